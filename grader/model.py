@@ -1,0 +1,192 @@
+"""What the rooms hand to each other: submissions, results, and the words for them.
+
+Nothing here does anything; everything here can be written to JSON by msgspec and read back equal.
+Nothing in this file imports another file of the engine.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+SCHEMA = 1
+"""The number of the `results.jsonl` schema. An added key keeps it, a changed one raises it."""
+
+
+class Outcome(StrEnum):
+    """How a check, or a whole submission, ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    RAISED = "raised"
+    TIMED_OUT = "timed_out"
+    OUT_OF_MEMORY = "out_of_memory"
+    CRASHED = "crashed"
+    REFUSED = "refused"
+    NOT_STARTED = "not_started"
+    BLOCKED = "blocked"
+    GRADER_FAULT = "grader_fault"
+
+
+class Note(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something a reader of the report should know about a submission that is not a mark.
+
+    `kind` is a stable identifier ("duplicate_definition", "module_absent", ...); `text` is one plain
+    sentence. `file`, `cell` (1-based) and `line` (1-based, within the cell for a notebook) say where.
+    """
+
+    kind: str
+    text: str
+    file: str = ""
+    cell: int | None = None
+    line: int | None = None
+
+
+class SubmittedFile(msgspec.Struct, frozen=True):
+    """One file as it arrived. `name` is its relative path inside the submission, with `/`."""
+
+    name: str
+    data: bytes
+
+
+class Submission(msgspec.Struct, frozen=True, kw_only=True):
+    """One learner's attempt at one assignment, as the intake found it.
+
+    `student` identifies the learner in every output (the folder's name where a folder is a student);
+    `name` is how a person would call them. `submitted` is ISO 8601 in UTC, or empty where unknown.
+    `attempt` counts from 1; `attempts` is how many there were. `origin` is where it came from, for
+    people. `platform` keeps what an export needs to hand results back: Canvas `user_id`,
+    `attachment_id`, `prefix`; Moodle `participant_id`, `folder`, ...
+    """
+
+    student: str
+    name: str
+    files: tuple[SubmittedFile, ...]
+    submitted: str = ""
+    late: bool = False
+    attempt: int = 1
+    attempts: int = 1
+    origin: str = ""
+    platform: dict[str, str] = {}
+    notes: tuple[Note, ...] = ()
+
+
+class Unmatched(msgspec.Struct, frozen=True):
+    """A file or an archive entry that was not graded, and why. `refused` where it was hostile."""
+
+    path: str
+    reason: str
+    refused: bool = False
+
+
+class Intake(msgspec.Struct, frozen=True):
+    """Everything that was found at a place: what will be graded, what was superseded, what was not."""
+
+    layout: str
+    submissions: tuple[Submission, ...]
+    earlier: tuple[Submission, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+
+
+class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A place in a learner's own file: `line` is 1-based, within `cell` (1-based) for a notebook."""
+
+    file: str
+    line: int
+    cell: int | None = None
+
+
+class Diagnosis(msgspec.Struct, frozen=True):
+    """A named mistake: `id` so that a class can be counted by it, `text` for the learner."""
+
+    id: str
+    text: str
+
+
+class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
+    """How one check judged one submission.
+
+    `feedback` is what the learner reads: at most three short lines, empty when the check passed.
+    `points` is None where the check could not be judged (a grader fault). `seconds` is measured.
+    """
+
+    id: str
+    exercise: str
+    title: str
+    points: float | None
+    max_points: float
+    outcome: Outcome
+    feedback: str = ""
+    diagnosis: Diagnosis | None = None
+    seconds: float = 0.0
+    place: Place | None = None
+
+
+class Definition(msgspec.Struct, frozen=True, kw_only=True):
+    """The learner's own code of one exercise, as it stands in their file, for the report."""
+
+    exercise: str
+    source: str
+    place: Place
+
+
+class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of `results.jsonl`: one learner's attempt at one assignment, judged.
+
+    `score` is None exactly where some check could not be judged because of a fault of ours.
+    """
+
+    schema: int = SCHEMA
+    assignment: str
+    student: str
+    submission: str
+    score: float | None
+    max_score: float
+    outcome: Outcome
+    isolation: int
+    isolation_overridden: bool = False
+    checks: tuple[CheckResult, ...]
+    notes: tuple[Note, ...] = ()
+    versions: dict[str, str] = {}
+    name: str = ""
+    file: str = ""
+    submitted: str = ""
+    late: bool = False
+    attempt: int = 1
+    attempts: int = 1
+    seconds: float = 0.0
+
+
+class Graded(msgspec.Struct, frozen=True, kw_only=True):
+    """A result with what the pages need besides: the learner's code, and what the platform wants back."""
+
+    result: SubmissionResult
+    definitions: tuple[Definition, ...] = ()
+    platform: dict[str, str] = {}
+    fingerprint: str = ""
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a submission may use. Seconds, and mebibytes on top of a warm interpreter with NumPy."""
+
+    call_cpu_seconds: float = 2.0
+    call_wall_seconds: float = 10.0
+    submission_cpu_seconds: float = 20.0
+    submission_wall_seconds: float = 60.0
+    memory_mib: int = 512
+    output_kib: int = 256
+    message_mib: int = 64
+
+
+class GradeError(Exception):
+    """Something a person can put right: one line that says what, where, and what to do.
+
+    `exit_code` is 2 for wrong usage and 3 where the grader itself could not do its work.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, exit_code: int = 2) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code

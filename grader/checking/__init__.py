@@ -1,0 +1,1 @@
+"""What checks are written with, and the pytest side that runs them."""

@@ -1,0 +1,16 @@
+"""The `grade` command itself: its subcommands, and how an error a person can put right is shown."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gradeprop")
+def grade() -> None:
+    """Grade NumPy exercises: marks that cannot be forged, answers that are explained."""
+
+
+def main() -> None:
+    """Run the command line."""
+    grade()

@@ -1,0 +1,1 @@
+"""Run many submissions: lanes of a checker and a zygote each, and a journal that survives a kill."""

@@ -1,8 +1,8 @@
 """From what a student is called to a file name that is safe everywhere.
 
 A student's id is whatever the intake found: a folder's name, an e-mail address, "../../etc". Pages and kept
-files are named by `page_name(id)`, which is never a path, never hidden, never a device of Windows, and differs
-for different ids, also where a file system folds upper and lower case or composes accents.
+files are named by `page_name(id)`, which is never a path, never hidden, never a device of Windows, and is
+another for every other id, also where a file system folds upper and lower case or composes accents.
 """
 
 from __future__ import annotations

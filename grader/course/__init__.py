@@ -1,0 +1,16 @@
+"""A course on disk, read into plain records; what is wrong with it is said with its file and line."""
+
+from grader.course.contents import content_hash, course_files
+from grader.course.read import find_solutions, load_course
+from grader.course.records import Assignment, Course, Exercise, Mistake
+
+__all__ = [
+    "Assignment",
+    "Course",
+    "Exercise",
+    "Mistake",
+    "content_hash",
+    "course_files",
+    "find_solutions",
+    "load_course",
+]

@@ -1,0 +1,103 @@
+"""What a course is: assignments in order, each with its exercises, checks and known answers."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.model import GradeError, Limits
+
+_FEW = 8
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One function that a learner writes. `name` is the function's name, and the exercise's id."""
+
+    name: str
+    title: str
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong answer that is known: what it is, exactly which checks it fails, and what a learner is told."""
+
+    path: Path
+    title: str
+    fails: tuple[str, ...]
+    hint: str
+
+    @property
+    def id(self) -> str:
+        """The name that a class is counted by: the file's, without its ending."""
+        return self.path.stem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """Everything about one assignment that stands in `solutions/SLUG/`; every path exists."""
+
+    slug: str
+    title: str
+    folder: Path
+    files: tuple[str, ...]
+    packages: tuple[str, ...]
+    limits: Limits
+    support_modules: dict[str, Path]
+    exercises: tuple[Exercise, ...]
+    symbols: dict[str, str] = field(default_factory=dict)
+    accepted: tuple[Path, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def solution(self) -> Path:
+        """The literate source: statement, stub and reference."""
+        return self.folder / "solution.py"
+
+    @property
+    def examples(self) -> Path:
+        """The visible examples."""
+        return self.folder / "test_examples.py"
+
+    @property
+    def hidden(self) -> Path:
+        """The hidden checks."""
+        return self.folder / "test_hidden.py"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """A course: its assignments in order, and the published secret that hidden inputs are drawn from."""
+
+    title: str
+    root: Path
+    assignments: tuple[Assignment, ...]
+    secret: str
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The slugs, in the order in which the assignments are taught."""
+        return tuple(assignment.slug for assignment in self.assignments)
+
+    def assignment(self, slug: str) -> Assignment:
+        """Return the assignment called `slug`.
+
+        Raises
+        ------
+        GradeError
+            Where there is none; with the nearest name, and with all names where they are few.
+        """
+        for assignment in self.assignments:
+            if assignment.slug == slug:
+                return assignment
+        raise GradeError(f"There is no assignment {slug!r} in this course{self._what_there_is(slug)}")
+
+    def _what_there_is(self, slug: str) -> str:
+        """Return the end of the sentence about an unknown slug."""
+        near = difflib.get_close_matches(slug, self.order, n=1)
+        guess = f"; did you mean {near[0]}?" if near else "."
+        if len(self.order) > _FEW:
+            return guess if near else "; course.toml lists them."
+        return f"{guess} It has {', '.join(self.order)}."

@@ -1,0 +1,325 @@
+"""The one comparison that every check uses: an answer against the expected value, and the first finding.
+
+The order is fixed: None or a wrong kind, number of results or keys, shape, not finite, then values: sign,
+transpose, constant factor, one part only, precision, "differs". `numpy.allclose` is not used, because it
+passes an empty array, a scalar against any shape and a masked array.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.checking.findings import failed, join, show_key, word_for
+
+Array = npt.NDArray[Any]
+
+PRECISE = 1e-3
+"""A relative error up to this is called a matter of precision, not another formula."""
+
+
+class Pair(NamedTuple):
+    """One number or array of an answer beside what it should be."""
+
+    name: str
+    actual: Array
+    expected: Array
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How close is close, and the named quantities that a finding may mention."""
+
+    rtol: float = 1e-7
+    atol: float = 1e-12
+    factors: Mapping[str, float] = field(default_factory=dict)
+    symbols: Mapping[str, int] = field(default_factory=dict)
+    squeeze: bool = False
+
+
+def compare(actual: object, expected: object, name: str, rules: Rules) -> None:
+    """Raise `CheckFailed` with the first finding unless `actual` is `expected` within the rules.
+
+    Raises
+    ------
+    CheckFailed
+        Where the answer is wrong.
+    ValueError
+        Where the expected value itself is not finite or of a kind that cannot be compared: the check's fault.
+    """
+    pairs = [
+        _same_shape(pair, rules) for pair in list(_pair_up(actual, expected, name))
+    ]  # every kind and key is looked at before the first shape
+    for pair in pairs:
+        require_finite(pair.actual, pair.name)
+    wrong = [pair for pair in pairs if not _agrees(pair, rules)]
+    if wrong:
+        raise failed(*_explain(wrong, len(pairs), rules))
+
+
+def numbers(value: object) -> Array | None:
+    """The value as an array of real or complex numbers, or None where it is of another kind.
+
+    Booleans, masked arrays, matrices and other subclasses are of another kind. An integer too large for a
+    float becomes infinite.
+    """
+    if type(value) is np.ndarray or isinstance(value, np.generic):
+        return np.asarray(value) if value.dtype.kind in "iufc" else None
+    if type(value) is int:
+        try:
+            return np.asarray(float(value))
+        except OverflowError:
+            return np.asarray(math.inf)
+    return np.asarray(value) if type(value) in (float, complex) else None
+
+
+def require_keys(
+    actual: object, expected: Sequence[object], name: str, *, extra: bool = False
+) -> dict[Any, Any]:
+    """The answer as a dictionary with exactly the expected keys, or more of them where `extra` is true."""
+    if type(actual) is not dict:
+        raise wrong_kind(actual, "a dictionary", name)
+    missing = [key for key in expected if key not in actual]
+    surplus = [] if extra else [key for key in actual if key not in expected]
+    if not missing and not surplus:
+        return actual
+    sentences = []
+    if missing:
+        sentences.append(
+            f"`{name}` has no {join([show_key(key) for key in missing])}{_nearest(missing[0], actual)}."
+        )
+    if surplus:
+        sentences.append(f"`{name}` has {join([show_key(key) for key in surplus])}, which nobody asked for.")
+    raise failed("keys", *sentences)
+
+
+def require_shape(actual: Array, shape: tuple[int, ...], name: str, *, symbols: Sequence[str] = ()) -> None:
+    """Fail unless the array has this shape; `symbols` are the names of its axes, where they have names."""
+    if actual.shape == shape:
+        return
+    wanted = _shown(shape)
+    if symbols:
+        inside = f"{symbols[0]}," if len(symbols) == 1 else ", ".join(symbols)
+        wanted = f"({inside}) = {wanted}"
+    sentences = [f"`{name}`: got {_shown(actual.shape)}, expected {wanted}."]
+    if actual.ndim == 2 and actual.shape == shape[::-1]:
+        sentences[0] = f"{sentences[0][:-1]}: this is the transpose."
+        sentences.append("Look at the order of the two factors, or of the two sizes.")
+    elif actual.ndim == 1 and len(shape) == 2 and actual.size == math.prod(shape):
+        sentences.append(
+            "One axis is missing: `keepdims=True` keeps it in a sum, a shape of two sizes makes it."
+        )
+    raise failed("shape", *sentences)
+
+
+def require_finite(actual: Array, name: str) -> None:
+    """Fail where an entry is NaN or infinite, with how many and where the first one is."""
+    finite = np.isfinite(actual)
+    if finite.all():
+        return
+    if actual.ndim == 0:
+        raise failed("not_finite", f"`{name}` is NaN or infinite.")
+    count = int(np.count_nonzero(~finite))
+    first = ", ".join(str(int(place[0])) for place in np.nonzero(~finite))
+    raise failed(
+        "not_finite",
+        f"{count} of the {actual.size} entries of `{name}` are NaN or infinite, the first at [{first}].",
+    )
+
+
+def wrong_kind(actual: object, wanted: str, name: str) -> AssertionError:
+    """The exception for a value of another kind than `wanted` (with its article), None first of all."""
+    if actual is None:
+        return failed("none", f"`{name}` is None, where {wanted} is expected: is `return` missing?")
+    return failed("type", f"`{name}` is {word_for(actual)}, where {wanted} is expected.")
+
+
+def _pair_up(actual: object, expected: object, name: str) -> Iterator[Pair]:
+    """Walk both along the expected structure, which is finite whatever the answer is."""
+    if isinstance(expected, Mapping):
+        answer = require_keys(actual, list(expected), name)
+        for key, value in expected.items():
+            yield from _pair_up(answer[key], value, key if isinstance(key, str) else f"{name}[{key}]")
+    elif isinstance(expected, (tuple, list)):
+        for place, (part, value) in enumerate(
+            zip(_sequence(actual, len(expected), name), expected, strict=True)
+        ):
+            yield from _pair_up(part, value, f"{name}[{place}]")
+    elif expected is None or isinstance(expected, (str, bytes)):
+        if type(actual) is not type(expected):
+            raise wrong_kind(actual, word_for(expected), name)
+        if actual != expected:
+            raise failed("differs", f"`{name}` is another {word_for(expected).split()[-1]} than expected.")
+    else:
+        yield _number_pair(actual, expected, name)
+
+
+def _sequence(actual: object, count: int, name: str) -> Sequence[object]:
+    if not isinstance(actual, (tuple, list)) or type(actual) not in (tuple, list):
+        raise wrong_kind(actual, f"a tuple of {count} results", name)
+    if len(actual) != count:
+        raise failed("count", f"`{name}` has {len(actual)} results, where {count} are expected.")
+    return actual
+
+
+def _number_pair(actual: object, expected: object, name: str) -> Pair:
+    if isinstance(expected, (bool, np.bool_)) or (
+        isinstance(expected, np.ndarray) and expected.dtype.kind == "b"
+    ):
+        return _boolean_pair(actual, np.asarray(expected), name)
+    target = numbers(expected)
+    if target is None or not np.isfinite(target).all():
+        raise ValueError(
+            f"the expected value of {name} cannot be compared: it is {word_for(expected)} or not finite"
+        )
+    wanted = "an array of numbers" if target.ndim else "a number"
+    answer = numbers(actual)
+    if answer is None or (answer.dtype.kind == "c" and target.dtype.kind != "c"):
+        raise wrong_kind(actual, wanted, name)
+    kind = np.complex128 if target.dtype.kind == "c" else np.float64
+    with np.errstate(all="ignore"):
+        return Pair(name, answer.astype(kind), target.astype(kind))
+
+
+def _boolean_pair(actual: object, expected: Array, name: str) -> Pair:
+    plain = type(actual) in (bool, np.bool_)
+    if not plain and not (type(actual) is np.ndarray and actual.dtype.kind == "b"):
+        raise wrong_kind(actual, "an array of booleans" if expected.ndim else "a boolean", name)
+    return Pair(name, np.asarray(actual).astype(np.float64), expected.astype(np.float64))
+
+
+def _same_shape(pair: Pair, rules: Rules) -> Pair:
+    shape = pair.expected.shape
+    if rules.squeeze and pair.actual.squeeze().shape == pair.expected.squeeze().shape:
+        return pair._replace(actual=pair.actual.reshape(shape))
+    require_shape(pair.actual, shape, pair.name, symbols=_symbols_of(shape, rules.symbols))
+    return pair
+
+
+def _symbols_of(shape: tuple[int, ...], symbols: Mapping[str, int]) -> tuple[str, ...]:
+    """The name of each axis by its size; nothing unless one of them has exactly one name."""
+    named = [[symbol for symbol, size in symbols.items() if size == axis] for axis in shape]
+    if not any(len(names) == 1 for names in named):
+        return ()
+    return tuple(names[0] if len(names) == 1 else str(axis) for names, axis in zip(named, shape, strict=True))
+
+
+def _shown(shape: tuple[int, ...]) -> str:
+    return str(tuple(int(axis) for axis in shape)) if shape else "a single number"
+
+
+def _nearest(key: object, actual: dict[Any, Any]) -> str:
+    names = {name.lower(): name for name in actual if isinstance(name, str)}
+    close = difflib.get_close_matches(str(key).lower()[:50], [name[:50] for name in names], n=1, cutoff=0.5)
+    if not close or close[0] not in names or names[close[0]] == key:
+        return ""
+    return f" (the nearest name is {show_key(names[close[0]])})"
+
+
+def _errors(pair: Pair, factor: float = 1.0) -> tuple[Array, Array]:
+    """The absolute error of each entry, and the size that its relative error is measured by."""
+    with np.errstate(all="ignore"):
+        target = factor * pair.expected
+        return np.abs(pair.actual - target), np.abs(target)
+
+
+def _wrong_entries(pair: Pair, rules: Rules, factor: float = 1.0) -> Array:
+    """Which entries are further away than `rtol` of themselves plus `atol` of the largest (or of 1)."""
+    error, size = _errors(pair, factor)
+    floor = rules.atol * max(1.0, float(size.max(initial=0.0)))
+    wrong: Array = ~(error <= floor + rules.rtol * size)
+    return wrong
+
+
+def _agrees(pair: Pair, rules: Rules, factor: float = 1.0) -> bool:
+    return not _wrong_entries(pair, rules, factor).any()
+
+
+def _explain(wrong: list[Pair], total: int, rules: Rules) -> tuple[str, ...]:
+    """Kind and sentences for pairs that differ: what they have in common, and which part is concerned."""
+    several = total > len(wrong)
+    names = join([f"`{pair.name}`" for pair in wrong])
+    where = (
+        f"Only {names} {'differs' if len(wrong) == 1 else 'differ'}; the rest is right." if several else ""
+    )
+    kind, sentence = _nature(wrong, rules) or ("", "")
+    if kind:
+        return (kind, *filter(None, (sentence, where)))
+    part = _part(wrong[0], rules) if len(wrong) == 1 else ""
+    if where or part:
+        return ("part", *filter(None, (where, part)))
+    return ("differs", f"{names}: right kind and shape, but the values differ.")
+
+
+def _nature(wrong: list[Pair], rules: Rules) -> tuple[str, str] | None:
+    """One cause that explains every pair that differs, if there is one."""
+    names = join([f"`{pair.name}`" for pair in wrong])
+    arrays = any(pair.actual.ndim for pair in wrong)
+    subject, right = (f"Every entry of {names}", "the right one") if arrays else (names, "the right value")
+    if all(_agrees(pair, rules, -1.0) for pair in wrong):
+        return "sign", f"{subject} has the opposite sign."
+    if all(_transposed(pair, rules) for pair in wrong):
+        return "transpose", f"{names}: this is the transpose of the right answer."
+    for factor, words in _factors(rules.factors):
+        if all(_agrees(pair, rules, factor) for pair in wrong):
+            return "factor", f"{subject} is {right} {words}."
+    return _precision(wrong, rules, names)
+
+
+def _transposed(pair: Pair, rules: Rules) -> bool:
+    square = (
+        pair.actual.ndim == 2 and pair.actual.shape == pair.actual.shape[::-1] and pair.actual.shape[0] > 1
+    )
+    return square and _agrees(pair._replace(actual=pair.actual.T), rules)
+
+
+def _factors(named: Mapping[str, float]) -> Iterator[tuple[float, str]]:
+    for name, size in named.items():
+        if size <= 0 or size == 1 or not math.isfinite(size):
+            continue
+        shown = f"{name} (= {size:.6g})"
+        yield size, f"times {shown}"
+        yield 1 / size, f"divided by {shown}"
+        yield math.sqrt(size), f"times the square root of {shown}"
+        yield 1 / math.sqrt(size), f"divided by the square root of {shown}"
+    yield 2.0, "times 2"
+    yield 0.5, "divided by 2"
+
+
+def _precision(wrong: list[Pair], rules: Rules, names: str) -> tuple[str, str] | None:
+    worst = 0.0
+    for pair in wrong:
+        error, size = _errors(pair)
+        floor = rules.atol * max(1.0, float(size.max(initial=0.0)))
+        outside = error > floor
+        if (outside & (size == 0)).any():
+            return None
+        worst = max(worst, float((error[outside] / size[outside]).max(initial=0.0)))
+    if not 0.0 < worst <= PRECISE:
+        return None
+    digits = max(3, math.floor(-math.log10(worst)))
+    return "precision", f"{names}: about {digits} digits agree: float32? rounding? where epsilon stands?"
+
+
+def _part(pair: Pair, rules: Rules) -> str:
+    """Which row, column or entry alone is wrong, or how many entries are, where some are right."""
+    wrong = _wrong_entries(pair, rules)
+    if wrong.ndim == 0 or wrong.all():
+        return ""
+    if wrong.sum() == 1:
+        place = ", ".join(str(int(index[0])) for index in np.nonzero(wrong))
+        return f"In `{pair.name}` only the entry [{place}] differs."
+    if wrong.ndim == 2:
+        for axis, word in ((1, "row"), (0, "column")):
+            lines = np.flatnonzero(wrong.any(axis=axis))
+            if len(lines) == 1:
+                last = lines[0] == wrong.shape[1 - axis] - 1
+                which = f"the last {word}" if last else f"{word} {lines[0]} (counted from 0)"
+                return f"In `{pair.name}` only {which} differs."
+    return f"In `{pair.name}` {int(wrong.sum())} of the {wrong.size} entries differ."

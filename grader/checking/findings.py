@@ -1,0 +1,118 @@
+"""What is said about a wrong answer: findings, and words for values that are safe to show on a hidden check.
+
+A finding shows shapes, kinds, counts, key names and named factors. It never shows an input, an expected or
+an actual value, because the inputs of a hidden check are drawn from the cohort's secret.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+import msgspec
+import numpy as np
+
+COLUMNS = 80
+LINES = 3
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,23}")
+_ARRAY_WORDS = {
+    "b": "an array of booleans",
+    "i": "an array of integers",
+    "u": "an array of integers",
+    "f": "an array of floats",
+    "c": "an array of complex numbers",
+    "U": "an array of strings",
+    "S": "an array of bytes",
+    "O": "an array of objects",
+}
+_SCALAR_WORDS = {
+    "b": "a boolean",
+    "i": "an integer",
+    "u": "an integer",
+    "f": "a float",
+    "c": "a complex number",
+}
+_WORDS: dict[type, str] = {
+    type(None): "None",
+    bool: "a boolean",
+    int: "an integer",
+    float: "a float",
+    complex: "a complex number",
+    str: "a string",
+    bytes: "bytes",
+    list: "a list",
+    tuple: "a tuple",
+    dict: "a dictionary",
+    set: "a set",
+}
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What is wrong with an answer: a stable `kind`, and a `text` of at most three lines of 80 columns."""
+
+    kind: str
+    text: str
+
+
+class CheckFailed(AssertionError):  # noqa: N818 - it is a verdict about an answer, not an error of ours
+    """A check's verdict: the answer is wrong, and `finding` says how."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.text)
+        self.finding = finding
+
+
+def failed(kind: str, *sentences: str) -> CheckFailed:
+    """The exception for a finding of this `kind`; each sentence starts a line, wrapped and cut to fit."""
+    lines = [line for sentence in sentences for line in textwrap.wrap(sentence, COLUMNS)]
+    if len(lines) > LINES:
+        kept = textwrap.shorten(f"{lines[LINES - 1]} {lines[LINES]}", COLUMNS, placeholder=" …")
+        lines = [*lines[: LINES - 1], kept]
+    return CheckFailed(Finding(kind, "\n".join(lines)))
+
+
+def word_for(value: object) -> str:
+    """The kind of a value with its article: "None", "a list", "an array of floats", "a generator"."""
+    if is_unsupported(value):
+        return _with_article(_printable(str(getattr(value, "kind", "value"))))
+    if type(value) is np.ndarray:
+        return _ARRAY_WORDS.get(value.dtype.kind, "an array of another kind")
+    if isinstance(value, np.ma.MaskedArray):
+        return "a masked array"
+    if isinstance(value, np.generic):
+        return _SCALAR_WORDS.get(value.dtype.kind, "a NumPy scalar of another kind")
+    word = _WORDS.get(type(value))
+    return word or _with_article(_printable(type(value).__name__))
+
+
+def is_unsupported(value: object) -> bool:
+    """Whether this stands for a value that could not be brought over from the worker."""
+    return type(value).__name__ == "Unsupported" and hasattr(value, "kind")
+
+
+def show_key(key: object) -> str:
+    """A key as it may be shown: a short plain name or a small integer in backquotes, else only its kind.
+
+    A learner chooses the names of the keys, so a long one could carry what the check must not show.
+    """
+    if isinstance(key, str) and _PLAIN_KEY.fullmatch(key):
+        return f"`{key}`"
+    if type(key) is int and abs(key) < 1000:
+        return f"`{key}`"
+    return f"{word_for(key)} of another form"
+
+
+def join(names: list[str], limit: int = 3) -> str:
+    """Names as a person lists them: "a", "a and b", "a, b and c", "a, b, c and 4 more"."""
+    if len(names) > limit:
+        return f"{', '.join(names[:limit])} and {len(names) - limit} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "?" for letter in text[:30])
+
+
+def _with_article(word: str) -> str:
+    return f"{'an' if word[:1].lower() in tuple('aeiou') else 'a'} {word}"

@@ -1,0 +1,1 @@
+"""Results as data: `results.jsonl` and `gradebook.csv`."""

@@ -1,0 +1,97 @@
+"""`gradebook.csv`: a row a learner, a column an exercise, and no cell that a spreadsheet would execute."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from grader.model import SubmissionResult
+
+COLUMNS = (
+    "student",
+    "name",
+    "score",
+    "max_score",
+    "outcome",
+    "isolation",
+    "submitted",
+    "late",
+    "attempts",
+)
+"""The columns that every gradebook has; the exercises follow, in the assignment's order."""
+
+ESCAPE = "'"
+"""What stands before a text cell that a spreadsheet would take for a formula."""
+
+# The full-width forms are formulas too, in the East Asian versions of spreadsheets. The apostrophe is
+# among them so that taking one off again is always right.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", ESCAPE)  # noqa: RUF001 - meant
+
+
+def gradebook_csv(results: Iterable[SubmissionResult], exercises: Sequence[str]) -> str:
+    """The gradebook as CSV text (RFC 4180), a row a result, by student.
+
+    Parameters
+    ----------
+    results : iterable of SubmissionResult
+        Of one assignment.
+    exercises : sequence of str
+        The ids of its exercises, in order: one column each, with the points in it.
+
+    Returns
+    -------
+    str
+        A score, or the points of an exercise, that could not be judged (a fault of ours) is an empty cell.
+    """
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(map(text_cell, [*COLUMNS, *exercises]))
+    for result in sorted(results, key=lambda result: (result.student, result.attempt)):
+        writer.writerow(_row(result, exercises))
+    return file.getvalue()
+
+
+def _row(result: SubmissionResult, exercises: Sequence[str]) -> list[str]:
+    return [
+        text_cell(result.student),
+        text_cell(result.name),
+        number_cell(result.score),
+        number_cell(result.max_score),
+        text_cell(result.outcome.value),
+        number_cell(result.isolation),
+        text_cell(result.submitted),
+        "yes" if result.late else "no",
+        number_cell(result.attempts),
+        *(number_cell(_points(result, exercise)) for exercise in exercises),
+    ]
+
+
+def _points(result: SubmissionResult, exercise: str) -> float | None:
+    """The points of one exercise; None where a check of it could not be judged, or there is none."""
+    points = [check.points for check in result.checks if check.exercise == exercise]
+    judged = [value for value in points if value is not None]
+    return sum(judged) if points and len(judged) == len(points) else None
+
+
+def number_cell(value: float | None) -> str:
+    """A number as a number, never escaped; six decimals at most, so that sums of thirds stay readable."""
+    if value is None:
+        return ""
+    rounded = round(value, 6)
+    return str(int(rounded)) if rounded == int(rounded) else repr(rounded)
+
+
+def text_cell(text: str) -> str:
+    """`text` as a cell: no control or invisible characters, and never a formula. `plain_text` undoes it."""
+    shown = "".join(character if character.isprintable() else _named(character) for character in text)
+    return ESCAPE + shown if shown.lstrip().startswith(_FORMULA) else shown
+
+
+def _named(character: str) -> str:
+    return f"[U+{ord(character):04X}]"
+
+
+def plain_text(cell: str) -> str:
+    """The text of a cell that `text_cell` wrote, without its escape."""
+    return cell.removeprefix(ESCAPE)

@@ -1,0 +1,77 @@
+"""`results.jsonl`: one line a submission, written sorted, read back equal, described by a JSON Schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from grader.model import SCHEMA, GradeError, SubmissionResult
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(SubmissionResult)
+
+
+def to_json_line(result: SubmissionResult) -> bytes:
+    """One line of `results.jsonl`, its newline included; `schema` first, keys in the documented order.
+
+    A lone surrogate (a file name that was not UTF-8) has no JSON; it is written as U+FFFD, because a
+    submission with a strange name must still end as a row.
+    """
+    try:
+        return _ENCODER.encode(result) + b"\n"
+    except UnicodeEncodeError:
+        return _ENCODER.encode(_without_surrogates(msgspec.to_builtins(result))) + b"\n"
+
+
+def _without_surrogates(value: Any) -> Any:
+    if isinstance(value, str):
+        return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in value)
+    if isinstance(value, dict):
+        return {_without_surrogates(key): _without_surrogates(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_surrogates(item) for item in value]
+    return value
+
+
+def sorted_lines(results: Iterable[SubmissionResult]) -> bytes:
+    """The whole of `results.jsonl`, by assignment, then student, then attempt, whatever order they came in."""
+    ordered = sorted(results, key=lambda result: (result.assignment, result.student, result.attempt))
+    return b"".join(map(to_json_line, ordered))
+
+
+def read_results(path: Path) -> list[SubmissionResult]:
+    """The results in a `results.jsonl`, in the file's order.
+
+    Raises
+    ------
+    GradeError
+        Where the file cannot be read, or a line is damaged or of another schema; names file and line.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise GradeError(f"{path}: cannot be read ({error.strerror}); is this the folder of a run?") from error
+    lines = content.removesuffix(b"\n").split(b"\n") if content else []
+    return [_read_line(line, f"{path}:{number}") for number, line in enumerate(lines, start=1)]
+
+
+def _read_line(line: bytes, where: str) -> SubmissionResult:
+    try:
+        result = _DECODER.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise GradeError(f"{where}: not a result ({error}); run `grade run` again to write it anew") from error
+    if result.schema != SCHEMA:
+        raise GradeError(f"{where}: schema {result.schema}, but this version reads {SCHEMA}; grade it again")
+    return result
+
+
+def json_schema() -> str:
+    """The JSON Schema of one line, as it stands in `docs/results.schema.json`."""
+    schema = msgspec.json.schema(SubmissionResult)
+    schema["$defs"]["SubmissionResult"]["properties"]["schema"] = {"const": SCHEMA}
+    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A line of results.jsonl"}
+    return json.dumps(described | schema, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,66 @@
+"""A learner's own function, line by line, with the lines of findings marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from grader.model import Definition, Place
+from grader.reports.text import clipped, visible
+from grader.reports.words import where
+
+MOST_LINES = 300
+MOST_CHARACTERS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The code of one exercise for the template. `anchors` are the lines that findings can link to."""
+
+    caption: str
+    file: str
+    cell: int | None
+    lines: Markup
+    left_out: int
+    anchors: Mapping[int, str]
+
+
+def listing(definition: Definition, findings: Iterable[Place | None], anchor: str) -> Listing:
+    """The lines of a definition, numbered as in the learner's file; those of `findings` are marked.
+
+    `anchor` begins the id of every marked line; it comes from us, never from the submission.
+    """
+    place = definition.place
+    source = definition.source.replace("\r\n", "\n").rstrip("\n").split("\n")
+    shown = source[:MOST_LINES]
+    last = place.line + len(shown) - 1
+    marked = {finding.line for finding in findings if finding is not None and _same_cell(finding, place)}
+    anchors = {line: f"{anchor}-line-{line}" for line in marked if place.line <= line <= last}
+    lines = [_line(text, number, anchors.get(number)) for number, text in enumerate(shown, start=place.line)]
+    return Listing(
+        caption=where(place.file, place.cell, None) + _span(place.line, last),
+        file=place.file,
+        cell=place.cell,
+        lines=Markup("").join(lines),
+        left_out=len(source) - len(shown),
+        anchors=anchors,
+    )
+
+
+def _same_cell(finding: Place, place: Place) -> bool:
+    return finding.file == place.file and finding.cell == place.cell
+
+
+def _span(first: int, last: int) -> str:
+    return f", line {first}" if first == last else f", lines {first} to {last}"
+
+
+_PLAIN = Markup('<span class="line"><i>{}</i>{}\n</span>')
+_MARKED = Markup('<mark class="line" id="{}"><i>{}</i>{}<b> ◂ here</b>\n</mark>')
+
+
+def _line(text: str, number: int, anchor: str | None) -> Markup:
+    safe = escape(visible(clipped(text, lines=1, characters=MOST_CHARACTERS)))
+    return _PLAIN.format(number, safe) if anchor is None else _MARKED.format(anchor, number, safe)

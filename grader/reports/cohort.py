@@ -1,0 +1,239 @@
+"""What stands on the instructor's index, worked out before the template sees it. Linear in the results."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from grader.identity import page_name
+from grader.model import CheckResult, Graded, Intake, Outcome, SubmissionResult, Unmatched
+from grader.reports.charts import Histogram, Segment, histogram, stacked
+from grader.reports.student import fraction, in_order, share
+from grader.reports.text import clipped, counted, joined, points_text
+from grader.reports.words import MARKS, Mark, level_text, together
+
+MOST_LISTED = 500
+MOST_MISTAKES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """How a class did on one check. `share` is the percentage that passed, of those that were judged."""
+
+    title: str
+    exercise: str
+    share: str
+    segments: Sequence[Segment]
+    counts: Sequence[tuple[Mark, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class StudentRow:
+    """One learner in the table: `points` has a (text, kind) for each exercise."""
+
+    href: str
+    name: str
+    student: str
+    mark: Mark
+    score: str
+    points: Sequence[tuple[str, str]]
+    attempts: int
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherLook:
+    """A learner that could not be judged whole, and the checks that failed on our side."""
+
+    href: str
+    name: str
+    checks: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CohortView:
+    """The index. Median and mean are of the submissions that have a score."""
+
+    facts: str
+    figures: Sequence[tuple[str, str]]
+    overridden: int
+    another_look: Sequence[AnotherLook]
+    histogram: Histogram | None
+    checks: Sequence[CheckRow]
+    mistakes: Sequence[tuple[str, str, int]]
+    exercises: Sequence[str]
+    rows: Sequence[StudentRow]
+    unmatched: Sequence[Unmatched]
+    unmatched_left_out: int
+    stamp: Sequence[str]
+
+
+def cohort_view(
+    graded: Sequence[Graded],
+    exercises: Mapping[str, str],
+    intake: Intake,
+    isolation: int,
+    versions: Mapping[str, str],
+    seconds: float,
+) -> CohortView:
+    """Everything of the index, in words and numbers."""
+    results = sorted((item.result for item in graded), key=lambda result: (_name(result).casefold(), result.student))
+    titles = in_order(exercises, [check for result in results for check in result.checks])
+    looks = [_another_look(result) for result in results if _needs_another_look(result)]
+    return CohortView(
+        facts=joined([counted(len(results), "submission"), intake.layout, _earlier(intake)]),
+        figures=_figures(results, len(looks)),
+        overridden=sum(result.isolation_overridden for result in results),
+        another_look=looks,
+        histogram=_histogram(results),
+        checks=_check_rows(results, titles),
+        mistakes=_mistakes(results, titles),
+        exercises=list(titles.values()),
+        rows=[_student_row(result, list(titles)) for result in results],
+        unmatched=[_clipped(item) for item in intake.unmatched[:MOST_LISTED]],
+        unmatched_left_out=max(0, len(intake.unmatched) - MOST_LISTED),
+        stamp=_stamp(isolation, versions, seconds, len(results)),
+    )
+
+
+def _name(result: SubmissionResult) -> str:
+    return result.name or result.student
+
+
+def _short_name(result: SubmissionResult) -> str:
+    return clipped(_name(result), lines=1, characters=80)
+
+
+def _href(result: SubmissionResult) -> str:
+    return f"students/{quote(page_name(result.student))}.html"
+
+
+def _earlier(intake: Intake) -> str:
+    return f"{counted(len(intake.earlier), 'earlier attempt')} set aside" if intake.earlier else ""
+
+
+def _figures(results: Sequence[SubmissionResult], looks: int) -> list[tuple[str, str]]:
+    scores = [result.score for result in results if result.score is not None]
+    best = max((result.max_score for result in results), default=0.0)
+    full = sum(result.score is not None and result.score >= result.max_score for result in results)
+    judged = [
+        ("Median", f"{points_text(statistics.median(scores))} of {points_text(best)}"),
+        ("Mean", f"{points_text(statistics.fmean(scores))} of {points_text(best)}"),
+        ("Full marks", f"{full:,}"),
+    ]
+    late = sum(result.late for result in results)
+    counts = [("Late", f"{late:,}"), ("Another look", f"{looks:,}")]
+    return [("Submissions", f"{len(results):,}"), *(judged if scores else []), *counts]
+
+
+def _needs_another_look(result: SubmissionResult) -> bool:
+    return result.score is None or any(_is_fault(check) for check in result.checks)
+
+
+def _is_fault(check: CheckResult) -> bool:
+    return check.points is None or check.outcome is Outcome.GRADER_FAULT
+
+
+def _another_look(result: SubmissionResult) -> AnotherLook:
+    faults = [joined([check.id, clipped(check.feedback, lines=1, characters=200)])
+              for check in result.checks if _is_fault(check)]
+    return AnotherLook(_href(result), _short_name(result), faults)
+
+
+def _histogram(results: Sequence[SubmissionResult]) -> Histogram | None:
+    judged = [result for result in results if result.score is not None and result.max_score > 0]
+    if not judged:
+        return None
+    return histogram([share(result.score, result.max_score) for result in judged])
+
+
+def _check_rows(results: Sequence[SubmissionResult], titles: Mapping[str, str]) -> list[CheckRow]:
+    """A row a check, that with the smallest share passed first."""
+    outcomes: dict[str, Counter[Outcome]] = {}
+    known: dict[str, CheckResult] = {}
+    for result in results:
+        for check in result.checks:
+            known.setdefault(check.id, check)
+            outcome = Outcome.GRADER_FAULT if _is_fault(check) else check.outcome
+            outcomes.setdefault(check.id, Counter())[outcome] += 1
+    order = sorted(known, key=lambda identifier: _passed(outcomes[identifier]))
+    return [_check_row(known[identifier], titles, outcomes[identifier]) for identifier in order]
+
+
+def _passed(outcomes: Counter[Outcome]) -> float:
+    judged = outcomes.total() - outcomes[Outcome.GRADER_FAULT]
+    return outcomes[Outcome.PASSED] / judged if judged else 1.0
+
+
+def _check_row(check: CheckResult, titles: Mapping[str, str], outcomes: Counter[Outcome]) -> CheckRow:
+    counts = [(MARKS[outcome], outcomes[outcome]) for outcome in MARKS if outcomes[outcome]]
+    judged = outcomes.total() > outcomes[Outcome.GRADER_FAULT]
+    return CheckRow(
+        title=check.title or check.id,
+        exercise=titles[check.exercise],
+        share=f"{_percent(_passed(outcomes))} %" if judged else "not judged",
+        segments=stacked([(mark.kind, count) for mark, count in counts]),
+        counts=counts,
+    )
+
+
+def _percent(part: float) -> int:
+    """Rounded, but 100 only where it is all, and 0 only where it is none."""
+    return int(part) * 100 if part in (0.0, 1.0) else min(max(round(100 * part), 1), 99)
+
+
+def _mistakes(results: Sequence[SubmissionResult], titles: Mapping[str, str]) -> list[tuple[str, str, int]]:
+    """The named mistakes as (sentence, exercise, learners), the commonest first; a learner counts once."""
+    learners: Counter[str] = Counter()
+    said: dict[str, tuple[str, str]] = {}
+    for result in results:
+        own = {check.diagnosis.id: check for check in result.checks if check.diagnosis is not None}
+        learners.update(own.keys())
+        for identifier, check in own.items():
+            if check.diagnosis is not None:
+                said.setdefault(identifier, (clipped(check.diagnosis.text, lines=2, characters=300), titles[check.exercise]))
+    return [(*said[identifier], count) for identifier, count in learners.most_common(MOST_MISTAKES)]
+
+
+def _student_row(result: SubmissionResult, exercises: Sequence[str]) -> StudentRow:
+    by_exercise: dict[str, list[CheckResult]] = {}
+    for check in result.checks:
+        by_exercise.setdefault(check.exercise, []).append(check)
+    return StudentRow(
+        href=_href(result),
+        name=_short_name(result),
+        student=clipped(result.student, lines=1, characters=80) if result.student != result.name else "",
+        mark=MARKS[result.outcome],
+        score="–" if result.score is None else points_text(result.score),  # noqa: RUF001 - a dash
+        points=[_cell(tuple(by_exercise.get(exercise, ()))) for exercise in exercises],
+        attempts=result.attempts,
+        late=result.late,
+    )
+
+
+def _cell(checks: tuple[CheckResult, ...]) -> tuple[str, str]:
+    if not checks:
+        return "–", "none"  # noqa: RUF001 - a dash
+    maximum = sum(check.max_points for check in checks)
+    if together(checks) is Outcome.GRADER_FAULT:
+        return fraction(None, maximum), "ours"
+    points = sum(check.points or 0.0 for check in checks)
+    return fraction(points, maximum), "all" if points >= maximum else "some" if points > 0 else "none"
+
+
+def _clipped(item: Unmatched) -> Unmatched:
+    return Unmatched(
+        clipped(item.path, lines=1, characters=200), clipped(item.reason, lines=2, characters=300), item.refused
+    )
+
+
+def _stamp(isolation: int, versions: Mapping[str, str], seconds: float, submissions: int) -> list[str]:
+    each = f", {1000 * seconds / submissions:.0f} ms a submission" if submissions else ""
+    return [
+        f"Isolation level {level_text(isolation)}.",
+        joined(f"{name} {version}" for name, version in sorted(versions.items())),
+        f"Graded in {seconds:.1f} s{each}.",
+    ]

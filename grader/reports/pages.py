@@ -1,0 +1,44 @@
+"""The two kinds of pages, whole: self-contained HTML without scripts, pictures or the network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from grader.model import Graded, Intake
+from grader.reports.cohort import cohort_view
+from grader.reports.environment import template
+from grader.reports.student import student_view
+
+
+def student_page(graded: Graded, *, title: str, exercises: Mapping[str, str]) -> str:
+    """A learner's page: the score, what to do next, every check, and their own code.
+
+    Parameters
+    ----------
+    graded : Graded
+        The result, and the learner's definitions.
+    title : str
+        The assignment's.
+    exercises : mapping of str to str
+        Id to title, in the assignment's order.
+    """
+    return template("student.html").render(page=student_view(graded, exercises), title=title)
+
+
+def index_page(
+    graded: Sequence[Graded],
+    *,
+    title: str,
+    exercises: Mapping[str, str],
+    intake: Intake,
+    isolation: int,
+    versions: Mapping[str, str],
+    seconds: float,
+) -> str:
+    """The instructor's index: the class at a glance, what it did not understand, every learner, every stray file.
+
+    Links to `students/NAME.html`, where NAME is `grader.identity.page_name(student)`. `seconds` is the wall
+    time of the run; `isolation` the level that was measured before it.
+    """
+    view = cohort_view(graded, exercises, intake, isolation, versions, seconds)
+    return template("index.html").render(page=view, title=title)

@@ -1,0 +1,221 @@
+"""What stands on a learner's page, worked out before the template sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from grader.model import CheckResult, Graded, Note, Outcome, Place, SubmissionResult
+from grader.reports.code import Listing, listing
+from grader.reports.text import clipped, counted, instant_text, joined, points_text
+from grader.reports.words import MARKS, OUR_FAULT, Mark, level_text, place_text, together, where
+
+MOST_NOTES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check on the page. `link` is the id of the marked line of the learner's code, where it is shown."""
+
+    title: str
+    mark: Mark
+    points: str
+    feedback: str
+    diagnosis: str
+    place: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseView:
+    """One exercise on the page. `share` is how much of it is done, in percent."""
+
+    anchor: str
+    number: int
+    id: str
+    title: str
+    mark: Mark
+    points: str
+    share: float
+    passed: bool
+    summary: str
+    findings: Sequence[Finding]
+    code: Listing | None
+
+
+@dataclass(frozen=True, slots=True)
+class StudentView:
+    """A learner's page. `score` is None where it could not be judged."""
+
+    heading: str
+    facts: str
+    score: str | None
+    max_score: str
+    mark: Mark
+    share: float
+    exercises: Sequence[ExerciseView]
+    next_step: str
+    next_detail: str
+    next_link: str
+    notes: Sequence[tuple[str, str]]
+    notes_left_out: int
+    isolation: str
+    isolation_overridden: bool
+    stamp: str
+
+
+def student_view(graded: Graded, exercises: Mapping[str, str]) -> StudentView:
+    """Everything of a page, in words."""
+    result = graded.result
+    views = list(_exercises(graded, exercises))
+    step, detail, link = next_step(result, exercises)
+    return StudentView(
+        heading=clipped(result.name or result.student, lines=1, characters=120),
+        facts=_facts(result),
+        score=None if result.score is None else points_text(result.score),
+        max_score=points_text(result.max_score),
+        mark=MARKS[result.outcome],
+        share=share(result.score, result.max_score),
+        exercises=views,
+        next_step=step,
+        next_detail=detail,
+        next_link=link,
+        notes=[_note(note) for note in result.notes[:MOST_NOTES]],
+        notes_left_out=max(0, len(result.notes) - MOST_NOTES),
+        isolation=level_text(result.isolation),
+        isolation_overridden=result.isolation_overridden,
+        stamp=_stamp(result),
+    )
+
+
+def in_order(exercises: Mapping[str, str], checks: Sequence[CheckResult]) -> dict[str, str]:
+    """The exercises' titles in order; those that only the checks know come last."""
+    return dict(exercises) | {
+        check.exercise: check.exercise for check in checks if check.exercise not in exercises
+    }
+
+
+def share(score: float | None, maximum: float) -> float:
+    """How much of `maximum` a score is, in percent, 0 to 100."""
+    return 0.0 if score is None or maximum <= 0 else round(100 * min(max(score / maximum, 0.0), 1.0), 2)
+
+
+def _facts(result: SubmissionResult) -> str:
+    known = result.name and result.name != result.student
+    return joined(
+        [
+            clipped(result.student, lines=1, characters=120) if known else "",
+            clipped(result.file, lines=1, characters=160),
+            f"handed in {instant_text(result.submitted)}" if result.submitted else "",
+            "late" if result.late else "",
+            f"attempt {result.attempt} of {result.attempts}" if result.attempts > 1 else "",
+        ]
+    )
+
+
+def _stamp(result: SubmissionResult) -> str:
+    versions = [f"{name} {version}" for name, version in sorted(result.versions.items())]
+    return joined([f"submission {result.submission[:12]}" if result.submission else "", *versions])
+
+
+def _note(note: Note) -> tuple[str, str]:
+    place = where(clipped(note.file, lines=1, characters=160), note.cell, note.line)
+    return clipped(note.text, lines=4, characters=600), place
+
+
+def _exercises(graded: Graded, exercises: Mapping[str, str]) -> Iterator[ExerciseView]:
+    checks = graded.result.checks
+    definitions = {definition.exercise: definition for definition in graded.definitions}
+    for number, (name, title) in enumerate(in_order(exercises, checks).items(), start=1):
+        own = tuple(check for check in checks if check.exercise == name)
+        anchor = f"exercise-{number}"
+        definition = definitions.get(name)
+        code = listing(definition, [check.place for check in own], anchor) if definition else None
+        yield _exercise(number, anchor, name, title, own, code)
+
+
+def _exercise(
+    number: int, anchor: str, name: str, title: str, checks: tuple[CheckResult, ...], code: Listing | None
+) -> ExerciseView:
+    outcome = together(checks)
+    maximum = sum(check.max_points for check in checks)
+    points = sum(check.points or 0.0 for check in checks)
+    return ExerciseView(
+        anchor=anchor,
+        number=number,
+        id=name,
+        title=title,
+        mark=MARKS[outcome],
+        points=fraction(None if outcome is Outcome.GRADER_FAULT else points, maximum),
+        share=share(points, maximum),
+        passed=outcome is Outcome.PASSED,
+        summary=counted(len(checks), "check") + (", and your code" if code else ""),
+        findings=[_finding(check, code) for check in checks],
+        code=code,
+    )
+
+
+def fraction(points: float | None, maximum: float) -> str:
+    """`5/7`, or `–/7` where it was not judged."""
+    return f"{'–' if points is None else points_text(points)}/{points_text(maximum)}"  # noqa: RUF001 - a dash
+
+
+def _finding(check: CheckResult, code: Listing | None) -> Finding:
+    fault = check.outcome is Outcome.GRADER_FAULT or check.points is None
+    feedback = clipped(check.feedback, lines=8, characters=1500)
+    return Finding(
+        title=check.title or check.id,
+        mark=MARKS[Outcome.GRADER_FAULT if fault else check.outcome],
+        points=fraction(None if fault else check.points, check.max_points),
+        feedback="\n".join(part for part in (OUR_FAULT if fault else "", feedback) if part),
+        diagnosis=clipped(check.diagnosis.text, lines=6, characters=900) if check.diagnosis else "",
+        place=clipped(place_text(check.place), lines=1, characters=200) if check.place else "",
+        link=_link(check.place, code),
+    )
+
+
+def _link(place: Place | None, code: Listing | None) -> str:
+    if place is None or code is None or (place.file, place.cell) != (code.file, code.cell):
+        return ""
+    return code.anchors.get(place.line, "")
+
+
+def next_step(result: SubmissionResult, exercises: Mapping[str, str]) -> tuple[str, str, str]:
+    """One sentence on what to do next, what its finding says, and the id of the exercise on the page.
+
+    The first exercise in order that is not done, and its first finding that is the learner's to put right.
+    """
+    for number, name in enumerate(in_order(exercises, result.checks), start=1):
+        for check in result.checks:
+            if check.exercise == name and _open(check):
+                return (*_step(check, name), f"exercise-{number}")
+    if result.score is None:
+        return "There is nothing for you to do.", OUR_FAULT, ""
+    if not result.checks:
+        return "No check has judged this submission.", "", ""
+    return "There is nothing left to do: every check passed.", "", ""
+
+
+def _open(check: CheckResult) -> bool:
+    return check.points is not None and check.outcome not in (Outcome.PASSED, Outcome.GRADER_FAULT)
+
+
+_STEPS = {
+    Outcome.NOT_STARTED: "Write {name}: it is not started yet.",
+    Outcome.RAISED: "Look at {name}: it raised an exception.",
+    Outcome.TIMED_OUT: "Make {name} faster: it was stopped before it gave an answer.",
+    Outcome.OUT_OF_MEMORY: "Look at how large the arrays in {name} become: it ran out of memory.",
+    Outcome.CRASHED: "Look at {name}: Python itself stopped while it ran.",
+    Outcome.REFUSED: "Look at {name}: it was stopped, for it tried something that is not allowed here.",
+    Outcome.BLOCKED: "Look at {name}: something that it needs does not work yet.",
+}
+
+
+def _step(check: CheckResult, name: str) -> tuple[str, str]:
+    lines = (check.feedback or (check.diagnosis.text if check.diagnosis else "")).strip().split("\n")
+    detail = clipped(lines[0], lines=1, characters=300)
+    if check.outcome is Outcome.NOT_STARTED:
+        return _STEPS[check.outcome].format(name=name), ""
+    if check.outcome in _STEPS:
+        return _STEPS[check.outcome].format(name=name), detail
+    return f"Correct {name}: “{check.title.rstrip('.')}” does not hold yet.", detail

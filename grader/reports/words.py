@@ -1,0 +1,65 @@
+"""The words and symbols for outcomes and isolation levels: a symbol and a word, never colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from grader.model import CheckResult, Outcome, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How an outcome is shown: `kind` is its class in the stylesheet."""
+
+    kind: str
+    symbol: str
+    word: str
+
+
+MARKS: Mapping[Outcome, Mark] = {
+    Outcome.PASSED: Mark("passed", "✓", "passed"),
+    Outcome.FAILED: Mark("failed", "✗", "failed"),
+    Outcome.RAISED: Mark("raised", "!", "raised an exception"),
+    Outcome.TIMED_OUT: Mark("timed_out", "◔", "too slow"),
+    Outcome.OUT_OF_MEMORY: Mark("out_of_memory", "▣", "out of memory"),
+    Outcome.CRASHED: Mark("crashed", "↯", "crashed"),
+    Outcome.REFUSED: Mark("refused", "⊘", "refused"),
+    Outcome.NOT_STARTED: Mark("not_started", "○", "not started"),
+    Outcome.BLOCKED: Mark("blocked", "–", "blocked"),  # noqa: RUF001 - an en dash, meant
+    Outcome.GRADER_FAULT: Mark("grader_fault", "?", "our fault"),
+}
+
+OUR_FAULT = "This is our fault, not yours. You lose no points by it, and your instructor has been told."
+
+LEVELS = {
+    3: "nothing outside the box could even be seen",
+    2: "nothing outside the box could be read, changed or reached",
+    1: "some of what is outside the box could be reached",
+    0: "a process of its own, and no box around it",
+}
+"""What a level means: what a submission could not do, not by which mechanism."""
+
+
+def level_text(level: int) -> str:
+    """`3 (nothing outside the box could even be seen)`."""
+    return f"{level} ({LEVELS[level]})" if level in LEVELS else str(level)
+
+
+def place_text(place: Place) -> str:
+    """`initialization.ipynb, cell 4, line 7`."""
+    return where(place.file, place.cell, place.line)
+
+
+def where(file: str, cell: int | None, line: int | None) -> str:
+    """The parts of a place that are known, in words."""
+    parts = [file, f"cell {cell}" if cell is not None else "", f"line {line}" if line is not None else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def together(checks: tuple[CheckResult, ...]) -> Outcome:
+    """The outcome of several checks as one: a fault of ours first, else that of the first not passed."""
+    outcomes = [check.outcome for check in checks]
+    if Outcome.GRADER_FAULT in outcomes or any(check.points is None for check in checks):
+        return Outcome.GRADER_FAULT
+    return next((outcome for outcome in outcomes if outcome is not Outcome.PASSED), Outcome.PASSED)

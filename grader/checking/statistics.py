@@ -1,0 +1,260 @@
+"""Tests of random answers by their distribution: any generator, in any order of drawing, is right.
+
+Each test has a null distribution that is exact, or bounds the exact one, so that `false_alarm` is the
+probability that a right answer fails. An assignment that does `n` tests gives each of them `share(1e-6, n)`:
+then a right answer fails less than once in a million in all of them together. `entries_for_spread` and
+`entries_for_shape` say how many entries a sample needs for a mistake to pass less often than `miss`.
+
+The entries of a sample are taken as independent. A sample with repeated entries (equal rows, a constant, too
+little randomness) is refused first, because it would make the tests fail or pass by luck.
+
+What the null distributions were read from: the sum of squared standard normals is chi-squared; Wallace 1959
+for the t distribution's tail as a normal one (relative error below 1 % here, for 100 degrees of freedom and
+more); Massart 1990, "The tight constant in the Dvoretzky-Kiefer-Wolfowitz inequality", for the distance.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.checking.compare import require_finite
+from grader.checking.findings import failed, join
+
+Sample = npt.NDArray[Any]
+
+DIFFERENT = 0.99
+"""The part of a sample's entries that must differ from each other: draws of 24 bits and more all do."""
+
+
+def share(false_alarm: float, tests: int) -> float:
+    """The part of a total false alarm rate that each of so many tests may use (Boole's inequality)."""
+    return false_alarm / tests
+
+
+def require_draws(samples: Mapping[str, Sample]) -> None:
+    """Fail with "repeats" where a sample's entries are not different from each other, as draws are."""
+    for name, sample in samples.items():
+        require_finite(sample, name)
+        if sample.size == 0 or np.unique(sample).size < DIFFERENT * sample.size:
+            raise failed("repeats", f"`{name}` repeats the same numbers: draw every entry on its own.")
+
+
+def spread_is(
+    samples: Mapping[str, Sample],
+    sigmas: Mapping[str, float],
+    *,
+    false_alarm: float,
+    causes: Mapping[str, Mapping[str, float]] | None = None,
+) -> None:
+    """Fail unless each sample spreads around zero by its sigma: one two-sided test a sample.
+
+        sum(x**2) / sigma**2  ~  chi-squared with x.size degrees of freedom, exactly
+
+    Parameters
+    ----------
+    samples : mapping of str to ndarray
+        Independent normal entries with mean zero, under the null hypothesis; any shape.
+    sigmas : mapping of str to float
+        The standard deviation that each should have.
+    false_alarm : float
+        For each sample's test.
+    causes : mapping of str to mapping of str to float, optional
+        Sentences for mistakes, each with the spreads that it gives. Where exactly one fits all samples, the
+        finding says so.
+
+    Raises
+    ------
+    CheckFailed
+        "not_finite", "repeats" or "spread".
+    """
+    require_draws(samples)
+    wrong = [name for name in samples if not _spreads(samples[name], sigmas[name], false_alarm)]
+    if not wrong:
+        return
+    wide = {name for name in wrong if _mean_square(samples[name]) > sigmas[name] ** 2}
+    names = join([f"`{name}`" for name in wrong])
+    how = "too widely" if len(wide) == len(wrong) else "by the wrong amount" if wide else "too little"
+    fitting = [
+        sentence
+        for sentence, spreads in (causes or {}).items()
+        if all(_spreads(samples[name], spreads[name], false_alarm) for name in samples)
+    ]
+    raise failed("spread", f"The entries of {names} spread {how}.", *(fitting if len(fitting) == 1 else ()))
+
+
+def mean_is_zero(samples: Mapping[str, Sample], *, false_alarm: float) -> None:
+    """Fail unless each sample lies around zero, whatever its spread: one two-sided test a sample.
+
+        mean(x) / sqrt(mean(x**2) - mean(x)**2) * sqrt(x.size - 1)  ~  Student's t, x.size - 1 degrees
+
+    Raises
+    ------
+    CheckFailed
+        "not_finite", "repeats" or "mean".
+    """
+    require_draws(samples)
+    limit = NormalDist().inv_cdf(1 - false_alarm / 2)
+    wrong = [name for name, sample in samples.items() if not abs(_mean_score(sample)) <= limit]
+    if wrong:
+        names = join([f"`{name}`" for name in wrong])
+        raise failed("mean", f"The entries of {names} do not lie around zero.", *_one_sided(samples, wrong))
+
+
+def is_normal(samples: Mapping[str, Sample], *, false_alarm: float) -> None:
+    """Fail unless the samples together have the shape of a normal distribution around zero: one test.
+
+    Each is divided by its own root mean square, so that a wrong spread does not show here. The distance
+    between their common distribution function and the normal one is compared with
+
+        P(sqrt(n) * distance > x)  <=  2 * exp(-2 * x**2)
+
+    which holds for every n; dividing by the measured spread makes the distance smaller, not larger.
+
+    Raises
+    ------
+    CheckFailed
+        "not_finite", "repeats" or "distribution".
+    """
+    require_draws(samples)
+    scores = np.concatenate([sample.ravel() / math.sqrt(_mean_square(sample)) for sample in samples.values()])
+    limit = math.sqrt(math.log(2 / false_alarm) / 2)
+    if not normal_distance(scores) * math.sqrt(scores.size) <= limit:
+        names = join([f"`{name}`" for name in samples])
+        raise failed("distribution", f"The entries of {names} are not normally distributed.")
+
+
+def normal_distance(scores: Sample) -> float:
+    """The largest difference between the scores' distribution function and the standard normal one."""
+    ordered = np.sort(scores.ravel())
+    errors = map(math.erf, (ordered / math.sqrt(2)).tolist())
+    normal = np.fromiter(errors, float, ordered.size) / 2 + 0.5
+    steps = np.arange(ordered.size + 1) / ordered.size
+    return float(max((steps[1:] - normal).max(), (normal - steps[:-1]).max()))
+
+
+def chi_squared_tails(value: float, degrees: int) -> tuple[float, float]:
+    """P(Q <= value) and P(Q >= value) for a chi-squared Q, by the incomplete gamma function, to 1e-9."""
+    shape, point = degrees / 2, value / 2
+    if not point > 0:
+        return 0.0, 1.0
+    if not math.isfinite(point):
+        return 1.0, 0.0
+    scale = math.exp(shape * math.log(point) - point - math.lgamma(shape))
+    if point < shape + 1:
+        lower = scale * _series(shape, point)
+        return lower, 1 - lower
+    upper = scale * _fraction(shape, point)
+    return 1 - upper, upper
+
+
+def chi_squared_quantile(tail: float, degrees: int, *, upper: bool) -> float:
+    """The value that a chi-squared variable exceeds (`upper`), or stays below, with probability `tail`."""
+    low, high = 0.0, degrees + 100 * math.sqrt(degrees) + 1000
+    for _ in range(80):
+        middle = (low + high) / 2
+        below, above = chi_squared_tails(middle, degrees)
+        if (above > tail) if upper else (below < tail):
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+def spread_miss(ratio: float, entries: int, false_alarm: float) -> float:
+    """How often `spread_is` passes a normal sample that spreads `ratio` times as far as it should."""
+    tail = chi_squared_quantile(false_alarm / 2, entries, upper=ratio > 1)
+    below, above = chi_squared_tails(tail / ratio**2, entries)
+    return below if ratio > 1 else above
+
+
+def entries_for_spread(ratio: float, false_alarm: float, miss: float) -> int:
+    """The smallest sample with which `spread_is` passes a spread wrong by `ratio` less often than `miss`."""
+    enough = 2
+    while spread_miss(ratio, enough, false_alarm) > miss:
+        enough *= 2
+    too_few = enough // 2
+    while enough - too_few > 1:
+        middle = (enough + too_few) // 2
+        if spread_miss(ratio, middle, false_alarm) > miss:
+            too_few = middle
+        else:
+            enough = middle
+    return enough
+
+
+def entries_for_mean(offset: float, false_alarm: float, miss: float) -> int:
+    """The same for `mean_is_zero` and a mean `offset` standard deviations off zero (in the normal limit)."""
+    limit, slack = NormalDist().inv_cdf(1 - false_alarm / 2), NormalDist().inv_cdf(1 - miss)
+    return math.ceil(((limit + slack) / offset) ** 2)
+
+
+def entries_for_shape(distance: float, kurtosis: float, false_alarm: float, miss: float) -> int:
+    """The same for `is_normal` and a distribution of the same variance, at this distance from the normal one.
+
+    Half of `miss` is for the distance (by the same inequality), half for the measured spread: its relative
+    error is normal with the variance (kurtosis - 1) / 4n, and it moves the normal distribution function by
+    at most 1 / sqrt(2 * pi * e) of itself.
+    """
+    limit = math.sqrt(math.log(2 / false_alarm) / 2)
+    slack = math.sqrt(math.log(4 / miss) / 2)
+    moved = (
+        NormalDist().inv_cdf(1 - miss / 4) * math.sqrt((kurtosis - 1) / 4) / math.sqrt(2 * math.pi * math.e)
+    )
+    return math.ceil(((limit + slack + moved) / distance) ** 2)
+
+
+def _mean_square(sample: Sample) -> float:
+    with np.errstate(over="ignore"):
+        return float(np.mean(np.square(sample, dtype=np.float64)))
+
+
+def _spreads(sample: Sample, sigma: float, false_alarm: float) -> bool:
+    lower, upper = chi_squared_tails(_mean_square(sample) * sample.size / sigma**2, sample.size)
+    return min(lower, upper) >= false_alarm / 2
+
+
+def _mean_score(sample: Sample) -> float:
+    """The mean as a t statistic, and that as the standard normal score of the same tail."""
+    mean, square, degrees = float(np.mean(sample)), _mean_square(sample), sample.size - 1
+    variance = square - mean**2
+    if not variance > 0:
+        return math.inf
+    t_squared = degrees * mean**2 / variance
+    return (8 * degrees + 1) / (8 * degrees + 3) * math.sqrt(degrees * math.log1p(t_squared / degrees))
+
+
+def _one_sided(samples: Mapping[str, Sample], wrong: list[str]) -> list[str]:
+    positive = all(samples[name].min() >= 0 for name in wrong)
+    return ["None of them is negative: a uniform draw, where a normal one is asked for?"] if positive else []
+
+
+def _series(shape: float, point: float) -> float:
+    term = total = 1 / shape
+    step = shape
+    while term > total * 1e-17:
+        step += 1
+        term *= point / step
+        total += term
+    return total
+
+
+def _fraction(shape: float, point: float) -> float:
+    """Lentz's evaluation of the continued fraction of the upper incomplete gamma function."""
+    b = point + 1 - shape
+    c, d = math.inf, 1 / b
+    result, step = d, 0
+    while True:
+        step += 1
+        a = -step * (step - shape)
+        b += 2
+        d = 1 / (a * d + b)
+        c = b + a / c
+        result *= c * d
+        if abs(c * d - 1) < 1e-15 or step > 100_000:
+            return result

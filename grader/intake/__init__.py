@@ -1,0 +1,135 @@
+"""From what an instructor has (a folder, an archive, a file) to submissions. All of it is untrusted."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from grader.intake.archive import read_archive
+from grader.intake.attempts import assemble
+from grader.intake.entries import (
+    MOST_ENTRIES,
+    BrokenArchiveError,
+    Budget,
+    Entry,
+    Listing,
+    RefusedError,
+    read_bounded,
+)
+from grader.intake.folder import read_folder
+from grader.intake.layouts import LAYOUTS, recognise, unwrapped_for
+from grader.intake.paths import is_gradable, printable, shown, split_suffix
+from grader.intake.pieces import Hints, Piece, View, opened
+from grader.intake.students import with_unique_ids
+from grader.model import GradeError, Intake, Submission, Unmatched
+
+__all__ = ["LAYOUTS", "read_submissions"]
+
+
+def read_submissions(
+    place: Path, *, layout: str | None = None, assignment_files: Sequence[str] = ()
+) -> Intake:
+    """Read everything that was handed in at `place`: a folder, an archive, or one .py or .ipynb file.
+
+    Parameters
+    ----------
+    place : Path
+        Where it is. The place's own name may be a link; nothing inside it is followed.
+    layout : str, optional
+        One of `LAYOUTS`; by default it is recognised from the names.
+    assignment_files : sequence of str
+        The names under which the assignment is handed in, so that `ada_initialization.py` is by `ada`.
+
+    Returns
+    -------
+    Intake
+        Each student once in `submissions`, in the order of the ids, also where nothing of theirs can be
+        graded; attempts before the last in `earlier`; everything else, with a reason, in `unmatched`.
+        Hidden files and what systems leave behind are in none of them.
+
+    Raises
+    ------
+    GradeError
+        Where the place is missing, unreadable, a broken archive, or holds nothing that can be graded.
+    """
+    if layout is not None and layout not in LAYOUTS:
+        raise GradeError(f"there is no layout {shown(layout)!r}; choose from {', '.join(sorted(LAYOUTS))}")
+    budget = Budget()
+    listing, kind = _listing(place, budget)
+    hints = Hints(_stem(place, kind), tuple(assignment_files))
+    archive = kind == "archive"
+    if kind == "file":
+        name, reader = "file", LAYOUTS["file"]
+    elif layout is None:
+        name, reader, listing = recognise(listing, hints, archive=archive)
+    else:
+        name, reader = layout, LAYOUTS[layout]
+        listing = unwrapped_for(layout, listing, hints, archive=archive)
+    sorting = reader(View(listing.entries, listing.folders, hints))
+    unpacked = opened(sorting.pieces, budget)
+    unmatched = [*listing.refused, *sorting.unmatched, *unpacked.unmatched]
+    return _intake(place, name, unpacked.pieces, unmatched)
+
+
+def _listing(place: Path, budget: Budget) -> tuple[Listing, str]:
+    """What is at the place, and whether it is a "folder", an "archive" or a "file"."""
+    where = shown(str(place))
+    try:
+        mode = place.stat().st_mode
+        if stat.S_ISDIR(mode):
+            return read_folder(place, budget), "folder"
+        if not stat.S_ISREG(mode):
+            raise GradeError(f"{where}: this is neither a folder nor a file; give one that holds submissions")
+        with place.open("rb") as file:
+            if is_gradable(place.name):
+                entry = Entry(printable(place.name), read_bounded(file.read, budget))
+                return Listing([entry]), "file"
+            return read_archive(file, budget, MOST_ENTRIES), "archive"
+    except FileNotFoundError:
+        raise GradeError(f"{where}: there is nothing here; give a folder, an archive or a file") from None
+    except (OSError, ValueError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else problem
+        raise GradeError(f"{where}: this cannot be read ({reason}); give another place") from None
+    except RefusedError as reason:
+        raise GradeError(f"{where}: {reason}") from None
+    except BrokenArchiveError as reason:
+        raise GradeError(f"{where}: {reason}") from None
+
+
+def _stem(place: Path, kind: str) -> str:
+    """What the place is called, also where it is given as `.`."""
+    name = printable(place.resolve().name)
+    return name if kind == "folder" else split_suffix(name)[0]
+
+
+def _intake(place: Path, layout: str, pieces: list[Piece], unmatched: list[Unmatched]) -> Intake:
+    """Put the pieces of each student together."""
+    by_student: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        by_student.setdefault(piece.key, []).append(piece)
+    attempts: list[list[Submission]] = []
+    for key in sorted(by_student):
+        submissions, problems = assemble(by_student[key])
+        attempts.append(submissions)
+        unmatched.extend(problems)
+    attempts = with_unique_ids(attempts)
+    if not any(each.files for submissions in attempts for each in submissions):
+        raise GradeError(_nothing(place, unmatched))
+    return Intake(
+        layout=layout,
+        submissions=tuple(sorted((each[-1] for each in attempts), key=lambda each: each.student)),
+        earlier=tuple(earlier for each in attempts for earlier in each[:-1]),
+        unmatched=tuple(sorted(unmatched, key=lambda each: (each.path, each.reason))),
+    )
+
+
+def _nothing(place: Path, unmatched: list[Unmatched]) -> str:
+    """One line on a place where there is nothing to grade, with the first thing that was found instead."""
+    where = shown(str(place))
+    if not unmatched:
+        return f"{where}: this is empty; give a folder or an archive with .py or .ipynb files"
+    first = unmatched[0]
+    more = f", and {len(unmatched) - 1} more" if unmatched[1:] else ""
+    found = f"{shown(first.path)}: {first.reason}{more}"
+    return f"{where}: there is no .py or .ipynb file that can be graded ({found})"

@@ -1,0 +1,23 @@
+"""Open an archive by what it is, not by what it is called."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from grader.intake.entries import BrokenArchiveError, Budget, Listing
+from grader.intake.tars import read_tar
+from grader.intake.zips import read_zip
+
+
+def read_archive(file: BinaryIO, budget: Budget, most_entries: int) -> Listing:
+    """List a zip, a tar or a gzipped tar; `BrokenArchiveError` for anything else."""
+    file.seek(0)
+    head = file.read(512)
+    file.seek(0)
+    if head[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
+        return read_zip(file, budget, most_entries)
+    if head[:2] == b"\x1f\x8b":
+        return read_tar(file, budget, most_entries, gzipped=True)
+    if head[257:262] == b"ustar":
+        return read_tar(file, budget, most_entries, gzipped=False)
+    raise BrokenArchiveError("it is not a zip, a tar or a gzipped tar")

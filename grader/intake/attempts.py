@@ -1,0 +1,120 @@
+"""From pieces to submissions: which files are one attempt, and which attempt counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from grader.intake.entries import MIB, MOST_BYTES_OF_A_FILE, Entry
+from grader.intake.pieces import Order, Piece
+from grader.model import Note, Submission, SubmittedFile, Unmatched
+
+Layer = list[Piece]
+"""The gradable pieces of one attempt."""
+
+
+def assemble(pieces: list[Piece]) -> tuple[list[Submission], list[Unmatched]]:
+    """Build every attempt of one student, the one that counts last, and list what is not graded."""
+    kept, unmatched = _kept(pieces)
+    layers: list[Layer] = []
+    for _, batch in sorted(_batches(kept).items()):
+        layers.extend(_layers(batch))
+    layers = layers or [[]]
+    submissions = []
+    for number, layer in enumerate(layers, start=1):
+        fitting, excess = _fitting(layer)
+        unmatched.extend(excess)
+        problems = unmatched if number == len(layers) else excess
+        submissions.append(_submission(pieces, fitting, number, len(layers), problems))
+    return submissions, unmatched
+
+
+def _kept(pieces: Iterable[Piece]) -> tuple[Layer, list[Unmatched]]:
+    """Take apart what can be graded and what cannot; of names that differ only in case, keep the first."""
+    kept: Layer = []
+    unmatched = []
+    seen: set[str] = set()
+    for piece in pieces:
+        if piece.entry is None:
+            continue
+        if piece.reason:
+            unmatched.append(Unmatched(piece.entry.path, piece.reason, refused=piece.refused))
+        elif piece.entry.path.casefold() in seen:
+            reason = "its name differs from another file's of this student only in case"
+            unmatched.append(Unmatched(piece.entry.path, reason, refused=True))
+        else:
+            seen.add(piece.entry.path.casefold())
+            kept.append(piece)
+    return kept, unmatched
+
+
+def _batches(pieces: Layer) -> dict[Order, Layer]:
+    batches: dict[Order, Layer] = defaultdict(list)
+    for piece in pieces:
+        batches[piece.batch].append(piece)
+    return batches
+
+
+def _layers(pieces: Layer) -> list[Layer]:
+    """Split one batch: the last layer has the last version of each file, the others what it replaced."""
+    slots: dict[str, Layer] = defaultdict(list)
+    for piece in pieces:
+        slots[piece.slot].append(piece)
+    depth = max(map(len, slots.values()), default=0)
+    layers: list[Layer] = [[] for _ in range(depth)]
+    for versions in slots.values():
+        versions.sort(key=lambda piece: piece.version)
+        for layer, piece in zip(layers[depth - len(versions) :], versions, strict=True):
+            layer.append(piece)
+    return layers
+
+
+def _fitting(layer: Layer) -> tuple[Layer, list[Unmatched]]:
+    """Keep the files of an attempt, in the order of their names, as long as they fit into one submission."""
+    fitting: Layer = []
+    excess = []
+    size = 0
+    for piece in sorted(layer, key=lambda piece: piece.file):
+        entry, data = _content(piece)
+        if size + len(data) > MOST_BYTES_OF_A_FILE:
+            reason = f"the files of this attempt are together larger than {MOST_BYTES_OF_A_FILE // MIB} MiB"
+            excess.append(Unmatched(entry.path, reason, refused=True))
+        else:
+            size += len(data)
+            fitting.append(piece)
+    return fitting, excess
+
+
+def _content(piece: Piece) -> tuple[Entry, bytes]:
+    if piece.entry is None or piece.entry.data is None:
+        raise AssertionError("a piece that can be graded was read")
+    return piece.entry, piece.entry.data
+
+
+def _submission(
+    pieces: list[Piece], layer: Layer, number: int, count: int, problems: list[Unmatched]
+) -> Submission:
+    """One attempt. Without a file, it is the row of a student of whom nothing can be graded."""
+    first = layer[0] if layer else next((piece for piece in pieces if piece.entry), pieces[0])
+    return Submission(
+        student=first.student,
+        name=first.name,
+        files=tuple(SubmittedFile(piece.file, _content(piece)[1]) for piece in layer),
+        submitted=max(piece.submitted for piece in (layer or [first])),
+        late=any(piece.late for piece in (layer or [first])),
+        attempt=number,
+        attempts=count,
+        origin=first.entry.path if first.entry else first.student,
+        platform=dict(first.platform),
+        notes=tuple(_notes(layer, problems)),
+    )
+
+
+def _notes(layer: Layer, problems: list[Unmatched]) -> Iterable[Note]:
+    for problem in problems:
+        if problem.refused:
+            yield Note("file_refused", f"The file was not read: {problem.reason}.", file=problem.path)
+    if not layer:
+        why = "; ".join(f"{problem.path}: {problem.reason}" for problem in problems[:3])
+        text = "Nothing that can be graded was found" + (f" ({why})." if why else ".")
+        yield Note("nothing_to_grade", text)

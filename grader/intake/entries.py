@@ -1,0 +1,93 @@
+"""What is found at a place before anybody asks whose it is: entries, folders, refusals; and how much is read.
+
+Nothing is ever unpacked to a disk. The caps below bound memory and time, whatever an archive declares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from grader.model import Unmatched
+
+MIB = 1024 * 1024
+
+MOST_BYTES_OF_A_FILE = 32 * MIB
+"""One file, and all files of one attempt. Notebooks with many pictures stay below 20 MiB."""
+
+MOST_BYTES_OF_A_RUN = 2048 * MIB
+"""Unpacked or read in one run, since it is held in memory. Counted as it arrives, never as declared."""
+
+MOST_ENTRIES = 100_000
+"""Entries of an archive that are looked at. A course of that size comes in parts."""
+
+MOST_ENTRIES_OF_A_STUDENT = 2_000
+"""Entries of an archive that one student handed in. A whole project has hundreds."""
+
+MOST_RATIO = 500
+"""Unpacked to packed bytes, for what unpacks to more than 1 MiB. Source code packs 3 to 20 times."""
+
+MOST_DEPTH = 64
+"""Folders within folders. Each level costs an open descriptor while walking."""
+
+CHUNK = 64 * 1024
+
+
+class RefusedError(Exception):
+    """One entry is not read; the message is the reason, for the instructor."""
+
+
+class BrokenArchiveError(Exception):
+    """Nothing of an archive can be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file at a place. `path` is relative, with `/`, and safe to show.
+
+    `data` is there for what can be graded, for archives and for time stamps, and None for the rest, which
+    is never read. `modified` is in seconds, comparable within one place only (archives keep no time zone).
+    `refusal` says why the entry was not read although it would have counted.
+    """
+
+    path: str
+    data: bytes | None = None
+    modified: float = 0.0
+    refusal: str = ""
+
+
+@dataclass(slots=True)
+class Listing:
+    """All that a place holds. `folders` has each visible folder, also the empty ones."""
+
+    entries: list[Entry] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+    refused: list[Unmatched] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Budget:
+    """Counts the bytes that were really unpacked or read in a run."""
+
+    left: int = MOST_BYTES_OF_A_RUN
+
+    def take(self, count: int) -> None:
+        """Account for `count` bytes; `RefusedError` once the run has had its share."""
+        self.left -= count
+        if self.left < 0:
+            raise RefusedError("the run has read as much as it may; grade the rest in a second run")
+
+
+def read_bounded(read: Callable[[int], bytes], budget: Budget) -> bytes:
+TOO_LARGE = f"it is larger than {MOST_BYTES_OF_A_FILE // MIB} MiB; clear the output of a notebook"
+    parts, size = [], 0
+    while chunk := read(CHUNK):
+        budget.take(len(chunk))
+        size += len(chunk)
+        if size > MOST_BYTES_OF_A_FILE:
+            raise RefusedError(TOO_LARGE)
+        parts.append(chunk)
+    return b"".join(parts)
+
+
+TOO_LARGE = f"it is larger than {MOST_BYTES_OF_A_FILE // MIB} MiB; clear the notebook's output"

@@ -1,0 +1,80 @@
+"""Walk a folder without following anything that somebody planted in it.
+
+Each folder is opened relative to the one above it, links are never followed, and nothing but ordinary files
+is opened: a FIFO would block, and a device would answer.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from grader.intake.entries import MOST_DEPTH, Budget, Entry, Listing, RefusedError, read_bounded
+from grader.intake.paths import is_junk, is_wanted, printable, unlike
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+# Without blocking, since between looking and opening a file can become a FIFO.
+_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+def read_folder(place: Path, budget: Budget) -> Listing:
+    """List what is below `place`, with the bytes of what is worth reading; `OSError` if it cannot be."""
+    listing = Listing()
+    descriptor = os.open(place, _FOLDER)
+    try:
+        _walk(descriptor, "", 1, listing, budget)
+    finally:
+        os.close(descriptor)
+    return listing
+
+
+def _walk(folder: int, prefix: str, depth: int, listing: Listing, budget: Budget) -> None:
+    """Add everything in one open folder, in the order of the names."""
+    taken: set[str] = set()
+    for name in sorted(os.listdir(folder)):
+        if is_junk(name):
+            continue
+        clean = unlike(printable(name), taken)
+        taken.add(clean)
+        path = prefix + clean
+        try:
+            _visit(folder, name, path, depth, listing, budget)
+        except RefusedError as reason:
+            listing.entries.append(Entry(path, refusal=str(reason)))
+        except OSError as problem:
+            listing.entries.append(Entry(path, refusal=f"it cannot be read ({problem.strerror})"))
+
+
+def _visit(folder: int, name: str, path: str, depth: int, listing: Listing, budget: Budget) -> None:
+    """Descend into a folder, read a file, refuse the rest."""
+    found = os.stat(name, dir_fd=folder, follow_symlinks=False)
+    if stat.S_ISLNK(found.st_mode):
+        raise RefusedError("it is a link, and links are not followed")
+    if stat.S_ISDIR(found.st_mode):
+        _descend(folder, name, path, depth, listing, budget)
+        return
+    if not stat.S_ISREG(found.st_mode):
+        raise RefusedError("it is not an ordinary file")
+    data = _read(folder, name, budget) if is_wanted(path) else None
+    listing.entries.append(Entry(path, data, found.st_mtime))
+
+
+def _descend(folder: int, name: str, path: str, depth: int, listing: Listing, budget: Budget) -> None:
+    if depth == MOST_DEPTH:
+        raise RefusedError(f"it is more than {MOST_DEPTH} folders deep")
+    listing.folders.append(path)
+    descriptor = os.open(name, _FOLDER | os.O_NOFOLLOW, dir_fd=folder)
+    try:
+        _walk(descriptor, f"{path}/", depth + 1, listing, budget)
+    finally:
+        os.close(descriptor)
+
+
+def _read(folder: int, name: str, budget: Budget) -> bytes:
+    """Read an ordinary file, looking again at what was really opened."""
+    descriptor = os.open(name, _FILE, dir_fd=folder)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise RefusedError("it is not an ordinary file")
+        return read_bounded(file.read, budget)

@@ -1,0 +1,65 @@
+"""Moodle, "Download all submissions": a folder for each student and kind, or the same as a prefix of names.
+
+    Ada Lovelace_123_assignsubmission_file/initialization.py
+    Participant_123_assignsubmission_file_initialization.py      (blind marking, folders switched off)
+
+Before 4.1 the folder's name ends in `_`. A team has its group's name and number, the default team no number.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.intake.entries import Entry
+from grader.intake.pieces import Piece, Sorting, View
+from grader.model import Unmatched
+
+_OWNER = re.compile(
+    r"(?P<owner>(?P<name>.*?)(?:_(?P<participant>[0-9]{1,20}))?)"
+    r"_assignsubmission_(?P<kind>file|onlinetext)(?:_(?P<file>.*))?",
+    re.DOTALL,
+)
+_ONLINE_TEXT = "it is text that was typed into Moodle, not a file"
+
+
+def matches(name: str) -> bool:
+    """Whether a top-level name is one that Moodle gives."""
+    return _OWNER.fullmatch(name) is not None
+
+
+def read_moodle(view: View) -> Sorting:
+    """Sort the files of a Moodle download; an empty folder is a student who handed in nothing."""
+    sorting = Sorting()
+    for folder in view.folders:
+        if "/" not in folder and (found := _OWNER.fullmatch(folder)):
+            sorting.pieces.append(_piece(found, folder))
+    for entry in view.entries:
+        top, _, inside = entry.path.partition("/")
+        found = _OWNER.fullmatch(top)
+        if found is None:
+            reason = entry.refusal or "its name is not one that Moodle gives"
+            sorting.unmatched.append(Unmatched(entry.path, reason, refused=bool(entry.refusal)))
+        else:
+            sorting.pieces.append(_piece(found, top, inside or found["file"] or top, entry))
+    return sorting
+
+
+def _piece(found: re.Match[str], top: str, file: str = "", entry: Entry | None = None) -> Piece:
+    """What one name says, and the file that it says it of."""
+    participant = found["participant"] or ""
+    name = found["name"]
+    blind = bool(participant) and name == "Participant"
+    is_folder = entry is None or "/" in entry.path
+    folder = top if is_folder else f"{found['owner']}_assignsubmission_{found['kind']}"
+    return Piece(
+        # The number is the identity; only the default team has none.
+        key=f"participant {participant}" if participant else f"team {name}",
+        student=found["owner"],
+        name=f"{name} {participant}" if blind else name,
+        file=file,
+        entry=entry,
+        slot=file,
+        version=(entry.modified if entry else 0.0,),
+        platform={"participant_id": participant, "folder": folder},
+        reason=_ONLINE_TEXT if entry and found["kind"] == "onlinetext" and not entry.refusal else "",
+    )

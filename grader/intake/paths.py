@@ -1,0 +1,104 @@
+"""Names of files: which are safe, which are nobody's work, and which are worth reading."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from grader.intake.entries import RefusedError
+
+GRADABLE = (".py", ".ipynb")
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
+TIME_STAMP = "timestamp.txt"
+
+# What systems and tools leave behind, and packages that somebody else wrote.
+_JUNK = frozenset({"__macosx", "__pycache__", "node_modules", "site-packages", "thumbs.db", "desktop.ini"})
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+def is_gradable(path: str) -> bool:
+    """Whether this is source code that the reader understands."""
+    return path.lower().endswith(GRADABLE)
+
+
+def is_archive(path: str) -> bool:
+    """Whether the name is that of an archive that can be opened."""
+    return path.lower().endswith(ARCHIVES)
+
+
+def is_wanted(path: str) -> bool:
+    """Whether the bytes of this file are worth reading; all others are never opened."""
+    return is_gradable(path) or is_archive(path) or path.rpartition("/")[2] == TIME_STAMP
+
+
+def is_junk(path: str) -> bool:
+    """Whether some part of the path is hidden, or left behind by a system or a tool."""
+    return any(_is_junk_part(part) for part in path.split("/"))
+
+
+def _is_junk_part(part: str) -> bool:
+    # Two dots are no hidden file: a learner may be called so, and a learner is never passed over.
+    return (part.startswith(".") and not part.startswith("..")) or part.casefold() in _JUNK
+
+
+def safe_archive_path(raw: str) -> str:
+    """Return an archive's name as a clean relative path, or raise `RefusedError`.
+
+    Nothing is written to a disk by that name; it is refused all the same, since a name of this kind is no
+    accident and somebody else's tool will trip over it.
+    """
+    if any(_is_control(character) for character in raw):
+        raise RefusedError("its name has control characters")
+    if "\\" in raw:
+        raise RefusedError("its name has backslashes; pack it again with forward slashes")
+    if raw.startswith("/") or _DRIVE.match(raw):
+        raise RefusedError("its name is an absolute path")
+    parts = [part for part in raw.split("/") if part not in {"", "."}]
+    if ".." in parts:
+        raise RefusedError("its name leads out of the archive")
+    if not parts:
+        raise RefusedError("it has no name")
+    return printable("/".join(parts))
+
+
+def printable(name: str) -> str:
+    """Replace what cannot be shown or written as UTF-8 (control characters, undecodable bytes) by U+FFFD."""
+    return "".join("\ufffd" if _is_control(character) else character for character in _as_utf8(name))
+
+
+def shown(name: str) -> str:
+    """A name for a list of refusals: printable, and cut where it is endless."""
+    clean = printable(name)
+    return clean if len(clean) <= 300 else f"{clean[:300]}…"
+
+
+def _as_utf8(name: str) -> str:
+    """A byte that is not UTF-8 arrives as a lone surrogate (PEP 383); such names are mostly Latin-1."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "surrogateescape").decode("latin-1")
+    return name
+
+
+def unlike(name: str, taken: set[str]) -> str:
+    """Return `name`, or the first of `name~2`, `name~3`, ... that is not in `taken` (before the suffix)."""
+    stem, suffix = split_suffix(name)
+    candidate, number = name, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{stem}~{number}{suffix}"
+    return candidate
+
+
+def split_suffix(name: str) -> tuple[str, str]:
+    """Split a file's name into stem and suffix, which is empty unless it is one that counts here."""
+    lower = name.lower()
+    for suffix in (*GRADABLE, ".tar.gz", *ARCHIVES):
+        if lower.endswith(suffix):
+            return name[: -len(suffix)], name[-len(suffix) :]
+    return name, ""
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) == "Cc"

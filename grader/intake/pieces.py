@@ -1,0 +1,122 @@
+"""What a layout makes of a place: each file, whose it is, which attempt, and whether it can be graded."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from grader.intake.archive import read_archive
+from grader.intake.entries import MOST_ENTRIES_OF_A_STUDENT, BrokenArchiveError, Budget, Entry
+from grader.intake.paths import is_archive, is_gradable
+from grader.model import Unmatched
+
+_NESTED = "it is an archive in an archive, and only the outer one is opened"
+
+Order = tuple[float, ...]
+"""What comes later in time compares greater."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A file of a student, or (without an entry) the mere fact that there is such a student.
+
+    `key` tells students apart; `student` is the id that they get, unless it is another one's already.
+    Pieces of one `batch` are one attempt. Within it, pieces with the same `slot` are the same file handed
+    in again, of which the greatest `version` counts. `reason` says why a piece is not graded.
+    """
+
+    key: str
+    student: str
+    name: str
+    file: str = ""
+    entry: Entry | None = None
+    batch: Order = ()
+    slot: str = ""
+    version: Order = ()
+    late: bool = False
+    submitted: str = ""
+    platform: dict[str, str] = field(default_factory=dict)
+    reason: str = ""
+    refused: bool = False
+
+
+@dataclass(slots=True)
+class Sorting:
+    """The outcome of a layout: pieces with an owner, and what has none."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    unmatched: list[Unmatched] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a layout may know besides the names: the place's own name, and the assignment's file names."""
+
+    place: str
+    assignment_files: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a layout sees: the entries and folders, without a folder that only wraps everything."""
+
+    entries: list[Entry]
+    folders: list[str]
+    hints: Hints
+
+
+Layout = Callable[[View], Sorting]
+
+
+def judged(piece: Piece) -> Piece:
+    """Fill in the reason where the piece's entry cannot be graded."""
+    if piece.reason or piece.entry is None:
+        return piece
+    if piece.entry.refusal:
+        return replace(piece, reason=piece.entry.refusal, refused=True)
+    if not is_gradable(piece.entry.path) and not is_archive(piece.entry.path):
+        return replace(piece, reason="it is neither a .py nor an .ipynb file")
+    return piece
+
+
+def opened(pieces: Iterable[Piece], budget: Budget) -> Sorting:
+    """Put the files of an archive that a student handed in, one level deep, in the archive's place."""
+    sorting = Sorting()
+    for piece in map(judged, pieces):
+        if piece.entry is None or piece.reason or not is_archive(piece.entry.path):
+            sorting.pieces.append(piece)
+        else:
+            _open(piece, piece.entry, budget, sorting)
+    return sorting
+
+
+def _open(piece: Piece, archive: Entry, budget: Budget, sorting: Sorting) -> None:
+    """Add the files of one student's archive; the student stays known even if nothing can be read."""
+    presence = replace(piece, entry=None, file="")
+    sorting.pieces.append(presence)
+    try:
+        listing = read_archive(io.BytesIO(archive.data or b""), budget, MOST_ENTRIES_OF_A_STUDENT)
+    except BrokenArchiveError as problem:
+        sorting.pieces.append(replace(piece, reason=str(problem), refused=True))
+        return
+    for refused in listing.refused:
+        sorting.unmatched.append(replace_path(refused, f"{archive.path}/{refused.path}"))
+    for entry in listing.entries:
+        sorting.pieces.append(_inner(piece, archive, entry))
+    if not listing.entries and not listing.refused:
+        sorting.pieces.append(replace(piece, reason="it is an empty archive"))
+
+
+def _inner(piece: Piece, archive: Entry, entry: Entry) -> Piece:
+    """One file of a student's archive, with the archive's own place in time."""
+    inside = replace(entry, path=f"{archive.path}/{entry.path}")
+    found = replace(piece, entry=inside, file=f"{piece.file}/{entry.path}", slot=f"{piece.slot}/{entry.path}")
+    if is_archive(entry.path):
+        return replace(found, reason=_NESTED, refused=True)
+    return judged(found)
+
+
+def replace_path(unmatched: Unmatched, path: str) -> Unmatched:
+    """The same refusal under a longer path."""
+    return Unmatched(path, unmatched.reason, refused=unmatched.refused)

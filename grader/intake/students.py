@@ -1,0 +1,66 @@
+"""Ids of students: kept as they were found wherever possible, and never the same for two.
+
+An id may still be a path, a formula or markup: whoever writes it somewhere escapes it for that place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter
+
+from msgspec.structs import replace
+
+from grader.intake.paths import printable
+from grader.model import Note, Submission
+
+MOST_CHARACTERS = 200
+"""Of an id; a file name has at most 255 bytes, and a page is named after the id."""
+
+UNNAMED = "unnamed"
+
+
+def with_unique_ids(attempts: list[list[Submission]]) -> list[list[Submission]]:
+    """Give each student (a list of attempts) an id of their own, with a note where that is not as found."""
+    taken: set[str] = set()
+    found = Counter(alike(each[-1].student) for each in attempts)
+    return [_with_id(each, taken, found) for each in attempts]
+
+
+def alike(student: str) -> str:
+    """What is left of an id where neither case nor Unicode form is told apart, as on some disks."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", student).casefold())
+
+
+def _with_id(attempts: list[Submission], taken: set[str], found: Counter[str]) -> list[Submission]:
+    original = attempts[-1].student
+    student = _unlike(_clean(original), taken)
+    taken.add(student)
+    notes = []
+    if student != original:
+        notes.append(Note("student_id_changed", "The student's id could not be kept as it was handed in."))
+    if found[alike(original)] > 1:
+        notes.append(Note("student_id_alike", "Another student's id differs only in case or Unicode form."))
+    if student in {".", ".."} or "/" in student or "\\" in student:
+        notes.append(Note("student_id_is_path", "The student's id has the form of a path."))
+    return [
+        replace(each, student=student, name=_clean(each.name), notes=(*each.notes, *notes))
+        for each in attempts
+    ]
+
+
+def _clean(name: str) -> str:
+    """Printable, not empty, and of a bounded length, where a hash stands for what was cut."""
+    clean = printable(name).strip() or UNNAMED
+    if len(clean) <= MOST_CHARACTERS:
+        return clean
+    digest = hashlib.sha256(clean.encode()).hexdigest()[:8]
+    return f"{clean[:MOST_CHARACTERS]}~{digest}"
+
+
+def _unlike(student: str, taken: set[str]) -> str:
+    candidate, number = student, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{student}~{number}"
+    return candidate

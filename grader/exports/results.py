@@ -38,7 +38,7 @@ def _without_surrogates(value: Any) -> Any:
 
 
 def sorted_lines(results: Iterable[SubmissionResult]) -> bytes:
-    """The whole of `results.jsonl`, by assignment, then student, then attempt, whatever order they came in."""
+    """The whole of `results.jsonl`, by assignment, student and attempt, in whatever order they came."""
     ordered = sorted(results, key=lambda result: (result.assignment, result.student, result.attempt))
     return b"".join(map(to_json_line, ordered))
 
@@ -54,7 +54,9 @@ def read_results(path: Path) -> list[SubmissionResult]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise GradeError(f"{path}: cannot be read ({error.strerror}); is this the folder of a run?") from error
+        raise GradeError(
+            f"{path}: cannot be read ({error.strerror}); is this the output of a run?"
+        ) from error
     lines = content.removesuffix(b"\n").split(b"\n") if content else []
     return [_read_line(line, f"{path}:{number}") for number, line in enumerate(lines, start=1)]
 
@@ -63,7 +65,7 @@ def _read_line(line: bytes, where: str) -> SubmissionResult:
     try:
         result = _DECODER.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise GradeError(f"{where}: not a result ({error}); run `grade run` again to write it anew") from error
+        raise GradeError(f"{where}: not a result ({error}); `grade run` writes it anew") from error
     if result.schema != SCHEMA:
         raise GradeError(f"{where}: schema {result.schema}, but this version reads {SCHEMA}; grade it again")
     return result
@@ -73,5 +75,6 @@ def json_schema() -> str:
     """The JSON Schema of one line, as it stands in `docs/results.schema.json`."""
     schema = msgspec.json.schema(SubmissionResult)
     schema["$defs"]["SubmissionResult"]["properties"]["schema"] = {"const": SCHEMA}
-    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A line of results.jsonl"}
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    described = {"$schema": dialect, "title": "A line of results.jsonl"}
     return json.dumps(described | schema, indent=2, ensure_ascii=False) + "\n"

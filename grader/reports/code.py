@@ -58,7 +58,9 @@ def _span(first: int, last: int) -> str:
 
 
 _PLAIN = Markup('<span class="line"><i>{}</i>{}\n</span>')
-_MARKED = Markup('<mark class="line" id="{}"><i>{}</i>{}<b> ◂ here</b>\n</mark>')
+_MARKED = Markup(
+    '<mark class="line" id="{}"><i><b>▸<span class="unseen"> look here,</span></b> {}</i>{}\n</mark>'
+)
 
 
 def _line(text: str, number: int, anchor: str | None) -> Markup:

@@ -80,7 +80,7 @@ def cohort_view(
     seconds: float,
 ) -> CohortView:
     """Everything of the index, in words and numbers."""
-    results = sorted((item.result for item in graded), key=lambda result: (_name(result).casefold(), result.student))
+    results = sorted((item.result for item in graded), key=_by_name)
     titles = in_order(exercises, [check for result in results for check in result.checks])
     looks = [_another_look(result) for result in results if _needs_another_look(result)]
     return CohortView(
@@ -101,6 +101,10 @@ def cohort_view(
 
 def _name(result: SubmissionResult) -> str:
     return result.name or result.student
+
+
+def _by_name(result: SubmissionResult) -> tuple[str, str]:
+    return _name(result).casefold(), result.student
 
 
 def _short_name(result: SubmissionResult) -> str:
@@ -138,8 +142,11 @@ def _is_fault(check: CheckResult) -> bool:
 
 
 def _another_look(result: SubmissionResult) -> AnotherLook:
-    faults = [joined([check.id, clipped(check.feedback, lines=1, characters=200)])
-              for check in result.checks if _is_fault(check)]
+    faults = [
+        joined([check.id, clipped(check.feedback, lines=1, characters=200)])
+        for check in result.checks
+        if _is_fault(check)
+    ]
     return AnotherLook(_href(result), _short_name(result), faults)
 
 
@@ -194,7 +201,8 @@ def _mistakes(results: Sequence[SubmissionResult], titles: Mapping[str, str]) ->
         learners.update(own.keys())
         for identifier, check in own.items():
             if check.diagnosis is not None:
-                said.setdefault(identifier, (clipped(check.diagnosis.text, lines=2, characters=300), titles[check.exercise]))
+                text = clipped(check.diagnosis.text, lines=2, characters=300)
+                said.setdefault(identifier, (text, titles[check.exercise]))
     return [(*said[identifier], count) for identifier, count in learners.most_common(MOST_MISTAKES)]
 
 
@@ -225,9 +233,8 @@ def _cell(checks: tuple[CheckResult, ...]) -> tuple[str, str]:
 
 
 def _clipped(item: Unmatched) -> Unmatched:
-    return Unmatched(
-        clipped(item.path, lines=1, characters=200), clipped(item.reason, lines=2, characters=300), item.refused
-    )
+    path = clipped(item.path, lines=1, characters=200)
+    return Unmatched(path, clipped(item.reason, lines=2, characters=300), item.refused)
 
 
 def _stamp(isolation: int, versions: Mapping[str, str], seconds: float, submissions: int) -> list[str]:

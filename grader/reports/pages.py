@@ -35,7 +35,7 @@ def index_page(
     versions: Mapping[str, str],
     seconds: float,
 ) -> str:
-    """The instructor's index: the class at a glance, what it did not understand, every learner, every stray file.
+    """The instructor's index: the class at a glance, what it did not understand, learners, stray files.
 
     Links to `students/NAME.html`, where NAME is `grader.identity.page_name(student)`. `seconds` is the wall
     time of the run; `isolation` the level that was measured before it.

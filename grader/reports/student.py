@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.model import CheckResult, Graded, Note, Outcome, Place, SubmissionResult
 from grader.reports.code import Listing, listing
@@ -150,25 +150,40 @@ def _exercise(
         share=share(points, maximum),
         passed=outcome is Outcome.PASSED,
         summary=counted(len(checks), "check") + (", and your code" if code else ""),
-        findings=[_finding(check, code) for check in checks],
+        findings=_findings(checks, code),
         code=code,
     )
 
 
 def fraction(points: float | None, maximum: float) -> str:
-    """`5/7`, or `–/7` where it was not judged."""
+    """`5/7`, and a dash for the points where they could not be judged."""
     return f"{'–' if points is None else points_text(points)}/{points_text(maximum)}"  # noqa: RUF001 - a dash
+
+
+def _findings(checks: tuple[CheckResult, ...], code: Listing | None) -> list[Finding]:
+    """The findings of an exercise; one that says what another said before only refers to it."""
+    findings: list[Finding] = []
+    said: set[tuple[str, str, str]] = set()
+    for check in checks:
+        finding = _finding(check, code)
+        words = (finding.feedback, finding.diagnosis, finding.place)
+        if words in said and finding.feedback:
+            finding = replace(finding, feedback="As above.", diagnosis="", place="", link="")
+        said.add(words)
+        findings.append(finding)
+    return findings
 
 
 def _finding(check: CheckResult, code: Listing | None) -> Finding:
     fault = check.outcome is Outcome.GRADER_FAULT or check.points is None
-    feedback = clipped(check.feedback, lines=8, characters=1500)
+    told = "" if check.outcome is Outcome.NOT_STARTED else check.feedback  # the mark says it already
+    feedback = clipped(told, lines=6, characters=600)
     return Finding(
         title=check.title or check.id,
         mark=MARKS[Outcome.GRADER_FAULT if fault else check.outcome],
         points=fraction(None if fault else check.points, check.max_points),
         feedback="\n".join(part for part in (OUR_FAULT if fault else "", feedback) if part),
-        diagnosis=clipped(check.diagnosis.text, lines=6, characters=900) if check.diagnosis else "",
+        diagnosis=clipped(check.diagnosis.text, lines=6, characters=600) if check.diagnosis else "",
         place=clipped(place_text(check.place), lines=1, characters=200) if check.place else "",
         link=_link(check.place, code),
     )
@@ -181,7 +196,7 @@ def _link(place: Place | None, code: Listing | None) -> str:
 
 
 def next_step(result: SubmissionResult, exercises: Mapping[str, str]) -> tuple[str, str, str]:
-    """One sentence on what to do next, what its finding says, and the id of the exercise on the page.
+    """One sentence on what to do next, what its finding says, and the id of its exercise on the page.
 
     The first exercise in order that is not done, and its first finding that is the learner's to put right.
     """

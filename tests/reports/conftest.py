@@ -65,14 +65,15 @@ _SOURCE = '''def {name}(layers_dims):
     parameters = {{}}
     L = len(layers_dims) - 1            # number of layers
     for l in range(1, L + 1):
-        # scale by the square root of two over the number of inputs of the layer, as He et al. derive it
-        parameters["W" + str(l)] = np.random.rand(layers_dims[l], layers_dims[l - 1]) * np.sqrt(2.0 / layers_dims[l - 1])
+        # scale by the square root of two over the number of inputs of the layer, as He derives it
+        W = np.random.rand(layers_dims[l], layers_dims[l - 1])
+        parameters["W" + str(l)] = W * np.sqrt(2.0 / layers_dims[l - 1])
         parameters["b" + str(l)] = np.zeros((layers_dims[l], 1))
 
     return parameters
 '''
 _FEEDBACK = {
-    Outcome.FAILED: "W2: the mean is 0.31, expected about 0.\nThe values come from rand, which is never negative.",
+    Outcome.FAILED: "W2: the mean is 0.31, expected about 0.\nNo weight is negative: rand for randn?",
     Outcome.RAISED: "IndexError: list index out of range\nlayers_dims has 4 entries.",
     Outcome.TIMED_OUT: "Stopped after 2 s (the reference takes 0.01 s).",
     Outcome.OUT_OF_MEMORY: "It asked for more than 512 MiB.",
@@ -83,8 +84,8 @@ _FEEDBACK = {
     Outcome.GRADER_FAULT: "fault 4f21: the checker ended before it gave a result.",
 }
 _RAND = Diagnosis("rand_for_randn", "np.random.rand draws from 0 to 1. The weights need np.random.randn.")
-_FIRST = "Ada Noor Jun Mia Leo Zoë Omar Ines Tariq Freya Kofi Lena Ravi Sofía Emil Aiko Nils Yara Otto Björk".split()
-_LAST = "Lovelace Okafor Nguyễn Silva Weber Østergård Haddad García".split()
+_FIRST = ("Ada", "Noor", "Jun", "Mia", "Leo", "Zoë", "Omar", "Ines", "Tariq", "Freya", "Kofi", "Lena", "Ravi")
+_LAST = ("Lovelace", "Okafor", "Nguyễn", "Silva", "Weber", "Østergård", "Haddad", "García")
 
 
 class Cohort(NamedTuple):
@@ -93,7 +94,7 @@ class Cohort(NamedTuple):
     graded: list[Graded]
     intake: Intake
 
-    def index(self) -> str:
+    def overview(self) -> str:
         """The instructor's page."""
         return index_page(
             self.graded,
@@ -112,7 +113,7 @@ class Cohort(NamedTuple):
     def write(self, folder: Path) -> None:
         """Every page, where the index expects it."""
         (folder / "students").mkdir(parents=True)
-        (folder / "index.html").write_text(self.index(), encoding="utf-8")
+        (folder / "index.html").write_text(self.overview(), encoding="utf-8")
         for number, graded in enumerate(self.graded):
             path = folder / "students" / f"{page_name(graded.result.student)}.html"
             path.write_text(self.student(number), encoding="utf-8")
@@ -147,7 +148,7 @@ def make_graded(student: str, name: str, outcomes: dict[str, Outcome], **changes
         whole = outcome in (Outcome.NOT_STARTED, Outcome.RAISED, Outcome.CRASHED)
         for number in range(len(titles)):
             ended = outcome if whole or number == 0 else Outcome.PASSED
-            line = 8 if ended in (Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT) else None
+            line = 9 if ended in (Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT) else None
             checks.append(make_check(exercise, number, ended, line=line))
     points = [check.points for check in checks]
     judged = [value for value in points if value is not None]
@@ -162,7 +163,12 @@ def make_graded(student: str, name: str, outcomes: dict[str, Outcome], **changes
         "checks": tuple(checks),
         "notes": (
             Note("magic", "A line that begins with % was left out.", "initialization.ipynb", 1, 3),
-            Note("module_absent", "init_utils is not there; it came from the assignment.", "initialization.ipynb", 1),
+            Note(
+                "module_absent",
+                "init_utils is not there; it came from the assignment.",
+                "initialization.ipynb",
+                1,
+            ),
         ),
         "versions": {"gradeprop": "0.1.0", "numpy": "2.4.6", "python": "3.11.4"},
         "name": name,
@@ -207,7 +213,9 @@ def make_hostile() -> Graded:
         "versions": {"gradeprop": HOSTILE},
     }
     definitions = tuple(
-        Definition(exercise=exercise, source=f"def f():\n    return '{HOSTILE}'\n", place=Place(HOSTILE, 1, 1))
+        Definition(
+            exercise=exercise, source=f"def f():\n    return '{HOSTILE}'\n", place=Place(HOSTILE, 1, 1)
+        )
         for exercise in EXERCISES
     )
     return Graded(result=SubmissionResult(**changed), definitions=definitions)
@@ -217,7 +225,9 @@ def _ordinary(rng: np.random.Generator, number: int) -> Graded:
     ends = [Outcome.PASSED, Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT, Outcome.NOT_STARTED]
     difficulty = dict(zip(EXERCISES, (0.03, 0.12, 0.4, 0.25, 0.5), strict=True))
     outcomes = {
-        exercise: ends[int(rng.choice([1, 1, 1, 1, 2, 2, 3, 4, 4]))] if rng.random() < hard else Outcome.PASSED
+        exercise: ends[int(rng.choice([1, 1, 1, 1, 2, 2, 3, 4, 4]))]
+        if rng.random() < hard
+        else Outcome.PASSED
         for exercise, hard in difficulty.items()
     }
     name = f"{_FIRST[number % len(_FIRST)]} {_LAST[number % len(_LAST)]}"
@@ -233,12 +243,16 @@ def cohort() -> Cohort:
     graded = [
         make_graded("s10301", "Grace Hopper", {}),
         make_graded("s10302", "Alan Turing", {he: Outcome.FAILED, "signal_by_depth": Outcome.NOT_STARTED}),
-        make_graded("s10303", "Emmy Noether", {he: Outcome.RAISED, "initialize_parameters_xavier": Outcome.BLOCKED}),
+        make_graded(
+            "s10303", "Emmy Noether", {he: Outcome.RAISED, "initialize_parameters_xavier": Outcome.BLOCKED}
+        ),
         make_graded("s10304", "Kurt Gödel", {he: Outcome.TIMED_OUT}),
         make_graded("s10305", "Sofja Kowalewskaja", {he: Outcome.GRADER_FAULT}),
         make_graded("s10306", "نور الهدى", {he: Outcome.OUT_OF_MEMORY, "signal_by_depth": Outcome.REFUSED}),
         make_graded("s10307", "", dict.fromkeys(EXERCISES, Outcome.NOT_STARTED)),
-        make_graded("s10308", "Cecilia Crashed", {he: Outcome.CRASHED}, isolation=1, isolation_overridden=True),
+        make_graded(
+            "s10308", "Cecilia Crashed", {he: Outcome.CRASHED}, isolation=1, isolation_overridden=True
+        ),
         make_hostile(),
     ]
     rng = np.random.default_rng(7)

@@ -1,0 +1,118 @@
+"""gradebook.csv: the rows come back, and no cell is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.exports.gradebook import COLUMNS, gradebook_csv, number_cell, plain_text, text_cell
+from grader.model import CheckResult, Outcome, SubmissionResult
+
+ANY_TEXT = st.text(st.characters())
+CSV_TEXT = st.one_of(ANY_TEXT, st.from_regex(r"[ \t\r\n'=+@＝-]{0,3}[a-z(\",;]{0,5}", fullmatch=True))
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def make_result(student: str, name: str = "", points: float | None = 1.5) -> SubmissionResult:
+    """One submission with one check for each of two exercises."""
+    checks = tuple(
+        CheckResult(id=f"test_{i}", exercise=e, title="T", points=p, max_points=2.0, outcome=Outcome.FAILED)
+        for i, (e, p) in enumerate([("he", points), ("zeros", 2.0)])
+    )
+    return SubmissionResult(
+        assignment="initialization",
+        student=student,
+        submission="ab" * 32,
+        score=None if points is None else points + 2.0,
+        max_score=4.0,
+        outcome=Outcome.FAILED,
+        isolation=3,
+        checks=checks,
+        name=name,
+        submitted="2026-11-20T14:03:00Z",
+        late=True,
+        attempts=2,
+    )
+
+
+def read(text: str) -> list[list[str]]:
+    """The rows as a spreadsheet sees them."""
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def test_the_columns_are_the_documented_ones() -> None:
+    """A header, then a row a learner, an exercise a column in the order that was asked for."""
+    rows = read(gradebook_csv([make_result("ada", "Ada")], ["zeros", "he"]))
+    assert rows[0] == [*COLUMNS, "zeros", "he"]
+    assert rows[1] == [
+        "ada",
+        "Ada",
+        "3.5",
+        "4",
+        "failed",
+        "3",
+        "2026-11-20T14:03:00Z",
+        "yes",
+        "2",
+        "2",
+        "1.5",
+    ]
+
+
+def test_what_could_not_be_judged_is_an_empty_cell() -> None:
+    """A fault of ours gives neither a zero nor a word for the score and its exercise; the rest stands."""
+    row = dict(zip(*read(gradebook_csv([make_result("ada", points=None)], ["he", "zeros"])), strict=True))
+    assert (row["score"], row["he"], row["zeros"]) == ("", "", "2")
+
+
+def test_an_exercise_without_a_check_is_an_empty_cell() -> None:
+    """No points are made up for an exercise that nothing judged."""
+    assert read(gradebook_csv([make_result("ada")], ["xavier"]))[1][-1] == ""
+
+
+def test_rows_are_sorted_by_student() -> None:
+    """The order of grading does not show."""
+    text = gradebook_csv([make_result("b"), make_result("a")], [])
+    assert text == gradebook_csv([make_result("a"), make_result("b")], [])
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(CSV_TEXT, CSV_TEXT), max_size=5))
+def test_rows_come_back_and_no_cell_is_a_formula(people: list[tuple[str, str]]) -> None:
+    """Whatever students and names are, a CSV reader gives back the same rows, none with a formula in it."""
+    results = [make_result(student, name) for student, name in people]
+    rows = read(gradebook_csv(results, ["he"]))[1:]
+    expected = sorted(((r.student, r.name) for r in results), key=lambda pair: pair[0])
+    assert [(plain_text(row[0]), plain_text(row[1])) for row in rows] == [
+        (plain_text(text_cell(student)), plain_text(text_cell(name))) for student, name in expected
+    ]
+    assert not any(row[column].lstrip().startswith(DANGEROUS) for row in rows for column in (0, 1))
+    assert all(character.isprintable() for row in rows for cell in row for character in cell)
+
+
+@settings(deadline=None)
+@given(
+    st.text(st.characters(exclude_categories=["C", "Z"])) | st.from_regex(r"[='+@-]{1,4}x", fullmatch=True)
+)
+def test_escaping_is_undone_exactly(text: str) -> None:
+    """Printable text, apostrophes in front and all, comes back as it was."""
+    assert plain_text(text_cell(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", '=cmd|"/c calc"!A1']
+)
+def test_a_text_that_begins_a_formula_is_escaped(text: str) -> None:
+    """Each way in which a cell becomes a formula, white space in front included, is blocked."""
+    assert not text_cell(text).lstrip().startswith(DANGEROUS)
+
+
+@settings(deadline=None)
+@given(st.floats(-1e6, 1e6))
+def test_numbers_are_never_escaped(value: float) -> None:
+    """A number, negative ones too, stays a number to six decimals."""
+    assert float(number_cell(value)) == pytest.approx(value, abs=5e-7)

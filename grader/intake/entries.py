@@ -32,6 +32,8 @@ MOST_DEPTH = 64
 
 CHUNK = 64 * 1024
 
+TOO_LARGE = f"it is larger than {MOST_BYTES_OF_A_FILE // MIB} MiB; clear the output of a notebook"
+
 
 class RefusedError(Exception):
     """One entry is not read; the message is the reason, for the instructor."""
@@ -79,7 +81,7 @@ class Budget:
 
 
 def read_bounded(read: Callable[[int], bytes], budget: Budget) -> bytes:
-TOO_LARGE = f"it is larger than {MOST_BYTES_OF_A_FILE // MIB} MiB; clear the output of a notebook"
+    """Read to the end, counting on the way; `RefusedError` for more than a file may have."""
     parts, size = [], 0
     while chunk := read(CHUNK):
         budget.take(len(chunk))
@@ -88,6 +90,3 @@ TOO_LARGE = f"it is larger than {MOST_BYTES_OF_A_FILE // MIB} MiB; clear the out
             raise RefusedError(TOO_LARGE)
         parts.append(chunk)
     return b"".join(parts)
-
-
-TOO_LARGE = f"it is larger than {MOST_BYTES_OF_A_FILE // MIB} MiB; clear the notebook's output"

@@ -123,14 +123,15 @@ def _figures(results: Sequence[SubmissionResult], looks: int) -> list[tuple[str,
     scores = [result.score for result in results if result.score is not None]
     best = max((result.max_score for result in results), default=0.0)
     full = sum(result.score is not None and result.score >= result.max_score for result in results)
-    judged = [
-        ("Median", f"{points_text(statistics.median(scores))} of {points_text(best)}"),
-        ("Mean", f"{points_text(statistics.fmean(scores))} of {points_text(best)}"),
-        ("Full marks", f"{full:,}"),
-    ]
+    figures = [("Submissions", f"{len(results):,}")]
+    if scores:
+        figures += [
+            ("Median", f"{points_text(statistics.median(scores))} of {points_text(best)}"),
+            ("Mean", f"{points_text(statistics.fmean(scores))} of {points_text(best)}"),
+            ("Full marks", f"{full:,}"),
+        ]
     late = sum(result.late for result in results)
-    counts = [("Late", f"{late:,}"), ("Another look", f"{looks:,}")]
-    return [("Submissions", f"{len(results):,}"), *(judged if scores else []), *counts]
+    return [*figures, ("Late", f"{late:,}"), ("Another look", f"{looks:,}")]
 
 
 def _needs_another_look(result: SubmissionResult) -> bool:

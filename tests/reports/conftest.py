@@ -276,7 +276,7 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: while it is open, an event loop runs in this thread
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium or Chrome, closed at the end."""
     found = next((path for path in map(shutil.which, BROWSERS) if path), None)

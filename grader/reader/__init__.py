@@ -1,0 +1,25 @@
+"""Turns the bytes of a submission into the learner's functions. Runs inside the box, next to learners' code.
+
+    reading = open_submission(files, exercises, preferred, support, packages)
+    reading.outline()                     # plain data; nothing of the learner's has run
+    reading.load("softmax")               # runs what softmax needs, and nothing else
+
+Standard library only, and nothing from other rooms.
+"""
+
+from __future__ import annotations
+
+from grader.reader.opening import open_submission
+from grader.reader.placeholders import ModuleNotHere
+from grader.reader.places import PlaceData, place_of
+from grader.reader.reading import NotDefined, OutlineData, Reading
+
+__all__ = [
+    "ModuleNotHere",
+    "NotDefined",
+    "OutlineData",
+    "PlaceData",
+    "Reading",
+    "open_submission",
+    "place_of",
+]

@@ -1,0 +1,121 @@
+"""Bytes of one file -> its cells of source. A script is one cell; notebook JSON is read by hand.
+
+Nothing here raises: what cannot be read is a note and leaves no cells.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.reader.notes import Notes, printable
+
+MAX_SOURCE = 2 * 1024 * 1024
+"""Characters of source that are read of one file. The largest real one seen is far below a tenth of it."""
+
+MAX_CELLS = 5000
+_CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A piece of source as the learner wrote it, line ends made equal.
+
+    `number` counts all cells of a notebook from 1, text cells included; it is None for a script.
+    """
+
+    file: str
+    number: int | None
+    text: str
+
+
+def read_cells(file: str, data: bytes, notes: Notes) -> list[Cell]:
+    """The code cells of a notebook, or a script as one cell."""
+    if file.lower().endswith(".ipynb"):
+        cells = list(_notebook_cells(file, data, notes))
+    else:
+        cells = [Cell(file, None, _line_ends(_decode(file, data, notes)))]
+    return _within_bounds(file, cells, notes)
+
+
+def _within_bounds(file: str, cells: list[Cell], notes: Notes) -> list[Cell]:
+    kept: list[Cell] = []
+    size = 0
+    for cell in cells[:MAX_CELLS]:
+        size += len(cell.text)
+        if size > MAX_SOURCE:
+            break
+        kept.append(cell)
+    if len(kept) < len(cells):
+        text = f"Only the first {MAX_SOURCE // 1024} KiB and {MAX_CELLS} cells of source are read."
+        notes.add("too_large", text, file, cells[len(kept)].number)
+    return kept
+
+
+def _line_ends(text: str) -> str:
+    return printable(text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
+
+
+def _decode(file: str, data: bytes, notes: Notes) -> str:
+    """A script's text, by its byte order mark, else its coding line, else as UTF-8."""
+    encoding = "utf-8"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif not data.startswith(codecs.BOM_UTF8):
+        encoding = _declared(data) or encoding
+    try:
+        return data.decode(encoding)
+    except (LookupError, ValueError) as error:
+        what = f"does not know the encoding {encoding!r}" if isinstance(error, LookupError) else str(error)
+        notes.add("encoding", f"Read as UTF-8 with unreadable characters replaced: Python {what}.", file)
+        return data.decode("utf-8", "replace")
+
+
+def _declared(data: bytes) -> str:
+    for line in re.split(rb"\r\n?|\n", data[:4096], maxsplit=2)[:2]:
+        if found := _CODING.match(line):
+            return found[1].decode("ascii", "replace")
+    return ""
+
+
+def _notebook_cells(file: str, data: bytes, notes: Notes) -> Iterator[Cell]:
+    try:
+        notebook = json.loads(data)
+    except (ValueError, RecursionError, MemoryError) as error:
+        notes.add("unreadable_file", f"This is not a notebook: its JSON cannot be read ({error}).", file)
+        return
+    found = _raw_cells(notebook)
+    if found is None:
+        notes.add("unreadable_file", "This is not a notebook: it has no list of cells.", file)
+        return
+    for number, cell in enumerate(found, start=1):
+        text = _source(cell)
+        if text is None:
+            notes.add("unreadable_cell", "This cell is not a notebook cell and was left out.", file, number)
+        elif isinstance(cell, dict) and cell.get("cell_type") == "code":
+            yield Cell(file, number, _line_ends(text))
+
+
+def _raw_cells(notebook: object) -> list[object] | None:
+    """The cells of format 4 (`cells`) and of format 3 (`worksheets`, each with its `cells`) alike."""
+    if not isinstance(notebook, dict):
+        return None
+    if isinstance(cells := notebook.get("cells"), list):
+        return cells
+    sheets = notebook.get("worksheets")
+    if not isinstance(sheets, list):
+        return None
+    inner = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+    return [cell for cells in inner if isinstance(cells, list) for cell in cells]
+
+
+def _source(cell: object) -> str | None:
+    if not isinstance(cell, dict):
+        return None
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        return "".join(source)
+    return source if isinstance(source, str) else None

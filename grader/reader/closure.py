@@ -1,0 +1,130 @@
+"""What a name needs: the statements of a file that have to run so that the name means what it means there.
+
+A demand is a name as it stands at a position: at the end of the file for what functions read when they are
+called, at a statement for what that statement reads while it runs. A demand takes the last statement before
+its position that surely binds the name, every later one that may bind or change it, and their own demands.
+So a binding that is replaced before anything needed could have seen it is never run.
+
+A notebook is not always executed from top to bottom: where a statement reads at once a name that is bound
+only further down, that binding is moved up.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from grader.reader.unit import Statement, Unit
+
+END = 1 << 60
+MAX_DEMANDS = 100_000
+"""From here on a hostile file's demands are all answered for the end of the file, which is linear."""
+
+BUILTINS = frozenset(dir(builtins)) | {"__file__", "__name__", "__doc__"}
+
+
+@dataclass(slots=True)
+class Closure:
+    """Statements to run in this order, names to take from star imports, and names that nothing binds."""
+
+    order: list[int] = field(default_factory=list)
+    from_star: dict[int, set[str]] = field(default_factory=dict)
+    unbound: set[str] = field(default_factory=set)
+    bound: set[str] = field(default_factory=set)
+
+
+def closure_of(
+    unit: Unit, wanted: Iterable[str], left_out: frozenset[str], star_has: Callable[[Statement, str], bool]
+) -> Closure:
+    """Collect what `wanted` names need, but for the names in `left_out`, which somebody else provides.
+
+    `star_has(statement, name)` says whether a star import is known to provide a name.
+    """
+    return _Search(unit, left_out, star_has).run(wanted)
+
+
+class _Search:
+    def __init__(
+        self, unit: Unit, left_out: frozenset[str], star_has: Callable[[Statement, str], bool]
+    ) -> None:
+        self._unit = unit
+        self._left_out = left_out
+        self._star_has = star_has
+        self._closure = Closure()
+        self._needed: set[int] = set()
+        self._before: dict[int, set[int]] = {}
+        self._seen: set[tuple[str, int]] = set()
+        self._waiting: list[tuple[str, int]] = []
+
+    def run(self, wanted: Iterable[str]) -> Closure:
+        self._demand(wanted, END)
+        while self._waiting:
+            self._answer(*self._waiting.pop())
+        self._order()
+        return self._closure
+
+    def _demand(self, names: Iterable[str], position: int) -> None:
+        if len(self._seen) > MAX_DEMANDS:
+            position = END
+        for name in names:
+            if name not in self._left_out and (name, position) not in self._seen:
+                self._seen.add((name, position))
+                self._waiting.append((name, position))
+
+    def _answer(self, name: str, position: int) -> None:
+        chosen = self._statements(name, position)
+        if chosen:
+            self._closure.bound.add(name)
+        for index in chosen:
+            self._take(index)
+            if position != END:
+                self._before.setdefault(position, set()).add(index)
+                self._demand(self._unit.statements[index].names.later, position)
+
+    def _statements(self, name: str, position: int) -> list[int]:
+        affecting = self._unit.affecting.get(name, [])
+        chosen = self._reaching(name, affecting, position)
+        binds = any(name in self._unit.statements[index].names.binds for index in chosen)
+        if binds:
+            return chosen
+        for star in reversed(self._unit.stars):
+            if star.index < position and self._star_has(star, name):
+                self._closure.from_star.setdefault(star.index, set()).add(name)
+                return [star.index, *chosen]
+        if affecting and position != END and name not in BUILTINS:
+            return self._reaching(name, affecting, END)
+        self._closure.unbound.add(name)
+        return chosen
+
+    def _reaching(self, name: str, affecting: list[int], position: int) -> list[int]:
+        chosen = []
+        for index in reversed(affecting):
+            if index >= position:
+                continue
+            chosen.append(index)
+            if name in self._unit.statements[index].names.whole:
+                break
+        return chosen
+
+    def _take(self, index: int) -> None:
+        if index not in self._needed:
+            self._needed.add(index)
+            names = self._unit.statements[index].names
+            self._demand(names.now, index)
+            self._demand(names.later, END)
+
+    def _order(self) -> None:
+        """Source order, but for a binding that a statement above it needs."""
+        done: set[int] = set()
+        order = self._closure.order
+        for index in sorted(self._needed):
+            stack = [index] if index not in done else []
+            while stack:
+                top = stack[-1]
+                done.add(top)
+                missing = [i for i in sorted(self._before.get(top, ()), reverse=True) if i not in done]
+                if missing:
+                    stack.append(missing[-1])
+                    continue
+                order.append(stack.pop())

@@ -1,0 +1,53 @@
+"""Names that need no assignment to explain them: Python 2's leftovers, and packages that are no helpers."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import pickle
+
+_PACKAGES = """
+    IPython PIL bokeh cupy cv2 h5py imageio ipywidgets jax keras lightgbm matplotlib mpl_toolkits mxnet nltk
+    numba numpy pandas plotly pytest scipy seaborn skimage sklearn statsmodels sympy tensorflow theano torch
+    torchvision tqdm xgboost
+"""
+PACKAGES = frozenset(_PACKAGES.split())
+"""Packages whose names are never taken from an assignment's helper modules: `tf.sigmoid` is not `sigmoid`."""
+
+COMPATIBILITY = frozenset({"past", "future", "six"})
+"""Packages that give Python 2's names to Python 3 and the other way round."""
+
+
+def _old_div(left: object, right: object) -> object:
+    """Python 2's division: whole numbers divide to a whole number."""
+    if isinstance(left, int) and isinstance(right, int):
+        return left // right
+    return left / right  # type: ignore[operator]  # whatever the learner divides
+
+
+PYTHON_2: dict[str, object] = {
+    "xrange": range,
+    "raw_input": input,
+    "basestring": str,
+    "unicode": str,
+    "long": int,
+    "unichr": chr,
+    "reduce": functools.reduce,
+    "izip": zip,
+    "imap": map,
+    "ifilter": filter,
+}
+"""Builtins of Python 2, by the name under which Python 3 has them."""
+
+COMPATIBLE: dict[str, object] = {
+    **PYTHON_2,
+    "zip_longest": itertools.zip_longest,
+    "cPickle": pickle,
+    "old_div": _old_div,
+    "iteritems": lambda mapping: iter(mapping.items()),
+    "itervalues": lambda mapping: iter(mapping.values()),
+    "iterkeys": iter,
+    "PY2": False,
+    "PY3": True,
+}
+"""What `past`, `future` and `six` provide besides Python's own builtins."""

@@ -1,0 +1,162 @@
+"""What a submission consists of, and where each import in it leads. Nothing here runs learners' code."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from dataclasses import dataclass
+from importlib.machinery import PathFinder
+
+from grader.reader.cells import read_cells
+from grader.reader.chunks import parse_cells
+from grader.reader.closure import BUILTINS, Closure, closure_of
+from grader.reader.known import COMPATIBILITY, COMPATIBLE, PACKAGES, PYTHON_2
+from grader.reader.names import Imported
+from grader.reader.notes import Notes
+from grader.reader.support import Support
+from grader.reader.unit import Statement, Unit
+
+NO_FOLDER = "\0"
+"""The folder of code that has no siblings: the assignment's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a module comes from: `kind` is "real", "support", "sibling" or "absent".
+
+    `name` is the module's, but for a sibling its file's.
+    """
+
+    kind: str
+    name: str
+
+
+class Library:
+    """The files of a submission, parsed when first needed, and what the assignment provides."""
+
+    def __init__(
+        self,
+        files: dict[str, bytes],
+        exercises: list[str],
+        support: dict[str, str],
+        packages: list[str],
+        notes: Notes,
+    ) -> None:
+        self.files = files
+        self.exercises = exercises
+        self.support = Support(support)
+        self.notes = notes
+        self._roots = sys.stdlib_module_names | set(packages) | {"__future__"}
+        self._units: dict[str, Unit] = {}
+        self._closures: dict[tuple[str, tuple[str, ...], frozenset[str]], Closure] = {}
+
+    def unit(self, file: str) -> Unit:
+        """The parsed file, parsed once."""
+        if file not in self._units:
+            cells = read_cells(file, self.files[file], self.notes)
+            parsed = parse_cells(cells, self.notes)
+            self._units[file] = Unit(file, parsed, frozenset(self.exercises), self._is_sibling)
+        return self._units[file]
+
+    def closure(self, unit: Unit, wanted: tuple[str, ...], left_out: frozenset[str]) -> Closure:
+        """What the wanted names of a file need, found once."""
+        key = (unit.file, wanted, left_out)
+        if key not in self._closures:
+
+            def star_has(statement: Statement, name: str) -> bool:
+                return statement.star is not None and self.star_has(statement.star, unit.folder, name)
+
+            self._closures[key] = closure_of(unit, wanted, left_out, star_has)
+        return self._closures[key]
+
+    def origin(self, module: str, level: int, folder: str) -> Origin:
+        """Where an import of `module` from a file in `folder` leads."""
+        root = module.partition(".")[0]
+        if level == 0 and module in self.support.sources:
+            return Origin("support", module)
+        if level == 0 and root in self._roots:
+            return Origin("real", module)
+        file = self.sibling(module, level, folder)
+        return Origin("absent", module) if file is None else Origin("sibling", file)
+
+    def sibling(self, module: str, level: int, folder: str) -> str | None:
+        """The learner's own file that `module` names: beside the importing one, at the root, or the only one."""
+        if folder == NO_FOLDER:
+            return None
+        for _ in range(1, min(level, 20)):
+            folder = folder.rpartition("/")[0]
+        path = module.replace(".", "/")
+        bases = dict.fromkeys((folder, "") if level == 0 else (folder,))
+        for base in bases:
+            stem = "/".join(part for part in (base, path) if part)
+            for file in (f"{stem}.py", f"{stem}/__init__.py"):
+                if file in self.files:
+                    return file
+        elsewhere = [file for file in self.files if path and file.endswith(f"/{path}.py")]
+        return elsewhere[0] if len(elsewhere) == 1 else None
+
+    def _is_sibling(self, imported: Imported, folder: str) -> bool:
+        return self.origin(imported.module, imported.level, folder).kind == "sibling"
+
+    def star_has(self, star: Imported, folder: str, name: str, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether `from … import *` is known to give `name`."""
+        origin = self.origin(star.module, star.level, folder)
+        if name.startswith("_") or origin.name in seen:
+            return False
+        if origin.kind == "support" and name in self.support.names[origin.name]:
+            return True
+        if origin.kind == "real":
+            return self._real_has(origin.name, name)
+        if origin.kind == "sibling":
+            unit = self.unit(origin.name)
+            stars = [statement.star for statement in unit.stars if statement.star]
+            return name in unit.affecting or any(
+                self.star_has(other, unit.folder, name, seen | {origin.name}) for other in stars
+            )
+        return self.absent_gives(star.module, name) is not None and name not in BUILTINS
+
+    def _real_has(self, module: str, name: str) -> bool:
+        try:
+            found = importlib.import_module(module)
+        except ImportError:
+            return False
+        if hasattr(found, "__all__"):
+            return name in found.__all__
+        return hasattr(found, name)
+
+    def absent_gives(self, module: str, name: str) -> str | None:
+        """What stands in for `name` of an absent module: "python" for a builtin, past or present, or the
+        support module that has it. None where nothing does and a placeholder has to.
+        """
+        root = module.partition(".")[0]
+        if root in COMPATIBILITY:
+            return "python" if name in COMPATIBLE or name in BUILTINS else None
+        if root in PACKAGES:
+            return None
+        return self.support.module_with(name)
+
+    def unbound(self, unit: Unit, name: str) -> tuple[str, str]:
+        """What a name that nothing binds stands for: ("python", ""), ("support", module), ("absent", module).
+
+        ("", "") where it stays unbound, so that Python says so when it is used.
+        """
+        if name in BUILTINS or name.startswith("__"):
+            return "", ""
+        if name in PYTHON_2:
+            return "python", ""
+        if module := self.support.module_with(name):
+            return "support", module
+        for statement in unit.statements:
+            for imported in statement.names.imports:
+                if imported.name == "*" and self._opaque(imported, unit.folder):
+                    return "absent", imported.module
+        return "", ""
+
+    def _opaque(self, imported: Imported, folder: str) -> bool:
+        """Whether a star import could have given any name at all."""
+        return self.origin(imported.module, imported.level, folder).kind == "absent"
+
+    def forbidden(self, module: str) -> bool:
+        """Whether an absent module is a package that exists, and that this assignment does not allow."""
+        root = module.partition(".")[0]
+        return root in PACKAGES or (root.isidentifier() and PathFinder.find_spec(root) is not None)

@@ -1,0 +1,258 @@
+"""Namespaces: run what an exercise needs, and lead every import to where the assignment says.
+
+A `World` serves one `load`: its modules are fresh, so that nothing which one exercise does is seen by the
+next. Imports are led by a `__import__` of our own in the namespace's builtins, so that those inside
+functions and `try` blocks take the same way as those at the top.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from types import FrameType, ModuleType
+
+from grader.reader.known import COMPATIBLE, PYTHON_2
+from grader.reader.library import NO_FOLDER, Library, Origin
+from grader.reader.placeholders import ModuleNotHere, Placeholder, absent
+from grader.reader.unit import Unit
+
+
+class World:
+    """The modules of one load."""
+
+    def __init__(self, library: Library, lent: Mapping[str, Callable[..., object]]) -> None:
+        self.library = library
+        self.lent = dict(lent)
+        self._modules: dict[Origin, ModuleType] = {}
+
+    def module(self, origin: Origin) -> ModuleType | Placeholder:
+        """The module of that origin, made when first asked for."""
+        if origin.kind == "absent":
+            return AbsentModule(origin.name, self)
+        if origin.kind == "real":
+            return importlib.import_module(origin.name)
+        if origin not in self._modules:
+            if origin.kind == "sibling":
+                self._modules[origin] = LearnerModule(self.library.unit(origin.name), self)
+            else:
+                self._modules[origin] = module = SupportModule(origin.name, self)
+                module.run()
+        return self._modules[origin]
+
+    def builtins_for(self, unit: Unit | None) -> dict[str, object]:
+        """Python's builtins with imports led by us, for a learner's file or (None) for support code."""
+        return {**vars(builtins), "__import__": partial(self._import, unit)}
+
+    def _import(
+        self,
+        unit: Unit | None,
+        name: str,
+        globals: object = None,  # noqa: A002, ARG002 - the signature of `__import__`
+        locals: object = None,  # noqa: A002, ARG002 - the same
+        fromlist: Sequence[str] | None = (),
+        level: int = 0,
+    ) -> object:
+        folder = NO_FOLDER if unit is None else unit.folder
+        frame = sys._getframe(1)
+        origin = self.library.origin(name, level, folder)
+        if origin.kind == "real":
+            return _import_real(name, fromlist or (), lambda: _guarded(unit, frame))
+        if origin.kind == "absent" and _guarded(unit, frame) and not self._stands_in(name, fromlist or ()):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        if not fromlist:
+            return self.module(self.library.origin(name.partition(".")[0], level, folder))
+        module = self.module(origin)
+        if isinstance(module, LearnerModule):
+            module.prepare(fromlist)
+        return module
+
+    def _stands_in(self, module: str, names: Iterable[str]) -> bool:
+        return any(self.library.absent_gives(module, name) for name in names)
+
+    def absent_name(self, module: str, name: str) -> object:
+        """What `name` of an absent module is: a file, a stand-in, a support module's, else a placeholder."""
+        origin = self.library.origin(f"{module}.{name}".lstrip("."), 0, "")
+        if origin.kind != "absent":
+            return self.module(origin)
+        source = self.library.absent_gives(module, name)
+        if source == "python":
+            return COMPATIBLE[name] if name in COMPATIBLE else getattr(builtins, name)
+        if source is not None and source != module:
+            return getattr(self.module(Origin("support", source)), name)
+        return Placeholder(module, name)
+
+
+def _guarded(unit: Unit | None, frame: FrameType) -> bool:
+    """Whether the import that `frame` executes stands in a `try` that catches its failure."""
+    return unit is not None and unit.guarded(frame.f_code.co_filename, frame.f_lineno)
+
+
+def _import_real(name: str, fromlist: Sequence[str], guarded: Callable[[], bool]) -> object:
+    try:
+        module = __import__(name, None, None, fromlist, 0)
+    except ImportError:
+        if guarded():
+            raise
+        return _Incomplete(name if fromlist else name.partition(".")[0])
+    missing = [attribute for attribute in fromlist if attribute != "*" and not hasattr(module, attribute)]
+    return _Incomplete(name) if missing and not guarded() else module
+
+
+class _Incomplete(ModuleType):
+    """An allowed package, with placeholders for what this version of it does not have."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        try:
+            return getattr(importlib.import_module(self.__name__), name)
+        except (ImportError, AttributeError):
+            return Placeholder(self.__name__, name)
+
+
+class AbsentModule(Placeholder):
+    """A module that is not here. Its names may be."""
+
+    __slots__ = ("_world",)
+
+    def __init__(self, module: str, world: World) -> None:
+        super().__init__(module)
+        object.__setattr__(self, "_world", world)
+
+    def __getattr__(self, name: str) -> object:  # type: ignore[override]
+        if name.startswith("__"):
+            raise AttributeError(name)
+        world: World = object.__getattribute__(self, "_world")
+        return world.absent_name(object.__getattribute__(self, "_module"), name)
+
+
+class SupportModule(ModuleType):
+    """A module that the assignment declares. What it lacks may come from the learner's file of that name."""
+
+    __slots__ = ("_world",)
+
+    def __init__(self, name: str, world: World) -> None:
+        super().__init__(name)
+        object.__setattr__(self, "_world", world)
+        self.__dict__["__builtins__"] = world.builtins_for(None)
+
+    def run(self) -> None:
+        """Execute the declared source as a whole."""
+        world: World = object.__getattribute__(self, "_world")
+        source = world.library.support.sources[self.__name__]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            code = compile(source, f"<support {self.__name__}>", "exec", dont_inherit=True)
+        exec(code, self.__dict__)  # noqa: S102 - the assignment's own module
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        world: World = object.__getattribute__(self, "_world")
+        file = world.library.sibling(self.__name__, 0, "")
+        if file is not None and world.library.unit(file).affecting.get(name):
+            return getattr(world.module(Origin("sibling", file)), name)
+        return world.absent_name(self.__name__, name)
+
+
+class LearnerModule(ModuleType):
+    """A file of the submission: what is asked of it is run when it is asked for, and no more."""
+
+    __slots__ = ("_executed", "_unit", "_world")
+
+    def __init__(self, unit: Unit, world: World) -> None:
+        super().__init__(unit.module)
+        executed: set[int] = set()
+        for slot, value in (("_unit", unit), ("_world", world), ("_executed", executed)):
+            object.__setattr__(self, slot, value)
+        self.__dict__.update(world.lent, __builtins__=world.builtins_for(unit), __file__=unit.file)
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        require(self, [name])
+        if name in self.__dict__:
+            return self.__dict__[name]
+        unit: Unit = object.__getattribute__(self, "_unit")
+        if unit.affecting.get(name):  # it was asked for while it is being made, or a condition left it out
+            raise AttributeError(f"{unit.module} has no {name} yet")
+        world: World = object.__getattribute__(self, "_world")
+        return world.absent_name(self.__name__, name)
+
+    def prepare(self, names: Iterable[str]) -> None:
+        """Run what an import asks for; a name that fails becomes a placeholder that raises when used."""
+        unit: Unit = object.__getattribute__(self, "_unit")
+        wanted = list(names)
+        if "*" in wanted:
+            wanted = [name for name in unit.affecting if not name.startswith("_")]
+        try:
+            require(self, wanted)
+        except Exception:
+            for name in wanted:
+                self._prepare_one(name)
+
+    def _prepare_one(self, name: str) -> None:
+        try:
+            require(self, [name])
+        except Exception as error:
+            self.__dict__[name] = Placeholder(self.__name__, name, error)
+
+
+def require(module: LearnerModule, names: Sequence[str]) -> None:
+    """Run the statements of a learner's file that `names` need and that have not run yet."""
+    unit: Unit = object.__getattribute__(module, "_unit")
+    world: World = object.__getattribute__(module, "_world")
+    executed: set[int] = object.__getattribute__(module, "_executed")
+    closure = world.library.closure(unit, tuple(names), frozenset(world.lent))
+    space = module.__dict__
+    for name in sorted(closure.unbound - space.keys()):
+        _bind_unbound(space, name, unit, world)
+    for index in closure.order:
+        if index in closure.from_star:
+            _star(space, closure.from_star[index], unit, index, world)
+        elif index not in executed:
+            executed.add(index)
+            try:
+                _execute(space, unit, index)
+            except BaseException:
+                executed.discard(index)
+                raise
+        space.update(world.lent)
+
+
+def _bind_unbound(space: dict[str, object], name: str, unit: Unit, world: World) -> None:
+    kind, source = world.library.unbound(unit, name)
+    if kind == "python":
+        space[name] = PYTHON_2[name]
+    elif kind == "support":
+        space[name] = getattr(world.module(Origin("support", source)), name)
+    elif kind == "absent":
+        space[name] = Placeholder(source, name, absent(source, name))
+
+
+def _star(space: dict[str, object], names: set[str], unit: Unit, index: int, world: World) -> None:
+    star = unit.statements[index].star
+    if star is None:
+        return
+    module = world.module(world.library.origin(star.module, star.level, unit.folder))
+    if isinstance(module, LearnerModule):
+        module.prepare(sorted(names))
+    for name in sorted(names):
+        space[name] = getattr(module, name)
+
+
+def _execute(space: dict[str, object], unit: Unit, index: int) -> None:
+    """Run one statement. An assignment that needs an absent module binds placeholders instead of failing."""
+    statement = unit.statements[index]
+    try:
+        exec(unit.code(index), space)  # noqa: S102 - this is the box, and this is what it is for
+    except ModuleNotHere as error:
+        if not isinstance(statement.node, (ast.Assign, ast.AnnAssign)):
+            raise
+        for name in statement.names.binds:
+            space[name] = Placeholder(error.name or unit.module, name, error)

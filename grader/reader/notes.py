@@ -1,0 +1,49 @@
+"""What a reader of the report should know about a submission, collected as plain data and bounded."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+MAX_NOTES = 100
+MAX_TEXT = 400
+
+
+class NoteData(TypedDict):
+    """One note as it crosses the wire; the fields of `grader.model.Note`."""
+
+    kind: str
+    text: str
+    file: str
+    cell: int | None
+    line: int | None
+
+
+class Notes:
+    """Notes without repetitions. A hostile file can make many: the list and each text are capped."""
+
+    def __init__(self) -> None:
+        self._notes: dict[tuple[str, str, str, int | None, int | None], NoteData] = {}
+
+    def add(
+        self, kind: str, text: str, file: str = "", cell: int | None = None, line: int | None = None
+    ) -> None:
+        """Keep one note; the same note twice is one note."""
+        text = printable(text)
+        if len(text) > MAX_TEXT:
+            text = text[: MAX_TEXT - 1] + "…"
+        key = (kind, text, file, cell, line)
+        if key not in self._notes and len(self._notes) < MAX_NOTES:
+            self._notes[key] = NoteData(kind=kind, text=text, file=file, cell=cell, line=line)
+
+    def as_list(self) -> list[NoteData]:
+        """The notes in the order in which they were made, as copies."""
+        return [note.copy() for note in self._notes.values()]
+
+
+def printable(text: str) -> str:
+    """`text` with lone surrogates replaced, so that it can be encoded as UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text

@@ -1,0 +1,68 @@
+"""Notes on the imports that an exercise needs and that do not lead to a module of that name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.reader.closure import Closure
+from grader.reader.library import Library
+from grader.reader.names import Imported
+from grader.reader.notes import Notes
+from grader.reader.unit import Statement, Unit
+
+
+def note_imports(library: Library, unit: Unit, closure: Closure, notes: Notes) -> None:
+    """One note for each absent module, and for each name that was supplied though nothing binds it."""
+    modules: dict[str, tuple[Statement, list[str], list[str]]] = {}
+    for statement, imported, name in _needed_imports(unit, closure):
+        if library.origin(imported.module, imported.level, unit.folder).kind != "absent":
+            continue
+        _, given, lacking = modules.setdefault(imported.module, (statement, [], []))
+        supplied = imported.name is not None and library.absent_gives(imported.module, name) is not None
+        (given if supplied else lacking).append(name)
+    for module, (statement, given, lacking) in modules.items():
+        kind = "import_not_allowed" if library.forbidden(module) else "module_absent"
+        line = statement.node.lineno
+        cell = statement.cell
+        notes.add(kind, _sentence(kind, module or ".", given, lacking), cell.file, cell.number, line)
+    for name in sorted(closure.unbound):
+        _note_unbound(library, unit, name, notes)
+
+
+def _needed_imports(unit: Unit, closure: Closure) -> Iterator[tuple[Statement, Imported, str]]:
+    for index in closure.order:
+        statement = unit.statements[index]
+        at_top = statement.names.binds
+        for imported in statement.names.imports:
+            if imported.name == "*":
+                for name in sorted(closure.from_star.get(index, ())):
+                    yield statement, imported, name
+            elif imported.bound in closure.bound or imported.bound not in at_top:
+                yield statement, imported, imported.name or imported.bound
+
+
+def _sentence(kind: str, module: str, given: list[str], lacking: list[str]) -> str:
+    text = f"{module} is not part of this assignment"
+    if kind == "import_not_allowed":
+        text = f"{module} may not be used in this assignment"
+    if given:
+        text += f"; {_listed(given)} {'was' if len(given) == 1 else 'were'} supplied in its place"
+    if lacking:
+        text += f"; {_listed(lacking)} will raise an error where it is used"
+    return f"{text}."
+
+
+def _listed(names: list[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    return ", ".join(unique[:6]) + (", …" if len(unique) > 6 else "")
+
+
+def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes) -> None:
+    kind, source = library.unbound(unit, name)
+    if kind == "python":
+        notes.add("supplied", f"{name} is Python 2; its Python 3 counterpart was supplied.", unit.file)
+    elif kind == "support":
+        notes.add("supplied", f"{name} is defined nowhere; it was supplied from {source}.", unit.file)
+    elif kind == "absent":
+        text = f"{source} is not part of this assignment; {name} will raise an error where it is used."
+        notes.add("module_absent", text, unit.file)

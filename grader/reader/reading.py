@@ -1,0 +1,151 @@
+"""A submission, read: what it defines, what was noticed, and the functions themselves on request."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from typing import TypedDict
+
+from grader.reader.library import Library
+from grader.reader.loading import LearnerModule, World, require
+from grader.reader.notes import NoteData, Notes
+from grader.reader.origins import note_imports
+from grader.reader.unit import Statement, Unit
+
+_NOTHING: Mapping[str, Callable[..., object]] = {}
+
+
+class DefinitionData(TypedDict):
+    """Where an exercise is defined, with the learner's own text of it."""
+
+    exercise: str
+    source: str
+    file: str
+    cell: int | None
+    line: int
+
+
+class MissingData(TypedDict):
+    """An exercise that is not there: the nearest name that is, and a sentence where the reason is known."""
+
+    exercise: str
+    nearest: str
+    text: str
+
+
+class OutlineData(TypedDict):
+    """What `Reading.outline` answers."""
+
+    file: str
+    definitions: list[DefinitionData]
+    missing: list[MissingData]
+    notes: list[NoteData]
+
+
+class NotDefined(LookupError):  # noqa: N818 - a state of the submission, not a fault
+    """The submission does not define the exercise that was asked for."""
+
+
+class Reading:
+    """One submission. Made by `open_submission`; nothing of the learner's has run until `load` is called."""
+
+    def __init__(self, library: Library, main: str, homes: dict[str, str], notes: Notes) -> None:
+        self._library = library
+        self._main = main
+        self._homes = homes
+        self._notes = notes
+        self._outline: OutlineData | None = None
+
+    def outline(self) -> OutlineData:
+        """The main file, the definitions in the order of the exercises, what is missing, and the notes."""
+        if self._outline is None:
+            definitions = [self._definition(name) for name in self._library.exercises if name in self._homes]
+            missing = [self._missing(name) for name in self._library.exercises if name not in self._homes]
+            for name, file in self._homes.items():
+                self._note_needs(name, self._library.unit(file))
+            self._outline = OutlineData(
+                file=self._main, definitions=definitions, missing=missing, notes=self._notes.as_list()
+            )
+        return self._outline
+
+    def load(
+        self, exercise: str, lent: Mapping[str, Callable[..., object]] = _NOTHING
+    ) -> Callable[..., object]:
+        """Run what `exercise` needs in a fresh namespace and return the function.
+
+        `lent` functions are bound before anything runs, in place of the learner's own of those names.
+
+        Raises
+        ------
+        NotDefined
+            Where the submission has no such function.
+        Exception
+            Whatever the learner's code raises, as it is.
+        """
+        if exercise in lent:
+            return lent[exercise]
+        if exercise not in self._homes:
+            raise NotDefined(exercise)
+        module = LearnerModule(self._library.unit(self._homes[exercise]), World(self._library, lent))
+        require(module, [exercise])
+        if exercise not in module.__dict__:
+            raise NotDefined(exercise)
+        found = module.__dict__[exercise]
+        if not callable(found):
+            raise TypeError(f"{exercise} is not a function, but {type(found).__name__}")
+        return found  # type: ignore[no-any-return]  # callable, and nothing more is known of it
+
+    def _definition(self, exercise: str) -> DefinitionData:
+        unit = self._library.unit(self._homes[exercise])
+        found = unit.definition(exercise)
+        assert found is not None
+        statement, node = found
+        first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
+        lines = statement.cell.text.split("\n")[first - 1 : node.end_lineno]
+        cell = statement.cell
+        return DefinitionData(
+            exercise=exercise, source="\n".join(lines), file=cell.file, cell=cell.number, line=first
+        )
+
+    def _missing(self, exercise: str) -> MissingData:
+        if not self._main:
+            return MissingData(exercise=exercise, nearest="", text="")
+        unit = self._library.unit(self._main)
+        text = ""
+        if exercise in unit.broken:
+            cell, line, message = unit.broken[exercise]
+            where = f"line {line}" if cell.number is None else f"cell {cell.number}, line {line}"
+            text = f"It is there, but it does not parse: {message} ({where})."
+        return MissingData(exercise=exercise, nearest=_nearest(exercise, unit), text=text)
+
+    def _note_needs(self, exercise: str, unit: Unit) -> None:
+        closure = self._library.closure(unit, (exercise,), frozenset())
+        for name in sorted(closure.bound):
+            functions = unit.functions(name)
+            if len(functions) > 1:
+                self._note_duplicate(name, functions)
+        note_imports(self._library, unit, closure, self._notes)
+
+    def _note_duplicate(self, name: str, functions: list[Statement]) -> None:
+        last = functions[-1]
+        text = f"{name} is defined {len(functions)} times; the last definition counts."
+        self._notes.add("duplicate_definition", text, last.cell.file, last.cell.number, last.node.lineno)
+
+
+def _nearest(exercise: str, unit: Unit) -> str:
+    """The function of the file whose name is most like the exercise's, or the empty string."""
+    from difflib import get_close_matches  # seldom needed
+
+    names = [
+        name
+        for name in [*unit.affecting, *unit.broken]
+        if len(name) < 100 and (name in unit.broken or isinstance(_last(unit, name), ast.FunctionDef))
+    ]
+    if exercise in unit.broken:
+        return exercise
+    return next(iter(get_close_matches(exercise, names[:500], n=1, cutoff=0.75)), "")
+
+
+def _last(unit: Unit, name: str) -> ast.stmt | None:
+    found = unit.definition(name)
+    return None if found is None else found[1]

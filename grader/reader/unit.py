@@ -1,0 +1,173 @@
+"""One file of a submission: its statements, and which of them decide what a name means."""
+
+from __future__ import annotations
+import __future__ as future_flags
+
+import ast
+import warnings
+from collections.abc import Callable
+from functools import cached_property
+from types import CodeType
+
+from grader.reader.cells import Cell
+from grader.reader.chunks import Parsed
+from grader.reader.names import Imported, Names
+from grader.reader.places import filename_of
+
+
+class Statement:
+    """A top-level statement with its place in the file; analysed and compiled when first asked for."""
+
+    def __init__(self, node: ast.stmt, cell: Cell, index: int) -> None:
+        self.node = node
+        self.cell = cell
+        self.index = index
+
+    @cached_property
+    def names(self) -> Names:
+        """What the statement binds and reads."""
+        return Names(self.node)
+
+    @cached_property
+    def star(self) -> Imported | None:
+        """The star import that this statement is, if it is one."""
+        if isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*":
+            return self.names.imports[0]
+        return None
+
+    def code(self, flags: int) -> CodeType:
+        """The statement, compiled under the file's own `__future__` flags. Raises what the compiler raises."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.Module([self.node], [])
+            code: CodeType = compile(tree, filename_of(self.cell), "exec", flags=flags, dont_inherit=True)
+            return code
+
+
+class Unit:
+    """A parsed file. `module` is the name it is imported under, `folder` where its siblings are looked for.
+
+    `exercises` are the names that the assignment asks for; `is_sibling(imported, folder)` tells an import of
+    the learner's own files from others.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        parsed: Parsed,
+        exercises: frozenset[str],
+        is_sibling: Callable[[Imported, str], bool],
+    ) -> None:
+        self.file = file
+        self.folder, _, base = file.rpartition("/")
+        stem = base.rpartition(".")[0] or base
+        self.module = self.folder.rpartition("/")[2] if stem == "__init__" else stem
+        self.statements = [Statement(node, cell, i) for i, (node, cell) in enumerate(parsed.statements)]
+        self.broken = parsed.broken
+        self._exercises = exercises
+        self._is_sibling = is_sibling
+        self._codes: dict[int, CodeType] = {}
+
+    def code(self, index: int) -> CodeType:
+        """The compiled statement, compiled once."""
+        if index not in self._codes:
+            self._codes[index] = self.statements[index].code(self._flags)
+        return self._codes[index]
+
+    @cached_property
+    def _flags(self) -> int:
+        flags = 0
+        for statement in self.statements:
+            if isinstance(statement.node, ast.ImportFrom) and statement.node.module == "__future__":
+                for alias in statement.node.names:
+                    feature = getattr(future_flags, alias.name, None)
+                    flags |= getattr(feature, "compiler_flag", 0)
+        return flags
+
+    @cached_property
+    def stars(self) -> list[Statement]:
+        """The star imports at the top level, in source order."""
+        return [statement for statement in self.statements if statement.star]
+
+    @cached_property
+    def affecting(self) -> dict[str, list[int]]:
+        """For each name the statements, in order, that bind it or change what it is bound to.
+
+        A statement changes a name when it sets an attribute or an item of it, or calls a method of it as a
+        statement (`cache.update(…)`) and the name is not an import from outside the submission
+        (`np.random.seed(1)`, `plt.show()`). Passing a name to a function is taken to change nothing:
+        that is how notebooks print, plot, train and test.
+        """
+        found: dict[str, list[int]] = {}
+        outside = self._imported_from_outside()
+        for statement in self.statements:
+            names = statement.names
+            changed = names.binds | names.touches | (names.calls - outside)
+            for name in changed - self._results_stored_in(statement):
+                found.setdefault(name, []).append(statement.index)
+        for name, index in self._set_by_calls():
+            if index not in found.setdefault(name, []):
+                found[name] = sorted([*found[name], index])
+        return found
+
+    def _imported_from_outside(self) -> set[str]:
+        outside: set[str] = set()
+        own: set[str] = set()
+        for statement in self.statements:
+            imports = statement.names.imports
+            own |= statement.names.binds - {imported.bound for imported in imports}
+            for imported in imports:
+                sibling = imported.name is not None and self._is_sibling(imported, self.folder)
+                (own if sibling else outside).add(imported.bound)
+        return outside - own
+
+    def _results_stored_in(self, statement: Statement) -> set[str]:
+        """`f = f(x)` at the top level shows that exercise `f` was tried out; it does not replace it."""
+        node = statement.node
+        if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)):
+            return set()
+        called = node.value.func
+        name = called.id if isinstance(called, ast.Name) else ""
+        return {name} & self._exercises & statement.names.binds
+
+    def _set_by_calls(self) -> list[tuple[str, int]]:
+        """Names that a function sets by `global`, each with the statements that use that function at once."""
+        if not any("global " in statement.cell.text for statement in self.statements):
+            return []
+        setters: dict[str, set[str]] = {}
+        for statement in self.statements:
+            for function in statement.names.definitions:
+                if statement.names.sets_global:
+                    setters.setdefault(function, set()).update(statement.names.sets_global)
+        pairs = []
+        for statement in self.statements:
+            for function in statement.names.now & setters.keys():
+                pairs += [(name, statement.index) for name in sorted(setters[function])]
+        return pairs
+
+    def definition(self, name: str) -> tuple[Statement, ast.stmt] | None:
+        """The last statement that defines `name` itself, imports aside, and the definition in it."""
+        for index in reversed(self.affecting.get(name, [])):
+            statement = self.statements[index]
+            if node := statement.names.definitions.get(name):
+                return statement, node
+        return None
+
+    def functions(self, name: str) -> list[Statement]:
+        """The statements that are a `def` or `class` of that name."""
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+        statements = (self.statements[index] for index in self.affecting.get(name, []))
+        return [s for s in statements if isinstance(s.node, kinds) and s.node.name == name]
+
+    def guarded(self, file: str, line: int) -> bool:
+        """Whether an import at that place stands in a `try` that catches its failure."""
+        return (file, line) in self._guarded
+
+    @cached_property
+    def _guarded(self) -> set[tuple[str, int]]:
+        found = set()
+        for statement in self.statements:
+            if "try" in statement.cell.text and "import" in statement.cell.text:
+                _ = statement.names.later
+                found |= {(filename_of(statement.cell), line) for line in statement.names.guarded}
+        return found

@@ -266,9 +266,14 @@ def _nature(wrong: list[Pair], rules: Rules) -> tuple[str, str] | None:
         return "sign", f"{subject} has the opposite sign."
     if all(_transposed(pair, rules) for pair in wrong):
         return "transpose", f"{names}: this is the transpose of the right answer."
+    if all(_reversed(pair, rules) for pair in wrong):
+        return "order", f"{names}: these are the right values in the reverse order."
     for factor, words in _factors(rules.factors):
         if all(_agrees(pair, rules, factor) for pair in wrong):
             return "factor", f"{subject} is {right} {words}."
+    for power, word in ((2.0, "square"), (0.5, "square root")):
+        if all(_is_power(pair, rules, power) for pair in wrong):
+            return "power", f"{subject} is the {word} of {right}."
     return _precision(wrong, rules, names)
 
 
@@ -277,6 +282,18 @@ def _transposed(pair: Pair, rules: Rules) -> bool:
         pair.actual.ndim == 2 and pair.actual.shape == pair.actual.shape[::-1] and pair.actual.shape[0] > 1
     )
     return square and _agrees(pair._replace(actual=pair.actual.T), rules)
+
+
+def _reversed(pair: Pair, rules: Rules) -> bool:
+    line = pair.actual.ndim == 1 and pair.actual.size > 1
+    return line and _agrees(pair._replace(actual=pair.actual[::-1]), rules)
+
+
+def _is_power(pair: Pair, rules: Rules, power: float) -> bool:
+    if not np.isrealobj(pair.expected) or (pair.expected < 0).any():
+        return False
+    with np.errstate(all="ignore"):
+        return _agrees(pair._replace(expected=pair.expected**power), rules)
 
 
 def _factors(named: Mapping[str, float]) -> Iterator[tuple[float, str]]:
@@ -313,6 +330,8 @@ def _part(pair: Pair, rules: Rules) -> str:
     if wrong.ndim == 0 or wrong.all():
         return ""
     if wrong.sum() == 1:
+        if wrong.ndim == 1 and wrong[-1]:
+            return f"In `{pair.name}` only the last entry differs."
         place = ", ".join(str(int(index[0])) for index in np.nonzero(wrong))
         return f"In `{pair.name}` only the entry [{place}] differs."
     if wrong.ndim == 2:

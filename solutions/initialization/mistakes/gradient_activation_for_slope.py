@@ -1,0 +1,22 @@
+"""The activation g(Z) where its slope g'(Z) should be."""
+
+import numpy as np
+
+FAILS = ["test_gradient_linear", "test_gradient_tanh", "test_gradient_relu"]
+HINT = "On the way back it is the slope g'(Z) that multiplies, not the activation g(Z)."
+
+
+def gradient_by_depth(X, dA, parameters, activation):
+    functions = {"linear": lambda Z: Z, "tanh": np.tanh, "relu": lambda Z: np.maximum(0, Z)}
+    slopes = {"linear": lambda Z: Z, "tanh": np.tanh, "relu": lambda Z: np.maximum(0, Z)}
+    L = len(parameters) // 2
+    A, Z = X, {}
+    for l in range(1, L + 1):
+        Z[l] = parameters[f"W{l}"] @ A + parameters[f"b{l}"]
+        A = functions[activation](Z[l])
+    sizes = np.zeros(L)
+    for l in range(L, 0, -1):
+        dZ = dA * slopes[activation](Z[l])
+        sizes[l - 1] = np.sqrt(np.mean(dZ**2))
+        dA = parameters[f"W{l}"].T @ dZ
+    return sizes

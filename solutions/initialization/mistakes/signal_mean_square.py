@@ -1,0 +1,19 @@
+"""The root is missing."""
+
+import numpy as np
+
+FAILS = ["test_signal_linear", "test_signal_tanh", "test_signal_relu"]
+HINT = "This is the mean square. Take its square root."
+
+
+def signal_by_depth(X, parameters, activation):
+    functions = {"linear": lambda Z: Z, "tanh": np.tanh, "relu": lambda Z: np.maximum(0, Z)}
+    if activation not in functions:
+        raise ValueError("activation must be linear, tanh or relu")
+    A = X
+    L = len(parameters) // 2
+    sizes = []
+    for l in range(1, L + 1):
+        A = functions[activation](parameters[f"W{l}"] @ A + parameters[f"b{l}"])
+        sizes.append(np.mean(A**2))
+    return np.array(sizes)

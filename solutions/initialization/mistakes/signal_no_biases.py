@@ -1,0 +1,19 @@
+"""The biases are forgotten."""
+
+import numpy as np
+
+FAILS = ["test_signal_linear", "test_signal_tanh", "test_signal_relu"]
+HINT = "The biases are missing: Z[l] = W[l] A[l-1] + b[l]."
+
+
+def signal_by_depth(X, parameters, activation):
+    functions = {"linear": lambda Z: Z, "tanh": np.tanh, "relu": lambda Z: np.maximum(0, Z)}
+    if activation not in functions:
+        raise ValueError("activation must be linear, tanh or relu")
+    A = X
+    L = len(parameters) // 2
+    sizes = []
+    for l in range(1, L + 1):
+        A = functions[activation](parameters[f"W{l}"] @ A)
+        sizes.append(np.sqrt(np.mean(A**2)))
+    return np.array(sizes)

@@ -1,0 +1,457 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Initialisation
+#
+# Before the first step of gradient descent, somebody has to choose the weights. The choice decides whether
+# the units of a layer can become different at all, and whether a signal survives the way through a deep
+# network. In this assignment you write five ways to choose them, and two functions that measure what each
+# choice does to the signal and to the gradient.
+#
+# **Notation.** The layers have sizes $n^{[0]}, n^{[1]}, \dots, n^{[L]}$, and `layers_dims` is the list of them,
+# so that `layers_dims[0]` is the number of inputs and `len(layers_dims) - 1` is $L$. Examples are columns:
+# $X = A^{[0]}$ has the shape $(n^{[0]}, m)$, and for $l = 1, \dots, L$
+#
+# $$Z^{[l]} = W^{[l]} A^{[l-1]} + b^{[l]}, \qquad A^{[l]} = g(Z^{[l]}),$$
+#
+# where $W^{[l]}$ has the shape $(n^{[l]}, n^{[l-1]})$ and $b^{[l]}$ the shape $(n^{[l]}, 1)$. Parameters travel in
+# a dictionary with the keys `"W1"`, `"b1"`, …, `"WL"`, `"bL"`.
+
+# %%
+import numpy as np
+
+# %% [markdown]
+# ## 1. Zeros, and why they do not work
+#
+# Take two inputs, two hidden units and one output, with both hidden units starting out equal:
+#
+# $$W^{[1]} = \begin{pmatrix} 0.5 & 0.5 \\ 0.5 & 0.5 \end{pmatrix}, \quad W^{[2]} = \begin{pmatrix} 1 & 1
+# \end{pmatrix}, \quad x = \begin{pmatrix} 1 \\ 2 \end{pmatrix}.$$
+#
+# Both hidden units compute $z = 0.5 \cdot 1 + 0.5 \cdot 2 = 1.5$, so both have the same activation $a$. The
+# gradient of row $i$ of $W^{[1]}$ is
+#
+# $$\frac{\partial J}{\partial W^{[1]}_{i,:}} = \frac{\partial J}{\partial \hat z}\; W^{[2]}_{1,i}\; g'(z_i)\; x^T,$$
+#
+# and nothing in it depends on $i$ while $W^{[2]}_{1,1} = W^{[2]}_{1,2}$ and $z_1 = z_2$. Both rows are moved by the
+# same amount, are equal again, and so on for ever: a hidden layer of a thousand equal units can do no more than
+# one unit. That is the *symmetry* which has to be broken. Random weights break it; the biases may then start at
+# zero, because the units already differ.
+#
+# With all weights zero it is worse. The factor $W^{[2]}_{1,i}$ is 0, so the gradient of the first layer
+# vanishes; and where $g(0) = 0$, as for tanh and ReLU, the gradient of $W^{[2]}$, which is proportional to
+# $a = g(0)$, vanishes too. Only the last bias learns. The next cell takes ten steps and shows it.
+
+# %% tags=["notebook"]
+def ten_steps(W1, W2, learning_rate=0.1):
+    """Ten steps of gradient descent on one example with the target 3, tanh in between."""
+    x, target = np.array([[1.0], [2.0]]), 3.0
+    for _ in range(10):
+        a = np.tanh(W1 @ x)
+        error = W2 @ a - target
+        dW2, dW1 = error @ a.T, (W2.T @ error) * (1 - a**2) @ x.T
+        W1, W2 = W1 - learning_rate * dW1, W2 - learning_rate * dW2
+    return W1
+
+
+print("equal rows stay equal:")
+print(ten_steps(np.full((2, 2), 0.5), np.ones((1, 2))))
+print("zeros stay zero:")
+print(ten_steps(np.zeros((2, 2)), np.zeros((1, 2))))
+print("different rows go different ways:")
+print(ten_steps(np.array([[0.5, 0.4], [0.3, 0.6]]), np.ones((1, 2))))
+
+
+# %% [markdown]
+# Write the initialisation that does not work, to have something to compare with.
+
+# %%
+def initialize_parameters_zeros(layers_dims):
+    """Set every weight and every bias to zero.
+
+        W[l] = 0,  b[l] = 0
+
+    Parameters
+    ----------
+    layers_dims : list of int
+        The sizes n[0], n[1], ..., n[L] of the layers; L is at least 1.
+
+    Returns
+    -------
+    parameters : dict
+        Exactly the keys "W1", "b1", ..., "WL", "bL".
+        "Wl" : ndarray of numbers, shape (n[l], n[l-1]), all zero.
+        "bl" : ndarray of numbers, shape (n[l], 1), all zero.
+    """
+    # BEGIN SOLUTION
+    parameters = {}
+    for l in range(1, len(layers_dims)):
+        parameters[f"W{l}"] = np.zeros((layers_dims[l], layers_dims[l - 1]))
+        parameters[f"b{l}"] = np.zeros((layers_dims[l], 1))
+    return parameters
+    # END SOLUTION
+
+
+# %% [markdown]
+# ## 2. Large random weights
+#
+# Random weights break the symmetry. How large may they be? Draw them from the *normal* distribution with mean
+# zero, not from the uniform distribution on [0, 1): `np.random.rand` gives only positive numbers, so that every
+# unit would begin as nearly the same sum of its inputs. `np.random.randn` and
+# `np.random.default_rng().standard_normal` give normal numbers with mean 0 and standard deviation 1.
+#
+# Here they are multiplied by 10, which is far too much. With 100 inputs of size 1, $z$ is a sum of 100 terms of
+# size 10, so its typical size is $10 \sqrt{100} = 100$. At $z = 100$ the slope of tanh is smaller than
+# $10^{-80}$, which is no slope at all, and a sigmoid output of $1 - 10^{-44}$ is a certainty that costs
+# a fortune when it is wrong. Learning begins with an enormous cost and with units that cannot move.
+
+# %%
+def initialize_parameters_random(layers_dims):
+    """Draw large random weights, and set the biases to zero.
+
+        W[l][i, j] ~ N(0, 10**2),  b[l] = 0
+
+    Parameters
+    ----------
+    layers_dims : list of int
+        The sizes n[0], n[1], ..., n[L] of the layers; L is at least 1.
+
+    Returns
+    -------
+    parameters : dict
+        Exactly the keys "W1", "b1", ..., "WL", "bL".
+        "Wl" : ndarray of numbers, shape (n[l], n[l-1]), with standard deviation 10, normally distributed
+        around zero, every entry drawn on its own.
+        "bl" : ndarray of numbers, shape (n[l], 1), all zero.
+
+    Notes
+    -----
+    Any generator, any seed and any order of drawing is right.
+    """
+    # BEGIN SOLUTION
+    rng = np.random.default_rng(3)
+    parameters = {}
+    for l in range(1, len(layers_dims)):
+        parameters[f"W{l}"] = 10 * rng.standard_normal((layers_dims[l], layers_dims[l - 1]))
+        parameters[f"b{l}"] = np.zeros((layers_dims[l], 1))
+    return parameters
+    # END SOLUTION
+
+
+# %% [markdown]
+# ## 3. The scale that keeps the signal: He
+#
+# How large *should* they be? Let the entries of $W^{[l]}$ be independent with mean zero and variance $v$. Then
+# $z_i = \sum_j W_{ij} a_j$ is a sum of $n^{[l-1]}$ independent terms with mean zero, and variances add up:
+#
+# $$\operatorname{Var}(z_i) = n^{[l-1]} \; v \; \overline{a^2},$$
+#
+# where $\overline{a^2}$ is the mean square of what comes in. ReLU sets the negative half to zero. As $z_i$ is
+# symmetric around zero, the half that stays has half of the square: $\overline{a^2}_{\text{out}} = \tfrac12
+# \operatorname{Var}(z_i)$. The mean square is kept from layer to layer exactly when $\tfrac12 n^{[l-1]} v = 1$:
+#
+# $$v = \frac{2}{n^{[l-1]}}.$$
+#
+# The number $n^{[l-1]}$ of inputs of a unit is called its *fan-in*. This is the initialisation of He and others
+# (2015).
+#
+# **Variance and spread are two things.** The *variance* is $2/n^{[l-1]}$. The standard deviation, which is what
+# you multiply a standard normal number by, is its square root: for $n^{[l-1]} = 200$ the variance is 0.01 and
+# the factor is 0.1. One often reads formulas with `rand` in this place; they mean `randn`.
+
+# %%
+def initialize_parameters_he(layers_dims):
+    """Draw weights with the scale that keeps the signal through ReLU layers, and set the biases to zero.
+
+        W[l][i, j] ~ N(0, 2 / n[l-1]),  b[l] = 0
+
+    Parameters
+    ----------
+    layers_dims : list of int
+        The sizes n[0], n[1], ..., n[L] of the layers; L is at least 1.
+
+    Returns
+    -------
+    parameters : dict
+        Exactly the keys "W1", "b1", ..., "WL", "bL".
+        "Wl" : ndarray of numbers, shape (n[l], n[l-1]), with standard deviation sqrt(2 / n[l-1]), normally
+        distributed around zero, every entry drawn on its own.
+        "bl" : ndarray of numbers, shape (n[l], 1), all zero.
+
+    Notes
+    -----
+    Any generator, any seed and any order of drawing is right.
+
+    References
+    ----------
+    He, Zhang, Ren and Sun, "Delving deep into rectifiers", ICCV 2015, equation (10).
+    """
+    # BEGIN SOLUTION
+    rng = np.random.default_rng(3)
+    parameters = {}
+    for l in range(1, len(layers_dims)):
+        scale = np.sqrt(2 / layers_dims[l - 1])
+        parameters[f"W{l}"] = scale * rng.standard_normal((layers_dims[l], layers_dims[l - 1]))
+        parameters[f"b{l}"] = np.zeros((layers_dims[l], 1))
+    return parameters
+    # END SOLUTION
+
+
+# %% [markdown]
+# ## 4. For tanh: Xavier
+#
+# Near zero tanh is nearly the identity: it passes small signals on as they are, and nothing is halved. Then the
+# mean square is kept when $n^{[l-1]} v = 1$, that is $v = 1/n^{[l-1]}$.
+
+# %%
+def initialize_parameters_xavier(layers_dims):
+    """Draw weights with the scale that keeps a small signal through tanh layers, and set the biases to zero.
+
+        W[l][i, j] ~ N(0, 1 / n[l-1]),  b[l] = 0
+
+    Parameters
+    ----------
+    layers_dims : list of int
+        The sizes n[0], n[1], ..., n[L] of the layers; L is at least 1.
+
+    Returns
+    -------
+    parameters : dict
+        Exactly the keys "W1", "b1", ..., "WL", "bL".
+        "Wl" : ndarray of numbers, shape (n[l], n[l-1]), with standard deviation sqrt(1 / n[l-1]), normally
+        distributed around zero, every entry drawn on its own.
+        "bl" : ndarray of numbers, shape (n[l], 1), all zero.
+
+    Notes
+    -----
+    Any generator, any seed and any order of drawing is right.
+
+    References
+    ----------
+    Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks",
+    AISTATS 2010, equation (10): the condition on the forward signal.
+    """
+    # BEGIN SOLUTION
+    rng = np.random.default_rng(3)
+    parameters = {}
+    for l in range(1, len(layers_dims)):
+        scale = np.sqrt(1 / layers_dims[l - 1])
+        parameters[f"W{l}"] = scale * rng.standard_normal((layers_dims[l], layers_dims[l - 1]))
+        parameters[f"b{l}"] = np.zeros((layers_dims[l], 1))
+    return parameters
+    # END SOLUTION
+
+
+# %% [markdown]
+# ## 5. There and back: Glorot
+#
+# The gradient travels the other way, $dA^{[l-1]} = W^{[l]T} dZ^{[l]}$: now every entry is a sum of $n^{[l]}$ terms,
+# and the same argument asks for $v = 1/n^{[l]}$. Where a layer is not square both cannot hold. Glorot and
+# Bengio (2010) take the compromise in the middle, the mean of fan-in and fan-out in the denominator:
+#
+# $$v = \frac{1}{\tfrac12 (n^{[l-1]} + n^{[l]})} = \frac{2}{n^{[l-1]} + n^{[l]}}.$$
+#
+# Draw normal numbers here too. (The paper draws from a uniform distribution with this same variance.)
+
+# %%
+def initialize_parameters_glorot(layers_dims):
+    """Draw weights with the scale between what the signal and what the gradient ask for, and zero biases.
+
+        W[l][i, j] ~ N(0, 2 / (n[l-1] + n[l])),  b[l] = 0
+
+    Parameters
+    ----------
+    layers_dims : list of int
+        The sizes n[0], n[1], ..., n[L] of the layers; L is at least 1.
+
+    Returns
+    -------
+    parameters : dict
+        Exactly the keys "W1", "b1", ..., "WL", "bL".
+        "Wl" : ndarray of numbers, shape (n[l], n[l-1]), with standard deviation sqrt(2 / (n[l-1] + n[l])),
+        normally distributed around zero, every entry drawn on its own.
+        "bl" : ndarray of numbers, shape (n[l], 1), all zero.
+
+    Notes
+    -----
+    Any generator, any seed and any order of drawing is right.
+
+    References
+    ----------
+    Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks",
+    AISTATS 2010, equation (12).
+    """
+    # BEGIN SOLUTION
+    rng = np.random.default_rng(3)
+    parameters = {}
+    for l in range(1, len(layers_dims)):
+        scale = np.sqrt(2 / (layers_dims[l - 1] + layers_dims[l]))
+        parameters[f"W{l}"] = scale * rng.standard_normal((layers_dims[l], layers_dims[l - 1]))
+        parameters[f"b{l}"] = np.zeros((layers_dims[l], 1))
+    return parameters
+    # END SOLUTION
+
+
+# %% [markdown]
+# ## 6. What depth does to the signal
+#
+# Suppose that the activation is the identity ("linear"), that there are no biases and that every layer is the
+# same matrix $W$. Then $A^{[L]} = W^L X$. For $W = 1.5\, I$ the signal is $1.5^L$ times as large as the input, for
+# $0.5\, I$ it is $0.5^L$ times as large: after 50 layers $6 \cdot 10^{8}$ and $9 \cdot 10^{-16}$. It *explodes* or it
+# *vanishes*.
+#
+# For a matrix that is not a multiple of the identity it is the **singular values** that decide: if all of them
+# are larger than 1, every signal grows; if all of them are smaller than 1, every signal shrinks. Whether the
+# entries of $W$ are larger or smaller than those of $I$ says nothing. The matrix $\begin{pmatrix} 0.8 & 0.8 \\ 0.8
+# & 0.8 \end{pmatrix}$ has smaller entries than $I$ on its diagonal and the singular value 1.6.
+#
+# Measure it. The size of a layer's activations is their *root mean square*: the square root of the mean of the
+# squares of all entries.
+
+# %%
+def signal_by_depth(X, parameters, activation):
+    """Measure how large the signal is after each layer.
+
+        A[0] = X,  A[l] = g(W[l] A[l-1] + b[l]),  s[l-1] = sqrt(mean(A[l]**2)),  l = 1, ..., L
+
+    Parameters
+    ----------
+    X : ndarray, shape (n[0], m), float64
+        The input, one column an example.
+    parameters : dict
+        "W1", "b1", ..., "WL", "bL", with the shapes (n[l], n[l-1]) and (n[l], 1), float64.
+    activation : str
+        The g of every layer, the last one included: "linear" (g(z) = z), "tanh" or "relu" (g(z) = max(0, z)).
+
+    Returns
+    -------
+    sizes : ndarray of floats, shape (L,)
+        The root mean square of A[1], ..., A[L], in this order. Not of A[0].
+
+    Raises
+    ------
+    ValueError
+        Where `activation` is none of the three.
+    """
+    # BEGIN SOLUTION
+    functions = {"linear": lambda Z: Z, "tanh": np.tanh, "relu": lambda Z: np.maximum(0, Z)}
+    if activation not in functions:
+        raise ValueError("activation must be 'linear', 'tanh' or 'relu'")
+    A = X
+    sizes = []
+    for l in range(1, len(parameters) // 2 + 1):
+        A = functions[activation](parameters[f"W{l}"] @ A + parameters[f"b{l}"])  # (n[l], m)
+        sizes.append(np.sqrt(np.mean(A**2)))
+    return np.array(sizes)
+    # END SOLUTION
+
+
+# %% [markdown]
+# ## 7. What depth does to the gradient
+#
+# Backwards the gradient passes the slope of the activation first, then the weights:
+#
+# $$dZ^{[l]} = dA^{[l]} \odot g'(Z^{[l]}), \qquad dA^{[l-1]} = W^{[l]T} dZ^{[l]},$$
+#
+# where $\odot$ multiplies entry by entry. $dZ^{[l]}$ decides how fast layer $l$ learns, because $dW^{[l]}$ is
+# proportional to $dZ^{[l]} A^{[l-1]T}$. In a deep network it is a product of many weights and many slopes: if it
+# vanishes, the first layers do not learn; if it explodes, every step is thrown far off.
+#
+# The slopes are $1$ for "linear", $1 - \tanh(z)^2$ for "tanh", and for "relu" $1$ where $z > 0$ and $0$ where
+# $z < 0$. (At $z = 0$ ReLU has no slope; either number will do.)
+
+# %%
+def gradient_by_depth(X, dA, parameters, activation):
+    """Measure how large the gradient is at each layer.
+
+        forwards:   A[0] = X,  Z[l] = W[l] A[l-1] + b[l],  A[l] = g(Z[l])
+        backwards:  dA[L] = dA,  dZ[l] = dA[l] * g'(Z[l]),  dA[l-1] = W[l].T dZ[l]
+                    s[l-1] = sqrt(mean(dZ[l]**2)),  l = 1, ..., L
+
+    Parameters
+    ----------
+    X : ndarray, shape (n[0], m), float64
+        The input, one column an example.
+    dA : ndarray, shape (n[L], m), float64
+        The gradient of the cost with respect to A[L].
+    parameters : dict
+        "W1", "b1", ..., "WL", "bL", with the shapes (n[l], n[l-1]) and (n[l], 1), float64.
+    activation : str
+        The g of every layer, the last one included: "linear", "tanh" or "relu".
+
+    Returns
+    -------
+    sizes : ndarray of floats, shape (L,)
+        The root mean square of dZ[1], ..., dZ[L], in this order: the first layer comes first.
+    """
+    # BEGIN SOLUTION
+    functions = {"linear": lambda Z: Z, "tanh": np.tanh, "relu": lambda Z: np.maximum(0, Z)}
+    slopes = {"linear": np.ones_like, "tanh": lambda Z: 1 - np.tanh(Z) ** 2, "relu": lambda Z: (Z > 0) * 1.0}
+    L = len(parameters) // 2
+    A, Z = X, {}
+    for l in range(1, L + 1):
+        Z[l] = parameters[f"W{l}"] @ A + parameters[f"b{l}"]  # (n[l], m)
+        A = functions[activation](Z[l])
+    sizes = np.zeros(L)
+    for l in range(L, 0, -1):
+        dZ = dA * slopes[activation](Z[l])  # (n[l], m)
+        sizes[l - 1] = np.sqrt(np.mean(dZ**2))
+        dA = parameters[f"W{l}"].T @ dZ  # (n[l-1], m)
+    return sizes
+    # END SOLUTION
+
+
+# %% [markdown]
+# ## 8. See it
+#
+# Thirty layers of one hundred units, on random input, through your own functions. Each line is one way to choose
+# the weights. A flat line is what you want: the last layer still hears the input, and the first layer still hears
+# the cost. Which initialisation is flat for which activation, and is it the same one in both directions?
+
+# %% tags=["notebook"]
+import matplotlib.pyplot as plt
+
+sizes_of_layers = [100] * 31
+generator = np.random.default_rng(1)
+X = generator.standard_normal((100, 50))
+dA = generator.standard_normal((100, 50))
+ways = {
+    "large random": initialize_parameters_random,
+    "He": initialize_parameters_he,
+    "Xavier": initialize_parameters_xavier,
+    "Glorot": initialize_parameters_glorot,
+}
+figure, axes = plt.subplots(2, 2, figsize=(10, 7), sharex=True)
+for column, activation in enumerate(["tanh", "relu"]):
+    for name, initialize in ways.items():
+        parameters = initialize(sizes_of_layers)
+        depth = range(1, len(sizes_of_layers))
+        axes[0, column].semilogy(depth, signal_by_depth(X, parameters, activation), label=name)
+        gradient = gradient_by_depth(X, dA, parameters, activation)
+        axes[1, column].semilogy(depth, np.maximum(gradient, 1e-12), label=name)
+    axes[0, column].set_title(f"{activation}: signal")
+    axes[1, column].set_title(f"{activation}: gradient")
+    axes[1, column].set_xlabel("layer")
+    axes[0, column].set_ylim(1e-10, 1e10)
+    axes[1, column].set_ylim(1e-10, 1e10)
+axes[0, 0].legend()
+figure.tight_layout()
+plt.show()
+
+# %% [markdown]
+# ## What to take away
+#
+# - Random weights break the symmetry; biases may start at zero.
+# - The scale decides whether signals and gradients survive depth: $2/n^{[l-1]}$ is the variance for ReLU,
+#   $1/n^{[l-1]}$ or $2/(n^{[l-1]} + n^{[l]})$ for tanh.
+# - It is a remedy for the beginning only. Training moves the weights, and nothing keeps them at this scale.

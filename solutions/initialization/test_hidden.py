@@ -1,0 +1,360 @@
+"""Hidden checks of the initialisation assignment.
+
+How random weights are judged: by their distribution, never by their bits. One call with large layers is the
+sample. The layers have between 130 and 150, 44 and 50, 96 and 104, and 34 and 38 units, so that fan-in,
+fan-out and their mean are far apart in every layer, and so that there are at least
+
+    LAYER_ENTRIES = min(44 * 130, 96 * 44, 34 * 96) = 3264
+
+entries in each layer. Each layer of each of the 4 exercises is judged by three two-sided tests: TESTS = 36.
+
+    spread   sum(x**2) / sigma**2 is chi-squared
+    mean     mean over measured spread is Student's t
+    shape    the count within one measured spread is normal; its variance is bounded by the binomial one
+
+Each gets one part in 36 of a false alarm rate of one in a million (FALSE_ALARM = 2.8e-8, or 5.55 standard
+deviations): a right answer fails less than once in a million in all checks together.
+
+What is missed less than once in a million, with so many entries:
+- a spread that is wrong by SPREAD_RATIO = 1.15 or more, either way, in any one layer. The nearest mistake
+  that names a check is 1.18 off or more (the fan-in alone where Glorot has both fans);
+- a mean MEAN_OFFSET = 0.2 standard deviations off zero (`rand` is 1.7 off);
+- a uniform distribution around zero: UNIFORM_WITHIN = 0.577 of it lie within one standard deviation.
+
+The engine's tests derive these numbers again from the constants below.
+"""
+
+import numpy as np
+import pytest
+
+from grader.checking import expect, statistics
+
+LAYER_ENTRIES = 3264
+TESTS = 36
+FALSE_ALARM = statistics.share(1e-6, TESTS)
+SPREAD_RATIO = 1.15
+MEAN_OFFSET = 0.2
+UNIFORM_WITHIN = 0.577
+
+
+def small_sizes(rng, depth):
+    """Sizes of layers that are all different, as a plain list."""
+    return [int(size) for size in rng.choice(np.arange(2, 13), size=depth + 1, replace=False)]
+
+
+def large_sizes(rng):
+    """Sizes of layers for the statistics: see above."""
+    return [int(rng.integers(low, high + 1)) for low, high in ((130, 150), (44, 50), (96, 104), (34, 38))]
+
+
+def names(letter, sizes):
+    """W1, ..., WL or b1, ..., bL."""
+    return [f"{letter}{l}" for l in range(1, len(sizes))]
+
+
+def require_shapes(initialize, rng):
+    """Exactly the right keys and shapes, for networks with one to five layers."""
+    for depth in (1, 2, 3, 5):
+        sizes = small_sizes(rng, depth)
+        parameters = expect.keys(initialize(sizes), names("W", sizes) + names("b", sizes), "parameters")
+        for l in range(1, depth + 1):
+            fan_out, fan_in = (f"n[{l}]", sizes[l]), (f"n[{l - 1}]", sizes[l - 1])
+            expect.array(parameters[f"W{l}"], f"W{l}", (fan_out, fan_in))
+            expect.array(parameters[f"b{l}"], f"b{l}", (fan_out, 1))
+
+
+def require_zeros(initialize, letter, rng):
+    """Every entry of these parameters is zero, whatever their shape."""
+    sizes = small_sizes(rng, 3)
+    parameters = expect.keys(initialize(sizes), names(letter, sizes), "parameters", extra=True)
+    for name in names(letter, sizes):
+        values = expect.array(parameters[name], name)
+        expect.that(values.size > 0, f"`{name}` is empty.")
+        expect.that(not values.any(), f"`{name}` has entries that are not zero.")
+
+
+def drawn_weights(initialize, sizes):
+    """The entries of each layer's weights, at least as many as there should be, whatever their shape."""
+    parameters = expect.keys(initialize(sizes), names("W", sizes), "parameters", extra=True)
+    samples = {}
+    for l in range(1, len(sizes)):
+        values = expect.array(parameters[f"W{l}"], f"W{l}")
+        if values.size < sizes[l] * sizes[l - 1]:
+            expect.array(values, f"W{l}", ((f"n[{l}]", sizes[l]), (f"n[{l - 1}]", sizes[l - 1])))
+        samples[f"W{l}"] = values
+    return samples
+
+
+def by_layer(sizes, spread):
+    """A spread for each layer, from its fan-in and its fan-out."""
+    return {f"W{l}": float(spread(sizes[l - 1], sizes[l])) for l in range(1, len(sizes))}
+
+
+def require_spread(initialize, rng, spread, causes):
+    """Each layer spreads by spread(fan_in, fan_out); causes are sentences with the spreads that they give."""
+    sizes = large_sizes(rng)
+    statistics.spread_is(
+        drawn_weights(initialize, sizes),
+        by_layer(sizes, spread),
+        false_alarm=FALSE_ALARM,
+        causes={sentence: by_layer(sizes, wrong) for sentence, wrong in causes.items()},
+    )
+
+
+def require_normal(initialize, rng):
+    """Each layer lies around zero and has the shape of the normal distribution."""
+    samples = drawn_weights(initialize, large_sizes(rng))
+    statistics.mean_is_zero(samples, false_alarm=FALSE_ALARM)
+    statistics.is_normal(samples, false_alarm=FALSE_ALARM)
+
+
+HE = {
+    "It fits standard normal numbers: the scale is missing.": lambda fan_in, fan_out: 1,
+    "It fits the variance where its square root belongs (or a scale applied twice).": lambda fan_in, fan_out: 2 / fan_in,
+    "It fits the number of units n[l] where the number of inputs n[l-1] belongs.": lambda fan_in, fan_out: (2 / fan_out) ** 0.5,
+    "It fits a variance of 1 / n[l-1]: He has 2 where Xavier has 1.": lambda fan_in, fan_out: (1 / fan_in) ** 0.5,
+}
+XAVIER = {
+    "It fits standard normal numbers: the scale is missing.": lambda fan_in, fan_out: 1,
+    "It fits the variance where its square root belongs (or a scale applied twice).": lambda fan_in, fan_out: 1 / fan_in,
+    "It fits the number of units n[l] where the number of inputs n[l-1] belongs.": lambda fan_in, fan_out: (1 / fan_out) ** 0.5,
+    "It fits a variance of 2 / n[l-1]: that is He, for ReLU.": lambda fan_in, fan_out: (2 / fan_in) ** 0.5,
+}
+GLOROT = {
+    "It fits standard normal numbers: the scale is missing.": lambda fan_in, fan_out: 1,
+    "It fits the variance where its square root belongs (or a scale applied twice).": lambda fan_in, fan_out: 2 / (fan_in + fan_out),
+    "It fits a variance of 1 / n[l-1]: the other layer's size has no effect.": lambda fan_in, fan_out: (1 / fan_in) ** 0.5,
+    "It fits a variance of 1 / (n[l-1] + n[l]): half of what it should be.": lambda fan_in, fan_out: (1 / (fan_in + fan_out)) ** 0.5,
+}
+RANDOM = {
+    "It fits standard normal numbers: the factor 10 is missing.": lambda fan_in, fan_out: 1,
+    "It fits a standard deviation of 0.01.": lambda fan_in, fan_out: 0.01,
+    "It fits a standard deviation of 100.": lambda fan_in, fan_out: 100,
+    "It fits a variance of 10: the standard deviation is 10.": lambda fan_in, fan_out: 10**0.5,
+}
+
+
+@pytest.mark.exercise("initialize_parameters_zeros")
+@pytest.mark.points(1)
+def test_zeros_shapes(submission, reference, rng):
+    """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
+    require_shapes(submission.initialize_parameters_zeros, rng)
+
+
+@pytest.mark.exercise("initialize_parameters_zeros")
+@pytest.mark.points(1)
+def test_zeros_weights(submission, reference, rng):
+    """Every weight is zero."""
+    require_zeros(submission.initialize_parameters_zeros, "W", rng)
+
+
+@pytest.mark.exercise("initialize_parameters_zeros")
+@pytest.mark.points(1)
+def test_zeros_biases(submission, reference, rng):
+    """Every bias is zero."""
+    require_zeros(submission.initialize_parameters_zeros, "b", rng)
+
+
+@pytest.mark.exercise("initialize_parameters_random")
+@pytest.mark.points(1)
+def test_random_shapes(submission, reference, rng):
+    """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
+    require_shapes(submission.initialize_parameters_random, rng)
+
+
+@pytest.mark.exercise("initialize_parameters_random")
+@pytest.mark.points(1)
+def test_random_biases(submission, reference, rng):
+    """Every bias is zero."""
+    require_zeros(submission.initialize_parameters_random, "b", rng)
+
+
+@pytest.mark.exercise("initialize_parameters_random")
+@pytest.mark.points(2)
+def test_random_spread(submission, reference, rng):
+    """The weights of every layer have the standard deviation 10."""
+    require_spread(submission.initialize_parameters_random, rng, lambda fan_in, fan_out: 10, RANDOM)
+
+
+@pytest.mark.exercise("initialize_parameters_random")
+@pytest.mark.points(2)
+def test_random_normal(submission, reference, rng):
+    """The weights are normally distributed around zero, every entry drawn on its own."""
+    require_normal(submission.initialize_parameters_random, rng)
+
+
+@pytest.mark.exercise("initialize_parameters_he")
+@pytest.mark.points(1)
+def test_he_shapes(submission, reference, rng):
+    """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
+    require_shapes(submission.initialize_parameters_he, rng)
+
+
+@pytest.mark.exercise("initialize_parameters_he")
+@pytest.mark.points(1)
+def test_he_biases(submission, reference, rng):
+    """Every bias is zero."""
+    require_zeros(submission.initialize_parameters_he, "b", rng)
+
+
+@pytest.mark.exercise("initialize_parameters_he")
+@pytest.mark.points(2)
+def test_he_spread(submission, reference, rng):
+    """The weights of every layer have the standard deviation sqrt(2 / n[l-1])."""
+    require_spread(submission.initialize_parameters_he, rng, lambda fan_in, fan_out: (2 / fan_in) ** 0.5, HE)
+
+
+@pytest.mark.exercise("initialize_parameters_he")
+@pytest.mark.points(2)
+def test_he_normal(submission, reference, rng):
+    """The weights are normally distributed around zero, every entry drawn on its own."""
+    require_normal(submission.initialize_parameters_he, rng)
+
+
+@pytest.mark.exercise("initialize_parameters_xavier")
+@pytest.mark.points(1)
+def test_xavier_shapes(submission, reference, rng):
+    """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
+    require_shapes(submission.initialize_parameters_xavier, rng)
+
+
+@pytest.mark.exercise("initialize_parameters_xavier")
+@pytest.mark.points(1)
+def test_xavier_biases(submission, reference, rng):
+    """Every bias is zero."""
+    require_zeros(submission.initialize_parameters_xavier, "b", rng)
+
+
+@pytest.mark.exercise("initialize_parameters_xavier")
+@pytest.mark.points(2)
+def test_xavier_spread(submission, reference, rng):
+    """The weights of every layer have the standard deviation sqrt(1 / n[l-1])."""
+    require_spread(
+        submission.initialize_parameters_xavier, rng, lambda fan_in, fan_out: (1 / fan_in) ** 0.5, XAVIER
+    )
+
+
+@pytest.mark.exercise("initialize_parameters_xavier")
+@pytest.mark.points(2)
+def test_xavier_normal(submission, reference, rng):
+    """The weights are normally distributed around zero, every entry drawn on its own."""
+    require_normal(submission.initialize_parameters_xavier, rng)
+
+
+@pytest.mark.exercise("initialize_parameters_glorot")
+@pytest.mark.points(1)
+def test_glorot_shapes(submission, reference, rng):
+    """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
+    require_shapes(submission.initialize_parameters_glorot, rng)
+
+
+@pytest.mark.exercise("initialize_parameters_glorot")
+@pytest.mark.points(1)
+def test_glorot_biases(submission, reference, rng):
+    """Every bias is zero."""
+    require_zeros(submission.initialize_parameters_glorot, "b", rng)
+
+
+@pytest.mark.exercise("initialize_parameters_glorot")
+@pytest.mark.points(2)
+def test_glorot_spread(submission, reference, rng):
+    """The weights of every layer have the standard deviation sqrt(2 / (n[l-1] + n[l]))."""
+    require_spread(
+        submission.initialize_parameters_glorot,
+        rng,
+        lambda fan_in, fan_out: (2 / (fan_in + fan_out)) ** 0.5,
+        GLOROT,
+    )
+
+
+@pytest.mark.exercise("initialize_parameters_glorot")
+@pytest.mark.points(2)
+def test_glorot_normal(submission, reference, rng):
+    """The weights are normally distributed around zero, every entry drawn on its own."""
+    require_normal(submission.initialize_parameters_glorot, rng)
+
+
+def network(rng):
+    """A network of 4 to 6 layers whose signal neither vanishes nor explodes, with biases that are not zero.
+
+    Each layer has another size of 6 to 15, so that a transposed or a skipped matrix does not fit, and there
+    are 4 to 5 examples.
+    """
+    depth = int(rng.integers(4, 7))
+    sizes = [int(size) for size in rng.choice(np.arange(6, 16), size=depth + 1, replace=False)]
+    examples = int(rng.integers(4, 6))
+    parameters = {}
+    for l in range(1, depth + 1):
+        parameters[f"W{l}"] = rng.normal(0.0, (1.5 / sizes[l - 1]) ** 0.5, (sizes[l], sizes[l - 1]))
+        parameters[f"b{l}"] = rng.normal(0.2, 0.2, (sizes[l], 1))
+    X = rng.standard_normal((sizes[0], examples))
+    dA = rng.standard_normal((sizes[-1], examples))
+    return X, dA, parameters
+
+
+def require_signal(submission, reference, rng, activation):
+    """The sizes of the signal in one network, and its shape."""
+    X, _, parameters = network(rng)
+    expected = reference.signal_by_depth(X, parameters, activation)
+    answer = submission.signal_by_depth(X, parameters, activation)
+    symbols = {"L": len(parameters) // 2}
+    expect.close(answer, expected, "sizes", symbols=symbols, factors={"m": X.shape[1]})
+
+
+def require_gradient(submission, reference, rng, activation):
+    """The sizes of the gradient in one network, and its shape."""
+    X, dA, parameters = network(rng)
+    expected = reference.gradient_by_depth(X, dA, parameters, activation)
+    answer = submission.gradient_by_depth(X, dA, parameters, activation)
+    symbols = {"L": len(parameters) // 2}
+    expect.close(answer, expected, "sizes", symbols=symbols, factors={"m": X.shape[1]})
+
+
+@pytest.mark.exercise("signal_by_depth")
+@pytest.mark.points(2)
+def test_signal_linear(submission, reference, rng):
+    """With linear layers, the sizes are the root mean squares of A[1], ..., A[L]."""
+    require_signal(submission, reference, rng, "linear")
+
+
+@pytest.mark.exercise("signal_by_depth")
+@pytest.mark.points(2)
+def test_signal_tanh(submission, reference, rng):
+    """With tanh in every layer, the sizes are the root mean squares of A[1], ..., A[L]."""
+    require_signal(submission, reference, rng, "tanh")
+
+
+@pytest.mark.exercise("signal_by_depth")
+@pytest.mark.points(2)
+def test_signal_relu(submission, reference, rng):
+    """With ReLU in every layer, the sizes are the root mean squares of A[1], ..., A[L]."""
+    require_signal(submission, reference, rng, "relu")
+
+
+@pytest.mark.exercise("signal_by_depth")
+@pytest.mark.points(1)
+def test_signal_refuses(submission, reference, rng):
+    """An activation that is none of the three is refused with a ValueError."""
+    X, _, parameters = network(rng)
+    expect.raises(ValueError, lambda: submission.signal_by_depth(X, parameters, "sigmoid"))
+
+
+@pytest.mark.exercise("gradient_by_depth")
+@pytest.mark.points(2)
+def test_gradient_linear(submission, reference, rng):
+    """With linear layers, the sizes are the root mean squares of dZ[1], ..., dZ[L], the first layer first."""
+    require_gradient(submission, reference, rng, "linear")
+
+
+@pytest.mark.exercise("gradient_by_depth")
+@pytest.mark.points(2)
+def test_gradient_tanh(submission, reference, rng):
+    """With tanh in every layer, each gradient has passed the slope 1 - tanh(z)**2 of its own layer."""
+    require_gradient(submission, reference, rng, "tanh")
+
+
+@pytest.mark.exercise("gradient_by_depth")
+@pytest.mark.points(2)
+def test_gradient_relu(submission, reference, rng):
+    """With ReLU in every layer, each gradient passes only where the layer's z is positive."""
+    require_gradient(submission, reference, rng, "relu")

@@ -1,0 +1,121 @@
+"""Write `assignments/`, or say how it differs from what would be written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader.build import pages, stubs
+from grader.build.leaks import check_leaks
+from grader.build.source import read_source
+from grader.course import Assignment, Course, course_files
+from grader.course.lines import shown
+from grader.files import write_atomically
+from grader.model import GradeError
+
+_MAP = "README.md"
+_IGNORED = frozenset({"__pycache__"})
+
+
+def build_course(course: Course, into: Path) -> list[Path]:
+    """Write everything that learners get into the folder `into`; return the paths that changed, sorted.
+
+    The same course gives the same bytes. Files of an earlier build that are no longer made are removed;
+    caches and hidden files are left alone.
+
+    Raises
+    ------
+    GradeError
+        Where the course is not right, or where `into` holds something that no build wrote.
+    """
+    files = _generate(course)
+    _refuse_foreign(into)
+    changed = [name for name in sorted(files) if _read(into / name) != files[name]]
+    for name in changed:
+        path = into / name
+        _make_folder(into, path.parent)
+        write_atomically(path, files[name])
+    stale = sorted(set(_existing(into)) - set(files))
+    for name in stale:
+        (into / name).unlink()
+    _remove_empty_folders(into)
+    return [into / name for name in sorted({*changed, *stale})]
+
+
+def check_build(course: Course, into: Path) -> list[str]:
+    """Return how `into` differs from what would be built, a line a file; nothing where it is the same."""
+    files = _generate(course)
+    there = set(_existing(into)) if into.is_dir() else set()
+    differences = [(name, "missing") for name in files.keys() - there]
+    differences += [(name, "not made by a build") for name in there - files.keys()]
+    differences += [(name, "differs") for name in files.keys() & there if _read(into / name) != files[name]]
+    return [f"{shown(into / name)}: {what}" for name, what in sorted(differences)]
+
+
+def _generate(course: Course) -> dict[str, bytes]:
+    """Return every file of a build, by its path below `assignments/`."""
+    files = {_MAP: pages.course_map(course).encode()}
+    for assignment in course.assignments:
+        files |= _generate_assignment(assignment)
+    return files
+
+
+def _generate_assignment(assignment: Assignment) -> dict[str, bytes]:
+    """Return the files of one assignment's folder; a line of its solution in any of them is an error."""
+    source = read_source(assignment)
+    slug = assignment.slug
+    texts = {
+        "README.md": pages.statement(source),
+        f"{slug}.py": stubs.script(source),
+        f"{slug}.ipynb": stubs.notebook(source),
+        "conftest.py": stubs.conftest(assignment),
+        "exercises.toml": stubs.exercises_toml(assignment),
+    }
+    files = {f"{slug}/{name}": text.encode() for name, text in texts.items()}
+    files[f"{slug}/test_examples.py"] = assignment.examples.read_bytes()
+    for folder in (assignment.folder / "support", assignment.folder / "data"):
+        for path in course_files(folder) if folder.is_dir() else ():
+            files[f"{slug}/{path.relative_to(assignment.folder).as_posix()}"] = path.read_bytes()
+    check_leaks(source, files)
+    return files
+
+
+def _refuse_foreign(into: Path) -> None:
+    """Refuse a folder that was not made by a build, so that a wrong --into never costs a file."""
+    if into.is_symlink() or (into.exists() and not into.is_dir()):
+        raise GradeError(f"{shown(into)} is not a folder; name the one to build into (--into).")
+    if into.is_dir() and any(_existing(into)) and pages.GENERATED.encode() not in (_read(into / _MAP) or b""):
+        raise GradeError(
+            f"{shown(into)} holds files and was not made by `grade build`; name another folder (--into)."
+        )
+
+
+def _make_folder(into: Path, folder: Path) -> None:
+    """Make a folder below `into`, and never follow a link out of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not folder.resolve().is_relative_to(into.resolve()):
+        raise GradeError(f"{shown(folder)} leads out of {shown(into)}; remove the link and build again.")
+
+
+def _existing(into: Path) -> Iterator[str]:
+    """Yield the files (and links) below `into` by their relative path; caches and hidden ones left out."""
+    for folder, folders, names in os.walk(into):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        folders[:] = [name for name in folders if name not in _IGNORED and not name.startswith(".")]
+        for name in (*names, *links):
+            if not name.startswith("."):
+                yield (Path(folder) / name).relative_to(into).as_posix()
+
+
+def _remove_empty_folders(into: Path) -> None:
+    """Remove the folders that stale files left empty, but for caches in them."""
+    for folder, _, _ in os.walk(into, topdown=False):
+        path = Path(folder)
+        if path != into and not path.is_symlink() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def _read(path: Path) -> bytes | None:
+    """Return a file's bytes, or None where there is none."""
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else None

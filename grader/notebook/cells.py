@@ -1,0 +1,115 @@
+"""From the bytes of a submission to plain cells: sources only, none of its outputs, ids, metadata or files.
+
+Everything here is untrusted. What is not text under a known key is left out, what is too long is cut, and
+characters that would make a page show another text than the file holds are made visible.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+MOST_CELLS = 500
+LONGEST_CODE = 100_000
+LONGEST_MARKDOWN = 20_000
+LONGEST_PAGE = 1_000_000
+LARGEST_FILE = 64 * 1024 * 1024
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell as the page shows it. `number` is its place in the file, from 1; `cut` says what is left out."""
+
+    number: int
+    kind: str
+    source: str
+    cut: str = ""
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """A submission as the page shows it. `note` says, in a sentence, what the page leaves out."""
+
+    cells: tuple[ShownCell, ...]
+    note: str = ""
+    is_script: bool = False
+
+
+def read_cells(data: bytes, *, script: bool) -> ShownFile:
+    """Return the cells of a notebook, or a script as one cell. Never raises, whatever the bytes are."""
+    if script:
+        return ShownFile((_cut(1, "code", _text(data)),), is_script=True)
+    if len(data) > LARGEST_FILE:
+        return ShownFile((), f"The file is larger than {LARGEST_FILE // 2**20} MiB, and is not shown.")
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        cell = _cut(1, "code", _text(data))
+        return ShownFile(
+            (cell,), "The file is not a notebook that can be read; this is its text.", is_script=True
+        )
+    entries = _entries(found)
+    note = (
+        f"Only the first {MOST_CELLS} of {len(entries)} cells are shown." if len(entries) > MOST_CELLS else ""
+    )
+    return ShownFile(tuple(_cells(entries[:MOST_CELLS])), note)
+
+
+def _cells(entries: list[Any]) -> Iterator[ShownCell]:
+    """Yield the code and markdown cells; from where the page is full, what is left of them is cut."""
+    room = LONGEST_PAGE
+    for number, entry in enumerate(entries, start=1):
+        if not isinstance(entry, dict):
+            continue
+        kind, source = entry.get("cell_type"), _source(entry)
+        if kind == "heading":  # of notebooks before format 4
+            kind, source = "markdown", f"## {source}"
+        if kind in ("markdown", "code"):
+            cell = _cut(number, kind, source, room)
+            room -= len(cell.source)
+            yield cell
+
+
+def _entries(found: object) -> list[Any]:
+    """Return a notebook's cells as JSON, of format 4 and of the worksheets before it."""
+    if not isinstance(found, dict):
+        return []
+    sheets = found.get("worksheets")
+    if not isinstance(found.get("cells"), list) and isinstance(sheets, list):
+        cells = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+        return [cell for part in cells if isinstance(part, list) for cell in part]
+    entries = found.get("cells")
+    return entries if isinstance(entries, list) else []
+
+
+def _source(entry: dict[str, Any]) -> str:
+    """Return a cell's source, which is text or a list of texts; anything else is no source."""
+    source = entry.get("source", entry.get("input", ""))
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
+    return source if isinstance(source, str) else ""
+
+
+def _cut(number: int, kind: str, source: str, room: int = LONGEST_PAGE) -> ShownCell:
+    """Return a cell that is not longer than a page can show."""
+    longest = min(LONGEST_CODE if kind == "code" else LONGEST_MARKDOWN, room)
+    cut = f"Cut here: the cell has {len(source)} characters." if len(source) > longest else ""
+    return ShownCell(number, kind, visible(source[:longest]), cut)
+
+
+def _text(data: bytes) -> str:
+    """Return bytes as text, never more than a cell can show by much."""
+    return data[: 4 * LONGEST_CODE + 4].decode("utf-8-sig", "replace")
+
+
+def visible(text: str) -> str:
+    """Return a text in which characters that hide or reorder others are spelt out, as in ⟨U+202E⟩."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _INVISIBLE.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", unified)

@@ -1,1 +1,115 @@
-"""The pytest plugin: fixtures and markers of checks."""
+"""The pytest plugin: fixtures and markers of checks, and the hook in which they are judged.
+
+Loaded in every pytest run where gradeprop is installed, so it imports what it needs only when a check is there.
+`pytest solutions/SLUG` runs the checks against the reference, through the same worker as any submission;
+`--submission FILE` against a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from grader.checking.examination import Examination, Reference
+    from grader.checking.setup import Check
+    from grader.sandbox.proxy import SubmissionUnderCheck
+
+EXAMINATION: pytest.StashKey[Examination] = pytest.StashKey()
+_CHECK: pytest.StashKey[Check] = pytest.StashKey()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--submission FILE`: run the checks against a file instead of the reference."""
+    group = parser.getgroup("gradeprop")
+    group.addoption(
+        "--submission", metavar="FILE", help="run an assignment's checks against this .py or .ipynb"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The markers of checks."""
+    config.addinivalue_line("markers", "exercise(name): the function that this check judges")
+    config.addinivalue_line("markers", "points(number): what this check is worth; 1 where it does not say")
+
+
+def check_of(item: pytest.Item) -> Check:
+    """The check that a collected item is.
+
+    Raises
+    ------
+    GradeError
+        Where it names no exercise, has no sentence, or its points are no number.
+    """
+    from grader.checking.collect import read_check
+
+    if _CHECK not in item.stash:
+        item.stash[_CHECK] = read_check(item)
+    return item.stash[_CHECK]
+
+
+def _examination(request: pytest.FixtureRequest) -> Examination:
+    """The examination under way, or, where pytest was started by hand, one for this folder's assignment."""
+    stash = request.config.stash
+    if EXAMINATION not in stash:
+        from grader.checking.by_hand import examine_by_hand
+
+        stash[EXAMINATION] = examine_by_hand(request.path.parent, request.config.getoption("--submission"))
+    return stash[EXAMINATION]
+
+
+@pytest.fixture
+def submission(request: pytest.FixtureRequest) -> Iterator[SubmissionUnderCheck]:
+    """The submission under check: its exercises are attributes that run in a worker."""
+    examination = _examination(request)
+    examination.begin(request.node.name)
+    yield examination.submission
+    examination.submission.end_check()
+
+
+@pytest.fixture
+def reference(request: pytest.FixtureRequest) -> Reference:
+    """The reference solution's functions, in this process."""
+    return _examination(request).reference
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest) -> np.random.Generator:
+    """A generator seeded from the cohort's secret and the check's id."""
+    return _examination(request).rng(request.node.name)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[Any]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Judge a check when it has run: what the submission did overrides what the check's own code says."""
+    report = yield
+    examination = item.config.stash.get(EXAMINATION, None)
+    if examination is None or call.when != "call" or "submission" not in getattr(item, "fixturenames", ()):
+        return report
+    verdict = examination.end(check_of(item), call.excinfo.value if call.excinfo else None)
+    report.outcome = "passed" if verdict.outcome == "passed" else "failed"
+    if report.outcome == "failed":
+        report.longrepr = "\n".join(
+            part for part in (verdict.outcome, verdict.feedback, verdict.reason) if part
+        )
+    return report
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the worker of a run by hand."""
+    examination = config.stash.get(EXAMINATION, None)
+    if examination is not None:
+        examination.close()
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Known answers are data, whatever they are called."""
+    inside = collection_path.parent.name in ("accepted", "mistakes")
+    return True if inside and (collection_path.parent.parent / "assignment.toml").exists() else None

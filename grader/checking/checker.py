@@ -1,0 +1,230 @@
+"""The checker: the trusted process that decides marks. Collects the checks once, forks for every submission.
+
+Theory of operation
+-------------------
+Started by exec, with one descriptor that leads to the grader. It starts its zygote (by exec, before it has read
+a secret), collects the hidden checks with pytest, loads the reference, measures the box with a canary, and runs
+every check against the reference in the learner's place: a check that does not pass there judges nobody.
+
+Then, for every job, it forks: the child opens a worker, runs the checks through pytest's own protocol, writes one
+record into a pipe and ends, so that no submission finds what another left behind. The parent holds the child to
+a deadline and answers for it when it dies. Nothing of a submission is ever executed, imported or parsed here.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import select
+import signal
+import sys
+import threading
+import time
+from typing import NoReturn
+
+import msgspec
+import pytest
+
+from grader.checking import plugin
+from grader.checking.collect import read_checks
+from grader.checking.examination import Examination, Reference, load_reference
+from grader.checking.setup import Check, Failed, Job, Judged, Ready, Setup
+from grader.model import CheckResult, GradeError, Note, Outcome
+from grader.sandbox import canary, frames, kernel
+from grader.sandbox.faults import BoxFault
+from grader.sandbox.host import Zygote
+
+_PYTEST = (
+    "-q --capture=no --import-mode=importlib --strict-markers --rootdir=/ --noconftest -p grader.checking.plugin "
+    "-p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:stepwise -p no:faulthandler "
+    "-p no:unraisableexception -p no:threadexception -p no:logging -p no:doctest -p no:tmpdir -p no:warnings "
+    "-p no:setuponly -p no:setupplan -p no:debugging"
+).split()
+_MINUTE = 60.0
+Answer = Ready | Failed | Judged
+
+
+class Checker:
+    """Holds one assignment's checks and judges submissions with them."""
+
+    def __init__(self, descriptor: int, setup: Setup, zygote: Zygote) -> None:
+        self._descriptor = descriptor
+        self._setup = setup
+        self._zygote = zygote
+        self._items: list[pytest.Item] = []
+        self._checks: tuple[Check, ...] = ()
+        self._reference = Reference()
+        self._broken: dict[str, str] = {}
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """In place of pytest's own loop: serve jobs until the grader hangs up."""
+        self._items = session.items
+        try:
+            self._prepare()
+        except (GradeError, BoxFault) as error:
+            _answer(self._descriptor, Failed(reason=str(error)))
+            return True
+        while True:
+            try:
+                data = frames.receive(self._descriptor)
+            except (frames.Closed, OSError):
+                return True
+            job = msgspec.msgpack.decode(data, type=Job)
+            frames.send(self._descriptor, [self._in_child(job)])
+
+    def _prepare(self) -> None:
+        self._checks = read_checks(self._items, self._setup.exercises)
+        if not self._checks:
+            raise GradeError(f"{self._setup.checks} holds no checks.")
+        self._reference = load_reference(self._setup)
+        self._zygote.wait()
+        isolation = canary.measure(self._zygote, self._setup.packages, self._setup.limits.memory_mib)
+        if threading.active_count() != 1:
+            raise BoxFault("the checker has a second thread and cannot be forked safely")
+        gc.collect()
+        gc.freeze()
+        self._broken = self._try_the_reference()
+        _answer(self._descriptor, Ready(checks=self._checks, isolation=isolation, broken=self._broken))
+
+    def _try_the_reference(self) -> dict[str, str]:
+        """Every check against the reference, through a worker: what fails there is our fault, for everybody."""
+        with open(self._setup.solution, "rb") as file:
+            job = Job(files={self._setup.files[0]: file.read()})
+        answer = msgspec.msgpack.decode(self._in_child(job), type=Judged | Failed)
+        if isinstance(answer, Failed):
+            raise BoxFault(answer.reason)
+        reasons = {note.file: note.text for note in answer.notes if note.kind == "check_stumbled"}
+        return {
+            check.id: reasons.get(check.id) or check.feedback.replace("\n", "; ") or check.outcome
+            for check in answer.checks
+            if check.outcome is not Outcome.PASSED
+        }
+
+    def _in_child(self, job: Job) -> bytes:
+        """Judge in a fork; the encoded answer."""
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(read)
+            self._child(job, write)
+        os.close(write)
+        try:
+            data = _read_until(read, time.monotonic() + self._patience())
+        finally:
+            os.close(read)
+        if data is None:
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        reason = "a check did not end" if data is None else "the checker's process died"
+        return data or msgspec.msgpack.encode(Failed(reason=reason))
+
+    def _patience(self) -> float:
+        """Longer than any submission may take: it is for checks of ours that hang."""
+        return 2 * self._setup.limits.submission_wall_seconds + _MINUTE
+
+    def _child(self, job: Job, write: int) -> NoReturn:
+        try:
+            kernel.set_parent_death_signal(signal.SIGKILL)
+            answer: Answer = self._judge(job)
+        except BaseException as error:  # noqa: BLE001 -- whatever it is, it is ours, and it is said
+            answer = Failed(reason=f"{type(error).__name__}: {error}"[:500])
+        with os.fdopen(write, "wb") as pipe:
+            pipe.write(msgspec.msgpack.encode(answer))
+        os._exit(0)
+
+    def _judge(self, job: Job) -> Judged:
+        source = self._setup.source(job.files)
+        examination = Examination(self._setup, self._zygote, source, self._reference)
+        try:
+            self._run(examination)
+        finally:
+            examination.close()
+        outline = examination.submission.outline
+        stumbled = tuple(
+            Note("check_stumbled", reason, file=check) for check, reason in examination.faults.items()
+        )
+        return Judged(
+            checks=tuple(self._result(check, examination) for check in self._checks),
+            file=outline.file,
+            definitions=outline.definitions,
+            notes=outline.notes + stumbled,
+        )
+
+    def _run(self, examination: Examination) -> None:
+        """Every check, by pytest's own protocol."""
+        config = self._items[0].config
+        config.stash[plugin.EXAMINATION] = examination
+        for index, item in enumerate(self._items):
+            following = self._items[index + 1] if index + 1 < len(self._items) else None
+            config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+
+    def _result(self, check: Check, examination: Examination) -> CheckResult:
+        """A check's result. One that has none, or that does not pass the reference, is our fault."""
+        result = examination.results.get(check.id)
+        if result is not None and check.id not in self._broken:
+            return result
+        return CheckResult(
+            id=check.id,
+            exercise=check.exercise,
+            title=check.title,
+            points=None,
+            max_points=check.points,
+            outcome=Outcome.GRADER_FAULT,
+            feedback="This check could not judge your work.\nThis is our fault, not yours: no points are lost.",
+        )
+
+
+def _read_until(descriptor: int, deadline: float) -> bytes | None:
+    """Everything up to the end, or None where the deadline passes first."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    pieces: list[bytes] = []
+    while (left := deadline - time.monotonic()) > 0:
+        if not poll.poll(left * 1000):
+            continue
+        piece = os.read(descriptor, 1 << 20)
+        if not piece:
+            return b"".join(pieces)
+        pieces.append(piece)
+    return None
+
+
+def _answer(descriptor: int, answer: Answer) -> None:
+    frames.send(descriptor, [msgspec.msgpack.encode(answer)])
+
+
+def main() -> None:
+    """Run as `python -m grader.checking.checker DESCRIPTOR`."""
+    descriptor = int(sys.argv[1])
+    os.set_inheritable(descriptor, False)
+    kernel.set_parent_death_signal(signal.SIGKILL)
+    setup = msgspec.msgpack.decode(frames.receive(descriptor), type=Setup)
+    zygote = Zygote(setup.policy())
+    checker = Checker(descriptor, setup, zygote)
+    errors: list[str] = []
+    status = pytest.main([*_PYTEST, "-c", os.devnull, setup.checks], plugins=[checker, _Collection(errors)])
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) or errors:
+        reason = errors[0] if errors else f"pytest could not collect {setup.checks}"
+        _answer(descriptor, Failed(reason=reason))
+    elif status == pytest.ExitCode.NO_TESTS_COLLECTED and not checker._checks:
+        _answer(descriptor, Failed(reason=f"{setup.checks} holds no checks."))
+    zygote.stop()
+
+
+class _Collection:
+    """Keeps the last line of whatever stops the checks from being collected."""
+
+    def __init__(self, errors: list[str]) -> None:
+        self._errors = errors
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A file of checks that cannot be imported."""
+        if report.failed:
+            lines = [line for line in str(report.longrepr).splitlines() if line.strip()]
+            self._errors.append(
+                f"{report.nodeid or 'the checks'}: {lines[-1].strip() if lines else 'unreadable'}"
+            )
+
+
+if __name__ == "__main__":
+    main()

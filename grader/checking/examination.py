@@ -1,0 +1,92 @@
+"""One submission under the checks: its worker, its seeds, and a verdict for each check that ran."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import sys
+import time
+import types
+from pathlib import Path
+
+import numpy as np
+
+from grader.checking.setup import Check, Setup
+from grader.checking.verdict import Verdict, judge
+from grader.model import CheckResult, Outcome, Place
+from grader.sandbox.connection import Source
+from grader.sandbox.host import Zygote
+from grader.sandbox.proxy import SubmissionUnderCheck
+
+
+class Reference(types.SimpleNamespace):
+    """The reference solution's functions, in this process: `reference.softmax(Z)`."""
+
+
+def load_reference(setup: Setup) -> Reference:
+    """Execute the assignment's solution, which is ours, with its support folder importable."""
+    path = Path(setup.solution)
+    support = str(path.parent / "support")
+    namespace: dict[str, object] = {"__name__": f"reference_{setup.slug}", "__file__": str(path)}
+    sys.path.insert(0, support)
+    try:
+        exec(compile(path.read_bytes(), str(path), "exec"), namespace)  # noqa: S102 -- the course's own file
+    finally:
+        sys.path.remove(support)
+    return Reference(**{name: namespace[name] for name in setup.exercises if name in namespace})
+
+
+def seed_of(secret: str, check: str, purpose: str) -> int:
+    """A seed that follows from the cohort's secret and the check's id, and from nothing else: 64 bits."""
+    digest = hmac.new(secret.encode(), f"{purpose}\0{check}".encode(), hashlib.sha256).digest()
+    return int.from_bytes(digest[:8], "little")
+
+
+class Examination:
+    """Runs checks against one submission and keeps what they find."""
+
+    def __init__(self, setup: Setup, zygote: Zygote, source: Source, reference: Reference) -> None:
+        self.setup = setup
+        self.reference = reference
+        self.submission = SubmissionUnderCheck(zygote, source, setup.limits)
+        self.results: dict[str, CheckResult] = {}
+        self.faults: dict[str, str] = {}  # check -> why it could not be judged, for the instructor
+        self._began = 0.0
+        self.submission.open()
+
+    def close(self) -> None:
+        """End the worker."""
+        self.submission.close()
+
+    def begin(self, check: str) -> None:
+        """A check starts: seeds of its own, and a fresh worker where the last check broke one."""
+        self._began = time.perf_counter()
+        self.submission.begin_check(seed_of(self.setup.secret, check, "worker") % 2**32)
+
+    def rng(self, check: str) -> np.random.Generator:
+        """The generator of hidden inputs of one check."""
+        return np.random.default_rng(seed_of(self.setup.secret, check, "inputs"))
+
+    def end(self, check: Check, error: BaseException | None) -> Verdict:
+        """A check is over, with what it raised: judge it."""
+        self.submission.end_check()
+        verdict = judge(error, self.submission)
+        if verdict.outcome is Outcome.GRADER_FAULT or verdict.suspicious:
+            self.faults[check.id] = verdict.reason
+        points = {Outcome.PASSED: check.points, Outcome.GRADER_FAULT: None}.get(verdict.outcome, 0.0)
+        self.results[check.id] = CheckResult(
+            id=check.id,
+            exercise=check.exercise,
+            title=check.title,
+            points=points,
+            max_points=check.points,
+            outcome=verdict.outcome,
+            feedback=verdict.feedback,
+            seconds=round(time.perf_counter() - self._began, 6),
+            place=verdict.place or self._definition_place(check.exercise),
+        )
+        return verdict
+
+    def _definition_place(self, exercise: str) -> Place | None:
+        definitions = self.submission.outline.definitions
+        return next((one.place for one in definitions if one.exercise == exercise), None)

@@ -1,0 +1,99 @@
+"""The sentences a learner reads where there is no value to compare: raised, stopped, not there.
+
+At most three short lines. On hidden checks nothing here shows a value, a message of the learner's exception (it can
+carry the hidden data), or anything printed: a type, the learner's own line, the shapes of the arguments.
+"""
+
+from __future__ import annotations
+
+import builtins
+import re
+from typing import Any
+
+import numpy as np
+
+from grader.model import Outcome, Place
+from grader.sandbox.connection import Outline
+from grader.sandbox.faults import LearnerRaised, SubmissionFault
+
+_ARGUMENTS = 6
+_KNOWN = {
+    name
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type) and issubclass(kind, BaseException)
+} | {"LinAlgError", "ModuleNotHere"}
+
+_WARNING = re.compile(
+    r"(divide by zero|overflow|invalid value|underflow) encountered in (?P<where>[a-z_0-9]+)"
+)
+_UFUNCS = {name for name, kind in vars(np).items() if isinstance(kind, np.ufunc)} | {"reduce", "dot"}
+
+
+def fault_text(fault: SubmissionFault) -> str:
+    """What ended the worker, in words."""
+    return f"{fault.reason[:1].upper()}{fault.reason[1:]}."
+
+
+def line_of(place: Place | None, outline: Outline) -> str:
+    """The learner's own line at a place, as it was read before any of it ran; "" where it is not known."""
+    for one in outline.definitions if place is not None else ():
+        lines = one.source.splitlines()
+        offset = place.line - one.place.line
+        if (one.place.file, one.place.cell) == (place.file, place.cell) and 0 <= offset < len(lines):
+            return lines[offset].strip()
+    return ""
+
+
+def raised_text(
+    error: LearnerRaised, call: tuple[str, tuple[Any, ...], dict[str, Any]] | None, outline: Outline
+) -> str:
+    """The exception's type, the learner's own line, and the shapes of the arguments."""
+    kind = next((kind for kind in error.kinds if kind in _KNOWN), "an exception")
+    own = "" if error.kinds[0] == kind else " of your own"
+    lines = [f"raised {kind}{own}"]
+    own_line = line_of(error.place, outline)
+    if own_line:
+        lines.append(f"at: {own_line[:72]}")
+    if call is not None:
+        lines.append(f"called with {describe_arguments(call[1], call[2])}"[:78])
+    return "\n".join(lines)
+
+
+def not_started_text(error: LearnerRaised, exercise: str, outline: Outline) -> tuple[Outcome, str]:
+    """A stub, or no function at all: neutral words; a function that does not parse is not "not started"."""
+    if error.kinds[0] == "NotImplementedError":
+        return Outcome.NOT_STARTED, "Not started yet."
+    broken = next(
+        (note for note in outline.notes if note.kind == "does_not_parse" and exercise in note.text), None
+    )
+    if broken is not None:
+        return Outcome.RAISED, f"Python cannot read this function:\n{broken.text}"
+    nearest = outline.missing.get(exercise, "")
+    if nearest:
+        return Outcome.NOT_STARTED, f"No function called {exercise} was found.\nIs {nearest} meant to be it?"
+    return Outcome.NOT_STARTED, f"No function called {exercise} was found."
+
+
+def warning_text(text: str, warnings: list[dict[str, Any]]) -> str:
+    """Add NumPy's own warning, where there was one: of its words only those that are known here."""
+    for warning in warnings:
+        said = warning.get("text")
+        found = _WARNING.fullmatch(said) if isinstance(said, str) else None
+        if found and found["where"] in _UFUNCS:
+            return f"{text}\nNumPy warned: {found.group()}"
+    return text
+
+
+def describe_arguments(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """Kinds and shapes of a call's arguments, never their values."""
+    parts = [_describe(value) for value in args[:_ARGUMENTS]]
+    parts += [f"{name}: {_describe(value)}" for name, value in list(kwargs.items())[:_ARGUMENTS]]
+    return ", ".join(parts) if parts else "no arguments"
+
+
+def _describe(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return f"array {value.shape}"
+    if isinstance(value, (list, tuple, dict)):
+        return f"{type(value).__name__} of {len(value)}"
+    return type(value).__name__

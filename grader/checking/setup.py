@@ -1,0 +1,99 @@
+"""What a checker is told when it starts, what it answers, and what it is asked: plain records."""
+
+from __future__ import annotations
+
+import msgspec
+
+from grader.course import Assignment
+from grader.model import CheckResult, Definition, Limits, Note
+from grader.sandbox.canary import Isolation
+from grader.sandbox.connection import Source
+from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
+
+
+class Setup(msgspec.Struct, frozen=True, kw_only=True):
+    """An assignment as a checker needs it: where its checks and its reference are, and what the box allows."""
+
+    slug: str
+    checks: str
+    solution: str
+    exercises: dict[str, str]
+    files: tuple[str, ...]
+    support: dict[str, str]
+    packages: tuple[str, ...]
+    limits: Limits
+    secret: str
+    layers: frozenset[Layer] = ALL_LAYERS
+
+    def policy(self) -> Policy:
+        """How this assignment's workers are confined."""
+        return Policy(packages=self.packages, limits=self.limits, layers=self.layers)
+
+    def source(self, files: dict[str, bytes]) -> Source:
+        """A submission of these files, as the reader in the worker wants it."""
+        return Source(
+            files=files,
+            exercises=tuple(self.exercises),
+            preferred=self.files,
+            support=self.support,
+            packages=self.packages,
+        )
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """A hidden check: its id, the exercise that it judges, the sentence a learner reads, its points."""
+
+    id: str
+    exercise: str
+    title: str
+    points: float
+
+
+class Ready(msgspec.Struct, frozen=True, kw_only=True, tag="ready"):
+    """The checker has collected the checks and measured the box.
+
+    `broken` names the checks that do not pass the reference, with the reason: they judge nobody.
+    """
+
+    checks: tuple[Check, ...]
+    isolation: Isolation
+    broken: dict[str, str] = {}
+
+
+class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
+    """The checker cannot work, or could not judge a submission; one line."""
+
+    reason: str
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """A submission to judge: its files, by name."""
+
+    files: dict[str, bytes]
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
+    """A submission, judged: a result for every check, and what the reader noticed."""
+
+    checks: tuple[CheckResult, ...]
+    file: str = ""
+    definitions: tuple[Definition, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def setup_for(assignment: Assignment, secret: str, layers: frozenset[Layer] = ALL_LAYERS) -> Setup:
+    """The setup of one assignment of a course."""
+    return Setup(
+        slug=assignment.slug,
+        checks=str(assignment.hidden.resolve()),
+        solution=str(assignment.solution.resolve()),
+        exercises={exercise.name: exercise.title for exercise in assignment.exercises},
+        files=assignment.files,
+        support={
+            module: path.read_text(encoding="utf-8") for module, path in assignment.support_modules.items()
+        },
+        packages=assignment.packages,
+        limits=assignment.limits,
+        secret=secret,
+        layers=layers,
+    )

@@ -1,0 +1,60 @@
+"""From what a check raised, and what the submission did meanwhile, to an outcome and a learner's sentence.
+
+Faults override everything: a check that swallowed one has still failed. Once anything came back from the
+submission, whatever a check raises is a failure, since a submission could provoke it; before that, it is ours.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from grader.checking.findings import CheckFailed
+from grader.checking.feedback import fault_text, not_started_text, raised_text, warning_text
+from grader.model import Outcome, Place
+from grader.sandbox.faults import LearnerRaised
+from grader.sandbox.proxy import SubmissionUnderCheck
+
+_NOT_STARTED = {"NotImplementedError", "NotDefined"}
+
+
+class Verdict(NamedTuple):
+    """How a check ended. `reason` is for the instructor; `suspicious` where a check stumbled over an answer."""
+
+    outcome: Outcome
+    feedback: str = ""
+    place: Place | None = None
+    reason: str = ""
+    suspicious: bool = False
+
+
+def judge(error: BaseException | None, submission: SubmissionUnderCheck) -> Verdict:
+    """The verdict on one check."""
+    if submission.fault is not None:
+        return Verdict(submission.fault.outcome, fault_text(submission.fault))
+    if error is None:
+        return Verdict(Outcome.PASSED)
+    if isinstance(error, CheckFailed):
+        text = error.finding.text
+        if error.finding.kind == "not_finite":
+            text = warning_text(text, submission.warnings)
+        return Verdict(Outcome.FAILED, text)
+    if isinstance(error, LearnerRaised):
+        return _raised(error, submission)
+    if isinstance(error, pytest.skip.Exception):
+        return Verdict(Outcome.GRADER_FAULT, reason="the check was skipped")
+    if isinstance(error, AssertionError):
+        return Verdict(Outcome.FAILED, "This does not hold for what came back.")
+    reason = f"the check raised {type(error).__name__}: {error}"
+    if submission.received:
+        text = "What came back is not what this check can work with."
+        return Verdict(Outcome.FAILED, text, reason=reason, suspicious=True)
+    return Verdict(Outcome.GRADER_FAULT, reason=reason)
+
+
+def _raised(error: LearnerRaised, submission: SubmissionUnderCheck) -> Verdict:
+    if error.kinds[0] in _NOT_STARTED:
+        exercise = submission.last_call[0] if submission.last_call else ""
+        return Verdict(*not_started_text(error, exercise, submission.outline))
+    return Verdict(Outcome.RAISED, raised_text(error, submission.last_call, submission.outline), error.place)

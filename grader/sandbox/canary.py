@@ -1,0 +1,115 @@
+"""Measure the isolation level: what a canary in the box can and cannot do, not which mechanism should stop it.
+
+3: nothing outside the box can even be seen. 2: nothing outside can be read, changed, signalled or reached, and the
+limits hold. 1: some of that fails. 0: a process of its own, and no more.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from grader.model import Limits
+from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
+from grader.sandbox.connection import Source
+from grader.sandbox.host import Zygote
+from grader.sandbox.policy import Layer
+from grader.sandbox.proxy import SubmissionUnderCheck
+
+_SOURCE = Path(__file__).with_name("canary_submission.py")
+_EXERCISES = ("see", "read", "change", "signal_others", "reach", "multiply", "grow")
+_LIMITS = Limits(call_cpu_seconds=10, call_wall_seconds=30, submission_wall_seconds=120)
+_GIB = 1 << 30
+
+
+class Isolation(msgspec.Struct, frozen=True, kw_only=True):
+    """What was measured: the level, what the canary managed, and why each layer is missing ("" where it is there)."""
+
+    level: int
+    breaches: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    missing: dict[str, str] = {}
+
+    def explain(self) -> str:
+        """One line: which layers are missing and why, or what got through all the same."""
+        lacking = [f"{layer} ({why})" for layer, why in self.missing.items() if why]
+        if lacking:
+            return "missing: " + ", ".join(lacking)
+        return "the canary could " + ", ".join(self.breaches) if self.breaches else "nothing is missing"
+
+
+def measure(zygote: Zygote, packages: tuple[str, ...], memory_mib: int) -> Isolation:
+    """Send the canary through the path that submissions take, and look at the world afterwards.
+
+    Raises
+    ------
+    BoxFault
+        Where no worker could be had, or the canary died of something else than the box.
+    """
+    source = Source(
+        files={"canary.py": _SOURCE.read_bytes()}, exercises=_EXERCISES, packages=(*packages, "numpy")
+    )
+    canary = SubmissionUnderCheck(zygote, source, _LIMITS)
+    try:
+        canary.open()
+        canary.begin_check(0)
+        with tempfile.TemporaryDirectory(prefix="grade-canary-") as folder:
+            seen, breaches = _probe(canary, Path(folder), (memory_mib << 20) + _GIB)
+    except (SubmissionFault, LearnerRaised) as fault:
+        raise BoxFault(f"the canary could not sing: {fault}") from None
+    finally:
+        canary.close()
+    return Isolation(
+        level=_level(zygote.missing, seen, breaches),
+        breaches=tuple(breaches),
+        seen=tuple(seen),
+        missing=dict(zygote.missing),
+    )
+
+
+def _level(missing: dict[str, str], seen: list[str], breaches: list[str]) -> int:
+    if all(missing.get(layer, "missing") for layer in Layer):
+        return 0
+    if breaches:
+        return 1
+    return 2 if seen else 3
+
+
+def _probe(canary: Any, folder: Path, size: int) -> tuple[list[str], list[str]]:
+    """What it saw, and what it did. Nothing here is denied by a file's mode: only the box stands in the way."""
+    folder.chmod(0o777)
+    secret = folder / "secret"
+    secret.write_text("planted")
+    secret.chmod(0o666)
+    name = f"grade-canary-{secrets.token_hex(8)}"
+    with (
+        _listener(socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", 0)) as tcp,
+        _listener(socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 0)) as udp,
+        _listener(socket.AF_UNIX, socket.SOCK_STREAM, str(folder / "socket")),
+        _listener(socket.AF_UNIX, socket.SOCK_STREAM, "\0" + name),
+    ):
+        (folder / "socket").chmod(0o777)
+        ports = tcp.getsockname()[1], udp.getsockname()[1]
+        seen = canary.see(str(secret))
+        breaches = canary.read(str(secret), str(folder))
+        breaches += canary.change(str(secret), str(folder))
+        breaches += canary.signal_others(os.getpid())
+        breaches += canary.reach(*ports, str(folder / "socket"), name)
+        breaches += canary.multiply() + canary.grow(size)
+    if secret.read_text() != "planted" and not breaches:
+        breaches.append("change a file unseen")
+    return [str(one) for one in seen], [str(one) for one in breaches]
+
+
+def _listener(family: int, kind: int, address: Any) -> socket.socket:
+    listener = socket.socket(family, kind)
+    listener.bind(address)
+    if kind == socket.SOCK_STREAM:
+        listener.listen(1)
+    return listener

@@ -1,0 +1,248 @@
+"""One worker that has been opened with a submission: calls, callbacks, and what can go wrong on the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from grader.model import Definition, Note, Outcome, Place
+from grader.sandbox import frames
+from grader.sandbox.faults import LearnerRaised, SubmissionFault
+from grader.sandbox.host import Zygote
+from grader.sandbox.meter import Budget, Meter, timed_out
+from grader.sandbox.wire import Callback, Decoder, Encoder, WireError
+
+_OPEN_SECONDS = 10.0
+_CALLBACKS = 100_000
+_CALLBACK_DEPTH = 16
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A submission's files, and what the reader in the worker needs to know of the assignment."""
+
+    files: dict[str, bytes]
+    exercises: tuple[str, ...]
+    preferred: tuple[str, ...] = ()
+    support: dict[str, str] = {}
+    packages: tuple[str, ...] = ("numpy",)
+
+
+class Outline(msgspec.Struct, frozen=True, kw_only=True):
+    """What the reader found, before any of it ran."""
+
+    file: str = ""
+    definitions: tuple[Definition, ...] = ()
+    missing: dict[str, str] = {}  # exercise -> the nearest name that is there, or ""
+    notes: tuple[Note, ...] = ()
+
+
+class Call(NamedTuple):
+    """A call's value, and its arguments as the call left them."""
+
+    value: Any
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+class Connection:
+    """A worker that has been opened with a submission; calls go through here."""
+
+    def __init__(
+        self,
+        zygote: Zygote,
+        source: Source,
+        budget: Budget,
+        lent: dict[str, Callable[..., Any]],
+    ) -> None:
+        self._budget = budget
+        self._ours: list[Callable[..., Any]] = []
+        self._depth = 0
+        self._callbacks = 0
+        self.warnings: list[dict[str, Any]] = []
+        self._process = zygote.worker()
+        self._meter = self._new_meter(_OPEN_SECONDS, budget.limits.call_wall_seconds)
+        try:
+            self._expect("ready", 1)
+            request = msgspec.structs.asdict(source) | {"lent": dict(lent)}
+            for name in ("exercises", "preferred", "packages"):
+                request[name] = list(request[name])
+            self._send(("open", request))
+            self.outline = _outline(self._expect("outline", 2)[1])
+        except SubmissionFault:
+            self.close()
+            raise
+        self._meter.settle()
+
+    def close(self) -> None:
+        """Kill the worker."""
+        self._process.end()
+
+    def call(self, name: str, args: Any, kwargs: Any, seed: int | None, echo: bool) -> Call:
+        """Call an exercise. Raises LearnerRaised or SubmissionFault."""
+        return self._exchange(("call", name, tuple(args), dict(kwargs), seed, echo), args, kwargs)
+
+    def _invoke(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return self._exchange(("invoke", handle, args, kwargs), args, kwargs).value
+
+    def _new_meter(self, cpu: float, wall: float) -> Meter:
+        return Meter(self._process, self._budget, cpu, wall)
+
+    def _exchange(self, message: tuple[Any, ...], args: Any, kwargs: Any) -> Call:
+        limits, outer = self._budget.limits, self._meter
+        self._meter = self._new_meter(limits.call_cpu_seconds, limits.call_wall_seconds)
+        self._callbacks = self._callbacks if self._depth else 0
+        try:
+            self._send(message)
+            return self._outcome(tuple(args), dict(kwargs))
+        finally:
+            self._meter.settle()
+            self._meter = outer
+
+    def _outcome(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
+        """Read until the call ends, serving callbacks on the way."""
+        while True:
+            message = self._receive()
+            kind = message[0]
+            if kind == "callback" and len(message) == 4:
+                self._answer(*message[1:])
+            elif kind == "returned" and len(message) == 3:
+                return self._returned(message, args, kwargs)
+            elif kind == "raised" and len(message) == 4:
+                raise _learner_raised(message)
+            elif kind == "stopped" and len(message) == 2:
+                limit = self._budget.limits.output_kib
+                raise SubmissionFault(Outcome.REFUSED, f"stopped after printing more than {limit} kB")
+            else:
+                raise _malformed("a message that makes no sense here")
+
+    def _returned(self, message: tuple[Any, ...], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
+        result, noted = message[1:]
+        if type(result) is not tuple or len(result) != 3 or type(noted) is not list:
+            raise _malformed("an answer that makes no sense")
+        self.warnings = [one for one in noted[:5] if type(one) is dict]
+        value, args_after, kwargs_after = result
+        if type(args_after) is tuple and type(kwargs_after) is dict:
+            return Call(value, args_after, kwargs_after)
+        return Call(value, args, kwargs)
+
+    def _answer(self, handle: Any, args: Any, kwargs: Any) -> None:
+        """Run one of our functions for the worker; the time is not the learner's."""
+        self._callbacks += 1
+        if type(handle) is not int or not 0 <= handle < len(self._ours):
+            raise _malformed("a call of a function that was never lent")
+        if type(args) is not tuple or type(kwargs) is not dict or any(type(k) is not str for k in kwargs):
+            raise _malformed("a call whose arguments make no sense")
+        if self._callbacks > _CALLBACKS or self._depth >= _CALLBACK_DEPTH:
+            raise SubmissionFault(Outcome.TIMED_OUT, "stopped: it called a lent function without end")
+        began = time.monotonic()
+        self._depth += 1
+        try:
+            answer: tuple[Any, ...] = ("answer", self._ours[handle](*args, **kwargs))
+        except LearnerRaised as error:
+            answer = ("answer_raised", error.kinds, error.message)
+        except Exception as error:  # noqa: BLE001 -- it goes back as the learner's
+            kinds = tuple(kind.__name__ for kind in type(error).__mro__ if kind is not object)
+            answer = ("answer_raised", kinds, str(error)[:500])
+        finally:
+            self._depth -= 1
+        self._meter.pause(time.monotonic() - began)
+        self._send(answer)
+
+    def _send(self, message: tuple[Any, ...]) -> None:
+        try:
+            self._process.channel.send(Encoder(self._export).encode(message), self._meter)
+        except frames.Closed:
+            raise self._death() from None
+
+    def _receive(self) -> tuple[Any, ...]:
+        try:
+            frame = self._process.channel.receive(self._meter)
+            message = Decoder(frame, self._bind, self._own).decode()
+        except frames.Closed:
+            raise self._death() from None
+        except (frames.Malformed, WireError) as error:
+            raise _malformed(str(error)) from None
+        if type(message) is not tuple or not message or type(message[0]) is not str:
+            raise _malformed("a message without a kind")
+        return message
+
+    def _expect(self, kind: str, length: int) -> tuple[Any, ...]:
+        message = self._receive()
+        if message[0] != kind or len(message) != length:
+            raise _malformed(f"no {kind!r} where one was due")
+        return message
+
+    def _export(self, function: Callable[..., Any]) -> int:
+        for handle, known in enumerate(self._ours):
+            if known is function:
+                return handle
+        self._ours.append(function)
+        return len(self._ours) - 1
+
+    def _own(self, handle: int) -> Callable[..., Any]:
+        if handle >= len(self._ours):
+            raise WireError("a function that was never lent")
+        return self._ours[handle]
+
+    def _bind(self, handle: int) -> Callback:
+        return Callback(handle, self._invoke)
+
+    def _death(self) -> SubmissionFault:
+        status = self._process.end(settle=True)
+        limit = self._budget.limits.submission_cpu_seconds
+        if self._process.cpu_seconds() >= limit:
+            return timed_out(limit, "seconds of computing")
+        if not os.WIFSIGNALED(status):
+            return SubmissionFault(Outcome.CRASHED, f"ended Python itself (exit {os.WEXITSTATUS(status)})")
+        number = os.WTERMSIG(status)
+        if number == signal.SIGKILL:
+            return SubmissionFault(Outcome.CRASHED, "was killed, or cut its connection")
+        name = signal.strsignal(number) or f"signal {number}"
+        return SubmissionFault(Outcome.CRASHED, f"crashed Python itself ({name.lower()})")
+
+
+def _malformed(what: str) -> SubmissionFault:
+    return SubmissionFault(Outcome.CRASHED, f"sent {what}")
+
+
+def _learner_raised(message: tuple[Any, ...]) -> BaseException:
+    _, kinds, text, place = message
+    names = tuple(str(kind)[:80] for kind in kinds) if type(kinds) is tuple else ()
+    if names[:1] == ("MemoryError",):
+        return SubmissionFault(Outcome.OUT_OF_MEMORY, "asked for more memory than it may use")
+    return LearnerRaised(
+        names[:20] or ("Exception",),
+        text if type(text) is str else "",
+        _place(place),
+    )
+
+
+def _place(value: Any) -> Place | None:
+    try:
+        return msgspec.convert(
+            {key: value[key] for key in ("file", "line", "cell") if key in value}, Place, strict=True
+        )
+    except (msgspec.ValidationError, TypeError):
+        return None
+
+
+def _outline(value: Any) -> Outline:
+    """The reader's account, checked: it comes from the box, if from before the learner's code ran."""
+    if type(value) is not dict:
+        raise _malformed("an outline that makes no sense")
+    try:
+        definitions = [
+            Definition(exercise=one["exercise"], source=one["source"], place=_place(one) or Place("", 1))
+            for one in value["definitions"]
+        ]
+        missing = {one["exercise"]: one["nearest"] for one in value["missing"]}
+        record = {"file": value["file"], "missing": missing, "notes": value["notes"]}
+        outline = msgspec.convert(record, Outline, strict=True)
+        return msgspec.structs.replace(outline, definitions=tuple(definitions))
+    except (msgspec.ValidationError, KeyError, TypeError):
+        raise _malformed("an outline that makes no sense") from None

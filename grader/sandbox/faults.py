@@ -1,0 +1,36 @@
+"""What can come back from a worker instead of a value."""
+
+from __future__ import annotations
+
+from grader.model import Outcome, Place
+
+
+class LearnerRaised(Exception):
+    """The learner's function raised.
+
+    `kinds` are the names of the exception's type and of its base types, as text: nothing is looked up by
+    them. `message` is Python's own, cut; it can carry hidden data and must not be shown on hidden checks.
+    """
+
+    def __init__(self, kinds: tuple[str, ...], message: str, place: Place | None) -> None:
+        super().__init__(kinds[0] if kinds else "exception")
+        self.kinds = kinds
+        self.message = message
+        self.place = place
+
+
+class SubmissionFault(BaseException):
+    """The worker is gone or has to go: a crash, a limit, a message that makes no sense.
+
+    Not an `Exception`, so that no `except Exception` or `pytest.raises(Exception)` in a check swallows it; and
+    the checking plugin reads it from the submission itself, so that not even a bare `except` does.
+    """
+
+    def __init__(self, outcome: Outcome, reason: str) -> None:
+        super().__init__(reason)
+        self.outcome = outcome
+        self.reason = reason
+
+
+class BoxFault(Exception):
+    """Our own side failed: no worker could be had. Never the learner's doing."""

@@ -1,0 +1,176 @@
+"""The trusted side's handles on a zygote and its workers: start, ask, meter, kill.
+
+Wall deadlines are kept here and nowhere else, and CPU time is read from the kernel by the worker's pid, which its
+minder holds until it is told to let go. Nothing here believes anything that a worker says.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+from grader.sandbox import frames
+from grader.sandbox.faults import BoxFault
+from grader.sandbox.minder import ENDED, SETTLE, STARTED
+from grader.sandbox.policy import Policy
+
+_START_SECONDS = 60.0
+_MINDER_SECONDS = 10.0
+_MIB = 1 << 20
+
+# A worker computes on one core, so that its time can be metered and its address space is small; a zygote with a
+# second thread could not be forked. What the machine's owner says about OpenBLAS's kernels is kept.
+_ENVIRONMENT = {
+    "LANG": "C.UTF-8",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONNOUSERSITE": "1",
+}
+_KEPT_VARIABLES = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "NVPL_BLAS_DEBUG_CPU_TYPE")
+
+
+def environment() -> dict[str, str]:
+    """The environment of every process we start: nothing of the caller's that a learner should not read."""
+    return _ENVIRONMENT | {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+
+
+class WorkerProcess:
+    """One worker and its minder, from the outside."""
+
+    def __init__(self, data: int, control: socket.socket, cap: int) -> None:
+        self.channel = frames.Channel(data, cap)
+        self._control = control
+        self._control.settimeout(_MINDER_SECONDS)
+        self._ended: tuple[int, float] | None = None
+        try:
+            started = self._control.recv(STARTED.size)
+        except OSError:
+            started = b""
+        if len(started) != STARTED.size:
+            self._close()
+            raise BoxFault("the zygote did not start a worker")
+        self.pid: int = STARTED.unpack(started)[0]
+
+    def cpu_seconds(self) -> float:
+        """The CPU time that the worker has used since its fork, by the kernel's count."""
+        if self._ended is not None:
+            return self._ended[1]
+        clock = (~self.pid << 3) | 2  # the process's CPU clock, as clock_getcpuclockid makes it
+        try:
+            return time.clock_gettime(clock)
+        except OSError:
+            return 0.0
+
+    def end(self, *, settle: bool = False) -> int:
+        """Kill the worker, with whatever else is in its namespace; its wait status.
+
+        `settle` gives one that has hung up the moment to end by itself, so that its own status is seen.
+        """
+        if self._ended is None:
+            self._ended = self._ask_to_end(SETTLE if settle else b"k")
+            self._close()
+        return self._ended[0]
+
+    def _ask_to_end(self, order: bytes) -> tuple[int, float]:
+        try:
+            self._control.send(order)
+            ended = self._control.recv(ENDED.size)
+        except OSError:
+            ended = b""
+        if len(ended) != ENDED.size:
+            return signal.SIGKILL, 0.0  # the minder was killed, and by its death the worker
+        status, seconds = ENDED.unpack(ended)
+        return status, seconds
+
+    def _close(self) -> None:
+        self.channel.close()
+        self._control.close()
+
+
+class Zygote:
+    """A warm, confined interpreter that forks workers on request.
+
+    `missing` says, for each layer, why it is not in force, or "" where it is.
+    """
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self.missing: dict[str, str] = {}
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-s", "-m", "grader.sandbox.zygote", str(theirs.fileno()), self._settings()],
+                pass_fds=[theirs.fileno()],
+                env=environment(),
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+
+    def _settings(self) -> str:
+        limits = self._policy.limits
+        return json.dumps(
+            {
+                "packages": self._policy.packages,
+                "layers": sorted(self._policy.layers),
+                "memory": limits.memory_mib * _MIB,
+                "cpu": int(limits.submission_cpu_seconds) + 2,
+                "output": limits.output_kib * 1024,
+            }
+        )
+
+    def wait(self) -> None:
+        """Wait until it is ready.
+
+        Raises
+        ------
+        BoxFault
+            Where it did not start, with the last line of what it said.
+        """
+        self._control.settimeout(_START_SECONDS)
+        try:
+            report = self._control.recv(1 << 16)
+        except TimeoutError:
+            report = b""
+        if not report:
+            self._process.kill()
+            _, said = self._process.communicate()
+            last = said.decode(errors="replace").strip().rpartition("\n")[2]
+            raise BoxFault(f"the zygote did not start: {last or 'no reason given'}")
+        self.missing = json.loads(report)
+        self._control.settimeout(_MINDER_SECONDS)
+
+    def worker(self) -> WorkerProcess:
+        """A fresh worker, confined and not yet ready: its first message says when it is.
+
+        Raises
+        ------
+        BoxFault
+            Where the zygote is gone.
+        """
+        data, worker_data = socket.socketpair()
+        control, minder_control = socket.socketpair()
+        with worker_data, minder_control:
+            try:
+                socket.send_fds(self._control, [b"worker"], [worker_data.fileno(), minder_control.fileno()])
+            except OSError as error:
+                data.close()
+                control.close()
+                raise BoxFault("the zygote is gone") from error
+        return WorkerProcess(data.detach(), control, self._policy.limits.message_mib * _MIB)
+
+    def stop(self) -> None:
+        """End it, and every worker with it."""
+        self._control.close()
+        self._process.kill()
+        self._process.communicate()

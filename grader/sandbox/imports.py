@@ -1,0 +1,84 @@
+"""What is imported before the first fork, and which paths must stay visible for what is imported later.
+
+A module that is imported lazily in every worker costs every submission; one that is imported here costs once.
+Modules that need libraries of the system (compression, exact decimals) can only be imported here: their libraries
+are not in the box.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import sys
+import sysconfig
+
+_WARM = (
+    "abc array bisect calendar cmath collections.abc contextlib copy csv dataclasses datetime decimal enum "
+    "fractions functools gc gzip hashlib heapq inspect io itertools json linecache locale math mmap numbers operator "
+    "pickle pprint random re reprlib statistics string struct textwrap time timeit traceback types typing "
+    "unicodedata uuid warnings weakref zlib __future__"
+).split()
+_WARM_NUMPY = (
+    "numpy numpy.fft numpy.linalg numpy.ma numpy.matlib numpy.polynomial numpy.random numpy.testing"
+).split()
+
+
+def warm(packages: tuple[str, ...]) -> None:
+    """Import what submissions commonly use, so that every fork has it."""
+    for name in _WARM:
+        importlib.import_module(name)
+    for package in packages:
+        for name in _WARM_NUMPY if package == "numpy" else [package]:
+            _import_quietly(name)
+
+
+def _import_quietly(name: str) -> None:
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # numpy.matlib announces its end on every import
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            return  # the reader says so, by name, to whoever needs it
+
+
+def library() -> str:
+    """The standard library's folder, at the path that `sys.path` has it under."""
+    return sysconfig.get_paths()["stdlib"]
+
+
+def package_paths(packages: tuple[str, ...]) -> list[str]:
+    """The folders and files of these packages, with the shared libraries that wheels put beside them."""
+    paths: list[str] = []
+    for package in packages:
+        found = importlib.util.find_spec(package)
+        if found is None or found.origin is None:
+            continue
+        folder = found.submodule_search_locations
+        own = list(folder) if folder else [found.origin]
+        beside = [f"{path}.libs" for path in own]
+        paths += [path for path in own + beside if os.path.exists(path)]  # noqa: PTH110
+    return paths
+
+
+def hidden_folders() -> list[str]:
+    """Folders of installed packages inside the standard library's own: the grader may be one of them."""
+    inside = [os.path.join(library(), name) for name in ("site-packages", "dist-packages")]  # noqa: PTH118
+    return [path for path in inside if os.path.isdir(path)]  # noqa: PTH112
+
+
+def library_pieces() -> list[str]:
+    """The standard library as paths that leave the hidden folders out."""
+    hidden = hidden_folders()
+    if not hidden:
+        return [library()]
+    pieces = [os.path.join(library(), name) for name in sorted(os.listdir(library()))]  # noqa: PTH118, PTH208
+    return [path for path in pieces if path not in hidden]
+
+
+def forget_the_grader() -> None:
+    """Take the engine's modules out of a worker's table: nothing in them is secret, and nothing is of use."""
+    for name in [name for name in sys.modules if name == "grader" or name.startswith("grader.")]:
+        del sys.modules[name]

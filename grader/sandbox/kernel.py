@@ -1,0 +1,161 @@
+"""The few system calls that Python does not offer, by ctypes. Each raises OSError as Python's own do."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+CLONE_NEWNS = 0x00020000
+CLONE_NEWUTS = 0x04000000
+CLONE_NEWIPC = 0x08000000
+CLONE_NEWUSER = 0x10000000
+CLONE_NEWPID = 0x20000000
+CLONE_NEWNET = 0x40000000
+
+MS_RDONLY = 1
+MS_NOSUID = 2
+MS_NODEV = 4
+MS_NOEXEC = 8
+MS_REMOUNT = 32
+MS_NOATIME = 1024
+MS_NODIRATIME = 2048
+MS_BIND = 4096
+MS_REC = 16384
+MS_PRIVATE = 1 << 18
+MS_RELATIME = 1 << 21
+MNT_DETACH = 2
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+_PR_SET_NO_NEW_PRIVS = 38
+_PR_SET_SECCOMP = 22
+_SECCOMP_MODE_FILTER = 2
+
+# The same numbers on every architecture: these calls are younger than the common table.
+_SYS_LANDLOCK_CREATE_RULESET = 444
+_SYS_LANDLOCK_ADD_RULE = 445
+_SYS_LANDLOCK_RESTRICT_SELF = 446
+_LANDLOCK_CREATE_RULESET_VERSION = 1
+_LANDLOCK_RULE_PATH_BENEATH = 1
+
+_SYS_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
+_SYS_CAPSET = {"x86_64": 126, "aarch64": 91}
+_CAPABILITY_VERSION_3 = 0x20080522
+
+
+def _check(result: int, what: str) -> int:
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+    return result
+
+
+def _syscall(number: int, *arguments: object) -> int:
+    _libc.syscall.restype = ctypes.c_long
+    return int(_libc.syscall(ctypes.c_long(number), *arguments))
+
+
+def machine() -> str:
+    """The processor's architecture, as `uname -m` names it."""
+    return os.uname().machine
+
+
+def unshare(flags: int) -> None:
+    """Leave the namespaces that `flags` name, for new ones."""
+    _check(_libc.unshare(ctypes.c_int(flags)), "unshare")
+
+
+def mount(source: str, target: str, kind: str, flags: int, data: str = "") -> None:
+    """Mount, bind or remount."""
+    arguments = (source.encode(), target.encode(), kind.encode(), ctypes.c_ulong(flags), data.encode())
+    _check(_libc.mount(*arguments), f"mount {target}")
+
+
+def unmount_detached(target: str) -> None:
+    """Take a mount away at once, whoever is still in it."""
+    _check(_libc.umount2(target.encode(), ctypes.c_int(MNT_DETACH)), f"umount {target}")
+
+
+def pivot_root_here() -> None:
+    """Make the current folder the root and take the old root away."""
+    number = _SYS_PIVOT_ROOT.get(machine())
+    if number is None:
+        raise OSError(38, f"pivot_root is not known on {machine()}")
+    _check(_syscall(number, b".", b"."), "pivot_root")
+    unmount_detached(".")
+
+
+def set_parent_death_signal(signal: int) -> None:
+    """Have this signal sent when the parent dies. A change of uid clears it: set it after."""
+    _check(_libc.prctl(_PR_SET_PDEATHSIG, ctypes.c_ulong(signal), 0, 0, 0), "prctl(PDEATHSIG)")
+
+
+def set_not_dumpable() -> None:
+    """No core, and no other process of the same user may open this one's memory."""
+    _check(_libc.prctl(_PR_SET_DUMPABLE, ctypes.c_ulong(0), 0, 0, 0), "prctl(DUMPABLE)")
+
+
+def set_no_new_privileges() -> None:
+    """Nothing this process executes can gain privileges; Landlock and seccomp ask for it."""
+    _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, ctypes.c_ulong(1), 0, 0, 0), "prctl(NO_NEW_PRIVS)")
+
+
+def drop_capabilities() -> None:
+    """Give up every capability, permitted, effective and inheritable."""
+    number = _SYS_CAPSET.get(machine())
+    if number is None:
+        raise OSError(38, f"capset is not known on {machine()}")
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    _check(_syscall(number, header, (ctypes.c_uint32 * 6)()), "capset")
+
+
+class _Filter(ctypes.Structure):
+    _fields_ = [("length", ctypes.c_ushort), ("program", ctypes.c_char_p)]
+
+
+def install_seccomp(program: bytes) -> None:
+    """Install a classic BPF program of eight-byte instructions."""
+    filter_ = _Filter(len(program) // 8, program)
+    arguments = (ctypes.c_ulong(_SECCOMP_MODE_FILTER), ctypes.byref(filter_), 0, 0)
+    _check(_libc.prctl(_PR_SET_SECCOMP, *arguments), "prctl(SECCOMP)")
+
+
+def landlock_version() -> int:
+    """The kernel's Landlock ABI. Raises OSError where there is none."""
+    flags = ctypes.c_uint32(_LANDLOCK_CREATE_RULESET_VERSION)
+    return _check(_syscall(_SYS_LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), flags), "Landlock")
+
+
+def landlock_ruleset(filesystem: int, network: int, scoped: int, size: int) -> int:
+    """A descriptor of a new rule set that handles these accesses; `size` cuts the record for old kernels."""
+    record = (ctypes.c_uint64 * 3)(filesystem, network, scoped)
+    number = _syscall(_SYS_LANDLOCK_CREATE_RULESET, record, ctypes.c_size_t(size), ctypes.c_uint32(0))
+    return _check(number, "landlock_create_ruleset")
+
+
+class _PathBeneath(ctypes.Structure):
+    _pack_ = 1
+    _layout_ = "ms"
+    _fields_ = [("allowed", ctypes.c_uint64), ("parent", ctypes.c_int32)]
+
+
+def landlock_allow(ruleset: int, path: str, access: int) -> None:
+    """Allow `access` at and beneath `path`."""
+    parent = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    try:
+        rule = _PathBeneath(access, parent)
+        kind = ctypes.c_uint32(_LANDLOCK_RULE_PATH_BENEATH)
+        arguments = (ctypes.c_int(ruleset), kind, ctypes.byref(rule), ctypes.c_uint32(0))
+        _check(_syscall(_SYS_LANDLOCK_ADD_RULE, *arguments), f"landlock_add_rule {path}")
+    finally:
+        os.close(parent)
+
+
+def landlock_restrict(ruleset: int) -> None:
+    """Confine this process by the rule set, for good."""
+    _check(
+        _syscall(_SYS_LANDLOCK_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0)),
+        "landlock_restrict_self",
+    )

@@ -1,0 +1,63 @@
+"""What a submission has used, and how long its next answer may take."""
+
+from __future__ import annotations
+
+import time
+
+from grader.model import Limits, Outcome
+from grader.sandbox.faults import SubmissionFault
+from grader.sandbox.host import WorkerProcess
+
+_LEAST_WAIT = 0.002
+
+
+class Budget:
+    """What a whole submission may use, over all of its workers."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.cpu = 0.0
+        self.wall = 0.0
+
+
+class Meter:
+    """The patience for one call: wall time from here, CPU time from the kernel, time of callbacks left out."""
+
+    def __init__(self, process: WorkerProcess, budget: Budget, cpu: float, wall: float) -> None:
+        self._process = process
+        self._budget = budget
+        self._cpu = cpu
+        self._begin = time.monotonic()
+        self._cpu_begin = process.cpu_seconds()
+        self._deadline = self._begin + min(wall, budget.limits.submission_wall_seconds - budget.wall)
+        self._cpu_left = min(cpu, budget.limits.submission_cpu_seconds - budget.cpu)
+        self._look_at = self._begin + self._cpu_left
+        self._paused = 0.0
+
+    def __call__(self) -> float:
+        """Seconds to wait before asking again. Raises SubmissionFault where time is up."""
+        now = time.monotonic()
+        if now >= self._deadline:
+            raise timed_out(now - self._begin - self._paused, "seconds")
+        if now < self._look_at:  # one thread uses at most a second of CPU time a second
+            return min(self._deadline, self._look_at) - now
+        left = self._cpu_left - (self._process.cpu_seconds() - self._cpu_begin)
+        if left <= 0:
+            raise timed_out(self._cpu_left, "seconds of computing")
+        self._look_at = now + max(left, _LEAST_WAIT)
+        return min(self._deadline, self._look_at) - now
+
+    def pause(self, seconds: float) -> None:
+        """Leave out time that was ours."""
+        self._paused += seconds
+        self._deadline += seconds
+        self._look_at += seconds
+
+    def settle(self) -> None:
+        """Charge the submission for the call."""
+        self._budget.wall += time.monotonic() - self._begin - self._paused
+        self._budget.cpu += max(0.0, self._process.cpu_seconds() - self._cpu_begin)
+
+
+def timed_out(seconds: float, unit: str) -> SubmissionFault:
+    return SubmissionFault(Outcome.TIMED_OUT, f"stopped after {max(seconds, 0):.2g} {unit}")

@@ -1,0 +1,143 @@
+"""Namespaces: a world in which there is nothing to find.
+
+Entered once, by the zygote, before it forks: new mount, network, IPC and UTS namespaces, and a root that holds only
+what must be imported, read-only. Each worker's pid namespace comes on top of that.
+
+Root makes the mounts with its own rights (the interpreter may live where nobody else can look) and enters a user
+namespace last, as a user that owns nothing on this machine. An ordinary user enters the user namespace first,
+since only there may it mount.
+"""
+
+from __future__ import annotations
+
+import os
+
+from grader.sandbox import kernel
+
+_WORLD = kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
+_FORBIDDEN_HERE = kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV
+_NOBODY = 0x7000_0000
+"""A user and group id that no account has: files of nobody, processes of nobody."""
+_MOUNT_POINTS = ("/mnt", "/media", "/srv", "/opt", "/var/tmp", "/tmp", "/home")  # noqa: S108 -- hidden, not used
+
+# statvfs flags that an ordinary user may not drop when it remounts, as flags of mount(2)
+_KEPT = {
+    os.ST_NOSUID: kernel.MS_NOSUID,
+    os.ST_NODEV: kernel.MS_NODEV,
+    os.ST_NOEXEC: kernel.MS_NOEXEC,
+    os.ST_NOATIME: kernel.MS_NOATIME,
+    os.ST_NODIRATIME: kernel.MS_NODIRATIME,
+    os.ST_RELATIME: kernel.MS_RELATIME,
+}
+
+
+def enter(visible: list[str], hidden: list[str]) -> None:
+    """Leave the world for one in which only `visible` exists, at the same paths, less what is in `hidden`.
+
+    `hidden` are folders inside visible ones that appear empty, but for visible paths inside them.
+
+    Raises
+    ------
+    OSError
+        Where the kernel or the container denies a step. The process may then be left half-way: whoever calls
+        this does so in a process that can be thrown away.
+    """
+    proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
+    try:
+        if os.geteuid() == 0 and _root_world():
+            _make_root(visible, hidden)
+            os.setgroups([])
+            _enter_as_nobody(proc)
+            os.setresgid(0, 0, 0)
+            os.setresuid(0, 0, 0)
+        else:
+            user, group = os.geteuid(), os.getegid()
+            kernel.unshare(kernel.CLONE_NEWUSER | _WORLD)
+            _map(proc, "self", f"{user} {user} 1", f"{group} {group} 1")
+            _make_root(visible, hidden)
+    finally:
+        os.close(proc)
+
+
+def _enter_as_nobody(proc: int) -> None:
+    """Enter a user namespace whose ids a helper maps from outside: inside, nobody may map to another's ids."""
+    entered, go = os.pipe()
+    zygote = os.getpid()
+    helper = os.fork()
+    if helper == 0:
+        try:
+            os.close(go)
+            os.read(entered, 1)
+            _map(proc, str(zygote), f"0 {_NOBODY} 2", f"0 {_NOBODY} 2")
+            os._exit(0)
+        except OSError as error:
+            os._exit(error.errno or 1)
+    os.close(entered)
+    try:
+        kernel.unshare(kernel.CLONE_NEWUSER)
+    finally:
+        os.close(go)
+        status = os.waitstatus_to_exitcode(os.waitpid(helper, 0)[1])
+    if status:
+        raise OSError(status, f"mapping users: {os.strerror(status)}")
+
+
+def _root_world() -> bool:
+    """Try with root's own rights; a container's root often has none."""
+    try:
+        kernel.unshare(_WORLD)
+    except PermissionError:
+        return False
+    return True
+
+
+def _map(proc: int, process: str, users: str, groups: str) -> None:
+    _write_at(proc, f"{process}/setgroups", "deny")
+    _write_at(proc, f"{process}/uid_map", users)
+    _write_at(proc, f"{process}/gid_map", groups)
+
+
+def _write_at(folder: int, name: str, text: str) -> None:
+    descriptor = os.open(name, os.O_WRONLY, dir_fd=folder)
+    try:
+        os.write(descriptor, text.encode())
+    finally:
+        os.close(descriptor)
+
+
+def _make_root(visible: list[str], hidden: list[str]) -> None:
+    kernel.mount("none", "/", "", kernel.MS_REC | kernel.MS_PRIVATE)
+    root = _mount_point(visible)
+    kernel.mount("box", root, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=1m,nr_inodes=1k,mode=755")
+    for path in sorted({*visible, *hidden}):  # parents first
+        target = root + path
+        if path in hidden:
+            kernel.mount("box", target, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=1m,mode=755")
+        if path in visible:
+            _bind(path, target)
+    for path in hidden:
+        kernel.mount("", root + path, "", kernel.MS_REMOUNT | kernel.MS_BIND | _FORBIDDEN_HERE)
+    os.chdir(root)
+    kernel.pivot_root_here()
+    os.chdir("/")
+    kernel.mount("", "/", "", kernel.MS_REMOUNT | kernel.MS_BIND | _FORBIDDEN_HERE)
+
+
+def _mount_point(visible: list[str]) -> str:
+    """A folder to build the new root on: any that hides nothing that is still to be bound."""
+    for path in _MOUNT_POINTS:
+        if os.path.isdir(path) and not any(f"{one}/".startswith(f"{path}/") for one in visible):  # noqa: PTH112
+            return path
+    raise OSError(2, "no folder to build the box's root on")
+
+
+def _bind(path: str, target: str) -> None:
+    if os.path.isdir(path):  # noqa: PTH112
+        os.makedirs(target, mode=0o755, exist_ok=True)  # noqa: PTH103
+    else:
+        os.makedirs(os.path.dirname(target), mode=0o755, exist_ok=True)  # noqa: PTH103, PTH120
+        os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o644))
+    kernel.mount(path, target, "", kernel.MS_BIND)
+    kept = os.statvfs(target).f_flag
+    flags = sum(mount for held, mount in _KEPT.items() if kept & held)
+    kernel.mount("", target, "", kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY | flags)

@@ -1,0 +1,138 @@
+"""What a check sees of a submission: functions that run elsewhere, and faults that it cannot swallow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from grader.model import Limits
+from grader.sandbox.connection import Call, Connection, Outline, Source
+from grader.sandbox.faults import LearnerRaised, SubmissionFault
+from grader.sandbox.host import Zygote
+from grader.sandbox.meter import Budget
+
+
+class LearnerFunction:
+    """One exercise of a submission: calling it runs the learner's own function in its worker."""
+
+    def __init__(self, submission: SubmissionUnderCheck, name: str) -> None:
+        self._submission = submission
+        self.__name__ = name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The value that the learner's function returns for these arguments."""
+        return self._submission.call(self.__name__, args, kwargs, echo=False).value
+
+    def with_arguments(self, *args: Any, **kwargs: Any) -> Call:
+        """The same, with the arguments as the call left them."""
+        return self._submission.call(self.__name__, args, kwargs, echo=True)
+
+
+class SubmissionUnderCheck:
+    """A submission as checks see it: its exercises are attributes, its faults are remembered.
+
+    `fault` is what ended the check that is running, `received` whether anything came back during it; the
+    checking plugin reads both, whatever the check's own code does with exceptions.
+    """
+
+    def __init__(self, zygote: Zygote, source: Source, limits: Limits) -> None:
+        self._zygote = zygote
+        self._source = source
+        self._budget = Budget(limits)
+        self._connection: Connection | None = None
+        self._opening_fault: SubmissionFault | None = None
+        self._lent: list[SubmissionUnderCheck] = []
+        self._lending: dict[str, Callable[..., Any]] = {}
+        self._seed: int | None = None
+        self.outline = Outline()
+        self.fault: SubmissionFault | None = None
+        self.received = False
+        self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
+        self.raised: LearnerRaised | None = None
+        self.warnings: list[dict[str, Any]] = []
+
+    def open(self) -> None:
+        """Start a worker and have the submission read. A fault here is remembered, not raised."""
+        try:
+            self._connection = Connection(self._zygote, self._source, self._budget, self._lending)
+            self.outline = self._connection.outline
+        except SubmissionFault as fault:
+            self._opening_fault = self.fault = fault
+
+    def close(self) -> None:
+        """Kill what runs."""
+        for one in self._lent:
+            one.close()
+        self._lent.clear()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def begin_check(self, seed: int) -> None:
+        """A new check: a fresh worker where the last check broke one, and seeds of its own."""
+        self.fault = self._opening_fault
+        self.received = False
+        self.last_call = self.raised = None
+        self.warnings = []
+        self._seed = seed
+        if self._connection is None and self.fault is None:
+            self.open()
+
+    def end_check(self) -> None:
+        """The check is over: what was lent ends here."""
+        for one in self._lent:
+            self._absorb(one)
+            one.close()
+        self._lent.clear()
+
+    def _absorb(self, lent: SubmissionUnderCheck) -> None:
+        self.fault = self.fault or lent.fault
+        self.received = self.received or lent.received
+        self.last_call = lent.last_call or self.last_call
+        self.raised = lent.raised or self.raised
+        self.warnings += lent.warnings
+
+    def using(self, **lent: Callable[..., Any]) -> SubmissionUnderCheck:
+        """The same submission in a fresh worker, in which these names are ours before anything else runs.
+
+        So one wrong function need not fail the checks of the functions that call it. What is lent is never
+        the exercise under check. The worker serves this check only.
+        """
+        other = SubmissionUnderCheck(self._zygote, self._source, self._budget.limits)
+        other._budget = self._budget
+        other._lending = lent
+        other.begin_check(self._seed or 0)
+        self._lent.append(other)
+        return other
+
+    def __getattr__(self, name: str) -> LearnerFunction:
+        """An exercise, by its name."""
+        if name not in self._source.exercises:
+            raise AttributeError(f"{name} is not an exercise of this assignment")
+        return LearnerFunction(self, name)
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, echo: bool) -> Call:
+        """Call an exercise in the worker. Raises LearnerRaised or SubmissionFault."""
+        if self.fault is not None:
+            raise self.fault
+        self.received = True
+        self.last_call = (name, args, kwargs)
+        if name in self.outline.missing:
+            self.raised = LearnerRaised(("NotDefined",), "", None)
+            raise self.raised
+        if self._connection is None:
+            raise RuntimeError("the submission is not open")
+        seed, self._seed = self._seed, None
+        try:
+            return self._connection.call(name, args, kwargs, seed, echo)
+        except SubmissionFault as fault:
+            self.fault = fault
+            self._connection.close()
+            self._connection = None
+            raise
+        except LearnerRaised as error:
+            self.raised = error
+            raise
+        finally:
+            if self._connection is not None:
+                self.warnings += self._connection.warnings

@@ -1,0 +1,229 @@
+"""The worker: one submission, one process, nothing else in it.
+
+Theory of operation
+-------------------
+Forked from the zygote, it first gives everything up (`confine`), then says that it is ready, and only then reads
+the learner's bytes. From the first line of the learner's code on, nothing that this process says is believed:
+what it sends is data for `wire.Decoder` on the other side, and what it may do is what the kernel was told before.
+
+Messages are tuples. In: ("open", {...}), ("call", exercise, args, kwargs, seed, echo), ("invoke", handle, args,
+kwargs), and, while a callback is under way, ("answer", value) or ("answer_raised", kinds, text). Out: ("ready",),
+("outline", {...}), ("returned", (value, args, kwargs), warnings), ("raised", kinds, text, place),
+("stopped", reason), ("callback", handle, args, kwargs). `echo` asks for the arguments as the call left them.
+"""
+
+from __future__ import annotations
+
+import builtins
+import io
+import os
+import random
+import resource
+import signal
+import sys
+import types
+import warnings
+from typing import Any, NamedTuple, NoReturn
+
+import numpy as np
+
+from grader import reader
+from grader.sandbox import frames, kernel, seccomp
+from grader.sandbox.wire import Callback, Decoder, Encoder, WireError
+
+_TEXT = 500
+_WARNINGS = 5
+_OPEN_FILES = 64
+
+
+class Confinement(NamedTuple):
+    """What a worker gives up: made by the zygote once, entered by each worker."""
+
+    user: int | None  # to become, where the process may
+    landlock: int | None  # descriptor of the rule set
+    seccomp: bool
+    limits: tuple[tuple[int, int], ...]  # resource and value
+    output: int  # bytes
+
+
+def confine(box: Confinement, parent: int | None) -> None:
+    """Give up everything but computing. `parent` is the minder's pid where it can be seen from here."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()
+    kernel.set_no_new_privileges()
+    if box.user is not None:
+        os.setresgid(box.user, box.user, box.user)
+        os.setresuid(box.user, box.user, box.user)
+    kernel.drop_capabilities()
+    kernel.set_not_dumpable()
+    kernel.set_parent_death_signal(signal.SIGKILL)
+    if parent is not None and os.getppid() != parent:
+        os._exit(1)  # the minder died before the signal was set
+    for which, value in box.limits:
+        resource.setrlimit(which, (value, value))
+    if box.landlock is not None:
+        kernel.landlock_restrict(box.landlock)
+        os.close(box.landlock)
+    if box.seccomp:
+        kernel.install_seccomp(seccomp.program(kernel.machine(), os.getpid()))
+
+
+class _Stopped(BaseException):
+    """The worker ends here; not an Exception, so that a learner's own handler does not keep it."""
+
+
+class _Output(io.TextIOBase):
+    """Standard output and error: counted, not kept. Over the limit, the worker says so and ends."""
+
+    def __init__(self, worker: Worker, limit: int) -> None:
+        super().__init__()
+        self._worker = worker
+        self._left = limit
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self._left -= len(text)
+        if self._left < 0:
+            self._worker.stop("output")
+        return len(text)
+
+
+class Worker:
+    """Serves one submission on one descriptor until the other side hangs up."""
+
+    def __init__(self, descriptor: int, output: int) -> None:
+        self._descriptor = descriptor
+        self._functions: list[Any] = []
+        self._loaded: dict[str, Any] = {}
+        self._lent: dict[str, Any] = {}
+        self._reading: Any = None
+        sys.stdout = sys.stderr = _Output(self, output)
+
+    def serve(self) -> NoReturn:
+        """Answer messages for ever."""
+        self._send(("ready",))
+        while True:
+            self._handle(self._receive())
+
+    def stop(self, reason: str) -> NoReturn:
+        """Say why, and end without running anything more of the learner's."""
+        self._send(("stopped", reason))
+        os._exit(0)
+
+    def _send(self, message: tuple[Any, ...]) -> None:
+        frames.send(self._descriptor, Encoder(self._export).encode(message))
+
+    def _receive(self) -> tuple[Any, ...]:
+        try:
+            frame = frames.receive(self._descriptor)
+        except (frames.Closed, OSError):
+            os._exit(0)
+        message: tuple[Any, ...] = Decoder(frame, self._bind, self._functions.__getitem__).decode()
+        return message
+
+    def _export(self, function: Any) -> int:
+        for handle, known in enumerate(self._functions):
+            if known is function:
+                return handle
+        self._functions.append(function)
+        return len(self._functions) - 1
+
+    def _bind(self, handle: int) -> Callback:
+        return Callback(handle, self._call_back)
+
+    def _handle(self, message: tuple[Any, ...]) -> None:
+        kind = message[0]
+        if kind == "open":
+            self._open(message[1])
+        elif kind == "call":
+            _, exercise, args, kwargs, seed, echo = message
+            if seed is not None:
+                random.seed(seed)
+                np.random.seed(seed)  # noqa: NPY002 -- the learner's own generator
+            self._answer(lambda: self._function(exercise), args, kwargs, echo)
+        elif kind == "invoke":
+            _, handle, args, kwargs = message
+            self._answer(lambda: self._functions[handle], args, kwargs, False)
+
+    def _open(self, request: dict[str, Any]) -> None:
+        self._lent = request.pop("lent")
+        self._reading = reader.open_submission(**request)
+        self._send(("outline", self._reading.outline()))
+
+    def _function(self, exercise: str) -> Any:
+        if exercise not in self._loaded:
+            self._loaded[exercise] = self._reading.load(exercise, self._lent)
+        return self._loaded[exercise]
+
+    def _answer(self, find: Any, args: tuple[Any, ...], kwargs: dict[str, Any], echo: bool) -> None:
+        with warnings.catch_warnings(record=True) as seen:
+            warnings.simplefilter("always")
+            try:
+                value = find()(*args, **kwargs)
+            except _Stopped:
+                raise
+            except BaseException as error:  # noqa: BLE001 -- whatever it is, it is the learner's
+                self._send(_raised(error))
+                return
+        noted = [_warning(one) for one in seen[:_WARNINGS]]
+        result = (value, args, kwargs) if echo else (value, None, None)
+        try:
+            self._send(("returned", result, noted))
+        except (WireError, MemoryError, RecursionError) as error:
+            self._send(_raised(error))
+
+    def _call_back(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        self._send(("callback", handle, args, kwargs))
+        while True:
+            message = self._receive()
+            if message[0] == "answer":
+                return message[1]
+            if message[0] == "answer_raised":
+                raise _exception(message[1], message[2])
+            self._handle(message)  # a check may call the submission while it answers
+
+
+def _exception(kinds: tuple[str, ...], text: str) -> BaseException:
+    """What a lent function raised, as the nearest of Python's own exceptions."""
+    for kind in kinds:
+        found = getattr(builtins, kind, None)
+        if isinstance(found, type) and issubclass(found, Exception):
+            try:
+                return found(text)
+            except TypeError:
+                continue
+    return RuntimeError(text)
+
+
+def _raised(error: BaseException) -> tuple[Any, ...]:
+    kinds = tuple(str(kind.__name__)[:80] for kind in type(error).__mro__ if kind is not object)
+    try:
+        text = str(error)[:_TEXT]
+    except BaseException:  # noqa: BLE001 -- a hostile __str__
+        text = ""
+    try:
+        place = reader.place_of(error.__traceback__)
+    except BaseException:  # noqa: BLE001 -- a hostile traceback
+        place = None
+    return ("raised", kinds, text, place)
+
+
+def _warning(seen: warnings.WarningMessage) -> dict[str, Any]:
+    try:
+        text = str(seen.message)[:_TEXT]
+    except BaseException:  # noqa: BLE001 -- a hostile __str__
+        text = ""
+    return {"kind": str(seen.category.__name__)[:80], "text": text, "line": int(seen.lineno)}
+
+
+def run(descriptor: int, box: Confinement, parent: int | None) -> NoReturn:
+    """Be a worker: confine, then serve. Never returns into the zygote's code."""
+    try:
+        confine(box, parent)
+        main = types.ModuleType("__main__")  # not the zygote's: its globals are not the learner's business
+        sys.modules["__main__"] = main
+        Worker(descriptor, box.output).serve()
+    except BaseException:  # noqa: BLE001 -- nothing may unwind into the zygote's frames
+        os._exit(70)

@@ -1,0 +1,186 @@
+"""The zygote: a warm interpreter with NumPy and without a secret, from which workers are forked.
+
+Theory of operation
+-------------------
+Started by exec, never forked from anything that has threads or secrets: a fork inherits the heap, and a learner
+can walk it. It imports what submissions use, checks that it has one thread, leaves the world (namespaces), and then
+forks a minder for every request, which forks the worker. It never reads a byte of a submission.
+
+A request is one packet on its control socket with two descriptors: the worker's data socket and the minder's
+control socket. When the control socket closes, or its parent dies, it ends, and its minders and workers with it.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+import threading
+from typing import Any, NoReturn
+
+from grader.sandbox import imports, kernel, landlock, minder, namespaces, seccomp, worker
+
+_MIB = 1 << 20
+_NOBODY = 65534
+
+
+def main() -> None:
+    """Run as `python -m grader.sandbox.zygote DESCRIPTOR SETTINGS`."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    settings = json.loads(sys.argv[2])
+    sys.argv[1:] = []
+    kernel.set_parent_death_signal(signal.SIGKILL)
+    imports.warm(tuple(settings["packages"]))
+    report, box = _prepare(settings)
+    control.send(json.dumps(report).encode())
+    _serve(control, box, namespaces_entered=report["namespaces"] == "")
+
+
+def _prepare(settings: dict[str, Any]) -> tuple[dict[str, str], worker.Confinement]:
+    """Leave the world, and prepare what each worker enters. The report says why a layer is missing, or ""."""
+    if threading.active_count() != 1 or len(os.listdir("/proc/self/task")) != 1:  # noqa: PTH208
+        raise SystemExit("the zygote has a second thread and cannot be forked safely")
+    warm_bytes = _address_space()
+    visible = sorted({*imports.library_pieces(), *imports.package_paths(tuple(settings["packages"]))})
+    layers = settings["layers"]
+    report = dict.fromkeys(("namespaces", "landlock", "seccomp", "rlimits"), "switched off")
+    root = os.geteuid() == 0
+    if "namespaces" in layers:
+        report["namespaces"] = _try_namespaces() or _enter(settings)
+    rules = None
+    if "landlock" in layers:
+        report["landlock"], rules = _landlock(visible)
+    if "seccomp" in layers:
+        report["seccomp"] = _seccomp()
+    limits: tuple[tuple[int, int], ...] = ()
+    if "rlimits" in layers:
+        report["rlimits"], limits = "", _limits(settings, warm_bytes)
+    gc.collect()
+    gc.freeze()
+    user = _user(root, namespaces_entered=report["namespaces"] == "")
+    return report, worker.Confinement(
+        user=user,
+        landlock=rules,
+        seccomp=report["seccomp"] == "",
+        limits=limits,
+        output=settings["output"],
+    )
+
+
+def _user(root: bool, *, namespaces_entered: bool) -> int | None:
+    """Whom a worker becomes: another than the zygote wherever that is allowed."""
+    if not root:
+        return None
+    if namespaces_entered:
+        return 1 if os.geteuid() == 0 else None  # the map has two ids where root made it
+    return _NOBODY if _in_child(_read_library_as_nobody) else None
+
+
+def _read_library_as_nobody() -> None:
+    """An interpreter under root's own home cannot be read by anybody else: then workers stay who they are."""
+    os.setresuid(_NOBODY, _NOBODY, _NOBODY)
+    os.listdir(imports.library())  # noqa: PTH208
+
+
+def _visible(settings: dict[str, Any]) -> list[str]:
+    packages = imports.package_paths(tuple(settings["packages"]))
+    return sorted({imports.library(), *packages})
+
+
+def _enter(settings: dict[str, Any]) -> str:
+    namespaces.enter(_visible(settings), imports.hidden_folders())
+    return ""
+
+
+def _try_namespaces() -> str:
+    """Do the whole sequence in a child first: half-way in is nowhere. Returns why it fails, or nothing."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            namespaces.enter([imports.library()], imports.hidden_folders())
+            kernel.unshare(kernel.CLONE_NEWPID)
+            first = os.fork()
+            if first == 0:
+                os._exit(0)
+            os.waitpid(first, 0)
+        except OSError as error:
+            os.write(write, str(error).encode()[:500] or b"denied")
+        finally:
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        why = pipe.read().decode(errors="replace")
+    os.waitpid(child, 0)
+    return why
+
+
+def _landlock(visible: list[str]) -> tuple[str, int | None]:
+    try:
+        return "", landlock.ruleset(visible)
+    except OSError as error:
+        return str(error), None
+
+
+def _seccomp() -> str:
+    try:
+        seccomp.program(kernel.machine(), 1)
+    except OSError as error:
+        return str(error)
+    return "" if _in_child(_install_seccomp) else "the kernel refuses the filter"
+
+
+def _install_seccomp() -> None:
+    kernel.set_no_new_privileges()
+    kernel.install_seccomp(seccomp.program(kernel.machine(), os.getpid()))
+
+
+def _in_child(action: Any) -> bool:
+    child = os.fork()
+    if child == 0:
+        try:
+            action()
+            os._exit(0)
+        except BaseException:  # noqa: BLE001 -- any failure is the answer
+            os._exit(1)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def _limits(settings: dict[str, Any], warm_bytes: int) -> tuple[tuple[int, int], ...]:
+    return (
+        (resource.RLIMIT_AS, warm_bytes + settings["memory"]),
+        (resource.RLIMIT_CPU, settings["cpu"]),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_NOFILE, 64),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+    )
+
+
+def _address_space() -> int:
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[0]) * resource.getpagesize()
+
+
+def _serve(control: socket.socket, box: worker.Confinement, *, namespaces_entered: bool) -> NoReturn:
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # minders are reaped by the kernel
+    imports.forget_the_grader()
+    while True:
+        _, descriptors, _, _ = socket.recv_fds(control, 16, 2)
+        if len(descriptors) != 2:  # the other side has gone
+            os._exit(0)
+        if os.fork() == 0:
+            control.close()
+            minder.run(descriptors[0], descriptors[1], box, namespaces_entered)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+if __name__ == "__main__":
+    main()

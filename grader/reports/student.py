@@ -15,7 +15,11 @@ MOST_NOTES = 60
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check on the page. `link` is the id of the marked line of the learner's code, where it is shown."""
+    """One check on the page.
+
+    `link` is the id of the marked line of the learner's code, where it is shown; `repeats` says that an
+    earlier check of the exercise found the same.
+    """
 
     title: str
     mark: Mark
@@ -24,6 +28,7 @@ class Finding:
     diagnosis: str
     place: str
     link: str
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,7 @@ def _findings(checks: tuple[CheckResult, ...], code: Listing | None) -> list[Fin
         finding = _finding(check, code)
         words = (finding.feedback, finding.diagnosis, finding.place)
         if words in said and finding.feedback:
-            finding = replace(finding, feedback="As above.", diagnosis="", place="", link="")
+            finding = replace(finding, feedback="", diagnosis="", place="", link="", repeats=True)
         said.add(words)
         findings.append(finding)
     return findings

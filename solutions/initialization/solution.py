@@ -90,8 +90,8 @@ def initialize_parameters_zeros(layers_dims):
     -------
     parameters : dict
         Exactly the keys "W1", "b1", ..., "WL", "bL".
-        "Wl" : ndarray of numbers, shape (n[l], n[l-1]), all zero.
-        "bl" : ndarray of numbers, shape (n[l], 1), all zero.
+        W[l] : ndarray of numbers, shape (n[l], n[l-1]), all zero.
+        b[l] : ndarray of numbers, shape (n[l], 1), all zero.
     """
     # BEGIN SOLUTION
     parameters = {}
@@ -130,9 +130,9 @@ def initialize_parameters_random(layers_dims):
     -------
     parameters : dict
         Exactly the keys "W1", "b1", ..., "WL", "bL".
-        "Wl" : ndarray of numbers, shape (n[l], n[l-1]), with standard deviation 10, normally distributed
+        W[l] : ndarray of numbers, shape (n[l], n[l-1]), with standard deviation 10, normally distributed
         around zero, every entry drawn on its own.
-        "bl" : ndarray of numbers, shape (n[l], 1), all zero.
+        b[l] : ndarray of numbers, shape (n[l], 1), all zero.
 
     Notes
     -----
@@ -184,9 +184,9 @@ def initialize_parameters_he(layers_dims):
     -------
     parameters : dict
         Exactly the keys "W1", "b1", ..., "WL", "bL".
-        "Wl" : ndarray of numbers, shape (n[l], n[l-1]), with standard deviation sqrt(2 / n[l-1]), normally
+        W[l] : ndarray of numbers, shape (n[l], n[l-1]), with standard deviation sqrt(2 / n[l-1]), normally
         distributed around zero, every entry drawn on its own.
-        "bl" : ndarray of numbers, shape (n[l], 1), all zero.
+        b[l] : ndarray of numbers, shape (n[l], 1), all zero.
 
     Notes
     -----
@@ -228,9 +228,9 @@ def initialize_parameters_xavier(layers_dims):
     -------
     parameters : dict
         Exactly the keys "W1", "b1", ..., "WL", "bL".
-        "Wl" : ndarray of numbers, shape (n[l], n[l-1]), with standard deviation sqrt(1 / n[l-1]), normally
+        W[l] : ndarray of numbers, shape (n[l], n[l-1]), with standard deviation sqrt(1 / n[l-1]), normally
         distributed around zero, every entry drawn on its own.
-        "bl" : ndarray of numbers, shape (n[l], 1), all zero.
+        b[l] : ndarray of numbers, shape (n[l], 1), all zero.
 
     Notes
     -----
@@ -278,9 +278,9 @@ def initialize_parameters_glorot(layers_dims):
     -------
     parameters : dict
         Exactly the keys "W1", "b1", ..., "WL", "bL".
-        "Wl" : ndarray of numbers, shape (n[l], n[l-1]), with standard deviation sqrt(2 / (n[l-1] + n[l])),
+        W[l] : ndarray of numbers, shape (n[l], n[l-1]), with standard deviation sqrt(2 / (n[l-1] + n[l])),
         normally distributed around zero, every entry drawn on its own.
-        "bl" : ndarray of numbers, shape (n[l], 1), all zero.
+        b[l] : ndarray of numbers, shape (n[l], 1), all zero.
 
     Notes
     -----

@@ -55,10 +55,8 @@ def backward_propagation(X, Y, cache):
 
 
 def update_parameters(parameters, grads, learning_rate):
-    """One step of gradient descent, in place; the dictionary is returned too."""
-    for name in parameters:
-        parameters[name] = parameters[name] - learning_rate * grads[f"d{name}"]
-    return parameters
+    """One step of gradient descent: a new dictionary of parameters."""
+    return {name: value - learning_rate * grads[f"d{name}"] for name, value in parameters.items()}
 
 
 def predict_dec(parameters, X):

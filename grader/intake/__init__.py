@@ -75,26 +75,31 @@ def read_submissions(
 def _listing(place: Path, budget: Budget) -> tuple[Listing, str]:
     """What is at the place, and whether it is a "folder", an "archive" or a "file"."""
     where = shown(str(place))
+    mode = _mode(place, where)
     try:
-        mode = place.stat().st_mode
         if stat.S_ISDIR(mode):
             return read_folder(place, budget), "folder"
-        if not stat.S_ISREG(mode):
-            raise GradeError(f"{where}: this is neither a folder nor a file; give one that holds submissions")
         with place.open("rb") as file:
             if is_gradable(place.name):
-                entry = Entry(printable(place.name), read_bounded(file.read, budget))
-                return Listing([entry]), "file"
+                return Listing([Entry(printable(place.name), read_bounded(file.read, budget))]), "file"
             return read_archive(file, budget, MOST_ENTRIES), "archive"
-    except FileNotFoundError:
+    except OSError as problem:
+        raise GradeError(f"{where}: this cannot be read ({problem.strerror}); give another place") from None
+    except (RefusedError, BrokenArchiveError) as reason:
+        raise GradeError(f"{where}: {reason}") from None
+
+
+def _mode(place: Path, where: str) -> int:
+    """What kind of thing is at the place; a FIFO or a device is not even opened."""
+    try:
+        mode = place.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         raise GradeError(f"{where}: there is nothing here; give a folder, an archive or a file") from None
-    except (OSError, ValueError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else problem
-        raise GradeError(f"{where}: this cannot be read ({reason}); give another place") from None
-    except RefusedError as reason:
-        raise GradeError(f"{where}: {reason}") from None
-    except BrokenArchiveError as reason:
-        raise GradeError(f"{where}: {reason}") from None
+    except OSError as problem:
+        raise GradeError(f"{where}: this cannot be read ({problem.strerror}); give another place") from None
+    if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+        raise GradeError(f"{where}: this is neither a folder nor a file; give one that holds submissions")
+    return mode
 
 
 def _stem(place: Path, kind: str) -> str:

@@ -30,7 +30,7 @@ def assemble(pieces: list[Piece]) -> tuple[list[Submission], list[Unmatched]]:
 
 
 def _kept(pieces: Iterable[Piece]) -> tuple[Layer, list[Unmatched]]:
-    """Take apart what can be graded and what cannot; of names that differ only in case, keep the first."""
+    """Take apart what can be graded and what cannot; of names in an archive that differ in case, keep one."""
     kept: Layer = []
     unmatched = []
     seen: set[str] = set()
@@ -39,7 +39,7 @@ def _kept(pieces: Iterable[Piece]) -> tuple[Layer, list[Unmatched]]:
             continue
         if piece.reason:
             unmatched.append(Unmatched(piece.entry.path, piece.reason, refused=piece.refused))
-        elif piece.entry.path.casefold() in seen:
+        elif piece.entry.packed and piece.entry.path.casefold() in seen:
             reason = "its name differs from another file's of this student only in case"
             unmatched.append(Unmatched(piece.entry.path, reason, refused=True))
         else:

@@ -49,13 +49,14 @@ class Entry:
 
     `data` is there for what can be graded, for archives and for time stamps, and None for the rest, which
     is never read. `modified` is in seconds, comparable within one place only (archives keep no time zone).
-    `refusal` says why the entry was not read although it would have counted.
+    `refusal` says why the entry was not read although it would have counted. `packed`: it is of an archive.
     """
 
     path: str
     data: bytes | None = None
     modified: float = 0.0
     refusal: str = ""
+    packed: bool = False
 
 
 @dataclass(slots=True)

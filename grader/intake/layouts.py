@@ -31,7 +31,7 @@ def recognise(listing: Listing, hints: Hints, *, archive: bool) -> tuple[str, La
     course = _course(listing, hints) or (_course(inner, hints) if inner else None)
     if course is not None:
         return "nbgrader", LAYOUTS["nbgrader"], course
-    if archive and inner is not None and _wraps_students(inner, hints):
+    if inner is not None and _wraps_students(inner, hints, archive=archive):
         listing = inner
     if _is_one(listing, hints):
         return "folders", plain.read_one, listing
@@ -48,7 +48,7 @@ def unwrapped_for(layout: str, listing: Listing, hints: Hints, *, archive: bool)
         return listing
     if layout in {"canvas", "moodle"}:
         return inner if _platform(inner) == layout and _platform(listing) != layout else listing
-    return inner if archive and _wraps_students(inner, hints) else listing
+    return inner if _wraps_students(inner, hints, archive=archive) else listing
 
 
 def _unwrapped(listing: Listing) -> Listing | None:
@@ -93,15 +93,23 @@ def _course(listing: Listing, hints: Hints) -> Listing | None:
     return listing if hints.place == _COURSE and nbgrader.matches(list(_paths(listing))) else None
 
 
-def _wraps_students(inner: Listing, hints: Hints) -> bool:
-    """Whether the only folder of an archive holds students, and is not itself the only student's."""
+def _wraps_students(inner: Listing, hints: Hints, *, archive: bool) -> bool:
+    """Whether the only folder of a place holds students, and is not itself the only student's.
+
+    Archives are mostly packed with a folder around everything, so that in an archive a likeness is enough;
+    in a folder, where one folder is mostly one student, the assignment's own file names have to say so.
+    """
+    if _is_one(inner, hints):
+        return False
     files = [path for path in _paths(inner) if "/" not in path and _counts(path)]
     if files:
-        students = [file for file in files if plain.flat_owner(file, hints)]
-        return not _is_one(inner, hints) and (
-            bool(students) or (len(files) > 1 and not hints.assignment_files)
-        )
-    return any("/" not in folder for folder in inner.folders) or any("/" in path for path in _paths(inner))
+        named = any(plain.flat_owner(file, hints) for file in files)
+        return named or (archive and len(files) > 1)
+    tops = {path.partition("/")[0] for path in (*_paths(inner), *inner.folders) if path not in files}
+    if all(plain.attempt_number(top) is not None for top in tops):
+        return False
+    handed_in = [top for top in tops if _is_one(_inside(inner, f"{top}/"), hints)]
+    return len(handed_in) > 1 or (archive and bool(tops))
 
 
 def _is_one(listing: Listing, hints: Hints) -> bool:

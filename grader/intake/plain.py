@@ -12,7 +12,7 @@ from grader.intake.paths import TIME_STAMP, is_archive, is_gradable, split_suffi
 from grader.intake.pieces import Hints, Order, Piece, Sorting, View
 from grader.model import Unmatched
 
-_SEPARATOR = r"[ _.-]+"
+_SEPARATOR = r"(?: - |[ _.-])"
 _COPY = r"(?:[ _-]?\((?P<copy>[0-9]{1,6})\)|-(?P<again>[0-9]{1,6}))?"
 _ATTEMPT = re.compile(r"(?:attempt|submission|version|try|v)[ _.-]?(?P<number>[0-9]{1,6})", re.IGNORECASE)
 _DATED = re.compile(r"(?P<digits>[0-9]{4}-?[0-9]{2}-?[0-9]{2}(?:[ T_]?[0-9]{2}(?:[.:-]?[0-9]{2}){1,2})?)")
@@ -75,7 +75,7 @@ def flat_owner(name: str, hints: Hints) -> tuple[str, str, int] | None:
     # The longest first: `softmax_vectorized` ends like `vectorized`.
     assignments = {split_suffix(file)[0] for file in hints.assignment_files}
     for assignment in sorted(assignments, key=lambda stem: (-len(stem), stem)):
-        form = rf"(?P<student>.*?)(?:(?<!^){_SEPARATOR}|^_){re.escape(assignment)}{_COPY}"
+        form = rf"(?P<student>.*?){_SEPARATOR}{re.escape(assignment)}{_COPY}"
         if found := re.fullmatch(form, stem, re.IGNORECASE | re.DOTALL):
             return found["student"], assignment + suffix, int(found["copy"] or found["again"] or 0)
     return None
@@ -119,14 +119,14 @@ def _orders(student: str, entries: list[Entry]) -> dict[str, Order]:
             if not deeper:
                 return {}
             tops[top] = max(tops.get(top, 0.0), entry.modified)
-    named = {top: number for top in tops if (number := _number(top)) is not None}
+    named = {top: number for top in tops if (number := attempt_number(top)) is not None}
     if len(tops) < 2 or len(named) < len(tops):
         return {}
     # The name says more about the order than the time of a file that was copied or unpacked.
     return {top: (named[top], tops[top]) for top in tops}
 
 
-def _number(name: str) -> float | None:
+def attempt_number(name: str) -> float | None:
     """The number or the date in the name of an attempt's folder."""
     if found := _ATTEMPT.fullmatch(name):
         return float(found["number"])

@@ -126,11 +126,13 @@ def _add(
     modified = float(member.mtime) if math.isfinite(member.mtime) else 0.0
     refusal = _refusal(member, path)
     data = None if refusal or not is_wanted(path) else _data(stream, member, budget)
-    listing.entries.append(Entry(path, data, modified, refusal))
+    listing.entries.append(Entry(path, data, modified, refusal, packed=True))
 
 
 def _refusal(member: tarfile.TarInfo, path: str) -> str:
-    """Why a member is not read, or nothing."""
+    """Why a member is not read, or nothing; `RefusedError` where nothing behind it can be found."""
+    if member.size < 0:
+        raise RefusedError("the archive is damaged here; download it again")
     if member.issym() or member.islnk():
         return "it is a link, and links are not followed"
     if not member.isreg() or member.issparse():

@@ -173,7 +173,7 @@ def _next_offsets(records: list[_Record], table: int) -> dict[int, int]:
     Of several records for one place, at most one has the name that stands there.
     """
     offsets = sorted({record.offset for record in records})
-    return dict(zip(offsets, [*offsets[1:], table], strict=True))
+    return dict(zip(offsets, [*offsets, table][1:], strict=True))
 
 
 def _add(listing: Listing, file: BinaryIO, record: _Record, end: int, seen: set[str], budget: Budget) -> None:
@@ -193,9 +193,9 @@ def _add(listing: Listing, file: BinaryIO, record: _Record, end: int, seen: set[
     seen.add(path)
     try:
         data = _data(file, record, end, budget) if _is_readable(record, path) else None
-        listing.entries.append(Entry(path, data, record.modified))
+        listing.entries.append(Entry(path, data, record.modified, packed=True))
     except RefusedError as reason:
-        listing.entries.append(Entry(path, None, record.modified, str(reason)))
+        listing.entries.append(Entry(path, None, record.modified, str(reason), packed=True))
 
 
 def _is_readable(record: _Record, path: str) -> bool:

@@ -1,0 +1,150 @@
+"""Laws of the intake: nobody is lost, nothing is counted twice, and no bytes break it."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Callable
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.intake.paths import is_junk
+from grader.model import GradeError, Intake
+
+CODE = b"def f():\n    return 1\n"
+QUICK = settings(max_examples=60, deadline=None, derandomize=True)
+
+# What a platform lets into a name: letters of any script, spaces and hyphens; no separators of its own.
+LETTERS = st.characters(categories=["L", "Nd"])
+NAMES = st.text(LETTERS | st.sampled_from(" -'"), min_size=1, max_size=20).map(str.strip).filter(bool)
+USERS = st.lists(
+    st.tuples(NAMES, st.integers(1, 10**9)), min_size=1, max_size=8, unique_by=lambda user: user[1]
+)
+PARTS = st.sampled_from(
+    ["ada", "bob", "Ada", "..", ".", "", ".git", "x.py", "y.ipynb", "z.pdf", "a\\b", "\x07", "w.zip"]
+)
+PATHS = st.lists(PARTS, min_size=1, max_size=4).map("/".join)
+
+
+def _file_names(intake: Intake) -> list[str]:
+    """The places of all graded and earlier files, where a student is a folder."""
+    every = (*intake.submissions, *intake.earlier)
+    return [f"{each.student}/{file.name}" for each in every for file in each.files]
+
+
+def _packed(paths: list[str]) -> bytes:
+    """A zip with one honest file, and files of these names."""
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive:
+        for path in ("ada/initialization.py", *paths):
+            if not path.endswith("/"):
+                archive.writestr(zipfile.ZipInfo(path), CODE)
+    return memory.getvalue()
+
+
+@QUICK
+@given(users=USERS)
+def test_canvas_round_trip(users: list[tuple[str, int]], intake_of: Callable[..., Intake]) -> None:
+    """Any set of users comes back from a Canvas zip with name, number and file."""
+    files = {
+        f"{name.lower()}_{user}_{number}_initialization.py": str(user).encode()
+        for number, (name, user) in enumerate(users)
+    }
+    intake = intake_of(files, layout="canvas")
+    assert {(each.student, each.platform["user_id"], each.files[0].data) for each in intake.submissions} == {
+        (f"{name.lower()}_{user}", str(user), str(user).encode()) for name, user in users
+    }
+    assert intake.unmatched == ()
+
+
+@QUICK
+@given(users=USERS, as_folders=st.booleans())
+def test_moodle_round_trip(
+    users: list[tuple[str, int]], as_folders: bool, intake_of: Callable[..., Intake]
+) -> None:
+    """Any set of participants comes back from a Moodle zip, with their files in folders or prefixed."""
+    separator = "/" if as_folders else "_"
+    files = {
+        f"{name}_{user}_assignsubmission_file{separator}initialization.py": str(user).encode()
+        for name, user in users
+    }
+    intake = intake_of(files)
+    assert intake.layout == "moodle"
+    assert {(each.student, each.name, each.files[0].data) for each in intake.submissions} == {
+        (f"{name}_{user}", name if name != "Participant" else f"Participant {user}", str(user).encode())
+        for name, user in users
+    }
+
+
+@QUICK
+@given(students=st.sets(NAMES.filter(lambda name: not is_junk(name)), min_size=2, max_size=8))
+def test_folders_round_trip(students: set[str], intake_of: Callable[..., Intake]) -> None:
+    """Any set of folder names comes back as the students."""
+    intake = intake_of({f"{student}/src/initialization.py": CODE for student in students}, layout="folders")
+    assert {each.student for each in intake.submissions} == students
+    assert all(len(each.files) == 1 for each in intake.submissions)
+
+
+@QUICK
+@given(paths=st.lists(PATHS, min_size=1, max_size=10, unique=True))
+def test_every_entry_has_one_fate(paths: list[str], intake_of: Callable[..., Intake]) -> None:
+    """Each entry of an archive is graded, earlier, listed or junk; never two of them, and never hostile."""
+    intake = intake_of(_packed(paths), layout="folders", assignment_files=())
+    listed = [each.path for each in intake.unmatched]
+    graded = _file_names(intake)
+    assert not set(graded) & set(listed)
+    assert len(graded) == len(set(graded))
+    assert not any("\\" in path or ".." in path.split("/") or "\x07" in path for path in graded)
+    for path in paths:
+        clean = "/".join(part for part in path.split("/") if part not in {"", "."})
+        known = {clean, path, path.replace("\x07", "\ufffd")}
+        assert path.endswith("/") or is_junk(clean) or not clean or known & {*graded, *listed}, path
+
+
+@QUICK
+@given(paths=st.lists(PATHS, min_size=1, max_size=10, unique=True))
+def test_an_intake_can_be_written_down(paths: list[str], intake_of: Callable[..., Intake]) -> None:
+    """Whatever the names are, what the intake says of them survives JSON."""
+    intake = intake_of(_packed(paths))
+    assert msgspec.json.decode(msgspec.json.encode(intake), type=Intake) == intake
+
+
+def test_random_bytes_are_damage_and_nothing_else(
+    zip_of: Callable[..., bytes], tar_of: Callable[..., bytes], intake_of: Callable[..., Intake]
+) -> None:
+    """Archives with flipped, cut and inserted bytes give an intake or one clear line, and no other error."""
+    files = {"ada/initialization.py": CODE * 9, "bob/x.ipynb": b"{}", "eve/w.zip": zip_of({"x.py": CODE})}
+    seeds = [zip_of(files), tar_of(files), tar_of(files, "w:gz")]
+    chance = random.Random(20261123)
+    messages = []
+    for round_number in range(300):
+        data = _mutated(seeds[round_number % len(seeds)], chance)
+        try:
+            intake = intake_of(data, "fuzzed.zip")
+        except GradeError as problem:
+            messages.append(str(problem))
+        else:
+            assert all("/../" not in f"/{name}/" for name in _file_names(intake))
+    assert 0 < len(messages) < 300
+    assert not any("\n" in message for message in messages)
+
+
+def _mutated(seed: bytes, chance: random.Random) -> bytes:
+    data = bytearray(seed)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(data))
+        match chance.randrange(4):
+            case 0:
+                data[at] ^= 1 << chance.randrange(8)
+            case 1:
+                data[at : at + 4] = chance.randbytes(4)
+            case 2:
+                data[at:at] = chance.randbytes(chance.randint(1, 40))
+            case _:
+                del data[at : at + chance.randint(1, 40)]
+        if not data:
+            return seed[:1]
+    return bytes(data)

@@ -1,0 +1,199 @@
+"""Files, folders and archives that people put together by hand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grader.intake import read_submissions
+from grader.model import Intake
+
+CODE = b"def f():\n    return 1\n"
+FILES = ("initialization.py", "initialization.ipynb")
+
+
+def _names(intake: Intake) -> dict[str, list[str]]:
+    return {each.student: [file.name for file in each.files] for each in intake.submissions}
+
+
+def test_one_file_is_one_student(folder_of: Callable[..., Path]) -> None:
+    """A single file is graded as it is, and its student is called as the file is."""
+    place = folder_of({"ada.py": CODE, "bob.py": CODE}) / "ada.py"
+    intake = read_submissions(place)
+    assert intake.layout == "file"
+    assert _names(intake) == {"ada": ["ada.py"]}
+    assert intake.submissions[0].files[0].data == CODE
+
+
+def test_folder_a_student_keeps_files_at_any_depth(folder_of: Callable[..., Path]) -> None:
+    """Whatever lies below a student's folder is theirs; pictures and data are listed with a reason."""
+    place = folder_of(
+        {"ada/initialization.py": CODE, "bob/week 1/src/initialization.py": CODE, "bob/plot.png": b""}
+    )
+    intake = read_submissions(place)
+    assert intake.layout == "folders"
+    assert _names(intake) == {"ada": ["initialization.py"], "bob": ["week 1/src/initialization.py"]}
+    assert [(each.path, each.refused) for each in intake.unmatched] == [("bob/plot.png", False)]
+
+
+def test_student_without_anything_gradable_is_a_submission(folder_of: Callable[..., Path]) -> None:
+    """An empty folder and a PDF each end as a submission without files that says why."""
+    place = folder_of({"ada/initialization.py": CODE, "bob/essay.pdf": b"%PDF", "carol/.DS_Store": b""})
+    (place / "dan").mkdir()
+    intake = read_submissions(place)
+    empty = [each for each in intake.submissions if not each.files]
+    assert [each.student for each in empty] == ["bob", "carol", "dan"]
+    assert all(each.notes[-1].kind == "nothing_to_grade" for each in empty)
+
+
+def test_flat_files_are_named_after_students(folder_of: Callable[..., Path]) -> None:
+    """The student stands before the assignment's name; a script and a notebook are one submission."""
+    place = folder_of(
+        {
+            "ada_initialization.py": CODE,
+            "ada_initialization.ipynb": b"{}",
+            "bob.py": CODE,
+            "mary_ann-initialization.py": CODE,
+        }
+    )
+    intake = read_submissions(place, assignment_files=FILES)
+    assert intake.layout == "flat"
+    assert _names(intake) == {
+        "ada": ["ada_initialization.ipynb", "ada_initialization.py"],
+        "bob": ["bob.py"],
+        "mary_ann": ["mary_ann-initialization.py"],
+    }
+
+
+def test_flat_copy_later_in_time_counts(folder_of: Callable[..., Path]) -> None:
+    """Of two copies the one that was changed last counts, whatever number the browser gave it."""
+    place = folder_of({"ada_initialization.py": b"new", "ada_initialization (1).py": b"old"})
+    os.utime(place / "ada_initialization.py", (2_000, 2_000))
+    os.utime(place / "ada_initialization (1).py", (1_000, 1_000))
+    intake = read_submissions(place, assignment_files=FILES)
+    assert [each.files[0].data for each in intake.submissions] == [b"new"]
+    assert [(each.files[0].data, each.attempt, each.attempts) for each in intake.earlier] == [(b"old", 1, 2)]
+
+
+def test_attempt_folders_of_a_student(folder_of: Callable[..., Path]) -> None:
+    """Folders named as attempts are attempts: the last is graded as a whole, the others are earlier."""
+    place = folder_of(
+        {
+            "ada/attempt_2/initialization.py": b"2",
+            "ada/attempt_10/initialization.py": b"10",
+            "ada/attempt_2/helper.py": b"",
+            "bob/initialization.py": CODE,
+        }
+    )
+    intake = read_submissions(place)
+    assert _names(intake)["ada"] == ["attempt_10/initialization.py"]
+    assert [(each.student, each.attempt, len(each.files)) for each in intake.earlier] == [("ada", 1, 2)]
+
+
+def test_a_place_with_the_assignments_own_file_is_one_student(folder_of: Callable[..., Path]) -> None:
+    """A folder that holds the assignment's file itself is one student's, helper modules and all."""
+    place = folder_of({"initialization.py": CODE, "utils/helper.py": CODE})
+    assert _names(read_submissions(place, assignment_files=FILES)) == {
+        "handed_in": ["initialization.py", "utils/helper.py"]
+    }
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".tar", ".tar.gz", ".tgz"])
+@pytest.mark.parametrize("wrapper", ["", "class of 2026/"])
+def test_archives_of_folders(
+    suffix: str,
+    wrapper: str,
+    zip_of: Callable[..., bytes],
+    tar_of: Callable[..., bytes],
+    intake_of: Callable[..., Intake],
+) -> None:
+    """Each kind of archive is read the same, and a single wrapping folder is looked through."""
+    files = {f"{wrapper}ada/initialization.py": CODE, f"{wrapper}bob/src/initialization.py": CODE}
+    data = zip_of(files) if suffix == ".zip" else tar_of(files, "w" if suffix == ".tar" else "w:gz")
+    intake = intake_of(data, f"handed_in{suffix}")
+    assert intake.layout == "folders"
+    assert _names(intake) == {"ada": ["initialization.py"], "bob": ["src/initialization.py"]}
+
+
+def test_wrapped_flat_files(intake_of: Callable[..., Intake]) -> None:
+    """Flat files in a wrapping folder are flat files."""
+    intake = intake_of({"w/ada_initialization.py": CODE, "w/bob.py": CODE})
+    assert intake.layout == "flat"
+    assert sorted(_names(intake)) == ["ada", "bob"]
+
+
+def test_archive_of_one_student_is_not_unwrapped(intake_of: Callable[..., Intake]) -> None:
+    """A single folder with the assignment's file, or with attempts, is a student and no wrapper."""
+    assert list(_names(intake_of({"ada/initialization.py": CODE}))) == ["ada"]
+    attempts = intake_of({"ada/attempt_1/initialization.py": CODE, "ada/attempt_2/initialization.py": CODE})
+    assert list(_names(attempts)) == ["ada"]
+
+
+def test_a_students_own_zip_is_opened_one_level(
+    zip_of: Callable[..., bytes], intake_of: Callable[..., Intake]
+) -> None:
+    """A zip that a learner handed in is their files; an archive within it is refused by name."""
+    inner = zip_of(
+        {"hw/initialization.py": CODE, "again.zip": zip_of({"x.py": CODE}), "__MACOSX/._x.py": b""}
+    )
+    intake = intake_of(
+        {"ada/hw.zip": inner, "bob/initialization.py": CODE, "carol/hw.zip": b"PK\x03\x04 broken"}
+    )
+    assert _names(intake) == {
+        "ada": ["hw.zip/hw/initialization.py"],
+        "bob": ["initialization.py"],
+        "carol": [],
+    }
+    assert [(each.path, each.refused) for each in intake.unmatched] == [
+        ("ada/hw.zip/again.zip", True),
+        ("carol/hw.zip", True),
+    ]
+
+
+def test_junk_is_passed_over_quietly(folder_of: Callable[..., Path]) -> None:
+    """What systems, editors and version control leave behind is neither graded nor listed."""
+    place = folder_of(
+        {
+            "ada/initialization.py": CODE,
+            "ada/.git/hooks/x.py": CODE,
+            "ada/.ipynb_checkpoints/initialization-checkpoint.ipynb": b"{}",
+            "ada/__pycache__/initialization.py": CODE,
+            "ada/._initialization.py": CODE,
+            "ada/venv/lib/site-packages/numpy.py": CODE,
+            "__MACOSX/ada/initialization.py": CODE,
+            ".DS_Store": b"",
+        }
+    )
+    intake = read_submissions(place)
+    assert _names(intake) == {"ada": ["initialization.py"]}
+    assert intake.unmatched == ()
+
+
+def test_nbgrader_course(intake_of: Callable[..., Intake]) -> None:
+    """A course's `submitted` folder gives students, the instant in UTC, and leaves other assignments out."""
+    intake = intake_of(
+        {
+            "course/submitted/ada/ps1/initialization.ipynb": b"{}",
+            "course/submitted/ada/ps1/timestamp.txt": b"2026-02-02 15:58:23.948203 +0100",
+            "course/submitted/bob/ps1/initialization.ipynb": b"{}",
+            "course/submitted/bob/ps1/timestamp.txt": b"2026-02-02 15:58:23.948203 Europe/Paris",
+            "course/submitted/bob/ps2/other.ipynb": b"{}",
+        }
+    )
+    assert intake.layout == "nbgrader"
+    assert [(each.student, each.submitted) for each in intake.submissions] == [
+        ("ada", "2026-02-02T14:58:23+00:00"),
+        ("bob", ""),
+    ]
+    assert [each.path for each in intake.unmatched] == ["bob/ps2/other.ipynb"]
+
+
+def test_layout_can_be_forced(intake_of: Callable[..., Intake]) -> None:
+    """A layout that is asked for by name is used, and what does not fit it is listed."""
+    intake = intake_of({"ada_1_2_x.py": CODE, "bob/x.py": CODE}, layout="folders")
+    assert intake.layout == "folders"
+    assert _names(intake) == {"bob": ["x.py"]}
+    assert [each.path for each in intake.unmatched] == ["ada_1_2_x.py"]

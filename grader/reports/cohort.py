@@ -194,17 +194,25 @@ def _percent(part: float) -> int:
 
 
 def _mistakes(results: Sequence[SubmissionResult], titles: Mapping[str, str]) -> list[tuple[str, str, int]]:
-    """The named mistakes as (sentence, exercise, learners), the commonest first; a learner counts once."""
-    learners: Counter[str] = Counter()
-    said: dict[str, tuple[str, str]] = {}
+    """The named mistakes as (sentence, exercise, learners), the commonest first.
+
+    A learner counts once for an exercise, however many of its checks met the mistake.
+    """
+    learners: Counter[tuple[str, str]] = Counter()
+    said: dict[tuple[str, str], str] = {}
     for result in results:
-        own = {check.diagnosis.id: check for check in result.checks if check.diagnosis is not None}
+        own = {
+            (check.exercise, check.diagnosis.id): check.diagnosis.text
+            for check in result.checks
+            if check.diagnosis is not None
+        }
         learners.update(own.keys())
-        for identifier, check in own.items():
-            if check.diagnosis is not None:
-                text = clipped(check.diagnosis.text, lines=2, characters=300)
-                said.setdefault(identifier, (text, titles[check.exercise]))
-    return [(*said[identifier], count) for identifier, count in learners.most_common(MOST_MISTAKES)]
+        for mistake, text in own.items():
+            said.setdefault(mistake, text)
+    return [
+        (clipped(said[exercise, mistake], lines=2, characters=300), titles[exercise], count)
+        for (exercise, mistake), count in learners.most_common(MOST_MISTAKES)
+    ]
 
 
 def _student_row(result: SubmissionResult, exercises: Sequence[str]) -> StudentRow:

@@ -16,7 +16,16 @@ from grader.course.lines import complaint
 _SHORTEST = 12
 """Characters without spaces below which a line says nothing by itself, such as `return A`."""
 
-_TRIVIAL = re.compile(r"(#\W*(BEGIN|END) SOLUTION|(for|if|elif|while|with|else|try)\b.*:|(import|from) .*)$")
+_TRIVIAL = re.compile(
+    r"""
+    \#\W*(BEGIN|END)\ SOLUTION$             # the markers themselves
+    | (for|if|elif|while|with|else|try)\b.*:$ # the head of a block
+    | (import|from)\ .*$
+    | return(\ [\w, ]*)?$                    # return parameters
+    | \w+\ =\ (\w+|\{\}|\[\]|len\(\w+\))$   # parameters = {}, L = len(layer_dims)
+    """,
+    re.VERBOSE,
+)
 
 
 def check_leaks(source: Source, files: dict[str, bytes]) -> None:

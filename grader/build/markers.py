@@ -18,7 +18,7 @@ from grader.course import Exercise
 from grader.course.lines import complaint
 
 _MARKER = re.compile(r"# (BEGIN|END) SOLUTION")
-_ALMOST = re.compile(r"\s*#.*\b(begin|end)\W*solution", re.IGNORECASE)
+_ALMOST = re.compile(r"#\W*(begin|end)\W*solution\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from grader.cli.build import build
+from grader.cli.new import new
 from grader.cli.notebook import notebook
 
 
@@ -15,6 +16,7 @@ def grade() -> None:
 
 
 grade.add_command(build)
+grade.add_command(new)
 grade.add_command(notebook)
 
 

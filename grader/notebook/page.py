@@ -167,7 +167,7 @@ def _shown_markdown(source: str) -> _Html:
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
     try:
-        marked = MarkdownWithMath(renderer=IPythonRenderer(escape=True))(source)
+        marked = MarkdownWithMath(renderer=IPythonRenderer(escape=True, anchor_link_text=""))(source)
     except Exception:  # as above
         marked = f"<pre>{html.escape(source)}</pre>"
     return _Html(sanitize(str(marked), headings_below=_CELL_HEADING_LEVEL))

@@ -35,7 +35,7 @@ from grader.sandbox.faults import BoxFault
 from grader.sandbox.host import Zygote
 
 _PYTEST = (
-    "-q --capture=no --import-mode=importlib --strict-markers --rootdir=/ --noconftest -p grader.checking.plugin "
+    "--capture=no --import-mode=importlib --strict-markers --rootdir=/ --noconftest -p grader.checking.plugin "
     "-p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:stepwise -p no:faulthandler "
     "-p no:unraisableexception -p no:threadexception -p no:logging -p no:doctest -p no:tmpdir -p no:warnings "
     "-p no:setuponly -p no:setupplan -p no:debugging"

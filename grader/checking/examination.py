@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import sys
 import time
 import types
 from pathlib import Path
@@ -13,7 +12,8 @@ import numpy as np
 
 from grader.checking.setup import Check, Setup
 from grader.checking.verdict import Verdict, judge
-from grader.model import CheckResult, Outcome, Place
+from grader.model import CheckResult, GradeError, Outcome, Place
+from grader.reader import NotDefined, open_submission
 from grader.sandbox.connection import Source
 from grader.sandbox.host import Zygote
 from grader.sandbox.proxy import SubmissionUnderCheck
@@ -24,16 +24,25 @@ class Reference(types.SimpleNamespace):
 
 
 def load_reference(setup: Setup) -> Reference:
-    """Execute the assignment's solution, which is ours, with its support folder importable."""
+    """The solution's functions, taken from its source as a learner's are: a plot beside them does not run.
+
+    Raises
+    ------
+    GradeError
+        Where an exercise has no solution (exit code 3).
+    """
     path = Path(setup.solution)
-    support = str(path.parent / "support")
-    namespace: dict[str, object] = {"__name__": f"reference_{setup.slug}", "__file__": str(path)}
-    sys.path.insert(0, support)
+    reading = open_submission(
+        files={setup.files[0]: path.read_bytes()},
+        exercises=list(setup.exercises),
+        preferred=list(setup.files),
+        support=setup.support,
+        packages=list(setup.packages),
+    )
     try:
-        exec(compile(path.read_bytes(), str(path), "exec"), namespace)  # noqa: S102 -- the course's own file
-    finally:
-        sys.path.remove(support)
-    return Reference(**{name: namespace[name] for name in setup.exercises if name in namespace})
+        return Reference(**{name: reading.load(name) for name in setup.exercises})
+    except NotDefined as error:
+        raise GradeError(f"{path} has no solution of {error}.", exit_code=3) from None
 
 
 def seed_of(secret: str, check: str, purpose: str) -> int:

@@ -1,0 +1,143 @@
+"""Several lanes side by side: submissions in, verdicts out, in the order in which they are finished.
+
+One thread, one poll: a lane that dies is replaced, its submission is tried once more on the new one, and after that
+is reported as our fault. Nothing that a submission does ends the batch.
+"""
+
+from __future__ import annotations
+
+import select
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from grader.checking.setup import Check, Failed, Judged, Ready, Setup
+from grader.engine.lane import Lane, LaneDied
+from grader.model import CheckResult, GradeError, Note, Outcome, Submission
+from grader.sandbox.canary import Isolation
+
+_TICK_MILLISECONDS = 1000
+_RESTARTS_IN_A_ROW = 3
+OUR_FAULT = "This is our fault, not yours: no points are lost, and your instructor is told."
+
+
+class Pool:
+    """Lanes that judge submissions of one assignment. Use as a context manager.
+
+    `isolation` is the lowest that any lane measured; `broken` names the checks that do not pass the reference.
+    """
+
+    def __init__(self, setup: Setup, jobs: int) -> None:
+        self._setup = setup
+        self._jobs = jobs
+        self._lanes: list[Lane] = []
+        self.checks: tuple[Check, ...] = ()
+        self.broken: dict[str, str] = {}
+        self.isolation = Isolation(level=0)
+
+    def __enter__(self) -> Pool:
+        """Start the lanes and wait until each is ready."""
+        try:
+            self._lanes = [Lane(self._setup) for _ in range(self._jobs)]
+            answers = [lane.ready() for lane in self._lanes]
+        except BaseException:
+            self.__exit__()
+            raise
+        self.checks = answers[0].checks
+        self.broken = {check: why for answer in answers for check, why in answer.broken.items()}
+        self.isolation = min((answer.isolation for answer in answers), key=lambda one: one.level)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End every lane, whatever it is doing."""
+        for lane in self._lanes:
+            lane.stop()
+        self._lanes.clear()
+
+    def grade(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Judged]]:
+        """Judge each submission exactly once."""
+        waiting = iter(submissions)
+        again: deque[Submission] = deque()
+        tried: set[int] = set()
+        busy: dict[int, tuple[Lane, Submission]] = {}
+        idle = list(self._lanes)
+        while True:
+            while idle and (submission := self._next(again, waiting)) is not None:
+                lane = idle.pop()
+                busy[lane.descriptor] = (lane, submission)
+                self._send(lane, submission)
+            if not busy:
+                return
+            for descriptor in self._wait(busy):
+                lane, submission = busy.pop(descriptor)
+                answer = self._receive(lane)
+                idle.append(lane if lane in self._lanes else self._replace(lane))
+                if isinstance(answer, Judged):
+                    yield submission, answer
+                elif id(submission) not in tried:
+                    tried.add(id(submission))
+                    again.append(submission)
+                else:
+                    yield submission, self._our_fault(answer.reason)
+
+    @staticmethod
+    def _next(again: deque[Submission], waiting: Iterator[Submission]) -> Submission | None:
+        return again.popleft() if again else next(waiting, None)
+
+    @staticmethod
+    def _send(lane: Lane, submission: Submission) -> None:
+        try:
+            lane.send(submission)
+        except LaneDied:
+            return  # its descriptor is readable at once, and says the same
+
+    def _receive(self, lane: Lane) -> Judged | Failed:
+        try:
+            return lane.receive()
+        except LaneDied:
+            self._lanes.remove(lane)
+            return Failed(reason="the checker's process died, or did not answer")
+
+    def _wait(self, busy: dict[int, tuple[Lane, Submission]]) -> list[int]:
+        """Descriptors of lanes that have answered, died, or are overdue."""
+        poll = select.poll()
+        for descriptor in busy:
+            poll.register(descriptor, select.POLLIN)
+        while True:
+            ready = [descriptor for descriptor, _ in poll.poll(_TICK_MILLISECONDS)]
+            ready += [one for one, (lane, _) in busy.items() if lane.overdue and one not in ready]
+            if ready:
+                return ready
+
+    def _replace(self, dead: Lane) -> Lane:
+        dead.stop()
+        for attempt in range(_RESTARTS_IN_A_ROW):
+            lane = Lane(self._setup)
+            self._lanes.append(lane)
+            try:
+                self._expect_the_same(lane.ready())
+                return lane
+            except GradeError:
+                self._lanes.remove(lane)
+                lane.stop()
+                if attempt == _RESTARTS_IN_A_ROW - 1:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _expect_the_same(self, ready: Ready) -> None:
+        if ready.isolation.level < self.isolation.level or ready.checks != self.checks:
+            raise GradeError("The checks or the isolation changed while grading.", exit_code=3)
+
+    def _our_fault(self, reason: str) -> Judged:
+        checks = tuple(
+            CheckResult(
+                id=check.id,
+                exercise=check.exercise,
+                title=check.title,
+                points=None,
+                max_points=check.points,
+                outcome=Outcome.GRADER_FAULT,
+                feedback=OUR_FAULT,
+            )
+            for check in self.checks
+        )
+        return Judged(checks=checks, notes=(Note("grader_fault", reason),))

@@ -1,0 +1,118 @@
+"""From a submission and its verdicts to a result: score, outcome, versions, and the print by which it is known."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from importlib.metadata import version
+
+import msgspec
+import numpy as np
+
+from grader.checking.setup import Judged
+from grader.model import CheckResult, Graded, Outcome, Submission, SubmissionResult
+
+_WORST_FIRST = (
+    Outcome.GRADER_FAULT,
+    Outcome.CRASHED,
+    Outcome.OUT_OF_MEMORY,
+    Outcome.TIMED_OUT,
+    Outcome.REFUSED,
+    Outcome.RAISED,
+    Outcome.FAILED,
+    Outcome.BLOCKED,
+    Outcome.NOT_STARTED,
+    Outcome.PASSED,
+)
+
+
+def versions() -> dict[str, str]:
+    """What a result depends on besides the submission and the course."""
+    return {
+        "gradeprop": version("gradeprop"),
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+    }
+
+
+def submission_hash(submission: Submission) -> str:
+    """SHA-256 over the names and bytes of all files, in the order of their names."""
+    digest = hashlib.sha256()
+    for file in sorted(submission.files, key=lambda one: one.name):
+        name = file.name.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:%d:" % (len(name), len(file.data)))
+        digest.update(name)
+        digest.update(file.data)
+    return digest.hexdigest()
+
+
+def overall(checks: tuple[CheckResult, ...]) -> Outcome:
+    """One word for a whole submission: the worst of its checks', but "not started" only if all of them are."""
+    outcomes = {check.outcome for check in checks}
+    if Outcome.NOT_STARTED in outcomes and outcomes - {Outcome.NOT_STARTED, Outcome.PASSED} == set():
+        return Outcome.FAILED if Outcome.PASSED in outcomes else Outcome.NOT_STARTED
+    return next((one for one in _WORST_FIRST if one in outcomes), Outcome.NOT_STARTED)
+
+
+class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
+    """What holds for a whole run: the same for every submission in it."""
+
+    assignment: str
+    assignment_hash: str
+    isolation: int
+    isolation_overridden: bool
+    versions: dict[str, str]
+    limits_hash: str
+
+    def fingerprint(self, submission: Submission, digest: str) -> str:
+        """What a result depends on, part by part: where two differ, the part's name says why it is graded again."""
+        versions_text = ",".join(f"{name}={value}" for name, value in sorted(self.versions.items()))
+        parts = {
+            "student": hashlib.sha256(submission.student.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+            "files": digest,
+            "assignment": self.assignment_hash,
+            "versions": versions_text,
+            "limits": self.limits_hash,
+            "isolation": f"{self.isolation}{'!' if self.isolation_overridden else ''}",
+        }
+        return ";".join(f"{name}:{value}" for name, value in parts.items())
+
+
+def changed_parts(before: str, after: str) -> list[str]:
+    """The names of the parts in which two fingerprints differ."""
+    old = dict(part.split(":", 1) for part in before.split(";") if ":" in part)
+    new = dict(part.split(":", 1) for part in after.split(";") if ":" in part)
+    return [name for name in new if old.get(name) != new[name]]
+
+
+def assemble(submission: Submission, judged: Judged, circumstances: Circumstances) -> Graded:
+    """The result of one submission."""
+    points = [check.points for check in judged.checks]
+    digest = submission_hash(submission)
+    known = [point for point in points if point is not None]
+    result = SubmissionResult(
+        assignment=circumstances.assignment,
+        student=submission.student,
+        submission=digest,
+        score=round(sum(known), 6) if len(known) == len(points) else None,
+        max_score=round(sum(check.max_points for check in judged.checks), 6),
+        outcome=overall(judged.checks),
+        isolation=circumstances.isolation,
+        isolation_overridden=circumstances.isolation_overridden,
+        checks=judged.checks,
+        notes=submission.notes + judged.notes,
+        versions=circumstances.versions,
+        name=submission.name,
+        file=judged.file,
+        submitted=submission.submitted,
+        late=submission.late,
+        attempt=submission.attempt,
+        attempts=submission.attempts,
+        seconds=round(sum(check.seconds for check in judged.checks), 6),
+    )
+    return Graded(
+        result=result,
+        definitions=judged.definitions,
+        platform=submission.platform,
+        fingerprint=circumstances.fingerprint(submission, digest),
+    )

@@ -69,7 +69,7 @@ def read_submissions(
     sorting = reader(View(listing.entries, listing.folders, hints))
     unpacked = opened(sorting.pieces, budget)
     unmatched = [*listing.refused, *sorting.unmatched, *unpacked.unmatched]
-    return _intake(place, name, unpacked.pieces, unmatched)
+    return _intake(place, name, hints, unpacked.pieces, unmatched)
 
 
 def _listing(place: Path, budget: Budget) -> tuple[Listing, str]:
@@ -108,14 +108,16 @@ def _stem(place: Path, kind: str) -> str:
     return name if kind == "folder" else split_suffix(name)[0]
 
 
-def _intake(place: Path, layout: str, pieces: list[Piece], unmatched: list[Unmatched]) -> Intake:
+def _intake(
+    place: Path, layout: str, hints: Hints, pieces: list[Piece], unmatched: list[Unmatched]
+) -> Intake:
     """Put the pieces of each student together."""
     by_student: dict[str, list[Piece]] = {}
     for piece in pieces:
         by_student.setdefault(piece.key, []).append(piece)
     attempts: list[list[Submission]] = []
     for key in sorted(by_student):
-        submissions, problems = assemble(by_student[key])
+        submissions, problems = assemble(by_student[key], hints.assignment_files)
         attempts.append(submissions)
         unmatched.extend(problems)
     attempts = with_unique_ids(attempts)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from grader.intake.entries import MIB, MOST_BYTES_OF_A_FILE, Entry
+from grader.intake.paths import split_suffix
 from grader.intake.pieces import Order, Piece
 from grader.model import Note, Submission, SubmittedFile, Unmatched
 
@@ -13,7 +14,9 @@ Layer = list[Piece]
 """The gradable pieces of one attempt."""
 
 
-def assemble(pieces: list[Piece]) -> tuple[list[Submission], list[Unmatched]]:
+def assemble(
+    pieces: list[Piece], assignment_files: Sequence[str] = ()
+) -> tuple[list[Submission], list[Unmatched]]:
     """Build every attempt of one student, the one that counts last, and list what is not graded."""
     kept, unmatched = _kept(pieces)
     layers: list[Layer] = []
@@ -22,7 +25,7 @@ def assemble(pieces: list[Piece]) -> tuple[list[Submission], list[Unmatched]]:
     layers = layers or [[]]
     submissions = []
     for number, layer in enumerate(layers, start=1):
-        fitting, excess = _fitting(layer)
+        fitting, excess = _fitting(layer, assignment_files)
         unmatched.extend(excess)
         problems = unmatched if number == len(layers) else excess
         submissions.append(_submission(pieces, fitting, number, len(layers), problems))
@@ -69,12 +72,21 @@ def _layers(pieces: Layer) -> list[Layer]:
     return layers
 
 
-def _fitting(layer: Layer) -> tuple[Layer, list[Unmatched]]:
-    """Keep the files of an attempt, in the order of their names, as long as they fit into one submission."""
+def _fitting(layer: Layer, assignment_files: Sequence[str]) -> tuple[Layer, list[Unmatched]]:
+    """Keep the files of an attempt as long as they fit into one submission, the assignment's own first.
+
+    A learner's whole repository can have many times what one submission may.
+    """
+    stems = [split_suffix(name)[0].casefold() for name in assignment_files]
+
+    def is_other(piece: Piece) -> bool:
+        name = piece.file.rpartition("/")[2].casefold()
+        return not any(stem in name for stem in stems)
+
     fitting: Layer = []
     excess = []
     size = 0
-    for piece in sorted(layer, key=lambda piece: piece.file):
+    for piece in sorted(layer, key=lambda piece: (is_other(piece), piece.file)):
         entry, data = _content(piece)
         if size + len(data) > MOST_BYTES_OF_A_FILE:
             reason = f"the files of this attempt are together larger than {MOST_BYTES_OF_A_FILE // MIB} MiB"
@@ -82,7 +94,7 @@ def _fitting(layer: Layer) -> tuple[Layer, list[Unmatched]]:
         else:
             size += len(data)
             fitting.append(piece)
-    return fitting, excess
+    return sorted(fitting, key=lambda piece: piece.file), excess
 
 
 def _content(piece: Piece) -> tuple[Entry, bytes]:

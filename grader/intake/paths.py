@@ -47,7 +47,7 @@ def safe_archive_path(raw: str) -> str:
     Nothing is written to a disk by that name; it is refused all the same, since a name of this kind is no
     accident and somebody else's tool will trip over it.
     """
-    if any(_is_control(character) for character in raw):
+    if _has_control(raw):
         raise RefusedError("its name has control characters")
     if "\\" in raw:
         raise RefusedError("its name has backslashes; pack it again with forward slashes")
@@ -63,7 +63,9 @@ def safe_archive_path(raw: str) -> str:
 
 def printable(name: str) -> str:
     """Replace what cannot be shown or written as UTF-8 (control characters, undecodable bytes) by U+FFFD."""
-    return "".join("\ufffd" if _is_control(character) else character for character in _as_utf8(name))
+    if name.isprintable():
+        return name
+    return "".join("\ufffd" if _has_control(character) else character for character in _as_utf8(name))
 
 
 def shown(name: str) -> str:
@@ -100,5 +102,6 @@ def split_suffix(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def _is_control(character: str) -> bool:
-    return unicodedata.category(character) == "Cc"
+def _has_control(text: str) -> bool:
+    # Nearly every name is printable as a whole, which is much quicker to see than each character's category.
+    return not text.isprintable() and any(unicodedata.category(character) == "Cc" for character in text)

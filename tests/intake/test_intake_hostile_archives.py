@@ -172,11 +172,11 @@ def test_a_bomb_is_refused_by_what_it_unpacks(intake_of: Callable[..., Intake]) 
 def test_a_student_has_a_bounded_submission(
     intake_of: Callable[..., Intake], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The files of one attempt are kept as long as they fit; the others are refused by name."""
+    """The files of one attempt are kept as long as they fit, the assignment's own first."""
     monkeypatch.setattr("grader.intake.attempts.MOST_BYTES_OF_A_FILE", 100)
-    intake = intake_of({ADA: CODE, "ada/x.py": b"#" * 90, "bob/initialization.py": CODE})
+    intake = intake_of({ADA: CODE, "ada/a.py": b"#" * 90, "bob/initialization.py": CODE})
     assert [len(each.files) for each in intake.submissions] == [1, 1]
-    assert [(each.path, each.refused) for each in intake.unmatched] == [("ada/x.py", True)]
+    assert [(each.path, each.refused) for each in intake.unmatched] == [("ada/a.py", True)]
 
 
 def test_a_run_has_a_bounded_size(

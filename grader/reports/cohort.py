@@ -13,7 +13,7 @@ from grader.model import CheckResult, Graded, Intake, Outcome, SubmissionResult,
 from grader.reports.charts import Histogram, Segment, histogram, stacked
 from grader.reports.student import fraction, in_order, share
 from grader.reports.text import clipped, counted, joined, points_text
-from grader.reports.words import MARKS, Mark, level_text, together
+from grader.reports.words import MARKS, Mark, is_fault, level_text, together
 
 MOST_LISTED = 500
 MOST_MISTAKES = 20
@@ -135,18 +135,14 @@ def _figures(results: Sequence[SubmissionResult], looks: int) -> list[tuple[str,
 
 
 def _needs_another_look(result: SubmissionResult) -> bool:
-    return result.score is None or any(_is_fault(check) for check in result.checks)
-
-
-def _is_fault(check: CheckResult) -> bool:
-    return check.points is None or check.outcome is Outcome.GRADER_FAULT
+    return result.score is None or any(map(is_fault, result.checks))
 
 
 def _another_look(result: SubmissionResult) -> AnotherLook:
     faults = [
         joined([check.id, clipped(check.feedback, lines=1, characters=200)])
         for check in result.checks
-        if _is_fault(check)
+        if is_fault(check)
     ]
     return AnotherLook(_href(result), _short_name(result), faults)
 
@@ -165,7 +161,7 @@ def _check_rows(results: Sequence[SubmissionResult], titles: Mapping[str, str]) 
     for result in results:
         for check in result.checks:
             known.setdefault(check.id, check)
-            outcome = Outcome.GRADER_FAULT if _is_fault(check) else check.outcome
+            outcome = Outcome.GRADER_FAULT if is_fault(check) else check.outcome
             outcomes.setdefault(check.id, Counter())[outcome] += 1
     order = sorted(known, key=lambda identifier: _passed(outcomes[identifier]))
     return [_check_row(known[identifier], titles, outcomes[identifier]) for identifier in order]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from grader.model import CheckResult, Graded, Note, Outcome, Place, SubmissionResult
 from grader.reports.code import Listing, listing
 from grader.reports.text import clipped, counted, instant_text, joined, points_text
-from grader.reports.words import MARKS, OUR_FAULT, Mark, level_text, place_text, together, where
+from grader.reports.words import MARKS, OUR_FAULT, Mark, is_fault, level_text, place_text, together, where
 
 MOST_NOTES = 60
 
@@ -53,7 +53,7 @@ class StudentView:
     """A learner's page. `score` is None where it could not be judged."""
 
     heading: str
-    facts: str
+    facts: Sequence[str]
     score: str | None
     max_score: str
     mark: Mark
@@ -105,17 +105,18 @@ def share(score: float | None, maximum: float) -> float:
     return 0.0 if score is None or maximum <= 0 else round(100 * min(max(score / maximum, 0.0), 1.0), 2)
 
 
-def _facts(result: SubmissionResult) -> str:
+def _facts(result: SubmissionResult) -> list[str]:
     known = result.name and result.name != result.student
-    return joined(
-        [
-            clipped(result.student, lines=1, characters=120) if known else "",
-            clipped(result.file, lines=1, characters=160),
-            f"handed in {instant_text(result.submitted)}" if result.submitted else "",
-            "late" if result.late else "",
-            f"attempt {result.attempt} of {result.attempts}" if result.attempts > 1 else "",
-        ]
-    )
+    facts = [
+        clipped(result.student, lines=1, characters=120) if known else "",
+        clipped(result.file, lines=1, characters=160),
+        f"handed in {instant_text(clipped(result.submitted, lines=1, characters=40))}"
+        if result.submitted
+        else "",
+        "late" if result.late else "",
+        f"attempt {result.attempt} of {result.attempts}" if result.attempts > 1 else "",
+    ]
+    return [fact for fact in facts if fact]
 
 
 def _stamp(result: SubmissionResult) -> str:
@@ -180,7 +181,7 @@ def _findings(checks: tuple[CheckResult, ...], code: Listing | None) -> list[Fin
 
 
 def _finding(check: CheckResult, code: Listing | None) -> Finding:
-    fault = check.outcome is Outcome.GRADER_FAULT or check.points is None
+    fault = is_fault(check)
     told = "" if check.outcome is Outcome.NOT_STARTED else check.feedback  # the mark says it already
     feedback = clipped(told, lines=6, characters=600)
     return Finding(
@@ -217,7 +218,7 @@ def next_step(result: SubmissionResult, exercises: Mapping[str, str]) -> tuple[s
 
 
 def _open(check: CheckResult) -> bool:
-    return check.points is not None and check.outcome not in (Outcome.PASSED, Outcome.GRADER_FAULT)
+    return not is_fault(check) and check.outcome is not Outcome.PASSED
 
 
 _STEPS = {

@@ -57,9 +57,13 @@ def where(file: str, cell: int | None, line: int | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def is_fault(check: CheckResult) -> bool:
+    """Whether a check could not be judged. Without points it could not, whatever its outcome says."""
+    return check.points is None or check.outcome is Outcome.GRADER_FAULT
+
+
 def together(checks: tuple[CheckResult, ...]) -> Outcome:
     """The outcome of several checks as one: a fault of ours first, else that of the first not passed."""
-    outcomes = [check.outcome for check in checks]
-    if Outcome.GRADER_FAULT in outcomes or any(check.points is None for check in checks):
+    if any(map(is_fault, checks)):
         return Outcome.GRADER_FAULT
-    return next((outcome for outcome in outcomes if outcome is not Outcome.PASSED), Outcome.PASSED)
+    return next((check.outcome for check in checks if check.outcome is not Outcome.PASSED), Outcome.PASSED)

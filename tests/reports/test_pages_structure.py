@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import msgspec
 import pytest
 
-from grader.model import Definition, Graded, Intake, Outcome, Place
+from grader.model import Definition, Diagnosis, Graded, Intake, Outcome, Place
 from grader.reports.pages import index_page, student_page
 from grader.reports.words import MARKS
 
@@ -207,6 +207,35 @@ def test_what_to_do_next_is_the_first_thing_not_done(one: Graded) -> None:
         "Correct initialize_parameters_zeros: “Every weight and every bias is zero” does not hold yet.",
         "got (5, 4)",
     ]
+
+
+@pytest.mark.parametrize("outcome", [o for o in Outcome if o not in (Outcome.PASSED, Outcome.GRADER_FAULT)])
+def test_every_trouble_has_a_next_step(one: Graded, outcome: Outcome) -> None:
+    """Whatever went wrong, the learner is told which function to open."""
+    text = Page(with_first(one, outcome=outcome, points=0.0)).text.partition("What to do next")[2]
+    assert re.match(r"\s*\w[^.:]* initialize_parameters_zeros\b", text)
+
+
+def test_a_check_without_points_is_our_fault_whatever_it_says(one: Graded) -> None:
+    """A check that has no points was not judged: it is neither the learner's to do nor counted as failed."""
+    graded = with_check(one, outcome=Outcome.FAILED, points=None)
+    page = Page(student_page(graded, title="Initialisation", exercises=EXERCISES))
+    assert "There is nothing left to do" in page.text
+    assert "? our fault" in page.text
+    assert "Needs another look" in Page(overview([graded])).text
+
+
+def test_a_mistake_counts_once_for_a_learner_and_an_exercise(one: Graded) -> None:
+    """Two checks of an exercise that met the same mistake are one learner, not two."""
+    rand = Diagnosis("rand", "rand is not randn.")
+    failed = [
+        msgspec.structs.replace(check, outcome=Outcome.FAILED, points=0.0, diagnosis=rand)
+        for check in one.result.checks
+        if check.exercise == "initialize_parameters_he"
+    ]
+    graded = Graded(result=msgspec.structs.replace(one.result, checks=tuple(failed)))
+    text = Page(overview([graded])).text.partition("What the learners were told")[2]
+    assert re.match(r"\s*Learners\s*rand is not randn\.initialize_parameters_he\s*1\s*Learners", text)
 
 
 def test_a_fault_of_ours_is_said_to_be_ours(one: Graded) -> None:

@@ -35,6 +35,9 @@ def judge(error: BaseException | None, submission: SubmissionUnderCheck) -> Verd
         return Verdict(submission.fault.outcome, fault_text(submission.fault))
     if error is None:
         return Verdict(Outcome.PASSED)
+    raised = submission.raised
+    if raised is not None and raised.kinds[0] in _NOT_STARTED:
+        return _raised(raised, submission)  # also where the check expected another exception
     if isinstance(error, CheckFailed):
         text = error.finding.text
         if error.finding.kind == "not_finite":

@@ -1,23 +1,25 @@
-"""The `grade` command itself: its subcommands, and how an error a person can put right is shown."""
+"""The `grade` command itself: its subcommands."""
 
 from __future__ import annotations
 
 import click
 
 from grader.cli.build import build
+from grader.cli.doctor import doctor
+from grader.cli.errors import OneLineErrors
 from grader.cli.new import new
 from grader.cli.notebook import notebook
+from grader.cli.run import run_command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="gradeprop")
 def grade() -> None:
     """Grade NumPy exercises: marks that cannot be forged, answers that are explained."""
 
 
-grade.add_command(build)
-grade.add_command(new)
-grade.add_command(notebook)
+for command in (build, doctor, new, notebook, run_command):
+    grade.add_command(command)
 
 
 def main() -> None:

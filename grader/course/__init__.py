@@ -2,6 +2,7 @@
 
 from grader.course.contents import content_hash, course_files
 from grader.course.read import find_solutions, load_course
+from grader.course.recognise import recognise
 from grader.course.records import Assignment, Course, Exercise, Mistake
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "course_files",
     "find_solutions",
     "load_course",
+    "recognise",
 ]

@@ -1,0 +1,110 @@
+"""The terminal: progress with an estimate on standard error, results on standard output. Owns rich."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from grader.model import Graded, Outcome
+
+SYMBOLS = {
+    Outcome.PASSED: ("✓", "green"),
+    Outcome.NOT_STARTED: ("○", "dim"),
+    Outcome.GRADER_FAULT: ("!", "magenta"),
+}
+WORDS = {
+    Outcome.PASSED: "passed",
+    Outcome.FAILED: "failed",
+    Outcome.RAISED: "raised",
+    Outcome.TIMED_OUT: "too slow",
+    Outcome.OUT_OF_MEMORY: "out of memory",
+    Outcome.CRASHED: "crashed",
+    Outcome.REFUSED: "refused",
+    Outcome.NOT_STARTED: "not started",
+    Outcome.BLOCKED: "blocked",
+    Outcome.GRADER_FAULT: "our fault",
+}
+
+
+def printable(text: str) -> str:
+    """Text from a submission as a terminal may show it: no control, escape, or direction characters."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def console(*, error: bool = False) -> Console:
+    """A console as wide as the terminal, or 80 columns where there is none; NO_COLOR is respected by rich."""
+    stream = sys.stderr if error else sys.stdout
+    return Console(file=stream, width=None if stream.isatty() else 100, highlight=False, soft_wrap=False)
+
+
+class ProgressBar:
+    """A progress bar with an estimate, on standard error. Use as a context manager."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(compact=True, elapsed_when_finished=True),
+            console=console(error=True),
+            disable=quiet,
+        )
+        self._task = self._progress.add_task("Starting", total=None, rate="")
+
+    def __enter__(self) -> ProgressBar:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is not None:
+            self._progress.update(self._task, visible=False)
+        self._progress.stop()
+
+    def preparing(self, what: str) -> None:
+        """Something is under way that has no count."""
+        self._progress.update(self._task, description=what)
+
+    def begin(self, total: int, reused: int) -> None:
+        """So many to judge; so many results taken over."""
+        self._progress.reset(self._task, total=total, description="Grading")
+
+    def advance(self, graded: Graded) -> None:
+        """One more is done."""
+        self._progress.advance(self._task)
+        speed = self._progress.tasks[0].speed
+        if speed:
+            self._progress.update(self._task, rate=f"{speed:.0f}/s" if speed >= 1 else f"{1 / speed:.1f} s each")
+
+
+def marked(outcome: Outcome) -> Text:
+    """An outcome as a symbol and a word: never colour alone."""
+    symbol, style = SYMBOLS.get(outcome, ("✗", "red"))
+    return Text(f"{symbol} {WORDS[outcome]}", style=style)
+
+
+def plain_table(*columns: str, right: tuple[str, ...] = ()) -> Table:
+    """A table without lines, whose last column gives way when there is no room."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for column in columns:
+        last = column == columns[-1]
+        table.add_column(
+            column,
+            justify="right" if column in right else "left",
+            overflow="ellipsis",
+            no_wrap=True,
+            ratio=1 if last else None,
+            min_width=None if last else len(column),
+        )
+    return table

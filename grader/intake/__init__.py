@@ -57,9 +57,11 @@ def read_submissions(
         raise GradeError(f"there is no layout {shown(layout)!r}; choose from {', '.join(sorted(LAYOUTS))}")
     budget = Budget()
     listing, kind = _listing(place, budget)
+    if layout == "file" and kind != "file":
+        raise GradeError(f"{shown(str(place))}: the layout 'file' is for one file; leave the layout out")
     hints = Hints(_stem(place, kind), tuple(assignment_files))
     archive = kind == "archive"
-    if kind == "file":
+    if layout is None and kind == "file":
         name, reader = "file", LAYOUTS["file"]
     elif layout is None:
         name, reader, listing = recognise(listing, hints, archive=archive)

@@ -10,7 +10,16 @@ import os
 import stat
 from pathlib import Path
 
-from grader.intake.entries import MOST_DEPTH, Budget, Entry, Listing, RefusedError, read_bounded
+from grader.intake.entries import (
+    MOST_BYTES_OF_A_FILE,
+    MOST_DEPTH,
+    TOO_LARGE,
+    Budget,
+    Entry,
+    Listing,
+    RefusedError,
+    read_bounded,
+)
 from grader.intake.paths import is_junk, is_wanted, printable, unlike
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
@@ -56,6 +65,8 @@ def _visit(folder: int, name: str, path: str, depth: int, listing: Listing, budg
         return
     if not stat.S_ISREG(found.st_mode):
         raise RefusedError("it is not an ordinary file")
+    if is_wanted(path) and found.st_size > MOST_BYTES_OF_A_FILE:
+        raise RefusedError(TOO_LARGE)
     data = _read(folder, name, budget) if is_wanted(path) else None
     listing.entries.append(Entry(path, data, found.st_mtime))
 

@@ -101,21 +101,42 @@ def _wraps_students(inner: Listing, hints: Hints, *, archive: bool) -> bool:
     """
     if _is_one(inner, hints):
         return False
+    if _handed_in(inner, hints) > 1:
+        return True
     files = [path for path in _paths(inner) if "/" not in path and _counts(path)]
     if files:
-        named = any(plain.flat_owner(file, hints) for file in files)
-        return named or (archive and len(files) > 1)
-    tops = {path.partition("/")[0] for path in (*_paths(inner), *inner.folders) if path not in files}
-    if all(plain.attempt_number(top) is not None for top in tops):
-        return False
-    handed_in = [top for top in tops if _is_one(_inside(inner, f"{top}/"), hints)]
-    return len(handed_in) > 1 or (archive and bool(tops))
+        return _owners(inner, hints) > 0 or (archive and len(files) > 1)
+    return archive and bool(_student_folders(inner))
+
+
+def _student_folders(listing: Listing) -> set[str]:
+    """The folders on top that may be students, which those of attempts are not."""
+    tops = {path.partition("/")[0] for path in _paths(listing) if "/" in path} | set(listing.folders)
+    return {top for top in tops if "/" not in top and plain.attempt_number(top) is None}
 
 
 def _is_one(listing: Listing, hints: Hints) -> bool:
-    """Whether the top level has a file of exactly the assignment's name: then all of it is one student's."""
+    """Whether the top level has a file of exactly the assignment's name: then all of it is one student's.
+
+    Unless there are students beside it: then it is the file that was handed out.
+    """
     names = {name.casefold() for name in hints.assignment_files}
-    return any(path.casefold() in names for path in _paths(listing))
+    is_there = any(path.casefold() in names for path in _paths(listing))
+    return is_there and _handed_in(listing, hints) < 2 and _owners(listing, hints) < 2
+
+
+def _handed_in(listing: Listing, hints: Hints) -> int:
+    """How many folders have a file of exactly the assignment's name."""
+    names = {name.casefold() for name in hints.assignment_files}
+    students = _student_folders(listing)
+    split = (path.split("/") for path in _paths(listing))
+    return len({parts[0] for parts in split if len(parts) == 2 and parts[1].casefold() in names} & students)
+
+
+def _owners(listing: Listing, hints: Hints) -> int:
+    """How many students the files on top are named after."""
+    owners = (plain.flat_owner(path, hints) for path in _paths(listing) if "/" not in path and _counts(path))
+    return len({owner[0] for owner in owners if owner})
 
 
 def _is_flat(listing: Listing) -> bool:

@@ -58,8 +58,12 @@ def read_folders(view: View) -> Sorting:
 def read_flat(view: View) -> Sorting:
     """Each file is named after its student, with or without the assignment's own name behind."""
     sorting = Sorting()
+    own = {name.casefold() for name in view.hints.assignment_files}
     for entry in view.entries:
-        if "/" in entry.path:
+        if entry.path.casefold() in own:
+            reason = entry.refusal or "it has the assignment's own name, so it is not known whose it is"
+            sorting.unmatched.append(Unmatched(entry.path, reason, refused=bool(entry.refusal)))
+        elif "/" in entry.path:
             reason = entry.refusal or "it lies in a folder beside the students' files"
             sorting.unmatched.append(Unmatched(entry.path, reason, refused=bool(entry.refusal)))
         elif not (is_gradable(entry.path) or is_archive(entry.path) or entry.refusal):

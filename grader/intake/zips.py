@@ -173,7 +173,7 @@ def _next_offsets(records: list[_Record], table: int) -> dict[int, int]:
     Of several records for one place, at most one has the name that stands there.
     """
     offsets = sorted({record.offset for record in records})
-    return dict(zip(offsets, [*offsets, table][1:], strict=True))
+    return {offset: min(after, table) for offset, after in zip(offsets, [*offsets, table][1:], strict=True)}
 
 
 def _add(listing: Listing, file: BinaryIO, record: _Record, end: int, seen: set[str], budget: Budget) -> None:
@@ -225,6 +225,8 @@ def _data(file: BinaryIO, record: _Record, end: int, budget: Budget) -> bytes:
 
 def _seek_data(file: BinaryIO, record: _Record, end: int) -> None:
     """Go to the entry's data, having seen that its own header agrees and that it overlaps no other entry."""
+    if record.offset >= end:
+        raise RefusedError("it is damaged (it lies behind the table of contents)")
     file.seek(record.offset)
     head = file.read(_LOCAL.size)
     if len(head) < _LOCAL.size or head[:4] != b"PK\x03\x04":

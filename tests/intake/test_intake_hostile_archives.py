@@ -280,6 +280,22 @@ def test_mac_archives_keep_their_names(intake_of: Callable[..., Intake]) -> None
     assert [each.student for each in intake_of(bytes(data)).submissions] == ["Jörg", "ada"]
 
 
+def test_an_entry_beyond_the_archive_is_refused(intake_of: Callable[..., Intake]) -> None:
+    """An offset that no file has is damage of the one entry, in 32 bits and in 64."""
+    for offset in (0xFFFF_FFF0, 2**63, 2**64 - 1):
+        wide = struct.pack("<2HQ", 1, 8, offset)
+        place = 0xFFFF_FFFF if offset > 0xFFFF_FFFF else offset
+        data = _zip(lambda archive: archive.writestr("bob/x.py", CODE))
+        end = data.rfind(b"PK\x05\x06")
+        length, start = struct.unpack_from("<2L", data, end + 12)
+        table = bytearray(data[start:end])
+        at = table.rfind(b"PK\x01\x02")
+        struct.pack_into("<H", table, at + 30, len(wide))
+        struct.pack_into("<L", table, at + 42, place)
+        tail = data[end : end + 12] + struct.pack("<2L", length + len(wide), start) + data[end + 20 :]
+        _assert_only_ada_is_graded(intake_of(data[:start] + bytes(table) + wide + tail), "behind the table")
+
+
 @pytest.mark.slow
 def test_reading_bombs_stays_small(tmp_path: Path) -> None:
     """Memory stays bounded for a learner's zip of hundreds of thousands of entries within a small archive."""

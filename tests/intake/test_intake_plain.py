@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.intake import read_submissions
-from grader.model import Intake
+from grader.model import GradeError, Intake
 
 CODE = b"def f():\n    return 1\n"
 FILES = ("initialization.py", "initialization.ipynb")
@@ -197,3 +197,27 @@ def test_layout_can_be_forced(intake_of: Callable[..., Intake]) -> None:
     assert intake.layout == "folders"
     assert _names(intake) == {"bob": ["x.py"]}
     assert [each.path for each in intake.unmatched] == ["ada_1_2_x.py"]
+
+
+@pytest.mark.parametrize("wrapper", ["", "class/"])
+def test_the_handed_out_file_does_not_swallow_the_class(
+    wrapper: str, intake_of: Callable[..., Intake], folder_of: Callable[..., Path]
+) -> None:
+    """Where the assignment's own file lies beside students, it is nobody's, and they are graded."""
+    for student in ("/initialization.py", "_initialization.py"):
+        files = {f"{wrapper}{name}{student}": CODE for name in ("ada", "bob")}
+        intake = intake_of({f"{wrapper}initialization.py": CODE} | files)
+        assert sorted(_names(intake)) == ["ada", "bob"]
+        assert [each.path for each in intake.unmatched] == ["initialization.py"]
+    on_disk = folder_of({f"{wrapper}{name}/initialization.py": CODE for name in ("ada", "bob")})
+    assert sorted(_names(read_submissions(on_disk, assignment_files=FILES))) == ["ada", "bob"]
+
+
+def test_a_layout_for_one_file(folder_of: Callable[..., Path]) -> None:
+    """A single file can be read by its Canvas name; a folder cannot be read as a single file."""
+    place = folder_of({"ada_1_30_initialization.py": CODE})
+    file = place / "ada_1_30_initialization.py"
+    assert list(_names(read_submissions(file))) == ["ada_1_30_initialization"]
+    assert list(_names(read_submissions(file, layout="canvas"))) == ["ada_1"]
+    with pytest.raises(GradeError, match="is for one file"):
+        read_submissions(place, layout="file")

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 MOST_CELLS = 500
-LONGEST_CODE = 100_000
+LONGEST_CODE = 50_000
 LONGEST_MARKDOWN = 20_000
-LONGEST_PAGE = 1_000_000
+LONGEST_PAGE = 500_000
 LARGEST_FILE = 64 * 1024 * 1024
 
 _INVISIBLE = re.compile(

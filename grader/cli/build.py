@@ -8,7 +8,6 @@ import click
 
 from grader.build import build_course, check_build
 from grader.course import find_solutions, load_course
-from grader.model import GradeError
 
 
 @click.command()
@@ -24,26 +23,13 @@ from grader.model import GradeError
 @click.pass_context
 def build(context: click.Context, check: bool, root: Path | None, into: Path | None) -> None:
     """Generate assignments/ from solutions/: statements, stubs, notebooks and examples."""
-    try:
-        code = _build(check, root, into)
-    except GradeError as error:
-        click.echo(str(error), err=True)
-        code = error.exit_code
-    except OSError as error:
-        click.echo(f"{error.filename or into or 'assignments'}: {error.strerror or error}", err=True)
-        code = 2
-    context.exit(code)
-
-
-def _build(check: bool, root: Path | None, into: Path | None) -> int:
-    """Do the work; return the exit code."""
     root = root or find_solutions(Path.cwd())
     into = into or root.resolve().parent / "assignments"
     course = load_course(root)
     if not check:
         changed = build_course(course, into)
         click.echo(f"{into}: {len(changed)} files changed." if changed else f"{into}: nothing changed.")
-        return 0
+        return
     differences = check_build(course, into)
     for difference in differences:
         click.echo(difference)
@@ -51,4 +37,4 @@ def _build(check: bool, root: Path | None, into: Path | None) -> int:
         click.echo(
             "assignments/ is not what solutions/ says; run `grade build` and commit the result.", err=True
         )
-    return 1 if differences else 0
+        context.exit(1)

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from grader.course import find_solutions
-from grader.model import GradeError
 from grader.skeleton import new_assignment
 
 
@@ -21,15 +20,7 @@ from grader.skeleton import new_assignment
     type=click.Path(path_type=Path),
     help="The course; else ./solutions. A course that is not there is begun.",
 )
-@click.pass_context
-def new(context: click.Context, slug: str, title: str, root: Path | None) -> None:
+def new(slug: str, title: str, root: Path | None) -> None:
     """Make solutions/SLUG: a small finished assignment, to be replaced piece by piece."""
-    try:
-        folder = new_assignment(root or find_solutions(Path.cwd()), slug, title)
-    except GradeError as error:
-        click.echo(str(error), err=True)
-        context.exit(error.exit_code)
-    except OSError as error:
-        click.echo(f"{error.filename or slug}: {error.strerror or error}", err=True)
-        context.exit(2)
+    folder = new_assignment(root or find_solutions(Path.cwd()), slug, title)
     click.echo(f"{folder} is made. Change solution.py first; `grade verify {slug}` says what is still to do.")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from grader.model import GradeError
 from grader.notebook import write_page
 
 
@@ -22,14 +21,6 @@ from grader.notebook import write_page
 @click.option(
     "-o", "--output", "into", metavar="FILE", type=click.Path(path_type=Path), help="The page to write."
 )
-@click.pass_context
-def notebook(context: click.Context, student: str, results: Path, into: Path | None) -> None:
+def notebook(student: str, results: Path, into: Path | None) -> None:
     """Write STUDENT's notebook as a page, each finding at its cell; outputs and raw HTML are left out."""
-    try:
-        click.echo(str(write_page(results, student, into)))
-    except GradeError as error:
-        click.echo(str(error), err=True)
-        context.exit(error.exit_code)
-    except OSError as error:
-        click.echo(f"{error.filename or results}: {error.strerror or error}", err=True)
-        context.exit(2)
+    click.echo(str(write_page(results, student, into)))

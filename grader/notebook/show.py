@@ -70,11 +70,11 @@ def _result_of(results: list[SubmissionResult], student: str) -> SubmissionResul
 
 
 def _submitted_file(folder: Path, result: SubmissionResult) -> Path:
-    """Return the file that was graded, found by listing: a name from outside is compared, never opened."""
+    """Return the file that was graded, found by listing: of a name from outside only the ending is used."""
     entries = sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else []
     files = [path for path in entries if path.is_file() and not path.is_symlink()]
-    wanted = PurePosixPath(result.file).name
-    chosen = [path for path in files if path.name == wanted] or files
+    ending = PurePosixPath(result.file).suffix.lower()
+    chosen = [path for path in files if path.suffix.lower() == ending] or files
     if not chosen:
         raise GradeError(f"No file of {result.student!r} was kept in {folder}.")
     return chosen[0]

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.build import build_course, check_build
-from grader.cli.build import build
+from grader.cli.main import grade
 from grader.course import load_course
 from grader.model import GradeError
 
@@ -318,7 +318,7 @@ def test_without_jupytext_one_line_says_what_to_install(root: Path, monkeypatch:
 
 def run(*arguments: str | Path) -> tuple[int, str]:
     """Run `grade build` and return its exit code and everything that it said."""
-    result = CliRunner().invoke(build, [str(argument) for argument in arguments])
+    result = CliRunner().invoke(grade, ["build", *(str(argument) for argument in arguments)])
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.exit_code, result.output
 

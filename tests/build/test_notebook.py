@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.cli.notebook import notebook
+from grader.cli.main import grade
 from grader.identity import page_name
 from grader.model import CheckResult, Definition, Outcome, Place, SubmissionResult
 from grader.notebook import render
@@ -343,7 +343,7 @@ def graded(tmp_path: Path) -> Path:
 
 def run(*arguments: str | Path) -> tuple[int, str]:
     """Run `grade notebook`; return its exit code and what it said."""
-    result = CliRunner().invoke(notebook, [str(argument) for argument in arguments])
+    result = CliRunner().invoke(grade, ["notebook", *(str(argument) for argument in arguments)])
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.exit_code, result.output
 
@@ -381,13 +381,27 @@ def test_missing_or_broken_results_are_one_line(graded: Path, tmp_path: Path) ->
     (graded / "submissions" / page_name("bob2") / "tiny.ipynb").unlink()
     assert run("bob2", "--results", graded) == (
         2,
-        f"No file of 'bob2' was kept in {graded / 'submissions' / 'bob2'}.\n",
+        f"grade: No file of 'bob2' was kept in {graded / 'submissions' / 'bob2'}.\n",
     )
     (graded / "results.jsonl").write_text("{}\n")
     code, said = run("Anna", "--results", graded)
     assert code == 2
     assert "results.jsonl:1: is not a result" in said
     assert said.count("\n") == 1
+
+
+def test_the_kept_file_has_the_ending_of_the_graded_one(graded: Path) -> None:
+    """Where an earlier run kept a script and this one a notebook, the one that was graded is shown."""
+    text = (
+        (graded / "results.jsonl")
+        .read_text()
+        .replace('../../../etc/passwd","submitted', 'a.ipynb","submitted')
+    )
+    (graded / "results.jsonl").write_text(text)
+    (graded / "submissions" / "bob2" / "another.py").write_text("stale = 1")
+    code, said = run("bob2", "--results", graded)
+    assert code == 0
+    assert "stale" not in Path(said.strip()).read_text()
 
 
 def test_a_link_among_the_kept_files_is_not_opened(graded: Path, tmp_path: Path) -> None:

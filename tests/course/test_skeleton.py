@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from grader.build import build_course
 from grader.checking.expect import CheckFailed
-from grader.cli.new import new
+from grader.cli.main import grade
 from grader.course import Assignment, load_course
 from grader.model import GradeError
 from grader.skeleton import new_assignment
@@ -168,11 +168,11 @@ def test_nothing_is_overwritten(made: Assignment, tmp_path: Path) -> None:
 
 def test_the_command_says_what_to_do_next(tmp_path: Path) -> None:
     """`grade new` prints the folder and the next step; a refusal is one line and exit code 2."""
-    arguments = ["vectors", "--course", str(tmp_path / "solutions")]
-    first = CliRunner().invoke(new, arguments)
+    arguments = ["new", "vectors", "--course", str(tmp_path / "solutions")]
+    first = CliRunner().invoke(grade, arguments)
     assert first.exit_code == 0
     assert "grade verify vectors" in first.output
-    second = CliRunner().invoke(new, arguments)
+    second = CliRunner().invoke(grade, arguments)
     assert second.exit_code == 2
     assert second.output.count("\n") == 1
     assert "is there already" in second.output

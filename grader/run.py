@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Protocol
 
 import msgspec
 
@@ -23,6 +22,7 @@ from grader.checking.setup import setup_for
 from grader.course import Assignment, Course, content_hash, recognise
 from grader.engine.journal import Journal
 from grader.engine.pool import Pool
+from grader.engine.progress import Progress
 from grader.engine.results import Circumstances, assemble, changed_parts, submission_hash, versions
 from grader.exports.gradebook import gradebook_csv
 from grader.exports.results import sorted_lines
@@ -68,19 +68,6 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(one for one in self.graded if one.result.outcome is Outcome.GRADER_FAULT)
 
 
-class Progress(Protocol):
-    """Who is told how far it has got."""
-
-    def preparing(self, what: str) -> None:
-        """Something is under way that has no count."""
-
-    def begin(self, total: int, reused: int) -> None:
-        """So many submissions are to be judged, and so many results are taken over."""
-
-    def advance(self, graded: Graded) -> None:
-        """One more is done."""
-
-
 def run(request: Request, progress: Progress) -> Summary:
     """Grade everything at a place.
 
@@ -101,14 +88,14 @@ def run(request: Request, progress: Progress) -> Summary:
             _refuse_level(pool.isolation, request.lowest_level)
             circumstances = _circumstances(assignment, pool.isolation, secret)
             done, waiting, regraded = _compare(journal, intake.submissions, circumstances)
-            progress.begin(len(waiting), len(done))
+            progress.begin(len(waiting))
             reused = len(done)
             for submission, judged in pool.grade(waiting):
                 graded = assemble(submission, judged, circumstances)
                 journal.append(graded)
                 _write_student(request.out, submission, graded, assignment)
                 done.append(graded)
-                progress.advance(graded)
+                progress.advance()
         summary = Summary(
             assignment=assignment.slug,
             graded=tuple(sorted(done, key=lambda one: one.result.student)),

@@ -10,6 +10,7 @@ from grader.cli.errors import OneLineErrors
 from grader.cli.new import new
 from grader.cli.notebook import notebook
 from grader.cli.run import run_command
+from grader.cli.verify import verify_command
 
 
 @click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,7 +19,7 @@ def grade() -> None:
     """Grade NumPy exercises: marks that cannot be forged, answers that are explained."""
 
 
-for command in (build, doctor, new, notebook, run_command):
+for command in (build, doctor, new, notebook, run_command, verify_command):
     grade.add_command(command)
 
 

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from grader.model import Graded, Outcome
+from grader.model import Outcome
 
 SYMBOLS = {
     Outcome.PASSED: ("✓", "green"),
@@ -76,11 +76,11 @@ class ProgressBar:
         """Something is under way that has no count."""
         self._progress.update(self._task, description=what)
 
-    def begin(self, total: int, reused: int) -> None:
-        """So many to judge; so many results taken over."""
+    def begin(self, total: int) -> None:
+        """So many are to be done."""
         self._progress.reset(self._task, total=total, description="Grading")
 
-    def advance(self, graded: Graded) -> None:
+    def advance(self) -> None:
         """One more is done."""
         self._progress.advance(self._task)
         speed = self._progress.tasks[0].speed

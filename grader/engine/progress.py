@@ -1,0 +1,18 @@
+"""Who is told how far a long job has got."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """A progress bar, or nobody."""
+
+    def preparing(self, what: str) -> None:
+        """Something is under way that has no count."""
+
+    def begin(self, total: int) -> None:
+        """So many are to be done."""
+
+    def advance(self) -> None:
+        """One more is done."""

@@ -1,0 +1,161 @@
+"""Prove a course: the checks fail what is wrong, pass what is right, and nothing of a solution is handed out.
+
+For each assignment, through the same box as any submission: the reference gets everything, the stub nothing, every
+accepted answer everything, every mistake fails exactly the checks that it names, and every check is failed by some
+mistake. The visible examples pass the reference and fail the stub. `assignments/` is what a build makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from grader.build import check_build
+from grader.checking.setup import Judged, Setup, setup_for
+from grader.course import Assignment, Course
+from grader.engine.pool import Pool
+from grader.model import GradeError, Outcome, Submission, SubmittedFile
+from grader.engine.progress import Progress
+from grader.sandbox.policy import MINIMUM_LEVEL
+
+
+class Trial(msgspec.Struct, frozen=True, kw_only=True):
+    """A known answer, and what must become of it: `fails` are the only checks that it must not pass."""
+
+    name: str
+    files: dict[str, bytes]
+    fails: frozenset[str]
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found out about one assignment. `problems` is empty where it is proven."""
+
+    assignment: str
+    checks: int
+    points: float
+    accepted: int
+    mistakes: int
+    problems: tuple[str, ...]
+
+
+def verify(
+    course: Course, assignments: Sequence[Assignment], built: Path, rounds: int, progress: Progress
+) -> list[Proof]:
+    """Prove these assignments of a course, each with the inputs of `rounds` different secrets.
+
+    Raises
+    ------
+    GradeError
+        Where the course cannot be read, or no box can be made.
+    """
+    differences = check_build(course, built)
+    secrets = [course.secret, *(f"{course.secret} round {number}" for number in range(2, rounds + 1))]
+    progress.begin(sum(_size(one) for one in assignments) * rounds)
+    return [_prove(one, secrets, differences, built, progress) for one in assignments]
+
+
+def _size(assignment: Assignment) -> int:
+    """How many trials there are: with the reference, and two stubs."""
+    return len(assignment.accepted) + len(assignment.mistakes) + 3
+
+
+def _prove(
+    assignment: Assignment, secrets: list[str], differences: list[str], built: Path, progress: Progress
+) -> Proof:
+    problems = [line for line in differences if f"/{assignment.slug}/" in line]
+    checks: tuple[str, ...] = ()
+    points = 0.0
+    for secret in secrets:
+        setup = setup_for(assignment, secret)
+        with Pool(setup, jobs=2) as pool:
+            if pool.isolation.level < MINIMUM_LEVEL:
+                raise GradeError(f"No safe box here: {pool.isolation.explain()}.", exit_code=3)
+            checks = tuple(check.id for check in pool.checks)
+            points = sum(check.points for check in pool.checks)
+            problems += [f"the reference fails {check}: {why}" for check, why in pool.broken.items()]
+            problems += _trials(assignment, pool, frozenset(checks), built, progress)
+    problems += _never_failed(assignment, checks)
+    problems += _examples(assignment, setup_for(assignment, secrets[0]), built)
+    return Proof(
+        assignment=assignment.slug,
+        checks=len(checks),
+        points=points,
+        accepted=len(assignment.accepted),
+        mistakes=len(assignment.mistakes),
+        problems=tuple(dict.fromkeys(problems)),
+    )
+
+
+def _trials(
+    assignment: Assignment, pool: Pool, checks: frozenset[str], built: Path, progress: Progress
+) -> list[str]:
+    """Grade every known answer; what does not come out as it should."""
+    trials = {trial.name: trial for trial in _known_answers(assignment, checks, built)}
+    problems = [
+        f"{name} names {check!r}, which is not a check"
+        for name, trial in trials.items()
+        for check in sorted(trial.fails - checks)
+    ]
+    for submission, judged in pool.grade(_as_submission(trial) for trial in trials.values()):
+        problems += _surprises(trials[submission.student], judged)
+        progress.advance()
+    return sorted(problems)
+
+
+def _as_submission(trial: Trial) -> Submission:
+    files = tuple(SubmittedFile(name, data) for name, data in trial.files.items())
+    return Submission(student=trial.name, name=trial.name, files=files)
+
+
+def _known_answers(assignment: Assignment, checks: frozenset[str], built: Path) -> Iterator[Trial]:
+    reference = assignment.solution.read_bytes()
+    script = assignment.files[0]
+    yield Trial(name="the reference", files={script: reference}, fails=frozenset())
+    for name in (f"{assignment.slug}.py", f"{assignment.slug}.ipynb"):
+        stub = built / assignment.slug / name
+        if stub.is_file():  # where it is missing, the build has said so
+            yield Trial(name=f"the stub {name}", files={name: stub.read_bytes()}, fails=checks)
+    for path in assignment.accepted:
+        files = {script: reference + b"\n\n" + path.read_bytes()}
+        yield Trial(name=f"accepted/{path.name}", files=files, fails=frozenset())
+    for mistake in assignment.mistakes:
+        files = {script: reference + b"\n\n" + mistake.path.read_bytes()}
+        yield Trial(name=f"mistakes/{mistake.path.name}", files=files, fails=frozenset(mistake.fails))
+
+
+def _surprises(trial: Trial, judged: Judged) -> list[str]:
+    """Where what became of a known answer differs from what must become of it."""
+    stub = trial.name.startswith("the stub")
+    problems = []
+    for check in judged.checks:
+        if check.outcome is Outcome.GRADER_FAULT:
+            problems.append(f"{trial.name}: {check.id} could not judge it")
+        elif check.outcome is Outcome.PASSED and check.id in trial.fails:
+            problems.append(f"{trial.name} passes {check.id}, and should not")
+        elif check.outcome is not Outcome.PASSED and check.id not in trial.fails:
+            said = check.feedback.partition("\n")[0]
+            problems.append(f"{trial.name} fails {check.id} ({check.outcome}: {said}), and should not")
+        elif stub and check.outcome is not Outcome.NOT_STARTED:
+            problems.append(f"{trial.name}: {check.id} says {check.outcome}, not not_started")
+    return problems
+
+
+def _never_failed(assignment: Assignment, checks: tuple[str, ...]) -> list[str]:
+    named = {check for mistake in assignment.mistakes for check in mistake.fails}
+    return [f"no mistake fails {check}: it may check nothing" for check in checks if check not in named]
+
+
+def _examples(assignment: Assignment, setup: Setup, built: Path) -> list[str]:
+    """The visible examples pass the reference and fail the stub."""
+    setup = msgspec.structs.replace(setup, checks=str(assignment.examples.resolve()))
+    stub = built / assignment.slug / f"{assignment.slug}.py"
+    with Pool(setup, jobs=1) as pool:
+        problems = [f"the reference fails the example {check}: {why}" for check, why in pool.broken.items()]
+        if stub.is_file():
+            trial = Trial(name="stub", files={stub.name: stub.read_bytes()}, fails=frozenset())
+            for _, judged in pool.grade([_as_submission(trial)]):
+                passed = [check.id for check in judged.checks if check.outcome is Outcome.PASSED]
+                problems += [f"the stub passes the example {check}" for check in passed]
+    return problems

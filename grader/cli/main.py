@@ -7,6 +7,7 @@ import click
 from grader.cli.build import build
 from grader.cli.doctor import doctor
 from grader.cli.errors import OneLineErrors
+from grader.cli.field_test import field_test
 from grader.cli.new import new
 from grader.cli.notebook import notebook
 from grader.cli.run import run_command
@@ -19,7 +20,7 @@ def grade() -> None:
     """Grade NumPy exercises: marks that cannot be forged, answers that are explained."""
 
 
-for command in (build, doctor, new, notebook, run_command, verify_command):
+for command in (build, doctor, field_test, new, notebook, run_command, verify_command):
     grade.add_command(command)
 
 

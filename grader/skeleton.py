@@ -12,6 +12,8 @@ import tempfile
 import tomllib
 from pathlib import Path
 
+from grader.build import build_course
+from grader.course import load_course
 from grader.course.lines import complaint, read_toml, shown
 from grader.files import write_atomically
 from grader.model import GradeError
@@ -23,8 +25,26 @@ _TAKEN = frozenset({"solution", "conftest", "grader", "support", "data"})
 _ORDER = re.compile(r"^(order[ \t]*=[ \t]*\[)([^\]]*)\]", re.MULTILINE)
 
 
+def begin_assignment(root: Path, slug: str, title: str, into: Path) -> Path:
+    """Make a new assignment and build the course into the folder `into`; return the assignment's folder.
+
+    Raises
+    ------
+    GradeError
+        As `new_assignment`; and where the course cannot be built, which leaves the new folder as it is.
+    """
+    folder = new_assignment(root, slug, title)
+    try:
+        build_course(load_course(root), into)
+    except GradeError as error:
+        raise GradeError(
+            f"{shown(folder)} is made, but not built: {error}", exit_code=error.exit_code
+        ) from None
+    return folder
+
+
 def new_assignment(root: Path, slug: str, title: str = "") -> Path:
-    """Make the folder `root/slug` with everything that `grade verify` asks for; return it.
+    """Make the folder `root/slug` with everything that an assignment needs; return it.
 
     The slug is added to the order of the course. A course that is not there yet is begun.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.course import find_solutions
-from grader.skeleton import new_assignment
+from grader.skeleton import begin_assignment
 
 
 @click.command()
@@ -20,7 +20,16 @@ from grader.skeleton import new_assignment
     type=click.Path(path_type=Path),
     help="The course; else ./solutions. A course that is not there is begun.",
 )
-def new(slug: str, title: str, root: Path | None) -> None:
-    """Make solutions/SLUG: a small finished assignment, to be replaced piece by piece."""
-    folder = new_assignment(root or find_solutions(Path.cwd()), slug, title)
-    click.echo(f"{folder} is made. Change solution.py first; `grade verify {slug}` says what is still to do.")
+@click.option(
+    "--into",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where to build; else assignments/ beside it.",
+)
+def new(slug: str, title: str, root: Path | None, into: Path | None) -> None:
+    """Make solutions/SLUG, a small finished assignment to be replaced piece by piece, and build it."""
+    root = root or find_solutions(Path.cwd())
+    folder = begin_assignment(root, slug, title, into or root.resolve().parent / "assignments")
+    click.echo(
+        f"{folder} is made and built. Change solution.py first, then: grade build, grade verify {slug}."
+    )

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from grader.build import build_course
+from grader.build import build_course, check_build
 from grader.checking.expect import CheckFailed
 from grader.cli.main import grade
 from grader.course import Assignment, load_course
@@ -166,12 +166,24 @@ def test_nothing_is_overwritten(made: Assignment, tmp_path: Path) -> None:
     assert made.solution.read_text() == "mine"
 
 
+def test_a_course_that_cannot_be_built_keeps_the_new_folder(tmp_path: Path) -> None:
+    """Where something stands in the way of a build, the new assignment is there, and one line says so."""
+    (tmp_path / "assignments").mkdir()
+    (tmp_path / "assignments" / "thesis.tex").write_text("mine")
+    result = CliRunner().invoke(grade, ["new", "vectors", "--course", str(tmp_path / "solutions")])
+    assert result.exit_code == 2
+    assert "is made, but not built" in result.output
+    assert result.output.count("\n") == 1
+    assert load_course(tmp_path / "solutions").order == ("vectors",)
+
+
 def test_the_command_says_what_to_do_next(tmp_path: Path) -> None:
     """`grade new` prints the folder and the next step; a refusal is one line and exit code 2."""
     arguments = ["new", "vectors", "--course", str(tmp_path / "solutions")]
     first = CliRunner().invoke(grade, arguments)
     assert first.exit_code == 0
     assert "grade verify vectors" in first.output
+    assert check_build(load_course(tmp_path / "solutions"), tmp_path / "assignments") == []
     second = CliRunner().invoke(grade, arguments)
     assert second.exit_code == 2
     assert second.output.count("\n") == 1

@@ -36,4 +36,6 @@ def examine(layers: frozenset[Layer] = ALL_LAYERS) -> Findings:
         isolation = canary.measure(zygote, policy.packages, policy.limits.memory_mib)
     finally:
         zygote.stop()
-    return Findings(isolation=isolation, versions=versions(), system=f"{platform.system()} {platform.release()}")
+    return Findings(
+        isolation=isolation, versions=versions(), system=f"{platform.system()} {platform.release()}"
+    )

@@ -16,8 +16,8 @@ from grader.build import check_build
 from grader.checking.setup import Judged, Setup, setup_for
 from grader.course import Assignment, Course
 from grader.engine.pool import Pool
-from grader.model import GradeError, Outcome, Submission, SubmittedFile
 from grader.engine.progress import Progress
+from grader.model import GradeError, Outcome, Submission, SubmittedFile
 from grader.sandbox.policy import MINIMUM_LEVEL
 
 

@@ -34,12 +34,12 @@ from grader.sandbox import canary, frames, kernel
 from grader.sandbox.faults import BoxFault
 from grader.sandbox.host import Zygote
 
-_PYTEST = (
-    "--capture=no --import-mode=importlib --strict-markers --rootdir=/ --noconftest -p grader.checking.plugin "
-    "-p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:stepwise -p no:faulthandler "
-    "-p no:unraisableexception -p no:threadexception -p no:logging -p no:doctest -p no:tmpdir -p no:warnings "
-    "-p no:setuponly -p no:setupplan -p no:debugging"
-).split()
+_PYTEST = """
+    --capture=no --import-mode=importlib --strict-markers --rootdir=/ --noconftest -p grader.checking.plugin
+    -p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:stepwise -p no:faulthandler
+    -p no:unraisableexception -p no:threadexception -p no:logging -p no:doctest -p no:tmpdir -p no:warnings
+    -p no:setuponly -p no:setupplan -p no:debugging
+"""
 _MINUTE = 60.0
 Answer = Ready | Failed | Judged
 
@@ -126,7 +126,7 @@ class Checker:
         try:
             kernel.set_parent_death_signal(signal.SIGKILL)
             answer: Answer = self._judge(job)
-        except BaseException as error:  # noqa: BLE001 -- whatever it is, it is ours, and it is said
+        except BaseException as error:
             answer = Failed(reason=f"{type(error).__name__}: {error}"[:500])
         with os.fdopen(write, "wb") as pipe:
             pipe.write(msgspec.msgpack.encode(answer))
@@ -202,7 +202,9 @@ def main() -> None:
     zygote = Zygote(setup.policy())
     checker = Checker(descriptor, setup, zygote)
     errors: list[str] = []
-    status = pytest.main([*_PYTEST, "-c", os.devnull, setup.checks], plugins=[checker, _Collection(errors)])
+    status = pytest.main(
+        [*_PYTEST.split(), "-c", os.devnull, setup.checks], plugins=[checker, _Collection(errors)]
+    )
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) or errors:
         reason = errors[0] if errors else f"pytest could not collect {setup.checks}"
         _answer(descriptor, Failed(reason=reason))

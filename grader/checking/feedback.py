@@ -36,7 +36,9 @@ def fault_text(fault: SubmissionFault) -> str:
 
 def line_of(place: Place | None, outline: Outline) -> str:
     """The learner's own line at a place, as it was read before any of it ran; "" where it is not known."""
-    for one in outline.definitions if place is not None else ():
+    if place is None:
+        return ""
+    for one in outline.definitions:
         lines = one.source.splitlines()
         offset = place.line - one.place.line
         if (one.place.file, one.place.cell) == (place.file, place.cell) and 0 <= offset < len(lines):

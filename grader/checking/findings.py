@@ -55,7 +55,7 @@ class Finding(msgspec.Struct, frozen=True):
     text: str
 
 
-class CheckFailed(AssertionError):  # noqa: N818 - it is a verdict about an answer, not an error of ours
+class CheckFailed(AssertionError):
     """A check's verdict: the answer is wrong, and `finding` says how."""
 
     def __init__(self, finding: Finding) -> None:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
-from grader.checking.findings import CheckFailed
 from grader.checking.feedback import fault_text, not_started_text, raised_text, warning_text
+from grader.checking.findings import CheckFailed
 from grader.model import Outcome, Place
 from grader.sandbox.faults import LearnerRaised
 from grader.sandbox.proxy import SubmissionUnderCheck

@@ -30,7 +30,10 @@ _DOES = {
 
 @click.command()
 @click.option(
-    "--without", type=click.Choice([layer.value for layer in Layer]), multiple=True, help="Leave a layer out, to see."
+    "--without",
+    type=click.Choice([layer.value for layer in Layer]),
+    multiple=True,
+    help="Leave a layer out, to see.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 @click.pass_context
@@ -55,10 +58,15 @@ def _show(found: Findings) -> None:
     table = plain_table("Layer", "Here", "What it is for")
     for layer in Layer:
         why = found.isolation.missing.get(layer, "not tried")
-        table.add_row(layer.value, Text(f"✗ {why}", "red") if why else Text("✓ in force", "green"), _DOES[layer])
+        table.add_row(
+            layer.value, Text(f"✗ {why}", "red") if why else Text("✓ in force", "green"), _DOES[layer]
+        )
     screen.print(table)
     screen.print()
-    for title, things in (("The canary could", found.isolation.breaches), ("It could also", found.isolation.seen)):
+    for title, things in (
+        ("The canary could", found.isolation.breaches),
+        ("It could also", found.isolation.seen),
+    ):
         if things:
             screen.print(f"{title} {', '.join(things)}.", markup=False, soft_wrap=True)
     words = ", ".join(f"{name} {version}" for name, version in found.versions.items())

@@ -24,7 +24,12 @@ _PATH = click.Path(path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help="Print every comparison as JSON, and no progress.")
 @click.pass_context
 def field_test(
-    context: click.Context, folder: Path, verdicts: Path, slugs: tuple[str, ...], root: Path | None, as_json: bool
+    context: click.Context,
+    folder: Path,
+    verdicts: Path,
+    slugs: tuple[str, ...],
+    root: Path | None,
+    as_json: bool,
 ) -> None:
     """Grade real files in FOLDER (OWNER/NAME/PATH) and compare with VERDICTS, a list in JSON lines.
 
@@ -49,7 +54,9 @@ def _show(report: Report) -> None:
         agree[one.given.verdict, word] += 1
     table = plain_table("Verdict", "Agree", "Disagree", "Not counted", right=("Agree", "Disagree"))
     for verdict in sorted({verdict for verdict, _ in agree}):
-        table.add_row(printable(verdict), *(str(agree[verdict, word]) for word in ("agree", "disagree", "not counted")))
+        table.add_row(
+            printable(verdict), *(str(agree[verdict, word]) for word in ("agree", "disagree", "not counted"))
+        )
     screen.print(table)
     for one in report.disagreements:
         screen.print(_line(one), markup=False, soft_wrap=True)
@@ -63,5 +70,7 @@ def _line(one: Comparison) -> str:
     if not one.failed:
         ours = "passes every check"
     else:
-        ours = "; ".join(f"{check.id}: {check.feedback.partition(chr(10))[0] or check.outcome}" for check in one.failed)
+        ours = "; ".join(
+            f"{check.id}: {check.feedback.partition(chr(10))[0] or check.outcome}" for check in one.failed
+        )
     return printable(f"{one.given.file} {one.given.function}: said {said}; {ours}")

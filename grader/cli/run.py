@@ -28,9 +28,15 @@ _PATH = click.Path(path_type=Path)
 @click.option("-a", "--assignment", metavar="SLUG", help="Which assignment; else the files say which.")
 @click.option("-o", "--out", type=_PATH, default=Path("graded"), show_default=True, help="Where results go.")
 @click.option("--course", "root", metavar="DIR", type=_PATH, help="The course; else ./solutions.")
-@click.option("--layout", type=click.Choice(sorted(LAYOUTS)), help="How SUBMISSIONS is laid out; else its names say.")
-@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Submissions side by side; else one a core.")
-@click.option("--secret", "secret_file", metavar="FILE", type=_PATH, help="A cohort's secret, for its own inputs.")
+@click.option(
+    "--layout", type=click.Choice(sorted(LAYOUTS)), help="How SUBMISSIONS is laid out; else its names say."
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=0), default=0, help="Submissions side by side; else one a core."
+)
+@click.option(
+    "--secret", "secret_file", metavar="FILE", type=_PATH, help="A cohort's secret, for its own inputs."
+)
 @click.option(
     "--lowest-level",
     type=click.IntRange(0, 3),
@@ -73,7 +79,7 @@ def run_command(
     context.exit(3 if summary.faults or summary.broken else 0)
 
 
-def _terminated(number: int, frame: FrameType | None) -> NoReturn:
+def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
     """A polite kill is an interruption: what is done is kept."""
     raise KeyboardInterrupt
 
@@ -117,7 +123,7 @@ def _show(summary: Summary, screen: Console) -> None:
     table = plain_table("Student", "Score", "Outcome", "First finding", right=("Score",))
     for graded in summary.graded[:_ROWS]:
         result = graded.result
-        score = "–" if result.score is None else f"{result.score:g}"
+        score = "-" if result.score is None else f"{result.score:g}"
         table.add_row(
             printable(result.name or result.student)[:28],
             f"{score}/{result.max_score:g}",
@@ -143,18 +149,26 @@ def _first_finding(graded: Graded) -> str:
 
 def _closing(summary: Summary) -> list[str]:
     scores = _scores(summary)
-    lines = [f"{len(summary.graded)} submissions in {summary.seconds:.1f} s, isolation level {summary.isolation.level}"]
+    lines = [
+        f"{len(summary.graded)} submissions in {summary.seconds:.1f} s, isolation level {summary.isolation.level}"
+    ]
     if scores:
         lines[0] += f", median {median(scores):g} of {summary.graded[0].result.max_score:g} points"
     if summary.reused:
-        lines.append(f"{summary.reused} results taken over from the run before: nothing about them has changed.")
+        lines.append(
+            f"{summary.reused} results taken over from the run before: nothing about them has changed."
+        )
     lines += [f"{count} graded again: {reason} changed." for reason, count in summary.regraded.items()]
     if summary.isolation.level < MINIMUM_LEVEL:
         lines.append(f"Every result is stamped: {summary.isolation.explain()}.")
     refused = sum(one.refused for one in summary.intake.unmatched)
     if summary.intake.unmatched:
-        lines.append(f"{len(summary.intake.unmatched)} files were not graded ({refused} refused); index.html lists them.")
-    lines += [f"Our fault: {check} does not pass the reference: {why}" for check, why in summary.broken.items()]
+        lines.append(
+            f"{len(summary.intake.unmatched)} files were not graded ({refused} refused); index.html lists them."
+        )
+    lines += [
+        f"Our fault: {check} does not pass the reference: {why}" for check, why in summary.broken.items()
+    ]
     if summary.faults:
         lines.append(f"{len(summary.faults)} need another look; no points are lost: {_names(summary.faults)}")
     return [*lines, f"Pages: {summary.out / 'index.html'}"]

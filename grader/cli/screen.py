@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
+from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -58,7 +66,7 @@ class ProgressBar:
         )
         self._task = self._progress.add_task("Starting", total=None, rate="")
 
-    def __enter__(self) -> ProgressBar:
+    def __enter__(self) -> Self:
         self._progress.start()
         return self
 
@@ -85,7 +93,9 @@ class ProgressBar:
         self._progress.advance(self._task)
         speed = self._progress.tasks[0].speed
         if speed:
-            self._progress.update(self._task, rate=f"{speed:.0f}/s" if speed >= 1 else f"{1 / speed:.1f} s each")
+            self._progress.update(
+                self._task, rate=f"{speed:.0f}/s" if speed >= 1 else f"{1 / speed:.1f} s each"
+            )
 
 
 def marked(outcome: Outcome) -> Text:

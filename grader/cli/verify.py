@@ -19,8 +19,12 @@ _PATH = click.Path(path_type=Path)
 @click.command(name="verify")
 @click.argument("slugs", nargs=-1, metavar="[ASSIGNMENT]...")
 @click.option("--course", "root", metavar="DIR", type=_PATH, help="The course; else ./solutions.")
-@click.option("--into", "built", metavar="DIR", type=_PATH, help="What was built; else assignments/ beside it.")
-@click.option("--rounds", type=click.IntRange(1, 100), default=1, show_default=True, help="With so many secrets.")
+@click.option(
+    "--into", "built", metavar="DIR", type=_PATH, help="What was built; else assignments/ beside it."
+)
+@click.option(
+    "--rounds", type=click.IntRange(1, 100), default=1, show_default=True, help="With so many secrets."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON, and no progress.")
 @click.pass_context
 def verify_command(
@@ -48,7 +52,9 @@ def _show(proofs: list[Proof]) -> None:
     screen = console()
     table = plain_table("Assignment", "Checks", "Points", "Accepted", "Mistakes", "Proven")
     for proof in proofs:
-        verdict = Text(f"✗ {len(proof.problems)} problems", "red") if proof.problems else Text("✓ proven", "green")
+        verdict = (
+            Text(f"✗ {len(proof.problems)} problems", "red") if proof.problems else Text("✓ proven", "green")
+        )
         counts = (proof.checks, f"{proof.points:g}", proof.accepted, proof.mistakes)
         table.add_row(proof.assignment, *(str(count) for count in counts), verdict)
     screen.print(table)

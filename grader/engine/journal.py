@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import msgspec
 
@@ -30,7 +31,7 @@ class Journal:
         self._lock = -1
         self._file = -1
 
-    def __enter__(self) -> Journal:
+    def __enter__(self) -> Self:
         """Take the folder.
 
         Raises

@@ -9,6 +9,7 @@ from __future__ import annotations
 import select
 from collections import deque
 from collections.abc import Iterable, Iterator
+from typing import Self
 
 from grader.checking.setup import Check, Failed, Judged, Ready, Setup
 from grader.engine.lane import Lane, LaneDied
@@ -34,7 +35,7 @@ class Pool:
         self.broken: dict[str, str] = {}
         self.isolation = Isolation(level=0)
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> Self:
         """Start the lanes and wait until each is ready."""
         try:
             self._lanes = [Lane(self._setup) for _ in range(self._jobs)]

@@ -16,8 +16,8 @@ from typing import Any
 import msgspec
 
 from grader.model import Limits
-from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.connection import Source
+from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import Layer
 from grader.sandbox.proxy import SubmissionUnderCheck

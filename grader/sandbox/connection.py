@@ -145,7 +145,7 @@ class Connection:
             answer: tuple[Any, ...] = ("answer", self._ours[handle](*args, **kwargs))
         except LearnerRaised as error:
             answer = ("answer_raised", error.kinds, error.message)
-        except Exception as error:  # noqa: BLE001 -- it goes back as the learner's
+        except Exception as error:
             kinds = tuple(kind.__name__ for kind in type(error).__mro__ if kind is not object)
             answer = ("answer_raised", kinds, str(error)[:500])
         finally:

@@ -107,7 +107,15 @@ class Zygote:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-s", "-m", "grader.sandbox.zygote", str(theirs.fileno()), self._settings()],
+                [
+                    sys.executable,
+                    "-P",
+                    "-s",
+                    "-m",
+                    "grader.sandbox.zygote",
+                    str(theirs.fileno()),
+                    self._settings(),
+                ],
                 pass_fds=[theirs.fileno()],
                 env=environment(),
                 cwd="/",

@@ -13,23 +13,23 @@ import os
 import sys
 import sysconfig
 
-_WARM = (
-    "abc array bisect calendar cmath collections.abc contextlib copy csv dataclasses datetime decimal enum "
-    "fractions functools gc gzip hashlib heapq inspect io itertools json linecache locale math mmap numbers operator "
-    "pickle pprint random re reprlib statistics string struct textwrap time timeit traceback types typing "
-    "unicodedata uuid warnings weakref zlib __future__"
-).split()
-_WARM_NUMPY = (
-    "numpy numpy.fft numpy.linalg numpy.ma numpy.matlib numpy.polynomial numpy.random numpy.testing"
-).split()
+_WARM = """
+    abc array bisect calendar cmath collections.abc contextlib copy csv dataclasses datetime decimal enum
+    fractions functools gc gzip hashlib heapq inspect io itertools json linecache locale math mmap numbers operator
+    pickle pprint random re reprlib statistics string struct textwrap time timeit traceback types typing
+    unicodedata uuid warnings weakref zlib __future__
+"""
+_WARM_NUMPY = """
+    numpy numpy.fft numpy.linalg numpy.ma numpy.matlib numpy.polynomial numpy.random numpy.testing
+"""
 
 
 def warm(packages: tuple[str, ...]) -> None:
     """Import what submissions commonly use, so that every fork has it."""
-    for name in _WARM:
+    for name in _WARM.split():
         importlib.import_module(name)
     for package in packages:
-        for name in _WARM_NUMPY if package == "numpy" else [package]:
+        for name in _WARM_NUMPY.split() if package == "numpy" else [package]:
             _import_quietly(name)
 
 

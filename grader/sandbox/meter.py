@@ -60,4 +60,5 @@ class Meter:
 
 
 def timed_out(seconds: float, unit: str) -> SubmissionFault:
+    """The fault of a submission that was stopped after so long."""
     return SubmissionFault(Outcome.TIMED_OUT, f"stopped after {max(seconds, 0):.2g} {unit}")

@@ -61,6 +61,11 @@ class Machine(NamedTuple):
     openat2: int
 
 
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(word) for word in text.split())
+
+
+# In this order, where the architecture has the call:
 # read, write, readv, writev, pread64, close, dup, dup2, dup3, lseek
 # fstat, newfstatat, stat, lstat, statx, access, faccessat, faccessat2, readlink, readlinkat, getcwd, getdents64
 # mmap, munmap, mprotect, mremap, madvise, brk
@@ -71,18 +76,13 @@ class Machine(NamedTuple):
 # poll, ppoll, select, pselect6, exit, exit_group
 _X86_64 = Machine(
     audit=0xC000003E,
-    # fmt: off
-    allowed=(
-        0, 1, 19, 20, 17, 3, 32, 33, 292, 8,
-        5, 262, 4, 6, 332, 21, 269, 439, 89, 267, 79, 217,
-        9, 11, 10, 25, 28, 12,
-        13, 14, 15, 131, 219,
-        39, 186, 110, 102, 107, 104, 108, 97, 98, 99, 63, 100, 309,
-        228, 229, 230, 35, 96, 201,
-        202, 24, 204, 273, 334, 318,
-        7, 271, 23, 270, 60, 231,
+    allowed=_numbers(
+        """
+        0 1 19 20 17 3 32 33 292 8 5 262 4 6 332 21 269 439 89 267 79 217 9 11 10 25 28 12 13 14
+        15 131 219 39 186 110 102 107 104 108 97 98 99 63 100 309 228 229 230 35 96 201 202 24 204
+        273 334 318 7 271 23 270 60 231
+        """
     ),
-    # fmt: on
     open=2,
     openat=257,
     ioctl=16,
@@ -95,18 +95,13 @@ _X86_64 = Machine(
 )
 _AARCH64 = Machine(
     audit=0xC00000B7,
-    # fmt: off
-    allowed=(
-        63, 64, 65, 66, 67, 57, 23, 24, 62,
-        80, 79, 291, 48, 439, 78, 17, 61,
-        222, 215, 226, 216, 233, 214,
-        134, 135, 139, 132, 128,
-        172, 178, 173, 174, 175, 176, 177, 163, 165, 179, 160, 153, 168,
-        113, 114, 115, 101, 169,
-        98, 124, 123, 99, 293, 278,
-        73, 72, 93, 94,
+    allowed=_numbers(
+        """
+        63 64 65 66 67 57 23 24 62 80 79 291 48 439 78 17 61 222 215 226 216 233 214 134 135 139
+        132 128 172 178 173 174 175 176 177 163 165 179 160 153 168 113 114 115 101 169 98 124 123
+        99 293 278 73 72 93 94
+        """
     ),
-    # fmt: on
     open=None,
     openat=56,
     ioctl=29,

@@ -141,7 +141,7 @@ class Worker:
             _, exercise, args, kwargs, seed, echo = message
             if seed is not None:
                 random.seed(seed)
-                np.random.seed(seed)  # noqa: NPY002 -- the learner's own generator
+                np.random.seed(seed)
             self._answer(lambda: self._function(exercise), args, kwargs, echo)
         elif kind == "invoke":
             _, handle, args, kwargs = message
@@ -164,7 +164,7 @@ class Worker:
                 value = find()(*args, **kwargs)
             except _Stopped:
                 raise
-            except BaseException as error:  # noqa: BLE001 -- whatever it is, it is the learner's
+            except BaseException as error:
                 self._send(_raised(error))
                 return
         noted = [_warning(one) for one in seen[:_WARNINGS]]
@@ -201,11 +201,11 @@ def _raised(error: BaseException) -> tuple[Any, ...]:
     kinds = tuple(str(kind.__name__)[:80] for kind in type(error).__mro__ if kind is not object)
     try:
         text = str(error)[:_TEXT]
-    except BaseException:  # noqa: BLE001 -- a hostile __str__
+    except BaseException:
         text = ""
     try:
         place = reader.place_of(error.__traceback__)
-    except BaseException:  # noqa: BLE001 -- a hostile traceback
+    except BaseException:
         place = None
     return ("raised", kinds, text, place)
 
@@ -213,7 +213,7 @@ def _raised(error: BaseException) -> tuple[Any, ...]:
 def _warning(seen: warnings.WarningMessage) -> dict[str, Any]:
     try:
         text = str(seen.message)[:_TEXT]
-    except BaseException:  # noqa: BLE001 -- a hostile __str__
+    except BaseException:
         text = ""
     return {"kind": str(seen.category.__name__)[:80], "text": text, "line": int(seen.lineno)}
 
@@ -225,5 +225,5 @@ def run(descriptor: int, box: Confinement, parent: int | None) -> NoReturn:
         main = types.ModuleType("__main__")  # not the zygote's: its globals are not the learner's business
         sys.modules["__main__"] = main
         Worker(descriptor, box.output).serve()
-    except BaseException:  # noqa: BLE001 -- nothing may unwind into the zygote's frames
+    except BaseException:
         os._exit(70)

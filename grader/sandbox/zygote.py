@@ -145,7 +145,7 @@ def _in_child(action: Any) -> bool:
         try:
             action()
             os._exit(0)
-        except BaseException:  # noqa: BLE001 -- any failure is the answer
+        except BaseException:
             os._exit(1)
     return os.waitpid(child, 0)[1] == 0
 

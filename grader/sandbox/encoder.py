@@ -1,0 +1,207 @@
+"""Encode one value for the wire; see `wire` for the theory. Reads exact types only: no method of a learner's runs."""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from grader.sandbox.vocabulary import (
+    ARRAY,
+    ARRAY_KINDS,
+    C128,
+    DEPTH,
+    DTYPES,
+    F64,
+    I64,
+    INTEGER_BYTES,
+    ITEMS,
+    KINDS,
+    OTHER_KIND,
+    U32,
+    U64,
+    Callback,
+    Unsupported,
+    WireError,
+)
+
+_CALLABLES = (
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.MethodType,
+    functools.partial,
+    np.ufunc,
+)
+_SCALARS: dict[type, int] = {np.dtype(char).type: index for index, char in enumerate(DTYPES)}
+
+
+class Encoder:
+    """Turns one value into bytes. `export` gives a callable its handle; without it, none may cross."""
+
+    def __init__(self, export: Callable[[Any], int] | None = None) -> None:
+        self._export = export
+        self._parts: list[Any] = []
+        self._numbers: dict[int, int] = {}
+        self._keep: list[Any] = []  # holds what `id` was taken of, so that no number is given twice
+        self._open: set[int] = set()
+        self._items = 0
+        self._size = 0
+
+    def encode(self, value: Any) -> list[Any]:
+        """The message as a list of byte strings and buffers, to be written one after the other.
+
+        Raises
+        ------
+        WireError
+            Where the value has more than a million items.
+        """
+        self._value(value, 0)
+        return self._parts
+
+    def _put(self, *parts: Any) -> None:
+        self._parts.extend(parts)
+
+    def _unsupported(self, kind: str) -> None:
+        text = kind[:80].encode("utf-8", "replace")
+        self._put(b"u", U32.pack(len(text)), text)
+
+    def _value(self, value: Any, depth: int) -> None:
+        self._items += 1
+        if self._items > ITEMS:
+            raise WireError("the value has more than a million items")
+        kind = type(value)
+        write = _WRITERS.get(kind)
+        if write is not None:
+            write(self, value, depth)
+        elif kind in _SCALARS:
+            self._put(b"n", bytes((_SCALARS[kind],)), np.asarray(value).tobytes())
+        elif kind is Callback and value.handle is not None:
+            self._put(b"k", U32.pack(value.handle))
+        elif isinstance(value, _CALLABLES) and self._export is not None:
+            self._put(b"h", U32.pack(self._export(value)))
+        elif kind is Unsupported:
+            self._unsupported(value.kind)
+        else:
+            self._unsupported(kind_of(value))
+
+    def _none(self, value: None, depth: int) -> None:
+        self._put(b"N")
+
+    def _bool(self, value: bool, depth: int) -> None:
+        self._put(b"T" if value else b"F")
+
+    def _int(self, value: int, depth: int) -> None:
+        if -(2**63) <= value < 2**63:
+            self._put(b"i", I64.pack(value))
+            return
+        size = value.bit_length() // 8 + 1
+        if size > INTEGER_BYTES:
+            self._unsupported("integer of thousands of digits")
+            return
+        self._put(b"I", U32.pack(size), value.to_bytes(size, "little", signed=True))
+
+    def _float(self, value: float, depth: int) -> None:
+        self._put(b"f", F64.pack(value))
+
+    def _complex(self, value: complex, depth: int) -> None:
+        self._put(b"c", C128.pack(value.real, value.imag))
+
+    def _str(self, value: str, depth: int) -> None:
+        text = value.encode("utf-8", "surrogatepass")
+        self._put(b"s", U32.pack(len(text)), text)
+
+    def _bytes(self, value: bytes, depth: int) -> None:
+        self._put(b"b", U32.pack(len(value)), value)
+
+    def _begin(self, value: Any, depth: int) -> bool:
+        """Number a container; False where it was written as a reference, or could not be written."""
+        identity = id(value)
+        if identity in self._open:
+            self._unsupported("structure that contains itself")
+            return False
+        if identity in self._numbers:
+            self._put(b"r", U32.pack(self._numbers[identity]))
+            return False
+        if depth >= DEPTH:
+            self._unsupported("structure that is nested too deep")
+            return False
+        self._numbers[identity] = len(self._numbers)
+        self._keep.append(value)
+        return True
+
+    def _list(self, value: list[Any], depth: int) -> None:
+        self._sequence(b"l", value, list(value), depth)
+
+    def _tuple(self, value: tuple[Any, ...], depth: int) -> None:
+        self._sequence(b"t", value, value, depth)
+
+    def _sequence(self, tag: bytes, value: Any, items: Any, depth: int) -> None:
+        if not self._begin(value, depth):
+            return
+        self._open.add(id(value))
+        self._put(tag, U32.pack(len(items)))
+        for item in items:
+            self._value(item, depth + 1)
+        self._open.discard(id(value))
+
+    def _dict(self, value: dict[Any, Any], depth: int) -> None:
+        items = list(value.items())
+        odd = next((type(key) for key, _ in items if type(key) is not str and type(key) is not int), None)
+        if odd is not None:
+            self._unsupported("dict with keys that are neither text nor integers")
+            return
+        if not self._begin(value, depth):
+            return
+        self._open.add(id(value))
+        self._put(b"d", U32.pack(len(items)))
+        for key, item in items:
+            self._value(key, depth + 1)
+            self._value(item, depth + 1)
+        self._open.discard(id(value))
+
+    def _array(self, value: np.ndarray[Any, Any], depth: int) -> None:
+        dtype = value.dtype
+        native = dtype if dtype.isnative else dtype.newbyteorder("=")
+        index = DTYPES.find(native.char)
+        if index < 0 or dtype.kind not in "biufc":
+            self._unsupported(ARRAY_KINDS.get(dtype.kind, OTHER_KIND))
+            return
+        if not self._begin(value, depth):
+            return
+        fortran = value.flags.f_contiguous and not value.flags.c_contiguous
+        self._put(b"a", ARRAY.pack(index, not dtype.isnative, fortran, value.ndim))
+        self._put(*(U64.pack(n) for n in value.shape))
+        if value.size:
+            flat = value.ravel(order="F" if fortran else "C")
+            self._put(flat.view(np.uint8).data)
+
+
+_WRITERS: dict[type, Callable[[Encoder, Any, int], None]] = {
+    type(None): Encoder._none,
+    bool: Encoder._bool,
+    int: Encoder._int,
+    float: Encoder._float,
+    complex: Encoder._complex,
+    str: Encoder._str,
+    bytes: Encoder._bytes,
+    list: Encoder._list,
+    tuple: Encoder._tuple,
+    dict: Encoder._dict,
+    np.ndarray: Encoder._array,
+}
+
+
+def kind_of(value: Any) -> str:
+    """A word for what a value is, made from its type alone: no method of the value runs."""
+    kind = type(value)
+    if issubclass(kind, np.ma.MaskedArray):
+        return "masked array"
+    if issubclass(kind, np.matrix):
+        return "matrix"
+    if isinstance(value, type):
+        return "class"
+    name = type.__getattribute__(kind, "__name__")
+    return name if name in KINDS else OTHER_KIND

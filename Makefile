@@ -1,0 +1,60 @@
+# Two commands for people: `make demo` and `make test`. Both install what they need into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT ?= demo-output
+
+.PHONY: help demo test lint types fast slow course browser field-test bench clean
+
+help:
+	@echo "make demo    grade the example cohort; pages in $(OUT)/"
+	@echo "make test    run every test"
+	@echo "make bench   compare speed with the floor and with plain pytest"
+	@echo "make clean   remove what these make"
+
+demo: $(VENV)/installed
+	$(BIN)/grade run examples/canvas-initialization.zip -a initialization -o $(OUT)
+
+test: $(VENV)/installed-dev browser lint types fast slow course
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-dev
+	$(BIN)/mypy
+
+fast: $(VENV)/installed-dev
+	$(BIN)/pytest -m "not slow"
+
+slow: $(VENV)/installed-dev browser
+	$(BIN)/pytest -m slow
+
+course: $(VENV)/installed-dev
+	$(BIN)/pytest -q solutions
+	$(BIN)/grade build --check
+	$(BIN)/grade verify
+
+browser:
+	@tools/need-browser
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.grading
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "gradeprop needs Python 3.11 or later; name one: make PYTHON=python3.12 demo"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "Python's venv module is not whole: install the package python3-venv"; exit 1; }
+
+$(VENV)/installed: $(VENV)/bin/pip pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/bin/pip pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,141 @@
+"""The architecture, held: which room may import which, and who owns which outside package."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+GRADER = Path(__file__).parents[1] / "grader"
+
+# Room (or file) -> the rooms that it may import. An arrow is added here on purpose, or not at all.
+MODEL = {"model", "files", "identity"}
+ALLOWED: dict[str, set[str]] = {
+    "model": set(),
+    "files": set(),
+    "identity": set(),
+    "reader": set(),
+    "course": MODEL,
+    "intake": MODEL,
+    "exports": MODEL,
+    "reports": MODEL,
+    "notebook": MODEL,
+    "sandbox": {"model", "reader"},
+    "checking": {"model", "sandbox", "course", "reader"},
+    "engine": {"model", "files", "checking", "sandbox"},
+    "build": {*MODEL, "course", "notebook"},
+    "skeleton": {*MODEL, "build", "course"},
+    "doctor": {"model", "engine", "sandbox"},
+    "run": {*MODEL, "course", "intake", "checking", "engine", "reports", "exports", "sandbox"},
+    "verify": {"model", "course", "build", "checking", "engine", "sandbox"},
+    "field_test": {"model", "course", "checking", "engine", "sandbox"},
+}
+ALLOWED["cli"] = {
+    "model",
+    "course",
+    "intake",
+    "sandbox",
+    "notebook",
+    "build",
+    "skeleton",
+    "doctor",
+    "run",
+} | {
+    "verify",
+    "field_test",
+}
+
+# Outside package -> the one room that imports it.
+OWNERS = {
+    "click": "cli",
+    "rich": "cli",
+    "jinja2": "reports",
+    "markupsafe": "reports",
+    "nbformat": "notebook",
+    "nbconvert": "notebook",
+    "jupytext": "build",
+    "pytest": "checking",
+}
+
+# What lives in the box, where a learner can walk everything that is imported: the standard library and NumPy.
+BOXED = ["reader", "sandbox/worker.py", "sandbox/minder.py", "sandbox/zygote.py", "sandbox/imports.py"]
+BOXED += ["sandbox/namespaces.py", "sandbox/landlock.py", "sandbox/seccomp.py", "sandbox/kernel.py"]
+BOXED += [
+    "sandbox/wire.py",
+    "sandbox/encoder.py",
+    "sandbox/decoder.py",
+    "sandbox/vocabulary.py",
+    "sandbox/frames.py",
+]
+BOXED_NAMES = {name.removeprefix("sandbox/").removesuffix(".py") for name in BOXED}
+
+
+def room_of(path: Path) -> str:
+    """The room that a file stands in: the folder's name, or the file's."""
+    return path.relative_to(GRADER).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            module = node.module or ""
+            yield from (
+                [f"{module}.{alias.name}" for alias in node.names] if module == "grader" else [module]
+            )
+
+
+FILES = sorted(path for path in GRADER.rglob("*.py") if path != GRADER / "__init__.py")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(GRADER)))
+def test_imports_go_downwards(path: Path) -> None:
+    """No room imports a room that the table does not allow it."""
+    room = room_of(path)
+    used = {name.split(".")[1] for name in imports(path) if name.startswith("grader.")}
+    assert used - {room} <= ALLOWED[room]
+
+
+def test_there_are_no_circles() -> None:
+    """The table itself has an order in which every room comes after all that it imports."""
+    placed: set[str] = set()
+    while len(placed) < len(ALLOWED):
+        next_ones = {room for room, below in ALLOWED.items() if room not in placed and below <= placed}
+        assert next_ones, f"a circle among {sorted(ALLOWED.keys() - placed)}"
+        placed |= next_ones
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(GRADER)))
+def test_outside_packages_have_one_owner(path: Path) -> None:
+    """An outside package is imported in the room that owns it, and nowhere else."""
+    for name in imports(path):
+        owner = OWNERS.get(name.split(".")[0])
+        assert owner in (None, room_of(path)), f"{name} belongs to {owner}"
+
+
+@pytest.mark.parametrize("place", BOXED)
+def test_the_box_imports_nothing_that_could_be_a_secret(place: str) -> None:
+    """What a worker holds imports the standard library, NumPy, and each other."""
+    paths = sorted((GRADER / place).rglob("*.py")) if (GRADER / place).is_dir() else [GRADER / place]
+    for path in paths:
+        for name in imports(path):
+            top, _, rest = name.partition(".")
+            if top == "grader":
+                inside = rest.removeprefix("sandbox.").split(".")[0]
+                assert inside in {*BOXED_NAMES, "reader", "sandbox"}, f"{path.name} imports {name}"
+            else:
+                assert top in {"numpy", "_frozen_importlib"} or top in sys_names(), (
+                    f"{path.name} imports {name}"
+                )
+
+
+def sys_names() -> frozenset[str]:
+    """The names of the standard library's modules."""
+    import sys
+
+    return frozenset(sys.stdlib_module_names)

@@ -17,6 +17,8 @@ from grader.sandbox.vocabulary import (
     F64,
     I64,
     INTEGER_BYTES,
+    ITEMS,
+    KEYS,
     KINDS,
     OTHER_KIND,
     U32,
@@ -24,6 +26,7 @@ from grader.sandbox.vocabulary import (
     WEIGHT,
     Unsupported,
     WireError,
+    is_key,
 )
 
 _TYPES = [np.dtype(char) for char in DTYPES]
@@ -44,6 +47,8 @@ class Decoder:
         self._own = own
         self._memo: list[tuple[Any, int]] = []
         self._weight = 0
+        self._read = 0
+        self._keys = 0
 
     def decode(self) -> Any:
         """The value.
@@ -82,6 +87,9 @@ class Decoder:
         """A value, and how many items it unfolds to."""
         if depth > DEPTH + 1:
             raise WireError("nested too deep")
+        self._read += 1
+        if self._read > ITEMS:
+            raise WireError("more than a million items")
         tag = self._take(1)[0]
         read = _READERS.get(tag)
         if read is None:
@@ -151,10 +159,13 @@ class Decoder:
 
     def _dict(self, depth: int) -> tuple[Any, int]:
         number, count, weight = self._remember(), self._count(), self._charge(1)
+        self._keys += count
+        if self._keys > KEYS:
+            raise WireError(f"more than {KEYS} keys")
         items: dict[Any, Any] = {}
         for _ in range(count):
             key, more = self._value(depth + 1)
-            if type(key) is not str and type(key) is not int:
+            if not is_key(key):
                 raise WireError("a key that is neither text nor an integer")
             if key in items:
                 raise WireError("a key that stands twice")
@@ -179,9 +190,10 @@ class Decoder:
         if swapped > 1 or fortran > 1 or dimensions > DIMENSIONS:
             raise WireError("an array header that makes no sense")
         shape = tuple(U64.unpack(self._take(8))[0] for _ in range(dimensions))
-        if any(n > 2**40 for n in shape):
-            raise WireError("an array larger than any memory")
-        flat = self._numbers(dtype.newbyteorder() if swapped else dtype, math.prod(shape))
+        count = math.prod(shape)
+        if not count and math.prod(n for n in shape if n) > ITEMS:  # checks walk along axes, empty or not
+            raise WireError("an empty array with endless axes")
+        flat = self._numbers(dtype.newbyteorder() if swapped else dtype, count)
         try:
             value = flat.reshape(shape, order="F" if fortran else "C")
         except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import types
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +20,7 @@ from grader.sandbox.vocabulary import (
     I64,
     INTEGER_BYTES,
     ITEMS,
+    KEYS,
     KINDS,
     OTHER_KIND,
     U32,
@@ -26,6 +28,7 @@ from grader.sandbox.vocabulary import (
     Callback,
     Unsupported,
     WireError,
+    is_key,
 )
 
 _CALLABLES = (
@@ -48,7 +51,7 @@ class Encoder:
         self._keep: list[Any] = []  # holds what `id` was taken of, so that no number is given twice
         self._open: set[int] = set()
         self._items = 0
-        self._size = 0
+        self._keys = 0
 
     def encode(self, value: Any) -> list[Any]:
         """The message as a list of byte strings and buffers, to be written one after the other.
@@ -56,7 +59,7 @@ class Encoder:
         Raises
         ------
         WireError
-            Where the value has more than a million items.
+            Where the value has more than a million items, or its dicts too many keys.
         """
         self._value(value, 0)
         return self._parts
@@ -149,12 +152,14 @@ class Encoder:
 
     def _dict(self, value: dict[Any, Any], depth: int) -> None:
         items = list(value.items())
-        odd = next((type(key) for key, _ in items if type(key) is not str and type(key) is not int), None)
-        if odd is not None:
+        if not all(is_key(key) for key, _ in items):
             self._unsupported("dict with keys that are neither text nor integers")
             return
         if not self._begin(value, depth):
             return
+        self._keys += len(items)
+        if self._keys > KEYS:
+            raise WireError(f"the value has more than {KEYS} keys")
         self._open.add(id(value))
         self._put(b"d", U32.pack(len(items)))
         for key, item in items:
@@ -168,6 +173,9 @@ class Encoder:
         index = DTYPES.find(native.char)
         if index < 0 or dtype.kind not in "biufc":
             self._unsupported(ARRAY_KINDS.get(dtype.kind, OTHER_KIND))
+            return
+        if not value.size and math.prod(n for n in value.shape if n) > ITEMS:
+            self._unsupported("structure that is too large")
             return
         if not self._begin(value, depth):
             return

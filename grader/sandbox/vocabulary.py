@@ -12,6 +12,8 @@ ITEMS = 1_000_000
 """How many items a message may have."""
 WEIGHT = 4_000_000
 """How many items shared references may unfold to."""
+KEYS = 20_000
+"""How many keys the dicts of a message may have together: keys can be chosen to collide, which is quadratic."""
 INTEGER_BYTES = 1024
 """How long an integer may be: more than two thousand digits."""
 DIMENSIONS = 32
@@ -75,7 +77,13 @@ KINDS = {
     "integer of thousands of digits",
     "structure that contains itself",
     "structure that is nested too deep",
+    "structure that is too large",
 }
+
+
+def is_key(value: object) -> bool:
+    """Whether a dict with this key may cross: text, and integers of eight bytes, of which few share a hash."""
+    return type(value) is str or (type(value) is int and -(2**63) <= value < 2**63)
 
 
 class Callback:

@@ -29,7 +29,7 @@ import numpy as np
 
 from grader import reader
 from grader.sandbox import frames, kernel, seccomp
-from grader.sandbox.wire import Callback, Decoder, Encoder, WireError
+from grader.sandbox.wire import Callback, Decoder, Encoder, Unsupported, WireError
 
 _TEXT = 500
 _WARNINGS = 5
@@ -171,7 +171,9 @@ class Worker:
         result = (value, args, kwargs) if echo else (value, None, None)
         try:
             self._send(("returned", result, noted))
-        except (WireError, MemoryError, RecursionError) as error:
+        except WireError:
+            self._send(("returned", (Unsupported("structure that is too large"), None, None), noted))
+        except (MemoryError, RecursionError) as error:
             self._send(_raised(error))
 
     def _call_back(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

@@ -73,8 +73,6 @@ class Encoder:
 
     def _value(self, value: Any, depth: int) -> None:
         self._items += 1
-        if self._items > ITEMS:
-            raise WireError("the value has more than a million items")
         kind = type(value)
         write = _WRITERS.get(kind)
         if write is not None:
@@ -135,6 +133,11 @@ class Encoder:
         self._keep.append(value)
         return True
 
+    def _expect_room(self, count: int) -> None:
+        """Know before the work is done whether there will be too many items."""
+        if self._items + count > ITEMS:
+            raise WireError("the value has more than a million items")
+
     def _list(self, value: list[Any], depth: int) -> None:
         self._sequence(b"l", value, list(value), depth)
 
@@ -144,6 +147,7 @@ class Encoder:
     def _sequence(self, tag: bytes, value: Any, items: Any, depth: int) -> None:
         if not self._begin(value, depth):
             return
+        self._expect_room(len(items))
         self._open.add(id(value))
         self._put(tag, U32.pack(len(items)))
         for item in items:
@@ -157,6 +161,7 @@ class Encoder:
             return
         if not self._begin(value, depth):
             return
+        self._expect_room(2 * len(items))
         self._keys += len(items)
         if self._keys > KEYS:
             raise WireError(f"the value has more than {KEYS} keys")

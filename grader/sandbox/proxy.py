@@ -127,8 +127,9 @@ class SubmissionUnderCheck:
             return self._connection.call(name, args, kwargs, seed, echo)
         except SubmissionFault as fault:
             self.fault = fault
-            self._connection.close()
-            self._connection = None
+            if self._connection is not None:  # a call inside this one may have ended it already
+                self._connection.close()
+                self._connection = None
             raise
         except LearnerRaised as error:
             self.raised = error

@@ -46,16 +46,19 @@ def boxes() -> Iterator[Boxes]:
 
 @pytest.fixture
 def submit(boxes: Boxes) -> Iterator[Submit]:
-    """Open some source as a submission of these exercises, with the first check begun."""
+    """Open some source, and `helpers.py` beside it, as a submission of these exercises; its first check has begun."""
     opened: list[SubmissionUnderCheck] = []
 
     def open_source(
         source: str,
         *exercises: str,
+        beside: str = "",
         layers: frozenset[Layer] = ALL_LAYERS,
         limits: Limits = TIGHT,
     ) -> SubmissionUnderCheck:
         files = {"answer.py": textwrap.dedent(source).encode()}
+        if beside:
+            files["helpers.py"] = textwrap.dedent(beside).encode()
         submission = SubmissionUnderCheck(boxes(layers), Source(files=files, exercises=exercises), limits)
         opened.append(submission)
         submission.open()

@@ -1,0 +1,210 @@
+"""Callbacks in both directions, and checks that lend a function of ours in place of a learner's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.model import Outcome
+from grader.sandbox.faults import LearnerRaised, SubmissionFault
+from grader.sandbox.proxy import SubmissionUnderCheck
+
+Submit = Callable[..., SubmissionUnderCheck]
+
+
+def test_a_callback_runs_here_and_its_value_goes_back(submit: Submit) -> None:
+    """A function given as an argument is called in this process, with the learner's arguments."""
+    submission = submit("def derivative(f, x):\n    return (f(x + 1.0) - f(x - 1.0)) / 2.0", "derivative")
+    seen: list[float] = []
+
+    def square(x: float) -> float:
+        seen.append(x)
+        return x * x
+
+    assert submission.derivative(square, 3.0) == 6.0
+    assert seen == [4.0, 2.0]
+
+
+def test_callbacks_nest_in_both_directions(submit: Submit) -> None:
+    """Ours calls theirs, which calls ours, which calls theirs: each answer reaches its own caller."""
+    submission = submit(
+        """
+        def down(n, back):
+            return n if n == 0 else n + back(n - 1)
+        """,
+        "down",
+    )
+
+    def back(n: int) -> int:
+        return int(submission.down(n, back))
+
+    assert submission.down(10, back) == 55
+
+
+def test_reentrance_without_end_is_a_fault(submit: Submit) -> None:
+    """Calling each other for ever ends the submission and not the checker."""
+    submission = submit("def down(back):\n    return back()", "down")
+
+    def back() -> Any:
+        return submission.down(back)
+
+    with pytest.raises(SubmissionFault) as fault:
+        submission.down(back)
+    assert fault.value.outcome is Outcome.TIMED_OUT
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("no"), KeyError("W9"), ZeroDivisionError(), np.linalg.LinAlgError("s")]
+)
+def test_what_a_callback_raises_is_raised_in_the_learners_code(submit: Submit, error: Exception) -> None:
+    """A learner's `except` catches what ours raised, as the nearest of Python's own kinds."""
+    submission = submit(
+        """
+        def guarded(f):
+            try:
+                f()
+            except Exception as error:
+                return [kind.__name__ for kind in type(error).__mro__]
+        """,
+        "guarded",
+    )
+
+    def fails() -> None:
+        raise error
+
+    known = {kind.__name__ for kind in type(error).__mro__} - {"LinAlgError"}
+    assert known <= set(submission.guarded(fails))
+
+
+def test_what_a_learners_function_raised_goes_through_ours_and_back(submit: Submit) -> None:
+    """An exception crosses both ways and keeps its kind."""
+    submission = submit(
+        """
+        def inner():
+            raise KeyError("W1")
+
+        def outer(f):
+            try:
+                f()
+            except KeyError:
+                return "caught"
+        """,
+        "inner",
+        "outer",
+    )
+    assert submission.outer(lambda: submission.inner()) == "caught"
+    with pytest.raises(LearnerRaised) as raised:
+        submission.inner()
+    assert raised.value.kinds[:2] == ("KeyError", "LookupError")
+
+
+_LAYERED = """
+    import numpy as np
+    from numpy import tanh as squash
+
+    def activation(Z):
+        return Z * 1000
+
+    alias = activation
+
+    def with_default(Z, f=activation):
+        return f(Z)
+
+    def through_alias(Z):
+        return alias(Z)
+
+    def make():
+        def inner(Z):
+            return activation(Z)
+        return inner
+
+    made = make()
+
+    def through_closure(Z):
+        return made(Z)
+
+    def plain(Z):
+        return activation(Z)
+
+    def never(Z):
+        return Z + 1
+"""
+_LAYERED_NAMES = ("activation", "with_default", "through_alias", "through_closure", "plain", "never")
+
+
+@pytest.mark.parametrize("name", ["with_default", "through_alias", "through_closure", "plain"])
+def test_what_is_lent_is_seen_everywhere(submit: Submit, name: str) -> None:
+    """Aliases, defaults and closures of a submission see what the check lent, since it is there before they run."""
+    submission = submit(_LAYERED, *_LAYERED_NAMES)
+    lent = submission.using(activation=lambda Z: -Z)
+    assert getattr(lent, name)(2.0) == -2.0
+    assert getattr(submission, name)(2.0) == 2000.0
+
+
+def test_what_is_lent_is_seen_by_imports(submit: Submit) -> None:
+    """A learner who keeps the function in a second file and imports it under another name gets the lent one."""
+    submission = submit(
+        """
+        from helpers import activation as act
+
+        def plain(Z):
+            return act(Z)
+        """,
+        "plain",
+        "activation",
+        beside="def activation(Z):\n    return Z * 1000\n",
+    )
+    assert submission.plain(2.0) == 2000.0
+    assert submission.using(activation=lambda Z: -Z).plain(2.0) == -2.0
+
+
+def test_an_answer_that_never_calls_what_was_lent_is_right(submit: Submit) -> None:
+    """Lending makes no demand: who computes it without the function is not failed for it."""
+    submission = submit(_LAYERED, *_LAYERED_NAMES)
+    assert submission.using(activation=lambda Z: -Z).never(1.0) == 2.0
+    submission.end_check()
+    assert submission.fault is None
+
+
+def test_what_a_lent_function_raises_is_raised_there(submit: Submit) -> None:
+    """A lent function's exception passes through the learner's code and is reported as the learner's call raising."""
+    submission = submit(_LAYERED, *_LAYERED_NAMES)
+
+    def refuses(Z: Any) -> Any:
+        raise ValueError("shapes do not match")
+
+    with pytest.raises(LearnerRaised) as raised:
+        submission.using(activation=refuses).plain(1.0)
+    assert raised.value.kinds[0] == "ValueError"
+
+
+def test_a_fault_in_a_lent_worker_is_the_checks(submit: Submit) -> None:
+    """A crash in the second worker is seen when the check ends, even if the check swallowed it."""
+    submission = submit("import os\ndef f():\n    g()\n    os._exit(0)\ndef g():\n    pass", "f", "g")
+    with pytest.raises(SubmissionFault):
+        submission.using(g=lambda: None).f()
+    submission.end_check()
+    assert submission.fault is not None
+    assert submission.fault.outcome is Outcome.CRASHED
+    submission.begin_check(2)
+    assert submission.g() is None
+
+
+def test_a_lent_worker_ends_with_its_check(submit: Submit) -> None:
+    """What was lent serves one check only, and its time is charged to the same submission."""
+    submission = submit(_LAYERED, *_LAYERED_NAMES)
+    lent = submission.using(activation=lambda Z: -Z)
+    lent.plain(1.0)
+    submission.end_check()
+    with pytest.raises(RuntimeError, match="not open"):
+        lent.plain(1.0)
+
+
+def test_only_exercises_can_be_called(submit: Submit) -> None:
+    """A name that is no exercise is refused here, and nothing is asked of the worker."""
+    submission = submit(_LAYERED, *_LAYERED_NAMES)
+    with pytest.raises(AttributeError, match="make is not an exercise"):
+        submission.make()

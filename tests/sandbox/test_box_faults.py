@@ -1,0 +1,480 @@
+"""Everything a submission may do to its own worker ends as its own outcome, and costs nobody else anything.
+
+Each submission here has the exercise under attack, and an honest one. After the attack the next check gets a fresh
+worker and passes, so does the next submission, and no process is left over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grader.model import Limits, Outcome
+from grader.sandbox.connection import Source
+from grader.sandbox.faults import LearnerRaised, SubmissionFault
+from grader.sandbox.host import Zygote
+from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
+from grader.sandbox.proxy import SubmissionUnderCheck
+
+Submit = Callable[..., SubmissionUnderCheck]
+Boxes = Callable[[frozenset[Layer]], Zygote]
+
+_HONEST = "\n\ndef honest(x):\n    return x + 1\n"
+
+_FAULTS: dict[str, tuple[Outcome, str]] = {
+    "spins": (Outcome.TIMED_OUT, "def attack():\n    while True: pass"),
+    "spins inside NumPy": (
+        Outcome.TIMED_OUT,
+        "import numpy as np\ndef attack():\n    return np.convolve(np.ones(3_000_000), np.ones(300_000))",
+    ),
+    "spins with every signal ignored": (
+        Outcome.TIMED_OUT,
+        """
+import signal
+def attack():
+    for number in range(1, 65):
+        try:
+            signal.signal(number, signal.SIG_IGN)
+        except (OSError, ValueError):
+            pass
+    while True: pass
+""",
+    ),
+    "spins with every signal blocked": (
+        Outcome.TIMED_OUT,
+        """
+import signal
+def attack():
+    signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+    while True: pass
+""",
+    ),
+    "spins inside a regular expression": (
+        Outcome.TIMED_OUT,
+        "import re\ndef attack():\n    return re.match('(a+)+$', 'a' * 40 + 'b')",
+    ),
+    "swallows everything and goes on": (
+        Outcome.TIMED_OUT,
+        "def attack():\n    while True:\n        try:\n            1 / 0\n        except BaseException:\n            pass",
+    ),
+    "sleeps": (Outcome.TIMED_OUT, "import time\ndef attack():\n    time.sleep(60)"),
+    "stops itself": (
+        Outcome.TIMED_OUT,
+        "import os, signal, time\ndef attack():\n    os.kill(os.getpid(), signal.SIGSTOP)\n    time.sleep(60)",
+    ),
+    "works for ever when it is imported": (
+        Outcome.TIMED_OUT,
+        "x = sum(iter(int, 1))\ndef attack():\n    return x",
+    ),
+    "takes 4 GB": (Outcome.OUT_OF_MEMORY, "import numpy as np\ndef attack():\n    return np.ones(2**29)"),
+    "fills its memory with objects": (
+        Outcome.OUT_OF_MEMORY,
+        "def attack():\n    return [bytes(1000) for _ in range(10**6)]",
+    ),
+    "prints without end": (Outcome.REFUSED, "def attack():\n    while True:\n        print('x' * 1000)"),
+    "prints to the error stream without end": (
+        Outcome.REFUSED,
+        "import sys\ndef attack():\n    while True:\n        sys.stderr.write('\\x1b[2J' * 1000)",
+    ),
+    "prints inside a handler of everything": (
+        Outcome.REFUSED,
+        """
+def attack():
+    while True:
+        try:
+            print('x' * 100_000)
+        except BaseException:
+            pass
+""",
+    ),
+    "answers with more than a message may hold": (
+        Outcome.CRASHED,
+        "import numpy as np\ndef attack():\n    return np.zeros(2**20)",
+    ),
+    "ends Python": (Outcome.CRASHED, "import os\ndef attack():\n    os._exit(0)"),
+    "crashes": (Outcome.CRASHED, "import ctypes\ndef attack():\n    ctypes.string_at(0)"),
+    "aborts": (Outcome.CRASHED, "import os\ndef attack():\n    os.abort()"),
+    "kills itself": (
+        Outcome.CRASHED,
+        "import os, signal, time\ndef attack():\n    os.kill(os.getpid(), signal.SIGKILL)\n    os._exit(1)",
+    ),
+    "hangs up": (
+        Outcome.CRASHED,
+        "import os, time\ndef attack():\n    os.closerange(0, 64)\n    time.sleep(60)",
+    ),
+    "writes garbage": (
+        Outcome.CRASHED,
+        "%(descriptor)sdef attack():\n    write(b'\\x05' + bytes(7) + b'ZZZZZ')",
+    ),
+    "writes a length of eight exabytes": (
+        Outcome.CRASHED,
+        "%(descriptor)sdef attack():\n    write(b'\\xff' * 8)",
+    ),
+    "begins a frame and ends it never": (
+        Outcome.TIMED_OUT,
+        "%(descriptor)simport time\ndef attack():\n    write(b'\\x09' + bytes(7) + b'Z')\n    time.sleep(60)",
+    ),
+    "writes one byte now and then": (
+        Outcome.TIMED_OUT,
+        """
+%(descriptor)simport time
+def attack():
+    write((10**6).to_bytes(8, "little"))
+    while True:
+        write(b"N")
+        time.sleep(0.01)
+""",
+    ),
+    "calls a function that was never lent": (
+        Outcome.CRASHED,
+        "%(descriptor)sdef attack():\n    send('callback', 7, (), {})",
+    ),
+    "answers with an unknown kind": (
+        Outcome.CRASHED,
+        "%(descriptor)sdef attack():\n    send('fault', 'yours')",
+    ),
+    "claims that the grader failed": (
+        Outcome.CRASHED,
+        "%(descriptor)sdef attack():\n    send('grader_fault', 'infrastructure')",
+    ),
+    "answers with a message of no kind": (Outcome.CRASHED, "%(descriptor)sdef attack():\n    send()"),
+    "answers with half an answer": (
+        Outcome.CRASHED,
+        "%(descriptor)sdef attack():\n    send('returned', (1,), [])",
+    ),
+    "has an exception whose class lies": (
+        Outcome.CRASHED,
+        """
+class Meta(type):
+    def __getattribute__(cls, name):
+        raise ValueError(name)
+class Odd(Exception, metaclass=Meta):
+    pass
+def attack():
+    raise Odd
+""",
+    ),
+    "has an answer whose class lies": (
+        Outcome.CRASHED,
+        """
+class Odd:
+    @property
+    def __class__(self):
+        raise ValueError("no")
+def attack():
+    return Odd()
+""",
+    ),
+}
+
+# The descriptor is found as an attacker would find it: by trying. Then frames are written as the worker writes them.
+_DESCRIPTOR = """
+import os, struct
+def descriptor():
+    for number in range(3, 64):
+        try:
+            if os.fstat(number).st_mode & 0o170000 == 0o140000:
+                return number
+        except OSError:
+            pass
+def write(data):
+    os.write(descriptor(), data)
+def wire(value):
+    if isinstance(value, str):
+        return b"s" + struct.pack("<I", len(value)) + value.encode()
+    if isinstance(value, int):
+        return b"i" + struct.pack("<q", value)
+    if isinstance(value, dict):
+        return b"d" + struct.pack("<I", 0)
+    tag = b"t" if isinstance(value, tuple) else b"l"
+    return tag + struct.pack("<I", len(value)) + b"".join(wire(one) for one in value)
+def send(*message):
+    data = wire(message)
+    write(struct.pack("<Q", len(data)) + data)
+"""
+
+
+def _source(code: str) -> str:
+    return code.replace("%(descriptor)s", _DESCRIPTOR) + _HONEST
+
+
+def _session_processes(zygote: Zygote) -> list[int]:
+    """Workers and minders under a zygote: every process whose parents lead there."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError, IndexError):
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+                if fields[0] != "Z":
+                    parents[int(entry.name)] = int(fields[1])
+    top = zygote._process.pid
+    return [pid for pid in parents if pid != top and _leads_to(pid, top, parents)]
+
+
+def _leads_to(pid: int, top: int, parents: dict[int, int]) -> bool:
+    while pid in parents:
+        if pid == top:
+            return True
+        pid = parents[pid]
+    return False
+
+
+def assert_nothing_left(zygote: Zygote) -> None:
+    """Whatever a worker started or was, it is gone moments after its submission was closed."""
+    for _ in range(200):
+        if not _session_processes(zygote):
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"left over: {_session_processes(zygote)}")
+
+
+@pytest.mark.parametrize(("outcome", "code"), _FAULTS.values(), ids=list(_FAULTS))
+def test_an_attack_is_its_own_outcome_and_costs_nobody_else(
+    submit: Submit, boxes: Boxes, outcome: Outcome, code: str
+) -> None:
+    """The call is a fault of the expected kind; the next check and the next submission are not touched."""
+    submission = submit(_source(code), "attack", "honest")
+    with pytest.raises(SubmissionFault) as fault:
+        submission.attack()
+    assert fault.value.outcome is outcome, fault.value.reason
+    assert submission.fault is fault.value
+    with pytest.raises(SubmissionFault):
+        submission.honest(1)  # the check that met a fault gets nothing more
+    submission.end_check()
+    submission.begin_check(2)
+    assert submission.honest(1) == 2
+    submission.close()
+    another = submit(_source(code), "attack", "honest")
+    assert another.honest(2) == 3
+    another.close()
+    assert_nothing_left(boxes(ALL_LAYERS))
+
+
+_RAISES: dict[str, tuple[str, str]] = {
+    "an exception with a hostile text": (
+        "Odd",
+        "class Odd(Exception):\n    def __str__(self): raise SystemExit\ndef attack():\n    raise Odd",
+    ),
+    "an exception whose text is not text": (
+        "Odd",
+        "class Odd(Exception):\n    def __str__(self): return 7\ndef attack():\n    raise Odd",
+    ),
+    "an exception whose text is endless": (
+        "ValueError",
+        "def attack():\n    raise ValueError('x' * 10**7)",
+    ),
+    "an exception that cannot be pickled": (
+        "Odd",
+        "class Odd(Exception):\n    def __reduce__(self): raise SystemExit\ndef attack():\n    raise Odd",
+    ),
+    "a chain of a hundred thousand causes": (
+        "ValueError",
+        """
+def attack():
+    error = ValueError(0)
+    for number in range(100_000):
+        outer = ValueError(number)
+        outer.__cause__ = error
+        error = outer
+    raise error
+""",
+    ),
+    "an end of the program": ("SystemExit", "import sys\ndef attack():\n    sys.exit(0)"),
+    "an end of the program when it is needed": (
+        "SystemExit",
+        "import sys\nx = sys.exit(0)\ndef attack():\n    return x",
+    ),
+    "an interruption": ("KeyboardInterrupt", "def attack():\n    raise KeyboardInterrupt"),
+    "the end of an iteration": ("StopIteration", "def attack():\n    raise StopIteration(3)"),
+    "recursion without end": ("RecursionError", "def attack():\n    return attack()"),
+    "a test that is skipped": ("SkipTest", "import unittest\ndef attack():\n    raise unittest.SkipTest"),
+    "what is not an exception": ("GeneratorExit", "def attack():\n    raise GeneratorExit"),
+    "a forged name": (
+        "Exception",
+        "%(descriptor)sdef attack():\n    send('raised', 7, 'x', 3)\n    return 1",
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "code"), _RAISES.values(), ids=list(_RAISES))
+def test_whatever_is_raised_is_the_learners_exception(submit: Submit, kind: str, code: str) -> None:
+    """It arrives as a name and a short text, and the same worker serves on."""
+    submission = submit(_source(code), "attack", "honest")
+    with pytest.raises(LearnerRaised) as raised:
+        submission.attack()
+    assert raised.value.kinds[0] == kind
+    assert type(raised.value.message) is str
+    assert len(raised.value.message) <= 500
+    assert submission.fault is None
+
+
+def test_deep_recursion_in_c_costs_the_call_only(submit: Submit) -> None:
+    """A structure that is freed or shown recursively ends as an exception or a crash, and the next check runs."""
+    code = "def attack():\n    x = []\n    for _ in range(10**6): x = [x]\n    return repr(x)"
+    submission = submit(_source(code), "attack", "honest")
+    with pytest.raises((SubmissionFault, LearnerRaised)):
+        submission.attack()
+    submission.end_check()
+    submission.begin_check(2)
+    assert submission.honest(1) == 2
+
+
+def test_callbacks_without_end_are_a_fault(submit: Submit) -> None:
+    """A learner who calls a lent function for ever is stopped, by time or by count."""
+    submission = submit("def attack(f):\n    while True:\n        f(1)" + _HONEST, "attack", "honest")
+    with pytest.raises(SubmissionFault) as fault:
+        submission.attack(lambda x: x)
+    assert fault.value.outcome is Outcome.TIMED_OUT
+
+
+def test_an_answer_sent_early_is_only_a_wrong_value(submit: Submit) -> None:
+    """A frame written before its call is read as the answer, and what follows it makes no difference to others."""
+    code = "%(descriptor)sdef attack():\n    send('returned', (7, (), {}), [])\n    return 8"
+    submission = submit(_source(code), "attack", "honest")
+    assert submission.attack() == 7
+    assert submission.honest(1) == 8  # the answer that came late is a wrong value of the same submission
+    other = submit(_source(code), "attack", "honest")
+    assert other.honest(1) == 2
+
+
+def test_a_hostile_warning_is_noted_and_no_more(submit: Submit) -> None:
+    """A warning whose text raises is as if it had none."""
+    code = """
+import warnings
+class Odd(UserWarning):
+    asked = 0
+    def __str__(self):
+        Odd.asked += 1
+        if Odd.asked > 1:
+            raise SystemExit
+        return ""
+def attack():
+    warnings.warn(Odd())
+    return 3
+"""
+    submission = submit(_source(code), "attack", "honest")
+    assert submission.attack() == 3
+    assert submission.warnings == [{"kind": "Odd", "text": "", "line": submission.warnings[0]["line"]}]
+
+
+def test_work_at_the_top_costs_only_who_needs_it(submit: Submit) -> None:
+    """An endless loop on which one exercise depends is not run for another."""
+    code = "table = [n for n in iter(int, 1)]\ndef attack():\n    return table"
+    submission = submit(_source(code), "attack", "honest")
+    assert submission.honest(1) == 2
+
+
+def test_computing_is_charged_to_the_whole_submission(submit: Submit) -> None:
+    """Calls that are each within their limit end the submission when they are too much together."""
+    code = "import time\ndef attack():\n    end = time.process_time() + 0.2\n    while time.process_time() < end: pass"
+    limits = Limits(
+        call_cpu_seconds=0.5, call_wall_seconds=5, submission_cpu_seconds=0.5, submission_wall_seconds=20
+    )
+    submission = submit(_source(code), "attack", "honest", limits=limits)
+    with pytest.raises(SubmissionFault) as fault:
+        for _ in range(4):
+            submission.attack()
+    assert fault.value.outcome is Outcome.TIMED_OUT
+    submission.end_check()
+    submission.begin_check(2)
+    with pytest.raises(SubmissionFault) as fault:
+        submission.honest(1)
+    assert fault.value.outcome is Outcome.TIMED_OUT
+
+
+def test_waiting_is_charged_to_the_whole_submission(submit: Submit) -> None:
+    """Sleeping within the limit of each call ends the submission when it is too much together."""
+    code = "import time\ndef attack():\n    time.sleep(0.2)"
+    limits = Limits(
+        call_cpu_seconds=1, call_wall_seconds=5, submission_cpu_seconds=5, submission_wall_seconds=0.5
+    )
+    submission = submit(_source(code), "attack", "honest", limits=limits)
+    with pytest.raises(SubmissionFault) as fault:
+        for _ in range(4):
+            submission.attack()
+    assert fault.value.outcome is Outcome.TIMED_OUT
+
+
+def test_the_time_of_a_callback_is_not_the_learners(submit: Submit) -> None:
+    """A lent function may take longer than the learner's call may."""
+    submission = submit("def attack(f):\n    return f() + f()" + _HONEST, "attack", "honest")
+
+    def slow() -> int:
+        time.sleep(0.5)
+        return 1
+
+    assert submission.attack(slow) == 2
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        b"",
+        b"\x00",
+        b"\xff\xfe" * 50,
+        b"def attack(:\n",
+        b"(" * 100_000,
+        b"x = " + b"-" * 200_000 + b"1",
+        b"\n" * 10**6,
+    ],
+    ids=["empty", "NUL", "no text", "no syntax", "parentheses", "minuses", "lines"],
+)
+def test_source_that_is_no_source_is_no_fault_of_ours(boxes: Boxes, code: bytes) -> None:
+    """Bytes that cannot be read as Python end as "not there" or as a crash of the reader's own worker."""
+    source = Source(files={"answer.py": code}, exercises=("attack",))
+    submission = SubmissionUnderCheck(boxes(ALL_LAYERS), source, Limits(call_wall_seconds=5))
+    submission.open()
+    submission.begin_check(1)
+    try:
+        with pytest.raises((SubmissionFault, LearnerRaised)) as raised:
+            submission.attack()
+        if isinstance(raised.value, LearnerRaised):
+            assert raised.value.kinds[0] == "NotDefined"
+    finally:
+        submission.close()
+
+
+def test_nothing_is_left_when_a_zygote_stops() -> None:
+    """Stopping a zygote ends its minders and workers, also one that spins with signals ignored."""
+    zygote = Zygote(Policy())
+    zygote.wait()
+    files = {"answer.py": _source("def attack():\n    while True: pass").encode()}
+    submission = SubmissionUnderCheck(zygote, Source(files=files, exercises=("honest",)), Limits())
+    submission.open()
+    submission.begin_check(1)
+    assert submission.honest(1) == 2
+    workers = _session_processes(zygote)
+    assert len(workers) == 2
+    zygote.stop()
+    for _ in range(200):
+        if not any(_alive(pid) for pid in workers):
+            break
+        time.sleep(0.01)
+    assert not [pid for pid in workers if _alive(pid)]
+    submission.close()
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_descriptors_do_not_leak(submit: Submit) -> None:
+    """Fifty submissions, half of them crashing, leave as many open descriptors here as there were."""
+    before = len(os.listdir("/proc/self/fd"))
+    for number in range(50):
+        submission = submit(_source("import os\ndef attack():\n    os._exit(0)"), "attack", "honest")
+        if number % 2:
+            with pytest.raises(SubmissionFault):
+                submission.attack()
+        else:
+            assert submission.honest(1) == 2
+        submission.close()
+    assert len(os.listdir("/proc/self/fd")) == before

@@ -1,0 +1,1 @@
+"""How fast grading is, beside the fastest that it could be. See docs/benchmarks.md."""

@@ -1,0 +1,92 @@
+"""Run a command and measure it: seconds, or the memory of its whole tree of processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+_SAMPLE_SECONDS = 0.02
+_ONE_CORE_EACH = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+
+class Ran(NamedTuple):
+    """What a command said on standard output, and how long it took."""
+
+    output: str
+    seconds: float
+
+
+class Memory(NamedTuple):
+    """Peaks in MiB. `tree_rss` counts a page once for each process that maps it; `tree_pss` shares it out."""
+
+    tree_rss: float
+    tree_pss: float
+
+
+def python(*arguments: str) -> list[str]:
+    """A command of this interpreter."""
+    return [sys.executable, *arguments]
+
+
+def grade(*arguments: str) -> list[str]:
+    """The `grade` command of this interpreter, whether or not its script is on the path."""
+    return python("-c", "from grader.cli import main; main()", *arguments)
+
+
+def run(command: list[str], *, accept: tuple[int, ...] = (0,)) -> Ran:
+    """Run a command from the root of the repository, and say so where it fails."""
+    began = time.perf_counter()
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | _ONE_CORE_EACH, capture_output=True, text=True, check=False
+    )
+    seconds = time.perf_counter() - began
+    if done.returncode not in accept:
+        raise SystemExit(f"{' '.join(command)[:200]} failed:\n{(done.stderr or done.stdout)[-2000:]}")
+    return Ran(done.stdout, seconds)
+
+
+def peak_memory(command: list[str]) -> Memory:
+    """Run a command and sample its tree from /proc until it ends. Costs time, so it is never timed as well."""
+    rss = pss = 0.0
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | _ONE_CORE_EACH,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        while process.poll() is None:
+            tree = _tree(process.pid)
+            rss = max(rss, sum(_kilobytes(pid, "status", "VmRSS:") for pid in tree))
+            pss = max(pss, sum(_kilobytes(pid, "smaps_rollup", "Pss:") for pid in tree))
+            time.sleep(_SAMPLE_SECONDS)
+    return Memory(rss / 1024, pss / 1024)
+
+
+def _tree(root: int) -> list[int]:
+    """A process and everything below it."""
+    children: dict[int, list[int]] = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            except (OSError, IndexError):
+                continue
+            children.setdefault(parent, []).append(int(folder.name))
+    tree = [root]
+    for pid in tree:
+        tree += children.get(pid, [])
+    return tree
+
+
+def _kilobytes(pid: int, file: str, key: str) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/{file}").read_text().splitlines()
+    except OSError:  # it has just ended, or belongs to somebody else
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith(key)), 0)

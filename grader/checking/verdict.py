@@ -33,11 +33,11 @@ def judge(error: BaseException | None, submission: SubmissionUnderCheck) -> Verd
     """The verdict on one check."""
     if submission.fault is not None:
         return Verdict(submission.fault.outcome, fault_text(submission.fault))
-    if error is None:
-        return Verdict(Outcome.PASSED)
     raised = submission.raised
     if raised is not None and raised.kinds[0] in _NOT_STARTED:
-        return _raised(raised, submission)  # also where the check expected another exception
+        return _raised(raised, submission)  # also where the check expected an exception: a stub earns nothing
+    if error is None:
+        return Verdict(Outcome.PASSED)
     if isinstance(error, CheckFailed):
         text = error.finding.text
         if error.finding.kind == "not_finite":
@@ -47,7 +47,7 @@ def judge(error: BaseException | None, submission: SubmissionUnderCheck) -> Verd
         return _raised(error, submission)
     if isinstance(error, pytest.skip.Exception):
         return Verdict(Outcome.GRADER_FAULT, reason="the check was skipped")
-    if isinstance(error, AssertionError):
+    if isinstance(error, AssertionError | pytest.fail.Exception):  # the latter is how `pytest.raises` fails
         return Verdict(Outcome.FAILED, "This does not hold for what came back.")
     reason = f"the check raised {type(error).__name__}: {error}"
     if submission.received:

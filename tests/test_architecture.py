@@ -60,7 +60,7 @@ OWNERS = {
 }
 
 # What lives in the box, where a learner can walk everything that is imported: the standard library and NumPy.
-BOXED = ["reader", "sandbox/worker.py", "sandbox/minder.py", "sandbox/zygote.py", "sandbox/imports.py"]
+BOXED = ["reader", "sandbox/worker.py", "sandbox/keeper.py", "sandbox/zygote.py", "sandbox/imports.py"]
 BOXED += ["sandbox/namespaces.py", "sandbox/landlock.py", "sandbox/seccomp.py", "sandbox/kernel.py"]
 BOXED += [
     "sandbox/wire.py",

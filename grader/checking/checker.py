@@ -26,6 +26,7 @@ import msgspec
 import pytest
 
 from grader.checking import plugin
+from grader.checking.calling import is_plain, run_by_pytest, run_plain
 from grader.checking.collect import read_checks
 from grader.checking.examination import Examination, Reference, load_reference
 from grader.checking.setup import Check, Failed, Job, Judged, Ready, Setup
@@ -35,12 +36,15 @@ from grader.sandbox.faults import BoxFault
 from grader.sandbox.host import Zygote
 
 _PYTEST = """
-    --capture=no --import-mode=importlib --strict-markers --rootdir=/ --noconftest -p grader.checking.plugin
+    --assert=plain --capture=no --import-mode=importlib --strict-markers --rootdir=/ --noconftest
+    -p grader.checking.plugin
     -p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:stepwise -p no:faulthandler
     -p no:unraisableexception -p no:threadexception -p no:logging -p no:doctest -p no:tmpdir -p no:warnings
     -p no:setuponly -p no:setupplan -p no:debugging
 """
 _MINUTE = 60.0
+_WARM_UPS = 2
+"""Runs of the reference in the checker itself: what they import and compile, no fork has to do again."""
 Answer = Ready | Failed | Judged
 
 
@@ -52,6 +56,7 @@ class Checker:
         self._setup = setup
         self._zygote = zygote
         self._items: list[pytest.Item] = []
+        self._plain: dict[pytest.Item, pytest.Function] = {}
         self._checks: tuple[Check, ...] = ()
         self._reference = Reference()
         self._broken: dict[str, str] = {}
@@ -78,20 +83,26 @@ class Checker:
         self._checks = read_checks(self._items, self._setup.exercises)
         if not self._checks:
             raise GradeError(f"{self._setup.checks} holds no checks.")
+        self._plain = {item: item for item in self._items if is_plain(item)}
         self._reference = load_reference(self._setup)
         self._zygote.wait()
         isolation = canary.measure(self._zygote, self._setup.packages, self._setup.limits.memory_mib)
         if threading.active_count() != 1:
             raise BoxFault("the checker has a second thread and cannot be forked safely")
+        job = self._reference_job()
+        self._broken = self._try_the_reference(job)
+        for _ in range(_WARM_UPS if not self._broken else 0):
+            self._judge(job)
         gc.collect()
         gc.freeze()
-        self._broken = self._try_the_reference()
         _answer(self._descriptor, Ready(checks=self._checks, isolation=isolation, broken=self._broken))
 
-    def _try_the_reference(self) -> dict[str, str]:
-        """Every check against the reference, through a worker: what fails there is our fault, for everybody."""
+    def _reference_job(self) -> Job:
         with open(self._setup.solution, "rb") as file:
-            job = Job(files={self._setup.files[0]: file.read()})
+            return Job(files={self._setup.files[0]: file.read()})
+
+    def _try_the_reference(self, job: Job) -> dict[str, str]:
+        """Every check against the reference, through a worker: what fails there is our fault, for everybody."""
         answer = msgspec.msgpack.decode(self._in_child(job), type=Judged | Failed)
         if isinstance(answer, Failed):
             raise BoxFault(answer.reason)
@@ -153,12 +164,15 @@ class Checker:
         )
 
     def _run(self, examination: Examination) -> None:
-        """Every check, by pytest's own protocol."""
-        config = self._items[0].config
-        config.stash[plugin.EXAMINATION] = examination
-        for index, item in enumerate(self._items):
-            following = self._items[index + 1] if index + 1 < len(self._items) else None
-            config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        """Every check, in order."""
+        self._items[0].config.stash[plugin.EXAMINATION] = examination
+        rest = [item for item in self._items if item not in self._plain]
+        following = dict(zip(rest, [*rest[1:], None], strict=False))
+        for item, check in zip(self._items, self._checks, strict=True):
+            examination.begin(check.id)
+            plain = self._plain.get(item)
+            error = run_plain(plain, check, examination) if plain else run_by_pytest(item, following[item])
+            examination.end(check, error)
 
     def _result(self, check: Check, examination: Examination) -> CheckResult:
         """A check's result. One that has none, or that does not pass the reference, is our fault."""

@@ -193,7 +193,7 @@ class Connection:
         return Callback(handle, self._invoke)
 
     def _death(self) -> SubmissionFault:
-        status = self._process.end(settle=True)
+        status = self._process.status()
         limit = self._budget.limits.submission_cpu_seconds
         if self._process.cpu_seconds() >= limit:
             return timed_out(limit, "seconds of computing")

@@ -1,26 +1,28 @@
 """The trusted side's handles on a zygote and its workers: start, ask, meter, kill.
 
 Wall deadlines are kept here and nowhere else, and CPU time is read from the kernel by the worker's pid, which its
-minder holds until it is told to let go. Nothing here believes anything that a worker says.
+zygote holds until it is told to let go. Nothing here believes anything that a worker says.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
 
 from grader.sandbox import frames
 from grader.sandbox.faults import BoxFault
-from grader.sandbox.minder import ENDED, SETTLE, STARTED
+from grader.sandbox.keeper import ENDED, KILL, SETTLE, STARTED
 from grader.sandbox.policy import Policy
 
 _START_SECONDS = 60.0
-_MINDER_SECONDS = 10.0
+_KEEPER_SECONDS = 10.0
 _MIB = 1 << 20
 
 # A worker computes on one core, so that its time can be metered and its address space is small; a zygote with a
@@ -43,12 +45,12 @@ def environment() -> dict[str, str]:
 
 
 class WorkerProcess:
-    """One worker and its minder, from the outside."""
+    """One worker, from the outside."""
 
     def __init__(self, data: int, control: socket.socket, cap: int) -> None:
         self.channel = frames.Channel(data, cap)
         self._control = control
-        self._control.settimeout(_MINDER_SECONDS)
+        self._control.settimeout(_KEEPER_SECONDS)
         self._ended: tuple[int, float] | None = None
         try:
             started = self._control.recv(STARTED.size)
@@ -69,25 +71,30 @@ class WorkerProcess:
         except OSError:
             return 0.0
 
-    def end(self, *, settle: bool = False) -> int:
-        """Kill the worker, with whatever else is in its namespace; its wait status.
-
-        `settle` gives one that has hung up the moment to end by itself, so that its own status is seen.
-        """
+    def end(self) -> None:
+        """Have the worker killed, with whatever else is in its namespace. Nobody waits for it to be gone."""
         if self._ended is None:
-            self._ended = self._ask_to_end(SETTLE if settle else b"k")
+            self._ended = (signal.SIGKILL, self.cpu_seconds())
+            self._order(KILL)
+            self._close()
+
+    def status(self) -> int:
+        """The wait status of a worker that has hung up: its own, if it ends within a moment; else it is killed."""
+        if self._ended is None:
+            self._order(SETTLE)
+            self._ended = self._last_words()
             self._close()
         return self._ended[0]
 
-    def _ask_to_end(self, order: bytes) -> tuple[int, float]:
-        try:
+    def _order(self, order: bytes) -> None:
+        with contextlib.suppress(OSError):  # where the zygote is gone, its workers are gone with it
             self._control.send(order)
-            ended = self._control.recv(ENDED.size)
-        except OSError:
-            ended = b""
-        if len(ended) != ENDED.size:
-            return signal.SIGKILL, 0.0  # the minder was killed, and by its death the worker
-        status, seconds = ENDED.unpack(ended)
+
+    def _last_words(self) -> tuple[int, float]:
+        try:
+            status, seconds = ENDED.unpack(self._control.recv(ENDED.size))
+        except (OSError, struct.error):
+            return signal.SIGKILL, 0.0
         return status, seconds
 
     def _close(self) -> None:
@@ -156,7 +163,7 @@ class Zygote:
             last = said.decode(errors="replace").strip().rpartition("\n")[2]
             raise BoxFault(f"the zygote did not start: {last or 'no reason given'}")
         self.missing = json.loads(report)
-        self._control.settimeout(_MINDER_SECONDS)
+        self._control.settimeout(_KEEPER_SECONDS)
 
     def worker(self) -> WorkerProcess:
         """A fresh worker, confined and not yet ready: its first message says when it is.
@@ -167,10 +174,10 @@ class Zygote:
             Where the zygote is gone.
         """
         data, worker_data = socket.socketpair()
-        control, minder_control = socket.socketpair()
-        with worker_data, minder_control:
+        control, worker_control = socket.socketpair()
+        with worker_data, worker_control:
             try:
-                socket.send_fds(self._control, [b"worker"], [worker_data.fileno(), minder_control.fileno()])
+                socket.send_fds(self._control, [b"worker"], [worker_data.fileno(), worker_control.fileno()])
             except OSError as error:
                 data.close()
                 control.close()

@@ -4,10 +4,9 @@ Theory of operation
 -------------------
 Started by exec, never forked from anything that has threads or secrets: a fork inherits the heap, and a learner
 can walk it. It imports what submissions use, checks that it has one thread, leaves the world (namespaces), and then
-forks a minder for every request, which forks the worker. It never reads a byte of a submission.
+forks a worker for every request (`keeper`). It never reads a byte of a submission.
 
-A request is one packet on its control socket with two descriptors: the worker's data socket and the minder's
-control socket. When the control socket closes, or its parent dies, it ends, and its minders and workers with it.
+When its control socket closes, or its parent dies, it ends, and its workers with it.
 """
 
 from __future__ import annotations
@@ -20,9 +19,9 @@ import signal
 import socket
 import sys
 import threading
-from typing import Any, NoReturn
+from typing import Any
 
-from grader.sandbox import imports, kernel, landlock, minder, namespaces, seccomp, worker
+from grader.sandbox import imports, keeper, kernel, landlock, namespaces, seccomp, worker
 
 _MIB = 1 << 20
 _NOBODY = 65534
@@ -35,9 +34,11 @@ def main() -> None:
     sys.argv[1:] = []
     kernel.set_parent_death_signal(signal.SIGKILL)
     imports.warm(tuple(settings["packages"]))
+    worker.rehearse()
     report, box = _prepare(settings)
     control.send(json.dumps(report).encode())
-    _serve(control, box, namespaces_entered=report["namespaces"] == "")
+    imports.forget_the_grader()
+    keeper.Keeper(control, box, namespaces=report["namespaces"] == "").serve()
 
 
 def _prepare(settings: dict[str, Any]) -> tuple[dict[str, str], worker.Confinement]:
@@ -103,8 +104,7 @@ def _try_namespaces() -> str:
     if child == 0:
         try:
             namespaces.enter([imports.library()], imports.hidden_folders())
-            kernel.unshare(kernel.CLONE_NEWPID)
-            first = os.fork()
+            first = kernel.fork_in_pid_namespace()
             if first == 0:
                 os._exit(0)
             os.waitpid(first, 0)
@@ -166,20 +166,6 @@ def _limits(settings: dict[str, Any], warm_bytes: int) -> tuple[tuple[int, int],
 def _address_space() -> int:
     with open("/proc/self/statm") as file:
         return int(file.read().split()[0]) * resource.getpagesize()
-
-
-def _serve(control: socket.socket, box: worker.Confinement, *, namespaces_entered: bool) -> NoReturn:
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # minders are reaped by the kernel
-    imports.forget_the_grader()
-    while True:
-        _, descriptors, _, _ = socket.recv_fds(control, 16, 2)
-        if len(descriptors) != 2:  # the other side has gone
-            os._exit(0)
-        if os.fork() == 0:
-            control.close()
-            minder.run(descriptors[0], descriptors[1], box, namespaces_entered)
-        for descriptor in descriptors:
-            os.close(descriptor)
 
 
 if __name__ == "__main__":

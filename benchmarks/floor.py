@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.random  # NumPy itself imports it when it is first used, which would be in every child
 
 
 def source_of(path: Path) -> str:

@@ -1,0 +1,119 @@
+"""The checker with clocks around its parts: `python -m benchmarks.timed_checker DESCRIPTOR`, for benchmarks.parts.
+
+The real checker, unchanged: its own functions are replaced by themselves with a clock. For every submission two
+lines of JSON go to the file that the environment names: from the fork that judged it, and from the parent.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from grader.checking.checker import Checker, main
+from grader.checking.examination import Examination
+from grader.sandbox.connection import Connection
+from grader.sandbox.host import Zygote
+
+FILE_VARIABLE = "GRADEPROP_BENCHMARK_PARTS"
+
+
+class Clocks:
+    """Seconds by part, and by check, of the submission under way."""
+
+    def __init__(self) -> None:
+        self.parts: defaultdict[str, float] = defaultdict(float)
+        self.checks: defaultdict[str, dict[str, float]] = defaultdict(
+            lambda: {"seconds": 0.0, "calls": 0.0, "worker": 0.0}
+        )
+        self.check = ""
+        self.began = 0.0
+
+    def write(self, record: dict[str, Any]) -> None:
+        """Append a line; short enough to be written at once."""
+        line = json.dumps(record).encode() + b"\n"
+        descriptor = os.open(os.environ[FILE_VARIABLE], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        os.write(descriptor, line)
+        os.close(descriptor)
+
+
+CLOCKS = Clocks()
+
+
+def timed(owner: Any, name: str, record: Callable[[float, tuple[Any, ...]], None]) -> None:
+    """Replace a method by itself with a clock around it; `record` gets the seconds and the arguments."""
+    original = getattr(owner, name)
+
+    @functools.wraps(original)
+    def with_clock(*args: Any, **kwargs: Any) -> Any:
+        began = time.perf_counter()
+        try:
+            return original(*args, **kwargs)
+        finally:
+            record(time.perf_counter() - began, args)
+
+    setattr(owner, name, with_clock)
+
+
+def add(part: str) -> Callable[[float, tuple[Any, ...]], None]:
+    """Add to one part."""
+
+    def record(seconds: float, _args: tuple[Any, ...]) -> None:
+        CLOCKS.parts[part] += seconds
+
+    return record
+
+
+def record_expected(seconds: float, args: tuple[Any, ...]) -> None:
+    """Waiting for a worker to be ready, or for it to have read the submission."""
+    CLOCKS.parts["spawn" if args[1] == "ready" else "open"] += seconds
+
+
+def record_call(seconds: float, _args: tuple[Any, ...]) -> None:
+    """A call of the learner's function, from the checker's side."""
+    CLOCKS.checks[CLOCKS.check]["calls"] += 1
+    CLOCKS.checks[CLOCKS.check]["worker"] += seconds
+
+
+def record_begin(_seconds: float, args: tuple[Any, ...]) -> None:
+    """A check starts; what its own beginning costs is counted as pytest's."""
+    CLOCKS.check, CLOCKS.began = args[1], time.perf_counter()
+
+
+def record_end(_seconds: float, args: tuple[Any, ...]) -> None:
+    """A check is over, its verdict included."""
+    CLOCKS.checks[args[1].id]["seconds"] = time.perf_counter() - CLOCKS.began
+
+
+def record_judged(seconds: float, _args: tuple[Any, ...]) -> None:
+    """A submission is judged, in the fork: hand the figures over and begin again."""
+    CLOCKS.write({"judge": seconds, "parts": CLOCKS.parts, "checks": CLOCKS.checks})
+    CLOCKS.parts.clear()
+    CLOCKS.checks.clear()
+
+
+def record_in_child(seconds: float, _args: tuple[Any, ...]) -> None:
+    """The fork is over and reaped."""
+    CLOCKS.write({"in_child": seconds})
+
+
+def install() -> None:
+    """Put the clocks in place."""
+    timed(Zygote, "worker", add("spawn"))
+    timed(Connection, "_expect", record_expected)
+    timed(Connection, "call", record_call)
+    timed(Examination, "begin", record_begin)
+    timed(Examination, "end", record_end)
+    timed(Examination, "close", add("close"))
+    timed(Checker, "_run", add("run"))
+    timed(Checker, "_judge", record_judged)
+    timed(Checker, "_in_child", record_in_child)
+
+
+if __name__ == "__main__":
+    install()
+    main()

@@ -1,0 +1,85 @@
+"""The benchmarks run, and measure what they say: no figure is judged here."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.submissions import write_class
+from grader.course import load_course
+
+ROOT = Path(__file__).parents[2]
+SLUG = "initialization"
+
+
+def run(*arguments: str) -> str:
+    """Run a module of the benchmarks from the root of the repository."""
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_class_is_the_same_every_time_and_no_two_are_alike(tmp_path: Path) -> None:
+    """The same files from the same course, each different, scripts and notebooks half and half."""
+    assignment = load_course(ROOT / "solutions").assignment(SLUG)
+    for name in ("one", "two"):
+        write_class(assignment, tmp_path / name, 20)
+    one = contents(tmp_path / "one")
+    assert one == contents(tmp_path / "two")
+    assert len(set(one.values())) == 20
+    assert sum(name.endswith(".ipynb") for name in one) == 10
+
+
+@pytest.mark.slow
+def test_the_floor_makes_every_call_and_the_reference_agrees_with_itself(tmp_path: Path) -> None:
+    """Every hidden check is recorded with its calls; the reference, which draws with a seed, agrees in all."""
+    assignment = load_course(ROOT / "solutions").assignment(SLUG)
+    write_class(assignment, tmp_path / "class", 1)
+    calls = tmp_path / "calls.pickle"
+    run("benchmarks.recording", str(ROOT / "solutions"), SLUG, str(calls))
+    said = json.loads(run("benchmarks.floor", str(calls), str(tmp_path / "class"), "1"))
+    assert said["agreeing"] == said["calls"]
+    checks = assignment.hidden.read_text(encoding="utf-8").count("\ndef test_")
+    assert said["calls"] >= checks
+
+
+@pytest.mark.slow
+def test_the_comparison_has_every_way_and_every_size() -> None:
+    """`benchmarks.grading` measures all three ways, and says on what."""
+    said: dict[str, Any] = json.loads(
+        run("benchmarks.grading", "--submissions", "2", "4", "--repetitions", "1", "--json")
+    )
+    assert set(said["ways"]) == {"floor", "grade run", "pytest each"}
+    for way in said["ways"].values():
+        assert set(way["seconds_each"]) == {"2", "4"}
+        assert all(seconds > 0 for seconds in way["seconds_each"].values())
+        assert way["peak_rss_mib"] > 0
+    assert said["ways"]["floor"]["ratio"] == {"2": 1.0, "4": 1.0}
+    assert said["isolation"]
+
+
+@pytest.mark.slow
+def test_the_parts_add_up_to_the_whole() -> None:
+    """`benchmarks.parts` has a figure for every part and check, and none is negative: nothing is counted twice."""
+    said: dict[str, Any] = json.loads(run("benchmarks.parts", "--submissions", "3", "--json"))
+    assert all(seconds >= 0 for seconds in said["parts"].values())
+    assert all(check["calls"] >= 1 for check in said["checks"].values())
+    assignment = load_course(ROOT / "solutions").assignment(SLUG)
+    assert len(said["checks"]) == assignment.hidden.read_text(encoding="utf-8").count("\ndef test_")

@@ -55,14 +55,17 @@ def _show(found: Findings) -> None:
     level = found.isolation.level
     screen.print(Text(f"Isolation level {level}: {_LEVELS[level]}.", style="bold"))
     screen.print()
-    table = plain_table("Layer", "Here", "What it is for")
-    for layer in Layer:
-        why = found.isolation.missing.get(layer, "not tried")
+    table = plain_table(screen, {"Layer": 10, "Here": 10, "What it is for": 40})
+    missing = {layer: found.isolation.missing.get(layer, "not tried") for layer in Layer}
+    for layer, why in missing.items():
         table.add_row(
-            layer.value, Text(f"✗ {why}", "red") if why else Text("✓ in force", "green"), _DOES[layer]
+            layer.value, Text("✗ missing", "red") if why else Text("✓ in force", "green"), _DOES[layer]
         )
     screen.print(table)
     screen.print()
+    for layer, why in missing.items():
+        if why:
+            screen.print(f"{layer} is missing: {why}", markup=False, soft_wrap=True)
     for title, things in (
         ("The canary could", found.isolation.breaches),
         ("It could also", found.isolation.seen),

@@ -52,7 +52,9 @@ def _show(report: Report) -> None:
     for one in report.comparisons:
         word = {True: "agree", False: "disagree", None: "not counted"}[one.agrees]
         agree[one.given.verdict, word] += 1
-    table = plain_table("Verdict", "Agree", "Disagree", "Not counted", right=("Agree", "Disagree"))
+    table = plain_table(
+        screen, {"Verdict": 16, "Agree": 5, "Disagree": 8, "Not counted": 11}, right=("Agree", "Disagree")
+    )
     for verdict in sorted({verdict for verdict, _ in agree}):
         table.add_row(
             printable(verdict), *(str(agree[verdict, word]) for word in ("agree", "disagree", "not counted"))

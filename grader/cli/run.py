@@ -20,6 +20,7 @@ from grader.run import Request, Summary, run
 from grader.sandbox.policy import MINIMUM_LEVEL
 
 _ROWS = 40
+_NAME = 22
 _PATH = click.Path(path_type=Path)
 
 
@@ -120,12 +121,14 @@ def _scores(summary: Summary) -> list[float]:
 
 def _show(summary: Summary, screen: Console) -> None:
     """A table of the class, what needs attention, and where the pages are."""
-    table = plain_table("Student", "Score", "Outcome", "First finding", right=("Score",))
+    table = plain_table(
+        screen, {"Student": _NAME, "Score": 7, "Outcome": 15, "First finding": 20}, right=("Score",)
+    )
     for graded in summary.graded[:_ROWS]:
         result = graded.result
         score = "-" if result.score is None else f"{result.score:g}"
         table.add_row(
-            printable(result.name or result.student)[:28],
+            printable(result.name or result.student)[:_NAME],
             f"{score}/{result.max_score:g}",
             marked(result.outcome),
             _first_finding(graded),

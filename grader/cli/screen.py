@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from rich.console import Console
 from rich.progress import (
@@ -104,17 +105,13 @@ def marked(outcome: Outcome) -> Text:
     return Text(f"{symbol} {WORDS[outcome]}", style=style)
 
 
-def plain_table(*columns: str, right: tuple[str, ...] = ()) -> Table:
-    """A table without lines, whose last column gives way when there is no room."""
+def plain_table(screen: Console, columns: Mapping[str, int], *, right: tuple[str, ...] = ()) -> Table:
+    """A table without lines: each column as wide as it is told, the last one as wide as the screen lets it."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for column in columns:
-        last = column == columns[-1]
-        table.add_column(
-            column,
-            justify="right" if column in right else "left",
-            overflow="ellipsis",
-            no_wrap=True,
-            ratio=1 if last else None,
-            min_width=None if last else len(column),
-        )
+    *first, last = columns
+    used = sum(columns[column] + 2 for column in first)
+    widths = {**columns, last: max(columns[last], screen.width - used - 1)}
+    for column, width in widths.items():
+        justify: Literal["left", "right"] = "right" if column in right else "left"
+        table.add_column(column, justify=justify, overflow="ellipsis", no_wrap=True, width=width)
     return table

@@ -50,7 +50,9 @@ def verify_command(
 
 def _show(proofs: list[Proof]) -> None:
     screen = console()
-    table = plain_table("Assignment", "Checks", "Points", "Accepted", "Mistakes", "Proven")
+    table = plain_table(
+        screen, {"Assignment": 20, "Checks": 6, "Points": 6, "Accepted": 8, "Mistakes": 8, "Proven": 12}
+    )
     for proof in proofs:
         verdict = (
             Text(f"✗ {len(proof.problems)} problems", "red") if proof.problems else Text("✓ proven", "green")

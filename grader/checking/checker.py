@@ -152,6 +152,8 @@ class Checker:
             self._run(examination)
         finally:
             examination.close()
+        if examination.submission.box_faults:
+            raise examination.submission.box_faults[0]
         outline = examination.submission.outline
         stumbled = tuple(
             Note("check_stumbled", reason, file=check) for check, reason in examination.faults.items()

@@ -31,13 +31,17 @@ class Verdict(NamedTuple):
 
 def judge(error: BaseException | None, submission: SubmissionUnderCheck) -> Verdict:
     """The verdict on one check."""
+    if submission.box_faults:
+        return Verdict(Outcome.GRADER_FAULT, reason=str(submission.box_faults[0]))
     if submission.fault is not None:
         return Verdict(submission.fault.outcome, fault_text(submission.fault))
     raised = submission.raised
     if raised is not None and raised.kinds[0] in _NOT_STARTED:
         return _raised(raised, submission)  # also where the check expected an exception: a stub earns nothing
-    if error is None:
-        return Verdict(Outcome.PASSED)
+    return Verdict(Outcome.PASSED) if error is None else _failed(error, submission)
+
+
+def _failed(error: BaseException, submission: SubmissionUnderCheck) -> Verdict:
     if isinstance(error, CheckFailed):
         text = error.finding.text
         if error.finding.kind == "not_finite":

@@ -71,7 +71,7 @@ class Pool:
             for descriptor in self._wait(busy):
                 lane, submission = busy.pop(descriptor)
                 answer = self._receive(lane)
-                idle.append(lane if lane in self._lanes else self._replace(lane))
+                idle.append(lane if isinstance(answer, Judged) else self._replace(lane))
                 if isinstance(answer, Judged):
                     yield submission, answer
                 elif id(submission) not in tried:
@@ -95,7 +95,6 @@ class Pool:
         try:
             return lane.receive()
         except LaneDied:
-            self._lanes.remove(lane)
             return Failed(reason="the checker's process died, or did not answer")
 
     def _wait(self, busy: dict[int, tuple[Lane, Submission]]) -> list[int]:
@@ -110,6 +109,8 @@ class Pool:
                 return ready
 
     def _replace(self, dead: Lane) -> Lane:
+        """A new lane for one whose checker died, or could not judge: its zygote may be the reason."""
+        self._lanes.remove(dead)
         dead.stop()
         for attempt in range(_RESTARTS_IN_A_ROW):
             lane = Lane(self._setup)

@@ -12,7 +12,7 @@ import msgspec
 
 from grader.model import Definition, Note, Outcome, Place
 from grader.sandbox import frames
-from grader.sandbox.faults import LearnerRaised, SubmissionFault
+from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.host import Zygote
 from grader.sandbox.meter import Budget, Meter, timed_out
 from grader.sandbox.wire import Callback, Decoder, Encoder, WireError
@@ -194,6 +194,8 @@ class Connection:
 
     def _death(self) -> SubmissionFault:
         status = self._process.status()
+        if self._process.abandoned:
+            raise BoxFault("the zygote died")
         limit = self._budget.limits.submission_cpu_seconds
         if self._process.cpu_seconds() >= limit:
             return timed_out(limit, "seconds of computing")

@@ -52,6 +52,7 @@ class WorkerProcess:
         self._control = control
         self._control.settimeout(_KEEPER_SECONDS)
         self._ended: tuple[int, float] | None = None
+        self.abandoned = False  # the zygote did not say how it ended: it is gone, and its workers with it
         try:
             started = self._control.recv(STARTED.size)
         except OSError:
@@ -94,6 +95,7 @@ class WorkerProcess:
         try:
             status, seconds = ENDED.unpack(self._control.recv(ENDED.size))
         except (OSError, struct.error):
+            self.abandoned = True
             return signal.SIGKILL, 0.0
         return status, seconds
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from grader.model import Limits
 from grader.sandbox.connection import Call, Connection, Outline, Source
-from grader.sandbox.faults import LearnerRaised, SubmissionFault
+from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.host import Zygote
 from grader.sandbox.meter import Budget
 
@@ -46,6 +46,7 @@ class SubmissionUnderCheck:
         self._seed: int | None = None
         self.outline = Outline()
         self.fault: SubmissionFault | None = None
+        self.box_faults: list[BoxFault] = []  # shared with what is lent: nothing after one can be judged
         self.received = False
         self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
         self.raised: LearnerRaised | None = None
@@ -58,6 +59,9 @@ class SubmissionUnderCheck:
             self.outline = self._connection.outline
         except SubmissionFault as fault:
             self._opening_fault = self.fault = fault
+        except BoxFault as fault:
+            self.box_faults.append(fault)
+            raise
 
     def close(self) -> None:
         """Kill what runs."""
@@ -100,6 +104,7 @@ class SubmissionUnderCheck:
         """
         other = SubmissionUnderCheck(self._zygote, self._source, self._budget.limits)
         other._budget = self._budget
+        other.box_faults = self.box_faults
         other._lending = lent
         other.begin_check(self._seed or 0)
         self._lent.append(other)
@@ -133,6 +138,9 @@ class SubmissionUnderCheck:
             raise
         except LearnerRaised as error:
             self.raised = error
+            raise
+        except BoxFault as fault:
+            self.box_faults.append(fault)
             raise
         finally:
             if self._connection is not None:

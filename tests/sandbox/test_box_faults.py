@@ -461,7 +461,7 @@ def test_nothing_is_left_when_a_zygote_stops() -> None:
     submission.begin_check(1)
     assert submission.honest(1) == 2
     workers = _session_processes(zygote)
-    assert len(workers) == 2
+    assert workers
     zygote.stop()
     for _ in range(200):
         if not any(_alive(pid) for pid in workers):
@@ -478,8 +478,9 @@ def _alive(pid: int) -> bool:
         return False
 
 
-def test_descriptors_do_not_leak(submit: Submit) -> None:
+def test_descriptors_do_not_leak(submit: Submit, boxes: Boxes) -> None:
     """Fifty submissions, half of them crashing, leave as many open descriptors here as there were."""
+    boxes(ALL_LAYERS)
     before = len(list(Path("/proc/self/fd").iterdir()))
     for number in range(50):
         submission = submit(_source("import os\ndef attack():\n    os._exit(0)"), "attack", "honest")

@@ -1,0 +1,177 @@
+"""Whatever dies in the middle of a batch, each submission is judged exactly once, and with the same points."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grader.checking.setup import Judged, Setup, setup_for
+from grader.course import load_course
+from grader.engine.pool import Pool
+from grader.model import Outcome, Submission, SubmittedFile
+
+COURSE = Path(__file__).parents[1] / "data/course"
+_RIGHT = "import numpy as np\ndef center(X):\n    {wait}\n    return X - X.mean(axis=1, keepdims=True)\n"
+_RIGHT += (
+    "def standardize(X, eps=1e-12):\n    C = center(X)\n    return C / (C.std(axis=1, keepdims=True) + eps)\n"
+)
+_WRONG = "def center(X):\n    return X\n"
+_DEADLY = "import os\ndef center(X):\n    os._exit(0)\n"
+
+
+@pytest.fixture(scope="module")
+def setup() -> Setup:
+    """The fixture course's assignment."""
+    return setup_for(load_course(COURSE).assignment("tiny"), "a secret")
+
+
+def submission(student: str, source: str) -> Submission:
+    """One file from one student."""
+    return Submission(student=student, name=student, files=(SubmittedFile("tiny.py", source.encode()),))
+
+
+def points(judged: Judged) -> list[float | None]:
+    """The points of each check."""
+    return [check.points for check in judged.checks]
+
+
+def _parents() -> dict[int, int]:
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError, IndexError):
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+                if fields[0] != "Z":
+                    parents[int(entry.name)] = int(fields[1])
+    return parents
+
+
+def _find(lane: int, role: str) -> int | None:
+    """The pid of a lane's checker, of the checker's fork, of its zygote, or of a worker, if there is one."""
+    parents = _parents()
+    children = [pid for pid, parent in parents.items() if parent == lane]
+    zygotes = [pid for pid in children if b"sandbox.zygote" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    workers = [pid for pid, parent in parents.items() if parent in zygotes]
+    forks = [pid for pid in children if pid not in zygotes]
+    if not workers or not forks:
+        return None  # nothing is being judged at the moment
+    return {"checker": [lane], "fork": forks, "zygote": zygotes, "worker": workers}[role][0]
+
+
+def _kill_soon(lane: int, role: str) -> threading.Thread:
+    """Kill a process of a lane as soon as it is in the middle of a submission."""
+
+    def hunt() -> None:
+        for _ in range(2000):
+            with contextlib.suppress(OSError):
+                victim = _find(lane, role)
+                if victim is not None:
+                    os.kill(victim, signal.SIGKILL)
+                    return
+            time.sleep(0.005)
+
+    thread = threading.Thread(target=hunt)
+    thread.start()
+    return thread
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ["checker", "fork", "zygote"])
+def test_what_is_killed_is_replaced(setup: Setup, role: str) -> None:
+    """A kill of the checker, of its fork or of the zygote is made good: same points for everybody, nobody twice."""
+    slow = submission("slow", _RIGHT.format(wait="__import__('time').sleep(0.4)"))
+    batch = [slow, *(submission(f"s{n}", _RIGHT.format(wait="pass") if n % 2 else _WRONG) for n in range(4))]
+    judged: list[tuple[str, list[float | None]]] = []
+    with Pool(setup, 1) as pool:
+        before = pool._lanes[0]
+        hunter = _kill_soon(before._process.pid, role)
+        judged += [(one.student, points(answer)) for one, answer in pool.grade(batch)]
+        hunter.join()
+        assert pool._lanes[0] is not before
+    right, wrong = [1.0, 2.0, 2.0, 1.0], [1.0, 0.0, 0.0, 0.0]
+    assert sorted(judged) == [("s0", wrong), ("s1", right), ("s2", wrong), ("s3", right), ("slow", right)]
+
+
+def test_a_killed_worker_costs_its_own_check_only(setup: Setup) -> None:
+    """A worker that somebody kills is a crash of that submission; the batch, and its other checks, go on."""
+    slow = submission("slow", _RIGHT.format(wait="__import__('time').sleep(0.4)"))
+    with Pool(setup, 1) as pool:
+        hunter = _kill_soon(pool._lanes[0]._process.pid, "worker")
+        judged = {one.student: answer for one, answer in pool.grade([slow, submission("next", _WRONG)])}
+        hunter.join()
+    assert [check.outcome for check in judged["slow"].checks].count(Outcome.CRASHED) == 1
+    assert points(judged["next"]) == [1.0, 0.0, 0.0, 0.0]
+
+
+def test_what_kills_every_time_is_our_fault_and_ends_no_batch(
+    setup: Setup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A submission that cannot be judged twice over has no points taken away, and the others are judged."""
+    from grader.engine.lane import Lane
+
+    real = Lane.send
+
+    def kill_after(lane: Lane, one: Submission) -> None:
+        real(lane, one)
+        if one.student == "cursed":
+            os.kill(lane._process.pid, signal.SIGKILL)
+
+    monkeypatch.setattr(Lane, "send", kill_after)
+    batch = [submission("cursed", _WRONG), submission("fine", _WRONG)]
+    with Pool(setup, 1) as pool:
+        judged = [(one.student, answer) for one, answer in pool.grade(batch)]
+    assert sorted(name for name, _ in judged) == ["cursed", "fine"]
+    cursed = dict(judged)["cursed"]
+    assert {(check.outcome, check.points) for check in cursed.checks} == {(Outcome.GRADER_FAULT, None)}
+    assert [note.kind for note in cursed.notes] == ["grader_fault"]
+    assert points(dict(judged)["fine"]) == [1.0, 0.0, 0.0, 0.0]
+
+
+def test_lanes_and_order_make_no_difference(setup: Setup) -> None:
+    """One lane or two, this order or the other: the same verdicts and sentences."""
+    sources = [
+        _RIGHT.format(wait="pass"),
+        _WRONG,
+        _DEADLY,
+        "",
+        "def center(X:\n",
+        "import not_here\ncenter = not_here.f\n",
+    ]
+    batch = [submission(f"s{number}", source) for number, source in enumerate(sources)]
+
+    def verdicts(jobs: int, ordered: list[Submission]) -> dict[str, list[tuple[object, ...]]]:
+        with Pool(setup, jobs) as pool:
+            return {
+                one.student: [(c.id, c.outcome, c.points, c.feedback, c.place) for c in answer.checks]
+                for one, answer in pool.grade(ordered)
+            }
+
+    assert verdicts(1, batch) == verdicts(2, batch[::-1])
+
+
+def test_nothing_is_left_of_a_pool(setup: Setup) -> None:
+    """After a pool no checker, zygote or worker of it lives, also when it ends in the middle of a submission."""
+    endless = submission("endless", "import time\ndef center(X):\n    time.sleep(60)\n")
+    with Pool(setup, 2) as pool:
+        lanes = [lane._process.pid for lane in pool._lanes]
+        pool._lanes[0].send(endless)
+        _until(lambda: _find(lanes[0], "worker") is not None)
+        family = {pid for pid, parent in _parents().items() if parent in lanes} | set(lanes)
+        family |= {pid for pid, parent in _parents().items() if parent in family}
+        assert len(family) == 6  # two checkers, two zygotes, one fork, one worker
+    _until(lambda: not family & set(_parents()))
+
+
+def _until(happens: Callable[[], bool]) -> None:
+    for _ in range(1000):
+        if happens():
+            return
+        time.sleep(0.005)
+    raise AssertionError("it did not happen")

@@ -23,6 +23,22 @@ _KNOWN = {
     if isinstance(kind, type) and issubclass(kind, BaseException)
 } | {"LinAlgError", "ModuleNotHere"}
 
+_WORD = re.compile(r"[A-Za-z_]\w*")
+# Messages that only name things; a message of any other kind can carry a hidden value.
+_NAMING = [
+    re.compile(r"name '(\w+)' is not defined"),
+    re.compile(r"cannot access local variable '(\w+)' where it is not associated with a value"),
+    re.compile(r"module 'numpy' has no attribute '(\w+)'"),
+    re.compile(
+        r"'(?:list|tuple|dict|int|float|str|NoneType|numpy\.ndarray)' object has no attribute '(\w+)'"
+    ),
+    re.compile(
+        r"'(?:list|int|float|NoneType|numpy\.ndarray|function)' object is not (?:callable|iterable|subscriptable)"
+    ),
+    re.compile(
+        r"'(?:list|tuple|int|float|NoneType|numpy\.ndarray)' object cannot be interpreted as an integer"
+    ),
+]
 _WARNING = re.compile(
     r"(divide by zero|overflow|invalid value|underflow) encountered in (?P<where>[a-z_0-9]+)"
 )
@@ -51,14 +67,25 @@ def raised_text(
 ) -> str:
     """The exception's type, the learner's own line, and the shapes of the arguments."""
     kind = next((kind for kind in error.kinds if kind in _KNOWN), "an exception")
-    own = "" if error.kinds[0] == kind else " of your own"
-    lines = [f"raised {kind}{own}"]
+    own = "" if error.kinds[0] == kind else " of its own"
+    said = safe_message(error.message, outline)
+    lines = [f"Your function raised {kind}{own}" + (f": {said}" if said else "")]
     own_line = line_of(error.place, outline)
     if own_line:
         lines.append(f"at: {own_line[:72]}")
     if call is not None:
         lines.append(f"called with {describe_arguments(call[1], call[2])}"[:78])
     return "\n".join(lines)
+
+
+def safe_message(message: str, outline: Outline) -> str:
+    """Python's message where it says nothing but names that stand in the learner's own source; else ""."""
+    own = {word for one in outline.definitions for word in _WORD.findall(one.source)}
+    for pattern in _NAMING:
+        found = pattern.fullmatch(message)
+        if found and all(name in own for name in found.groups()):
+            return message
+    return ""
 
 
 def not_started_text(error: LearnerRaised, exercise: str, outline: Outline) -> tuple[Outcome, str]:

@@ -160,12 +160,12 @@ def as_data(ways: list[Way], facts: dict[str, Any]) -> dict[str, Any]:
 
 def show(data: dict[str, Any], sizes: list[int]) -> None:
     """The figures for a person, in milliseconds."""
-    table = Table(title="Milliseconds a submission (times the floor)")
-    table.add_column("")
+    table = Table(title="Milliseconds a submission, by the size of the class")
+    table.add_column("(times the floor)")
     for size in sizes:
-        table.add_column(f"{size} submissions", justify="right")
-    table.add_column("one more", justify="right")
-    table.add_column("peak MiB, shared pages once", justify="right")
+        table.add_column(str(size), justify="right", no_wrap=True)
+    table.add_column("one more", justify="right", no_wrap=True)
+    table.add_column("peak MiB", justify="right")
     for name, row in data["ways"].items():
         cells = [
             f"{1000 * row['seconds_each'][str(size)]:.1f} ({row['ratio'][str(size)]:.1f}x)" for size in sizes

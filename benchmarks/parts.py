@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import Any
 from unittest.mock import patch
 
@@ -22,7 +22,7 @@ from rich.table import Table
 
 import grader.run as run_module
 from benchmarks.grading import SLUG
-from benchmarks.processes import ROOT
+from benchmarks.processes import ROOT, python, run
 from benchmarks.submissions import write_class
 from benchmarks.timed_checker import FILE_VARIABLE, timed
 from grader.checking.setup import Judged, Ready, Setup, setup_for
@@ -168,6 +168,14 @@ def by_check(records: list[dict[str, Any]]) -> dict[str, Figures]:
     return checks
 
 
+def floor_seconds(place: Path, calls: Path, count: int) -> float:
+    """Seconds a submission of the floor, in the mean, one at a time too."""
+    run(python("-m", "benchmarks.recording", str(ROOT / "solutions"), SLUG, str(calls)))
+    said = run(python("-m", "benchmarks.floor", str(calls), str(place), "1")).output
+    seconds: float = json.loads(said)["seconds"]
+    return seconds / count
+
+
 def measure(count: int) -> dict[str, Any]:
     """All figures, in seconds: medians over the submissions, but for `once`."""
     course = load_course(ROOT / "solutions")
@@ -185,6 +193,7 @@ def measure(count: int) -> dict[str, Any]:
         finally:
             lane.stop()
         records = checker_records(file, count)
+        floor = floor_seconds(place, Path(folder, "calls.pickle"), count)
     splits = [split(one, record) for one, record in zip(steps, records, strict=True)]
     whole = [sum(one.values()) for one in splits]
     return {
@@ -193,6 +202,8 @@ def measure(count: int) -> dict[str, Any]:
         "cores": len(os.sched_getaffinity(0)),
         "load_average": round(os.getloadavg()[0], 2),
         "whole": median(whole),
+        "whole_mean": mean(whole),
+        "floor_mean": floor,
         "parts": {name: median(one[name] for one in splits) for name in PARTS},
         "checks": by_check(records),
         "once": {"start one lane": started},
@@ -221,6 +232,10 @@ def show(data: dict[str, Any]) -> None:
     screen.print(checks)
     facts = ("submissions", "isolation", "cores", "load_average")
     screen.print(", ".join(f"{name} {data[name]}" for name in facts), soft_wrap=True)
+    whole, floor = data["whole_mean"], data["floor_mean"]
+    screen.print(
+        f"In the mean {1000 * whole:.1f} ms; the floor {1000 * floor:.1f} ms: {whole / floor:.1f} times."
+    )
     screen.print(f"Once a run: one lane is ready after {data['once']['start one lane']:.2f} s.")
 
 

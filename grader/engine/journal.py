@@ -20,6 +20,7 @@ from grader.model import Graded, GradeError
 
 _NAME = "journal.jsonl"
 _LOCK = ".lock"
+_PARTS = (".*.part", "students/.*.part", "submissions/*/.*.part")
 
 
 class Journal:
@@ -32,7 +33,7 @@ class Journal:
         self._file = -1
 
     def __enter__(self) -> Self:
-        """Take the folder.
+        """Take the folder, and clear away what a kill left beside the files that it was writing.
 
         Raises
         ------
@@ -49,6 +50,9 @@ class Journal:
             raise GradeError(
                 f"Another `grade run` is writing to {self._folder}; wait for it, or choose another -o."
             ) from None
+        for pattern in _PARTS:  # as `write_atomically` names them; nobody else writes here now
+            for part in self._folder.glob(pattern):
+                part.unlink(missing_ok=True)
         return self
 
     def __exit__(

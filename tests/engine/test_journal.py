@@ -1,0 +1,109 @@
+"""The journal keeps what was written, whatever happened to its last line, and belongs to one run at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.engine.journal import Journal
+from grader.model import Graded, GradeError, Outcome, SubmissionResult
+
+
+def graded(student: str, score: float = 1.0) -> Graded:
+    """A result of one student."""
+    result = SubmissionResult(
+        assignment="tiny",
+        student=student,
+        submission="0" * 64,
+        score=score,
+        max_score=2.0,
+        outcome=Outcome.FAILED,
+        isolation=3,
+        checks=(),
+    )
+    return Graded(result=result, fingerprint=f"files:{student}")
+
+
+def test_what_is_appended_is_read_back(tmp_path: Path) -> None:
+    """Entries come back whole, by student, and the last of each counts."""
+    with Journal(tmp_path) as journal:
+        assert journal.read() == {}
+        for one in (graded("a"), graded("b"), graded("a", 2.0)):
+            journal.append(one)
+        assert journal.read() == {"a": graded("a", 2.0), "b": graded("b")}
+
+
+def test_it_is_whole_after_every_append(tmp_path: Path) -> None:
+    """A kill right after an append loses nothing: another reader sees the entry while the journal is open."""
+    with Journal(tmp_path) as journal:
+        journal.append(graded("a"))
+        lines = (tmp_path / "journal.jsonl").read_bytes()
+    assert lines.endswith(b"}\n")
+
+
+@settings(deadline=None, max_examples=40)
+@given(data=st.data())
+def test_a_torn_line_is_as_if_it_had_never_been(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Cut anywhere, the journal gives the entries before the cut, and what is appended after it is kept."""
+    folder = tmp_path_factory.mktemp("journal")
+    with Journal(folder) as journal:
+        for name in ("a", "b", "c"):
+            journal.append(graded(name))
+    path = folder / "journal.jsonl"
+    whole = path.read_bytes()
+    cut = data.draw(st.integers(0, len(whole)))
+    path.write_bytes(whole[:cut])
+    complete = {line.count(b"{") and line for line in whole[:cut].split(b"\n") if line.endswith(b'"}')}
+    with Journal(folder) as journal:
+        before = set(journal.read())
+        assert before == {"a", "b", "c"} & before
+        assert len(before) >= len(complete) - 1
+        journal.append(graded("d"))
+        assert set(journal.read()) == before | {"d"}
+
+
+@pytest.mark.parametrize(
+    "garbage", [b"\xff\xfe\n", b"{}\n", b"[]\n", b'{"result": 3}\n', b"\0" * 100, b"null\n"]
+)
+def test_lines_that_are_no_entries_are_passed_over(tmp_path: Path, garbage: bytes) -> None:
+    """Garbage between entries costs the garbage only."""
+    with Journal(tmp_path) as journal:
+        journal.append(graded("a"))
+    with (tmp_path / "journal.jsonl").open("ab") as file:
+        file.write(garbage)
+    with Journal(tmp_path) as journal:
+        journal.append(graded("b"))
+        assert set(journal.read()) == {"a", "b"}
+
+
+def test_compacting_keeps_what_counts(tmp_path: Path) -> None:
+    """After a run the journal holds the entries of that run and no others."""
+    with Journal(tmp_path) as journal:
+        journal.append(graded("a"))
+        journal.append(graded("gone"))
+        journal.compact([graded("a", 2.0)])
+        assert journal.read() == {"a": graded("a", 2.0)}
+
+
+def test_what_a_kill_left_half_written_is_cleared_away(tmp_path: Path) -> None:
+    """Parts of files that were never finished go when the next run takes the folder; whole files stay."""
+    (tmp_path / "students").mkdir()
+    for name in (".a.html.x1y2z3.part", "a.html", "students/.b.html.q_w8.part", "students/b.html"):
+        (tmp_path / name).write_text("")
+    with Journal(tmp_path):
+        left = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*") if path.name != ".lock"}
+    assert left == {"a.html", "students/b.html"}
+
+
+def test_two_runs_do_not_share_a_folder(tmp_path: Path) -> None:
+    """The second is told in one line; when the first has ended, the folder is free."""
+    with Journal(tmp_path), pytest.raises(GradeError, match="Another `grade run` is writing") as error:
+        Journal(tmp_path).__enter__()
+    assert "\n" not in str(error.value)
+    with Journal(tmp_path):
+        pass

@@ -1,0 +1,66 @@
+"""What is said of an exception shows names from the learner's own source, and nothing that their code made up."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from grader.checking.feedback import describe_arguments, raised_text, safe_message, warning_text
+from grader.model import Definition, Place
+from grader.sandbox.connection import Outline
+from grader.sandbox.faults import LearnerRaised
+
+SOURCE = "def softmax(Z):\n    shifted = Z - Z.maxx()\n    return layer_dim + shifted\n"
+OUTLINE = Outline(
+    file="a.py", definitions=(Definition(exercise="softmax", source=SOURCE, place=Place("a.py", 10)),)
+)
+
+
+def test_a_name_of_their_own_is_said() -> None:
+    """Python's message about a name that stands in the source is shown as Python words it."""
+    message = "name 'layer_dim' is not defined"
+    assert safe_message(message, OUTLINE) == message
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "name 'secret_0_731' is not defined",
+        "[[0.12 0.98]]",
+        "name 'layer_dim' is not defined 0.731",
+        "module 'numpy' has no attribute 'x0731'",
+    ],
+)
+def test_what_their_code_made_up_is_not_said(message: str) -> None:
+    """A message with anything that is not in the source says nothing: it can carry the hidden input."""
+    assert safe_message(message, OUTLINE) == ""
+
+
+def test_the_line_comes_from_what_was_read_before() -> None:
+    """The line shown is the source's own, found by number; a number outside the source shows none."""
+    error = LearnerRaised(("AttributeError", "Exception"), "0.731", Place("a.py", 11))
+    said = raised_text(error, None, OUTLINE)
+    assert "shifted = Z - Z.maxx()" in said
+    assert "0.731" not in said
+    away = LearnerRaised(("AttributeError",), "", Place("a.py", 99))
+    assert "at:" not in raised_text(away, None, OUTLINE)
+
+
+def test_an_exception_class_of_their_own_has_no_name_here() -> None:
+    """The name of a learner's own class is not shown; the nearest of Python's is."""
+    error = LearnerRaised(("X0731", "ValueError", "Exception"), "", None)
+    assert raised_text(error, None, OUTLINE) == "Your function raised ValueError of its own"
+
+
+def test_arguments_are_shapes_and_kinds() -> None:
+    """Arguments are described without a value."""
+    said = describe_arguments((np.zeros((3, 7)), 0.731, [1, 2]), {"flag": True})
+    assert said == "array (3, 7), float, list of 2, flag: bool"
+
+
+def test_only_numpys_own_warnings_are_quoted() -> None:
+    """A warning is quoted where all of its words are NumPy's; a learner's own is not."""
+    numpy_said = "overflow encountered in exp"
+    assert warning_text("text", [{"text": numpy_said}]) == f"text\nNumPy warned: {numpy_said}"
+    assert warning_text("text", [{"text": "overflow encountered in x0731"}]) == "text"
+    assert warning_text("text", [{"text": 7}]) == "text"

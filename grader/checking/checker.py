@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import select
 import signal
 import sys
@@ -43,6 +44,8 @@ _PYTEST = """
     -p no:setuponly -p no:setupplan -p no:debugging
 """
 _MINUTE = 60.0
+_MEMORY_FACTOR = 4
+"""How much more than a submission a check may use: a learner chooses what a lent function is called with."""
 _WARM_UPS = 2
 """Runs of the reference in the checker itself: what they import and compile, no fork has to do again."""
 Answer = Ready | Failed | Judged
@@ -138,6 +141,7 @@ class Checker:
     def _child(self, job: Job, write: int) -> NoReturn:
         try:
             kernel.set_parent_death_signal(signal.SIGKILL)
+            _bound_memory(_MEMORY_FACTOR * self._setup.limits.memory_mib << 20)
             answer: Answer = self._judge(job)
         except BaseException as error:
             answer = Failed(reason=f"{type(error).__name__}: {error}"[:500])
@@ -190,6 +194,13 @@ class Checker:
             outcome=Outcome.GRADER_FAULT,
             feedback="This check could not judge your work.\nThis is our fault, not yours: no points are lost.",
         )
+
+
+def _bound_memory(more: int) -> None:
+    """Let this process grow by so many bytes and no further: beyond, it is a MemoryError and not the machine's end."""
+    with open("/proc/self/statm") as file:
+        now = int(file.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (now + more, now + more))
 
 
 def _read_until(descriptor: int, deadline: float) -> bytes | None:

@@ -245,6 +245,11 @@ _SOUND = (
         "from grader.checking.faults import LearnerRaised\n"
         "with pytest.raises(LearnerRaised):\n    submission.f('text')",
     )
+    + check(
+        "test_lends",
+        "expect.close(submission.using(f=lambda n: np.ones(n)[:1] * 2.0).g(1), np.full(1, 4.0), 'g')",
+        "g",
+    )
     + check("test_hidden_input", "expect.close(submission.f(1234.5), 1235.5, 'f')")
 )
 
@@ -260,7 +265,7 @@ def sound(start: Start) -> Lane:
 def test_a_check_that_stumbles_over_an_answer_is_a_failure_and_is_noted(sound: Lane) -> None:
     """A learner cannot turn a strange value into "our fault"; the instructor is told which check stumbled, and how."""
     judged = judge(sound, "def f(x):\n    return {}\n")
-    results = by_id(judged)
+    results = {one.id: one for one in judged.checks if one.exercise == "f"}
     assert {one.outcome for one in results.values()} == {Outcome.FAILED}
     assert {one.points for one in results.values()} == {0.0}
     assert "our fault" not in "".join(one.feedback for one in results.values())
@@ -330,6 +335,13 @@ def test_feedback_holds_no_hidden_value(sound: Lane, leak: str) -> None:
     judged = judge(sound, source)
     said = "".join(one.feedback for one in judged.checks) + "".join(note.text for note in judged.notes)
     assert "1234" not in said
+
+
+def test_a_lent_function_cannot_be_made_to_take_all_memory(sound: Lane) -> None:
+    """A learner who calls it with a size of their own choice gets a MemoryError, not the machine's memory."""
+    results = by_id(judge(sound, "def f(x):\n    return x + 1.0\ndef g(x):\n    return f(3 * 10**8)\n"))
+    assert results["test_lends"].outcome is Outcome.OUT_OF_MEMORY
+    assert results["test_hidden_input"].outcome is Outcome.PASSED
 
 
 def test_every_submission_meets_the_same_checks(sound: Lane) -> None:

@@ -194,11 +194,11 @@ class Connection:
 
     def _death(self) -> SubmissionFault:
         status = self._process.status()
-        if self._process.abandoned:
-            raise BoxFault("the zygote died")
         limit = self._budget.limits.submission_cpu_seconds
         if self._process.cpu_seconds() >= limit:
             return timed_out(limit, "seconds of computing")
+        if self._process.our_loss:
+            raise BoxFault(self._process.our_loss)
         if not os.WIFSIGNALED(status):
             return SubmissionFault(Outcome.CRASHED, f"ended Python itself (exit {os.WEXITSTATUS(status)})")
         number = os.WTERMSIG(status)

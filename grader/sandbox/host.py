@@ -52,7 +52,7 @@ class WorkerProcess:
         self._control = control
         self._control.settimeout(_KEEPER_SECONDS)
         self._ended: tuple[int, float] | None = None
-        self.abandoned = False  # the zygote did not say how it ended: it is gone, and its workers with it
+        self.our_loss = ""  # why it ended, where the submission has nothing to do with it
         try:
             started = self._control.recv(STARTED.size)
         except OSError:
@@ -93,10 +93,12 @@ class WorkerProcess:
 
     def _last_words(self) -> tuple[int, float]:
         try:
-            status, seconds = ENDED.unpack(self._control.recv(ENDED.size))
+            status, seconds, outside = ENDED.unpack(self._control.recv(ENDED.size))
         except (OSError, struct.error):
-            self.abandoned = True
+            self.our_loss = "the zygote died"
             return signal.SIGKILL, 0.0
+        if outside:
+            self.our_loss = "the worker was killed from outside its box"
         return status, seconds
 
     def _close(self) -> None:

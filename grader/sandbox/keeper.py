@@ -18,7 +18,7 @@ from typing import NoReturn
 from grader.sandbox import kernel, worker
 
 STARTED = struct.Struct("<q")
-ENDED = struct.Struct("<qd")  # wait status, CPU seconds
+ENDED = struct.Struct("<qd?")  # wait status, CPU seconds, whether somebody outside killed it
 SETTLE = b"s"
 KILL = b"k"
 _SETTLE_SECONDS = 0.25
@@ -70,12 +70,13 @@ class Keeper:
             order = os.read(control, 1)
         except OSError:
             order = b""
-        if order == SETTLE:
-            _settle(child)
+        settled = order == SETTLE and _settle(child)
         os.kill(child, signal.SIGKILL)
         _, status, usage = os.wait4(child, 0)
+        # The first process of a pid namespace cannot kill itself: the kernel drops the signal.
+        outside = settled and self._namespaces and status == signal.SIGKILL
         if order:
-            _tell(control, ENDED.pack(status, usage.ru_utime + usage.ru_stime))
+            _tell(control, ENDED.pack(status, usage.ru_utime + usage.ru_stime, outside))
         os.close(control)
 
 
@@ -86,12 +87,15 @@ def _tell(control: int, message: bytes) -> None:
         return  # whoever asked has gone; the end of the socket is read next
 
 
-def _settle(child: int) -> None:
-    """Give a worker that has hung up the moment that it needs to end by itself, so that its own status is seen."""
+def _settle(child: int) -> bool:
+    """Give a worker that has hung up a moment to end, so that its own status is seen; whether it did."""
     deadline = time.monotonic() + _SETTLE_SECONDS
     options = os.WEXITED | os.WNOWAIT | os.WNOHANG
-    while os.waitid(os.P_PID, child, options) is None and time.monotonic() < deadline:
+    while os.waitid(os.P_PID, child, options) is None:
+        if time.monotonic() >= deadline:
+            return False
         time.sleep(0.001)
+    return True
 
 
 def _close_all_but(*kept: int | None) -> None:

@@ -319,6 +319,19 @@ def test_whatever_is_raised_is_the_learners_exception(submit: Submit, kind: str,
     assert submission.fault is None
 
 
+@pytest.mark.parametrize("act", ["os.kill(os.getpid(), 9)", "os.kill(1, 9)", "signal.raise_signal(9)"])
+def test_killing_oneself_is_no_excuse(submit: Submit, act: str) -> None:
+    """A worker cannot end in the way that counts as killed from outside: the signal is dropped, or is the learner's."""
+    code = f"import os, signal\ndef attack():\n    {act}\n    os._exit(5)"
+    for layers in (ALL_LAYERS, ALL_LAYERS - {Layer.NAMESPACES}):
+        submission = submit(_source(code), "attack", "honest", layers=layers)
+        with pytest.raises((SubmissionFault, LearnerRaised)) as fault:
+            submission.attack()
+        if isinstance(fault.value, SubmissionFault):
+            assert fault.value.outcome is Outcome.CRASHED
+        assert submission.box_faults == []
+
+
 def test_deep_recursion_in_c_costs_the_call_only(submit: Submit) -> None:
     """A structure that is freed or shown recursively ends as an exception or a crash, and the next check runs."""
     code = "def attack():\n    x = []\n    for _ in range(10**6): x = [x]\n    return repr(x)"

@@ -12,6 +12,9 @@ from grader.reader.lines import starts
 from grader.reader.magics import drop_magics
 from grader.reader.notes import Notes
 
+MAX_BLOCKS = 2000
+"""Into how many blocks a cell that does not parse is split before it is given up."""
+
 MAX_BROKEN = 20
 """How many blocks of one file that do not parse get a note of their own."""
 
@@ -73,7 +76,11 @@ def _parse_cell(cell: Cell, parsed: Parsed, magics: list[tuple[Cell, int]], note
 
 def _parse_blocks(cell: Cell, text: str, parsed: Parsed, notes: Notes, left: int) -> int:
     taken = 0
-    for block in _blocks(text):
+    blocks = _blocks(text)
+    if len(blocks) > MAX_BLOCKS:
+        notes.add("too_large", "This does not parse and is too long to be split.", cell.file, cell.number, 1)
+        return 0
+    for block in blocks:
         tree = _try(block.text)
         if isinstance(tree, Exception):
             line = block.line + (getattr(tree, "lineno", None) or 1)
@@ -120,7 +127,10 @@ def _blocks(text: str) -> list[_Block]:
     lines = text.split("\n")
     heads = [start and _is_head(line) for start, line in zip(starts(lines), lines, strict=True)]
     blocks = []
-    for block in _cut(lines, heads, 0):
+    outer = _cut(lines, heads, 0)
+    if len(outer) > MAX_BLOCKS:
+        return outer
+    for block in outer:
         inner = block.text.split("\n")
         heads = [bool(_DEFINITION.match(line)) for line in inner]
         if sum(heads) > 1 and isinstance(_try(block.text), Exception):

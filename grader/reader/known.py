@@ -17,6 +17,9 @@ PACKAGES = frozenset(_PACKAGES.split())
 COMPATIBILITY = frozenset({"past", "future", "six"})
 """Packages that give Python 2's names to Python 3 and the other way round."""
 
+COMPATIBILITY_MODULES = frozenset({"builtins", "moves", "utils"})
+"""The modules of those packages that are reached as attributes."""
+
 
 def _old_div(left: object, right: object) -> object:
     """Python 2's division: whole numbers divide to a whole number."""

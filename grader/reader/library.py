@@ -80,7 +80,7 @@ class Library:
         return Origin("absent", module) if file is None else Origin("sibling", file)
 
     def sibling(self, module: str, level: int, folder: str) -> str | None:
-        """The learner's own file that `module` names: beside the importing one, at the root, or the only one."""
+        """The learner's own file that `module` names: beside that file, at the root, or the only one."""
         if folder == NO_FOLDER:
             return None
         for _ in range(1, min(level, 20)):

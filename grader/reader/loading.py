@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from types import FrameType, ModuleType
 
-from grader.reader.known import COMPATIBLE, PYTHON_2
+from grader.reader.known import COMPATIBILITY, COMPATIBILITY_MODULES, COMPATIBLE, PYTHON_2
 from grader.reader.library import NO_FOLDER, Library, Origin
 from grader.reader.placeholders import ModuleNotHere, Placeholder, absent
 from grader.reader.unit import Unit
@@ -29,6 +29,9 @@ class World:
         self.library = library
         self.lent = dict(lent)
         self._modules: dict[Origin, ModuleType] = {}
+        self._absent: set[str] = {
+            f"{root}.{part}" for root in COMPATIBILITY for part in COMPATIBILITY_MODULES
+        }
 
     def module(self, origin: Origin) -> ModuleType | Placeholder:
         """The module of that origin, made when first asked for."""
@@ -64,6 +67,8 @@ class World:
             return _import_real(name, fromlist or (), lambda: _guarded(unit, frame))
         if origin.kind == "absent" and _guarded(unit, frame) and not self._stands_in(name, fromlist or ()):
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        if origin.kind == "absent":
+            self._absent.add(name)
         if not fromlist:
             return self.module(self.library.origin(name.partition(".")[0], level, folder))
         module = self.module(origin)
@@ -77,7 +82,7 @@ class World:
     def absent_name(self, module: str, name: str) -> object:
         """What `name` of an absent module is: a file, a stand-in, a support module's, else a placeholder."""
         origin = self.library.origin(f"{module}.{name}".lstrip("."), 0, "")
-        if origin.kind != "absent":
+        if origin.kind != "absent" or origin.name in self._absent:
             return self.module(origin)
         source = self.library.absent_gives(module, name)
         if source == "python":

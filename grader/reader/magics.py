@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 
 from grader.reader.lines import starts
 
+MAX_LINE = 2000
+"""Longer lines are no magics; it bounds what the expressions below can cost."""
+
 _KEEP_REST = frozenset({"time", "timeit", "capture", "prun"})
 _CELL_MAGIC = re.compile(r"%%(\w*)")
 _TIMED = re.compile(r"^(\s*(?:[\w\s,.\[\]'\"]+=\s*)?)%time\s+(?=\S)")
@@ -63,6 +66,8 @@ def _drop_lines(lines: list[str], dropped: list[int]) -> None:
 
 def _replacement(line: str) -> str | None:
     """The Python that takes the place of a magic line; None where the line is not one."""
+    if len(line) > MAX_LINE:
+        return None
     if timed := _TIMED.match(line):
         return timed[1] + line[timed.end() :]
     if magic := _MAGIC.match(line):

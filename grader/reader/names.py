@@ -56,6 +56,7 @@ class Names:
     executed, `later` what the functions in it read when they are called, `touches` the names of which it
     sets attributes or items, `calls` those of which it calls a method as a statement, `definitions` the
     definition or assignment that binds a name last, `sets_global` what functions in it bind by `global`.
+    A lambda in an expression may be called while the statement is executed, or later: both are assumed.
     """
 
     def __init__(self, statement: ast.stmt) -> None:
@@ -73,7 +74,19 @@ class Names:
         self._walk([statement], self._module)
         self.binds = self._module.bound
         self.whole = self.binds - self._partial if isinstance(statement, _WHOLE) else set()
+        self._walk_called_at_once(statement)
         self.now = frozenset(self._resolved(self._scopes))
+
+    def _walk_called_at_once(self, statement: ast.stmt) -> None:
+        """Walk the lambdas that may be called at once; what a definition is named for waits for `later`."""
+        if isinstance(statement, ast.ClassDef):
+            return
+        own = self._bodies[:1] if _only_defines(statement) else []
+        self._bodies = self._bodies[len(own) :]
+        while self._bodies:
+            body, scope = self._bodies.pop()
+            self._walk(body, scope)
+        self._bodies = own
 
     @property
     def later(self) -> frozenset[str]:
@@ -135,7 +148,7 @@ class Names:
         arguments += [extra for extra in (node.args.vararg, node.args.kwarg) if extra]
         annotations = [argument.annotation for argument in arguments if argument.annotation]
         returns = [node.returns] if node.returns else []
-        return [*node.decorator_list, *_defaults(node.args), *annotations, *returns]
+        return [*node.decorator_list, *_defaults(node.args), *annotations, *returns, _bound(node.name)]
 
     def _lambda(self, node: ast.Lambda, scope: _Scope) -> _Children:
         self._bodies.append(([node.body], self._parameters(node.args, scope)))
@@ -152,10 +165,10 @@ class Names:
         inner = self._scope("class", scope, later=scope.later)
         inner.bound.update(parameter.name for parameter in getattr(node, "type_params", ()))
         keywords = [keyword.value for keyword in node.keywords]
-        return [*node.decorator_list, *node.bases, *keywords, *((child, inner) for child in node.body)]
+        body = ((child, inner) for child in node.body)
+        return [*node.decorator_list, *node.bases, *keywords, *body, _bound(node.name)]
 
     def _define(self, name: str, node: ast.stmt, scope: _Scope) -> None:
-        scope.bound.add(name)
         if scope.kind == "module":
             self.definitions[name] = node
 
@@ -288,6 +301,13 @@ _HANDLERS: dict[type[ast.AST], Callable[[Names, ast.AST, _Scope], _Children]] = 
 }
 
 
+def _only_defines(statement: ast.stmt) -> bool:
+    """Whether the first function in a statement waits until somebody calls it by its name."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return True
+    return isinstance(statement, (ast.Assign, ast.AnnAssign)) and isinstance(statement.value, ast.Lambda)
+
+
 def is_main_guard(test: ast.expr) -> bool:
     """Whether `test` is `__name__ == "__main__"`, either way round."""
     if not (isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq)):
@@ -307,6 +327,11 @@ def _reaches_module(name: str, scope: _Scope) -> bool:
             return False
         current = current.parent
     return True
+
+
+def _bound(name: str) -> ast.AST:
+    """What a definition does last: decorators, defaults and bases still read what the name was before."""
+    return ast.Name(name, ast.Store())
 
 
 def _defaults(arguments: ast.arguments) -> list[ast.AST]:

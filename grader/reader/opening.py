@@ -82,9 +82,7 @@ def _note_choice(main: str, defining: list[str], homes: dict[str, str], notes: N
     others = [file for file in defining if file != main]
     if not others:
         return
-    text = (
-        f"{main} was graded: it defines the most of what is asked for. Not graded: {', '.join(others[:5])}."
-    )
+    text = f"{main} was graded, which defines the most exercises; also found: {', '.join(others[:5])}."
     notes.add("file_chosen", text, main)
     for name, file in homes.items():
         if file != main:

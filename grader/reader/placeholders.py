@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 
-class ModuleNotHere(ImportError):  # noqa: N818 - learners read this name
+class ModuleNotHere(ImportError):
     """Something was used that comes from a module which the assignment does not have."""
 
 

@@ -42,7 +42,7 @@ class OutlineData(TypedDict):
     notes: list[NoteData]
 
 
-class NotDefined(LookupError):  # noqa: N818 - a state of the submission, not a fault
+class NotDefined(LookupError):
     """The submission does not define the exercise that was asked for."""
 
 

@@ -36,7 +36,7 @@ class Statement:
         return None
 
     def code(self, flags: int) -> CodeType:
-        """The statement, compiled under the file's own `__future__` flags. Raises what the compiler raises."""
+        """The statement, compiled under the file's `__future__` flags. Raises what the compiler raises."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.Module([self.node], [])

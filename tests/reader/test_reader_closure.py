@@ -1,0 +1,218 @@
+"""An exercise gets what it needs, in source order, and nothing else runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from grader.reader import NotDefined, Reading
+
+Read = Callable[..., Reading]
+Notebook = Callable[..., bytes]
+Kinds = Callable[[Reading], list[str]]
+
+FAILS = "raise SystemExit('this must not run')\n"
+
+NEEDED = {
+    "a helper": "def g(): return 5\ndef f(): return g()",
+    "a helper below": "def f(): return g()\ndef g(): return 5",
+    "a helper's helper": "def h(): return 5\ndef g(): return h()\ndef f(): return g()",
+    "a lambda": "g = lambda: 5\ndef f(): return g()",
+    "a class": "class G:\n    value = 5\ndef f(): return G.value",
+    "a base class": "class B:\n    value = 5\nclass G(B): pass\ndef f(): return G().value",
+    "a computed value": "A = 10 // 2\ndef f(): return A",
+    "an augmented value": "A = 2\nA += 3\ndef f(): return A",
+    "an unpacked value": "A, (B, *C) = 1, (5, 6)\ndef f(): return B",
+    "an annotated value": "A: int = 5\ndef f(): return A",
+    "a chain of targets": "A = B = 5\ndef f(): return A",
+    "a walrus": "print(end='') if (A := 5) else 0\ndef f(): return A",
+    "a default": "A = 5\ndef f(x=A): return x",
+    "a keyword default": "A = 5\ndef f(*, x=A): return x",
+    "an annotation": "A = int\ndef f(x: A = 5) -> A: return x",
+    "a decorator": "def d(g): return lambda: g() + 1\n@d\ndef f(): return 4",
+    "a loop": "A = 0\nfor i in range(5):\n    A += 1\ndef f(): return A",
+    "a with block": "import contextlib\nwith contextlib.nullcontext(5) as A:\n    pass\ndef f(): return A",
+    "a condition": "import sys\nif sys.version_info > (3,):\n    A = 5\nelse:\n    A = 2\ndef f(): return A",
+    "a guarded import": "try:\n    import nomodule as m\nexcept ImportError:\n    import math as m\n"
+    "def f(): return m.floor(5.5)",
+    "a match": "match [5]:\n    case [A]:\n        pass\ndef f(): return A",
+    "a comprehension": "N = 5\nA = [i for i in range(N + 1)][-1]\ndef f(): return A",
+    "an item that is set": "A = {}\nA['x'] = 5\ndef f(): return A['x']",
+    "an attribute that is set": "class G: pass\nA = G()\nA.x = 5\ndef f(): return A.x",
+    "a method that is called": "A = []\nA.append(5)\ndef f(): return A[0]",
+    "a method that is called in a loop": "A = []\nfor i in range(6):\n    A.append(i)\ndef f(): return A[-1]",
+    "a global that a function sets": "def init():\n    global A\n    A = 5\ninit()\ndef f(): return A",
+    "a global counter": "A = 4\ndef f():\n    global A\n    A += 1\n    return A",
+    "an alias": "def g(): return 5\nh = g\ndef f(): return h()",
+    "the exercise by assignment": "def g(): return 5\nf = g",
+    "the exercise in a condition": "if True:\n    def f(): return 5",
+    "a nested function's name": "A = 5\ndef f():\n    def inner(): return A\n    return inner()",
+    "a closure's own name": "A = 1\ndef f():\n    A = 5\n    def inner(): return A\n    return inner()",
+    "a class body's name": "A = 5\ndef f():\n    class G:\n        A = A\n    return G.A",
+    "a future import": "from __future__ import annotations\ndef f(x: Nowhere = 5): return x",
+    "a star import": "from math import *\ndef f(): return floor(5.5)",
+    "a star that hides a builtin": "from numpy import *\ndef f(): return int(sum(array([[2], [3]]), axis=0)[0])",
+    "an import as": "import os.path as p\ndef f(): return len(p.join('ab', 'cd'))",
+    "a dotted import": "import os.path\ndef f(): return len(os.path.join('ab', 'cd'))",
+    "an import inside": "def f():\n    import math\n    return math.floor(5.5)",
+    "a binding further down": "def f(x=A): return x\nA = 5",
+    "a binding and its needs further down": "def f(x=A): return x\nB = 4\nA = B + 1",
+}
+
+
+@pytest.mark.parametrize("source", NEEDED.values(), ids=NEEDED)
+def test_what_an_exercise_needs_runs(read: Read, source: str) -> None:
+    """Each way in which a name can get its meaning is followed, past lines that must not run."""
+    future, _, rest = source.rpartition("annotations\n")
+    lines = f"{future}annotations\n{FAILS}{rest}" if future else FAILS + rest
+    assert read(f"{lines}\n{FAILS}").load("f")() == 5
+
+
+SKIPPED = {
+    "a plain call": "print(1 / 0)",
+    "a call with a needed name": "print(f(), 1 / 0)",
+    "an assertion": "assert f() == 0",
+    "training": "for i in range(10**9):\n    parameters = f() / 0",
+    "a main block": "if __name__ == '__main__':\n    f = None\n    1 / 0",
+    "a main block the other way round": "if '__main__' == __name__:\n    f = None",
+    "a seed": "import numpy as np\nnp.random.seed(1 / 0)",
+    "an unneeded function": "@(1 / 0)\ndef g(): pass",
+    "a delete": "del f",
+    "an unneeded method": "import numpy\nx = []\nx.append(1 / 0)",
+}
+
+
+@pytest.mark.parametrize("source", SKIPPED.values(), ids=SKIPPED)
+def test_other_work_does_not_run(read: Read, source: str) -> None:
+    """What the exercise does not need is never executed."""
+    assert read(f"import numpy as np\ndef f(): return np.int64(5)\n{source}").load("f")() == 5
+
+
+def test_the_main_blocks_else_counts(read: Read) -> None:
+    """A submission is imported, never run as the main program."""
+    assert read("if __name__ == '__main__':\n    1 / 0\nelse:\n    def f(): return 5").load("f")() == 5
+
+
+def test_the_last_definition_wins_and_is_noted(read: Read, kinds: Kinds) -> None:
+    """An earlier definition is dropped, with what only it needs."""
+    reading = read("A = 1 / 0\n@A\ndef f(): return 1\ndef f(): return 2")
+    assert reading.load("f")() == 2
+    assert kinds(reading) == ["duplicate_definition"]
+    assert reading.outline()["definitions"][0]["line"] == 4
+
+
+def test_a_needed_helper_defined_twice_is_noted(read: Read, kinds: Kinds) -> None:
+    """Helpers that no exercise needs are not."""
+    reading = read("def g(): return 1\ndef g(): return 2\ndef h(): 0\ndef h(): 0\ndef f(): return g()")
+    assert reading.load("f")() == 2
+    assert kinds(reading) == ["duplicate_definition"]
+
+
+def test_a_replaced_binding_that_somebody_saw_runs(read: Read) -> None:
+    """A value computed before a function was redefined used the earlier one."""
+    source = "def g(): return 1\nA = g()\ndef g(): return 2\ndef f(): return A, g()"
+    assert read(source).load("f")() == (1, 2)
+
+
+def test_a_value_seen_through_a_call_is_the_earlier_one(read: Read) -> None:
+    """What a function reads while it is called at the top level is what was bound then."""
+    source = "B = 1\ndef g(): return B\nA = g()\nB = 2\ndef f(): return A, B"
+    assert read(source).load("f")() == (1, 2)
+
+
+def test_a_result_under_the_exercises_own_name_is_no_definition(read: Read) -> None:
+    """`f = f(x)` in a later cell shows that f was tried out."""
+    assert read("def f(): return 5\nf = f()").load("f")() == 5
+
+
+def test_each_load_is_fresh(read: Read) -> None:
+    """What one load's function changed is not seen by the next."""
+    reading = read("A = []\ndef f():\n    A.append(1)\n    return len(A)")
+    assert [reading.load("f")(), reading.load("f")()] == [1, 1]
+
+
+def test_an_exercise_that_uses_another_gets_it(read: Read) -> None:
+    """Exercises are part of each other's needs, whatever their order."""
+    assert read("def f(): return g() + 1\ndef g(): return 4", "g", "f").load("f")() == 5
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def g(): return 1\ndef f(): return g()",
+        "def g(): return 1\nh = g\ndef f(): return h()",
+        "def g(): return 1\ndef f(h=g): return h()",
+        "g = lambda: 1\ndef f(): return g()",
+        "from helpers import g\ndef f(): return g()",
+        "from helpers import h as g2\ndef f(): return g2()",
+        "import helpers\ndef f(): return helpers.h()",
+        "g, x = (lambda: 1), 2\nh = g\ndef f(): return [h() for _ in range(x)][-1]",
+        "def f(): return g()",
+    ],
+)
+def test_a_lent_function_is_seen_everywhere(read: Read, source: str) -> None:
+    """Aliases, defaults, imports and siblings use what was lent, not the learner's own."""
+    helpers = "def g(): return 1\nh = g\n"
+    reading = read({"main.py": source, "helpers.py": helpers})
+    assert reading.load("f", {"g": lambda: 7})() == 7
+
+
+def test_a_lent_function_hides_a_broken_one(read: Read) -> None:
+    """The learner's own definition does not even run."""
+    assert read("@(1 / 0)\ndef g(): 0\ndef f(): return g()").load("f", {"g": lambda: 7})() == 7
+
+
+def test_what_is_not_there_is_missing(read: Read) -> None:
+    """A missing exercise is named with the nearest function that is there."""
+    reading = read("def initialize_parameter_he(d): return d\nx = 1", "initialize_parameters_he", "softmax")
+    assert [(entry["exercise"], entry["nearest"]) for entry in reading.outline()["missing"]] == [
+        ("initialize_parameters_he", "initialize_parameter_he"),
+        ("softmax", ""),
+    ]
+    with pytest.raises(NotDefined):
+        reading.load("softmax")
+
+
+def test_what_is_not_a_function_says_so(read: Read) -> None:
+    """A name that is bound to something else is an error that says to what."""
+    with pytest.raises(TypeError, match="f is not a function, but int"):
+        read("f = 3").load("f")
+
+
+def test_what_the_learners_code_raises_comes_out(read: Read) -> None:
+    """An error in a needed line is the learner's own, untouched."""
+    with pytest.raises(ZeroDivisionError):
+        read("A = 1 / 0\ndef f(): return A").load("f")
+
+
+def test_a_failing_line_costs_only_those_that_need_it(read: Read) -> None:
+    """The other exercises of the file load."""
+    reading = read("A = 1 / 0\ndef g(): return A\ndef f(): return 5", "g", "f")
+    assert reading.load("f")() == 5
+
+
+def test_the_compilers_errors_cost_only_those_that_need_the_line(read: Read) -> None:
+    """What parses but does not compile is raised where it is needed."""
+    reading = read("def g(a, a): return 1\ndef f(): return 5", "g", "f")
+    assert reading.load("f")() == 5
+    with pytest.raises(SyntaxError):
+        reading.load("g")
+
+
+def test_nothing_of_the_learners_runs_for_the_outline(read: Read) -> None:
+    """The outline is made before anything is executed."""
+    before = set(sys.modules)
+    reading = read("import sys\nsys.reader_was_here = True\nA = sys.exit()\ndef f(x=A): return A")
+    assert reading.outline()["definitions"][0]["exercise"] == "f"
+    assert not hasattr(sys, "reader_was_here")
+    assert set(sys.modules) - before <= {"difflib"}
+
+
+def test_the_source_of_a_definition_is_the_learners_text(read: Read) -> None:
+    """Decorators and comments are there, character for character."""
+    source = "import functools\n@functools.cache\ndef f( ):  # mine\n    return  5\n\nx = 1\n"
+    (definition,) = read(source).outline()["definitions"]
+    assert definition["source"] == "@functools.cache\ndef f( ):  # mine\n    return  5"
+    assert definition["line"] == 2

@@ -317,7 +317,9 @@ def _precision(wrong: list[Pair], rules: Rules, names: str) -> tuple[str, str] |
         outside = error > floor
         if (outside & (size == 0)).any():
             return None
-        worst = max(worst, float((error[outside] / size[outside]).max(initial=0.0)))
+        with np.errstate(over="ignore"):  # by a subnormal: infinite, and so not precise
+            ratios = error[outside] / size[outside]
+        worst = max(worst, float(ratios.max(initial=0.0)))
     if not 0.0 < worst <= PRECISE:
         return None
     digits = max(3, math.floor(-math.log10(worst)))

@@ -12,6 +12,8 @@ import textwrap
 import msgspec
 import numpy as np
 
+from grader.sandbox.wire import Unsupported
+
 COLUMNS = 80
 LINES = 3
 
@@ -88,7 +90,7 @@ def word_for(value: object) -> str:
 
 def is_unsupported(value: object) -> bool:
     """Whether this stands for a value that could not be brought over from the worker."""
-    return type(value).__name__ == "Unsupported" and hasattr(value, "kind")
+    return isinstance(value, Unsupported)
 
 
 def show_key(key: object) -> str:

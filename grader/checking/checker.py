@@ -33,7 +33,7 @@ from grader.checking.examination import Examination, Reference, load_reference
 from grader.checking.setup import Check, Failed, Job, Judged, Ready, Setup
 from grader.model import CheckResult, GradeError, Note, Outcome
 from grader.sandbox import canary, frames, kernel
-from grader.sandbox.faults import BoxFault
+from grader.sandbox.faults import BoxFault, SubmissionFault
 from grader.sandbox.host import Zygote
 
 _PYTEST = """
@@ -44,6 +44,8 @@ _PYTEST = """
     -p no:setuponly -p no:setupplan -p no:debugging
 """
 _MINUTE = 60.0
+_INTERVAL = 2.0
+"""What each check gets once all of them together took twice what a submission may take."""
 _MEMORY_FACTOR = 4
 """How much more than a submission a check may use: a learner chooses what a lent function is called with."""
 _WARM_UPS = 2
@@ -142,7 +144,10 @@ class Checker:
         try:
             kernel.set_parent_death_signal(signal.SIGKILL)
             _bound_memory(_MEMORY_FACTOR * self._setup.limits.memory_mib << 20)
+            signal.signal(signal.SIGALRM, _too_long)
+            signal.setitimer(signal.ITIMER_REAL, 2 * self._setup.limits.submission_wall_seconds, _INTERVAL)
             answer: Answer = self._judge(job)
+            signal.setitimer(signal.ITIMER_REAL, 0)
         except BaseException as error:
             answer = Failed(reason=f"{type(error).__name__}: {error}"[:500])
         with os.fdopen(write, "wb") as pipe:
@@ -194,6 +199,11 @@ class Checker:
             outcome=Outcome.GRADER_FAULT,
             feedback="This check could not judge your work.\nThis is our fault, not yours: no points are lost.",
         )
+
+
+def _too_long(*_: object) -> NoReturn:
+    """The checks pass the reference in time: where one does not end, what the submission sent is the reason."""
+    raise SubmissionFault(Outcome.TIMED_OUT, "kept a check from ending")
 
 
 def _bound_memory(more: int) -> None:

@@ -13,7 +13,7 @@ import pytest
 from grader.checking.feedback import fault_text, not_started_text, raised_text, warning_text
 from grader.checking.findings import CheckFailed
 from grader.model import Outcome, Place
-from grader.sandbox.faults import LearnerRaised
+from grader.sandbox.faults import LearnerRaised, SubmissionFault
 from grader.sandbox.proxy import SubmissionUnderCheck
 
 _NOT_STARTED = {"NotImplementedError", "NotDefined"}
@@ -49,6 +49,10 @@ def _failed(error: BaseException, submission: SubmissionUnderCheck) -> Verdict:
         return Verdict(Outcome.FAILED, text)
     if isinstance(error, LearnerRaised):
         return _raised(error, submission)
+    if (
+        isinstance(error, SubmissionFault) and submission.received
+    ):  # the check itself was stopped, in its own code
+        return Verdict(error.outcome, fault_text(error), reason=error.reason, suspicious=True)
     if isinstance(error, pytest.skip.Exception):
         return Verdict(Outcome.GRADER_FAULT, reason="the check was skipped")
     if isinstance(error, AssertionError | pytest.fail.Exception):  # the latter is how `pytest.raises` fails

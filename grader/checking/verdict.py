@@ -49,9 +49,8 @@ def _failed(error: BaseException, submission: SubmissionUnderCheck) -> Verdict:
         return Verdict(Outcome.FAILED, text)
     if isinstance(error, LearnerRaised):
         return _raised(error, submission)
-    if (
-        isinstance(error, SubmissionFault) and submission.received
-    ):  # the check itself was stopped, in its own code
+    if isinstance(error, SubmissionFault) and submission.received:
+        # The check itself was stopped, in its own code.
         return Verdict(error.outcome, fault_text(error), reason=error.reason, suspicious=True)
     if isinstance(error, pytest.skip.Exception):
         return Verdict(Outcome.GRADER_FAULT, reason="the check was skipped")

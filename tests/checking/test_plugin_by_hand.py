@@ -35,6 +35,7 @@ def tiny(tmp_path: Path) -> Path:
     return tmp_path / "solutions" / "tiny"
 
 
+@pytest.mark.slow
 def test_the_reference_passes(tiny: Path) -> None:
     """Hidden checks and examples pass the reference, and known answers are not collected."""
     done = run_pytest("tiny", where=tiny.parent)
@@ -68,6 +69,7 @@ def test_a_fault_does_not_end_the_run(tiny: Path) -> None:
     assert "crashed" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_file_that_is_not_there_is_named(tiny: Path) -> None:
     """A wrong path is one line that names it, for every check."""
     done = run_pytest("tiny/test_hidden.py", "--submission", "nowhere.py", where=tiny.parent)

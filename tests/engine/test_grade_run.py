@@ -138,6 +138,7 @@ def test_an_interrupted_run_leaves_whole_files(cohort: Path, tmp_path: Path, num
     assert not list(out.rglob("*.part"))
 
 
+@pytest.mark.slow
 def test_two_runs_on_one_folder(cohort: Path, tmp_path: Path) -> None:
     """The second run is told in one line and touches nothing; the first ends as if alone."""
     out = tmp_path / "out"

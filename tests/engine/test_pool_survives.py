@@ -99,6 +99,7 @@ def test_what_is_killed_is_replaced(setup: Setup, role: str) -> None:
     assert sorted(judged) == [("s0", wrong), ("s1", right), ("s2", wrong), ("s3", right), ("slow", right)]
 
 
+@pytest.mark.slow
 def test_what_kills_every_time_is_our_fault_and_ends_no_batch(
     setup: Setup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,6 +124,7 @@ def test_what_kills_every_time_is_our_fault_and_ends_no_batch(
     assert points(dict(judged)["fine"]) == [1.0, 0.0, 0.0, 0.0]
 
 
+@pytest.mark.slow
 def test_lanes_and_order_make_no_difference(setup: Setup) -> None:
     """One lane or two, this order or the other: the same verdicts and sentences."""
     sources = [
@@ -145,6 +147,7 @@ def test_lanes_and_order_make_no_difference(setup: Setup) -> None:
     assert verdicts(1, batch) == verdicts(2, batch[::-1])
 
 
+@pytest.mark.slow
 def test_nothing_is_left_of_a_pool(setup: Setup) -> None:
     """After a pool no checker, zygote or worker of it lives, also when it ends in the middle of a submission."""
     endless = submission("endless", "import time\ndef center(X):\n    time.sleep(60)\n")

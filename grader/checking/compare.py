@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -133,10 +134,16 @@ def require_finite(actual: Array, name: str) -> None:
     )
 
 
+def _is_entry(name: str) -> bool:
+    """Whether a name is a part of what came back (`W1`, `grads[3]`) rather than all of it."""
+    return name.endswith("]") or re.fullmatch(r"[A-Za-z]{1,3}\d+", name) is not None
+
+
 def wrong_kind(actual: object, wanted: str, name: str) -> AssertionError:
     """The exception for a value of another kind than `wanted` (with its article), None first of all."""
     if actual is None:
-        return failed("none", f"`{name}` is None, where {wanted} is expected: is `return` missing?")
+        why = "is it still to be filled in?" if _is_entry(name) else "is `return` missing?"
+        return failed("none", f"`{name}` is None, where {wanted} is expected: {why}")
     return failed("type", f"`{name}` is {word_for(actual)}, where {wanted} is expected.")
 
 

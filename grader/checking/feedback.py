@@ -17,6 +17,7 @@ from grader.sandbox.connection import Outline
 from grader.sandbox.faults import LearnerRaised, SubmissionFault
 
 _ARGUMENTS = 6
+_UNREADABLE = ("unreadable_file", "too_large")
 _KNOWN = {
     name
     for name, kind in vars(builtins).items()
@@ -39,6 +40,7 @@ _NAMING = [
         r"'(?:list|tuple|int|float|NoneType|numpy\.ndarray)' object cannot be interpreted as an integer"
     ),
 ]
+_NAMES: dict[type, str] = {int: "an int", float: "a float", str: "a text", bool: "a bool", type(None): "None"}
 _WARNING = re.compile(
     r"(divide by zero|overflow|invalid value|underflow) encountered in (?P<where>[a-z_0-9]+)"
 )
@@ -72,10 +74,15 @@ def raised_text(
     lines = [f"Your function raised {kind}{own}" + (f": {said}" if said else "")]
     own_line = line_of(error.place, outline)
     if own_line:
-        lines.append(f"at: {own_line[:72]}")
+        lines.append(f"at: {shortened(own_line, 74)}")
     if call is not None:
-        lines.append(f"called with {describe_arguments(call[1], call[2])}"[:78])
+        lines.append(shortened(f"called with {describe_arguments(call[1], call[2])}", 78))
     return "\n".join(lines)
+
+
+def shortened(text: str, width: int) -> str:
+    """The text, or what fits of it and a mark that something is left out."""
+    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 def safe_message(message: str, outline: Outline) -> str:
@@ -89,18 +96,17 @@ def safe_message(message: str, outline: Outline) -> str:
 
 
 def not_started_text(error: LearnerRaised, exercise: str, outline: Outline) -> tuple[Outcome, str]:
-    """A stub, or no function at all: neutral words; a function that does not parse is not "not started"."""
+    """A stub, or no function at all: neutral words. What cannot be read is not "not started"."""
     if error.kinds[0] == "NotImplementedError":
         return Outcome.NOT_STARTED, "Not started yet."
-    broken = next(
-        (note for note in outline.notes if note.kind == "does_not_parse" and exercise in note.text), None
-    )
-    if broken is not None:
-        return Outcome.RAISED, f"Python cannot read this function:\n{broken.text}"
+    if exercise in outline.unparsed:
+        return Outcome.RAISED, f"Python cannot read this function.\n{outline.unparsed[exercise]}"
+    unreadable = next((note for note in outline.notes if note.kind in _UNREADABLE), None)
+    if not outline.definitions and unreadable is not None:
+        return Outcome.REFUSED, f"{unreadable.file} cannot be read.\n{unreadable.text}"
     nearest = outline.missing.get(exercise, "")
-    if nearest:
-        return Outcome.NOT_STARTED, f"No function called {exercise} was found.\nIs {nearest} meant to be it?"
-    return Outcome.NOT_STARTED, f"No function called {exercise} was found."
+    absent = f"No function called {exercise} was found."
+    return Outcome.NOT_STARTED, f"{absent}\nIs {nearest} meant to be it?" if nearest else absent
 
 
 def warning_text(text: str, warnings: list[dict[str, Any]]) -> str:
@@ -122,7 +128,7 @@ def describe_arguments(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
 
 def _describe(value: Any) -> str:
     if isinstance(value, np.ndarray):
-        return f"array {value.shape}"
+        return f"an array {value.shape}"
     if isinstance(value, (list, tuple, dict)):
-        return f"{type(value).__name__} of {len(value)}"
-    return type(value).__name__
+        return f"a {type(value).__name__} of {len(value)}"
+    return _NAMES.get(type(value), type(value).__name__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TypedDict
 
 from grader.reader.library import Library
@@ -116,7 +116,9 @@ class Reading:
             cell, line, message = unit.broken[exercise]
             where = f"line {line}" if cell.number is None else f"cell {cell.number}, line {line}"
             text = f"It is there, but it does not parse: {message} ({where})."
-        return MissingData(exercise=exercise, nearest=_nearest(exercise, unit), text=text)
+        return MissingData(
+            exercise=exercise, nearest=_nearest(exercise, unit, self._library.exercises), text=text
+        )
 
     def _note_needs(self, exercise: str, unit: Unit) -> None:
         closure = self._library.closure(unit, (exercise,), frozenset())
@@ -132,14 +134,16 @@ class Reading:
         self._notes.add("duplicate_definition", text, last.cell.file, last.cell.number, last.node.lineno)
 
 
-def _nearest(exercise: str, unit: Unit) -> str:
-    """The function of the file whose name is most like the exercise's, or the empty string."""
+def _nearest(exercise: str, unit: Unit, exercises: Collection[str]) -> str:
+    """The function, of those that are not asked for, whose name is most like the exercise's; or nothing."""
     from difflib import get_close_matches  # seldom needed
 
     names = [
         name
         for name in [*unit.affecting, *unit.broken]
-        if len(name) < 100 and (name in unit.broken or isinstance(_last(unit, name), ast.FunctionDef))
+        if len(name) < 100
+        and name not in exercises
+        and (name in unit.broken or isinstance(_last(unit, name), ast.FunctionDef))
     ]
     if exercise in unit.broken:
         return exercise

@@ -40,8 +40,7 @@ class StudentRow:
     mark: Mark
     score: str
     points: Sequence[tuple[str, str]]
-    attempts: int
-    late: bool
+    remarks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +167,14 @@ def _check_rows(results: Sequence[SubmissionResult], titles: Mapping[str, str]) 
 
 
 def _passed(outcomes: Counter[Outcome]) -> float:
-    judged = outcomes.total() - outcomes[Outcome.GRADER_FAULT]
+    """The share that passed of those who started: who has not, has not misunderstood."""
+    judged = outcomes.total() - outcomes[Outcome.GRADER_FAULT] - outcomes[Outcome.NOT_STARTED]
     return outcomes[Outcome.PASSED] / judged if judged else 1.0
 
 
 def _check_row(check: CheckResult, titles: Mapping[str, str], outcomes: Counter[Outcome]) -> CheckRow:
     counts = [(MARKS[outcome], outcomes[outcome]) for outcome in MARKS if outcomes[outcome]]
-    judged = outcomes.total() > outcomes[Outcome.GRADER_FAULT]
+    judged = outcomes.total() > outcomes[Outcome.GRADER_FAULT] + outcomes[Outcome.NOT_STARTED]
     return CheckRow(
         title=check.title or check.id,
         exercise=titles[check.exercise],
@@ -222,9 +222,14 @@ def _student_row(result: SubmissionResult, exercises: Sequence[str]) -> StudentR
         mark=MARKS[result.outcome],
         score="–" if result.score is None else points_text(result.score),  # noqa: RUF001 - a dash
         points=[_cell(tuple(by_exercise.get(exercise, ()))) for exercise in exercises],
-        attempts=result.attempts,
-        late=result.late,
+        remarks=_remarks(result),
     )
+
+
+def _remarks(result: SubmissionResult) -> str:
+    """What else a row says of a learner: that it was late, that it was not the first attempt."""
+    attempts = f"attempt {result.attempt} of {result.attempts}" if result.attempts > 1 else ""
+    return joined(["late" if result.late else "", attempts])
 
 
 def _cell(checks: tuple[CheckResult, ...]) -> tuple[str, str]:

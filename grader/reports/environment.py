@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from grader.reports.text import visible
+from grader.reports.text import visible, with_code
 
 
 def _harmless(value: Any) -> Any:
@@ -47,6 +47,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["with_code"] = with_code
     stylesheet = _stylesheet()
     environment.globals.update(stylesheet=stylesheet, policy=Markup(_policy(stylesheet)))  # noqa: S704
     return environment

@@ -182,7 +182,7 @@ def _findings(checks: tuple[CheckResult, ...], code: Listing | None) -> list[Fin
 
 def _finding(check: CheckResult, code: Listing | None) -> Finding:
     fault = is_fault(check)
-    told = "" if check.outcome is Outcome.NOT_STARTED else check.feedback  # the mark says it already
+    told = "" if check.feedback == "Not started yet." else check.feedback  # the mark says it already
     feedback = clipped(told, lines=6, characters=600)
     return Finding(
         title=check.title or check.id,
@@ -206,6 +206,10 @@ def next_step(result: SubmissionResult, exercises: Mapping[str, str]) -> tuple[s
 
     The first exercise in order that is not done, and its first finding that is the learner's to put right.
     """
+    unread = next((note for note in result.notes if note.kind in _UNREAD), None)
+    untouched = all(check.outcome in (Outcome.REFUSED, Outcome.NOT_STARTED) for check in result.checks)
+    if unread is not None and untouched:
+        return "Hand in a file that can be read: a Python script or a notebook.", unread.text, ""
     for number, name in enumerate(in_order(exercises, result.checks), start=1):
         for check in result.checks:
             if check.exercise == name and _open(check):
@@ -221,6 +225,7 @@ def _open(check: CheckResult) -> bool:
     return not is_fault(check) and check.outcome is not Outcome.PASSED
 
 
+_UNREAD = ("unreadable_file", "nothing_to_grade", "too_large")
 _STEPS = {
     Outcome.NOT_STARTED: "Write {name}: it is not started yet.",
     Outcome.RAISED: "Look at {name}: it raised an exception.",
@@ -236,7 +241,7 @@ def _step(check: CheckResult, name: str) -> tuple[str, str]:
     lines = (check.feedback or (check.diagnosis.text if check.diagnosis else "")).strip().split("\n")
     detail = clipped(lines[0], lines=1, characters=300)
     if check.outcome is Outcome.NOT_STARTED:
-        return _STEPS[check.outcome].format(name=name), ""
+        return _STEPS[check.outcome].format(name=name), "" if detail == "Not started yet." else detail
     if check.outcome in _STEPS:
         return _STEPS[check.outcome].format(name=name), detail
     return f"Correct {name}: “{check.title.rstrip('.')}” does not hold yet.", detail

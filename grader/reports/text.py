@@ -7,9 +7,12 @@ anything at all. So each such character is shown by its number instead.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
+
+from markupsafe import Markup, escape
 
 _MONTHS = (
     "January",
@@ -91,3 +94,11 @@ def counted(number: int, one: str, many: str = "") -> str:
 def joined(parts: Iterable[str]) -> str:
     """The parts that are not empty, with a middle dot between."""
     return " · ".join(part for part in parts if part)
+
+
+_BACKQUOTED = re.compile(r"`([^`\n]{1,80})`")
+
+
+def with_code(text: str) -> Markup:
+    """Text as HTML, with what stands in backquotes as code. Everything is escaped first."""
+    return Markup(_BACKQUOTED.sub(r"<code>\1</code>", str(escape(visible(text)))))  # noqa: S704 - escaped above

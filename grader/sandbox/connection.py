@@ -38,6 +38,7 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     file: str = ""
     definitions: tuple[Definition, ...] = ()
     missing: dict[str, str] = {}  # exercise -> the nearest name that is there, or ""
+    unparsed: dict[str, str] = {}  # exercise -> why its definition, which is there, cannot be read
     notes: tuple[Note, ...] = ()
 
 
@@ -209,7 +210,7 @@ class Connection:
 
 
 def _malformed(what: str) -> SubmissionFault:
-    return SubmissionFault(Outcome.CRASHED, f"sent {what}")
+    return SubmissionFault(Outcome.CRASHED, f"did not answer in a way that can be read: {what}")
 
 
 def _learner_raised(message: tuple[Any, ...]) -> BaseException:
@@ -243,7 +244,8 @@ def _outline(value: Any) -> Outline:
             for one in value["definitions"]
         ]
         missing = {one["exercise"]: one["nearest"] for one in value["missing"]}
-        record = {"file": value["file"], "missing": missing, "notes": value["notes"]}
+        unparsed = {one["exercise"]: one["text"] for one in value["missing"] if one["text"]}
+        record = {"file": value["file"], "missing": missing, "unparsed": unparsed, "notes": value["notes"]}
         outline = msgspec.convert(record, Outline, strict=True)
         return msgspec.structs.replace(outline, definitions=tuple(definitions))
     except (msgspec.ValidationError, KeyError, TypeError):

@@ -55,7 +55,7 @@ def test_an_exception_class_of_their_own_has_no_name_here() -> None:
 def test_arguments_are_shapes_and_kinds() -> None:
     """Arguments are described without a value."""
     said = describe_arguments((np.zeros((3, 7)), 0.731, [1, 2]), {"flag": True})
-    assert said == "array (3, 7), float, list of 2, flag: bool"
+    assert said == "an array (3, 7), a float, a list of 2, flag: a bool"
 
 
 def test_only_numpys_own_warnings_are_quoted() -> None:

@@ -45,6 +45,7 @@ class World:
             else:
                 self._modules[origin] = module = SupportModule(origin.name, self)
                 module.run()
+                vars(module).update({name: f for name, f in self.lent.items() if name in vars(module)})
         return self._modules[origin]
 
     def builtins_for(self, unit: Unit | None) -> dict[str, object]:
@@ -80,7 +81,9 @@ class World:
         return any(self.library.absent_gives(module, name) for name in names)
 
     def absent_name(self, module: str, name: str) -> object:
-        """What `name` of an absent module is: a file, a stand-in, a support module's, else a placeholder."""
+        """What `name` of an absent module is: lent, a file, a stand-in, a support module's, else a placeholder."""
+        if name in self.lent:
+            return self.lent[name]
         origin = self.library.origin(f"{module}.{name}".lstrip("."), 0, "")
         if origin.kind != "absent" or origin.name in self._absent:
             return self.module(origin)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from grader.reader import ModuleNotHere, Reading, place_of
+from grader.reader import ModuleNotHere, Reading, open_submission, place_of
 from grader.reader.placeholders import Placeholder
 
 Read = Callable[..., Reading]
@@ -265,3 +265,18 @@ def test_packages_keep_their_names(read: Read) -> None:
     function = read("import tensorflow as tf\ndef f(): return tf.sigmoid(0)", support=SUPPORT).load("f")
     with pytest.raises(ModuleNotHere, match="sigmoid would come from tensorflow"):
         function()
+
+
+@pytest.mark.parametrize("support", [{}, {"helpers": "def g(x): return 1\ndef k(x): return g(x)"}])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from helpers import g as h\ndef f(x): return h(x)",
+        "from helpers import *\ndef f(x): return g(x)",
+        "import helpers\ndef f(x): return helpers.g(x)",
+    ],
+)
+def test_imports_see_what_is_lent(source: str, support: dict[str, str]) -> None:
+    """A lent function is what an import of its name gives, from an absent module and from support code."""
+    reading = open_submission({"main.py": source.encode()}, ["f"], [], support, [])
+    assert reading.load("f", {"g": lambda x: 100 * x})(1) == 100

@@ -43,7 +43,7 @@ _PYTEST = """
     -p no:unraisableexception -p no:threadexception -p no:logging -p no:doctest -p no:tmpdir -p no:warnings
     -p no:setuponly -p no:setupplan -p no:debugging
 """
-_MINUTE = 60.0
+_GRACE = 5.0
 _INTERVAL = 2.0
 """What each check gets once all of them together took twice what a submission may take."""
 _MEMORY_FACTOR = 4
@@ -133,12 +133,13 @@ class Checker:
         if data is None:
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        reason = "a check did not end" if data is None else "the checker's process died"
-        return data or msgspec.msgpack.encode(Failed(reason=reason))
+        stalled = data is None
+        reason = "a check did not end" if stalled else "the checker's process died"
+        return data or msgspec.msgpack.encode(Failed(reason=reason, stalled=stalled))
 
     def _patience(self) -> float:
-        """Longer than any submission may take: it is for checks of ours that hang."""
-        return 2 * self._setup.limits.submission_wall_seconds + _MINUTE
+        """Longer than any submission may take: for what not even the alarm in the child ends."""
+        return 3 * self._setup.limits.submission_wall_seconds + _GRACE
 
     def _child(self, job: Job, write: int) -> NoReturn:
         try:

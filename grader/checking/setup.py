@@ -61,9 +61,13 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True, tag="ready"):
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
-    """The checker cannot work, or could not judge a submission; one line."""
+    """The checker cannot work, or could not judge a submission; one line.
+
+    `stalled` where a check did not end: the reference passes it in time, so what was submitted is the reason.
+    """
 
     reason: str
+    stalled: bool = False
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):

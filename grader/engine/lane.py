@@ -78,7 +78,7 @@ class Lane:
         """Hand over a submission to judge. Raises LaneDied."""
         job = Job(files={file.name: file.data for file in submission.files})
         limits = self._setup.limits
-        self._deadline = time.monotonic() + 2 * limits.submission_wall_seconds + 120.0
+        self._deadline = time.monotonic() + 3 * limits.submission_wall_seconds + 60.0
         try:
             patience = frames.until(time.monotonic() + _SEND_SECONDS)
             self._channel.send([msgspec.msgpack.encode(job)], patience)

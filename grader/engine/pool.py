@@ -18,6 +18,7 @@ from grader.sandbox.canary import Isolation
 
 _TICK_MILLISECONDS = 1000
 _RESTARTS_IN_A_ROW = 3
+_STALLED = "Stopped: with what your functions return, the checks do not end."
 OUR_FAULT = "This is our fault, not yours: no points are lost, and your instructor is told."
 
 
@@ -58,7 +59,7 @@ class Pool:
         """Judge each submission exactly once."""
         waiting = iter(submissions)
         again: deque[Submission] = deque()
-        tried: set[int] = set()
+        tried: set[str] = set()
         busy: dict[int, tuple[Lane, Submission]] = {}
         idle = list(self._lanes)
         while True:
@@ -74,11 +75,11 @@ class Pool:
                 idle.append(lane if isinstance(answer, Judged) else self._replace(lane))
                 if isinstance(answer, Judged):
                     yield submission, answer
-                elif id(submission) not in tried:
-                    tried.add(id(submission))
+                elif submission.student not in tried:
+                    tried.add(submission.student)
                     again.append(submission)
                 else:
-                    yield submission, self._our_fault(answer.reason)
+                    yield submission, self._unjudged(answer)
 
     @staticmethod
     def _next(again: deque[Submission], waiting: Iterator[Submission]) -> Submission | None:
@@ -129,17 +130,19 @@ class Pool:
         if ready.isolation.level < self.isolation.level or ready.checks != self.checks:
             raise GradeError("The checks or the isolation changed while grading.", exit_code=3)
 
-    def _our_fault(self, reason: str) -> Judged:
+    def _unjudged(self, failed: Failed) -> Judged:
+        """What a submission gets that could not be judged twice: no score, unless it keeps the checks from ending."""
+        stalled = failed.stalled
         checks = tuple(
             CheckResult(
                 id=check.id,
                 exercise=check.exercise,
                 title=check.title,
-                points=None,
+                points=0.0 if stalled else None,
                 max_points=check.points,
-                outcome=Outcome.GRADER_FAULT,
-                feedback=OUR_FAULT,
+                outcome=Outcome.TIMED_OUT if stalled else Outcome.GRADER_FAULT,
+                feedback=_STALLED if stalled else OUR_FAULT,
             )
             for check in self.checks
         )
-        return Judged(checks=checks, notes=(Note("grader_fault", reason),))
+        return Judged(checks=checks, notes=(Note("stalled" if stalled else "grader_fault", failed.reason),))

@@ -142,18 +142,27 @@ class Checker:
         return 3 * self._setup.limits.submission_wall_seconds + _GRACE
 
     def _child(self, job: Job, write: int) -> NoReturn:
+        """Judge, write the answer, end: whatever happens, nothing of this fork goes on in the checker's code."""
+        try:
+            data = self._answer_to(job)
+            with os.fdopen(write, "wb") as pipe:
+                pipe.write(data)
+        finally:
+            os._exit(0)
+
+    def _answer_to(self, job: Job) -> bytes:
         try:
             kernel.set_parent_death_signal(signal.SIGKILL)
             _bound_memory(_MEMORY_FACTOR * self._setup.limits.memory_mib << 20)
             signal.signal(signal.SIGALRM, _too_long)
             signal.setitimer(signal.ITIMER_REAL, 2 * self._setup.limits.submission_wall_seconds, _INTERVAL)
-            answer: Answer = self._judge(job)
+            answer = self._judge(job)
             signal.setitimer(signal.ITIMER_REAL, 0)
+            return msgspec.msgpack.encode(answer)
         except BaseException as error:
-            answer = Failed(reason=f"{type(error).__name__}: {error}"[:500])
-        with os.fdopen(write, "wb") as pipe:
-            pipe.write(msgspec.msgpack.encode(answer))
-        os._exit(0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            reason = f"{type(error).__name__}: {error}"[:500].encode("ascii", "backslashreplace").decode()
+            return msgspec.msgpack.encode(Failed(reason=reason))
 
     def _judge(self, job: Job) -> Judged:
         source = self._setup.source(job.files)

@@ -61,6 +61,7 @@ class Connection:
         lent: dict[str, Callable[..., Any]],
     ) -> None:
         self._budget = budget
+        self._files = source.files
         self._ours: list[Callable[..., Any]] = []
         self._depth = 0
         self._callbacks = 0
@@ -73,7 +74,7 @@ class Connection:
             for name in ("exercises", "preferred", "packages"):
                 request[name] = list(request[name])
             self._send(("open", request))
-            self.outline = _outline(self._expect("outline", 2)[1])
+            self.outline = _outline(self._expect("outline", 2)[1], source.files)
         except SubmissionFault:
             self.close()
             raise
@@ -114,7 +115,7 @@ class Connection:
             elif kind == "returned" and len(message) == 3:
                 return self._returned(message, args, kwargs)
             elif kind == "raised" and len(message) == 4:
-                raise _learner_raised(message)
+                raise _learner_raised(message, self._files)
             elif kind == "stopped" and len(message) == 2:
                 limit = self._budget.limits.output_kib
                 raise SubmissionFault(Outcome.REFUSED, f"stopped after printing more than {limit} kB")
@@ -213,34 +214,39 @@ def _malformed(what: str) -> SubmissionFault:
     return SubmissionFault(Outcome.CRASHED, f"did not answer in a way that can be read: {what}")
 
 
-def _learner_raised(message: tuple[Any, ...]) -> BaseException:
+def _learner_raised(message: tuple[Any, ...], files: dict[str, bytes]) -> BaseException:
     _, kinds, text, place = message
-    names = tuple(str(kind)[:80] for kind in kinds) if type(kinds) is tuple else ()
+    names = tuple(kind[:80] for kind in kinds if type(kind) is str) if type(kinds) is tuple else ()
     if names[:1] == ("MemoryError",):
         return SubmissionFault(Outcome.OUT_OF_MEMORY, "asked for more memory than it may use")
     return LearnerRaised(
         names[:20] or ("Exception",),
         text if type(text) is str else "",
-        _place(place),
+        _place(place, files),
     )
 
 
-def _place(value: Any) -> Place | None:
-    try:
-        return msgspec.convert(
-            {key: value[key] for key in ("file", "line", "cell") if key in value}, Place, strict=True
-        )
-    except (msgspec.ValidationError, TypeError):
+def _place(value: Any, files: dict[str, bytes]) -> Place | None:
+    """A place that lies in a file that was sent. Anything else would be text, or a number, of the learner's making."""
+    if type(value) is not dict:
         return None
+    file, line, cell = value.get("file"), value.get("line"), value.get("cell")
+    data = files.get(file) if type(file) is str else None
+    if type(file) is not str or data is None or type(line) is not int:
+        return None
+    if cell is not None and (type(cell) is not int or not 1 <= cell <= data.count(b"{")):
+        return None
+    most = data.count(b"\n") + data.count(b"\r") + data.count(b"\\n") + 1  # as they stand, or as JSON has them
+    return Place(file, line, cell) if 1 <= line <= most else None
 
 
-def _outline(value: Any) -> Outline:
+def _outline(value: Any, files: dict[str, bytes]) -> Outline:
     """The reader's account, checked: it comes from the box, if from before the learner's code ran."""
     if type(value) is not dict:
         raise _malformed("an outline that makes no sense")
     try:
         definitions = [
-            Definition(exercise=one["exercise"], source=one["source"], place=_place(one) or Place("", 1))
+            Definition(exercise=one["exercise"], source=one["source"], place=_place(one, files) or Place("", 1))
             for one in value["definitions"]
         ]
         missing = {one["exercise"]: one["nearest"] for one in value["missing"]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Callable
 from typing import Any
 
@@ -22,7 +23,6 @@ from grader.sandbox.vocabulary import (
     KINDS,
     OTHER_KIND,
     U32,
-    U64,
     WEIGHT,
     Unsupported,
     WireError,
@@ -30,6 +30,7 @@ from grader.sandbox.vocabulary import (
 )
 
 _TYPES = [np.dtype(char) for char in DTYPES]
+_SHAPES = [struct.Struct(f"<{dimensions}Q") for dimensions in range(DIMENSIONS + 1)]
 
 
 class Decoder:
@@ -42,11 +43,12 @@ class Decoder:
         own: Callable[[int], Any] | None = None,
     ) -> None:
         self._data = memoryview(data).cast("B")
+        self._size = len(self._data)
         self._at = 0
         self._bind = bind
         self._own = own
-        self._memo: list[tuple[Any, int]] = []
-        self._weight = 0
+        self._memo: list[tuple[Any, int]] = []  # each container, and how many items it unfolds to
+        self._weight = 0  # of all that was read so far
         self._read = 0
         self._keys = 0
 
@@ -58,138 +60,134 @@ class Decoder:
         WireError
             Where the bytes are anything but exactly one well-formed value.
         """
-        value, _ = self._value(0)
-        if self._at != len(self._data):
+        value = self._value(0)
+        if self._at != self._size:
             raise WireError("bytes after the end of the message")
         return value
 
-    def _take(self, size: int) -> memoryview:
-        end = self._at + size
-        if size < 0 or end > len(self._data):
+    def _advance(self, size: int) -> int:
+        """Step over so many bytes; where they begin."""
+        at = self._at
+        end = at + size
+        if end > self._size:
             raise WireError("a length beyond the end of the message")
-        piece = self._data[self._at : end]
         self._at = end
-        return piece
+        return at
+
+    def _take(self, size: int) -> memoryview:
+        at = self._advance(size)
+        return self._data[at : at + size]
+
+    def _unpack(self, form: struct.Struct) -> tuple[Any, ...]:
+        return form.unpack_from(self._data, self._advance(form.size))
 
     def _count(self) -> int:
-        count: int = U32.unpack(self._take(4))[0]
-        if count > len(self._data) - self._at:  # every item takes a byte at least
+        count: int = self._unpack(U32)[0]
+        if count > self._size - self._at:  # every item takes a byte at least
             raise WireError("a length beyond the end of the message")
         return count
 
-    def _charge(self, weight: int) -> int:
+    def _charge(self, weight: int) -> None:
         self._weight += weight
         if self._weight > WEIGHT:
             raise WireError("references that unfold to too many items")
-        return weight
 
-    def _value(self, depth: int) -> tuple[Any, int]:
-        """A value, and how many items it unfolds to."""
+    def _value(self, depth: int) -> Any:
         if depth > DEPTH + 1:
             raise WireError("nested too deep")
         self._read += 1
         if self._read > ITEMS:
             raise WireError("more than a million items")
-        tag = self._take(1)[0]
-        read = _READERS.get(tag)
+        read = _READERS.get(self._data[self._advance(1)])
         if read is None:
             raise WireError("an unknown tag")
+        self._charge(1)
         return read(self, depth)
 
-    def _constant(self, value: Any) -> tuple[Any, int]:
-        return value, self._charge(1)
+    def _int(self, depth: int) -> Any:
+        return self._unpack(I64)[0]
 
-    def _int(self, depth: int) -> tuple[Any, int]:
-        return I64.unpack(self._take(8))[0], self._charge(1)
-
-    def _integer(self, depth: int) -> tuple[Any, int]:
+    def _integer(self, depth: int) -> Any:
         size = self._count()
         if size > INTEGER_BYTES:
             raise WireError("an integer that is too long")
-        return int.from_bytes(self._take(size), "little", signed=True), self._charge(1)
+        return int.from_bytes(self._take(size), "little", signed=True)
 
-    def _float(self, depth: int) -> tuple[Any, int]:
-        return F64.unpack(self._take(8))[0], self._charge(1)
+    def _float(self, depth: int) -> Any:
+        return self._unpack(F64)[0]
 
-    def _complex(self, depth: int) -> tuple[Any, int]:
-        return complex(*C128.unpack(self._take(16))), self._charge(1)
+    def _complex(self, depth: int) -> Any:
+        return complex(*self._unpack(C128))
 
-    def _str(self, depth: int) -> tuple[Any, int]:
+    def _str(self, depth: int) -> Any:
         try:
-            return str(self._take(self._count()), "utf-8", "surrogatepass"), self._charge(1)
+            return str(self._take(self._count()), "utf-8", "surrogatepass")
         except UnicodeDecodeError:
             raise WireError("text that is not UTF-8") from None
 
-    def _bytes(self, depth: int) -> tuple[Any, int]:
-        return bytes(self._take(self._count())), self._charge(1)
+    def _bytes(self, depth: int) -> Any:
+        return bytes(self._take(self._count()))
 
-    def _unsupported(self, depth: int) -> tuple[Any, int]:
-        kind = self._str(depth)[0]
-        return Unsupported(kind if kind in KINDS else OTHER_KIND), 1
+    def _unsupported(self, depth: int) -> Any:
+        kind = self._str(depth)
+        return Unsupported(kind if kind in KINDS else OTHER_KIND)
 
-    def _reference(self, depth: int) -> tuple[Any, int]:
-        number = U32.unpack(self._take(4))[0]
+    def _reference(self, depth: int) -> Any:
+        number = self._unpack(U32)[0]
         if number >= len(self._memo) or self._memo[number][1] == 0:
             raise WireError("a reference to what is not there yet")
         value, weight = self._memo[number]
-        return value, self._charge(weight)
+        self._charge(weight - 1)  # one is charged for every value
+        return value
 
     def _remember(self) -> int:
         self._memo.append((None, 0))
         return len(self._memo) - 1
 
-    def _items(self, depth: int) -> tuple[int, list[Any], int]:
-        number, count, weight = self._remember(), self._count(), self._charge(1)
-        items = []
-        for _ in range(count):
-            item, more = self._value(depth + 1)
-            items.append(item)
-            weight += more
-        return number, items, weight
+    def _sequence(self, make: type[list[Any] | tuple[Any, ...]], depth: int) -> Any:
+        number, count, before = self._remember(), self._count(), self._weight - 1
+        value = make([self._value(depth + 1) for _ in range(count)])
+        self._memo[number] = (value, self._weight - before)
+        return value
 
-    def _list(self, depth: int) -> tuple[Any, int]:
-        number, items, weight = self._items(depth)
-        self._memo[number] = (items, weight)
-        return items, weight
+    def _list(self, depth: int) -> Any:
+        return self._sequence(list, depth)
 
-    def _tuple(self, depth: int) -> tuple[Any, int]:
-        number, items, weight = self._items(depth)
-        self._memo[number] = (tuple(items), weight)
-        return self._memo[number]
+    def _tuple(self, depth: int) -> Any:
+        return self._sequence(tuple, depth)
 
-    def _dict(self, depth: int) -> tuple[Any, int]:
-        number, count, weight = self._remember(), self._count(), self._charge(1)
+    def _dict(self, depth: int) -> Any:
+        number, count, before = self._remember(), self._count(), self._weight - 1
         self._keys += count
         if self._keys > KEYS:
             raise WireError(f"more than {KEYS} keys")
         items: dict[Any, Any] = {}
         for _ in range(count):
-            key, more = self._value(depth + 1)
+            key = self._value(depth + 1)
             if not is_key(key):
                 raise WireError("a key that is neither text nor an integer")
             if key in items:
                 raise WireError("a key that stands twice")
-            items[key], less = self._value(depth + 1)
-            weight += more + less
-        self._memo[number] = (items, weight)
-        return items, weight
+            items[key] = self._value(depth + 1)
+        self._memo[number] = (items, self._weight - before)
+        return items
 
     def _dtype(self, index: int) -> np.dtype[Any]:
         if index >= len(_TYPES):
             raise WireError("an unknown dtype")
         return _TYPES[index]
 
-    def _scalar(self, depth: int) -> tuple[Any, int]:
-        dtype = self._dtype(self._take(1)[0])
-        return self._numbers(dtype, 1)[0], self._charge(1)
+    def _scalar(self, depth: int) -> Any:
+        dtype = self._dtype(self._data[self._advance(1)])
+        return self._numbers(dtype, 1)[0]
 
-    def _array(self, depth: int) -> tuple[Any, int]:
+    def _array(self, depth: int) -> Any:
         number = self._remember()
-        index, swapped, fortran, dimensions = ARRAY.unpack(self._take(4))
+        index, swapped, fortran, dimensions = self._unpack(ARRAY)
         dtype = self._dtype(index)
         if swapped > 1 or fortran > 1 or dimensions > DIMENSIONS:
             raise WireError("an array header that makes no sense")
-        shape = tuple(U64.unpack(self._take(8))[0] for _ in range(dimensions))
+        shape = self._unpack(_SHAPES[dimensions])
         count = math.prod(shape)
         if not count and math.prod(n for n in shape if n) > ITEMS:  # checks walk along axes, empty or not
             raise WireError("an empty array with endless axes")
@@ -199,7 +197,7 @@ class Decoder:
         except ValueError:
             raise WireError("an array larger than any memory") from None
         self._memo[number] = (value, 1)
-        return value, self._charge(1)
+        return value
 
     def _numbers(self, dtype: np.dtype[Any], count: int) -> np.ndarray[Any, Any]:
         raw = self._take(count * dtype.itemsize)
@@ -207,23 +205,23 @@ class Decoder:
             raise WireError("a bool that is neither true nor false")
         return np.frombuffer(raw, dtype, count).copy() if count else np.empty(0, dtype)
 
-    def _handle(self, depth: int) -> tuple[Any, int]:
-        return self._callable(self._bind), self._charge(1)
+    def _handle(self, depth: int) -> Any:
+        return self._callable(self._bind)
 
-    def _ours(self, depth: int) -> tuple[Any, int]:
-        return self._callable(self._own), self._charge(1)
+    def _ours(self, depth: int) -> Any:
+        return self._callable(self._own)
 
     def _callable(self, make: Callable[[int], Any] | None) -> Any:
-        handle = U32.unpack(self._take(4))[0]
+        handle = self._unpack(U32)[0]
         if make is None:
             raise WireError("a function where none may be")
         return make(handle)
 
 
-_READERS: dict[int, Callable[[Decoder, int], tuple[Any, int]]] = {
-    ord("N"): lambda decoder, depth: decoder._constant(None),
-    ord("T"): lambda decoder, depth: decoder._constant(True),
-    ord("F"): lambda decoder, depth: decoder._constant(False),
+_READERS: dict[int, Callable[[Decoder, int], Any]] = {
+    ord("N"): lambda decoder, depth: None,
+    ord("T"): lambda decoder, depth: True,
+    ord("F"): lambda decoder, depth: False,
     ord("i"): Decoder._int,
     ord("I"): Decoder._integer,
     ord("f"): Decoder._float,

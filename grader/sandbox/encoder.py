@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import struct
 import types
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +25,6 @@ from grader.sandbox.vocabulary import (
     KINDS,
     OTHER_KIND,
     U32,
-    U64,
     Callback,
     Unsupported,
     WireError,
@@ -38,6 +38,7 @@ _CALLABLES = (
     functools.partial,
     np.ufunc,
 )
+_LARGE = 65536  # bytes
 _SCALARS: dict[type, int] = {np.dtype(char).type: index for index, char in enumerate(DTYPES)}
 
 
@@ -47,6 +48,7 @@ class Encoder:
     def __init__(self, export: Callable[[Any], int] | None = None) -> None:
         self._export = export
         self._parts: list[Any] = []
+        self._small = bytearray()  # what is not in `_parts` yet
         self._numbers: dict[int, int] = {}
         self._keep: list[Any] = []  # holds what `id` was taken of, so that no number is given twice
         self._open: set[int] = set()
@@ -62,14 +64,20 @@ class Encoder:
             Where the value has more than a million items, or its dicts too many keys.
         """
         self._value(value, 0)
+        self._parts.append(self._small)
         return self._parts
 
-    def _put(self, *parts: Any) -> None:
-        self._parts.extend(parts)
+    def _put_buffer(self, buffer: memoryview) -> None:
+        """Copy what is small; what is large is written from where it is."""
+        if len(buffer) < _LARGE:
+            self._small += buffer
+        else:
+            self._parts += (self._small, buffer)
+            self._small = bytearray()
 
     def _unsupported(self, kind: str) -> None:
         text = kind[:80].encode("utf-8", "replace")
-        self._put(b"u", U32.pack(len(text)), text)
+        self._small += b"u" + U32.pack(len(text)) + text
 
     def _value(self, value: Any, depth: int) -> None:
         self._items += 1
@@ -78,44 +86,45 @@ class Encoder:
         if write is not None:
             write(self, value, depth)
         elif kind in _SCALARS:
-            self._put(b"n", bytes((_SCALARS[kind],)), np.asarray(value).tobytes())
+            self._small += b"n" + bytes((_SCALARS[kind],)) + np.asarray(value).tobytes()
         elif kind is Callback and value.handle is not None:
-            self._put(b"k", U32.pack(value.handle))
+            self._small += b"k" + U32.pack(value.handle)
         elif isinstance(value, _CALLABLES) and self._export is not None:
-            self._put(b"h", U32.pack(self._export(value)))
+            self._small += b"h" + U32.pack(self._export(value))
         elif kind is Unsupported:
             self._unsupported(value.kind)
         else:
             self._unsupported(kind_of(value))
 
     def _none(self, value: None, depth: int) -> None:
-        self._put(b"N")
+        self._small += b"N"
 
     def _bool(self, value: bool, depth: int) -> None:
-        self._put(b"T" if value else b"F")
+        self._small += b"T" if value else b"F"
 
     def _int(self, value: int, depth: int) -> None:
         if -(2**63) <= value < 2**63:
-            self._put(b"i", I64.pack(value))
+            self._small += b"i" + I64.pack(value)
             return
         size = value.bit_length() // 8 + 1
         if size > INTEGER_BYTES:
             self._unsupported("integer of thousands of digits")
             return
-        self._put(b"I", U32.pack(size), value.to_bytes(size, "little", signed=True))
+        self._small += b"I" + U32.pack(size) + value.to_bytes(size, "little", signed=True)
 
     def _float(self, value: float, depth: int) -> None:
-        self._put(b"f", F64.pack(value))
+        self._small += b"f" + F64.pack(value)
 
     def _complex(self, value: complex, depth: int) -> None:
-        self._put(b"c", C128.pack(value.real, value.imag))
+        self._small += b"c" + C128.pack(value.real, value.imag)
 
     def _str(self, value: str, depth: int) -> None:
         text = value.encode("utf-8", "surrogatepass")
-        self._put(b"s", U32.pack(len(text)), text)
+        self._small += b"s" + U32.pack(len(text)) + text
 
     def _bytes(self, value: bytes, depth: int) -> None:
-        self._put(b"b", U32.pack(len(value)), value)
+        self._small += b"b" + U32.pack(len(value))
+        self._put_buffer(memoryview(value))
 
     def _begin(self, value: Any, depth: int) -> bool:
         """Number a container; False where it was written as a reference, or could not be written."""
@@ -124,7 +133,7 @@ class Encoder:
             self._unsupported("structure that contains itself")
             return False
         if identity in self._numbers:
-            self._put(b"r", U32.pack(self._numbers[identity]))
+            self._small += b"r" + U32.pack(self._numbers[identity])
             return False
         if depth >= DEPTH:
             self._unsupported("structure that is nested too deep")
@@ -149,14 +158,14 @@ class Encoder:
             return
         self._expect_room(len(items))
         self._open.add(id(value))
-        self._put(tag, U32.pack(len(items)))
+        self._small += tag + U32.pack(len(items))
         for item in items:
             self._value(item, depth + 1)
         self._open.discard(id(value))
 
     def _dict(self, value: dict[Any, Any], depth: int) -> None:
         items = list(value.items())
-        if not all(is_key(key) for key, _ in items):
+        if not all(map(is_key, value)):
             self._unsupported("dict with keys that are neither text nor integers")
             return
         if not self._begin(value, depth):
@@ -166,7 +175,7 @@ class Encoder:
         if self._keys > KEYS:
             raise WireError(f"the value has more than {KEYS} keys")
         self._open.add(id(value))
-        self._put(b"d", U32.pack(len(items)))
+        self._small += b"d" + U32.pack(len(items))
         for key, item in items:
             self._value(key, depth + 1)
             self._value(item, depth + 1)
@@ -185,11 +194,11 @@ class Encoder:
         if not self._begin(value, depth):
             return
         fortran = value.flags.f_contiguous and not value.flags.c_contiguous
-        self._put(b"a", ARRAY.pack(index, not dtype.isnative, fortran, value.ndim))
-        self._put(*(U64.pack(n) for n in value.shape))
+        self._small += b"a" + ARRAY.pack(index, not dtype.isnative, fortran, value.ndim)
+        self._small += struct.pack(f"<{value.ndim}Q", *value.shape)
         if value.size:
             flat = value.ravel(order="F" if fortran else "C")
-            self._put(flat.view(np.uint8).data)
+            self._put_buffer(flat.view(np.uint8).data)
 
 
 _WRITERS: dict[type, Callable[[Encoder, Any, int], None]] = {

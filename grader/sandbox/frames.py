@@ -30,19 +30,10 @@ class Late(Exception):
     """The deadline passed."""
 
 
-def _join(parts: Sequence[Any]) -> list[memoryview]:
+def _frame(parts: Sequence[Any]) -> list[memoryview]:
     views = [memoryview(part).cast("B") for part in parts]
-    header = _HEADER.pack(sum(len(view) for view in views))
-    small: list[bytes] = [header]
-    joined: list[memoryview] = []
-    for view in views:
-        if len(view) < 65536:
-            small.append(bytes(view))
-        else:
-            joined += [memoryview(b"".join(small)), view]
-            small = []
-    joined.append(memoryview(b"".join(small)))
-    return [view for view in joined if len(view)]
+    header = _HEADER.pack(sum(map(len, views)))
+    return [memoryview(header), *(view for view in views if view)]
 
 
 def _drop(views: list[memoryview], written: int) -> None:
@@ -55,7 +46,7 @@ def _drop(views: list[memoryview], written: int) -> None:
 
 def send(descriptor: int, parts: Sequence[Any]) -> None:
     """Write one frame, blocking. For the worker's side."""
-    views = _join(parts)
+    views = _frame(parts)
     while views:
         _drop(views, os.writev(descriptor, views[:_VECTOR]))
 
@@ -105,7 +96,7 @@ class Channel:
 
         `patience()` returns how many seconds to wait before it is asked again, or raises to give up.
         """
-        views = _join(parts)
+        views = _frame(parts)
         while views:
             try:
                 _drop(views, os.writev(self.descriptor, views[:_VECTOR]))

@@ -176,7 +176,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     submission_wall_seconds: float = 60.0
     memory_mib: int = 512
     output_kib: int = 256
-    message_mib: int = 64
+    message_mib: int = 16
 
 
 class GradeError(Exception):

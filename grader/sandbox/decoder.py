@@ -15,6 +15,7 @@ from grader.sandbox.vocabulary import (
     DEPTH,
     DIMENSIONS,
     DTYPES,
+    ENTRIES,
     F64,
     I64,
     INTEGER_BYTES,
@@ -196,7 +197,9 @@ class Decoder:
             value = flat.reshape(shape, order="F" if fortran else "C")
         except ValueError:
             raise WireError("an array larger than any memory") from None
-        self._memo[number] = (value, 1)
+        weight = count // ENTRIES
+        self._charge(weight)
+        self._memo[number] = (value, 1 + weight)
         return value
 
     def _numbers(self, dtype: np.dtype[Any], count: int) -> np.ndarray[Any, Any]:

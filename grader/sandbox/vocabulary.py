@@ -12,6 +12,8 @@ ITEMS = 1_000_000
 """How many items a message may have."""
 WEIGHT = 4_000_000
 """How many items shared references may unfold to."""
+ENTRIES = 4
+"""How many entries of an array weigh as much as an item: what is compared is time and memory of ours."""
 KEYS = 20_000
 """How many keys the dicts of a message may have together: keys can be chosen to collide, which is quadratic."""
 INTEGER_BYTES = 1024

@@ -162,7 +162,8 @@ class Checker:
         except BaseException as error:
             signal.setitimer(signal.ITIMER_REAL, 0)
             reason = f"{type(error).__name__}: {error}"[:500].encode("ascii", "backslashreplace").decode()
-            return msgspec.msgpack.encode(Failed(reason=reason))
+            stalled = isinstance(error, SubmissionFault | MemoryError)  # the reference needs neither
+            return msgspec.msgpack.encode(Failed(reason=reason, stalled=stalled))
 
     def _judge(self, job: Job) -> Judged:
         source = self._setup.source(job.files)

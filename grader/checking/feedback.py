@@ -24,7 +24,6 @@ _KNOWN = {
     if isinstance(kind, type) and issubclass(kind, BaseException)
 } | {"LinAlgError", "ModuleNotHere"}
 
-_WORD = re.compile(r"[A-Za-z_]\w*")
 # Messages that only name things; a message of any other kind can carry a hidden value.
 _NAMING = [
     re.compile(r"name '(\w+)' is not defined"),
@@ -87,12 +86,16 @@ def shortened(text: str, width: int) -> str:
 
 def safe_message(message: str, outline: Outline) -> str:
     """Python's message where it says nothing but names that stand in the learner's own source; else ""."""
-    own = {word for one in outline.definitions for word in _WORD.findall(one.source)}
     for pattern in _NAMING:
         found = pattern.fullmatch(message)
-        if found and all(name in own for name in found.groups()):
+        if found and all(_stands(name, outline) for name in found.groups()):
             return message
     return ""
+
+
+def _stands(name: str, outline: Outline) -> bool:
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    return any(word.search(one.source) for one in outline.definitions)
 
 
 def not_started_text(error: LearnerRaised, exercise: str, outline: Outline) -> tuple[Outcome, str]:

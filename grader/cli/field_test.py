@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from grader.cli.screen import ProgressBar, console, plain_table, printable
+from grader.cli.screen import ProgressBar, console, plain, plain_table, printable
 from grader.course import find_solutions, load_course
 from grader.field_test import Comparison, Report, compare, read_verdicts
 
@@ -57,7 +57,7 @@ def _show(report: Report) -> None:
     )
     for verdict in sorted({verdict for verdict, _ in agree}):
         table.add_row(
-            printable(verdict), *(str(agree[verdict, word]) for word in ("agree", "disagree", "not counted"))
+            plain(verdict), *(str(agree[verdict, word]) for word in ("agree", "disagree", "not counted"))
         )
     screen.print(table)
     for one in report.disagreements:

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 from rich.console import Console
 
-from grader.cli.screen import ProgressBar, console, marked, plain_table, printable
+from grader.cli.screen import ProgressBar, console, marked, plain, plain_table, printable
 from grader.course import find_solutions, load_course
 from grader.intake import LAYOUTS
 from grader.model import Graded, GradeError
@@ -128,10 +128,10 @@ def _show(summary: Summary, screen: Console) -> None:
         result = graded.result
         score = "-" if result.score is None else f"{result.score:g}"
         table.add_row(
-            printable(result.name or result.student)[:_NAME],
+            plain(result.name or result.student),
             f"{score}/{result.max_score:g}",
             marked(result.outcome),
-            _first_finding(graded),
+            plain(_first_finding(graded)),
         )
     screen.print(table)
     if len(summary.graded) > _ROWS:
@@ -146,7 +146,7 @@ def _first_finding(graded: Graded) -> str:
     for check in graded.result.checks:
         if check.outcome != "passed":
             first = check.feedback.partition("\n")[0]
-            return printable(f"{check.exercise}: {first}")
+            return f"{check.exercise}: {first}"
     return ""
 
 

@@ -45,6 +45,11 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
+def plain(text: str) -> Text:
+    """Text from a submission for a table's cell: no control characters, and no markup of rich's."""
+    return Text(printable(text))
+
+
 def console(*, error: bool = False) -> Console:
     """A console as wide as the terminal, or 80 columns where there is none; NO_COLOR is respected by rich."""
     stream = sys.stderr if error else sys.stdout

@@ -20,6 +20,7 @@ LAYOUTS: dict[str, Layout] = {
 }
 
 _COURSE = "submitted"
+_COURSE_FOLDERS = {"source", "release", "submitted", "autograded", "feedback", "downloaded", "exchange"}
 
 
 def recognise(listing: Listing, hints: Hints, *, archive: bool) -> tuple[str, Layout, Listing]:
@@ -88,9 +89,15 @@ def _platform(listing: Listing) -> str:
 def _course(listing: Listing, hints: Hints) -> Listing | None:
     """The inside of a course's folder of submissions, where the place is a course or that folder."""
     inside = _inside(listing, f"{_COURSE}/")
-    if nbgrader.matches(list(_paths(inside))):
+    if nbgrader.matches(list(_paths(inside))) and not _strangers(listing):
         return inside
     return listing if hints.place == _COURSE and nbgrader.matches(list(_paths(listing))) else None
+
+
+def _strangers(listing: Listing) -> bool:
+    """Whether anything that can be graded lies outside a course's own folders: then they are learners' folders."""
+    tops = {path.partition("/")[0] for path in _paths(listing) if "/" in path and _counts(path)}
+    return bool(tops - _COURSE_FOLDERS)
 
 
 def _wraps_students(inner: Listing, hints: Hints, *, archive: bool) -> bool:

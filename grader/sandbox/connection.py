@@ -20,6 +20,8 @@ from grader.sandbox.wire import Callback, Decoder, Encoder, WireError
 _OPEN_SECONDS = 10.0
 _CALLBACKS = 100_000
 _CALLBACK_DEPTH = 16
+_SOURCE = 20_000
+"""Characters of a definition that are kept for the report."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -236,7 +238,9 @@ def _place(value: Any, files: dict[str, bytes]) -> Place | None:
         return None
     if cell is not None and (type(cell) is not int or not 1 <= cell <= data.count(b"{")):
         return None
-    most = data.count(b"\n") + data.count(b"\r") + data.count(b"\\n") + 1  # as they stand, or as JSON has them
+    most = (
+        data.count(b"\n") + data.count(b"\r") + data.count(b"\\n") + 1
+    )  # as they stand, or as JSON has them
     return Place(file, line, cell) if 1 <= line <= most else None
 
 
@@ -246,7 +250,11 @@ def _outline(value: Any, files: dict[str, bytes]) -> Outline:
         raise _malformed("an outline that makes no sense")
     try:
         definitions = [
-            Definition(exercise=one["exercise"], source=one["source"], place=_place(one, files) or Place("", 1))
+            Definition(
+                exercise=one["exercise"],
+                source=one["source"][:_SOURCE],
+                place=_place(one, files) or Place("", 1),
+            )
             for one in value["definitions"]
         ]
         missing = {one["exercise"]: one["nearest"] for one in value["missing"]}

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli.main import grade
-from grader.cli.screen import printable
+from grader.cli.screen import plain, printable
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,3 +70,9 @@ def test_bad_input_is_one_line(
 def test_terminal_text_has_no_controls() -> None:
     """Nothing from a submission can move the cursor, change colours or turn the direction of text."""
     assert printable("\x1b[2Jada\u202e\r\n\x07") == "�[2Jada����"
+
+
+def test_a_name_is_no_markup() -> None:
+    """A learner who is called like a style, or a link, is called so in the table."""
+    name = "[bold red]x[/] [link=https://example.org]y[/link]"
+    assert plain(name).plain == name

@@ -221,3 +221,12 @@ def test_a_layout_for_one_file(folder_of: Callable[..., Path]) -> None:
     assert list(_names(read_submissions(file, layout="canvas"))) == ["ada_1"]
     with pytest.raises(GradeError, match="is for one file"):
         read_submissions(place, layout="file")
+
+
+def test_a_learner_called_submitted_does_not_hide_the_others(tmp_path: Path) -> None:
+    """A folder of a course's name beside learners' folders is a learner's folder."""
+    for folder in ("ada", "bob", "submitted/eve/initialization"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "initialization.py").write_text("def f(): pass\n")
+    intake = read_submissions(tmp_path)
+    assert [one.student for one in intake.submissions] == ["ada", "bob", "submitted"]

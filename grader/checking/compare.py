@@ -21,6 +21,7 @@ from grader.checking.findings import failed, join, show_key, word_for
 
 Array = npt.NDArray[Any]
 
+_LARGEST_SHOWN = 9999
 PRECISE = 1e-3
 """A relative error up to this is called a matter of precision, not another formula."""
 
@@ -218,7 +219,14 @@ def _symbols_of(shape: tuple[int, ...], symbols: Mapping[str, int]) -> tuple[str
 
 
 def _shown(shape: tuple[int, ...]) -> str:
-    return str(tuple(int(axis) for axis in shape)) if shape else "a single number"
+    """A shape in numbers, but for sizes that no course asks for: a learner could choose them to say something."""
+    if not shape:
+        return "a single number"
+    sizes = [
+        str(int(axis)) if axis <= _LARGEST_SHOWN else f"more than {_LARGEST_SHOWN}" for axis in shape[:5]
+    ]
+    inside = ", ".join(sizes) + ("," if len(shape) == 1 else ", …" if len(shape) > 5 else "")
+    return f"({inside})"
 
 
 def _nearest(key: object, actual: dict[Any, Any]) -> str:

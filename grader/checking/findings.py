@@ -12,12 +12,12 @@ import textwrap
 import msgspec
 import numpy as np
 
-from grader.sandbox.wire import Unsupported
+from grader.sandbox.wire import Callback, Unsupported
 
 COLUMNS = 80
 LINES = 3
 
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,23}")
+_PLAIN_KEY = re.compile(r"[A-Za-z_]{1,12}[0-9]{0,2}")
 _ARRAY_WORDS = {
     "b": "an array of booleans",
     "i": "an array of integers",
@@ -47,6 +47,7 @@ _WORDS: dict[type, str] = {
     tuple: "a tuple",
     dict: "a dictionary",
     set: "a set",
+    Callback: "a function",
 }
 
 
@@ -100,7 +101,7 @@ def show_key(key: object) -> str:
     """
     if isinstance(key, str) and _PLAIN_KEY.fullmatch(key):
         return f"`{key}`"
-    if type(key) is int and abs(key) < 1000:
+    if type(key) is int and abs(key) < 100:
         return f"`{key}`"
     return f"{word_for(key)} of another form"
 

@@ -13,6 +13,7 @@ import pytest
 from grader.checking.feedback import fault_text, not_started_text, raised_text, warning_text
 from grader.checking.findings import CheckFailed
 from grader.model import Outcome, Place
+from grader.sandbox.connection import Outline
 from grader.sandbox.faults import LearnerRaised, SubmissionFault
 from grader.sandbox.proxy import SubmissionUnderCheck
 
@@ -66,5 +67,14 @@ def _failed(error: BaseException, submission: SubmissionUnderCheck) -> Verdict:
 def _raised(error: LearnerRaised, submission: SubmissionUnderCheck) -> Verdict:
     if error.kinds[0] in _NOT_STARTED:
         exercise = submission.last_call[0] if submission.last_call else ""
-        return Verdict(*not_started_text(error, exercise, submission.outline))
+        outcome, text = not_started_text(error, exercise, submission.outline)
+        return Verdict(outcome, text, _unparsed_place(exercise, submission.outline))
     return Verdict(Outcome.RAISED, raised_text(error, submission.last_call, submission.outline), error.place)
+
+
+def _unparsed_place(exercise: str, outline: Outline) -> Place | None:
+    """Where the definition stands that Python cannot read."""
+    if exercise not in outline.unparsed:
+        return None
+    notes = (note for note in outline.notes if note.kind == "does_not_parse" and exercise in note.text)
+    return next((Place(note.file, note.line, note.cell) for note in notes if note.line is not None), None)

@@ -7,11 +7,17 @@ are walked only when somebody asks what the functions read (`later`): most state
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _WHOLE = (*_FUNCTIONS, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.AugAssign)
+_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {
+    kind: tuple(name for name in kind._fields if name not in ("ctx", "op", "ops"))
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, ast.AST)
+}
+"""The fields in which names can be: contexts and operators have none."""
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 
 
@@ -125,10 +131,12 @@ class Names:
         while stack:
             node, scope = stack.pop()
             handler = _HANDLERS.get(type(node))
-            children = handler(self, node, scope) if handler else ast.iter_child_nodes(node)
-            stack += [
-                child if isinstance(child, tuple) else (child, scope) for child in reversed(list(children))
-            ]
+            if handler is None:
+                stack += [(child, scope) for child in reversed(_children(node))]
+            elif children := handler(self, node, scope):
+                stack += [
+                    child if isinstance(child, tuple) else (child, scope) for child in reversed(children)
+                ]
 
     # Each handler answers the children to walk, in the order of evaluation.
 
@@ -236,7 +244,7 @@ class Names:
     def _place(self, node: ast.Attribute | ast.Subscript, scope: _Scope) -> _Children:
         if not isinstance(node.ctx, ast.Load) and scope.kind == "module":
             self.touches |= _root(node)
-        return ast.iter_child_nodes(node)
+        return _children(node)
 
     def _expression(self, node: ast.Expr, scope: _Scope) -> _Children:
         call = node.value.value if isinstance(node.value, ast.Await) else node.value
@@ -247,14 +255,14 @@ class Names:
     def _if(self, node: ast.If, _scope: _Scope) -> _Children:
         if is_main_guard(node.test):
             return [node.test, *node.orelse]
-        return ast.iter_child_nodes(node)
+        return _children(node)
 
     def _try(self, node: ast.Try | ast.TryStar, _scope: _Scope) -> _Children:
         if any(_catches_import_errors(handler.type) for handler in node.handlers):
             for statement in node.body:
                 found = (n for n in ast.walk(statement) if isinstance(n, (ast.Import, ast.ImportFrom)))
                 self.guarded.update(n.lineno for n in found)
-        return ast.iter_child_nodes(node)
+        return _children(node)
 
     def _for(self, node: ast.For | ast.AsyncFor, _scope: _Scope) -> _Children:
         return [node.iter, node.target, *node.body, *node.orelse]
@@ -264,10 +272,10 @@ class Names:
         name = getattr(node, "name", None) or getattr(node, "rest", None)
         if isinstance(name, str):
             scope.bound.add(name)
-        return ast.iter_child_nodes(node)
+        return _children(node)
 
 
-_Children = Iterable[ast.AST | tuple[ast.AST, _Scope]]
+_Children = Sequence[ast.AST | tuple[ast.AST, _Scope]]
 _HANDLERS: dict[type[ast.AST], Callable[[Names, ast.AST, _Scope], _Children]] = {
     ast.Name: Names._name,  # type: ignore[dict-item]  # each handler is filed under the type that it takes
     ast.FunctionDef: Names._function,  # type: ignore[dict-item]
@@ -299,6 +307,18 @@ _HANDLERS: dict[type[ast.AST], Callable[[Names, ast.AST, _Scope], _Children]] = 
     ast.MatchStar: Names._bound_by_field,
     ast.MatchMapping: Names._bound_by_field,
 }
+
+
+def _children(node: ast.AST) -> list[ast.AST]:
+    """What `ast.iter_child_nodes` gives, without the nodes that hold no name."""
+    found: list[ast.AST] = []
+    for name in _FIELDS[type(node)]:
+        value = getattr(node, name, None)
+        if isinstance(value, ast.AST):
+            found.append(value)
+        elif isinstance(value, list):
+            found += [item for item in value if isinstance(item, ast.AST)]
+    return found
 
 
 def _only_defines(statement: ast.stmt) -> bool:

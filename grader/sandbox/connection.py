@@ -101,6 +101,8 @@ class Connection:
         self._meter = self._new_meter(limits.call_cpu_seconds, limits.call_wall_seconds)
         self._callbacks = self._callbacks if self._depth else 0
         try:
+            if self._depth == 0 and self._process.channel.waiting():
+                raise self._unasked()
             self._send(message)
             return self._outcome(tuple(args), dict(kwargs))
         finally:
@@ -174,6 +176,11 @@ class Connection:
         if type(message) is not tuple or not message or type(message[0]) is not str:
             raise _malformed("a message without a kind")
         return message
+
+    def _unasked(self) -> SubmissionFault:
+        """Between calls a worker is silent: it has died, or answers what nobody asked."""
+        self._receive()
+        return _malformed("an answer that nobody asked for")
 
     def _expect(self, kind: str, length: int) -> tuple[Any, ...]:
         message = self._receive()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -180,7 +180,7 @@ class Decoder:
 
     def _scalar(self, depth: int) -> Any:
         dtype = self._dtype(self._data[self._advance(1)])
-        return self._numbers(dtype, 1)[0]
+        return self._numbers(dtype, (1,), "C")[0]
 
     def _array(self, depth: int) -> Any:
         number = self._remember()
@@ -189,24 +189,24 @@ class Decoder:
         if swapped > 1 or fortran > 1 or dimensions > DIMENSIONS:
             raise WireError("an array header that makes no sense")
         shape = self._unpack(_SHAPES[dimensions])
-        count = math.prod(shape)
-        if not count and math.prod(n for n in shape if n) > ITEMS:  # checks walk along axes, empty or not
-            raise WireError("an empty array with endless axes")
-        flat = self._numbers(dtype.newbyteorder() if swapped else dtype, count)
-        try:
-            value = flat.reshape(shape, order="F" if fortran else "C")
-        except ValueError:
-            raise WireError("an array larger than any memory") from None
-        weight = count // ENTRIES
+        value = self._numbers(dtype.newbyteorder() if swapped else dtype, shape, "F" if fortran else "C")
+        weight = value.size // ENTRIES
         self._charge(weight)
         self._memo[number] = (value, 1 + weight)
         return value
 
-    def _numbers(self, dtype: np.dtype[Any], count: int) -> np.ndarray[Any, Any]:
-        raw = self._take(count * dtype.itemsize)
-        if dtype.kind == "b" and count and np.frombuffer(raw, np.uint8).max() > 1:
+    def _numbers(
+        self, dtype: np.dtype[Any], shape: tuple[int, ...], order: Literal["C", "F"]
+    ) -> np.ndarray[Any, Any]:
+        count = math.prod(shape)
+        if not count and math.prod(n for n in shape if n) > ITEMS:  # checks walk along axes, empty or not
+            raise WireError("an empty array with endless axes")
+        at = self._advance(count * dtype.itemsize)
+        if dtype.kind == "b" and count and np.frombuffer(self._data, np.uint8, count, at).max() > 1:
             raise WireError("a bool that is neither true nor false")
-        return np.frombuffer(raw, dtype, count).copy() if count else np.empty(0, dtype)
+        if not count:
+            return np.empty(shape, dtype, order)
+        return np.ndarray(shape, dtype, self._data, at, order=order).copy(order)
 
     def _handle(self, depth: int) -> Any:
         return self._callable(self._bind)

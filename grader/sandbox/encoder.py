@@ -7,7 +7,7 @@ import math
 import struct
 import types
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -38,7 +38,7 @@ _CALLABLES = (
     functools.partial,
     np.ufunc,
 )
-_LARGE = 65536  # bytes
+_LARGE = 65536  # bytes of an array
 _SCALARS: dict[type, int] = {np.dtype(char).type: index for index, char in enumerate(DTYPES)}
 
 
@@ -67,13 +67,10 @@ class Encoder:
         self._parts.append(self._small)
         return self._parts
 
-    def _put_buffer(self, buffer: memoryview) -> None:
-        """Copy what is small; what is large is written from where it is."""
-        if len(buffer) < _LARGE:
-            self._small += buffer
-        else:
-            self._parts += (self._small, buffer)
-            self._small = bytearray()
+    def _put_large(self, buffer: Any) -> None:
+        """What is large is not copied: it is written from where it is."""
+        self._parts += (self._small, buffer)
+        self._small = bytearray()
 
     def _unsupported(self, kind: str) -> None:
         text = kind[:80].encode("utf-8", "replace")
@@ -124,7 +121,7 @@ class Encoder:
 
     def _bytes(self, value: bytes, depth: int) -> None:
         self._small += b"b" + U32.pack(len(value))
-        self._put_buffer(memoryview(value))
+        self._put_large(value)
 
     def _begin(self, value: Any, depth: int) -> bool:
         """Number a container; False where it was written as a reference, or could not be written."""
@@ -196,9 +193,11 @@ class Encoder:
         fortran = value.flags.f_contiguous and not value.flags.c_contiguous
         self._small += b"a" + ARRAY.pack(index, not dtype.isnative, fortran, value.ndim)
         self._small += struct.pack(f"<{value.ndim}Q", *value.shape)
-        if value.size:
-            flat = value.ravel(order="F" if fortran else "C")
-            self._put_buffer(flat.view(np.uint8).data)
+        order: Literal["C", "F"] = "F" if fortran else "C"
+        if value.nbytes < _LARGE:
+            self._small += value.tobytes(order)
+        else:
+            self._put_large(value.ravel(order).view(np.uint8).data)
 
 
 _WRITERS: dict[type, Callable[[Encoder, Any, int], None]] = {

@@ -109,8 +109,16 @@ class Channel:
         """Read one frame; raises `Closed`, `Malformed`, or what `patience` raises."""
         size = _HEADER.unpack(self._exactly(_HEADER.size, patience))[0]
         if size > self._cap:
-            raise Malformed(f"a message of {size} bytes, where {self._cap} are allowed")
+            raise Malformed(
+                f"a message of more than {self._cap} bytes"
+            )  # not its size: that is the sender's word
         return self._exactly(size, patience)
+
+    def waiting(self) -> bool:
+        """Whether something has arrived that nobody has read."""
+        poll = select.poll()
+        poll.register(self.descriptor, select.POLLIN)
+        return bool(poll.poll(0))
 
     def _exactly(self, size: int, patience: Callable[[], float]) -> bytearray:
         buffer = bytearray(size)

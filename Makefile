@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= demo-output
 
-.PHONY: help demo test lint types fast slow course browser field-test bench clean
+.PHONY: help demo test lint types fast slow course package browser bench clean
 
 help:
 	@echo "make demo    grade the example cohort; pages in $(OUT)/"
@@ -16,7 +16,7 @@ help:
 demo: $(VENV)/installed
 	$(BIN)/grade run examples/canvas-initialization.zip -a initialization -o $(OUT)
 
-test: $(VENV)/installed-dev browser lint types fast slow course
+test: $(VENV)/installed-dev browser lint types fast slow course package
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -35,6 +35,16 @@ course: $(VENV)/installed-dev
 	$(BIN)/pytest -q solutions
 	$(BIN)/grade build --check
 	$(BIN)/grade verify
+
+# What is installed from the built package, and not from this tree, does the main job too.
+package: $(VENV)/installed-dev
+	rm -rf $(VENV)-package build/package
+	$(PYTHON) -m venv $(VENV)-package
+	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir build/package .
+	$(VENV)-package/bin/pip install --quiet --disable-pip-version-check build/package/*.whl
+	cd build/package && ../../$(VENV)-package/bin/grade run ../../examples/moodle-initialization.zip \
+		-a initialization --course ../../solutions -o graded
+	rm -rf $(VENV)-package build/package
 
 browser:
 	@tools/need-browser
@@ -57,4 +67,4 @@ $(VENV)/installed-dev: $(VENV)/bin/pip pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-package build $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis

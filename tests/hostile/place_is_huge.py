@@ -1,0 +1,26 @@
+"""The batch's disk and memory: an exception whose place is megabytes long, once a check.
+
+Class: resources, through the results. Tries: megabytes in the file name of a "raised" message. Safe outcome: V or F,
+and results of a few kilobytes.
+"""
+
+import sys
+from typing import Any
+
+
+def _worker() -> Any:
+    """The object of the box that holds the descriptor: it is on the stack of every call."""
+    frame: Any = sys._getframe()
+    while not hasattr(frame.f_locals.get("self"), "_descriptor"):
+        frame = frame.f_back
+    return frame.f_locals["self"]
+
+
+def initialize_parameters_zeros(layers_dims: Any) -> None:
+    """As much as a message may have."""
+    _worker()._send(("raised", ("ValueError",), "", {"file": "A" * 3_000_000, "line": 1}))
+
+
+def initialize_parameters_random(layers_dims: Any) -> None:
+    """More than a message may have."""
+    _worker()._send(("raised", ("ValueError",), "", {"file": "A" * 60_000_000, "line": 1}))

@@ -107,6 +107,7 @@ class Channel:
 
     def receive(self, patience: Callable[[], float]) -> bytearray:
         """Read one frame; raises `Closed`, `Malformed`, or what `patience` raises."""
+        self._wait(select.POLLIN, patience)  # an answer takes its time: a first try to read would be in vain
         size = _HEADER.unpack(self._exactly(_HEADER.size, patience))[0]
         if size > self._cap:
             raise Malformed(

@@ -38,6 +38,8 @@ class Keeper:
         self._children: dict[int, int] = {}  # control descriptor -> pid
         self._poll = select.poll()
         self._poll.register(control.fileno(), select.POLLIN)
+        if namespaces and box.seccomp:
+            worker.filter_for(1)  # each is the first of its own namespace: made here, no fork makes it again
 
     def serve(self) -> NoReturn:
         """Start and end workers until the other side hangs up."""

@@ -15,6 +15,7 @@ kwargs), and, while a callback is under way, ("answer", value) or ("answer_raise
 from __future__ import annotations
 
 import builtins
+import functools
 import io
 import os
 import random
@@ -46,6 +47,12 @@ class Confinement(NamedTuple):
     output: int  # bytes
 
 
+@functools.cache
+def filter_for(pid: int) -> bytes:
+    """The system calls that a worker with this pid may make."""
+    return seccomp.program(kernel.machine(), pid)
+
+
 def confine(box: Confinement, parent: int | None) -> None:
     """Give up everything but computing. `parent` is the zygote's pid where it can be seen from here."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -65,7 +72,7 @@ def confine(box: Confinement, parent: int | None) -> None:
         kernel.landlock_restrict(box.landlock)
         os.close(box.landlock)
     if box.seccomp:
-        kernel.install_seccomp(seccomp.program(kernel.machine(), os.getpid()))
+        kernel.install_seccomp(filter_for(os.getpid()))
 
 
 class _Stopped(BaseException):

@@ -1,8 +1,12 @@
 """Attacks that once got through, as real submissions beside honest ones: what is true of the world afterwards."""
 
+import gzip
+import io
 import os
 import subprocess
 import sys
+import tarfile
+import zipfile
 from pathlib import Path
 
 import msgspec
@@ -160,3 +164,31 @@ def test_twenty_thousand_files_are_no_excuse(tmp_path: Path) -> None:
         "ada": _FULL,
         "many": _FULL,
     }
+
+
+def _bomb(file: Path) -> None:
+    """A .tar.gz of two megabytes that unpacks to more than a run may: one member of zeros, in many gzip members."""
+    member = tarfile.TarInfo("zeros.bin")
+    member.size = 35 << 26
+    zeros = gzip.compress(bytes(1 << 26), 9)
+    with file.open("wb") as out:
+        out.write(gzip.compress(member.tobuf(tarfile.USTAR_FORMAT)))
+        for _ in range(35):
+            out.write(zeros)
+
+
+def test_one_archive_does_not_use_up_the_run(tmp_path: Path) -> None:
+    """What one learner's archive unpacks to is counted against that learner: later archives are read."""
+    source = _solution().encode()
+    for student in ("aa_bomb", "bb_zip", "cc_tar"):
+        (tmp_path / student).mkdir()
+    _bomb(tmp_path / "aa_bomb" / "work.tar.gz")
+    with zipfile.ZipFile(tmp_path / "bb_zip" / "work.zip", "w") as archive:
+        archive.writestr("initialization.py", source)
+    with tarfile.open(tmp_path / "cc_tar" / "work.tar.gz", "w:gz") as archive_of_tar:
+        member = tarfile.TarInfo("initialization.py")
+        member.size = len(source)
+        archive_of_tar.addfile(member, io.BytesIO(source))
+    found = read_submissions(tmp_path, assignment_files=_FILES)
+    files = {submission.student: len(submission.files) for submission in found.submissions}
+    assert files == {"aa_bomb": 0, "bb_zip": 1, "cc_tar": 1}

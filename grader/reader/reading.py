@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Callable, Collection, Mapping
 from typing import TypedDict
 
+from grader.reader.cells import Cell
 from grader.reader.library import Library
 from grader.reader.loading import LearnerModule, World, require
 from grader.reader.notes import NoteData, Notes
@@ -101,7 +103,7 @@ class Reading:
         assert found is not None
         statement, node = found
         first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
-        lines = statement.cell.text.split("\n")[first - 1 : node.end_lineno]
+        lines = _lines(statement.cell)[first - 1 : node.end_lineno]
         cell = statement.cell
         return DefinitionData(
             exercise=exercise, source="\n".join(lines), file=cell.file, cell=cell.number, line=first
@@ -132,6 +134,12 @@ class Reading:
         last = functions[-1]
         text = f"{name} is defined {len(functions)} times; the last definition counts."
         self._notes.add("duplicate_definition", text, last.cell.file, last.cell.number, last.node.lineno)
+
+
+@functools.lru_cache(maxsize=1)
+def _lines(cell: Cell) -> list[str]:
+    """The lines of a cell: a script is one, and has all the definitions."""
+    return cell.text.split("\n")
 
 
 def _nearest(exercise: str, unit: Unit, exercises: Collection[str]) -> str:

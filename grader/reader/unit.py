@@ -132,7 +132,7 @@ class Unit:
 
     def _set_by_calls(self) -> list[tuple[str, int]]:
         """Names that a function sets by `global`, each with the statements that use that function at once."""
-        if not any("global " in statement.cell.text for statement in self.statements):
+        if not any("global " in cell.text for cell in {statement.cell for statement in self.statements}):
             return []
         setters: dict[str, set[str]] = {}
         for statement in self.statements:

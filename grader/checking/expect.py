@@ -53,8 +53,10 @@ def array(actual: object, name: str, shape: Sequence[Axis] | None = None) -> npt
         named = any(not isinstance(axis, int) for axis in shape)
         symbols = [str(axis) if isinstance(axis, int) else axis[0] for axis in shape] if named else []
         require_shape(answer, sizes, name, symbols=symbols)
-    require_finite(answer, name)
-    return answer.astype(np.float64)
+    with np.errstate(all="ignore"):  # what does not fit into a float64 is infinite, and said to be so
+        values = answer.astype(np.float64)
+    require_finite(values, name)
+    return values
 
 
 def number(actual: object, name: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from grader.intake.entries import MIB, MOST_BYTES_OF_A_FILE, Entry
+from grader.intake.entries import MIB, MOST_BYTES_OF_A_FILE, MOST_ENTRIES_OF_A_STUDENT, Entry
 from grader.intake.paths import split_suffix
 from grader.intake.pieces import Order, Piece
 from grader.model import Note, Submission, SubmittedFile, Unmatched
@@ -88,7 +88,10 @@ def _fitting(layer: Layer, assignment_files: Sequence[str]) -> tuple[Layer, list
     size = 0
     for piece in sorted(layer, key=lambda piece: (is_other(piece), piece.file)):
         entry, data = _content(piece)
-        if size + len(data) > MOST_BYTES_OF_A_FILE:
+        if len(fitting) == MOST_ENTRIES_OF_A_STUDENT:
+            reason = f"this attempt has more than {MOST_ENTRIES_OF_A_STUDENT} files"
+            excess.append(Unmatched(entry.path, reason, refused=True))
+        elif size + len(data) > MOST_BYTES_OF_A_FILE:
             reason = f"the files of this attempt are together larger than {MOST_BYTES_OF_A_FILE // MIB} MiB"
             excess.append(Unmatched(entry.path, reason, refused=True))
         else:

@@ -21,6 +21,9 @@ MOST_BYTES_OF_A_RUN = 2048 * MIB
 MOST_ENTRIES = 100_000
 """Entries of an archive that are looked at. A course of that size comes in parts."""
 
+MOST_BYTES_OF_A_STUDENT = 256 * MIB
+"""Unpacked of one student's archive, kept or skipped: so that nobody uses up what the run may read."""
+
 MOST_ENTRIES_OF_A_STUDENT = 2_000
 """Entries of an archive that one student handed in. A whole project has hundreds."""
 

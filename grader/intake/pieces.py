@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.intake.archive import read_archive
-from grader.intake.entries import MOST_ENTRIES_OF_A_STUDENT, BrokenArchiveError, Budget, Entry
+from grader.intake.entries import (
+    MIB,
+    MOST_BYTES_OF_A_FILE,
+    MOST_BYTES_OF_A_STUDENT,
+    MOST_ENTRIES_OF_A_STUDENT,
+    BrokenArchiveError,
+    Budget,
+    Entry,
+    RefusedError,
+)
 from grader.intake.paths import is_archive, is_gradable
 from grader.model import Unmatched
 
@@ -95,9 +104,14 @@ def _open(piece: Piece, archive: Entry, budget: Budget, sorting: Sorting) -> Non
     """Add the files of one student's archive; the student stays known even if nothing can be read."""
     presence = replace(piece, entry=None, file="")
     sorting.pieces.append(presence)
+    own = Budget(min(MOST_BYTES_OF_A_STUDENT, budget.left))
     try:
-        listing = read_archive(io.BytesIO(archive.data or b""), budget, MOST_ENTRIES_OF_A_STUDENT)
-    except BrokenArchiveError as problem:
+        listing = read_archive(io.BytesIO(archive.data or b""), own, MOST_ENTRIES_OF_A_STUDENT)
+        kept = sum(len(entry.data or b"") for entry in listing.entries)
+        if kept > 2 * MOST_BYTES_OF_A_FILE:
+            raise RefusedError(f"what is in it is larger than {2 * MOST_BYTES_OF_A_FILE // MIB} MiB")
+        budget.take(kept)
+    except (BrokenArchiveError, RefusedError) as problem:
         sorting.pieces.append(replace(piece, reason=str(problem), refused=True))
         return
     for refused in listing.refused:

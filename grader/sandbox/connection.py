@@ -145,7 +145,7 @@ class Connection:
             raise _malformed("a call whose arguments make no sense")
         if self._callbacks > _CALLBACKS or self._depth >= _CALLBACK_DEPTH:
             raise SubmissionFault(Outcome.TIMED_OUT, "stopped: it called a lent function without end")
-        began = time.monotonic()
+        began, cpu = time.monotonic(), self._process.cpu_seconds()
         self._depth += 1
         try:
             answer: tuple[Any, ...] = ("answer", self._ours[handle](*args, **kwargs))
@@ -156,7 +156,7 @@ class Connection:
             answer = ("answer_raised", kinds, str(error)[:500])
         finally:
             self._depth -= 1
-        self._meter.pause(time.monotonic() - began)
+        self._meter.pause(time.monotonic() - began, self._process.cpu_seconds() - cpu)
         self._send(answer)
 
     def _send(self, message: tuple[Any, ...]) -> None:
@@ -164,6 +164,8 @@ class Connection:
             self._process.channel.send(Encoder(self._export).encode(message), self._meter)
         except frames.Closed:
             raise self._death() from None
+        except WireError as error:  # only what was submitted can make a request of ours too large
+            raise SubmissionFault(Outcome.REFUSED, f"is too large to be handed over: {error}") from None
 
     def _receive(self) -> tuple[Any, ...]:
         try:

@@ -18,6 +18,7 @@ class Budget:
         self.limits = limits
         self.cpu = 0.0
         self.wall = 0.0
+        self.lent = 0.0  # in functions that checks lend: ours, but not without end
 
 
 class Meter:
@@ -47,11 +48,15 @@ class Meter:
         self._look_at = now + max(left, _LEAST_WAIT)
         return min(self._deadline, self._look_at) - now
 
-    def pause(self, seconds: float) -> None:
-        """Leave out time that was ours."""
+    def pause(self, seconds: float, cpu_seconds: float) -> None:
+        """Leave out a callback: our time, and what the worker used in calls that were made, and charged, meanwhile."""
         self._paused += seconds
         self._deadline += seconds
         self._look_at += seconds
+        self._cpu_begin += cpu_seconds
+        self._budget.lent += seconds
+        if self._budget.lent > self._budget.limits.submission_wall_seconds:
+            raise timed_out(self._budget.lent, "seconds in functions that it was lent")
 
     def settle(self) -> None:
         """Charge the submission for the call."""

@@ -351,12 +351,14 @@ def test_callbacks_without_end_are_a_fault(submit: Submit) -> None:
     assert fault.value.outcome is Outcome.TIMED_OUT
 
 
-def test_an_answer_sent_early_is_only_a_wrong_value(submit: Submit) -> None:
-    """A frame written before its call is read as the answer, and what follows it makes no difference to others."""
+def test_an_answer_sent_early_answers_one_call_at_most(submit: Submit) -> None:
+    """A frame written before its call is read as the answer; the one that is left over ends the submission's worker."""
     code = "%(descriptor)sdef attack():\n    send('returned', (7, (), {}), [])\n    return 8"
     submission = submit(_source(code), "attack", "honest")
     assert submission.attack() == 7
-    assert submission.honest(1) == 8  # the answer that came late is a wrong value of the same submission
+    time.sleep(0.1)  # for the answer that nobody asked for to arrive
+    with pytest.raises(SubmissionFault, match="nobody asked for"):
+        submission.honest(1)
     other = submit(_source(code), "attack", "honest")
     assert other.honest(1) == 2
 

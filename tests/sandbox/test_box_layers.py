@@ -6,6 +6,7 @@ compared with what the layers that are left should stop.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -88,6 +89,8 @@ def test_what_the_layers_that_are_left_let_through(
     """With several layers off the canary finds what an attacker would, and the level says so."""
     isolation = measured(frozenset(layers))
     assert isolation.level == 1
+    if RLIMITS in layers and os.geteuid() != 0:
+        breaches = breaches - {"fork"}  # an ordinary user's limit on processes holds; root's does not
     assert breaches <= set(isolation.breaches)
 
 

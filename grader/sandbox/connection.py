@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import time
 from collections.abc import Callable
@@ -20,6 +21,8 @@ from grader.sandbox.wire import Callback, Decoder, Encoder, WireError
 _OPEN_SECONDS = 10.0
 _CALLBACKS = 100_000
 _CALLBACK_DEPTH = 16
+_TEXT = 500
+_TOKEN_BITS = 60
 _SOURCE = 20_000
 """Characters of a definition that are kept for the report."""
 
@@ -88,10 +91,12 @@ class Connection:
 
     def call(self, name: str, args: Any, kwargs: Any, seed: int | None, echo: bool) -> Call:
         """Call an exercise. Raises LearnerRaised or SubmissionFault."""
-        return self._exchange(("call", name, tuple(args), dict(kwargs), seed, echo), args, kwargs)
+        token = secrets.randbits(_TOKEN_BITS)
+        return self._exchange(("call", token, name, tuple(args), dict(kwargs), seed, echo), args, kwargs)
 
     def _invoke(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        return self._exchange(("invoke", handle, args, kwargs), args, kwargs).value
+        token = secrets.randbits(_TOKEN_BITS)
+        return self._exchange(("invoke", token, handle, args, kwargs), args, kwargs).value
 
     def _new_meter(self, cpu: float, wall: float) -> Meter:
         return Meter(self._process, self._budget, cpu, wall)
@@ -101,25 +106,25 @@ class Connection:
         self._meter = self._new_meter(limits.call_cpu_seconds, limits.call_wall_seconds)
         self._callbacks = self._callbacks if self._depth else 0
         try:
-            if self._depth == 0 and self._process.channel.waiting():
-                raise self._unasked()
             self._send(message)
-            return self._outcome(tuple(args), dict(kwargs))
+            return self._outcome(message[1], tuple(args), dict(kwargs))
         finally:
             self._meter.settle()
             self._meter = outer
 
-    def _outcome(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
+    def _outcome(self, token: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
         """Read until the call ends, serving callbacks on the way."""
         while True:
             message = self._receive()
             kind = message[0]
             if kind == "callback" and len(message) == 4:
                 self._answer(*message[1:])
-            elif kind == "returned" and len(message) == 3:
-                return self._returned(message, args, kwargs)
-            elif kind == "raised" and len(message) == 4:
-                raise _learner_raised(message, self._files)
+            elif kind in ("returned", "raised") and not _is_token(message, token):
+                raise _malformed("an answer that nobody asked for")
+            elif kind == "returned" and len(message) == 4:
+                return self._returned(message[2:], args, kwargs)
+            elif kind == "raised" and len(message) == 5:
+                raise _learner_raised(message[2:], self._files)
             elif kind == "stopped" and len(message) == 2:
                 limit = self._budget.limits.output_kib
                 raise SubmissionFault(Outcome.REFUSED, f"stopped after printing more than {limit} kB")
@@ -127,7 +132,7 @@ class Connection:
                 raise _malformed("a message that makes no sense here")
 
     def _returned(self, message: tuple[Any, ...], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
-        result, noted = message[1:]
+        result, noted = message
         if type(result) is not tuple or len(result) != 3 or type(noted) is not list:
             raise _malformed("an answer that makes no sense")
         self.warnings = [one for one in noted[:5] if type(one) is dict]
@@ -179,11 +184,6 @@ class Connection:
             raise _malformed("a message without a kind")
         return message
 
-    def _unasked(self) -> SubmissionFault:
-        """Between calls a worker is silent: it has died, or answers what nobody asked."""
-        self._receive()
-        return _malformed("an answer that nobody asked for")
-
     def _expect(self, kind: str, length: int) -> tuple[Any, ...]:
         message = self._receive()
         if message[0] != kind or len(message) != length:
@@ -225,14 +225,19 @@ def _malformed(what: str) -> SubmissionFault:
     return SubmissionFault(Outcome.CRASHED, f"did not answer in a way that can be read: {what}")
 
 
+def _is_token(message: tuple[Any, ...], token: int) -> bool:
+    """Whether an answer carries the token of the call: nothing that was sent before the call can."""
+    return len(message) > 1 and type(message[1]) is int and message[1] == token
+
+
 def _learner_raised(message: tuple[Any, ...], files: dict[str, bytes]) -> BaseException:
-    _, kinds, text, place = message
+    kinds, text, place = message
     names = tuple(kind[:80] for kind in kinds if type(kind) is str) if type(kinds) is tuple else ()
     if names[:1] == ("MemoryError",):
         return SubmissionFault(Outcome.OUT_OF_MEMORY, "asked for more memory than it may use")
     return LearnerRaised(
         names[:20] or ("Exception",),
-        text if type(text) is str else "",
+        text[:_TEXT] if type(text) is str else "",
         _place(place, files),
     )
 

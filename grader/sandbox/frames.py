@@ -115,12 +115,6 @@ class Channel:
             )  # not its size: that is the sender's word
         return self._exactly(size, patience)
 
-    def waiting(self) -> bool:
-        """Whether something has arrived that nobody has read."""
-        poll = select.poll()
-        poll.register(self.descriptor, select.POLLIN)
-        return bool(poll.poll(0))
-
     def _exactly(self, size: int, patience: Callable[[], float]) -> bytearray:
         buffer = bytearray(size)
         view = memoryview(buffer)

@@ -6,10 +6,11 @@ Forked from the zygote, it first gives everything up (`confine`), then says that
 the learner's bytes. From the first line of the learner's code on, nothing that this process says is believed:
 what it sends is data for `wire.Decoder` on the other side, and what it may do is what the kernel was told before.
 
-Messages are tuples. In: ("open", {...}), ("call", exercise, args, kwargs, seed, echo), ("invoke", handle, args,
-kwargs), and, while a callback is under way, ("answer", value) or ("answer_raised", kinds, text). Out: ("ready",),
-("outline", {...}), ("returned", (value, args, kwargs), warnings), ("raised", kinds, text, place),
-("stopped", reason), ("callback", handle, args, kwargs). `echo` asks for the arguments as the call left them.
+Messages are tuples. In: ("open", {...}), ("call", token, exercise, args, kwargs, seed, echo), ("invoke", token, handle,
+args, kwargs), and, while a callback is under way, ("answer", value) or ("answer_raised", kinds, text). Out: ("ready",),
+("outline", {...}), ("returned", token, (value, args, kwargs), warnings), ("raised", token, kinds, text, place),
+("stopped", reason), ("callback", handle, args, kwargs). `echo` asks for the arguments as the call left them;
+`token` is random, so that nothing sent before a call is its answer.
 """
 
 from __future__ import annotations
@@ -145,14 +146,14 @@ class Worker:
         if kind == "open":
             self._open(message[1])
         elif kind == "call":
-            _, exercise, args, kwargs, seed, echo = message
+            _, token, exercise, args, kwargs, seed, echo = message
             if seed is not None:
                 random.seed(seed)
                 np.random.seed(seed)
-            self._answer(lambda: self._function(exercise), args, kwargs, echo)
+            self._answer(token, lambda: self._function(exercise), args, kwargs, echo)
         elif kind == "invoke":
-            _, handle, args, kwargs = message
-            self._answer(lambda: self._functions[handle], args, kwargs, False)
+            _, token, handle, args, kwargs = message
+            self._answer(token, lambda: self._functions[handle], args, kwargs, False)
 
     def _open(self, request: dict[str, Any]) -> None:
         self._lent = request.pop("lent")
@@ -164,7 +165,9 @@ class Worker:
             self._loaded[exercise] = self._reading.load(exercise, self._lent)
         return self._loaded[exercise]
 
-    def _answer(self, find: Any, args: tuple[Any, ...], kwargs: dict[str, Any], echo: bool) -> None:
+    def _answer(
+        self, token: int, find: Any, args: tuple[Any, ...], kwargs: dict[str, Any], echo: bool
+    ) -> None:
         with warnings.catch_warnings(record=True) as seen:
             warnings.simplefilter("always")
             try:
@@ -172,16 +175,17 @@ class Worker:
             except _Stopped:
                 raise
             except BaseException as error:
-                self._send(_raised(error))
+                self._send(_raised(token, error))
                 return
         noted = [_warning(one) for one in seen[:_WARNINGS]]
         result = (value, args, kwargs) if echo else (value, None, None)
         try:
-            self._send(("returned", result, noted))
+            self._send(("returned", token, result, noted))
         except WireError:
-            self._send(("returned", (Unsupported("structure that is too large"), None, None), noted))
+            too_large = (Unsupported("structure that is too large"), None, None)
+            self._send(("returned", token, too_large, noted))
         except (MemoryError, RecursionError) as error:
-            self._send(_raised(error))
+            self._send(_raised(token, error))
 
     def _call_back(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         self._send(("callback", handle, args, kwargs))
@@ -206,7 +210,7 @@ def _exception(kinds: tuple[str, ...], text: str) -> BaseException:
     return RuntimeError(text)
 
 
-def _raised(error: BaseException) -> tuple[Any, ...]:
+def _raised(token: int, error: BaseException) -> tuple[Any, ...]:
     kinds = tuple(str(kind.__name__)[:80] for kind in type(error).__mro__ if kind is not object)
     try:
         text = str(error)[:_TEXT]
@@ -216,7 +220,7 @@ def _raised(error: BaseException) -> tuple[Any, ...]:
         place = reader.place_of(error.__traceback__)
     except BaseException:
         place = None
-    return ("raised", kinds, text, place)
+    return ("raised", token, kinds, text, place)
 
 
 def _warning(seen: warnings.WarningMessage) -> dict[str, Any]:

@@ -149,9 +149,13 @@ def attack():
         "%(descriptor)sdef attack():\n    send('grader_fault', 'infrastructure')",
     ),
     "answers with a message of no kind": (Outcome.CRASHED, "%(descriptor)sdef attack():\n    send()"),
+    "answers what was asked before": (
+        Outcome.CRASHED,
+        "%(descriptor)sdef attack():\n    send('returned', 7, (1, (), {}), [])",
+    ),
     "answers with half an answer": (
         Outcome.CRASHED,
-        "%(descriptor)sdef attack():\n    send('returned', (1,), [])",
+        "%(descriptor)sdef attack():\n    send('returned', token(), (1,), [])",
     ),
     "has an exception whose class lies": (
         Outcome.CRASHED,
@@ -180,7 +184,12 @@ def attack():
 
 # The descriptor is found as an attacker would find it: by trying. Then frames are written as the worker writes them.
 _DESCRIPTOR = """
-import os, struct
+import os, struct, sys
+def token():
+    frame = sys._getframe()
+    while "token" not in frame.f_locals:
+        frame = frame.f_back
+    return frame.f_locals["token"]
 def descriptor():
     for number in range(3, 64):
         try:
@@ -302,7 +311,7 @@ def attack():
     "what is not an exception": ("GeneratorExit", "def attack():\n    raise GeneratorExit"),
     "a forged name": (
         "Exception",
-        "%(descriptor)sdef attack():\n    send('raised', 7, 'x', 3)\n    return 1",
+        "%(descriptor)sdef attack():\n    send('raised', token(), 7, 'x', 3)\n    return 1",
     ),
 }
 
@@ -353,10 +362,9 @@ def test_callbacks_without_end_are_a_fault(submit: Submit) -> None:
 
 def test_an_answer_sent_early_answers_one_call_at_most(submit: Submit) -> None:
     """A frame written before its call is read as the answer; the one that is left over ends the submission's worker."""
-    code = "%(descriptor)sdef attack():\n    send('returned', (7, (), {}), [])\n    return 8"
+    code = "%(descriptor)sdef attack():\n    send('returned', token(), (7, (), {}), [])\n    return 8"
     submission = submit(_source(code), "attack", "honest")
     assert submission.attack() == 7
-    time.sleep(0.1)  # for the answer that nobody asked for to arrive
     with pytest.raises(SubmissionFault, match="nobody asked for"):
         submission.honest(1)
     other = submit(_source(code), "attack", "honest")

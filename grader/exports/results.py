@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -75,6 +76,8 @@ def json_schema() -> str:
     """The JSON Schema of one line, as it stands in `docs/results.schema.json`."""
     schema = msgspec.json.schema(SubmissionResult)
     schema["$defs"]["SubmissionResult"]["properties"]["schema"] = {"const": SCHEMA}
+    for definition in schema["$defs"].values():  # Python 3.13 strips a docstring's indentation, others do not
+        definition["description"] = inspect.cleandoc(definition.get("description", ""))
     dialect = "https://json-schema.org/draft/2020-12/schema"
     described = {"$schema": dialect, "title": "A line of results.jsonl"}
     return json.dumps(described | schema, indent=2, ensure_ascii=False) + "\n"

@@ -133,8 +133,8 @@ def test_results_stay_small(world: World) -> None:
 
 
 def test_the_trusted_side_stays_small(world: World) -> None:
-    """No process of ours grows beyond 600 MB over what a submission sends."""
-    assert world.largest < 600_000
+    """No process of ours grows beyond 350 MB over what a submission sends."""
+    assert world.largest < 350_000
 
 
 def test_names_are_shown_as_they_are(world: World) -> None:

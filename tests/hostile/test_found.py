@@ -14,6 +14,8 @@ import pytest
 
 from grader.exports.results import read_results
 from grader.intake import read_submissions
+from grader.intake.entries import MIB, Budget
+from grader.intake.zips import read_zip
 from grader.model import Outcome, SubmissionResult
 
 _HERE = Path(__file__).parent
@@ -192,3 +194,14 @@ def test_one_archive_does_not_use_up_the_run(tmp_path: Path) -> None:
     found = read_submissions(tmp_path, assignment_files=_FILES)
     files = {submission.student: len(submission.files) for submission in found.submissions}
     assert files == {"aa_bomb": 0, "bb_zip": 1, "cc_tar": 1}
+
+
+def test_large_entries_leave_room_for_small_ones() -> None:
+    """In the archive of a class, one learner's large files do not use up what the files after them need."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(8):
+            archive.writestr(f"mallory_1_{number}_part.py", os.urandom(10_000) + bytes(4 * MIB))
+        archive.writestr("zoe_2_9_initialization.py", _solution())
+    listing = read_zip(packed, Budget(left=24 * MIB), 100)
+    assert listing.entries[-1].data == _solution().encode()

@@ -73,9 +73,21 @@ class Listing:
 
 @dataclass(slots=True)
 class Budget:
-    """Counts the bytes that were really unpacked or read in a run."""
+    """Counts the bytes that were really unpacked or read in a run.
+
+    A file may take no more than a `share`-th of what is left, so that a learner with many large files makes room
+    scarce for large files only: an ordinary submission that is read after them still fits.
+    """
 
     left: int = MOST_BYTES_OF_A_RUN
+    share: int = 16
+
+    def allow(self, size: int) -> None:
+        """`RefusedError` for a file that is large for what is left."""
+        if size > self.left // self.share:
+            raise RefusedError(
+                "the run has read as much of large files as it may; grade this one in a second run"
+            )
 
     def take(self, count: int) -> None:
         """Account for `count` bytes; `RefusedError` once the run has had its share."""

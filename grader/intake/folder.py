@@ -27,45 +27,18 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-_SHARE = 16
-"""A file may have a sixteenth of what the run may still read: 32 MiB until three quarters are used up."""
-
-
 def read_folder(place: Path, budget: Budget) -> Listing:
     """List what is below `place`, with the bytes of what is worth reading; `OSError` if it cannot be."""
     listing = Listing()
     descriptor = os.open(place, _FOLDER)
     try:
-        _walk(descriptor, "", 1, listing, _Shares(budget))
+        _walk(descriptor, "", 1, listing, budget)
     finally:
         os.close(descriptor)
     return listing
 
 
-class _Shares(Budget):
-    """The run's budget, of which a file may take no more than a small part of what is left.
-
-    So one learner with many large files makes room scarce for large files only: an ordinary submission, read
-    after them, still fits.
-    """
-
-    def __init__(self, budget: Budget) -> None:
-        super().__init__(budget.left)
-        self._budget = budget
-
-    def allow(self, size: int) -> None:
-        """Refuse a file that is large for what is left."""
-        if size > self._budget.left // _SHARE:
-            raise RefusedError(
-                "the run has read as much of large files as it may; grade this one in a second run"
-            )
-
-    def take(self, count: int) -> None:
-        """Account for bytes that were read."""
-        self._budget.take(count)
-
-
-def _walk(folder: int, prefix: str, depth: int, listing: Listing, budget: _Shares) -> None:
+def _walk(folder: int, prefix: str, depth: int, listing: Listing, budget: Budget) -> None:
     """Add everything in one open folder, in the order of the names."""
     taken: set[str] = set()
     for name in sorted(os.listdir(folder)):
@@ -82,7 +55,7 @@ def _walk(folder: int, prefix: str, depth: int, listing: Listing, budget: _Share
             listing.entries.append(Entry(path, refusal=f"it cannot be read ({problem.strerror})"))
 
 
-def _visit(folder: int, name: str, path: str, depth: int, listing: Listing, budget: _Shares) -> None:
+def _visit(folder: int, name: str, path: str, depth: int, listing: Listing, budget: Budget) -> None:
     """Descend into a folder, read a file, refuse the rest."""
     found = os.stat(name, dir_fd=folder, follow_symlinks=False)
     if stat.S_ISLNK(found.st_mode):
@@ -100,7 +73,7 @@ def _visit(folder: int, name: str, path: str, depth: int, listing: Listing, budg
     listing.entries.append(Entry(path, data, found.st_mtime))
 
 
-def _descend(folder: int, name: str, path: str, depth: int, listing: Listing, budget: _Shares) -> None:
+def _descend(folder: int, name: str, path: str, depth: int, listing: Listing, budget: Budget) -> None:
     if depth == MOST_DEPTH:
         raise RefusedError(f"it is more than {MOST_DEPTH} folders deep")
     listing.folders.append(path)
@@ -111,7 +84,7 @@ def _descend(folder: int, name: str, path: str, depth: int, listing: Listing, bu
         os.close(descriptor)
 
 
-def _read(folder: int, name: str, budget: _Shares) -> bytes:
+def _read(folder: int, name: str, budget: Budget) -> bytes:
     """Read an ordinary file, looking again at what was really opened."""
     descriptor = os.open(name, _FILE, dir_fd=folder)
     with os.fdopen(descriptor, "rb") as file:

@@ -104,12 +104,13 @@ def _open(piece: Piece, archive: Entry, budget: Budget, sorting: Sorting) -> Non
     """Add the files of one student's archive; the student stays known even if nothing can be read."""
     presence = replace(piece, entry=None, file="")
     sorting.pieces.append(presence)
-    own = Budget(min(MOST_BYTES_OF_A_STUDENT, budget.left))
+    own = Budget(min(MOST_BYTES_OF_A_STUDENT, budget.left), share=1)
     try:
         listing = read_archive(io.BytesIO(archive.data or b""), own, MOST_ENTRIES_OF_A_STUDENT)
         kept = sum(len(entry.data or b"") for entry in listing.entries)
         if kept > 2 * MOST_BYTES_OF_A_FILE:
             raise RefusedError(f"what is in it is larger than {2 * MOST_BYTES_OF_A_FILE // MIB} MiB")
+        budget.allow(kept)
         budget.take(kept)
     except (BrokenArchiveError, RefusedError) as problem:
         sorting.pieces.append(replace(piece, reason=str(problem), refused=True))

@@ -125,6 +125,11 @@ def _add(
     seen.add(path)
     modified = float(member.mtime) if math.isfinite(member.mtime) else 0.0
     refusal = _refusal(member, path)
+    if budget is not None and not refusal and is_wanted(path):
+        try:
+            budget.allow(member.size)
+        except RefusedError as reason:
+            refusal = str(reason)
     data = None if refusal or not is_wanted(path) else _data(stream, member, budget)
     listing.entries.append(Entry(path, data, modified, refusal, packed=True))
 

@@ -216,6 +216,7 @@ def _data(file: BinaryIO, record: _Record, end: int, budget: Budget) -> bytes:
         raise RefusedError("it is packed by an unusual method; pack it again as an ordinary zip")
     if record.unpacked > MOST_BYTES_OF_A_FILE:
         raise RefusedError(TOO_LARGE)
+    budget.allow(record.unpacked)
     _seek_data(file, record, end)
     data = _stored(file, record, budget) if record.method == _STORED else _inflate(file, record, budget)
     if len(data) != record.unpacked or zlib.crc32(data) != record.checksum:
@@ -264,6 +265,8 @@ def _inflate(file: BinaryIO, record: _Record, budget: Budget) -> bytes:
             break
         budget.take(len(part))
         size += len(part)
+        if size > record.unpacked:
+            raise RefusedError("it is damaged (it unpacks to more than it says)")
         _refuse_bomb(size, record.packed)
         parts.append(part)
     return b"".join(parts)

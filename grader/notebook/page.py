@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +35,10 @@ _WORDS = {
     Outcome.BLOCKED: ("○", "not judged", "waiting"),
     Outcome.GRADER_FAULT: ("!", "our fault, not the learner's", "waiting"),
 }
+
+
+_FORMULA = re.compile(r"\\[(\[]|\\begin\{|\$\$")
+_MOST_FORMULAS = 200
 
 
 class _Html(str):
@@ -166,6 +171,10 @@ def _shown_markdown(source: str) -> _Html:
     """Return Markdown as HTML, its raw HTML as text."""
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+    if (
+        len(_FORMULA.findall(source)) > _MOST_FORMULAS
+    ):  # unclosed ones take a time that grows with their square
+        return _Html(f"<pre>{html.escape(source)}</pre>")
     try:
         marked = MarkdownWithMath(renderer=IPythonRenderer(escape=True, anchor_link_text=""))(source)
     except Exception:  # as above

@@ -166,7 +166,7 @@ def test_a_bomb_is_refused_by_what_it_unpacks(intake_of: Callable[..., Intake]) 
     _assert_only_ada_is_graded(intake_of(bomb), "larger than 32 MiB")
     liar = bytearray(bomb)
     struct.pack_into("<L", liar, liar.rfind(b"PK\x01\x02") + 24, 10)
-    _assert_only_ada_is_graded(intake_of(bytes(liar)), "unreasonable size")
+    _assert_only_ada_is_graded(intake_of(bytes(liar)), "more than it says")
 
 
 def test_a_student_has_a_bounded_submission(
@@ -183,7 +183,7 @@ def test_a_run_has_a_bounded_size(
     intake_of: Callable[..., Intake], monkeypatch: pytest.MonkeyPatch, tar_of: Callable[..., bytes]
 ) -> None:
     """What is over the limit of a run is refused by name, with what came before it graded."""
-    monkeypatch.setattr("grader.intake.Budget", lambda: entries.Budget(20_480))
+    monkeypatch.setattr("grader.intake.Budget", lambda: entries.Budget(20_480, share=1))
     files = {f"s{number:02}/x.py": os.urandom(4096) for number in range(8)}
     for data, name in ((None, "x.zip"), (tar_of(files, "w:gz"), "x.tgz")):
         intake = intake_of(files if data is None else data, name, assignment_files=())

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -67,6 +68,13 @@ def _run_whole(source: str) -> Callable[[], object] | None:
     return space["f"]
 
 
+# `def p(x=1): return x + p()` has no end in CPython 3.13.0, whatever the limit says; in a worker it is a crash.
+ENDS = pytest.mark.skipif(
+    sys.version_info[:3] == (3, 13, 0), reason="CPython 3.13.0 does not bound all recursion"
+)
+
+
+@ENDS
 @given(st.lists(STATEMENTS, max_size=10))
 @settings(deadline=None, max_examples=300)
 @example(["def p(): return a", "b = p()", "a = 2", "def q(): return b", "def p(): return q()"])
@@ -82,6 +90,7 @@ def test_extraction_gives_what_the_whole_file_gives(statements: list[str]) -> No
     assert _outcome(lambda: reading.load("f")()) == _outcome(whole)
 
 
+@ENDS
 @given(st.lists(STATEMENTS, max_size=6), st.integers(0, 5))
 @settings(deadline=None, max_examples=60)
 def test_a_broken_cell_changes_nothing_else(statements: list[str], position: int) -> None:

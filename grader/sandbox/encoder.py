@@ -83,7 +83,7 @@ class Encoder:
         if write is not None:
             write(self, value, depth)
         elif kind in _SCALARS:
-            self._small += b"n" + bytes((_SCALARS[kind],)) + np.asarray(value).tobytes()
+            self._small += b"n" + bytes((_SCALARS[kind],)) + _without_padding(np.asarray(value)).tobytes()
         elif kind is Callback and value.handle is not None:
             self._small += b"k" + U32.pack(value.handle)
         elif isinstance(value, _CALLABLES) and self._export is not None:
@@ -194,10 +194,25 @@ class Encoder:
         self._small += b"a" + ARRAY.pack(index, not dtype.isnative, fortran, value.ndim)
         self._small += struct.pack(f"<{value.ndim}Q", *value.shape)
         order: Literal["C", "F"] = "F" if fortran else "C"
+        value = _without_padding(value)
         if value.nbytes < _LARGE:
             self._small += value.tobytes(order)
         else:
             self._put_large(value.ravel(order).view(np.uint8).data)
+
+
+# On x86 a long double has ten bytes in sixteen; the other six are whatever stood there, and are nobody's business.
+_PADDED = np.finfo(np.longdouble).nmant == 63 and np.dtype(np.longdouble).itemsize == 16
+
+
+def _without_padding(value: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The array, or, where its numbers have bytes without a meaning, a copy of the same order with zeros there."""
+    if not _PADDED or value.dtype.char not in "gG":
+        return value
+    clean = value.copy(order="A")
+    pieces = clean.reshape(-1, order="A").view(np.uint8).reshape(-1, 16)
+    pieces[:, slice(10, 16) if value.dtype.isnative else slice(0, 6)] = 0
+    return clean
 
 
 _WRITERS: dict[type, Callable[[Encoder, Any, int], None]] = {

@@ -29,6 +29,10 @@ class Outcome(StrEnum):
     GRADER_FAULT = "grader_fault"
 
 
+OUR_FAULT = "This is our fault, not yours. You lose no points by it, and your instructor has been told."
+"""What is said wherever something could not be judged."""
+
+
 class Note(msgspec.Struct, frozen=True, omit_defaults=True):
     """Something a reader of the report should know about a submission that is not a mark.
 

@@ -31,7 +31,7 @@ from grader.checking.calling import is_plain, run_by_pytest, run_plain
 from grader.checking.collect import read_checks
 from grader.checking.examination import Examination, Reference, load_reference
 from grader.checking.setup import Check, Failed, Job, Judged, Ready, Setup
-from grader.model import CheckResult, GradeError, Note, Outcome
+from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome
 from grader.sandbox import canary, frames, kernel
 from grader.sandbox.faults import BoxFault, SubmissionFault
 from grader.sandbox.host import Zygote
@@ -208,7 +208,7 @@ class Checker:
             points=None,
             max_points=check.points,
             outcome=Outcome.GRADER_FAULT,
-            feedback="This check could not judge your work.\nThis is our fault, not yours: no points are lost.",
+            feedback=OUR_FAULT,
         )
 
 

@@ -13,13 +13,12 @@ from typing import Self
 
 from grader.checking.setup import Check, Failed, Judged, Ready, Setup
 from grader.engine.lane import Lane, LaneDied
-from grader.model import CheckResult, GradeError, Note, Outcome, Submission
+from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome, Submission
 from grader.sandbox.canary import Isolation
 
 _TICK_MILLISECONDS = 1000
 _RESTARTS_IN_A_ROW = 3
 _STALLED = "Stopped: with what your functions return, the checks do not end."
-OUR_FAULT = "This is our fault, not yours: no points are lost, and your instructor is told."
 
 
 class Pool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from grader.model import CheckResult, Graded, Note, Outcome, Place, SubmissionResult
+from grader.model import OUR_FAULT, CheckResult, Graded, Note, Outcome, Place, SubmissionResult
 from grader.reports.code import Listing, listing
 from grader.reports.text import clipped, counted, instant_text, joined, points_text
-from grader.reports.words import MARKS, OUR_FAULT, Mark, is_fault, level_text, place_text, together, where
+from grader.reports.words import MARKS, Mark, is_fault, level_text, place_text, together, where
 
 MOST_NOTES = 60
 
@@ -182,7 +182,9 @@ def _findings(checks: tuple[CheckResult, ...], code: Listing | None) -> list[Fin
 
 def _finding(check: CheckResult, code: Listing | None) -> Finding:
     fault = is_fault(check)
-    told = "" if check.feedback == "Not started yet." else check.feedback  # the mark says it already
+    told = (
+        "" if check.feedback in ("Not started yet.", OUR_FAULT) else check.feedback
+    )  # said already, or below
     feedback = clipped(told, lines=6, characters=600)
     return Finding(
         title=check.title or check.id,

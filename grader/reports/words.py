@@ -30,8 +30,6 @@ MARKS: Mapping[Outcome, Mark] = {
     Outcome.GRADER_FAULT: Mark("grader_fault", "?", "our fault"),
 }
 
-OUR_FAULT = "This is our fault, not yours. You lose no points by it, and your instructor has been told."
-
 LEVELS = {
     3: "nothing outside the box could even be seen",
     2: "nothing outside the box could be read, changed or reached",

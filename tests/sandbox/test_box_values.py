@@ -175,3 +175,9 @@ def test_functions_cross_as_functions(submit: Submit) -> None:
     assert type(add) is Callback
     assert add(4) == 7
     assert submission.same(math.sin) is math.sin
+
+
+def test_the_machine_has_no_name_in_the_box(submit: Submit) -> None:
+    """A submission does not learn on which machine it is graded."""
+    submission = submit("import os\ndef f():\n    return os.uname().nodename\n", "f")
+    assert submission.f() == "box"

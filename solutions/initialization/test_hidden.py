@@ -278,16 +278,21 @@ def network(rng):
     """A network of 4 to 6 layers whose signal neither vanishes nor explodes, with biases that are not zero.
 
     Each layer has another size of 6 to 15, so that a transposed or a skipped matrix does not fit, and there
-    are 4 to 5 examples.
+    are 4 to 5 examples. With ReLU, the first half of each layer's units are positive for some examples and
+    negative for others (their biases centre them), so that a slope or a ReLU left out in one layer shows.
     """
     depth = int(rng.integers(4, 7))
     sizes = [int(size) for size in rng.choice(np.arange(6, 16), size=depth + 1, replace=False)]
     examples = int(rng.integers(4, 6))
-    parameters = {}
-    for l in range(1, depth + 1):
-        parameters[f"W{l}"] = rng.normal(0.0, (1.5 / sizes[l - 1]) ** 0.5, (sizes[l], sizes[l - 1]))
-        parameters[f"b{l}"] = rng.normal(0.2, 0.2, (sizes[l], 1))
     X = rng.standard_normal((sizes[0], examples))
+    parameters, A = {}, X
+    for l in range(1, depth + 1):
+        W = rng.normal(0.0, (1.5 / sizes[l - 1]) ** 0.5, (sizes[l], sizes[l - 1]))
+        b = rng.normal(0.2, 0.2, (sizes[l], 1))
+        half = sizes[l] // 2
+        b[:half] = -np.mean(W[:half] @ A, axis=1, keepdims=True)
+        parameters[f"W{l}"], parameters[f"b{l}"] = W, b
+        A = np.maximum(0, W @ A + b)
     dA = rng.standard_normal((sizes[-1], examples))
     return X, dA, parameters
 

@@ -23,7 +23,6 @@ from typing import Any
 
 from grader.sandbox import imports, keeper, kernel, landlock, namespaces, seccomp, worker
 
-_MIB = 1 << 20
 _NOBODY = 65534
 
 

@@ -1,0 +1,80 @@
+"""The notebooks that learners get, run from top to bottom in a real kernel once the exercises are solved."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from pathlib import Path
+from typing import Any
+
+import nbformat as untyped
+import pytest
+from nbclient import NotebookClient
+
+from grader.course import Assignment, load_course
+
+nbformat: Any = untyped
+ROOT = Path(__file__).parents[2]
+COURSE = load_course(ROOT / "solutions")
+LONGEST_CELL = 120  # seconds: ends a loop without end, on a machine ten times slower than ours
+
+
+def functions(source: str) -> dict[str, ast.FunctionDef]:
+    """The functions at the top level of a source, by name."""
+    return {node.name: node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+
+
+def solved(source: str, reference: str, exercises: set[str]) -> tuple[str, set[str]]:
+    """A cell with the reference's functions in place of its exercises, and the names of those."""
+    lines, answers = source.split("\n"), functions(reference)
+    own = {name: node for name, node in functions(source).items() if name in exercises}
+    for name, node in sorted(own.items(), key=lambda item: -item[1].lineno):
+        answer = ast.get_source_segment(reference, answers[name])
+        assert answer is not None
+        lines[node.lineno - 1 : node.end_lineno] = answer.split("\n")
+    return "\n".join(lines), set(own)
+
+
+def solved_notebook(assignment: Assignment, path: Path) -> Any:
+    """The notebook in which every exercise is solved as the reference solves it."""
+    reference = assignment.solution.read_text(encoding="utf-8")
+    exercises = {exercise.name for exercise in assignment.exercises}
+    found: set[str] = set()
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.source, names = solved(cell.source, reference, exercises)
+            found |= names
+    assert found == exercises
+    return notebook
+
+
+def run(notebook: Any, folder: Path) -> list[Any]:
+    """Every output of a notebook, run in this folder by a kernel of its own. An error in a cell is raised."""
+    client = NotebookClient(
+        notebook, timeout=LONGEST_CELL, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+    )
+    client.execute()
+    return [output for cell in notebook.cells for output in cell.get("outputs", [])]
+
+
+@pytest.fixture
+def kernel_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let kernels keep their files here, draw into the notebook, and warn as they do for learners."""
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "runtime"))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    for name in ("MPLBACKEND", "PYTHONWARNINGS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("kernel_home")
+@pytest.mark.parametrize("slug", COURSE.order)
+def test_a_solved_notebook_runs_and_draws(slug: str, tmp_path: Path) -> None:
+    """With every exercise solved, each cell runs without an error or a warning, and a plot is drawn."""
+    folder = shutil.copytree(ROOT / "assignments" / slug, tmp_path / slug)
+    outputs = run(solved_notebook(COURSE.assignment(slug), folder / f"{slug}.ipynb"), folder)
+    assert any("image/png" in output.get("data", {}) for output in outputs)
+    said = "".join(output.text for output in outputs if output.get("name") == "stderr")
+    assert "Warning" not in said, said

@@ -17,6 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "files": set(),
     "identity": set(),
     "reader": set(),
+    "mutation": set(),
     "course": MODEL,
     "intake": MODEL,
     "exports": MODEL,

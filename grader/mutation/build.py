@@ -1,0 +1,53 @@
+"""Small pieces of syntax, and questions about them."""
+
+from __future__ import annotations
+
+import ast
+
+TRANSPOSED = "T"
+
+
+def name(text: str) -> ast.Name:
+    """A name that is read."""
+    return ast.Name(text, ast.Load())
+
+
+def number(value: float) -> ast.Constant:
+    """A number."""
+    return ast.Constant(value)
+
+
+def binary(left: ast.expr, operator: ast.operator, right: ast.expr) -> ast.BinOp:
+    """`left operator right`."""
+    return ast.BinOp(left, operator, right)
+
+
+def numpy(function: str, *arguments: ast.expr) -> ast.Call:
+    """`np.function(arguments)`."""
+    return ast.Call(ast.Attribute(name("np"), function, ast.Load()), list(arguments), [])
+
+
+def transposed(node: ast.expr) -> ast.Attribute:
+    """`node.T`."""
+    return ast.Attribute(node, TRANSPOSED, ast.Load())
+
+
+def called(node: ast.AST) -> str:
+    """The last name of what a call calls: "sum" for np.sum(x) and x.sum(); else nothing."""
+    if not isinstance(node, ast.Call):
+        return ""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def is_number(node: ast.AST) -> bool:
+    """Whether it is a literal number; True and False are none."""
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float)
+
+
+def is_product(node: ast.AST) -> bool:
+    """Whether it is a matrix product: `a @ b`, `np.dot(a, b)`."""
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, ast.MatMult)
+    return called(node) in {"dot", "matmul"}

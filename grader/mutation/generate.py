@@ -1,0 +1,79 @@
+"""From a function's source to all its mutants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from grader.mutation.lines import text_of
+from grader.mutation.records import Change, Mutant
+from grader.mutation.statements import without
+from grader.mutation.subject import Exchange, Subject, key_of
+from grader.mutation.table import ON_STATEMENTS
+from grader.mutation.twins import alike_lines
+from grader.mutation.twins import twins as twins_of
+
+
+def mutants(source: str, function: str, *, twins: bool = False) -> Iterator[Mutant]:
+    """Every one-step change of a function; with `twins`, also the same step at all places of the same kind.
+
+    `source` is a module that defines the function at its top level; its other names are what calls may be exchanged
+    for. None equals the original or another, and the order is the same each time. A docstring is left out.
+
+    Raises
+    ------
+    LookupError
+        Where there is no such function.
+    SyntaxError
+        Where the source is not Python.
+    """
+    subject = Subject(source, function)
+    seen = {text_of(subject.lines)}
+    for text, change in _changes(subject, twins=twins):
+        if text not in seen:
+            seen.add(text)
+            yield Mutant(function=function, source=text + "\n", change=change, key=key_of(text))
+
+
+def key_of_function(source: str, function: str) -> str:
+    """The key that a function has as it stands: of its source without comments, docstring and layout."""
+    return key_of(text_of(Subject(source, function).lines))
+
+
+def _changes(subject: Subject, *, twins: bool) -> Iterator[tuple[str, Change]]:
+    for one in subject.exchanges:
+        yield subject.exchanged([one]), _described(subject, [one])
+    for operator, rewrite in ON_STATEMENTS.items():
+        for rewritten in rewrite(subject.lines):
+            before = subject.lines[rewritten.line].text
+            change = _change(subject, operator, rewritten.line, before, rewritten.after)
+            yield text_of(rewritten.lines), change
+    if twins:
+        for group in twins_of(subject):
+            yield subject.exchanged(group), _described(subject, group)
+        yield from _without_all(subject)
+
+
+def _without_all(subject: Subject) -> Iterator[tuple[str, Change]]:
+    """Every statement of a form is missing."""
+    for group in alike_lines(subject):
+        lines = subject.lines
+        for index in sorted(group, reverse=True):
+            lines = without(lines, index)
+        before = subject.lines[group[0]].text
+        yield text_of(lines), _change(subject, "statement", group[0], before, "", len(group))
+
+
+def _described(subject: Subject, group: Sequence[Exchange]) -> Change:
+    first = group[0]
+    return _change(subject, first.operator, first.site.line, first.before, first.after, len(group))
+
+
+def _change(subject: Subject, operator: str, line: int, before: str, after: str, places: int = 1) -> Change:
+    return Change(
+        operator=operator,
+        before=before,
+        after=after,
+        target=subject.targets[line],
+        line=subject.lines[line].number,
+        places=places,
+    )

@@ -1,0 +1,30 @@
+"""What a mutant is: a function with one step changed, and what the step was."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One step: which operator made it, and what it did where.
+
+    `before` and `after` are source of the reference, and secret. `target` is what the statement assigns
+    ("s_corrected", "parameters['W']"), or "return", "if", "for l", "mini_batches.append". `line` counts from the first
+    line of the definition. `places` is 1, or how many places changed alike (a twin).
+    """
+
+    operator: str
+    before: str
+    after: str
+    target: str
+    line: int
+    places: int = 1
+
+
+class Mutant(msgspec.Struct, frozen=True, kw_only=True):
+    """A function changed by one step. `source` is the whole definition; `key` is the hash of it."""
+
+    function: str
+    source: str
+    change: Change
+    key: str

@@ -1,0 +1,83 @@
+"""The places in a function where an expression can be exchanged for another."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.mutation.lines import Line
+
+Path = tuple[tuple[str, int], ...]
+WHOLE = -1
+"""The index of a field that is no list."""
+
+
+@dataclass(slots=True)
+class Site:
+    """An expression, where it stands in its statement, and the number of the statement's line."""
+
+    node: ast.expr
+    parents: tuple[ast.AST, ...]  # the statement first, the nearest last
+    path: Path
+    line: int
+
+    @property
+    def parent(self) -> ast.AST:
+        """What the expression is a part of."""
+        return self.parents[-1]
+
+    @property
+    def field(self) -> str:
+        """Which part of its parent the expression is."""
+        return self.path[-1][0]
+
+    @property
+    def stored(self) -> bool:
+        """Whether the expression is what a statement assigns to."""
+        return isinstance(getattr(self.node, "ctx", None), ast.Store)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is all that a statement assigns, returns, or adds to a list."""
+        statement = isinstance(self.parent, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Return)
+        return (statement and self.field == "value") or self._appended
+
+    @property
+    def _appended(self) -> bool:
+        call = self.parent
+        return (
+            isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Attribute)
+            and call.func.attr == "append"
+            and self.field == "args"
+        )
+
+    def put(self, node: ast.expr) -> None:
+        """Set another expression in this place."""
+        field, index = self.path[-1]
+        if index == WHOLE:
+            setattr(self.parent, field, node)
+        else:
+            getattr(self.parent, field)[index] = node
+
+
+def sites_of(lines: list[Line]) -> Iterator[Site]:
+    """Every place of every line. What a function says when it refuses is text for people, and is left alone."""
+    for number, line in enumerate(lines):
+        if line.node is not None and not isinstance(line.node, ast.Raise):
+            yield from _below((line.node,), (), number)
+
+
+def _below(parents: tuple[ast.AST, ...], path: Path, line: int) -> Iterator[Site]:
+    for field, value in ast.iter_fields(parents[-1]):
+        if field in ("annotation", "returns", "ctx", "op", "ops"):
+            continue
+        children = enumerate(value) if isinstance(value, list) else [(WHOLE, value)]
+        for index, child in children:
+            if not isinstance(child, ast.AST):
+                continue
+            here = (*path, (field, index))
+            if isinstance(child, ast.expr):
+                yield Site(child, parents, here, line)
+            yield from _below((*parents, child), here, line)

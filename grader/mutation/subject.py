@@ -1,0 +1,111 @@
+"""One function under mutation: its lines, its places, and every change of one expression of it."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from grader.mutation.lines import find_definition, lines_of, text_of
+from grader.mutation.scope import Scope
+from grader.mutation.sites import Site, sites_of
+from grader.mutation.table import ON_EXPRESSIONS
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One expression for another, in one place."""
+
+    operator: str
+    site: Site
+    node: ast.expr
+    before: str
+    after: str
+
+
+class Subject:
+    """A function, read once; every change of it is rendered from here."""
+
+    def __init__(self, source: str, function: str) -> None:
+        module = ast.parse(source)
+        definition = find_definition(module, function)
+        first = min([definition.lineno, *(one.lineno for one in definition.decorator_list)])
+        self.function = function
+        self.lines = lines_of(definition)
+        for line in self.lines:
+            line.number = max(line.number - first + 1, 1)
+        self.scope = Scope(self.lines, _names_of(module))
+
+    @cached_property
+    def exchanges(self) -> list[Exchange]:
+        """Every change of one expression, place by place."""
+        return [
+            Exchange(operator, site, node, before, ast.unparse(node))
+            for site, before in [(site, ast.unparse(site.node)) for site in sites_of(self.lines)]
+            for operator, made in ON_EXPRESSIONS.items()
+            for node in made(site, self.scope)
+        ]
+
+    def exchanged(self, exchanges: Iterable[Exchange]) -> str:
+        """The source with these expressions exchanged; none of them may stand inside another."""
+        exchanges = list(exchanges)
+        for one in exchanges:
+            one.site.put(one.node)
+        try:
+            texts = {one.site.line: self.lines[one.site.line].render() for one in exchanges}
+        finally:
+            for one in exchanges:
+                one.site.put(one.site.node)
+        return text_of(self.lines, texts)
+
+    @cached_property
+    def targets(self) -> list[str]:
+        """What each line is for, in words that hold nothing but names."""
+        return [_target(line.node) for line in self.lines]
+
+
+def key_of(source: str) -> str:
+    """The hash of a function's normalised source."""
+    return hashlib.sha256(source.encode()).hexdigest()[:24]
+
+
+def _names_of(module: ast.Module) -> frozenset[str]:
+    """The names that a module's own statements give its functions."""
+    found: set[str] = set()
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            found |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+    return frozenset(found)
+
+
+def _target(node: ast.AST | None) -> str:
+    if isinstance(node, ast.Assign):
+        return ", ".join(_place(target) for target in node.targets)
+    if isinstance(node, ast.AugAssign | ast.AnnAssign):
+        return _place(node.target)
+    if isinstance(node, ast.For):
+        return f"for {_place(node.target)}"
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        return ast.unparse(node.value.func)
+    return {ast.FunctionDef: "def", ast.ExceptHandler: "except"}.get(type(node), type(node).__name__.lower())
+
+
+def _place(node: ast.expr) -> str:
+    """A target without its numbers: parameters['W'] for parameters[f"W{l}"] and for parameters["W" + str(l)]."""
+    if isinstance(node, ast.Tuple):
+        return ", ".join(_place(part) for part in node.elts)
+    if isinstance(node, ast.Subscript):
+        return f"{_place(node.value)}[{_lead(node.slice)}]"
+    return ast.unparse(node)
+
+
+def _lead(node: ast.expr) -> str:
+    while isinstance(node, ast.BinOp):
+        node = node.left
+    if isinstance(node, ast.JoinedStr) and node.values:
+        node = node.values[0]
+    return ast.unparse(node)

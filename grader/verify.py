@@ -1,8 +1,9 @@
 """Prove a course: the checks fail what is wrong, pass what is right, and nothing of a solution is handed out.
 
-For each assignment, through the same box as any submission: the reference gets everything, the stub nothing, every
-accepted answer everything, every mistake fails exactly the checks that it names, and every check is failed by some
-mistake. The visible examples pass the reference and fail the stub. `assignments/` is what a build makes.
+For each assignment, through the same box as any submission: the reference gets everything, the stub nothing (but what
+a planted bug leaves right), every accepted answer everything, every mistake fails exactly the checks that it names, and
+every check is failed by some mistake. The visible examples pass the reference and fail the stub. `assignments/` is what
+a build makes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from grader.checking.setup import Judged, Setup, setup_for
 from grader.course import Assignment, Course
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
-from grader.model import GradeError, Outcome, Submission, SubmittedFile
+from grader.model import CheckResult, GradeError, Outcome, Submission, SubmittedFile
 from grader.sandbox.policy import MINIMUM_LEVEL
 
 
@@ -92,7 +93,7 @@ def _trials(
     assignment: Assignment, pool: Pool, checks: frozenset[str], built: Path, progress: Progress
 ) -> list[str]:
     """Grade every known answer; what does not come out as it should."""
-    trials = {trial.name: trial for trial in _known_answers(assignment, checks, built)}
+    trials = {trial.name: trial for trial in _known_answers(assignment)}
     problems = [
         f"{name} names {check!r}, which is not a check"
         for name, trial in trials.items()
@@ -100,6 +101,9 @@ def _trials(
     ]
     for submission, judged in pool.grade(_as_submission(trial) for trial in trials.values()):
         problems += _surprises(trials[submission.student], judged)
+        progress.advance()
+    for submission, judged in pool.grade(_as_submission(stub) for stub in _stubs(assignment, built)):
+        problems += _stub_surprises(assignment, submission.student, judged)
         progress.advance()
     return sorted(problems)
 
@@ -109,14 +113,17 @@ def _as_submission(trial: Trial) -> Submission:
     return Submission(student=trial.name, name=trial.name, files=files)
 
 
-def _known_answers(assignment: Assignment, checks: frozenset[str], built: Path) -> Iterator[Trial]:
-    reference = assignment.solution.read_bytes()
-    script = assignment.files[0]
-    yield Trial(name="the reference", files={script: reference}, fails=frozenset())
+def _stubs(assignment: Assignment, built: Path) -> Iterator[Trial]:
     for name in (f"{assignment.slug}.py", f"{assignment.slug}.ipynb"):
         stub = built / assignment.slug / name
         if stub.is_file():  # where it is missing, the build has said so
-            yield Trial(name=f"the stub {name}", files={name: stub.read_bytes()}, fails=checks)
+            yield Trial(name=f"the stub {name}", files={name: stub.read_bytes()}, fails=frozenset())
+
+
+def _known_answers(assignment: Assignment) -> Iterator[Trial]:
+    reference = assignment.solution.read_bytes()
+    script = assignment.files[0]
+    yield Trial(name="the reference", files={script: reference}, fails=frozenset())
     for path in assignment.accepted:
         files = {script: reference + b"\n\n" + path.read_bytes()}
         yield Trial(name=f"accepted/{path.name}", files=files, fails=frozenset())
@@ -127,7 +134,6 @@ def _known_answers(assignment: Assignment, checks: frozenset[str], built: Path) 
 
 def _surprises(trial: Trial, judged: Judged) -> list[str]:
     """Where what became of a known answer differs from what must become of it."""
-    stub = trial.name.startswith("the stub")
     problems = []
     for check in judged.checks:
         if check.outcome is Outcome.GRADER_FAULT:
@@ -137,9 +143,32 @@ def _surprises(trial: Trial, judged: Judged) -> list[str]:
         elif check.outcome is not Outcome.PASSED and check.id not in trial.fails:
             said = check.feedback.partition("\n")[0]
             problems.append(f"{trial.name} fails {check.id} ({check.outcome}: {said}), and should not")
-        elif stub and check.outcome is not Outcome.NOT_STARTED:
-            problems.append(f"{trial.name}: {check.id} says {check.outcome}, not not_started")
     return problems
+
+
+def _stub_surprises(assignment: Assignment, name: str, judged: Judged) -> list[str]:
+    """Where a stub is judged otherwise than as a stub: not started, or wrong where bugs are planted in it."""
+    planted = {exercise.name for exercise in assignment.exercises if exercise.planted_bugs}
+    said = [_stub_said(check, check.exercise in planted) for check in judged.checks]
+    failed = {check.exercise for check in judged.checks if check.outcome is not Outcome.PASSED}
+    said += [f"passes every check of {one}: no bug is planted in it" for one in planted - failed]
+    return [f"{name} {words}" for words in said if words]
+
+
+def _stub_said(check: CheckResult, planted: bool) -> str:
+    """What is wrong about one check of a stub; "" where nothing is."""
+    if check.outcome is Outcome.GRADER_FAULT:
+        return f"could not be judged by {check.id}"
+    if planted:
+        started = check.outcome is not Outcome.NOT_STARTED
+        return "" if started else f"is not started for {check.id}, and has planted bugs"
+    if check.outcome is Outcome.PASSED:
+        return f"passes {check.id}, and should not"
+    return (
+        ""
+        if check.outcome is Outcome.NOT_STARTED
+        else f"gets {check.outcome} from {check.id}, not not_started"
+    )
 
 
 def _never_failed(assignment: Assignment, checks: tuple[str, ...]) -> list[str]:

@@ -18,7 +18,7 @@ _SHORTEST = 12
 
 _TRIVIAL = re.compile(
     r"""
-    \#\W*(BEGIN|END)\ SOLUTION$             # the markers themselves
+    \#\W*(BEGIN\ SOLUTION|END\ SOLUTION|PLANTED)$  # the markers themselves
     | (for|if|elif|while|with|else|try)\b.*:$ # the head of a block
     | (import|from)\ .*$
     | return(\ [\w, ]*)?$                    # return parameters
@@ -57,7 +57,7 @@ def _secret_lines(source: Source) -> Iterator[tuple[int, str]]:
     """Yield the lines that say something of a solution, with their number."""
     lines = source.text.split("\n")
     for region in source.regions:
-        for number in range(region.begin, region.end + 1):
+        for number in range(region.begin, (region.planted or region.end) + 1):
             yield from _telling(number, lines[number - 1])
 
 

@@ -2,6 +2,9 @@
 
 Only real comments are markers (a tokenizer finds them), so a string that speaks about one is left alone; a
 comment that is almost a marker is refused, because a marker that is not seen hands a solution out.
+
+In an exercise with planted bugs each solution ends with `# PLANTED` and, as comments, the lines that are handed
+out in its place.
 """
 
 from __future__ import annotations
@@ -17,17 +20,22 @@ from pathlib import Path
 from grader.course import Exercise
 from grader.course.lines import complaint
 
-_MARKER = re.compile(r"# (BEGIN|END) SOLUTION")
-_ALMOST = re.compile(r"#\W*(begin|end)\W*solution\b", re.IGNORECASE)
+_MARKERS = {"# BEGIN SOLUTION": "BEGIN", "# END SOLUTION": "END", "# PLANTED": "PLANTED"}
+_ALMOST = re.compile(r"#\W*((begin|end)\W*solution\b|planted\W*$)", re.IGNORECASE)
+_COMMENT = re.compile(r"(?P<indentation>\s*)# ?(?P<code>.*)")
 
 
 @dataclass(frozen=True)
 class Region:
-    """The lines of a solution, its markers included; both lines count from 1."""
+    """The lines of a solution, its markers included; lines count from 1.
+
+    `planted` is the line of its `# PLANTED`, below which stands what is handed out.
+    """
 
     begin: int
     end: int
     exercise: str
+    planted: int | None = None
 
 
 def find_regions(path: Path, text: str, exercises: Sequence[Exercise]) -> list[Region]:
@@ -36,14 +44,19 @@ def find_regions(path: Path, text: str, exercises: Sequence[Exercise]) -> list[R
     Raises
     ------
     GradeError
-        With file and line, where a marker has no partner or stands outside the body of an exercise, or where
-        an exercise is not there, is there twice, has no docstring or has no markers.
+        With file and line, where a marker has no partner or stands outside the body of an exercise, where an
+        exercise is not there, is there twice, has no docstring or has no markers, or where bugs are planted in
+        another exercise than those that declare it.
     """
     functions = find_exercises(path, text, exercises)
     bodies = {name: _body(text, function) for name, function in functions.items()}
     regions = [
-        Region(begin, end, _owner(path, begin, end, bodies)) for begin, end in _marker_pairs(path, text)
+        Region(begin, end, _owner(path, begin, end, bodies), planted)
+        for begin, end, planted in _marked(path, text)
     ]
+    planting = {exercise.name for exercise in exercises if exercise.planted_bugs}
+    for region in regions:
+        _check_planting(path, region, region.exercise in planting)
     covered = {region.exercise for region in regions}
     for name, function in functions.items():
         if name not in covered:
@@ -73,53 +86,84 @@ def find_exercises(path: Path, text: str, exercises: Sequence[Exercise]) -> dict
 
 
 def stub_text(path: Path, text: str, regions: Sequence[Region]) -> str:
-    """Return the text with each region replaced by `raise NotImplementedError`, at its indentation.
+    """Return the text with each region replaced by what is handed out instead, at its indentation.
+
+    That is `raise NotImplementedError`, or the lines below `# PLANTED`.
 
     Raises
     ------
     GradeError
         Where what is left is not Python, as when a marker cuts a statement in two.
     """
-    lines = text.split("\n")
+    numbered = list(enumerate(text.split("\n"), start=1))  # each line with the one of the source it came from
     for region in reversed(regions):
-        marker = lines[region.begin - 1]
-        indentation = marker[: len(marker) - len(marker.lstrip())]
-        instead = f'{indentation}raise NotImplementedError("{region.exercise} is not started yet")'
-        lines[region.begin - 1 : region.end] = [instead]
-    stub = "\n".join(lines)
+        numbered[region.begin - 1 : region.end] = _instead(path, numbered, region)
+    stub = "\n".join(line for _, line in numbered)
     try:
         ast.parse(stub)
     except SyntaxError as error:
-        line = _original_line(error.lineno or 1, regions)
+        number, _ = numbered[min(error.lineno or 1, len(numbered)) - 1]
         raise complaint(
-            path, line, f"without the solution this is not Python ({error.msg}); move the markers"
+            path, number, f"without the solution this is not Python ({error.msg}); move the markers"
         ) from None
     return stub
 
 
-def _original_line(line: int, regions: Sequence[Region]) -> int:
-    """Return the line of the source that a line of the stub came from."""
-    for region in regions:
-        if line > region.begin:
-            line += region.end - region.begin
-    return line
+def _instead(path: Path, numbered: Sequence[tuple[int, str]], region: Region) -> list[tuple[int, str]]:
+    """Return the numbered lines that are handed out in the place of a region."""
+    if region.planted is not None:
+        planted = numbered[region.planted : region.end - 1]
+        return [(number, _uncommented(path, number, line)) for number, line in planted]
+    number, marker = numbered[region.begin - 1]
+    indentation = marker[: len(marker) - len(marker.lstrip())]
+    return [(number, f'{indentation}raise NotImplementedError("{region.exercise} is not started yet")')]
 
 
-def _marker_pairs(path: Path, text: str) -> list[tuple[int, int]]:
-    """Return the lines of each BEGIN with its END."""
-    pairs: list[tuple[int, int]] = []
+def _uncommented(path: Path, number: int, line: str) -> str:
+    """Return a line below `# PLANTED` as it is handed out."""
+    found = _COMMENT.fullmatch(line)
+    if line.strip() and found is None:
+        raise complaint(path, number, "below PLANTED every line is a comment; what it says is handed out")
+    return (found["indentation"] + found["code"]).rstrip() if found else ""
+
+
+def _check_planting(path: Path, region: Region, declared: bool) -> None:
+    """Refuse bugs planted in an exercise that does not declare it, and one that declares it without any."""
+    name = region.exercise
+    if region.planted is None and declared:
+        raise complaint(path, region.begin, f"{name} has planted_bugs, but no `# PLANTED` in this solution")
+    if region.planted is not None and not declared:
+        raise complaint(path, region.planted, f"{name} does not say planted_bugs = true in assignment.toml")
+    if region.planted == region.end - 1:
+        raise complaint(path, region.end - 1, "nothing stands between PLANTED and END SOLUTION")
+
+
+def _marked(path: Path, text: str) -> list[tuple[int, int, int | None]]:
+    """Return the lines of each BEGIN with its END and, where there is one, the PLANTED between them."""
+    found: list[tuple[int, int, int | None]] = []
     opened: int | None = None
+    planted: int | None = None
     for line, kind in _markers(path, text):
         if kind == "BEGIN" and opened is not None:
             raise complaint(path, line, f"a second BEGIN SOLUTION before the END of line {opened}")
-        if kind == "END" and opened is None:
-            raise complaint(path, line, "END SOLUTION without a BEGIN SOLUTION above it")
-        if kind == "END" and opened is not None:
-            pairs.append((opened, line))
-        opened = line if kind == "BEGIN" else None
+        if kind != "BEGIN" and opened is None:
+            raise complaint(path, line, f"{_words(kind)} without a BEGIN SOLUTION above it")
+        if kind == "PLANTED" and planted is not None:
+            raise complaint(path, line, f"a second PLANTED below that of line {planted}")
+        if kind == "PLANTED":
+            planted = line
+        elif kind == "BEGIN":
+            opened = line
+        elif opened is not None:
+            found.append((opened, line, planted))
+            opened = planted = None
     if opened is not None:
         raise complaint(path, opened, "BEGIN SOLUTION without an END SOLUTION below it")
-    return pairs
+    return found
+
+
+def _words(kind: str) -> str:
+    return kind if kind == "PLANTED" else f"{kind} SOLUTION"
 
 
 def _markers(path: Path, text: str) -> list[tuple[int, str]]:
@@ -128,12 +172,14 @@ def _markers(path: Path, text: str) -> list[tuple[int, str]]:
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type != tokenize.COMMENT:
             continue
-        marker = _MARKER.fullmatch(token.string.rstrip())
+        kind = _MARKERS.get(token.string.rstrip())
         alone = token.line[: token.start[1]].strip() == ""
-        if marker and alone:
-            found.append((token.start[0], marker[1]))
+        if kind and alone:
+            found.append((token.start[0], kind))
         elif _ALMOST.match(token.string):
-            advice = "is almost a marker; write `# BEGIN SOLUTION` or `# END SOLUTION` alone on its line"
+            advice = (
+                f"is almost a marker; write {', '.join(f'`{one}`' for one in _MARKERS)} alone on its line"
+            )
             raise complaint(path, token.start[0], f"{token.string.strip()!r} {advice}")
     return found
 

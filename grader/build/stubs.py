@@ -75,6 +75,7 @@ def exercises_toml(assignment: Assignment) -> str:
         lines += ["", "[symbols]", *(f"{_toml(k)} = {_toml(v)}" for k, v in assignment.symbols.items())]
     for exercise in assignment.exercises:
         lines += ["", "[[exercises]]", f"name = {_toml(exercise.name)}", f"title = {_toml(exercise.title)}"]
+        lines += ["planted_bugs = true"] if exercise.planted_bugs else []
         lines += [f"hints = {_toml(exercise.hints)}"] if exercise.hints else []
     return "\n".join(lines) + "\n"
 

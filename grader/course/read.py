@@ -36,6 +36,7 @@ class _ExerciseTable(msgspec.Struct, forbid_unknown_fields=True):
     name: str
     title: str
     hints: list[str] = []
+    planted_bugs: bool = False
 
 
 class _AssignmentFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -172,7 +173,9 @@ def _exercises(file: TomlFile, tables: list[_ExerciseTable]) -> tuple[Exercise, 
         _require(name not in seen, file, where, f"exercises: {name} stands here twice")
         _require(table.title.strip() != "", file, (*where[:2], "title"), f"the title of {name} is empty")
         seen.add(name)
-    return tuple(Exercise(table.name, table.title, tuple(table.hints)) for table in tables)
+    return tuple(
+        Exercise(table.name, table.title, tuple(table.hints), table.planted_bugs) for table in tables
+    )
 
 
 def _accepted(folder: Path) -> tuple[Path, ...]:

@@ -13,11 +13,15 @@ _FEW = 8
 
 @dataclass(frozen=True)
 class Exercise:
-    """One function that a learner writes. `name` is the function's name, and the exercise's id."""
+    """One function that a learner writes. `name` is the function's name, and the exercise's id.
+
+    With `planted_bugs` it is handed out written, with mistakes in it for the learner to find.
+    """
 
     name: str
     title: str
     hints: tuple[str, ...] = ()
+    planted_bugs: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,15 @@
+"""The weights do not decay."""
+
+import numpy as np
+
+FAILS = ["test_decay_without_gradient", "test_decay_old_weights"]
+HINT = "Behaves like plain gradient descent. Where do the weights shrink?"
+
+
+def update_parameters_with_weight_decay(parameters, grads, learning_rate, lambd, m):
+    decay = 1 - learning_rate * lambd / m
+    updated = {}
+    for l in range(1, len(parameters) // 2 + 1):
+        updated[f"W{l}"] = parameters[f"W{l}"] - learning_rate * grads[f"dW{l}"]
+        updated[f"b{l}"] = parameters[f"b{l}"] - learning_rate * grads[f"db{l}"]
+    return updated

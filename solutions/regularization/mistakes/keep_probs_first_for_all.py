@@ -1,0 +1,23 @@
+"""The first keep_prob for all layers."""
+
+import numpy as np
+from reg_utils import relu, sigmoid
+
+FAILS = ["test_keep_probs_part_that_is_kept", "test_keep_probs_activations"]
+HINT = "Behaves as if all layers had one keep_prob. Each has its own."
+
+
+def forward_propagation_with_keep_probs(X, parameters, keep_probs, training=True):
+    if training and not all(0 < keep_prob <= 1 for keep_prob in keep_probs):
+        raise ValueError("every keep_prob must be above 0 and at most 1")
+    L = len(parameters) // 2
+    A = X
+    activations = []
+    for l in range(L):
+        if training:
+            D = np.random.rand(*A.shape) < keep_probs[0]
+            A = A * D / keep_probs[0]
+        activations.append(A)
+        Z = np.dot(parameters[f"W{l + 1}"], A) + parameters[f"b{l + 1}"]
+        A = relu(Z) if l + 1 < L else sigmoid(Z)
+    return activations + [A]

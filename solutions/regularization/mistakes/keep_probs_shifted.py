@@ -1,0 +1,23 @@
+"""Each layer has the keep_prob of the one before."""
+
+import numpy as np
+from reg_utils import relu, sigmoid
+
+FAILS = ["test_keep_probs_part_that_is_kept", "test_keep_probs_activations"]
+HINT = "Layer l has the probability of another layer. p[0] is that of the input."
+
+
+def forward_propagation_with_keep_probs(X, parameters, keep_probs, training=True):
+    if training and not all(0 < keep_prob <= 1 for keep_prob in keep_probs):
+        raise ValueError("every keep_prob must be above 0 and at most 1")
+    L = len(parameters) // 2
+    A = X
+    activations = []
+    for l in range(L):
+        if training:
+            D = np.random.rand(*A.shape) < keep_probs[l - 1]
+            A = A * D / keep_probs[l - 1]
+        activations.append(A)
+        Z = np.dot(parameters[f"W{l + 1}"], A) + parameters[f"b{l + 1}"]
+        A = relu(Z) if l + 1 < L else sigmoid(Z)
+    return activations + [A]

@@ -1,0 +1,23 @@
+"""0 is let through: 0 <= keep_prob, as in the notes."""
+
+import numpy as np
+from reg_utils import relu, sigmoid
+
+FAILS = ["test_keep_probs_refuses"]
+HINT = "A keep_prob of 0 is let through. It keeps nothing and divides by zero."
+
+
+def forward_propagation_with_keep_probs(X, parameters, keep_probs, training=True):
+    if training and not all(0 <= keep_prob <= 1 for keep_prob in keep_probs):
+        raise ValueError("every keep_prob must be above 0 and at most 1")
+    L = len(parameters) // 2
+    A = X
+    activations = []
+    for l in range(L):
+        if training:
+            D = np.random.rand(*A.shape) < keep_probs[l]
+            A = A * D / keep_probs[l]
+        activations.append(A)
+        Z = np.dot(parameters[f"W{l + 1}"], A) + parameters[f"b{l + 1}"]
+        A = relu(Z) if l + 1 < L else sigmoid(Z)
+    return activations + [A]

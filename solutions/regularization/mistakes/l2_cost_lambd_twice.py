@@ -1,0 +1,15 @@
+"""lambd squared."""
+
+import numpy as np
+from reg_utils import compute_cost
+
+FAILS = ["test_l2_cost_price"]
+HINT = "Behaves as if lambd stood there twice. A price is proportional to it."
+
+
+def compute_cost_with_regularization(A3, Y, parameters, lambd):
+    m = Y.shape[1]
+    squares = 0.0
+    for l in (1, 2, 3):
+        squares += np.sum(np.square(parameters[f"W{l}"]))
+    return compute_cost(A3, Y) + lambd**2 / (2 * m) * squares

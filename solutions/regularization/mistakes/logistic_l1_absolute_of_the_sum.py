@@ -1,0 +1,12 @@
+"""The absolute value of the sum."""
+
+import numpy as np
+from reg_utils import compute_cost
+
+FAILS = ["test_logistic_l1_price"]
+HINT = "Behaves as if the sum came first. Each weight loses its sign before it is added."
+
+
+def compute_logistic_cost_with_l1(A, Y, w, lambd):
+    m = Y.shape[1]
+    return compute_cost(A, Y) + lambd / (2 * m) * np.abs(np.sum(w))

@@ -1,0 +1,12 @@
+"""The price is subtracted."""
+
+import numpy as np
+from reg_utils import compute_cost
+
+FAILS = ["test_logistic_l1_price"]
+HINT = "Behaves as if large weights were a reward. The price is added."
+
+
+def compute_logistic_cost_with_l1(A, Y, w, lambd):
+    m = Y.shape[1]
+    return compute_cost(A, Y) - lambd / (2 * m) * np.sum(np.abs(w))

@@ -1,0 +1,10 @@
+"""The root of each square, then the sum."""
+
+import numpy as np
+
+FAILS = ["test_norm_of_a_matrix", "test_norm_of_a_column"]
+HINT = "Behaves as if the root were taken of every entry. It comes once, after the sum."
+
+
+def frobenius_norm(W):
+    return np.sum(np.sqrt(np.square(W)))

@@ -1,0 +1,21 @@
+"""Stops at the first step that is not better."""
+
+import numpy as np
+
+FAILS = [
+    "test_stopping_best_step",
+    "test_stopping_stop_step",
+    "test_stopping_never",
+    "test_stopping_equal_costs",
+]
+HINT = "Behaves as if patience were 1. Costs waver: wait for `patience` steps."
+
+
+def early_stopping(dev_costs, snapshots, patience):
+    best_step = 0
+    for step in range(len(dev_costs)):
+        if dev_costs[step] < dev_costs[best_step]:
+            best_step = step
+        if step - best_step == 1:
+            break
+    return step, best_step, snapshots[best_step]

@@ -1,0 +1,16 @@
+"""The wait is one step too long."""
+
+import numpy as np
+
+FAILS = ["test_stopping_stop_step", "test_stopping_equal_costs"]
+HINT = "Training waits one step more than its patience. From which step does the wait count?"
+
+
+def early_stopping(dev_costs, snapshots, patience):
+    best_step = 0
+    for step in range(len(dev_costs)):
+        if dev_costs[step] < dev_costs[best_step]:
+            best_step = step
+        if step - best_step > patience:
+            break
+    return step, best_step, snapshots[best_step]

@@ -1,0 +1,180 @@
+"""Examples to try your functions on: run `pytest` in this folder, as often as you like.
+
+They are worth no points. The hidden checks use other sizes and other numbers.
+"""
+
+import numpy as np
+
+A = np.array([[0.8, 0.4]])
+Y = np.array([[1, 0]])
+W = np.array([[3.0], [-4.0]])
+NETWORK = {
+    "W1": np.array([[1.0, 2.0], [-1.0, 0.0], [0.0, -2.0]]),
+    "b1": np.array([[0.0], [1.0], [1.0]]),
+    "W2": np.array([[0.5, -1.0, 0.5], [1.0, 0.5, 1.0]]),
+    "b2": np.array([[0.5], [-1.0]]),
+    "W3": np.array([[1.0, -0.5]]),
+    "b3": np.array([[0.5]]),
+}
+X = np.array([[2.0, 0.0], [1.0, -1.0]])
+
+
+def is_close(actual, expected):
+    """The same shape and, to seven digits, the same numbers."""
+    assert actual is not None, "is `return` missing?"
+    assert np.shape(actual) == np.shape(expected)
+    np.testing.assert_allclose(actual, expected, rtol=1e-6, atol=1e-12)
+
+
+def test_norm(submission):
+    """9 + 16 + 144 = 169."""
+    is_close(submission.frobenius_norm(np.array([[3.0, 0.0], [0.0, -4.0], [12.0, 0.0]])), 13.0)
+
+
+def test_logistic_l2(submission):
+    """0.36698 for the predictions, and 0.2 / (2 * 2) * (9 + 16) = 1.25 for the weights."""
+    is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.0), 0.3669845875401002)
+    is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.2), 1.6169845875401002)
+
+
+def test_logistic_l1(submission):
+    """0.36698 for the predictions, and 0.2 / (2 * 2) * (3 + 4) = 0.35 for the weights."""
+    is_close(submission.compute_logistic_cost_with_l1(A, Y, W, 0.2), 0.7169845875401002)
+
+
+def test_l2_cost(submission):
+    """The squares of W1, W2 and W3 sum up to 10, 3.75 and 1.25: the price is 0.2 / 4 * 15 = 0.75."""
+    is_close(submission.compute_cost_with_regularization(A, Y, NETWORK, 0.2), 1.1169845875401002)
+
+
+def test_l1_cost(submission):
+    """The absolute values sum up to 6, 4.5 and 1.5: the price is 0.2 / 4 * 12 = 0.6."""
+    is_close(submission.compute_cost_with_l1_regularization(A, Y, NETWORK, 0.2), 0.9669845875401002)
+
+
+def plain_cache():
+    """What the network computes without dropout: A1 = [[4, 0], [0, 1], [0, 3]] and A2 = [[2.5, 1], [3, 2.5]]."""
+    Z1 = np.array([[4.0, -2.0], [-1.0, 1.0], [-1.0, 3.0]])
+    Z2 = np.array([[2.5, 1.0], [3.0, 2.5]])
+    Z3 = np.array([[1.5, 0.25]])
+    A3 = np.array([[0.8175744761936437, 0.5621765008857981]])
+    n = NETWORK
+    first = (Z1, np.maximum(0, Z1), n["W1"], n["b1"])
+    return (*first, Z2, np.maximum(0, Z2), n["W2"], n["b2"], Z3, A3, n["W3"], n["b3"])
+
+
+def test_l2_backward(submission):
+    """With lambd = 0.4 and m = 2, a fifth of each weight is added to its gradient; biases are as before."""
+    without = submission.backward_propagation_with_regularization(X, Y, plain_cache(), 0.0)
+    gradients = submission.backward_propagation_with_regularization(X, Y, plain_cache(), 0.4)
+    is_close(without["dW3"], [[0.0530563457, 0.4290823404]])
+    for name in ("W1", "W2", "W3"):
+        is_close(gradients[f"d{name}"] - without[f"d{name}"], 0.2 * NETWORK[name])
+    is_close(gradients["db1"], [[0.0], [-0.3513603131], [0.0]])
+    is_close(gradients["db3"], [[0.1898754885]])
+
+
+def test_weight_decay(submission):
+    """With learning_rate 0.1, lambd 2 and m = 50 the factor is 0.996: 0.996 * 10 - 0.1 * 3 = 9.66."""
+    parameters = {"W1": np.array([[10.0, -5.0]]), "b1": np.array([[4.0]])}
+    grads = {"dW1": np.array([[3.0, 0.0]]), "db1": np.array([[1.0]])}
+    updated = submission.update_parameters_with_weight_decay(parameters, grads, 0.1, 2.0, 50)
+    is_close(updated["W1"], [[9.66, -4.98]])
+    is_close(updated["b1"], [[3.9]])
+
+
+def test_dropout_keeps_everything(submission):
+    """With keep_prob = 1 nothing is dropped."""
+    A3, cache = submission.forward_propagation_with_dropout(X, NETWORK, 1.0)
+    assert len(cache) == 14
+    is_close(A3, [[0.8175744761936437, 0.5621765008857981]])
+
+
+def test_dropout_drops_and_divides(submission):
+    """With keep_prob = 0.25 every entry of A1 is 0 or four times relu(Z1), as the mask D1 says."""
+    _, cache = submission.forward_propagation_with_dropout(X, NETWORK, 0.25)
+    Z1, D1, A1 = cache[:3]
+    is_close(Z1, [[4.0, -2.0], [-1.0, 1.0], [-1.0, 3.0]])
+    is_close(A1, 4 * np.maximum(0, Z1) * D1)
+
+
+def test_dropout_part_that_is_kept(submission):
+    """Of 10,000 entries about 2,500 are kept with keep_prob = 0.25; more than 500 off is no chance."""
+    many = {**NETWORK, "W1": np.ones((100, 2)), "b1": np.ones((100, 1)), "W2": np.ones((2, 100))}
+    _, cache = submission.forward_propagation_with_dropout(np.ones((2, 100)), many, 0.25)
+    assert abs(np.sum(cache[1]) - 2500) < 500
+
+
+def test_dropout_backward(submission):
+    """Masks chosen by hand, keep_prob = 0.8: the second unit of layer 2 was away for the second example."""
+    D1, D2 = np.array([[1, 1], [1, 1], [0, 1]]), np.array([[1, 1], [1, 0]])
+    Z1 = np.array([[4.0, -2.0], [-1.0, 1.0], [-1.0, 3.0]])
+    A1 = np.array([[5.0, 0.0], [0.0, 1.25], [0.0, 3.75]])
+    Z2 = np.array([[3.0, 1.125], [4.0, 3.375]])
+    A2 = np.array([[3.75, 1.40625], [5.0, 0.0]])
+    Z3 = np.array([[1.75, 1.90625]])
+    A3 = np.array([[0.8519528019683106, 0.870597268408361]])
+    n = NETWORK
+    cache = (Z1, D1, A1, n["W1"], n["b1"], Z2, D2, A2, n["W2"], n["b2"], Z3, A3, n["W3"], n["b3"])
+    gradients = submission.backward_propagation_with_dropout(X, Y, cache, 0.8)
+    is_close(gradients["dW3"], [[0.334550208, -0.3701179951]])
+    is_close(gradients["db2"], [[0.451593794], [0.0462647494]])
+    is_close(gradients["db1"], [[0.0], [-0.6801541159], [0.340077058]])
+
+
+def test_keep_probs_test_time(submission):
+    """At test time keep_probs do not matter: A[1] and A[2] are those of the network, and A[3] its output."""
+    activations = submission.forward_propagation_with_keep_probs(X, NETWORK, [0.9, 0.5, 0.7], False)
+    assert len(activations) == 4
+    is_close(activations[0], X)
+    is_close(activations[1], [[4.0, 0.0], [0.0, 1.0], [0.0, 3.0]])
+    is_close(activations[3], [[0.8175744761936437, 0.5621765008857981]])
+
+
+def test_keep_probs_training(submission):
+    """With keep_probs 1, 0.25 and 0.5 an entry of A[1] is 0 or four times, of A[2] 0 or twice what it was."""
+    activations = submission.forward_propagation_with_keep_probs(X, NETWORK, [1.0, 0.25, 0.5])
+    is_close(activations[0], X)
+    assert np.isin(activations[1], [0.0, 4.0, 12.0, 16.0]).all()
+
+
+def test_keep_probs_refuses_zero(submission):
+    """A keep_prob of 0 raises a ValueError."""
+    try:
+        submission.forward_propagation_with_keep_probs(X, NETWORK, [1.0, 0.0, 0.5])
+    except Exception as error:
+        kinds = getattr(error, "kinds", [type(error).__name__])
+        if "ValueError" not in kinds:
+            raise
+    else:
+        raise AssertionError("forward_propagation_with_keep_probs should raise a ValueError for 0")
+
+
+def test_early_stopping(submission):
+    """The table of the statement: step 3 is the best, and with a patience of 2 step 5 is the stop."""
+    snapshots = [{"W1": np.array([[float(step)]])} for step in range(7)]
+    costs = [0.9, 0.6, 0.7, 0.5, 0.55, 0.52, 0.3]
+    stop_step, best_step, parameters = submission.early_stopping(costs, snapshots, 2)
+    assert (stop_step, best_step) == (5, 3)
+    is_close(parameters["W1"], [[3.0]])
+    assert submission.early_stopping(costs, snapshots, 4)[:2] == (6, 6)
+
+
+def test_flips(submission):
+    """One picture of two rows and three columns: each row is turned round."""
+    pictures = np.array([[1, 2, 3], [4, 5, 6]]).reshape(1, 2, 3, 1)
+    images, labels = submission.augment_with_flips(pictures, np.array([[1]]))
+    is_close(images.reshape(2, 2, 3), [[[1, 2, 3], [4, 5, 6]], [[3, 2, 1], [6, 5, 4]]])
+    is_close(labels, [[1, 1]])
+
+
+def test_ensemble(submission):
+    """Without weights the outputs are sigmoid(2), sigmoid(-0.5) and sigmoid(-0.5): two votes against one."""
+    networks = []
+    for bias in (2.0, -0.5, -0.5):
+        network = {name: np.zeros_like(value) for name, value in NETWORK.items()}
+        network["b3"] = np.array([[bias]])
+        networks.append(network)
+    average, predictions = submission.predict_with_ensemble(X, networks)
+    is_close(average, [[0.5452928052, 0.5452928052]])
+    assert np.asarray(predictions).astype(int).tolist() == [[1, 1]]

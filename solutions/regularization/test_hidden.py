@@ -1,0 +1,861 @@
+"""Hidden checks of the regularisation assignment.
+
+How random masks are judged: by counts, never by their bits. Under the null hypothesis every entry of a mask is
+kept with probability p, on its own. Hoeffding's inequality bounds the part that is kept, for any p and any size:
+
+    P(|kept / N - p| >= d)  <=  2 exp(-2 N d**2)
+
+Every layer that is judged has at least ENTRIES = 56 * 120 = 6720 entries. There are TESTS = 10 such tests:
+D1 and D2 with a keep_prob that is given and with the one that is not, three layers for the parts that are kept and
+three for the expected activation. Each gets one part in 11 of a false alarm rate of one in a million (the
+eleventh part is for equal rows and columns, below), which makes SLACK = 0.0356. A right answer fails less than
+once in a million in all checks together.
+
+What is missed less than once in a million:
+- a part that is wrong by GAP = 0.07 or more: exp(-2 N (GAP - SLACK)**2) < 1e-6. The nearest mistakes that name a
+  check are the normal draw (at least 0.25 more is kept for a keep_prob between 0.3 and 0.4) and 1 - p for p
+  (at least 0.2; where keep_prob is 0.5, only the missing 0.5 is judged);
+- a hidden activation without its division by p: it is 1 - p, at least 0.2, too small.
+
+Equal rows or columns of one mask of n units: two columns are equal with probability (p**2 + (1 - p)**2)**n, two
+rows with the 120th power. There are at most 7140 pairs of columns and 2628 pairs of rows. The worst is A[0], with
+p up to 0.8 and n >= 70: 7140 * 0.68**70 < 2e-8. D1, D2 (p up to 0.4), A[1] and A[2] add less than 1e-9.
+"""
+
+import math
+
+import numpy as np
+import pytest
+
+from grader.checking import expect, statistics
+
+ENTRIES = 56 * 120
+TESTS = 10
+FALSE_ALARM = statistics.share(1e-6, TESTS + 1)
+SLACK = math.sqrt(math.log(2 / FALSE_ALARM) / (2 * ENTRIES))
+GAP = 0.07
+EXAMPLES = 120
+BACKWARD_CACHE = ("Z1", "D1", "A1", "W1", "b1", "Z2", "D2", "A2", "W2", "b2", "Z3", "A3", "W3", "b3")
+
+
+def sigmoid(Z):
+    """The logistic function; the Z of these checks are small."""
+    return 1 / (1 + np.exp(-Z))
+
+
+def different_sizes(rng, count):
+    """Sizes of layers that are all different."""
+    return [int(size) for size in rng.choice(np.arange(3, 12), size=count, replace=False)]
+
+
+def weights(rng, sizes):
+    """Parameters for layers of these sizes; each layer has a scale of its own, and biases are not zero."""
+    parameters = {}
+    for l, (inputs, units) in enumerate(zip(sizes[:-1], sizes[1:], strict=True), start=1):
+        scale = rng.uniform(0.8, 1.2) * (2 / inputs) ** 0.5
+        parameters[f"W{l}"] = scale * rng.standard_normal((units, inputs))
+        parameters[f"b{l}"] = rng.uniform(0.2, 0.5, (units, 1)) * rng.choice([-1, 1], (units, 1))
+    return parameters
+
+
+def labels(rng, m):
+    """Both classes, in this order at least once each and then at random."""
+    return np.concatenate([[0, 1], rng.integers(0, 2, m - 2)]).reshape(1, m)
+
+
+def answers(rng, m):
+    """Probabilities and classes of m examples."""
+    return rng.uniform(0.1, 0.9, (1, m)), labels(rng, m)
+
+
+def three_layers(rng):
+    """X, Y and the parameters of a three-layer network in which all sizes differ and every unit is sometimes on."""
+    sizes, m = different_sizes(rng, 3), int(rng.integers(13, 18))
+    X, Y = rng.standard_normal((sizes[0], m)), labels(rng, m)
+    parameters, A = weights(rng, [*sizes, 1]), X
+    for l in (1, 2):
+        W = parameters[f"W{l}"]
+        parameters[f"b{l}"] = rng.uniform(0.1, 0.3, (sizes[l], 1)) - np.median(W @ A, axis=1, keepdims=True)
+        A = np.maximum(0, W @ A + parameters[f"b{l}"])
+    return X, Y, parameters
+
+
+def forward(X, parameters, masks=(1.0, 1.0), keep_prob=1.0):
+    """Everything that the three-layer network computes with these masks, by name."""
+    c = dict(parameters)
+    c["D1"], c["D2"] = masks
+    c["Z1"] = c["W1"] @ X + c["b1"]
+    c["A1"] = np.maximum(0, c["Z1"]) * c["D1"] / keep_prob
+    c["Z2"] = c["W2"] @ c["A1"] + c["b2"]
+    c["A2"] = np.maximum(0, c["Z2"]) * c["D2"] / keep_prob
+    c["Z3"] = c["W3"] @ c["A2"] + c["b3"]
+    c["A3"] = sigmoid(c["Z3"])
+    return c
+
+
+def plain_cache(values):
+    """The cache without dropout, in the order that the statement gives."""
+    return tuple(values[name] for name in BACKWARD_CACHE if name not in ("D1", "D2"))
+
+
+def dropout_cache(values):
+    """The cache with dropout, in the order that the statement gives."""
+    return tuple(values[name] for name in BACKWARD_CACHE)
+
+
+def sizes_by_symbol(X, parameters):
+    """The sizes of this network, for messages about shapes."""
+    names = {f"n[{l}]": parameters[f"W{l}"].shape[0] for l in (1, 2)}
+    return {"n[0]": X.shape[0], "m": X.shape[1]} | names
+
+
+def require_number(actual, expected, name, **quantities):
+    """One number, and the quantities of this call that it may be too large or too small by."""
+    expect.close(expect.number(actual, name), expected, name, rtol=1e-6, factors=quantities)
+
+
+def require_price(cost, expected, lambd, m):
+    """What the weights add to the cost, all else equal: cost(lambd) - cost(0)."""
+    price = expect.number(cost(lambd), "cost") - expect.number(cost(0.0), "cost")
+    require_number(price, expected, "cost with lambd, minus cost without", m=m, lambd=lambd)
+
+
+def some_strength(rng):
+    """A lambd that is not 1 and not the inverse of anything in sight."""
+    return float(rng.uniform(0.6, 0.8) if rng.random() < 0.5 else rng.uniform(1.3, 1.7))
+
+
+@pytest.mark.exercise("frobenius_norm")
+@pytest.mark.points(2)
+def test_norm_of_a_matrix(submission, reference, rng):
+    """The norm of a matrix is the root of the sum of the squares of all its entries."""
+    W = rng.standard_normal((3, 7)) * np.array([[1.0], [3.0], [0.2]])
+    require_number(submission.frobenius_norm(W), reference.frobenius_norm(W), "norm", n=3, k=7)
+
+
+@pytest.mark.exercise("frobenius_norm")
+@pytest.mark.points(1)
+def test_norm_of_a_column(submission, reference, rng):
+    """The norm of a column is one number too: its length."""
+    W = rng.standard_normal((5, 1))
+    require_number(submission.frobenius_norm(W), reference.frobenius_norm(W), "norm", n=5)
+
+
+@pytest.mark.exercise("compute_logistic_cost_with_l2")
+@pytest.mark.points(1)
+def test_logistic_l2_cross_entropy(submission, reference, rng):
+    """Where lambd is 0, the cost is the cross-entropy."""
+    A, Y = answers(rng, 7)
+    w = rng.standard_normal((4, 1))
+    lending = submission.using(frobenius_norm=reference.frobenius_norm)
+    actual = lending.compute_logistic_cost_with_l2(A, Y, w, 0.0)
+    require_number(actual, reference.compute_logistic_cost_with_l2(A, Y, w, 0.0), "cost", m=7)
+
+
+@pytest.mark.exercise("compute_logistic_cost_with_l2")
+@pytest.mark.points(2)
+def test_logistic_l2_price(submission, reference, rng):
+    """The price of the weights is lambd/(2 m) times the sum of their squares."""
+    (A, Y), w, lambd = answers(rng, 7), rng.standard_normal((4, 1)), some_strength(rng)
+    lending = submission.using(frobenius_norm=reference.frobenius_norm)
+    require_price(
+        lambda strength: lending.compute_logistic_cost_with_l2(A, Y, w, strength),
+        lambd / 14 * np.sum(w**2),
+        lambd,
+        7,
+    )
+
+
+@pytest.mark.exercise("compute_logistic_cost_with_l1")
+@pytest.mark.points(1)
+def test_logistic_l1_cross_entropy(submission, reference, rng):
+    """Where lambd is 0, the cost is the cross-entropy."""
+    A, Y = answers(rng, 9)
+    w = rng.standard_normal((5, 1))
+    actual = submission.compute_logistic_cost_with_l1(A, Y, w, 0.0)
+    require_number(actual, reference.compute_logistic_cost_with_l1(A, Y, w, 0.0), "cost", m=9)
+
+
+@pytest.mark.exercise("compute_logistic_cost_with_l1")
+@pytest.mark.points(2)
+def test_logistic_l1_price(submission, reference, rng):
+    """The price of the weights is lambd/(2 m) times the sum of their absolute values."""
+    (A, Y), w, lambd = answers(rng, 9), rng.standard_normal((5, 1)), some_strength(rng)
+    w[:2] = np.array([[1.0], [-1.0]]) * np.abs(w[:2])  # both signs
+    require_price(
+        lambda strength: submission.compute_logistic_cost_with_l1(A, Y, w, strength),
+        lambd / 18 * np.sum(np.abs(w)),
+        lambd,
+        9,
+    )
+
+
+@pytest.mark.exercise("compute_cost_with_regularization")
+@pytest.mark.points(1)
+def test_l2_cost_cross_entropy(submission, reference, rng):
+    """Where lambd is 0, the cost is the cross-entropy."""
+    (A3, Y), parameters = answers(rng, 7), weights(rng, [*different_sizes(rng, 3), 1])
+    lending = submission.using(frobenius_norm=reference.frobenius_norm)
+    actual = lending.compute_cost_with_regularization(A3, Y, parameters, 0.0)
+    expected = reference.compute_cost_with_regularization(A3, Y, parameters, 0.0)
+    require_number(actual, expected, "cost", m=7)
+
+
+@pytest.mark.exercise("compute_cost_with_regularization")
+@pytest.mark.points(2)
+def test_l2_cost_price(submission, reference, rng):
+    """The price is lambd/(2 m) times the sum of the squares of all weights in three layers; biases are free."""
+    (A3, Y), parameters = answers(rng, 7), weights(rng, [*different_sizes(rng, 3), 1])
+    lambd = some_strength(rng)
+    lending = submission.using(frobenius_norm=reference.frobenius_norm)
+    require_price(
+        lambda strength: lending.compute_cost_with_regularization(A3, Y, parameters, strength),
+        lambd / 14 * sum(np.sum(parameters[f"W{l}"] ** 2) for l in (1, 2, 3)),
+        lambd,
+        7,
+    )
+
+
+@pytest.mark.exercise("compute_cost_with_l1_regularization")
+@pytest.mark.points(1)
+def test_l1_cost_cross_entropy(submission, reference, rng):
+    """Where lambd is 0, the cost is the cross-entropy."""
+    (AL, Y), parameters = answers(rng, 11), weights(rng, [*different_sizes(rng, 3), 1])
+    actual = submission.compute_cost_with_l1_regularization(AL, Y, parameters, 0.0)
+    expected = reference.compute_cost_with_l1_regularization(AL, Y, parameters, 0.0)
+    require_number(actual, expected, "cost", m=11)
+
+
+def require_l1_price(submission, rng, layers):
+    """The L1 price of the weights of a network with so many layers."""
+    (AL, Y), parameters = answers(rng, 11), weights(rng, [*different_sizes(rng, layers), 1])
+    lambd = some_strength(rng)
+    require_price(
+        lambda strength: submission.compute_cost_with_l1_regularization(AL, Y, parameters, strength),
+        lambd / 22 * sum(np.sum(np.abs(parameters[f"W{l}"])) for l in range(1, layers + 1)),
+        lambd,
+        11,
+    )
+
+
+@pytest.mark.exercise("compute_cost_with_l1_regularization")
+@pytest.mark.points(2)
+def test_l1_cost_price(submission, reference, rng):
+    """The price is lambd/(2 m) times the sum of the absolute values of all weights; biases are free."""
+    require_l1_price(submission, rng, 3)
+
+
+@pytest.mark.exercise("compute_cost_with_l1_regularization")
+@pytest.mark.points(1)
+def test_l1_cost_any_depth(submission, reference, rng):
+    """The weights of all L layers have a price, in a network of one layer and in one of five."""
+    require_l1_price(submission, rng, 1)
+    require_l1_price(submission, rng, 5)
+
+
+def gradients_of(answer, letter):
+    """dW1, dW2, dW3 or db1, db2, db3 of an answer that may hold more."""
+    names = [f"d{letter}{l}" for l in (1, 2, 3)]
+    gradients = expect.keys(answer, names, "gradients", extra=True)
+    return {name: gradients[name] for name in names}
+
+
+def require_gradients(answer, expected, letter, X, parameters, **quantities):
+    """The gradients of the weights or of the biases of all three layers."""
+    symbols, factors = sizes_by_symbol(X, parameters), {"m": X.shape[1], **quantities}
+    wanted = gradients_of(expected, letter)
+    actual = gradients_of(answer, letter)
+    expect.close(actual, wanted, "gradients", rtol=1e-6, symbols=symbols, factors=factors)
+
+
+@pytest.mark.exercise("backward_propagation_with_regularization")
+@pytest.mark.points(1)
+def test_l2_backward_plain_weights(submission, reference, rng):
+    """Where lambd is 0, dW1, dW2 and dW3 are the gradients of the cross-entropy."""
+    X, Y, parameters = three_layers(rng)
+    cache = plain_cache(forward(X, parameters))
+    answer = submission.backward_propagation_with_regularization(X, Y, cache, 0.0)
+    expected = reference.backward_propagation_with_regularization(X, Y, cache, 0.0)
+    require_gradients(answer, expected, "W", X, parameters)
+
+
+@pytest.mark.exercise("backward_propagation_with_regularization")
+@pytest.mark.points(2)
+def test_l2_backward_added_term(submission, reference, rng):
+    """Regularisation adds lambd/m W[l] to dW[l], in each of the three layers."""
+    X, Y, parameters = three_layers(rng)
+    cache, lambd = plain_cache(forward(X, parameters)), some_strength(rng)
+    added = {}
+    with_price = gradients_of(submission.backward_propagation_with_regularization(X, Y, cache, lambd), "W")
+    without = gradients_of(submission.backward_propagation_with_regularization(X, Y, cache, 0.0), "W")
+    for name in with_price:
+        shape = (("n[l]", parameters[name[1:]].shape[0]), ("n[l-1]", parameters[name[1:]].shape[1]))
+        added[name] = expect.array(with_price[name], name, shape) - expect.array(without[name], name, shape)
+    m = X.shape[1]
+    expected = {name: lambd / m * parameters[name[1:]] for name in added}
+    expect.close(added, expected, "added term", rtol=1e-6, factors={"m": m, "lambd": lambd})
+
+
+@pytest.mark.exercise("backward_propagation_with_regularization")
+@pytest.mark.points(1)
+def test_l2_backward_biases(submission, reference, rng):
+    """db1, db2 and db3 are the same for every lambd."""
+    X, Y, parameters = three_layers(rng)
+    cache, lambd = plain_cache(forward(X, parameters)), some_strength(rng)
+    answer = submission.backward_propagation_with_regularization(X, Y, cache, lambd)
+    expected = reference.backward_propagation_with_regularization(X, Y, cache, lambd)
+    require_gradients(answer, expected, "b", X, parameters, lambd=lambd)
+
+
+def decaying(rng, layers):
+    """Parameters and gradients of so many layers, a learning rate, a lambd and a number of examples."""
+    sizes = different_sizes(rng, layers + 1)
+    parameters = weights(rng, sizes)
+    grads = {f"d{name}": rng.standard_normal(value.shape) for name, value in parameters.items()}
+    return parameters, grads, float(rng.uniform(0.2, 0.4)), some_strength(rng), int(rng.integers(5, 9))
+
+
+def updated(submission, arguments, letter):
+    """The weights or the biases after one step of the learner's."""
+    parameters = arguments[0]
+    answer = submission.update_parameters_with_weight_decay(*arguments)
+    expect.keys(answer, list(parameters), "parameters")
+    return {name: answer[name] for name in parameters if name[0] == letter}
+
+
+def require_step(submission, reference, arguments, letter):
+    """The weights or the biases after one step, and their shapes."""
+    expected = updated(reference, arguments, letter)
+    expect.close(updated(submission, arguments, letter), expected, "parameters", rtol=1e-6)
+
+
+@pytest.mark.exercise("update_parameters_with_weight_decay")
+@pytest.mark.points(1)
+def test_decay_weights_without_lambd(submission, reference, rng):
+    """Where lambd is 0, the weights of all layers take a step of gradient descent."""
+    for layers in (1, 4):
+        parameters, grads, learning_rate, _, m = decaying(rng, layers)
+        require_step(submission, reference, (parameters, grads, learning_rate, 0.0, m), "W")
+
+
+@pytest.mark.exercise("update_parameters_with_weight_decay")
+@pytest.mark.points(1)
+def test_decay_without_gradient(submission, reference, rng):
+    """Where the gradient is zero, the weights lose the part learning_rate lambd / m of themselves."""
+    parameters, grads, learning_rate, lambd, m = decaying(rng, 2)
+    nothing = {name: np.zeros_like(value) for name, value in grads.items()}
+    after = updated(submission, (parameters, nothing, learning_rate, lambd, m), "W")
+    lost, expected = {}, {}
+    for name, value in after.items():
+        rows, columns = parameters[name].shape
+        lost[name] = parameters[name] - expect.array(value, name, (("n[l]", rows), ("n[l-1]", columns)))
+        expected[name] = learning_rate * lambd / m * parameters[name]
+    factors = {"m": m, "lambd": lambd, "learning_rate": learning_rate}
+    expect.close(lost, expected, "what the weights lose", rtol=1e-6, factors=factors)
+
+
+@pytest.mark.exercise("update_parameters_with_weight_decay")
+@pytest.mark.points(1)
+def test_decay_old_weights(submission, reference, rng):
+    """It is the old weights that decay, and then they are moved by learning_rate dW."""
+    require_step(submission, reference, decaying(rng, 2), "W")
+
+
+@pytest.mark.exercise("update_parameters_with_weight_decay")
+@pytest.mark.points(1)
+def test_decay_biases(submission, reference, rng):
+    """Biases are moved by learning_rate db and do not decay."""
+    require_step(submission, reference, decaying(rng, 3), "b")
+
+
+def large_network(rng):
+    """X and parameters of a three-layer network with at least ENTRIES units times examples in each hidden layer."""
+    sizes = [int(rng.integers(4, 7)), int(rng.integers(61, 65)), int(rng.integers(56, 60)), 1]
+    return rng.standard_normal((sizes[0], EXAMPLES)), weights(rng, sizes)
+
+
+def dropped(submission, X, parameters, *keep_prob):
+    """What the learner's forward propagation gives: the output, and the cache by name."""
+    answer = submission.forward_propagation_with_dropout(X, parameters, *keep_prob)
+    expect.that(isinstance(answer, (tuple, list)) and len(answer) == 2, "Return two things: A3 and the cache.")
+    A3, cache = answer
+    expect.that(
+        isinstance(cache, (tuple, list)) and len(cache) == len(BACKWARD_CACHE),
+        "The cache should hold (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3).",
+    )
+    return A3, dict(zip(BACKWARD_CACHE, cache, strict=True))
+
+
+def masks_of(cache, parameters):
+    """D1 and D2 as arrays of numbers, with their shapes."""
+    masks = {}
+    for l in (1, 2):
+        mask = cache[f"D{l}"]
+        if isinstance(mask, np.ndarray) and mask.dtype == bool:
+            mask = mask.astype(float)
+        units = (f"n[{l}]", parameters[f"W{l}"].shape[0])
+        masks[f"D{l}"] = expect.array(mask, f"D{l}", (units, ("m", EXAMPLES)))
+    return masks
+
+
+def kept_entries(cache, parameters):
+    """Which entries of D1 and D2 are not 0."""
+    return {name: mask != 0 for name, mask in masks_of(cache, parameters).items()}
+
+
+def require_part(kept, keep_prob, name):
+    """This part of the entries is kept, as far as chance allows; `kept` says which."""
+    part = float(np.mean(kept))
+    if abs(part - keep_prob) < SLACK:
+        return
+    swapped = abs(part - (1 - keep_prob)) < SLACK and abs(1 - 2 * keep_prob) > GAP
+    cause = " It fits 1 - keep_prob: less than keep_prob is kept." if swapped else ""
+    normal = 0.5 * (1 + math.erf(keep_prob / math.sqrt(2)))
+    if abs(part - normal) < SLACK and not swapped:
+        cause = " It fits normal numbers in place of uniform ones."
+    much = "many" if part > keep_prob else "few"
+    expect.that(False, f"Too {much} entries of `{name}` are kept for this keep_prob.{cause}")
+
+
+def require_own_draws(kept, name):
+    """No two units are kept for the same examples, and no two examples keep the same units."""
+    rows, columns = len(np.unique(kept, axis=0)), len(np.unique(kept, axis=1).T)
+    sentence = f"`{name}` has the same entries dropped in several rows or columns: draw every entry on its own."
+    expect.that((rows, columns) == kept.shape, sentence)
+
+
+def low_keep_prob(rng):
+    """A keep_prob that is far from 1 - keep_prob, and from the part of normal numbers below it."""
+    return float(rng.uniform(0.3, 0.4))
+
+
+@pytest.mark.exercise("forward_propagation_with_dropout")
+@pytest.mark.points(1)
+def test_dropout_masks(submission, reference, rng):
+    """D1 and D2 have the shapes of Z1 and Z2, and every entry is drawn on its own."""
+    X, parameters = large_network(rng)
+    _, cache = dropped(submission, X, parameters, low_keep_prob(rng))
+    for name, mask in masks_of(cache, parameters).items():
+        expect.that(bool(np.isin(mask, (0, 1)).all()), f"`{name}` should hold nothing but 0 and 1, or booleans.")
+        require_own_draws(mask, name)
+
+
+@pytest.mark.exercise("forward_propagation_with_dropout")
+@pytest.mark.points(2)
+def test_dropout_part_that_is_kept(submission, reference, rng):
+    """An entry of D1 or D2 is kept with the probability keep_prob."""
+    X, parameters = large_network(rng)
+    keep_prob = low_keep_prob(rng)
+    _, cache = dropped(submission, X, parameters, keep_prob)
+    for name, kept in kept_entries(cache, parameters).items():
+        require_part(kept, keep_prob, name)
+
+
+@pytest.mark.exercise("forward_propagation_with_dropout")
+@pytest.mark.points(1)
+def test_dropout_default(submission, reference, rng):
+    """Where keep_prob is not given, it is 0.5."""
+    X, parameters = large_network(rng)
+    _, cache = dropped(submission, X, parameters)
+    for name, kept in kept_entries(cache, parameters).items():
+        require_part(kept, 0.5, name)
+
+
+@pytest.mark.exercise("forward_propagation_with_dropout")
+@pytest.mark.points(2)
+def test_dropout_activations(submission, reference, rng):
+    """A1 and A2 of the cache are relu(Z) times the mask, divided by keep_prob."""
+    X, parameters = large_network(rng)
+    keep_prob = low_keep_prob(rng)
+    _, cache = dropped(submission, X, parameters, keep_prob)
+    actual, expected, kept = {}, {}, kept_entries(cache, parameters)
+    for l in (1, 2):
+        units = (f"n[{l}]", parameters[f"W{l}"].shape[0])
+        Z = expect.array(cache[f"Z{l}"], f"Z{l}", (units, ("m", EXAMPLES)))
+        actual[f"A{l}"], expected[f"A{l}"] = cache[f"A{l}"], np.maximum(0, Z) * kept[f"D{l}"] / keep_prob
+    factors = {"keep_prob": keep_prob, "1 - keep_prob": 1 - keep_prob}
+    expect.close(actual, expected, "cache", rtol=1e-6, symbols={"m": EXAMPLES}, factors=factors)
+
+
+@pytest.mark.exercise("forward_propagation_with_dropout")
+@pytest.mark.points(2)
+def test_dropout_passed_on(submission, reference, rng):
+    """Each Z comes from the layer before as it was passed on, and the output A3 is sigmoid(Z3), not dropped."""
+    X, parameters = large_network(rng)
+    A3, cache = dropped(submission, X, parameters, low_keep_prob(rng))
+    actual, expected, before = {}, {}, X
+    for l in (1, 2, 3):
+        W, b = parameters[f"W{l}"], parameters[f"b{l}"]
+        actual[f"Z{l}"], expected[f"Z{l}"] = cache[f"Z{l}"], W @ before + b
+        if l < 3:
+            units = (f"n[{l}]", W.shape[0])
+            before = expect.array(cache[f"A{l}"], f"A{l}", (units, ("m", EXAMPLES)))
+    expect.close(actual, expected, "cache", rtol=1e-6, symbols={"m": EXAMPLES})
+    output = sigmoid(expected["Z3"])
+    expect.close(A3, output, "A3", rtol=1e-6, symbols={"m": EXAMPLES})
+    expect.close(cache["A3"], output, "A3", rtol=1e-6, symbols={"m": EXAMPLES})
+
+
+@pytest.mark.exercise("forward_propagation_with_dropout")
+@pytest.mark.points(1)
+def test_dropout_cached_parameters(submission, reference, rng):
+    """The cache holds W1, b1, W2, b2, W3 and b3 as they came."""
+    X, parameters = large_network(rng)
+    _, cache = dropped(submission, X, parameters, low_keep_prob(rng))
+    expect.close({name: cache[name] for name in parameters}, parameters, "cache")
+
+
+@pytest.mark.exercise("forward_propagation_with_dropout")
+@pytest.mark.points(1)
+def test_dropout_nothing_dropped(submission, reference, rng):
+    """Where keep_prob is 1, the output is that of the network without dropout."""
+    X, _, parameters = three_layers(rng)
+    A3, _ = dropped(submission, X, parameters, 1.0)
+    expect.close(A3, forward(X, parameters)["A3"], "A3", rtol=1e-6, symbols={"m": X.shape[1]})
+
+
+def with_masks(rng):
+    """A network, and masks in which every unit is kept for some examples and dropped for others."""
+    X, Y, parameters = three_layers(rng)
+    masks, m = [], X.shape[1]
+    for l in (1, 2):
+        units = parameters[f"W{l}"].shape[0]
+        kept = np.arange(m) % 3 != 0
+        masks.append(rng.permuted(np.tile(kept, (units, 1)), axis=1))
+    return X, Y, parameters, masks
+
+
+def require_dropout_gradients(submission, reference, rng, letter):
+    """The gradients of the weights or biases with masks and a keep_prob."""
+    X, Y, parameters, masks = with_masks(rng)
+    keep_prob = float(rng.uniform(0.6, 0.8))
+    cache = dropout_cache(forward(X, parameters, masks, keep_prob))
+    answer = submission.backward_propagation_with_dropout(X, Y, cache, keep_prob)
+    expected = reference.backward_propagation_with_dropout(X, Y, cache, keep_prob)
+    require_gradients(
+        answer, expected, letter, X, parameters, **{"keep_prob": keep_prob, "1 - keep_prob": 1 - keep_prob}
+    )
+
+
+@pytest.mark.exercise("backward_propagation_with_dropout")
+@pytest.mark.points(1)
+def test_dropout_backward_plain(submission, reference, rng):
+    """Where keep_prob is 1 and nothing was dropped, the gradients are those of the network without dropout."""
+    X, Y, parameters = three_layers(rng)
+    values = forward(X, parameters)
+    values["D1"], values["D2"] = values["Z1"] < np.inf, values["Z2"] < np.inf
+    answer = submission.backward_propagation_with_dropout(X, Y, dropout_cache(values), 1.0)
+    expected = reference.backward_propagation_with_regularization(X, Y, plain_cache(values), 0.0)
+    for letter in ("W", "b"):
+        require_gradients(answer, expected, letter, X, parameters)
+
+
+@pytest.mark.exercise("backward_propagation_with_dropout")
+@pytest.mark.points(2)
+def test_dropout_backward_weights(submission, reference, rng):
+    """dW1, dW2 and dW3 are the gradients with the masks of the cache, divided by keep_prob."""
+    require_dropout_gradients(submission, reference, rng, "W")
+
+
+@pytest.mark.exercise("backward_propagation_with_dropout")
+@pytest.mark.points(2)
+def test_dropout_backward_biases(submission, reference, rng):
+    """db1, db2 and db3 are the gradients with the masks of the cache, divided by keep_prob."""
+    require_dropout_gradients(submission, reference, rng, "b")
+
+
+def positive_network(rng):
+    """A network with three layers in which every Z is positive whatever is dropped, so that 0 means dropped."""
+    sizes = [int(rng.integers(70, 74)), int(rng.integers(61, 64)), int(rng.integers(56, 58)), 1]
+    parameters = {}
+    for l in (1, 2, 3):
+        parameters[f"W{l}"] = rng.uniform(0.5, 1.5, (sizes[l], sizes[l - 1])) / sizes[l - 1]
+        parameters[f"b{l}"] = rng.uniform(0.2, 0.4, (sizes[l], 1))
+    return rng.uniform(0.5, 1.5, (sizes[0], EXAMPLES)), parameters
+
+
+def some_keep_probs(rng):
+    """Three probabilities that are far from each other, and each from 1 minus itself but for the middle one."""
+    return [float(rng.uniform(low, low + 0.05)) for low in (0.75, 0.55, 0.3)]
+
+
+def activations_of(submission, X, parameters, *arguments):
+    """The learner's A[0], ..., A[L], each with its shape."""
+    answer = submission.forward_propagation_with_keep_probs(X, parameters, *arguments)
+    layers = len(parameters) // 2
+    expect.that(
+        isinstance(answer, (list, tuple)) and len(answer) == layers + 1,
+        "Return a list of L + 1 arrays: A[0], ..., A[L].",
+    )
+    sizes = [X.shape[0], *(parameters[f"W{l}"].shape[0] for l in range(1, layers + 1))]
+    return [
+        expect.array(A, f"A[{l}]", ((f"n[{l}]", sizes[l]), ("m", X.shape[1]))) for l, A in enumerate(answer)
+    ]
+
+
+@pytest.mark.exercise("forward_propagation_with_keep_probs")
+@pytest.mark.points(2)
+def test_keep_probs_part_that_is_kept(submission, reference, rng):
+    """While training, also where nothing is said, the entries of A[l] are kept with their own layer's probability."""
+    X, parameters = positive_network(rng)
+    keep_probs = some_keep_probs(rng)
+    activations = activations_of(submission, X, parameters, keep_probs)
+    for l, keep_prob in enumerate(keep_probs):
+        require_part(activations[l] != 0, keep_prob, f"A[{l}]")
+        require_own_draws(activations[l] != 0, f"A[{l}]")
+
+
+@pytest.mark.exercise("forward_propagation_with_keep_probs")
+@pytest.mark.points(2)
+def test_keep_probs_expected_activation(submission, reference, rng):
+    """The expected activation of each layer, given the layer before, is what it is without dropout."""
+    X, parameters = positive_network(rng)
+    constants = rng.uniform(0.5, 2.0, 3)
+    for l in (1, 2):  # each layer is a constant, whatever comes in
+        parameters[f"W{l}"] = np.zeros_like(parameters[f"W{l}"])
+        parameters[f"b{l}"] = np.full_like(parameters[f"b{l}"], constants[l])
+    keep_probs = some_keep_probs(rng)
+    activations = activations_of(submission, np.full_like(X, constants[0]), parameters, keep_probs, True)
+    for l, keep_prob in enumerate(keep_probs):
+        error = abs(float(np.mean(activations[l])) / constants[l] - 1)
+        sentence = f"The mean of `A[{l}]` is not what it is without dropout: is it divided by its keep_prob, once?"
+        expect.that(error < SLACK / keep_prob, sentence)
+
+
+@pytest.mark.exercise("forward_propagation_with_keep_probs")
+@pytest.mark.points(2)
+def test_keep_probs_activations(submission, reference, rng):
+    """Each A[l] is the activation of its layer, from A[l-1] as it was passed on; what is kept is divided by p[l]."""
+    X, parameters = positive_network(rng)
+    X -= 1.0  # Z of both signs: ReLU shows
+    parameters["W2"] *= rng.choice([-3, 3], parameters["W2"].shape)
+    keep_probs = some_keep_probs(rng)
+    activations = activations_of(submission, X, parameters, keep_probs, True)
+    actual, expected, A = {}, {}, X
+    for l, keep_prob in enumerate(keep_probs):
+        if l > 0:
+            A = np.maximum(0, parameters[f"W{l}"] @ activations[l - 1] + parameters[f"b{l}"])
+        expected[f"A[{l}]"] = np.where(activations[l] != 0, A / keep_prob, 0)
+        actual[f"A[{l}]"] = activations[l]
+    factors = {f"p[{l}]": keep_prob for l, keep_prob in enumerate(keep_probs)}
+    expect.close(actual, expected, "activations", rtol=1e-6, factors=factors)
+
+
+@pytest.mark.exercise("forward_propagation_with_keep_probs")
+@pytest.mark.points(1)
+def test_keep_probs_output(submission, reference, rng):
+    """The output A[L] is the sigmoid of the last layer, and it is not dropped."""
+    X, parameters = positive_network(rng)
+    activations = activations_of(submission, X, parameters, some_keep_probs(rng), True)
+    expected = sigmoid(parameters["W3"] @ activations[2] + parameters["b3"])
+    expect.close(activations[3], expected, "A[L]", rtol=1e-6, symbols={"m": EXAMPLES})
+
+
+@pytest.mark.exercise("forward_propagation_with_keep_probs")
+@pytest.mark.points(2)
+def test_keep_probs_test_time(submission, reference, rng):
+    """At test time nothing is dropped or divided, in a network of one layer and in one of four."""
+    for layers in (1, 4):
+        parameters = weights(rng, [*different_sizes(rng, layers), 1])
+        X = rng.standard_normal((parameters["W1"].shape[1], 7))
+        keep_probs = [float(p) for p in rng.uniform(0.3, 0.8, layers)]
+        answer = activations_of(submission, X, parameters, keep_probs, False)
+        expected = reference.forward_propagation_with_keep_probs(X, parameters, keep_probs, False)
+        symbols, factors = {"m": 7}, {f"p[{l}]": p for l, p in enumerate(keep_probs)}
+        expect.close(answer, expected, "activations", rtol=1e-6, symbols=symbols, factors=factors)
+
+
+@pytest.mark.exercise("forward_propagation_with_keep_probs")
+@pytest.mark.points(1)
+def test_keep_probs_refuses(submission, reference, rng):
+    """While training, a keep_prob that is not above 0 and at most 1 is refused with a ValueError; 1 is not."""
+    parameters = weights(rng, [*different_sizes(rng, 3), 1])
+    X = rng.standard_normal((parameters["W1"].shape[1], 7))
+    forwards = submission.forward_propagation_with_keep_probs
+    forwards(X, parameters, [1.0, 0.5, 0.8], True)  # who raises at everything refuses nothing
+    for wrong in (0.0, 1.2, -0.3):
+        for place in range(3):
+            keep_probs = [0.9, 0.8, 0.7]
+            keep_probs[place] = wrong
+            expect.raises(ValueError, lambda keep_probs=keep_probs: forwards(X, parameters, keep_probs, True))
+
+
+def stopped(submission, rng, costs, patience):
+    """The learner's stop step, best step and parameters, and the snapshots."""
+    snapshots = [{"W1": rng.standard_normal((2, 3)), "b1": rng.standard_normal((2, 1))} for _ in costs]
+    answer = submission.early_stopping([float(cost) for cost in costs], snapshots, patience)
+    expect.that(
+        isinstance(answer, (tuple, list)) and len(answer) == 3,
+        "Return three things: stop_step, best_step and the parameters.",
+    )
+    return (*answer, snapshots)
+
+
+def wavering(rng, patience):
+    """Costs that rise before they are through falling, with the best step, the stop, and lower costs after it."""
+    falls = np.sort(rng.uniform(1.0, 2.0, 4))[::-1]
+    start = [falls[0], falls[1], falls[1] + 0.3, falls[2], falls[2] + 0.4, falls[3]]
+    wait = list(falls[3] + np.sort(rng.uniform(0.1, 0.2, patience))[::-1])  # falling, and never low enough
+    return [*start, *wait, falls[3] + 0.3, 0.5, 0.4], 5, 5 + patience
+
+
+@pytest.mark.exercise("early_stopping")
+@pytest.mark.points(2)
+def test_stopping_best_step(submission, reference, rng):
+    """The best step has the lowest dev cost of those that are taken."""
+    costs, best, _ = wavering(rng, 3)
+    _, best_step, _, _ = stopped(submission, rng, costs, 3)
+    require_step_number(best_step, best, "best_step")
+
+
+@pytest.mark.exercise("early_stopping")
+@pytest.mark.points(2)
+def test_stopping_stop_step(submission, reference, rng):
+    """Training stops at the first step that is `patience` steps later than the best step so far."""
+    for patience in (2, 4):
+        costs, _, stop = wavering(rng, patience)
+        stop_step, _, _, _ = stopped(submission, rng, costs, patience)
+        require_step_number(stop_step, stop, "stop_step")
+
+
+@pytest.mark.exercise("early_stopping")
+@pytest.mark.points(1)
+def test_stopping_parameters(submission, reference, rng):
+    """The parameters are the snapshot of the best step that is returned."""
+    costs, _, _ = wavering(rng, 3)
+    _, best_step, parameters, snapshots = stopped(submission, rng, costs, 3)
+    best = expect.number(best_step, "best_step")
+    expect.that(best in range(len(costs)), "`best_step` is not the number of a step.")
+    expect.close(parameters, snapshots[int(best)], "parameters")
+
+
+@pytest.mark.exercise("early_stopping")
+@pytest.mark.points(1)
+def test_stopping_never(submission, reference, rng):
+    """Where no step is so late, the last step of all is the stop."""
+    falls = list(np.sort(rng.uniform(1.0, 2.0, 5))[::-1])
+    stop_step, best_step, _, _ = stopped(submission, rng, [*falls, falls[-1] + 0.2, falls[-1] + 0.1], 3)
+    require_step_number(stop_step, 6, "stop_step")
+    require_step_number(best_step, 4, "best_step")
+    stop_step, best_step, _, _ = stopped(submission, rng, falls[:1], 3)
+    require_step_number(stop_step, 0, "stop_step")
+    require_step_number(best_step, 0, "best_step")
+
+
+@pytest.mark.exercise("early_stopping")
+@pytest.mark.points(1)
+def test_stopping_equal_costs(submission, reference, rng):
+    """A cost equal to the lowest one is no improvement: the earliest step counts, and the wait goes on."""
+    low = float(rng.uniform(0.5, 1.0))
+    costs = [low + 0.5, low, low + 0.2, low, low + 0.3, low + 0.4, low + 0.1]
+    stop_step, best_step, _, _ = stopped(submission, rng, costs, 3)
+    require_step_number(best_step, 1, "best_step")
+    require_step_number(stop_step, 4, "stop_step")
+
+
+def require_step_number(actual, expected, name):
+    """The number of a step; a finding says in which direction it is off, not by how much."""
+    number = expect.number(actual, name)
+    expect.that(number >= expected, f"`{name}` is too early.")
+    expect.that(number <= expected, f"`{name}` is too late.")
+
+
+def flipped(submission, rng):
+    """The learner's pictures and labels, the originals, and how many there are."""
+    m, height, width, channels = int(rng.integers(4, 7)), 3, 8, 2
+    images, Y = rng.uniform(0, 1, (m, height, width, channels)), labels(rng, m)
+    Y[0, -1] = 1 - Y[0, 0]  # turned round, the labels are others
+    answer = submission.augment_with_flips(images, Y)
+    expect.that(
+        isinstance(answer, (tuple, list)) and len(answer) == 2, "Return two things: the pictures and the labels."
+    )
+    return answer[0], answer[1], images, Y
+
+
+def pictures(answer, images):
+    """The learner's pictures, with their shape."""
+    m, height, width, channels = images.shape
+    axes = (("2 m", 2 * m), ("height", height), ("width", width), ("channels", channels))
+    return expect.array(answer, "images", axes)
+
+
+@pytest.mark.exercise("augment_with_flips")
+@pytest.mark.points(1)
+def test_flips_originals(submission, reference, rng):
+    """There are 2 m pictures, and the first m of them are the originals in their order."""
+    answer, _, images, _ = flipped(submission, rng)
+    expect.close(pictures(answer, images)[: len(images)], images, "images[:m]")
+
+
+@pytest.mark.exercise("augment_with_flips")
+@pytest.mark.points(2)
+def test_flips_mirrored(submission, reference, rng):
+    """The last m pictures are the mirror images, left to right, in the same order."""
+    answer, _, images, _ = flipped(submission, rng)
+    expect.close(pictures(answer, images)[len(images) :], images[:, :, ::-1], "images[m:]")
+
+
+@pytest.mark.exercise("augment_with_flips")
+@pytest.mark.points(1)
+def test_flips_labels(submission, reference, rng):
+    """There are 2 m labels, and each picture has its own."""
+    _, answer, _, Y = flipped(submission, rng)
+    expect.close(answer, np.concatenate([Y, Y], axis=1), "Y", symbols={"2 m": 2 * Y.shape[1]})
+
+
+def ensemble(rng):
+    """X and five networks, not all of one size, of whose average both the vote and the mean of Z3 differ in class."""
+    inputs = int(rng.integers(3, 6))
+    while True:
+        X = rng.standard_normal((inputs, 41))
+        models = [weights(rng, [inputs, *different_sizes(rng, 2), 1]) for _ in range(5)]
+        outputs = np.array([forward(X, parameters)["A3"] for parameters in models])
+        average = outputs.mean(axis=0)
+        others = (outputs > 0.5).mean(axis=0), sigmoid(np.log(outputs / (1 - outputs)).mean(axis=0))
+        classes = average > 0.5
+        if all((classes != (other > 0.5)).any() for other in others) and 5 < classes.sum() < 36:
+            return X, models, average
+
+
+def predicted(submission, X, models):
+    """The learner's average and predictions."""
+    answer = submission.predict_with_ensemble(X, models)
+    expect.that(
+        isinstance(answer, (tuple, list)) and len(answer) == 2, "Return two things: average and predictions."
+    )
+    return answer
+
+
+def require_classes(answer, expected, m):
+    """The classes as 0 and 1, or as booleans."""
+    if isinstance(answer, np.ndarray) and answer.dtype == bool:
+        answer = answer.astype(int)
+    expect.close(answer, expected, "predictions", symbols={"m": m})
+
+
+@pytest.mark.exercise("predict_with_ensemble")
+@pytest.mark.points(2)
+def test_ensemble_average(submission, reference, rng):
+    """The average is the mean of the networks' outputs."""
+    X, models, expected = ensemble(rng)
+    average, _ = predicted(submission, X, models)
+    expect.close(average, expected, "average", rtol=1e-6, symbols={"m": 41}, factors={"K": len(models)})
+
+
+@pytest.mark.exercise("predict_with_ensemble")
+@pytest.mark.points(2)
+def test_ensemble_predictions(submission, reference, rng):
+    """The predictions are 1 where the average is above 0.5, and 0 elsewhere."""
+    X, models, average = ensemble(rng)
+    _, predictions = predicted(submission, X, models)
+    require_classes(predictions, (average > 0.5).astype(int), 41)
+
+
+@pytest.mark.exercise("predict_with_ensemble")
+@pytest.mark.points(1)
+def test_ensemble_undecided(submission, reference, rng):
+    """Where the average is exactly 0.5, the prediction is 0."""
+    undecided = {name: 0 * value for name, value in weights(rng, [4, 5, 3, 1]).items()}
+    X = rng.standard_normal((4, 6))
+    _, predictions = predicted(submission, X, [undecided, undecided])
+    require_classes(predictions, np.zeros((1, 6), dtype=int), 6)

@@ -34,7 +34,7 @@ slow: $(VENV)/installed-dev browser
 course: $(VENV)/installed-dev
 	$(BIN)/pytest -q solutions
 	$(BIN)/grade build --check
-	$(BIN)/grade verify
+	$(BIN)/grade verify --mutants
 
 # What is installed from the built package, and not from this tree, does the main job too.
 package: $(VENV)/installed-dev

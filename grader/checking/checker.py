@@ -167,9 +167,10 @@ class Checker:
 
     def _judge(self, job: Job) -> Judged:
         source = self._setup.source(job.files)
-        examination = Examination(self._setup, self._zygote, source, self._reference)
+        setup = msgspec.structs.replace(self._setup, limits=job.part.limits) if job.part else self._setup
+        examination = Examination(setup, self._zygote, source, self._reference)
         try:
-            self._run(examination)
+            ran = self._run_part(examination, job.part.checks) if job.part else self._run(examination)
         finally:
             examination.close()
         if examination.submission.box_faults:
@@ -179,22 +180,38 @@ class Checker:
             Note("check_stumbled", reason, file=check) for check, reason in examination.faults.items()
         )
         return Judged(
-            checks=tuple(self._result(check, examination) for check in self._checks),
+            checks=tuple(self._result(check, examination) for check in ran),
             file=outline.file,
             definitions=outline.definitions,
             notes=outline.notes + stumbled,
         )
 
-    def _run(self, examination: Examination) -> None:
+    def _run(self, examination: Examination) -> tuple[Check, ...]:
         """Every check, in order."""
-        self._items[0].config.stash[plugin.EXAMINATION] = examination
         rest = [item for item in self._items if item not in self._plain]
         following = dict(zip(rest, [*rest[1:], None], strict=False))
         for item, check in zip(self._items, self._checks, strict=True):
-            examination.begin(check.id)
-            plain = self._plain.get(item)
-            error = run_plain(plain, check, examination) if plain else run_by_pytest(item, following[item])
-            examination.end(check, error)
+            self._run_one(item, check, examination, following.get(item))
+        return self._checks
+
+    def _run_part(self, examination: Examination, ids: tuple[str, ...]) -> list[Check]:
+        """These checks, up to the first that is not passed; those that ran."""
+        items = {check.id: (item, check) for item, check in zip(self._items, self._checks, strict=True)}
+        ran = []
+        for item, check in (items[one] for one in ids):
+            ran.append(check)
+            if self._run_one(item, check, examination, None) is not Outcome.PASSED:
+                break
+        return ran
+
+    def _run_one(
+        self, item: pytest.Item, check: Check, examination: Examination, following: pytest.Item | None
+    ) -> Outcome:
+        item.config.stash[plugin.EXAMINATION] = examination
+        examination.begin(check.id)
+        plain = self._plain.get(item)
+        error = run_plain(plain, check, examination) if plain else run_by_pytest(item, following)
+        return examination.end(check, error).outcome
 
     def _result(self, check: Check, examination: Examination) -> CheckResult:
         """A check's result. One that has none, or that does not pass the reference, is our fault."""

@@ -70,14 +70,22 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
     stalled: bool = False
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """Some of the checks, by id: they run in this order and within these limits, up to the first that is not passed."""
+
+    checks: tuple[str, ...]
+    limits: Limits
+
+
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """A submission to judge: its files, by name."""
+    """A submission to judge: its files, by name. By all checks, or by a part of them."""
 
     files: dict[str, bytes]
+    part: Part | None = None
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
-    """A submission, judged: a result for every check, and what the reader noticed."""
+    """A submission, judged: a result for every check (of a part: that ran), and what the reader noticed."""
 
     checks: tuple[CheckResult, ...]
     file: str = ""

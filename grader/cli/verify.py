@@ -11,7 +11,7 @@ from rich.text import Text
 
 from grader.cli.screen import ProgressBar, console, plain_table
 from grader.course import find_solutions, load_course
-from grader.verify import Proof, verify
+from grader.verify import Proof, Survey, Survivor, survey_mutants, verify
 
 _PATH = click.Path(path_type=Path)
 
@@ -25,6 +25,13 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--rounds", type=click.IntRange(1, 100), default=1, show_default=True, help="With so many secrets."
 )
+@click.option(
+    "--mutants",
+    "with_mutants",
+    is_flag=True,
+    help="Change the reference by every one step, too; results are kept.",
+)
+@click.option("--again", is_flag=True, help="With --mutants: run all of them, whatever is kept.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON, and no progress.")
 @click.pass_context
 def verify_command(
@@ -33,19 +40,33 @@ def verify_command(
     root: Path | None,
     built: Path | None,
     rounds: int,
+    with_mutants: bool,
+    again: bool,
     as_json: bool,
 ) -> None:
     """Prove a course: right answers pass, wrong ones fail exactly where they should, stubs get nothing."""
     root = root or find_solutions(Path.cwd())
     course = load_course(root)
     chosen = [course.assignment(slug) for slug in slugs] or list(course.assignments)
+    surveys: list[Survey] = []
     with ProgressBar(quiet=as_json) as progress:
         proofs = verify(course, chosen, built or root.resolve().parent / "assignments", rounds, progress)
+        if with_mutants:
+            surveys = survey_mutants(course, chosen, progress, again=again)
     if as_json:
-        click.echo(json.dumps(msgspec.to_builtins(proofs)))
+        click.echo(json.dumps(_as_data(proofs, surveys)))
     else:
         _show(proofs)
-    context.exit(1 if any(proof.problems for proof in proofs) else 0)
+        _show_surveys(surveys)
+    wrong = any(proof.problems for proof in proofs) or any(one.problems or one.survivors for one in surveys)
+    context.exit(1 if wrong else 0)
+
+
+def _as_data(proofs: list[Proof], surveys: list[Survey]) -> list[dict[str, object]]:
+    """A record an assignment; that of its mutants, where they were asked for, under `mutants`."""
+    records: list[dict[str, object]] = msgspec.to_builtins(proofs)
+    found = {one.assignment: msgspec.to_builtins(one) for one in surveys}
+    return [one | {"mutants": found[str(one["assignment"])]} if found else one for one in records]
 
 
 def _show(proofs: list[Proof]) -> None:
@@ -63,3 +84,33 @@ def _show(proofs: list[Proof]) -> None:
     for proof in proofs:
         for problem in proof.problems:
             screen.print(f"  {proof.assignment}: {problem}", markup=False, soft_wrap=True)
+
+
+def _show_surveys(surveys: list[Survey]) -> None:
+    if not surveys:
+        return
+    screen = console()
+    columns = {"Mutants of": 20, "All": 6, "Run now": 7, "Explained": 9, "Survivors": 12}
+    table = plain_table(screen, columns)
+    for survey in surveys:
+        wrong = len(survey.survivors) + len(survey.problems)
+        verdict = Text(f"✗ {wrong}", "red") if wrong else Text("✓ none", "green")
+        table.add_row(survey.assignment, str(survey.mutants), str(survey.ran), str(survey.explained), verdict)
+    screen.print()
+    screen.print(table)
+    for survey in surveys:
+        for survivor in survey.survivors:
+            screen.print(_in_words(survivor), markup=False, soft_wrap=True)
+        for problem in survey.problems:
+            screen.print(f"  {survey.assignment}: {problem}", markup=False, soft_wrap=True)
+
+
+def _in_words(survivor: Survivor) -> str:
+    change = survivor.mutant.change
+    lines = [
+        f"  {survivor.mutant.function}:{change.line} {change.target}, {change.operator}: no check notices",
+        f"      {change.before} -> {change.after or 'nothing'}",
+        f"    - {survivor.line}",
+        f"    + {survivor.becomes}",
+    ]
+    return "\n".join(lines)

@@ -1,6 +1,7 @@
 """A course on disk, read into plain records; what is wrong with it is said with its file and line."""
 
 from grader.course.contents import content_hash, course_files
+from grader.course.lines import TomlFile, read_toml
 from grader.course.read import find_solutions, load_course
 from grader.course.recognise import recognise
 from grader.course.records import Assignment, Course, Exercise, Mistake
@@ -10,9 +11,11 @@ __all__ = [
     "Course",
     "Exercise",
     "Mistake",
+    "TomlFile",
     "content_hash",
     "course_files",
     "find_solutions",
     "load_course",
+    "read_toml",
     "recognise",
 ]

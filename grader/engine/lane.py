@@ -13,7 +13,7 @@ import time
 
 import msgspec
 
-from grader.checking.setup import Failed, Job, Judged, Ready, Setup
+from grader.checking.setup import Failed, Job, Judged, Part, Ready, Setup
 from grader.model import GradeError, Submission
 from grader.sandbox import frames
 from grader.sandbox.host import environment
@@ -74,9 +74,9 @@ class Lane:
             raise GradeError(answer.reason, exit_code=3)
         return answer
 
-    def send(self, submission: Submission) -> None:
-        """Hand over a submission to judge. Raises LaneDied."""
-        job = Job(files={file.name: file.data for file in submission.files})
+    def send(self, submission: Submission, part: Part | None = None) -> None:
+        """Hand over a submission to judge, by all checks or by a part of them. Raises LaneDied."""
+        job = Job(files={file.name: file.data for file in submission.files}, part=part)
         limits = self._setup.limits
         self._deadline = time.monotonic() + 3 * limits.submission_wall_seconds + 60.0
         try:

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Self
 
-from grader.checking.setup import Check, Failed, Judged, Ready, Setup
+from grader.checking.setup import Check, Failed, Judged, Part, Ready, Setup
 from grader.engine.lane import Lane, LaneDied
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome, Submission
 from grader.sandbox.canary import Isolation
@@ -54,8 +54,10 @@ class Pool:
             lane.stop()
         self._lanes.clear()
 
-    def grade(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Judged]]:
-        """Judge each submission exactly once."""
+    def grade(
+        self, submissions: Iterable[Submission], part: Part | None = None
+    ) -> Iterator[tuple[Submission, Judged]]:
+        """Judge each submission exactly once, by all checks or by a part of them."""
         waiting = iter(submissions)
         again: deque[Submission] = deque()
         tried: set[str] = set()
@@ -65,7 +67,7 @@ class Pool:
             while idle and (submission := self._next(again, waiting)) is not None:
                 lane = idle.pop()
                 busy[lane.descriptor] = (lane, submission)
-                self._send(lane, submission)
+                self._send(lane, submission, part)
             if not busy:
                 return
             for descriptor in self._wait(busy):
@@ -85,9 +87,9 @@ class Pool:
         return again.popleft() if again else next(waiting, None)
 
     @staticmethod
-    def _send(lane: Lane, submission: Submission) -> None:
+    def _send(lane: Lane, submission: Submission, part: Part | None) -> None:
         try:
-            lane.send(submission)
+            lane.send(submission, part)
         except LaneDied:
             return  # its descriptor is readable at once, and says the same
 

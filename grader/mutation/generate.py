@@ -34,6 +34,11 @@ def mutants(source: str, function: str, *, twins: bool = False) -> Iterator[Muta
             yield Mutant(function=function, source=text + "\n", change=change, key=key_of(text))
 
 
+def plain_source(source: str, function: str) -> str:
+    """A function as its mutants are written: without comments, docstring and layout."""
+    return text_of(Subject(source, function).lines) + "\n"
+
+
 def key_of_function(source: str, function: str) -> str:
     """The key that a function has as it stands: of its source without comments, docstring and layout."""
     return key_of(text_of(Subject(source, function).lines))

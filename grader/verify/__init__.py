@@ -1,0 +1,12 @@
+"""Prove a course: known answers get what they should, and no one-step change of the reference goes unnoticed.
+
+`proof` grades what people wrote down (reference, stubs, accepted answers, mistakes). `mutants` grades what nobody had
+to write down; `kept` holds its results beside the assignment, `reach` says what they depend on, and `survivors`
+reads why some changes need not be noticed.
+"""
+
+from grader.verify.mutants import Survey, survey_mutants
+from grader.verify.proof import Proof, verify
+from grader.verify.survivors import Survivor
+
+__all__ = ["Proof", "Survey", "Survivor", "survey_mutants", "verify"]

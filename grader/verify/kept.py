@@ -1,0 +1,128 @@
+"""Results that are kept: which mutants no hidden check notices, with the hash of everything that this depends on.
+
+They stand beside the assignment, in `mutants.json`, one entry an exercise. Only survivors are listed: every other
+mutant was noticed. Nothing in it depends on the machine, so that two people who run the same get the same file.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from grader import checking
+from grader.course import Assignment, course_files
+from grader.files import write_atomically
+from grader.model import GradeError
+from grader.mutation import Mutant
+from grader.verify.reach import mentioned, reached, text_of, without_docstrings
+
+FILE = "mutants.json"
+_JUDGES = ("compare.py", "expect.py", "statistics.py")
+"""What decides, in `grader.checking`, whether a value is right. The rest of the engine has tests of its own."""
+_NOT_READ = ("solution.py", "test_hidden.py", "test_examples.py", "assignment.toml", "survivors.toml", FILE)
+_ANSWERS = ("accepted", "mistakes")
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one function's mutants: how many there were, and a line for each that survived.
+
+    A line begins with the mutant's key; the rest is for people.
+    """
+
+    context: str
+    mutants: int
+    survivors: tuple[str, ...]
+
+    def keys(self) -> set[str]:
+        """The keys of the survivors."""
+        return {line.partition(" ")[0] for line in self.survivors}
+
+
+def read_kept(folder: Path) -> dict[str, Kept]:
+    """The results that are kept in an assignment's folder, by exercise; none where there is no such file.
+
+    Raises
+    ------
+    GradeError
+        Where the file is damaged.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return {}
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Kept])
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise GradeError(f"{path}: {error}; delete it, and it is made again.") from None
+
+
+def write_kept(folder: Path, kept: dict[str, Kept]) -> None:
+    """Keep results, where they differ from what is there."""
+    data = msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n"
+    path = folder / FILE
+    if not path.is_file() or path.read_bytes() != data:
+        write_atomically(path, data)
+
+
+def kept_for(context: str, mutants: list[Mutant], survived: set[str]) -> Kept:
+    """The results of one function's mutants, as they are kept."""
+    return Kept(
+        context=context,
+        mutants=len(mutants),
+        survivors=tuple(f"{one.key} {described(one)}" for one in mutants if one.key in survived),
+    )
+
+
+def described(mutant: Mutant) -> str:
+    """A change in one line, for people."""
+    change = mutant.change
+    text = f"{change.target}, {change.operator}: {change.before} -> {change.after or 'nothing'}"
+    return " ".join(text.split())
+
+
+def context_of(assignment: Assignment, exercise: str, mutants: list[Mutant], secrets: Iterable[str]) -> str:
+    """The hash of everything that decides what becomes of a function's mutants, as far as the course says it."""
+    checks = _checks_of(assignment, exercise)
+    names = {one.name for one in assignment.exercises} & mentioned(checks)
+    solution = reached(assignment.solution.read_text(encoding="utf-8"), {exercise, *names})
+    parts = [
+        *secrets,
+        *(mutant.key for mutant in mutants),
+        text_of(checks),
+        text_of(solution),
+        *assignment.packages,
+        *_judges(),
+        *_other_files(assignment.folder),
+    ]
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(hashlib.sha256(part.encode()).digest())
+    return whole.hexdigest()[:24]
+
+
+def _checks_of(assignment: Assignment, exercise: str) -> list[ast.stmt]:
+    """The checks that name an exercise, and what they need; all of the file where none is seen to."""
+    source = assignment.hidden.read_text(encoding="utf-8")
+    functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    names = [one.name for one in functions if exercise in _texts(one.decorator_list)]
+    return reached(source, [*names, "pytestmark"]) if names else ast.parse(source).body
+
+
+def _texts(nodes: list[ast.expr]) -> set[object]:
+    return {node.value for one in nodes for node in ast.walk(one) if isinstance(node, ast.Constant)}
+
+
+def _judges() -> Iterator[str]:
+    folder = Path(checking.__file__ or "").parent
+    yield from (without_docstrings((folder / name).read_text(encoding="utf-8")) for name in _JUDGES)
+
+
+def _other_files(folder: Path) -> Iterator[str]:
+    """Names and hashes of the files that checks and reference may read: support, data."""
+    for path in course_files(folder):
+        name = path.relative_to(folder).as_posix()
+        if name not in _NOT_READ and not name.startswith(tuple(f"{one}/" for one in _ANSWERS)):
+            yield f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}"

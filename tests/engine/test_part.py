@@ -1,0 +1,44 @@
+"""A part of the checks: only these, in this order, up to the first that is not passed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from grader.checking.setup import Part, setup_for
+from grader.course import load_course
+from grader.engine.pool import Pool
+from grader.model import Limits, Outcome, Submission, SubmittedFile
+
+FIXTURE = Path(__file__).parents[1] / "data" / "course"
+ANSWERS = {
+    "right": b"",
+    "wrong": b"\ndef center(X):\n    return X\n",
+    "endless": b"\ndef center(X):\n    while True:\n        pass\n",
+}
+
+
+@pytest.mark.slow
+def test_a_part_stops_at_the_first_check_that_is_not_passed() -> None:
+    """Checks run in the order asked for, none after a failure, each call within the part's own limits."""
+    course = load_course(FIXTURE)
+    assignment = course.assignment("tiny")
+    reference = assignment.solution.read_bytes()
+    limits = msgspec.structs.replace(Limits(), call_cpu_seconds=0.2)
+    part = Part(checks=("test_center_values", "test_center_shape"), limits=limits)
+    submissions = [
+        Submission(student=name, name=name, files=(SubmittedFile("tiny.py", reference + code),))
+        for name, code in ANSWERS.items()
+    ]
+    with Pool(setup_for(assignment, course.secret), jobs=1) as pool:
+        judged = {one.student: answer.checks for one, answer in pool.grade(submissions, part)}
+        whole = [len(answer.checks) for _, answer in pool.grade(submissions[:1])]
+    assert [check.id for check in judged["right"]] == list(part.checks)
+    assert [(check.id, check.outcome) for check in judged["wrong"]] == [
+        ("test_center_values", Outcome.FAILED)
+    ]
+    assert [check.outcome for check in judged["endless"]] == [Outcome.TIMED_OUT]
+    assert judged["endless"][0].seconds < 5
+    assert whole == [4]

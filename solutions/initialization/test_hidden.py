@@ -1,10 +1,11 @@
 """Hidden checks of the initialisation assignment.
 
 How random weights are judged: by their distribution, never by their bits. One call with large layers is the
-sample. The layers have between 130 and 150, 44 and 50, 96 and 104, and 34 and 38 units, so that fan-in,
-fan-out and their mean are far apart in every layer, and so that there are at least
+sample. The layers have between 136 and 150, 48 and 50, 68 and 70, and 90 and 92 units, so that fan-in, fan-out
+and their mean are far apart in some layer, that no layer can be taken for another (one that is counted from the
+end, say), that the first layer's weights are the most, and that there are at least
 
-    LAYER_ENTRIES = min(44 * 130, 96 * 44, 34 * 96) = 3264
+    LAYER_ENTRIES = min(48 * 136, 68 * 48, 90 * 68) = 3264
 
 entries in each layer. Each layer of each of the 4 exercises is judged by three two-sided tests: TESTS = 36.
 
@@ -17,7 +18,7 @@ deviations): a right answer fails less than once in a million in all checks toge
 
 What is missed less than once in a million, with so many entries:
 - a spread that is wrong by SPREAD_RATIO = 1.15 or more, either way, in any one layer. The nearest mistake
-  that names a check is 1.18 off or more (the fan-in alone where Glorot has both fans);
+  that names a check is 1.154 off or more (Glorot with a fan-in that is counted from the end);
 - a mean MEAN_OFFSET = 0.2 standard deviations off zero (`rand` is 1.7 off);
 - a uniform distribution around zero: UNIFORM_WITHIN = 0.577 of it lie within one standard deviation.
 
@@ -44,7 +45,7 @@ def small_sizes(rng, depth):
 
 def large_sizes(rng):
     """Sizes of layers for the statistics: see above."""
-    return [int(rng.integers(low, high + 1)) for low, high in ((130, 150), (44, 50), (96, 104), (34, 38))]
+    return [int(rng.integers(low, high + 1)) for low, high in ((136, 150), (48, 50), (68, 70), (90, 92))]
 
 
 def names(letter, sizes):

@@ -101,11 +101,16 @@ def judge_one(lane: Lane, submission: Submission) -> tuple[Judged, float]:
 
 
 def grade_all(
-    lane: Lane, ready: Ready, submissions: tuple[Submission, ...], assignment: Assignment, out: Path
+    lane: Lane,
+    setup: Setup,
+    ready: Ready,
+    submissions: tuple[Submission, ...],
+    assignment: Assignment,
+    out: Path,
 ) -> tuple[list[Figures], list[Graded]]:
     """What `grade run` does for each submission, with the seconds of each step."""
     pages = Pages()
-    circumstances = run_module._circumstances(assignment, ready.isolation, "benchmark")
+    circumstances = run_module._circumstances(setup, ready.isolation)
     figures, graded = [], []
     with run_module._writing(out), Journal(out) as journal:
         for submission in submissions:
@@ -185,11 +190,12 @@ def measure(count: int) -> dict[str, Any]:
         write_class(assignment, place, count)
         intake = read_submissions(place, layout=None, assignment_files=assignment.files)
         began = time.perf_counter()
-        lane = start_lane(setup_for(assignment, course.secret), file)
+        setup = setup_for(assignment, course.secret)
+        lane = start_lane(setup, file)
         ready = lane.ready()
         started = time.perf_counter() - began
         try:
-            steps, _ = grade_all(lane, ready, intake.submissions, assignment, out)
+            steps, _ = grade_all(lane, setup, ready, intake.submissions, assignment, out)
         finally:
             lane.stop()
         records = checker_records(file, count)

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from grader.checking.setup import setup_for
+from grader.checking.setup import Setup, setup_for
 from grader.course import Assignment, Course, content_hash, recognise
 from grader.engine.journal import Journal
 from grader.engine.pool import Pool
@@ -50,7 +50,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """What was done. `regraded` counts why results of an earlier run were not taken over."""
+    """What was done. `regraded` counts why results of an earlier run were not taken over; `edited` tells that the
+    assignment is no longer what these marks are of."""
 
     assignment: str
     graded: tuple[Graded, ...]
@@ -59,6 +60,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     broken: dict[str, str]
     reused: int
     regraded: dict[str, int]
+    edited: bool
     seconds: float
     out: Path
 
@@ -84,9 +86,10 @@ def run(request: Request, progress: Progress) -> Summary:
         progress.preparing("Starting the box")
         secret = request.secret or request.course.secret
         jobs = max(1, min(request.jobs or os.cpu_count() or 1, len(intake.submissions)))
-        with Pool(setup_for(assignment, secret, request.layers), jobs) as pool:
+        setup = setup_for(assignment, secret, request.layers)
+        with Pool(setup, jobs) as pool:
             _refuse_level(pool.isolation, request.lowest_level)
-            circumstances = _circumstances(assignment, pool.isolation, secret)
+            circumstances = _circumstances(setup, pool.isolation)
             done, waiting, regraded = _compare(journal, intake.submissions, circumstances)
             progress.begin(len(waiting))
             reused = len(done)
@@ -104,6 +107,7 @@ def run(request: Request, progress: Progress) -> Summary:
             broken=pool.broken,
             reused=reused,
             regraded=regraded,
+            edited=content_hash(assignment.folder) != setup.content,
             seconds=time.monotonic() - began,
             out=request.out,
         )
@@ -160,11 +164,11 @@ def _refuse_level(isolation: Isolation, lowest: int) -> None:
         )
 
 
-def _circumstances(assignment: Assignment, isolation: Isolation, secret: str) -> Circumstances:
-    limits = msgspec.json.encode(assignment.limits)
-    content = f"{content_hash(assignment)}\0{secret}"
+def _circumstances(setup: Setup, isolation: Isolation) -> Circumstances:
+    limits = msgspec.json.encode(setup.limits)
+    content = f"{setup.content}\0{setup.secret}"
     return Circumstances(
-        assignment=assignment.slug,
+        assignment=setup.slug,
         assignment_hash=sha256(content.encode()).hexdigest(),
         isolation=isolation.level,
         isolation_overridden=isolation.level < MINIMUM_LEVEL,

@@ -21,6 +21,7 @@ import signal
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import NoReturn
 
 import msgspec
@@ -31,6 +32,7 @@ from grader.checking.calling import is_plain, run_by_pytest, run_plain
 from grader.checking.collect import read_checks
 from grader.checking.examination import Examination, Reference, load_reference
 from grader.checking.setup import Check, Failed, Job, Judged, Ready, Setup
+from grader.course import content_hash
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome
 from grader.sandbox import canary, frames, kernel
 from grader.sandbox.faults import BoxFault, SubmissionFault
@@ -100,7 +102,13 @@ class Checker:
             self._judge(job)
         gc.collect()
         gc.freeze()
-        _answer(self._descriptor, Ready(checks=self._checks, isolation=isolation, broken=self._broken))
+        ready = Ready(
+            checks=self._checks,
+            content=content_hash(Path(self._setup.solution).parent),
+            isolation=isolation,
+            broken=self._broken,
+        )
+        _answer(self._descriptor, ready)
 
     def _reference_job(self) -> Job:
         with open(self._setup.solution, "rb") as file:

@@ -23,6 +23,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     packages: tuple[str, ...]
     limits: Limits
     secret: str
+    content: str  # the hash of the assignment's folder when it was read
     layers: frozenset[Layer] = ALL_LAYERS
 
     def policy(self) -> Policy:
@@ -56,6 +57,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True, tag="ready"):
     """
 
     checks: tuple[Check, ...]
+    content: str  # the hash of the assignment's folder, after everything in it was read
     isolation: Isolation
     broken: dict[str, str] = {}
 
@@ -107,5 +109,6 @@ def setup_for(assignment: Assignment, secret: str, layers: frozenset[Layer] = AL
         packages=assignment.packages,
         limits=assignment.limits,
         secret=secret,
+        content=assignment.content,
         layers=layers,
     )

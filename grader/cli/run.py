@@ -104,6 +104,7 @@ def _as_data(summary: Summary) -> dict[str, Any]:
         "submissions": len(summary.graded),
         "reused": summary.reused,
         "regraded": summary.regraded,
+        "edited_meanwhile": summary.edited,
         "isolation": summary.isolation.level,
         "median_score": median(scores) if scores else None,
         "max_score": summary.graded[0].result.max_score if summary.graded else None,
@@ -162,6 +163,10 @@ def _closing(summary: Summary) -> list[str]:
             f"{summary.reused} results taken over from the run before: nothing about them has changed."
         )
     lines += [f"{count} graded again: {reason} changed." for reason, count in summary.regraded.items()]
+    if summary.edited:
+        lines.append(
+            f"{summary.assignment} was edited meanwhile: these are the marks by what it was at the start. Run again."
+        )
     if summary.isolation.level < MINIMUM_LEVEL:
         lines.append(f"Every result is stamped: {summary.isolation.explain()}.")
     refused = sum(one.refused for one in summary.intake.unmatched)

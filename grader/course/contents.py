@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.course.records import Assignment
-
 _CACHES = frozenset({"__pycache__"})
 _CACHE_ENDINGS = frozenset({".pyc", ".pyo"})
 
@@ -23,11 +21,11 @@ def course_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def content_hash(assignment: Assignment) -> str:
+def content_hash(folder: Path) -> str:
     """Return the SHA-256, in hexadecimal, of the names and bytes of all files of an assignment's folder."""
     whole = hashlib.sha256()
-    for path in course_files(assignment.folder):
-        name = path.relative_to(assignment.folder).as_posix().encode()
+    for path in course_files(folder):
+        name = path.relative_to(folder).as_posix().encode()
         # Each part is hashed by itself, so that a byte cannot move from a name into a file.
         whole.update(hashlib.sha256(name).digest() + hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()

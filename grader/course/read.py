@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from grader.course.answers import read_mistake, read_source
+from grader.course.contents import content_hash
 from grader.course.lines import KeyPath, TomlFile, read_toml, shown
 from grader.course.records import Assignment, Course, Exercise
 from grader.model import GradeError, Limits
@@ -101,6 +102,7 @@ def _check_order(file: TomlFile, order: list[str], root: Path) -> None:
 
 def _load_assignment(folder: Path) -> Assignment:
     """Read one assignment's folder."""
+    content = content_hash(folder)  # first: an edit from here on is seen
     file = read_toml(folder / _ASSIGNMENT_FILE)
     values = file.convert(_AssignmentFile)
     _require(values.title.strip() != "", file, ("title",), "title is empty")
@@ -112,6 +114,7 @@ def _load_assignment(folder: Path) -> Assignment:
         slug=folder.name,
         title=values.title,
         folder=folder,
+        content=content,
         files=tuple(values.files),
         packages=values.packages,
         limits=values.limits,

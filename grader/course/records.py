@@ -46,6 +46,7 @@ class Assignment:
     slug: str
     title: str
     folder: Path
+    content: str  # the hash of the folder when it was read
     files: tuple[str, ...]
     packages: tuple[str, ...]
     limits: Limits

@@ -1,7 +1,8 @@
 """Several lanes side by side: submissions in, verdicts out, in the order in which they are finished.
 
 One thread, one poll: a lane that dies is replaced, its submission is tried once more on the new one, and after that
-is reported as our fault. Nothing that a submission does ends the batch.
+is reported as our fault. What timed out, or could not be judged, is tried again alone when everything else is done.
+Nothing that a submission does ends the batch.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Self
 
 from grader.checking.setup import Check, Failed, Judged, Part, Ready, Setup
+from grader.engine.doubts import first_timeout, is_doubtful
 from grader.engine.lane import Lane, LaneDied
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome, Submission
 from grader.sandbox.canary import Isolation
@@ -40,6 +42,7 @@ class Pool:
         try:
             self._lanes = [Lane(self._setup) for _ in range(self._jobs)]
             answers = [lane.ready() for lane in self._lanes]
+            self._refuse_change(answers)
         except BaseException:
             self.__exit__()
             raise
@@ -57,7 +60,29 @@ class Pool:
     def grade(
         self, submissions: Iterable[Submission], part: Part | None = None
     ) -> Iterator[tuple[Submission, Judged]]:
-        """Judge each submission exactly once, by all checks or by a part of them."""
+        """Judge each submission exactly once, by all checks or by a part of them; of a part, every verdict is final."""
+        doubtful: list[tuple[Submission, Judged]] = []
+        for submission, judged in self._judge(submissions, part):
+            if part is None and is_doubtful(judged, self.broken):
+                doubtful.append((submission, judged))
+            else:
+                yield submission, judged
+        for submission, first in doubtful:
+            yield submission, self._judge_again(submission, first)
+
+    def _judge_again(self, submission: Submission, first: Judged) -> Judged:
+        """Alone. Where the check that timed out does so again, the first verdict stands."""
+        slow = first_timeout(first)
+        if slow is not None:
+            part = Part(checks=(slow,), limits=self._setup.limits)
+            _, alone = next(self._judge([submission], part))
+            if alone.checks[0].outcome is Outcome.TIMED_OUT:
+                return first
+        return next(self._judge([submission], None))[1]
+
+    def _judge(
+        self, submissions: Iterable[Submission], part: Part | None
+    ) -> Iterator[tuple[Submission, Judged]]:
         waiting = iter(submissions)
         again: deque[Submission] = deque()
         tried: set[str] = set()
@@ -76,7 +101,7 @@ class Pool:
                 idle.append(lane if isinstance(answer, Judged) else self._replace(lane))
                 if isinstance(answer, Judged):
                     yield submission, answer
-                elif submission.student not in tried:
+                elif submission.student not in tried and not answer.stalled:
                     tried.add(submission.student)
                     again.append(submission)
                 else:
@@ -118,21 +143,32 @@ class Pool:
             lane = Lane(self._setup)
             self._lanes.append(lane)
             try:
-                self._expect_the_same(lane.ready())
-                return lane
+                ready = lane.ready()
             except GradeError:
                 self._lanes.remove(lane)
                 lane.stop()
                 if attempt == _RESTARTS_IN_A_ROW - 1:
                     raise
+            else:
+                self._expect_the_same(ready)
+                return lane
         raise AssertionError("unreachable")
 
+    def _refuse_change(self, answers: list[Ready]) -> None:
+        """Every lane has read the same course: marks of one run are marks by the same checks."""
+        if any(answer.content != self._setup.content for answer in answers):
+            raise GradeError(
+                f"{self._setup.slug} was edited while it was read; what is graded so far is kept: start again.",
+                exit_code=3,
+            )
+
     def _expect_the_same(self, ready: Ready) -> None:
+        self._refuse_change([ready])
         if ready.isolation.level < self.isolation.level or ready.checks != self.checks:
             raise GradeError("The checks or the isolation changed while grading.", exit_code=3)
 
     def _unjudged(self, failed: Failed) -> Judged:
-        """What a submission gets that could not be judged twice: no score, unless it keeps the checks from ending."""
+        """What a submission gets that could not be judged: no score, unless it keeps the checks from ending."""
         stalled = failed.stalled
         checks = tuple(
             CheckResult(

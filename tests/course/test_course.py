@@ -184,22 +184,22 @@ def test_an_unknown_assignment_gets_the_nearest_name(root: Path) -> None:
 def test_the_hash_follows_every_name_and_byte_and_no_cache(root: Path) -> None:
     """A changed byte or name changes an assignment's hash; a cache or an editor's hidden file does not."""
     tiny = load_course(root).assignment("tiny")
-    first = content_hash(tiny)
+    first = content_hash(tiny.folder)
     (tiny.folder / "__pycache__").mkdir()
     (tiny.folder / "__pycache__" / "solution.cpython-311.pyc").write_bytes(b"x")
     (tiny.folder / ".notes.swp").write_bytes(b"x")
-    assert content_hash(tiny) == first
+    assert content_hash(tiny.folder) == first
     data = tiny.folder / "data" / "people.csv"
     data.rename(data.with_name("persons.csv"))
-    renamed = content_hash(tiny)
+    renamed = content_hash(tiny.folder)
     (tiny.folder / "data" / "persons.csv").write_bytes(b"changed")
-    assert len({first, renamed, content_hash(tiny)}) == 3
+    assert len({first, renamed, content_hash(tiny.folder)}) == 3
 
 
 def test_the_hash_does_not_depend_on_where_the_course_stands(root: Path) -> None:
     """Two copies of an assignment have one hash."""
-    assert content_hash(load_course(root).assignment("tiny")) == content_hash(
-        load_course(FIXTURE).assignment("tiny")
+    assert content_hash(load_course(root).assignment("tiny").folder) == content_hash(
+        load_course(FIXTURE).assignment("tiny").folder
     )
 
 

@@ -291,3 +291,22 @@ def test_a_result_below_level_2_is_stamped(cohort: Path, tmp_path: Path) -> None
     assert {(one["isolation"], one["isolation_overridden"]) for one in results(tmp_path / "out")} == {
         (1, True)
     }
+
+
+@pytest.mark.slow
+def test_a_course_edited_while_it_is_graded(cohort: Path, tmp_path: Path) -> None:
+    """The run ends with marks by the course as it was, and says so; the next grades everybody by the new one."""
+    shutil.copytree(COURSE, tmp_path / "course")
+    command = arguments(cohort, tmp_path / "out", "--jobs", "1", course=tmp_path / "course")
+    running = _start(command, tmp_path / "out")
+    checks = tmp_path / "course/tiny/test_hidden.py"
+    checks.write_text(checks.read_text() + "\n# edited\n")
+    said, _ = running.communicate(timeout=120)
+    assert running.returncode == 0
+    assert "tiny was edited meanwhile: these are the marks by what it was at the start. Run again." in said
+    before = results(tmp_path / "out")
+    again = grade(*command)
+    assert again.returncode == 0
+    assert f"{len(_COHORT)} graded again: assignment changed." in again.stdout
+    assert "edited meanwhile" not in again.stdout
+    assert results(tmp_path / "out") == before

@@ -29,7 +29,7 @@ def test_deaf(submission):
 
 @pytest.mark.slow
 def test_a_check_that_does_not_end_is_the_submissions_loss_alone(tmp_path: Path) -> None:
-    """It is stopped from outside, tried once more, timed out with no points; the next submission is judged."""
+    """It is stopped from outside, tried once more alone, timed out with no points; the next submission is judged."""
     course = load_course(COURSE)
     checks = tmp_path / "test_hidden.py"
     checks.write_text(DEAF)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.checking.setup import Judged, Setup, setup_for
+from grader.checking.setup import Judged, Part, Setup, setup_for
 from grader.course import load_course
 from grader.engine.pool import Pool
 from grader.model import Outcome, Submission, SubmittedFile
@@ -108,8 +108,8 @@ def test_what_kills_every_time_is_our_fault_and_ends_no_batch(
 
     real = Lane.send
 
-    def kill_after(lane: Lane, one: Submission) -> None:
-        real(lane, one)
+    def kill_after(lane: Lane, one: Submission, part: Part | None = None) -> None:
+        real(lane, one, part)
         if one.student == "cursed":
             os.kill(lane._process.pid, signal.SIGKILL)
 

@@ -143,7 +143,9 @@ def test_two_runs_on_one_folder(cohort: Path, tmp_path: Path) -> None:
     """The second run is told in one line and touches nothing; the first ends as if alone."""
     out = tmp_path / "out"
     first = _start(arguments(cohort, out, "--jobs", "1"), out)
+    first.send_signal(signal.SIGSTOP)  # however slowly the second starts, the first is still there
     second = grade(*arguments(cohort, out, "--jobs", "1"))
+    first.send_signal(signal.SIGCONT)
     assert_one_line(second, 2, "Another `grade run` is writing to")
     first.communicate(timeout=60)
     assert first.returncode == 0
@@ -299,8 +301,10 @@ def test_a_course_edited_while_it_is_graded(cohort: Path, tmp_path: Path) -> Non
     shutil.copytree(COURSE, tmp_path / "course")
     command = arguments(cohort, tmp_path / "out", "--jobs", "1", course=tmp_path / "course")
     running = _start(command, tmp_path / "out")
+    running.send_signal(signal.SIGSTOP)
     checks = tmp_path / "course/tiny/test_hidden.py"
     checks.write_text(checks.read_text() + "\n# edited\n")
+    running.send_signal(signal.SIGCONT)
     said, _ = running.communicate(timeout=120)
     assert running.returncode == 0
     assert "tiny was edited meanwhile: these are the marks by what it was at the start. Run again." in said

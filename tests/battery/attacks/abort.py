@@ -1,0 +1,11 @@
+"""Abort.
+
+Class: endings
+Safe: crashed
+"""
+
+import os
+
+
+def double(X):
+    os.abort()

@@ -1,0 +1,8 @@
+"""Carry the hidden inputs out as an attribute that is missing.
+
+Class: against people
+Safe: raised
+"""
+
+def double(X):
+    return getattr(X, f"canary_{int(X[0, 0])}")

@@ -1,0 +1,15 @@
+"""Close the connection and go on.
+
+Class: protocol
+Safe: crashed
+"""
+
+import os
+import time
+
+import inside
+
+
+def double(X):
+    os.close(inside.worker()._descriptor)
+    time.sleep(60)

@@ -1,0 +1,8 @@
+"""Make a lent function fail inside the check.
+
+Class: minting a grader fault
+Safe: raised
+"""
+
+def follow(step, x):
+    return step(step("text"), 2, 3)

@@ -1,0 +1,11 @@
+"""Source that makes the parser deep and slow.
+
+Class: minting a grader fault
+Safe: not_started or crashed or timed_out or raised or failed
+"""
+
+DEEP = MINUSES1
+
+
+def double(X):
+    return DEEP

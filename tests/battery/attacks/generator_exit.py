@@ -1,0 +1,8 @@
+"""Raise what closes generators.
+
+Class: endings
+Safe: raised
+"""
+
+def double(X):
+    raise GeneratorExit

@@ -1,0 +1,12 @@
+"""Import the code that decides marks.
+
+Class: files and secrets
+Safe: raised
+"""
+
+import importlib
+
+
+def reach(target):
+    importlib.import_module("grader.checking.verdict")
+    return "through"

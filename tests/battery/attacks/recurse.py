@@ -1,0 +1,8 @@
+"""Recurse without end.
+
+Class: resources
+Safe: raised
+"""
+
+def double(X):
+    return double(X)

@@ -1,0 +1,9 @@
+"""Compute for ever.
+
+Class: resources
+Safe: timed_out
+"""
+
+def double(X):
+    while True:
+        pass

@@ -1,0 +1,8 @@
+"""Carry the hidden inputs out as the text of a syntax error.
+
+Class: against people
+Safe: raised
+"""
+
+def double(X):
+    raise SyntaxError("CANARY" "-WORDS", (f"{X.tolist()}", 7, 1, f"{X.tolist()}"))

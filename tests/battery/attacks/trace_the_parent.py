@@ -1,0 +1,14 @@
+"""Attach to the parent as a debugger.
+
+Class: processes
+Safe: raised
+"""
+
+import os
+
+import inside
+
+
+def reach(target):
+    inside.libc("ptrace", 16, os.getppid() or target["victim"], None, None)
+    return "through"

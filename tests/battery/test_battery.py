@@ -1,0 +1,237 @@
+"""The battery: hostile submissions in a class of honest ones, and what is true of the world when it has been graded.
+
+In CI all of them run once by the command, those that touch the box a second time where namespaces are denied, and
+those that only one layer stops once more without it. `python -m tests.battery` runs every attack in every box and
+writes `docs/battery.md`, which is held against what is seen here.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grader.sandbox.policy import ALL_LAYERS, Layer
+from tests.battery.attacks_read import EXERCISES, HERE, Attack, read_attacks
+from tests.battery.canaries import canaries_in
+from tests.battery.grading import HONEST_STUDENTS, After, by_command, hand_in, without_layers
+from tests.battery.planting import planted
+
+pytestmark = pytest.mark.slow
+
+ATTACKS = read_attacks()
+_CLASSES = {
+    "files and secrets",
+    "processes",
+    "resources",
+    "endings",
+    "protocol",
+    "values",
+    "against the checks",
+    "against people",
+    "minting a grader fault",
+}
+_LARGEST = 350_000  # kB
+_LARGEST_FILE = 4_000_000  # bytes
+_DENIED = [
+    "unshare",
+    "--user",
+    "--map-root-user",
+    "sh",
+    "-c",
+    'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"',
+]
+ORDINARY_WITHOUT_NAMESPACES = [*_DENIED, "-", "setpriv", "--bounding-set=-all", "--inh-caps=-all"]
+
+Seen = tuple[After, list[str]]
+
+
+def _grade(place: Path, attacks: list[Attack], grade: Callable[..., After], *arguments: object) -> Seen:
+    """A run, and what of the planted world it touched."""
+    hand_in(place / "class", attacks)
+    with planted(place) as world:
+        after = grade(world, place / "class", place / "out", *arguments)
+        return after, world.touched()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """Everything, in the whole box, by the command."""
+    return _grade(tmp_path_factory.mktemp("whole"), ATTACKS, by_command)
+
+
+@pytest.fixture(scope="module")
+def denied(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """What touches the box, by the command, as a user without rights, where the kernel denies namespaces."""
+    if not all(map(shutil.which, ("unshare", "setpriv"))):
+        pytest.skip("unshare and setpriv are not here (util-linux)")
+    before = ORDINARY_WITHOUT_NAMESPACES
+    if subprocess.run([*before, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("user namespaces cannot be made, or not be denied, here")
+    place = tmp_path_factory.mktemp("denied")
+    attacks = [attack for attack in ATTACKS if attack.is_act]
+    hand_in(place / "class", attacks)
+    with planted(place) as world:
+        return by_command(world, place / "class", place / "out", before=before), world.touched()
+
+
+@pytest.fixture(scope="module", params=["level 3", "level 2"])
+def seen(request: pytest.FixtureRequest) -> Seen:
+    """Each of the two."""
+    found: Seen = request.getfixturevalue("whole" if request.param == "level 3" else "denied")
+    return found
+
+
+def test_every_class_is_tried_in_many_ways() -> None:
+    """Every class of attack stands here, no two attacks are the same, and there are more than 120 of them."""
+    assert len(ATTACKS) >= 120
+    assert {attack.kind for attack in ATTACKS} == _CLASSES
+    assert len({attack.tries for attack in ATTACKS}) == len(ATTACKS)
+    assert len({attack.source.split('"""', 2)[2] for attack in ATTACKS}) == len(ATTACKS)
+    assert {attack.only for attack in ATTACKS} == {"", *Layer}
+
+
+def test_every_submission_ends_as_a_row(seen: Seen) -> None:
+    """The run ends well, with a result for every folder that was handed in."""
+    after, _ = seen
+    assert after.code == 0, after.said
+    handed_in = {path.name for path in (after.out.parent / "class").iterdir()}
+    assert after.results.keys() == handed_in
+
+
+def test_honest_neighbours_have_all_their_points(seen: Seen) -> None:
+    """Before, among and after the attacks right answers are worth what they are worth."""
+    after, _ = seen
+    assert [after.results[student].score for student in HONEST_STUDENTS] == [9.0] * len(HONEST_STUDENTS)
+
+
+def test_each_attack_ends_safely(whole: Seen) -> None:
+    """Each attack ends in one of the ways that its head calls safe."""
+    after, _ = whole
+    ends = {attack.name: after.outcome(attack) for attack in ATTACKS}
+    assert {
+        attack.name: ends[attack.name] for attack in ATTACKS if ends[attack.name] not in attack.safe
+    } == {}
+
+
+def test_no_attack_gains_a_point(seen: Seen) -> None:
+    """No check of an attacked exercise is passed but where the answer was right."""
+    after, _ = seen
+    gained = {
+        attack.name: after.earned(attack.name) & {*EXERCISES[attack.attacked]} - attack.earns
+        for attack in ATTACKS
+        if attack.name in after.results
+    }
+    assert {name: checks for name, checks in gained.items() if checks} == {}
+
+
+def test_right_answers_beside_an_attack_keep_their_points(seen: Seen) -> None:
+    """A learner who attacks in one exercise has the points of the others."""
+    after, _ = seen
+    lost = {
+        attack.name: _others(attack) - after.earned(attack.name) - attack.costs
+        for attack in ATTACKS
+        if attack.name in after.results
+    }
+    assert {name: checks for name, checks in lost.items() if checks} == {}
+
+
+def _others(attack: Attack) -> set[str]:
+    return {check for name, checks in EXERCISES.items() if name != attack.attacked for check in checks}
+
+
+def test_no_attack_is_an_excuse(seen: Seen) -> None:
+    """No attack makes its failure the grader's fault: every one has a score."""
+    after, _ = seen
+    assert [student for student, result in after.results.items() if result.score is None] == []
+
+
+def test_nothing_outside_is_touched(seen: Seen) -> None:
+    """Files, links and modes are as they were, no listener was reached, nothing was left in the kernel's tables."""
+    _, touched = seen
+    assert touched == []
+
+
+def test_no_act_gets_through(seen: Seen) -> None:
+    """What tries to reach the outside does not; at level 2 it learns at most that a path exists."""
+    after, _ = seen
+    lowest = min(result.isolation for result in after.results.values())
+    through = {a.name for a in ATTACKS if a.name in after.results and after.outcome(a) == "through"}
+    assert through == ({a.name for a in ATTACKS if a.only == Layer.NAMESPACES} if lowest == 2 else set())
+
+
+def test_no_process_is_left(seen: Seen) -> None:
+    """When the command has ended, nothing that it started lives on: no daemon, no open port."""
+    after, _ = seen
+    assert after.left == ()
+
+
+def test_the_trusted_side_stays_small(seen: Seen) -> None:
+    """No process of ours grows with what a submission sends, and no file of the output does."""
+    after, _ = seen
+    assert after.largest < _LARGEST
+    sizes = {path.name: path.stat().st_size for path in after.out.rglob("*") if path.is_file()}
+    assert {name: size for name, size in sizes.items() if size > _LARGEST_FILE} == {}
+
+
+def test_no_canary_is_in_any_output(seen: Seen) -> None:
+    """No hidden input, expected value, line of a check or of the reference is in any file, name or line of output."""
+    after, _ = seen
+    assert canaries_in(after.out, after.said) == []
+
+
+def test_canaries_would_be_found(tmp_path: Path) -> None:
+    """The search finds a canary in a page, in a name, and backwards."""
+    (tmp_path / "page.html").write_text("<p>got 73190284.25</p>")
+    (tmp_path / "82109137").write_text("")
+    (tmp_path / "48209137").write_text("")
+    found = canaries_in(tmp_path, "CANARY-WORDS")
+    assert found == ["CANARY-WORDS in the terminal", "73190284.25 in 48209137", "73190284.25 in page.html"]
+
+
+@pytest.mark.parametrize("layer", list(Layer))
+def test_each_layer_has_attacks_that_only_it_stops(layer: Layer, whole: Seen, tmp_path: Path) -> None:
+    """What a layer alone stops gets through without it, with all the others in force, and does not with it."""
+    attacks = [attack for attack in ATTACKS if attack.only == layer]
+    after, _ = _grade(tmp_path, attacks, without_layers, ALL_LAYERS - {layer})
+    assert len(attacks) >= 2
+    assert {attack.name: after.outcome(attack) for attack in attacks} == {a.name: "through" for a in attacks}
+    assert all(whole[0].outcome(attack) in attack.safe for attack in attacks)
+    assert {result.isolation_overridden for result in after.results.values()} == {
+        layer in (Layer.SECCOMP, Layer.RLIMITS)
+    }
+
+
+def test_no_layer_can_be_taken_away_from_outside() -> None:
+    """Neither the command line nor the environment reaches the layers: nothing in the command names them."""
+    command = (HERE.parents[1] / "grader" / "cli" / "run.py").read_text()
+    assert "layer" not in command.lower()
+    reading = [
+        path.name
+        for path in (HERE.parents[1] / "grader").rglob("*.py")
+        if any(
+            isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv", "environb")
+            for node in ast.walk(ast.parse(path.read_text()))
+        )
+    ]
+    assert "run.py" not in reading
+    assert "policy.py" not in reading
+    assert "zygote.py" not in reading
+
+
+@pytest.mark.skipif(
+    not os.environ.get("WHOLE_BATTERY"), reason="on demand: WHOLE_BATTERY=1, or python -m tests.battery"
+)
+def test_each_act_works_where_nothing_stops_it(tmp_path: Path) -> None:
+    """Without the box an act gets through, but where rights that every worker gives up are what it needs."""
+    attacks = [attack for attack in ATTACKS if attack.is_act and attack.bare]
+    after, touched = _grade(tmp_path, attacks, without_layers, ())
+    through = {attack.name for attack in attacks if after.outcome(attack) == "through"}
+    assert len(through) > 80
+    assert {"file", "planted-fifo", "planted-link"} <= set(touched)
+    assert after.left != ()

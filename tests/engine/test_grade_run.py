@@ -233,17 +233,28 @@ def test_an_output_on_a_read_only_file_system(cohort: Path, tmp_path: Path) -> N
     assert_one_line(done, 2, "Cannot write to", "Read-only file system")
 
 
+_FILL_THEN_MAKE_ROOM = """
+"$@" || status=$?
+ls -A "$0/out"
+mount -o remount,size=16m "$0" && "$@" >/dev/null 2>&1 || exit 99
+cp -r "$0/out" "$0.after"
+exit $status
+"""
+
+
 @needs_mounts
 @pytest.mark.slow
 @pytest.mark.parametrize("size", ["4k", "16k", "48k", "128k"])
 def test_no_space_left(cohort: Path, tmp_path: Path, size: str) -> None:
-    """A disk that fills up, at whatever moment, is one line and exit 3, and the grader leaves no half file."""
+    """A disk that fills up, at whatever moment, is one line and exit 3 and no half file; with room the run goes on."""
     before = _mounted(f"size={size}", tmp_path / "disk")
     command = arguments(cohort, tmp_path / "disk/out", "--jobs", "1")
-    look = 'status=0; "$@" || status=$?; ls -A "$0/out"; exit $status'
-    done = grade("sh", "-c", look, str(tmp_path / "disk"), *command, before=before)
+    done = grade("sh", "-c", _FILL_THEN_MAKE_ROOM, str(tmp_path / "disk"), *command, before=before)
     assert_one_line(done, 3, "No space left")
     assert ".part" not in done.stdout
+    assert grade(*arguments(cohort, tmp_path / "whole", "--jobs", "1")).returncode == 0
+    assert results(tmp_path / "disk.after") == results(tmp_path / "whole")
+    assert_whole(tmp_path / "disk.after")
 
 
 @pytest.mark.slow

@@ -243,7 +243,7 @@ def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
     cache : tuple
         (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3), for the way back: Z[l] from the layer before
         as it was passed on, A[l] after dropout and division, the weights and biases as they came.
-        D1, D2 : ndarray of booleans or of 0 and 1, of the shape of Z1 and Z2. An entry is kept with
+        D1, D2 : array, or list of rows, of booleans or of 0 and 1, of the shape of Z1 and Z2. An entry is kept with
         probability keep_prob (0.5, where it is not given), every entry on its own.
 
     Notes

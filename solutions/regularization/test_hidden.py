@@ -387,10 +387,10 @@ def dropped(submission, X, parameters, *keep_prob):
 
 
 def masks_of(cache, parameters):
-    """D1 and D2 as arrays of numbers, with their shapes."""
+    """D1 and D2, arrays or lists of rows, as arrays of numbers, with their shapes."""
     masks = {}
     for l in (1, 2):
-        mask = cache[f"D{l}"]
+        mask = np.array(cache[f"D{l}"]) if isinstance(cache[f"D{l}"], list) else cache[f"D{l}"]
         if isinstance(mask, np.ndarray) and mask.dtype == bool:
             mask = mask.astype(float)
         units = (f"n[{l}]", parameters[f"W{l}"].shape[0])

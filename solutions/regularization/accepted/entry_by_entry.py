@@ -52,7 +52,7 @@ def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
         Z = W @ A + b
         D = _mask(Z.shape, keep_prob)
         A = np.maximum(Z, 0) * (D / keep_prob)
-        cache += [Z, D, A, W, b]
+        cache += [Z, [[bool(kept) for kept in row] for row in D], A, W, b]
     Z3 = parameters["W3"] @ A + parameters["b3"]
     A3 = 1 / (1 + np.exp(-Z3))
     return A3, (*cache, Z3, A3, parameters["W3"], parameters["b3"])

@@ -1,0 +1,148 @@
+"""Examples to try your functions on: run `pytest` in this folder, as often as you like.
+
+They are worth no points. The hidden checks use other sizes and other numbers.
+"""
+
+import numpy as np
+
+PARAMETERS = {"W1": np.array([[3.0, -1.0, 2.0], [0.5, 4.0, -2.0]]), "b1": np.array([[1.0], [-2.0]])}
+GRADS = {"dW1": np.array([[4.0, -2.0, 1.0], [3.0, 5.0, -1.0]]), "db1": np.array([[2.0], [-5.0]])}
+V = {"dW1": np.array([[1.0, 1.0, 2.0], [-1.0, 0.0, 3.0]]), "db1": np.array([[2.0], [4.0]])}
+S = {"dW1": np.array([[9.0, 4.0, 1.0], [4.0, 16.0, 9.0]]), "db1": np.array([[1.0], [4.0]])}
+ZEROS = {"dW1": np.zeros((2, 3)), "db1": np.zeros((2, 1))}
+X = np.arange(20.0).reshape(2, 10)
+Y = X[:1] + 100.0
+
+
+def close(actual, expected):
+    """The same keys, shapes and numbers."""
+    assert actual is not None, "is `return` missing?"
+    assert sorted(actual) == sorted(expected)
+    for name in expected:
+        assert np.shape(actual[name]) == np.shape(expected[name]), f"{name} has another shape"
+        np.testing.assert_allclose(actual[name], expected[name], rtol=1e-6, err_msg=name)
+
+
+def test_gradient_descent(submission):
+    """By hand: 3 - 0.1 * 4 = 2.6, and so on."""
+    updated = submission.update_parameters_with_gd(PARAMETERS, GRADS, 0.1)
+    close(updated, {"W1": [[2.6, -0.8, 1.9], [0.2, 3.5, -1.9]], "b1": [[0.8], [-1.5]]})
+
+
+def test_mini_batches_of_ten(submission):
+    """Ten examples in mini-batches of 4 give 4, 4 and 2."""
+    mini_batches = submission.random_mini_batches(X, Y, 4, 0)
+    assert [np.shape(x) for x, _ in mini_batches] == [(2, 4), (2, 4), (2, 2)]
+    assert [np.shape(y) for _, y in mini_batches] == [(1, 4), (1, 4), (1, 2)]
+
+
+def test_mini_batches_of_eight(submission):
+    """Eight examples in mini-batches of 4 give 4 and 4, and no empty one."""
+    mini_batches = submission.random_mini_batches(X[:, :8], Y[:, :8], 4, 0)
+    assert [np.shape(x) for x, _ in mini_batches] == [(2, 4), (2, 4)]
+
+
+def test_mini_batches_of_three(submission):
+    """Three examples in mini-batches of 64 give one of 3."""
+    mini_batches = submission.random_mini_batches(X[:, :3], Y[:, :3], 64, 0)
+    assert [np.shape(x) for x, _ in mini_batches] == [(2, 3)]
+
+
+def test_mini_batches_have_every_example(submission):
+    """Every example is there once, beside its own label, which is 100 more than its first number."""
+    mini_batches = submission.random_mini_batches(X, Y, 4, 0)
+    first = np.concatenate([x[0] for x, _ in mini_batches])
+    labels = np.concatenate([y[0] for _, y in mini_batches])
+    np.testing.assert_array_equal(np.sort(first), np.arange(10.0))
+    np.testing.assert_array_equal(labels, first + 100)
+
+
+def test_averages(submission):
+    """The temperatures 40, 49 and 45 with beta 0.9 give 4, 8.5 and 12.15."""
+    averages = submission.exponentially_weighted_averages(np.array([40.0, 49.0, 45.0]), 0.9)
+    np.testing.assert_allclose(averages, [4.0, 8.5, 12.15], rtol=1e-7)
+
+
+def test_corrected_averages(submission):
+    """The same divided by 0.1, 0.19 and 0.271."""
+    averages = submission.exponentially_weighted_averages_corrected(np.array([40.0, 49.0, 45.0]), 0.9)
+    np.testing.assert_allclose(averages, [40.0, 44.73684210526316, 44.83394833948339], rtol=1e-7)
+
+
+def test_velocity(submission):
+    """Zeros, with a d before each key."""
+    close(submission.initialize_velocity(PARAMETERS), ZEROS)
+
+
+def test_momentum(submission):
+    """By hand, with beta 0.9: 0.9 * 1 + 0.1 * 4 = 1.3, and 3 - 0.1 * 1.3 = 2.87."""
+    updated, v = submission.update_parameters_with_momentum(PARAMETERS, GRADS, V, 0.9, 0.1)
+    close(v, {"dW1": [[1.3, 0.7, 1.9], [-0.6, 0.5, 2.6]], "db1": [[2.0], [3.1]]})
+    close(updated, {"W1": [[2.87, -1.07, 1.81], [0.56, 3.95, -2.26]], "b1": [[0.8], [-2.31]]})
+
+
+def test_rmsprop(submission):
+    """By hand, with beta 0.75: 0.75 * 4 + 0.25 * 4 = 4 has the root 2, and -1 + 0.1 * 2 / 2 = -0.9."""
+    updated, s = submission.update_parameters_with_rmsprop(PARAMETERS, GRADS, S, 0.75, 0.1)
+    close(s, {"dW1": [[10.75, 4.0, 1.0], [5.25, 18.25, 7.0]], "db1": [[1.75], [9.25]]})
+    W1 = [[2.87800114, -0.9, 1.9], [0.36906927, 3.88295885, -1.96220355]]
+    close(updated, {"W1": W1, "b1": [[0.84881421], [-1.83560101]]})
+
+
+def test_adam_starts_at_zero(submission):
+    """Two dictionaries of zeros."""
+    v, s = submission.initialize_adam(PARAMETERS)
+    close(v, ZEROS)
+    close(s, ZEROS)
+
+
+def test_adam_first_step(submission):
+    """From zero, the first step has the length of the learning rate in every entry."""
+    updated, v, s = submission.update_parameters_with_adam(PARAMETERS, GRADS, ZEROS, ZEROS, 1, 0.1)[:3]
+    close(v, {"dW1": [[0.4, -0.2, 0.1], [0.3, 0.5, -0.1]], "db1": [[0.2], [-0.5]]})
+    close(s, {"dW1": [[0.016, 0.004, 0.001], [0.009, 0.025, 0.001]], "db1": [[0.004], [0.025]]})
+    close(updated, {"W1": [[2.9, -0.9, 1.9], [0.4, 3.9, -1.9]], "b1": [[0.9], [-1.9]]})
+
+
+def test_adam_third_step(submission):
+    """The third step, with beta1 = 0.5 and beta2 = 0.75: the powers are 0.125 and 0.421875."""
+    arguments = (PARAMETERS, GRADS, V, S, 3, 0.1, 0.5, 0.75)
+    updated, v, s = submission.update_parameters_with_adam(*arguments)[:3]
+    close(v, {"dW1": [[2.5, -0.5, 1.5], [1.0, 2.5, 1.0]], "db1": [[2.0], [-0.5]]})
+    close(s, {"dW1": [[10.75, 4.0, 1.0], [5.25, 18.25, 7.0]], "db1": [[1.75], [9.25]]})
+    W1 = [[2.93374196, -0.97827585, 1.86965509], [0.46207521, 3.94914761, -2.03284383]]
+    close(updated, {"W1": W1, "b1": [[0.86862468], [-1.98571429]]})
+
+
+def test_inverse_decay(submission):
+    """0.2 / (1 + 1 * 3) = 0.05."""
+    np.testing.assert_allclose(submission.update_lr(0.2, 3, 1.0), 0.05, rtol=1e-7)
+
+
+def test_exponential_decay(submission):
+    """0.5 * 0.5 * 0.5 * 0.4 = 0.05."""
+    np.testing.assert_allclose(submission.exponential_lr_decay(0.4, 3, 0.5), 0.05, rtol=1e-7)
+
+
+def test_root_decay(submission):
+    """0.5 * 0.3 / 3 = 0.05 in epoch 9."""
+    np.testing.assert_allclose(submission.root_lr_decay(0.3, 9, 0.5), 0.05, rtol=1e-7)
+
+
+def test_root_decay_refuses_epoch_zero(submission):
+    """There is no epoch 0."""
+    try:
+        submission.root_lr_decay(0.3, 0, 0.5)
+    except Exception as error:
+        kinds = getattr(error, "kinds", [type(error).__name__])
+        if "ValueError" not in kinds:
+            raise
+    else:
+        raise AssertionError("root_lr_decay should raise a ValueError for epoch 0")
+
+
+def test_decay_by_steps(submission):
+    """With an interval of 100: 0.5 up to epoch 99, then 0.5 / (1 + 0.25) = 0.4 up to epoch 199."""
+    for epoch, expected in ((0, 0.5), (99, 0.5), (100, 0.4), (150, 0.4), (199, 0.4)):
+        rate = submission.schedule_lr_decay(0.5, epoch, 0.25, 100)
+        np.testing.assert_allclose(rate, expected, rtol=1e-7, err_msg=f"epoch {epoch}")

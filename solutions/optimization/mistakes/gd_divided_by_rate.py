@@ -1,0 +1,12 @@
+"""The gradient is divided by the learning rate."""
+
+FAILS = ["test_gd_weights", "test_gd_biases"]
+HINT = "Behaves as if a small learning rate made long steps. It multiplies the gradient."
+
+
+def update_parameters_with_gd(parameters, grads, learning_rate):
+    L = len(parameters) // 2
+    for l in range(1, L + 1):
+        parameters["W" + str(l)] = parameters["W" + str(l)] - 1 / learning_rate * grads["dW" + str(l)]
+        parameters["b" + str(l)] = parameters["b" + str(l)] - 1 / learning_rate * grads["db" + str(l)]
+    return parameters

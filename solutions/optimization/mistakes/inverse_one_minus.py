@@ -1,0 +1,8 @@
+"""A minus in the denominator."""
+
+FAILS = ["test_update_lr_values"]
+HINT = "The denominator shrinks: it is 1 plus the product."
+
+
+def update_lr(learning_rate0, epoch_num, decay_rate):
+    return learning_rate0 / (1 - decay_rate * epoch_num)

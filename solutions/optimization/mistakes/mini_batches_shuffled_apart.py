@@ -1,0 +1,27 @@
+"""X and Y are shuffled by two permutations."""
+
+import math
+
+import numpy as np
+
+FAILS = ["test_mini_batches_labels"]
+HINT = "X and Y have a permutation each. Draw one, and use it twice."
+
+
+def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
+    np.random.seed(seed)
+    m = X.shape[1]
+    mini_batches = []
+    permutation = list(np.random.permutation(m))
+    shuffled_X = X[:, permutation]
+    shuffled_Y = Y[:, np.random.permutation(m)]
+    complete = math.floor(m / mini_batch_size)
+    for k in range(complete):
+        mini_batch_X = shuffled_X[:, k * mini_batch_size : (k + 1) * mini_batch_size]
+        mini_batch_Y = shuffled_Y[:, k * mini_batch_size : (k + 1) * mini_batch_size]
+        mini_batches.append((mini_batch_X, mini_batch_Y))
+    if m % mini_batch_size != 0:
+        mini_batch_X = shuffled_X[:, complete * mini_batch_size : m]
+        mini_batch_Y = shuffled_Y[:, complete * mini_batch_size : m]
+        mini_batches.append((mini_batch_X, mini_batch_Y))
+    return mini_batches

@@ -1,0 +1,13 @@
+"""The average of db is made of dW: a copied line."""
+
+FAILS = ["test_momentum_averages", "test_momentum_biases"]
+HINT = "The average of db has the shape of dW: a line copied from W?"
+
+
+def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
+    for l in range(1, len(parameters) // 2 + 1):
+        v[f"dW{l}"] = beta * v[f"dW{l}"] + (1 - beta) * grads[f"dW{l}"]
+        v[f"db{l}"] = beta * v[f"db{l}"] + (1 - beta) * grads[f"dW{l}"]
+        parameters[f"W{l}"] = parameters[f"W{l}"] - learning_rate * v[f"dW{l}"]
+        parameters[f"b{l}"] = parameters[f"b{l}"] - learning_rate * v[f"db{l}"]
+    return parameters, v

@@ -1,0 +1,16 @@
+"""beta and 1 - beta are swapped."""
+
+import numpy as np
+
+FAILS = ["test_rmsprop_averages", "test_rmsprop_weights", "test_rmsprop_biases", "test_rmsprop_epsilon"]
+HINT = "beta belongs to the old average, 1 - beta to the squares. They are swapped."
+
+
+def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    for l in range(1, len(parameters) // 2 + 1):
+        for name in ("W" + str(l), "b" + str(l)):
+            gradient = grads["d" + name]
+            average = (1 - beta) * s["d" + name] + beta * gradient**2
+            parameters[name] = parameters[name] - learning_rate * gradient / (np.sqrt(average) + epsilon)
+            s["d" + name] = average
+    return parameters, s

@@ -1,0 +1,16 @@
+"""The brackets around the denominator are missing."""
+
+import numpy as np
+
+FAILS = ["test_rmsprop_epsilon", "test_rmsprop_no_gradient"]
+HINT = "epsilon is added after the division: the denominator needs brackets."
+
+
+def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    for l in range(1, len(parameters) // 2 + 1):
+        for name in ("W" + str(l), "b" + str(l)):
+            gradient = grads["d" + name]
+            average = beta * s["d" + name] + (1 - beta) * gradient**2
+            parameters[name] = parameters[name] - learning_rate * gradient / np.sqrt(average) + epsilon
+            s["d" + name] = average
+    return parameters, s

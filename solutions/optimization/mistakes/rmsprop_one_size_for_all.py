@@ -1,0 +1,16 @@
+"""The mean of the averages divides all entries."""
+
+import numpy as np
+
+FAILS = ["test_rmsprop_weights", "test_rmsprop_biases", "test_rmsprop_epsilon"]
+HINT = "All entries of an array are divided by one number. Each entry has a size of its own."
+
+
+def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    for l in range(1, len(parameters) // 2 + 1):
+        for name in ("W" + str(l), "b" + str(l)):
+            gradient = grads["d" + name]
+            average = beta * s["d" + name] + (1 - beta) * gradient**2
+            parameters[name] = parameters[name] - learning_rate * gradient / (np.sqrt(np.mean(average)) + epsilon)
+            s["d" + name] = average
+    return parameters, s

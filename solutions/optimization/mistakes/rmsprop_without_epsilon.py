@@ -1,0 +1,16 @@
+"""There is no epsilon."""
+
+import numpy as np
+
+FAILS = ["test_rmsprop_epsilon", "test_rmsprop_no_gradient"]
+HINT = "0 / 0 where a parameter has never had a gradient: epsilon is missing from the denominator."
+
+
+def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    for l in range(1, len(parameters) // 2 + 1):
+        for name in ("W" + str(l), "b" + str(l)):
+            gradient = grads["d" + name]
+            average = beta * s["d" + name] + (1 - beta) * gradient**2
+            parameters[name] = parameters[name] - learning_rate * gradient / np.sqrt(average)
+            s["d" + name] = average
+    return parameters, s

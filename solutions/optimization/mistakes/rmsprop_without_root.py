@@ -1,0 +1,14 @@
+"""Divided by the average of the squares itself."""
+
+FAILS = ["test_rmsprop_weights", "test_rmsprop_biases", "test_rmsprop_epsilon"]
+HINT = "The denominator is a square. Its root has the size of a gradient."
+
+
+def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    for l in range(1, len(parameters) // 2 + 1):
+        for name in ("W" + str(l), "b" + str(l)):
+            gradient = grads["d" + name]
+            average = beta * s["d" + name] + (1 - beta) * gradient**2
+            parameters[name] = parameters[name] - learning_rate * gradient / (average + epsilon)
+            s["d" + name] = average
+    return parameters, s

@@ -1,0 +1,8 @@
+"""The quotient is not rounded down."""
+
+FAILS = ["test_schedule_lr_first", "test_schedule_lr_between"]
+HINT = "The rate falls in every epoch: round the quotient down."
+
+
+def schedule_lr_decay(learning_rate0, epoch_num, decay_rate, time_interval=1000):
+    return learning_rate0 / (1 + decay_rate * epoch_num / time_interval)

@@ -36,7 +36,10 @@ from grader.sandbox.policy import ALL_LAYERS, MINIMUM_LEVEL, Layer
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What to grade, and how. `slug` None: the files say which assignment; `secret` None: the course's own."""
+    """What to grade, and how. `slug` None: the files say which assignment; `secret` None: the course's own.
+
+    With `diagnose`, a wrong answer is compared with known ones, and named where it is one.
+    """
 
     submissions: Path
     course: Course
@@ -47,6 +50,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     secret: str | None = None
     lowest_level: int = MINIMUM_LEVEL
     layers: frozenset[Layer] = ALL_LAYERS
+    diagnose: bool = False
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +90,7 @@ def run(request: Request, progress: Progress) -> Summary:
         progress.preparing("Starting the box")
         secret = request.secret or request.course.secret
         jobs = max(1, min(request.jobs or os.cpu_count() or 1, len(intake.submissions)))
-        setup = setup_for(assignment, secret, request.layers)
+        setup = setup_for(assignment, secret, request.layers, diagnose=request.diagnose)
         with Pool(setup, jobs) as pool:
             _refuse_level(pool.isolation, request.lowest_level)
             circumstances = _circumstances(setup, pool.isolation)
@@ -166,7 +170,7 @@ def _refuse_level(isolation: Isolation, lowest: int) -> None:
 
 def _circumstances(setup: Setup, isolation: Isolation) -> Circumstances:
     limits = msgspec.json.encode(setup.limits)
-    content = f"{setup.content}\0{setup.secret}"
+    content = f"{setup.content}\0{setup.secret}" + ("\0diagnosed" if setup.material else "")
     return Circumstances(
         assignment=setup.slug,
         assignment_hash=sha256(content.encode()).hexdigest(),

@@ -24,7 +24,8 @@ ALLOWED: dict[str, set[str]] = {
     "reports": MODEL,
     "notebook": MODEL,
     "sandbox": {"model", "reader"},
-    "checking": {"model", "sandbox", "course", "reader"},
+    "diagnosis": {"model", "files", "reader", "sandbox", "mutation"},
+    "checking": {"model", "sandbox", "course", "reader", "diagnosis"},
     "engine": {"model", "files", "checking", "sandbox"},
     "build": {*MODEL, "course", "notebook"},
     "skeleton": {*MODEL, "build", "course"},
@@ -67,6 +68,7 @@ BOXED += [
     "sandbox/wire.py",
     "sandbox/encoder.py",
     "sandbox/decoder.py",
+    "sandbox/dice.py",
     "sandbox/vocabulary.py",
     "sandbox/frames.py",
 ]

@@ -71,8 +71,9 @@ def exercises_toml(assignment: Assignment) -> str:
         "[limits]",
         *(f"{key} = {value}" for key, value in msgspec.structs.asdict(assignment.limits).items()),
     ]
-    if assignment.symbols:
-        lines += ["", "[symbols]", *(f"{_toml(k)} = {_toml(v)}" for k, v in assignment.symbols.items())]
+    names = {key: role for key, role in assignment.symbols.items() if key.isidentifier()}
+    if names:  # an expression that has a role is the solution's
+        lines += ["", "[symbols]", *(f"{_toml(key)} = {_toml(role)}" for key, role in names.items())]
     for exercise in assignment.exercises:
         lines += ["", "[[exercises]]", f"name = {_toml(exercise.name)}", f"title = {_toml(exercise.title)}"]
         lines += ["planted_bugs = true"] if exercise.planted_bugs else []

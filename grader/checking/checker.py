@@ -30,9 +30,11 @@ import pytest
 from grader.checking import plugin
 from grader.checking.calling import is_plain, run_by_pytest, run_plain
 from grader.checking.collect import read_checks
+from grader.checking.diagnosing import Diagnosing
 from grader.checking.examination import Examination, Reference, load_reference
 from grader.checking.setup import Check, Failed, Job, Judged, Ready, Setup
 from grader.course import content_hash
+from grader.diagnosis.recording import Recording
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome
 from grader.sandbox import canary, frames, kernel
 from grader.sandbox.faults import BoxFault, SubmissionFault
@@ -67,6 +69,7 @@ class Checker:
         self._checks: tuple[Check, ...] = ()
         self._reference = Reference()
         self._broken: dict[str, str] = {}
+        self._diagnosing: Diagnosing | None = None
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of pytest's own loop: serve jobs until the grader hangs up."""
@@ -100,6 +103,8 @@ class Checker:
         self._broken = self._try_the_reference(job)
         for _ in range(_WARM_UPS if not self._broken else 0):
             self._judge(job)
+        if self._setup.material is not None and not self._broken:
+            self._diagnosing = self._learn_mistakes(job)
         gc.collect()
         gc.freeze()
         ready = Ready(
@@ -109,6 +114,17 @@ class Checker:
             broken=self._broken,
         )
         _answer(self._descriptor, ready)
+
+    def _learn_mistakes(self, job: Job) -> Diagnosing:
+        """The calls that the checks make of the reference, and what known wrong answers give on them."""
+        recording = Recording()
+        source = self._setup.source(job.files)
+        examination = Examination(self._setup, self._zygote, source, self._reference, recording)
+        try:
+            self._run(examination)
+        finally:
+            examination.close()
+        return Diagnosing(self._setup, vars(self._reference), recording)
 
     def _reference_job(self) -> Job:
         with open(self._setup.solution, "rb") as file:
@@ -183,6 +199,9 @@ class Checker:
             examination.close()
         if examination.submission.box_faults:
             raise examination.submission.box_faults[0]
+        if self._diagnosing is not None:
+            source = self._setup.source(job.files)
+            self._diagnosing.explain(examination, self._zygote, source)
         outline = examination.submission.outline
         stumbled = tuple(
             Note("check_stumbled", reason, file=check) for check, reason in examination.faults.items()

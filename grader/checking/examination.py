@@ -13,6 +13,7 @@ import numpy as np
 
 from grader.checking.setup import Check, Setup
 from grader.checking.verdict import Verdict, judge
+from grader.diagnosis.recording import Recording
 from grader.model import CheckResult, GradeError, Outcome, Place
 from grader.reader import NotDefined, open_submission
 from grader.sandbox.connection import Source
@@ -56,13 +57,24 @@ def seed_of(secret: str, check: str, purpose: str) -> int:
 class Examination:
     """Runs checks against one submission and keeps what they find."""
 
-    def __init__(self, setup: Setup, zygote: Zygote, source: Source, reference: Reference) -> None:
+    def __init__(
+        self,
+        setup: Setup,
+        zygote: Zygote,
+        source: Source,
+        reference: Reference,
+        recording: Recording | None = None,
+    ) -> None:
         self.setup = setup
         self.reference = reference
         self.submission = SubmissionUnderCheck(zygote, source, setup.limits)
         self.results: dict[str, CheckResult] = {}
+        self.kinds: dict[str, str] = {}  # check -> the kind of its finding
         self.faults: dict[str, str] = {}  # check -> why it could not be judged, for the instructor
         self._began = 0.0
+        self._recording = recording
+        if recording is not None:
+            self.submission.recorder = recording.note
         self.submission.open()
 
     def close(self) -> None:
@@ -72,6 +84,8 @@ class Examination:
     def begin(self, check: str) -> None:
         """A check starts: seeds of its own, and a fresh worker where the last check broke one."""
         self._began = time.perf_counter()
+        if self._recording is not None:
+            self._recording.check = check
         self.submission.begin_check(seed_of(self.setup.secret, check, "worker") % 2**32)
 
     def rng(self, check: str) -> np.random.Generator:
@@ -84,6 +98,7 @@ class Examination:
         verdict = judge(error, self.submission)
         if verdict.outcome is Outcome.GRADER_FAULT or verdict.suspicious:
             self.faults[check.id] = verdict.reason
+        self.kinds[check.id] = verdict.kind
         points = {Outcome.PASSED: check.points, Outcome.GRADER_FAULT: None}.get(verdict.outcome, 0.0)
         self.results[check.id] = CheckResult(
             id=check.id,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from grader.course import Assignment
+from grader.diagnosis import store
+from grader.diagnosis.records import KnownMistake, Material
 from grader.model import CheckResult, Definition, Limits, Note
 from grader.sandbox.canary import Isolation
 from grader.sandbox.connection import Source
@@ -25,6 +27,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     secret: str
     content: str  # the hash of the assignment's folder when it was read
     layers: frozenset[Layer] = ALL_LAYERS
+    material: Material | None = None  # what wrong answers are explained with; None where they are not
+    bank: str = ""  # the folder where that is kept, once made
 
     def policy(self) -> Policy:
         """How this assignment's workers are confined."""
@@ -95,8 +99,14 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
     notes: tuple[Note, ...] = ()
 
 
-def setup_for(assignment: Assignment, secret: str, layers: frozenset[Layer] = ALL_LAYERS) -> Setup:
-    """The setup of one assignment of a course."""
+def setup_for(
+    assignment: Assignment,
+    secret: str,
+    layers: frozenset[Layer] = ALL_LAYERS,
+    *,
+    diagnose: bool = False,
+) -> Setup:
+    """The setup of one assignment of a course; with `diagnose`, wrong answers are explained as well as judged."""
     return Setup(
         slug=assignment.slug,
         checks=str(assignment.hidden.resolve()),
@@ -111,4 +121,19 @@ def setup_for(assignment: Assignment, secret: str, layers: frozenset[Layer] = AL
         secret=secret,
         content=assignment.content,
         layers=layers,
+        material=material_of(assignment) if diagnose else None,
+        bank=str(store.folder()) if diagnose else "",
+    )
+
+
+def material_of(assignment: Assignment) -> Material:
+    """What the wrong answers of an assignment are explained with."""
+    return Material(
+        solution=assignment.solution.read_text(encoding="utf-8"),
+        accepted={path.stem: path.read_text(encoding="utf-8") for path in assignment.accepted},
+        mistakes={
+            mistake.id: KnownMistake(source=mistake.path.read_text(encoding="utf-8"), hint=mistake.hint)
+            for mistake in assignment.mistakes
+        },
+        symbols=assignment.symbols,
     )

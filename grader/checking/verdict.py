@@ -28,6 +28,7 @@ class Verdict(NamedTuple):
     place: Place | None = None
     reason: str = ""
     suspicious: bool = False
+    kind: str = ""  # of the finding, where the check had one
 
 
 def judge(error: BaseException | None, submission: SubmissionUnderCheck) -> Verdict:
@@ -47,7 +48,7 @@ def _failed(error: BaseException, submission: SubmissionUnderCheck) -> Verdict:
         text = error.finding.text
         if error.finding.kind == "not_finite":
             text = warning_text(text, submission.warnings)
-        return Verdict(Outcome.FAILED, text)
+        return Verdict(Outcome.FAILED, text, kind=error.finding.kind)
     if isinstance(error, LearnerRaised):
         return _raised(error, submission)
     if isinstance(error, SubmissionFault) and submission.received:

@@ -45,11 +45,18 @@ _PATH = click.Path(path_type=Path)
     show_default=True,
     help="Grade down to this isolation level. Below 2, every result is stamped.",
 )
+@click.option(
+    "--diagnoses/--no-diagnoses",
+    default=True,
+    envvar="GRADEPROP_DIAGNOSES",
+    help="Whether wrong answers are named; the first run of a course takes longer for it.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, and no progress.")
 @click.pass_context
 def run_command(
     context: click.Context,
     submissions: Path,
+    diagnoses: bool,
     assignment: str | None,
     out: Path,
     root: Path | None,
@@ -65,6 +72,7 @@ def run_command(
         course=load_course(root or find_solutions(Path.cwd())),
         out=out,
         slug=assignment,
+        diagnose=diagnoses,
         layout=layout,
         jobs=jobs,
         secret=_secret(secret_file),

@@ -191,10 +191,17 @@ def _finding(check: CheckResult, code: Listing | None) -> Finding:
         mark=MARKS[Outcome.GRADER_FAULT if fault else check.outcome],
         points=fraction(None if fault else check.points, check.max_points),
         feedback="\n".join(part for part in (OUR_FAULT if fault else "", feedback) if part),
-        diagnosis=clipped(check.diagnosis.text, lines=6, characters=600) if check.diagnosis else "",
+        diagnosis=_mistake(check),
         place=clipped(place_text(check.place), lines=1, characters=200) if check.place else "",
         link=_link(check.place, code),
     )
+
+
+def _mistake(check: CheckResult) -> str:
+    """The named mistake. A mere difference is not repeated: the feedback says it."""
+    if check.diagnosis is None or check.diagnosis.id.startswith("difference-"):
+        return ""
+    return clipped(check.diagnosis.text, lines=6, characters=600)
 
 
 def _link(place: Place | None, code: Listing | None) -> str:

@@ -35,6 +35,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     preferred: tuple[str, ...] = ()
     support: dict[str, str] = {}
     packages: tuple[str, ...] = ("numpy",)
+    dice: bool = False  # loaded ones: only where a wrong answer is explained, never where it is judged
 
 
 class Outline(msgspec.Struct, frozen=True, kw_only=True):

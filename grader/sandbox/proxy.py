@@ -11,6 +11,9 @@ from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.host import Zygote
 from grader.sandbox.meter import Budget
 
+Recorder = Callable[[str, tuple[Any, ...], dict[str, Any], dict[str, Callable[..., Any]]], None]
+"""Is told of every call before it is made: the exercise, the arguments, and what is lent meanwhile."""
+
 
 class LearnerFunction:
     """One exercise of a submission: calling it runs the learner's own function in its worker."""
@@ -44,6 +47,7 @@ class SubmissionUnderCheck:
         self._lent: list[SubmissionUnderCheck] = []
         self._lending: dict[str, Callable[..., Any]] = {}
         self._seed: int | None = None
+        self.recorder: Recorder | None = None
         self.outline = Outline()
         self.fault: SubmissionFault | None = None
         self.box_faults: list[BoxFault] = []  # shared with what is lent: nothing after one can be judged
@@ -106,6 +110,7 @@ class SubmissionUnderCheck:
         other._budget = self._budget
         other.box_faults = self.box_faults
         other._lending = lent
+        other.recorder = self.recorder
         other.begin_check(self._seed or 0)
         self._lent.append(other)
         return other
@@ -122,6 +127,8 @@ class SubmissionUnderCheck:
             raise self.fault
         self.received = True
         self.last_call = (name, args, kwargs)
+        if self.recorder is not None:
+            self.recorder(name, args, kwargs, self._lending)
         if name in self.outline.missing:
             self.raised = LearnerRaised(("NotDefined",), "", None)
             raise self.raised

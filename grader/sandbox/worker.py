@@ -30,7 +30,7 @@ from typing import Any, NamedTuple, NoReturn
 import numpy as np
 
 from grader import reader
-from grader.sandbox import frames, kernel, seccomp
+from grader.sandbox import dice, frames, kernel, seccomp
 from grader.sandbox.wire import Callback, Decoder, Encoder, Unsupported, WireError
 
 _TEXT = 500
@@ -106,6 +106,7 @@ class Worker:
         self._functions: list[Any] = []
         self._loaded: dict[str, Any] = {}
         self._lent: dict[str, Any] = {}
+        self._dice = False
         self._reading: Any = None
         sys.stdout = sys.stderr = _Output(self, output)
 
@@ -150,6 +151,8 @@ class Worker:
             if seed is not None:
                 random.seed(seed)
                 np.random.seed(seed)
+            if self._dice:
+                dice.begin()
             self._answer(token, lambda: self._function(exercise), args, kwargs, echo)
         elif kind == "invoke":
             _, token, handle, args, kwargs = message
@@ -157,6 +160,9 @@ class Worker:
 
     def _open(self, request: dict[str, Any]) -> None:
         self._lent = request.pop("lent")
+        self._dice = request.pop("dice")
+        if self._dice:
+            dice.load()
         self._reading = reader.open_submission(**request)
         self._send(("outline", self._reading.outline()))
 

@@ -1,0 +1,172 @@
+"""Make the bank: run every known and every changed answer on the recorded calls, and name the classes."""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from grader.diagnosis.match import near
+from grader.diagnosis.records import Answers, Bank, Known, Material, Recorded
+from grader.diagnosis.roles import Roles
+from grader.diagnosis.trial import Switchboard, answers, compiled, rebound
+from grader.diagnosis.words import Meaning, common, identifier, meaning, sentence
+from grader.mutation import mutants
+from grader.sandbox import dice
+
+Load = Callable[[str, str], Callable[..., Any]]
+"""From a source and the name of a function to the function."""
+
+
+_DRAWS = 500
+"""An idiom that draws more often in one call, entry by entry, is not changed: its changes take too long."""
+
+
+_IDIOMS = 3
+
+
+class _Exercise(NamedTuple):
+    """One exercise on the bench."""
+
+    name: str
+    calls: Sequence[Recorded]
+    switch: Switchboard
+    load: Load
+
+    def run(self, source: str) -> Answers | None:
+        """What the function of a whole source gives."""
+        try:
+            function = self.load(source, self.name)
+        except Exception:
+            return None
+        return answers(rebound(function, self.switch), self.calls, self.switch)
+
+
+def make(
+    material: Material, reference: Mapping[str, Callable[..., Any]], calls: Sequence[Recorded], load: Load
+) -> Bank:
+    """The bank of an assignment. The dice of this process are loaded for good: call it in one of its own."""
+    dice.load()
+    by_exercise: dict[str, list[Recorded]] = defaultdict(list)
+    for one in calls:
+        by_exercise[one.exercise].append(one)
+    classes: dict[str, tuple[Known, ...]] = {}
+    noise: dict[str, tuple[float, ...]] = {}
+    for name, mine in by_exercise.items():
+        exercise = _Exercise(name, mine, Switchboard.of(reference, mine), load)
+        right = exercise.run(material.solution)
+        if right is not None:
+            others = [exercise.run(f"{material.solution}\n\n{text}") for text in material.accepted.values()]
+            rights = [right, *(one for one in others if one is not None)]
+            noise[name] = _noise(rights)
+            classes[name] = (*_mistakes(material, exercise, rights), *_machine(material, exercise, rights))
+    return Bank(classes=classes, noise=noise)
+
+
+def _noise(rights: Sequence[Answers]) -> tuple[float, ...]:
+    """How far right answers of one form are apart: what differs so little is not another answer."""
+    first = rights[0]
+    alike = [
+        one.numbers for one in rights if one.form == first.form and len(one.numbers) == len(first.numbers)
+    ]
+    if not first.numbers or len(alike) < 2:
+        return ()
+    apart = np.ptp(np.array(alike), axis=0)
+    small = 1e-6 * np.asarray(first.sizes)
+    return tuple(float(value) for value in np.where(apart <= small, 4 * apart, 0.0))
+
+
+def _is_right(answer: Answers, rights: Sequence[Answers]) -> bool:
+    """Whether it gives what some right answer gives, or differs only where it raises."""
+    return any(
+        _returned(answer.form, right.form)
+        and (answer.form != right.form or near(answer.numbers, right.numbers, right.sizes, _noise(rights)))
+        for right in rights
+    )
+
+
+def _returned(form: str, right: str) -> bool:
+    """Whether every call that returned something has the form that it should have."""
+    parts = list(zip(form.split("|"), right.split("|"), strict=True))
+    return all(mine == other or mine.startswith("!") for mine, other in parts)
+
+
+def _mistakes(material: Material, exercise: _Exercise, rights: Sequence[Answers]) -> Iterator[Known]:
+    for name, mistake in material.mistakes.items():
+        if not _defines(mistake.source, exercise.name):
+            continue
+        answer = exercise.run(f"{material.solution}\n\n{mistake.source}")
+        if answer is not None and not _is_right(answer, rights):
+            yield _known(name, mistake.hint, answer, from_mistake=True)
+
+
+def _machine(material: Material, exercise: _Exercise, rights: Sequence[Answers]) -> Iterator[Known]:
+    classes: dict[str, list[tuple[Answers, list[Meaning]]]] = defaultdict(list)
+    for said, answer in _changed(material, exercise):
+        if not _is_right(answer, rights):
+            _add(classes[f"{answer.form}\0{answer.spied}"], answer, said)
+    for found in classes.values():
+        for answer, members in found:
+            said_of_all = common(members)
+            if said_of_all is not None:
+                yield _known(identifier(said_of_all), sentence(said_of_all), answer, from_mistake=False)
+
+
+def _add(found: list[tuple[Answers, list[Meaning]]], answer: Answers, said: Meaning) -> None:
+    for other, members in found:
+        if near(answer.numbers, other.numbers, other.sizes) and np.allclose(
+            answer.spied_numbers, other.spied_numbers, rtol=1e-7, atol=1e-12
+        ):
+            members.append(said)
+            return
+    found.append((answer, [said]))
+
+
+def _changed(material: Material, exercise: _Exercise) -> Iterator[tuple[Meaning, Answers]]:
+    """Every change of the reference and of its idioms, with what it gives."""
+    idioms = [text for text in material.accepted.values() if _defines(text, exercise.name)]
+    for text in ["", *idioms[:_IDIOMS]]:
+        source = f"{material.solution}\n\n{text}"
+        function = rebound(exercise.load(source, exercise.name), exercise.switch)
+        if not answers(function, exercise.calls, exercise.switch) or dice.drawn() > _DRAWS:
+            continue
+        roles = Roles(material.symbols, _parameters(source, exercise.name))
+        for mutant in mutants(source, exercise.name, twins=True):
+            changed = compiled(mutant.source, exercise.name, function)
+            answer = changed and answers(changed, exercise.calls, exercise.switch)
+            if answer:
+                yield meaning(mutant.change, roles, idiom=bool(text)), answer
+
+
+def _known(name: str, text: str, answer: Answers, *, from_mistake: bool) -> Known:
+    return Known(
+        id=name,
+        text=text,
+        form=answer.form,
+        numbers=answer.numbers,
+        spied=answer.spied,
+        spied_numbers=answer.spied_numbers,
+        from_mistake=from_mistake,
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def _definition(source: str, name: str) -> ast.FunctionDef | None:
+    found = [
+        node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and node.name == name
+    ]
+    return found[-1] if found else None
+
+
+def _defines(source: str, name: str) -> bool:
+    return _definition(source, name) is not None
+
+
+def _parameters(source: str, name: str) -> frozenset[str]:
+    node = _definition(source, name)
+    assert node is not None
+    return frozenset(one.arg for one in [*node.args.args, *node.args.kwonlyargs])

@@ -1,0 +1,68 @@
+"""Run a learner's function on the recorded calls: in a worker of its own, with loaded dice, after it was judged."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from grader.diagnosis import sketch
+from grader.diagnosis.records import Answers, Recorded
+from grader.diagnosis.trial import Switchboard, together
+from grader.model import Limits
+from grader.sandbox.connection import Source
+from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
+from grader.sandbox.host import Zygote
+from grader.sandbox.proxy import SubmissionUnderCheck
+
+_CPU_SECONDS = 4.0
+_WALL_SECONDS = 10.0
+
+
+def observe(
+    zygote: Zygote,
+    source: Source,
+    limits: Limits,
+    calls: Sequence[Recorded],
+    reference: Mapping[str, Callable[..., Any]],
+) -> Answers | None:
+    """What a submission's function gives on these calls of one exercise; None where it does not come to an end.
+
+    The other exercises are ours meanwhile, where there is a reference, and note how they are called.
+    """
+    exercise = calls[0].exercise
+    switch = Switchboard.of(reference, calls)
+    lent = {name: line for name, line in switch.lines.items() if name != exercise}
+    limits = msgspec.structs.replace(
+        limits,
+        submission_cpu_seconds=min(limits.submission_cpu_seconds, _CPU_SECONDS),
+        submission_wall_seconds=min(limits.submission_wall_seconds, _WALL_SECONDS),
+    )
+    opened = SubmissionUnderCheck(zygote, msgspec.structs.replace(source, dice=True), limits)
+    submission = opened.using(**lent) if lent else opened
+    if submission is opened:
+        opened.begin_check(0)
+    results: list[sketch.Sketch] = []
+    spied: list[sketch.Sketch] = []
+    asked = 0
+    try:
+        for one in calls:
+            switch.begin(one.lent)
+            results.append(_result(submission, one))
+            spied.append(sketch.calls(switch.spied))
+            asked += len(switch.spied)
+    except (SubmissionFault, BoxFault):
+        return None
+    finally:
+        opened.close()
+    return together(results, spied, asked)
+
+
+def _result(submission: SubmissionUnderCheck, one: Recorded) -> sketch.Sketch:
+    args, kwargs = copy.deepcopy((one.args, one.kwargs))
+    try:
+        return sketch.returned(submission.call(one.exercise, args, kwargs, echo=False).value)
+    except LearnerRaised as error:
+        return sketch.raised(error.kinds[0])

@@ -1,0 +1,68 @@
+"""What is known of wrong answers: classes of equal results, and what each is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+
+
+class Recorded(NamedTuple):
+    """One call of an exercise that a check made, and the functions of ours that it could call meanwhile."""
+
+    check: str
+    exercise: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    lent: dict[str, Callable[..., Any]]
+
+
+class KnownMistake(msgspec.Struct, frozen=True, kw_only=True):
+    """A wrong answer that an instructor wrote down: its source, and the sentence that a learner gets."""
+
+    source: str
+    hint: str
+
+
+class Material(msgspec.Struct, frozen=True, kw_only=True):
+    """What wrong answers are made of: the reference, other right answers, mistakes, and the roles of names."""
+
+    solution: str
+    accepted: dict[str, str] = {}
+    mistakes: dict[str, KnownMistake] = {}
+    symbols: dict[str, str] = {}
+
+
+class Answers(NamedTuple):
+    """What a function gave on all the calls: forms to be equal, numbers to be near, and how near is measured.
+
+    `spied` is the form of the calls that it made of other functions, with their numbers after those of the results;
+    `asked` is how many such calls there were.
+    """
+
+    form: str
+    numbers: tuple[float, ...]
+    sizes: tuple[float, ...]
+    spied: str = ""
+    spied_numbers: tuple[float, ...] = ()
+    asked: int = 0
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """A class of wrong answers that give the same: `id` to count by, `text` for the learner."""
+
+    id: str
+    text: str
+    form: str
+    numbers: tuple[float, ...]
+    spied: str = ""
+    spied_numbers: tuple[float, ...] = ()
+    from_mistake: bool = False
+
+
+class Bank(msgspec.Struct, frozen=True, kw_only=True):
+    """All classes of an assignment, by exercise. `noise` is how far right answers are apart, number by number."""
+
+    classes: dict[str, tuple[Known, ...]]
+    noise: dict[str, tuple[float, ...]] = {}

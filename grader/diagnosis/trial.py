@@ -1,0 +1,143 @@
+"""Run an answer of ours on the recorded calls, in this process, with loaded dice and a short clock.
+
+Only what was made from the course's own files runs here. A changed function may loop for ever or ask for all memory:
+the caller is a process of its own with limits (`grader.diagnosis.store`).
+"""
+
+from __future__ import annotations
+
+import copy
+import signal
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import FunctionType
+from typing import Any, NoReturn
+
+import numpy as np
+
+from grader.diagnosis import sketch
+from grader.diagnosis.records import Answers, Recorded
+from grader.sandbox import dice
+
+_SECONDS = 0.5
+_SPIED = 1000
+"""So many calls of other functions are kept of one call."""
+Spied = list[tuple[str, tuple[Any, ...], dict[str, Any]]]
+
+
+class _TooSlow(BaseException):
+    """The clock of one answer ran out; no Exception, so that its own handler does not keep it."""
+
+
+class Switchboard:
+    """Functions that other functions of the assignment are called through: they note each call."""
+
+    def __init__(self, ours: Mapping[str, Callable[..., Any]]) -> None:
+        self._ours = dict(ours)
+        self._now: dict[str, Callable[..., Any]] = {}
+        self.spied: Spied = []
+        self.lines = {name: self._line(name) for name in self._ours}
+
+    @classmethod
+    def of(cls, reference: Mapping[str, Callable[..., Any]], calls: Sequence[Recorded]) -> Switchboard:
+        """Lines for every exercise, and for whatever else was lent in some call."""
+        lent = {name: function for one in calls for name, function in one.lent.items()}
+        return cls({**lent, **reference})
+
+    def begin(self, lent: Mapping[str, Callable[..., Any]]) -> None:
+        """A call begins, in which these functions stand in the place of ours."""
+        self._now = self._ours | dict(lent)
+        self.spied = []
+
+    def _line(self, name: str) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            if len(self.spied) < _SPIED:
+                self.spied.append((name, copy.deepcopy(args), copy.deepcopy(kwargs)))
+            return self._now[name](*args, **kwargs)
+
+        return call
+
+
+def answers(function: Callable[..., Any], calls: Sequence[Recorded], switch: Switchboard) -> Answers | None:
+    """What the function gives on these calls; None where it takes too long."""
+    results: list[sketch.Sketch] = []
+    spied: list[sketch.Sketch] = []
+    asked = 0
+    try:
+        with _clock(_SECONDS):
+            for one in calls:
+                results.append(_result(function, one, switch))
+                spied.append(sketch.calls(switch.spied))
+                asked += len(switch.spied)
+    except (_TooSlow, MemoryError, RecursionError):
+        return None
+    return together(results, spied, asked)
+
+
+def together(results: Sequence[sketch.Sketch], spied: Sequence[sketch.Sketch], asked: int) -> Answers:
+    """The sketches of all calls as one record."""
+    return Answers(
+        form="|".join(one.form for one in results),
+        numbers=tuple(float(value) for one in results for value in one.values),
+        sizes=tuple(float(value) for one in results for value in one.sizes),
+        spied="|".join(one.form for one in spied),
+        spied_numbers=tuple(float(value) for one in spied for value in one.values),
+        asked=asked,
+    )
+
+
+def _result(function: Callable[..., Any], one: Recorded, switch: Switchboard) -> sketch.Sketch:
+    args, kwargs = copy.deepcopy((one.args, one.kwargs))
+    switch.begin(one.lent)
+    dice.begin()
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            return sketch.returned(function(*args, **kwargs))
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        return sketch.raised(type(error).__name__)
+
+
+def rebound(function: Callable[..., Any], switch: Switchboard) -> Callable[..., Any]:
+    """The same function, which calls the other exercises through the switchboard."""
+    if not isinstance(function, FunctionType):
+        return function
+    lines = {name: line for name, line in switch.lines.items() if name != function.__name__}
+    world = {**function.__globals__, **lines}
+    made = FunctionType(
+        function.__code__, world, function.__name__, function.__defaults__, function.__closure__
+    )
+    made.__kwdefaults__ = function.__kwdefaults__
+    world[function.__name__] = made
+    return made
+
+
+def compiled(source: str, name: str, like: Callable[..., Any]) -> Callable[..., Any] | None:
+    """The function that this source defines, among the names that another function knows."""
+    world = dict(getattr(like, "__globals__", {}))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            exec(compile(source, "<changed>", "exec"), world)  # noqa: S102 - a change of ours, no submission
+    except Exception:
+        return None
+    found = world.get(name)
+    return found if callable(found) else None
+
+
+@contextmanager
+def _clock(seconds: float) -> Iterator[None]:
+    before = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _ring(*_: object) -> NoReturn:
+    raise _TooSlow

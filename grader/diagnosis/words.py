@@ -1,0 +1,286 @@
+"""What a change is called to a learner: made from its kind and from the roles of names, never from a line of ours."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from grader.diagnosis.roles import Roles
+from grader.mutation import Change
+from grader.mutation.build import TRANSPOSED, called, is_product
+
+_SIGNS: dict[type[ast.operator], str] = {
+    ast.Add: "a sum",
+    ast.Sub: "a difference",
+    ast.Mult: "a product",
+    ast.Div: "a quotient",
+    ast.FloorDiv: "a quotient without remainder",
+    ast.Mod: "a remainder",
+    ast.Pow: "a power",
+    ast.MatMult: "a matrix product",
+}
+_COMPARED: dict[type[ast.cmpop], str] = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+}
+
+
+class Meaning(NamedTuple):
+    """What a change means: the lower the rank, the likelier a person made it. `text` is empty where nothing fits."""
+
+    kind: str
+    text: str
+    where: str
+    rank: int
+
+
+class _Two(NamedTuple):
+    """A change with both sides parsed; None where a side is no expression."""
+
+    before: ast.expr | None
+    after: ast.expr | None
+    change: Change
+    roles: Roles
+
+
+def meaning(change: Change, roles: Roles, *, idiom: bool = False) -> Meaning:
+    """What one change means. What is changed in an idiom is said where no change of the reference gives the same."""
+    two = _Two(_parsed(change.before), _parsed(change.after), change, roles)
+    rank, say = _SAYINGS.get(change.operator, (_LAST, _nothing))
+    said = say(two)
+    if said in _UNLIKELY:
+        rank = _LAST
+    return Meaning(change.operator, said, roles.place(change.target), rank + (_LAST if idiom else 0))
+
+
+def common(members: Sequence[Meaning]) -> Meaning | None:
+    """What the changes of a class have in common; None where that is nothing.
+
+    All of them give the same results, so that each is a true "as if". Said is what the likeliest of them say, if they
+    say one thing; else only the place, if all of them have one; else nothing.
+    """
+    best = min(one.rank for one in members)
+    likely = [one for one in members if one.rank == best]
+    texts = {one.text for one in likely}
+    places = {one.where for one in likely}
+    if len(texts) == 1 and all(texts):
+        return likely[0] if len(places) == 1 else likely[0]._replace(where="")
+    if len({one.where for one in members}) == 1 and all(places):
+        return Meaning("where", "", likely[0].where, best)
+    return None
+
+
+def sentence(said: Meaning) -> str:
+    """The sentence for a learner."""
+    if not said.text:
+        return f"One step is another than it should be: where {said.where} is computed."
+    inside = f", where {said.where} is computed" if said.where else ""
+    return f"It behaves as if {said.text}{inside}."
+
+
+def identifier(said: Meaning) -> str:
+    """The name that a class is counted by: the same for the same sentence."""
+    return f"{said.kind}-{hashlib.sha256(sentence(said).encode()).hexdigest()[:6]}"
+
+
+_LAST = 40
+_DENOMINATOR = "only the denominator of a quotient were left"
+_UNLIKELY = {
+    _DENOMINATOR,
+    "`abs` were called where `sqrt` belongs",
+    "`abs` were called where `square` belongs",
+}
+"""What nobody does who does not do something simpler that gives the same."""
+
+
+@functools.lru_cache(maxsize=4096)
+def _parsed(text: str) -> ast.expr | None:
+    try:
+        return ast.parse(text, mode="eval").body
+    except SyntaxError:
+        return None
+
+
+def _nothing(two: _Two) -> str:  # noqa: ARG001 - one signature for all
+    return ""
+
+
+def _instead(two: _Two) -> str:
+    after, before = two.roles.of(two.change.after), two.roles.of(two.change.before)
+    if after and before and after != before:
+        return f"{after} stood where {before} belongs"
+    return f"something else stood where {before} belongs" if before else ""
+
+
+def _dropped_operand(two: _Two) -> str:
+    if not isinstance(two.before, ast.BinOp):
+        return "half of a condition were missing"
+    node = two.before
+    left_stays = ast.unparse(node.left) == two.change.after
+    gone = two.roles.of(ast.unparse(node.right if left_stays else node.left))
+    if isinstance(node.op, ast.Add | ast.Sub):
+        return f"the term {gone} were missing" if gone else "a term were missing"
+    if isinstance(node.op, ast.Pow):
+        return (
+            (f"the exponent {gone} were missing" if gone else "an exponent were missing")
+            if left_stays
+            else ""
+        )
+    if isinstance(node.op, ast.Div):
+        if left_stays:
+            return f"the division by {gone} were missing" if gone else "a division were missing"
+        return _DENOMINATOR
+    if isinstance(node.op, ast.MatMult):
+        return "a matrix product had not been taken"
+    return f"the factor {gone} were missing" if gone else "a factor were missing"
+
+
+def _dropped_call(two: _Two) -> str:
+    if not isinstance(two.before, ast.Call):
+        return ""
+    name = called(two.before)
+    what = f"`{name}`" if name else two.roles.of(ast.unparse(two.before.func))
+    return f"{what} had not been applied" if what else ""
+
+
+def _operator(two: _Two) -> str:
+    if not isinstance(two.before, ast.BinOp) or not isinstance(two.after, ast.BinOp):
+        return ""
+    before, after = type(two.before.op), type(two.after.op)
+    entries = " entry by entry" if before is ast.MatMult else ""
+    return f"{_SIGNS[after]}{entries} stood where {_SIGNS[before]} belongs"
+
+
+def _sign(two: _Two) -> str:
+    negative = isinstance(two.before, ast.UnaryOp)
+    return "a minus sign were missing" if negative else "there were a minus sign too many"
+
+
+def _function(two: _Two) -> str:
+    before, after = (_last(side) for side in (two.before, two.after))
+    return f"`{after}` were called where `{before}` belongs" if before and after else ""
+
+
+def _last(node: ast.expr | None) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _constant(two: _Two) -> str:
+    return f"{two.change.after} stood where {two.change.before} belongs"
+
+
+def _transpose(two: _Two) -> str:
+    there = isinstance(two.before, ast.Attribute) and two.before.attr == TRANSPOSED
+    return "a transpose were missing" if there else "there were a transpose too many"
+
+
+def _order(two: _Two) -> str:
+    if isinstance(two.before, ast.Tuple):
+        return "two of several parts had changed places"
+    if two.before is not None and is_product(two.before):
+        return "the two factors of a matrix product had changed places"
+    if isinstance(two.before, ast.BinOp):
+        return f"the two sides of {_SIGNS[type(two.before.op)]} had changed places"
+    return "two arguments had changed places"
+
+
+def _comparison(two: _Two) -> str:
+    if isinstance(two.before, ast.Compare) and isinstance(two.after, ast.Compare):
+        after, before = (_COMPARED.get(type(side.ops[0]), "") for side in (two.after, two.before))
+        return (
+            f"`{after}` stood where `{before}` belongs"
+            if after and before
+            else "a comparison were turned round"
+        )
+    return "a condition were turned round"
+
+
+def _axis(two: _Two) -> str:
+    name = called(two.before) if two.before is not None else ""
+    return f"`{name}` ran along another axis" if name else "a sum ran along another axis"
+
+
+def _keepdims(two: _Two) -> str:
+    kept = "keepdims" in two.change.before and "keepdims" not in two.change.after
+    return (
+        "an axis had been lost in a sum (keepdims)"
+        if kept
+        else "a sum kept an axis that should go (keepdims)"
+    )
+
+
+def _extra_term(two: _Two) -> str:
+    if not isinstance(two.after, ast.BinOp):
+        return ""
+    node = two.after
+    left_is_old = ast.unparse(node.left) == two.change.before
+    more = two.roles.of(ast.unparse(node.right if left_is_old else node.left))
+    if isinstance(node.op, ast.Add):
+        return f"{more} had been added" if more else "a term had been added"
+    if isinstance(node.op, ast.Div):
+        return f"there were a division by {more} too many" if more else "there were a division too many"
+    return f"there were a factor {more} too many" if more else "there were a factor too many"
+
+
+def _statement(two: _Two) -> str:
+    place = two.roles.place(two.change.target)
+    if two.change.target == "return":
+        return "`return` were missing"
+    if two.change.target == "if":
+        return "a case that needs an `if` were missing"
+    return f"the step that computes {place} were missing" if place else ""
+
+
+def _indentation(two: _Two) -> str:
+    if two.change.target == "return":
+        return "`return` stood inside the loop"
+    return "a step stood inside the loop that belongs after it, or the other way round"
+
+
+_Saying = Callable[[_Two], str]
+
+
+def _plain(text: str) -> _Saying:
+    return lambda two: text  # noqa: ARG005 - one signature for all
+
+
+_SAYINGS: dict[str, tuple[int, _Saying]] = {
+    "dropped_operand": (2, _dropped_operand),
+    "dropped_call": (1, _dropped_call),
+    "similar_name": (3, _instead),
+    "key": (2, _instead),
+    "function": (4, _function),
+    "transpose": (3, _transpose),
+    "statement": (5, _statement),
+    "expression": (6, _instead),
+    "sign": (7, _sign),
+    "order": (12, _order),
+    "comparison": (8, _comparison),
+    "axis": (8, _axis),
+    "keepdims": (9, _keepdims),
+    "indentation": (10, _indentation),
+    "operator": (11, _operator),
+    "brackets": (9, _plain("brackets closed elsewhere")),
+    "constant": (10, _constant),
+    "condition": (13, _plain("a condition were decided the other way")),
+    "slice": (14, _plain("a slice began or ended elsewhere")),
+    "index": (14, _plain("another entry were taken")),
+    "shape": (15, _plain("one part of several were left out")),
+    "off_by_one": (16, _plain("an index or a size were off by one")),
+    "argument": (17, _plain("an argument were left out")),
+    "assignment": (10, _plain("a value were set that should be added to, or the other way round")),
+    "constant_for_name": (18, _instead),
+    "name_for_constant": (22, _instead),
+    "extra_term": (20, _extra_term),
+    "zeros_for_scalar": (21, _plain("a number stood where an array belongs, or the other way round")),
+}
+"""For each operator: how likely it is that a person did it, 1 the likeliest, and how it is said."""

@@ -1,0 +1,86 @@
+"""Finding the class of an answer."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.diagnosis import sketch
+from grader.diagnosis.match import Classes
+from grader.diagnosis.records import Answers, Known
+from grader.diagnosis.trial import together
+
+
+def answer(
+    *values: object, asked: list[tuple[str, tuple[object, ...], dict[str, object]]] | None = None
+) -> Answers:
+    """What a function gave on some calls, one value a call."""
+    spied = [sketch.calls(asked or [])]
+    return together([sketch.returned(value) for value in values], spied, len(asked or []))
+
+
+def known(name: str, of: Answers, text: str = "", *, from_mistake: bool = False) -> Known:
+    """A class that gives this."""
+    return Known(
+        id=name,
+        text=text or name,
+        form=of.form,
+        numbers=of.numbers,
+        spied=of.spied,
+        spied_numbers=of.spied_numbers,
+        from_mistake=from_mistake,
+    )
+
+
+DOUBLED = answer({"W1": np.arange(12.0).reshape(3, 4)}, 2.0)
+
+
+def test_an_equal_answer_is_named() -> None:
+    """The class that gives the same on every call is the answer's name."""
+    found = Classes([known("doubled", DOUBLED)]).name(DOUBLED)
+    assert found is not None
+    assert found.id == "doubled"
+
+
+@given(st.floats(1e-6, 1e6), st.integers(0, 11))
+def test_one_entry_that_differs_is_another_answer(by: float, place: int) -> None:
+    """A difference in one entry of a large array, on one call, is enough to say nothing."""
+    values = np.arange(12.0).reshape(3, 4)
+    values.flat[place] += by
+    assert Classes([known("doubled", DOUBLED)]).name(answer({"W1": values}, 2.0)) is None
+
+
+def test_another_order_of_evaluation_is_the_same_answer() -> None:
+    """What rounding changes is not another answer."""
+    values = np.arange(12.0).reshape(3, 4) * (1 + 1e-14)
+    assert Classes([known("doubled", DOUBLED)]).name(answer({"W1": values}, 2.0)) is not None
+
+
+def test_two_classes_of_different_meaning_say_nothing() -> None:
+    """Where two names fit, none is certain."""
+    assert Classes([known("one", DOUBLED), known("other", DOUBLED)]).name(DOUBLED) is None
+
+
+def test_an_instructor_speaks_before_the_machine() -> None:
+    """The sentence of a mistake that somebody wrote down is preferred."""
+    found = Classes([known("machine", DOUBLED), known("written", DOUBLED, from_mistake=True)]).name(DOUBLED)
+    assert found is not None
+    assert found.id == "written"
+
+
+def test_calls_of_helpers_tell_answers_apart() -> None:
+    """Of two classes with equal results, the one that asked the same of its helper is meant."""
+    plus = answer(1.0, asked=[("forward", (0.1,), {})])
+    minus = answer(1.0, asked=[("forward", (-0.1,), {})])
+    found = Classes([known("plus", plus), known("minus", minus)]).name(minus)
+    assert found is not None
+    assert found.id == "minus"
+
+
+def test_forms_tell_shapes_and_what_is_not_finite() -> None:
+    """A transposed array, a missing key and a NaN are other answers."""
+    right = sketch.returned({"W1": np.ones((2, 3))}).form
+    assert sketch.returned({"W1": np.ones((3, 2))}).form != right
+    assert sketch.returned({}).form != right
+    assert sketch.returned({"W1": np.full((2, 3), np.nan)}).form != right

@@ -1,0 +1,104 @@
+"""What a change is called: from its kind and from roles, never from a line of the reference."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.diagnosis.roles import Roles
+from grader.diagnosis.words import common, identifier, meaning, sentence
+from grader.mutation import Change, mutants
+
+ROLES = Roles(
+    {"s": "the average of squared gradients", "m": "number of examples"}, frozenset({"beta1", "beta2"})
+)
+SOURCE = """
+def update(v, secret_list, beta1, m):
+    inner_name = beta1 * v + (1 - beta1) * secret_list[0].T
+    if m > 3:
+        inner_name = inner_name / m
+    for k in range(m):
+        inner_name += k
+    return inner_name, secret_list
+"""
+
+
+def change(operator: str, before: str, after: str, target: str = "hidden_name") -> Change:
+    """A change as the mutation room makes it."""
+    return Change(operator=operator, before=before, after=after, target=target, line=3)
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (change("dropped_operand", "x / m", "x"), "the division by the number of examples were missing"),
+        (change("dropped_operand", "a + zz", "a"), "a term were missing"),
+        (change("similar_name", "beta1", "beta2"), "`beta2` stood where `beta1` belongs"),
+        (change("key", "'dW'", "'db'"), "`db` stood where `dW` belongs"),
+        (change("dropped_call", "np.sqrt(s)", "s"), "`sqrt` had not been applied"),
+        (
+            change("function", "rng.standard_normal", "rng.random"),
+            "`random` were called where `standard_normal` belongs",
+        ),
+        (change("transpose", "A.T", "A"), "a transpose were missing"),
+        (change("order", "a @ b", "b @ a"), "the two factors of a matrix product had changed places"),
+        (change("comparison", "a < b", "a <= b"), "`<=` stood where `<` belongs"),
+        (change("sign", "-x", "x"), "a minus sign were missing"),
+    ],
+)
+def test_kinds_of_change(made: Change, said: str) -> None:
+    """Each kind of change is said in words of its own."""
+    assert meaning(made, ROLES).text == said
+
+
+def test_a_name_without_a_role_is_not_shown() -> None:
+    """No name of the reference but parameters, keys and names with a role is in any sentence about any change."""
+    roles = Roles({}, frozenset({"v", "beta1", "m"}))
+    said = [meaning(one.change, roles) for one in mutants(SOURCE, "update", twins=True)]
+    sentences = " ".join(sentence(one) for one in said if one.text or one.where)
+    assert len(said) > 100
+    assert "inner_name" not in sentences
+    assert "secret_list" not in sentences
+
+
+def test_the_place_is_said_by_its_role() -> None:
+    """Where a step is made is said by the role of what it computes."""
+    said = meaning(change("dropped_call", "np.sqrt(q)", "q", target="s"), ROLES)
+    assert sentence(said) == (
+        "It behaves as if `sqrt` had not been applied, where the average of squared gradients is computed."
+    )
+
+
+def test_only_what_a_class_has_in_common_is_said() -> None:
+    """Two equally likely changes of different meaning leave only their common place, or nothing."""
+    one = meaning(change("key", "'dW'", "'db'", target="s"), ROLES)
+    other = meaning(change("key", "'W'", "'b'", target="s"), ROLES)
+    elsewhere = meaning(change("key", "'W'", "'b'", target="unknown"), ROLES)
+    both = common([one, other])
+    assert both is not None
+    assert (
+        sentence(both)
+        == "One step is another than it should be: where the average of squared gradients is computed."
+    )
+    assert common([one, elsewhere]) is None
+
+
+def test_the_likeliest_speaks_for_its_paraphrases() -> None:
+    """A dropped call is said, not the constant that happens to give the same."""
+    likely = meaning(change("dropped_call", "np.sqrt(s)", "s"), ROLES)
+    unlikely = meaning(change("constant", "1", "2"), ROLES)
+    assert common([unlikely, likely]) == likely
+
+
+def test_the_reference_speaks_before_its_idioms() -> None:
+    """What is changed in another right answer is said only where no change of the reference gives the same."""
+    ours = meaning(change("constant", "1", "2"), ROLES)
+    idiom = meaning(change("dropped_call", "np.sqrt(s)", "s"), ROLES, idiom=True)
+    assert common([idiom, ours]) == ours
+
+
+def test_equal_sentences_have_equal_ids() -> None:
+    """A class is counted by sentences: the same one has the same id, another has another."""
+    one = meaning(change("key", "'dW'", "'db'"), ROLES)
+    same = meaning(change("key", "'dW'", "'db'"), ROLES)
+    other = meaning(change("key", "'W'", "'b'"), ROLES)
+    assert identifier(one) == identifier(same) != identifier(other)

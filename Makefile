@@ -44,7 +44,7 @@ package: $(VENV)/installed-dev
 	rm -rf $(VENV)-package build/package
 	$(PYTHON) -m venv $(VENV)-package
 	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir build/package .
-	$(VENV)-package/bin/pip install --quiet --disable-pip-version-check build/package/*.whl
+	$(VENV)-package/bin/pip install --quiet --disable-pip-version-check "$$(echo build/package/*.whl)[instructor]"
 	cd build/package && ../../$(VENV)-package/bin/grade run ../../examples/moodle-initialization.zip \
 		-a initialization --course ../../solutions -o graded
 	rm -rf $(VENV)-package build/package
@@ -62,7 +62,7 @@ $(VENV)/bin/pip:
 		{ rm -rf $(VENV); echo "Python's venv module is not whole: install the package python3-venv"; exit 1; }
 
 $(VENV)/installed: $(VENV)/bin/pip pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[instructor]'
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/bin/pip pyproject.toml

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from grader.model import Definition, Place
 from grader.reports.text import clipped, visible
-from grader.reports.words import where
+from grader.words import where
 
 MOST_LINES = 300
 MOST_CHARACTERS = 300

@@ -13,7 +13,7 @@ from grader.model import CheckResult, Graded, Intake, Outcome, SubmissionResult,
 from grader.reports.charts import Histogram, Segment, histogram, stacked
 from grader.reports.student import fraction, in_order, share
 from grader.reports.text import clipped, counted, joined, points_text
-from grader.reports.words import MARKS, Mark, is_fault, level_text, together
+from grader.words import MARKS, Mark, is_fault, level_text, together
 
 MOST_LISTED = 500
 MOST_MISTAKES = 20

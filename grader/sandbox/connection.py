@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import signal
 import time
@@ -14,13 +13,14 @@ import msgspec
 from grader.model import Definition, Note, Outcome, Place
 from grader.sandbox import frames
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
-from grader.sandbox.host import Zygote
 from grader.sandbox.meter import Budget, Meter, timed_out
+from grader.sandbox.process import Host
 from grader.sandbox.wire import Callback, Decoder, Encoder, WireError
 
 _OPEN_SECONDS = 10.0
 _CALLBACKS = 100_000
 _CALLBACK_DEPTH = 16
+_KILLED = 9
 _TEXT = 500
 _TOKEN_BITS = 60
 _SOURCE = 20_000
@@ -61,7 +61,7 @@ class Connection:
 
     def __init__(
         self,
-        zygote: Zygote,
+        host: Host,
         source: Source,
         budget: Budget,
         lent: dict[str, Callable[..., Any]],
@@ -72,7 +72,7 @@ class Connection:
         self._depth = 0
         self._callbacks = 0
         self.warnings: list[dict[str, Any]] = []
-        self._process = zygote.worker()
+        self._process = host.worker()
         self._meter = self._new_meter(_OPEN_SECONDS, budget.limits.call_wall_seconds)
         try:
             self._expect("ready", 1)
@@ -207,18 +207,17 @@ class Connection:
         return Callback(handle, self._invoke)
 
     def _death(self) -> SubmissionFault:
-        status = self._process.status()
+        code = self._process.exit_code()
         limit = self._budget.limits.submission_cpu_seconds
         if self._process.cpu_seconds() >= limit:
             return timed_out(limit, "seconds of computing")
         if self._process.our_loss:
             raise BoxFault(self._process.our_loss)
-        if not os.WIFSIGNALED(status):
-            return SubmissionFault(Outcome.CRASHED, f"ended Python itself (exit {os.WEXITSTATUS(status)})")
-        number = os.WTERMSIG(status)
-        if number == signal.SIGKILL:
+        if code >= 0:
+            return SubmissionFault(Outcome.CRASHED, f"ended Python itself (exit {code})")
+        if code == -_KILLED:
             return SubmissionFault(Outcome.CRASHED, "was killed, or cut its connection")
-        name = signal.strsignal(number) or f"signal {number}"
+        name = signal.strsignal(-code) or f"signal {-code}"
         return SubmissionFault(Outcome.CRASHED, f"crashed Python itself ({name.lower()})")
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 _HEADER = struct.Struct("<Q")
 _VECTOR = 512  # fewer pieces a writev than any system's limit
+_HAS_VECTORS = hasattr(os, "readv")  # Windows has not
 
 
 class Closed(Exception):
@@ -48,7 +49,12 @@ def send(descriptor: int, parts: Sequence[Any]) -> None:
     """Write one frame, blocking. For the worker's side."""
     views = _frame(parts)
     while views:
-        _drop(views, os.writev(descriptor, views[:_VECTOR]))
+        _drop(views, _write(descriptor, views))
+
+
+def _write(descriptor: int, views: list[memoryview]) -> int:
+    """Write what goes in one call, where there is a call for many pieces and where there is not."""
+    return os.writev(descriptor, views[:_VECTOR]) if _HAS_VECTORS else os.write(descriptor, views[0])
 
 
 def receive(descriptor: int) -> bytearray:
@@ -61,11 +67,19 @@ def _read(descriptor: int, size: int) -> bytearray:
     buffer = bytearray(size)
     view = memoryview(buffer)
     while len(view):
-        count = os.readv(descriptor, [view[: 1 << 20]])
+        count = _fill(descriptor, view[: 1 << 20])
         if not count:
             raise Closed
         view = view[count:]
     return buffer
+
+
+def _fill(descriptor: int, view: memoryview) -> int:
+    if _HAS_VECTORS:
+        return os.readv(descriptor, [view])
+    piece = os.read(descriptor, len(view))
+    view[: len(piece)] = piece
+    return len(piece)
 
 
 class Channel:

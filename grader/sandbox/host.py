@@ -87,6 +87,10 @@ class WorkerProcess:
             self._close()
         return self._ended[0]
 
+    def exit_code(self) -> int:
+        """How a worker ended that has hung up: what it said, or the signal that ended it, negative."""
+        return os.waitstatus_to_exitcode(self.status())
+
     def _order(self, order: bytes) -> None:
         with contextlib.suppress(OSError):  # where the zygote is gone, its workers are gone with it
             self._control.send(order)

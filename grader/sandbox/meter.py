@@ -6,7 +6,7 @@ import time
 
 from grader.model import Limits, Outcome
 from grader.sandbox.faults import SubmissionFault
-from grader.sandbox.host import WorkerProcess
+from grader.sandbox.process import Process
 
 _LEAST_WAIT = 0.002
 
@@ -24,7 +24,7 @@ class Budget:
 class Meter:
     """The patience for one call: wall time from here, CPU time from the kernel, time of callbacks left out."""
 
-    def __init__(self, process: WorkerProcess, budget: Budget, cpu: float, wall: float) -> None:
+    def __init__(self, process: Process, budget: Budget, cpu: float, wall: float) -> None:
         self._process = process
         self._budget = budget
         self._cpu = cpu

@@ -8,8 +8,8 @@ from typing import Any
 from grader.model import Limits
 from grader.sandbox.connection import Call, Connection, Outline, Source
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
-from grader.sandbox.host import Zygote
 from grader.sandbox.meter import Budget
+from grader.sandbox.process import Host
 
 Recorder = Callable[[str, tuple[Any, ...], dict[str, Any], dict[str, Callable[..., Any]]], None]
 """Is told of every call before it is made: the exercise, the arguments, and what is lent meanwhile."""
@@ -38,8 +38,8 @@ class SubmissionUnderCheck:
     checking plugin reads both, whatever the check's own code does with exceptions.
     """
 
-    def __init__(self, zygote: Zygote, source: Source, limits: Limits) -> None:
-        self._zygote = zygote
+    def __init__(self, host: Host, source: Source, limits: Limits) -> None:
+        self._host = host
         self._source = source
         self._budget = Budget(limits)
         self._connection: Connection | None = None
@@ -59,7 +59,7 @@ class SubmissionUnderCheck:
     def open(self) -> None:
         """Start a worker and have the submission read. A fault here is remembered, not raised."""
         try:
-            self._connection = Connection(self._zygote, self._source, self._budget, self._lending)
+            self._connection = Connection(self._host, self._source, self._budget, self._lending)
             self.outline = self._connection.outline
         except SubmissionFault as fault:
             self._opening_fault = self.fault = fault
@@ -106,7 +106,7 @@ class SubmissionUnderCheck:
         So one wrong function need not fail the checks of the functions that call it. What is lent is never
         the exercise under check. The worker serves this check only.
         """
-        other = SubmissionUnderCheck(self._zygote, self._source, self._budget.limits)
+        other = SubmissionUnderCheck(self._host, self._source, self._budget.limits)
         other._budget = self._budget
         other.box_faults = self.box_faults
         other._lending = lent

@@ -5,37 +5,26 @@ Theory of operation
 Forked from the zygote, it first gives everything up (`confine`), then says that it is ready, and only then reads
 the learner's bytes. From the first line of the learner's code on, nothing that this process says is believed:
 what it sends is data for `wire.Decoder` on the other side, and what it may do is what the kernel was told before.
-
-Messages are tuples. In: ("open", {...}), ("call", token, exercise, args, kwargs, seed, echo), ("invoke", token, handle,
-args, kwargs), and, while a callback is under way, ("answer", value) or ("answer_raised", kinds, text). Out: ("ready",),
-("outline", {...}), ("returned", token, (value, args, kwargs), warnings), ("raised", token, kinds, text, place),
-("stopped", reason), ("callback", handle, args, kwargs). `echo` asks for the arguments as the call left them;
-`token` is random, so that nothing sent before a call is its answer.
+What is said and heard is in `serving`.
 """
 
 from __future__ import annotations
 
-import builtins
 import functools
-import io
 import os
-import random
 import resource
 import signal
 import sys
 import types
 import warnings
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
 import numpy as np
 
 from grader import reader
-from grader.sandbox import dice, frames, kernel, seccomp
-from grader.sandbox.wire import Callback, Decoder, Encoder, Unsupported, WireError
-
-_TEXT = 500
-_WARNINGS = 5
-_OPEN_FILES = 64
+from grader.sandbox import kernel, seccomp
+from grader.sandbox.serving import Worker
+from grader.sandbox.wire import Decoder, Encoder
 
 
 class Confinement(NamedTuple):
@@ -74,167 +63,6 @@ def confine(box: Confinement, parent: int | None) -> None:
         os.close(box.landlock)
     if box.seccomp:
         kernel.install_seccomp(filter_for(os.getpid()))
-
-
-class _Stopped(BaseException):
-    """The worker ends here; not an Exception, so that a learner's own handler does not keep it."""
-
-
-class _Output(io.TextIOBase):
-    """Standard output and error: counted, not kept. Over the limit, the worker says so and ends."""
-
-    def __init__(self, worker: Worker, limit: int) -> None:
-        super().__init__()
-        self._worker = worker
-        self._left = limit
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        self._left -= len(text)
-        if self._left < 0:
-            self._worker.stop("output")
-        return len(text)
-
-
-class Worker:
-    """Serves one submission on one descriptor until the other side hangs up."""
-
-    def __init__(self, descriptor: int, output: int) -> None:
-        self._descriptor = descriptor
-        self._functions: list[Any] = []
-        self._loaded: dict[str, Any] = {}
-        self._lent: dict[str, Any] = {}
-        self._dice = False
-        self._reading: Any = None
-        sys.stdout = sys.stderr = _Output(self, output)
-
-    def serve(self) -> NoReturn:
-        """Answer messages for ever."""
-        self._send(("ready",))
-        while True:
-            self._handle(self._receive())
-
-    def stop(self, reason: str) -> NoReturn:
-        """Say why, and end without running anything more of the learner's."""
-        self._send(("stopped", reason))
-        os._exit(0)
-
-    def _send(self, message: tuple[Any, ...]) -> None:
-        frames.send(self._descriptor, Encoder(self._export).encode(message))
-
-    def _receive(self) -> tuple[Any, ...]:
-        try:
-            frame = frames.receive(self._descriptor)
-        except (frames.Closed, OSError):
-            os._exit(0)
-        message: tuple[Any, ...] = Decoder(frame, self._bind, self._functions.__getitem__).decode()
-        return message
-
-    def _export(self, function: Any) -> int:
-        for handle, known in enumerate(self._functions):
-            if known is function:
-                return handle
-        self._functions.append(function)
-        return len(self._functions) - 1
-
-    def _bind(self, handle: int) -> Callback:
-        return Callback(handle, self._call_back)
-
-    def _handle(self, message: tuple[Any, ...]) -> None:
-        kind = message[0]
-        if kind == "open":
-            self._open(message[1])
-        elif kind == "call":
-            _, token, exercise, args, kwargs, seed, echo = message
-            if seed is not None:
-                random.seed(seed)
-                np.random.seed(seed)
-            if self._dice:
-                dice.begin()
-            self._answer(token, lambda: self._function(exercise), args, kwargs, echo)
-        elif kind == "invoke":
-            _, token, handle, args, kwargs = message
-            self._answer(token, lambda: self._functions[handle], args, kwargs, False)
-
-    def _open(self, request: dict[str, Any]) -> None:
-        self._lent = request.pop("lent")
-        self._dice = request.pop("dice")
-        if self._dice:
-            dice.load()
-        self._reading = reader.open_submission(**request)
-        self._send(("outline", self._reading.outline()))
-
-    def _function(self, exercise: str) -> Any:
-        if exercise not in self._loaded:
-            self._loaded[exercise] = self._reading.load(exercise, self._lent)
-        return self._loaded[exercise]
-
-    def _answer(
-        self, token: int, find: Any, args: tuple[Any, ...], kwargs: dict[str, Any], echo: bool
-    ) -> None:
-        with warnings.catch_warnings(record=True) as seen:
-            warnings.simplefilter("always")
-            try:
-                value = find()(*args, **kwargs)
-            except _Stopped:
-                raise
-            except BaseException as error:
-                self._send(_raised(token, error))
-                return
-        noted = [_warning(one) for one in seen[:_WARNINGS]]
-        result = (value, args, kwargs) if echo else (value, None, None)
-        try:
-            self._send(("returned", token, result, noted))
-        except WireError:
-            too_large = (Unsupported("structure that is too large"), None, None)
-            self._send(("returned", token, too_large, noted))
-        except (MemoryError, RecursionError) as error:
-            self._send(_raised(token, error))
-
-    def _call_back(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        self._send(("callback", handle, args, kwargs))
-        while True:
-            message = self._receive()
-            if message[0] == "answer":
-                return message[1]
-            if message[0] == "answer_raised":
-                raise _exception(message[1], message[2])
-            self._handle(message)  # a check may call the submission while it answers
-
-
-def _exception(kinds: tuple[str, ...], text: str) -> BaseException:
-    """What a lent function raised, as the nearest of Python's own exceptions."""
-    for kind in kinds:
-        found = getattr(builtins, kind, None)
-        if isinstance(found, type) and issubclass(found, Exception):
-            try:
-                return found(text)
-            except TypeError:
-                continue
-    return RuntimeError(text)
-
-
-def _raised(token: int, error: BaseException) -> tuple[Any, ...]:
-    kinds = tuple(str(kind.__name__)[:80] for kind in type(error).__mro__ if kind is not object)
-    try:
-        text = str(error)[:_TEXT]
-    except BaseException:
-        text = ""
-    try:
-        place = reader.place_of(error.__traceback__)
-    except BaseException:
-        place = None
-    return ("raised", token, kinds, text, place)
-
-
-def _warning(seen: warnings.WarningMessage) -> dict[str, Any]:
-    try:
-        text = str(seen.message)[:_TEXT]
-    except BaseException:
-        text = ""
-    return {"kind": str(seen.category.__name__)[:80], "text": text, "line": int(seen.lineno)}
 
 
 _REHEARSAL = b"""

@@ -8,7 +8,7 @@ import pytest
 
 from grader.exports.gradebook import COLUMNS
 from grader.model import CheckResult, Outcome, SubmissionResult
-from grader.reports.words import MARKS
+from grader.words import MARKS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "results.md").read_text(encoding="utf-8")
 

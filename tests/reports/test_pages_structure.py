@@ -17,7 +17,7 @@ import pytest
 
 from grader.model import Definition, Diagnosis, Graded, Intake, Outcome, Place
 from grader.reports.pages import index_page, student_page
-from grader.reports.words import MARKS
+from grader.words import MARKS
 
 VOID = {"meta", "br", "link", "img", "input", "hr", "base"}
 _ELEMENTS = """

@@ -1,0 +1,129 @@
+"""Examples are plain pytest with plain asserts; here what they compared is turned into the findings of hidden checks.
+
+`numpy.testing` and pytest's own messages print both arrays whole, in a form that beginners do not read. While examples
+run, a comparison that fails is explained by `expect.close` instead, with the values where they are few: on a visible
+example nothing is secret.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from grader.checking import expect
+from grader.checking.findings import CheckFailed, failed
+
+_FEW = 6
+_TOLERANCES = {"assert_allclose": 1e-7, "assert_array_almost_equal": 1e-6, "assert_almost_equal": 1e-7}
+_EXPLAINED = (*_TOLERANCES, "assert_array_equal", "assert_equal")
+
+
+@contextlib.contextmanager
+def explained() -> Iterator[None]:
+    """Replace the comparisons of `numpy.testing` by the same ones that say what is wrong."""
+    before = {name: getattr(np.testing, name) for name in _EXPLAINED}
+    try:
+        for name, original in before.items():
+            setattr(np.testing, name, _explaining(original, _TOLERANCES.get(name, 1e-12)))
+        yield
+    finally:
+        for name, original in before.items():
+            setattr(np.testing, name, original)
+
+
+def _explaining(original: Callable[..., None], rtol: float) -> Callable[..., None]:
+    @functools.wraps(original)
+    def compare(actual: Any, desired: Any, *args: Any, **kwargs: Any) -> None:
+        try:
+            original(actual, desired, *args, **kwargs)
+        except AssertionError:
+            raise difference(actual, desired, kwargs.get("rtol", rtol), kwargs.get("atol", 1e-12)) from None
+
+    return compare
+
+
+def difference(actual: object, expected: object, rtol: float = 1e-7, atol: float = 1e-12) -> CheckFailed:
+    """What is wrong with `actual`, by the comparison that hidden checks use, and both values where they are few."""
+    if isinstance(actual, np.ndarray) and isinstance(expected, (list, tuple)):
+        expected = np.asarray(expected)
+    try:
+        expect.close(actual, expected, "result", rtol=rtol, atol=atol)
+    except CheckFailed as finding:
+        text = finding.finding.text
+        lines = text.split("\n")[:2] if finding.finding.kind not in ("none", "type") else [text]
+        return failed(finding.finding.kind, *lines, *_values(actual, expected))
+    except (ValueError, TypeError):  # nothing that can be compared as numbers
+        pass
+    return failed("differs", *(_values(actual, expected) or ("The result differs from what is expected.",)))
+
+
+def _values(actual: object, expected: object) -> tuple[str, ...]:
+    """`got …, expected …` where both are short, else the first place in which they differ."""
+    got, wanted = shown(actual), shown(expected)
+    if got and wanted:
+        return (f"got {got}, expected {wanted}",)
+    return _first_difference(actual, expected)
+
+
+def _first_difference(actual: object, expected: Any) -> tuple[str, ...]:
+    if not isinstance(actual, np.ndarray) or np.shape(actual) != np.shape(expected):
+        return ()
+    wrong = ~np.isclose(actual, np.asarray(expected), equal_nan=True)
+    if not wrong.any():
+        return ()
+    place = tuple(int(axis) for axis in np.argwhere(wrong)[0])
+    values = f"got {actual[place]:.6g}, expected {np.asarray(expected)[place]:.6g}"
+    return (f"first at {list(place)}: {values}",)
+
+
+def shown(value: object) -> str:
+    """A value in a few characters, or "" where it has too many."""
+    if isinstance(value, np.ndarray) and value.size > _FEW:
+        return ""
+    with np.printoptions(precision=6, suppress=True, threshold=_FEW):
+        plain = value.tolist() if isinstance(value, np.ndarray) and value.ndim == 0 else value
+        text = f"{plain:.7g}" if isinstance(plain, (float, np.floating)) else str(plain)
+    text = " ".join(text.split())
+    return text if len(text) <= 34 else ""
+
+
+def plain_comparison(operator: str, left: object, right: object) -> CheckFailed | None:
+    """What is wrong where a plain `assert left == right` fails; None where these words would not help."""
+    if operator != "==":
+        return None
+    if _is_shape(left) and _is_shape(right):
+        return _shapes(left, right)
+    if _are_names(left) and _are_names(right):
+        return _names(left, right)
+    if isinstance(right, (int, float, np.number, np.ndarray)):
+        return difference(left, right)
+    values = _values(left, right)
+    return failed("differs", *values) if values else None
+
+
+def _is_shape(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(one, int) for one in value)
+
+
+def _are_names(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _shapes(left: Any, right: Any) -> CheckFailed:
+    transposed = len(right) == 2 and left == right[::-1] != right
+    flat = len(right) == 2 and 1 in right and len(left) == 1
+    advice = ": this is the transpose" if transposed else ""
+    lines = [f"The shape is {left}, where {right} is expected{advice}."]
+    return failed("shape", *lines, *(["A sum over an axis keeps it with keepdims=True."] if flat else []))
+
+
+def _names(left: Any, right: Any) -> CheckFailed:
+    missing = [name for name in right if name not in left]
+    extra = [name for name in left if name not in right]
+    lines = [f"Missing: {', '.join(missing[:6])}."] if missing else []
+    lines += [f"Not asked for: {', '.join(extra[:6])}."] if extra else []
+    return failed("keys", *(lines or ["The same names, but in another order."]))

@@ -1,0 +1,101 @@
+"""What is asked of an examiner, which tries a learner's work on the visible examples, and what it answers."""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+from grader.model import Definition, Limits, Note, Outcome, Place
+
+
+class Where(enum.StrEnum):
+    """Where the learner's functions run."""
+
+    BOX = "box"  # as they will be graded, where this machine can
+    PLAIN = "plain"  # a process of its own, and no box around it
+    NOTEBOOK = "notebook"  # in the kernel that asks, as they now stand
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """An assignment as it is handed out: its exercises in order, what may be imported, where its examples are."""
+
+    exercises: tuple[str, ...]
+    preferred: tuple[str, ...]
+    support: dict[str, str]
+    packages: tuple[str, ...]
+    limits: Limits
+    examples: str
+    where: Where = Where.BOX
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """A learner's files as they now are. With `wanted`, only the examples of that exercise."""
+
+    files: dict[str, bytes]
+    wanted: str = ""
+
+
+class Example(msgspec.Struct, frozen=True, kw_only=True):
+    """How one example went: the exercises that it called, and of a failed one whose fault it is and why.
+
+    `kind` is a finding's stable name; `text` at most three short lines.
+    """
+
+    id: str
+    title: str
+    outcome: Outcome
+    called: tuple[str, ...]
+    named: tuple[str, ...]
+    blamed: str = ""
+    kind: str = ""
+    text: str = ""
+    place: Place | None = None
+
+
+class Trial(msgspec.Struct, frozen=True, kw_only=True, tag="trial"):
+    """All examples, tried; with what the reader found before any of it ran."""
+
+    examples: tuple[Example, ...]
+    where: Where
+    file: str = ""
+    definitions: tuple[Definition, ...] = ()
+    missing: dict[str, str] = {}
+    unparsed: dict[str, str] = {}
+    notes: tuple[Note, ...] = ()
+
+
+class Untried(msgspec.Struct, frozen=True, kw_only=True, tag="untried"):
+    """The examiner could not work; one line for a person."""
+
+    reason: str
+
+
+ORDER = (
+    "does_not_parse",
+    "import",
+    "not_started",
+    "raised",
+    "timed_out",
+    "out_of_memory",
+    "crashed",
+    "refused",
+    "none",
+    "type",
+    "count",
+    "keys",
+    "shape",
+    "not_finite",
+    "changed",
+    "sign",
+    "transpose",
+    "factor",
+    "part",
+)
+"""Which finding of an exercise is shown: the first of these, then the first in the file. What comes later is often
+only its consequence."""
+
+
+def rank(example: Example) -> int:
+    """The place of a failed example's finding in `ORDER`."""
+    return ORDER.index(example.kind) if example.kind in ORDER else len(ORDER)

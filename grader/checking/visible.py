@@ -1,0 +1,135 @@
+"""The sentences on a visible example: Python's own message, the values, the line. Nothing here is secret."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import Any, NamedTuple
+
+from grader.checking.asserting import plain_comparison
+from grader.checking.feedback import (
+    describe_arguments,
+    fault_text,
+    line_of,
+    not_started_text,
+    shortened,
+    warning_text,
+)
+from grader.checking.findings import CheckFailed, word_for
+from grader.checking.syntax import syntax_text
+from grader.model import Definition, Limits, Outcome, Place
+from grader.sandbox.connection import Call, Source
+from grader.sandbox.faults import LearnerRaised
+from grader.sandbox.process import Host
+from grader.sandbox.proxy import SubmissionUnderCheck
+
+_NOT_STARTED = {"NotImplementedError", "NotDefined"}
+_WIDTH = 74
+_NOTHING = object()
+
+
+class VisibleSubmission(SubmissionUnderCheck):
+    """A submission of which is known what was called, in order, and what came back last."""
+
+    def __init__(self, host: Host, source: Source, limits: Limits) -> None:
+        super().__init__(host, source, limits)
+        self.files = source.files
+        self.called: list[str] = []
+        self.last_value: object = _NOTHING
+
+    def begin_check(self, seed: int) -> None:
+        """A new example."""
+        super().begin_check(seed)
+        self.called, self.last_value = [], _NOTHING
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, echo: bool) -> Call:
+        """Call an exercise, and remember it."""
+        self.called.append(name)
+        self.last_value = _NOTHING
+        answer = super().call(name, args, kwargs, echo=echo)
+        self.last_value = answer.value
+        return answer
+
+
+class Finding(NamedTuple):
+    """What is said of an example that failed."""
+
+    outcome: Outcome
+    kind: str
+    text: str
+    place: Place | None = None
+
+
+def judge_example(
+    error: BaseException | None, submission: VisibleSubmission, compared: tuple[str, Any, Any] | None
+) -> Finding:
+    """The finding on one example. `compared` is what the last plain assert that failed had compared."""
+    raised = submission.raised
+    if submission.fault is not None:
+        fault = submission.fault
+        return Finding(fault.outcome, str(fault.outcome), fault_text(fault))
+    if raised is not None and raised.kinds[0] in _NOT_STARTED:
+        return _absent(raised, submission)
+    if error is None:
+        return Finding(Outcome.PASSED, "", "")
+    if isinstance(error, LearnerRaised):
+        return _raised(error, submission)
+    if submission.last_value is None:
+        name = submission.called[-1]
+        return Finding(Outcome.FAILED, "none", f"{name} returned None: is `return` missing?")
+    return _wrong(error, submission, compared)
+
+
+def _absent(raised: LearnerRaised, submission: VisibleSubmission) -> Finding:
+    exercise = submission.called[-1] if submission.called else ""
+    outcome, text = not_started_text(raised, exercise, submission.outline)
+    if outcome is not Outcome.RAISED:
+        return Finding(outcome, str(outcome), text)
+    notes = (note for note in submission.outline.notes if note.kind == "does_not_parse")
+    place = next((Place(one.file, one.line, one.cell) for one in notes if one.line is not None), None)
+    said = syntax_text(submission.files, place) if place is not None else ""
+    return Finding(outcome, "does_not_parse", said or text.partition("does not parse: ")[2], place)
+
+
+def _raised(error: LearnerRaised, submission: VisibleSubmission) -> Finding:
+    kind = "import" if "ModuleNotHere" in error.kinds or "ImportError" in error.kinds else "raised"
+    message = f": {' '.join(error.message.split())}" if error.message else ""
+    lines = textwrap.wrap(f"{error.kinds[0]}{message}", _WIDTH, max_lines=2, placeholder=" …")
+    own = line_of(error.place, submission.outline)
+    lines += [f"at: {shortened(own, _WIDTH - 4)}"] if own else []
+    call = submission.last_call
+    if call is not None and kind == "raised" and len(lines) < 3:
+        lines.append(shortened(f"called with {describe_arguments(call[1], call[2])}", _WIDTH))
+    return Finding(Outcome.RAISED, kind, "\n".join(lines), error.place)
+
+
+def _wrong(
+    error: BaseException, submission: VisibleSubmission, compared: tuple[str, Any, Any] | None
+) -> Finding:
+    finding = error.finding if isinstance(error, CheckFailed) else None
+    if finding is None and isinstance(error, AssertionError):
+        said = re.split(r"(?:^|\n)assert ", str(error))[0].strip()
+        if said:
+            return Finding(Outcome.FAILED, "property", "\n".join(textwrap.wrap(said, _WIDTH)[:3]))
+        found = plain_comparison(*compared) if compared else None
+        finding = found.finding if found else None
+    if finding is None:
+        return Finding(Outcome.FAILED, *_stumbled(error, submission.last_value))
+    text = warning_text(finding.text, submission.warnings) if finding.kind == "not_finite" else finding.text
+    return Finding(Outcome.FAILED, finding.kind, text)
+
+
+def _stumbled(error: BaseException, value: object) -> tuple[str, str]:
+    """The example itself could not work with what came back."""
+    if isinstance(error, AssertionError):
+        first = str(error).partition("\n")[0].removeprefix("assert ")
+        came = "" if value is _NOTHING else f"What came back is {word_for(value)}.\n"
+        return "property", came + shortened(f"This does not hold: {first}", _WIDTH)
+    came = f"What came back is {word_for(value)}; the example could not use it."
+    message = " ".join(f"{type(error).__name__}: {error}".split())
+    return "type", f"{came}\n{shortened(message, _WIDTH)}"
+
+
+def definition_place(exercise: str, definitions: tuple[Definition, ...]) -> Place | None:
+    """Where an exercise is defined."""
+    return next((one.place for one in definitions if one.exercise == exercise), None)

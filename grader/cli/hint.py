@@ -1,0 +1,42 @@
+"""`grade hint`: one step further, for who is stuck."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import click
+
+from grader.learning.attempt import attempt
+from grader.learning.hints import next_hint, remember_hint, step_name
+from grader.learning.report import make_report
+from grader.learning.work import Work, find_work
+from grader.model import GradeError
+
+
+@click.command()
+@click.argument("target", required=False, default="", metavar="[EXERCISE]")
+@click.option("--step", type=click.IntRange(min=1), help="Which step; else the next one.")
+def hint(target: str, step: int | None) -> None:
+    """Show the next hint on EXERCISE, or on the one that `grade check` names. Asking is never held against you."""
+    work = find_work(target, Path.cwd())[0]
+    exercise = work.handout.exercise(work.wanted or _current(work))
+    if not exercise.hints:
+        raise GradeError(f"{exercise.name} has no hints; its docstring says what is wanted.")
+    number = step or next_hint(exercise, work.path.parent)
+    if number > len(exercise.hints):
+        raise GradeError(f"{exercise.name} has {len(exercise.hints)} hints.")
+    remember_hint(exercise, number, work.path.parent)
+    count = len(exercise.hints)
+    click.echo(f"{exercise.name} · hint {number} of {count}: {step_name(number, count)}\n")
+    click.echo(textwrap.fill(exercise.hints[number - 1], 80, initial_indent="  ", subsequent_indent="  "))
+    if number < count:
+        click.echo(f"\nThe next one: grade hint {exercise.name}")
+
+
+def _current(work: Work) -> str:
+    """The exercise to go on with. Where all pass there is nothing to hint at."""
+    report = make_report(work.handout, attempt(work.handout, work.files()))
+    if report.current is None:
+        raise GradeError("Everything passes its examples; name an exercise to read its hints.")
+    return report.current.exercise

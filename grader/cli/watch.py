@@ -1,0 +1,205 @@
+"""`grade check --watch`: on every save, the current exercise first and the progress line always last."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from watchfiles import watch as changes_in
+
+from grader.cli.check import STYLES, learners_screen, say
+from grader.cli.keys import raw_keys, read_key
+from grader.learning.attempt import setting_of
+from grader.learning.hints import next_hint, remember_hint
+from grader.learning.report import Entry, Report, closing, entry_lines, head_line
+from grader.learning.watching import Attempts
+from grader.learning.work import Work, remember
+from grader.model import GradeError, Outcome
+
+_DEBOUNCE_MILLISECONDS = 80
+_STEP_MILLISECONDS = 20
+_AGAIN_SECONDS = 1.0
+_KEYS = "[h] hint   [a] all exercises   [r] run again   [q] quit"
+
+
+class Watch:
+    """One file, watched. Three threads tell of saves, keys and reports; this one draws."""
+
+    def __init__(self, work: Work, *, no_box: bool) -> None:
+        self._work = work
+        self._screen = learners_screen()
+        self._events: queue.Queue[tuple[str, object]] = queue.Queue()
+        self._attempts = Attempts(work, setting_of(work.handout, no_box=no_box))
+        self._report: Report | None = None
+        self._notice = "Checking …"
+        self._hint = ""
+        self._all = False
+        self._end = threading.Event()
+
+    def run(self) -> None:
+        """Watch until q or Ctrl-C."""
+        try:
+            with raw_keys() as keys:
+                if keys:
+                    threading.Thread(target=self._read_keys, daemon=True).start()
+                threading.Thread(target=self._watch, daemon=True).start()
+                self._saved()
+                self._serve()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self._end.set()
+            self._attempts.stop()
+
+    def _serve(self) -> None:
+        handlers: dict[str, Callable[[object], None]] = {
+            "saved": self._saved,
+            "report": self._reported,
+            "key": self._key,
+        }
+        while not self._end.is_set():
+            kind, value = self._events.get()
+            handlers[kind](value)
+
+    def _watch(self) -> None:
+        """Tell of every change of the folder; where it is gone, look now and then."""
+        while not self._end.is_set():
+            try:
+                for _ in changes_in(
+                    self._work.path.parent,
+                    watch_filter=None,
+                    debounce=_DEBOUNCE_MILLISECONDS,
+                    step=_STEP_MILLISECONDS,
+                    stop_event=self._end,
+                    recursive=False,
+                    raise_interrupt=False,
+                ):
+                    self._events.put(("saved", None))
+            except OSError:
+                self._events.put(("saved", None))
+            time.sleep(_AGAIN_SECONDS)
+
+    def _read_keys(self) -> None:
+        while key := read_key():
+            self._events.put(("key", key))
+
+    def _saved(self, _: object = None) -> None:
+        """Something in the folder is new. What is not ours, or not different, starts nothing."""
+        files = self._attempts.look()
+        if files is not None:
+            self._hint = ""
+            self._start(files)
+        elif not self._work.path.is_file():
+            self._say(f"{self._work.path.name} is not there; waiting until it is saved again.")
+
+    def _start(self, files: dict[str, bytes]) -> None:
+        self._attempts.interrupt()
+        self._say("Checking …")
+        threading.Thread(target=self._attempt, args=(files,), daemon=True).start()
+
+    def _attempt(self, files: dict[str, bytes]) -> None:
+        try:
+            self._events.put(("report", self._attempts.run(files)))
+        except (GradeError, OSError) as error:
+            self._events.put(("report", str(error)))
+
+    def _reported(self, report: object) -> None:
+        if isinstance(report, Report):
+            self._report = report
+            remember(self._work, self._attempts.print_, passed=report.complete)
+            self._say("")
+        elif isinstance(report, str):
+            self._say(report)
+
+    def _key(self, key: object) -> None:
+        if key == "q":
+            self._end.set()
+        elif key == "r":
+            self._attempts.print_ = ""
+            self._saved()
+        elif key == "a":
+            self._all = not self._all
+            self._draw()
+        elif key == "h":
+            self._hint = self._next_hint()
+            self._draw()
+
+    def _next_hint(self) -> str:
+        current = self._report.current if self._report else None
+        if current is None:
+            return "There is nothing to hint at."
+        exercise = self._work.handout.exercise(current.exercise)
+        if not exercise.hints:
+            return f"{exercise.name} has no hints; its docstring says what is wanted."
+        folder = self._work.path.parent
+        number = next_hint(exercise, folder)
+        remember_hint(exercise, number, folder)
+        return f"Hint {number} of {len(exercise.hints)}: {exercise.hints[number - 1]}"
+
+    def _say(self, notice: str) -> None:
+        self._notice = notice
+        self._draw()
+
+    def _draw(self) -> None:
+        draw(self._screen, self._report, self._work.path, self._notice, self._hint, everything=self._all)
+
+
+def watch(work: Work, *, no_box: bool) -> None:
+    """Watch a learner's file until they have had enough."""
+    Watch(work, no_box=no_box).run()
+
+
+def draw(
+    screen: Console, report: Report | None, path: Path, notice: str, hint: str, *, everything: bool
+) -> None:
+    """The whole screen, anew: nothing of the last one is left, and the progress line is the last."""
+    if screen.is_terminal:
+        screen.clear()
+    title = report.title if report else "grade check"
+    say(screen, f"{title} · {path.name}", "bold")
+    screen.print()
+    if report is not None:
+        _draw_entries(screen, report, everything=everything)
+    for line in (hint, notice):
+        if line:
+            say(screen, line, "yellow")
+            screen.print()
+    say(screen, _KEYS, "dim")
+    for line in (report.progress if report else "…").split("\n"):
+        say(screen, line, "bold")
+
+
+def _draw_entries(screen: Console, report: Report, *, everything: bool) -> None:
+    current = report.current
+    rest = [entry for entry in report.entries if entry is not current]
+    if current is not None:
+        _draw_entry(screen, current)
+        screen.print()
+    for entry in rest if everything else ():
+        say(screen, head_line(entry), STYLES.get(entry.outcome, "red"))
+    if not everything and (summary := _summary(rest)):
+        say(screen, summary, "dim")
+    screen.print()
+    for line in (*(f"Note: {note}" for note in report.notes), *closing(report)):
+        say(screen, line)
+
+
+def _draw_entry(screen: Console, entry: Entry) -> None:
+    head, *lines = entry_lines(entry)
+    say(screen, head, STYLES.get(entry.outcome, "red"))
+    for line in lines:
+        say(screen, line)
+
+
+def _summary(entries: list[Entry]) -> str:
+    """`Besides: 2 pass, 1 does not, 4 not started`."""
+    passed = sum(entry.outcome is Outcome.PASSED for entry in entries)
+    waiting = sum(entry.outcome in (Outcome.NOT_STARTED, Outcome.BLOCKED) for entry in entries)
+    failing = len(entries) - passed - waiting
+    parts = [f"✓ {passed} pass" if passed else "", f"✗ {failing} not yet" if failing else ""]
+    parts.append(f"○ {waiting} not started" if waiting else "")
+    return "Besides: " + " · ".join(part for part in parts if part) if entries else ""

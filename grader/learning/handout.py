@@ -1,0 +1,147 @@
+"""An assignment as learners have it: `exercises.toml` with the stub, the examples and the support beside it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+import grader
+from grader.model import GradeError, Limits
+
+FILE = "exercises.toml"
+
+
+class Exercise(msgspec.Struct, frozen=True):
+    """A function that a learner writes, and the steps in which they are helped when they ask."""
+
+    name: str
+    title: str
+    hints: tuple[str, ...] = ()
+    planted_bugs: bool = False
+
+
+class _HandoutFile(msgspec.Struct, frozen=True):
+    title: str
+    files: tuple[str, ...]
+    exercises: tuple[Exercise, ...]
+    packages: tuple[str, ...] = ("numpy",)
+    limits: Limits = Limits()
+    symbols: dict[str, str] = {}
+
+
+class Handout(msgspec.Struct, frozen=True, kw_only=True):
+    """An assignment as it is handed out; `folder` holds its files."""
+
+    slug: str
+    folder: Path
+    title: str
+    files: tuple[str, ...]
+    exercises: tuple[Exercise, ...]
+    packages: tuple[str, ...]
+    limits: Limits
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The exercises' names, in order."""
+        return tuple(exercise.name for exercise in self.exercises)
+
+    @property
+    def examples(self) -> Path:
+        """The visible examples."""
+        return self.folder / "test_examples.py"
+
+    def support(self) -> dict[str, str]:
+        """The source of each module of `support/`, by its name."""
+        paths = sorted((self.folder / "support").glob("*.py"))
+        return {path.stem: path.read_text(encoding="utf-8") for path in paths}
+
+    def exercise(self, name: str) -> Exercise:
+        """The exercise of that name. Raises GradeError with the nearest name."""
+        for exercise in self.exercises:
+            if exercise.name == name:
+                return exercise
+        raise GradeError(f"{self.title} has no exercise {name!r}{_nearest(name, self.names)}")
+
+
+def read_handout(folder: Path, slug: str = "") -> Handout:
+    """Read the handout in a folder.
+
+    Raises
+    ------
+    GradeError
+        Where its `exercises.toml` cannot be read.
+    """
+    path = folder / FILE
+    try:
+        found = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _HandoutFile)
+    except (OSError, ValueError, msgspec.ValidationError) as error:
+        raise GradeError(f"{path}: {error}; `grade start` copies it again where it is missing.") from None
+    return Handout(
+        slug=slug or Path(found.files[0]).stem,
+        folder=folder,
+        title=found.title,
+        files=found.files,
+        exercises=found.exercises,
+        packages=found.packages,
+        limits=found.limits,
+    )
+
+
+def shelf() -> Path:
+    """The folder of all assignments: in the installed package, or beside it in a checkout."""
+    package = Path(grader.__file__).parent
+    inside = package / "assignments"
+    return inside if inside.is_dir() else package.parent / "assignments"
+
+
+def all_handouts() -> tuple[Handout, ...]:
+    """Every assignment that came with this package."""
+    paths = sorted(shelf().glob(f"*/{FILE}"))
+    return tuple(read_handout(path.parent, path.parent.name) for path in paths)
+
+
+def handout_called(slug: str) -> Handout:
+    """The assignment of that name. Raises GradeError with the nearest name, or all of them."""
+    handouts = all_handouts()
+    for one in handouts:
+        if one.slug == slug:
+            return one
+    raise GradeError(f"There is no assignment {slug!r}{_nearest(slug, tuple(one.slug for one in handouts))}")
+
+
+def handout_of(path: Path) -> Handout:
+    """The assignment that a learner's file belongs to: by the folder it lies in, its name, or what it defines.
+
+    Raises
+    ------
+    GradeError
+        Where nothing says which.
+    """
+    beside = path.parent / FILE
+    known = (read_handout(path.parent),) if beside.is_file() else ()
+    candidates = known + all_handouts()
+    named = [one for one in candidates if path.name.lower() in {name.lower() for name in one.files}]
+    if named:
+        return named[0]
+    data = path.read_bytes()
+    counts = [(sum(_defines(data, name) for name in one.names), one) for one in candidates]
+    best = max(counts, key=lambda one: one[0], default=None)
+    if best is None or best[0] == 0:
+        wanted = ", ".join(sorted({one.files[0] for one in candidates}))
+        raise GradeError(
+            f"{path.name} belongs to no assignment: it defines none of their functions ({wanted})."
+        )
+    return best[1]
+
+
+def _defines(data: bytes, name: str) -> bool:
+    return re.search(rb"def\s+" + re.escape(name.encode()) + rb"\s*\(", data) is not None
+
+
+def _nearest(name: str, names: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(name, names, n=1)
+    return f"; did you mean {near[0]}?" if near else f". There is: {', '.join(names)}."

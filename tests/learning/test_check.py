@@ -1,0 +1,186 @@
+"""`grade check`: what a learner reads about each kind of answer, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from grader.cli.main import grade
+from grader.learning.attempt import attempt
+from grader.learning.handout import Handout
+from grader.learning.report import Report, make_report
+from grader.model import GradeError, Outcome
+from tests.learning.conftest import RIGHT
+
+WRONG = [
+    ("def double(x):\n    return 3 * x\n", "double", ["got 9, expected 6"]),
+    ("def double(x):\n    2 * x\n", "double", ["double returned None: is `return` missing?"]),
+    ("def double(x):\n    return x.shape[0]\n", "double", ["AttributeError", "at: return x.shape[0]"]),
+    ("def double(x):\n    return 2 * y\n", "double", ["NameError: name 'y' is not defined"]),
+    ("def double(x:\n    return 2 * x\n", "double", ["SyntaxError: '(' was never closed"]),
+    ("def double(x):\n    import os\n    os._exit(3)\n", "double", ["Ended Python itself (exit 3)"]),
+    ("def double(x):\n    return float('nan')\n", "double", ["NaN"]),
+    ("def doubel(x):\n    return 2 * x\n", "double", ["Is doubel meant to be it?"]),
+    ("def column_sums(A):\n    return A.sum(axis=0)\n", "column_sums", ["(2,)", "(1, 2)", "keepdims"]),
+    ("def column_sums(A):\n    return A.sum(0).reshape(-1, 1)\n", "column_sums", ["this is the transpose"]),
+    ("def column_sums(A):\n    return list(A.sum(0))\n", "column_sums", ["a list"]),
+    (
+        "def double(x):\n    return 2 * x\ndef both(x):\n    return {'twice': x}\n",
+        "both",
+        ["Missing: thrice"],
+    ),
+]
+
+
+def report_on(handout: Handout, text: str, *, no_box: bool = False) -> Report:
+    """What is said of a file."""
+    return make_report(handout, attempt(handout, {"small.py": text.encode()}, no_box=no_box))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("text", "exercise", "said"), WRONG, ids=lambda one: str(one)[:30])
+def test_what_is_wrong_is_said(handout: Handout, text: str, exercise: str, said: list[str]) -> None:
+    """A wrong answer is named by what came back, in at most four lines that fit 80 columns."""
+    entry = next(one for one in report_on(handout, text).entries if one.exercise == exercise)
+    whole = "\n".join(entry.lines)
+    assert all(part in whole for part in said), whole
+    assert len(entry.lines) <= 4
+    assert all(len(line) <= 76 for line in entry.lines)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("no_box", [False, True])
+def test_a_right_answer_passes_boxed_or_not(handout: Handout, no_box: bool) -> None:
+    """Where there is no box, the same answers get the same outcomes."""
+    report = report_on(handout, RIGHT, no_box=no_box)
+    assert [entry.outcome for entry in report.entries] == [Outcome.PASSED] * 3
+    assert report.complete
+    assert "3/3" in report.progress
+
+
+@pytest.mark.slow
+def test_an_endless_loop_costs_its_own_exercise_only(handout: Handout) -> None:
+    """What does not end is stopped, and the other exercises are judged."""
+    (handout.folder / "exercises.toml").write_text(
+        (handout.folder / "exercises.toml").read_text().replace("20.0", "1.0")
+    )
+    from grader.learning.handout import read_handout
+
+    text = RIGHT.replace("return 2 * x", "while True: pass")
+    for no_box in (False, True):
+        entries = report_on(read_handout(handout.folder), text, no_box=no_box).entries
+        assert [one.outcome for one in entries] == [Outcome.TIMED_OUT, Outcome.PASSED, Outcome.BLOCKED]
+
+
+@pytest.mark.slow
+def test_without_what_only_unix_has(handout: Handout, tmp_path: Path) -> None:
+    """An examiner and its worker do without fork, resource, poll and vectored reads, as on Windows."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, select, sys\n"
+        "sys.modules['resource'] = sys.modules['fcntl'] = sys.modules['grader.sandbox.kernel'] = None\n"
+        "for name in ('fork', 'readv', 'writev', 'setsid', 'wait4'): delattr(os, name)\n"
+        "del select.poll\n"
+    )
+    program = (
+        "import sys, pathlib\n"
+        "from grader.learning.attempt import attempt\n"
+        "from grader.learning.handout import read_handout\n"
+        "from grader.learning.report import as_text, make_report\n"
+        "handout = read_handout(pathlib.Path(sys.argv[1]))\n"
+        f"print(as_text(make_report(handout, attempt(handout, {{'small.py': {RIGHT!r}.encode()}}))))\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "GRADE_NO_BOX": "1"}
+    answer = subprocess.run(
+        [sys.executable, "-c", program, str(handout.folder)], env=environment, capture_output=True, text=True
+    )
+    assert "3/3 exercises" in answer.stdout, answer.stderr
+
+
+@pytest.mark.slow
+def test_in_a_folder_what_passed_is_not_checked_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit code 1 for a stub, 0 for a right answer, and 0 with a word where nothing has changed since."""
+    monkeypatch.chdir(folder)
+    stub = run("check")
+    assert stub.exit_code == 1
+    assert "0/3 exercises" in stub.output.strip().splitlines()[-1]
+    (folder / "small.py").write_text(RIGHT)
+    assert run("check").exit_code == 0
+    again = run("check")
+    assert again.exit_code == 0
+    assert "nothing has changed" in again.output
+    (folder / "small.py").write_text(RIGHT.replace("2 * x", "2.5 * x"))
+    assert run("check").exit_code == 1
+    (folder / "small.py").write_text(RIGHT)
+    assert "nothing has changed" not in run("check").output
+
+
+@pytest.mark.slow
+def test_one_exercise_is_judged_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`grade check EXERCISE` says something of that exercise only."""
+    monkeypatch.chdir(folder)
+    (folder / "small.py").write_text(RIGHT.replace("keepdims=True", "keepdims=False"))
+    assert run("check", "double").exit_code == 0
+    assert run("check", "column_sums").exit_code == 1
+    assert "column_sums" not in run("check", "double").output
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("nowhere.py", "is not there"),
+        ("duble", "did you mean double"),
+        ("exercises.toml", "neither a script"),
+    ],
+)
+def test_what_is_not_there_is_said_in_a_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, target: str, said: str
+) -> None:
+    """A file or an exercise that is not there is wrong usage, with the nearest name."""
+    monkeypatch.chdir(folder)
+    result = run("check", target)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert result.output.count("\n") == 1
+
+
+def test_an_empty_folder_is_told_how_to_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no assignment, the line says which command begins one."""
+    monkeypatch.chdir(tmp_path)
+    assert "grade start" in run("check").output
+
+
+@pytest.mark.slow
+def test_a_file_of_another_name_is_recognised_by_what_it_defines(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file may be called anything."""
+    monkeypatch.chdir(folder)
+    (folder / "mine.py").write_text(RIGHT)
+    assert run("check", "mine.py").exit_code == 0
+
+
+@pytest.mark.slow
+def test_a_message_cannot_drive_the_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an exception says reaches the screen without control characters."""
+    monkeypatch.chdir(folder)
+    (folder / "small.py").write_text("def double(x):\n    raise ValueError('\\x1b[2J\\x07 [red]gone')\n")
+    output = run("check").output
+    assert "\x1b" not in output
+    assert "[red]gone" in output
+
+
+def test_examples_that_cannot_be_read_are_a_line(handout: Handout) -> None:
+    """A broken examples file is no crash."""
+    (handout.folder / "test_examples.py").write_text("import nothing_of_the_kind\n")
+    with pytest.raises(GradeError, match="nothing_of_the_kind"):
+        report_on(handout, RIGHT)
+
+
+def run(*arguments: str) -> Result:
+    """Run the command line in this process."""
+    return CliRunner().invoke(grade, arguments)

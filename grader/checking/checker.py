@@ -21,6 +21,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -32,7 +33,7 @@ from grader.checking.calling import is_plain, run_by_pytest, run_plain
 from grader.checking.collect import read_checks
 from grader.checking.diagnosing import Diagnosing
 from grader.checking.examination import Examination, Reference, load_reference
-from grader.checking.setup import Check, Failed, Job, Judged, Ready, Setup
+from grader.checking.setup import Check, Failed, Job, Judged, Part, Ready, Setup
 from grader.course import content_hash
 from grader.diagnosis.recording import Recording
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome
@@ -190,11 +191,17 @@ class Checker:
             return msgspec.msgpack.encode(Failed(reason=reason, stalled=stalled))
 
     def _judge(self, job: Job) -> Judged:
-        source = self._setup.source(job.files)
-        setup = msgspec.structs.replace(self._setup, limits=job.part.limits) if job.part else self._setup
-        examination = Examination(setup, self._zygote, source, self._reference)
+        setup = self._setup_for(job.part) if job.part else self._setup
+        examination = Examination(setup, self._zygote, setup.source(job.files), self._reference)
+        ran: Sequence[Check] = ()
+        variants: dict[str, Outcome] = {}
         try:
-            ran = self._run_part(examination, job.part.checks) if job.part else self._run(examination)
+            if job.part is None:
+                ran = self._run(examination)
+            elif job.part.variants:
+                variants = self._run_variants(examination, job.part)
+            else:
+                ran = self._run_part(examination, job.part.checks)
         finally:
             examination.close()
         if examination.submission.box_faults:
@@ -208,6 +215,7 @@ class Checker:
         )
         return Judged(
             checks=tuple(self._result(check, examination) for check in ran),
+            variants=variants,
             file=outline.file,
             definitions=outline.definitions,
             notes=outline.notes + stumbled,
@@ -220,6 +228,20 @@ class Checker:
         for item, check in zip(self._items, self._checks, strict=True):
             self._run_one(item, check, examination, following.get(item))
         return self._checks
+
+    def _setup_for(self, part: Part) -> Setup:
+        """The setup with a part's limits, and with its variants as exercises beside the others."""
+        exercises = self._setup.exercises | {name: name for name in part.variants}
+        return msgspec.structs.replace(self._setup, limits=part.limits, exercises=exercises)
+
+    def _run_variants(self, examination: Examination, part: Part) -> dict[str, Outcome]:
+        """These checks for each variant, in a worker that they share until one of them breaks it."""
+        outcomes = {}
+        for name in part.variants:
+            examination.submission.stand_in(part.exercise, name)
+            last = self._run_part(examination, part.checks)[-1]
+            outcomes[name] = examination.results[last.id].outcome
+        return outcomes
 
     def _run_part(self, examination: Examination, ids: tuple[str, ...]) -> list[Check]:
         """These checks, up to the first that is not passed; those that ran."""

@@ -7,7 +7,7 @@ import msgspec
 from grader.course import Assignment
 from grader.diagnosis import store
 from grader.diagnosis.records import KnownMistake, Material
-from grader.model import CheckResult, Definition, Limits, Note
+from grader.model import CheckResult, Definition, Limits, Note, Outcome
 from grader.sandbox.canary import Isolation
 from grader.sandbox.connection import Source
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
@@ -77,10 +77,15 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """Some of the checks, by id: they run in this order and within these limits, up to the first that is not passed."""
+    """Some of the checks, by id: they run in this order and within these limits, up to the first that is not passed.
+
+    Where there are `variants`, names of functions in the file, they run for each of them in the place of `exercise`.
+    """
 
     checks: tuple[str, ...]
     limits: Limits
+    exercise: str = ""
+    variants: tuple[str, ...] = ()
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,9 +96,13 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
-    """A submission, judged: a result for every check (of a part: that ran), and what the reader noticed."""
+    """A submission, judged: a result for every check (of a part: that ran), and what the reader noticed.
+
+    Of variants, it says how the last check ended that ran for each.
+    """
 
     checks: tuple[CheckResult, ...]
+    variants: dict[str, Outcome] = {}
     file: str = ""
     definitions: tuple[Definition, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -16,6 +16,10 @@ class Budget:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self.renew()
+
+    def renew(self) -> None:
+        """Nothing of it is used."""
         self.cpu = 0.0
         self.wall = 0.0
         self.lent = 0.0  # in functions that checks lend: ours, but not without end

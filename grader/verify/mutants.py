@@ -12,19 +12,18 @@ from dataclasses import dataclass
 
 import msgspec
 
-from grader.checking.setup import Judged, Part, setup_for
+from grader.checking.setup import setup_for
 from grader.course import Assignment, Course
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
-from grader.model import GradeError, Limits, Outcome, Submission, SubmittedFile
+from grader.model import GradeError, Outcome
 from grader.mutation import Mutant, mutants, plain_source
 from grader.sandbox.policy import MINIMUM_LEVEL
+from grader.verify.bench import Bench
 from grader.verify.kept import context_of, kept_for, read_kept, write_kept
 from grader.verify.survivors import FILE, Survivor, read_rules, survivor_of, unexplained
 
 _SECRETS = 2
-_SLOWER = 10.0
-_LEAST_SECONDS = 0.2
 
 
 class Survey(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,48 +130,15 @@ def _require_sound(assignment: Assignment, pool: Pool) -> None:
 
 
 def _passing(assignment: Assignment, task: _Task, pool: Pool, progress: Progress) -> set[str]:
-    """The keys of the mutants that pass all checks of their exercise."""
-    reference = assignment.solution.read_bytes()
-    script = assignment.files[0]
-    part = _part(assignment, task.exercise, pool, _submission("reference", script, reference))
-    waiting = (
-        _submission(one.key, script, reference + b"\n\n" + one.source.encode())
-        for one in task.mutants
-        if one.key not in task.survived
-    )
+    """The keys of the mutants that pass all checks of their exercise, of those that have passed so far."""
+    waiting = [one for one in task.mutants if one.key not in task.survived]
     for _ in task.survived:
         progress.advance()
-    passing = set()
-    for submission, judged in pool.grade(waiting, part):
-        if _passes(task.exercise, judged):
-            passing.add(submission.student)
-        progress.advance()
-    return passing
+    bench = Bench(assignment, task.exercise, task.original, pool)
+    return {key for key, outcome in bench.judge(waiting, progress) if _passed(task.exercise, outcome)}
 
 
-def _submission(name: str, script: str, data: bytes) -> Submission:
-    return Submission(student=name, name=name, files=(SubmittedFile(script, data),))
-
-
-def _part(assignment: Assignment, exercise: str, pool: Pool, reference: Submission) -> Part:
-    """The checks of an exercise, those first that the reference passes soonest, with little time for each call."""
-    ids = tuple(check.id for check in pool.checks if check.exercise == exercise)
-    if not ids:
-        raise GradeError(f"{assignment.slug}: no check judges {exercise}.", exit_code=1)
-    [(_, judged)] = pool.grade([reference], Part(checks=ids, limits=assignment.limits))
-    seconds = {check.id: check.seconds for check in judged.checks}
-    limits = _short(assignment.limits, max(seconds.values()))
-    return Part(checks=tuple(sorted(ids, key=lambda one: seconds.get(one, 0.0))), limits=limits)
-
-
-def _short(limits: Limits, seconds: float) -> Limits:
-    """Ten times what the reference takes: a mutant that counts without end is stopped soon."""
-    enough = max(_LEAST_SECONDS, _SLOWER * seconds)
-    return msgspec.structs.replace(limits, call_cpu_seconds=min(limits.call_cpu_seconds, enough))
-
-
-def _passes(exercise: str, judged: Judged) -> bool:
-    for check in judged.checks:
-        if check.outcome is Outcome.GRADER_FAULT:
-            raise GradeError(f"{check.id} could not judge a mutant of {exercise}.", exit_code=3)
-    return all(check.outcome is Outcome.PASSED for check in judged.checks)
+def _passed(exercise: str, outcome: Outcome) -> bool:
+    if outcome is Outcome.GRADER_FAULT:
+        raise GradeError(f"a mutant of {exercise} could not be judged.", exit_code=3)
+    return outcome is Outcome.PASSED

@@ -42,3 +42,34 @@ def test_a_part_stops_at_the_first_check_that_is_not_passed() -> None:
     assert [check.outcome for check in judged["endless"]] == [Outcome.TIMED_OUT]
     assert judged["endless"][0].seconds < 5
     assert whole == [4]
+
+
+@pytest.mark.slow
+def test_variants_are_judged_in_the_place_of_an_exercise() -> None:
+    """Each function of the file is called where the checks call the exercise, also after one that broke the worker."""
+    course = load_course(FIXTURE)
+    assignment = course.assignment("tiny")
+    code = b"""
+def endless(X):
+    while True:
+        pass
+def wrong(X):
+    return X
+def right(X):
+    return X - X.mean(axis=1, keepdims=True)
+"""
+    files = (SubmittedFile("tiny.py", assignment.solution.read_bytes() + code),)
+    part = Part(
+        checks=("test_center_values", "test_center_shape"),
+        limits=msgspec.structs.replace(Limits(), call_cpu_seconds=0.2),
+        exercise="center",
+        variants=("endless", "wrong", "right", "absent"),
+    )
+    with Pool(setup_for(assignment, course.secret), jobs=1) as pool:
+        [(_, judged)] = pool.grade([Submission(student="a", name="a", files=files)], part)
+    assert judged.variants == {
+        "endless": Outcome.TIMED_OUT,
+        "wrong": Outcome.FAILED,
+        "right": Outcome.PASSED,
+        "absent": Outcome.NOT_STARTED,
+    }

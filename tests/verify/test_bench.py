@@ -1,0 +1,67 @@
+"""Mutants that share a file are believed only where the reference, the last of them, still passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from grader.checking.setup import Check, Judged, Part
+from grader.course import load_course
+from grader.engine.pool import Pool
+from grader.model import CheckResult, Outcome, Submission
+from grader.mutation import mutants, plain_source
+from grader.verify.bench import Bench
+
+FIXTURE = Path(__file__).parents[1] / "data" / "course"
+
+
+class Nobody:
+    """Progress that nobody is told."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Anything may be called."""
+        return lambda *_: None
+
+
+class PoolOfOne:
+    """Says of every mutant in company that it passed, and of every one alone that it failed."""
+
+    checks = (Check(id="test", exercise="center", title="", points=1),)
+
+    def __init__(self, witness: Outcome) -> None:
+        self.witness = witness
+        self.alone = 0
+
+    def grade(self, submissions: Iterable[Submission], part: Part) -> Iterator[tuple[Submission, Judged]]:
+        """An answer for each submission."""
+        for one in submissions:
+            self.alone += not part.variants
+            outcomes = dict.fromkeys(part.variants, Outcome.PASSED)
+            outcomes |= dict.fromkeys(part.variants[-1:], self.witness)
+            check = CheckResult(
+                id="test",
+                exercise="center",
+                title="",
+                points=0,
+                max_points=1,
+                outcome=Outcome.FAILED,
+                feedback="",
+                seconds=0.001,
+            )
+            yield one, Judged(checks=(check,), variants=outcomes)
+
+
+@pytest.mark.parametrize(("witness", "said"), [("passed", Outcome.PASSED), ("failed", Outcome.FAILED)])
+def test_a_mutant_in_bad_company_is_judged_alone(witness: str, said: Outcome) -> None:
+    """Where the reference passes, what was said counts; where it does not, what each gets alone."""
+    assignment = load_course(FIXTURE).assignment("tiny")
+    source = assignment.solution.read_text()
+    made = list(mutants(source, "center"))
+    pool = PoolOfOne(Outcome(witness))
+    bench = Bench(assignment, "center", plain_source(source, "center"), cast("Pool", pool))
+    verdicts = dict(bench.judge(made, cast("Any", Nobody())))
+    assert verdicts == dict.fromkeys((one.key for one in made), said)
+    assert pool.alone == 1 + (len(made) if said is Outcome.FAILED else 0)  # the first is the reference, timed

@@ -171,6 +171,10 @@ class Graded(msgspec.Struct, frozen=True, kw_only=True):
     fingerprint: str = ""
 
 
+PATIENCE = 20
+"""How many times as long as the reference a call may take, where an exercise says how long that is."""
+
+
 class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a submission may use. Seconds, and mebibytes on top of a warm interpreter with NumPy."""
 

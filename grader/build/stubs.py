@@ -77,6 +77,8 @@ def exercises_toml(assignment: Assignment) -> str:
     for exercise in assignment.exercises:
         lines += ["", "[[exercises]]", f"name = {_toml(exercise.name)}", f"title = {_toml(exercise.title)}"]
         lines += ["planted_bugs = true"] if exercise.planted_bugs else []
+        seconds = exercise.reference_seconds
+        lines += [] if seconds is None else [f"reference_seconds = {float(seconds)}"]
         lines += [f"hints = {_toml(exercise.hints)}"] if exercise.hints else []
     return "\n".join(lines) + "\n"
 

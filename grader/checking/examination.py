@@ -67,7 +67,7 @@ class Examination:
     ) -> None:
         self.setup = setup
         self.reference = reference
-        self.submission = SubmissionUnderCheck(zygote, source, setup.limits)
+        self.submission = SubmissionUnderCheck(zygote, source, setup.limits, setup.reference_seconds)
         self.results: dict[str, CheckResult] = {}
         self.kinds: dict[str, str] = {}  # check -> the kind of its finding
         self.faults: dict[str, str] = {}  # check -> why it could not be judged, for the instructor

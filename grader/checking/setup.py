@@ -26,6 +26,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits
     secret: str
     content: str  # the hash of the assignment's folder when it was read
+    reference_seconds: dict[str, float] = {}  # of exercises that say how long a call of the reference takes
     layers: frozenset[Layer] = ALL_LAYERS
     material: Material | None = None  # what wrong answers are explained with; None where they are not
     bank: str = ""  # the folder where that is kept, once made
@@ -129,6 +130,11 @@ def setup_for(
         limits=assignment.limits,
         secret=secret,
         content=assignment.content,
+        reference_seconds={
+            exercise.name: exercise.reference_seconds
+            for exercise in assignment.exercises
+            if exercise.reference_seconds is not None
+        },
         layers=layers,
         material=material_of(assignment) if diagnose else None,
         bank=str(store.folder()) if diagnose else "",

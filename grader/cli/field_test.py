@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 import msgspec
+from rich.console import Console
 
 from grader.cli.screen import ProgressBar, console, plain, plain_table, printable
 from grader.course import find_solutions, load_course
-from grader.field_test import Comparison, Report, compare, read_verdicts
+from grader.field_test import Comparison, Reason, Report, compare, read_verdicts
 
 _PATH = click.Path(path_type=Path)
 
@@ -33,7 +34,9 @@ def field_test(
 ) -> None:
     """Grade real files in FOLDER (OWNER/NAME/PATH) and compare with VERDICTS, a list in JSON lines.
 
-    Exit 1 where a function that is said to be right fails a check, or one that is said to be wrong fails none.
+    The course's [field_test] says which functions follow another convention or framework, and which hidden
+    deviations are allowed. Exit 1 where a function that is said to be right fails a check, or one that is said to be
+    wrong fails none.
     """
     course = load_course(root or find_solutions(Path.cwd()))
     chosen = [course.assignment(slug) for slug in slugs] or list(course.assignments)
@@ -64,7 +67,20 @@ def _show(report: Report) -> None:
         screen.print(_line(one), markup=False, soft_wrap=True)
     for file in report.absent:
         screen.print(f"not there: {printable(file)}", markup=False, soft_wrap=True)
-    screen.print(f"{report.not_ours} verdicts are on functions that are not exercises here.")
+    counted = [one for one in report.comparisons if one.agrees is not None]
+    agreed = sum(one.agrees is True for one in counted)
+    screen.print(f"{agreed} of {len(counted)} verdicts that count agree.")
+    _show_not_ours(screen, report)
+
+
+def _show_not_ours(screen: Console, report: Report) -> None:
+    """How many verdicts are on something else, by reason and by function."""
+    for reason in Reason:
+        functions = Counter(one.given.function for one in report.not_ours if one.reason is reason)
+        if functions:
+            names = ", ".join(f"{printable(name)} {count}" for name, count in sorted(functions.items()))
+            said = f"{functions.total()} verdicts are not ours, {reason}: {names}."
+            screen.print(said, markup=False, soft_wrap=True)
 
 
 def _line(one: Comparison) -> str:

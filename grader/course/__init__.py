@@ -4,12 +4,13 @@ from grader.course.contents import content_hash, course_files
 from grader.course.lines import TomlFile, read_toml
 from grader.course.read import find_solutions, load_course
 from grader.course.recognise import recognise
-from grader.course.records import Assignment, Course, Exercise, Mistake
+from grader.course.records import Assignment, Course, Exercise, FieldRules, Mistake
 
 __all__ = [
     "Assignment",
     "Course",
     "Exercise",
+    "FieldRules",
     "Mistake",
     "TomlFile",
     "content_hash",

@@ -12,8 +12,8 @@ import msgspec
 from grader.course.answers import read_mistake, read_source
 from grader.course.contents import content_hash
 from grader.course.lines import KeyPath, TomlFile, read_toml, shown
-from grader.course.records import Assignment, Course, Exercise
-from grader.model import GradeError, Limits
+from grader.course.records import Assignment, Course, Exercise, FieldRules
+from grader.model import PATIENCE, GradeError, Limits
 
 _COURSE_FILE = "course.toml"
 _ASSIGNMENT_FILE = "assignment.toml"
@@ -23,10 +23,17 @@ class _Cohort(msgspec.Struct, forbid_unknown_fields=True):
     secret: str
 
 
+class _FieldTest(msgspec.Struct, forbid_unknown_fields=True):
+    other_conventions: tuple[str, ...] = ()
+    other_frameworks: tuple[str, ...] = ()
+    masked_is_right: tuple[str, ...] = ()
+
+
 class _CourseFile(msgspec.Struct, forbid_unknown_fields=True):
     title: str
     order: list[str]
     cohort: _Cohort
+    field_test: _FieldTest = _FieldTest()
 
 
 class _Support(msgspec.Struct, forbid_unknown_fields=True):
@@ -38,6 +45,7 @@ class _ExerciseTable(msgspec.Struct, forbid_unknown_fields=True):
     title: str
     hints: list[str] = []
     planted_bugs: bool = False
+    reference_seconds: float | None = None
 
 
 class _AssignmentFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -86,6 +94,7 @@ def load_course(root: Path) -> Course:
         root=root,
         assignments=tuple(_load_assignment(root / slug) for slug in values.order),
         secret=values.cohort.secret,
+        field_rules=FieldRules(**msgspec.structs.asdict(values.field_test)),
     )
 
 
@@ -119,7 +128,7 @@ def _load_assignment(folder: Path) -> Assignment:
         packages=values.packages,
         limits=values.limits,
         support_modules=_support_modules(file, values.support.modules, folder),
-        exercises=_exercises(file, values.exercises),
+        exercises=_exercises(file, values.exercises, values.limits),
         symbols=values.symbols,
         accepted=_accepted(folder),
         mistakes=tuple(read_mistake(path) for path in _python_files(folder / "mistakes")),
@@ -165,7 +174,7 @@ def _support_modules(file: TomlFile, modules: dict[str, str], folder: Path) -> d
     return found
 
 
-def _exercises(file: TomlFile, tables: list[_ExerciseTable]) -> tuple[Exercise, ...]:
+def _exercises(file: TomlFile, tables: list[_ExerciseTable], limits: Limits) -> tuple[Exercise, ...]:
     """Return the exercises in order; names are the functions' and stand once."""
     _require(bool(tables), file, ("exercises",), "exercises is empty; an assignment has at least one")
     seen: set[str] = set()
@@ -175,10 +184,22 @@ def _exercises(file: TomlFile, tables: list[_ExerciseTable]) -> tuple[Exercise, 
         _require(_is_name(name), file, where, f"exercises: {name!r} cannot be a function's name")
         _require(name not in seen, file, where, f"exercises: {name} stands here twice")
         _require(table.title.strip() != "", file, (*where[:2], "title"), f"the title of {name} is empty")
+        _check_seconds(file, (*where[:2], "reference_seconds"), table.reference_seconds, limits)
         seen.add(name)
     return tuple(
-        Exercise(table.name, table.title, tuple(table.hints), table.planted_bugs) for table in tables
+        Exercise(table.name, table.title, tuple(table.hints), table.planted_bugs, table.reference_seconds)
+        for table in tables
     )
+
+
+def _check_seconds(file: TomlFile, where: KeyPath, seconds: float | None, limits: Limits) -> None:
+    """Refuse a reference's time that is not one, or that the whole submission's time has no room for."""
+    if seconds is not None:
+        fine = math.isfinite(seconds) and seconds > 0
+        _require(fine, file, where, f"reference_seconds must be a number above zero, not {seconds}")
+        room = PATIENCE * seconds <= limits.submission_cpu_seconds
+        message = f"reference_seconds: {PATIENCE} times {seconds} is more than limits.submission_cpu_seconds"
+        _require(room, file, where, message)
 
 
 def _accepted(folder: Path) -> tuple[Path, ...]:

@@ -15,13 +15,15 @@ _FEW = 8
 class Exercise:
     """One function that a learner writes. `name` is the function's name, and the exercise's id.
 
-    With `planted_bugs` it is handed out written, with mistakes in it for the learner to find.
+    With `planted_bugs` it is handed out written, with mistakes in it for the learner to find. `reference_seconds`,
+    where it is given, is how long a call of the reference takes: a learner's may take twenty times as long.
     """
 
     name: str
     title: str
     hints: tuple[str, ...] = ()
     planted_bugs: bool = False
+    reference_seconds: float | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,19 @@ class Assignment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FieldRules:
+    """How the verdicts of a field test are read: which are on something else, and what is allowed here.
+
+    `other_conventions` are patterns of functions' names; `other_frameworks` names of modules as code calls them;
+    `masked_is_right` functions whose hidden deviations the statement allows.
+    """
+
+    other_conventions: tuple[str, ...] = ()
+    other_frameworks: tuple[str, ...] = ()
+    masked_is_right: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Course:
     """A course: its assignments in order, and the published secret that hidden inputs are drawn from."""
 
@@ -80,6 +95,7 @@ class Course:
     root: Path
     assignments: tuple[Assignment, ...]
     secret: str
+    field_rules: FieldRules = field(default_factory=FieldRules)
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -93,18 +93,20 @@ class Connection:
     def call(self, name: str, args: Any, kwargs: Any, seed: int | None, echo: bool) -> Call:
         """Call an exercise. Raises LearnerRaised or SubmissionFault."""
         token = secrets.randbits(_TOKEN_BITS)
-        return self._exchange(("call", token, name, tuple(args), dict(kwargs), seed, echo), args, kwargs)
+        message = ("call", token, name, tuple(args), dict(kwargs), seed, echo)
+        return self._exchange(message, args, kwargs, name)
 
     def _invoke(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         token = secrets.randbits(_TOKEN_BITS)
         return self._exchange(("invoke", token, handle, args, kwargs), args, kwargs).value
 
-    def _new_meter(self, cpu: float, wall: float) -> Meter:
-        return Meter(self._process, self._budget, cpu, wall)
+    def _new_meter(self, cpu: float, wall: float, exercise: str = "") -> Meter:
+        reference = self._budget.reference_seconds.get(exercise)
+        return Meter(self._process, self._budget, cpu, wall, reference)
 
-    def _exchange(self, message: tuple[Any, ...], args: Any, kwargs: Any) -> Call:
-        limits, outer = self._budget.limits, self._meter
-        self._meter = self._new_meter(limits.call_cpu_seconds, limits.call_wall_seconds)
+    def _exchange(self, message: tuple[Any, ...], args: Any, kwargs: Any, exercise: str = "") -> Call:
+        outer = self._meter
+        self._meter = self._new_meter(*self._budget.of_call(exercise), exercise)
         self._callbacks = self._callbacks if self._depth else 0
         try:
             self._send(message)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
-from grader.model import Limits, Outcome
+from grader.model import PATIENCE, Limits, Outcome
 from grader.sandbox.faults import SubmissionFault
 from grader.sandbox.process import Process
 
@@ -14,8 +15,9 @@ _LEAST_WAIT = 0.002
 class Budget:
     """What a whole submission may use, over all of its workers."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, reference_seconds: Mapping[str, float] | None = None) -> None:
         self.limits = limits
+        self.reference_seconds = reference_seconds or {}
         self.renew()
 
     def renew(self) -> None:
@@ -24,12 +26,28 @@ class Budget:
         self.wall = 0.0
         self.lent = 0.0  # in functions that checks lend: ours, but not without end
 
+    def of_call(self, exercise: str = "") -> tuple[float, float]:
+        """CPU and wall seconds of one call: where the reference's time is known, so many times that."""
+        limits, reference = self.limits, self.reference_seconds.get(exercise)
+        if reference is None:
+            return limits.call_cpu_seconds, limits.call_wall_seconds
+        cpu = PATIENCE * reference
+        return cpu, max(limits.call_wall_seconds, cpu * limits.call_wall_seconds / limits.call_cpu_seconds)
+
 
 class Meter:
     """The patience for one call: wall time from here, CPU time from the kernel, time of callbacks left out."""
 
-    def __init__(self, process: Process, budget: Budget, cpu: float, wall: float) -> None:
+    def __init__(
+        self,
+        process: Process,
+        budget: Budget,
+        cpu: float,
+        wall: float,
+        reference: float | None = None,
+    ) -> None:
         self._process = process
+        self._reference = reference
         self._budget = budget
         self._cpu = cpu
         self._begin = time.monotonic()
@@ -43,12 +61,12 @@ class Meter:
         """Seconds to wait before asking again. Raises SubmissionFault where time is up."""
         now = time.monotonic()
         if now >= self._deadline:
-            raise timed_out(now - self._begin - self._paused, "seconds")
+            raise timed_out(now - self._begin - self._paused, "seconds", self._reference)
         if now < self._look_at:  # one thread uses at most a second of CPU time a second
             return min(self._deadline, self._look_at) - now
         left = self._cpu_left - (self._process.cpu_seconds() - self._cpu_begin)
         if left <= 0:
-            raise timed_out(self._cpu_left, "seconds of computing")
+            raise timed_out(self._cpu_left, "seconds of computing", self._reference)
         self._look_at = now + max(left, _LEAST_WAIT)
         return min(self._deadline, self._look_at) - now
 
@@ -68,6 +86,10 @@ class Meter:
         self._budget.cpu += max(0.0, self._process.cpu_seconds() - self._cpu_begin)
 
 
-def timed_out(seconds: float, unit: str) -> SubmissionFault:
-    """The fault of a submission that was stopped after so long."""
-    return SubmissionFault(Outcome.TIMED_OUT, f"stopped after {max(seconds, 0):.2g} {unit}")
+def timed_out(seconds: float, unit: str, reference: float | None = None) -> SubmissionFault:
+    """The fault of a submission that was stopped after so long, with what the reference takes where it is known.
+
+    That is the assignment's number, not one measured now: the same submission reads the same sentence.
+    """
+    known = "" if reference is None else f" (the reference takes {reference:g} seconds)"
+    return SubmissionFault(Outcome.TIMED_OUT, f"stopped after {max(seconds, 0):.2g} {unit}{known}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from grader.model import Limits
@@ -38,10 +38,16 @@ class SubmissionUnderCheck:
     checking plugin reads both, whatever the check's own code does with exceptions.
     """
 
-    def __init__(self, host: Host, source: Source, limits: Limits) -> None:
+    def __init__(
+        self,
+        host: Host,
+        source: Source,
+        limits: Limits,
+        reference_seconds: Mapping[str, float] | None = None,
+    ) -> None:
         self._host = host
         self._source = source
-        self._budget = Budget(limits)
+        self._budget = Budget(limits, reference_seconds)
         self._connection: Connection | None = None
         self._opening_fault: SubmissionFault | None = None
         self._lent: list[SubmissionUnderCheck] = []

@@ -140,6 +140,14 @@ def test_what_a_learners_machine_needs_is_toml(built: Path) -> None:
     assert values["limits"]["call_cpu_seconds"] == 1.0
 
 
+def test_the_references_time_is_handed_out(root: Path) -> None:
+    """A learner's machine is told how long the reference takes, where the assignment says so."""
+    edit(root / "tiny/assignment.toml", 'name = "center"', 'name = "center"\nreference_seconds = 0.25')
+    build_course(load_course(root), root.parent / "assignments")
+    values = tomllib.loads((root.parent / "assignments/tiny/exercises.toml").read_text())
+    assert [one.get("reference_seconds") for one in values["exercises"]] == [0.25, None]
+
+
 def test_odd_characters_survive_the_toml(root: Path) -> None:
     """Quotes, backslashes, control characters and other scripts in a title come back equal."""
     edit(root / "tiny/assignment.toml", '"Centre each row"', r'"\"\\ \u007f \t 李"')

@@ -80,6 +80,16 @@ WRONG = [
     (TOML, replace("= 1.0", "= nan"), r":6: limits.call_cpu_seconds must be a number above zero"),
     (TOML, replace('title = "Standardising rows"\n', ""), r":1: title is missing"),
     (TOML, replace('title = "Standardising rows"', 'title = " "'), r":1: title is empty"),
+    (
+        TOML,
+        replace('name = "standardize"', 'name = "standardize"\nreference_seconds = 0.0'),
+        r":21: reference_seconds must be a number above zero, not 0.0",
+    ),
+    (
+        TOML,
+        replace('name = "standardize"', 'name = "standardize"\nreference_seconds = 1.5'),
+        r":21: reference_seconds: 20 times 1.5 is more than limits.submission_cpu_seconds",
+    ),
     (TOML, replace('name = "standardize"\n', ""), r":19: exercises\[2\].name is missing"),
     (TOML, replace('name = "standardize"', 'name = "center"'), r":20: exercises: center stands here twice"),
     (TOML, replace('name = "standardize"', 'name = "def"'), r":20: exercises: 'def' cannot be a function's"),

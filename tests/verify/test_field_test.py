@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from grader.cli.main import grade
+from grader.field_test import definition_of
 
 COURSE = Path(__file__).parents[1] / "data" / "course"
 RIGHT = """
@@ -36,11 +38,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def field_test(folder: Path, *lines: str) -> tuple[int, str]:
+def field_test(folder: Path, *lines: str, course: Path = COURSE) -> tuple[int, str]:
     """Run the command; its exit code and what it said."""
     verdicts = folder / "verdicts.jsonl"
     verdicts.write_text("\n".join(lines))
-    result = CliRunner().invoke(grade, ["field-test", str(folder), str(verdicts), "--course", str(COURSE)])
+    result = CliRunner().invoke(grade, ["field-test", str(folder), str(verdicts), "--course", str(course)])
     return result.exit_code, result.output
 
 
@@ -55,7 +57,69 @@ def test_agreement_ends_with_zero(folder: Path) -> None:
         verdict("softmax", "ok"),
     )
     assert code == 0, said
-    assert "1 verdicts are on functions that are not exercises here" in said
+    assert "1 verdicts are not ours, not an exercise of this course: softmax 1." in said
+    assert "2 of 2 verdicts that count agree." in said
+
+
+FRAMEWORK = """
+import numpy as np
+import tensorflow as tf
+def center(X):
+    return X - tf.reduce_mean(X, axis=1, keepdims=True)
+def standardize(X):
+    return X
+def linear():
+    return tf.add(1, 2)
+"""
+
+
+def with_rules(folder: Path, rules: str) -> Path:
+    """A copy of the course with these rules of a field test."""
+    course = folder / "course"
+    shutil.copytree(COURSE, course)
+    with (course / "course.toml").open("a") as file:
+        file.write(f"\n[field_test]\n{rules}\n")
+    return course
+
+
+@pytest.mark.slow
+def test_what_is_not_ours_is_counted_by_its_reason(folder: Path) -> None:
+    """Another convention by its name, another framework by the function's own code; the rest is judged."""
+    (folder / "ada/work/a/tiny.py").write_text(FRAMEWORK)
+    rules = 'other_conventions = ["batch_*"]\nother_frameworks = ["tf"]\nmasked_is_right = ["standardize"]'
+    code, said = field_test(
+        folder,
+        verdict("batch_forward", "ok"),
+        verdict("batch_backward", "wrong"),
+        verdict("center", "ok"),
+        verdict("linear", "ok"),
+        verdict("standardize", "wrong"),
+        course=with_rules(folder, rules),
+    )
+    assert code == 0, said
+    assert "2 verdicts are not ours, another convention: batch_backward 1, batch_forward 1." in said
+    assert "2 verdicts are not ours, another framework: center 1, linear 1." in said
+    assert "1 of 1 verdicts that count agree." in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("rules", "exit_code"), [("", 1), ('masked_is_right = ["center"]', 0)])
+def test_a_masked_deviation_is_judged_by_what_the_course_allows(
+    folder: Path, rules: str, exit_code: int
+) -> None:
+    """A masked function that passes every check is a disagreement, unless the course says that it may pass."""
+    code, said = field_test(folder, verdict("center", "masked"), course=with_rules(folder, rules))
+    assert code == exit_code, said
+
+
+def test_a_definition_in_a_notebook_ends_with_its_cell() -> None:
+    """What follows in another function or another cell says nothing about a function's framework."""
+    lines = ["def f(x):\\n", "    return x\\n", "def g(x):\\n", "    return tf.add(x, 1)"]
+    cells = [{"cell_type": "code", "source": lines}, {"cell_type": "code", "source": ["tf.run()"]}]
+    text = json.dumps({"cells": cells}, indent=1).replace("\\\\n", "\n")
+    assert "tf." not in definition_of(text, "f")
+    assert "tf.add" in definition_of(text, "g")
+    assert "tf.run" not in definition_of(text, "g")
 
 
 @pytest.mark.slow

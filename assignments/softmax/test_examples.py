@@ -1,0 +1,97 @@
+"""Examples to try your functions on: run `pytest` in this folder, as often as you like.
+
+They are worth no points. The hidden checks use other sizes and other numbers.
+"""
+
+import numpy as np
+
+LOGITS = np.log(np.array([[1.0, 2.0], [2.0, 2.0], [5.0, 12.0]]))
+PROBABILITIES = np.array([[0.125, 0.125], [0.25, 0.125], [0.625, 0.75]])
+ONE_HOT = np.array([[0.0, 1.0], [0.0, 0.0], [1.0, 0.0]])
+
+
+def same(actual, expected):
+    """The answer has this shape and these numbers."""
+    assert actual is not None, "is `return` missing?"
+    assert np.shape(actual) == np.shape(expected), f"the shape is {np.shape(actual)}, not {np.shape(expected)}"
+    np.testing.assert_allclose(actual, expected, rtol=1e-7, atol=1e-12)
+
+
+def test_softmax(submission):
+    """The logits ln 1, ln 2, ln 5 give 1/8, 2/8, 5/8."""
+    same(submission.softmax(LOGITS), PROBABILITIES)
+
+
+def test_softmax_of_large_logits(submission):
+    """A column near 1000 and one near -1000: only differences within a column matter."""
+    same(submission.softmax(LOGITS + np.array([[1000.0, -1000.0]])), PROBABILITIES)
+
+
+def test_one_hot(submission):
+    """The labels 1, 3, 0 of five classes, of which two do not occur."""
+    expected = [[0, 0, 1], [1, 0, 0], [0, 0, 0], [0, 1, 0], [0, 0, 0]]
+    same(submission.one_hot_matrix(np.array([1, 3, 0]), 5), expected)
+
+
+def test_hard_max(submission):
+    """A 1 at the largest logit; in the second column the first of two equal ones."""
+    Z = np.array([[3.0, -1.0], [-1.0, -4.0], [5.0, -1.0], [2.0, -2.0]])
+    same(submission.hard_max(Z), [[0, 1], [0, 0], [1, 0], [0, 0]])
+
+
+def test_loss(submission):
+    """Right classes with the probabilities 0.625 and 0.125."""
+    losses = submission.cross_entropy_loss(LOGITS, ONE_HOT)
+    same(np.ravel(losses), [0.4700036292457356, 2.0794415416798357])
+
+
+def test_loss_of_a_confident_mistake(submission):
+    """The logits 1000 and 0, and the right class is the second one: the loss is 1000."""
+    losses = submission.cross_entropy_loss(np.array([[1000.0], [0.0]]), np.array([[0.0], [1.0]]))
+    same(np.ravel(losses), [1000.0])
+
+
+def test_cost(submission):
+    """The mean of the two losses."""
+    same(submission.cross_entropy_cost(LOGITS, ONE_HOT), 1.2747225854627856)
+
+
+def test_gradient(submission):
+    """Probabilities minus labels: for the first example (0.125, 0.25, -0.375)."""
+    same(submission.softmax_backward(LOGITS, ONE_HOT), [[0.125, -0.875], [0.25, 0.125], [-0.375, 0.75]])
+
+
+def test_jacobian(submission):
+    """The probabilities 0.2, 0.3, 0.5."""
+    expected = [[0.16, -0.06, -0.10], [-0.06, 0.21, -0.15], [-0.10, -0.15, 0.25]]
+    same(submission.softmax_jacobian(np.log(np.array([[2.0], [3.0], [5.0]]))), expected)
+
+
+def test_two_classes(submission):
+    """The weights and the bias of class 1 minus those of class 0."""
+    w, beta = submission.softmax_to_sigmoid(np.array([[1.0, -2.0, 0.5], [3.0, 1.0, 1.0]]), np.array([[0.5], [-1.0]]))
+    same(w, [[2.0, 3.0, 0.5]])
+    same(beta, [[-1.5]])
+
+
+def test_predict(submission):
+    """By hand: the logits are (1, 2, 0.5) and (-3, 0, 2.5)."""
+    parameters = {"W": np.array([[1.0, 0.0], [0.0, 1.0], [-0.5, -0.5]]), "b": np.array([[0.0], [0.0], [2.0]])}
+    predictions = submission.predict(np.array([[1.0, -3.0], [2.0, 2.0]]), parameters)
+    same(np.ravel(predictions), [1, 2])
+
+
+def test_accuracy(submission):
+    """Three of four are right."""
+    same(submission.accuracy(np.array([7, 0, 3, 3]), np.array([7, 1, 3, 3])), 0.75)
+
+
+def test_one_step(submission):
+    """One step from zero, with both examples in one mini-batch: all three probabilities are 1/3."""
+    X, labels = np.array([[1.0, 2.0], [0.0, -1.0]]), np.array([0, 2])
+    parameters = submission.train_softmax_classifier(
+        X, labels, 3, learning_rate=0.6, num_epochs=1, mini_batch_size=2
+    )
+    assert parameters is not None, "is `return` missing?"
+    same(parameters["W"], [[0.0, 0.1], [-0.3, 0.1], [0.3, -0.2]])
+    same(parameters["b"], [[0.1], [-0.2], [0.1]])

@@ -1,0 +1,12 @@
+"""The sum over all classes: Y is not used."""
+
+import numpy as np
+
+FAILS = ["test_loss_values", "test_loss_small_probabilities", "test_loss_columns_far_apart"]
+HINT = "Behaves as if every class counted. Only the right one does: where is Y?"
+
+
+def cross_entropy_loss(Z, Y):
+    shifted = Z - np.max(Z, axis=0, keepdims=True)
+    log_A = shifted - np.log(np.sum(np.exp(shifted), axis=0, keepdims=True))
+    return -np.sum(log_A, axis=0, keepdims=True)

@@ -1,0 +1,12 @@
+"""One number: the mean over all examples."""
+
+import numpy as np
+
+FAILS = ["test_loss_values", "test_loss_small_probabilities", "test_loss_columns_far_apart"]
+HINT = "Behaves as if the cost were returned. The loss is one number for each example."
+
+
+def cross_entropy_loss(Z, Y):
+    shifted = Z - np.max(Z, axis=0, keepdims=True)
+    log_A = shifted - np.log(np.sum(np.exp(shifted), axis=0, keepdims=True))
+    return -np.sum(Y * log_A) / Z.shape[1]

@@ -1,0 +1,17 @@
+"""The maximum of each row is subtracted: of a class, not of an example."""
+
+import numpy as np
+
+FAILS = [
+    "test_softmax_values",
+    "test_softmax_one_example",
+    "test_softmax_huge",
+    "test_softmax_very_negative",
+    "test_softmax_columns_far_apart",
+]
+HINT = "Behaves as if each class were shifted by itself, which changes its odds. Which axis runs over the classes?"
+
+
+def softmax(Z):
+    powers = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    return powers / np.sum(powers, axis=0, keepdims=True)

@@ -33,7 +33,7 @@ class _CourseFile(msgspec.Struct, forbid_unknown_fields=True):
     title: str
     order: list[str]
     cohort: _Cohort
-    field_test: _FieldTest = _FieldTest()
+    field_test: _FieldTest = msgspec.field(default_factory=_FieldTest)
 
 
 class _Support(msgspec.Struct, forbid_unknown_fields=True):

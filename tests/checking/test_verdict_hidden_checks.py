@@ -188,6 +188,26 @@ def test_a_fault_in_a_lent_worker_fails_the_check_that_swallowed_it(swallowing: 
     assert results["test_fine"].outcome is Outcome.PASSED
 
 
+_FORGIVING = check(
+    "test_asks_again",
+    "try:\n    submission.g(1.0)\nexcept Exception:\n    submission.forgive()\n"
+    "expect.close(submission.using(f=reference.f).g(1.0), 4.0, 'g(1)')",
+    "g",
+    "submission, reference",
+)
+
+
+def test_what_is_forgiven_does_not_count(start: Start) -> None:
+    """A check that asks again with more lent passes `g` where `f` is not started, and still fails a stub of `g`."""
+    lane, ready = start(_FORGIVING)
+    assert ready.broken == {}
+    stub = "def f(x):\n    raise NotImplementedError\n"
+    right = by_id(judge(lane, stub + "def g(x):\n    return f(x) * 2.0\n"))
+    assert right["test_asks_again"].outcome is Outcome.PASSED
+    empty = by_id(judge(lane, stub + "def g(x):\n    raise NotImplementedError\n"))
+    assert empty["test_asks_again"].outcome is Outcome.NOT_STARTED
+
+
 def test_a_right_answer_passes_checks_that_swallow(swallowing: Lane) -> None:
     """Nothing is a fault where nothing happened."""
     assert {one.outcome for one in judge(swallowing, _SOLUTION).checks} == {Outcome.PASSED}

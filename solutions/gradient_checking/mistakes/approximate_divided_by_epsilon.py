@@ -1,0 +1,17 @@
+"""The 2 is missing."""
+
+import numpy as np
+
+FAILS = ["test_approximate_values", "test_approximate_default_epsilon"]
+HINT = "The two points are 2 epsilon apart, and you divide by epsilon."
+
+
+def approximate_gradient(cost, theta, epsilon=1e-7):
+    gradapprox = np.zeros(theta.shape)
+    for i in range(theta.shape[0]):
+        plus = theta.copy()
+        minus = theta.copy()
+        plus[i, 0] += epsilon
+        minus[i, 0] -= epsilon
+        gradapprox[i, 0] = (cost(plus) - cost(minus)) / epsilon
+    return gradapprox

@@ -1,0 +1,17 @@
+"""theta minus is built from theta plus."""
+
+import numpy as np
+
+FAILS = ["test_approximate_values", "test_approximate_default_epsilon"]
+HINT = "Your second point starts from the first, already moved, so it comes back to theta."
+
+
+def approximate_gradient(cost, theta, epsilon=1e-7):
+    gradapprox = np.zeros(theta.shape)
+    for i in range(theta.shape[0]):
+        plus = theta.copy()
+        minus = plus.copy()
+        plus[i, 0] += epsilon; minus = plus.copy()
+        minus[i, 0] -= epsilon
+        gradapprox[i, 0] = (cost(plus) - cost(minus)) / (2 * epsilon)
+    return gradapprox

@@ -1,0 +1,24 @@
+"""Another epsilon where none is given."""
+
+import numpy as np
+
+FAILS = ["test_check_n_default_epsilon"]
+HINT = "The default of epsilon in the first line of the function is another one than the statement says."
+
+
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-4):
+    theta, _ = dictionary_to_vector(parameters)
+    grad = gradients_to_vector(gradients)
+    n = theta.shape[0]
+    gradapprox = np.zeros((n, 1))
+    for i in range(n):
+        plus = np.copy(theta)
+        plus[i, 0] += epsilon
+        J_plus, _ = forward_propagation_n(X, Y, vector_to_dictionary(plus))
+        minus = np.copy(theta)
+        minus[i, 0] -= epsilon
+        J_minus, _ = forward_propagation_n(X, Y, vector_to_dictionary(minus))
+        gradapprox[i] = (J_plus - J_minus) / (2 * epsilon)
+    numerator = np.linalg.norm(grad - gradapprox)
+    denominator = np.linalg.norm(grad) + np.linalg.norm(gradapprox)
+    return numerator / denominator

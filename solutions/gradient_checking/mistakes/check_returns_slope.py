@@ -1,0 +1,20 @@
+"""The measured slope is returned."""
+
+import numpy as np
+
+FAILS = [
+    "test_check_right_slope",
+    "test_check_curved",
+    "test_check_wrong_slope",
+    "test_check_default_epsilon",
+    "test_check_rounding",
+]
+HINT = "You return the measured slope. What is asked for is how far it is from the other one."
+
+
+def gradient_check(x, theta, epsilon=1e-7):
+    J_plus = forward_propagation(x, theta + epsilon)
+    J_minus = forward_propagation(x, theta - epsilon)
+    gradapprox = (J_plus - J_minus) / (2 * epsilon)
+    grad = backward_propagation(x, theta)
+    return gradapprox

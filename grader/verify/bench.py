@@ -19,7 +19,7 @@ from grader.engine.progress import Progress
 from grader.model import GradeError, Limits, Outcome, Submission, SubmittedFile
 from grader.mutation import Mutant
 
-_SLOWER = 10.0
+_SLOWER = 5.0
 """A call may take so many times what the slowest check takes with the reference: what counts without end stops soon."""
 _LEAST_SECONDS = 0.2
 _FILE_SECONDS = 1.0
@@ -31,28 +31,26 @@ Verdicts = Iterator[tuple[str, Outcome]]
 
 
 class Bench:
-    """The checks of one exercise, ready for its mutants."""
+    """The checks of one assignment, ready for the mutants of its exercises."""
 
-    def __init__(self, assignment: Assignment, exercise: str, original: str, pool: Pool) -> None:
-        self._script = assignment.files[0]
+    def __init__(self, assignment: Assignment, pool: Pool) -> None:
+        self._assignment = assignment
         self._reference = assignment.solution.read_bytes() + b"\n\n"
-        self._exercise = exercise
-        self._original = original
         self._pool = pool
-        ids = tuple(check.id for check in pool.checks if check.exercise == exercise)
-        if not ids:
-            raise GradeError(f"{assignment.slug}: no check judges {exercise}.", exit_code=1)
-        seconds = self._seconds(ids, assignment.limits)
-        self._alone = Part(
-            checks=tuple(sorted(ids, key=lambda one: seconds[one])),
-            limits=_short(assignment.limits, max(seconds.values())),
-        )
-        self._size = max(1, min(_FILE, int(_FILE_SECONDS / sum(seconds.values()))))
+        [(_, judged)] = pool.grade([self._submission("reference", "")])
+        self._seconds = {check.id: check.seconds for check in judged.checks}
 
-    def judge(self, mutants: Sequence[Mutant], progress: Progress) -> Verdicts:
-        """How the last check ended that ran for each mutant, by its key."""
+    def judge(self, exercise: str, original: str, mutants: Sequence[Mutant], progress: Progress) -> Verdicts:
+        """How the last check ended that ran for each mutant of an exercise, by its key.
+
+        Raises
+        ------
+        GradeError
+            Where no check judges this exercise.
+        """
+        part = self._part(exercise)
         again: list[Mutant] = []
-        for batch, outcomes in self._together(mutants):
+        for batch, outcomes in self._together(part, original, mutants):
             sound = outcomes.get(_WITNESS) is Outcome.PASSED
             for name, mutant in batch.items():
                 if sound and name in outcomes:
@@ -60,43 +58,57 @@ class Bench:
                     yield mutant.key, outcomes[name]
                 else:
                     again.append(mutant)
-        for verdict in self._one_by_one(again):
+        for verdict in self._one_by_one(part, again):
             progress.advance()
             yield verdict
 
-    def _seconds(self, ids: tuple[str, ...], limits: Limits) -> dict[str, float]:
-        """What each check takes with the reference."""
-        part = Part(checks=ids, limits=limits)
-        [(_, judged)] = self._pool.grade([self._submission("reference", "")], part)
-        return {check.id: check.seconds for check in judged.checks}
+    def _part(self, exercise: str) -> Part:
+        """The checks of an exercise, the quickest first."""
+        seconds = {one.id: self._seconds[one.id] for one in self._pool.checks if one.exercise == exercise}
+        if not seconds:
+            raise GradeError(f"{self._assignment.slug}: no check judges {exercise}.", exit_code=1)
+        return Part(
+            checks=tuple(sorted(seconds, key=lambda one: seconds[one])),
+            limits=_short(self._assignment.limits, max(seconds.values())),
+            exercise=exercise,
+        )
 
-    def _together(self, mutants: Sequence[Mutant]) -> Iterator[tuple[dict[str, Mutant], dict[str, Outcome]]]:
-        names = [f"mutant_{number}" for number in range(self._size)]
+    def _together(
+        self, part: Part, original: str, mutants: Sequence[Mutant]
+    ) -> Iterator[tuple[dict[str, Mutant], dict[str, Outcome]]]:
+        names = [f"mutant_{number}" for number in range(min(self._size(part), len(mutants)))]
         batches = {
-            str(first): dict(zip(names, mutants[first : first + self._size], strict=False))
-            for first in range(0, len(mutants), self._size)
+            str(first): dict(zip(names, mutants[first : first + len(names)], strict=False))
+            for first in range(0, len(mutants), max(1, len(names)))
         }
-        submissions = (self._submission(number, self._file(batch)) for number, batch in batches.items())
-        variants = (*names[: len(mutants)], _WITNESS)
-        part = msgspec.structs.replace(self._alone, exercise=self._exercise, variants=variants)
+        submissions = (
+            self._submission(number, _in_one_file(part.exercise, batch, original))
+            for number, batch in batches.items()
+        )
+        part = msgspec.structs.replace(part, variants=(*names, _WITNESS))
         for submission, judged in self._pool.grade(submissions, part):
             yield batches[submission.student], judged.variants
 
-    def _file(self, batch: dict[str, Mutant]) -> str:
-        sources = {name: mutant.source for name, mutant in batch.items()} | {_WITNESS: self._original}
-        definition = re.compile(rf"^def {self._exercise}\b", re.MULTILINE)
-        return "\n\n".join(definition.sub(f"def {name}", text, count=1) for name, text in sources.items())
+    def _size(self, part: Part) -> int:
+        seconds = sum(self._seconds[check] for check in part.checks)
+        return max(1, min(_FILE, int(_FILE_SECONDS / seconds)))
 
-    def _one_by_one(self, mutants: Iterable[Mutant]) -> Verdicts:
+    def _one_by_one(self, part: Part, mutants: Iterable[Mutant]) -> Verdicts:
         submissions = (self._submission(one.key, one.source) for one in mutants)
-        for submission, judged in self._pool.grade(submissions, self._alone):
+        for submission, judged in self._pool.grade(submissions, part):
             yield submission.student, judged.checks[-1].outcome
 
     def _submission(self, name: str, source: str) -> Submission:
-        file = SubmittedFile(self._script, self._reference + source.encode())
+        file = SubmittedFile(self._assignment.files[0], self._reference + source.encode())
         return Submission(student=name, name=name, files=(file,))
 
 
+def _in_one_file(exercise: str, batch: dict[str, Mutant], original: str) -> str:
+    """The functions of a batch under names of their own, and the original after them."""
+    sources = {name: mutant.source for name, mutant in batch.items()} | {_WITNESS: original}
+    definition = re.compile(rf"^def {exercise}\b", re.MULTILINE)
+    return "\n\n".join(definition.sub(f"def {name}", text, count=1) for name, text in sources.items())
+
+
 def _short(limits: Limits, seconds: float) -> Limits:
-    enough = max(_LEAST_SECONDS, _SLOWER * seconds)
-    return msgspec.structs.replace(limits, call_cpu_seconds=min(limits.call_cpu_seconds, enough))
+    return msgspec.structs.replace(limits, call_cpu_seconds=max(_LEAST_SECONDS, _SLOWER * seconds))

@@ -118,8 +118,9 @@ def _run(assignment: Assignment, tasks: list[_Task], secrets: list[str], progres
     for secret in secrets:
         with Pool(setup_for(assignment, secret), jobs=2) as pool:
             _require_sound(assignment, pool)
+            bench = Bench(assignment, pool)
             for task in tasks:
-                task.survived |= _passing(assignment, task, pool, progress)
+                task.survived |= _passing(task, bench, progress)
 
 
 def _require_sound(assignment: Assignment, pool: Pool) -> None:
@@ -129,13 +130,13 @@ def _require_sound(assignment: Assignment, pool: Pool) -> None:
         raise GradeError(f"{assignment.slug}: the reference fails {check}: {why}", exit_code=1)
 
 
-def _passing(assignment: Assignment, task: _Task, pool: Pool, progress: Progress) -> set[str]:
+def _passing(task: _Task, bench: Bench, progress: Progress) -> set[str]:
     """The keys of the mutants that pass all checks of their exercise, of those that have passed so far."""
     waiting = [one for one in task.mutants if one.key not in task.survived]
     for _ in task.survived:
         progress.advance()
-    bench = Bench(assignment, task.exercise, task.original, pool)
-    return {key for key, outcome in bench.judge(waiting, progress) if _passed(task.exercise, outcome)}
+    verdicts = bench.judge(task.exercise, task.original, waiting, progress)
+    return {key for key, outcome in verdicts if _passed(task.exercise, outcome)}
 
 
 def _passed(exercise: str, outcome: Outcome) -> bool:

@@ -35,12 +35,15 @@ class PoolOfOne:
         self.witness = witness
         self.alone = 0
 
-    def grade(self, submissions: Iterable[Submission], part: Part) -> Iterator[tuple[Submission, Judged]]:
+    def grade(
+        self, submissions: Iterable[Submission], part: Part | None = None
+    ) -> Iterator[tuple[Submission, Judged]]:
         """An answer for each submission."""
+        variants = part.variants if part else ()
         for one in submissions:
-            self.alone += not part.variants
-            outcomes = dict.fromkeys(part.variants, Outcome.PASSED)
-            outcomes |= dict.fromkeys(part.variants[-1:], self.witness)
+            self.alone += not variants
+            outcomes = dict.fromkeys(variants, Outcome.PASSED)
+            outcomes |= dict.fromkeys(variants[-1:], self.witness)
             check = CheckResult(
                 id="test",
                 exercise="center",
@@ -61,7 +64,8 @@ def test_a_mutant_in_bad_company_is_judged_alone(witness: str, said: Outcome) ->
     source = assignment.solution.read_text()
     made = list(mutants(source, "center"))
     pool = PoolOfOne(Outcome(witness))
-    bench = Bench(assignment, "center", plain_source(source, "center"), cast("Pool", pool))
-    verdicts = dict(bench.judge(made, cast("Any", Nobody())))
+    bench = Bench(assignment, cast("Pool", pool))
+    original = plain_source(source, "center")
+    verdicts = dict(bench.judge("center", original, made, cast("Any", Nobody())))
     assert verdicts == dict.fromkeys((one.key for one in made), said)
     assert pool.alone == 1 + (len(made) if said is Outcome.FAILED else 0)  # the first is the reference, timed

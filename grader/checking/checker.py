@@ -230,9 +230,11 @@ class Checker:
         return self._checks
 
     def _setup_for(self, part: Part) -> Setup:
-        """The setup with a part's limits, and with its variants as exercises beside the others."""
+        """The setup with a part's limits, whatever an exercise asks for, and with its variants as exercises."""
         exercises = self._setup.exercises | {name: name for name in part.variants}
-        return msgspec.structs.replace(self._setup, limits=part.limits, exercises=exercises)
+        return msgspec.structs.replace(
+            self._setup, limits=part.limits, reference_seconds={}, exercises=exercises
+        )
 
     def _run_variants(self, examination: Examination, part: Part) -> dict[str, Outcome]:
         """These checks for each variant, in a worker that they share until one of them breaks it."""

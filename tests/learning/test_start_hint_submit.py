@@ -1,0 +1,115 @@
+"""`grade start`, `grade hint` and `grade submit`: begin, be helped, hand in."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from grader.cli.main import grade
+from grader.learning.handout import Handout, all_handouts
+from grader.learning.starting import start_assignment
+from tests.learning.conftest import RIGHT
+
+
+def test_every_assignment_can_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`grade start` lists all assignments, and `grade start NAME` copies every file of one."""
+    monkeypatch.chdir(tmp_path)
+    listed = run("start").output
+    for handout in all_handouts():
+        assert handout.slug in listed
+        assert run("start", handout.slug).exit_code == 0
+        names = {path.name for path in (tmp_path / handout.slug).iterdir()}
+        assert {"README.md", "test_examples.py", *handout.files} <= names
+
+
+def test_starting_again_never_overwrites_work(handout: Handout, folder: Path) -> None:
+    """A file that was changed stays as it is; one that was deleted comes back."""
+    (folder / "small.py").write_text(RIGHT)
+    (folder / "test_examples.py").unlink()
+    written, kept = start_assignment(handout, folder)
+    assert [path.name for path in written] == ["test_examples.py"]
+    assert [path.name for path in kept] == ["small.py"]
+    assert (folder / "small.py").read_text() == RIGHT
+
+
+def test_an_unknown_assignment_is_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that is nearly right gets the right one."""
+    monkeypatch.chdir(tmp_path)
+    result = run("start", "initialisation")
+    assert result.exit_code == 2
+    assert "did you mean initialization?" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_hints_come_step_by_step(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each question gets the next step, the last one again when there is no more; `--step` any of them."""
+    monkeypatch.chdir(folder)
+    said = [run("hint", "double").output for _ in range(4)]
+    assert ["Think of two." in said[0], "Look at" in said[1], "two times x" in said[2]] == [True] * 3
+    assert "two times x" in said[3]
+    assert "Think of two." in run("hint", "double", "--step", "1").output
+    assert run("hint", "column_sums").exit_code == 2
+
+
+def test_hints_read_are_in_nothing_that_is_handed_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was asked for stays in the learner's folder."""
+    monkeypatch.chdir(folder)
+    (folder / "small.py").write_text(RIGHT)
+    run("hint", "double")
+    assert run("submit").exit_code == 0
+    with zipfile.ZipFile(folder / "small-submission.zip") as archive:
+        assert archive.namelist() == ["small.py"]
+        assert archive.read("small.py").decode() == RIGHT
+
+
+@pytest.mark.slow
+def test_a_file_beside_that_is_imported_is_packed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the answer imports from beside it goes with it, and nothing else."""
+    monkeypatch.chdir(folder)
+    (folder / "helpers.py").write_text("def twice(x):\n    return 2 * x\n")
+    (folder / "diary.py").write_text("secret = 1\n")
+    (folder / "small.py").write_text(
+        "from helpers import twice\n" + RIGHT.replace("return 2 * x", "return twice(x)")
+    )
+    assert "3 of 3" in run("submit").output
+    with zipfile.ZipFile(folder / "small-submission.zip") as archive:
+        assert archive.namelist() == ["helpers.py", "small.py"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x = 1\n", "none of the functions"),
+        ("def double(x:\n    return\n", "was never closed"),
+        ("def doubel(x):\n    return x\n", "Is doubel meant to be double?"),
+    ],
+)
+def test_what_could_not_be_graded_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
+) -> None:
+    """A file that the grader could not read is not packed, and the line says why."""
+    monkeypatch.chdir(folder)
+    (folder / "small.py").write_text(text)
+    result = run("submit")
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not list(folder.glob("*.zip"))
+
+
+@pytest.mark.slow
+def test_what_would_be_noted_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second definition, a stub and a wrong answer are handed in with a warning."""
+    monkeypatch.chdir(folder)
+    (folder / "small.py").write_text(RIGHT + RIGHT.replace("2 * x", "3 * x"))
+    output = run("submit").output
+    assert "defined 2 times" in output
+    assert "Not passing its examples: double" in output
+
+
+def run(*arguments: str) -> Result:
+    """Run the command line in this process."""
+    return CliRunner().invoke(grade, arguments)

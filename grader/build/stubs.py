@@ -10,7 +10,7 @@ import msgspec
 
 from grader.build.source import Cell, Source
 from grader.course import Assignment
-from grader.notebook import StubCell, write_stub
+from grader.notebook.stub import StubCell, write_stub
 
 _CONFTEST = '''\
 """Run `pytest` in this folder: the examples call your own {slug}.py."""

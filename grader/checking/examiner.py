@@ -20,8 +20,8 @@ import msgspec
 import pytest
 
 from grader.checking.asserting import explained
-from grader.checking.hosts import open_host
-from grader.checking.trial import Attempt, Example, Setting, Trial, Untried
+from grader.checking.hosts import ANSWER, open_host
+from grader.checking.trial import Attempt, Example, Setting, Trial, Untried, Where
 from grader.checking.visible import VisibleSubmission, definition_place, judge_example
 from grader.model import Outcome
 from grader.sandbox import frames
@@ -39,10 +39,10 @@ _PYTEST = """
 class Examiner:
     """A pytest plugin in whose loop one attempt is tried."""
 
-    def __init__(self, requests: int, setting: Setting) -> None:
+    def __init__(self, requests: int, answers: int, setting: Setting) -> None:
         self._requests = requests
         self._setting = setting
-        self._host = open_host(setting)
+        self._host = open_host(setting, requests, answers)
         self._submission: VisibleSubmission | None = None
         self._compared: tuple[str, Any, Any] | None = None
         self._error: BaseException | None = None
@@ -157,12 +157,13 @@ def main() -> None:
     """Run as `python -m grader.checking.examiner`: a setting and an attempt in, a trial out."""
     requests, answers = _pipes()
     setting = msgspec.msgpack.decode(frames.receive(requests), type=Setting)
-    examiner = Examiner(requests, setting)
+    examiner = Examiner(requests, answers, setting)
     status = pytest.main([*_PYTEST.split(), "-c", os.devnull, setting.examples], plugins=[examiner])
     answer = examiner.answer
     if status == pytest.ExitCode.NO_TESTS_COLLECTED and not isinstance(answer, Trial):
         answer = Untried(reason=f"{setting.examples} holds no examples.")
-    frames.send(answers, [msgspec.msgpack.encode(answer)])
+    mark = [ANSWER] if setting.where is Where.NOTEBOOK else []
+    frames.send(answers, [*mark, msgspec.msgpack.encode(answer)])
 
 
 def _pipes() -> tuple[int, int]:

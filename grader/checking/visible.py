@@ -26,6 +26,8 @@ from grader.sandbox.proxy import SubmissionUnderCheck
 _NOT_STARTED = {"NotImplementedError", "NotDefined"}
 _WIDTH = 74
 _NOTHING = object()
+TOO_SLOW = "TooSlow"
+"""The name of what a kernel raises in a function of its own that does not end."""
 
 
 class VisibleSubmission(SubmissionUnderCheck):
@@ -92,6 +94,10 @@ def _absent(raised: LearnerRaised, submission: VisibleSubmission) -> Finding:
 
 
 def _raised(error: LearnerRaised, submission: VisibleSubmission) -> Finding:
+    if error.kinds[0] == TOO_SLOW:
+        return Finding(
+            Outcome.TIMED_OUT, "timed_out", _with_line(error, submission, error.message), error.place
+        )
     kind = "import" if "ModuleNotHere" in error.kinds or "ImportError" in error.kinds else "raised"
     message = f": {' '.join(error.message.split())}" if error.message else ""
     lines = textwrap.wrap(f"{error.kinds[0]}{message}", _WIDTH, max_lines=2, placeholder=" …")
@@ -101,6 +107,11 @@ def _raised(error: LearnerRaised, submission: VisibleSubmission) -> Finding:
     if call is not None and kind == "raised" and len(lines) < 3:
         lines.append(shortened(f"called with {describe_arguments(call[1], call[2])}", _WIDTH))
     return Finding(Outcome.RAISED, kind, "\n".join(lines), error.place)
+
+
+def _with_line(error: LearnerRaised, submission: VisibleSubmission, text: str) -> str:
+    own = line_of(error.place, submission.outline)
+    return f"{text}\nat: {shortened(own, _WIDTH - 4)}" if own else text
 
 
 def _wrong(

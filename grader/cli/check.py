@@ -10,7 +10,7 @@ from rich.text import Text
 
 from grader.cli.screen import console, printable
 from grader.learning.attempt import NO_BOX, attempt
-from grader.learning.report import Report, closing, entry_lines, make_report
+from grader.learning.report import Report, closing, entry_lines, make_report, title_line
 from grader.learning.work import Work, find_work, fingerprint, has_passed, remember
 from grader.model import Outcome
 
@@ -61,7 +61,7 @@ def check_one(work: Work, screen: Console, *, again: bool, no_box: bool) -> bool
 
 def show(report: Report, screen: Console, wanted: str = "") -> None:
     """The report: an entry an exercise, what to do next, and the progress line last."""
-    say(screen, f"{report.title} · {report.file}", "bold")
+    say(screen, title_line(report), "bold")
     screen.print()
     for entry in report.entries:
         head, *rest = entry_lines(entry)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.notebook import write_page
+from grader.notebook.show import write_page
 
 
 @click.command()

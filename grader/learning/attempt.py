@@ -21,9 +21,10 @@ NO_BOX = "GRADE_NO_BOX"
 """Set in the environment, it has learners' functions run in plain processes, as where there is no box."""
 
 
-def setting_of(handout: Handout, *, no_box: bool = False) -> Setting:
-    """What an examiner needs to know of an assignment."""
+def setting_of(handout: Handout, *, no_box: bool = False, live: bool = False) -> Setting:
+    """What an examiner needs to know of an assignment. `live` functions are those of a notebook's kernel."""
     plain = no_box or bool(os.environ.get(NO_BOX))
+    where = Where.NOTEBOOK if live else Where.PLAIN if plain else Where.BOX
     return Setting(
         exercises=handout.names,
         preferred=handout.files,
@@ -31,7 +32,7 @@ def setting_of(handout: Handout, *, no_box: bool = False) -> Setting:
         packages=handout.packages,
         limits=handout.limits,
         examples=str(handout.examples.resolve()),
-        where=Where.PLAIN if plain else Where.BOX,
+        where=where,
     )
 
 

@@ -160,11 +160,16 @@ def closing(report: Report, *, wanted: str = "") -> tuple[str, ...]:
 
 def as_text(report: Report) -> str:
     """The whole report as plain text, 80 columns wide, the progress line last."""
-    lines = [f"{report.title} · {report.file}", ""]
+    lines = [title_line(report), ""]
     for entry in report.entries:
         lines += entry_lines(entry)
     lines += ["", *(line for note in report.notes for line in textwrap.wrap(f"Note: {note}", _WIDTH))]
     return "\n".join([*lines, *closing(report), report.progress])
+
+
+def title_line(report: Report) -> str:
+    """`Initialisation · initialization.py`."""
+    return f"{report.title} · {report.file}" if report.file else report.title
 
 
 def entry_lines(entry: Entry) -> list[str]:

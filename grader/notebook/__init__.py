@@ -1,7 +1,9 @@
-"""Notebooks: write the stub that learners get, and show a submitted one beside its findings."""
+"""Notebooks: check what one defines while it is written, write the stub, show a submitted one beside its findings.
 
-from grader.notebook.page import render
-from grader.notebook.show import write_page
-from grader.notebook.stub import StubCell, write_stub
+A learner imports `check` from here, in a kernel: what only instructors need (nbformat, nbconvert) is in files of its
+own.
+"""
 
-__all__ = ["StubCell", "render", "write_page", "write_stub"]
+from grader.notebook.check import check
+
+__all__ = ["check"]

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import IO, Any
+from typing import Any
 
 from grader.sandbox import frames
 from grader.sandbox.faults import BoxFault
@@ -23,10 +23,11 @@ _START_SECONDS = 60.0
 
 
 class PipeChannel:
-    """Frames over two pipes."""
+    """Frames over two descriptors; `mark` stands before each that is sent."""
 
-    def __init__(self, requests: IO[bytes], answers: IO[bytes]) -> None:
+    def __init__(self, requests: int, answers: int, mark: bytes = b"") -> None:
         self._requests = requests
+        self._mark = [mark] if mark else []
         self._frames: queue.Queue[bytearray | None] = queue.Queue()
         threading.Thread(target=self._read, args=(answers,), daemon=True).start()
 
@@ -34,7 +35,7 @@ class PipeChannel:
         """Write one frame. A worker that can be sent to is waiting for it, so this takes no patience."""
         patience()
         try:
-            frames.send(self._requests.fileno(), parts)
+            frames.send(self._requests, [*self._mark, *parts])
         except (OSError, ValueError):
             raise frames.Closed from None
 
@@ -54,10 +55,10 @@ class PipeChannel:
         """Have a frame received again. Only before any other has come."""
         self._frames.put(frame)
 
-    def _read(self, answers: IO[bytes]) -> None:
+    def _read(self, answers: int) -> None:
         with contextlib.suppress(frames.Closed, OSError, ValueError, MemoryError):
             while True:
-                self._frames.put(frames.receive(answers.fileno()))
+                self._frames.put(frames.receive(answers))
         self._frames.put(None)
 
 
@@ -82,7 +83,7 @@ class PlainProcess:
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self.channel = PipeChannel(self._process.stdin, self._process.stdout)
+        self.channel = PipeChannel(self._process.stdin.fileno(), self._process.stdout.fileno())
         try:  # NumPy is imported meanwhile: not the learner's time
             self.channel.put_back(self.channel.receive(frames.until(time.monotonic() + _START_SECONDS)))
         except (frames.Closed, frames.Late):

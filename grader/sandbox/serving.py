@@ -29,7 +29,7 @@ _TEXT = 500
 _WARNINGS = 5
 
 
-class _Stopped(BaseException):
+class Stopped(BaseException):
     """The worker ends here; not an Exception, so that a learner's own handler does not keep it."""
 
 
@@ -83,6 +83,9 @@ class Worker:
             frame = frames.receive(self._requests)
         except (frames.Closed, OSError):
             os._exit(0)
+        return self._decoded(frame)
+
+    def _decoded(self, frame: bytes | bytearray) -> tuple[Any, ...]:
         message: tuple[Any, ...] = Decoder(frame, self._bind, self._functions.__getitem__).decode()
         return message
 
@@ -132,10 +135,10 @@ class Worker:
             warnings.simplefilter("always")
             try:
                 value = find()(*args, **kwargs)
-            except _Stopped:
+            except Stopped:
                 raise
             except BaseException as error:
-                self._send(_raised(token, error))
+                self._send(self._raised(token, error))
                 return
         noted = [_warning(one) for one in seen[:_WARNINGS]]
         result = (value, args, kwargs) if echo else (value, None, None)
@@ -145,7 +148,23 @@ class Worker:
             too_large = (Unsupported("structure that is too large"), None, None)
             self._send(("returned", token, too_large, noted))
         except (MemoryError, RecursionError) as error:
-            self._send(_raised(token, error))
+            self._send(self._raised(token, error))
+
+    def _raised(self, token: int, error: BaseException) -> tuple[Any, ...]:
+        kinds = tuple(str(kind.__name__)[:80] for kind in type(error).__mro__ if kind is not object)
+        try:
+            text = str(error)[:_TEXT]
+        except BaseException:
+            text = ""
+        try:
+            place = self.place(error)
+        except BaseException:
+            place = None
+        return ("raised", token, kinds, text, place)
+
+    def place(self, error: BaseException) -> Any:
+        """Where in the learner's own code an exception was raised, as `reader.PlaceData`; or None."""
+        return reader.place_of(error.__traceback__)
 
     def _call_back(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         self._send(("callback", handle, args, kwargs))
@@ -168,19 +187,6 @@ def _exception(kinds: tuple[str, ...], text: str) -> BaseException:
             except TypeError:
                 continue
     return RuntimeError(text)
-
-
-def _raised(token: int, error: BaseException) -> tuple[Any, ...]:
-    kinds = tuple(str(kind.__name__)[:80] for kind in type(error).__mro__ if kind is not object)
-    try:
-        text = str(error)[:_TEXT]
-    except BaseException:
-        text = ""
-    try:
-        place = reader.place_of(error.__traceback__)
-    except BaseException:
-        place = None
-    return ("raised", token, kinds, text, place)
 
 
 def _warning(seen: warnings.WarningMessage) -> dict[str, Any]:

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from grader.cli.main import grade
 from grader.identity import page_name
 from grader.model import CheckResult, Definition, Outcome, Place, SubmissionResult
-from grader.notebook import render
 from grader.notebook.cells import LONGEST_CODE, LONGEST_MARKDOWN, MOST_CELLS
+from grader.notebook.page import render
 from grader.notebook.sanitize import sanitize
 
 PAGE_TAGS = {"html", "head", "meta", "title", "style", "body", "a", "header", "main", "section", "article"}

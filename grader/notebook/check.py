@@ -1,0 +1,91 @@
+"""`check("softmax")` in a notebook: the visible examples on the functions as they now stand."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from grader.checking.trial import Attempt
+from grader.learning.attempt import Examiner, decode, setting_of
+from grader.learning.handout import FILE, Handout, all_handouts, read_handout
+from grader.learning.report import Report, make_report
+from grader.model import GradeError
+from grader.notebook.card import as_html, as_plain
+from grader.notebook.live import LiveWorker, cell_name
+
+
+class Checked:
+    """A report that a notebook shows: as HTML where it can, else as plain text."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def _repr_html_(self) -> str:
+        return as_html(self.report)
+
+    def __repr__(self) -> str:
+        return as_plain(self.report)
+
+
+def check(exercise: str = "") -> None:
+    """Try one exercise, or with no name all of them, and show what came of it.
+
+    Raises nothing: what is wrong with the question is said in a line, as what is wrong with an answer is.
+    """
+    shell = _shell()
+    namespace: Mapping[str, Any] = shell.user_ns if shell else vars(sys.modules["__main__"])
+    cells = [str(cell) for cell in namespace.get("In", [])]
+    try:
+        report = check_live(exercise, namespace, cells, Path.cwd())
+    except GradeError as error:
+        print(f"grade: {error}")
+        return
+    if shell is None:
+        print(as_plain(report))
+    else:
+        sys.modules["IPython"].display.display(Checked(report))
+
+
+def check_live(exercise: str, namespace: Mapping[str, Any], cells: list[str], folder: Path) -> Report:
+    """Try the functions of a namespace.
+
+    Raises
+    ------
+    GradeError
+        Where there is no such exercise, or nothing says which assignment this is.
+    """
+    handout = find_handout(exercise, namespace, folder)
+    wanted = handout.exercise(exercise).name if exercise else ""
+    files = {cell_name(number): text.encode() for number, text in enumerate(cells) if text.strip()}
+    with Examiner(setting_of(handout, live=True)) as examiner:
+        examiner.tell(Attempt(files=files, wanted=wanted))
+        seconds = handout.limits.call_cpu_seconds
+        worker = LiveWorker(examiner.answers, examiner.requests, namespace, cells, seconds)
+        try:
+            trial = decode(worker.serve_until_answered())
+        except OSError:
+            raise GradeError("The examples could not be run: their process ended.", exit_code=3) from None
+    return make_report(handout, trial, wanted)
+
+
+def find_handout(exercise: str, namespace: Mapping[str, Any], folder: Path) -> Handout:
+    """The assignment of this folder; else the one whose functions are asked for, or are there. Raises GradeError."""
+    if (folder / FILE).is_file():
+        return read_handout(folder)
+    handouts = all_handouts()
+    for one in handouts:
+        if exercise in one.names:
+            return one
+    counts = [(sum(name in namespace for name in one.names), one) for one in handouts]
+    best = max(counts, key=lambda one: one[0], default=None)
+    if best is None or best[0] == 0:
+        raise GradeError("No assignment is recognised here; start the notebook in the assignment's folder.")
+    return best[1]
+
+
+def _shell() -> Any:
+    """The running IPython, where this is one."""
+    module = sys.modules.get("IPython")
+    return module.get_ipython() if module is not None else None

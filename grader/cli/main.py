@@ -14,18 +14,19 @@ from grader.cli.errors import OneLineErrors
 from grader.model import GradeError
 
 COMMANDS = {
-    "build": "grader.cli.build:build",
-    "check": "grader.cli.check:check",
-    "doctor": "grader.cli.doctor:doctor",
-    "field-test": "grader.cli.field_test:field_test",
-    "hint": "grader.cli.hint:hint",
-    "new": "grader.cli.new:new",
-    "notebook": "grader.cli.notebook:notebook",
-    "run": "grader.cli.run:run_command",
-    "start": "grader.cli.start:start",
-    "submit": "grader.cli.submit:submit",
-    "verify": "grader.cli.verify:verify_command",
+    "build": ("grader.cli.build:build", "Make what learners get from solutions/."),
+    "check": ("grader.cli.check:check", "Try your work on the visible examples."),
+    "doctor": ("grader.cli.doctor:doctor", "Say what this machine can do."),
+    "field-test": ("grader.cli.field_test:field_test", "Compare with verdicts that somebody else gave."),
+    "hint": ("grader.cli.hint:hint", "Show the next hint on an exercise."),
+    "new": ("grader.cli.new:new", "Begin a new assignment."),
+    "notebook": ("grader.cli.notebook:notebook", "Read a submission beside its findings."),
+    "run": ("grader.cli.run:run_command", "Grade what a platform sent."),
+    "start": ("grader.cli.start:start", "Begin to work on an assignment."),
+    "submit": ("grader.cli.submit:submit", "Pack what you hand in."),
+    "verify": ("grader.cli.verify:verify_command", "Prove an assignment's checks."),
 }
+"""Where each command is, and what the list of all commands says of it."""
 EXTRAS = {
     "jupytext": "instructor",
     "jinja2": "instructor",
@@ -44,11 +45,16 @@ class Commands(OneLineErrors):
         """Every command, sorted."""
         return sorted(COMMANDS)
 
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in sorted(COMMANDS.items())])
+
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         """Import a command. Raises GradeError where a package that it needs is not installed."""
         if name not in COMMANDS:
             return None
-        module, _, attribute = COMMANDS[name].partition(":")
+        module, _, attribute = COMMANDS[name][0].partition(":")
         try:
             command: click.Command = getattr(importlib.import_module(module), attribute)
         except ModuleNotFoundError as error:

@@ -12,8 +12,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
-_LEARNERS = "anyio click gradeprop idna iniconfig markdown-it-py mdurl msgspec numpy packaging pip pluggy pygments pytest rich"
-_LEARNERS += " colorama setuptools sniffio typing_extensions watchfiles"
+_LEARNERS = """
+    anyio click colorama gradeprop idna iniconfig markdown-it-py mdurl msgspec numpy packaging pip pluggy pygments
+    pytest rich setuptools sniffio typing_extensions watchfiles
+"""
 
 
 @pytest.fixture(scope="module")

@@ -631,14 +631,12 @@ def test_keep_probs_activations(submission, reference, rng):
     parameters["W2"] *= rng.choice([-3, 3], parameters["W2"].shape)
     keep_probs = some_keep_probs(rng)
     activations = activations_of(submission, X, parameters, keep_probs, True)
-    actual, expected, A = {}, {}, X
+    A = X
     for l, keep_prob in enumerate(keep_probs):
         if l > 0:
             A = np.maximum(0, parameters[f"W{l}"] @ activations[l - 1] + parameters[f"b{l}"])
-        expected[f"A[{l}]"] = np.where(activations[l] != 0, A / keep_prob, 0)
-        actual[f"A[{l}]"] = activations[l]
-    factors = {f"p[{l}]": keep_prob for l, keep_prob in enumerate(keep_probs)}
-    expect.close(actual, expected, "activations", rtol=1e-6, factors=factors)
+        expected = np.where(activations[l] != 0, A / keep_prob, 0)
+        expect.close(activations[l], expected, f"A[{l}]", rtol=1e-6, factors={f"p[{l}]": keep_prob})
 
 
 @pytest.mark.exercise("forward_propagation_with_keep_probs")

@@ -67,9 +67,11 @@ def require_relative_difference(submission, reference, grad, gradapprox):
 @pytest.mark.exercise("relative_difference")
 @pytest.mark.points(2)
 def test_relative_difference_columns(submission, reference, rng):
-    """The norm of the difference of two columns, over the sum of their norms."""
+    """The norm of the difference of two columns, over the sum of their norms, also where both are short."""
     grad = rng.normal(0.0, 3.0, (int(rng.integers(7, 12)), 1))
-    require_relative_difference(submission, reference, grad, 1.7 * grad + rng.normal(0.0, 1.0, grad.shape))
+    gradapprox = 1.7 * grad + rng.normal(0.0, 1.0, grad.shape)
+    for unit in (1.0, 1e-6):
+        require_relative_difference(submission, reference, unit * grad, unit * gradapprox)
 
 
 @pytest.mark.exercise("relative_difference")

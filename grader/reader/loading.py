@@ -255,11 +255,18 @@ def _star(space: dict[str, object], names: set[str], unit: Unit, index: int, wor
 
 
 def _execute(space: dict[str, object], unit: Unit, index: int) -> None:
-    """Run one statement. An assignment that needs an absent module binds placeholders instead of failing."""
+    """Run one statement. What an absent module stands in the way of is done without it where that makes sense.
+
+    An assignment binds placeholders; a definition loses the decorators that are not here, and is judged as written.
+    """
     statement = unit.statements[index]
     try:
         exec(unit.code(index), space)  # noqa: S102 - this is the box, and this is what it is for
     except ModuleNotHere as error:
+        absent = {name for name, value in space.items() if isinstance(value, Placeholder)}
+        if (code := unit.code_without(index, absent)) is not None:
+            exec(code, space)  # noqa: S102 - as above
+            return
         if not isinstance(statement.node, (ast.Assign, ast.AnnAssign)):
             raise
         for name in statement.names.binds:

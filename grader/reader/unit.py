@@ -11,6 +11,7 @@ from types import CodeType
 
 from grader.reader.cells import Cell
 from grader.reader.chunks import Parsed
+from grader.reader.decorators import changed_by, decorators, root, without
 from grader.reader.names import Imported, Names
 from grader.reader.places import filename_of
 
@@ -35,11 +36,11 @@ class Statement:
             return self.names.imports[0]
         return None
 
-    def code(self, flags: int) -> CodeType:
-        """The statement, compiled under the file's `__future__` flags. Raises what the compiler raises."""
+    def code(self, flags: int, node: ast.stmt | None = None) -> CodeType:
+        """The statement, or what stands for it, compiled under `__future__` flags. Raises what the compiler raises."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.Module([self.node], [])
+            tree = ast.Module([node or self.node], [])
             code: CodeType = compile(tree, filename_of(self.cell), "exec", flags=flags, dont_inherit=True)
             return code
 
@@ -74,6 +75,12 @@ class Unit:
             self._codes[index] = self.statements[index].code(self._flags)
         return self._codes[index]
 
+    def code_without(self, index: int, absent: set[str]) -> CodeType | None:
+        """A definition compiled without decorators that are not here; None where it has none of those."""
+        statement = self.statements[index]
+        node = without(statement.node, absent)
+        return statement.code(self._flags, node) if node is not None else None
+
     @cached_property
     def _flags(self) -> int:
         flags = 0
@@ -105,9 +112,11 @@ class Unit:
             changed = names.binds | names.touches | (names.calls - outside)
             for name in changed - self._results_stored_in(statement):
                 found.setdefault(name, []).append(statement.index)
-        for name, index in self._set_by_calls():
-            if index not in found.setdefault(name, []):
-                found[name] = sorted([*found[name], index])
+        more: dict[str, set[int]] = {}
+        for name, index in [*self._set_by_calls(), *self._kept_by_decorators()]:
+            more.setdefault(name, set()).add(index)
+        for name, indices in more.items():
+            found[name] = sorted(indices.union(found.get(name, ())))
         return found
 
     def _imported_from_outside(self) -> set[str]:
@@ -143,6 +152,27 @@ class Unit:
         for statement in self.statements:
             for function in statement.names.now & setters.keys():
                 pairs += [(name, statement.index) for name in sorted(setters[function])]
+        return pairs
+
+    def _kept_by_decorators(self) -> list[tuple[str, int]]:
+        """Names that a decorator changes, each with the definitions that it stands above."""
+        decorated = [(one.index, decorators(one.node)) for one in self.statements]
+        if not any(found for _, found in decorated):
+            return []
+        used = {root(decorator) for _, found in decorated for decorator in found}
+        changed: dict[str, set[str]] = {}
+        for statement in self.statements:
+            for name in statement.names.definitions.keys() & used:
+                changed[name] = changed_by(statement.names.definitions[name])
+        outside = self._imported_from_outside()
+        pairs = []
+        for index, found in decorated:
+            for decorator in found:
+                name = root(decorator)
+                method = isinstance(decorator, ast.Attribute) and name not in outside
+                pairs += [
+                    (one, index) for one in sorted(changed.get(name, set()) | ({name} if method else set()))
+                ]
         return pairs
 
     def definition(self, name: str) -> tuple[Statement, ast.stmt] | None:

@@ -59,6 +59,18 @@ NEEDED = {
     "an import inside": "def f():\n    import math\n    return math.floor(5.5)",
     "a binding further down": "def f(x=A): return x\nA = 5",
     "a binding and its needs further down": "def f(x=A): return x\nB = 4\nA = B + 1",
+    "a registry that a decorator fills": "R = {}\ndef add(g):\n    R[g.__name__] = g\n    return g\n"
+    "@add\ndef five(): return 5\ndef f(): return R['five']()",
+    "a registry that a decorator with a name fills": "R = []\ndef add(at):\n    def keep(g):\n        R.insert(at, g)\n"
+    "        return g\n    return keep\n@add(0)\ndef five(): return 5\ndef f(): return R[0]()",
+    "a registry that is an object": "class Registry:\n    def __call__(self, g):\n        self.kept = g\n"
+    "        return g\nregister = Registry()\n@register\ndef five(): return 5\ndef f(): return register.kept()",
+    "a registry's method": "class Registry(dict):\n    def add(self, g):\n        self[0] = g\n        return g\n"
+    "R = Registry()\n@R.add\ndef five(): return 5\ndef f(): return R[0]()",
+    "an overload": "from functools import singledispatch\n@singledispatch\ndef g(x): return 4\n"
+    "@g.register(int)\ndef other(x): return 5\ndef f(): return g(1)",
+    "a function whose decorator is not here": "from numba import njit\n@njit(parallel=True)\ndef g(): return 5\n"
+    "@njit\ndef f(): return g()",
 }
 
 
@@ -80,6 +92,7 @@ SKIPPED = {
     "a seed": "import numpy as np\nnp.random.seed(1 / 0)",
     "an unneeded function": "@(1 / 0)\ndef g(): pass",
     "a delete": "del f",
+    "an unneeded decorated function": "import atexit\n@atexit.register\n@(1 / 0)\ndef g(): pass",
     "an unneeded method": "import numpy\nx = []\nx.append(1 / 0)",
 }
 

@@ -158,11 +158,19 @@ def test_using_what_is_not_here_names_it(read: Read, source: str, message: str) 
 
 
 @pytest.mark.parametrize("decorator", ["@tf.function", "@jit"])
-def test_an_absent_decorator_raises_at_load(read: Read, decorator: str) -> None:
-    """Only the exercise that is decorated by it fails."""
-    source = f"import tensorflow as tf\nfrom numba import jit\n{decorator}\ndef g(): 0\ndef f(): return 5"
+def test_an_absent_decorator_is_done_without(read: Read, kinds: Kinds, decorator: str) -> None:
+    """The function below it is judged as it is written, and the note on the import says what is not here."""
+    source = (
+        f"import tensorflow as tf\nfrom numba import jit\n{decorator}\ndef g(): return 4\ndef f(): return 5"
+    )
     reading = read(source, "g", "f")
-    assert reading.load("f")() == 5
+    assert (reading.load("f")(), reading.load("g")()) == (5, 4)
+    assert "import_not_allowed" in kinds(reading)
+
+
+def test_a_decorator_that_fails_is_the_learners_own(read: Read) -> None:
+    """What a decorator of the learner's raises because of a module that is not here comes out."""
+    reading = read("import numba\ndef d(f): return numba.njit(f)\n@d\ndef g(): return 4", "g")
     with pytest.raises(ModuleNotHere):
         reading.load("g")
 

@@ -1,0 +1,69 @@
+"""Decorators: what they change besides the function that they stand above, and doing without those that are not here.
+
+A decorator is a call at the top level, so one that keeps what it decorates (`REGISTRY[f.__name__] = f`) changes the
+registry at each definition, and whoever reads the registry needs those definitions.
+"""
+
+from __future__ import annotations
+
+import ast
+
+_DECORATED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def decorators(node: ast.stmt) -> list[ast.expr]:
+    """The decorators of a definition, without the arguments that they are called with."""
+    found = node.decorator_list if isinstance(node, _DECORATED) else []
+    return [one.func if isinstance(one, ast.Call) else one for one in found]
+
+
+def root(node: ast.expr) -> str:
+    """The name that a dotted expression begins with, or nothing."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def changed_by(definition: ast.stmt) -> set[str]:
+    """Names outside of a decorator's definition of which it sets items or attributes, or calls methods as a statement.
+
+    What stands there by assignment (`register = Registry()`) keeps what it decorates in itself.
+    """
+    if not isinstance(definition, _DECORATED):
+        targets = definition.targets if isinstance(definition, ast.Assign) else []
+        return {target.id for target in targets if isinstance(target, ast.Name)}
+    changed: set[str] = set()
+    own: set[str] = set()
+    for node in ast.walk(definition):
+        if isinstance(node, ast.arg):
+            own.add(node.arg)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            own.add(node.id)
+        elif isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
+            changed.add(_owner(node))
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            changed.add(_owner(node.value.func))
+    return changed - own - {""}
+
+
+def _owner(node: ast.expr) -> str:
+    """The name whose item, attribute or method this is; nothing for a name alone."""
+    outer = node
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) and node is not outer else ""
+
+
+def without(node: ast.stmt, absent: set[str]) -> ast.stmt | None:
+    """The definition without decorators that begin with an absent name; None where it has no such decorator."""
+    if not isinstance(node, _DECORATED):
+        return None
+    kept = [
+        one
+        for one, name in zip(node.decorator_list, map(root, decorators(node)), strict=True)
+        if name not in absent
+    ]
+    if len(kept) == len(node.decorator_list):
+        return None
+    fields = {name: getattr(node, name) for name in node._fields} | {"decorator_list": kept}
+    return ast.copy_location(type(node)(**fields), node)

@@ -165,7 +165,7 @@ def _support_modules(file: TomlFile, modules: dict[str, str], folder: Path) -> d
     for name, relative in modules.items():
         where: KeyPath = ("support", "modules", name)
         path = folder / relative
-        inside = path.resolve().is_relative_to((folder / "support").resolve())
+        inside = "\0" not in relative and path.resolve().is_relative_to((folder / "support").resolve())
         _require(_is_name(name), file, where, f"support.modules: {name!r} cannot be imported")
         _require(inside, file, where, f"support.modules.{name}: {relative!r} is not inside support/")
         _require(path.is_file(), file, where, f"support.modules.{name}: there is no file {relative!r}")

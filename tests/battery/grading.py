@@ -20,6 +20,7 @@ from tests.battery.attacks_read import EXERCISES, HERE, HONEST, Attack
 from tests.battery.planting import World
 
 HONEST_STUDENTS = ("aa_honest", "mm_honest", "zz_honest")
+FULL = 9.0
 COMMAND = "import sys; from grader.cli import main; sys.exit(main())"
 _BESIDE = (HERE / "attacks" / "beside" / "inside.py").read_bytes()
 _SET_CHILD_SUBREAPER = 36

@@ -21,6 +21,8 @@ from tests.battery.attacks_read import EXERCISES, HERE, Attack, read_attacks
 from tests.battery.canaries import canaries_in
 from tests.battery.grading import HONEST_STUDENTS, After, by_command, hand_in, without_layers
 from tests.battery.planting import planted
+from tests.battery.report import PAGE
+from tests.battery.users import ORDINARY_WITHOUT_NAMESPACES
 
 pytestmark = pytest.mark.slow
 
@@ -38,16 +40,6 @@ _CLASSES = {
 }
 _LARGEST = 350_000  # kB
 _LARGEST_FILE = 4_000_000  # bytes
-_DENIED = [
-    "unshare",
-    "--user",
-    "--map-root-user",
-    "sh",
-    "-c",
-    'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"',
-]
-ORDINARY_WITHOUT_NAMESPACES = [*_DENIED, "-", "setpriv", "--bounding-set=-all", "--inh-caps=-all"]
-
 Seen = tuple[After, list[str]]
 
 
@@ -235,3 +227,21 @@ def test_each_act_works_where_nothing_stops_it(tmp_path: Path) -> None:
     assert len(through) > 80
     assert {"file", "planted-fifo", "planted-link"} <= set(touched)
     assert after.left != ()
+
+
+def test_the_page_is_of_these_attacks() -> None:
+    """`docs/battery.md` has a row for each attack, with an end that its head calls safe and the layer that it names."""
+    rows = [line.strip("| ").split(" | ") for line in PAGE.read_text().splitlines() if line.startswith("| ")]
+    acts = {row[0]: row for row in rows if len(row) == 7}
+    others = {row[1]: row for row in rows if len(row) == 4}
+    layers = list(Layer)
+    for attack in ATTACKS:
+        if attack.is_act:
+            alone = [
+                layer
+                for layer, end in zip(layers, acts[attack.name][2:6], strict=True)
+                if end == "**through**"
+            ]
+            assert (acts[attack.name][1], alone) == ("stopped", [attack.only] if attack.only else [])
+        else:
+            assert others[attack.name][3] in attack.safe

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from grader.intake.paths import is_junk
 from grader.model import GradeError, Intake
+from tests.laws import examples
 
 CODE = b"def f():\n    return 1\n"
-QUICK = settings(max_examples=60, deadline=None, derandomize=True)
+QUICK = settings(max_examples=examples(60), deadline=None, derandomize=True)
 
 # What a platform lets into a name: letters of any script, spaces and hyphens; no separators of its own.
 LETTERS = st.characters(categories=["L", "Nd"])

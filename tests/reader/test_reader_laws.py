@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from grader.reader import open_submission
+from tests.laws import examples
 
 NAMES = st.sampled_from("abcd")
 FUNCTIONS = st.sampled_from("pqr")
@@ -76,7 +77,7 @@ ENDS = pytest.mark.skipif(
 
 @ENDS
 @given(st.lists(STATEMENTS, max_size=10))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @example(["def p(): return a", "b = p()", "a = 2", "def q(): return b", "def p(): return q()"])
 @example(["a = (lambda: a)()"])
 @example(["def p(x=p()): return x + p()"])
@@ -92,7 +93,7 @@ def test_extraction_gives_what_the_whole_file_gives(statements: list[str]) -> No
 
 @ENDS
 @given(st.lists(STATEMENTS, max_size=6), st.integers(0, 5))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_a_broken_cell_changes_nothing_else(statements: list[str], position: int) -> None:
     """A cell that does not parse, anywhere, leaves every other definition as it was."""
     cells = [*START, *statements, END]
@@ -120,7 +121,7 @@ BYTES = st.one_of(
 
 
 @given(BYTES, st.sampled_from(["f.py", "f.ipynb", "F.IPYNB"]))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 def test_no_bytes_raise(data: bytes, name: str) -> None:
     """Opening and outlining answers plain data that JSON can hold, whatever arrived."""
     outline = open_submission({name: data + b"\n#f" * name.endswith("py")}, ["f"], [], {}, []).outline()

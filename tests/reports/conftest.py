@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from grader.identity import page_name
 from grader.model import (
@@ -264,29 +260,6 @@ def cohort() -> Cohort:
     )
     earlier = tuple(Submission(student="s10301", name="Grace Hopper", files=(), attempt=n) for n in (1, 2))
     return Cohort(graded, Intake("Canvas zip", (), earlier, unmatched))
-
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="module")  # not longer: while it is open, an event loop runs in this thread
-def browser() -> Iterator[Browser]:
-    """The machine's own Chromium or Chrome, closed at the end."""
-    found = next((path for path in map(shutil.which, BROWSERS) if path), None)
-    if found is None:
-        pytest.fail("the pages are tested in a real browser: install the package `chromium`")
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=[*FLAGS, *sandbox])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")

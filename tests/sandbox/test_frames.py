@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.sandbox import frames
+from tests.laws import examples
 
 _CAP = 1 << 20
 Pair = tuple[frames.Channel, socket.socket]
@@ -36,7 +37,7 @@ def soon(seconds: float = 5.0) -> Callable[[], float]:
     return frames.until(time.monotonic() + seconds)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(st.lists(st.binary(max_size=200_000), max_size=5))
 def test_a_frame_arrives_whole_whatever_its_pieces(pieces: list[bytes]) -> None:
     """Small and large pieces, none at all and empty ones: what is received is what they are together."""

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from grader.sandbox.vocabulary import DEPTH, ITEMS, KEYS, WEIGHT
 from grader.sandbox.wire import Unsupported, WireError, decode, encode
+from tests.laws import examples
 
 _U32 = struct.Struct("<I").pack
 _U64 = struct.Struct("<Q").pack
-_LAWS = settings(deadline=None, max_examples=300)
+_LAWS = settings(deadline=None, max_examples=examples(300))
 
 _GOOD = encode(
     (

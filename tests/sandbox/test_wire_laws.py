@@ -14,8 +14,9 @@ from hypothesis.extra import numpy as arrays
 
 from grader.sandbox.vocabulary import DEPTH, DTYPES, KINDS
 from grader.sandbox.wire import Unsupported, decode, encode
+from tests.laws import examples
 
-_LAWS = settings(deadline=None, max_examples=150)
+_LAWS = settings(deadline=None, max_examples=examples(150))
 
 _SCALARS = st.one_of(
     st.none(),

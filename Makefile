@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= demo-output
 # Assignments of which every change that no check notices is explained.
-MUTANTS := initialization regularization
+MUTANTS := initialization regularization optimization
 
 .PHONY: help demo test lint types fast slow course package browser bench clean
 

@@ -14,7 +14,6 @@ from playwright.sync_api import Browser
 from grader.notebook.card import REMINDER, as_html, as_plain
 from grader.notebook.check import check_live
 from tests.learning.conftest import RIGHT
-from tests.reports.conftest import browser as browser  # the same Chromium
 from tests.reports.test_pages_in_browser import CONTRASTS
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]  # what a kernel's own packages warn of

@@ -11,6 +11,9 @@ from grader.build.leaks import check_leaks
 from grader.build.source import read_source
 from grader.course import Assignment, Course, course_files
 from grader.course.lines import shown
+from grader.diagnosis.material import request_of
+from grader.diagnosis.publish import publish
+from grader.diagnosis.published import FILE, made_from
 from grader.files import write_atomically
 from grader.model import GradeError
 
@@ -29,8 +32,8 @@ def build_course(course: Course, into: Path) -> list[Path]:
     GradeError
         Where the course is not right, or where `into` holds something that no build wrote.
     """
-    files = _generate(course)
     _refuse_foreign(into)
+    files = _generate(course, into, make=True)
     changed = [name for name in sorted(files) if _read(into / name) != files[name]]
     for name in changed:
         path = into / name
@@ -45,7 +48,7 @@ def build_course(course: Course, into: Path) -> list[Path]:
 
 def check_build(course: Course, into: Path) -> list[str]:
     """Return how `into` differs from what would be built, a line a file; nothing where it is the same."""
-    files = _generate(course)
+    files = _generate(course, into, make=False)
     there = set(_existing(into)) if into.is_dir() else set()
     differences = [(name, "missing") for name in files.keys() - there]
     differences += [(name, "not made by a build") for name in there - files.keys()]
@@ -53,15 +56,33 @@ def check_build(course: Course, into: Path) -> list[str]:
     return [f"{shown(into / name)}: {what}" for name, what in sorted(differences)]
 
 
-def _generate(course: Course) -> dict[str, bytes]:
+def _generate(course: Course, into: Path, *, make: bool) -> dict[str, bytes]:
     """Return every file of a build, by its path below `assignments/`."""
     files = {_MAP: pages.course_map(course).encode()}
     for assignment in course.assignments:
-        files |= _generate_assignment(assignment)
+        there = into / assignment.slug / FILE
+        more = {FILE: _diagnoses(assignment, there, make=make)} if assignment.diagnoses else {}
+        files |= _generate_assignment(assignment, more)
     return files
 
 
-def _generate_assignment(assignment: Assignment) -> dict[str, bytes]:
+def _diagnoses(assignment: Assignment, there: Path, *, make: bool) -> bytes:
+    """Return what is there where it was made from the same; else, with `make`, what is made now.
+
+    It takes a minute, and its numbers differ in their last digits between machines: so it is known by what it was
+    made from, and is not made again to be compared.
+    """
+    request = request_of(assignment)
+    data = _read(there) or b""
+    if made_from(data) == request.key():
+        return data
+    made = publish(request) if make else b"made by a build"
+    if not made:
+        raise GradeError(f"The diagnoses of {assignment.slug} for learners could not be made.", exit_code=3)
+    return made
+
+
+def _generate_assignment(assignment: Assignment, more: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files of one assignment's folder; a line of its solution in any of them is an error."""
     source = read_source(assignment)
     slug = assignment.slug
@@ -73,6 +94,7 @@ def _generate_assignment(assignment: Assignment) -> dict[str, bytes]:
         "exercises.toml": stubs.exercises_toml(assignment),
     }
     files = {f"{slug}/{name}": text.encode() for name, text in texts.items()}
+    files |= {f"{slug}/{name}": data for name, data in more.items()}
     files[f"{slug}/test_examples.py"] = assignment.examples.read_bytes()
     for folder in (assignment.folder / "support", assignment.folder / "data"):
         for path in course_files(folder) if folder.is_dir() else ():

@@ -19,13 +19,13 @@ from grader.checking.examination import Examination
 from grader.checking.setup import Setup
 from grader.diagnosis import store
 from grader.diagnosis.difference import only_difference
+from grader.diagnosis.loading import loader
 from grader.diagnosis.make import make
 from grader.diagnosis.match import Classes
 from grader.diagnosis.observe import observe
 from grader.diagnosis.recording import Recording
 from grader.diagnosis.records import Bank, Recorded
 from grader.model import Diagnosis, Outcome
-from grader.reader import open_submission
 from grader.sandbox.connection import Source
 from grader.sandbox.host import Zygote
 
@@ -59,18 +59,10 @@ class Diagnosing:
         support = [f"{name}:{text}" for name, text in sorted(self._setup.support.items())]
         name = store.key(material, self._setup.slug, checks, self._setup.secret, *support)
         place = Path(self._setup.bank) / f"{self._setup.slug}-{name}.bank"
-        return store.bank(place, lambda: make(material, self._reference, calls, self._load))
-
-    def _load(self, source: str, name: str) -> Callable[..., Any]:
-        """A function of a source of ours, taken as a learner's is."""
-        reading = open_submission(
-            files={self._setup.files[0]: source.encode()},
-            exercises=list(self._setup.exercises),
-            preferred=list(self._setup.files),
-            support=self._setup.support,
-            packages=list(self._setup.packages),
+        load = loader(
+            self._setup.files, list(self._setup.exercises), self._setup.support, self._setup.packages
         )
-        return reading.load(name)
+        return store.bank(place, lambda: make(material, self._reference, calls, load))
 
     def explain(self, examination: Examination, zygote: Zygote, source: Source) -> None:
         """Add a diagnosis to the results where one explains every failed check of an exercise.

@@ -13,6 +13,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
@@ -23,6 +24,7 @@ from grader.checking.asserting import explained
 from grader.checking.hosts import ANSWER, open_host
 from grader.checking.trial import Attempt, Example, Setting, Trial, Untried, Where
 from grader.checking.visible import VisibleSubmission, definition_place, judge_example
+from grader.diagnosis.published import FILE, explain
 from grader.model import Outcome
 from grader.sandbox import frames
 from grader.sandbox.connection import Source
@@ -106,7 +108,19 @@ class Examiner:
             missing=outline.missing,
             unparsed=outline.unparsed,
             notes=outline.notes,
+            diagnoses=self._diagnoses(source, examples),
         )
+
+    def _diagnoses(self, source: Source, examples: tuple[Example, ...]) -> dict[str, str]:
+        """What mistakes are called, where examples failed with a wrong value and the assignment came with names."""
+        wrong = {one.blamed for one in examples if one.outcome is Outcome.FAILED and one.blamed}
+        file = Path(self._setting.examples).parent / FILE
+        if not wrong or not file.is_file():
+            return {}
+        loaded = msgspec.structs.replace(source, dice=True)
+        submission = VisibleSubmission(self._host, loaded, self._setting.limits)
+        found = explain(file.read_bytes(), submission, sorted(wrong))
+        return {name: diagnosis.text for name, diagnosis in found.items()}
 
     def _run(
         self, item: pytest.Item, submission: VisibleSubmission, following: pytest.Item | None

@@ -6,7 +6,8 @@ import msgspec
 
 from grader.course import Assignment
 from grader.diagnosis import store
-from grader.diagnosis.records import KnownMistake, Material
+from grader.diagnosis.material import material_of
+from grader.diagnosis.records import Material
 from grader.model import CheckResult, Definition, Limits, Note, Outcome
 from grader.sandbox.canary import Isolation
 from grader.sandbox.connection import Source
@@ -138,17 +139,4 @@ def setup_for(
         layers=layers,
         material=material_of(assignment) if diagnose else None,
         bank=str(store.folder()) if diagnose else "",
-    )
-
-
-def material_of(assignment: Assignment) -> Material:
-    """What the wrong answers of an assignment are explained with."""
-    return Material(
-        solution=assignment.solution.read_text(encoding="utf-8"),
-        accepted={path.stem: path.read_text(encoding="utf-8") for path in assignment.accepted},
-        mistakes={
-            mistake.id: KnownMistake(source=mistake.path.read_text(encoding="utf-8"), hint=mistake.hint)
-            for mistake in assignment.mistakes
-        },
-        symbols=assignment.symbols,
     )

@@ -63,6 +63,7 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True, tag="trial"):
     missing: dict[str, str] = {}
     unparsed: dict[str, str] = {}
     notes: tuple[Note, ...] = ()
+    diagnoses: dict[str, str] = {}  # exercise -> the name of its mistake, where one is certain
 
 
 class Untried(msgspec.Struct, frozen=True, kw_only=True, tag="untried"):

@@ -56,6 +56,7 @@ class _AssignmentFile(msgspec.Struct, forbid_unknown_fields=True):
     limits: Limits = Limits()
     support: _Support = msgspec.field(default_factory=_Support)
     symbols: dict[str, str] = {}
+    diagnoses: bool = False
 
 
 def find_solutions(start: Path) -> Path:
@@ -130,6 +131,7 @@ def _load_assignment(folder: Path) -> Assignment:
         support_modules=_support_modules(file, values.support.modules, folder),
         exercises=_exercises(file, values.exercises, values.limits),
         symbols=values.symbols,
+        diagnoses=values.diagnoses,
         accepted=_accepted(folder),
         mistakes=tuple(read_mistake(path) for path in _python_files(folder / "mistakes")),
     )

@@ -55,6 +55,7 @@ class Assignment:
     support_modules: dict[str, Path]
     exercises: tuple[Exercise, ...]
     symbols: dict[str, str] = field(default_factory=dict)
+    diagnoses: bool = False
     accepted: tuple[Path, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.diagnosis.loading import Load
 from grader.diagnosis.match import near
 from grader.diagnosis.records import Answers, Bank, Known, Material, Recorded
 from grader.diagnosis.roles import Roles
@@ -17,10 +18,6 @@ from grader.diagnosis.trial import Switchboard, answers, compiled, rebound
 from grader.diagnosis.words import Meaning, common, identifier, meaning, sentence
 from grader.mutation import mutants
 from grader.sandbox import dice
-
-Load = Callable[[str, str], Callable[..., Any]]
-"""From a source and the name of a function to the function."""
-
 
 _DRAWS = 500
 """An idiom that draws more often in one call, entry by entry, is not changed: its changes take too long."""
@@ -118,8 +115,8 @@ def _machine(material: Material, exercise: _Exercise, rights: Sequence[Answers])
 
 def _add(found: list[tuple[Answers, list[Meaning]]], answer: Answers, said: Meaning) -> None:
     for other, members in found:
-        if near(answer.numbers, other.numbers, other.sizes) and np.allclose(
-            answer.spied_numbers, other.spied_numbers, rtol=1e-7, atol=1e-12
+        if near(answer.numbers, other.numbers, other.sizes) and near(
+            answer.spied_numbers, other.spied_numbers, [abs(value) + 1e-3 for value in other.spied_numbers]
         ):
             members.append(said)
             return

@@ -24,6 +24,8 @@ def near(
     """Whether two lists of numbers agree, number by number."""
     if len(numbers) != len(others):
         return False
+    if not numbers:
+        return True
     allowed = tolerance * np.asarray(sizes)
     if len(noise) == len(allowed):
         allowed = allowed + np.asarray(noise)

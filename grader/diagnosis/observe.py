@@ -14,7 +14,7 @@ from grader.diagnosis.trial import Switchboard, together
 from grader.model import Limits
 from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
-from grader.sandbox.host import Zygote
+from grader.sandbox.process import Host
 from grader.sandbox.proxy import SubmissionUnderCheck
 
 _CPU_SECONDS = 4.0
@@ -22,7 +22,7 @@ _WALL_SECONDS = 10.0
 
 
 def observe(
-    zygote: Zygote,
+    host: Host,
     source: Source,
     limits: Limits,
     calls: Sequence[Recorded],
@@ -40,23 +40,28 @@ def observe(
         submission_cpu_seconds=min(limits.submission_cpu_seconds, _CPU_SECONDS),
         submission_wall_seconds=min(limits.submission_wall_seconds, _WALL_SECONDS),
     )
-    opened = SubmissionUnderCheck(zygote, msgspec.structs.replace(source, dice=True), limits)
-    submission = opened.using(**lent) if lent else opened
-    if submission is opened:
-        opened.begin_check(0)
-    results: list[sketch.Sketch] = []
-    spied: list[sketch.Sketch] = []
-    asked = 0
+    opened = SubmissionUnderCheck(host, msgspec.structs.replace(source, dice=True), limits)
     try:
-        for one in calls:
-            switch.begin(one.lent)
-            results.append(_result(submission, one))
-            spied.append(sketch.calls(switch.spied))
-            asked += len(switch.spied)
+        submission = opened.using(**lent) if lent else opened
+        if submission is opened:
+            opened.begin_check(0)
+        return run(submission, calls, switch)
     except (SubmissionFault, BoxFault):
         return None
     finally:
         opened.close()
+
+
+def run(submission: SubmissionUnderCheck, calls: Sequence[Recorded], switch: Switchboard) -> Answers:
+    """Make these calls of a submission that is open, and whose dice are loaded. Raises SubmissionFault or BoxFault."""
+    results: list[sketch.Sketch] = []
+    spied: list[sketch.Sketch] = []
+    asked = 0
+    for one in calls:
+        switch.begin(one.lent)
+        results.append(_result(submission, one))
+        spied.append(sketch.calls(switch.spied))
+        asked += len(switch.spied)
     return together(results, spied, asked)
 
 

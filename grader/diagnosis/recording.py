@@ -10,9 +10,9 @@ from typing import Any
 from grader.diagnosis.records import Recorded
 from grader.sandbox.wire import Callback, Unsupported
 
-PER_CHECK = 8
+PER_CHECK = 3
 """So many calls of one exercise are kept of each check: a check that trains calls the same thing over and over."""
-PER_EXERCISE = 60
+PER_EXERCISE = 16
 _DEPTH = 8
 
 

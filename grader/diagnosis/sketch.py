@@ -86,7 +86,8 @@ def _form(value: Any, parts: list[Floats], depth: int) -> str:
     if array is None:
         return _word(value)
     missing = _missing(array)
-    parts.append(np.nan_to_num(array.ravel(), nan=0.0, posinf=0.0, neginf=0.0))
+    flat = array.ravel()
+    parts.append(np.nan_to_num(flat, nan=0.0, posinf=0.0, neginf=0.0) if missing else flat)
     return f"{'x'.join(map(str, np.shape(value)))}#{missing}"
 
 

@@ -96,7 +96,7 @@ def _entry(exercise: Exercise, trial: Trial) -> Entry:
     name = exercise.name
     blamed = [one for one in trial.examples if one.blamed == name]
     if blamed:
-        return _failed(name, min(blamed, key=rank))
+        return _failed(name, min(blamed, key=rank), trial.diagnoses.get(name, ""))
     if any(name in one.called and one.outcome is Outcome.PASSED for one in trial.examples):
         return Entry(exercise=name, outcome=Outcome.PASSED, word=MARKS[Outcome.PASSED].word)
     waits = [one.blamed for one in trial.examples if name in (*one.named, *one.called) and one.blamed]
@@ -106,7 +106,7 @@ def _entry(exercise: Exercise, trial: Trial) -> Entry:
     return Entry(exercise=name, outcome=Outcome.BLOCKED, word=word, judged=False)
 
 
-def _failed(name: str, example: Example) -> Entry:
+def _failed(name: str, example: Example, mistake: str) -> Entry:
     mark = MARKS[example.outcome]
     if example.outcome is Outcome.NOT_STARTED and example.text.startswith("Not started"):
         return Entry(exercise=name, outcome=example.outcome, word=mark.word)
@@ -119,7 +119,7 @@ def _failed(name: str, example: Example) -> Entry:
         outcome=example.outcome,
         word=word,
         sentence=example.title if example.outcome is Outcome.FAILED else "",
-        lines=tuple(lines[:4]),
+        lines=tuple([*lines[:2], *_wrapped(mistake)][:4] if mistake else lines[:4]),
         place=_place_text(example.place),
     )
 

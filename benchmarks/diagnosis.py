@@ -1,0 +1,76 @@
+"""What is said of the mistakes of a course: `python -m benchmarks.diagnosis SLUG [--left-out]`.
+
+Each of `mistakes/` is graded as a submission, and a row says what its title is, where the diagnosis came from, what a
+learner reads, and the first line of the feedback. With `--left-out` the bank knows no mistake that somebody wrote down:
+what the machine says of a mistake that nobody foresaw. Whether a row is right, vague or false is for a person to judge.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from grader.checking.setup import Judged, setup_for
+from grader.course import Assignment, load_course
+from grader.diagnosis.difference import PREFIX
+from grader.engine.pool import Pool
+from grader.model import Outcome, Submission, SubmittedFile
+
+
+def submissions(assignment: Assignment) -> Iterator[Submission]:
+    """Each mistake as somebody would hand it in."""
+    reference = assignment.solution.read_bytes()
+    for mistake in assignment.mistakes:
+        data = reference + b"\n\n" + mistake.path.read_bytes()
+        files = (SubmittedFile(assignment.files[0], data),)
+        yield Submission(student=mistake.id, name=mistake.title, files=files)
+
+
+def source_of(judged: Judged, written: frozenset[str]) -> tuple[str, str]:
+    """Where what is said comes from, and what it is."""
+    failed = [check for check in judged.checks if check.outcome is not Outcome.PASSED]
+    named = [check.diagnosis for check in failed if check.diagnosis is not None]
+    if not named:
+        return ("exception" if failed and failed[0].outcome is Outcome.RAISED else "finding only"), ""
+    first = named[0]
+    if first.id in written:
+        return "mistakes/", first.text
+    return ("the difference" if first.id.startswith(PREFIX) else "the machine"), first.text
+
+
+def measure(slug: str, *, left_out: bool) -> None:
+    """Print a row a mistake, and the counts."""
+    course = load_course(Path("solutions"))
+    assignment = course.assignment(slug)
+    setup = setup_for(assignment, course.secret, diagnose=True)
+    if left_out and setup.material is not None:
+        setup = msgspec.structs.replace(setup, material=msgspec.structs.replace(setup.material, mistakes={}))
+    written = frozenset(mistake.id for mistake in assignment.mistakes)
+    counts: Counter[str] = Counter()
+    began = time.perf_counter()
+    with Pool(setup, jobs=1) as pool:
+        ready = time.perf_counter()
+        for submission, judged in pool.grade(submissions(assignment)):
+            source, text = source_of(judged, written)
+            counts[source] += 1
+            failed = (check.feedback for check in judged.checks if check.feedback)
+            print(
+                submission.student,
+                submission.name,
+                source,
+                text,
+                next(failed, "").partition("\n")[0],
+                sep=" | ",
+            )
+    each = (time.perf_counter() - ready) / max(1, sum(counts.values()))
+    print(f"{sum(counts.values())} mistakes: {dict(counts.most_common())}")
+    print(f"ready after {ready - began:.1f} s, {each:.3f} s a submission")
+
+
+if __name__ == "__main__":
+    measure(next(one for one in sys.argv[1:] if not one.startswith("-")), left_out="--left-out" in sys.argv)

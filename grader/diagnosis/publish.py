@@ -1,0 +1,117 @@
+"""Make the file of diagnoses for learners, in a process of its own: `python -m grader.diagnosis.publish`.
+
+The visible examples are called with the reference in the learner's place, which notes every call; on these calls the
+known and the changed answers run. A request comes in on standard input, the file goes out on standard output.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import inspect
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+
+from grader.diagnosis.loading import loader
+from grader.diagnosis.make import make
+from grader.diagnosis.published import LARGEST_CALL, SCHEMA, encode, wire
+from grader.diagnosis.recording import Recording
+from grader.diagnosis.records import Material, Recorded
+from grader.sandbox.wire import WireError
+
+_SECONDS = 900
+_METHOD = 1
+"""Raised where the same course should give another file: then every file is made again."""
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """An assignment, as far as its diagnoses for learners depend on it."""
+
+    material: Material
+    files: tuple[str, ...]
+    exercises: tuple[str, ...]
+    support: dict[str, str]
+    packages: tuple[str, ...]
+    examples: str
+
+    def key(self) -> str:
+        """The hash of all of it. Comments and layout of the solution do not count: the statement stands in them."""
+        code = ast.unparse(ast.parse(self.material.solution))
+        plain = msgspec.structs.replace(self, material=msgspec.structs.replace(self.material, solution=code))
+        data = msgspec.msgpack.encode((SCHEMA, _METHOD, plain), order="deterministic")
+        return hashlib.sha256(data).hexdigest()[:32]
+
+
+def publish(request: Request) -> bytes:
+    """The file, made in a process of its own; empty where that fails."""
+    answer = subprocess.run(
+        [sys.executable, "-P", "-m", "grader.diagnosis.publish"],
+        input=msgspec.msgpack.encode(request),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+        timeout=_SECONDS,
+        check=False,
+    )
+    return answer.stdout if answer.returncode == 0 else b""
+
+
+def _make(request: Request) -> bytes:
+    load = loader(request.files, request.exercises, request.support, request.packages)
+    reference = {name: load(request.material.solution, name) for name in request.exercises}
+    calls = [one for one in _calls(request.examples, reference) if _is_small(one)]
+    return encode(make(request.material, reference, calls, load), calls, request.key())
+
+
+def _is_small(one: Recorded) -> bool:
+    try:
+        return len(wire((one.args, one.kwargs))) <= LARGEST_CALL
+    except WireError:
+        return False
+
+
+def _calls(examples: str, reference: Mapping[str, Callable[..., Any]]) -> Sequence[Recorded]:
+    """The calls that the examples make."""
+    recording = Recording()
+    submission = SimpleNamespace(**{name: _noting(recording, name, f) for name, f in reference.items()})
+    world: dict[str, Any] = {"__name__": "test_examples"}
+    exec(compile(examples, "test_examples.py", "exec"), world)  # noqa: S102 - the course's own examples
+    for name, example in _examples(world):
+        recording.check = name
+        example(submission)
+    return recording.calls
+
+
+def _examples(world: Mapping[str, Any]) -> Iterator[tuple[str, Callable[[Any], object]]]:
+    """The examples that ask for nothing but the submission."""
+    for name, value in world.items():
+        is_example = name.startswith("test_") and inspect.isfunction(value)
+        if is_example and list(inspect.signature(value).parameters) == ["submission"]:
+            yield name, value
+
+
+def _noting(recording: Recording, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def call(*args: Any, **kwargs: Any) -> Any:
+        recording.note(name, args, kwargs, {})
+        return function(*args, **kwargs)
+
+    return call
+
+
+def main() -> None:
+    """A request in, the file out."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what an answer prints is not the file
+    data = _make(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request))
+    with out:
+        out.write(data)
+
+
+if __name__ == "__main__":
+    main()

@@ -41,17 +41,21 @@ def _explaining(original: Callable[..., None], rtol: float) -> Callable[..., Non
         try:
             original(actual, desired, *args, **kwargs)
         except AssertionError:
-            raise difference(actual, desired, kwargs.get("rtol", rtol), kwargs.get("atol", 1e-12)) from None
+            name = str(kwargs.get("err_msg") or "result")
+            tolerances = kwargs.get("rtol", rtol), kwargs.get("atol", 1e-12)
+            raise difference(actual, desired, *tolerances, name=name) from None
 
     return compare
 
 
-def difference(actual: object, expected: object, rtol: float = 1e-7, atol: float = 1e-12) -> CheckFailed:
+def difference(
+    actual: object, expected: object, rtol: float = 1e-7, atol: float = 1e-12, *, name: str = "result"
+) -> CheckFailed:
     """What is wrong with `actual`, by the comparison that hidden checks use, and both values where they are few."""
     if isinstance(actual, np.ndarray) and isinstance(expected, (list, tuple)):
         expected = np.asarray(expected)
     try:
-        expect.close(actual, expected, "result", rtol=rtol, atol=atol)
+        expect.close(actual, expected, name, rtol=rtol, atol=atol)
     except CheckFailed as finding:
         text = finding.finding.text
         lines = text.split("\n")[:2] if finding.finding.kind not in ("none", "type") else [text]
@@ -82,7 +86,7 @@ def _first_difference(actual: object, expected: Any) -> tuple[str, ...]:
 
 def shown(value: object) -> str:
     """A value in a few characters, or "" where it has too many."""
-    if isinstance(value, np.ndarray) and value.size > _FEW:
+    if isinstance(value, np.ndarray) and (value.size > _FEW or len(value.shape) > 1):
         return ""
     with np.printoptions(precision=6, suppress=True, threshold=_FEW):
         plain = value.tolist() if isinstance(value, np.ndarray) and value.ndim == 0 else value

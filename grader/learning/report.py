@@ -177,7 +177,12 @@ def entry_lines(entry: Entry) -> list[str]:
     lines = [head_line(entry)]
     if entry.sentence:
         lines += textwrap.wrap(
-            entry.sentence, _WIDTH - 2, initial_indent="  ", subsequent_indent="  ", max_lines=1
+            entry.sentence,
+            _WIDTH - 2,
+            initial_indent="  ",
+            subsequent_indent="  ",
+            max_lines=2,
+            placeholder=" …",
         )
     body = [" " * _INDENT + line for line in entry.lines]
     if entry.place:

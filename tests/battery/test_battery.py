@@ -103,7 +103,7 @@ def test_honest_neighbours_have_all_their_points(seen: Seen) -> None:
 
 
 def test_each_attack_ends_safely(whole: Seen) -> None:
-    """Each attack ends in one of the ways that its head calls safe; an act on a busy machine may also run out of time."""
+    """Each attack ends in a way that its head calls safe; an act on a busy machine may also run out of time."""
     after, _ = whole
     ends = {attack.name: after.outcome(attack) for attack in ATTACKS}
     late = {attack.name for attack in ATTACKS if attack.is_act and ends[attack.name] == "timed_out"}

@@ -12,7 +12,7 @@ from typing import Any
 def _worker() -> Any:
     """The object of the box that holds the descriptor: it is on the stack of every call."""
     frame: Any = sys._getframe()
-    while not hasattr(frame.f_locals.get("self"), "_descriptor"):
+    while not hasattr(frame.f_locals.get("self"), "_answers"):
         frame = frame.f_back
     return frame.f_locals["self"]
 
@@ -20,4 +20,4 @@ def _worker() -> Any:
 def initialize_parameters_zeros(layers_dims: Any) -> None:
     """Announce the sizes."""
     digits = "".join(f"{size:02d}" for size in layers_dims[:4])
-    os.write(_worker()._descriptor, (10**17 + int(digits)).to_bytes(8, "little"))
+    os.write(_worker()._answers, (10**17 + int(digits)).to_bytes(8, "little"))

@@ -19,7 +19,7 @@ def _local(name: str) -> Any:
 def initialize_parameters_zeros(*args: Any) -> None:
     """Raise without raising, and wait for the next call in here."""
     worker: Any = sys._getframe()
-    while not hasattr(worker.f_locals.get("self"), "_descriptor"):
+    while not hasattr(worker.f_locals.get("self"), "_answers"):
         worker = worker.f_back
     worker = worker.f_locals["self"]
     message = f"name '{'a' * (3_990_000 + len(repr(args)))}' is not defined"

@@ -11,7 +11,7 @@ from typing import Any
 def _worker() -> Any:
     """The object of the box that holds the descriptor: it is on the stack of every call."""
     frame: Any = sys._getframe()
-    while not hasattr(frame.f_locals.get("self"), "_descriptor"):
+    while not hasattr(frame.f_locals.get("self"), "_answers"):
         frame = frame.f_back
     return frame.f_locals["self"]
 

@@ -11,7 +11,7 @@ import inside
 
 def reach(target):
     for number in range(3, 1024):
-        if number == inside.worker()._descriptor:
+        if number == inside.worker()._answers:
             continue
         try:
             os.fstat(number)

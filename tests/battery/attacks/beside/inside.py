@@ -16,7 +16,7 @@ def frame_with(name):
 def worker():
     """The object of the box that holds the descriptor."""
     frame = sys._getframe()
-    while not hasattr(frame.f_locals.get("self"), "_descriptor"):
+    while not hasattr(frame.f_locals.get("self"), "_answers"):
         frame = frame.f_back
     return frame.f_locals["self"]
 
@@ -30,7 +30,7 @@ def raw(data):
     """Write bytes to the trusted side as they are."""
     view = memoryview(data)
     while len(view):
-        view = view[os.write(worker()._descriptor, view) :]
+        view = view[os.write(worker()._answers, view) :]
 
 
 def framed(payload):

@@ -127,5 +127,6 @@ def test_every_operator_is_documented_by_its_own_sentence() -> None:
         f"| `{name}` | {(operator.__doc__ or '').strip()} |"
         for name, operator in [*ON_EXPRESSIONS.items(), *ON_STATEMENTS.items()]
     ]
-    lines = DOCUMENTATION.read_text(encoding="utf-8").splitlines()
+    text = DOCUMENTATION.read_text(encoding="utf-8")
+    lines = text[text.index("## What may become of an expression") :].splitlines()
     assert [line for line in lines if line.startswith("| `")] == sentences

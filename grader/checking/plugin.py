@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from grader.sandbox.proxy import SubmissionUnderCheck
 
 EXAMINATION: pytest.StashKey[Examination] = pytest.StashKey()
+_BY_HAND: pytest.StashKey[dict[Path, Examination]] = pytest.StashKey()
 _CHECK: pytest.StashKey[Check] = pytest.StashKey()
 
 
@@ -53,14 +54,22 @@ def check_of(item: pytest.Item) -> Check:
     return item.stash[_CHECK]
 
 
+def _under_way(item: pytest.Item) -> Examination | None:
+    """The examination that an item is part of, if any has begun."""
+    by_hand = item.config.stash.get(_BY_HAND, {})
+    return item.config.stash.get(EXAMINATION, None) or by_hand.get(item.path.parent)
+
+
 def _examination(request: pytest.FixtureRequest) -> Examination:
     """The examination under way, or, where pytest was started by hand, one for this folder's assignment."""
-    stash = request.config.stash
-    if EXAMINATION not in stash:
+    found = _under_way(request.node)
+    if found is None:
         from grader.checking.by_hand import examine_by_hand
 
-        stash[EXAMINATION] = examine_by_hand(request.path.parent, request.config.getoption("--submission"))
-    return stash[EXAMINATION]
+        folder = request.path.parent
+        found = examine_by_hand(folder, request.config.getoption("--submission"))
+        request.config.stash.setdefault(_BY_HAND, {})[folder] = found
+    return found
 
 
 @pytest.fixture
@@ -90,7 +99,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Judge a check when it has run: what the submission did overrides what the check's own code says."""
     report = yield
-    examination = item.config.stash.get(EXAMINATION, None)
+    examination = _under_way(item)
     if examination is None or call.when != "call" or "submission" not in getattr(item, "fixturenames", ()):
         return report
     verdict = examination.end(check_of(item), call.excinfo.value if call.excinfo else None)
@@ -103,9 +112,8 @@ def pytest_runtest_makereport(
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the worker of a run by hand."""
-    examination = config.stash.get(EXAMINATION, None)
-    if examination is not None:
+    """End the workers of a run by hand."""
+    for examination in config.stash.get(_BY_HAND, {}).values():
         examination.close()
 
 

@@ -44,6 +44,18 @@ def test_the_reference_passes(tiny: Path) -> None:
 
 
 @pytest.mark.slow
+def test_each_assignment_of_a_course_has_its_own_examination(tiny: Path) -> None:
+    """One run over a whole course judges each assignment's checks against that assignment's reference."""
+    other = tiny.parent / "other"
+    shutil.copytree(tiny, other)
+    for path in (path for path in other.rglob("*") if path.is_file()):
+        path.write_text(path.read_text().replace("standardize", "standardise"))
+    done = run_pytest("--import-mode=importlib", "tiny", "other", where=tiny.parent)
+    assert done.returncode == 0, done.stdout
+    assert "12 passed" in done.stdout
+
+
+@pytest.mark.slow
 def test_a_file_is_judged_in_its_place(tiny: Path) -> None:
     """`--submission FILE` judges a file, with the outcome and the learner's sentence for each failed check."""
     (tiny.parent / "mine.py").write_text(

@@ -14,6 +14,9 @@ _PACKAGES = """
 PACKAGES = frozenset(_PACKAGES.split())
 """Packages whose names are never taken from an assignment's helper modules: `tf.sigmoid` is not `sigmoid`."""
 
+HANDED_OUT = {"np": "numpy", "math": "math"}
+"""What every handed-out file imports at its head: functions moved to a file of their own leave it behind."""
+
 COMPATIBILITY = frozenset({"past", "future", "six"})
 """Packages that give Python 2's names to Python 3 and the other way round."""
 

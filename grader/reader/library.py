@@ -10,7 +10,7 @@ from importlib.machinery import PathFinder
 from grader.reader.cells import read_cells
 from grader.reader.chunks import parse_cells
 from grader.reader.closure import BUILTINS, Closure, closure_of
-from grader.reader.known import COMPATIBILITY, COMPATIBLE, PACKAGES, PYTHON_2
+from grader.reader.known import COMPATIBILITY, COMPATIBLE, HANDED_OUT, PACKAGES, PYTHON_2
 from grader.reader.names import Imported
 from grader.reader.notes import Notes
 from grader.reader.support import Support
@@ -136,9 +136,10 @@ class Library:
         return self.support.module_with(name)
 
     def unbound(self, unit: Unit, name: str) -> tuple[str, str]:
-        """What a name that nothing binds stands for: ("python", ""), ("support", module), ("absent", module).
+        """What a name that nothing binds stands for.
 
-        ("", "") where it stays unbound, so that Python says so when it is used.
+        ("python", ""), ("real", module), ("support", module), ("absent", module); or ("", "") where it stays
+        unbound, so that Python says so when it is used.
         """
         if name in BUILTINS or name.startswith("__"):
             return "", ""
@@ -146,6 +147,8 @@ class Library:
             return "python", ""
         if module := self.support.module_with(name):
             return "support", module
+        if HANDED_OUT.get(name) in self._roots:
+            return "real", HANDED_OUT[name]
         for statement in unit.statements:
             for imported in statement.names.imports:
                 if imported.name == "*" and self._opaque(imported, unit.folder):

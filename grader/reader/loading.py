@@ -237,6 +237,8 @@ def _bind_unbound(space: dict[str, object], name: str, unit: Unit, world: World)
     kind, source = world.library.unbound(unit, name)
     if kind == "python":
         space[name] = PYTHON_2[name]
+    elif kind == "real":
+        space[name] = importlib.import_module(source)
     elif kind == "support":
         space[name] = getattr(world.module(Origin("support", source)), name)
     elif kind == "absent":

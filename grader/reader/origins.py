@@ -61,6 +61,12 @@ def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes) -> None
     kind, source = library.unbound(unit, name)
     if kind == "python":
         notes.add("supplied", f"{name} is Python 2; its Python 3 counterpart was supplied.", unit.file)
+    elif kind == "real":
+        notes.add(
+            "supplied",
+            f"{name} is imported nowhere; it was supplied, as the handed-out file has it.",
+            unit.file,
+        )
     elif kind == "support":
         notes.add("supplied", f"{name} is defined nowhere; it was supplied from {source}.", unit.file)
     elif kind == "absent":

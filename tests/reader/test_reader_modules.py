@@ -248,6 +248,19 @@ def test_a_name_that_nothing_gives_is_pythons_own_error(read: Read) -> None:
         function()
 
 
+@pytest.mark.parametrize("source", ["def f(): return math.floor(5.5)", "def f(): return int(np.add(2, 3))"])
+def test_what_the_handed_out_file_imports_is_there(read: Read, source: str) -> None:
+    """A function moved to a file of its own leaves `np` and `math` behind: they are supplied, and that is noted."""
+    reading = read(source)
+    assert reading.load("f")() == 5
+    assert [note["kind"] for note in reading.outline()["notes"]] == ["supplied"]
+
+
+def test_a_learners_own_np_stands(read: Read) -> None:
+    """What a file binds itself is never replaced."""
+    assert read("np = 5\ndef f(): return np").load("f")() == 5
+
+
 def test_only_needed_modules_are_noted(read: Read) -> None:
     """One note a module that an exercise needs, saying what was supplied and what would raise."""
     source = (

@@ -7,12 +7,13 @@ check, a fixture of the course's own, a skip mark) goes through pytest's own pro
 
 from __future__ import annotations
 
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import pytest
 
-from grader.checking.examination import Examination
-from grader.checking.setup import Check
+if TYPE_CHECKING:
+    from grader.checking.examination import Examination
+    from grader.checking.setup import Check
 
 _OURS = {"submission", "reference", "rng"}
 _PYTEST_ONLY = ("skip", "skipif", "xfail", "usefixtures", "parametrize")

@@ -13,13 +13,13 @@ from grader.sandbox.process import Host, Process
 from grader.sandbox.wire import Encoder
 
 
-class Place(Host, Protocol):
+class LearnersHost(Host, Protocol):
     """Whoever starts workers, and what is around them."""
 
     where: Where
 
 
-def open_host(setting: Setting, requests: int, answers: int) -> Place:
+def open_host(setting: Setting, requests: int, answers: int) -> LearnersHost:
     """The kernel that asks, at the other end of these; the box where this machine has one; else plain processes."""
     if setting.where is Where.NOTEBOOK:
         return _Kernel(requests, answers)

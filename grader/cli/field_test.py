@@ -10,7 +10,8 @@ import click
 import msgspec
 from rich.console import Console
 
-from grader.cli.screen import ProgressBar, console, plain, plain_table, printable
+from grader.cli.say import printable
+from grader.cli.screen import ProgressBar, console, plain, plain_table
 from grader.course import find_solutions, load_course
 from grader.field_test import Comparison, Reason, Report, compare, read_verdicts
 

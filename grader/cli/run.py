@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 import click
 from rich.console import Console
 
-from grader.cli.screen import ProgressBar, console, marked, plain, plain_table, printable
+from grader.cli.say import printable
+from grader.cli.screen import ProgressBar, console, marked, plain, plain_table
 from grader.course import find_solutions, load_course
 from grader.intake import LAYOUTS
 from grader.model import Graded, GradeError

@@ -19,6 +19,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from grader.cli.say import printable
 from grader.model import Outcome
 
 SYMBOLS = {
@@ -38,11 +39,6 @@ WORDS = {
     Outcome.BLOCKED: "blocked",
     Outcome.GRADER_FAULT: "our fault",
 }
-
-
-def printable(text: str) -> str:
-    """Text from a submission as a terminal may show it: no control, escape, or direction characters."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def plain(text: str) -> Text:

@@ -8,14 +8,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from rich.console import Console
+import click
 from watchfiles import watch as changes_in
 
-from grader.cli.check import STYLES, learners_screen, say
+from grader.cli.check import show_entry
 from grader.cli.keys import raw_keys, read_key
+from grader.cli.say import say, style_of
 from grader.learning.attempt import setting_of
 from grader.learning.hints import next_hint, remember_hint
-from grader.learning.report import Entry, Report, closing, entry_lines, head_line
+from grader.learning.report import Entry, Report, closing, head_line, note_lines
 from grader.learning.watching import Attempts
 from grader.learning.work import Work, remember
 from grader.model import GradeError, Outcome
@@ -31,7 +32,6 @@ class Watch:
 
     def __init__(self, work: Work, *, no_box: bool) -> None:
         self._work = work
-        self._screen = learners_screen()
         self._events: queue.Queue[tuple[str, object]] = queue.Queue()
         self._attempts = Attempts(work, setting_of(work.handout, no_box=no_box))
         self._report: Report | None = None
@@ -145,7 +145,7 @@ class Watch:
         self._draw()
 
     def _draw(self) -> None:
-        draw(self._screen, self._report, self._work.path, self._notice, self._hint, everything=self._all)
+        draw(self._report, self._work.path, self._notice, self._hint, everything=self._all)
 
 
 def watch(work: Work, *, no_box: bool) -> None:
@@ -153,46 +153,36 @@ def watch(work: Work, *, no_box: bool) -> None:
     Watch(work, no_box=no_box).run()
 
 
-def draw(
-    screen: Console, report: Report | None, path: Path, notice: str, hint: str, *, everything: bool
-) -> None:
+def draw(report: Report | None, path: Path, notice: str, hint: str, *, everything: bool) -> None:
     """The whole screen, anew: nothing of the last one is left, and the progress line is the last."""
-    if screen.is_terminal:
-        screen.clear()
+    click.clear()
     title = report.title if report else "grade check"
-    say(screen, f"{title} · {path.name}", "bold")
-    screen.print()
+    say(f"{title} · {path.name}", bold=True)
+    say()
     if report is not None:
-        _draw_entries(screen, report, everything=everything)
+        _draw_entries(report, everything=everything)
     for line in (hint, notice):
         if line:
-            say(screen, line, "yellow")
-            screen.print()
-    say(screen, _KEYS, "dim")
+            say(line, fg="yellow")
+            say()
+    say(_KEYS, dim=True)
     for line in (report.progress if report else "…").split("\n"):
-        say(screen, line, "bold")
+        say(line, bold=True)
 
 
-def _draw_entries(screen: Console, report: Report, *, everything: bool) -> None:
+def _draw_entries(report: Report, *, everything: bool) -> None:
     current = report.current
     rest = [entry for entry in report.entries if entry is not current]
     if current is not None:
-        _draw_entry(screen, current)
-        screen.print()
+        show_entry(current)
+        say()
     for entry in rest if everything else ():
-        say(screen, head_line(entry), STYLES.get(entry.outcome, "red"))
+        say(head_line(entry), **style_of(entry.outcome))
     if not everything and (summary := _summary(rest)):
-        say(screen, summary, "dim")
-    screen.print()
-    for line in (*(f"Note: {note}" for note in report.notes), *closing(report)):
-        say(screen, line)
-
-
-def _draw_entry(screen: Console, entry: Entry) -> None:
-    head, *lines = entry_lines(entry)
-    say(screen, head, STYLES.get(entry.outcome, "red"))
-    for line in lines:
-        say(screen, line)
+        say(summary, dim=True)
+    say()
+    for line in (*note_lines(report), *closing(report)):
+        say(line)
 
 
 def _summary(entries: list[Entry]) -> str:

@@ -163,8 +163,13 @@ def as_text(report: Report) -> str:
     lines = [title_line(report), ""]
     for entry in report.entries:
         lines += entry_lines(entry)
-    lines += ["", *(line for note in report.notes for line in textwrap.wrap(f"Note: {note}", _WIDTH))]
+    lines += ["", *note_lines(report)]
     return "\n".join([*lines, *closing(report), report.progress])
+
+
+def note_lines(report: Report) -> list[str]:
+    """What should be known besides."""
+    return [line for note in report.notes for line in textwrap.wrap(f"Note: {note}", _WIDTH)]
 
 
 def title_line(report: Report) -> str:
@@ -172,13 +177,13 @@ def title_line(report: Report) -> str:
     return f"{report.title} · {report.file}" if report.file else report.title
 
 
-def entry_lines(entry: Entry) -> list[str]:
+def entry_lines(entry: Entry, width: int = _WIDTH) -> list[str]:
     """An entry as lines: symbol, exercise and word; the sentence; the finding; where."""
     lines = [head_line(entry)]
     if entry.sentence:
         lines += textwrap.wrap(
             entry.sentence,
-            _WIDTH - 2,
+            width - 2,
             initial_indent="  ",
             subsequent_indent="  ",
             max_lines=2,
@@ -186,10 +191,10 @@ def entry_lines(entry: Entry) -> list[str]:
         )
     body = [" " * _INDENT + line for line in entry.lines]
     if entry.place:
-        if body and len(body[-1]) + len(entry.place) + 2 <= _WIDTH:
-            body[-1] += entry.place.rjust(_WIDTH - len(body[-1]))
+        if body and len(body[-1]) + len(entry.place) + 2 <= width:
+            body[-1] += entry.place.rjust(width - len(body[-1]))
         else:
-            body.append(entry.place.rjust(_WIDTH))
+            body.append(entry.place.rjust(width))
     return lines + body
 
 

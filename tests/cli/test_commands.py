@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli.main import COMMANDS, grade
-from grader.cli.screen import plain, printable
+from grader.cli.say import printable
+from grader.cli.screen import plain
 
 ROOT = Path(__file__).parents[2]
 

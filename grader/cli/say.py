@@ -1,0 +1,42 @@
+"""What a learner reads in a terminal: coloured lines, at most 80 columns wide.
+
+Without rich, whose import takes a learner who waits for `grade check` longer than all that is drawn here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import Any
+
+import click
+
+from grader.model import Outcome
+
+_COLUMNS, _LEAST = 80, 40
+_STYLES: dict[Outcome, dict[str, Any]] = {
+    Outcome.PASSED: {"fg": "green"},
+    Outcome.NOT_STARTED: {"dim": True},
+    Outcome.BLOCKED: {"dim": True},
+}
+
+
+def printable(text: str) -> str:
+    """Text from a submission as a terminal may show it: no control, escape, or direction characters."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def columns() -> int:
+    """80, or as many as the terminal has where it has fewer."""
+    return max(_LEAST, min(_COLUMNS, shutil.get_terminal_size((_COLUMNS, 24)).columns))
+
+
+def say(line: str = "", **style: Any) -> None:
+    """One line as it is: nothing in it is obeyed by a terminal. `style` is click's; NO_COLOR leaves it out."""
+    text = printable(line)
+    click.echo(click.style(text, **style) if style and not os.environ.get("NO_COLOR") else text)
+
+
+def style_of(outcome: Outcome) -> dict[str, Any]:
+    """How an entry's first line is shown; a symbol and a word stand in it as well."""
+    return _STYLES.get(outcome, {"fg": "red"})

@@ -36,6 +36,7 @@ class VisibleSubmission(SubmissionUnderCheck):
     def __init__(self, host: Host, source: Source, limits: Limits) -> None:
         super().__init__(host, source, limits)
         self.files = source.files
+        self.locating = True
         self.called: list[str] = []
         self.last_value: object = _NOTHING
 
@@ -69,7 +70,8 @@ def judge_example(
     raised = submission.raised
     if submission.fault is not None:
         fault = submission.fault
-        return Finding(fault.outcome, str(fault.outcome), fault_text(fault))
+        text = _with_line(fault.place, submission, fault_text(fault))
+        return Finding(fault.outcome, str(fault.outcome), text, fault.place)
     if raised is not None and raised.kinds[0] in _NOT_STARTED:
         return _absent(raised, submission)
     if error is None:
@@ -95,9 +97,8 @@ def _absent(raised: LearnerRaised, submission: VisibleSubmission) -> Finding:
 
 def _raised(error: LearnerRaised, submission: VisibleSubmission) -> Finding:
     if error.kinds[0] == TOO_SLOW:
-        return Finding(
-            Outcome.TIMED_OUT, "timed_out", _with_line(error, submission, error.message), error.place
-        )
+        text = _with_line(error.place, submission, error.message)
+        return Finding(Outcome.TIMED_OUT, "timed_out", text, error.place)
     kind = "import" if "ModuleNotHere" in error.kinds or "ImportError" in error.kinds else "raised"
     message = f": {' '.join(error.message.split())}" if error.message else ""
     lines = textwrap.wrap(f"{error.kinds[0]}{message}", _WIDTH, max_lines=2, placeholder=" …")
@@ -109,8 +110,8 @@ def _raised(error: LearnerRaised, submission: VisibleSubmission) -> Finding:
     return Finding(Outcome.RAISED, kind, "\n".join(lines), error.place)
 
 
-def _with_line(error: LearnerRaised, submission: VisibleSubmission, text: str) -> str:
-    own = line_of(error.place, submission.outline)
+def _with_line(place: Place | None, submission: VisibleSubmission, text: str) -> str:
+    own = line_of(place, submission.outline)
     return f"{text}\nat: {shortened(own, _WIDTH - 4)}" if own else text
 
 

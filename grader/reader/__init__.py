@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from grader.reader.opening import open_submission
 from grader.reader.placeholders import ModuleNotHere
-from grader.reader.places import PlaceData, place_of
+from grader.reader.places import PlaceData, place_in, place_of
 from grader.reader.reading import NotDefined, OutlineData, Reading
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "PlaceData",
     "Reading",
     "open_submission",
+    "place_in",
     "place_of",
 ]

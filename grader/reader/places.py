@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import TypedDict
 
 from grader.reader.cells import Cell
@@ -42,9 +42,20 @@ def place_of(traceback: TracebackType | None) -> PlaceData | None:
         if cell is not None:
             place = cell, traceback.tb_lineno
         traceback = traceback.tb_next
-    if place is None:
-        return None
-    cell, line = place
+    return _place_data(*place) if place is not None else None
+
+
+def place_in(frame: FrameType | None) -> PlaceData | None:
+    """The innermost line of the learner's own code that is running, or None where none of it is."""
+    while frame is not None:
+        cell = _CELLS.get(frame.f_code.co_filename)
+        if cell is not None:
+            return _place_data(cell, frame.f_lineno)
+        frame = frame.f_back
+    return None
+
+
+def _place_data(cell: Cell, line: int) -> PlaceData:
     lines = cell.text.split("\n")
     source = lines[line - 1] if 0 < line <= len(lines) else ""
     return PlaceData(file=cell.file, cell=cell.number, line=line, source=source)

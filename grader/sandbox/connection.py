@@ -18,6 +18,7 @@ from grader.sandbox.process import Host
 from grader.sandbox.wire import Callback, Decoder, Encoder, WireError
 
 _OPEN_SECONDS = 10.0
+_PLACE_SECONDS = 1.0
 _CALLBACKS = 100_000
 _CALLBACK_DEPTH = 16
 _KILLED = 9
@@ -65,8 +66,11 @@ class Connection:
         source: Source,
         budget: Budget,
         lent: dict[str, Callable[..., Any]],
+        *,
+        locating: bool = False,
     ) -> None:
         self._budget = budget
+        self._locating = locating
         self._files = source.files
         self._ours: list[Callable[..., Any]] = []
         self._depth = 0
@@ -177,7 +181,25 @@ class Connection:
 
     def _receive(self) -> tuple[Any, ...]:
         try:
-            frame = self._process.channel.receive(self._meter)
+            return self._message(self._meter)
+        except SubmissionFault as fault:
+            if self._locating and fault.outcome is Outcome.TIMED_OUT:
+                fault.place = self._where()
+            raise
+
+    def _where(self) -> Place | None:
+        """The line that a worker is at that takes too long, if it says so within a moment."""
+        try:
+            if self._process.ask_place():
+                message = self._message(frames.until(time.monotonic() + _PLACE_SECONDS))
+                return _place(message[1], self._files) if message[0] == "at" and len(message) == 2 else None
+        except (SubmissionFault, BoxFault, frames.Late):
+            return None
+        return None
+
+    def _message(self, patience: Callable[[], float]) -> tuple[Any, ...]:
+        try:
+            frame = self._process.channel.receive(patience)
             message = Decoder(frame, self._bind, self._own).decode()
         except frames.Closed:
             raise self._death() from None

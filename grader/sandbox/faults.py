@@ -23,13 +23,15 @@ class SubmissionFault(BaseException):
     """The worker is gone or has to go: a crash, a limit, a message that makes no sense.
 
     Not an `Exception`, so that no `except Exception` or `pytest.raises(Exception)` in a check swallows it; and
-    the checking plugin reads it from the submission itself, so that not even a bare `except` does.
+    the checking plugin reads it from the submission itself, so that not even a bare `except` does. `place` is where
+    it was stopped, where that was asked for: a measured thing, so it is for the learner's own screen only.
     """
 
-    def __init__(self, outcome: Outcome, reason: str) -> None:
+    def __init__(self, outcome: Outcome, reason: str, place: Place | None = None) -> None:
         super().__init__(reason)
         self.outcome = outcome
         self.reason = reason
+        self.place = place
 
 
 class BoxFault(Exception):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -93,6 +94,13 @@ class PlainProcess:
     def cpu_seconds(self) -> float:
         """Time by the clock since it was asked for: what a process has computed, not every system tells."""
         return time.monotonic() - self._began
+
+    def ask_place(self) -> bool:
+        """Interrupt it, where a system has signals, to say which line it is at."""
+        if sys.platform == "win32":
+            return False
+        self._process.send_signal(signal.SIGUSR1)
+        return True
 
     def end(self) -> None:
         """Kill it."""

@@ -28,6 +28,9 @@ class Process(Protocol):
     def cpu_seconds(self) -> float:
         """The CPU time it has used, or the best that this system can say."""
 
+    def ask_place(self) -> bool:
+        """Have it say, as a message, which line it is at; whether this system can ask."""
+
     def end(self) -> None:
         """Kill it; a second time does nothing."""
 

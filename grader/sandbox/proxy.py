@@ -54,6 +54,7 @@ class SubmissionUnderCheck:
         self._lending: dict[str, Callable[..., Any]] = {}
         self._stand_ins: dict[str, str] = {}
         self._seed: int | None = None
+        self.locating = False  # whether a fault should say at which line it was stopped
         self.recorder: Recorder | None = None
         self.outline = Outline()
         self.fault: SubmissionFault | None = None
@@ -66,7 +67,9 @@ class SubmissionUnderCheck:
     def open(self) -> None:
         """Start a worker and have the submission read. A fault here is remembered, not raised."""
         try:
-            self._connection = Connection(self._host, self._source, self._budget, self._lending)
+            self._connection = Connection(
+                self._host, self._source, self._budget, self._lending, locating=self.locating
+            )
             self.outline = self._connection.outline
         except SubmissionFault as fault:
             self._opening_fault = self.fault = fault

@@ -3,8 +3,8 @@
 Messages are tuples. In: ("open", {...}), ("call", token, exercise, args, kwargs, seed, echo), ("invoke", token, handle,
 args, kwargs), and, while a callback is under way, ("answer", value) or ("answer_raised", kinds, text). Out: ("ready",),
 ("outline", {...}), ("returned", token, (value, args, kwargs), warnings), ("raised", token, kinds, text, place),
-("stopped", reason), ("callback", handle, args, kwargs). `echo` asks for the arguments as the call left them;
-`token` is random, so that nothing sent before a call is its answer.
+("stopped", reason), ("callback", handle, args, kwargs), and ("at", place) where a signal asks. `echo` asks for the
+arguments as the call left them; `token` is random, so that nothing sent before a call is its answer.
 
 Nothing here is a system's own: it runs wherever Python does.
 """
@@ -15,8 +15,10 @@ import builtins
 import io
 import os
 import random
+import signal
 import sys
 import warnings
+from types import FrameType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -62,10 +64,13 @@ class Worker:
         self._lent: dict[str, Any] = {}
         self._dice = False
         self._reading: Any = None
+        self._sending = False
         sys.stdout = sys.stderr = _Output(self, output)
 
     def serve(self) -> NoReturn:
         """Answer messages for ever."""
+        if sys.platform != "win32":
+            signal.signal(signal.SIGUSR1, self._say_place)
         self._send(("ready",))
         while True:
             self._handle(self._receive())
@@ -75,8 +80,15 @@ class Worker:
         self._send(("stopped", reason))
         os._exit(0)
 
+    def _say_place(self, _signal: int, frame: FrameType | None) -> None:
+        """Too long at it: say where, but not into the middle of another message."""
+        if not self._sending:
+            self._send(("at", reader.place_in(frame)))
+
     def _send(self, message: tuple[Any, ...]) -> None:
+        self._sending = True
         frames.send(self._answers, Encoder(self._export).encode(message))
+        self._sending = False
 
     def _receive(self) -> tuple[Any, ...]:
         try:

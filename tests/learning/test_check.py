@@ -65,16 +65,18 @@ def test_a_right_answer_passes_boxed_or_not(handout: Handout, no_box: bool) -> N
 
 @pytest.mark.slow
 def test_an_endless_loop_costs_its_own_exercise_only(handout: Handout) -> None:
-    """What does not end is stopped, and the other exercises are judged."""
+    """What does not end is stopped, the line that it was at is named, and the other exercises are judged."""
     (handout.folder / "exercises.toml").write_text(
         (handout.folder / "exercises.toml").read_text().replace("20.0", "1.0")
     )
     from grader.learning.handout import read_handout
 
-    text = RIGHT.replace("return 2 * x", "while True: pass")
+    text = RIGHT.replace("return 2 * x", "while True: x = 1")
     for no_box in (False, True):
         entries = report_on(read_handout(handout.folder), text, no_box=no_box).entries
         assert [one.outcome for one in entries] == [Outcome.TIMED_OUT, Outcome.PASSED, Outcome.BLOCKED]
+        assert entries[0].lines[-1] == "at: while True: x = 1"
+        assert entries[0].place == "small.py:3"
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -22,47 +22,66 @@ _TOLERANCES = {"assert_allclose": 1e-7, "assert_array_almost_equal": 1e-6, "asse
 _EXPLAINED = (*_TOLERANCES, "assert_array_equal", "assert_equal")
 
 
+Quantities = Callable[[], Mapping[str, float]]
+"""Asks for what the last call was about: named numbers by which an answer may be too large."""
+
+
 @contextlib.contextmanager
-def explained() -> Iterator[None]:
+def explained(quantities: Quantities) -> Iterator[None]:
     """Replace the comparisons of `numpy.testing` by the same ones that say what is wrong."""
     before = {name: getattr(np.testing, name) for name in _EXPLAINED}
     try:
         for name, original in before.items():
-            setattr(np.testing, name, _explaining(original, _TOLERANCES.get(name, 1e-12)))
+            setattr(np.testing, name, _explaining(original, _TOLERANCES.get(name, 1e-12), quantities))
         yield
     finally:
         for name, original in before.items():
             setattr(np.testing, name, original)
 
 
-def _explaining(original: Callable[..., None], rtol: float) -> Callable[..., None]:
+def _explaining(original: Callable[..., None], rtol: float, quantities: Quantities) -> Callable[..., None]:
     @functools.wraps(original)
     def compare(actual: Any, desired: Any, *args: Any, **kwargs: Any) -> None:
         try:
             original(actual, desired, *args, **kwargs)
         except AssertionError:
-            name = str(kwargs.get("err_msg") or "result")
             tolerances = kwargs.get("rtol", rtol), kwargs.get("atol", 1e-12)
-            raise difference(actual, desired, *tolerances, name=name) from None
+            name = str(kwargs.get("err_msg") or "")
+            raise difference(actual, desired, *tolerances, name=name, factors=quantities()) from None
 
     return compare
 
 
 def difference(
-    actual: object, expected: object, rtol: float = 1e-7, atol: float = 1e-12, *, name: str = "result"
+    actual: object,
+    expected: object,
+    rtol: float = 1e-7,
+    atol: float = 1e-12,
+    *,
+    name: str = "",
+    factors: Mapping[str, float] | None = None,
 ) -> CheckFailed:
     """What is wrong with `actual`, by the comparison that hidden checks use, and both values where they are few."""
     if isinstance(actual, np.ndarray) and isinstance(expected, (list, tuple)):
         expected = np.asarray(expected)
     try:
-        expect.close(actual, expected, name, rtol=rtol, atol=atol)
+        expect.close(actual, expected, name or _NAMELESS, rtol=rtol, atol=atol, factors=factors)
     except CheckFailed as finding:
-        text = finding.finding.text
+        text = finding.finding.text if name else _without_name(finding.finding.text)
         lines = text.split("\n")[:2] if finding.finding.kind not in ("none", "type") else [text]
         return failed(finding.finding.kind, *lines, *_values(actual, expected))
     except (ValueError, TypeError):  # nothing that can be compared as numbers
         pass
     return failed("differs", *(_values(actual, expected) or ("The result differs from what is expected.",)))
+
+
+_NAMELESS = "result"
+
+
+def _without_name(text: str) -> str:
+    """A finding on the whole result needs no name for it."""
+    said = text.removeprefix(f"`{_NAMELESS}`: ").replace(f"`{_NAMELESS}`", "the result")
+    return said[:1].upper() + said[1:]
 
 
 def _values(actual: object, expected: object) -> tuple[str, ...]:
@@ -95,7 +114,9 @@ def shown(value: object) -> str:
     return text if len(text) <= 34 else ""
 
 
-def plain_comparison(operator: str, left: object, right: object) -> CheckFailed | None:
+def plain_comparison(
+    operator: str, left: object, right: object, factors: Mapping[str, float]
+) -> CheckFailed | None:
     """What is wrong where a plain `assert left == right` fails; None where these words would not help."""
     if operator != "==":
         return None
@@ -104,7 +125,7 @@ def plain_comparison(operator: str, left: object, right: object) -> CheckFailed 
     if _are_names(left) and _are_names(right):
         return _names(left, right)
     if isinstance(right, (int, float, np.number, np.ndarray)):
-        return difference(left, right)
+        return difference(left, right, factors=factors)
     values = _values(left, right)
     return failed("differs", *values) if values else None
 
@@ -118,11 +139,15 @@ def _are_names(value: object) -> bool:
 
 
 def _shapes(left: Any, right: Any) -> CheckFailed:
+    """The words of `compare.require_shape`: an example may compare shapes that no array has."""
     transposed = len(right) == 2 and left == right[::-1] != right
     flat = len(right) == 2 and 1 in right and len(left) == 1
-    advice = ": this is the transpose" if transposed else ""
-    lines = [f"The shape is {left}, where {right} is expected{advice}."]
-    return failed("shape", *lines, *(["A sum over an axis keeps it with keepdims=True."] if flat else []))
+    lines = [
+        f"The shape is {left}, where {right} is expected{': this is the transpose' if transposed else ''}."
+    ]
+    lines += ["Look at the order of the two factors, or of the two sizes."] if transposed else []
+    lines += ["An axis is missing: `keepdims=True` keeps it in a sum, `1:2` in an index."] if flat else []
+    return failed("shape", *lines)
 
 
 def _names(left: Any, right: Any) -> CheckFailed:

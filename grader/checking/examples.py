@@ -99,7 +99,7 @@ class Examples:
         submission = self._submission = VisibleSubmission(self._host, source, setting.limits)
         submission.open()
         wanted = [item for item in items if attempt.wanted in ("", *self._named(item))]
-        with explained():
+        with explained(submission.quantities):
             examples = tuple(
                 self._run(item, submission, following)
                 for item, following in zip(wanted, [*wanted[1:], None], strict=True)

@@ -6,6 +6,9 @@ import re
 import textwrap
 from typing import Any, NamedTuple
 
+import numpy as np
+
+from grader.checking import findings
 from grader.checking.asserting import plain_comparison
 from grader.checking.feedback import (
     describe_arguments,
@@ -16,6 +19,7 @@ from grader.checking.feedback import (
     warning_text,
 )
 from grader.checking.findings import CheckFailed, word_for
+from grader.checking.quantities import quantities_of
 from grader.checking.syntax import syntax_text
 from grader.model import Definition, Limits, Outcome, Place
 from grader.sandbox.connection import Call, Source
@@ -28,6 +32,10 @@ _WIDTH = 74
 _NOTHING = object()
 TOO_SLOW = "TooSlow"
 """The name of what a kernel raises in a function of its own that does not end."""
+
+
+Compared = tuple[str, Any, Any] | None
+"""Operator, left and right of the plain assert that failed, where it compared."""
 
 
 class VisibleSubmission(SubmissionUnderCheck):
@@ -53,6 +61,17 @@ class VisibleSubmission(SubmissionUnderCheck):
         self.last_value = answer.value
         return answer
 
+    def quantities(self) -> dict[str, float]:
+        """The named numbers of the last call."""
+        if self.last_call is None:
+            return {}
+        name, args, kwargs = self.last_call
+        return quantities_of(args, kwargs, self.definition(name))
+
+    def definition(self, exercise: str) -> Definition | None:
+        """The learner's own definition of an exercise, as it was read before any of it ran."""
+        return next((one for one in self.outline.definitions if one.exercise == exercise), None)
+
 
 class Finding(NamedTuple):
     """What is said of an example that failed."""
@@ -63,9 +82,7 @@ class Finding(NamedTuple):
     place: Place | None = None
 
 
-def judge_example(
-    error: BaseException | None, submission: VisibleSubmission, compared: tuple[str, Any, Any] | None
-) -> Finding:
+def judge_example(error: BaseException | None, submission: VisibleSubmission, compared: Compared) -> Finding:
     """The finding on one example. `compared` is what the last plain assert that failed had compared."""
     raised = submission.raised
     if submission.fault is not None:
@@ -79,9 +96,15 @@ def judge_example(
     if isinstance(error, LearnerRaised):
         return _raised(error, submission)
     if submission.last_value is None:
-        name = submission.called[-1]
-        return Finding(Outcome.FAILED, "none", f"{name} returned None: is `return` missing?")
+        return Finding(Outcome.FAILED, "none", _none_text(submission))
     return _wrong(error, submission, compared)
+
+
+def _none_text(submission: VisibleSubmission) -> str:
+    definition = submission.definition(submission.called[-1])
+    if definition is not None and re.search(r"\breturn\b", definition.source):
+        return "It returned None: is `return` missing on one of its ways, or in what it calls?"
+    return "It returned None: is `return` missing?"
 
 
 def _absent(raised: LearnerRaised, submission: VisibleSubmission) -> Finding:
@@ -115,20 +138,38 @@ def _with_line(place: Place | None, submission: VisibleSubmission, text: str) ->
     return f"{text}\nat: {shortened(own, _WIDTH - 4)}" if own else text
 
 
-def _wrong(
-    error: BaseException, submission: VisibleSubmission, compared: tuple[str, Any, Any] | None
-) -> Finding:
-    finding = error.finding if isinstance(error, CheckFailed) else None
-    if finding is None and isinstance(error, AssertionError):
-        said = re.split(r"(?:^|\n)assert ", str(error))[0].strip()
-        if said:
-            return Finding(Outcome.FAILED, "property", "\n".join(textwrap.wrap(said, _WIDTH)[:3]))
-        found = plain_comparison(*compared) if compared else None
-        finding = found.finding if found else None
+def _wrong(error: BaseException, submission: VisibleSubmission, compared: Compared) -> Finding:
+    finding = error.finding if isinstance(error, CheckFailed) else _asserted(error, compared, submission)
     if finding is None:
         return Finding(Outcome.FAILED, *_stumbled(error, submission.last_value))
     text = warning_text(finding.text, submission.warnings) if finding.kind == "not_finite" else finding.text
     return Finding(Outcome.FAILED, finding.kind, text)
+
+
+def _asserted(
+    error: BaseException, compared: Compared, submission: VisibleSubmission
+) -> findings.Finding | None:
+    """What a plain assert says: of shapes what it compared, else its author's message where there is one."""
+    if not isinstance(error, AssertionError):
+        return None
+    said = re.split(r"(?:^|\n)assert ", str(error))[0].strip()
+    failed = plain_comparison(*compared, submission.quantities()) if compared else None
+    found = failed.finding if failed else None
+    if compared and found and found.kind == "shape":
+        lines = _about_shape(found.text, said, compared[1], submission.last_value)
+        return findings.Finding("shape", "\n".join(lines))
+    if said:
+        return findings.Finding("property", "\n".join(textwrap.wrap(said, _WIDTH)[:3]))
+    return found
+
+
+def _about_shape(text: str, said: str, shape: object, value: object) -> list[str]:
+    """The finding, the author's words where they add to it, and the shape itself where the example has changed it."""
+    if said and str(shape) not in said:
+        return [f"{shortened(said, _WIDTH)}:", text]
+    if isinstance(value, np.ndarray) and value.shape != shape:
+        return [text, f"What came back has the shape {value.shape}."]
+    return [text]
 
 
 def _stumbled(error: BaseException, value: object) -> tuple[str, str]:

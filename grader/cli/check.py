@@ -9,10 +9,9 @@ import click
 from grader.cli.say import columns, say, style_of
 from grader.learning.attempt import NO_BOX, attempt
 from grader.learning.report import (
-    Entry,
     Report,
     closing,
-    entry_lines,
+    entries_lines,
     make_report,
     note_lines,
     title_line,
@@ -57,18 +56,10 @@ def show(report: Report, wanted: str = "") -> None:
     """The report: an entry an exercise, what to do next, and the progress line last."""
     say(title_line(report), bold=True)
     say()
-    for entry in report.entries:
-        show_entry(entry)
+    for line, outcome in entries_lines(report, columns()):
+        say(line, **(style_of(outcome) if outcome else {}))
     say()
     for line in (*note_lines(report), *closing(report, wanted=wanted)):
         say(line)
     for line in report.progress.split("\n"):
         say(line, bold=True)
-
-
-def show_entry(entry: Entry) -> None:
-    """One exercise: what happened, and where."""
-    head, *rest = entry_lines(entry, columns())
-    say(head, **style_of(entry.outcome))
-    for line in rest:
-        say(line)

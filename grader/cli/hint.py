@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli.say import columns, say
 from grader.learning.attempt import attempt
 from grader.learning.hints import next_hint, remember_hint, step_name
 from grader.learning.report import make_report
@@ -28,10 +29,13 @@ def hint(target: str, step: int | None) -> None:
         raise GradeError(f"{exercise.name} has {len(exercise.hints)} hints.")
     remember_hint(exercise, number, work.path.parent)
     count = len(exercise.hints)
-    click.echo(f"{exercise.name} · hint {number} of {count}: {step_name(number, count)}\n")
-    click.echo(textwrap.fill(exercise.hints[number - 1], 80, initial_indent="  ", subsequent_indent="  "))
+    say(f"{exercise.name} · hint {number} of {count}: {step_name(number, count)}", bold=True)
+    say()
+    for line in textwrap.wrap(exercise.hints[number - 1], columns() - 2):
+        say(f"  {line}")
     if number < count:
-        click.echo(f"\nThe next one: grade hint {exercise.name}")
+        say()
+        say(f"The next one: grade hint {exercise.name}")
 
 
 def _current(work: Work) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli.say import say
 from grader.learning.handout import all_handouts, handout_called
 from grader.learning.starting import start_assignment
 
@@ -17,13 +18,19 @@ def start(assignment: str, into: Path | None) -> None:
     """Copy ASSIGNMENT's files into a folder, never over yours. Without a name, list what there is."""
     if not assignment:
         for one in all_handouts():
-            click.echo(f"{one.slug:<20} {one.title}, {len(one.exercises)} exercises")
+            say(f"{one.slug:<20} {one.title}, {len(one.exercises)} exercises")
+        say()
+        say("Begin one: grade start ASSIGNMENT")
         return
     handout = handout_called(assignment)
     folder = into or Path(handout.slug)
     written, kept = start_assignment(handout, folder)
-    click.echo(f"{folder}: {len(written)} files written." if written else f"{folder}: nothing to write.")
+    say(f"{folder}: {len(written)} files written." if written else f"{folder}: everything is there.")
     for path in kept:
-        click.echo(f"{path} is yours, and stays as it is.")
-    click.echo(f"Read {folder / 'README.md'}, write in {folder / handout.files[0]}, then:")
-    click.echo(f"cd {folder} && grade check --watch")
+        say(f"{path} is yours, and stays as it is.")
+    say(
+        f"Read {folder / 'README.md'}, write in {' or '.join(handout.files)}, and have it checked on every save:"
+    )
+    say()
+    say(f"    cd {folder}")
+    say("    grade check --watch")

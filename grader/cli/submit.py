@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import click
 
+from grader.cli.say import columns, say
 from grader.learning.attempt import attempt
 from grader.learning.packing import pack
 from grader.learning.report import make_report
@@ -30,6 +32,12 @@ def submit(target: str, into: Path | None) -> None:
         work, files, report, trial, into or work.path.parent / f"{work.handout.slug}-submission.zip"
     )
     for warning in packed.warnings:
-        click.echo(f"Note: {warning}")
-    passed = f"{report.passed} of {report.tried} exercises pass their examples"
-    click.echo(f"{packed.path}: {', '.join(packed.files)}; {passed}. Hand in this file.")
+        for line in textwrap.wrap(f"Note: {warning}", columns(), subsequent_indent="  "):
+            say(line)
+    say(f"{report.passed} of {report.tried} exercises pass their examples.")
+    say(f"Hand in {_shown(packed.path)}, which holds {', '.join(packed.files)}.", bold=True)
+
+
+def _shown(path: Path) -> str:
+    """From here, where it lies in here."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

@@ -11,12 +11,11 @@ from pathlib import Path
 import click
 from watchfiles import watch as changes_in
 
-from grader.cli.check import show_entry
 from grader.cli.keys import raw_keys, read_key
-from grader.cli.say import say, style_of
+from grader.cli.say import columns, say, style_of
 from grader.learning.attempt import setting_of
 from grader.learning.hints import next_hint, remember_hint
-from grader.learning.report import Entry, Report, closing, head_line, note_lines
+from grader.learning.report import Entry, Report, closing, entry_lines, head_line, note_lines
 from grader.learning.watching import Attempts
 from grader.learning.work import Work, remember
 from grader.model import GradeError, Outcome
@@ -174,7 +173,10 @@ def _draw_entries(report: Report, *, everything: bool) -> None:
     current = report.current
     rest = [entry for entry in report.entries if entry is not current]
     if current is not None:
-        show_entry(current)
+        head, *lines = entry_lines(current, columns())
+        say(head, **style_of(current.outcome))
+        for line in lines:
+            say(line)
         say()
     for entry in rest if everything else ():
         say(head_line(entry), **style_of(entry.outcome))

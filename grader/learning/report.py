@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 import msgspec
@@ -69,7 +70,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def progress(self) -> str:
         """`initialization  ███░░░░░░░ 2/7 exercises · next: initialize_parameters_he`."""
         full = _BAR * self.passed // self.tried if self.tried else 0
-        line = f"{self.slug}  {'█' * full}{'░' * (_BAR - full)} {self.passed}/{self.tried} exercises"
+        unit = "exercise" if self.tried == 1 else "exercises"
+        line = f"{self.slug}  {'█' * full}{'░' * (_BAR - full)} {self.passed}/{self.tried} {unit}"
         current = self.current
         if current is None:
             return line
@@ -153,16 +155,16 @@ def closing(report: Report, *, wanted: str = "") -> tuple[str, ...]:
             "Everything passes its examples. Other checks run when it is graded.",
             "Hand in: grade submit",
         )
+    hint = f"grade hint {wanted}".strip()
     if current.outcome is Outcome.NOT_STARTED:
-        return (f"Write {current.exercise} in {report.file or 'your file'}; when stuck: grade hint",)
-    return ()
+        return (f"Write {current.exercise} in {report.file or 'your file'}; when stuck: {hint}",)
+    return (f"When stuck: {hint}",)
 
 
 def as_text(report: Report) -> str:
     """The whole report as plain text, 80 columns wide, the progress line last."""
     lines = [title_line(report), ""]
-    for entry in report.entries:
-        lines += entry_lines(entry)
+    lines += [line for line, _ in entries_lines(report)]
     lines += ["", *note_lines(report)]
     return "\n".join([*lines, *closing(report), report.progress])
 
@@ -170,6 +172,18 @@ def as_text(report: Report) -> str:
 def note_lines(report: Report) -> list[str]:
     """What should be known besides."""
     return [line for note in report.notes for line in textwrap.wrap(f"Note: {note}", _WIDTH)]
+
+
+def entries_lines(report: Report, width: int = _WIDTH) -> Iterator[tuple[str, Outcome | None]]:
+    """All entries as lines, a head with its outcome; what has more than a head stands between blank lines."""
+    apart = False
+    for number, entry in enumerate(report.entries):
+        head, *rest = entry_lines(entry, width)
+        if number and (apart or rest):
+            yield "", None
+        yield head, entry.outcome
+        yield from ((line, None) for line in rest)
+        apart = bool(rest)
 
 
 def title_line(report: Report) -> str:

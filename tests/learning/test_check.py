@@ -19,7 +19,7 @@ from tests.learning.conftest import RIGHT
 
 WRONG = [
     ("def double(x):\n    return 3 * x\n", "double", ["got 9, expected 6"]),
-    ("def double(x):\n    2 * x\n", "double", ["double returned None: is `return` missing?"]),
+    ("def double(x):\n    2 * x\n", "double", ["It returned None: is `return` missing?"]),
     ("def double(x):\n    return x.shape[0]\n", "double", ["AttributeError", "at: return x.shape[0]"]),
     ("def double(x):\n    return 2 * y\n", "double", ["NameError: name 'y' is not defined"]),
     ("def double(x:\n    return 2 * x\n", "double", ["SyntaxError: '(' was never closed"]),

@@ -100,10 +100,7 @@ class Examples:
         submission.open()
         wanted = [item for item in items if attempt.wanted in ("", *self._named(item))]
         with explained(submission.quantities):
-            examples = tuple(
-                self._run(item, submission, following)
-                for item, following in zip(wanted, [*wanted[1:], None], strict=True)
-            )
+            examples = self._run_all(wanted, submission)
         submission.close()
         outline = submission.outline
         return Trial(
@@ -129,6 +126,21 @@ class Examples:
         submission = VisibleSubmission(self._host, loaded, self._setting.limits)
         found = explain(file.read_bytes(), submission, sorted(wrong))
         return {name: diagnosis.text for name, diagnosis in found.items()}
+
+    def _run_all(self, items: list[pytest.Item], submission: VisibleSubmission) -> tuple[Example, ...]:
+        """Run every example; what took too long once is not waited for again."""
+        done: list[Example] = []
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            named = self._named(item)
+            slow = next(
+                (one for one in done if one.outcome is Outcome.TIMED_OUT and one.blamed in named), None
+            )
+            if slow is None:
+                done.append(self._run(item, submission, following))
+            else:
+                again = {"id": item.name, "title": _sentence(item), "named": named, "called": ()}
+                done.append(msgspec.structs.replace(slow, **again))
+        return tuple(done)
 
     def _run(
         self, item: pytest.Item, submission: VisibleSubmission, following: pytest.Item | None

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from grader.model import Place
 
 _WIDTH = 70
+_NO_FILE = "<submission>"
+"""Of a file that is there, Python would show that file's line: of a notebook, JSON."""
 
 
 def syntax_text(files: Mapping[str, bytes], place: Place) -> str:
@@ -20,7 +22,7 @@ def syntax_text(files: Mapping[str, bytes], place: Place) -> str:
         text = _text(files[place.file], place.cell)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile(text, place.file, "exec", dont_inherit=True)
+            compile(text, _NO_FILE, "exec", dont_inherit=True)
     except SyntaxError as error:
         return _shown(error) if error.lineno == place.line else ""
     except (ValueError, KeyError, IndexError, TypeError, RecursionError, MemoryError):

@@ -45,6 +45,8 @@ def check_one(work: Work, *, again: bool, no_box: bool) -> bool:
     if not again and has_passed(work, print_):
         say(f"✓ {work.path.name}: nothing has changed since everything passed.", fg="green")
         return True
+    for other in work.others:
+        say(f"{work.path.name} was saved last, and is checked; for the other: grade check {other}")
     report = make_report(work.handout, attempt(work.handout, files, work.wanted, no_box=no_box), work.wanted)
     show(report, work.wanted)
     if not work.wanted:

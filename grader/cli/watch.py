@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import queue
+import textwrap
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 from watchfiles import watch as changes_in
@@ -144,7 +144,7 @@ class Watch:
         self._draw()
 
     def _draw(self) -> None:
-        draw(self._report, self._work.path, self._notice, self._hint, everything=self._all)
+        draw(self._report, self._work, self._notice, self._hint, everything=self._all)
 
 
 def watch(work: Work, *, no_box: bool) -> None:
@@ -152,18 +152,17 @@ def watch(work: Work, *, no_box: bool) -> None:
     Watch(work, no_box=no_box).run()
 
 
-def draw(report: Report | None, path: Path, notice: str, hint: str, *, everything: bool) -> None:
+def draw(report: Report | None, work: Work, notice: str, hint: str, *, everything: bool) -> None:
     """The whole screen, anew: nothing of the last one is left, and the progress line is the last."""
     click.clear()
-    title = report.title if report else "grade check"
-    say(f"{title} · {path.name}", bold=True)
+    say(f"{work.handout.title} · {work.path.name}", bold=True)
     say()
     if report is not None:
         _draw_entries(report, everything=everything)
-    for line in (hint, notice):
-        if line:
+    for text in filter(None, (hint, notice)):
+        for line in textwrap.wrap(text, columns()):
             say(line, fg="yellow")
-            say()
+        say()
     say(_KEYS, dim=True)
     for line in (report.progress if report else "…").split("\n"):
         say(line, bold=True)
@@ -183,8 +182,9 @@ def _draw_entries(report: Report, *, everything: bool) -> None:
     if not everything and (summary := _summary(rest)):
         say(summary, dim=True)
     say()
-    for line in (*note_lines(report), *closing(report)):
+    for line in (*note_lines(report), *closing(report, hint="press h")):
         say(line)
+    say()
 
 
 def _summary(entries: list[Entry]) -> str:

@@ -47,7 +47,8 @@ def require_readable(work: Work, trial: Trial) -> None:
 
 def warnings_of(work: Work, report: Report, trial: Trial) -> tuple[str, ...]:
     """What would be noted when it is graded, and what does not pass here."""
-    said = list(report.notes)
+    said = [f"{other} is changed too, but was not saved last; it is not packed." for other in work.others]
+    said += report.notes
     if trial.missing:
         said.append(f"There is no {', '.join(trial.missing)}.")
     stubs = [one.exercise for one in report.entries if one.outcome is Outcome.NOT_STARTED]

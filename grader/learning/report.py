@@ -70,6 +70,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def progress(self) -> str:
         """`initialization  ███░░░░░░░ 2/7 exercises · next: initialize_parameters_he`."""
         full = _BAR * self.passed // self.tried if self.tried else 0
+        full = max(full, min(self.passed, 1))  # the first one shows
         unit = "exercise" if self.tried == 1 else "exercises"
         line = f"{self.slug}  {'█' * full}{'░' * (_BAR - full)} {self.passed}/{self.tried} {unit}"
         current = self.current
@@ -145,8 +146,8 @@ def _note_line(note: Note) -> str:
     return f"{note.text}{where}"
 
 
-def closing(report: Report, *, wanted: str = "") -> tuple[str, ...]:
-    """What to do next, in a line or two."""
+def closing(report: Report, *, wanted: str = "", hint: str = "grade hint") -> tuple[str, ...]:
+    """What to do next, in a line or two. `hint` is how one is asked for, where this is read."""
     current = report.current
     if current is None and wanted:
         return (f"{wanted} passes its examples.",)
@@ -155,7 +156,7 @@ def closing(report: Report, *, wanted: str = "") -> tuple[str, ...]:
             "Everything passes its examples. Other checks run when it is graded.",
             "Hand in: grade submit",
         )
-    hint = f"grade hint {wanted}".strip()
+    hint = f"{hint} {wanted}".strip()
     if current.outcome is Outcome.NOT_STARTED:
         return (f"Write {current.exercise} in {report.file or 'your file'}; when stuck: {hint}",)
     return (f"When stuck: {hint}",)

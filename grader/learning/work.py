@@ -19,11 +19,15 @@ _LARGEST = 20 << 20
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """A learner's file, the assignment that it answers, and the one exercise that was asked about, or ""."""
+    """A learner's file, the assignment that it answers, and the one exercise that was asked about, or "".
+
+    `others` are further files of this assignment that have been worked in, and are not what is meant.
+    """
 
     path: Path
     handout: Handout
     wanted: str = ""
+    others: tuple[str, ...] = ()
 
     def files(self) -> dict[str, bytes]:
         """The file, and what lies beside it that it imports. Raises GradeError where it cannot be read."""
@@ -65,7 +69,7 @@ def find_work(target: str, folder: Path) -> list[Work]:
 def _asked(exercise: str, works: list[Work]) -> Work:
     for work in works:
         if exercise in work.handout.names:
-            return Work(path=work.path, handout=work.handout, wanted=exercise)
+            return msgspec.structs.replace(work, wanted=exercise)
     if not works:
         raise GradeError(f"There is no file {exercise!r} here, and no assignment with such an exercise.")
     return Work(path=works[0].path, handout=works[0].handout, wanted=works[0].handout.exercise(exercise).name)
@@ -87,16 +91,17 @@ def _of_handout(folder: Path, handout: Handout) -> list[Work]:
     paths = [folder / name for name in handout.files if (folder / name).is_file()]
     if not paths:
         return []
-    newest = max(paths, key=lambda path: (_is_changed(path, handout), path.stat().st_mtime_ns, path.suffix))
-    return [
-        Work(path=newest if any(_is_changed(one, handout) for one in paths) else paths[0], handout=handout)
-    ]
+    changed = [path for path in paths if _is_changed(path, handout)]
+    meant = max(changed, key=lambda path: (path.stat().st_mtime_ns, path.suffix), default=paths[0])
+    others = tuple(path.name for path in changed if path != meant)
+    return [Work(path=meant, handout=handout, others=others)]
 
 
 def _is_changed(path: Path, handout: Handout) -> bool:
-    """Whether it still holds the stub of every exercise is what a stub's own message says."""
+    """Whether it still holds the stub of every exercise is what a stub's own message says; planted bugs have none."""
     data = path.read_bytes()
-    return any(f"{name} is not started yet".encode() not in data for name in handout.names)
+    stubs = [one.name for one in handout.exercises if not one.planted_bugs]
+    return any(f"{name} is not started yet".encode() not in data for name in stubs)
 
 
 def fingerprint(files: dict[str, bytes], handout: Handout) -> str:

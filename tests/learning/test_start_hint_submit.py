@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -108,6 +110,57 @@ def test_what_would_be_noted_is_said(folder: Path, monkeypatch: pytest.MonkeyPat
     output = run("submit").output
     assert "defined 2 times" in output
     assert "Not passing its examples: double" in output
+
+
+def notebook(*cells: str) -> str:
+    """A notebook with these code cells, after one of text."""
+    text = {"cell_type": "markdown", "metadata": {}, "source": ["# Small\n"]}
+    code: list[dict[str, object]] = [
+        {
+            "cell_type": "code",
+            "execution_count": None,
+            "metadata": {},
+            "outputs": [],
+            "source": cell.splitlines(keepends=True),
+        }
+        for cell in cells
+    ]
+    return json.dumps({"cells": [text, *code], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+@pytest.mark.slow
+def test_a_notebook_is_checked_and_packed_as_a_script_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Places are cells and lines, Python's caret stands under the cell's own line, and submit packs what was saved."""
+    monkeypatch.chdir(folder)
+    file = folder / "small.ipynb"
+    broken = "def column_sums(A):\n    return A.sum("
+    file.write_text(notebook("import numpy as np", "def double(x):\n    return 3 * x", broken))
+    said = run("check").output
+    assert "got 9, expected 6" in said
+    assert "small.ipynb, cell 3, line 1" in said
+    assert "    return A.sum(\n                ^" in said
+    assert "small.ipynb, cell 4, line 2" in said
+    assert run("submit").exit_code == 2
+    file.write_text(notebook(RIGHT))
+    assert run("check").exit_code == 0
+    assert "3 of 3" in run("submit").output
+    with zipfile.ZipFile(folder / "small-submission.zip") as archive:
+        assert archive.namelist() == ["small.ipynb"]
+
+
+@pytest.mark.slow
+def test_of_two_changed_files_the_last_is_meant_and_the_other_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has worked in the script and in the notebook is told which of them is checked and packed."""
+    monkeypatch.chdir(folder)
+    (folder / "small.ipynb").write_text(notebook(RIGHT))
+    (folder / "small.py").write_text(RIGHT)
+    os.utime(folder / "small.ipynb", (1, 1))
+    assert "grade check small.ipynb" in run("check").output
+    assert "small.ipynb is changed too" in run("submit").output
 
 
 def run(*arguments: str) -> Result:

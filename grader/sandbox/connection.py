@@ -75,12 +75,13 @@ class Connection:
         self._ours: list[Callable[..., Any]] = []
         self._depth = 0
         self._callbacks = 0
+        self._lent = lent
         self.warnings: list[dict[str, Any]] = []
         self._process = host.worker()
         self._meter = self._new_meter(_OPEN_SECONDS, budget.limits.call_wall_seconds)
         try:
             self._expect("ready", 1)
-            request = msgspec.structs.asdict(source) | {"lent": dict(lent)}
+            request = msgspec.structs.asdict(source) | {"lent": {name: self._lender(name) for name in lent}}
             for name in ("exercises", "preferred", "packages"):
                 request[name] = list(request[name])
             self._send(("open", request))
@@ -93,6 +94,18 @@ class Connection:
     def close(self) -> None:
         """Kill the worker."""
         self._process.end()
+
+    def lend(self, functions: dict[str, Callable[..., Any]]) -> bool:
+        """From now on these are lent, and nothing that was handed over before; False where other names are."""
+        if functions.keys() != self._lent.keys():
+            return False
+        self._lent = functions
+        del self._ours[len(functions) :]
+        return True
+
+    def _lender(self, name: str) -> Callable[..., Any]:
+        """What the worker calls by this name: the function that is lent when it calls."""
+        return lambda *args, **kwargs: self._lent[name](*args, **kwargs)
 
     def call(self, name: str, args: Any, kwargs: Any, seed: int | None, echo: bool) -> Call:
         """Call an exercise. Raises LearnerRaised or SubmissionFault."""

@@ -51,6 +51,7 @@ class SubmissionUnderCheck:
         self._connection: Connection | None = None
         self._opening_fault: SubmissionFault | None = None
         self._lent: list[SubmissionUnderCheck] = []
+        self._parked: Connection | None = None
         self._lending: dict[str, Callable[..., Any]] = {}
         self._stand_ins: dict[str, str] = {}
         self._seed: int | None = None
@@ -82,6 +83,7 @@ class SubmissionUnderCheck:
         for one in self._lent:
             one.close()
         self._lent.clear()
+        self._park(None)
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -97,11 +99,18 @@ class SubmissionUnderCheck:
             self.open()
 
     def end_check(self) -> None:
-        """The check is over: what was lent ends here."""
+        """The check is over, and what was lent; the last worker is kept for a check that lends the same names."""
         for one in self._lent:
             self._absorb(one)
-            one.close()
+            self._park(one._connection)
+            one._connection = None
         self._lent.clear()
+
+    def _park(self, connection: Connection | None) -> None:
+        """Keep this worker, and no other, as the one that may serve again."""
+        if self._parked is not None:
+            self._parked.close()
+        self._parked = connection
 
     def _absorb(self, lent: SubmissionUnderCheck) -> None:
         self.fault = self.fault or lent.fault
@@ -111,20 +120,37 @@ class SubmissionUnderCheck:
         self.warnings += lent.warnings
 
     def using(self, **lent: Callable[..., Any]) -> SubmissionUnderCheck:
-        """The same submission in a fresh worker, in which these names are ours before anything else runs.
+        """The same submission in another worker, in which these names are ours before anything else runs.
 
         So one wrong function need not fail the checks of the functions that call it. What is lent is never
-        the exercise under check. The worker serves this check only.
+        the exercise under check, so that a worker in which a name is lent never judges that exercise. The worker
+        loads the submission anew for each check; it is kept from one to the next where both lend the same names.
+        In one check, the same functions lent again are the same worker, as new.
         """
+        for one in self._lent:
+            if one._lending == lent and one._connection is not None:
+                one._seed = self._seed or 0
+                return one
         other = SubmissionUnderCheck(self._host, self._source, self._budget.limits)
         other._budget = self._budget
         other.box_faults = self.box_faults
         other._lending = lent
         other.recorder = self.recorder
         other._stand_ins = self._stand_ins
+        other._take_over(self)
         other.begin_check(self._seed or 0)
         self._lent.append(other)
         return other
+
+    def _take_over(self, parent: SubmissionUnderCheck) -> None:
+        """Use the worker that the last check left, where the same names are lent in it; else it ends."""
+        connection, parent._parked = parent._parked, None
+        if connection is None:
+            return
+        if connection.lend(self._lending):
+            self._connection, self.outline = connection, connection.outline
+        else:
+            connection.close()
 
     def stand_in(self, exercise: str, name: str) -> None:
         """From here on, a check that calls `exercise` calls the function `name` of the file, with a new budget."""

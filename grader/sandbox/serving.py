@@ -4,7 +4,8 @@ Messages are tuples. In: ("open", {...}), ("call", token, exercise, args, kwargs
 args, kwargs), and, while a callback is under way, ("answer", value) or ("answer_raised", kinds, text). Out: ("ready",),
 ("outline", {...}), ("returned", token, (value, args, kwargs), warnings), ("raised", token, kinds, text, place),
 ("stopped", reason), ("callback", handle, args, kwargs), and ("at", place) where a signal asks. `echo` asks for the
-arguments as the call left them; `token` is random, so that nothing sent before a call is its answer.
+arguments as the call left them; `token` is random, so that nothing sent before a call is its answer; `seed` comes with
+the first call of a check.
 
 Nothing here is a system's own: it runs wherever Python does.
 """
@@ -120,6 +121,10 @@ class Worker:
             if seed is not None:
                 random.seed(seed)
                 np.random.seed(seed)
+                if (
+                    self._lent
+                ):  # another check: nothing that a module remembers of the last one is true any more
+                    self._loaded.clear()
             if self._dice:
                 dice.begin()
             self._answer(token, lambda: self._function(exercise), args, kwargs, echo)

@@ -194,13 +194,83 @@ def test_a_fault_in_a_lent_worker_is_the_checks(submit: Submit) -> None:
 
 
 def test_a_lent_worker_ends_with_its_check(submit: Submit) -> None:
-    """What was lent serves one check only, and its time is charged to the same submission."""
+    """What was lent serves one check only, whoever keeps it, and its time is charged to the same submission."""
     submission = submit(_LAYERED, *_LAYERED_NAMES)
     lent = submission.using(activation=lambda Z: -Z)
     lent.plain(1.0)
     submission.end_check()
     with pytest.raises(RuntimeError, match="not open"):
         lent.plain(1.0)
+
+
+_REMEMBERING = """
+    import os
+    seen = []
+    first = base(1.0)
+
+    def base(x):
+        return x
+
+    def remembering(x):
+        seen.append(base(x))
+        return [os.getpid(), first, *seen]
+"""
+
+
+def test_the_next_check_finds_the_same_worker_as_new(submit: Submit) -> None:
+    """A check that lends the same names gets the worker of the last one, with its own functions and fresh modules."""
+    submission = submit(_REMEMBERING, "base", "remembering")
+    pid, *before = submission.using(base=lambda x: 10 * x).remembering(2.0)
+    submission.end_check()
+    submission.begin_check(2)
+    again, *after = submission.using(base=lambda x: -x).remembering(3.0)
+    assert again == pid
+    assert (before, after) == ([10.0, 20.0], [-1.0, -3.0])
+
+
+def test_other_names_are_another_worker(submit: Submit) -> None:
+    """A worker in which a name was lent never judges that exercise, nor serves where other names are lent."""
+    submission = submit(_LAYERED, *_LAYERED_NAMES)
+    submission.using(activation=lambda Z: -Z).plain(1.0)
+    submission.end_check()
+    submission.begin_check(2)
+    assert submission.using(never=lambda Z: Z).plain(1.0) == 1000.0
+    assert submission.plain(1.0) == 1000.0
+
+
+def test_the_same_functions_lent_twice_in_a_check_are_one_worker_as_new(submit: Submit) -> None:
+    """A check that lends by a helper of its own pays for one worker, and finds nothing of its last call in it."""
+    submission = submit(_REMEMBERING, "base", "remembering")
+
+    def base(x: float) -> float:
+        return 10 * x
+
+    first = submission.using(base=base).remembering(2.0)
+    assert submission.using(base=base).remembering(2.0) == first
+    assert submission.using(base=lambda x: x).remembering(2.0)[1:] == [1.0, 2.0]
+
+
+def test_a_function_of_an_earlier_check_cannot_be_called(submit: Submit) -> None:
+    """What a check handed over as an argument is gone with it, also where its worker is kept."""
+    submission = submit(
+        """
+        import builtins
+
+        def keep(f):
+            builtins.kept = getattr(builtins, "kept", None) or f
+            return builtins.kept(1.0)
+
+        def other():
+            pass
+        """,
+        "keep",
+        "other",
+    )
+    assert submission.using(other=lambda: None).keep(lambda x: x) == 1.0
+    submission.end_check()
+    submission.begin_check(2)
+    with pytest.raises(SubmissionFault, match="never lent"):
+        submission.using(other=lambda: None).keep("nothing")
 
 
 def test_only_exercises_can_be_called(submit: Submit) -> None:

@@ -1,4 +1,4 @@
-# Gradient checking: the statement is in README.md; `pytest` in this folder tries the examples.
+# Gradient checking: the statement is in README.md; `grade check` in this folder tries the examples.
 
 # %% [markdown]
 # # Gradient checking

@@ -1,4 +1,4 @@
-# Initialisation: the statement is in README.md; `pytest` in this folder tries the examples.
+# Initialisation: the statement is in README.md; `grade check` in this folder tries the examples.
 
 # %% [markdown]
 # # Initialisation

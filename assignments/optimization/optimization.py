@@ -1,4 +1,4 @@
-# Optimisation: the statement is in README.md; `pytest` in this folder tries the examples.
+# Optimisation: the statement is in README.md; `grade check` in this folder tries the examples.
 
 # %% [markdown]
 # # Optimisation

@@ -1,4 +1,4 @@
-# Regularisation: the statement is in README.md; `pytest` in this folder tries the examples.
+# Regularisation: the statement is in README.md; `grade check` in this folder tries the examples.
 
 # %% [markdown]
 # # Regularisation

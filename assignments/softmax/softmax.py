@@ -1,4 +1,4 @@
-# Softmax: the statement is in README.md; `pytest` in this folder tries the examples.
+# Softmax: the statement is in README.md; `grade check` in this folder tries the examples.
 
 # %% [markdown]
 # # Softmax

@@ -27,7 +27,7 @@ def course_map(course: Course) -> str:
     parts = [
         f"# {course.title}",
         "Each folder is one assignment: read its README, write your functions in the script or in the "
-        "notebook, and run `pytest` in the folder to try the examples.",
+        "notebook, and try them on the examples: `grade check` in the folder, or plain `pytest`.",
         "\n".join(["| | Assignment | Exercises |", "|--:|---|---|", *rows]),
         GENERATED,
     ]
@@ -39,9 +39,11 @@ def _how_to_work(assignment: Assignment) -> str:
     slug = assignment.slug
     return (
         "## Your files\n\n"
-        f"Write in `{slug}.py`, or in the notebook `{slug}.ipynb`, and hand in the one that you used. "
-        f"`pytest` in this folder runs the examples against `{slug}.py`; they are worth no points. "
-        "Other checks run when your work is graded."
+        f"Write in `{slug}.py`, or in the notebook `{slug}.ipynb`, and hand in the one that you used.\n\n"
+        "`grade check` in this folder tries your functions on the examples and says what is wrong and where; "
+        "`grade check --watch` does so on every save, `grade hint` helps a step further, and `grade submit` packs "
+        f"what you hand in. Plain `pytest` runs the same examples against `{slug}.py`. They are worth no points, and "
+        "other checks run when your work is graded."
     )
 
 

@@ -51,8 +51,19 @@ def script(source: Source) -> str:
 
 
 def notebook(source: Source) -> str:
-    """Return the stub as a notebook, with the statement between the exercises."""
-    return write_stub(StubCell(cell.kind, cell.source) for cell in _with_support(source))
+    """Return the stub as a notebook, with the statement between the exercises; the first text says how to try them."""
+    cells = [StubCell(cell.kind, cell.source) for cell in _with_support(source)]
+    first = next((number for number, cell in enumerate(cells) if cell.kind == "markdown"), None)
+    if first is not None:
+        cells[first] = cells[first]._replace(source=f"{cells[first].source}\n\n{_TRY}")
+    return write_stub(cells)
+
+
+_TRY = (
+    "**Try it.** `from grader.notebook import check`, then `check()`, runs the examples on your functions as they now "
+    'stand here, and says what is wrong; `check("NAME")` tries one. In a terminal, `grade check` does so with what is '
+    "saved, and plain `pytest` needs nothing installed but itself."
+)
 
 
 def conftest(assignment: Assignment) -> str:
@@ -86,7 +97,7 @@ def exercises_toml(assignment: Assignment) -> str:
 def _opening(assignment: Assignment) -> str:
     """Return the first lines of the script."""
     title = " ".join(assignment.title.split())
-    return f"# {title}: the statement is in README.md; `pytest` in this folder tries the examples.\n"
+    return f"# {title}: the statement is in README.md; `grade check` in this folder tries the examples.\n"
 
 
 def _headings(markdown: str) -> list[str]:

@@ -96,7 +96,9 @@ class Examples:
             support=setting.support,
             packages=setting.packages,
         )
-        submission = self._submission = VisibleSubmission(self._host, source, setting.limits)
+        submission = self._submission = VisibleSubmission(
+            self._host, source, setting.limits, setting.reference_seconds
+        )
         submission.open()
         wanted = [item for item in items if attempt.wanted in ("", *self._named(item))]
         with explained(submission.quantities):
@@ -123,7 +125,9 @@ class Examples:
         from grader.diagnosis.published import explain  # who has no mistake does not wait for it
 
         loaded = msgspec.structs.replace(source, dice=True)
-        submission = VisibleSubmission(self._host, loaded, self._setting.limits)
+        submission = VisibleSubmission(
+            self._host, loaded, self._setting.limits, self._setting.reference_seconds
+        )
         found = explain(file.read_bytes(), submission, sorted(wrong))
         return {name: diagnosis.text for name, diagnosis in found.items()}
 

@@ -25,6 +25,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     support: dict[str, str]
     packages: tuple[str, ...]
     limits: Limits
+    reference_seconds: dict[str, float] = {}
     examples: str
     where: Where = Where.BOX
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -41,8 +42,10 @@ Compared = tuple[str, Any, Any] | None
 class VisibleSubmission(SubmissionUnderCheck):
     """A submission of which is known what was called, in order, and what came back last."""
 
-    def __init__(self, host: Host, source: Source, limits: Limits) -> None:
-        super().__init__(host, source, limits)
+    def __init__(
+        self, host: Host, source: Source, limits: Limits, reference_seconds: Mapping[str, float] | None = None
+    ) -> None:
+        super().__init__(host, source, limits, reference_seconds)
         self.files = source.files
         self.locating = True
         self.called: list[str] = []

@@ -31,6 +31,7 @@ def setting_of(handout: Handout, *, no_box: bool = False, live: bool = False) ->
         support=handout.support(),
         packages=handout.packages,
         limits=handout.limits,
+        reference_seconds=handout.reference_seconds,
         examples=str(handout.examples.resolve()),
         where=where,
     )

@@ -22,6 +22,7 @@ class Exercise(msgspec.Struct, frozen=True):
     title: str
     hints: tuple[str, ...] = ()
     planted_bugs: bool = False
+    reference_seconds: float | None = None
 
 
 class _HandoutFile(msgspec.Struct, frozen=True):
@@ -53,6 +54,13 @@ class Handout(msgspec.Struct, frozen=True, kw_only=True):
     def examples(self) -> Path:
         """The visible examples."""
         return self.folder / "test_examples.py"
+
+    @property
+    def reference_seconds(self) -> dict[str, float]:
+        """How long the reference takes, of the exercises that are allowed more time for it."""
+        return {
+            one.name: one.reference_seconds for one in self.exercises if one.reference_seconds is not None
+        }
 
     def support(self) -> dict[str, str]:
         """The source of each module of `support/`, by its name."""

@@ -14,6 +14,7 @@ from grader.learning.report import Report, make_report
 from grader.model import GradeError
 from grader.notebook.card import as_html, as_plain
 from grader.notebook.live import LiveWorker, cell_name
+from grader.sandbox.meter import Budget
 
 
 class Checked:
@@ -61,8 +62,8 @@ def check_live(exercise: str, namespace: Mapping[str, Any], cells: list[str], fo
     files = {cell_name(number): text.encode() for number, text in enumerate(cells) if text.strip()}
     with Examiner(setting_of(handout, live=True)) as examiner:
         examiner.tell(Attempt(files=files, wanted=wanted))
-        seconds = handout.limits.call_cpu_seconds
-        worker = LiveWorker(examiner.answers, examiner.requests, namespace, cells, seconds)
+        budget = Budget(handout.limits, handout.reference_seconds)
+        worker = LiveWorker(examiner.answers, examiner.requests, namespace, cells, budget)
         try:
             trial = decode(worker.serve_until_answered())
         except OSError:

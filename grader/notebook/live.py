@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from grader.sandbox import frames
+from grader.sandbox.meter import Budget
 from grader.sandbox.serving import Worker
 
 ANSWER = b"a"
@@ -44,7 +45,7 @@ class LiveWorker(Worker):
         answers: int,
         namespace: Mapping[str, Any],
         cells: Sequence[str],
-        seconds: float,
+        budget: Budget,
     ) -> None:  # not the base's: a kernel's own output stays where it is
         self._requests, self._answers = requests, answers
         self._functions: list[Any] = []
@@ -53,7 +54,7 @@ class LiveWorker(Worker):
         self._dice = False
         self._namespace = namespace
         self._cells = cells
-        self._seconds = seconds
+        self._budget = budget
 
     def serve_until_answered(self) -> bytes:
         """Answer calls until the examiner says what came of them."""
@@ -88,9 +89,12 @@ class LiveWorker(Worker):
 
     def _function(self, exercise: str) -> Any:
         function = self._namespace[exercise]
-        return lambda *args, **kwargs: self._timed(function, args, kwargs)
+        seconds, _ = self._budget.of_call(exercise)
+        return lambda *args, **kwargs: self._timed(seconds, function, args, kwargs)
 
-    def _timed(self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def _timed(
+        self, seconds: float, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Any:
         """Call it, and interrupt it where it does not end; a learner's own interrupt goes on to the kernel."""
         late = threading.Event()
 
@@ -98,14 +102,14 @@ class LiveWorker(Worker):
             late.set()
             _thread.interrupt_main()
 
-        timer = threading.Timer(self._seconds, interrupt)
+        timer = threading.Timer(seconds, interrupt)
         timer.start()
         try:
             return function(*args, **kwargs)
         except KeyboardInterrupt as error:
             if not late.is_set():
                 raise
-            raise TooSlow(f"Stopped after {self._seconds:g} s.").with_traceback(error.__traceback__) from None
+            raise TooSlow(f"Stopped after {seconds:g} s.").with_traceback(error.__traceback__) from None
         finally:
             timer.cancel()
 

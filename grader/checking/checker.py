@@ -34,6 +34,7 @@ from grader.checking.collect import read_checks
 from grader.checking.diagnosing import Diagnosing
 from grader.checking.examination import Examination, Reference, load_reference
 from grader.checking.setup import Check, Failed, Job, Judged, Part, Ready, Setup
+from grader.checking.verdict import Verdict
 from grader.course import content_hash
 from grader.diagnosis.recording import Recording
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome
@@ -129,7 +130,7 @@ class Checker:
 
     def _reference_job(self) -> Job:
         with open(self._setup.solution, "rb") as file:
-            return Job(files={self._setup.files[0]: file.read()})
+            return Job(files={self._setup.files[0]: file.read()}, ours=True)
 
     def _try_the_reference(self, job: Job) -> dict[str, str]:
         """Every check against the reference, through a worker: what fails there is our fault, for everybody."""
@@ -186,9 +187,8 @@ class Checker:
             return msgspec.msgpack.encode(answer)
         except BaseException as error:
             signal.setitimer(signal.ITIMER_REAL, 0)
-            reason = f"{type(error).__name__}: {error}"[:500].encode("ascii", "backslashreplace").decode()
             stalled = isinstance(error, SubmissionFault | MemoryError)  # the reference needs neither
-            return msgspec.msgpack.encode(Failed(reason=reason, stalled=stalled))
+            return msgspec.msgpack.encode(Failed(reason=_reason(error, job), stalled=stalled))
 
     def _judge(self, job: Job) -> Judged:
         setup = self._setup_for(job.part) if job.part else self._setup
@@ -211,7 +211,8 @@ class Checker:
             self._diagnosing.explain(examination, self._zygote, source)
         outline = examination.submission.outline
         stumbled = tuple(
-            Note("check_stumbled", reason, file=check) for check, reason in examination.faults.items()
+            Note("check_stumbled", _why(verdict, job), file=check)
+            for check, verdict in examination.faults.items()
         )
         return Judged(
             checks=tuple(self._result(check, examination) for check in ran),
@@ -278,6 +279,18 @@ class Checker:
             outcome=Outcome.GRADER_FAULT,
             feedback=OUR_FAULT,
         )
+
+
+def _why(verdict: Verdict, job: Job) -> str:
+    """Why a check stumbled. What its exception said can hold a hidden input, and a note is read by learners."""
+    return f"{verdict.reason}: {verdict.said}" if job.ours and verdict.said else verdict.reason
+
+
+def _reason(error: BaseException, job: Job) -> str:
+    """Why a submission could not be judged; the words of an exception that is none of ours only of the reference."""
+    if job.ours or isinstance(error, BoxFault | SubmissionFault):
+        return f"{type(error).__name__}: {error}"[:500].encode("ascii", "backslashreplace").decode()
+    return type(error).__name__
 
 
 def _too_long(*_: object) -> NoReturn:

@@ -17,11 +17,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from grader.checking.findings import failed, join, show_key, word_for
+from grader.checking.findings import failed, join, show_key, show_surplus, word_for
 
 Array = npt.NDArray[Any]
 
 _LARGEST_SHOWN = 9999
+_MOST_COMPARED = 200
 PRECISE = 1e-3
 """A relative error up to this is called a matter of precision, not another formula."""
 
@@ -97,7 +98,7 @@ def require_keys(
             f"`{name}` has no {join([show_key(key) for key in missing])}{_nearest(missing[0], actual)}."
         )
     if surplus:
-        sentences.append(f"`{name}` has {join([show_key(key) for key in surplus])}, which nobody asked for.")
+        sentences.append(f"`{name}` has {show_surplus(surplus, expected)}, which nobody asked for.")
     raise failed("keys", *sentences)
 
 
@@ -230,8 +231,9 @@ def _shown(shape: tuple[int, ...]) -> str:
 
 
 def _nearest(key: object, actual: dict[Any, Any]) -> str:
-    names = {name.lower(): name for name in actual if isinstance(name, str)}
-    close = difflib.get_close_matches(str(key).lower()[:50], [name[:50] for name in names], n=1, cutoff=0.5)
+    """The name that is most like a missing one. It has to be much like it: what is free in it could say something."""
+    names = {name.lower(): name for name in list(actual)[:_MOST_COMPARED] if isinstance(name, str)}
+    close = difflib.get_close_matches(str(key).lower()[:50], [name[:50] for name in names], n=1, cutoff=0.75)
     if not close or close[0] not in names or names[close[0]] == key:
         return ""
     return f" (the nearest name is {show_key(names[close[0]])})"

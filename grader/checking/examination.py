@@ -70,7 +70,7 @@ class Examination:
         self.submission = SubmissionUnderCheck(zygote, source, setup.limits, setup.reference_seconds)
         self.results: dict[str, CheckResult] = {}
         self.kinds: dict[str, str] = {}  # check -> the kind of its finding
-        self.faults: dict[str, str] = {}  # check -> why it could not be judged, for the instructor
+        self.faults: dict[str, Verdict] = {}  # of checks that could not be judged, or stumbled over an answer
         self._began = 0.0
         self._recording = recording
         if recording is not None:
@@ -97,7 +97,7 @@ class Examination:
         self.submission.end_check()
         verdict = judge(error, self.submission)
         if verdict.outcome is Outcome.GRADER_FAULT or verdict.suspicious:
-            self.faults[check.id] = verdict.reason
+            self.faults[check.id] = verdict
         self.kinds[check.id] = verdict.kind
         points = {Outcome.PASSED: check.points, Outcome.GRADER_FAULT: None}.get(verdict.outcome, 0.0)
         self.results[check.id] = CheckResult(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
@@ -16,8 +17,10 @@ from grader.sandbox.wire import Callback, Unsupported
 
 COLUMNS = 80
 LINES = 3
+_MOST_NAMED = 3
+_MOST_COUNTED = 9
 
-_PLAIN_KEY = re.compile(r"[A-Za-z_]{1,12}[0-9]{0,2}")
+_PLAIN_KEY = re.compile(r"(?P<stem>[A-Za-z_]{1,40}?)_?(?P<number>[0-9]{0,3})")
 _ARRAY_WORDS = {
     "b": "an array of booleans",
     "i": "an array of integers",
@@ -95,15 +98,42 @@ def is_unsupported(value: object) -> bool:
 
 
 def show_key(key: object) -> str:
-    """A key as it may be shown: a short plain name or a small integer in backquotes, else only its kind.
-
-    A learner chooses the names of the keys, so a long one could carry what the check must not show.
-    """
-    if isinstance(key, str) and _PLAIN_KEY.fullmatch(key):
-        return f"`{key}`"
-    if type(key) is int and abs(key) < 100:
+    """A key that a check asks for, in backquotes where it is a plain name or an integer, else only its kind."""
+    if type(key) is int or (isinstance(key, str) and _PLAIN_KEY.fullmatch(key)):
         return f"`{key}`"
     return f"{word_for(key)} of another form"
+
+
+def show_surplus(surplus: Sequence[object], expected: Sequence[object]) -> str:
+    """Keys that nobody asked for: by name where they are like those that are asked for, else only how many.
+
+    A learner chooses the names of the keys: three free ones would carry a hidden input's digits.
+    """
+    like = [key for key in surplus if _is_like(key, expected)]
+    others = len(surplus) - len(like)
+    names = [f"`{key}`" for key in like[:_MOST_NAMED]]
+    if len(like) > len(names) or others:
+        count = others + len(like) - len(names)
+        other = "other " if names else ""
+        names.append(f"{'many' if count > _MOST_COUNTED else count} {other}{'key' if count == 1 else 'keys'}")
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _is_like(key: object, expected: Sequence[object]) -> bool:
+    """Whether a key is one of those that are asked for in another case, or a neighbour of one in number."""
+    parts = _parts(key)
+    if parts is None:
+        return False
+    family = [other[1] for other in map(_parts, expected) if other is not None and other[0] == parts[0]]
+    return bool(family) and min(family) - 1 <= parts[1] <= max(family) + 1
+
+
+def _parts(key: object) -> tuple[str, int] | None:
+    """`W1` as `w` and 1, `grads` as `grads` and 0, 3 as "" and 3; None for what is neither a name nor a number."""
+    if type(key) is int:
+        return "", key
+    found = _PLAIN_KEY.fullmatch(key) if isinstance(key, str) else None
+    return (found["stem"].lower(), int(found["number"] or 0)) if found else None
 
 
 def join(names: list[str], limit: int = 3) -> str:

@@ -106,7 +106,7 @@ def pytest_runtest_makereport(
     report.outcome = "passed" if verdict.outcome == "passed" else "failed"
     if report.outcome == "failed":
         report.longrepr = "\n".join(
-            part for part in (verdict.outcome, verdict.feedback, verdict.reason) if part
+            part for part in (verdict.outcome, verdict.feedback, verdict.reason, verdict.said) if part
         )
     return report
 

@@ -91,10 +91,14 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """A submission to judge: its files, by name. By all checks, or by a part of them."""
+    """A submission to judge: its files, by name. By all checks, or by a part of them.
+
+    Of `ours`, the reference in the learner's place, it may be told in full what went wrong.
+    """
 
     files: dict[str, bytes]
     part: Part | None = None
+    ours: bool = False
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):

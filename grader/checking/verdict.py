@@ -18,15 +18,22 @@ from grader.sandbox.faults import LearnerRaised, SubmissionFault
 from grader.sandbox.proxy import SubmissionUnderCheck
 
 _NOT_STARTED = {"NotImplementedError", "NotDefined"}
+_SAID = 300
+"""Characters of what a check's exception said."""
 
 
 class Verdict(NamedTuple):
-    """How a check ended. `reason` is for the instructor; `suspicious` where a check stumbled over an answer."""
+    """How a check ended. `suspicious` where a check stumbled over an answer.
+
+    `reason` is for the instructor, in words of ours: it stands among the notes, which learners read. `said` is what the
+    check's own exception said, which can hold what the submission sent: for whoever runs a check by hand.
+    """
 
     outcome: Outcome
     feedback: str = ""
     place: Place | None = None
     reason: str = ""
+    said: str = ""
     suspicious: bool = False
     kind: str = ""  # of the finding, where the check had one
 
@@ -58,11 +65,17 @@ def _failed(error: BaseException, submission: SubmissionUnderCheck) -> Verdict:
         return Verdict(Outcome.GRADER_FAULT, reason="the check was skipped")
     if isinstance(error, AssertionError | pytest.fail.Exception):  # the latter is how `pytest.raises` fails
         return Verdict(Outcome.FAILED, "This does not hold for what came back.")
-    reason = f"the check raised {type(error).__name__}: {error}"
+    reason, said = f"the check raised {type(error).__name__}", _in_ascii(str(error))
     if submission.received:
         text = "What came back is not what this check can work with."
-        return Verdict(Outcome.FAILED, text, reason=reason, suspicious=True)
-    return Verdict(Outcome.GRADER_FAULT, reason=reason)
+        return Verdict(Outcome.FAILED, text, reason=reason, said=said, suspicious=True)
+    return Verdict(Outcome.GRADER_FAULT, reason=reason, said=said)
+
+
+def _in_ascii(text: str) -> str:
+    """The beginning of a text, with nothing in it that a terminal obeys or that cannot be encoded."""
+    plain = text[:_SAID].encode("ascii", "backslashreplace").decode()
+    return "".join(letter if letter.isprintable() else " " for letter in plain)
 
 
 def _raised(error: LearnerRaised, submission: SubmissionUnderCheck) -> Verdict:

@@ -72,7 +72,7 @@ class Connection:
         self._budget = budget
         self._locating = locating
         self._files = source.files
-        self._ours: list[Callable[..., Any]] = []
+        self._ours: list[Callable[..., Any] | None] = []  # by handle; None where its check is over
         self._depth = 0
         self._callbacks = 0
         self._lent = lent
@@ -100,8 +100,13 @@ class Connection:
         if functions.keys() != self._lent.keys():
             return False
         self._lent = functions
-        del self._ours[len(functions) :]
+        self.forget()
         return True
+
+    def forget(self) -> None:
+        """Take back what a check handed over. No handle is given twice: what is kept of it serves in no later check."""
+        kept = len(self._lent)
+        self._ours[kept:] = [None] * (len(self._ours) - kept)
 
     def _lender(self, name: str) -> Callable[..., Any]:
         """What the worker calls by this name: the function that is lent when it calls."""
@@ -168,12 +173,15 @@ class Connection:
             raise _malformed("a call of a function that was never lent")
         if type(args) is not tuple or type(kwargs) is not dict or any(type(k) is not str for k in kwargs):
             raise _malformed("a call whose arguments make no sense")
+        function = self._ours[handle]
+        if function is None:
+            raise SubmissionFault(Outcome.REFUSED, "called a function that was lent for a check that is over")
         if self._callbacks > _CALLBACKS or self._depth >= _CALLBACK_DEPTH:
             raise SubmissionFault(Outcome.TIMED_OUT, "stopped: it called a lent function without end")
         began, cpu = time.monotonic(), self._process.cpu_seconds()
         self._depth += 1
         try:
-            answer: tuple[Any, ...] = ("answer", self._ours[handle](*args, **kwargs))
+            answer: tuple[Any, ...] = ("answer", function(*args, **kwargs))
         except LearnerRaised as error:
             answer = ("answer_raised", error.kinds, error.message)
         except Exception as error:
@@ -236,9 +244,10 @@ class Connection:
         return len(self._ours) - 1
 
     def _own(self, handle: int) -> Callable[..., Any]:
-        if handle >= len(self._ours):
-            raise WireError("a function that was never lent")
-        return self._ours[handle]
+        function = self._ours[handle] if handle < len(self._ours) else None
+        if function is None:
+            raise WireError("a function that is not lent")
+        return function
 
     def _bind(self, handle: int) -> Callback:
         return Callback(handle, self._invoke)

@@ -89,13 +89,15 @@ class SubmissionUnderCheck:
             self._connection = None
 
     def begin_check(self, seed: int) -> None:
-        """A new check: a fresh worker where the last check broke one, and seeds of its own."""
+        """A new check: a fresh worker where the last check broke one, seeds of its own, and nothing lent yet."""
         self.fault = self._opening_fault
         self.received = False
         self.last_call = self.raised = None
         self.warnings = []
         self._seed = seed
-        if self._connection is None and self.fault is None:
+        if self._connection is not None:
+            self._connection.forget()
+        elif self.fault is None:
             self.open()
 
     def end_check(self) -> None:

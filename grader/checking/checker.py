@@ -31,7 +31,7 @@ import pytest
 from grader.checking import plugin
 from grader.checking.calling import is_plain, run_by_pytest, run_plain
 from grader.checking.collect import read_checks
-from grader.checking.diagnosing import Diagnosing
+from grader.checking.diagnosing import EXPLAINING_SECONDS, Diagnosing
 from grader.checking.examination import Examination, Reference, load_reference
 from grader.checking.setup import Check, Failed, Job, Judged, Part, Ready, Setup
 from grader.checking.verdict import Verdict
@@ -89,6 +89,8 @@ class Checker:
             except (frames.Closed, OSError):
                 return True
             job = msgspec.msgpack.decode(data, type=Job)
+            if self._diagnosing is not None:
+                self._diagnosing.learned()
             frames.send(self._descriptor, [self._in_child(job)])
 
     def _prepare(self) -> None:
@@ -106,7 +108,7 @@ class Checker:
         for _ in range(_WARM_UPS if not self._broken else 0):
             self._judge(job)
         if self._setup.material is not None and not self._broken:
-            self._diagnosing = self._learn_mistakes(job)
+            self._diagnosing = self._record_calls(job)
         gc.collect()
         gc.freeze()
         ready = Ready(
@@ -117,8 +119,8 @@ class Checker:
         )
         _answer(self._descriptor, ready)
 
-    def _learn_mistakes(self, job: Job) -> Diagnosing:
-        """The calls that the checks make of the reference, and what known wrong answers give on them."""
+    def _record_calls(self, job: Job) -> Diagnosing:
+        """The calls that the checks make of the reference: on these, wrong answers are recognised."""
         recording = Recording()
         source = self._setup.source(job.files)
         examination = Examination(self._setup, self._zygote, source, self._reference, recording)
@@ -165,7 +167,8 @@ class Checker:
 
     def _patience(self) -> float:
         """Longer than any submission may take: for what not even the alarm in the child ends."""
-        return 3 * self._setup.limits.submission_wall_seconds + _GRACE
+        explaining = EXPLAINING_SECONDS if self._diagnosing is not None else 0.0
+        return 3 * self._setup.limits.submission_wall_seconds + explaining + _GRACE
 
     def _child(self, job: Job, write: int) -> NoReturn:
         """Judge, write the answer, end: whatever happens, nothing of this fork goes on in the checker's code."""

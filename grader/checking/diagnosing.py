@@ -7,93 +7,127 @@ has a name. Nothing here changes an outcome or a point, and nothing of the submi
 
 from __future__ import annotations
 
+import signal
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 
 from grader.checking.examination import Examination
 from grader.checking.setup import Setup
 from grader.diagnosis import store
+from grader.diagnosis.affordable import affordable
 from grader.diagnosis.difference import only_difference
 from grader.diagnosis.loading import loader
 from grader.diagnosis.make import make
 from grader.diagnosis.match import Classes
 from grader.diagnosis.observe import observe
-from grader.diagnosis.recording import Recording
-from grader.diagnosis.records import Bank, Recorded
+from grader.diagnosis.recording import Recording, by_exercise
 from grader.model import Diagnosis, Outcome
 from grader.sandbox.connection import Source
 from grader.sandbox.host import Zygote
 
+EXPLAINING_SECONDS = 120.0
+"""So long may explaining a submission take, with the banks that are made for it: beyond, nothing more is said."""
 _EXPLAINED = (Outcome.FAILED,)
 _SECONDS = 10.0
-"""So long is looked for the mistakes of one submission: what is not found by then has no name."""
+"""So long is looked for the mistakes of one submission, once there are banks."""
+
+
+class _TooLong(BaseException):
+    """Time is over for explaining; no Exception, so that nothing on the way keeps it."""
 
 
 class Diagnosing:
-    """What is known of wrong answers of one assignment, and the calls on which they are recognised."""
+    """What is known of wrong answers of one assignment, and the calls on which they are recognised.
+
+    What is known of an exercise is made where the first answer to it is wrong, and kept.
+    """
 
     def __init__(
         self, setup: Setup, reference: Mapping[str, Callable[..., Any]], recording: Recording
     ) -> None:
         self._setup = setup
         self._reference = reference
-        self._calls: dict[str, list[Recorded]] = defaultdict(list)
-        for one in recording.calls:
-            self._calls[one.exercise].append(one)
-        bank = self._find(recording.calls)
-        self._until = 0.0
-        self._classes = {
-            name: Classes(found, bank.noise.get(name, ())) for name, found in bank.classes.items()
-        }
+        self._calls = affordable(by_exercise(recording.calls), reference)
+        self._classes: dict[str, Classes] = {}
+        self._key = self._hash()
+        self.learned()
 
-    def _find(self, calls: Sequence[Recorded]) -> Bank:
-        material = self._setup.material
-        if material is None:
-            return Bank(classes={})
+    def _hash(self) -> str:
+        assert self._setup.material is not None
         checks = Path(self._setup.checks).read_text(encoding="utf-8")
         support = [f"{name}:{text}" for name, text in sorted(self._setup.support.items())]
-        name = store.key(material, self._setup.slug, checks, self._setup.secret, *support)
-        place = Path(self._setup.bank) / f"{self._setup.slug}-{name}.bank"
-        load = loader(
-            self._setup.files, list(self._setup.exercises), self._setup.support, self._setup.packages
-        )
-        return store.bank(place, lambda: make(material, self._reference, calls, load))
+        return store.key(self._setup.material, self._setup.slug, checks, self._setup.secret, *support)
+
+    def _place(self, exercise: str) -> Path:
+        return Path(self._setup.bank) / f"{self._setup.slug}-{exercise}-{self._key}.bank"
+
+    def learned(self) -> None:
+        """Take in what was made meanwhile, by a fork of this process or by another lane: for the forks to come."""
+        for exercise in self._calls:
+            if exercise not in self._classes:
+                bank = store.kept(self._place(exercise))
+                if bank is not None:
+                    self._classes[exercise] = Classes(bank.classes, bank.noise)
 
     def explain(self, examination: Examination, zygote: Zygote, source: Source) -> None:
         """Add a diagnosis to the results where one explains every failed check of an exercise.
 
-        A named mistake says more than the difference, which the feedback says already: the difference counts where
+        The marks are made: whatever goes wrong in explaining them must not cost one, and is no diagnosis.
+        """
+        before = signal.signal(signal.SIGALRM, _ring)
+        signal.setitimer(signal.ITIMER_REAL, EXPLAINING_SECONDS)
+        try:
+            self._explain(examination, zygote, source)
+        except _TooLong:
+            pass
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+
+    def _explain(self, examination: Examination, zygote: Zygote, source: Source) -> None:
+        """A named mistake says more than the difference, which the feedback says already: the difference counts where
         no mistake is known.
         """
-        self._until = time.monotonic() + _SECONDS
+        seconds = _SECONDS
         failed: dict[str, list[str]] = defaultdict(list)
         for one in examination.results.values():
             if one.outcome in _EXPLAINED:
                 failed[one.exercise].append(one.id)
         for exercise, checks in failed.items():
-            diagnosis = self._named(exercise, zygote, source) or only_difference(
-                [examination.kinds[check] for check in checks]
-            )
+            classes = self._known(exercise)
+            began = time.monotonic()
+            named = self._named(exercise, classes, zygote, source) if classes and seconds > 0 else None
+            seconds -= time.monotonic() - began
+            diagnosis = named or only_difference([examination.kinds[check] for check in checks])
             for check in checks:
                 result = examination.results[check]
                 examination.results[check] = msgspec.structs.replace(result, diagnosis=diagnosis)
 
-    def _named(self, exercise: str, zygote: Zygote, source: Source) -> Diagnosis | None:
+    def _known(self, exercise: str) -> Classes | None:
+        """What is known of an exercise: made now, where this is the first wrong answer to it."""
+        material, calls = self._setup.material, self._calls.get(exercise)
+        if exercise not in self._classes and material is not None and calls is not None:
+            load = loader(
+                self._setup.files, list(self._setup.exercises), self._setup.support, self._setup.packages
+            )
+            bank = store.bank(
+                self._place(exercise), lambda: make(material, exercise, self._reference, calls, load)
+            )
+            self._classes[exercise] = Classes(bank.classes, bank.noise)
+        return self._classes.get(exercise)
+
+    def _named(self, exercise: str, classes: Classes, zygote: Zygote, source: Source) -> Diagnosis | None:
         try:
-            return self._diagnosis(exercise, zygote, source)
-        except Exception:  # the marks are made: whatever goes wrong in explaining them must not cost one
+            answer = observe(zygote, source, self._setup.limits, self._calls[exercise], self._reference)
+            return classes.name(answer) if answer else None
+        except Exception:
             return None
 
-    def _diagnosis(self, exercise: str, zygote: Zygote, source: Source) -> Diagnosis | None:
-        classes = self._classes.get(exercise)
-        if classes is None:
-            return None
-        if time.monotonic() > self._until:
-            return None
-        answer = observe(zygote, source, self._setup.limits, self._calls[exercise], self._reference)
-        return classes.name(answer) if answer else None
+
+def _ring(*_: object) -> NoReturn:
+    raise _TooLong

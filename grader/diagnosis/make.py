@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.diagnosis.classing import Classes
+from grader.diagnosis.likely import OF_AN_IDIOM, OF_THE_REFERENCE, likely
 from grader.diagnosis.loading import Load
 from grader.diagnosis.match import near
 from grader.diagnosis.records import Answers, Bank, Known, Material, Recorded
@@ -21,13 +22,11 @@ from grader.sandbox import dice
 
 _DRAWS = 500
 """An idiom that draws more often in one call, entry by entry, is not changed: its changes take too long."""
-
-
 _IDIOMS = 3
 
 
 class _Exercise(NamedTuple):
-    """One exercise on the bench."""
+    """An exercise on the bench."""
 
     name: str
     calls: Sequence[Recorded]
@@ -44,28 +43,44 @@ class _Exercise(NamedTuple):
 
 
 def make(
-    material: Material, reference: Mapping[str, Callable[..., Any]], calls: Sequence[Recorded], load: Load
+    material: Material,
+    name: str,
+    reference: Mapping[str, Callable[..., Any]],
+    calls: Sequence[Recorded],
+    load: Load,
 ) -> Bank:
-    """The bank of an assignment. The dice of this process are loaded for good: call it in one of its own."""
+    """The bank of an exercise, on these calls of it. The dice of this process are loaded for good."""
     dice.load()
-    by_exercise: dict[str, list[Recorded]] = defaultdict(list)
-    for one in calls:
-        by_exercise[one.exercise].append(one)
-    classes: dict[str, tuple[Known, ...]] = {}
-    noise: dict[str, tuple[float, ...]] = {}
-    for name, mine in by_exercise.items():
-        exercise = _Exercise(name, mine, Switchboard.of(reference, mine), load)
-        right = exercise.run(material.solution)
-        if right is not None:
-            others = [exercise.run(f"{material.solution}\n\n{text}") for text in material.accepted.values()]
-            rights = [right, *(one for one in others if one is not None)]
-            noise[name] = _noise(rights)
-            classes[name] = (*_mistakes(material, exercise, rights), *_machine(material, exercise, rights))
-    return Bank(classes=classes, noise=noise)
+    exercise = _Exercise(name, calls, Switchboard.of(reference, calls), load)
+    right = exercise.run(material.solution)
+    if right is None:
+        return Bank()
+    others = [exercise.run(f"{material.solution}\n\n{text}") for text in material.accepted.values()]
+    rights = _Rights([right, *(one for one in others if one is not None)])
+    return Bank(
+        classes=(*_mistakes(material, exercise, rights), *_machine(material, exercise, rights)),
+        noise=rights.noise,
+    )
+
+
+class _Rights:
+    """What right answers give. `noise`: what differs by so little is not another answer."""
+
+    def __init__(self, rights: Sequence[Answers]) -> None:
+        self._rights = rights
+        self.noise = _noise(rights)
+
+    def include(self, answer: Answers) -> bool:
+        """Whether it gives what some right answer gives, or differs only where it raises."""
+        return any(
+            _returned(answer.form, right.form)
+            and (answer.form != right.form or near(answer.numbers, right.numbers, right.sizes, self.noise))
+            for right in self._rights
+        )
 
 
 def _noise(rights: Sequence[Answers]) -> tuple[float, ...]:
-    """How far right answers of one form are apart: what differs so little is not another answer."""
+    """How far right answers of one form are apart, number by number."""
     first = rights[0]
     alike = [
         one.numbers for one in rights if one.form == first.form and len(one.numbers) == len(first.numbers)
@@ -77,50 +92,30 @@ def _noise(rights: Sequence[Answers]) -> tuple[float, ...]:
     return tuple(float(value) for value in np.where(apart <= small, 4 * apart, 0.0))
 
 
-def _is_right(answer: Answers, rights: Sequence[Answers]) -> bool:
-    """Whether it gives what some right answer gives, or differs only where it raises."""
-    return any(
-        _returned(answer.form, right.form)
-        and (answer.form != right.form or near(answer.numbers, right.numbers, right.sizes, _noise(rights)))
-        for right in rights
-    )
-
-
 def _returned(form: str, right: str) -> bool:
     """Whether every call that returned something has the form that it should have."""
     parts = list(zip(form.split("|"), right.split("|"), strict=True))
     return all(mine == other or mine.startswith("!") for mine, other in parts)
 
 
-def _mistakes(material: Material, exercise: _Exercise, rights: Sequence[Answers]) -> Iterator[Known]:
+def _mistakes(material: Material, exercise: _Exercise, rights: _Rights) -> Iterator[Known]:
     for name, mistake in material.mistakes.items():
         if not _defines(mistake.source, exercise.name):
             continue
         answer = exercise.run(f"{material.solution}\n\n{mistake.source}")
-        if answer is not None and not _is_right(answer, rights):
+        if answer is not None and not rights.include(answer):
             yield _known(name, mistake.hint, answer, from_mistake=True)
 
 
-def _machine(material: Material, exercise: _Exercise, rights: Sequence[Answers]) -> Iterator[Known]:
-    classes: dict[str, list[tuple[Answers, list[Meaning]]]] = defaultdict(list)
+def _machine(material: Material, exercise: _Exercise, rights: _Rights) -> Iterator[Known]:
+    classes: Classes[Meaning] = Classes()
     for said, answer in _changed(material, exercise):
-        if not _is_right(answer, rights):
-            _add(classes[f"{answer.form}\0{answer.spied}"], answer, said)
-    for found in classes.values():
-        for answer, members in found:
-            said_of_all = common(members)
-            if said_of_all is not None:
-                yield _known(identifier(said_of_all), sentence(said_of_all), answer, from_mistake=False)
-
-
-def _add(found: list[tuple[Answers, list[Meaning]]], answer: Answers, said: Meaning) -> None:
-    for other, members in found:
-        if near(answer.numbers, other.numbers, other.sizes) and near(
-            answer.spied_numbers, other.spied_numbers, [abs(value) + 1e-3 for value in other.spied_numbers]
-        ):
-            members.append(said)
-            return
-    found.append((answer, [said]))
+        if not rights.include(answer):
+            classes.add(answer, said)
+    for answer, members in classes:
+        said_of_all = common(members)
+        if said_of_all is not None:
+            yield _known(identifier(said_of_all), sentence(said_of_all), answer, from_mistake=False)
 
 
 def _changed(material: Material, exercise: _Exercise) -> Iterator[tuple[Meaning, Answers]]:
@@ -132,7 +127,8 @@ def _changed(material: Material, exercise: _Exercise) -> Iterator[tuple[Meaning,
         if not answers(function, exercise.calls, exercise.switch) or dice.drawn() > _DRAWS:
             continue
         roles = Roles(material.symbols, _parameters(source, exercise.name))
-        for mutant in mutants(source, exercise.name, twins=True):
+        choose = functools.partial(likely, most=OF_AN_IDIOM if text else OF_THE_REFERENCE)
+        for mutant in mutants(source, exercise.name, twins=True, choose=choose):
             changed = compiled(mutant.source, exercise.name, function)
             answer = changed and answers(changed, exercise.calls, exercise.switch)
             if answer:

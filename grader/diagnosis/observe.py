@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ import msgspec
 
 from grader.diagnosis import sketch
 from grader.diagnosis.records import Answers, Recorded
-from grader.diagnosis.trial import Switchboard, together
+from grader.diagnosis.trial import Switchboard, fresh, together
 from grader.model import Limits
 from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
@@ -60,13 +59,13 @@ def run(submission: SubmissionUnderCheck, calls: Sequence[Recorded], switch: Swi
     for one in calls:
         switch.begin(one.lent)
         results.append(_result(submission, one))
-        spied.append(sketch.calls(switch.spied))
+        spied.append(switch.spied.sketch())
         asked += len(switch.spied)
     return together(results, spied, asked)
 
 
 def _result(submission: SubmissionUnderCheck, one: Recorded) -> sketch.Sketch:
-    args, kwargs = copy.deepcopy((one.args, one.kwargs))
+    args, kwargs = fresh((one.args, one.kwargs))
     try:
         return sketch.returned(submission.call(one.exercise, args, kwargs, echo=False).value)
     except LearnerRaised as error:

@@ -18,10 +18,11 @@ from typing import Any
 
 import msgspec
 
+from grader.diagnosis.affordable import affordable
 from grader.diagnosis.loading import loader
 from grader.diagnosis.make import make
 from grader.diagnosis.published import LARGEST_CALL, SCHEMA, encode, wire
-from grader.diagnosis.recording import Recording
+from grader.diagnosis.recording import Recording, by_exercise
 from grader.diagnosis.records import Material, Recorded
 from grader.sandbox.wire import WireError
 
@@ -65,8 +66,10 @@ def publish(request: Request) -> bytes:
 def _make(request: Request) -> bytes:
     load = loader(request.files, request.exercises, request.support, request.packages)
     reference = {name: load(request.material.solution, name) for name in request.exercises}
-    calls = [one for one in _calls(request.examples, reference) if _is_small(one)]
-    return encode(make(request.material, reference, calls, load), calls, request.key())
+    small = [one for one in _calls(request.examples, reference) if _is_small(one)]
+    calls = affordable(by_exercise(small), reference)
+    banks = {name: make(request.material, name, reference, mine, load) for name, mine in calls.items()}
+    return encode(banks, calls, request.key())
 
 
 def _is_small(one: Recorded) -> bool:

@@ -8,7 +8,7 @@ versions of NumPy, so they are never compared with those of another build.
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -105,12 +105,9 @@ def _known(one: _Class, forms: Sequence[str]) -> Known:
     )
 
 
-def encode(bank: Bank, calls: Sequence[Recorded], made_from: str) -> bytes:
-    """The file of an assignment: the same bank gives the same bytes."""
-    exercises = {
-        name: _exercise(classes, bank.noise.get(name, ()), [one for one in calls if one.exercise == name])
-        for name, classes in bank.classes.items()
-    }
+def encode(banks: Mapping[str, Bank], calls: Mapping[str, Sequence[Recorded]], made_from: str) -> bytes:
+    """The file of an assignment, from the bank of each exercise: the same banks give the same bytes."""
+    exercises = {name: _exercise(bank, calls[name]) for name, bank in banks.items()}
     while True:
         data = msgspec.json.format(
             msgspec.json.encode(_File(SCHEMA, made_from, exercises)), indent=-1
@@ -129,13 +126,14 @@ def _smaller(one: _Exercise) -> _Exercise:
     return msgspec.structs.replace(one, classes=one.classes[:kept])
 
 
-def _exercise(classes: Sequence[Known], noise: Sequence[float], calls: Sequence[Recorded]) -> _Exercise:
-    forms = tuple(dict.fromkeys(one.form for one in classes))
+def _exercise(bank: Bank, calls: Sequence[Recorded]) -> _Exercise:
+    forms = {form: place for place, form in enumerate(dict.fromkeys(one.form for one in bank.classes))}
     made = [
-        _Class(one.id, one.text, forms.index(one.form), _rounded(one.numbers), one.from_mistake)
-        for one in classes
+        _Class(one.id, one.text, forms[one.form], _rounded(one.numbers), one.from_mistake)
+        for one in bank.classes
     ]
-    return _Exercise(_encoded(calls), forms, _rounded(noise) if any(noise) else (), tuple(made))
+    noise = _rounded(bank.noise) if any(bank.noise) else ()
+    return _Exercise(_encoded(calls), tuple(forms), noise, tuple(made))
 
 
 def _encoded(calls: Sequence[Recorded]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from grader.diagnosis.records import Recorded
@@ -38,6 +38,14 @@ class Recording:
         self._of_exercise[name] += 1
         args, kwargs = copy.deepcopy((args, kwargs))
         self.calls.append(Recorded(self.check, name, args, kwargs, dict(lent)))
+
+
+def by_exercise(calls: Iterable[Recorded]) -> dict[str, list[Recorded]]:
+    """The calls of each exercise."""
+    found: dict[str, list[Recorded]] = defaultdict(list)
+    for one in calls:
+        found[one.exercise].append(one)
+    return dict(found)
 
 
 def _is_bound(value: Any, depth: int) -> bool:

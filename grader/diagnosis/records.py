@@ -62,7 +62,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bank(msgspec.Struct, frozen=True, kw_only=True):
-    """All classes of an assignment, by exercise. `noise` is how far right answers are apart, number by number."""
+    """All classes of an exercise. `noise` is how far right answers are apart, number by number."""
 
-    classes: dict[str, tuple[Known, ...]]
-    noise: dict[str, tuple[float, ...]] = {}
+    classes: tuple[Known, ...] = ()
+    noise: tuple[float, ...] = ()

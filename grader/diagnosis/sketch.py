@@ -1,16 +1,17 @@
 """What an answer comes down to: its form as text, and a few numbers a part that tell its values apart.
 
 Thousands of wrong answers are kept for each exercise, so their arrays are not. A small part is kept as it is; of a
-large one, sums with fixed random weights are: two arrays with equal sums are equal, as far as anybody can tell who
-does not know the weights. Sums are compared within a tolerance, never rounded and hashed: a value on the boundary
-of two roundings would be two values.
+large one, a sum with fixed random weights is: two arrays with equal sums are equal, as far as anybody can tell who
+does not know the weights, and there is a sum a part and call. Sums are compared within a tolerance, never rounded and
+hashed: a value on the boundary of two roundings would be two values. All parts of a call are summed in one go.
 """
 
 from __future__ import annotations
 
 import functools
+import math
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,13 +20,13 @@ import numpy.typing as npt
 from grader.sandbox.wire import Callback, Unsupported
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 WHOLE = 4
 """A part of so many numbers is kept whole."""
-SUMS = 3
-"""So many weighted sums stand for a larger one."""
 _DEPTH = 8
 _TINY = 1e-300
+_NOTHING: Floats = np.zeros(0)
 
 
 class Sketch(NamedTuple):
@@ -39,38 +40,78 @@ class Sketch(NamedTuple):
 def returned(value: Any) -> Sketch:
     """The sketch of a value that came back."""
     parts: list[Floats] = []
-    form = _form(value, parts, 0)
-    return _join(form, parts)
+    with np.errstate(all="ignore"):
+        form = _form(value, parts, 0)
+        return _join(form, parts)
 
 
 def raised(kind: str) -> Sketch:
     """The sketch of a call that raised an exception of this name."""
-    return Sketch(f"!{kind[:40]}", np.zeros(0), np.zeros(0))
+    return Sketch(f"!{kind[:40]}", _NOTHING, _NOTHING)
 
 
-def calls(made: Sequence[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> Sketch:
-    """The sketch of the calls that were made of helper functions, with their arguments, in order.
+class Calls:
+    """The calls that are made of helper functions, in order, with their arguments as they were at that moment.
 
     A function takes its arguments by place or by name: the names are left out, and the order of names is kept.
     """
-    parts: list[Floats] = []
-    forms = []
-    for name, args, kwargs in made:
-        forms.append(f"{name}{_form((*args, *kwargs.values()), parts, 0)}")
-    form = f"{len(forms)}:{zlib.crc32(';'.join(forms).encode()):08x}"
-    if not parts:
-        return Sketch(form, np.zeros(0), np.zeros(0))
-    whole = np.concatenate(parts)
-    return _join(f"{form}{_missing(whole)}", [np.nan_to_num(whole, nan=0.0, posinf=0.0, neginf=0.0)])
+
+    def __init__(self) -> None:
+        self._forms: list[str] = []
+        self._parts: list[Floats] = []
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def add(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
+        """One more call."""
+        parts: list[Floats] = []
+        with np.errstate(all="ignore"):
+            self._forms.append(f"{name}{_form((*args, *kwargs.values()), parts, 0)}")
+        if parts:
+            self._parts.append(np.concatenate(parts))  # a copy: what is handed over may be changed later
+
+    def sketch(self) -> Sketch:
+        """All of them as one part."""
+        form = f"{len(self._forms)}:{zlib.crc32(';'.join(self._forms).encode()):08x}"
+        with np.errstate(all="ignore"):
+            return _join(form, [np.concatenate(self._parts)] if self._parts else [])
 
 
 def _join(form: str, parts: Sequence[Floats]) -> Sketch:
+    parts = [part for part in parts if part.size]
     if not parts:
-        return Sketch(form, np.zeros(0), np.zeros(0))
-    pairs = [_numbers_of(part) for part in parts]
-    return Sketch(
-        form, np.concatenate([pair[0] for pair in pairs]), np.concatenate([pair[1] for pair in pairs])
-    )
+        return Sketch(form, _NOTHING, _NOTHING)
+    layout = _layout(tuple(part.size for part in parts))
+    flat = np.concatenate(parts)
+    size = np.abs(flat)
+    largest = np.maximum.reduceat(size, layout.begins)
+    values, sizes = flat[layout.whole], np.maximum(size[layout.whole], 1e-3 * largest[layout.part_of])
+    if layout.summed.size:
+        summed = np.add.reduceat(flat * layout.weights, layout.begins)[layout.summed]
+        summed_sizes = np.add.reduceat(size * np.abs(layout.weights), layout.begins)[layout.summed]
+        values, sizes = np.concatenate([values, summed]), np.concatenate([sizes, summed_sizes])
+    return Sketch(form, values, sizes + _TINY)
+
+
+class _Layout(NamedTuple):
+    """Where the parts lie in a row of numbers: the places kept whole, with the part of each, and the parts summed."""
+
+    begins: Places
+    whole: Places
+    part_of: Places
+    summed: Places
+    weights: Floats
+
+
+@functools.lru_cache(maxsize=64)
+def _layout(sizes: tuple[int, ...]) -> _Layout:
+    count = np.asarray(sizes)
+    begins = np.concatenate([[0], np.cumsum(count)[:-1]])
+    part_of = np.repeat(np.arange(len(sizes)), count)
+    whole = np.flatnonzero(count[part_of] <= WHOLE)
+    weights = np.concatenate([_weights(size) for size in sizes])
+    return _Layout(begins, whole, part_of[whole], np.flatnonzero(count > WHOLE), weights)
 
 
 def _form(value: Any, parts: list[Floats], depth: int) -> str:
@@ -85,8 +126,8 @@ def _form(value: Any, parts: list[Floats], depth: int) -> str:
     array = _as_numbers(value)
     if array is None:
         return _word(value)
-    missing = _missing(array)
     flat = array.ravel()
+    missing = "" if math.isfinite(flat @ flat) else _missing(flat)
     parts.append(np.nan_to_num(flat, nan=0.0, posinf=0.0, neginf=0.0) if missing else flat)
     return f"{'x'.join(map(str, np.shape(value)))}#{missing}"
 
@@ -97,8 +138,7 @@ def _as_numbers(value: Any) -> Floats | None:
     ):
         array = np.asarray(value)
         if array.dtype.kind in "biuf":
-            with np.errstate(all="ignore"):
-                return array.astype(np.float64)
+            return array.astype(np.float64, copy=False)
         if array.dtype.kind == "c":
             return np.stack([array.real, array.imag]).astype(np.float64)
         if array.dtype.kind == "O" and isinstance(value, int):
@@ -127,19 +167,10 @@ def _word(value: Any) -> str:
     return f"<{type(value).__name__}>"
 
 
-def _numbers_of(part: Floats) -> tuple[Floats, Floats]:
-    """The numbers that stand for a part, and the size that each is measured by."""
-    if part.size <= WHOLE:
-        largest = float(np.abs(part).max(initial=0.0))
-        return part, np.maximum(np.abs(part), 1e-3 * largest) + _TINY
-    weights = _weights(part.size)
-    return weights @ part, np.abs(weights) @ np.abs(part) + _TINY
-
-
 @functools.lru_cache(maxsize=256)
 def _weights(size: int) -> Floats:
     """Weights between 0.5 and 1.5 of either sign, the same on every machine and in every version."""
-    step = np.arange(1, SUMS * size + 1, dtype=np.uint64).reshape(SUMS, size)
+    step = np.arange(1, size + 1, dtype=np.uint64)
     mixed = (step * np.uint64(0x9E3779B97F4A7C15)) ^ np.uint64(size)
     mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0xBF58476D1CE4E5B9)
     mixed ^= mixed >> np.uint64(29)
@@ -147,8 +178,3 @@ def _weights(size: int) -> Floats:
     sign = np.where(mixed & np.uint64(1), 1.0, -1.0)
     weights: Floats = sign * (0.5 + unit)
     return weights
-
-
-def iterate(sketches: Sequence[Sketch]) -> Iterator[str]:
-    """The forms, in order."""
-    return (sketch.form for sketch in sketches)

@@ -1,4 +1,7 @@
-"""Keep a bank: made once for a course and cohort in a process of its own, found again by what it is made from."""
+"""Keep banks: each is made once for a course and cohort, in a process of its own, when somebody's answer is wrong.
+
+It is found again by the hash of what it is made from.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,13 @@ from grader.diagnosis.records import Bank, Material
 from grader.files import write_atomically
 from grader.sandbox import kernel
 
-_MEMORY = 2 << 30
-PATIENCE = 200.0
-"""Seconds, in which a bank is there or is done without: less than a checker may take to start."""
+_MEMORY = 512 << 20
+"""Bytes that a changed answer may ask for: one that wants more is no likely mistake, and slow."""
+PATIENCE = 60.0
+"""Seconds, in which a bank is there or is done without: far more than one exercise takes."""
+_NOT_AGAIN = 3600.0
+"""Seconds, for which one that took longer is not tried again: nobody waits for it twice."""
+_KEPT_DAYS = 90
 _ROOMS = ("diagnosis", "mutation")
 
 
@@ -39,7 +46,7 @@ def folder() -> Path:
 
 
 def key(material: Material, *more: str) -> str:
-    """The hash of everything that a bank depends on: the material, the checks, the secret, and our own code."""
+    """The hash of everything that banks depend on: the material, the checks, the secret, and our own code."""
     digest = hashlib.sha256(msgspec.msgpack.encode(material, order="deterministic"))
     for text in (*more, version("gradeprop"), platform.python_version(), np.__version__, *_own_code()):
         digest.update(f"{len(text)}:{text}".encode())
@@ -55,19 +62,32 @@ def _own_code() -> Iterator[str]:
 def bank(place: Path, make: Callable[[], Bank]) -> Bank:
     """The bank that is kept at this place, or one that is made now and kept. An empty one where that fails.
 
-    Lanes that start side by side wait for the first: it makes the bank for all. A place that cannot be written is no
-    error: then the bank is made each time. Nobody waits longer than `PATIENCE`, for grading must begin.
+    Lanes side by side wait for the first: it makes the bank for all. A place that cannot be written is no error: then
+    the bank is made each time. Nobody waits longer than `PATIENCE`.
     """
+    found = kept(place)
+    if found is not None:
+        return found
     until = time.monotonic() + PATIENCE
     with _only_one(place):
-        kept = _read(place)
-        if kept is not None:
-            return kept
+        found = kept(place)
+        if found is not None or _took_too_long(place):
+            return found or Bank()
         data = in_a_child(lambda: msgspec.msgpack.encode(make()), until)
-        made = _decoded(data)
-        if made is not None:
-            _write(place, data)
-        return made or Bank(classes={})
+        if data is None:
+            _write(_mark(place), b"")
+            return Bank()
+        made = _decoded(data)  # none where making it broke: it would break again, so that is kept as well
+        _write(place, data if made else msgspec.msgpack.encode(Bank()))
+        return made or Bank()
+
+
+def kept(place: Path) -> Bank | None:
+    """The bank that is kept at this place, if there is one."""
+    try:
+        return _decoded(place.read_bytes())
+    except OSError:
+        return None
 
 
 def _decoded(data: bytes) -> Bank | None:
@@ -77,17 +97,26 @@ def _decoded(data: bytes) -> Bank | None:
         return None
 
 
-def _read(place: Path) -> Bank | None:
+def _mark(place: Path) -> Path:
+    return place.with_suffix(".late")
+
+
+def _took_too_long(place: Path) -> bool:
     try:
-        return _decoded(place.read_bytes())
+        return time.time() - _mark(place).stat().st_mtime < _NOT_AGAIN
     except OSError:
-        return None
+        return False
 
 
 def _write(place: Path, data: bytes) -> None:
+    """Keep it, where that can be; what nobody has made anew for months goes."""
+    oldest = time.time() - _KEPT_DAYS * 86400
     try:
         write_atomically(place, data)
         place.chmod(0o600)  # it follows from the cohort's secret
+        for one in place.parent.glob("*.bank"):
+            if one.stat().st_mtime < oldest:
+                one.unlink(missing_ok=True)
     except OSError:
         pass
 
@@ -107,8 +136,8 @@ def _only_one(place: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def in_a_child(work: Callable[[], bytes], until: float) -> bytes:
-    """What the work gives, done in a fork that has a limit of memory and time; nothing where it fails."""
+def in_a_child(work: Callable[[], bytes], until: float) -> bytes | None:
+    """What the work gives, done in a fork with a limit of memory: nothing where it fails, None where it is too slow."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -117,9 +146,9 @@ def in_a_child(work: Callable[[], bytes], until: float) -> bytes:
             kernel.set_parent_death_signal(signal.SIGKILL)
             _limit()
             sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - what a changed answer prints
-            data = work()
+            made = work()
             with os.fdopen(write, "wb") as pipe:
-                pipe.write(data)
+                pipe.write(made)
         finally:
             os._exit(0)
     os.close(write)
@@ -132,8 +161,8 @@ def in_a_child(work: Callable[[], bytes], until: float) -> bytes:
     return data
 
 
-def _read_until(descriptor: int, until: float) -> bytes:
-    """Everything up to the end; nothing where the time is over before."""
+def _read_until(descriptor: int, until: float) -> bytes | None:
+    """Everything up to the end; None where the time is over before."""
     pieces: list[bytes] = []
     while (left := until - time.monotonic()) > 0:
         if select.select([descriptor], [], [], left)[0]:
@@ -141,10 +170,13 @@ def _read_until(descriptor: int, until: float) -> bytes:
             if not piece:
                 return b"".join(pieces)
             pieces.append(piece)
-    return b""
+    return None
 
 
 def _limit() -> None:
     with open("/proc/self/statm") as file:
         now = int(file.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (now + _MEMORY, now + _MEMORY))
+    most = now + _MEMORY
+    allowed = resource.getrlimit(resource.RLIMIT_AS)[1]
+    most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -22,9 +22,8 @@ from grader.sandbox import dice
 
 _SECONDS = 0.2
 """Of this processor, so that a busy machine finds the same; far more than any answer needs that ends."""
-_SPIED = 1000
-"""So many calls of other functions are kept of one call."""
-Spied = list[tuple[str, tuple[Any, ...], dict[str, Any]]]
+_SPIED = 64
+"""So many calls of other functions are kept of one call, the first ones."""
 
 
 class _TooSlow(BaseException):
@@ -37,7 +36,7 @@ class Switchboard:
     def __init__(self, ours: Mapping[str, Callable[..., Any]]) -> None:
         self._ours = dict(ours)
         self._now: dict[str, Callable[..., Any]] = {}
-        self.spied: Spied = []
+        self.spied = sketch.Calls()
         self.lines = {name: self._line(name) for name in self._ours}
 
     @classmethod
@@ -49,12 +48,12 @@ class Switchboard:
     def begin(self, lent: Mapping[str, Callable[..., Any]]) -> None:
         """A call begins, in which these functions stand in the place of ours."""
         self._now = self._ours | dict(lent)
-        self.spied = []
+        self.spied = sketch.Calls()
 
     def _line(self, name: str) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             if len(self.spied) < _SPIED:
-                self.spied.append((name, copy.deepcopy(args), copy.deepcopy(kwargs)))
+                self.spied.add(name, args, kwargs)
             return self._now[name](*args, **kwargs)
 
         return call
@@ -66,10 +65,11 @@ def answers(function: Callable[..., Any], calls: Sequence[Recorded], switch: Swi
     spied: list[sketch.Sketch] = []
     asked = 0
     try:
-        with _clock(_SECONDS):
+        with _clock(_SECONDS), warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
             for one in calls:
                 results.append(_result(function, one, switch))
-                spied.append(sketch.calls(switch.spied))
+                spied.append(switch.spied.sketch())
                 asked += len(switch.spied)
     except (_TooSlow, MemoryError, RecursionError):
         return None
@@ -89,17 +89,41 @@ def together(results: Sequence[sketch.Sketch], spied: Sequence[sketch.Sketch], a
 
 
 def _result(function: Callable[..., Any], one: Recorded, switch: Switchboard) -> sketch.Sketch:
-    args, kwargs = copy.deepcopy((one.args, one.kwargs))
+    args, kwargs = fresh((one.args, one.kwargs))
     switch.begin(one.lent)
     dice.begin()
     try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
-            return sketch.returned(function(*args, **kwargs))
+        return sketch.returned(function(*args, **kwargs))
     except (MemoryError, RecursionError):
         raise
     except Exception as error:
         return sketch.raised(type(error).__name__)
+
+
+def fresh(arguments: Any) -> Any:
+    """A copy of a call's arguments, in which what was one thing is one thing still."""
+    return _copied(arguments, {})
+
+
+def _copied(value: Any, made: dict[int, Any]) -> Any:
+    kind = type(value)
+    if kind in _UNCHANGEABLE:
+        return value
+    if id(value) in made:
+        return made[id(value)]
+    if kind is np.ndarray:
+        copied = value.copy()
+    elif kind is dict:
+        copied = {key: _copied(part, made) for key, part in value.items()}
+    elif kind in (list, tuple):
+        copied = kind(_copied(part, made) for part in value)
+    else:
+        copied = copy.deepcopy(value)
+    made[id(value)] = copied
+    return copied
+
+
+_UNCHANGEABLE = (int, float, str, bool, type(None), FunctionType)
 
 
 def rebound(function: Callable[..., Any], switch: Switchboard) -> Callable[..., Any]:
@@ -131,13 +155,13 @@ def compiled(source: str, name: str, like: Callable[..., Any]) -> Callable[..., 
 
 @contextmanager
 def _clock(seconds: float) -> Iterator[None]:
-    before = signal.signal(signal.SIGVTALRM, _ring)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    before = signal.signal(signal.SIGPROF, _ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _ring(*_: object) -> NoReturn:

@@ -53,11 +53,15 @@ class _Two(NamedTuple):
 def meaning(change: Change, roles: Roles, *, idiom: bool = False) -> Meaning:
     """What one change means. What is changed in an idiom is said where no change of the reference gives the same."""
     two = _Two(_parsed(change.before), _parsed(change.after), change, roles)
-    rank, say = _SAYINGS.get(change.operator, (_LAST, _nothing))
+    say = _SAYINGS.get(change.operator, (_LAST, _nothing))[1]
     said = say(two)
-    if said in _UNLIKELY:
-        rank = _LAST
-    return Meaning(change.operator, said, roles.place(change.target), rank + (_LAST if idiom else 0))
+    likeliness = _LAST if said in _UNLIKELY else rank(change.operator)
+    return Meaning(change.operator, said, roles.place(change.target), likeliness + (_LAST if idiom else 0))
+
+
+def rank(operator: str) -> int:
+    """How likely it is that a person makes a change of this kind: 1 the likeliest."""
+    return _SAYINGS.get(operator, (_LAST, _nothing))[0]
 
 
 def common(members: Sequence[Meaning]) -> Meaning | None:

@@ -13,6 +13,7 @@ import time
 
 import msgspec
 
+from grader.checking.diagnosing import EXPLAINING_SECONDS
 from grader.checking.setup import Failed, Job, Judged, Part, Ready, Setup
 from grader.model import GradeError, Submission
 from grader.sandbox import frames
@@ -77,8 +78,9 @@ class Lane:
     def send(self, submission: Submission, part: Part | None = None) -> None:
         """Hand over a submission to judge, by all checks or by a part of them. Raises LaneDied."""
         job = Job(files={file.name: file.data for file in submission.files}, part=part)
-        limits = self._setup.limits
-        self._deadline = time.monotonic() + 3 * limits.submission_wall_seconds + 60.0
+        explaining = EXPLAINING_SECONDS if self._setup.material is not None else 0.0
+        allowed = 3 * self._setup.limits.submission_wall_seconds + explaining + 60.0
+        self._deadline = time.monotonic() + allowed
         try:
             patience = frames.until(time.monotonic() + _SEND_SECONDS)
             self._channel.send([msgspec.msgpack.encode(job)], patience)

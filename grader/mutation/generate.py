@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 
 from grader.mutation.lines import text_of
 from grader.mutation.records import Change, Mutant
@@ -12,9 +13,16 @@ from grader.mutation.table import ON_STATEMENTS
 from grader.mutation.twins import alike_lines
 from grader.mutation.twins import twins as twins_of
 
+Choose = Callable[[Sequence[Change]], Collection[int]]
+"""From all changes of a function to the places of those that are wanted."""
 
-def mutants(source: str, function: str, *, twins: bool = False) -> Iterator[Mutant]:
+
+def mutants(
+    source: str, function: str, *, twins: bool = False, choose: Choose | None = None
+) -> Iterator[Mutant]:
     """Every one-step change of a function; with `twins`, also the same step at all places of the same kind.
+
+    With `choose`, only the wanted ones are rendered, which is what costs time.
 
     `source` is a module that defines the function at its top level; its other names are what calls may be exchanged
     for. None equals the original or another, and the order is the same each time. A docstring is left out.
@@ -28,7 +36,10 @@ def mutants(source: str, function: str, *, twins: bool = False) -> Iterator[Muta
     """
     subject = Subject(source, function)
     seen = {text_of(subject.lines)}
-    for text, change in _changes(subject, twins=twins):
+    made = list(_changes(subject, twins=twins))
+    wanted = range(len(made)) if choose is None else sorted(choose([change for _, change in made]))
+    for render, change in (made[place] for place in wanted):
+        text = render()
         if text not in seen:
             seen.add(text)
             yield Mutant(function=function, source=text + "\n", change=change, key=key_of(text))
@@ -44,28 +55,29 @@ def key_of_function(source: str, function: str) -> str:
     return key_of(text_of(Subject(source, function).lines))
 
 
-def _changes(subject: Subject, *, twins: bool) -> Iterator[tuple[str, Change]]:
+def _changes(subject: Subject, *, twins: bool) -> Iterator[tuple[Callable[[], str], Change]]:
+    """How each change is rendered, and what it is."""
     for one in subject.exchanges:
-        yield subject.exchanged([one]), _described(subject, [one])
+        yield partial(subject.exchanged, [one]), _described(subject, [one])
     for operator, rewrite in ON_STATEMENTS.items():
         for rewritten in rewrite(subject.lines):
             before = subject.lines[rewritten.line].text
             change = _change(subject, operator, rewritten.line, before, rewritten.after)
-            yield text_of(rewritten.lines), change
+            yield partial(text_of, rewritten.lines), change
     if twins:
         for group in twins_of(subject):
-            yield subject.exchanged(group), _described(subject, group)
+            yield partial(subject.exchanged, group), _described(subject, group)
         yield from _without_all(subject)
 
 
-def _without_all(subject: Subject) -> Iterator[tuple[str, Change]]:
+def _without_all(subject: Subject) -> Iterator[tuple[Callable[[], str], Change]]:
     """Every statement of a form is missing."""
     for group in alike_lines(subject):
         lines = subject.lines
         for index in sorted(group, reverse=True):
             lines = without(lines, index)
         before = subject.lines[group[0]].text
-        yield text_of(lines), _change(subject, "statement", group[0], before, "", len(group))
+        yield partial(text_of, lines), _change(subject, "statement", group[0], before, "", len(group))
 
 
 def _described(subject: Subject, group: Sequence[Exchange]) -> Change:

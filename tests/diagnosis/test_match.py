@@ -16,8 +16,10 @@ def answer(
     *values: object, asked: list[tuple[str, tuple[object, ...], dict[str, object]]] | None = None
 ) -> Answers:
     """What a function gave on some calls, one value a call."""
-    spied = [sketch.calls(asked or [])]
-    return together([sketch.returned(value) for value in values], spied, len(asked or []))
+    spied = sketch.Calls()
+    for name, args, kwargs in asked or []:
+        spied.add(name, args, kwargs)
+    return together([sketch.returned(value) for value in values], [spied.sketch()], len(spied))
 
 
 def known(name: str, of: Answers, text: str = "", *, from_mistake: bool = False) -> Known:

@@ -1,0 +1,85 @@
+"""Which of the recorded calls are made of every changed answer: as many as can be afforded some hundred times.
+
+What a call costs is counted, not timed, so that every process and every machine chooses the same ones.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from grader.diagnosis import sketch
+from grader.diagnosis.records import Recorded
+from grader.diagnosis.trial import fresh
+
+_MOST_LINES = 4000
+"""Lines of Python that all calls of an exercise may run together: some milliseconds."""
+_MOST_NUMBERS = 120
+"""Numbers in which all results of an exercise may be kept: about a kilobyte for each wrong answer."""
+_FEWEST = 2
+"""So many calls are made whatever they cost."""
+_NUMBERS_A_LINE = 50
+"""So many numbers of an argument take as long as a line."""
+
+
+def affordable(
+    calls: Mapping[str, Sequence[Recorded]], reference: Mapping[str, Callable[..., Any]]
+) -> dict[str, list[Recorded]]:
+    """Of the calls of each exercise those that can be afforded, in their order."""
+    return {name: _chosen(mine, reference[name]) for name, mine in calls.items()}
+
+
+def _chosen(calls: Sequence[Recorded], function: Callable[..., Any]) -> list[Recorded]:
+    chosen: list[Recorded] = []
+    lines = numbers = 0
+    for one in calls:
+        more_lines, more_numbers = _cost(function, one)
+        fits = lines + more_lines <= _MOST_LINES and numbers + more_numbers <= _MOST_NUMBERS
+        if len(chosen) < _FEWEST or fits:
+            chosen.append(one)
+            lines, numbers = lines + more_lines, numbers + more_numbers
+    return chosen
+
+
+def _cost(function: Callable[..., Any], one: Recorded) -> tuple[int, int]:
+    """How many lines of Python the reference runs in this call, and in how many numbers what it gives is kept."""
+    args, kwargs = fresh((one.args, one.kwargs))
+    kept = 0
+    with _counting() as lines, warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        with contextlib.suppress(Exception):
+            kept = sketch.returned(function(*args, **kwargs)).values.size
+    return len(lines) + _numbers((one.args, one.kwargs)) // _NUMBERS_A_LINE, kept
+
+
+@contextlib.contextmanager
+def _counting() -> Iterator[list[None]]:
+    lines: list[None] = []
+
+    def trace(frame: FrameType, event: str, arg: object) -> Any:  # noqa: ARG001 - as sys.settrace calls it
+        if event == "line":
+            lines.append(None)
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield lines
+    finally:
+        sys.settrace(before)
+
+
+def _numbers(value: Any) -> int:
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, dict):
+        return sum(map(_numbers, value.values()))
+    if isinstance(value, (list, tuple)):
+        return sum(map(_numbers, value))
+    return 1

@@ -1,0 +1,62 @@
+"""Which changes of a function are tried: all of a small one, of a large one those that people make.
+
+A back-propagation has three thousand one-step changes; most put one array for another that nobody takes for it. The
+choice depends on the changes alone, so that it is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.diagnosis.words import rank
+from grader.mutation import Change
+
+OF_THE_REFERENCE = 600
+"""So many changes of the reference are tried."""
+OF_AN_IDIOM = 150
+"""So many of another right answer: most of them give what a change of the reference gives."""
+_STRANGE = 30
+_NAME = re.compile(r"[A-Za-z_]\w*")
+
+
+def likely(changes: Sequence[Change], most: int) -> list[int]:
+    """The places of the likeliest changes, at most so many, in their order."""
+    by_rank = sorted(range(len(changes)), key=lambda place: (unlikeliness(changes[place]), place))
+    return sorted(by_rank[:most])
+
+
+def unlikeliness(change: Change) -> int:
+    """The smaller, the likelier it is that a person does this."""
+    exchanged = change.operator in ("similar_name", "expression", "key", "function")
+    strange = (exchanged and not _alike(change.before, change.after)) or (
+        change.operator == "extra_term" and not _is_scalar(_added(change))
+    )
+    return rank(change.operator) + (_STRANGE if strange else 0)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two expressions differ in one name, or in one letter or digit: `dA1` and `dA2`, `v` and `s`."""
+    mine, others = _NAME.findall(one), _NAME.findall(other)
+    if len(mine) != len(others):
+        return False
+    differing = [(a, b) for a, b in zip(mine, others, strict=True) if a != b]
+    return all(_nearly(a, b) for a, b in differing)
+
+
+def _nearly(one: str, other: str) -> bool:
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    return shorter in longer and len(longer) - len(shorter) <= 2
+
+
+def _added(change: Change) -> str:
+    """What is too many: the text of the change without what stood there before."""
+    return change.after.replace(change.before, "", 1)
+
+
+def _is_scalar(text: str) -> bool:
+    """Whether it is a number or named as one: arrays have capitals or a number of a layer in their names."""
+    names = _NAME.findall(text)
+    return all(name.islower() and not name[-1].isdigit() for name in names)

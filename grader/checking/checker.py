@@ -7,8 +7,9 @@ a secret), collects the hidden checks with pytest, loads the reference, measures
 every check against the reference in the learner's place: a check that does not pass there judges nobody.
 
 Then, for every job, it forks: the child opens a worker, runs the checks through pytest's own protocol, writes one
-record into a pipe and ends, so that no submission finds what another left behind. The parent holds the child to
-a deadline and answers for it when it dies. Nothing of a submission is ever executed, imported or parsed here.
+record into a pipe (and once more with what explains it) and ends, so that no submission finds what another left
+behind. The parent holds the child to a deadline and answers for it when it dies. Nothing of a submission is ever
+executed, imported or parsed here.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ import os
 import resource
 import select
 import signal
+import struct
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -50,6 +52,8 @@ _PYTEST = """
     -p no:setuponly -p no:setupplan -p no:debugging
 """
 _GRACE = 5.0
+_EXPLAINING = 30.0
+"""Seconds, after which a submission stays unexplained."""
 _INTERVAL = 2.0
 """What each check gets once all of them together took twice what a submission may take."""
 _MEMORY_FACTOR = 4
@@ -106,7 +110,7 @@ class Checker:
         job = self._reference_job()
         self._broken = self._try_the_reference(job)
         for _ in range(_WARM_UPS if not self._broken else 0):
-            self._judge(job)
+            list(self._judge(job))
         if self._setup.material is not None and not self._broken:
             self._diagnosing = self._record_calls(job)
         gc.collect()
@@ -147,7 +151,7 @@ class Checker:
         }
 
     def _in_child(self, job: Job) -> bytes:
-        """Judge in a fork; the encoded answer."""
+        """Judge in a fork; the encoded answer, which is the last that the fork has written whole."""
         read, write = os.pipe()
         child = os.fork()
         if child == 0:
@@ -155,15 +159,14 @@ class Checker:
             self._child(job, write)
         os.close(write)
         try:
-            data = _read_until(read, time.monotonic() + self._patience())
+            data, ended = _read_until(read, time.monotonic() + self._patience())
         finally:
             os.close(read)
-        if data is None:
+        if not ended:
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        stalled = data is None
-        reason = "a check did not end" if stalled else "the checker's process died"
-        return data or msgspec.msgpack.encode(Failed(reason=reason, stalled=stalled))
+        reason = "the checker's process died" if ended else "a check did not end"
+        return _last_whole(data) or msgspec.msgpack.encode(Failed(reason=reason, stalled=not ended))
 
     def _patience(self) -> float:
         """Longer than any submission may take: for what not even the alarm in the child ends."""
@@ -171,29 +174,30 @@ class Checker:
         return 3 * self._setup.limits.submission_wall_seconds + explaining + _GRACE
 
     def _child(self, job: Job, write: int) -> NoReturn:
-        """Judge, write the answer, end: whatever happens, nothing of this fork goes on in the checker's code."""
-        try:
-            data = self._answer_to(job)
-            with os.fdopen(write, "wb") as pipe:
-                pipe.write(data)
-        finally:
-            os._exit(0)
-
-    def _answer_to(self, job: Job) -> bytes:
+        """Judge, write each answer, end: whatever happens, nothing of this fork goes on in the checker's code."""
+        marked = False
         try:
             kernel.set_parent_death_signal(signal.SIGKILL)
             _bound_memory(_MEMORY_FACTOR * self._setup.limits.memory_mib << 20)
             signal.signal(signal.SIGALRM, _too_long)
             signal.setitimer(signal.ITIMER_REAL, 2 * self._setup.limits.submission_wall_seconds, _INTERVAL)
-            answer = self._judge(job)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            return msgspec.msgpack.encode(answer)
+            for answer in self._judge(job):
+                signal.setitimer(signal.ITIMER_REAL, _EXPLAINING, _INTERVAL)  # the marks are made
+                _write_whole(write, answer)
+                marked = True
         except BaseException as error:
             signal.setitimer(signal.ITIMER_REAL, 0)
-            stalled = isinstance(error, SubmissionFault | MemoryError)  # the reference needs neither
-            return msgspec.msgpack.encode(Failed(reason=_reason(error, job), stalled=stalled))
+            if not marked:  # else the marks stand, without an explanation
+                stalled = isinstance(error, SubmissionFault | MemoryError)  # the reference needs neither
+                _write_whole(write, Failed(reason=_reason(error, job), stalled=stalled))
+        finally:
+            os._exit(0)
 
-    def _judge(self, job: Job) -> Judged:
+    def _judge(self, job: Job) -> Iterator[Judged]:
+        """The marks; where something is wrong, the same once more with what it is called.
+
+        What explains runs what was submitted once more, and takes no part in the marks, whatever becomes of it.
+        """
         setup = self._setup_for(job.part) if job.part else self._setup
         examination = Examination(setup, self._zygote, setup.source(job.files), self._reference)
         ran: Sequence[Check] = ()
@@ -209,9 +213,14 @@ class Checker:
             examination.close()
         if examination.submission.box_faults:
             raise examination.submission.box_faults[0]
-        if self._diagnosing is not None:
-            source = self._setup.source(job.files)
-            self._diagnosing.explain(examination, self._zygote, source)
+        yield self._judged(job, examination, ran, variants)
+        if self._diagnosing is not None and self._diagnosing.has_work(examination):
+            self._diagnosing.explain(examination, self._zygote, self._setup.source(job.files))
+            yield self._judged(job, examination, ran, variants)
+
+    def _judged(
+        self, job: Job, examination: Examination, ran: Sequence[Check], variants: dict[str, Outcome]
+    ) -> Judged:
         outline = examination.submission.outline
         stumbled = tuple(
             Note("check_stumbled", _why(verdict, job), file=check)
@@ -308,8 +317,30 @@ def _bound_memory(more: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (now + more, now + more))
 
 
-def _read_until(descriptor: int, deadline: float) -> bytes | None:
-    """Everything up to the end, or None where the deadline passes first."""
+_LENGTH = struct.Struct("<Q")
+
+
+def _write_whole(descriptor: int, answer: Answer) -> None:
+    """Write an answer behind its length."""
+    data = msgspec.msgpack.encode(answer)
+    data = _LENGTH.pack(len(data)) + data
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+def _last_whole(data: bytes) -> bytes:
+    """The last answer that was written whole; nothing where none was."""
+    last = b""
+    while len(data) >= _LENGTH.size:
+        end = _LENGTH.size + _LENGTH.unpack_from(data)[0]
+        if len(data) < end:
+            break
+        last, data = data[_LENGTH.size : end], data[end:]
+    return last
+
+
+def _read_until(descriptor: int, deadline: float) -> tuple[bytes, bool]:
+    """Everything up to the end, and whether the end came before the deadline."""
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
     pieces: list[bytes] = []
@@ -318,9 +349,9 @@ def _read_until(descriptor: int, deadline: float) -> bytes | None:
             continue
         piece = os.read(descriptor, 1 << 20)
         if not piece:
-            return b"".join(pieces)
+            return b"".join(pieces), True
         pieces.append(piece)
-    return None
+    return b"".join(pieces), False
 
 
 def _answer(descriptor: int, answer: Answer) -> None:

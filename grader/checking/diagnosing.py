@@ -74,6 +74,10 @@ class Diagnosing:
                 if bank is not None:
                     self._classes[exercise] = Classes(bank.classes, bank.noise)
 
+    def has_work(self, examination: Examination) -> bool:
+        """Whether anything failed that could be explained."""
+        return any(one.outcome in _EXPLAINED for one in examination.results.values())
+
     def explain(self, examination: Examination, zygote: Zygote, source: Source) -> None:
         """Add a diagnosis to the results where one explains every failed check of an exercise.
 

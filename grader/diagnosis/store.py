@@ -42,7 +42,10 @@ def folder() -> Path:
     named = os.environ.get("GRADEPROP_CACHE")
     if named:
         return Path(named)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gradeprop"
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gradeprop"
+    except RuntimeError:  # a user without a home, as in some containers: nothing is kept
+        return Path(os.devnull) / "gradeprop"
 
 
 def key(material: Material, *more: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from grader.model import SubmissionResult
@@ -27,6 +28,10 @@ ESCAPE = "'"
 # The full-width forms are formulas too, in the East Asian versions of spreadsheets. The apostrophe is
 # among them so that taking one off again is always right.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", ESCAPE)  # noqa: RUF001 - meant
+
+
+# Where numbers have a decimal comma, spreadsheets divide cells at semicolons, whatever is in quotes.
+_DIVIDED = re.compile(rf";(?=\s*[{re.escape(''.join(_FORMULA))}])")
 
 
 def gradebook_csv(results: Iterable[SubmissionResult], exercises: Sequence[str]) -> str:
@@ -84,6 +89,7 @@ def number_cell(value: float | None) -> str:
 
 def text_cell(text: str) -> str:
     """`text` as a cell: no control or invisible characters, and never a formula. `plain_text` undoes it."""
+    text = _DIVIDED.sub(_named(";"), text)
     shown = "".join(character if character.isprintable() else _named(character) for character in text)
     return ESCAPE + shown if shown.lstrip().startswith(_FORMULA) else shown
 

@@ -47,6 +47,8 @@ def unwrapped_for(layout: str, listing: Listing, hints: Hints, *, archive: bool)
         return _course(listing, hints) or (_course(inner, hints) if inner else None) or listing
     if inner is None:
         return listing
+    if layout == "folders" and any("/" not in path and _counts(path) for path in _paths(inner)):
+        return listing  # files on top of the only folder: it is a student's, for a student is a folder
     if layout in {"canvas", "moodle"}:
         return inner if _platform(inner) == layout and _platform(listing) != layout else listing
     return inner if _wraps_students(inner, hints, archive=archive) else listing

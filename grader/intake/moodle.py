@@ -14,33 +14,37 @@ from grader.intake.entries import Entry
 from grader.intake.pieces import Piece, Sorting, View
 from grader.model import Unmatched
 
-_OWNER = re.compile(
-    r"(?P<owner>(?P<name>.*?)(?:_(?P<participant>[0-9]{1,20}))?)"
-    r"_assignsubmission_(?P<kind>file|onlinetext)(?:_(?P<file>.*))?",
-    re.DOTALL,
-)
+_KIND = "_assignsubmission_"
+_OWNER = rf"(?P<owner>(?P<name>.*?)(?:_(?P<participant>[0-9]{{1,20}}))?){_KIND}(?P<kind>file|onlinetext)"
+# A folder's name ends where Moodle's part of it does: a learner can be called as such a name begins.
+_FOLDER = re.compile(rf"{_OWNER}_?", re.DOTALL)
+_FILE = re.compile(rf"{_OWNER}_(?P<file>.+)", re.DOTALL)
 _ONLINE_TEXT = "it is text that was typed into Moodle, not a file"
 
 
 def matches(name: str) -> bool:
     """Whether a top-level name is one that Moodle gives."""
-    return _OWNER.fullmatch(name) is not None
+    return (_FOLDER.fullmatch(name) or _FILE.fullmatch(name)) is not None
 
 
 def read_moodle(view: View) -> Sorting:
     """Sort the files of a Moodle download; an empty folder is a student who handed in nothing."""
     sorting = Sorting()
     for folder in view.folders:
-        if "/" not in folder and (found := _OWNER.fullmatch(folder)):
+        if "/" not in folder and (found := _FOLDER.fullmatch(folder)):
             sorting.pieces.append(_piece(found, folder))
     for entry in view.entries:
         top, _, inside = entry.path.partition("/")
-        found = _OWNER.fullmatch(top)
+        found = (_FOLDER if inside else _FILE).fullmatch(top)
+        file = inside or (found["file"] if found else "")
         if found is None:
             reason = entry.refusal or "its name is not one that Moodle gives"
             sorting.unmatched.append(Unmatched(entry.path, reason, refused=bool(entry.refusal)))
+        elif not inside and _KIND in file:
+            reason = "its name can be read in two ways, so it is not known whose it is"
+            sorting.unmatched.append(Unmatched(entry.path, reason, refused=True))
         else:
-            sorting.pieces.append(_piece(found, top, inside or found["file"] or top, entry))
+            sorting.pieces.append(_piece(found, top, file, entry))
     return sorting
 
 

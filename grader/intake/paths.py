@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from grader.intake.entries import RefusedError
+from grader.intake.entries import Entry, Listing, RefusedError
+from grader.model import Unmatched
 
 GRADABLE = (".py", ".ipynb")
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
@@ -59,6 +60,26 @@ def safe_archive_path(raw: str) -> str:
     if not parts:
         raise RefusedError("it has no name")
     return printable("/".join(parts))
+
+
+def refuse(listing: Listing, raw: str, reason: str) -> None:
+    """List an archive's entry that is not read: as the file of whoever's folder it stands in, else as nobody's.
+
+    So a learner whose file has a name of that kind is a row all the same.
+    """
+    path = _owned(raw)
+    if path and not is_junk(path) and (is_gradable(path) or is_archive(path)):
+        listing.entries.append(Entry(path, refusal=reason, packed=True))
+    else:
+        listing.refused.append(Unmatched(shown(raw), reason, refused=True))
+
+
+def _owned(raw: str) -> str:
+    """A refused name as a path, which is shown and never opened; nothing where it begins by leading out."""
+    parts = [part for part in printable(raw).split("/") if part not in {"", "."}]
+    if raw.startswith("/") or not parts or parts[0].startswith("..\\") or parts[0] == "..":
+        return ""
+    return "/".join(parts)
 
 
 def printable(name: str) -> str:

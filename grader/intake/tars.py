@@ -20,7 +20,7 @@ from grader.intake.entries import (
     Listing,
     RefusedError,
 )
-from grader.intake.paths import is_junk, is_wanted, safe_archive_path, shown
+from grader.intake.paths import is_junk, is_wanted, refuse, safe_archive_path, shown
 from grader.model import Unmatched
 
 # Whatever the standard library raises over bytes that are no tar. Recursion: a chain of extended headers.
@@ -112,6 +112,10 @@ def _add(
         if member.isdir() and member.name.strip("/") in {"", "."}:
             return
         path = safe_archive_path(member.name)
+    except RefusedError as reason:
+        refuse(listing, member.name, str(reason))
+        return
+    try:
         if is_junk(path):
             return
         if member.isdir():

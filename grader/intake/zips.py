@@ -26,7 +26,7 @@ from grader.intake.entries import (
     Listing,
     RefusedError,
 )
-from grader.intake.paths import is_junk, is_wanted, safe_archive_path, shown
+from grader.intake.paths import is_junk, is_wanted, refuse, safe_archive_path, shown
 from grader.model import Unmatched
 
 _END = struct.Struct("<4s4H2LH")
@@ -180,6 +180,10 @@ def _add(listing: Listing, file: BinaryIO, record: _Record, end: int, seen: set[
     """Put one record where it belongs: a folder, an entry, a refusal, or nowhere (junk)."""
     try:
         path = safe_archive_path(record.name)
+    except RefusedError as reason:
+        refuse(listing, record.name, str(reason))
+        return
+    try:
         if is_junk(path):
             return
         if record.name.endswith("/"):

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -263,6 +264,7 @@ _SOUND = (
     + check("test_stumbles", "assert submission.f(1.0) + 1.0 > 0")
     + check("test_plain_assert", "assert submission.f(1.0) == 2.0")
     + check("test_attribute", "assert submission.f(np.ones(3)).shape == (3,)")
+    + check("test_says_it", "if (value := submission.f(1.0)) != 2.0:\n    raise ValueError(value)")
     + check(
         "test_must_raise",
         "from grader.checking.faults import LearnerRaised\n"
@@ -293,8 +295,18 @@ def test_a_check_that_stumbles_over_an_answer_is_a_failure_and_is_noted(sound: L
     assert {one.points for one in results.values()} == {0.0}
     assert "our fault" not in "".join(one.feedback for one in results.values())
     stumbled = {note.file: note.text for note in judged.notes if note.kind == "check_stumbled"}
-    assert set(stumbled) == {"test_stumbles", "test_attribute"}
+    assert set(stumbled) == {"test_stumbles", "test_attribute", "test_says_it"}
     assert "TypeError" in stumbled["test_stumbles"]
+
+
+@pytest.mark.parametrize("value", ["f'HIDDEN{x}'", "'\\ud800HIDDEN'", "'HIDDEN' * 2_000_000"])
+def test_what_a_check_stumbles_over_is_not_repeated(sound: Lane, value: str) -> None:
+    """An exception of a check's own can hold what came back; it reaches no page, no note, and no fault of ours."""
+    judged = judge(sound, f"def f(x):\n    return {value}\n")
+    assert by_id(judged)["test_says_it"].outcome is Outcome.FAILED
+    told = msgspec.structs.replace(judged, definitions=())
+    assert b"HIDDEN" not in msgspec.json.encode(told)
+    assert "ValueError" in next(note.text for note in judged.notes if note.file == "test_says_it")
 
 
 def test_a_check_that_expects_an_exception_and_gets_none_has_failed(sound: Lane) -> None:

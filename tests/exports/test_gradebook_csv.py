@@ -69,6 +69,15 @@ def test_what_could_not_be_judged_is_an_empty_cell() -> None:
     assert (row["score"], row["he"], row["zeros"]) == ("", "", "2")
 
 
+def test_no_cell_is_a_formula_where_semicolons_divide() -> None:
+    """A spreadsheet whose numbers have a decimal comma reads the same cells, and none of them is a formula."""
+    name = 'a;=HYPERLINK("x";"y")'
+    text = gradebook_csv([make_result(name, ";=1+1")], ["he"])
+    cells = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=";") for cell in row]
+    assert not [cell for cell in cells if cell.startswith("=")]
+    assert read(text)[1][:2] == ['a[U+003B]=HYPERLINK("x";"y")', "[U+003B]=1+1"]
+
+
 def test_an_exercise_without_a_check_is_an_empty_cell() -> None:
     """No points are made up for an exercise that nothing judged."""
     assert read(gradebook_csv([make_result("ada")], ["xavier"]))[1][-1] == ""

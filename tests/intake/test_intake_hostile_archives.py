@@ -77,6 +77,27 @@ def test_hostile_names_are_refused(name: str, reason: str, intake_of: Callable[.
     _assert_only_ada_is_graded(intake_of(_tar(_member(name)), "x.tar"), reason)
 
 
+@pytest.mark.parametrize("name", ["bob/a\\b.py", "bob/x\x1b[2J.py", "bob/../../x.py", "bob/\x07/x.ipynb"])
+def test_a_refused_name_in_a_students_folder_leaves_the_student(
+    name: str, intake_of: Callable[..., Intake]
+) -> None:
+    """Whoever hands in a file with a hostile name is a row, with a note that says why it was not read."""
+    for data, place in (
+        (_zip(lambda archive: archive.writestr(name, CODE)), "x.zip"),
+        (_tar(_member(name)), "x.tar"),
+    ):
+        ada, bob = intake_of(data, place).submissions
+        assert (ada.student, bob.student, bob.files) == ("ada", "bob", ())
+        assert [note.kind for note in bob.notes] == ["file_refused", "nothing_to_grade"]
+
+
+def test_a_refused_name_hides_no_honest_one(intake_of: Callable[..., Intake]) -> None:
+    """A refused name that leads to somebody's file leaves that file and its reader's row as they are."""
+    for name in ("/ada/initialization.py", "eve/../ada/initialization.py", "../ada/initialization.py"):
+        intake = intake_of(_zip(lambda archive, name=name: archive.writestr(name, b"other")))
+        _assert_only_ada_is_graded(intake, "")
+
+
 def test_a_nul_byte_does_not_shorten_a_name(intake_of: Callable[..., Intake]) -> None:
     """A name with a NUL byte is refused, and not read up to there."""
     data = _zip(lambda archive: archive.writestr("bob/x.pyQ.png", CODE)).replace(b"x.pyQ.png", b"x.py\0.png")

@@ -36,6 +36,36 @@ def test_canvas_names_say_who_when_and_what(intake_of: Callable[..., Intake]) ->
     assert intake.submissions[3].files[0].name == "my_work_2_3.ipynb"
 
 
+def test_canvas_a_refused_name_leaves_the_learner(intake_of: Callable[..., Intake]) -> None:
+    """A learner chooses what a file is called, and is a row whatever that is."""
+    intake = intake_of({"ada_1_7_a.py": CODE, "bob_2_8_a\\b.py": CODE, "eve_3_9_a\x01.py": CODE})
+    assert [(each.student, len(each.files)) for each in intake.submissions] == [
+        ("ada_1", 1),
+        ("bob_2", 0),
+        ("eve_3", 0),
+    ]
+
+
+def test_moodle_a_learner_cannot_be_called_like_another(intake_of: Callable[..., Intake]) -> None:
+    """A name that begins as another participant's folder does is its owner's own; where it is not clear, nobody's."""
+    kind = "assignsubmission_file"
+    folders = intake_of(
+        {
+            f"Ada_77_{kind}_/a.py": CODE,
+            f"Ada_77_{kind}_123_{kind}_/a.py": b"x = 1\n",
+            f"Bob_5_{kind}_/a.py": CODE,
+        }
+    )
+    assert {each.platform["participant_id"]: each.files[0].data for each in folders.submissions} == {
+        "77": CODE,
+        "123": b"x = 1\n",
+        "5": CODE,
+    }
+    prefixed = intake_of({f"Ada_77_{kind}_a.py": CODE, f"Ada_77_{kind}_123_{kind}_a.py": b"x = 1\n"})
+    assert [each.files[0].data for each in prefixed.submissions] == [CODE]
+    assert [each.refused for each in prefixed.unmatched] == [True]
+
+
 def test_canvas_anonymous(intake_of: Callable[..., Intake]) -> None:
     """An anonymous assignment gives anonymous students, and LATE stands in front."""
     intake = intake_of({"LATE_anon_x7Yz9_44_a.py": CODE, "anon_aaaaa_45_a.py": CODE})

@@ -250,7 +250,10 @@ def test_the_same_functions_lent_twice_in_a_check_are_one_worker_as_new(submit: 
     assert submission.using(base=lambda x: x).remembering(2.0)[1:] == [1.0, 2.0]
 
 
-def test_a_function_of_an_earlier_check_cannot_be_called(submit: Submit) -> None:
+@pytest.mark.parametrize("lent", [{}, {"other": lambda: None}])
+def test_a_function_of_an_earlier_check_cannot_be_called(
+    submit: Submit, lent: dict[str, Callable[..., Any]]
+) -> None:
     """What a check handed over as an argument is gone with it, also where its worker is kept."""
     submission = submit(
         """
@@ -266,11 +269,13 @@ def test_a_function_of_an_earlier_check_cannot_be_called(submit: Submit) -> None
         "keep",
         "other",
     )
-    assert submission.using(other=lambda: None).keep(lambda x: x) == 1.0
+    asked = submission.using(**lent) if lent else submission
+    assert asked.keep(lambda x: x) == 1.0
     submission.end_check()
     submission.begin_check(2)
-    with pytest.raises(SubmissionFault, match="never lent"):
-        submission.using(other=lambda: None).keep("nothing")
+    asked = submission.using(**lent) if lent else submission
+    with pytest.raises(SubmissionFault, match="lent for a check that is over"):
+        asked.keep(lambda x: -x)
 
 
 def test_only_exercises_can_be_called(submit: Submit) -> None:

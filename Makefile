@@ -32,7 +32,7 @@ fast: $(VENV)/installed-dev
 	$(BIN)/pytest -m "not slow"
 
 slow: $(VENV)/installed-dev browser
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m slow -n auto --dist loadfile
 
 course: $(VENV)/installed-dev
 	$(BIN)/pytest -q solutions

@@ -65,7 +65,7 @@ def test_in_a_kernel_one_exercise_can_be_asked_for(folder: Path) -> None:
         "check('double')",
     )
     assert "column_sums" not in bundle["text/plain"]
-    assert "1/1 exercises" in bundle["text/plain"]
+    assert "1/1 exercise" in bundle["text/plain"]
     (said,) = executed(folder, "from grader.notebook import check", "check('duble')")
     assert "did you mean double?" in said["text/plain"]
 

@@ -4,9 +4,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= demo-output
-# Assignments of which every change that no check notices is explained.
-MUTANTS := initialization regularization optimization
-OTHERS := $(filter-out $(MUTANTS),$(patsubst solutions/%/assignment.toml,%,$(wildcard solutions/*/assignment.toml)))
 
 .PHONY: help demo test lint types fast slow course package browser bench clean
 
@@ -37,8 +34,7 @@ slow: $(VENV)/installed-dev browser
 course: $(VENV)/installed-dev
 	$(BIN)/pytest -q solutions
 	$(BIN)/grade build --check
-	$(BIN)/grade verify --mutants $(MUTANTS)
-	$(if $(OTHERS),$(BIN)/grade verify $(OTHERS))
+	$(BIN)/grade verify --mutants
 
 # What is installed from the built package, and not from this tree, does the main job too.
 package: $(VENV)/installed-dev

@@ -14,6 +14,11 @@ X = np.arange(20.0).reshape(2, 10)
 Y = X[:1] + 100.0
 
 
+def new(arrays):
+    """A copy: a function may work in place."""
+    return {name: array.copy() for name, array in arrays.items()}
+
+
 def close(actual, expected):
     """The same keys, shapes and numbers."""
     assert actual is not None, "is `return` missing?"
@@ -25,7 +30,7 @@ def close(actual, expected):
 
 def test_gradient_descent(submission):
     """By hand: 3 - 0.1 * 4 = 2.6, and so on."""
-    updated = submission.update_parameters_with_gd(PARAMETERS, GRADS, 0.1)
+    updated = submission.update_parameters_with_gd(new(PARAMETERS), GRADS, 0.1)
     close(updated, {"W1": [[2.6, -0.8, 1.9], [0.2, 3.5, -1.9]], "b1": [[0.8], [-1.5]]})
 
 
@@ -76,14 +81,14 @@ def test_velocity(submission):
 
 def test_momentum(submission):
     """By hand, with beta 0.9: 0.9 * 1 + 0.1 * 4 = 1.3, and 3 - 0.1 * 1.3 = 2.87."""
-    updated, v = submission.update_parameters_with_momentum(PARAMETERS, GRADS, V, 0.9, 0.1)
+    updated, v = submission.update_parameters_with_momentum(new(PARAMETERS), GRADS, new(V), 0.9, 0.1)
     close(v, {"dW1": [[1.3, 0.7, 1.9], [-0.6, 0.5, 2.6]], "db1": [[2.0], [3.1]]})
     close(updated, {"W1": [[2.87, -1.07, 1.81], [0.56, 3.95, -2.26]], "b1": [[0.8], [-2.31]]})
 
 
 def test_rmsprop(submission):
     """By hand, with beta 0.75: 0.75 * 4 + 0.25 * 4 = 4 has the root 2, and -1 + 0.1 * 2 / 2 = -0.9."""
-    updated, s = submission.update_parameters_with_rmsprop(PARAMETERS, GRADS, S, 0.75, 0.1)
+    updated, s = submission.update_parameters_with_rmsprop(new(PARAMETERS), GRADS, new(S), 0.75, 0.1)
     close(s, {"dW1": [[10.75, 4.0, 1.0], [5.25, 18.25, 7.0]], "db1": [[1.75], [9.25]]})
     W1 = [[2.87800114, -0.9, 1.9], [0.36906927, 3.88295885, -1.96220355]]
     close(updated, {"W1": W1, "b1": [[0.84881421], [-1.83560101]]})
@@ -98,7 +103,7 @@ def test_adam_starts_at_zero(submission):
 
 def test_adam_first_step(submission):
     """From zero, the first step has the length of the learning rate in every entry."""
-    updated, v, s = submission.update_parameters_with_adam(PARAMETERS, GRADS, ZEROS, ZEROS, 1, 0.1)[:3]
+    updated, v, s = submission.update_parameters_with_adam(new(PARAMETERS), GRADS, new(ZEROS), new(ZEROS), 1, 0.1)[:3]
     close(v, {"dW1": [[0.4, -0.2, 0.1], [0.3, 0.5, -0.1]], "db1": [[0.2], [-0.5]]})
     close(s, {"dW1": [[0.016, 0.004, 0.001], [0.009, 0.025, 0.001]], "db1": [[0.004], [0.025]]})
     close(updated, {"W1": [[2.9, -0.9, 1.9], [0.4, 3.9, -1.9]], "b1": [[0.9], [-1.9]]})
@@ -106,7 +111,7 @@ def test_adam_first_step(submission):
 
 def test_adam_third_step(submission):
     """The third step, with beta1 = 0.5 and beta2 = 0.75: the powers are 0.125 and 0.421875."""
-    arguments = (PARAMETERS, GRADS, V, S, 3, 0.1, 0.5, 0.75)
+    arguments = (new(PARAMETERS), GRADS, new(V), new(S), 3, 0.1, 0.5, 0.75)
     updated, v, s = submission.update_parameters_with_adam(*arguments)[:3]
     close(v, {"dW1": [[2.5, -0.5, 1.5], [1.0, 2.5, 1.0]], "db1": [[2.0], [-0.5]]})
     close(s, {"dW1": [[10.75, 4.0, 1.0], [5.25, 18.25, 7.0]], "db1": [[1.75], [9.25]]})

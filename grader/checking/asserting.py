@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import re
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -62,12 +64,19 @@ def difference(
     factors: Mapping[str, float] | None = None,
 ) -> CheckFailed:
     """What is wrong with `actual`, by the comparison that hidden checks use, and both values where they are few."""
-    if isinstance(actual, np.ndarray) and isinstance(expected, (list, tuple)):
+    if isinstance(expected, (list, tuple)) and not isinstance(actual, (list, tuple, type(None))):
         expected = np.asarray(expected)
+    named = factors or {}
+    certain = {words: size for words, size in named.items() if size not in _ORDINARY}
     try:
-        expect.close(actual, expected, name or _NAMELESS, rtol=rtol, atol=atol, factors=factors)
+        expect.close(actual, expected, name or _NAMELESS, rtol=rtol, atol=atol, factors=certain)
     except CheckFailed as finding:
         text = finding.finding.text if name else _without_name(finding.finding.text)
+        if finding.finding.kind == "factor" and re.search(r"(times|divided by) 2\.$", text):
+            text += "".join(
+                f" {words} is {size:g} here." for words, size in named.items() if size in _ORDINARY
+            )
+        text = _reflowed(text)
         lines = text.split("\n")[:2] if finding.finding.kind not in ("none", "type") else [text]
         return failed(finding.finding.kind, *lines, *_values(actual, expected))
     except (ValueError, TypeError):  # nothing that can be compared as numbers
@@ -76,6 +85,17 @@ def difference(
 
 
 _NAMELESS = "result"
+_ORDINARY = (2.0, 0.5)
+"""Factors of two have many reasons: what has that size is said, but not that it is the reason."""
+_WIDTH = 74
+
+
+def _reflowed(text: str) -> str:
+    """Sentences a line, broken again where a line of theirs was broken at another width."""
+    sentences = re.split(r"(?<=[.?:!])\n", text)
+    whole = [one.replace("\n", " ").replace("(= ", "(=\N{NO-BREAK SPACE}") for one in sentences]
+    lines = [line for one in whole for line in textwrap.wrap(one, _WIDTH)]
+    return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _without_name(text: str) -> str:
@@ -124,6 +144,8 @@ def plain_comparison(
         return _shapes(left, right)
     if _are_names(left) and _are_names(right):
         return _names(left, right)
+    if isinstance(left, list) and isinstance(right, list) and all(map(_is_shape, [*left, *right])):
+        return failed("shape", *_values(left, right))
     if isinstance(right, (int, float, np.number, np.ndarray)):
         return difference(left, right, factors=factors)
     values = _values(left, right)
@@ -142,9 +164,9 @@ def _shapes(left: Any, right: Any) -> CheckFailed:
     """The words of `compare.require_shape`: an example may compare shapes that no array has."""
     transposed = len(right) == 2 and left == right[::-1] != right
     flat = len(right) == 2 and 1 in right and len(left) == 1
-    lines = [
-        f"The shape is {left}, where {right} is expected{': this is the transpose' if transposed else ''}."
-    ]
+    expected = right or "a single number"
+    advice = ": this is the transpose" if transposed else ""
+    lines = [f"The shape is {left or '()'}, where {expected} is expected{advice}."]
     lines += ["Look at the order of the two factors, or of the two sizes."] if transposed else []
     lines += ["An axis is missing: `keepdims=True` keeps it in a sum, `1:2` in an index."] if flat else []
     return failed("shape", *lines)

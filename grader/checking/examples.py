@@ -101,7 +101,7 @@ class Examples:
         )
         submission.open()
         wanted = [item for item in items if attempt.wanted in ("", *self._named(item))]
-        with explained(submission.quantities):
+        with explained(lambda: submission.quantities().sizes()):
             examples = self._run_all(wanted, submission)
         submission.close()
         outline = submission.outline

@@ -1,8 +1,13 @@
-"""The quantities of a call by which an answer may be too large: how many rows and columns, 1 - beta, a rate."""
+"""What a call on an example was about: its arguments as a learner names them, and their sizes.
+
+On an example nothing is secret, so values and the shapes inside dictionaries are shown; and an answer that is too large
+by one of these sizes is explained by it.
+"""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,12 +16,11 @@ from grader.model import Definition
 
 _MOST = 12
 _LARGEST = 1e6
+_ENTRIES = 6
 
 
-def quantities_of(
-    args: tuple[Any, ...], kwargs: dict[str, Any], definition: Definition | None
-) -> dict[str, float]:
-    """Named sizes and numbers of a call; those of one value share a line, joined by "or".
+class Quantities:
+    """The arguments of one call.
 
     Parameters
     ----------
@@ -25,37 +29,61 @@ def quantities_of(
     definition : Definition or None
         The learner's own, whose parameters give the names.
     """
-    names = _parameters(definition)
-    named = [(names[index] if index < len(names) else "", value) for index, value in enumerate(args)]
-    by_value: dict[float, list[str]] = {}
-    for name, value in [*named, *kwargs.items()]:
-        for words, number in _of(name, value):
-            if 0 < number <= _LARGEST and number not in (1.0, 2.0, 0.5):
-                by_value.setdefault(number, []).append(words)
-    return {" or ".join(words[:2]): number for number, words in list(by_value.items())[:_MOST]}
+
+    def __init__(self, args: tuple[Any, ...], kwargs: dict[str, Any], definition: Definition | None) -> None:
+        names, defaults = _parameters(definition)
+        positional = [(names[index] if index < len(names) else "", value) for index, value in enumerate(args)]
+        self._named = [*positional, *kwargs.items()]
+        given = {name for name, _ in self._named}
+        self._left_out = [(name, value) for name, value in defaults.items() if name not in given]
+
+    def described(self) -> str:
+        """`Z: (3, 2), parameters: {W: (3, 2), b: (3, 1)}, beta: 0.9`."""
+        parts = [f"{name}: {_short(value)}" if name else _short(value) for name, value in self._named]
+        return ", ".join(parts) or "no arguments"
+
+    def sizes(self) -> dict[str, float]:
+        """Numbers and axes that are not 1, by what they are called; those of one value are joined by "or"."""
+        by_value: dict[float, list[str]] = {}
+        for name, value in [*self._named, *self._left_out]:
+            for words, number in _sizes(name, value) if name else ():
+                if 0 < number <= _LARGEST and number != 1:
+                    by_value.setdefault(number, []).append(words)
+        return {" or ".join(words[:2]): number for number, words in list(by_value.items())[:_MOST]}
 
 
-def _of(name: str, value: object) -> list[tuple[str, float]]:
-    if isinstance(value, np.ndarray) and value.ndim == 2:
-        whose = f" of {name}" if name else ""
-        return [
-            (f"the number of columns{whose}", value.shape[1]),
-            (f"the number of rows{whose}", value.shape[0]),
-        ]
-    if isinstance(value, np.ndarray) and value.ndim == 1:
-        return [(f"the length of {name}" if name else "the length", value.shape[0])]
-    if not name or isinstance(value, bool) or not isinstance(value, (int, float, np.number)):
-        return []
-    number = float(value)
-    return [(name, number), *([(f"1 - {name}", 1 - number)] if 0 < number < 1 else [])]
+def _sizes(name: str, value: object) -> Iterator[tuple[str, float]]:
+    if isinstance(value, np.ndarray):
+        yield from ((f"{name}.shape[{axis}]", size) for axis, size in reversed([*enumerate(value.shape)]))
+    elif isinstance(value, (int, float, np.number)) and not isinstance(value, bool):
+        number = float(value)
+        yield name, number
+        if 0.001 < number < 1:
+            yield f"1 - {name}", 1 - number
 
 
-def _parameters(definition: Definition | None) -> list[str]:
-    """The names of the parameters. What cannot be read has none."""
+def _short(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return str(value.shape)
+    if isinstance(value, dict):
+        parts = [f"{key}: {_short(one)}" for key, one in list(value.items())[:_ENTRIES]]
+        return "{" + ", ".join([*parts, *(["…"] if len(value) > _ENTRIES else [])]) + "}"
+    if isinstance(value, (bool, int, float, np.number, str, type(None))):
+        return str(value)[:20]
+    return f"a {type(value).__name__}" + (f" of {len(value)}" if isinstance(value, (list, tuple)) else "")
+
+
+def _parameters(definition: Definition | None) -> tuple[list[str], dict[str, object]]:
+    """The names of the parameters, and the defaults that are plain numbers. What cannot be read has none."""
     if definition is None:
-        return []
+        return [], {}
     try:
         found = ast.parse(definition.source).body[0]
     except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError):
-        return []
-    return [one.arg for one in found.args.args] if isinstance(found, ast.FunctionDef) else []
+        return [], {}
+    if not isinstance(found, ast.FunctionDef):
+        return [], {}
+    names = [one.arg for one in found.args.args]
+    values = found.args.defaults
+    pairs = zip(names[len(names) - len(values) :], values, strict=True)
+    return names, {name: value.value for name, value in pairs if isinstance(value, ast.Constant)}

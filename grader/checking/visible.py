@@ -12,7 +12,6 @@ import numpy as np
 from grader.checking import findings
 from grader.checking.asserting import plain_comparison
 from grader.checking.feedback import (
-    describe_arguments,
     fault_text,
     line_of,
     not_started_text,
@@ -20,7 +19,7 @@ from grader.checking.feedback import (
     warning_text,
 )
 from grader.checking.findings import CheckFailed, word_for
-from grader.checking.quantities import quantities_of
+from grader.checking.quantities import Quantities
 from grader.checking.syntax import syntax_text
 from grader.model import Definition, Limits, Outcome, Place
 from grader.sandbox.connection import Call, Source
@@ -64,12 +63,10 @@ class VisibleSubmission(SubmissionUnderCheck):
         self.last_value = answer.value
         return answer
 
-    def quantities(self) -> dict[str, float]:
-        """The named numbers of the last call."""
-        if self.last_call is None:
-            return {}
-        name, args, kwargs = self.last_call
-        return quantities_of(args, kwargs, self.definition(name))
+    def quantities(self) -> Quantities:
+        """What the last call was about."""
+        name, args, kwargs = self.last_call or ("", (), {})
+        return Quantities(args, kwargs, self.definition(name))
 
     def definition(self, exercise: str) -> Definition | None:
         """The learner's own definition of an exercise, as it was read before any of it ran."""
@@ -131,8 +128,8 @@ def _raised(error: LearnerRaised, submission: VisibleSubmission) -> Finding:
     own = line_of(error.place, submission.outline)
     lines += [f"at: {shortened(own, _WIDTH - 4)}"] if own else []
     call = submission.last_call
-    if call is not None and kind == "raised" and len(lines) < 3:
-        lines.append(shortened(f"called with {describe_arguments(call[1], call[2])}", _WIDTH))
+    if call is not None and kind == "raised":
+        lines.append(shortened(f"called with {submission.quantities().described()}", _WIDTH))
     return Finding(Outcome.RAISED, kind, "\n".join(lines), error.place)
 
 
@@ -156,22 +153,35 @@ def _asserted(
     if not isinstance(error, AssertionError):
         return None
     said = re.split(r"(?:^|\n)assert ", str(error))[0].strip()
-    failed = plain_comparison(*compared, submission.quantities()) if compared else None
+    failed = plain_comparison(*compared, submission.quantities().sizes()) if compared else None
     found = failed.finding if failed else None
     if compared and found and found.kind == "shape":
         lines = _about_shape(found.text, said, compared[1], submission.last_value)
         return findings.Finding("shape", "\n".join(lines))
+    if compared and found and found.kind == "keys" and _taken_apart(submission.last_value, compared[1]):
+        return findings.Finding("count", "It returned one dictionary, where several results are expected.")
     if said:
         return findings.Finding("property", "\n".join(textwrap.wrap(said, _WIDTH)[:3]))
     return found
+
+
+def _taken_apart(value: object, names: object) -> bool:
+    """Whether these "names" are the letters of a key: an example that unpacks a dictionary gets its keys."""
+    return (
+        isinstance(value, dict)
+        and isinstance(names, list)
+        and any(sorted(str(key)) == names for key in value)
+    )
 
 
 def _about_shape(text: str, said: str, shape: object, value: object) -> list[str]:
     """The finding, the author's words where they add to it, and the shape itself where the example has changed it."""
     if said and str(shape) not in said:
         return [f"{shortened(said, _WIDTH)}:", text]
-    if isinstance(value, np.ndarray) and value.shape != shape:
+    if isinstance(value, np.ndarray) and value.ndim and value.shape != shape:
         return [text, f"What came back has the shape {value.shape}."]
+    if isinstance(value, (int, float, np.number, np.ndarray)) and np.ndim(value) == 0:
+        return [text, "What came back is a single number."]
     return [text]
 
 
@@ -181,9 +191,27 @@ def _stumbled(error: BaseException, value: object) -> tuple[str, str]:
         first = str(error).partition("\n")[0].removeprefix("assert ")
         came = "" if value is _NOTHING else f"What came back is {word_for(value)}.\n"
         return "property", came + shortened(f"This does not hold: {first}", _WIDTH)
+    if translated := _misused(error, value):
+        return translated
     came = f"What came back is {word_for(value)}; the example could not use it."
     message = " ".join(f"{type(error).__name__}: {error}".split())
     return "type", f"{came}\n{shortened(message, _WIDTH)}"
+
+
+def _misused(error: BaseException, value: object) -> tuple[str, str] | None:
+    """What Python says where an example takes apart something of another form."""
+    said = str(error)
+    if found := re.search(r"values to unpack \(expected (\d+)", said):
+        count = len(value) if isinstance(value, (tuple, list)) else 1
+        came = f"{count} results" if count != 1 else f"one result, {word_for(value)},"
+        return "count", f"What came back is {came} where {found[1]} are expected, in a tuple."
+    if isinstance(error, KeyError) and isinstance(value, dict):
+        names = ", ".join(map(str, list(value)[:6])) or "nothing"
+        return "keys", shortened(f"There is no {error} in what came back; it holds {names}.", _WIDTH)
+    if re.search(r"indices must be integers|valid indices|not subscriptable", said):
+        wanted = "an array or a list" if "not subscriptable" in said else "a dictionary"
+        return "type", f"What came back is {word_for(value)}, where {wanted} is expected."
+    return None
 
 
 def definition_place(exercise: str, definitions: tuple[Definition, ...]) -> Place | None:

@@ -2,8 +2,8 @@
 
 For each assignment, through the same box as any submission: the reference gets everything, the stub nothing (but what
 a planted bug leaves right), every accepted answer everything, every mistake fails exactly the checks that it names, and
-every check is failed by some mistake. The visible examples pass the reference and fail the stub. `assignments/` is what
-a build makes.
+every check is failed by some mistake. The visible examples pass every right answer and fail the stub. `assignments/`
+is what a build makes.
 """
 
 from __future__ import annotations
@@ -177,11 +177,14 @@ def _never_failed(assignment: Assignment, checks: tuple[str, ...]) -> list[str]:
 
 
 def _examples(assignment: Assignment, setup: Setup, built: Path) -> list[str]:
-    """The visible examples pass the reference and fail the stub."""
+    """The visible examples pass every right answer, and fail the stub."""
+    right = {trial.name: trial for trial in _known_answers(assignment) if not trial.fails}
     setup = msgspec.structs.replace(setup, checks=str(assignment.examples.resolve()))
     stub = built / assignment.slug / f"{assignment.slug}.py"
     with Pool(setup, jobs=1) as pool:
         problems = [f"the reference fails the example {check}: {why}" for check, why in pool.broken.items()]
+        for submission, judged in pool.grade(map(_as_submission, right.values())):
+            problems += _surprises(right[submission.student], judged)
         if stub.is_file():
             trial = Trial(name="stub", files={stub.name: stub.read_bytes()}, fails=frozenset())
             for _, judged in pool.grade([_as_submission(trial)]):

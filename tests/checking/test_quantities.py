@@ -1,4 +1,4 @@
-"""The quantities of a call, by which a wrong answer on an example is explained."""
+"""What a call on an example was about, by which a wrong answer is explained."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 
 from grader.checking.asserting import difference
 from grader.checking.findings import CheckFailed
-from grader.checking.quantities import quantities_of
+from grader.checking.quantities import Quantities
 from grader.model import Definition, Place
 
 
@@ -17,29 +17,38 @@ def defined(source: str) -> Definition:
 
 
 def test_sizes_and_numbers_are_named_as_the_learner_names_them() -> None:
-    """Rows, columns, a rate and what is left of one are named; those of one value share a line."""
-    definition = defined("def f(A, Y, beta, epochs=3):\n    return 0\n")
-    found = quantities_of((np.zeros((4, 7)), np.zeros((1, 7)), 0.9), {"epochs": 3}, definition)
-    assert found == {
-        "the number of columns of A or the number of columns of Y": 7,
-        "the number of rows of A": 4,
+    """Axes, a rate and what is left of one are named; those of one value are joined."""
+    definition = defined("def f(A, Y, beta, epochs=3, epsilon=1e-8):\n    return 0\n")
+    call = Quantities((np.zeros((4, 7)), np.zeros((1, 7)), 0.9), {"epochs": 3}, definition)
+    assert call.sizes() == {
+        "A.shape[1] or Y.shape[1]": 7,
+        "A.shape[0]": 4,
         "beta": 0.9,
         "1 - beta": pytest.approx(0.1),
         "epochs": 3,
+        "epsilon": 1e-8,
     }
+    assert call.described() == "A: (4, 7), Y: (1, 7), beta: 0.9, epochs: 3"
 
 
 @pytest.mark.parametrize("source", ["", "def f(", "x = 1", "def f(*args): pass"])
 def test_a_definition_that_cannot_be_read_has_no_names(source: str) -> None:
-    """Sizes are still sizes."""
-    assert quantities_of((np.zeros((4, 7)),), {}, defined(source)) == {
-        "the number of columns": 7,
-        "the number of rows": 4,
-    }
+    """Shapes are shown all the same, and nothing is called by a name that nobody gave."""
+    call = Quantities((np.zeros((4, 7)), {"W1": np.zeros((2, 3))}), {}, defined(source))
+    assert call.described() == "(4, 7), {W1: (2, 3)}"
+    assert call.sizes() == {}
 
 
-def test_a_forgotten_average_is_named() -> None:
-    """A sum where a mean belongs is so many times too large, and the line says by what."""
-    factors = quantities_of((np.zeros((3, 7)),), {}, defined("def f(A): return 0"))
-    with pytest.raises(CheckFailed, match=r"times the number of columns of A \(= 7\)"):
-        raise difference(14.0, 2.0, factors=factors)
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (7, "The result is the right value times A.shape[1] (= 7)."),
+        (2, "The result is the right value times 2. A.shape[1] is 2 here."),
+    ],
+)
+def test_a_forgotten_average_is_named(columns: int, said: str) -> None:
+    """A sum where a mean belongs is so many times too large; of a factor 2 only what has that size is said."""
+    sizes = Quantities((np.zeros((1, columns)),), {}, defined("def f(A): return 0")).sizes()
+    with pytest.raises(CheckFailed) as failed:
+        raise difference(2.0 * columns, 2.0, factors=sizes)
+    assert said in str(failed.value)

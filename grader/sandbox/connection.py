@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import secrets
 import signal
 import time
@@ -298,10 +299,13 @@ def _place(value: Any, files: dict[str, bytes]) -> Place | None:
         return None
     if cell is not None and (type(cell) is not int or not 1 <= cell <= data.count(b"{")):
         return None
-    most = (
-        data.count(b"\n") + data.count(b"\r") + data.count(b"\\n") + 1
-    )  # as they stand, or as JSON has them
-    return Place(file, line, cell) if 1 <= line <= most else None
+    return Place(file, line, cell) if 1 <= line <= _most_lines(data) else None
+
+
+@functools.lru_cache(maxsize=8)  # asked once a definition and worker
+def _most_lines(data: bytes) -> int:
+    """How many lines a file has at the most: as they stand, or as JSON has them."""
+    return data.count(b"\n") + data.count(b"\r") + data.count(b"\\n") + 1
 
 
 def _outline(value: Any, files: dict[str, bytes]) -> Outline:

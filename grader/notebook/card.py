@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from html import escape
 
-from grader.learning.report import Entry, Report, as_text, head_line
+from grader.learning.report import Entry, Report, as_text, closing, head_line
 from grader.model import Outcome
 
 REMINDER = (
@@ -31,6 +31,7 @@ _STYLE = """
 .grade-check .waiting, .grade-check .soft { color: var(--soft); }
 .grade-check pre { margin: 0.2em 0 0.2em 1.4em; padding: 0; background: none; border: none; color: inherit;
   white-space: pre-wrap; font-size: 13px; }
+.grade-check .failed { margin-top: 0.7em; }
 .grade-check .sentence { margin-left: 1.4em; }
 .grade-check .progress { font-weight: 600; font-family: monospace; white-space: pre-wrap;
   border-top: 1px solid var(--line); padding-top: 0.4em; margin-top: 0.6em; }
@@ -48,6 +49,7 @@ def as_html(report: Report) -> str:
     parts = [f'<p class="head">{escape(report.title)}</p>']
     parts += [_entry(entry) for entry in report.entries]
     parts += [f'<p class="soft">Note: {escape(note)}</p>' for note in report.notes]
+    parts += [f"<p>{escape(line)}</p>" for line in closing(report)]
     parts.append(f'<p class="soft">{escape(REMINDER)}</p>')
     parts.append(f'<p class="progress" role="status">{escape(report.progress)}</p>')
     return f'<div class="grade-check"><style>{_STYLE}</style>{"".join(parts)}</div>'

@@ -70,6 +70,7 @@ OWNERS = {
 BOXED = ["reader", "sandbox/worker.py", "sandbox/keeper.py", "sandbox/zygote.py", "sandbox/imports.py"]
 BOXED += ["sandbox/namespaces.py", "sandbox/landlock.py", "sandbox/seccomp.py", "sandbox/kernel.py"]
 BOXED += [
+    "sandbox/orders.py",
     "sandbox/serving.py",
     "sandbox/plain_worker.py",
     "sandbox/wire.py",

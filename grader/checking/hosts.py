@@ -10,7 +10,6 @@ from grader.checking.trial import Setting, Where
 from grader.sandbox.faults import BoxFault
 from grader.sandbox.plain import PipeChannel, PlainHost
 from grader.sandbox.process import Host, Process
-from grader.sandbox.wire import Encoder
 
 
 class LearnersHost(Host, Protocol):
@@ -71,6 +70,8 @@ class _KernelProcess:
     our_loss = ""
 
     def __init__(self, channel: PipeChannel) -> None:
+        from grader.sandbox.wire import Encoder  # NumPy, which who waits for a box need not wait for
+
         self.channel = channel
         channel.put_back(bytearray(b"".join(bytes(part) for part in Encoder().encode(("ready",)))))
 

@@ -18,7 +18,7 @@ import time
 
 from grader.sandbox import frames
 from grader.sandbox.faults import BoxFault
-from grader.sandbox.keeper import ENDED, KILL, SETTLE, STARTED
+from grader.sandbox.orders import ENDED, KILL, SETTLE, STARTED
 from grader.sandbox.policy import Policy
 
 _START_SECONDS = 60.0

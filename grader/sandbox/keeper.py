@@ -11,16 +11,12 @@ import os
 import select
 import signal
 import socket
-import struct
 import time
 from typing import NoReturn
 
 from grader.sandbox import kernel, worker
+from grader.sandbox.orders import ENDED, SETTLE, STARTED
 
-STARTED = struct.Struct("<q")
-ENDED = struct.Struct("<qd?")  # wait status, CPU seconds, whether somebody outside killed it
-SETTLE = b"s"
-KILL = b"k"
 _SETTLE_SECONDS = 0.25
 
 

@@ -1,0 +1,13 @@
+"""What is said about a worker on its control socket: by the keeper, and by whoever had it started.
+
+In a file of its own, so that whoever has a zygote started need not import what the zygote does.
+"""
+
+from __future__ import annotations
+
+import struct
+
+STARTED = struct.Struct("<q")
+ENDED = struct.Struct("<qd?")  # wait status, CPU seconds, whether somebody outside killed it
+SETTLE = b"s"
+KILL = b"k"

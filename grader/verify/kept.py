@@ -18,7 +18,7 @@ from grader.course import Assignment, course_files
 from grader.files import write_atomically
 from grader.model import GradeError
 from grader.mutation import Mutant
-from grader.verify.reach import mentioned, reached, text_of, without_docstrings
+from grader.verify.reach import mentioned, reached, text_of, what_decides
 
 FILE = "mutants.json"
 _JUDGES = ("compare.py", "expect.py", "statistics.py")
@@ -117,7 +117,7 @@ def _texts(nodes: list[ast.expr]) -> set[object]:
 
 def _judges() -> Iterator[str]:
     folder = Path(checking.__file__ or "").parent
-    yield from (without_docstrings((folder / name).read_text(encoding="utf-8")) for name in _JUDGES)
+    yield from (what_decides((folder / name).read_text(encoding="utf-8")) for name in _JUDGES)
 
 
 def _other_files(folder: Path) -> Iterator[str]:

@@ -36,7 +36,7 @@ def _affecting(module: ast.Module) -> dict[str, list[int]]:
         names = set(_affects(statement))
         for name in names - imported:
             affecting[name].append(index)
-        if isinstance(statement, ast.Import | ast.ImportFrom):
+        if _is_import(statement):
             imported |= names
     return affecting
 
@@ -51,9 +51,46 @@ def text_of(statements: Iterable[ast.stmt]) -> str:
     return "\n".join(ast.dump(one) for one in statements)
 
 
-def without_docstrings(source: str) -> str:
-    """A whole module as Python reads it."""
-    return text_of(_without_docstrings(one) for one in ast.parse(source).body)
+def what_decides(source: str) -> str:
+    """What the public names of a module need, as Python reads it, but for the words of what is raised.
+
+    Where a block ends in `raise` and nothing before that leaves it, it ends so whatever it says: the statements
+    that make up the sentence, and the functions that only they call, are left out.
+    """
+    module = ast.parse(source)
+    _cut_to_the_raise(module)
+    public = [name for one in module.body if not _is_import(one) for name in _affects(one) if name[0] != "_"]
+    return text_of(_with_used_imports(reached(ast.unparse(module), public)))
+
+
+def _with_used_imports(statements: list[ast.stmt]) -> list[ast.stmt]:
+    """The same, without the names that are imported beside one that is used."""
+    used = mentioned(one for one in statements if not _is_import(one))
+    for one in statements:
+        if isinstance(one, ast.ImportFrom):
+            one.names = [alias for alias in one.names if (alias.asname or alias.name) in used]
+    return statements
+
+
+def _cut_to_the_raise(node: ast.AST) -> None:
+    if isinstance(node, ast.Try | ast.With):
+        return  # what is raised in there may be caught in there
+    for name in ("body", "orelse"):
+        block = getattr(node, name, None)
+        if isinstance(block, list) and block and isinstance(block[-1], ast.Raise):
+            kept = max((place for place, one in enumerate(block[:-1], 1) if _leaves(one)), default=0)
+            setattr(node, name, [*block[:kept], ast.Raise()])
+    for child in ast.iter_child_nodes(node):
+        _cut_to_the_raise(child)
+
+
+def _leaves(statement: ast.stmt) -> bool:
+    ways = (ast.Return, ast.Break, ast.Continue, ast.Yield, ast.YieldFrom)
+    return any(isinstance(node, ways) for node in ast.walk(statement))
+
+
+def _is_import(statement: ast.stmt) -> TypeGuard[ast.Import | ast.ImportFrom]:
+    return isinstance(statement, ast.Import | ast.ImportFrom)
 
 
 def _affects(statement: ast.stmt) -> Iterator[str]:

@@ -11,7 +11,7 @@ from grader.course import load_course
 from grader.model import GradeError
 from grader.mutation import mutants
 from grader.verify.kept import context_of, kept_for, read_kept, write_kept
-from grader.verify.reach import reached, text_of
+from grader.verify.reach import reached, text_of, what_decides
 
 FIXTURE = Path(__file__).parents[1] / "data" / "course"
 
@@ -55,6 +55,41 @@ def test_what_changes_a_name_is_reached_and_local_names_are_not() -> None:
     text = names({"other"})
     assert text.count("id='TABLE'") == 4
     assert "'uses'" not in text
+
+
+JUDGE = """
+from findings import failed, show
+LIMIT = 3
+def judge(x):
+    if x > LIMIT:
+        return x
+    near = _near(x)
+    raise failed("size", f"{show(x)} is small{near}.")
+def cautious(x):
+    try:
+        raise failed("caught", "This.")
+    except AssertionError:
+        return x
+def _near(x):
+    return " (but near)" if x == 2 else ""
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("is small", "is too small", True),
+        ("x == 2", "x == 1", True),
+        ("failed, show", "failed, show, join", True),
+        ('"This."', '"That."', False),  # what is raised and caught may decide
+        ("x > LIMIT", "x >= LIMIT", False),
+        ("LIMIT = 3", "LIMIT = 4", False),
+    ],
+)
+def test_what_decides_is_not_how_it_is_said(old: str, new: str, same: bool) -> None:
+    """The words of what is raised, and what makes them, can be changed; a condition before that cannot."""
+    assert old in JUDGE
+    assert (what_decides(JUDGE.replace(old, new)) == what_decides(JUDGE)) is same
 
 
 @pytest.fixture

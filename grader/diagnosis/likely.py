@@ -28,23 +28,14 @@ def likely(changes: Sequence[Change], most: int) -> list[int]:
 
 def unlikeliness(change: Change) -> int:
     """The smaller, the likelier it is that a person does this."""
-    exchanged = change.operator in ("similar_name", "expression", "key", "function")
-    strange = (exchanged and not _alike(change.before, change.after)) or (
+    strange = (change.operator == "similar_name" and not _nearly(change.before, change.after)) or (
         change.operator == "extra_term" and not _is_scalar(_added(change))
     )
     return rank(change.operator) + (_STRANGE if strange else 0)
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two expressions differ in one name, or in one letter or digit: `dA1` and `dA2`, `v` and `s`."""
-    mine, others = _NAME.findall(one), _NAME.findall(other)
-    if len(mine) != len(others):
-        return False
-    differing = [(a, b) for a, b in zip(mine, others, strict=True) if a != b]
-    return all(_nearly(a, b) for a, b in differing)
-
-
 def _nearly(one: str, other: str) -> bool:
+    """Whether two names differ in a letter or a digit: `dA1` and `dA2`, `v` and `s`, `W` and `dW`."""
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
     longer, shorter = sorted((one, other), key=len, reverse=True)

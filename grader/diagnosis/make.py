@@ -112,7 +112,7 @@ def _machine(material: Material, exercise: _Exercise, rights: _Rights) -> Iterat
     for said, answer in _changed(material, exercise):
         if not rights.include(answer):
             classes.add(answer, said)
-    for answer, members in classes:
+    for answer, members in sorted(classes, key=lambda one: min(said.rank for said in one[1])):
         said_of_all = common(members)
         if said_of_all is not None:
             yield _known(identifier(said_of_all), sentence(said_of_all), answer, from_mistake=False)
@@ -121,12 +121,13 @@ def _machine(material: Material, exercise: _Exercise, rights: _Rights) -> Iterat
 def _changed(material: Material, exercise: _Exercise) -> Iterator[tuple[Meaning, Answers]]:
     """Every change of the reference and of its idioms, with what it gives."""
     idioms = [text for text in material.accepted.values() if _defines(text, exercise.name)]
+    names = _names(material.solution, exercise.name)
     for text in ["", *idioms[:_IDIOMS]]:
         source = f"{material.solution}\n\n{text}"
         function = rebound(exercise.load(source, exercise.name), exercise.switch)
         if not answers(function, exercise.calls, exercise.switch) or dice.drawn() > _DRAWS:
             continue
-        roles = Roles(material.symbols, _parameters(source, exercise.name))
+        roles = Roles(material.symbols, _parameters(source, exercise.name), names)
         choose = functools.partial(likely, most=OF_AN_IDIOM if text else OF_THE_REFERENCE)
         for mutant in mutants(source, exercise.name, twins=True, choose=choose):
             changed = compiled(mutant.source, exercise.name, function)
@@ -157,6 +158,12 @@ def _definition(source: str, name: str) -> ast.FunctionDef | None:
 
 def _defines(source: str, name: str) -> bool:
     return _definition(source, name) is not None
+
+
+def _names(source: str, name: str) -> frozenset[str]:
+    node = _definition(source, name)
+    assert node is not None
+    return frozenset(one.id for one in ast.walk(node) if isinstance(one, ast.Name))
 
 
 def _parameters(source: str, name: str) -> frozenset[str]:

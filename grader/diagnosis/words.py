@@ -54,7 +54,7 @@ def meaning(change: Change, roles: Roles, *, idiom: bool = False) -> Meaning:
     """What one change means. What is changed in an idiom is said where no change of the reference gives the same."""
     two = _Two(_parsed(change.before), _parsed(change.after), change, roles)
     say = _SAYINGS.get(change.operator, (_LAST, _nothing))[1]
-    said = say(two)
+    said = "" if idiom and _is_foreign(two) else say(two)
     likeliness = _LAST if said in _UNLIKELY else rank(change.operator)
     return Meaning(change.operator, said, roles.place(change.target), likeliness + (_LAST if idiom else 0))
 
@@ -84,8 +84,9 @@ def common(members: Sequence[Meaning]) -> Meaning | None:
 def sentence(said: Meaning) -> str:
     """The sentence for a learner."""
     if not said.text:
-        return f"One step is another than it should be: where {said.where} is computed."
-    inside = f", where {said.where} is computed" if said.where else ""
+        return f"One step in the computation of {said.where} is not what it should be."
+    is_said = not said.where or said.where in said.text
+    inside = "" if is_said else f", in the computation of {said.where}"
     return f"It behaves as if {said.text}{inside}."
 
 
@@ -94,6 +95,23 @@ def identifier(said: Meaning) -> str:
     return f"{said.kind}-{hashlib.sha256(sentence(said).encode()).hexdigest()[:6]}"
 
 
+def _is_foreign(two: _Two) -> bool:
+    """Whether it is about a function that other right answers do not call: its name would say nothing."""
+    if two.change.operator == "function":
+        names = [_last(side) for side in (two.before, two.after)]
+    elif two.change.operator == "dropped_call" and two.before is not None:
+        names = [called(two.before)]
+    else:
+        return False
+    return not _EVERYDAY.issuperset(names)
+
+
+_EVERYDAY = frozenset(
+    """
+    sqrt square power exp log abs sum mean max maximum min dot matmul tanh sigmoid relu copy
+    randn rand standard_normal normal uniform random permutation shuffle round floor zeros ones
+    """.split()
+)
 _LAST = 40
 _DENOMINATOR = "only the denominator of a quotient were left"
 _UNLIKELY = {
@@ -123,12 +141,21 @@ def _instead(two: _Two) -> str:
     return f"something else stood where {before} belongs" if before else ""
 
 
+def _key(two: _Two) -> str:
+    after, before = two.roles.of(two.change.after), two.roles.of(two.change.before)
+    return f"the key {after} stood where {before} belongs" if after and before else ""
+
+
 def _dropped_operand(two: _Two) -> str:
     if not isinstance(two.before, ast.BinOp):
         return "half of a condition were missing"
     node = two.before
     left_stays = ast.unparse(node.left) == two.change.after
     gone = two.roles.of(ast.unparse(node.right if left_stays else node.left))
+    if isinstance(node.op, ast.Add) and gone:
+        return f"{gone} had not been added"
+    if isinstance(node.op, ast.Sub) and gone and left_stays:
+        return f"{gone} had not been subtracted"
     if isinstance(node.op, ast.Add | ast.Sub):
         return f"the term {gone} were missing" if gone else "a term were missing"
     if isinstance(node.op, ast.Pow):
@@ -143,7 +170,12 @@ def _dropped_operand(two: _Two) -> str:
         return _DENOMINATOR
     if isinstance(node.op, ast.MatMult):
         return "a matrix product had not been taken"
-    return f"the factor {gone} were missing" if gone else "a factor were missing"
+    return f"{_factor(gone)} were missing" if gone else "a factor were missing"
+
+
+def _factor(what: str) -> str:
+    """The words for a factor: a short one is called a factor, a longer one is multiplied by."""
+    return f"the factor {what}" if " " not in what or what[0] == "`" else f"the multiplication by {what}"
 
 
 def _dropped_call(two: _Two) -> str:
@@ -179,7 +211,19 @@ def _last(node: ast.expr | None) -> str:
 
 
 def _constant(two: _Two) -> str:
-    return f"{two.change.after} stood where {two.change.before} belongs"
+    after, before = (two.roles.of(side) for side in (two.change.after, two.change.before))
+    default = " as a default" if two.change.target == "def" else ""
+    return f"{after or two.change.after} stood{default} where {before or two.change.before} belongs"
+
+
+def _off_by_one(two: _Two) -> str:
+    return "" if ":" in two.change.before else "an index or a size were off by one"
+
+
+def _shape(two: _Two) -> str:
+    if two.change.target == "return":
+        return "one of several results were left out"
+    return "one part of several were left out"
 
 
 def _transpose(two: _Two) -> str:
@@ -232,7 +276,7 @@ def _extra_term(two: _Two) -> str:
         return f"{more} had been added" if more else "a term had been added"
     if isinstance(node.op, ast.Div):
         return f"there were a division by {more} too many" if more else "there were a division too many"
-    return f"there were a factor {more} too many" if more else "there were a factor too many"
+    return f"{_factor(more)} were one too many" if more else "there were a factor too many"
 
 
 def _statement(two: _Two) -> str:
@@ -261,7 +305,7 @@ _SAYINGS: dict[str, tuple[int, _Saying]] = {
     "dropped_operand": (2, _dropped_operand),
     "dropped_call": (1, _dropped_call),
     "similar_name": (3, _instead),
-    "key": (2, _instead),
+    "key": (2, _key),
     "function": (4, _function),
     "transpose": (3, _transpose),
     "statement": (5, _statement),
@@ -278,8 +322,8 @@ _SAYINGS: dict[str, tuple[int, _Saying]] = {
     "condition": (13, _plain("a condition were decided the other way")),
     "slice": (14, _plain("a slice began or ended elsewhere")),
     "index": (14, _plain("another entry were taken")),
-    "shape": (15, _plain("one part of several were left out")),
-    "off_by_one": (16, _plain("an index or a size were off by one")),
+    "shape": (15, _shape),
+    "off_by_one": (16, _off_by_one),
     "argument": (17, _plain("an argument were left out")),
     "assignment": (10, _plain("a value were set that should be added to, or the other way round")),
     "constant_for_name": (18, _instead),

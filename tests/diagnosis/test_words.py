@@ -32,8 +32,13 @@ def change(operator: str, before: str, after: str, target: str = "hidden_name") 
     [
         (change("dropped_operand", "x / m", "x"), "the division by the number of examples were missing"),
         (change("dropped_operand", "a + zz", "a"), "a term were missing"),
+        (change("dropped_operand", "(1 - beta1) * zz", "zz"), "the factor `1 - beta1` were missing"),
+        (
+            change("dropped_operand", "zz * s", "zz"),
+            "the multiplication by the average of squared gradients were missing",
+        ),
         (change("similar_name", "beta1", "beta2"), "`beta2` stood where `beta1` belongs"),
-        (change("key", "'dW'", "'db'"), "`db` stood where `dW` belongs"),
+        (change("key", "'dW'", "'db'"), "the key `db` stood where `dW` belongs"),
         (change("dropped_call", "np.sqrt(s)", "s"), "`sqrt` had not been applied"),
         (
             change("function", "rng.standard_normal", "rng.random"),
@@ -64,7 +69,7 @@ def test_the_place_is_said_by_its_role() -> None:
     """Where a step is made is said by the role of what it computes."""
     said = meaning(change("dropped_call", "np.sqrt(q)", "q", target="s"), ROLES)
     assert sentence(said) == (
-        "It behaves as if `sqrt` had not been applied, where the average of squared gradients is computed."
+        "It behaves as if `sqrt` had not been applied, in the computation of the average of squared gradients."
     )
 
 
@@ -77,7 +82,7 @@ def test_only_what_a_class_has_in_common_is_said() -> None:
     assert both is not None
     assert (
         sentence(both)
-        == "One step is another than it should be: where the average of squared gradients is computed."
+        == "One step in the computation of the average of squared gradients is not what it should be."
     )
     assert common([one, elsewhere]) is None
 

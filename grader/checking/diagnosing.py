@@ -55,6 +55,7 @@ class Diagnosing:
         self._calls = affordable(by_exercise(recording.calls), reference)
         self._classes: dict[str, Classes] = {}
         self._key = self._hash()
+        self._left = 0.0
         self.learned()
 
     def _hash(self) -> str:
@@ -97,16 +98,13 @@ class Diagnosing:
         """A named mistake says more than the difference, which the feedback says already: the difference counts where
         no mistake is known.
         """
-        seconds = _SECONDS
+        self._left = _SECONDS
         failed: dict[str, list[str]] = defaultdict(list)
         for one in examination.results.values():
             if one.outcome in _EXPLAINED:
                 failed[one.exercise].append(one.id)
         for exercise, checks in failed.items():
-            classes = self._known(exercise)
-            began = time.monotonic()
-            named = self._named(exercise, classes, zygote, source) if classes and seconds > 0 else None
-            seconds -= time.monotonic() - began
+            named = self._named(exercise, zygote, source)
             diagnosis = named or only_difference([examination.kinds[check] for check in checks])
             for check in checks:
                 result = examination.results[check]
@@ -125,9 +123,14 @@ class Diagnosing:
             self._classes[exercise] = Classes(bank.classes, bank.noise)
         return self._classes.get(exercise)
 
-    def _named(self, exercise: str, classes: Classes, zygote: Zygote, source: Source) -> Diagnosis | None:
+    def _named(self, exercise: str, zygote: Zygote, source: Source) -> Diagnosis | None:
         try:
+            classes = self._known(exercise)
+            if classes is None or self._left <= 0:
+                return None
+            began = time.monotonic()
             answer = observe(zygote, source, self._setup.limits, self._calls[exercise], self._reference)
+            self._left -= time.monotonic() - began
             return classes.name(answer) if answer else None
         except Exception:
             return None

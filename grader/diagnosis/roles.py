@@ -55,9 +55,10 @@ class Roles:
         return self.of(target) or self.of(target.partition("[")[0])
 
     def _of(self, node: ast.expr) -> str:
+        role = self._expressions.get(ast.unparse(node), "")
         if self._is_plain(node) or (isinstance(node, ast.BinOp) and self._is_formula(node)):
-            return f"`{ast.unparse(node)}`"
-        role = self._expressions.get(ast.unparse(node))
+            is_formula = role and " " not in role
+            return role if is_formula else f"`{ast.unparse(node)}`"
         if role:
             return role
         if isinstance(node, ast.Constant):

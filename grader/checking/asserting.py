@@ -78,16 +78,21 @@ def difference(
             )
         text = _reflowed(text)
         lines = text.split("\n")[:2] if finding.finding.kind not in ("none", "type") else [text]
-        return failed(finding.finding.kind, *lines, *_values(actual, expected))
+        return _failed(finding.finding.kind, *lines, *_values(actual, expected))
     except (ValueError, TypeError):  # nothing that can be compared as numbers
         pass
-    return failed("differs", *(_values(actual, expected) or ("The result differs from what is expected.",)))
+    return _failed("differs", *(_values(actual, expected) or ("The result differs from what is expected.",)))
 
 
 _NAMELESS = "result"
 _ORDINARY = (2.0, 0.5)
 """Factors of two have many reasons: what has that size is said, but not that it is the reason."""
 _WIDTH = 74
+
+
+def _failed(kind: str, *sentences: str) -> CheckFailed:
+    """A finding whose lines fit below an example's sentence."""
+    return failed(kind, *(line for sentence in sentences for line in textwrap.wrap(sentence, _WIDTH)))
 
 
 def _reflowed(text: str) -> str:
@@ -145,11 +150,11 @@ def plain_comparison(
     if _are_names(left) and _are_names(right):
         return _names(left, right)
     if isinstance(left, list) and isinstance(right, list) and all(map(_is_shape, [*left, *right])):
-        return failed("shape", *_values(left, right))
+        return _failed("shape", *_values(left, right))
     if isinstance(right, (int, float, np.number, np.ndarray)):
         return difference(left, right, factors=factors)
     values = _values(left, right)
-    return failed("differs", *values) if values else None
+    return _failed("differs", *values) if values else None
 
 
 def _is_shape(value: object) -> bool:
@@ -160,6 +165,9 @@ def _are_names(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
+_MISSING_AXIS = "An axis is missing: `keepdims=True` in a sum, `1:2` in an index, `(n, 1)`."
+
+
 def _shapes(left: Any, right: Any) -> CheckFailed:
     """The words of `compare.require_shape`: an example may compare shapes that no array has."""
     transposed = len(right) == 2 and left == right[::-1] != right
@@ -168,8 +176,8 @@ def _shapes(left: Any, right: Any) -> CheckFailed:
     advice = ": this is the transpose" if transposed else ""
     lines = [f"The shape is {left or '()'}, where {expected} is expected{advice}."]
     lines += ["Look at the order of the two factors, or of the two sizes."] if transposed else []
-    lines += ["An axis is missing: `keepdims=True` keeps it in a sum, `1:2` in an index."] if flat else []
-    return failed("shape", *lines)
+    lines += [_MISSING_AXIS] if flat else []
+    return _failed("shape", *lines)
 
 
 def _names(left: Any, right: Any) -> CheckFailed:
@@ -177,4 +185,4 @@ def _names(left: Any, right: Any) -> CheckFailed:
     extra = [name for name in left if name not in right]
     lines = [f"Missing: {', '.join(missing[:6])}."] if missing else []
     lines += [f"Not asked for: {', '.join(extra[:6])}."] if extra else []
-    return failed("keys", *(lines or ["The same names, but in another order."]))
+    return _failed("keys", *(lines or ["The same names, but in another order."]))

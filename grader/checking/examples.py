@@ -6,9 +6,9 @@ The examples are plain pytest files that call `submission.NAME(...)`; they know 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import Any
 
 import msgspec
@@ -173,17 +173,32 @@ class Examples:
         )
 
     def _named(self, item: pytest.Item) -> tuple[str, ...]:
-        """The exercises whose names stand in an example's own code, in the order of the assignment."""
-        code = getattr(getattr(item, "function", None), "__code__", None)
-        names = set(_names(code)) if isinstance(code, CodeType) else set()
+        """The exercises whose names stand in an example, or in a list that it names, in the order of the assignment."""
+        function = getattr(item, "function", None)
+        names = (
+            set(_names(function.__code__, function.__globals__))
+            if isinstance(function, FunctionType)
+            else set()
+        )
         return tuple(name for name in self._setting.exercises if name in names)
 
 
-def _names(code: CodeType) -> Iterator[str]:
-    yield from code.co_names
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _names(constant)
+def _names(code: CodeType, around: Mapping[str, object]) -> Iterator[str]:
+    """The names and texts that a function's code refers to, and those in lists that it names."""
+    for one in (*code.co_names, *code.co_consts):
+        if isinstance(one, CodeType):
+            yield from _names(one, around)
+        else:
+            yield from _texts(one)
+    for name in code.co_names:
+        yield from _texts(around.get(name))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        yield from (one for one in value if isinstance(one, str))
 
 
 def _sentence(item: pytest.Item) -> str:

@@ -17,6 +17,7 @@ from grader.model import Definition
 _MOST = 12
 _LARGEST = 1e6
 _ENTRIES = 6
+_SHORT = 24
 
 
 class Quantities:
@@ -70,7 +71,11 @@ def _short(value: Any) -> str:
         return "{" + ", ".join([*parts, *(["…"] if len(value) > _ENTRIES else [])]) + "}"
     if isinstance(value, (bool, int, float, np.number, str, type(None))):
         return str(value)[:20]
-    return f"a {type(value).__name__}" + (f" of {len(value)}" if isinstance(value, (list, tuple)) else "")
+    if isinstance(value, (list, tuple)):
+        whole = str(value)
+        plain = all(isinstance(one, (int, float)) for one in value)
+        return whole if plain and len(whole) <= _SHORT else f"a {type(value).__name__} of {len(value)}"
+    return f"a {type(value).__name__}"
 
 
 def _parameters(definition: Definition | None) -> tuple[list[str], dict[str, object]]:

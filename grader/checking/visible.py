@@ -156,7 +156,7 @@ def _asserted(
     failed = plain_comparison(*compared, submission.quantities().sizes()) if compared else None
     found = failed.finding if failed else None
     if compared and found and found.kind == "shape":
-        lines = _about_shape(found.text, said, compared[1], submission.last_value)
+        lines = _about_shape(found.text, said, *compared[1:], submission.last_value)
         return findings.Finding("shape", "\n".join(lines))
     if compared and found and found.kind == "keys" and _taken_apart(submission.last_value, compared[1]):
         return findings.Finding("count", "It returned one dictionary, where several results are expected.")
@@ -174,10 +174,13 @@ def _taken_apart(value: object, names: object) -> bool:
     )
 
 
-def _about_shape(text: str, said: str, shape: object, value: object) -> list[str]:
-    """The finding, the author's words where they add to it, and the shape itself where the example has changed it."""
-    if said and str(shape) not in said:
+def _about_shape(text: str, said: str, got: object, shape: object, value: object) -> list[str]:
+    """The finding, with the author's words where they add to it, else with the key, or the shape that came back."""
+    if said and str(got) not in said:
         return [f"{shortened(said, _WIDTH)}:", text]
+    if isinstance(value, dict) and isinstance(got, tuple):
+        named = [key for key, one in value.items() if isinstance(one, np.ndarray) and one.shape == got]
+        return [f"`{named[0]}`: {text[:1].lower()}{text[1:]}" if len(named) == 1 else text]
     if isinstance(value, np.ndarray) and value.ndim and value.shape != shape:
         return [text, f"What came back has the shape {value.shape}."]
     if isinstance(value, (int, float, np.number, np.ndarray)) and np.ndim(value) == 0:

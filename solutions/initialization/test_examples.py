@@ -35,8 +35,8 @@ def check_shapes(parameters):
 def check_weights(parameters, spread):
     """The weights of a layer with many entries lie around zero and spread as they should, within a tenth."""
     W = parameters["W1"]
-    assert abs(W.mean()) < 0.1 * spread, "the mean should be near 0"
-    assert abs(W.std() / spread - 1) < 0.1, f"the standard deviation should be near {spread}"
+    assert abs(W.mean()) < 0.1 * spread, f"The mean of W1 is {W.mean():.3g}, and should be near 0."
+    assert abs(W.std() / spread - 1) < 0.1, f"The standard deviation of W1 is {W.std():.3g}, not near {spread}."
 
 
 def test_zeros(submission):

@@ -41,6 +41,7 @@ from grader.course import content_hash
 from grader.diagnosis.recording import Recording
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome
 from grader.sandbox import canary, frames, kernel
+from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, SubmissionFault
 from grader.sandbox.host import Zygote
 
@@ -215,7 +216,8 @@ class Checker:
             raise examination.submission.box_faults[0]
         yield self._judged(job, examination, ran, variants)
         if self._diagnosing is not None and self._diagnosing.has_work(examination):
-            self._diagnosing.explain(examination, self._zygote, self._setup.source(job.files))
+            source = self._setup.source(job.files)
+            self._diagnosing.explain(examination, self._zygote, source, self._passing)
             yield self._judged(job, examination, ran, variants)
 
     def _judged(
@@ -257,6 +259,23 @@ class Checker:
             last = self._run_part(examination, part.checks)[-1]
             outcomes[name] = examination.results[last.id].outcome
         return outcomes
+
+    def _passing(self, source: Source, exercise: str, number: int) -> list[bool]:
+        """Whether each of so many changed functions of an exercise passes every check of it, up to one too slow."""
+        checks = tuple(check.id for check in self._checks if check.exercise == exercise)
+        examination = Examination(self._setup, self._zygote, source, self._reference)
+        passes = [False] * number
+        try:
+            for one in range(number):
+                examination.submission.stand_in(exercise, f"{exercise}:{one}")
+                last = self._run_part(examination, checks)[-1]
+                outcome = examination.results[last.id].outcome
+                passes[one] = outcome is Outcome.PASSED
+                if outcome is Outcome.TIMED_OUT:
+                    break
+        finally:
+            examination.close()
+        return passes
 
     def _run_part(self, examination: Examination, ids: tuple[str, ...]) -> list[Check]:
         """These checks, up to the first that is not passed; those that ran."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import signal
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -21,18 +21,25 @@ from grader.checking.setup import Setup
 from grader.diagnosis import store
 from grader.diagnosis.affordable import affordable
 from grader.diagnosis.difference import only_difference
-from grader.diagnosis.loading import loader
+from grader.diagnosis.loading import Load, loader
 from grader.diagnosis.make import make
 from grader.diagnosis.match import Classes
 from grader.diagnosis.observe import observe
 from grader.diagnosis.recording import Recording, by_exercise
 from grader.model import Diagnosis, Outcome
+from grader.repair import rights
+from grader.repair.repairing import Passing, Repairing, Wrong
 from grader.sandbox.connection import Source
 from grader.sandbox.host import Zygote
 
 EXPLAINING_SECONDS = 120.0
 """So long may explaining a submission take, with the banks that are made for it: beyond, nothing more is said."""
+_AGAIN = 2.0
+"""So long after that it rings again: a check that is run for a repair keeps whatever is raised in it."""
 _EXPLAINED = (Outcome.FAILED,)
+_REPAIRED = (Outcome.FAILED, Outcome.RAISED)
+_VAGUE = "where-"
+"""How the name of a class begins of which only the place is known."""
 _SECONDS = 10.0
 """So long is looked for the mistakes of one submission, once there are banks."""
 
@@ -77,36 +84,37 @@ class Diagnosing:
 
     def has_work(self, examination: Examination) -> bool:
         """Whether anything failed that could be explained."""
-        return any(one.outcome in _EXPLAINED for one in examination.results.values())
+        return any(one.outcome in _REPAIRED for one in examination.results.values())
 
-    def explain(self, examination: Examination, zygote: Zygote, source: Source) -> None:
+    def explain(self, examination: Examination, zygote: Zygote, source: Source, passing: Passing) -> None:
         """Add a diagnosis to the results where one explains every failed check of an exercise.
 
         The marks are made: whatever goes wrong in explaining them must not cost one, and is no diagnosis.
         """
         before = signal.signal(signal.SIGALRM, _ring)
-        signal.setitimer(signal.ITIMER_REAL, EXPLAINING_SECONDS)
+        signal.setitimer(signal.ITIMER_REAL, EXPLAINING_SECONDS, _AGAIN)
         try:
-            self._explain(examination, zygote, source)
+            self._explain(examination, zygote, source, passing)
         except _TooLong:
             pass
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
 
-    def _explain(self, examination: Examination, zygote: Zygote, source: Source) -> None:
+    def _explain(self, examination: Examination, zygote: Zygote, source: Source, passing: Passing) -> None:
         """A named mistake says more than the difference, which the feedback says already: the difference counts where
-        no mistake is known.
+        no mistake is known, and no step of the learner's own function makes it right.
         """
         self._left = _SECONDS
-        failed: dict[str, list[str]] = defaultdict(list)
-        for one in examination.results.values():
-            if one.outcome in _EXPLAINED:
-                failed[one.exercise].append(one.id)
-        for exercise, checks in failed.items():
-            named = self._named(exercise, zygote, source)
-            diagnosis = named or only_difference([examination.kinds[check] for check in checks])
-            for check in checks:
+        failed = _checks_of(examination, _EXPLAINED)
+        for exercise, checks in _checks_of(examination, _REPAIRED).items():
+            explained = failed.get(exercise, [])
+            named = self._named(exercise, zygote, source) if explained else None
+            if named is None or named.id.startswith(_VAGUE):
+                repair = self._repair(exercise, zygote, source, examination, passing)
+                named, explained = (repair, checks) if repair else (named, explained)
+            diagnosis = named or only_difference([examination.kinds[check] for check in explained])
+            for check in explained:
                 result = examination.results[check]
                 examination.results[check] = msgspec.structs.replace(result, diagnosis=diagnosis)
 
@@ -114,11 +122,8 @@ class Diagnosing:
         """What is known of an exercise: made now, where this is the first wrong answer to it."""
         material, calls = self._setup.material, self._calls.get(exercise)
         if exercise not in self._classes and material is not None and calls is not None:
-            load = loader(
-                self._setup.files, list(self._setup.exercises), self._setup.support, self._setup.packages
-            )
             bank = store.bank(
-                self._place(exercise), lambda: make(material, exercise, self._reference, calls, load)
+                self._place(exercise), lambda: make(material, exercise, self._reference, calls, self._load)
             )
             self._classes[exercise] = Classes(bank.classes, bank.noise)
         return self._classes.get(exercise)
@@ -134,6 +139,48 @@ class Diagnosing:
             return classes.name(answer) if answer else None
         except Exception:
             return None
+
+    def _repair(
+        self, exercise: str, zygote: Zygote, source: Source, examination: Examination, passing: Passing
+    ) -> Diagnosis | None:
+        """What one step of the learner's own function makes right."""
+        material, calls = self._setup.material, self._calls.get(exercise)
+        own = examination.submission.outline.definitions
+        definition = next((one for one in own if one.exercise == exercise), None)
+        if material is None or not calls or definition is None:
+            return None
+        try:
+            place = self._place(f"{exercise}-rights")
+            data = store.made_once(
+                place, lambda: rights.encoded(material, exercise, self._reference, calls, self._load)
+            )
+            repairing = Repairing(self._reference, calls, rights.decoded(data))
+            wrong = Wrong(definition, source, *_failed_and_sound(exercise, examination))
+            return repairing.diagnosis(zygote, self._setup.limits, wrong, passing)
+        except Exception:
+            return None
+
+    @property
+    def _load(self) -> Load:
+        setup = self._setup
+        return loader(setup.files, list(setup.exercises), setup.support, setup.packages)
+
+
+def _checks_of(examination: Examination, outcomes: Sequence[Outcome]) -> dict[str, list[str]]:
+    """The checks that ended so, by exercise."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in examination.results.values():
+        if one.outcome in outcomes:
+            found[one.exercise].append(one.id)
+    return found
+
+
+def _failed_and_sound(exercise: str, examination: Examination) -> tuple[frozenset[str], frozenset[str]]:
+    """The checks of an exercise that are not passed, and the exercises that pass all of theirs."""
+    wrong = [one for one in examination.results.values() if one.outcome is not Outcome.PASSED]
+    unsound = {one.exercise for one in wrong}
+    sound = {one.exercise for one in examination.results.values()} - unsound
+    return frozenset(one.id for one in wrong if one.exercise == exercise), frozenset(sound)
 
 
 def _ring(*_: object) -> NoReturn:

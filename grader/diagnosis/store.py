@@ -85,6 +85,17 @@ def bank(place: Path, make: Callable[[], Bank]) -> Bank:
         return made or Bank()
 
 
+def made_once(place: Path, make: Callable[[], bytes]) -> bytes:
+    """What is kept at this place, or made now in a process of its own, and kept; nothing where that fails."""
+    try:
+        return place.read_bytes()
+    except OSError:
+        made = in_a_child(make, time.monotonic() + PATIENCE)
+    if made:
+        _write(place, made)
+    return made or b""
+
+
 def kept(place: Path) -> Bank | None:
     """The bank that is kept at this place, if there is one."""
     try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import msgspec
+from dataclasses import dataclass
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
     """One step: which operator made it, and what it did where.
 
     `before` and `after` are source of the reference, and secret. `target` is what the statement assigns
@@ -21,7 +22,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     places: int = 1
 
 
-class Mutant(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
     """A function changed by one step. `source` is the whole definition; `key` is the hash of it."""
 
     function: str

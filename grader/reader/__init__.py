@@ -13,6 +13,7 @@ from grader.reader.opening import open_submission
 from grader.reader.placeholders import ModuleNotHere
 from grader.reader.places import PlaceData, place_in, place_of
 from grader.reader.reading import NotDefined, OutlineData, Reading
+from grader.reader.redefining import redefined
 
 __all__ = [
     "ModuleNotHere",
@@ -23,4 +24,5 @@ __all__ = [
     "open_submission",
     "place_in",
     "place_of",
+    "redefined",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from grader.identity import page_name
-from grader.model import CheckResult, Graded, Intake, Outcome, SubmissionResult, Unmatched
+from grader.model import CheckResult, Diagnosis, Graded, Intake, Outcome, SubmissionResult, Unmatched
 from grader.reports.charts import Histogram, Segment, histogram, stacked
 from grader.reports.student import fraction, in_order, share
 from grader.reports.text import clipped, counted, joined, points_text
@@ -198,7 +198,7 @@ def _mistakes(results: Sequence[SubmissionResult], titles: Mapping[str, str]) ->
     said: dict[tuple[str, str], str] = {}
     for result in results:
         own = {
-            (check.exercise, check.diagnosis.id): check.diagnosis.text
+            (check.exercise, check.diagnosis.id): _of_a_class(check.diagnosis)
             for check in result.checks
             if check.diagnosis is not None
         }
@@ -209,6 +209,11 @@ def _mistakes(results: Sequence[SubmissionResult], titles: Mapping[str, str]) ->
         (clipped(said[exercise, mistake], lines=2, characters=300), titles[exercise], count)
         for (exercise, mistake), count in learners.most_common(MOST_MISTAKES)
     ]
+
+
+def _of_a_class(diagnosis: Diagnosis) -> str:
+    """What the diagnoses of one id have in common: not the line of one learner's own code."""
+    return diagnosis.text.partition("\n")[0] if diagnosis.id.startswith("repair-") else diagnosis.text
 
 
 def _student_row(result: SubmissionResult, exercises: Sequence[str]) -> StudentRow:

@@ -97,6 +97,9 @@ class Callback:
         self.handle = handle
         self._call = call
 
+    def __deepcopy__(self, memo: object) -> Callback:
+        return self
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it, over there."""
         return self._call(self.handle, args, kwargs)

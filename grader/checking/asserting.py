@@ -174,7 +174,8 @@ def _shapes(left: Any, right: Any) -> CheckFailed:
     flat = len(right) == 2 and 1 in right and len(left) == 1
     expected = right or "a single number"
     advice = ": this is the transpose" if transposed else ""
-    lines = [f"The shape is {left or '()'}, where {expected} is expected{advice}."]
+    came = f"The shape is {left}" if left else "This is a single number"
+    lines = [f"{came}, where {expected} is expected{advice}."]
     lines += ["Look at the order of the two factors, or of the two sizes."] if transposed else []
     lines += [_MISSING_AXIS] if flat else []
     return _failed("shape", *lines)

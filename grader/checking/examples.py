@@ -6,6 +6,7 @@ The examples are plain pytest files that call `submission.NAME(...)`; they know 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -33,6 +34,8 @@ _PYTEST = """
 
 _MISTAKES = "diagnoses.json"
 """Beside the examples: what known mistakes give on them."""
+_FOUND_BY_MACHINE = re.compile(r"-[0-9a-f]{6}$")
+"""Ids of one-step changes. Two infinities are alike whatever they come from: there only a written name is certain."""
 
 
 class Examples:
@@ -129,7 +132,12 @@ class Examples:
             self._host, loaded, self._setting.limits, self._setting.reference_seconds
         )
         found = explain(file.read_bytes(), submission, sorted(wrong))
-        return {name: diagnosis.text for name, diagnosis in found.items()}
+        weak = {one.blamed for one in examples if one.kind == "not_finite"}
+        return {
+            name: diagnosis.text
+            for name, diagnosis in found.items()
+            if name not in weak or not _FOUND_BY_MACHINE.search(diagnosis.id)
+        }
 
     def _run_all(self, items: list[pytest.Item], submission: VisibleSubmission) -> tuple[Example, ...]:
         """Run every example; what took too long once is not waited for again."""

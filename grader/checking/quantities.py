@@ -49,7 +49,7 @@ class Quantities:
         for name, value in [*self._named, *self._left_out]:
             for words, number in _sizes(name, value) if name else ():
                 if 0 < number <= _LARGEST and number != 1:
-                    by_value.setdefault(number, []).append(words)
+                    by_value.setdefault(float(f"{number:.9g}"), []).append(words)
         return {" or ".join(words[:2]): number for number, words in list(by_value.items())[:_MOST]}
 
 

@@ -181,7 +181,7 @@ def _about_shape(text: str, said: str, got: object, shape: object, value: object
     if isinstance(value, dict) and isinstance(got, tuple):
         named = [key for key, one in value.items() if isinstance(one, np.ndarray) and one.shape == got]
         return [f"`{named[0]}`: {text[:1].lower()}{text[1:]}" if len(named) == 1 else text]
-    if isinstance(value, np.ndarray) and value.ndim and value.shape != shape:
+    if isinstance(value, np.ndarray) and value.ndim and value.shape not in (got, shape):
         return [text, f"What came back has the shape {value.shape}."]
     if isinstance(value, (int, float, np.number, np.ndarray)) and np.ndim(value) == 0:
         return [text, "What came back is a single number."]

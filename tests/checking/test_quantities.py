@@ -24,7 +24,7 @@ def test_sizes_and_numbers_are_named_as_the_learner_names_them() -> None:
         "A.shape[1] or Y.shape[1]": 7,
         "A.shape[0]": 4,
         "beta": 0.9,
-        "1 - beta": pytest.approx(0.1),
+        "1 - beta": 0.1,
         "epochs": 3,
         "epsilon": 1e-8,
     }

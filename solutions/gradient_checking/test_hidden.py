@@ -151,7 +151,7 @@ def checked_slope(submission, reference, watched, *arguments):
     return expect.number(lent.gradient_check(*arguments), "difference")
 
 
-def require_checked_slope(submission, reference, watched, x, theta, epsilon):
+def require_checked_slope(submission, reference, rng, watched, x, theta, epsilon):
     """The relative difference of what is lent."""
     answer = checked_slope(submission, reference, watched, x, theta, epsilon)
     expected = watched.expected(x, theta, epsilon)
@@ -160,6 +160,16 @@ def require_checked_slope(submission, reference, watched, x, theta, epsilon):
         expect.close(answer, expected, "difference", rtol=TOLERANCE, factors=factors)
     else:
         expect.that(abs(answer) < NEARLY_ZERO, "A right slope is called wrong.")
+        require_rounding(submission, reference, rng)
+
+
+def require_rounding(submission, reference, rng):
+    """Steps that are rounded: a checker that writes everything out shows only here that it measures."""
+    x, theta = 4.0, float(rng.uniform(3.4e7, 6.6e7))  # times 4 is exact: nothing but the steps is rounded
+    epsilon = (int(rng.integers(10, 20)) + 0.3) * float(np.spacing(theta))
+    watched = Watched(reference.forward_propagation, reference.backward_propagation)
+    answer = checked_slope(submission, reference, watched, x, theta, epsilon)
+    expect.close(answer, watched.expected(x, theta, epsilon), "difference", rtol=TOLERANCE)
 
 
 def curved(factor=1.0):
@@ -178,6 +188,8 @@ def test_check_right_slope(submission, reference, rng):
     watched = Watched(reference.forward_propagation, reference.backward_propagation)
     answer = checked_slope(submission, reference, watched, x, theta)
     expect.that(abs(answer) < NEARLY_ZERO, "A right slope is called wrong.")
+    if not (watched.measured or watched.asked):  # who calls nothing and says 0 has not looked
+        require_rounding(submission, reference, rng)
 
 
 @pytest.mark.exercise("gradient_check")
@@ -185,7 +197,7 @@ def test_check_right_slope(submission, reference, rng):
 def test_check_curved(submission, reference, rng):
     """For a curved cost and a large epsilon, the difference is that of central differences."""
     x, theta = two_numbers(rng)
-    require_checked_slope(submission, reference, curved(), x, theta, float(rng.uniform(0.3, 0.7)))
+    require_checked_slope(submission, reference, rng, curved(), x, theta, float(rng.uniform(0.3, 0.7)))
 
 
 @pytest.mark.exercise("gradient_check")
@@ -194,7 +206,7 @@ def test_check_wrong_slope(submission, reference, rng):
     """A slope that is wrong by a factor is found wrong, by the right amount."""
     x, theta = two_numbers(rng)
     for factor in (3.0, -0.4, 1.001):
-        require_checked_slope(submission, reference, curved(factor), x, theta, 0.02)
+        require_checked_slope(submission, reference, rng, curved(factor), x, theta, 0.02)
 
 
 @pytest.mark.exercise("gradient_check")
@@ -209,17 +221,15 @@ def test_check_default_epsilon(submission, reference, rng):
         expect.close(answer, watched.expected(x, theta, 1e-7), "difference", rtol=1e-5)
     else:
         expect.that(answer >= 0, "A relative difference is never negative.")
+        if not watched.asked:
+            require_rounding(submission, reference, rng)
 
 
 @pytest.mark.exercise("gradient_check")
 @pytest.mark.points(1)
 def test_check_rounding(submission, reference, rng):
     """Where theta is so large that epsilon is rounded away in part, the difference says by how much."""
-    x, theta = 4.0, float(rng.uniform(3.4e7, 6.6e7))  # times 4 is exact: nothing but the steps is rounded
-    epsilon = (int(rng.integers(10, 20)) + 0.3) * float(np.spacing(theta))
-    watched = Watched(reference.forward_propagation, reference.backward_propagation)
-    answer = checked_slope(submission, reference, watched, x, theta, epsilon)
-    expect.close(answer, watched.expected(x, theta, epsilon), "difference", rtol=TOLERANCE)
+    require_rounding(submission, reference, rng)
 
 
 # --- what the number means
@@ -550,11 +560,14 @@ def with_own_or_lent(submission, reference, judge, parameters, X, Y, lambd=0.7):
 
 
 def require_nearly_zero(submission, reference, name, parameters, gradients, X, Y, *more):
-    """A checker finds a gradient right that is right."""
+    """A checker finds a gradient right that is right, and not whatever it is given."""
+    twice = {key: 2 * value for key, value in gradients.items()}
 
     def judge(lent):
         answer = expect.number(getattr(lent, name)(parameters, gradients, X, Y, *more), "difference")
         expect.that(abs(answer) < NEARLY_ZERO, "A gradient that is right is called wrong.")
+        answer = expect.number(getattr(lent, name)(parameters, twice, X, Y, *more), "difference")
+        expect.that(abs(answer) > NEARLY_ZERO, "Twice the right gradient is called right as well.")
 
     with_own_or_lent(submission, reference, judge, parameters, X, Y)
 

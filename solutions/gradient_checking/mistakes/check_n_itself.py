@@ -3,6 +3,7 @@
 import numpy as np
 
 FAILS = [
+    "test_check_n_right_gradient",
     "test_check_n_large_epsilon",
     "test_check_n_one_entry",
     "test_check_n_factor",

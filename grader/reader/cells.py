@@ -17,6 +17,8 @@ MAX_SOURCE = 2 * 1024 * 1024
 """Characters of source that are read of one file. The largest real one seen is far below a tenth of it."""
 
 MAX_CELLS = 5000
+_NOT_FOR_FILES = frozenset({"idna", "punycode"})
+"""Encodings of single names: they take the square of a text's length."""
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 
 
@@ -67,6 +69,8 @@ def _decode(file: str, data: bytes, notes: Notes) -> str:
     elif not data.startswith(codecs.BOM_UTF8):
         encoding = _declared(data) or encoding
     try:
+        if encoding.lower() in _NOT_FOR_FILES:
+            raise LookupError
         return data.decode(encoding)
     except (LookupError, ValueError) as error:
         what = f"does not know the encoding {encoding!r}" if isinstance(error, LookupError) else str(error)

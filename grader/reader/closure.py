@@ -19,6 +19,7 @@ from grader.reader.unit import Statement, Unit
 
 END = 1 << 60
 MAX_DEMANDS = 100_000
+MAX_STEPS = 300_000
 """From here on a hostile file's demands are all answered for the end of the file, which is linear."""
 
 BUILTINS = frozenset(dir(builtins)) | {"__file__", "__name__", "__doc__"}
@@ -56,21 +57,30 @@ class _Search:
         self._before: dict[int, set[int]] = {}
         self._seen: set[tuple[str, int]] = set()
         self._waiting: list[tuple[str, int]] = []
+        self._steps = 0
 
     def run(self, wanted: Iterable[str]) -> Closure:
         self._demand(wanted, END)
         while self._waiting:
-            self._answer(*self._waiting.pop())
+            name, position = self._waiting.pop()
+            if position != END and self._is_long:
+                self._demand((name,), END)
+            else:
+                self._answer(name, position)
         self._order()
         return self._closure
 
     def _demand(self, names: Iterable[str], position: int) -> None:
-        if len(self._seen) > MAX_DEMANDS:
+        if self._is_long:
             position = END
         for name in names:
             if name not in self._left_out and (name, position) not in self._seen:
                 self._seen.add((name, position))
                 self._waiting.append((name, position))
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self._seen) > MAX_DEMANDS or self._steps > MAX_STEPS
 
     def _answer(self, name: str, position: int) -> None:
         chosen = self._statements(name, position)
@@ -105,6 +115,7 @@ class _Search:
             chosen.append(index)
             if name in self._unit.statements[index].names.whole:
                 break
+        self._steps += len(chosen)
         return chosen
 
     def _take(self, index: int) -> None:

@@ -5,8 +5,9 @@ import __future__ as future_flags
 
 import ast
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import chain, islice
 from types import CodeType
 
 from grader.reader.cells import Cell
@@ -14,6 +15,9 @@ from grader.reader.chunks import Parsed
 from grader.reader.decorators import changed_by, decorators, root, without
 from grader.reader.names import Imported, Names
 from grader.reader.places import filename_of
+
+MAX_INDIRECT = 200_000
+"""So many changes by calls and decorators are followed; a hostile file has as many as names times statements."""
 
 
 class Statement:
@@ -113,7 +117,7 @@ class Unit:
             for name in changed - self._results_stored_in(statement):
                 found.setdefault(name, []).append(statement.index)
         more: dict[str, set[int]] = {}
-        for name, index in [*self._set_by_calls(), *self._kept_by_decorators()]:
+        for name, index in islice(chain(self._set_by_calls(), self._kept_by_decorators()), MAX_INDIRECT):
             more.setdefault(name, set()).add(index)
         for name, indices in more.items():
             found[name] = sorted(indices.union(found.get(name, ())))
@@ -139,41 +143,36 @@ class Unit:
         name = called.id if isinstance(called, ast.Name) else ""
         return {name} & self._exercises & statement.names.binds
 
-    def _set_by_calls(self) -> list[tuple[str, int]]:
+    def _set_by_calls(self) -> Iterator[tuple[str, int]]:
         """Names that a function sets by `global`, each with the statements that use that function at once."""
         if not any("global " in cell.text for cell in {statement.cell for statement in self.statements}):
-            return []
+            return
         setters: dict[str, set[str]] = {}
         for statement in self.statements:
             for function in statement.names.definitions:
                 if statement.names.sets_global:
                     setters.setdefault(function, set()).update(statement.names.sets_global)
-        pairs = []
         for statement in self.statements:
-            for function in statement.names.now & setters.keys():
-                pairs += [(name, statement.index) for name in sorted(setters[function])]
-        return pairs
+            for function in sorted(statement.names.now & setters.keys()):
+                yield from ((name, statement.index) for name in sorted(setters[function]))
 
-    def _kept_by_decorators(self) -> list[tuple[str, int]]:
+    def _kept_by_decorators(self) -> Iterator[tuple[str, int]]:
         """Names that a decorator changes, each with the definitions that it stands above."""
         decorated = [(one.index, decorators(one.node)) for one in self.statements]
         if not any(found for _, found in decorated):
-            return []
+            return
         used = {root(decorator) for _, found in decorated for decorator in found}
         changed: dict[str, set[str]] = {}
         for statement in self.statements:
             for name in statement.names.definitions.keys() & used:
                 changed[name] = changed_by(statement.names.definitions[name])
         outside = self._imported_from_outside()
-        pairs = []
         for index, found in decorated:
             for decorator in found:
                 name = root(decorator)
                 method = isinstance(decorator, ast.Attribute) and name not in outside
-                pairs += [
-                    (one, index) for one in sorted(changed.get(name, set()) | ({name} if method else set()))
-                ]
-        return pairs
+                for one in sorted(changed.get(name, set()) | ({name} if method else set())):
+                    yield one, index
 
     def definition(self, name: str) -> tuple[Statement, ast.stmt] | None:
         """The last statement that defines `name` itself, imports aside, and the definition in it."""

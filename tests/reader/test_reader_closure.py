@@ -229,3 +229,32 @@ def test_the_source_of_a_definition_is_the_learners_text(read: Read) -> None:
     (definition,) = read(source).outline()["definitions"]
     assert definition["source"] == "@functools.cache\ndef f( ):  # mine\n    return  5"
     assert definition["line"] == 2
+
+
+LONG = {
+    "decorated functions": "REG = {}\ndef reg(f):\n    REG[f.__name__] = f\n    return f\n"
+    + "".join(f"@reg\ndef g{number}(): return REG\n" for number in range(2000))
+    + "@reg\ndef f(): return len(REG)",
+    "items of one dictionary": "D = {0: 0}\n"
+    + "".join(f"D[{number}] = D[{number - 1}] + 1\n" for number in range(1, 2001))
+    + "def f(): return D[2000] + 1",
+    "names that a decorator changes": "def reg(f):\n"
+    + "".join(f"    A{number}.append(f)\n" for number in range(400))
+    + "    return f\n"
+    + "".join(f"A{number} = []\n" for number in range(400))
+    + "".join(f"@reg\ndef g{number}(): return A{number}\n" for number in range(400))
+    + "@reg\ndef f(): return len(A0) + 1600",
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG.keys())
+def test_what_grows_with_the_square_is_cut_short_and_still_right(text: str, read: Read) -> None:
+    """Thousands of statements that each could need all the others are read in time, and mean what they say."""
+    assert read({"m.py": text}).load("f")() == 2001
+
+
+def test_an_encoding_of_single_names_is_no_encoding_of_a_file(read: Read, kinds: Kinds) -> None:
+    """Punycode takes the square of a text's length to decode: a file in it is read as UTF-8, with a note."""
+    reading = read({"m.py": "# coding: punycode\ndef f(): return 5\n" + "#z" * 500_000})
+    assert reading.load("f")() == 5
+    assert "encoding" in kinds(reading)

@@ -34,7 +34,8 @@ class Attack(msgspec.Struct, frozen=True, kw_only=True):
 
     `safe` are the outcomes of the first check of the attacked exercise that are as they should be; `earns` the checks
     of that exercise which it may pass all the same; `costs` those of other exercises that it loses by itself; `only`
-    the layer that alone stops it; `bare` whether it may be let loose where nothing stops it.
+    the layer that alone stops it; `raises` the exception that it means to raise, where any other attack that raised it
+    would have stumbled over itself; `bare` whether it may be let loose where nothing stops it.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Attack(msgspec.Struct, frozen=True, kw_only=True):
     earns: frozenset[str]
     costs: frozenset[str]
     only: str = ""
+    raises: str = ""
     bare: bool = True
 
     @property
@@ -83,5 +85,6 @@ def _attack(path: Path) -> Attack:
         earns=frozenset(fields.pop("Earns", "").split()),
         costs=frozenset(fields.pop("Costs", "").split()),
         only=fields.pop("Only", ""),
+        raises=fields.pop("Raises", ""),
         bare=fields.pop("Bare", "") != "no",
     )

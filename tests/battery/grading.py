@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -44,6 +45,12 @@ class After(msgspec.Struct, frozen=True):
         if attack.is_act and first.outcome is Outcome.FAILED and "is another string" in first.feedback:
             return "through"
         return str(first.outcome)
+
+    def raised(self, attack: Attack) -> str:
+        """The exception with which the first check of the attacked exercise ended; nothing where there is none."""
+        first = self.checks(attack.name)[EXERCISES[attack.attacked][0]]
+        found = re.match(r"Your function raised (\w+)", first.feedback)
+        return found[1] if found else ""
 
     def checks(self, student: str) -> dict[str, CheckResult]:
         """A student's results by check."""

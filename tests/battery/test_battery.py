@@ -38,6 +38,18 @@ _CLASSES = {
     "against people",
     "minting a grader fault",
 }
+_SLIPS = {
+    "AttributeError",
+    "ImportError",
+    "IndentationError",
+    "ModuleNotFoundError",
+    "ModuleNotHere",
+    "NameError",
+    "SyntaxError",
+    "TypeError",
+    "UnboundLocalError",
+}
+"""What a mistake in an attack would raise, and what the box never does."""
 _LARGEST = 350_000  # kB
 _LARGEST_FILE = 4_000_000  # bytes
 Seen = tuple[After, list[str]]
@@ -109,6 +121,14 @@ def test_each_attack_ends_safely(whole: Seen) -> None:
     late = {attack.name for attack in ATTACKS if attack.is_act and ends[attack.name] == "timed_out"}
     assert {a.name: ends[a.name] for a in ATTACKS if ends[a.name] not in a.safe and a.name not in late} == {}
     assert len(late) <= 3
+
+
+def test_no_attack_stumbles_over_itself(whole: Seen) -> None:
+    """No attack ends by a slip of its own (a name that is not there, a module, a type) before it has tried anything."""
+    after, _ = whole
+    raised = {attack.name: after.raised(attack) for attack in ATTACKS}
+    assert {a.name: raised[a.name] for a in ATTACKS if raised[a.name] in _SLIPS - {a.raises}} == {}
+    assert {a.name for a in ATTACKS if a.raises and raised[a.name] != a.raises} == set()
 
 
 def test_no_attack_gains_a_point(seen: Seen) -> None:

@@ -101,6 +101,15 @@ def test_no_attack_is_an_excuse(world: World) -> None:
         assert all(check.outcome is not Outcome.GRADER_FAULT for check in result.checks), student
 
 
+def test_no_attack_stumbles_over_itself(world: World) -> None:
+    """No attack ends by a slip of its own before it has tried anything."""
+    slips = ("NameError", "AttributeError", "ImportError", "ModuleNot", "SyntaxError", "UnboundLocalError")
+    for student, result in world.results.items():
+        told = "".join(check.feedback for check in result.checks)
+        found = {slip for slip in slips if f"raised {slip}" in told}
+        assert found == ({"NameError"} if student == "message_is_huge" else set()), (student, told)
+
+
 def test_places_carry_nothing(world: World) -> None:
     """The place of a finding is a line of a file that was sent, or none."""
     told = world.told("place_carries_inputs")

@@ -2,6 +2,7 @@
 
 Class: against people
 Safe: raised
+Raises: AttributeError
 """
 
 def double(X):

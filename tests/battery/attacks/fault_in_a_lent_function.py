@@ -2,6 +2,7 @@
 
 Class: minting a grader fault
 Safe: raised
+Raises: TypeError
 """
 
 def follow(step, x):

@@ -2,6 +2,7 @@
 
 Class: minting a grader fault
 Safe: not_started or crashed or timed_out or raised or failed
+Raises: NameError
 """
 
 DEEP = MINUSES1

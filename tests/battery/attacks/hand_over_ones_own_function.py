@@ -2,6 +2,7 @@
 
 Class: protocol
 Safe: raised or crashed or timed_out or failed
+Raises: TypeError
 """
 
 def follow(step, x):

@@ -2,6 +2,7 @@
 
 Class: files and secrets
 Safe: raised
+Raises: ModuleNotFoundError
 """
 
 import importlib

@@ -2,6 +2,7 @@
 
 Class: against people
 Safe: raised
+Raises: ModuleNotFoundError
 """
 
 import importlib

@@ -2,6 +2,7 @@
 
 Class: against the checks
 Safe: raised
+Raises: AttributeError
 """
 
 def follow(step, x):

@@ -19,12 +19,20 @@ class OneLineErrors(click.Group):
         try:
             return super().invoke(context)
         except GradeError as error:
-            click.echo(f"grade: {error}", err=True)
+            _say(str(error))
             context.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("grade: interrupted; what is graded so far is kept. Start again to go on.", err=True)
             context.exit(INTERRUPTED)
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
-            click.echo(f"grade: {where}{error.strerror or error}", err=True)
+            _say(f"{where}{error.strerror or error}")
             context.exit(2)
+
+
+def _say(text: str) -> None:
+    """One error for a terminal: a name in it may be a learner's, and neither obeyed nor read from right to left."""
+    shown = "".join(
+        char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text
+    )
+    click.echo(f"grade: {shown}", err=True)

@@ -11,6 +11,8 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.identity import page_name
+from grader.intake import LAYOUTS
 from grader.intake.paths import is_junk
 from grader.model import GradeError, Intake
 from tests.laws import examples
@@ -110,6 +112,54 @@ def test_every_entry_has_one_fate(paths: list[str], intake_of: Callable[..., Int
 def test_an_intake_can_be_written_down(paths: list[str], intake_of: Callable[..., Intake]) -> None:
     """Whatever the names are, what the intake says of them survives JSON."""
     intake = intake_of(_packed(paths))
+    assert msgspec.json.decode(msgspec.json.encode(intake), type=Intake) == intake
+
+
+METADATA = (
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                """_ / - LATE anon_ 1 007 99999999999999999999 assignsubmission file onlinetext Participant submitted
+            initialization.py initialization.ipynb timestamp.txt text.html attempt 2026-11-20 .. C: ( )""".split()
+            ),
+            st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=3),
+        ),
+        min_size=1,
+        max_size=9,
+    )
+    .map("".join)
+    .filter(bool)
+)
+STAMPS = st.one_of(
+    st.binary(max_size=40),
+    st.from_regex(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9:.]{8,12} ?(UTC|Z|[+-][0-9:]{4,5})?", fullmatch=True
+    ).map(str.encode),
+)
+
+
+@QUICK
+@given(
+    files=st.dictionaries(METADATA, STAMPS, min_size=1, max_size=8), layout=st.sampled_from([None, *LAYOUTS])
+)
+def test_any_metadata_gives_rows_or_one_line(
+    files: dict[str, bytes], layout: str | None, intake_of: Callable[..., Intake]
+) -> None:
+    """Whatever the names and time stamps of a download say, it is rows with pages of their own, or one clear line."""
+    try:
+        intake = intake_of(files, layout=layout)
+    except GradeError as error:
+        said = str(error)
+    else:
+        said = ""
+        _assert_is_whole(intake)
+    assert "\n" not in said
+
+
+def _assert_is_whole(intake: Intake) -> None:
+    """Each student has a page, and all of it can be written down."""
+    students = [each.student for each in intake.submissions]
+    assert len({page_name(student) for student in students}) == len(students)
     assert msgspec.json.decode(msgspec.json.encode(intake), type=Intake) == intake
 
 

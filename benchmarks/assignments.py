@@ -6,61 +6,37 @@ CPU time of all processes, so that a busy machine matters less than to time on t
 from __future__ import annotations
 
 import argparse
-import ctypes
 import gc
 import importlib.util
 import inspect
 import json
 import os
-import resource
 import sys
 import tempfile
 import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
+from statistics import mean
 from types import FunctionType, ModuleType, SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.processes import ROOT, grade, run
+from benchmarks.parts import grade_all
+from benchmarks.processes import ROOT, tree_cpu
 from benchmarks.submissions import code_cells
 from grader.checking.examination import load_reference, seed_of
 from grader.checking.setup import setup_for
 from grader.course import Assignment, Course, load_course
+from grader.engine.lane import Lane
+from grader.intake import read_submissions
 from grader.sandbox.connection import Call
 
-_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
-_SMALLEST = 1
-
-
-class Cost(NamedTuple):
-    """Seconds: of computing, in all processes together, and on the clock."""
-
-    cpu: float
-    clock: float
-
-
-def adopt_orphans() -> None:
-    """Have what a command leaves behind, killed with its parent, counted among this process's own children."""
-    ctypes.CDLL(None, use_errno=True).prctl(_SUBREAPER, 1, 0, 0, 0)
-
-
-def cpu_of_children() -> float:
-    """What all processes that this one started, or that those started, have used: they are waited for first."""
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        try:
-            if os.waitpid(-1, os.WNOHANG)[0] == 0:
-                time.sleep(0.01)
-        except ChildProcessError:
-            break
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+_SETTLED = 0.1
+"""Seconds after which the last worker is killed and counted."""
 
 
 def write_right_answers(assignment: Assignment, folder: Path, count: int) -> None:
@@ -72,19 +48,26 @@ def write_right_answers(assignment: Assignment, folder: Path, count: int) -> Non
         path.write_text(f"# submission {number + 1} of {count}\n{source}", encoding="utf-8")
 
 
-def graded(assignment: Assignment, count: int) -> Cost:
-    """`grade run` on so many right answers, in one lane, as a whole process."""
+def graded(assignment: Assignment, course: Course, count: int) -> tuple[float, float]:
+    """CPU seconds and seconds on the clock of one submission in a warm lane, pages included, in the mean."""
+    setup = setup_for(assignment, course.secret)
     with tempfile.TemporaryDirectory(prefix="gradeprop-bench-") as folder:
-        write_right_answers(assignment, Path(folder, "class"), count)
-        options = ["-a", assignment.slug, "-o", str(Path(folder, "out")), "--jobs", "1", "--json"]
-        before = cpu_of_children()
-        ran = run(grade("run", str(Path(folder, "class")), *options, "--no-diagnoses"))
-        cpu = cpu_of_children() - before
-        results = Path(folder, "out", "results.jsonl").read_text(encoding="utf-8").splitlines()
-    right = [json.loads(line) for line in results]
-    if len(right) != count or any(one["score"] != one["max_score"] for one in right):
+        place, out = Path(folder, "class"), Path(folder, "out")
+        write_right_answers(assignment, place, count)
+        submissions = read_submissions(place, layout=None, assignment_files=assignment.files).submissions
+        lane = Lane(setup)
+        try:
+            ready = lane.ready()
+            cpu, clock = tree_cpu(), time.perf_counter()
+            _, results = grade_all(lane, setup, ready, submissions, assignment, out)
+            clock = time.perf_counter() - clock
+            time.sleep(_SETTLED)
+            cpu = tree_cpu() - cpu
+        finally:
+            lane.stop()
+    if any(one.result.score != one.result.max_score for one in results):
         raise SystemExit(f"{assignment.slug}: the reference does not get everything.")
-    return Cost(cpu, ran.seconds)
+    return cpu / count, clock / count
 
 
 class Bare:
@@ -145,7 +128,7 @@ def floor_of(assignment: Assignment, course: Course, count: int) -> float:
         if status:
             raise SystemExit(f"{assignment.slug}: a check fails the reference without a box.")
         used.append(usage.ru_utime + usage.ru_stime)
-    return median(used)
+    return mean(used)
 
 
 def hidden_checks(assignment: Assignment) -> dict[str, Callable[..., None]]:
@@ -175,45 +158,23 @@ def run_bare(
         check(**{one: values[one] for one in inspect.signature(check).parameters})
 
 
-def measure(assignment: Assignment, course: Course, submissions: int, repetitions: int) -> dict[str, Any]:
-    """The figures of one assignment: what one submission more costs, the start left out."""
-    floor = floor_of(assignment, course, repetitions)
-    starts = [graded(assignment, _SMALLEST) for _ in range(repetitions)]
-    wholes = [graded(assignment, submissions) for _ in range(repetitions)]
-    more = submissions - _SMALLEST
-    each = Cost(
-        *(
-            (median(w[i] for w in wholes) - median(s[i] for s in starts)) / more
-            for i in range(len(Cost._fields))
-        )
-    )
-    return {
-        "checks": len(hidden_checks(assignment)),
-        "floor_cpu": floor,
-        "cpu": each.cpu,
-        "ratio": each.cpu / floor,
-        "clock": each.clock,
-        "start_cpu": median(start.cpu for start in starts) - each.cpu,
-    }
+def measure(assignment: Assignment, course: Course, submissions: int) -> dict[str, Any]:
+    """The figures of one assignment, in seconds a submission."""
+    floor = floor_of(assignment, course, submissions)
+    cpu, clock = graded(assignment, course, submissions)
+    checks = len(hidden_checks(assignment))
+    return {"checks": checks, "floor_cpu": floor, "cpu": cpu, "ratio": cpu / floor, "clock": clock}
 
 
 def show(data: dict[str, dict[str, Any]]) -> None:
     """The figures for a person, in milliseconds."""
-    table = Table(title="Milliseconds of one right submission more, in one lane")
+    table = Table(title="Milliseconds of one right submission, in one lane")
     table.add_column("assignment", no_wrap=True)
-    for column in ("checks", "floor CPU", "CPU", "ratio", "clock", "start CPU"):
+    for column in ("checks", "floor CPU", "CPU", "ratio", "clock"):
         table.add_column(column, justify="right")
     for slug, one in data.items():
-        milliseconds = {key: f"{1000 * one[key]:.0f}" for key in ("floor_cpu", "cpu", "clock", "start_cpu")}
-        table.add_row(
-            slug,
-            str(one["checks"]),
-            milliseconds["floor_cpu"],
-            milliseconds["cpu"],
-            f"{one['ratio']:.1f}x",
-            milliseconds["clock"],
-            milliseconds["start_cpu"],
-        )
+        floor, cpu, clock = (f"{1000 * one[key]:.0f}" for key in ("floor_cpu", "cpu", "clock"))
+        table.add_row(slug, str(one["checks"]), floor, cpu, f"{one['ratio']:.1f}x", clock)
     screen = Console(highlight=False)
     screen.print(table)
     screen.print(f"{len(os.sched_getaffinity(0))} cores, load average {os.getloadavg()[0]:.1f}")
@@ -225,16 +186,14 @@ def main(arguments: list[str] | None = None) -> None:
         prog="python -m benchmarks.assignments", description=(__doc__ or "").split("\n")[0]
     )
     parser.add_argument("slugs", nargs="*", metavar="ASSIGNMENT", help="else all of them")
-    parser.add_argument("--submissions", type=int, default=13, metavar="N", help="compared with one")
-    parser.add_argument("--repetitions", type=int, default=3, help="the median counts")
+    parser.add_argument("--submissions", type=int, default=20, metavar="N", help="the mean of so many counts")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
-    if options.submissions <= _SMALLEST or options.repetitions < 1:
-        parser.error("--submissions is at least 2, and --repetitions at least 1")
-    adopt_orphans()
+    if options.submissions < 1:
+        parser.error("--submissions is at least 1")
     course = load_course(ROOT / "solutions")
     chosen = [course.assignment(slug) for slug in options.slugs] or list(course.assignments)
-    data = {one.slug: measure(one, course, options.submissions, options.repetitions) for one in chosen}
+    data = {one.slug: measure(one, course, options.submissions) for one in chosen}
     if options.json:
         print(json.dumps(data))
     else:

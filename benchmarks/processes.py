@@ -68,6 +68,18 @@ def peak_memory(command: list[str]) -> Memory:
     return Memory(rss / 1024, pss / 1024)
 
 
+def tree_cpu() -> float:
+    """CPU seconds of this process and everything below it, user and system, with those that ended and were reaped."""
+    ticks = 0
+    for pid in _tree(os.getpid()):
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:  # it has just ended: its parent counts it now
+            continue
+        ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def _tree(root: int) -> list[int]:
     """A process and everything below it."""
     children: dict[int, list[int]] = {}

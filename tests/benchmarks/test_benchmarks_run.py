@@ -88,9 +88,9 @@ def test_the_parts_add_up_to_the_whole() -> None:
 @pytest.mark.slow
 def test_an_assignment_is_measured_with_its_floor() -> None:
     """`benchmarks.assignments` grades the reference, which gets everything, and runs the same checks without a box."""
-    arguments = ("benchmarks.assignments", "softmax", "--submissions", "3", "--repetitions", "1", "--json")
+    arguments = ("benchmarks.assignments", "softmax", "--submissions", "2", "--json")
     said: dict[str, Any] = json.loads(run(*arguments))["softmax"]
     assignment = load_course(ROOT / "solutions").assignment("softmax")
     assert said["checks"] == assignment.hidden.read_text(encoding="utf-8").count("\ndef test_")
-    assert said["floor_cpu"] > 0
+    assert min(said["floor_cpu"], said["cpu"], said["clock"]) > 0
     assert said["ratio"] == said["cpu"] / said["floor_cpu"]

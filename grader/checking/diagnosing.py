@@ -150,7 +150,7 @@ class Diagnosing:
         if material is None or not calls or definition is None:
             return None
         try:
-            place = self._place(f"{exercise}-rights")
+            place = self._place(exercise).with_suffix(".rights")
             data = store.made_once(
                 place, lambda: rights.encoded(material, exercise, self._reference, calls, self._load)
             )

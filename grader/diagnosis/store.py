@@ -128,7 +128,7 @@ def _write(place: Path, data: bytes) -> None:
     try:
         write_atomically(place, data)
         place.chmod(0o600)  # it follows from the cohort's secret
-        for one in place.parent.glob("*.bank"):
+        for one in place.parent.glob(f"*{place.suffix}"):
             if one.stat().st_mtime < oldest:
                 one.unlink(missing_ok=True)
     except OSError:

@@ -121,10 +121,17 @@ def _failed(name: str, example: Example, mistake: str) -> Entry:
         exercise=name,
         outcome=example.outcome,
         word=word,
-        sentence=example.title if example.outcome is Outcome.FAILED else "",
+        sentence=_sentence(example),
         lines=tuple([*lines[:2], *_wrapped(mistake)][:4] if mistake else lines[:4]),
         place=_place_text(example.place),
     )
+
+
+def _sentence(example: Example) -> str:
+    """What the example is about: of one that raised a line, as its message takes room; of a loop nothing."""
+    if example.outcome is Outcome.FAILED:
+        return example.title
+    return textwrap.shorten(example.title, _WIDTH - 2, placeholder=" …") if example.kind == "raised" else ""
 
 
 def _place_text(place: Place | None) -> str:

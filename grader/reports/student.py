@@ -18,7 +18,7 @@ class Finding:
     """One check on the page.
 
     `link` is the id of the marked line of the learner's code, where it is shown; `repeats` says that an
-    earlier check of the exercise found the same.
+    earlier check of the exercise found the same; `known`, that the diagnosis is a known mistake and no repair.
     """
 
     title: str
@@ -28,6 +28,7 @@ class Finding:
     diagnosis: str
     place: str
     link: str
+    known: bool = True
     repeats: bool = False
 
 
@@ -194,6 +195,7 @@ def _finding(check: CheckResult, code: Listing | None) -> Finding:
         diagnosis=_mistake(check),
         place=clipped(place_text(check.place), lines=1, characters=200) if check.place else "",
         link=_link(check.place, code),
+        known=not (check.diagnosis and check.diagnosis.id.startswith("repair-")),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from grader.course import load_course
@@ -133,9 +135,14 @@ ANSWERS = {
 
 
 @pytest.fixture(scope="module")
-def checks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[CheckResult, ...]]:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where all of it stands."""
+    return tmp_path_factory.mktemp("repair")
+
+
+@pytest.fixture(scope="module")
+def checks(place: Path) -> dict[str, tuple[CheckResult, ...]]:
     """All answers, graded; with a cache folder of their own."""
-    place = tmp_path_factory.mktemp("repair")
     folder = place / "solutions" / "tiny"
     folder.mkdir(parents=True)
     (place / "solutions" / "course.toml").write_text(
@@ -204,3 +211,17 @@ def test_what_one_step_does_not_mend_has_no_repair(checks: dict[str, tuple[Check
         assert not [name for name, _ in filter(None, names(checks[student])) if name.startswith("repair-")]
     assert all(one.points is not None for student in checks for one in checks[student])
     assert [one.outcome for one in checks["number"]] == [Outcome.FAILED, Outcome.PASSED]
+
+
+@pytest.mark.slow
+def test_a_line_is_shown_to_its_learner_only(checks: dict[str, tuple[CheckResult, ...]], place: Path) -> None:
+    """A learner's page shows the line, as text; the class's page says what the repairs of a class have in common."""
+    own = (place / "out" / "students" / "names.html").read_text(encoding="utf-8")
+    everybody = (place / "out" / "index.html").read_text(encoding="utf-8")
+    assert checks["names"][0].diagnosis is not None
+    assert "`7`" not in own, "what stands in backticks is shown as code"
+    assert "u = 7 / m; &#39;&lt;script&gt;`&#39;</p>" in own
+    assert "<script>" not in own
+    assert "A known mistake." not in own
+    assert "another number belongs there" in everybody
+    assert "u = 7" not in everybody

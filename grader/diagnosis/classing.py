@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from grader.diagnosis.match import TOLERANCE, near
+from grader.diagnosis.match import TOLERANCE, near, same_calls
 from grader.diagnosis.records import Answers
 
 Member = TypeVar("Member")
@@ -26,11 +26,12 @@ class Classes(Generic[Member]):
     """Answers by what they give. Iterating gives each class once: the answer that began it, and its members."""
 
     def __init__(self) -> None:
-        self._of_form: dict[tuple[str, str], _Sorted[Member]] = defaultdict(_Sorted)
+        self._of_form: dict[tuple[str, ...], _Sorted[Member]] = defaultdict(_Sorted)
 
     def add(self, answer: Answers, member: Member) -> None:
         """One more answer, in its class or in a new one."""
-        self._of_form[answer.form, answer.spied].add(answer, member)
+        asked = (f"{name}:{form}" for name, (form, _) in answer.spied.items())
+        self._of_form[answer.form, *asked].add(answer, member)
 
     def __iter__(self) -> Iterator[tuple[Answers, list[Member]]]:
         for found in self._of_form.values():
@@ -71,6 +72,4 @@ def _stands_for(answer: Answers) -> tuple[float, float]:
 
 
 def _equal(answer: Answers, founder: Answers) -> bool:
-    return near(answer.numbers, founder.numbers, founder.sizes) and near(
-        answer.spied_numbers, founder.spied_numbers, [abs(value) + 1e-3 for value in founder.spied_numbers]
-    )
+    return near(answer.numbers, founder.numbers, founder.sizes) and same_calls(answer.spied, founder.spied)

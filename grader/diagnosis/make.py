@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from grader.diagnosis.classing import Classes
+from grader.diagnosis.fixed import fixed_parameters
 from grader.diagnosis.likely import OF_AN_IDIOM, OF_THE_REFERENCE, likely
 from grader.diagnosis.loading import Load
 from grader.diagnosis.match import near
@@ -78,6 +79,11 @@ class _Rights:
             for right in self._rights
         )
 
+    def refuse(self, answer: Answers) -> bool:
+        """Whether it returned something where the first right answer raises: why is anybody's guess."""
+        parts = zip(answer.form.split("|"), self._rights[0].form.split("|"), strict=True)
+        return any(right.startswith("!") and not mine.startswith("!") for mine, right in parts)
+
 
 def _noise(rights: Sequence[Answers]) -> tuple[float, ...]:
     """How far right answers of one form are apart, number by number."""
@@ -104,18 +110,18 @@ def _mistakes(material: Material, exercise: _Exercise, rights: _Rights) -> Itera
             continue
         answer = exercise.run(f"{material.solution}\n\n{mistake.source}")
         if answer is not None and not rights.include(answer):
-            yield _known(name, mistake.hint, answer, from_mistake=True)
+            yield _known(name, mistake.hint, answer, rank=0)
 
 
 def _machine(material: Material, exercise: _Exercise, rights: _Rights) -> Iterator[Known]:
     classes: Classes[Meaning] = Classes()
     for said, answer in _changed(material, exercise):
-        if not rights.include(answer):
+        if not rights.include(answer) and not rights.refuse(answer):
             classes.add(answer, said)
     for answer, members in sorted(classes, key=lambda one: min(said.rank for said in one[1])):
         said_of_all = common(members)
         if said_of_all is not None:
-            yield _known(identifier(said_of_all), sentence(said_of_all), answer, from_mistake=False)
+            yield _known(identifier(said_of_all), sentence(said_of_all), answer, rank=said_of_all.rank)
 
 
 def _changed(material: Material, exercise: _Exercise) -> Iterator[tuple[Meaning, Answers]]:
@@ -129,23 +135,16 @@ def _changed(material: Material, exercise: _Exercise) -> Iterator[tuple[Meaning,
             continue
         roles = Roles(material.symbols, _parameters(source, exercise.name), names)
         choose = functools.partial(likely, most=OF_AN_IDIOM if text else OF_THE_REFERENCE)
-        for mutant in mutants(source, exercise.name, twins=True, choose=choose):
+        changes = mutants(source, exercise.name, twins=True, choose=choose)
+        for mutant in (*changes, *fixed_parameters(source, exercise.name)):
             changed = compiled(mutant.source, exercise.name, function)
             answer = changed and answers(changed, exercise.calls, exercise.switch)
             if answer:
                 yield meaning(mutant.change, roles, idiom=bool(text)), answer
 
 
-def _known(name: str, text: str, answer: Answers, *, from_mistake: bool) -> Known:
-    return Known(
-        id=name,
-        text=text,
-        form=answer.form,
-        numbers=answer.numbers,
-        spied=answer.spied,
-        spied_numbers=answer.spied_numbers,
-        from_mistake=from_mistake,
-    )
+def _known(name: str, text: str, answer: Answers, *, rank: int) -> Known:
+    return Known(id=name, text=text, form=answer.form, numbers=answer.numbers, spied=answer.spied, rank=rank)
 
 
 @functools.lru_cache(maxsize=256)

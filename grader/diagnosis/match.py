@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from grader.diagnosis.records import Answers, Known
+from grader.diagnosis.records import Answers, Asked, Known
 from grader.model import Diagnosis
 
 TOLERANCE = 1e-9
@@ -32,13 +32,15 @@ def near(
     return bool((np.abs(np.subtract(numbers, others)) <= allowed).all())
 
 
-def same_calls(answer: Answers, spied: str, spied_numbers: Sequence[float]) -> bool:
-    """Whether the answer asked the same of other functions, or nothing at all: then its calls tell nothing."""
-    if not answer.asked:
-        return True
-    if answer.spied != spied or len(answer.spied_numbers) != len(spied_numbers):
-        return False
-    return bool(np.allclose(answer.spied_numbers, spied_numbers, rtol=1e-7, atol=1e-12))
+def same_calls(spied: Mapping[str, Asked], others: Mapping[str, Asked]) -> bool:
+    """Whether the same was asked of every function that both asked: one that somebody writes out tells nothing."""
+    return all(_same(spied[name], others[name]) for name in spied.keys() & others.keys())
+
+
+def _same(one: Asked, other: Asked) -> bool:
+    (form, numbers), (other_form, other_numbers) = one, other
+    alike = form == other_form and len(numbers) == len(other_numbers)
+    return alike and bool(np.allclose(numbers, other_numbers, rtol=1e-7, atol=1e-12))
 
 
 class Classes:
@@ -54,19 +56,16 @@ class Classes:
         }
 
     def name(self, answer: Answers, tolerance: float = TOLERANCE) -> Diagnosis | None:
-        """The name of the answer's class, where it has exactly one: an instructor's before the machine's."""
-        found = [
-            one for one in self._alike(answer, tolerance) if same_calls(answer, one.spied, one.spied_numbers)
-        ]
-        for group in (
-            [one for one in found if one.from_mistake],
-            [one for one in found if not one.from_mistake],
-        ):
-            if len({one.text for one in group}) == 1:
-                return Diagnosis(group[0].id, group[0].text)
-            if group:
-                return None
-        return None
+        """The name of the answer's class: an instructor's before the machine's, the likeliest first.
+
+        Each class that fits is a true "as if"; where equally likely ones say different things, none is certain.
+        """
+        found = [one for one in self._alike(answer, tolerance) if same_calls(answer.spied, one.spied)]
+        best = min((one.rank for one in found), default=0)
+        likely = [one for one in found if one.rank == best]
+        if len({one.text for one in likely}) != 1:
+            return None
+        return Diagnosis(likely[0].id, likely[0].text)
 
     def _alike(self, answer: Answers, tolerance: float) -> Iterator[Known]:
         if answer.form not in self._of_form:

@@ -54,14 +54,12 @@ def observe(
 def run(submission: SubmissionUnderCheck, calls: Sequence[Recorded], switch: Switchboard) -> Answers:
     """Make these calls of a submission that is open, and whose dice are loaded. Raises SubmissionFault or BoxFault."""
     results: list[sketch.Sketch] = []
-    spied: list[sketch.Sketch] = []
-    asked = 0
+    spied: list[dict[str, sketch.Sketch]] = []
     for one in calls:
         switch.begin(one.lent)
         results.append(_result(submission, one))
-        spied.append(switch.spied.sketch())
-        asked += len(switch.spied)
-    return together(results, spied, asked)
+        spied.append(switch.spied.sketches())
+    return together(results, spied)
 
 
 def _result(submission: SubmissionUnderCheck, one: Recorded) -> sketch.Sketch:

@@ -37,7 +37,7 @@ class _Class(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str
     form: int
     numbers: tuple[float, ...]
-    written: bool = False
+    rank: int = 0  # 0 for what an instructor wrote
 
 
 class _Exercise(msgspec.Struct, frozen=True):
@@ -100,9 +100,7 @@ def _named(name: str, known: _Exercise, submission: SubmissionUnderCheck) -> Dia
 
 
 def _known(one: _Class, forms: Sequence[str]) -> Known:
-    return Known(
-        id=one.id, text=one.text, form=forms[one.form], numbers=one.numbers, from_mistake=one.written
-    )
+    return Known(id=one.id, text=one.text, form=forms[one.form], numbers=one.numbers, rank=one.rank)
 
 
 def encode(banks: Mapping[str, Bank], calls: Mapping[str, Sequence[Recorded]], made_from: str) -> bytes:
@@ -119,7 +117,7 @@ def encode(banks: Mapping[str, Bank], calls: Mapping[str, Sequence[Recorded]], m
 
 def _smaller(one: _Exercise) -> _Exercise:
     """Without the last tenth of what the machine found."""
-    written = sum(known.written for known in one.classes)
+    written = sum(known.rank == 0 for known in one.classes)
     kept = max(written, len(one.classes) - max(1, len(one.classes) // 10))
     if kept == len(one.classes):
         return _Exercise(one.calls, (), (), ())
@@ -129,8 +127,7 @@ def _smaller(one: _Exercise) -> _Exercise:
 def _exercise(bank: Bank, calls: Sequence[Recorded]) -> _Exercise:
     forms = {form: place for place, form in enumerate(dict.fromkeys(one.form for one in bank.classes))}
     made = [
-        _Class(one.id, one.text, forms[one.form], _rounded(one.numbers), one.from_mistake)
-        for one in bank.classes
+        _Class(one.id, one.text, forms[one.form], _rounded(one.numbers), one.rank) for one in bank.classes
     ]
     noise = _rounded(bank.noise) if any(bank.noise) else ()
     return _Exercise(_encoded(calls), tuple(forms), noise, tuple(made))

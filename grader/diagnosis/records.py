@@ -34,31 +34,39 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     symbols: dict[str, str] = {}
 
 
+Asked = tuple[str, tuple[float, ...]]
+"""What was asked of one helper function on all the calls: the form of it, and numbers."""
+
+
 class Answers(NamedTuple):
     """What a function gave on all the calls: forms to be equal, numbers to be near, and how near is measured.
 
-    `spied` is the form of the calls that it made of other functions, with their numbers after those of the results;
-    `asked` is how many such calls there were.
+    `spied` is what it asked of other exercises meanwhile, by their names.
     """
 
     form: str
     numbers: tuple[float, ...]
     sizes: tuple[float, ...]
-    spied: str = ""
-    spied_numbers: tuple[float, ...] = ()
-    asked: int = 0
+    spied: dict[str, Asked]
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """A class of wrong answers that give the same: `id` to count by, `text` for the learner."""
+    """A class of wrong answers that give the same: `id` to count by, `text` for the learner.
+
+    `rank` is how likely its likeliest change is: 1 the likeliest; 0 for what an instructor wrote.
+    """
 
     id: str
     text: str
     form: str
     numbers: tuple[float, ...]
-    spied: str = ""
-    spied_numbers: tuple[float, ...] = ()
-    from_mistake: bool = False
+    spied: dict[str, Asked] = {}
+    rank: int = 0
+
+    @property
+    def from_mistake(self) -> bool:
+        """Whether an instructor wrote it."""
+        return self.rank == 0
 
 
 class Bank(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import math
 import zlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -57,25 +58,32 @@ class Calls:
     """
 
     def __init__(self) -> None:
-        self._forms: list[str] = []
-        self._parts: list[Floats] = []
+        self._forms: dict[str, list[str]] = defaultdict(list)
+        self._parts: dict[str, list[Floats]] = defaultdict(list)
+        self._count = 0
 
     def __len__(self) -> int:
-        return len(self._forms)
+        return self._count
 
     def add(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
         """One more call."""
         parts: list[Floats] = []
+        self._count += 1
         with np.errstate(all="ignore"):
-            self._forms.append(f"{name}{_form((*args, *kwargs.values()), parts, 0)}")
+            self._forms[name].append(_form((*args, *kwargs.values()), parts, 0))
         if parts:
-            self._parts.append(np.concatenate(parts))  # a copy: what is handed over may be changed later
+            self._parts[name].append(np.concatenate(parts))  # a copy: it may be changed later
 
-    def sketch(self) -> Sketch:
-        """All of them as one part."""
-        form = f"{len(self._forms)}:{zlib.crc32(';'.join(self._forms).encode()):08x}"
+    def sketches(self) -> dict[str, Sketch]:
+        """For each function that was called, all of its calls as one part."""
         with np.errstate(all="ignore"):
-            return _join(form, [np.concatenate(self._parts)] if self._parts else [])
+            return {
+                name: _join(
+                    f"{len(forms)}:{zlib.crc32(';'.join(forms).encode()):08x}",
+                    [np.concatenate(self._parts[name])] if self._parts[name] else [],
+                )
+                for name, forms in self._forms.items()
+            }
 
 
 def _join(form: str, parts: Sequence[Floats]) -> Sketch:

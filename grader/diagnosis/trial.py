@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import signal
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FunctionType
 from typing import Any, NoReturn
@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from grader.diagnosis import sketch
-from grader.diagnosis.records import Answers, Recorded
+from grader.diagnosis.records import Answers, Asked, Recorded
 from grader.sandbox import dice
 
 _SECONDS = 0.2
@@ -62,30 +62,36 @@ class Switchboard:
 def answers(function: Callable[..., Any], calls: Sequence[Recorded], switch: Switchboard) -> Answers | None:
     """What the function gives on these calls; None where it takes too long."""
     results: list[sketch.Sketch] = []
-    spied: list[sketch.Sketch] = []
-    asked = 0
+    spied: list[dict[str, sketch.Sketch]] = []
     try:
         with _clock(_SECONDS), warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             for one in calls:
                 results.append(_result(function, one, switch))
-                spied.append(switch.spied.sketch())
-                asked += len(switch.spied)
+                spied.append(switch.spied.sketches())
     except (_TooSlow, MemoryError, RecursionError):
         return None
-    return together(results, spied, asked)
+    return together(results, spied)
 
 
-def together(results: Sequence[sketch.Sketch], spied: Sequence[sketch.Sketch], asked: int) -> Answers:
+def together(results: Sequence[sketch.Sketch], spied: Sequence[Mapping[str, sketch.Sketch]]) -> Answers:
     """The sketches of all calls as one record."""
     return Answers(
         form="|".join(one.form for one in results),
-        numbers=tuple(float(value) for one in results for value in one.values),
-        sizes=tuple(float(value) for one in results for value in one.sizes),
-        spied="|".join(one.form for one in spied),
-        spied_numbers=tuple(float(value) for one in spied for value in one.values),
-        asked=asked,
+        numbers=_numbers(one.values for one in results),
+        sizes=_numbers(one.sizes for one in results),
+        spied={name: _asked(name, spied) for name in sorted(set().union(*spied))},
     )
+
+
+def _numbers(parts: Iterable[sketch.Floats]) -> tuple[float, ...]:
+    return tuple(float(value) for part in parts for value in part)
+
+
+def _asked(name: str, spied: Sequence[Mapping[str, sketch.Sketch]]) -> Asked:
+    mine = [one.get(name) for one in spied]
+    form = "|".join(one.form if one else "" for one in mine)
+    return form, _numbers(one.values for one in mine if one)
 
 
 def _result(function: Callable[..., Any], one: Recorded, switch: Switchboard) -> sketch.Sketch:

@@ -56,7 +56,9 @@ def meaning(change: Change, roles: Roles, *, idiom: bool = False) -> Meaning:
     say = _SAYINGS.get(change.operator, (_LAST, _nothing))[1]
     said = "" if idiom and _is_foreign(two) else say(two)
     likeliness = _LAST if said in _UNLIKELY else rank(change.operator)
-    return Meaning(change.operator, said, roles.place(change.target), likeliness + (_LAST if idiom else 0))
+    place = roles.place(change.target)
+    where = f"{place}, and in every step like it" if place and change.places > 1 else place
+    return Meaning(change.operator, said, where, likeliness + (_LAST if idiom else 0))
 
 
 def rank(operator: str) -> int:
@@ -84,8 +86,8 @@ def common(members: Sequence[Meaning]) -> Meaning | None:
 def sentence(said: Meaning) -> str:
     """The sentence for a learner."""
     if not said.text:
-        return f"One step in the computation of {said.where} is not what it should be."
-    is_said = not said.where or said.where in said.text
+        return f"One step in the computation of {said.where.partition(', and')[0]} is not what it should be."
+    is_said = not said.where or said.where.partition(", and")[0] in said.text
     inside = "" if is_said else f", in the computation of {said.where}"
     return f"It behaves as if {said.text}{inside}."
 
@@ -114,11 +116,7 @@ _EVERYDAY = frozenset(
 )
 _LAST = 40
 _DENOMINATOR = "only the denominator of a quotient were left"
-_UNLIKELY = {
-    _DENOMINATOR,
-    "`abs` were called where `sqrt` belongs",
-    "`abs` were called where `square` belongs",
-}
+_UNLIKELY = {_DENOMINATOR}
 """What nobody does who does not do something simpler that gives the same."""
 
 
@@ -201,6 +199,8 @@ def _sign(two: _Two) -> str:
 
 def _function(two: _Two) -> str:
     before, after = (_last(side) for side in (two.before, two.after))
+    if (before, after) == ("sqrt", "abs"):
+        return "`sqrt` had not been applied"
     return f"`{after}` were called where `{before}` belongs" if before and after else ""
 
 
@@ -212,6 +212,8 @@ def _last(node: ast.expr | None) -> str:
 
 def _constant(two: _Two) -> str:
     after, before = (two.roles.of(side) for side in (two.change.after, two.change.before))
+    if two.change.after == f"-{two.change.before}":
+        return "there were a minus sign too many"
     default = " as a default" if two.change.target == "def" else ""
     return f"{after or two.change.after} stood{default} where {before or two.change.before} belongs"
 
@@ -267,7 +269,7 @@ def _keepdims(two: _Two) -> str:
 
 
 def _extra_term(two: _Two) -> str:
-    if not isinstance(two.after, ast.BinOp):
+    if not isinstance(two.after, ast.BinOp) or two.change.target in ("if", "while"):
         return ""
     node = two.after
     left_is_old = ast.unparse(node.left) == two.change.before
@@ -292,6 +294,10 @@ def _indentation(two: _Two) -> str:
     if two.change.target == "return":
         return "`return` stood inside the loop"
     return "a step stood inside the loop that belongs after it, or the other way round"
+
+
+def _fixed(two: _Two) -> str:
+    return f"the value that `{two.change.before}` is called with were not used"
 
 
 _Saying = Callable[[_Two], str]
@@ -319,6 +325,7 @@ _SAYINGS: dict[str, tuple[int, _Saying]] = {
     "operator": (11, _operator),
     "brackets": (9, _plain("brackets closed elsewhere")),
     "constant": (10, _constant),
+    "fixed": (9, _fixed),
     "condition": (13, _plain("a condition were decided the other way")),
     "slice": (14, _plain("a slice began or ended elsewhere")),
     "index": (14, _plain("another entry were taken")),

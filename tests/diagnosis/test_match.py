@@ -19,10 +19,10 @@ def answer(
     spied = sketch.Calls()
     for name, args, kwargs in asked or []:
         spied.add(name, args, kwargs)
-    return together([sketch.returned(value) for value in values], [spied.sketch()], len(spied))
+    return together([sketch.returned(value) for value in values], [spied.sketches()])
 
 
-def known(name: str, of: Answers, text: str = "", *, from_mistake: bool = False) -> Known:
+def known(name: str, of: Answers, text: str = "", *, rank: int = 1) -> Known:
     """A class that gives this."""
     return Known(
         id=name,
@@ -30,8 +30,7 @@ def known(name: str, of: Answers, text: str = "", *, from_mistake: bool = False)
         form=of.form,
         numbers=of.numbers,
         spied=of.spied,
-        spied_numbers=of.spied_numbers,
-        from_mistake=from_mistake,
+        rank=rank,
     )
 
 
@@ -66,7 +65,7 @@ def test_two_classes_of_different_meaning_say_nothing() -> None:
 
 def test_an_instructor_speaks_before_the_machine() -> None:
     """The sentence of a mistake that somebody wrote down is preferred."""
-    found = Classes([known("machine", DOUBLED), known("written", DOUBLED, from_mistake=True)]).name(DOUBLED)
+    found = Classes([known("machine", DOUBLED), known("written", DOUBLED, rank=0)]).name(DOUBLED)
     assert found is not None
     assert found.id == "written"
 
@@ -78,6 +77,24 @@ def test_calls_of_helpers_tell_answers_apart() -> None:
     found = Classes([known("plus", plus), known("minus", minus)]).name(minus)
     assert found is not None
     assert found.id == "minus"
+
+
+def test_a_helper_that_is_written_out_tells_nothing() -> None:
+    """An answer that does a helper's work itself is compared by what it returns, and by the other helpers."""
+    one = answer(1.0, asked=[("forward", (0.1,), {}), ("distance", (0.3,), {})])
+    other = answer(1.0, asked=[("forward", (-0.1,), {}), ("distance", (0.3,), {})])
+    found = Classes([known("one", one), known("other", other)]).name(
+        answer(1.0, asked=[("forward", (0.1,), {})])
+    )
+    assert found is not None
+    assert found.id == "one"
+
+
+def test_the_likelier_of_two_names_is_said() -> None:
+    """Of two classes that fit, the one is said that people bring about more easily."""
+    found = Classes([known("odd", DOUBLED, rank=9), known("common", DOUBLED, rank=2)]).name(DOUBLED)
+    assert found is not None
+    assert found.id == "common"
 
 
 def test_forms_tell_shapes_and_what_is_not_finite() -> None:

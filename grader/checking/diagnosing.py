@@ -21,6 +21,7 @@ from grader.checking.setup import Setup
 from grader.diagnosis import store
 from grader.diagnosis.affordable import affordable
 from grader.diagnosis.difference import only_difference
+from grader.diagnosis.factor import only_factor
 from grader.diagnosis.loading import Load, loader
 from grader.diagnosis.make import make
 from grader.diagnosis.match import Classes
@@ -80,7 +81,7 @@ class Diagnosing:
             if exercise not in self._classes:
                 bank = store.kept(self._place(exercise))
                 if bank is not None:
-                    self._classes[exercise] = Classes(bank.classes, bank.noise)
+                    self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
 
     def has_work(self, examination: Examination) -> bool:
         """Whether anything failed that could be explained."""
@@ -125,7 +126,7 @@ class Diagnosing:
             bank = store.bank(
                 self._place(exercise), lambda: make(material, exercise, self._reference, calls, self._load)
             )
-            self._classes[exercise] = Classes(bank.classes, bank.noise)
+            self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
         return self._classes.get(exercise)
 
     def _named(self, exercise: str, zygote: Zygote, source: Source) -> Diagnosis | None:
@@ -136,7 +137,7 @@ class Diagnosing:
             began = time.monotonic()
             answer = observe(zygote, source, self._setup.limits, self._calls[exercise], self._reference)
             self._left -= time.monotonic() - began
-            return classes.name(answer) if answer else None
+            return (classes.name(answer) or only_factor(answer, classes.drawn)) if answer else None
         except Exception:
             return None
 

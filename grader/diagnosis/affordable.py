@@ -50,11 +50,12 @@ def _chosen(calls: Sequence[Recorded], function: Callable[..., Any]) -> list[Rec
 def _cost(function: Callable[..., Any], one: Recorded) -> tuple[int, int]:
     """How many lines of Python the reference runs in this call, and in how many numbers what it gives is kept."""
     args, kwargs = fresh((one.args, one.kwargs))
-    kept = 0
-    with _counting() as lines, warnings.catch_warnings(), np.errstate(all="ignore"):
+    result = None
+    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.suppress(Exception):
         warnings.simplefilter("ignore")
-        with contextlib.suppress(Exception):
-            kept = sketch.returned(function(*args, **kwargs)).values.size
+        with _counting() as lines:
+            result = function(*args, **kwargs)
+    kept = sketch.returned(result).values.size
     return len(lines) + _numbers((one.args, one.kwargs)) // _NUMBERS_A_LINE, kept
 
 

@@ -14,7 +14,7 @@ from grader.diagnosis.fixed import fixed_parameters
 from grader.diagnosis.likely import OF_AN_IDIOM, OF_THE_REFERENCE, likely
 from grader.diagnosis.loading import Load
 from grader.diagnosis.match import near
-from grader.diagnosis.records import Answers, Bank, Known, Material, Recorded
+from grader.diagnosis.records import Answers, Bank, Known, Material, Recorded, Right
 from grader.diagnosis.roles import Roles
 from grader.diagnosis.trial import Switchboard, answers, compiled, rebound
 from grader.diagnosis.words import Meaning, common, identifier, meaning, sentence
@@ -56,11 +56,13 @@ def make(
     right = exercise.run(material.solution)
     if right is None:
         return Bank()
+    draws = dice.drawn() > 0
     others = [exercise.run(f"{material.solution}\n\n{text}") for text in material.accepted.values()]
     rights = _Rights([right, *(one for one in others if one is not None)])
     return Bank(
         classes=(*_mistakes(material, exercise, rights), *_machine(material, exercise, rights)),
         noise=rights.noise,
+        drawn=Right(form=right.form, numbers=right.numbers) if draws else None,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from grader.diagnosis.records import Answers, Asked, Known
+from grader.diagnosis.records import Answers, Asked, Known, Right
 from grader.model import Diagnosis
 
 TOLERANCE = 1e-9
@@ -46,7 +46,10 @@ def _same(one: Asked, other: Asked) -> bool:
 class Classes:
     """The classes of one exercise, found by their form."""
 
-    def __init__(self, classes: Sequence[Known], noise: Sequence[float] = ()) -> None:
+    def __init__(
+        self, classes: Sequence[Known], noise: Sequence[float] = (), drawn: Right | None = None
+    ) -> None:
+        self.drawn = drawn
         self._noise = np.asarray(noise, dtype=np.float64)
         by_form: dict[str, list[Known]] = defaultdict(list)
         for one in classes:

@@ -69,8 +69,19 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         return self.rank == 0
 
 
+class Right(msgspec.Struct, frozen=True, kw_only=True):
+    """What the reference gives."""
+
+    form: str
+    numbers: tuple[float, ...]
+
+
 class Bank(msgspec.Struct, frozen=True, kw_only=True):
-    """All classes of an exercise. `noise` is how far right answers are apart, number by number."""
+    """All classes of an exercise. `noise` is how far right answers are apart, number by number.
+
+    `drawn` is what the reference gives where it draws random numbers.
+    """
 
     classes: tuple[Known, ...] = ()
     noise: tuple[float, ...] = ()
+    drawn: Right | None = None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.diagnosis import sketch
+from grader.diagnosis.factor import only_factor
 from grader.diagnosis.match import Classes
-from grader.diagnosis.records import Answers, Known
+from grader.diagnosis.records import Answers, Known, Right
 from grader.diagnosis.trial import together
 
 
@@ -103,3 +105,28 @@ def test_forms_tell_shapes_and_what_is_not_finite() -> None:
     assert sketch.returned({"W1": np.ones((3, 2))}).form != right
     assert sketch.returned({}).form != right
     assert sketch.returned({"W1": np.full((2, 3), np.nan)}).form != right
+
+
+@pytest.mark.parametrize(
+    ("factor", "said"),
+    [(10.0, "10"), (0.01, "1/100"), (3**0.5, "√3"), (10**-0.5, "1/√10"), (1.2345, "1.234")],
+)
+def test_one_factor_on_whatever_differs_is_said(factor: float, said: str) -> None:
+    """Where numbers are drawn, a wrong scale has its number: what is zero in both tells nothing."""
+    weights, biases = np.linspace(-1, 2, 12).reshape(3, 4), np.zeros((3, 1))
+    drawn = answer({"W1": weights, "b1": biases}, {"W1": 2 * weights, "b1": biases})
+    right = Right(form=drawn.form, numbers=drawn.numbers)
+    scaled = answer({"W1": factor * weights, "b1": biases}, {"W1": 2 * factor * weights, "b1": biases})
+    found = only_factor(scaled, right)
+    assert found is not None
+    assert found.text == f"Every number that differs is {said} times what it should be."
+
+
+def test_no_factor_where_there_are_several() -> None:
+    """Another factor in the second call, the right answer itself, and an answer that is not drawn have none."""
+    weights = np.linspace(-1, 2, 12)
+    drawn = answer(weights, weights)
+    right = Right(form=drawn.form, numbers=drawn.numbers)
+    assert only_factor(answer(2 * weights, 3 * weights), right) is None
+    assert only_factor(drawn, right) is None
+    assert only_factor(answer(2 * weights, 2 * weights), None) is None

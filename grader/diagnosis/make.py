@@ -81,10 +81,12 @@ class _Rights:
             for right in self._rights
         )
 
-    def refuse(self, answer: Answers) -> bool:
-        """Whether it returned something where the first right answer raises: why is anybody's guess."""
-        parts = zip(answer.form.split("|"), self._rights[0].form.split("|"), strict=True)
-        return any(right.startswith("!") and not mine.startswith("!") for mine, right in parts)
+    def are_no_guide(self, answer: Answers) -> bool:
+        """Whether anything may be its reason: it returned where the reference raises, or nothing but zeros."""
+        right = self._rights[0]
+        parts = zip(answer.form.split("|"), right.form.split("|"), strict=True)
+        returned = any(other.startswith("!") and not mine.startswith("!") for mine, other in parts)
+        return returned or (answer.form == right.form and bool(answer.numbers) and not any(answer.numbers))
 
 
 def _noise(rights: Sequence[Answers]) -> tuple[float, ...]:
@@ -118,7 +120,7 @@ def _mistakes(material: Material, exercise: _Exercise, rights: _Rights) -> Itera
 def _machine(material: Material, exercise: _Exercise, rights: _Rights) -> Iterator[Known]:
     classes: Classes[Meaning] = Classes()
     for said, answer in _changed(material, exercise):
-        if not rights.include(answer) and not rights.refuse(answer):
+        if not rights.include(answer) and not rights.are_no_guide(answer):
             classes.add(answer, said)
     for answer, members in sorted(classes, key=lambda one: min(said.rank for said in one[1])):
         said_of_all = common(members)

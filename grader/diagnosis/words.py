@@ -58,7 +58,7 @@ def meaning(change: Change, roles: Roles, *, idiom: bool = False) -> Meaning:
     likeliness = _LAST if said in _UNLIKELY else rank(change.operator)
     place = roles.place(change.target)
     where = f"{place}, and in every step like it" if place and change.places > 1 else place
-    return Meaning(change.operator, said, where, likeliness + (_LAST if idiom else 0))
+    return Meaning(change.operator, said, where, likeliness + (_IDIOM if idiom else 0))
 
 
 def rank(operator: str) -> int:
@@ -115,6 +115,8 @@ _EVERYDAY = frozenset(
     """.split()
 )
 _LAST = 40
+_IDIOM = 10
+"""By so much a change of another right answer is less likely than the same change of the reference."""
 _DENOMINATOR = "only the denominator of a quotient were left"
 _UNLIKELY = {_DENOMINATOR}
 """What nobody does who does not do something simpler that gives the same."""
@@ -168,12 +170,13 @@ def _dropped_operand(two: _Two) -> str:
         return _DENOMINATOR
     if isinstance(node.op, ast.MatMult):
         return "a matrix product had not been taken"
-    return f"{_factor(gone)} were missing" if gone else "a factor were missing"
+    return f"{_factor(gone, 'the')} were missing" if gone else "a factor were missing"
 
 
-def _factor(what: str) -> str:
+def _factor(what: str, article: str) -> str:
     """The words for a factor: a short one is called a factor, a longer one is multiplied by."""
-    return f"the factor {what}" if " " not in what or what[0] == "`" else f"the multiplication by {what}"
+    is_short = " " not in what or what[0] == "`"
+    return f"{article} factor {what}" if is_short else f"{article} multiplication by {what}"
 
 
 def _dropped_call(two: _Two) -> str:
@@ -278,7 +281,7 @@ def _extra_term(two: _Two) -> str:
         return f"{more} had been added" if more else "a term had been added"
     if isinstance(node.op, ast.Div):
         return f"there were a division by {more} too many" if more else "there were a division too many"
-    return f"{_factor(more)} were one too many" if more else "there were a factor too many"
+    return f"there were {_factor(more, 'a')} too many" if more else "there were a factor too many"
 
 
 def _statement(two: _Two) -> str:
@@ -316,13 +319,13 @@ _SAYINGS: dict[str, tuple[int, _Saying]] = {
     "transpose": (3, _transpose),
     "statement": (5, _statement),
     "expression": (6, _instead),
-    "sign": (7, _sign),
+    "sign": (11, _sign),
     "order": (12, _order),
     "comparison": (8, _comparison),
     "axis": (8, _axis),
     "keepdims": (9, _keepdims),
     "indentation": (10, _indentation),
-    "operator": (11, _operator),
+    "operator": (7, _operator),
     "brackets": (9, _plain("brackets closed elsewhere")),
     "constant": (10, _constant),
     "fixed": (9, _fixed),

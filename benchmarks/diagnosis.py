@@ -1,13 +1,19 @@
-"""What is said of the mistakes of a course: `python -m benchmarks.diagnosis SLUG [--left-out]`.
+"""What is said of the mistakes of a course: `python -m benchmarks.diagnosis SLUG [--left-out | --cost]`.
 
 Each of `mistakes/` is graded as a submission, and a row says what its title is, where the diagnosis came from, what a
 learner reads, and the first line of the feedback. With `--left-out` the bank knows no mistake that somebody wrote down:
 what the machine says of a mistake that nobody foresaw. Whether a row is right, vague or false is for a person to judge.
+
+With `--cost` nothing is said but what explaining costs: all of them graded before there are banks, with them, and
+without explanations.
 """
 
 from __future__ import annotations
 
+import os
+import resource
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +21,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.checking.setup import Judged, setup_for
+from grader.checking.setup import Judged, Setup, setup_for
 from grader.course import Assignment, load_course
 from grader.diagnosis.difference import PREFIX
 from grader.engine.pool import Pool
@@ -72,5 +78,34 @@ def measure(slug: str, *, left_out: bool) -> None:
     print(f"ready after {ready - began:.1f} s, {each:.3f} s a submission")
 
 
+def cost(slug: str) -> None:
+    """Print the processor time of grading all mistakes: with banks to be made, with banks, without explanations."""
+    course = load_course(Path("solutions"))
+    assignment = course.assignment(slug)
+    handed_in = list(submissions(assignment))
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["GRADEPROP_CACHE"] = folder
+        setup = setup_for(assignment, course.secret, diagnose=True)
+        first, again = _seconds(setup, handed_in), _seconds(setup, handed_in)
+        size = sum(path.stat().st_size for path in Path(folder).glob("*.bank"))
+    plain = _seconds(setup_for(assignment, course.secret), handed_in)
+    banks = f"{first - again:.1f} s for the banks, {size / 1e6:.2f} MB"
+    print(f"{slug}: {banks}, {1000 * (again - plain) / len(handed_in):.0f} ms a wrong submission")
+
+
+def _seconds(setup: Setup, handed_in: list[Submission]) -> float:
+    """User and system time of the lane and of what it waited for."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with Pool(setup, jobs=1) as pool:
+        for _ in pool.grade(handed_in):
+            pass
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
 if __name__ == "__main__":
-    measure(next(one for one in sys.argv[1:] if not one.startswith("-")), left_out="--left-out" in sys.argv)
+    slug = next(one for one in sys.argv[1:] if not one.startswith("-"))
+    if "--cost" in sys.argv:
+        cost(slug)
+    else:
+        measure(slug, left_out="--left-out" in sys.argv)

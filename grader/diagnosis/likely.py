@@ -21,9 +21,11 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 def likely(changes: Sequence[Change], most: int) -> list[int]:
-    """The places of the likeliest changes, at most so many, in their order."""
-    by_rank = sorted(range(len(changes)), key=lambda place: (unlikeliness(changes[place]), place))
-    return sorted(by_rank[:most])
+    """The places of the likeliest changes, at most so many, the likeliest first.
+
+    Of two that make the same text, the likelier one gives it its name.
+    """
+    return sorted(range(len(changes)), key=lambda place: (unlikeliness(changes[place]), place))[:most]
 
 
 def unlikeliness(change: Change) -> int:

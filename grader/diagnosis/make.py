@@ -147,7 +147,7 @@ def _changed(material: Material, exercise: _Exercise) -> Iterator[tuple[Meaning,
                 yield meaning(mutant.change, roles, idiom=bool(text)), answer
 
 
-def _known(name: str, text: str, answer: Answers, *, rank: int) -> Known:
+def _known(name: str, text: str, answer: Answers, *, rank: float) -> Known:
     return Known(id=name, text=text, form=answer.form, numbers=answer.numbers, spied=answer.spied, rank=rank)
 
 

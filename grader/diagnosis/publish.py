@@ -27,7 +27,7 @@ from grader.diagnosis.records import Material, Recorded
 from grader.sandbox.wire import WireError
 
 _SECONDS = 900
-_METHOD = 3
+_METHOD = 4
 """Raised where the same course should give another file: then every file is made again."""
 
 

@@ -37,7 +37,7 @@ class _Class(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str
     form: int
     numbers: tuple[float, ...]
-    rank: int = 0  # 0 for what an instructor wrote
+    rank: float = 0  # 0 for what an instructor wrote
 
 
 class _Exercise(msgspec.Struct, frozen=True):

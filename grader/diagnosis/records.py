@@ -61,7 +61,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     form: str
     numbers: tuple[float, ...]
     spied: dict[str, Asked] = {}
-    rank: int = 0
+    rank: float = 0
 
     @property
     def from_mistake(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from grader.mutation.build import TRANSPOSED, is_number
@@ -13,7 +13,7 @@ class Roles:
     """The words for the names of one function.
 
     A parameter of the function and a key of its dictionaries stand in the statement, and may be shown as they are;
-    so may what is computed of two of them or of a number, `1 - beta1`. `[symbols]` of assignment.toml gives the role of
+    so may what is computed of them and of numbers, three in all, `1 - beta1`. `[symbols]` of assignment.toml gives the role of
     any other name or short expression. No other name is shown.
 
     Other right answers use names as they like: with `names`, those of the reference, only these have roles.
@@ -77,13 +77,23 @@ class Roles:
     def _is_plain(self, node: ast.expr) -> bool:
         return isinstance(node, ast.Name) and node.id in self._parameters
 
-    def _is_formula(self, node: ast.BinOp) -> bool:
-        """Whether it is made of two parameters, or of one and a number."""
-        sides = (node.left, node.right)
-        plain = [self._is_plain(side) for side in sides]
-        return any(plain) and all(
-            is_plain or is_number(side) for is_plain, side in zip(plain, sides, strict=True)
+    def _is_formula(self, node: ast.expr) -> bool:
+        """Whether it is made of parameters and numbers, at most three in all: `1 - beta1 ** t`."""
+        leaves = list(_leaves(node))
+        plain = [self._is_plain(leaf) for leaf in leaves]
+        return (
+            len(leaves) <= _LEAVES
+            and any(plain)
+            and all(is_plain or is_number(leaf) for is_plain, leaf in zip(plain, leaves, strict=True))
         )
+
+
+def _leaves(node: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(node, ast.BinOp):
+        yield from _leaves(node.left)
+        yield from _leaves(node.right)
+    else:
+        yield node
 
 
 def shown_number(value: object) -> str:
@@ -91,6 +101,7 @@ def shown_number(value: object) -> str:
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
+_LEAVES = 3
 _NO_KEYS = ("", "d")
 """What is no key by itself: the d in `"d" + name`."""
 

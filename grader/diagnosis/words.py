@@ -33,12 +33,16 @@ _COMPARED: dict[type[ast.cmpop], str] = {
 
 
 class Meaning(NamedTuple):
-    """What a change means: the lower the rank, the likelier a person made it. `text` is empty where nothing fits."""
+    """What a change means: the lower the rank, the likelier a person made it. `text` is empty where nothing fits.
+
+    `idiom` tells that another right answer is changed, not the reference.
+    """
 
     kind: str
     text: str
     where: str
-    rank: int
+    rank: float
+    idiom: bool = False
 
 
 class _Two(NamedTuple):
@@ -55,10 +59,16 @@ def meaning(change: Change, roles: Roles, *, idiom: bool = False) -> Meaning:
     two = _Two(_parsed(change.before), _parsed(change.after), change, roles)
     say = _SAYINGS.get(change.operator, (_LAST, _nothing))[1]
     said = "" if idiom and _is_foreign(two) else say(two)
-    likeliness = _LAST if said in _UNLIKELY else rank(change.operator)
+    likeliness: float = _LAST if said in _UNLIKELY else rank(change.operator)
+    if change.operator == "dropped_operand" and _is_sum(two.before):
+        likeliness += 0.5  # a whole factor is dropped rather than half of it
     place = roles.place(change.target)
     where = f"{place}, and in every step like it" if place and change.places > 1 else place
-    return Meaning(change.operator, said, where, likeliness + (_IDIOM if idiom else 0))
+    return Meaning(change.operator, said, where, likeliness + (_IDIOM if idiom else 0), idiom)
+
+
+def _is_sum(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
 
 
 def rank(operator: str) -> int:
@@ -70,16 +80,17 @@ def common(members: Sequence[Meaning]) -> Meaning | None:
     """What the changes of a class have in common; None where that is nothing.
 
     All of them give the same results, so that each is a true "as if". Said is what the likeliest of them say, if they
-    say one thing; else only the place, if all of them have one; else nothing.
+    say one thing; else only the place, if all of them have one (those of the reference, where there are any: the lines
+    of others are cut differently); else nothing.
     """
     best = min(one.rank for one in members)
     likely = [one for one in members if one.rank == best]
     texts = {one.text for one in likely}
-    places = {one.where for one in likely}
     if len(texts) == 1 and all(texts):
-        return likely[0] if len(places) == 1 else likely[0]._replace(where="")
-    if len({one.where for one in members}) == 1 and all(places):
-        return Meaning("where", "", likely[0].where, best)
+        return likely[0] if len({one.where for one in likely}) == 1 else likely[0]._replace(where="")
+    ours = [one for one in members if not one.idiom] or members
+    if ours[0].where and len({one.where for one in ours}) == 1:
+        return Meaning("where", "", ours[0].where, best)
     return None
 
 
@@ -115,10 +126,10 @@ _EVERYDAY = frozenset(
     """.split()
 )
 _LAST = 40
-_IDIOM = 10
+_IDIOM = 5
 """By so much a change of another right answer is less likely than the same change of the reference."""
 _DENOMINATOR = "only the denominator of a quotient were left"
-_UNLIKELY = {_DENOMINATOR}
+_UNLIKELY = {_DENOMINATOR, ""}
 """What nobody does who does not do something simpler that gives the same."""
 
 

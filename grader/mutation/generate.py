@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from grader.mutation.lines import text_of
@@ -13,8 +13,8 @@ from grader.mutation.table import ON_STATEMENTS
 from grader.mutation.twins import alike_lines
 from grader.mutation.twins import twins as twins_of
 
-Choose = Callable[[Sequence[Change]], Collection[int]]
-"""From all changes of a function to the places of those that are wanted."""
+Choose = Callable[[Sequence[Change]], Sequence[int]]
+"""From all changes of a function to the places of those that are wanted, the likeliest first."""
 
 
 def mutants(
@@ -22,7 +22,7 @@ def mutants(
 ) -> Iterator[Mutant]:
     """Every one-step change of a function; with `twins`, also the same step at all places of the same kind.
 
-    With `choose`, only the wanted ones are rendered, which is what costs time.
+    With `choose`, only the wanted ones are rendered, which is what costs time, in the order in which they are wanted.
 
     `source` is a module that defines the function at its top level; its other names are what calls may be exchanged
     for. None equals the original or another, and the order is the same each time. A docstring is left out.
@@ -37,7 +37,7 @@ def mutants(
     subject = Subject(source, function)
     seen = {text_of(subject.lines)}
     made = list(_changes(subject, twins=twins))
-    wanted = range(len(made)) if choose is None else sorted(choose([change for _, change in made]))
+    wanted = range(len(made)) if choose is None else choose([change for _, change in made])
     for render, change in (made[place] for place in wanted):
         text = render()
         if text not in seen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from grader.diagnosis.roles import Roles
@@ -95,10 +96,26 @@ def test_the_likeliest_speaks_for_its_paraphrases() -> None:
 
 
 def test_the_reference_speaks_before_its_idioms() -> None:
-    """What is changed in another right answer is said only where no change of the reference gives the same."""
-    ours = meaning(change("constant", "1", "2"), ROLES)
-    idiom = meaning(change("dropped_call", "np.sqrt(s)", "s"), ROLES, idiom=True)
-    assert common([idiom, ours]) == ours
+    """The same change of another right answer is less likely than that of the reference, though likelier than odd ones."""
+    ours = meaning(change("dropped_call", "np.sqrt(s)", "s", target="s"), ROLES)
+    same = meaning(change("dropped_call", "np.square(s)", "s"), ROLES, idiom=True)
+    odd = meaning(change("constant_for_name", "beta1", "1"), ROLES)
+    assert common([same, ours]) == ours
+    assert common([same, odd]) == same
+
+
+def test_a_whole_factor_is_dropped_rather_than_half_of_it() -> None:
+    """`g` for `(1 - beta1) * g` is a missing factor, not `1` for `1 - beta1`."""
+    factor = meaning(change("dropped_operand", "(1 - beta1) * g", "g"), ROLES)
+    half = meaning(change("dropped_operand", "1 - beta1", "1"), ROLES)
+    assert common([half, factor]) == factor
+
+
+def test_twins_say_that_there_are_several() -> None:
+    """The same step made in every line of its kind is not said of the first alone."""
+    twin = change("dropped_operand", "s / m", "s", target="s")
+    said = sentence(meaning(Change(**{**msgspec.structs.asdict(twin), "places": 2}), ROLES))
+    assert said.endswith("in the computation of the average of squared gradients, and in every step like it.")
 
 
 def test_equal_sentences_have_equal_ids() -> None:

@@ -13,8 +13,8 @@ class Roles:
     """The words for the names of one function.
 
     A parameter of the function and a key of its dictionaries stand in the statement, and may be shown as they are;
-    so may what is computed of them and of numbers, three in all, `1 - beta1`. `[symbols]` of assignment.toml gives the role of
-    any other name or short expression. No other name is shown.
+    so may what is computed of them and of numbers, three in all, `1 - beta1`. `[symbols]` of assignment.toml gives the
+    role of any other name or short expression. No other name is shown.
 
     Other right answers use names as they like: with `names`, those of the reference, only these have roles.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
 import pytest
 
 from grader.diagnosis.roles import Roles
@@ -96,7 +95,7 @@ def test_the_likeliest_speaks_for_its_paraphrases() -> None:
 
 
 def test_the_reference_speaks_before_its_idioms() -> None:
-    """The same change of another right answer is less likely than that of the reference, though likelier than odd ones."""
+    """The same change of another right answer is less likely than that of the reference, likelier than odd ones."""
     ours = meaning(change("dropped_call", "np.sqrt(s)", "s", target="s"), ROLES)
     same = meaning(change("dropped_call", "np.square(s)", "s"), ROLES, idiom=True)
     odd = meaning(change("constant_for_name", "beta1", "1"), ROLES)
@@ -113,8 +112,8 @@ def test_a_whole_factor_is_dropped_rather_than_half_of_it() -> None:
 
 def test_twins_say_that_there_are_several() -> None:
     """The same step made in every line of its kind is not said of the first alone."""
-    twin = change("dropped_operand", "s / m", "s", target="s")
-    said = sentence(meaning(Change(**{**msgspec.structs.asdict(twin), "places": 2}), ROLES))
+    twin = Change(operator="dropped_operand", before="s / m", after="s", target="s", line=3, places=2)
+    said = sentence(meaning(twin, ROLES))
     assert said.endswith("in the computation of the average of squared gradients, and in every step like it.")
 
 

@@ -46,7 +46,11 @@ def source_of(judged: Judged, written: frozenset[str]) -> tuple[str, str]:
     first = named[0]
     if first.id in written:
         return "mistakes/", first.text
-    return ("the difference" if first.id.startswith(PREFIX) else "the machine"), first.text
+    source = next((said for start, said in _SOURCES if first.id.startswith(start)), "the machine")
+    return source, first.text.replace("\n", " / ")
+
+
+_SOURCES = ((PREFIX, "the difference"), ("repair", "a repair"), ("factor-", "a factor"))
 
 
 def measure(slug: str, *, left_out: bool) -> None:

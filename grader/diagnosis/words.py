@@ -125,6 +125,8 @@ _EVERYDAY = frozenset(
     randn rand standard_normal normal uniform random permutation shuffle round floor zeros ones
     """.split()
 )
+_STARTS = frozenset({"zeros", "ones"})
+"""What makes something new: nobody leaves it out and goes on with its argument."""
 _LAST = 40
 _IDIOM = 5
 """By so much a change of another right answer is less likely than the same change of the reference."""
@@ -167,6 +169,8 @@ def _dropped_operand(two: _Two) -> str:
         return f"{gone} had not been added"
     if isinstance(node.op, ast.Sub) and gone and left_stays:
         return f"{gone} had not been subtracted"
+    if isinstance(node.op, ast.Sub) and not left_stays:
+        return _instead(two) or "a term were missing"
     if isinstance(node.op, ast.Add | ast.Sub):
         return f"the term {gone} were missing" if gone else "a term were missing"
     if isinstance(node.op, ast.Pow):
@@ -194,6 +198,8 @@ def _dropped_call(two: _Two) -> str:
     if not isinstance(two.before, ast.Call):
         return ""
     name = called(two.before)
+    if isinstance(two.before.func, ast.Attribute) and name not in _EVERYDAY - _STARTS:
+        return ""
     what = f"`{name}`" if name else two.roles.of(ast.unparse(two.before.func))
     return f"{what} had not been applied" if what else ""
 

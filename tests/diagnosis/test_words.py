@@ -32,6 +32,7 @@ def change(operator: str, before: str, after: str, target: str = "hidden_name") 
     [
         (change("dropped_operand", "x / m", "x"), "the division by the number of examples were missing"),
         (change("dropped_operand", "a + zz", "a"), "a term were missing"),
+        (change("dropped_operand", "1 - beta1", "beta1"), "`beta1` stood where `1 - beta1` belongs"),
         (change("dropped_operand", "(1 - beta1) * zz", "zz"), "the factor `1 - beta1` were missing"),
         (
             change("dropped_operand", "zz * s", "zz"),

@@ -415,7 +415,7 @@ def test_approximate_default_epsilon(submission, reference, rng):
 @pytest.mark.points(1)
 def test_approximate_leaves_theta(submission, reference, rng):
     """theta is the same after the call as before."""
-    theta = rng.normal(0.0, 1.0, (6, 1))
+    theta = rng.integers(-2048, 2048, (6, 1)) / 1024  # a quarter can be added and taken back without rounding
     call = submission.approximate_gradient.with_arguments(curved_cost(rng, 6), theta, 0.25)
     expect.unchanged(theta, call[1][1], "theta")
 
@@ -630,13 +630,13 @@ def test_check_n_factor(submission, reference, rng):
     """A gradient that is m times too large everywhere is found, by the right amount."""
     X, Y, parameters = our_network(rng)
     gradients = {name: X.shape[1] * value for name, value in gradients_of(reference, X, Y, parameters).items()}
-    require_checked(submission, reference, "gradient_check_n", (parameters, gradients, X, Y, 0.03))
+    require_checked(submission, reference, "gradient_check_n", (parameters, gradients, X, Y, 0.2))
 
 
 def steep_network(rng):
     """A network of inputs so large that a step of 1e-7 in W1 bends the cost, and weights so small that it stays usual."""
     X, Y, parameters = our_network(rng)
-    return 1e6 * X, Y, parameters | {"W1": 1e-6 * parameters["W1"]}
+    return 2e6 * X, Y, parameters | {"W1": 0.5e-6 * parameters["W1"]}
 
 
 @pytest.mark.exercise("gradient_check_n")
@@ -645,7 +645,7 @@ def test_check_n_default_epsilon(submission, reference, rng):
     """Where epsilon is not given, it is 1e-7."""
     X, Y, parameters = steep_network(rng)
     gradients = gradients_of(reference, X, Y, parameters)
-    require_checked(submission, reference, "gradient_check_n", (parameters, gradients, X, Y), 1e-3)
+    require_checked(submission, reference, "gradient_check_n", (parameters, gradients, X, Y), 1e-5)
 
 
 # --- which parameter
@@ -750,7 +750,7 @@ def test_check_n_l2_default_epsilon(submission, reference, rng):
     """Where epsilon is not given, it is 1e-7."""
     X, Y, parameters = steep_network(rng)
     gradients = gradients_of(reference, X, Y, parameters, 0.5)
-    require_checked(submission, reference, "gradient_check_n_with_regularization", (parameters, gradients, X, Y, 0.5), 1e-3)
+    require_checked(submission, reference, "gradient_check_n_with_regularization", (parameters, gradients, X, Y, 0.5), 1e-5)
 
 
 # --- dropout

@@ -14,6 +14,8 @@ from grader.diagnosis.records import Answers, Right
 from grader.model import Diagnosis
 
 _LARGEST = 10_000
+_NO_FACTOR = 0.01
+"""What is so near to 1 is rounding that has grown, or another mistake."""
 
 
 def only_factor(answer: Answers, right: Right | None) -> Diagnosis | None:
@@ -26,7 +28,7 @@ def only_factor(answer: Answers, right: Right | None) -> Diagnosis | None:
         return None
     ratios = mine[differs] / numbers[differs]
     factor = float(ratios[0])
-    if not factor > 0 or np.ptp(ratios) > 1e-6 * factor:
+    if not factor > 0 or np.ptp(ratios) > 1e-6 * factor or abs(factor - 1) < _NO_FACTOR:
         return None
     said = _named(factor)
     name = said.replace("√", "root-")

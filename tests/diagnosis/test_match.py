@@ -74,8 +74,8 @@ def test_an_instructor_speaks_before_the_machine() -> None:
 
 def test_calls_of_helpers_tell_answers_apart() -> None:
     """Of two classes with equal results, the one that asked the same of its helper is meant."""
-    plus = answer(1.0, asked=[("forward", (0.1,), {})])
-    minus = answer(1.0, asked=[("forward", (-0.1,), {})])
+    plus = answer(0.1234567, asked=[("forward", (0.1,), {})])
+    minus = answer(0.1234567, asked=[("forward", (-0.1,), {})])
     found = Classes([known("plus", plus), known("minus", minus)]).name(minus)
     assert found is not None
     assert found.id == "minus"
@@ -83,10 +83,10 @@ def test_calls_of_helpers_tell_answers_apart() -> None:
 
 def test_a_helper_that_is_written_out_tells_nothing() -> None:
     """An answer that does a helper's work itself is compared by what it returns, and by the other helpers."""
-    one = answer(1.0, asked=[("forward", (0.1,), {}), ("distance", (0.3,), {})])
-    other = answer(1.0, asked=[("forward", (-0.1,), {}), ("distance", (0.3,), {})])
+    one = answer(0.1234567, asked=[("forward", (0.1,), {}), ("distance", (0.3,), {})])
+    other = answer(0.1234567, asked=[("forward", (-0.1,), {}), ("distance", (0.3,), {})])
     found = Classes([known("one", one), known("other", other)]).name(
-        answer(1.0, asked=[("forward", (0.1,), {})])
+        answer(0.1234567, asked=[("forward", (0.1,), {})])
     )
     assert found is not None
     assert found.id == "one"
@@ -105,6 +105,14 @@ def test_forms_tell_shapes_and_what_is_not_finite() -> None:
     assert sketch.returned({"W1": np.ones((3, 2))}).form != right
     assert sketch.returned({}).form != right
     assert sketch.returned({"W1": np.full((2, 3), np.nan)}).form != right
+
+
+@pytest.mark.parametrize("values", [(3 / 11,), (np.array([1.0, np.nan]), 0.123), (np.inf,)])
+def test_of_an_answer_that_says_little_only_a_written_mistake_is_said(values: tuple[object, ...]) -> None:
+    """A single plain fraction, or NaN, is what too many mistakes give."""
+    little = answer(*values)
+    assert Classes([known("machine", little)]).name(little) is None
+    assert Classes([known("machine", little), known("written", little, rank=0)]).name(little) is not None
 
 
 @pytest.mark.parametrize(
@@ -129,4 +137,5 @@ def test_no_factor_where_there_are_several() -> None:
     right = Right(form=drawn.form, numbers=drawn.numbers)
     assert only_factor(answer(2 * weights, 3 * weights), right) is None
     assert only_factor(drawn, right) is None
+    assert only_factor(answer(1.0001 * weights, 1.0001 * weights), right) is None
     assert only_factor(answer(2 * weights, 2 * weights), None) is None

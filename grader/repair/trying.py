@@ -45,7 +45,7 @@ class GivenUp(Exception):
 class Patience:
     """What is left for one function: processor time of its workers, and wall time, of which there is more."""
 
-    def __init__(self, cpu: float = 4.0, wall: float = 30.0) -> None:
+    def __init__(self, cpu: float = 6.0, wall: float = 30.0) -> None:
         self.cpu = cpu
         self._until = time.monotonic() + wall
 

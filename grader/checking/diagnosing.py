@@ -10,7 +10,8 @@ from __future__ import annotations
 import signal
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -30,6 +31,7 @@ from grader.diagnosis.recording import Recording, by_exercise
 from grader.model import Diagnosis, Outcome
 from grader.repair import rights
 from grader.repair.repairing import Passing, Repairing, Wrong
+from grader.repair.trying import Patience
 from grader.sandbox.connection import Source
 from grader.sandbox.host import Zygote
 
@@ -41,8 +43,8 @@ _EXPLAINED = (Outcome.FAILED,)
 _REPAIRED = (Outcome.FAILED, Outcome.RAISED)
 _VAGUE = "where-"
 """How the name of a class begins of which only the place is known."""
-_SECONDS = 10.0
-"""So long is looked for the mistakes of one submission, once there are banks."""
+_SECONDS = 20.0
+"""So long is spent on what one submission does meanwhile, asleep or not; making banks is not its doing."""
 
 
 class _TooLong(BaseException):
@@ -134,9 +136,8 @@ class Diagnosing:
             classes = self._known(exercise)
             if classes is None or self._left <= 0:
                 return None
-            began = time.monotonic()
-            answer = observe(zygote, source, self._setup.limits, self._calls[exercise], self._reference)
-            self._left -= time.monotonic() - began
+            with self._spending():
+                answer = observe(zygote, source, self._setup.limits, self._calls[exercise], self._reference)
             return (classes.name(answer) or only_factor(answer, classes.drawn)) if answer else None
         except Exception:
             return None
@@ -148,7 +149,7 @@ class Diagnosing:
         material, calls = self._setup.material, self._calls.get(exercise)
         own = examination.submission.outline.definitions
         definition = next((one for one in own if one.exercise == exercise), None)
-        if material is None or not calls or definition is None:
+        if material is None or not calls or definition is None or self._left <= 0:
             return None
         try:
             place = self._place(exercise).with_suffix(".rights")
@@ -157,9 +158,20 @@ class Diagnosing:
             )
             repairing = Repairing(self._reference, calls, rights.decoded(data))
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, examination))
-            return repairing.diagnosis(zygote, self._setup.limits, wrong, passing)
+            with self._spending():
+                return repairing.diagnosis(
+                    zygote, self._setup.limits, wrong, passing, Patience(wall=self._left)
+                )
         except Exception:
             return None
+
+    @contextmanager
+    def _spending(self) -> Iterator[None]:
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self._left -= time.monotonic() - began
 
     @property
     def _load(self) -> Load:

@@ -26,6 +26,10 @@ Places = npt.NDArray[np.int64]
 WHOLE = 4
 """A part of so many numbers is kept whole."""
 _DEPTH = 8
+_MOST = 2_000_000
+"""So much of an answer is looked at, in numbers: a list may stand in another a thousand times, and that in a third."""
+_A_PART = 50
+"""What a part costs beside its numbers."""
 _TINY = 1e-300
 _NOTHING: Floats = np.zeros(0)
 
@@ -40,10 +44,10 @@ class Sketch(NamedTuple):
 
 def returned(value: Any) -> Sketch:
     """The sketch of a value that came back."""
-    parts: list[Floats] = []
     with np.errstate(all="ignore"):
-        form = _form(value, parts, 0)
-        return _join(form, parts)
+        reading = _Reading()
+        form = reading.form(value)
+        return _join(form, reading.parts)
 
 
 def raised(kind: str) -> Sketch:
@@ -67,12 +71,12 @@ class Calls:
 
     def add(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
         """One more call."""
-        parts: list[Floats] = []
+        reading = _Reading()
         self._count += 1
         with np.errstate(all="ignore"):
-            self._forms[name].append(_form((*args, *kwargs.values()), parts, 0))
-        if parts:
-            self._parts[name].append(np.concatenate(parts))  # a copy: it may be changed later
+            self._forms[name].append(reading.form((*args, *kwargs.values())))
+        if reading.parts:
+            self._parts[name].append(np.concatenate(reading.parts))  # a copy: it may be changed later
 
     def sketches(self) -> dict[str, Sketch]:
         """For each function that was called, all of its calls as one part."""
@@ -122,22 +126,32 @@ def _layout(sizes: tuple[int, ...]) -> _Layout:
     return _Layout(begins, whole, part_of[whole], np.flatnonzero(count > WHOLE), weights)
 
 
-def _form(value: Any, parts: list[Floats], depth: int) -> str:
-    """The form of a value; its numbers go to `parts`. Numbers of any kind are numbers, a tuple is a list."""
-    if depth > _DEPTH:
-        return "…"
-    if isinstance(value, dict):
-        keys = sorted(value, key=lambda key: (type(key).__name__, str(key)))
-        return "{" + ",".join(f"{str(key)[:40]}:{_form(value[key], parts, depth + 1)}" for key in keys) + "}"
-    if isinstance(value, (list, tuple)):
-        return "(" + ",".join(_form(part, parts, depth + 1) for part in value) + ")"
-    array = _as_numbers(value)
-    if array is None:
-        return _word(value)
-    flat = array.ravel()
-    missing = "" if math.isfinite(flat @ flat) else _missing(flat)
-    parts.append(np.nan_to_num(flat, nan=0.0, posinf=0.0, neginf=0.0) if missing else flat)
-    return f"{'x'.join(map(str, np.shape(value)))}#{missing}"
+class _Reading:
+    """One answer as it is read: its parts so far, and how much more of it is looked at."""
+
+    def __init__(self) -> None:
+        self.parts: list[Floats] = []
+        self._left = _MOST
+
+    def form(self, value: Any, depth: int = 0) -> str:
+        """The form of a value; its numbers go to the parts. Numbers of any kind are numbers, a tuple is a list."""
+        self._left -= _A_PART + (value.size if isinstance(value, np.ndarray) else 0)
+        if depth > _DEPTH or self._left < 0:
+            return "…"
+        if isinstance(value, dict):
+            keys = sorted(value, key=lambda key: (type(key).__name__, str(key)))
+            return "{" + ",".join(f"{str(key)[:40]}:{self.form(value[key], depth + 1)}" for key in keys) + "}"
+        if isinstance(value, (list, tuple)):
+            some = value[: max(0, self._left // _A_PART) + 1]
+            return "(" + ",".join([self.form(part, depth + 1) for part in some]) + ")"
+        array = _as_numbers(value)
+        return _word(value) if array is None else self._numbers(array, np.shape(value))
+
+    def _numbers(self, array: Floats, shape: tuple[int, ...]) -> str:
+        flat = array.ravel()
+        missing = "" if math.isfinite(flat @ flat) else _missing(flat)
+        self.parts.append(np.nan_to_num(flat, nan=0.0, posinf=0.0, neginf=0.0) if missing else flat)
+        return f"{'x'.join(map(str, shape))}#{missing}"
 
 
 def _as_numbers(value: Any) -> Floats | None:

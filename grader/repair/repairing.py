@@ -48,20 +48,23 @@ class Repairing:
         self._calls = calls
         self._rights = rights
 
-    def diagnosis(self, host: Host, limits: Limits, wrong: Wrong, passing: Passing) -> Diagnosis | None:
+    def diagnosis(
+        self, host: Host, limits: Limits, wrong: Wrong, passing: Passing, patience: Patience
+    ) -> Diagnosis | None:
         """What makes this definition right, where one step in one place does; None where nothing is certain."""
         if len(self._rights) != len(self._calls):
             return None
         try:
-            steps = self._steps(host, limits, wrong, passing)
+            steps = self._steps(host, limits, wrong, passing, patience)
         except (GivenUp, SubmissionFault, BoxFault):
             return None
         repairs = [Repair(step.operator, step.before, step.lines) for step in steps]
         return said(repairs, wrong.definition.source, wrong.definition.place)
 
-    def _steps(self, host: Host, limits: Limits, wrong: Wrong, passing: Passing) -> list[Step]:
+    def _steps(
+        self, host: Host, limits: Limits, wrong: Wrong, passing: Passing, patience: Patience
+    ) -> list[Step]:
         """The steps of the first stage of which some make the function right, by the checks themselves."""
-        patience = Patience()
         exercise = wrong.definition.exercise
         calls, rights = self._of_failed(wrong.checks)
         switch = Switchboard.of(self._reference, calls)

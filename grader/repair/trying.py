@@ -45,13 +45,18 @@ class GivenUp(Exception):
 class Patience:
     """What is left for one function: processor time of its workers, and wall time, of which there is more."""
 
-    def __init__(self, cpu: float = 6.0, wall: float = 30.0) -> None:
+    def __init__(self, wall: float, cpu: float = 6.0) -> None:
         self.cpu = cpu
         self._until = time.monotonic() + wall
 
+    @property
+    def wall(self) -> float:
+        """What is left of the wall time, in seconds."""
+        return self._until - time.monotonic()
+
     def require(self) -> None:
         """Raise GivenUp where there is nothing left."""
-        if self.cpu <= 0 or time.monotonic() > self._until:
+        if self.cpu <= 0 or self.wall <= 0:
             raise GivenUp
 
 
@@ -85,6 +90,7 @@ def trying(
         limits,
         call_cpu_seconds=min(limits.call_cpu_seconds, _CALL_SECONDS),
         submission_cpu_seconds=min(limits.submission_cpu_seconds, patience.cpu),
+        submission_wall_seconds=min(limits.submission_wall_seconds, patience.wall),
     )
     opened = SubmissionUnderCheck(host, msgspec.structs.replace(source, dice=True), limits)
     try:

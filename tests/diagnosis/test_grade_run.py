@@ -69,6 +69,8 @@ ANSWERS = {
     "unknown": START
     + "    t = (X * X).sum(1)[:, None]\n    return {'mean': t / m + 17 * X[:, :1], 'spread': t}\n",
     "right": START + "    t = (X * X).sum(1)[:, None]\n    return {'mean': t / m, 'spread': t**0.5}\n",
+    "nested": START
+    + "    deep = [0.0]\n    for _ in range(6):\n        deep = [deep] * 1000\n    return {'mean': deep}\n",
     "hostile": START + "    import os\n    os._exit(1)\n",
 }
 

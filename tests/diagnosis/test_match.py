@@ -139,3 +139,15 @@ def test_no_factor_where_there_are_several() -> None:
     assert only_factor(drawn, right) is None
     assert only_factor(answer(1.0001 * weights, 1.0001 * weights), right) is None
     assert only_factor(answer(2 * weights, 2 * weights), None) is None
+
+
+@pytest.mark.parametrize("part", [0.0, "x", np.ones(1000)])
+def test_what_is_read_of_an_answer_is_bounded(part: object) -> None:
+    """Of an answer that holds one list a thousand times, and that one another, only so much is looked at."""
+    nested: object = part
+    for _ in range(6):
+        nested = [nested] * 1000
+    found = sketch.returned(nested)
+    assert "…" in found.form
+    assert len(found.form) < 1_000_000
+    assert found.values.size < 200_000

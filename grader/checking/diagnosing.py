@@ -62,7 +62,8 @@ class Diagnosing:
     ) -> None:
         self._setup = setup
         self._reference = reference
-        self._calls = affordable(by_exercise(recording.calls), reference)
+        self._recorded = by_exercise(recording.calls)
+        self._calls = affordable(self._recorded, reference)
         self._classes: dict[str, Classes] = {}
         self._key = self._hash()
         self._left = 0.0
@@ -146,13 +147,13 @@ class Diagnosing:
         self, exercise: str, zygote: Zygote, source: Source, examination: Examination, passing: Passing
     ) -> Diagnosis | None:
         """What one step of the learner's own function makes right."""
-        material, calls = self._setup.material, self._calls.get(exercise)
+        material, calls = self._setup.material, self._recorded.get(exercise)
         own = examination.submission.outline.definitions
         definition = next((one for one in own if one.exercise == exercise), None)
         if material is None or not calls or definition is None or self._left <= 0:
             return None
         try:
-            place = self._place(exercise).with_suffix(".rights")
+            place = self._place(exercise).with_suffix(".right")
             data = store.made_once(
                 place, lambda: rights.encoded(material, exercise, self._reference, calls, self._load)
             )

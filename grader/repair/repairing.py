@@ -13,7 +13,7 @@ from grader.diagnosis.trial import Switchboard
 from grader.model import Definition, Diagnosis, Limits
 from grader.repair.rights import Given, Rights
 from grader.repair.steps import Step, stages_of
-from grader.repair.trying import GivenUp, Patience, Target, size, trying, wrong_calls
+from grader.repair.trying import GivenUp, Patience, trying, wrong_calls
 from grader.repair.words import Repair, said
 from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, SubmissionFault
@@ -72,8 +72,7 @@ class Repairing:
         lent = {name: line for name, line in switch.lines.items() if name not in {exercise, *kept}}
         with trying(host, wrong.source, limits, switch, lent, patience) as bench:
             own = bench.own(exercise, calls)
-        at = wrong_calls(own.given, rights)
-        targets = sorted((Target(calls[one], rights[one], own.given[one]) for one in at), key=size)
+        targets = wrong_calls(calls, own.given, rights)
         for stage in stages_of(host, limits, wrong.definition, sorted(self._reference)) if targets else ():
             with trying(host, _changed(wrong, stage), limits, switch, lent, patience) as bench:
                 numbers = bench.repairing(exercise, len(stage), targets, own.together)

@@ -71,7 +71,7 @@ class Target(NamedTuple):
 class Own(NamedTuple):
     """What a learner's own function gives on each call, and how many of its kind are best called together."""
 
-    given: list[Given]
+    given: list[Given | None]
     together: int
 
 
@@ -112,12 +112,12 @@ class Bench:
         self._faults = 0
 
     def own(self, exercise: str, calls: Sequence[Recorded]) -> Own:
-        """What the learner's own function gives on each call.
+        """What the learner's own function gives on each call; nothing of one that breaks its worker.
 
         Raises
         ------
         GivenUp
-            Where a call breaks its worker, or costs too much to be made hundreds of times.
+            Where a call asks so much of our functions that it cannot be made hundreds of times.
         """
         given = []
         largest = 1
@@ -125,11 +125,10 @@ class Bench:
             try:
                 answer = self._call(exercise, call)
                 largest = max(largest, _numbers(answer))
-                given.append(_sketched("returned", answer))
+                given.append(None if answer is _BROKE else _sketched("returned", answer))
             except LearnerRaised as error:
-                answer = None
                 given.append(_sketched("raised", error.kinds[0]))
-            if answer is _BROKE or len(self._switch.spied) > _ASKED:
+            if len(self._switch.spied) > _ASKED:
                 raise GivenUp
         return Own(given, min(_TOGETHER, max(1, _NUMBERS // largest)))
 
@@ -191,8 +190,7 @@ def _is_right(given: Given | None, target: Target) -> bool:
     return given is not None and is_right(given, target.rights, _FLOOR, target.own)
 
 
-def size(target: Target) -> int:
-    """How many numbers a call takes: calls of few come first."""
+def _size(target: Target) -> int:
     return _numbers((target.call.args, target.call.kwargs))
 
 
@@ -203,10 +201,17 @@ def _numbers(value: Any) -> int:
     return sum(map(_numbers, parts)) if isinstance(value, (dict, list, tuple)) else 1
 
 
-def wrong_calls(own: Sequence[Given], rights: Sequence[Sequence[Given]]) -> list[int]:
-    """The calls on which the learner's own function is wrong."""
+def wrong_calls(
+    calls: Sequence[Recorded], own: Sequence[Given | None], rights: Sequence[Sequence[Given]]
+) -> list[Target]:
+    """The calls on which the learner's own function is wrong, of those where right is known; small ones first."""
+    known = [
+        Target(call, right, one)
+        for call, one, right in zip(calls, own, rights, strict=True)
+        if one is not None and right
+    ]
     for floor in (_FLOOR, 0.0):
-        found = [at for at, one in enumerate(own) if not is_right(one, rights[at], floor)]
+        found = [one for one in known if not is_right(one.own, one.rights, floor)]
         if found:
-            return found
+            return sorted(found, key=_size)
     return []

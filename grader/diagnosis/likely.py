@@ -28,7 +28,7 @@ def likely(changes: Sequence[Change], most: int) -> list[int]:
     return sorted(range(len(changes)), key=lambda place: (unlikeliness(changes[place]), place))[:most]
 
 
-def unlikeliness(change: Change) -> int:
+def unlikeliness(change: Change) -> float:
     """The smaller, the likelier it is that a person does this."""
     strange = (change.operator == "similar_name" and not _nearly(change.before, change.after)) or (
         change.operator == "extra_term" and not _is_scalar(_added(change))

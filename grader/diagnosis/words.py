@@ -71,7 +71,7 @@ def _is_sum(node: ast.expr | None) -> bool:
     return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
 
 
-def rank(operator: str) -> int:
+def rank(operator: str) -> float:
     """How likely it is that a person makes a change of this kind: 1 the likeliest."""
     return _SAYINGS.get(operator, (_LAST, _nothing))[0]
 
@@ -327,7 +327,7 @@ def _plain(text: str) -> _Saying:
     return lambda two: text  # noqa: ARG005 - one signature for all
 
 
-_SAYINGS: dict[str, tuple[int, _Saying]] = {
+_SAYINGS: dict[str, tuple[float, _Saying]] = {
     "dropped_operand": (2, _dropped_operand),
     "dropped_call": (1, _dropped_call),
     "similar_name": (3, _instead),
@@ -343,7 +343,7 @@ _SAYINGS: dict[str, tuple[int, _Saying]] = {
     "keepdims": (9, _keepdims),
     "indentation": (10, _indentation),
     "operator": (7, _operator),
-    "brackets": (9, _plain("brackets closed elsewhere")),
+    "brackets": (6.5, _plain("brackets closed elsewhere")),
     "constant": (10, _constant),
     "fixed": (9, _fixed),
     "condition": (13, _plain("a condition were decided the other way")),

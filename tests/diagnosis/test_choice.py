@@ -54,6 +54,13 @@ def test_what_costs_too_much_is_left_out() -> None:
     assert chosen([dear, dear, dear, cheap]) == [dear, dear]
 
 
+def test_every_check_has_its_call_before_any_has_two() -> None:
+    """Where not all can be afforded, no check takes the place of another."""
+    first = [Recorded("first", "loop", (900,), {}, {})] * 3
+    second = [Recorded("second", "loop", (700,), {}, {})]
+    assert chosen([*first, *second]) == [first[0], second[0]]
+
+
 def test_large_arguments_cost_as_lines_do() -> None:
     """A million numbers are not handed over a hundred times."""
 

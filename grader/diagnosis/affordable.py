@@ -21,8 +21,8 @@ from grader.diagnosis.trial import fresh
 
 _MOST_LINES = 4000
 """Lines of Python that all calls of an exercise may run together: some milliseconds."""
-_MOST_NUMBERS = 200
-"""Numbers in which all results of an exercise may be kept: two kilobytes for each wrong answer at most."""
+_MOST_NUMBERS = 150
+"""Numbers in which all results of an exercise may be kept: a kilobyte and a half for each wrong answer at most."""
 _FEWEST = 2
 """So many calls are made whatever they cost."""
 _NUMBERS_A_LINE = 50

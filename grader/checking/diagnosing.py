@@ -28,6 +28,7 @@ from grader.diagnosis.make import make
 from grader.diagnosis.match import Classes
 from grader.diagnosis.observe import observe
 from grader.diagnosis.recording import Recording, by_exercise
+from grader.diagnosis.records import Recorded
 from grader.model import Diagnosis, Outcome
 from grader.repair import rights
 from grader.repair.repairing import Passing, Repairing, Wrong
@@ -147,17 +148,19 @@ class Diagnosing:
         self, exercise: str, zygote: Zygote, source: Source, examination: Examination, passing: Passing
     ) -> Diagnosis | None:
         """What one step of the learner's own function makes right."""
-        material, calls = self._setup.material, self._recorded.get(exercise)
+        material, calls = self._setup.material, self._cheap_first(exercise)
         own = examination.submission.outline.definitions
         definition = next((one for one in own if one.exercise == exercise), None)
         if material is None or not calls or definition is None or self._left <= 0:
             return None
         try:
-            place = self._place(exercise).with_suffix(".right")
+            place = self._place(exercise).with_suffix(".rights")
             data = store.made_once(
                 place, lambda: rights.encoded(material, exercise, self._reference, calls, self._load)
             )
-            repairing = Repairing(self._reference, calls, rights.decoded(data))
+            repairing = Repairing(
+                self._reference, calls, len(self._calls.get(exercise, ())), rights.decoded(data)
+            )
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, examination))
             with self._spending():
                 return repairing.diagnosis(
@@ -173,6 +176,12 @@ class Diagnosing:
             yield
         finally:
             self._left -= time.monotonic() - began
+
+    def _cheap_first(self, exercise: str) -> list[Recorded]:
+        """All calls of an exercise, those that a bank affords before the others."""
+        cheap = self._calls.get(exercise, [])
+        known = {id(one) for one in cheap}
+        return [*cheap, *(one for one in self._recorded.get(exercise, ()) if id(one) not in known)]
 
     @property
     def _load(self) -> Load:

@@ -113,8 +113,8 @@ class Diagnosing:
         self._left = _SECONDS
         failed = _checks_of(examination, _EXPLAINED)
         for exercise, checks in _checks_of(examination, _REPAIRED).items():
-            explained = failed.get(exercise, [])
-            named = self._named(exercise, zygote, source) if explained else None
+            explained = failed.get(exercise, checks)
+            named = self._named(exercise, zygote, source) if exercise in failed else None
             if named is None or named.id.startswith(_VAGUE):
                 repair = self._repair(exercise, zygote, source, examination, passing)
                 named, explained = (repair, checks) if repair else (named, explained)

@@ -39,6 +39,11 @@ _NAMING = [
         r"'(?:list|tuple|int|float|NoneType|numpy\.ndarray)' object cannot be interpreted as an integer"
     ),
 ]
+_SIGNATURE = re.compile(
+    r"(\w+)\(\) (?:takes |missing \d+ required |got an unexpected keyword |got multiple values )"
+)
+OTHER_PARAMETERS = "signature"
+"""The kind of what is found where a function takes other arguments than it is called with."""
 _NAMES: dict[type, str] = {int: "an int", float: "a float", str: "a text", bool: "a bool", type(None): "None"}
 _WARNING = re.compile(
     r"(divide by zero|overflow|invalid value|underflow) encountered in (?P<where>[a-z_0-9]+)"
@@ -69,14 +74,36 @@ def raised_text(
     """The exception's type, the learner's own line, and the shapes of the arguments."""
     kind = next((kind for kind in error.kinds if kind in _KNOWN), "an exception")
     own = "" if error.kinds[0] == kind else " of its own"
-    said = safe_message(error.message, outline)
+    if call is not None and has_other_parameters(error, call[0]):
+        said, own_line = "it takes other arguments than it is called with", _head_of(call[0], outline)
+    else:
+        said, own_line = safe_message(error.message, outline), line_of(error.place, outline)
     lines = [f"Your function raised {kind}{own}" + (f": {said}" if said else "")]
-    own_line = line_of(error.place, outline)
     if own_line:
         lines.append(f"at: {shortened(own_line, 74)}")
     if call is not None:
         lines.append(shortened(f"called with {describe_arguments(call[1], call[2])}", 78))
     return "\n".join(lines)
+
+
+def has_other_parameters(error: LearnerRaised, exercise: str) -> bool:
+    """Whether an exercise's parameters are not those that it was handed out with: the call itself raised.
+
+    Of the message only this is told: its names and numbers could have been made up.
+    """
+    found = _SIGNATURE.match(error.message)
+    return (
+        error.kinds[:1] == ("TypeError",)
+        and error.place is None
+        and found is not None
+        and found[1] == exercise
+    )
+
+
+def _head_of(exercise: str, outline: Outline) -> str:
+    """The learner's own `def` line of an exercise, or what stands of it on its first line."""
+    own = next((one.source for one in outline.definitions if one.exercise == exercise), "")
+    return next((line.strip() for line in own.splitlines() if line.startswith("def ")), "")
 
 
 def shortened(text: str, width: int) -> str:

@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 import pytest
 
-from grader.checking.feedback import fault_text, not_started_text, raised_text, warning_text
+from grader.checking.feedback import (
+    OTHER_PARAMETERS,
+    fault_text,
+    has_other_parameters,
+    not_started_text,
+    raised_text,
+    warning_text,
+)
 from grader.checking.findings import CheckFailed
 from grader.model import Outcome, Place
 from grader.sandbox.connection import Outline
@@ -83,7 +90,9 @@ def _raised(error: LearnerRaised, submission: SubmissionUnderCheck) -> Verdict:
         exercise = submission.last_call[0] if submission.last_call else ""
         outcome, text = not_started_text(error, exercise, submission.outline)
         return Verdict(outcome, text, _unparsed_place(exercise, submission.outline))
-    return Verdict(Outcome.RAISED, raised_text(error, submission.last_call, submission.outline), error.place)
+    call = submission.last_call
+    kind = OTHER_PARAMETERS if call is not None and has_other_parameters(error, call[0]) else ""
+    return Verdict(Outcome.RAISED, raised_text(error, call, submission.outline), error.place, kind=kind)
 
 
 def _unparsed_place(exercise: str, outline: Outline) -> Place | None:

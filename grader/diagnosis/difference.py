@@ -23,6 +23,7 @@ _SAID = {
     "distribution": "The random numbers have another distribution.",
     "spread": "The random numbers have another spread.",
     "precision": "The result is nearly right: a matter of precision.",
+    "signature": "The function takes other arguments than it is called with: its first line was changed.",
     "raises": "What should be refused with an exception is not.",
 }
 

@@ -42,8 +42,10 @@ STUDENTS = (
     "]]><!--",
 )
 """What a platform's archive may call its students."""
-REFUSED = ("..", "a\\..\\b", "a\nb,c\r\nd", "\x1b]0;owned\x07\x1b[2J")
-"""Of these the archive itself is not sound: they are listed as refused, with the reason, and not graded."""
+REFUSED = ("..",)
+"""What leads out of the archive is listed as refused, with the reason, and is nobody's."""
+UNSOUND = ("a\\..\\b", "a\nb,c\r\nd", "\x1b]0;owned\x07\x1b[2J")
+"""No system can have such a file: its owner has a row that says so, and no points."""
 _TERMINAL = re.compile(
     "[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[[0-9;]*[mKAGl])"
 )
@@ -105,7 +107,7 @@ def test_everybody_has_a_row_and_a_page(after: After) -> None:
     """No name loses or merges anybody, and each page lies in its folder, under a name that every system can have."""
     assert after.code == 0, after.said
     assert len(after.results) == len(STUDENTS) - len(REFUSED) + 3
-    assert f"({len(REFUSED)} refused)" in after.said
+    assert f"({len(REFUSED) + len(UNSOUND)} refused)" in after.said
     assert all(result.score is not None for result in after.results.values())
     assert sum(result.score == FULL for result in after.results.values()) >= len(STUDENTS) // 3
     pages = list((after.out / "students").iterdir())

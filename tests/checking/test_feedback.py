@@ -52,6 +52,35 @@ def test_an_exception_class_of_their_own_has_no_name_here() -> None:
     assert raised_text(error, None, OUTLINE) == "Your function raised ValueError of its own"
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "softmax() takes 1 positional argument but 2 were given",
+        "softmax() takes from 731 to 732 positional arguments but 2 were given",
+        "softmax() missing 1 required positional argument: 'x0731'",
+        "softmax() got an unexpected keyword argument 'x0731'",
+        "softmax() got multiple values for argument 'x0731'",
+    ],
+)
+def test_a_changed_signature_is_said_and_shown(message: str) -> None:
+    """Where the call itself raised, the learner's own `def` line stands there, and nothing of the message."""
+    error = LearnerRaised(("TypeError", "Exception"), message, None)
+    said = raised_text(error, ("softmax", (np.zeros((2, 3)), 1), {}), OUTLINE).splitlines()
+    assert said == [
+        "Your function raised TypeError: it takes other arguments than it is called with",
+        "at: def softmax(Z):",
+        "called with an array (2, 3), an int",
+    ]
+
+
+def test_a_helper_called_wrongly_is_no_changed_signature() -> None:
+    """What raised inside the function, or of another function, is told by its line."""
+    inside = LearnerRaised(("TypeError",), "softmax() takes 1 positional argument", Place("a.py", 11))
+    other = LearnerRaised(("TypeError",), "helper() takes 1 positional argument", None)
+    for error in (inside, other):
+        assert "other arguments" not in raised_text(error, ("softmax", (), {}), OUTLINE)
+
+
 def test_arguments_are_shapes_and_kinds() -> None:
     """Arguments are described without a value."""
     said = describe_arguments((np.zeros((3, 7)), 0.731, [1, 2]), {"flag": True})

@@ -26,7 +26,7 @@ types: $(VENV)/installed-dev
 	$(BIN)/mypy
 
 fast: $(VENV)/installed-dev
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -m "not slow" -n auto --dist loadfile
 
 slow: $(VENV)/installed-dev browser
 	$(BIN)/pytest -m slow -n auto --dist loadfile

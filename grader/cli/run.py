@@ -180,9 +180,9 @@ def _closing(summary: Summary) -> list[str]:
         lines.append(f"Every result is stamped: {summary.isolation.explain()}.")
     refused = sum(one.refused for one in summary.intake.unmatched)
     if summary.intake.unmatched:
-        lines.append(
-            f"{len(summary.intake.unmatched)} files were not graded ({refused} refused); index.html lists them."
-        )
+        unmatched = len(summary.intake.unmatched)
+        files = "1 file was" if unmatched == 1 else f"{unmatched} files were"
+        lines.append(f"{files} not graded ({refused} refused); index.html lists them.")
     lines += [
         f"Our fault: {check} does not pass the reference: {why}" for check, why in summary.broken.items()
     ]

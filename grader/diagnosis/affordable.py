@@ -68,7 +68,7 @@ def _cost(function: Callable[..., Any], one: Recorded) -> tuple[int, int]:
         with _counting() as lines:
             result = function(*args, **kwargs)
     kept = sketch.returned(result).values.size
-    return len(lines) + _numbers((one.args, one.kwargs)) // _NUMBERS_A_LINE, kept
+    return len(lines) + sketch.numbers_in((one.args, one.kwargs)) // _NUMBERS_A_LINE, kept
 
 
 @contextlib.contextmanager
@@ -86,13 +86,3 @@ def _counting() -> Iterator[list[None]]:
         yield lines
     finally:
         sys.settrace(before)
-
-
-def _numbers(value: Any) -> int:
-    if isinstance(value, np.ndarray):
-        return value.size
-    if isinstance(value, dict):
-        return sum(map(_numbers, value.values()))
-    if isinstance(value, (list, tuple)):
-        return sum(map(_numbers, value))
-    return 1

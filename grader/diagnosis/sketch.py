@@ -55,6 +55,24 @@ def raised(kind: str) -> Sketch:
     return Sketch(f"!{kind[:40]}", _NOTHING, _NOTHING)
 
 
+def numbers_in(value: Any) -> int:
+    """How many numbers a value holds, counted up to as many as are looked at of an answer."""
+    found, left = 0, [value]
+    for _ in range(_MOST):
+        if not left or found >= _MOST:
+            break
+        one = left.pop()
+        if isinstance(one, np.ndarray):
+            found += one.size
+        elif isinstance(one, dict):
+            left.extend(one.values())
+        elif isinstance(one, (list, tuple)):
+            left.extend(one)
+        else:
+            found += 1
+    return found
+
+
 class Calls:
     """The calls that are made of helper functions, in order, with their arguments as they were at that moment.
 

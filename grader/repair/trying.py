@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import msgspec
-import numpy as np
 
 from grader.diagnosis import sketch
 from grader.diagnosis.records import Recorded
@@ -124,7 +123,7 @@ class Bench:
         for call in calls:
             try:
                 answer = self._call(exercise, call)
-                largest = max(largest, _numbers(answer))
+                largest = max(largest, sketch.numbers_in(answer))
                 given.append(None if answer is _BROKE else _sketched("returned", answer))
             except LearnerRaised as error:
                 given.append(_sketched("raised", error.kinds[0]))
@@ -191,14 +190,7 @@ def _is_right(given: Given | None, target: Target) -> bool:
 
 
 def _size(target: Target) -> int:
-    return _numbers((target.call.args, target.call.kwargs))
-
-
-def _numbers(value: Any) -> int:
-    if isinstance(value, np.ndarray):
-        return value.size
-    parts = value.values() if isinstance(value, dict) else value
-    return sum(map(_numbers, parts)) if isinstance(value, (dict, list, tuple)) else 1
+    return sketch.numbers_in((target.call.args, target.call.kwargs))
 
 
 def wrong_calls(

@@ -151,3 +151,4 @@ def test_what_is_read_of_an_answer_is_bounded(part: object) -> None:
     assert "…" in found.form
     assert len(found.form) < 1_000_000
     assert found.values.size < 200_000
+    assert sketch.numbers_in(nested) >= 1_000_000

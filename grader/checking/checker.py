@@ -53,8 +53,8 @@ _PYTEST = """
     -p no:setuponly -p no:setupplan -p no:debugging
 """
 _GRACE = 5.0
-_EXPLAINING = 30.0
-"""Seconds, after which a submission stays unexplained."""
+_WRITING = 30.0
+"""Seconds for handing over marks that are made; explaining them has a time of its own."""
 _INTERVAL = 2.0
 """What each check gets once all of them together took twice what a submission may take."""
 _MEMORY_FACTOR = 4
@@ -183,7 +183,7 @@ class Checker:
             signal.signal(signal.SIGALRM, _too_long)
             signal.setitimer(signal.ITIMER_REAL, 2 * self._setup.limits.submission_wall_seconds, _INTERVAL)
             for answer in self._judge(job):
-                signal.setitimer(signal.ITIMER_REAL, _EXPLAINING, _INTERVAL)  # the marks are made
+                signal.setitimer(signal.ITIMER_REAL, _WRITING, _INTERVAL)  # the marks are made
                 _write_whole(write, answer)
                 marked = True
         except BaseException as error:

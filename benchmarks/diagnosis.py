@@ -1,8 +1,9 @@
-"""What is said of the mistakes of a course: `python -m benchmarks.diagnosis SLUG [--left-out | --cost]`.
+"""What is said of the mistakes of a course: `python -m benchmarks.diagnosis SLUG [WORD ...] [--left-out | --cost]`.
 
 Each of `mistakes/` is graded as a submission, and a row says what its title is, where the diagnosis came from, what a
 learner reads, and the first line of the feedback. With `--left-out` the bank knows no mistake that somebody wrote down:
 what the machine says of a mistake that nobody foresaw. Whether a row is right, vague or false is for a person to judge.
+With words, only mistakes that have one of them in their id.
 
 With `--cost` nothing is said but what explaining costs: all of them graded before there are banks, with them, and
 without explanations.
@@ -16,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -28,10 +29,12 @@ from grader.engine.pool import Pool
 from grader.model import Outcome, Submission, SubmittedFile
 
 
-def submissions(assignment: Assignment) -> Iterator[Submission]:
-    """Each mistake as somebody would hand it in."""
+def submissions(assignment: Assignment, words: Sequence[str] = ()) -> Iterator[Submission]:
+    """Each mistake as somebody would hand it in; with words, those that have one of them in their id."""
     reference = assignment.solution.read_bytes()
     for mistake in assignment.mistakes:
+        if words and not any(word in mistake.id for word in words):
+            continue
         data = reference + b"\n\n" + mistake.path.read_bytes()
         files = (SubmittedFile(assignment.files[0], data),)
         yield Submission(student=mistake.id, name=mistake.title, files=files)
@@ -53,7 +56,7 @@ def source_of(judged: Judged, written: frozenset[str]) -> tuple[str, str]:
 _SOURCES = ((PREFIX, "the difference"), ("repair", "a repair"), ("factor-", "a factor"))
 
 
-def measure(slug: str, *, left_out: bool) -> None:
+def measure(slug: str, words: Sequence[str], *, left_out: bool) -> None:
     """Print a row a mistake, and the counts."""
     course = load_course(Path("solutions"))
     assignment = course.assignment(slug)
@@ -65,7 +68,7 @@ def measure(slug: str, *, left_out: bool) -> None:
     began = time.perf_counter()
     with Pool(setup, jobs=1) as pool:
         ready = time.perf_counter()
-        for submission, judged in pool.grade(submissions(assignment)):
+        for submission, judged in pool.grade(submissions(assignment, words)):
             source, text = source_of(judged, written)
             counts[source] += 1
             failed = (check.feedback for check in judged.checks if check.feedback)
@@ -108,8 +111,8 @@ def _seconds(setup: Setup, handed_in: list[Submission]) -> float:
 
 
 if __name__ == "__main__":
-    slug = next(one for one in sys.argv[1:] if not one.startswith("-"))
+    slug, *words = (one for one in sys.argv[1:] if not one.startswith("-"))
     if "--cost" in sys.argv:
         cost(slug)
     else:
-        measure(slug, left_out="--left-out" in sys.argv)
+        measure(slug, words, left_out="--left-out" in sys.argv)

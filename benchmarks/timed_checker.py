@@ -16,6 +16,7 @@ from typing import Any
 
 from grader.checking.checker import Checker, main
 from grader.checking.examination import Examination
+from grader.checking.running import Checks
 from grader.sandbox.connection import Connection
 from grader.sandbox.host import Zygote
 
@@ -125,7 +126,7 @@ def install() -> None:
     timed(Examination, "begin", record_begin)
     timed(Examination, "end", record_end)
     timed(Examination, "close", add("close"))
-    timed(Checker, "_run", add("run"))
+    timed(Checks, "run", add("run"))
     timed_to_first(Checker, "_judge", record_judged)
     timed(Checker, "_in_child", record_in_child)
 

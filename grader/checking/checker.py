@@ -6,35 +6,30 @@ Started by exec, with one descriptor that leads to the grader. It starts its zyg
 a secret), collects the hidden checks with pytest, loads the reference, measures the box with a canary, and runs
 every check against the reference in the learner's place: a check that does not pass there judges nobody.
 
-Then, for every job, it forks: the child opens a worker, runs the checks through pytest's own protocol, writes one
-record into a pipe (and once more with what explains it) and ends, so that no submission finds what another left
-behind. The parent holds the child to a deadline and answers for it when it dies. Nothing of a submission is ever
-executed, imported or parsed here.
+Then, for every job, it forks (`fork`): the child opens a worker, runs the checks (`running`) through pytest's own
+protocol, writes one record into a pipe (and once more with what explains it) and ends, so that no submission finds
+what another left behind. The parent holds the child to a deadline and answers for it when it dies. Nothing of a
+submission is ever executed, imported or parsed here.
 """
 
 from __future__ import annotations
 
 import gc
 import os
-import resource
-import select
 import signal
-import struct
 import sys
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import msgspec
 import pytest
 
-from grader.checking import plugin
-from grader.checking.calling import is_plain, run_by_pytest, run_plain
 from grader.checking.collect import read_checks
 from grader.checking.diagnosing import EXPLAINING_SECONDS, Diagnosing
 from grader.checking.examination import Examination, Reference, load_reference
+from grader.checking.fork import Bounds, last_answer
+from grader.checking.running import Checks
 from grader.checking.setup import Check, Failed, Job, Judged, Part, Ready, Setup
 from grader.checking.verdict import Verdict
 from grader.course import content_hash
@@ -53,10 +48,6 @@ _PYTEST = """
     -p no:setuponly -p no:setupplan -p no:debugging
 """
 _GRACE = 5.0
-_WRITING = 30.0
-"""Seconds for handing over marks that are made; explaining them has a time of its own."""
-_INTERVAL = 2.0
-"""What each check gets once all of them together took twice what a submission may take."""
 _MEMORY_FACTOR = 4
 """How much more than a submission a check may use: a learner chooses what a lent function is called with."""
 _WARM_UPS = 2
@@ -71,9 +62,7 @@ class Checker:
         self._descriptor = descriptor
         self._setup = setup
         self._zygote = zygote
-        self._items: list[pytest.Item] = []
-        self._plain: dict[pytest.Item, pytest.Function] = {}
-        self._checks: tuple[Check, ...] = ()
+        self._checks = Checks([], ())
         self._reference = Reference()
         self._broken: dict[str, str] = {}
         self._diagnosing: Diagnosing | None = None
@@ -82,9 +71,8 @@ class Checker:
         """In place of pytest's own loop: serve jobs until the grader hangs up."""
         if session.testsfailed:
             return True  # not all checks could be collected: `main` says why
-        self._items = session.items
         try:
-            self._prepare()
+            self._prepare(session.items)
         except (GradeError, BoxFault) as error:
             _answer(self._descriptor, Failed(reason=str(error)))
             return True
@@ -98,11 +86,10 @@ class Checker:
                 self._diagnosing.learned()
             frames.send(self._descriptor, [self._in_child(job)])
 
-    def _prepare(self) -> None:
-        self._checks = read_checks(self._items, self._setup.exercises)
-        if not self._checks:
+    def _prepare(self, items: list[pytest.Item]) -> None:
+        self._checks = Checks(items, read_checks(items, self._setup.exercises))
+        if not self._checks.all:
             raise GradeError(f"{self._setup.checks} holds no checks.")
-        self._plain = {item: item for item in self._items if is_plain(item)}
         self._reference = load_reference(self._setup)
         self._zygote.wait()
         isolation = canary.measure(self._zygote, self._setup.packages, self._setup.limits.memory_mib)
@@ -117,7 +104,7 @@ class Checker:
         gc.collect()
         gc.freeze()
         ready = Ready(
-            checks=self._checks,
+            checks=self._checks.all,
             content=content_hash(Path(self._setup.solution).parent),
             isolation=isolation,
             broken=self._broken,
@@ -130,7 +117,7 @@ class Checker:
         source = self._setup.source(job.files)
         examination = Examination(self._setup, self._zygote, source, self._reference, recording)
         try:
-            self._run(examination)
+            self._checks.run(examination)
         finally:
             examination.close()
         return Diagnosing(self._setup, vars(self._reference), recording)
@@ -152,47 +139,22 @@ class Checker:
         }
 
     def _in_child(self, job: Job) -> bytes:
-        """Judge in a fork; the encoded answer, which is the last that the fork has written whole."""
-        read, write = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(read)
-            self._child(job, write)
-        os.close(write)
-        try:
-            data, ended = _read_until(read, time.monotonic() + self._patience())
-        finally:
-            os.close(read)
-        if not ended:
-            os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        """Judge in a fork; the encoded answer."""
+        limits = self._setup.limits
+        bounds = Bounds(
+            2 * limits.submission_wall_seconds, self._patience(), _MEMORY_FACTOR * limits.memory_mib << 20
+        )
+        data, ended = last_answer(lambda: self._answers(job), lambda error: _failed(error, job), bounds)
         reason = "the checker's process died" if ended else "a check did not end"
-        return _last_whole(data) or msgspec.msgpack.encode(Failed(reason=reason, stalled=not ended))
+        return data or msgspec.msgpack.encode(Failed(reason=reason, stalled=not ended))
 
     def _patience(self) -> float:
         """Longer than any submission may take: for what not even the alarm in the child ends."""
         explaining = EXPLAINING_SECONDS if self._diagnosing is not None else 0.0
         return 3 * self._setup.limits.submission_wall_seconds + explaining + _GRACE
 
-    def _child(self, job: Job, write: int) -> NoReturn:
-        """Judge, write each answer, end: whatever happens, nothing of this fork goes on in the checker's code."""
-        marked = False
-        try:
-            kernel.set_parent_death_signal(signal.SIGKILL)
-            _bound_memory(_MEMORY_FACTOR * self._setup.limits.memory_mib << 20)
-            signal.signal(signal.SIGALRM, _too_long)
-            signal.setitimer(signal.ITIMER_REAL, 2 * self._setup.limits.submission_wall_seconds, _INTERVAL)
-            for answer in self._judge(job):
-                signal.setitimer(signal.ITIMER_REAL, _WRITING, _INTERVAL)  # the marks are made
-                _write_whole(write, answer)
-                marked = True
-        except BaseException as error:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            if not marked:  # else the marks stand, without an explanation
-                stalled = isinstance(error, SubmissionFault | MemoryError)  # the reference needs neither
-                _write_whole(write, Failed(reason=_reason(error, job), stalled=stalled))
-        finally:
-            os._exit(0)
+    def _answers(self, job: Job) -> Iterator[bytes]:
+        return map(msgspec.msgpack.encode, self._judge(job))
 
     def _judge(self, job: Job) -> Iterator[Judged]:
         """The marks; where something is wrong, the same once more with what it is called.
@@ -205,11 +167,11 @@ class Checker:
         variants: dict[str, Outcome] = {}
         try:
             if job.part is None:
-                ran = self._run(examination)
+                ran = self._checks.run(examination)
             elif job.part.variants:
-                variants = self._run_variants(examination, job.part)
+                variants = self._checks.run_variants(examination, job.part)
             else:
-                ran = self._run_part(examination, job.part.checks)
+                ran = self._checks.run_part(examination, job.part.checks)
         finally:
             examination.close()
         if examination.submission.box_faults:
@@ -236,14 +198,6 @@ class Checker:
             notes=outline.notes + stumbled,
         )
 
-    def _run(self, examination: Examination) -> tuple[Check, ...]:
-        """Every check, in order."""
-        rest = [item for item in self._items if item not in self._plain]
-        following = dict(zip(rest, [*rest[1:], None], strict=False))
-        for item, check in zip(self._items, self._checks, strict=True):
-            self._run_one(item, check, examination, following.get(item))
-        return self._checks
-
     def _setup_for(self, part: Part) -> Setup:
         """The setup with a part's limits, whatever an exercise asks for, and with its variants as exercises."""
         exercises = self._setup.exercises | {name: name for name in part.variants}
@@ -251,50 +205,13 @@ class Checker:
             self._setup, limits=part.limits, reference_seconds={}, exercises=exercises
         )
 
-    def _run_variants(self, examination: Examination, part: Part) -> dict[str, Outcome]:
-        """These checks for each variant, in a worker that they share until one of them breaks it."""
-        outcomes = {}
-        for name in part.variants:
-            examination.submission.stand_in(part.exercise, name)
-            last = self._run_part(examination, part.checks)[-1]
-            outcomes[name] = examination.results[last.id].outcome
-        return outcomes
-
     def _passing(self, source: Source, exercise: str, number: int) -> list[bool]:
         """Whether each of so many changed functions of an exercise passes every check of it, up to one too slow."""
-        checks = tuple(check.id for check in self._checks if check.exercise == exercise)
         examination = Examination(self._setup, self._zygote, source, self._reference)
-        passes = [False] * number
         try:
-            for one in range(number):
-                examination.submission.stand_in(exercise, f"{exercise}:{one}")
-                last = self._run_part(examination, checks)[-1]
-                outcome = examination.results[last.id].outcome
-                passes[one] = outcome is Outcome.PASSED
-                if outcome is Outcome.TIMED_OUT:
-                    break
+            return self._checks.passing(examination, exercise, number)
         finally:
             examination.close()
-        return passes
-
-    def _run_part(self, examination: Examination, ids: tuple[str, ...]) -> list[Check]:
-        """These checks, up to the first that is not passed; those that ran."""
-        items = {check.id: (item, check) for item, check in zip(self._items, self._checks, strict=True)}
-        ran = []
-        for item, check in (items[one] for one in ids):
-            ran.append(check)
-            if self._run_one(item, check, examination, None) is not Outcome.PASSED:
-                break
-        return ran
-
-    def _run_one(
-        self, item: pytest.Item, check: Check, examination: Examination, following: pytest.Item | None
-    ) -> Outcome:
-        item.config.stash[plugin.EXAMINATION] = examination
-        examination.begin(check.id)
-        plain = self._plain.get(item)
-        error = run_plain(plain, check, examination) if plain else run_by_pytest(item, following)
-        return examination.end(check, error).outcome
 
     def _result(self, check: Check, examination: Examination) -> CheckResult:
         """A check's result. One that has none, or that does not pass the reference, is our fault."""
@@ -317,60 +234,17 @@ def _why(verdict: Verdict, job: Job) -> str:
     return f"{verdict.reason}: {verdict.said}" if job.ours and verdict.said else verdict.reason
 
 
+def _failed(error: BaseException, job: Job) -> bytes:
+    """What is answered where there are no marks."""
+    stalled = isinstance(error, SubmissionFault | MemoryError)  # the reference needs neither
+    return msgspec.msgpack.encode(Failed(reason=_reason(error, job), stalled=stalled))
+
+
 def _reason(error: BaseException, job: Job) -> str:
     """Why a submission could not be judged; the words of an exception that is none of ours only of the reference."""
     if job.ours or isinstance(error, BoxFault | SubmissionFault):
         return f"{type(error).__name__}: {error}"[:500].encode("ascii", "backslashreplace").decode()
     return type(error).__name__
-
-
-def _too_long(*_: object) -> NoReturn:
-    """The checks pass the reference in time: where one does not end, what the submission sent is the reason."""
-    raise SubmissionFault(Outcome.TIMED_OUT, "kept a check from ending")
-
-
-def _bound_memory(more: int) -> None:
-    """Let this process grow by so many bytes and no further: beyond, it is a MemoryError and not the machine's end."""
-    with open("/proc/self/statm") as file:
-        now = int(file.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (now + more, now + more))
-
-
-_LENGTH = struct.Struct("<Q")
-
-
-def _write_whole(descriptor: int, answer: Answer) -> None:
-    """Write an answer behind its length."""
-    data = msgspec.msgpack.encode(answer)
-    data = _LENGTH.pack(len(data)) + data
-    while data:
-        data = data[os.write(descriptor, data) :]
-
-
-def _last_whole(data: bytes) -> bytes:
-    """The last answer that was written whole; nothing where none was."""
-    last = b""
-    while len(data) >= _LENGTH.size:
-        end = _LENGTH.size + _LENGTH.unpack_from(data)[0]
-        if len(data) < end:
-            break
-        last, data = data[_LENGTH.size : end], data[end:]
-    return last
-
-
-def _read_until(descriptor: int, deadline: float) -> tuple[bytes, bool]:
-    """Everything up to the end, and whether the end came before the deadline."""
-    poll = select.poll()
-    poll.register(descriptor, select.POLLIN)
-    pieces: list[bytes] = []
-    while (left := deadline - time.monotonic()) > 0:
-        if not poll.poll(left * 1000):
-            continue
-        piece = os.read(descriptor, 1 << 20)
-        if not piece:
-            return b"".join(pieces), True
-        pieces.append(piece)
-    return b"".join(pieces), False
 
 
 def _answer(descriptor: int, answer: Answer) -> None:
@@ -392,7 +266,7 @@ def main() -> None:
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) or errors:
         reason = errors[0] if errors else f"pytest could not collect {setup.checks}"
         _answer(descriptor, Failed(reason=reason))
-    elif status == pytest.ExitCode.NO_TESTS_COLLECTED and not checker._checks:
+    elif status == pytest.ExitCode.NO_TESTS_COLLECTED and not checker._checks.all:
         _answer(descriptor, Failed(reason=f"{setup.checks} holds no checks."))
     zygote.stop()
 

@@ -1,0 +1,126 @@
+"""One piece of work in a fork of this process, that can end it neither by dying nor by taking too long.
+
+The work gives answers, each better than the last; what counts is the last one that came through whole.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import select
+import signal
+import struct
+import time
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, NoReturn
+
+from grader.model import Outcome
+from grader.sandbox import kernel
+from grader.sandbox.faults import SubmissionFault
+
+_HANDING_OVER = 30.0
+"""Seconds for an answer that is made to be written; making a better one has a time of its own."""
+_INTERVAL = 2.0
+"""What each check gets once all of them together took twice what a submission may take."""
+_LENGTH = struct.Struct("<Q")
+
+
+class Bounds(NamedTuple):
+    """What a fork may take: seconds up to its first answer, seconds up to its end, and bytes more than now."""
+
+    first: float
+    end: float
+    memory: int
+
+
+def last_answer(
+    answers: Callable[[], Iterator[bytes]], failed: Callable[[BaseException], bytes], bounds: Bounds
+) -> tuple[bytes, bool]:
+    """Run `answers` in a fork; the last answer that it wrote whole, and whether it ended by itself.
+
+    What is raised before the first answer is what `failed` makes of it; later, the answers stand.
+    """
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        _child(write, answers, failed, bounds)
+    os.close(write)
+    try:
+        data, ended = _read_until(read, time.monotonic() + bounds.end)
+    finally:
+        os.close(read)
+    if not ended:
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return _last_whole(data), ended
+
+
+def _child(
+    write: int,
+    answers: Callable[[], Iterator[bytes]],
+    failed: Callable[[BaseException], bytes],
+    bounds: Bounds,
+) -> NoReturn:
+    """Write each answer, end: whatever happens, nothing of this fork goes on in the code that forked."""
+    answered = False
+    try:
+        kernel.set_parent_death_signal(signal.SIGKILL)
+        _bound_memory(bounds.memory)
+        signal.signal(signal.SIGALRM, _too_long)
+        signal.setitimer(signal.ITIMER_REAL, bounds.first, _INTERVAL)
+        for answer in answers():
+            signal.setitimer(signal.ITIMER_REAL, _HANDING_OVER, _INTERVAL)
+            _write_whole(write, answer)
+            answered = True
+    except BaseException as error:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        if not answered:
+            _write_whole(write, failed(error))
+    finally:
+        os._exit(0)
+
+
+def _too_long(*_: object) -> NoReturn:
+    """The checks pass the reference in time: where one does not end, what the submission sent is the reason."""
+    raise SubmissionFault(Outcome.TIMED_OUT, "kept a check from ending")
+
+
+def _bound_memory(more: int) -> None:
+    """Let this process grow by so many bytes and no further: beyond, it is a MemoryError and not the machine's end."""
+    with open("/proc/self/statm") as file:
+        now = int(file.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (now + more, now + more))
+
+
+def _write_whole(descriptor: int, data: bytes) -> None:
+    """Write an answer behind its length."""
+    data = _LENGTH.pack(len(data)) + data
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+def _last_whole(data: bytes) -> bytes:
+    """The last answer that was written whole; nothing where none was."""
+    last = b""
+    while len(data) >= _LENGTH.size:
+        end = _LENGTH.size + _LENGTH.unpack_from(data)[0]
+        if len(data) < end:
+            break
+        last, data = data[_LENGTH.size : end], data[end:]
+    return last
+
+
+def _read_until(descriptor: int, deadline: float) -> tuple[bytes, bool]:
+    """Everything up to the end, and whether the end came before the deadline."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    pieces: list[bytes] = []
+    while (left := deadline - time.monotonic()) > 0:
+        if not poll.poll(left * 1000):
+            continue
+        piece = os.read(descriptor, 1 << 20)
+        if not piece:
+            return b"".join(pieces), True
+        pieces.append(piece)
+    return b"".join(pieces), False

@@ -1,0 +1,80 @@
+"""Run checks against an examination: all of them, a part, or those of one exercise for each of several variants."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.checking import plugin
+from grader.checking.calling import is_plain, run_by_pytest, run_plain
+from grader.checking.examination import Examination
+from grader.checking.setup import Check, Part
+from grader.model import Outcome
+
+
+class Checks:
+    """The checks of an assignment, as pytest collected them and as the grader knows them, in one order.
+
+    Parameters
+    ----------
+    items : list of pytest.Item
+    checks : tuple of Check
+        One for each item.
+    """
+
+    def __init__(self, items: list[pytest.Item], checks: tuple[Check, ...]) -> None:
+        self.all = checks
+        self._items = items
+        self._by_id = {check.id: (item, check) for item, check in zip(items, checks, strict=True)}
+        self._plain: dict[pytest.Item, pytest.Function] = {item: item for item in items if is_plain(item)}
+
+    def of(self, exercise: str) -> tuple[str, ...]:
+        """The ids of an exercise's checks."""
+        return tuple(check.id for check in self.all if check.exercise == exercise)
+
+    def run(self, examination: Examination) -> tuple[Check, ...]:
+        """Every check, in order."""
+        rest = [item for item in self._items if item not in self._plain]
+        following = dict(zip(rest, [*rest[1:], None], strict=False))
+        for item, check in zip(self._items, self.all, strict=True):
+            self._run_one(item, check, examination, following.get(item))
+        return self.all
+
+    def run_part(self, examination: Examination, ids: tuple[str, ...]) -> tuple[Check, ...]:
+        """These checks, up to the first that is not passed; those that ran."""
+        ran: list[Check] = []
+        for item, check in (self._by_id[one] for one in ids):
+            ran.append(check)
+            if self._run_one(item, check, examination, None) is not Outcome.PASSED:
+                break
+        return tuple(ran)
+
+    def run_variants(self, examination: Examination, part: Part) -> dict[str, Outcome]:
+        """A part's checks for each of its variants, in a worker that they share until one of them breaks it."""
+        outcomes = {}
+        for name in part.variants:
+            examination.submission.stand_in(part.exercise, name)
+            last = self.run_part(examination, part.checks)[-1]
+            outcomes[name] = examination.results[last.id].outcome
+        return outcomes
+
+    def passing(self, examination: Examination, exercise: str, number: int) -> list[bool]:
+        """Whether each of so many changed functions of an exercise passes every check of it, up to one too slow."""
+        ids = self.of(exercise)
+        passes = [False] * number
+        for one in range(number):
+            examination.submission.stand_in(exercise, f"{exercise}:{one}")
+            last = self.run_part(examination, ids)[-1]
+            outcome = examination.results[last.id].outcome
+            passes[one] = outcome is Outcome.PASSED
+            if outcome is Outcome.TIMED_OUT:
+                break
+        return passes
+
+    def _run_one(
+        self, item: pytest.Item, check: Check, examination: Examination, following: pytest.Item | None
+    ) -> Outcome:
+        item.config.stash[plugin.EXAMINATION] = examination
+        examination.begin(check.id)
+        plain = self._plain.get(item)
+        error = run_plain(plain, check, examination) if plain else run_by_pytest(item, following)
+        return examination.end(check, error).outcome

@@ -5,7 +5,6 @@ CPU time of all processes, so that a busy machine matters less than to time on t
 
 from __future__ import annotations
 
-import argparse
 import gc
 import importlib.util
 import inspect
@@ -25,6 +24,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.options import add_submissions, parser_for
 from benchmarks.parts import grade_all
 from benchmarks.processes import ROOT, tree_cpu
 from benchmarks.submissions import code_cells
@@ -182,15 +182,10 @@ def show(data: dict[str, dict[str, Any]]) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Parse, measure, print."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.assignments", description=(__doc__ or "").split("\n")[0]
-    )
+    parser = parser_for("assignments", __doc__)
     parser.add_argument("slugs", nargs="*", metavar="ASSIGNMENT", help="else all of them")
-    parser.add_argument("--submissions", type=int, default=20, metavar="N", help="the mean of so many counts")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    add_submissions(parser, default=20)
     options = parser.parse_args(arguments)
-    if options.submissions < 1:
-        parser.error("--submissions is at least 1")
     course = load_course(ROOT / "solutions")
     chosen = [course.assignment(slug) for slug in options.slugs] or list(course.assignments)
     data = {one.slug: measure(one, course, options.submissions) for one in chosen}

@@ -7,7 +7,6 @@ submission. See docs/benchmarks.md.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import platform
@@ -25,6 +24,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.options import parser_for, positive
 from benchmarks.processes import ROOT, Memory, grade, peak_memory, python, run
 from benchmarks.submissions import write_class
 from grader.course import load_course
@@ -186,17 +186,12 @@ def show(data: dict[str, Any], sizes: list[int]) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Parse, measure, print."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.grading", description=(__doc__ or "").split("\n")[0]
-    )
-    parser.add_argument("--submissions", type=int, nargs="+", default=[30, 300], metavar="N")
+    parser = parser_for("grading", __doc__)
+    parser.add_argument("--submissions", type=positive, nargs="+", default=[30, 300], metavar="N")
     parser.add_argument("--jobs", type=int, default=0, help="lanes side by side; else one a core")
-    parser.add_argument("--repetitions", type=int, default=3, help="the median counts")
+    parser.add_argument("--repetitions", type=positive, default=3, help="the median counts")
     parser.add_argument("--no-pytest", action="store_true", help="leave the slowest way out")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
-    if min(*options.submissions, options.repetitions, 1) < 1:
-        parser.error("--submissions and --repetitions are at least 1")
     sizes = sorted(set(options.submissions))
     jobs = min(options.jobs or os.cpu_count() or 1, sizes[0])
     with tempfile.TemporaryDirectory(prefix="gradeprop-bench-") as folder:

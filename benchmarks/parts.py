@@ -5,7 +5,6 @@ One lane, one submission at a time, the real objects with clocks around them; se
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import subprocess
@@ -22,6 +21,7 @@ from rich.table import Table
 
 import grader.run as run_module
 from benchmarks.grading import SLUG
+from benchmarks.options import add_submissions, parser_for
 from benchmarks.processes import ROOT, python, run
 from benchmarks.submissions import write_class
 from benchmarks.timed_checker import FILE_VARIABLE, timed
@@ -247,14 +247,9 @@ def show(data: dict[str, Any]) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Parse, measure, print."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.parts", description=(__doc__ or "").split("\n")[0]
-    )
-    parser.add_argument("--submissions", type=int, default=100, metavar="N")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
+    parser = parser_for("parts", __doc__)
+    add_submissions(parser, default=100)
     options = parser.parse_args(arguments)
-    if options.submissions < 1:
-        parser.error("--submissions is at least 1")
     data = measure(options.submissions)
     if options.json:
         print(json.dumps(data))

@@ -10,17 +10,18 @@ from grader.model import CheckResult, Outcome, Place
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How an outcome is shown: `kind` is its class in the stylesheet."""
+    """How an outcome is shown: `kind` is its class in the stylesheet, `short` the word where there is little room."""
 
     kind: str
     symbol: str
     word: str
+    short: str = ""
 
 
 MARKS: Mapping[Outcome, Mark] = {
     Outcome.PASSED: Mark("passed", "✓", "passed"),
     Outcome.FAILED: Mark("failed", "✗", "failed"),
-    Outcome.RAISED: Mark("raised", "!", "raised an exception"),
+    Outcome.RAISED: Mark("raised", "!", "raised an exception", short="raised"),
     Outcome.TIMED_OUT: Mark("timed_out", "◔", "too slow"),
     Outcome.OUT_OF_MEMORY: Mark("out_of_memory", "▣", "out of memory"),
     Outcome.CRASHED: Mark("crashed", "↯", "crashed"),

@@ -21,24 +21,9 @@ from rich.text import Text
 
 from grader.cli.say import printable
 from grader.model import Outcome
+from grader.words import MARKS
 
-SYMBOLS = {
-    Outcome.PASSED: ("✓", "green"),
-    Outcome.NOT_STARTED: ("○", "dim"),
-    Outcome.GRADER_FAULT: ("!", "magenta"),
-}
-WORDS = {
-    Outcome.PASSED: "passed",
-    Outcome.FAILED: "failed",
-    Outcome.RAISED: "raised",
-    Outcome.TIMED_OUT: "too slow",
-    Outcome.OUT_OF_MEMORY: "out of memory",
-    Outcome.CRASHED: "crashed",
-    Outcome.REFUSED: "refused",
-    Outcome.NOT_STARTED: "not started",
-    Outcome.BLOCKED: "blocked",
-    Outcome.GRADER_FAULT: "our fault",
-}
+_STYLES = {Outcome.PASSED: "green", Outcome.NOT_STARTED: "dim", Outcome.GRADER_FAULT: "magenta"}
 
 
 def plain(text: str) -> Text:
@@ -102,8 +87,8 @@ class ProgressBar:
 
 def marked(outcome: Outcome) -> Text:
     """An outcome as a symbol and a word: never colour alone."""
-    symbol, style = SYMBOLS.get(outcome, ("✗", "red"))
-    return Text(f"{symbol} {WORDS[outcome]}", style=style)
+    mark = MARKS[outcome]
+    return Text(f"{mark.symbol} {mark.short or mark.word}", style=_STYLES.get(outcome, "red"))
 
 
 def plain_table(screen: Console, columns: Mapping[str, int], *, right: tuple[str, ...] = ()) -> Table:

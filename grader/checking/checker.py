@@ -206,12 +206,19 @@ class Checker:
         )
 
     def _passing(self, source: Source, exercise: str, number: int) -> list[bool]:
-        """Whether each of so many changed functions of an exercise passes every check of it, up to one too slow."""
-        examination = Examination(self._setup, self._zygote, source, self._reference)
-        try:
-            return self._checks.passing(examination, exercise, number)
-        finally:
-            examination.close()
+        """Whether each of so many changed functions of an exercise passes every check of it, up to one too slow.
+
+        What passes does so once more with inputs of another secret: what is right by luck is not right twice.
+        """
+        passes = [True] * number
+        for secret in (self._setup.secret, f"{self._setup.secret} once more"):
+            setup = msgspec.structs.replace(self._setup, secret=secret)
+            examination = Examination(setup, self._zygote, source, self._reference)
+            try:
+                passes = self._checks.passing(examination, exercise, passes)
+            finally:
+                examination.close()
+        return passes
 
     def _result(self, check: Check, examination: Examination) -> CheckResult:
         """A check's result. One that has none, or that does not pass the reference, is our fault."""

@@ -31,6 +31,7 @@ from grader.diagnosis.recording import Recording, by_exercise
 from grader.diagnosis.records import Recorded
 from grader.model import Diagnosis, Outcome
 from grader.repair import rights
+from grader.repair.memory import Memory
 from grader.repair.repairing import Passing, Repairing, Wrong
 from grader.repair.trying import Patience
 from grader.sandbox.connection import Source
@@ -68,6 +69,7 @@ class Diagnosing:
         self._classes: dict[str, Classes] = {}
         self._key = self._hash()
         self._left = 0.0
+        self._memory = Memory()
         self.learned()
 
     def _hash(self) -> str:
@@ -159,7 +161,11 @@ class Diagnosing:
                 place, lambda: rights.encoded(material, exercise, self._reference, calls, self._load)
             )
             repairing = Repairing(
-                self._reference, calls, len(self._calls.get(exercise, ())), rights.decoded(data)
+                self._reference,
+                calls,
+                len(self._calls.get(exercise, ())),
+                rights.decoded(data),
+                self._memory,
             )
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, examination))
             with self._spending():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from grader.checking import plugin
@@ -57,11 +59,11 @@ class Checks:
             outcomes[name] = examination.results[last.id].outcome
         return outcomes
 
-    def passing(self, examination: Examination, exercise: str, number: int) -> list[bool]:
-        """Whether each of so many changed functions of an exercise passes every check of it, up to one too slow."""
+    def passing(self, examination: Examination, exercise: str, wanted: Sequence[bool]) -> list[bool]:
+        """Which of the wanted changed functions of an exercise pass every check of it, up to one too slow."""
         ids = self.of(exercise)
-        passes = [False] * number
-        for one in range(number):
+        passes = [False] * len(wanted)
+        for one in (number for number, is_wanted in enumerate(wanted) if is_wanted):
             examination.submission.stand_in(exercise, f"{exercise}:{one}")
             last = self.run_part(examination, ids)[-1]
             outcome = examination.results[last.id].outcome

@@ -7,32 +7,30 @@ from __future__ import annotations
 
 import ast
 import functools
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from grader.mutation.build import binary, is_number, name, numpy
 from grader.mutation.lines import Line, text_of
-from grader.mutation.scope import Scope, is_text
-from grader.mutation.sites import Site, sites_of
 from grader.mutation.statements import without
 from grader.mutation.subject import Exchange, Subject
 from grader.mutation.table import ON_STATEMENTS
 from grader.mutation.twins import alike_lines
 from grader.mutation.twins import twins as twins_of
+from grader.repair.detours import Uses
+from grader.repair.omissions import ON_LINES, omissions
+from grader.repair.touched import Piece, Text
 
-Step = tuple[str, str, list[int], str]
-"""The operator, the expression that stood there, the lines (1 is the definition's first), and the new source."""
+Step = tuple[str, list[int], list[list[Piece]], str]
+"""The operator, the lines (1 is the definition's first), what is touched in each place, and the new source."""
 Make = Callable[[], Step]
 
 _LIKELY = """
     transpose axis key sign operator brackets function dropped_call statement keepdims comparison dropped_operand
-    similar_name expression index slice
+    similar_name expression index slice constant off_by_one order
 """.split()
 _CHARACTERS = 2_000_000
 """In all changes of a stage: of a long function fewer are tried."""
-_FUNCTIONS = ("sqrt", "square", "exp", "log")
 
 
 def changes(source: str, function: str, outside: list[str], most: int, stage: int) -> list[Step]:
@@ -47,17 +45,21 @@ def changes(source: str, function: str, outside: list[str], most: int, stage: in
 @functools.lru_cache(maxsize=1)
 def _stages(source: str, function: str, outside: tuple[str, ...], most: int) -> list[list[Step]]:
     stages: list[list[Step]] = []
+    imported = "".join(f"import {one}\n" for one in outside)
     try:
-        subject = Subject(
-            "\n".join([*(f"import {one}" for one in outside), textwrap.dedent(source)]), function
-        )
+        subject = Subject(imported + source, function)
     except (SyntaxError, LookupError, ValueError):
         return stages
-    subject.exchanges[:] = [one for one in [*subject.exchanges, *_more(subject)] if not _is_idle(one)]
+    every = [*subject.exchanges, *omissions(subject)]
+    subject.exchanges[:] = [_as_called(one) for one in every if not _is_idle(one)]
+    text = Text(imported + source, len(imported))
     original = text_of(subject.lines)
     most = min(most, _CHARACTERS // len(original))
     seen = {original}
-    both = [sorted(steps, key=lambda one: _rank(one[0])) for steps in (_single(subject), _several(subject))]
+    both = [
+        sorted(steps, key=lambda one: _rank(one[0]))
+        for steps in (_single(subject, text), _several(subject, text))
+    ]
     for likely in (True, False):
         for steps in both:
             some = (make() for operator, make in steps if (operator in _LIKELY) is likely)
@@ -76,6 +78,19 @@ def _is_idle(one: Exchange) -> bool:
     return any(side is not one.site.node and ast.unparse(side) == one.after for side in sides)
 
 
+def _as_called(one: Exchange) -> Exchange:
+    """The exchange under the name that people would give it: 1 for 0 is another axis, `b - a` for `a - b` a sign."""
+    parent = one.site.parent
+    operator = one.operator
+    if isinstance(parent, ast.keyword) and parent.arg in ("axis", "keepdims"):
+        operator = parent.arg
+    elif (
+        operator == "order" and isinstance(one.site.node, ast.BinOp) and isinstance(one.site.node.op, ast.Sub)
+    ):
+        operator = "sign"
+    return Exchange(operator, one.site, one.node, one.before, one.after)
+
+
 def _rank(operator: str) -> int:
     return _LIKELY.index(operator) if operator in _LIKELY else len(_LIKELY)
 
@@ -87,56 +102,40 @@ def _fresh(steps: Iterable[Step], seen: set[str]) -> Iterator[Step]:
             yield step
 
 
-def _single(subject: Subject) -> Iterator[tuple[str, Make]]:
+def _single(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
+    uses = Uses(subject.lines)
     for one in subject.exchanges:
-        yield one.operator, partial(_exchanged, subject, (one,))
-    for operator, rewrite in ON_STATEMENTS.items():
+        if not uses.detour((one,)):
+            yield one.operator, partial(_exchanged, subject, text, (one,))
+    for operator, rewrite in (ON_STATEMENTS | ON_LINES).items():
         for rewritten in rewrite(subject.lines):
-            yield operator, partial(_rewritten, subject, operator, [rewritten.line], rewritten.lines)
+            yield operator, partial(_rewritten, subject, text, operator, [rewritten.line], rewritten.lines)
 
 
-def _several(subject: Subject) -> Iterator[tuple[str, Make]]:
+def _several(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
+    uses = Uses(subject.lines)
     for group in twins_of(subject):
-        yield group[0].operator, partial(_exchanged, subject, group)
+        if not uses.detour(group):
+            yield group[0].operator, partial(_exchanged, subject, text, group)
     for indices in alike_lines(subject):
         lines = subject.lines
         for index in sorted(indices, reverse=True):
             lines = without(lines, index)
-        yield "statement", partial(_rewritten, subject, "statement", indices, lines)
+        yield "statement", partial(_rewritten, subject, text, "statement", indices, lines)
 
 
-def _exchanged(subject: Subject, group: Sequence[Exchange]) -> Step:
+def _exchanged(subject: Subject, text: Text, group: Sequence[Exchange]) -> Step:
     lines = sorted({subject.lines[one.site.line].number for one in group})
-    return group[0].operator, group[0].before, lines, subject.exchanged(group)
+    touched = [text.pieces(one.site, one.node) for one in group]
+    return group[0].operator, lines, touched, subject.exchanged(group)
 
 
-def _rewritten(subject: Subject, operator: str, indices: Sequence[int], lines: list[Line]) -> Step:
+def _rewritten(
+    subject: Subject, text: Text, operator: str, indices: Sequence[int], lines: list[Line]
+) -> Step:
     numbers = sorted(subject.lines[index].number for index in indices)
-    return operator, subject.lines[indices[0]].text, numbers, text_of(lines)
-
-
-def _more(subject: Subject) -> list[Exchange]:
-    """What mends and is no likely mistake: a function or an exponent that was left out, a name for `k + 1`."""
-    return [
-        Exchange(operator, site, node, ast.unparse(site.node), ast.unparse(node))
-        for site in sites_of(subject.lines)
-        if not site.stored
-        for operator, node in _mended(site, subject.scope)
-    ]
-
-
-def _mended(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
-    node = site.node
-    if _is_term(site):
-        yield from (("missing_call", numpy(function, node)) for function in _FUNCTIONS)
-    if isinstance(node, ast.Name) and isinstance(site.parent, ast.BinOp) and node.id not in scope.arrays:
-        others = [other for other in scope.numbers(site.line) if other != node.id]
-        yield from (("missing_power", binary(node, ast.Pow(), name(other))) for other in others)
-    if isinstance(node, ast.BinOp) and isinstance(node.left, ast.Name) and is_number(node.right):
-        yield from (("expression", name(other)) for other in scope.numbers(site.line))
-
-
-def _is_term(site: Site) -> bool:
-    """Whether an expression is an operand of a calculation, or all that a statement computes."""
-    computed = isinstance(site.node, ast.Name | ast.Subscript | ast.BinOp | ast.Call)
-    return computed and (isinstance(site.parent, ast.BinOp) or site.whole) and not is_text(site.node)
+    head = subject.lines[indices[0]].node
+    touched = []
+    if operator == "condition" and isinstance(head, ast.If | ast.While):
+        touched = [text.condition(head.test)]
+    return operator, numbers, touched, text_of(lines)

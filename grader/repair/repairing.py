@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -11,10 +13,11 @@ import msgspec
 from grader.diagnosis.records import Recorded
 from grader.diagnosis.trial import Switchboard
 from grader.model import Definition, Diagnosis, Limits
+from grader.repair.memory import Memory, key_of
 from grader.repair.rights import Given, Rights
 from grader.repair.steps import Step, stages_of
-from grader.repair.trying import GivenUp, Patience, trying, wrong_calls
-from grader.repair.words import Repair, said
+from grader.repair.trying import GivenUp, Own, Patience, Target, targets_of, trying
+from grader.repair.words import said
 from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, SubmissionFault
 from grader.sandbox.process import Host
@@ -44,8 +47,10 @@ class Repairing:
         calls: Sequence[Recorded],
         cheap: int,
         rights: Rights,
+        memory: Memory,
     ) -> None:
         """The first `cheap` calls are tried; the others only where none of those is wrong."""
+        self._memory = memory
         self._reference = reference
         self._calls = calls
         self._cheap = calls[:cheap]
@@ -58,43 +63,86 @@ class Repairing:
         if len(self._rights) != len(self._calls):
             return None
         try:
-            steps = self._steps(host, limits, wrong, passing, patience)
+            steps = self._remembered(wrong, passing)
+            if steps is None:
+                steps = self._steps(host, limits, wrong, passing, patience)
+                self._memory.keep(_key(wrong), steps)
         except (GivenUp, SubmissionFault, BoxFault):
             return None
-        repairs = [Repair(step.operator, step.before, step.lines) for step in steps]
-        return said(repairs, wrong.definition.source, wrong.definition.place)
+        definition = wrong.definition
+        return said([step.repair for step in steps], textwrap.dedent(definition.source), definition.place)
+
+    def _remembered(self, wrong: Wrong, passing: Passing) -> list[Step] | None:
+        """What was found for the same definition in another submission, if all of it makes it right here as well."""
+        steps = self._memory.recall(_key(wrong))
+        if steps and not all(passing(_changed(wrong, steps), wrong.definition.exercise, len(steps))):
+            return None
+        return steps
 
     def _steps(
         self, host: Host, limits: Limits, wrong: Wrong, passing: Passing, patience: Patience
     ) -> list[Step]:
-        """The steps of the first stage of which some make the function right, by the checks themselves."""
+        """The steps of the first stage of which some make the function right."""
         exercise = wrong.definition.exercise
-        calls, rights = self._of_failed(wrong.checks)
-        switch = Switchboard.of(self._reference, calls)
-        kept = wrong.sound - {name for one in calls for name in one.lent}
-        lent = {name: line for name, line in switch.lines.items() if name not in {exercise, *kept}}
-        with trying(host, wrong.source, limits, switch, lent, patience) as bench:
-            own = bench.own(exercise, calls)
-        cheap = sum(one is known for one in calls for known in self._cheap)
-        targets = wrong_calls(calls[:cheap], own.given[:cheap], rights[:cheap])
-        targets = targets or wrong_calls(calls, own.given, rights)
+        switch = Switchboard.of(self._reference, self._calls)
+        bench_of = partial(
+            trying, host, limits=limits, switch=switch, lent=self._lent(wrong, switch), patience=patience
+        )
+        targets, together = self._targets(wrong, bench_of)
         for stage in stages_of(host, limits, wrong.definition, sorted(self._reference)) if targets else ():
-            with trying(host, _changed(wrong, stage), limits, switch, lent, patience) as bench:
-                numbers = bench.repairing(exercise, len(stage), targets, own.together)
+            with bench_of(_changed(wrong, stage)) as bench:
+                numbers = bench.repairing(exercise, len(stage), targets, together)
                 steps = [stage[number] for number in islice(numbers, _PROVEN + 1)]
             if len(steps) > _PROVEN:
                 return []
             passes = passing(_changed(wrong, steps), exercise, len(steps)) if steps else []
-            proven = [step for step, passed in zip(steps, passes, strict=True) if passed]
+            steps = [step for step, passed in zip(steps, passes, strict=True) if passed]
+            with bench_of(_changed(wrong, steps), call_seconds=limits.call_cpu_seconds) as bench:
+                others = self._others(targets)
+                proven = [
+                    step for number, step in enumerate(steps) if bench.all_right(exercise, number, others)
+                ]
             if proven:
                 return proven
         return []
+
+    def _targets(self, wrong: Wrong, bench_of: Callable[[Source], Any]) -> tuple[list[Target], int]:
+        """Calls on which the function is wrong: those that cost little, where one of them is; and how many together."""
+        calls, rights = self._of_failed(wrong.checks)
+        with bench_of(wrong.source) as bench:
+            own = bench.own(wrong.definition.exercise, calls)
+        cheap = sum(one is known for one in calls for known in self._cheap)
+        first = Own(own.given[:cheap], own.asked[:cheap], own.together)
+        targets = targets_of(calls[:cheap], first, rights[:cheap]) or targets_of(calls, own, rights)
+        return targets, own.together
+
+    def _others(self, targets: Sequence[Target]) -> list[Target]:
+        """All other calls where right is known: what is right by luck on a few is wrong on one of these."""
+        tried = {id(one.call) for one in targets}
+        pairs = zip(self._calls, self._rights, strict=True)
+        return [Target(call, right) for call, right in pairs if right and id(call) not in tried]
+
+    def _lent(self, wrong: Wrong, switch: Switchboard) -> dict[str, Callable[..., Any]]:
+        """What is ours meanwhile: all that is not sound, and what a check makes of its own."""
+        special = {
+            name
+            for one in self._calls
+            for name, function in one.lent.items()
+            if function is not self._reference.get(name)
+        }
+        own = (wrong.sound - special) | {wrong.definition.exercise}
+        return {name: line for name, line in switch.lines.items() if name not in own}
 
     def _of_failed(self, checks: frozenset[str]) -> tuple[list[Recorded], list[list[Given]]]:
         """The calls of the checks that failed, with what is right on them; all of them, where none is kept of those."""
         pairs = list(zip(self._calls, self._rights, strict=True))
         failed = [pair for pair in pairs if pair[0].check in checks] or pairs
         return [call for call, _ in failed], [right for _, right in failed]
+
+
+def _key(wrong: Wrong) -> bytes:
+    definition = wrong.definition
+    return key_of(definition.exercise, definition.source, *sorted(wrong.checks), "", *sorted(wrong.sound))
 
 
 def _changed(wrong: Wrong, steps: Sequence[Step]) -> Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ import msgspec
 
 import grader
 from grader.model import Definition, Limits
+from grader.repair.agreement import Repair
 from grader.repair.words import KINDS
 from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
@@ -36,11 +38,9 @@ def changes(*args):
 
 
 class Step(NamedTuple):
-    """One change: its operator, what stood there, the lines of the definition (from 1), and the whole new source."""
+    """One change: what a repair is told by, and the whole new source."""
 
-    operator: str
-    before: str
-    lines: tuple[int, ...]
+    repair: Repair
     source: str
 
 
@@ -50,29 +50,53 @@ def stages_of(
     """The changes of a definition, stage by stage, the likeliest first; no more where they cannot be made in time."""
     if len(definition.source) > _LONGEST:
         return
+    text = textwrap.dedent(definition.source)
     limits = msgspec.structs.replace(limits, call_cpu_seconds=_CPU_SECONDS)
     opened = SubmissionUnderCheck(host, _our_code(), limits)
     try:
         opened.begin_check(0)
         for stage in range(_STAGES):
-            asked = (definition.source, definition.exercise, list(outside), _MOST, stage)
-            yield list(_checked(opened.call("changes", asked, {}, echo=False).value, definition))
+            asked = (text, definition.exercise, list(outside), _MOST, stage)
+            yield list(_checked(opened.call("changes", asked, {}, echo=False).value, text))
     except (SubmissionFault, BoxFault, LearnerRaised):
         return
     finally:
         opened.close()
 
 
-def _checked(made: Any, definition: Definition) -> Iterator[Step]:
+def _checked(made: Any, text: str) -> Iterator[Step]:
     """What came back, as far as it is what was asked for."""
-    height = definition.source.count("\n") + 1
+    height = text.count("\n") + 1
     for one in made if type(made) is list else []:
         if type(one) is not tuple or len(one) != 4:
             continue
-        operator, before, lines, source = one
-        texts = operator in KINDS and type(before) is str and type(source) is str
-        if texts and type(lines) is list and all(type(n) is int and 1 <= n <= height for n in lines):
-            yield Step(operator, before, tuple(lines), source)
+        operator, lines, touched, source = one
+        known = operator in KINDS and type(source) is str
+        if known and _are_numbers(lines, 1, height) and _are_chains(touched, len(text)):
+            chains = tuple(tuple(chain) for chain in touched)
+            yield Step(Repair(operator, tuple(lines), chains), source)
+
+
+def _are_numbers(values: Any, least: int, most: int) -> bool:
+    return (
+        type(values) in (list, tuple)
+        and bool(values)
+        and all(type(one) is int and least <= one <= most for one in values)
+    )
+
+
+def _are_chains(touched: Any, length: int) -> bool:
+    return type(touched) is list and all(
+        type(chain) is list
+        and all(
+            type(piece) is tuple
+            and len(piece) == 3
+            and type(piece[0]) is str
+            and _are_numbers(piece[1:], 0, length)
+            for piece in chain
+        )
+        for chain in touched
+    )
 
 
 @cache
@@ -83,6 +107,7 @@ def _our_code() -> Source:
         f"grader.mutation.{path.stem}".removesuffix(".__init__"): path.read_text(encoding="utf-8")
         for path in sorted((root / "mutation").glob("*.py"))
     }
-    support["grader.repair.changing"] = (root / "repair" / "changing.py").read_text(encoding="utf-8")
+    for name in ("touched", "omissions", "detours", "changing"):  # each needs those before it
+        support[f"grader.repair.{name}"] = (root / "repair" / f"{name}.py").read_text(encoding="utf-8")
     entry = f"NAMES = {list(support)}\n{_ENTRY}"
     return Source(files={"entry.py": entry.encode()}, exercises=("changes",), support=support, packages=())

@@ -7,7 +7,7 @@ its worker, is passed over; where that happens too often, or all of it takes too
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -27,8 +27,8 @@ _TOGETHER = 16
 """So many changed functions are called by one message, unless their answers are large."""
 _NUMBERS = 150_000
 """So many numbers may come back in one message."""
-_ASKED = 20
-"""A function that calls ours more often in one call is not tried: each change would take too long."""
+_ASKED = 30_000
+"""So often may ours be called for one function: each time, a message goes there and back."""
 _CALL_SECONDS = 0.25
 """Of this processor, for one message: some changed functions loop for ever."""
 _FAULTS = 24
@@ -42,10 +42,11 @@ class GivenUp(Exception):
 
 
 class Patience:
-    """What is left for one function: processor time of its workers, and wall time, of which there is more."""
+    """What is left for one function: processor time of its workers, calls of ours, and wall time."""
 
     def __init__(self, wall: float, cpu: float = 6.0) -> None:
         self.cpu = cpu
+        self.asked = 0
         self._until = time.monotonic() + wall
 
     @property
@@ -55,22 +56,32 @@ class Patience:
 
     def require(self) -> None:
         """Raise GivenUp where there is nothing left."""
-        if self.cpu <= 0 or self.wall <= 0:
+        if self.cpu <= 0 or self.wall <= 0 or self.asked > _ASKED:
             raise GivenUp
+
+    def counted(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The same function, whose calls are counted."""
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            self.asked += 1
+            return function(*args, **kwargs)
+
+        return call
 
 
 class Target(NamedTuple):
-    """A call on which the learner's own function is wrong: what is right, and what it gives."""
+    """A call, what is right there, and what the learner's own function gives where that is wrong."""
 
     call: Recorded
     rights: Sequence[Given]
-    own: Given
+    own: Given | None = None
 
 
 class Own(NamedTuple):
-    """What a learner's own function gives on each call, and how many of its kind are best called together."""
+    """What a learner's own function gives on each call, how often it asks ours, how many are best called together."""
 
     given: list[Given | None]
+    asked: list[int]
     together: int
 
 
@@ -82,18 +93,20 @@ def trying(
     switch: Switchboard,
     lent: Mapping[str, Callable[..., Any]],
     patience: Patience,
+    call_seconds: float = _CALL_SECONDS,
 ) -> Iterator[Bench]:
     """A submission on the bench, its dice loaded. `lent` are the names that are ours meanwhile. Raises GivenUp."""
     patience.require()
     limits = msgspec.structs.replace(
         limits,
-        call_cpu_seconds=min(limits.call_cpu_seconds, _CALL_SECONDS),
+        call_cpu_seconds=min(limits.call_cpu_seconds, call_seconds),
         submission_cpu_seconds=min(limits.submission_cpu_seconds, patience.cpu),
         submission_wall_seconds=min(limits.submission_wall_seconds, patience.wall),
     )
     opened = SubmissionUnderCheck(host, msgspec.structs.replace(source, dice=True), limits)
     try:
-        submission = opened.using(**lent) if lent else opened
+        counted = {name: patience.counted(function) for name, function in lent.items()}
+        submission = opened.using(**counted) if lent else opened
         submission.begin_check(0)
         yield Bench(submission, switch, patience)
     finally:
@@ -111,25 +124,20 @@ class Bench:
         self._faults = 0
 
     def own(self, exercise: str, calls: Sequence[Recorded]) -> Own:
-        """What the learner's own function gives on each call; nothing of one that breaks its worker.
-
-        Raises
-        ------
-        GivenUp
-            Where a call asks so much of our functions that it cannot be made hundreds of times.
-        """
-        given = []
+        """What the learner's own function gives on each call; nothing of one that breaks its worker."""
+        given: list[Given | None] = []
+        asked: list[int] = []
         largest = 1
         for call in calls:
+            before = self._patience.asked
             try:
                 answer = self._call(exercise, call)
                 largest = max(largest, sketch.numbers_in(answer))
                 given.append(None if answer is _BROKE else _sketched("returned", answer))
             except LearnerRaised as error:
                 given.append(_sketched("raised", error.kinds[0]))
-            if len(self._switch.spied) > _ASKED:
-                raise GivenUp
-        return Own(given, min(_TOGETHER, max(1, _NUMBERS // largest)))
+            asked.append(self._patience.asked - before)
+        return Own(given, asked, min(_TOGETHER, max(1, _NUMBERS // largest)))
 
     def repairing(
         self, exercise: str, number_of: int, targets: Sequence[Target], together: int
@@ -139,10 +147,12 @@ class Bench:
         for at in range(0, number_of, together):
             some = range(at, min(at + together, number_of))
             for number, given in zip(some, self._together(exercise, some, first.call), strict=True):
-                if _is_right(given, first) and all(
-                    _is_right(self._one(f"{exercise}:{number}", other.call), other) for other in others
-                ):
+                if _is_right(given, first) and self.all_right(exercise, number, others):
                     yield number
+
+    def all_right(self, exercise: str, number: int, targets: Iterable[Target]) -> bool:
+        """Whether one of the changed functions is right on all of these calls. Raises GivenUp."""
+        return all(_is_right(self._one(f"{exercise}:{number}", target.call), target) for target in targets)
 
     def _together(self, exercise: str, numbers: range, call: Recorded) -> list[Given | None]:
         """What each of several functions gives on a call: all asked at once, or one by one where that breaks."""
@@ -189,21 +199,19 @@ def _is_right(given: Given | None, target: Target) -> bool:
     return given is not None and is_right(given, target.rights, _FLOOR, target.own)
 
 
-def _size(target: Target) -> int:
-    return sketch.numbers_in((target.call.args, target.call.kwargs))
+def targets_of(calls: Sequence[Recorded], own: Own, rights: Sequence[Sequence[Given]]) -> list[Target]:
+    """The calls on which the learner's own function is wrong, of those where right is known.
 
-
-def wrong_calls(
-    calls: Sequence[Recorded], own: Sequence[Given | None], rights: Sequence[Sequence[Given]]
-) -> list[Target]:
-    """The calls on which the learner's own function is wrong, of those where right is known; small ones first."""
+    First come those that ask ours seldom, and small ones.
+    """
     known = [
-        Target(call, right, one)
-        for call, one, right in zip(calls, own, rights, strict=True)
+        (asked, Target(call, right, one))
+        for call, one, asked, right in zip(calls, own.given, own.asked, rights, strict=True)
         if one is not None and right
     ]
+    known.sort(key=lambda pair: (pair[0], sketch.numbers_in((pair[1].call.args, pair[1].call.kwargs))))
     for floor in (_FLOOR, 0.0):
-        found = [one for one in known if not is_right(one.own, one.rights, floor)]
+        found = [one for _, one in known if one.own and not is_right(one.own, one.rights, floor)]
         if found:
-            return sorted(found, key=_size)
+            return found
     return []

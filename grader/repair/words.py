@@ -1,4 +1,4 @@
-"""What a learner is told of the step that makes their function right: what kind of thing to look at, and in which line.
+"""What a learner is told of the step that makes their function right: what kind of thing to look at, and where.
 
 Not what belongs there. The first line is the same for everybody, so that a class can be counted by it; the second is
 the learner's own code, as it was read before any of it ran.
@@ -7,9 +7,9 @@ the learner's own code, as it was read before any of it ran.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from grader.model import Diagnosis, Place
+from grader.repair.agreement import Piece, Repair, common, plainest
 
 PREFIX = "repair-"
 KINDS = {
@@ -23,6 +23,10 @@ KINDS = {
     "dropped_call": "a function is called that should not be",
     "missing_call": "a function is missing that should be called",
     "missing_power": "an exponent is missing",
+    "missing_copy": "a copy is missing: two names stand for one thing",
+    "in_place": "it changes what was handed in, where something new belongs",
+    "moved": "the line stands too late",
+    "default": "another default belongs there",
     "order": "two things have changed places",
     "expression": "something else belongs there",
     "similar_name": "another name belongs there",
@@ -45,53 +49,88 @@ KINDS = {
     "extra_term": "a factor, a divisor or a term is missing",
 }
 """For each operator of a change that repairs: what to look at."""
-_PLACE = "line"
-_ONE_STEP = "look at it step by step"
-_POINTED_AT = {
-    "key",
-    "function",
-    "expression",
-    "similar_name",
-    "constant",
-    "constant_for_name",
-    "name_for_constant",
+_ROLES = {
+    "number": "another number belongs there",
+    "name": "something else belongs there",
+    "key": "another key belongs there",
+    "slice": "look at where the slice begins and ends",
+    "index": "another entry belongs there",
+    "condition": "look at when the condition holds",
+    "comparison": "look at the comparison",
+    "loop": "look at where the loop begins and ends",
+    "function": "another function belongs there",
+    "argument": "another argument belongs there",
+    "default": "another default belongs there",
 }
-"""Operators of which the learner's own expression is shown."""
-_SHORT = 30
-_LINE = 96
-
-
-class Repair(NamedTuple):
-    """A change after which all checks pass: its operator, what stood there, and the lines of the definition."""
-
-    operator: str
-    before: str
-    lines: tuple[int, ...]
+"""Where changes of several kinds repair: what all of them touch says what to look at."""
+_PART = "part"
+_A_PART = "look at this part of the line"
+_LINE = "line"
+_ONE_STEP = "look at it step by step"
+_SHORT = 40
+_LONGEST = 96
+_PLACES = 3
+"""Where one kind of change repairs in so many lines, each of them by itself, all are named."""
 
 
 def said(repairs: Sequence[Repair], source: str, place: Place) -> Diagnosis | None:
-    """What these repairs have in common: kind and lines, or the lines; nothing where even those differ.
+    """What these repairs have in common: kind, lines and piece, or as much of it as they share; nothing without lines.
 
-    One line that repairs counts before several that do. `source` is the definition as it was read, `place` where it
-    begins.
+    `source` is the definition as it was read, less what all its lines are indented by; `place` is where it begins.
     """
-    fewest = min((len(one.lines) for one in repairs), default=0)
-    least = [one for one in repairs if len(one.lines) == fewest]
-    if len({one.lines for one in least}) != 1:
+    plain = plainest(repairs)
+    kinds = {one.operator for one in plain}
+    lines = list(dict.fromkeys(one.lines for one in plain))
+    if len(lines) == 1:
+        return _of_one_place(plain, kinds, source, place)
+    if len(kinds) == 1 and 1 < len(lines) <= _PLACES:
+        where = [f"{_where(place, one)}: {_code(source, one)}" for one in lines]
+        return _diagnosis(kinds.pop(), f"{KINDS[plain[0].operator]}, in one of these lines", where)
+    return None
+
+
+def _of_one_place(plain: Sequence[Repair], kinds: set[str], source: str, place: Place) -> Diagnosis:
+    lines = plain[0].lines
+    piece = _piece(plain, source)
+    code = _code(source, lines)
+    name, look = _look(kinds, piece, plain[0].operator)
+    pointed = f", `{_text(source, piece)}`" if piece else ""
+    return _diagnosis(name, look, [f"{_where(place, lines)}{pointed}: {code}"])
+
+
+def _look(kinds: set[str], piece: Piece | None, operator: str) -> tuple[str, str]:
+    """What it is counted by, and what to look at."""
+    if len(kinds) == 1:
+        return operator, KINDS[operator]
+    if piece is None:
+        return _LINE, _ONE_STEP
+    return (piece[0], _ROLES[piece[0]]) if piece[0] in _ROLES else (_PART, _A_PART)
+
+
+def _piece(repairs: Sequence[Repair], source: str) -> Piece | None:
+    """The smallest piece of the first line that all touch, if it is short and not all of the line."""
+    begin = _start_of(source, repairs[0].lines[0])
+    end = begin + len(source[begin:].partition("\n")[0])
+    smallest = [chain[0] for one in repairs for chain in one.touched if chain and begin <= chain[0][1] < end]
+    alike = all(one.touched for one in repairs) and len({_text(source, piece) for piece in smallest}) == 1
+    piece = smallest[0] if alike else common(repairs, begin, end)
+    if piece is None:
         return None
-    first, kinds = least[0], {one.operator for one in least}
-    code = " ".join(source.split("\n")[first.lines[0] - 1].split())
-    look = KINDS[first.operator] if len(kinds) == 1 else _ONE_STEP
-    pointed = _pointed_at(first, code) if len({one.before for one in least}) == 1 else ""
-    where = f"{_where(place, first.lines)}{pointed}: {code}"
-    name = PREFIX + (first.operator if len(kinds) == 1 else _PLACE)
-    return Diagnosis(name, f"One step away from right: {look}.\n{_shortened(where)}")
+    text = _text(source, piece)
+    whole = text == _code(source, repairs[0].lines)
+    return None if whole or not text or len(text) > _SHORT or "`" in text else piece
 
 
-def _pointed_at(repair: Repair, code: str) -> str:
-    """The learner's own expression, where it is one thing that stands in the line as it is."""
-    shown = repair.operator in _POINTED_AT and len(repair.before) <= _SHORT and repair.before in code
-    return f", `{repair.before}`" if shown else ""
+def _start_of(source: str, line: int) -> int:
+    return sum(len(one) + 1 for one in source.split("\n")[: line - 1])
+
+
+def _text(source: str, piece: Piece) -> str:
+    return " ".join(source[piece[1] : piece[2]].split())
+
+
+def _code(source: str, lines: Sequence[int]) -> str:
+    return " ".join(source.split("\n")[lines[0] - 1].split())
 
 
 def _where(place: Place, lines: Sequence[int]) -> str:
@@ -102,5 +141,11 @@ def _where(place: Place, lines: Sequence[int]) -> str:
     return f"{cell}s {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
+def _diagnosis(name: str, look: str, where: Sequence[str]) -> Diagnosis:
+    return Diagnosis(
+        PREFIX + name, "\n".join([f"One step away from right: {look}.", *map(_shortened, where)])
+    )
+
+
 def _shortened(text: str) -> str:
-    return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -8,8 +8,9 @@ import pytest
 
 from grader.course import load_course
 from grader.model import CheckResult, Outcome, Place
+from grader.repair.agreement import TOO_MANY, Repair
 from grader.repair.changing import changes
-from grader.repair.words import KINDS, Repair, said
+from grader.repair.words import KINDS, said
 from grader.run import Request, run
 
 SOURCE = """def step(w, b, dw, db, rate, t):
@@ -22,7 +23,7 @@ SOURCE = """def step(w, b, dw, db, rate, t):
 
 def sources(stage: int) -> dict[str, list[int]]:
     """The changed functions of one stage, with the lines that are changed."""
-    return {text: lines for _, _, lines, text in changes(SOURCE, "step", ["relu"], 1000, stage)}
+    return {text: lines for _, lines, _, text in changes(SOURCE, "step", ["relu"], 1000, stage)}
 
 
 def test_changes_come_in_stages_and_know_their_lines() -> None:
@@ -50,8 +51,8 @@ def test_the_same_change_of_several_lines_is_one_step() -> None:
 def test_no_change_makes_both_sides_the_same() -> None:
     """`t % t` is not tried: where something should not depend on `t` at all, it would be right by accident."""
     found = changes("def f(t, k):\n    return t % k\n", "f", [], 1000, 0)
-    assert {text.rpartition("return ")[2] for _, _, _, text in found} >= {"t // k"}
-    assert not {"t % t", "k % k"} & {text.rpartition("return ")[2] for _, _, _, text in found}
+    assert {text.rpartition("return ")[2] for *_, text in found} >= {"t // k"}
+    assert not {"t % t", "k % k"} & {text.rpartition("return ")[2] for *_, text in found}
 
 
 @pytest.mark.parametrize("text", ["", "x = (", "def other():\n    pass\n", "\0", "class step:\n    pass\n"])
@@ -60,30 +61,71 @@ def test_what_is_no_definition_has_no_changes(text: str) -> None:
     assert changes(text, "step", [], 10, 0) == []
 
 
+def repair(operator: str, *touched: tuple[str, str], lines: tuple[int, ...] = (4,)) -> Repair:
+    """A repair of SOURCE that touches these texts of its fourth line, each in its role, the smallest first."""
+    start = SOURCE.index("b = b")
+    pieces = []
+    for role, text in touched:
+        at = SOURCE.index(text, start)
+        pieces.append((role, at, at + len(text)))
+    return Repair(operator, lines, (tuple(pieces),) if pieces else ())
+
+
+def text(*repairs: Repair) -> str:
+    """What is said of them, in a file where SOURCE begins at line 11."""
+    found = said(repairs, SOURCE, Place("a.py", 11))
+    return found.text.removeprefix("One step away from right: ") if found else ""
+
+
+PRODUCT, NAME = ("calculation", "dw * rate"), ("name", "dw")
+
+
 def test_the_sentence_names_kind_and_line() -> None:
     """The kind of thing to look at, then the learner's own line with its number in the file or the cell."""
-    repairs = [Repair("similar_name", "dw", (4,)), Repair("similar_name", "dw", (4,))]
-    found = said(repairs, SOURCE, Place("a.py", 11))
+    repairs = [repair("similar_name", NAME, PRODUCT), repair("similar_name", NAME, PRODUCT)]
+    assert text(*repairs) == "another name belongs there.\nLine 14, `dw`: b = b - dw * rate"
+    found = said(repairs, SOURCE, Place("a.ipynb", 1, 7))
     assert found is not None
     assert found.id == "repair-similar_name"
-    assert found.text == (
-        "One step away from right: another name belongs there.\nLine 14, `dw`: b = b - dw * rate"
-    )
-    in_cell = said(repairs, SOURCE, Place("a.ipynb", 1, 7))
-    assert in_cell is not None
-    assert in_cell.text.partition("\n")[2].startswith("Cell 7, line 4, `dw`:")
+    assert found.text.partition("\n")[2].startswith("Cell 7, line 4, `dw`:")
+
+
+def test_where_kinds_differ_the_smallest_piece_that_all_touch_is_named() -> None:
+    """Two names of one product: the product. Nothing in common but the line: the line."""
+    both = text(repair("similar_name", NAME, PRODUCT), repair("expression", ("name", "rate"), PRODUCT))
+    assert both == "look at this part of the line.\nLine 14, `dw * rate`: b = b - dw * rate"
+    line = text(repair("similar_name", NAME, PRODUCT), repair("sign"))
+    assert line == "another name belongs there.\nLine 14, `dw`: b = b - dw * rate", "a piece before a line"
+    apart = text(repair("similar_name", ("name", "rate")), repair("operator", ("operator", "-")))
+    assert apart == "look at it step by step.\nLine 14: b = b - dw * rate"
+
+
+def test_what_is_too_many_is_said_before_what_only_undoes_it() -> None:
+    """A factor that repairs when it is left out is too many, whatever else makes it have no effect."""
+    dropped = repair("dropped_operand", (TOO_MANY, "* rate"), PRODUCT)
+    undone = [repair("constant", ("name", "rate"), PRODUCT), repair("operator", ("operator", "*"), PRODUCT)]
+    assert text(*undone, dropped) == text(dropped)
+    assert "is too many.\nLine 14, `* rate`: " in text(dropped)
+    more = repair("dropped_operand", (TOO_MANY, "- dw * rate"))
+    assert text(dropped, more) == text(more), "all of what is too many"
+
+
+def test_what_people_write_is_said_before_what_only_makes_it_good() -> None:
+    """A name that another belongs for, and not the factor somewhere else that would make it good."""
+    name, factor = repair("similar_name", NAME, PRODUCT), repair("extra_term", PRODUCT, lines=(3,))
+    assert text(name, factor) == text(name)
 
 
 def test_where_repairs_differ_only_what_they_share_is_said() -> None:
-    """Two kinds in one line: the line. Two lines: nothing. One line before several."""
-    sign, name = Repair("sign", "dw", (4,)), Repair("similar_name", "dw", (4,))
-    elsewhere, both = Repair("sign", "dw", (3,)), Repair("sign", "dw", (3, 4))
-    line = said([sign, name], SOURCE, Place("a.py", 1))
-    assert line is not None
-    assert line.id == "repair-line"
-    assert said([sign, elsewhere], SOURCE, Place("a.py", 1)) is None
-    assert said([both, sign], SOURCE, Place("a.py", 1)) == said([sign], SOURCE, Place("a.py", 1))
-    assert said([], SOURCE, Place("a.py", 1)) is None
+    """Two lines: nothing, unless one kind repairs in either. One line before several."""
+    sign, name = repair("sign", PRODUCT), repair("similar_name", NAME)
+    elsewhere = repair("sign", lines=(3,))
+    assert text(sign, repair("similar_name", lines=(3,))) == ""
+    assert text(sign, elsewhere) == (
+        "look at the sign, in one of these lines.\nLine 14: b = b - dw * rate\nLine 13: w = w - dw * rate"
+    )
+    assert text(repair("similar_name", NAME, lines=(3, 4)), name) == text(name)
+    assert text() == ""
 
 
 def test_every_kind_of_change_has_words() -> None:

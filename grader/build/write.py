@@ -18,6 +18,7 @@ from grader.files import write_atomically
 from grader.model import GradeError
 
 _MAP = "README.md"
+_ORDER = "course.toml"
 _IGNORED = frozenset({"__pycache__"})
 
 
@@ -58,7 +59,7 @@ def check_build(course: Course, into: Path) -> list[str]:
 
 def _generate(course: Course, into: Path, *, make: bool) -> dict[str, bytes]:
     """Return every file of a build, by its path below `assignments/`."""
-    files = {_MAP: pages.course_map(course).encode()}
+    files = {_MAP: pages.course_map(course).encode(), _ORDER: stubs.course_toml(course).encode()}
     for assignment in course.assignments:
         there = into / assignment.slug / FILE
         more = {FILE: _diagnoses(assignment, there, make=make)} if assignment.diagnoses else {}

@@ -13,6 +13,7 @@ import grader
 from grader.model import GradeError, Limits
 
 FILE = "exercises.toml"
+_COURSE = "course.toml"
 
 
 class Exercise(msgspec.Struct, frozen=True):
@@ -107,9 +108,20 @@ def shelf() -> Path:
 
 
 def all_handouts() -> tuple[Handout, ...]:
-    """Every assignment that came with this package."""
-    paths = sorted(shelf().glob(f"*/{FILE}"))
-    return tuple(read_handout(path.parent, path.parent.name) for path in paths)
+    """Every assignment that came with this package, in the order of the course."""
+    order = _order(shelf() / _COURSE)
+    places = {slug: place for place, slug in enumerate(order)}
+    slugs = [path.parent.name for path in shelf().glob(f"*/{FILE}")]
+    slugs.sort(key=lambda slug: (places.get(slug, len(order)), slug))
+    return tuple(read_handout(shelf() / slug, slug) for slug in slugs)
+
+
+def _order(file: Path) -> list[str]:
+    """The assignments as the course orders them; none where nobody says, and then they come by name."""
+    try:
+        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")).get("order", []), list[str])
+    except (OSError, ValueError, msgspec.ValidationError):
+        return []
 
 
 def handout_called(slug: str) -> Handout:

@@ -54,7 +54,11 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_an_assignment_is_handed_out_whole(built: Path) -> None:
     """A build writes the course map and, for each assignment, exactly the files of the contract."""
     names = "README.md conftest.py data/people.csv exercises.toml support/tiny_utils.py test_examples.py"
-    expected = {"README.md", *(f"tiny/{name}" for name in f"{names} tiny.py tiny.ipynb".split())}
+    expected = {
+        "README.md",
+        "course.toml",
+        *(f"tiny/{name}" for name in f"{names} tiny.py tiny.ipynb".split()),
+    }
     assert set(contents(built)) == expected
     assert "[Standardising rows](tiny/README.md)" in (built / "README.md").read_text()
 
@@ -334,7 +338,7 @@ def run(*arguments: str | Path) -> tuple[int, str]:
 def test_the_command_builds_and_checks(root: Path) -> None:
     """`grade build` writes, `--check` agrees with exit code 0, and a difference is exit code 1."""
     assert run("--check", "--course", root)[0] == 1
-    assert run("--course", root) == (0, f"{root.parent / 'assignments'}: 9 files changed.\n")
+    assert run("--course", root) == (0, f"{root.parent / 'assignments'}: 10 files changed.\n")
     assert run("--course", root) == (0, f"{root.parent / 'assignments'}: nothing changed.\n")
     assert run("--check", "--course", root) == (0, "")
     (root.parent / "assignments/tiny/tiny.py").unlink()

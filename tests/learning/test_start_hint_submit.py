@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def test_every_assignment_can_be_started(tmp_path: Path, monkeypatch: pytest.Mon
         assert run("start", handout.slug).exit_code == 0
         names = {path.name for path in (tmp_path / handout.slug).iterdir()}
         assert {"README.md", "test_examples.py", *handout.files} <= names
+
+
+def test_assignments_come_in_the_order_of_the_course() -> None:
+    """What is listed first is taught first."""
+    course = tomllib.loads((Path(__file__).parents[2] / "solutions" / "course.toml").read_text())
+    assert [handout.slug for handout in all_handouts()] == course["order"]
 
 
 def test_starting_again_never_overwrites_work(handout: Handout, folder: Path) -> None:

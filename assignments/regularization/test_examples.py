@@ -5,8 +5,8 @@ They are worth no points. The hidden checks use other sizes and other numbers.
 
 import numpy as np
 
-A = np.array([[0.8, 0.4]])
-Y = np.array([[1, 0]])
+A = np.array([[0.8, 0.4, 0.5]])
+Y = np.array([[1, 0, 1]])
 W = np.array([[3.0], [-4.0]])
 NETWORK = {
     "W1": np.array([[1.0, 2.0], [-1.0, 0.0], [0.0, -2.0]]),
@@ -16,7 +16,7 @@ NETWORK = {
     "W3": np.array([[1.0, -0.5]]),
     "b3": np.array([[0.5]]),
 }
-X = np.array([[2.0, 0.0], [1.0, -1.0]])
+X = np.array([[2.0, 0.0, -1.0], [1.0, -1.0, 1.0]])
 
 
 def is_close(actual, expected):
@@ -32,46 +32,52 @@ def test_norm(submission):
 
 
 def test_logistic_l2(submission):
-    """0.36698 for the predictions, and 0.2 / (2 * 2) * (9 + 16) = 1.25 for the weights."""
-    is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.0), 0.3669845875401002)
-    is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.2), 1.6169845875401002)
+    """0.475705 for the predictions, and 0.3 / (2 * 3) * (9 + 16) = 1.25 for the weights."""
+    is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.0), 0.4757054518800485)
+    is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.3), 1.7257054518800485)
 
 
 def test_logistic_l1(submission):
-    """0.36698 for the predictions, and 0.2 / (2 * 2) * (3 + 4) = 0.35 for the weights."""
-    is_close(submission.compute_logistic_cost_with_l1(A, Y, W, 0.2), 0.7169845875401002)
+    """0.475705 for the predictions, and 0.3 / (2 * 3) * (3 + 4) = 0.35 for the weights."""
+    is_close(submission.compute_logistic_cost_with_l1(A, Y, W, 0.3), 0.8257054518800485)
 
 
 def test_l2_cost(submission):
-    """The squares of W1, W2 and W3 sum up to 10, 3.75 and 1.25: the price is 0.2 / 4 * 15 = 0.75."""
-    is_close(submission.compute_cost_with_regularization(A, Y, NETWORK, 0.2), 1.1169845875401002)
+    """The squares of W1, W2 and W3 sum up to 10, 3.75 and 1.25: the price is 0.3 / 6 * 15 = 0.75."""
+    is_close(submission.compute_cost_with_regularization(A, Y, NETWORK, 0.3), 1.2257054518800485)
+
+
+def test_l2_cost_where_a_layer_is_zero(submission):
+    """Without W1 it is 0.6 / 6 * 5 = 0.5."""
+    parameters = {**NETWORK, "W1": np.zeros((3, 2))}
+    is_close(submission.compute_cost_with_regularization(A, Y, parameters, 0.6), 0.9757054518800485)
 
 
 def test_l1_cost(submission):
-    """The absolute values sum up to 6, 4.5 and 1.5: the price is 0.2 / 4 * 12 = 0.6."""
-    is_close(submission.compute_cost_with_l1_regularization(A, Y, NETWORK, 0.2), 0.9669845875401002)
+    """The absolute values sum up to 6, 4.5 and 1.5: the price is 0.3 / 6 * 12 = 0.6."""
+    is_close(submission.compute_cost_with_l1_regularization(A, Y, NETWORK, 0.3), 1.0757054518800485)
 
 
 def plain_cache():
-    """What the network computes without dropout: A1 = [[4, 0], [0, 1], [0, 3]] and A2 = [[2.5, 1], [3, 2.5]]."""
-    Z1 = np.array([[4.0, -2.0], [-1.0, 1.0], [-1.0, 3.0]])
-    Z2 = np.array([[2.5, 1.0], [3.0, 2.5]])
-    Z3 = np.array([[1.5, 0.25]])
-    A3 = np.array([[0.8175744761936437, 0.5621765008857981]])
+    """What the network computes without dropout: A1 is relu(Z1), and A2 is relu(Z2)."""
+    Z1 = np.array([[4.0, -2.0, 1.0], [-1.0, 1.0, 2.0], [-1.0, 3.0, -1.0]])
+    Z2 = np.array([[2.5, 1.0, -1.0], [3.0, 2.5, 1.0]])
+    Z3 = np.array([[1.5, 0.25, 0.0]])
+    A3 = np.array([[0.8175744761936437, 0.5621765008857981, 0.5]])
     n = NETWORK
     first = (Z1, np.maximum(0, Z1), n["W1"], n["b1"])
     return (*first, Z2, np.maximum(0, Z2), n["W2"], n["b2"], Z3, A3, n["W3"], n["b3"])
 
 
 def test_l2_backward(submission):
-    """With lambd = 0.4 and m = 2, a fifth of each weight is added to its gradient; biases are as before."""
+    """With lambd = 0.6 and m = 3, a fifth of each weight is added to its gradient; biases are as before."""
     without = submission.backward_propagation_with_regularization(X, Y, plain_cache(), 0.0)
-    gradients = submission.backward_propagation_with_regularization(X, Y, plain_cache(), 0.4)
-    is_close(without["dW3"], [[0.0530563457, 0.4290823404]])
+    gradients = submission.backward_propagation_with_regularization(X, Y, plain_cache(), 0.6)
+    is_close(without["dW3"], [[0.0353708971, 0.1193882269]])
     for name in ("W1", "W2", "W3"):
         is_close(gradients[f"d{name}"] - without[f"d{name}"], 0.2 * NETWORK[name])
-    is_close(gradients["db1"], [[0.0], [-0.3513603131], [0.0]])
-    is_close(gradients["db3"], [[0.1898754885]])
+    is_close(gradients["db1"], [[0.0833333333], [-0.192573542], [0.0]])
+    is_close(gradients["db3"], [[-0.0400830076]])
 
 
 def test_weight_decay(submission):
@@ -87,14 +93,14 @@ def test_dropout_keeps_everything(submission):
     """With keep_prob = 1 nothing is dropped."""
     A3, cache = submission.forward_propagation_with_dropout(X, NETWORK, 1.0)
     assert len(cache) == 14
-    is_close(A3, [[0.8175744761936437, 0.5621765008857981]])
+    is_close(A3, [[0.8175744761936437, 0.5621765008857981, 0.5]])
 
 
 def test_dropout_drops_and_divides(submission):
     """With keep_prob = 0.25 every entry of A1 is 0 or four times relu(Z1), as the mask D1 says."""
     _, cache = submission.forward_propagation_with_dropout(X, NETWORK, 0.25)
     Z1, D1, A1 = cache[:3]
-    is_close(Z1, [[4.0, -2.0], [-1.0, 1.0], [-1.0, 3.0]])
+    is_close(Z1, [[4.0, -2.0, 1.0], [-1.0, 1.0, 2.0], [-1.0, 3.0, -1.0]])
     is_close(A1, 4 * np.maximum(0, Z1) * D1)
 
 
@@ -116,7 +122,7 @@ def test_dropout_backward(submission):
     A3 = np.array([[0.8519528019683106, 0.870597268408361]])
     n = NETWORK
     cache = (Z1, D1, A1, n["W1"], n["b1"], Z2, D2, A2, n["W2"], n["b2"], Z3, A3, n["W3"], n["b3"])
-    gradients = submission.backward_propagation_with_dropout(X, Y, cache, 0.8)
+    gradients = submission.backward_propagation_with_dropout(X[:, :2], Y[:, :2], cache, 0.8)
     is_close(gradients["dW3"], [[0.334550208, -0.3701179951]])
     is_close(gradients["db2"], [[0.451593794], [0.0462647494]])
     is_close(gradients["db1"], [[0.0], [-0.6801541159], [0.340077058]])
@@ -127,27 +133,37 @@ def test_keep_probs_test_time(submission):
     activations = submission.forward_propagation_with_keep_probs(X, NETWORK, [0.9, 0.5, 0.7], False)
     assert len(activations) == 4
     is_close(activations[0], X)
-    is_close(activations[1], [[4.0, 0.0], [0.0, 1.0], [0.0, 3.0]])
-    is_close(activations[3], [[0.8175744761936437, 0.5621765008857981]])
+    is_close(activations[1], [[4.0, 0.0, 1.0], [0.0, 1.0, 2.0], [0.0, 3.0, 0.0]])
+    is_close(activations[3], [[0.8175744761936437, 0.5621765008857981, 0.5]])
 
 
 def test_keep_probs_training(submission):
     """With keep_probs 1, 0.25 and 0.5 an entry of A[1] is 0 or four times, of A[2] 0 or twice what it was."""
     activations = submission.forward_propagation_with_keep_probs(X, NETWORK, [1.0, 0.25, 0.5])
     is_close(activations[0], X)
-    assert np.isin(activations[1], [0.0, 4.0, 12.0, 16.0]).all()
+    assert np.isin(activations[1], [0.0, 4.0, 8.0, 12.0, 16.0]).all()
 
 
-def test_keep_probs_refuses_zero(submission):
-    """A keep_prob of 0 raises a ValueError."""
+def refuses(submission, keep_probs):
+    """A ValueError is raised."""
     try:
-        submission.forward_propagation_with_keep_probs(X, NETWORK, [1.0, 0.0, 0.5])
+        submission.forward_propagation_with_keep_probs(X, NETWORK, keep_probs)
     except Exception as error:
         kinds = getattr(error, "kinds", [type(error).__name__])
         if "ValueError" not in kinds:
             raise
     else:
-        raise AssertionError("forward_propagation_with_keep_probs should raise a ValueError for 0")
+        raise AssertionError(f"forward_propagation_with_keep_probs should raise a ValueError for {keep_probs}")
+
+
+def test_keep_probs_refuses_zero(submission):
+    """One keep_prob of 0 among others raises a ValueError."""
+    refuses(submission, [1.0, 0.0, 0.5])
+
+
+def test_keep_probs_refuses_more_than_one(submission):
+    """One keep_prob of 1.5 among others raises a ValueError."""
+    refuses(submission, [1.0, 0.5, 1.5])
 
 
 def test_early_stopping(submission):
@@ -160,12 +176,28 @@ def test_early_stopping(submission):
     assert submission.early_stopping(costs, snapshots, 4)[:2] == (6, 6)
 
 
+def test_early_stopping_knows_no_future(submission):
+    """Step 2 is two steps after the best one, and the stop; the low cost of step 4 is never seen."""
+    snapshots = [{"W1": np.array([[float(step)]])} for step in range(8)]
+    stop_step, best_step, _ = submission.early_stopping([0.5, 0.6, 0.7, 0.8, 0.3, 0.9, 0.9, 0.9], snapshots, 2)
+    assert (stop_step, best_step) == (2, 0)
+
+
 def test_flips(submission):
     """One picture of two rows and three columns: each row is turned round."""
     pictures = np.array([[1, 2, 3], [4, 5, 6]]).reshape(1, 2, 3, 1)
     images, labels = submission.augment_with_flips(pictures, np.array([[1]]))
     is_close(images.reshape(2, 2, 3), [[[1, 2, 3], [4, 5, 6]], [[3, 2, 1], [6, 5, 4]]])
     is_close(labels, [[1, 1]])
+
+
+def test_flips_of_two_pictures(submission):
+    """Two pictures of one row, two columns and two colours: the columns change places, and nothing else does."""
+    pictures = np.array([[1, 2], [3, 4], [5, 6], [7, 8]]).reshape(2, 1, 2, 2)
+    images, labels = submission.augment_with_flips(pictures, np.array([[0, 1]]))
+    mirrored = [[3, 4], [1, 2], [7, 8], [5, 6]]
+    is_close(images.reshape(8, 2), [[1, 2], [3, 4], [5, 6], [7, 8], *mirrored])
+    is_close(labels, [[0, 1, 0, 1]])
 
 
 def test_ensemble(submission):
@@ -176,5 +208,13 @@ def test_ensemble(submission):
         network["b3"] = np.array([[bias]])
         networks.append(network)
     average, predictions = submission.predict_with_ensemble(X, networks)
-    is_close(average, [[0.5452928052, 0.5452928052]])
-    assert np.asarray(predictions).astype(int).tolist() == [[1, 1]]
+    is_close(average, [[0.5452928052, 0.5452928052, 0.5452928052]])
+    assert np.asarray(predictions).astype(int).tolist() == [[1, 1, 1]]
+
+
+def test_ensemble_of_two(submission):
+    """sigmoid(1.5), sigmoid(0.25) and sigmoid(0) of one network, and sigmoid(-1) of another without weights."""
+    other = {name: np.zeros_like(value) for name, value in NETWORK.items()} | {"b3": np.array([[-1.0]])}
+    average, predictions = submission.predict_with_ensemble(X, [NETWORK, other])
+    is_close(average, [[0.5432579488, 0.4155589611, 0.3844707107]])
+    assert np.asarray(predictions).astype(int).tolist() == [[1, 0, 0]]

@@ -16,7 +16,7 @@ PARAMETERS = {
     "b3": np.array([[-0.25]]),
 }
 COST = 0.11097758944192464
-COST_WITH_MASKS = 0.049565682656401135
+COST_WITH_MASKS = 0.334477278474889
 SUM_OF_SQUARES = 17.0
 GRADIENTS = {
     "dW1": [[-0.09121276190317817, -0.04560638095158909],
@@ -61,10 +61,10 @@ def test_line_slope(submission):
 
 
 def test_relative_difference(submission):
-    """(3, 4) and (6, 8): 5 / (5 + 10) = 1/3."""
+    """(3, 4) and (6, 8): 5 / (5 + 10) = 1/3. (3, 4) and (3, -4): 8 / (5 + 5) = 0.8."""
     grad = np.array([[3.0], [4.0]])
     np.testing.assert_allclose(submission.relative_difference(grad, 2 * grad), 1 / 3, rtol=1e-7)
-    np.testing.assert_allclose(submission.relative_difference(grad, -grad), 1.0, rtol=1e-7)
+    np.testing.assert_allclose(submission.relative_difference(grad, np.array([[3.0], [-4.0]])), 0.8, rtol=1e-7)
     assert submission.relative_difference(0 * grad, 0 * grad) == 0.0
 
 
@@ -84,6 +84,11 @@ def test_relative_difference_refuses_other_shapes(submission):
 def test_gradient_check(submission):
     """The slope of theta * x is right, so the difference is nearly zero."""
     assert 0 <= submission.gradient_check(3.0, 5.0) < 1e-6
+
+
+def test_gradient_check_with_a_large_step(submission):
+    """A line has the same slope everywhere, so a step of 0.5 measures it as well."""
+    assert 0 <= submission.gradient_check(3.0, 5.0, 0.5) < 1e-6
 
 
 def test_interpret_difference(submission):
@@ -144,6 +149,13 @@ def test_check_n(submission):
     np.testing.assert_allclose(submission.gradient_check_n(parameters, zeros, inputs, labels), 1.0, rtol=1e-7)
 
 
+def test_check_n_of_other_gradients(submission):
+    """With all gradients one it is 0.846, which depends on the network."""
+    inputs, labels, parameters = small_network()
+    ones = {"d" + name: np.ones_like(part) for name, part in parameters.items()}
+    np.testing.assert_allclose(submission.gradient_check_n(parameters, ones, inputs, labels), 0.84606373, rtol=1e-5)
+
+
 def test_differences_by_parameter(submission):
     """W agrees, b is three times too large: 0 and (3 - 1) / (3 + 1)."""
     grad, gradapprox = np.array([[1.0], [2.0], [3.0]]), np.array([[1.0], [2.0], [1.0]])
@@ -160,6 +172,13 @@ def test_forward_n_with_regularization(submission):
     assert len(cache) == 12
 
 
+def test_forward_n_with_regularization_of_more_examples(submission):
+    """With each example twice, the cost of the data is the same, and m = 4 halves the price: 17/16 more."""
+    more, labels = np.tile(X, 2), np.tile(Y, 2)
+    cost, _ = submission.forward_propagation_n_with_regularization(more, labels, PARAMETERS, 0.5)
+    np.testing.assert_allclose(cost, COST + 0.5 / 8 * SUM_OF_SQUARES, rtol=1e-7)
+
+
 def test_check_n_with_regularization(submission):
     """With all gradients zero the difference is 1, whatever the network is."""
     inputs, labels, parameters = small_network()
@@ -169,7 +188,7 @@ def test_check_n_with_regularization(submission):
 
 
 def test_masks(submission):
-    """One unit of each layer is dropped for one of the two examples."""
-    D1, D2 = np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0]]), np.array([[1.0, 0.0], [1.0, 1.0]])
+    """In layer 1 one unit is dropped for each example, in layer 2 one for one of them."""
+    D1, D2 = np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0]]), np.array([[1.0, 1.0], [1.0, 0.0]])
     cost = submission.forward_propagation_n_with_masks(X, Y, PARAMETERS, D1, D2, 0.8)
     np.testing.assert_allclose(cost, COST_WITH_MASKS, rtol=1e-7)

@@ -34,6 +34,14 @@ def test_gradient_descent(submission):
     close(updated, {"W1": [[2.6, -0.8, 1.9], [0.2, 3.5, -1.9]], "b1": [[0.8], [-1.5]]})
 
 
+def test_gradient_descent_of_two_layers(submission):
+    """Every layer moves, the first and the last: each number by 0.1 times its own gradient."""
+    parameters = {name: np.array([[value]]) for name, value in (("W1", 1.0), ("b1", 2.0), ("W2", 3.0), ("b2", 4.0))}
+    grads = {name: np.array([[value]]) for name, value in (("dW1", 5.0), ("db1", 6.0), ("dW2", 7.0), ("db2", 8.0))}
+    updated = submission.update_parameters_with_gd(parameters, grads, 0.1)
+    close(updated, {"W1": [[0.5]], "b1": [[1.4]], "W2": [[2.3]], "b2": [[3.2]]})
+
+
 def test_mini_batches_of_ten(submission):
     """Ten examples in mini-batches of 4 give 4, 4 and 2."""
     mini_batches = submission.random_mini_batches(X, Y, 4, 0)
@@ -119,9 +127,17 @@ def test_adam_third_step(submission):
     close(updated, {"W1": W1, "b1": [[0.86862468], [-1.98571429]]})
 
 
+def test_adam_of_two_layers(submission):
+    """The third step once more: every layer is corrected by the same powers."""
+    parameters = {name: np.array([[1.0]]) for name in ("W1", "b1", "W2", "b2")}
+    grads, v, s = ({"d" + name: np.array([[size]]) for name in parameters} for size in (4.0, 1.0, 9.0))
+    updated = submission.update_parameters_with_adam(parameters, grads, v, s, 3, 0.1, 0.5, 0.75)[0]
+    close(updated, {name: [[0.93374196]] for name in ("W1", "b1", "W2", "b2")})
+
+
 def test_inverse_decay(submission):
-    """0.2 / (1 + 1 * 3) = 0.05."""
-    np.testing.assert_allclose(submission.update_lr(0.2, 3, 1.0), 0.05, rtol=1e-7)
+    """0.2 / (1 + 0.5 * 6) = 0.05."""
+    np.testing.assert_allclose(submission.update_lr(0.2, 6, 0.5), 0.05, rtol=1e-7)
 
 
 def test_exponential_decay(submission):
@@ -148,6 +164,13 @@ def test_root_decay_refuses_epoch_zero(submission):
 
 def test_decay_by_steps(submission):
     """With an interval of 100: 0.5 up to epoch 99, then 0.5 / (1 + 0.25) = 0.4 up to epoch 199."""
-    for epoch, expected in ((0, 0.5), (99, 0.5), (100, 0.4), (150, 0.4), (199, 0.4)):
+    for epoch, expected in ((0, 0.5), (99, 0.5), (100, 0.4), (199, 0.4)):
         rate = submission.schedule_lr_decay(0.5, epoch, 0.25, 100)
+        np.testing.assert_allclose(rate, expected, rtol=1e-7, err_msg=f"epoch {epoch}")
+
+
+def test_decay_within_an_interval(submission):
+    """Epoch 30 is in the first interval of 100, and 150 in the second: 0.5 / (1 + 1.5) = 0.2."""
+    for epoch, expected in ((30, 0.5), (150, 0.2)):
+        rate = submission.schedule_lr_decay(0.5, epoch, 1.5, 100)
         np.testing.assert_allclose(rate, expected, rtol=1e-7, err_msg=f"epoch {epoch}")

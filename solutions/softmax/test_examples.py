@@ -46,9 +46,9 @@ def test_loss(submission):
 
 
 def test_loss_of_a_confident_mistake(submission):
-    """The logits 1000 and 0, and the right class is the second one: the loss is 1000."""
-    losses = submission.cross_entropy_loss(np.array([[1000.0], [0.0]]), np.array([[0.0], [1.0]]))
-    same(np.ravel(losses), [1000.0])
+    """The logits are 1000 and 0, then -1000 and 0, and the class with the lower one is right: both losses are 1000."""
+    losses = submission.cross_entropy_loss(np.array([[1000.0, -1000.0], [0.0, 0.0]]), np.array([[0.0, 1.0], [1.0, 0.0]]))
+    same(np.ravel(losses), [1000.0, 1000.0])
 
 
 def test_cost(submission):
@@ -59,6 +59,11 @@ def test_cost(submission):
 def test_gradient(submission):
     """Probabilities minus labels: for the first example (0.125, 0.25, -0.375)."""
     same(submission.softmax_backward(LOGITS, ONE_HOT), [[0.125, -0.875], [0.25, 0.125], [-0.375, 0.75]])
+
+
+def test_gradient_of_large_logits(submission):
+    """1000 is added to each logit: probabilities and gradient stay as they are."""
+    same(submission.softmax_backward(LOGITS + 1000.0, ONE_HOT), [[0.125, -0.875], [0.25, 0.125], [-0.375, 0.75]])
 
 
 def test_jacobian(submission):
@@ -75,15 +80,15 @@ def test_two_classes(submission):
 
 
 def test_predict(submission):
-    """By hand: the logits are (1, 2, 0.5) and (-3, 0, 2.5)."""
+    """By hand: the logits are (1, 2, 0.5), (-3, 2, 2.5) and (-1, -0.5, 2.75)."""
     parameters = {"W": np.array([[1.0, 0.0], [0.0, 1.0], [-0.5, -0.5]]), "b": np.array([[0.0], [0.0], [2.0]])}
-    predictions = submission.predict(np.array([[1.0, -3.0], [2.0, 2.0]]), parameters)
-    same(np.ravel(predictions), [1, 2])
+    predictions = submission.predict(np.array([[1.0, -3.0, -1.0], [2.0, 2.0, -0.5]]), parameters)
+    same(np.ravel(predictions), [1, 2, 2])
 
 
 def test_accuracy(submission):
     """Three of four are right."""
-    same(submission.accuracy(np.array([7, 0, 3, 3]), np.array([7, 1, 3, 3])), 0.75)
+    same(submission.accuracy(np.array([7, 0, 3, 3]), np.array([7, 5, 3, 3])), 0.75)
 
 
 def test_one_step(submission):

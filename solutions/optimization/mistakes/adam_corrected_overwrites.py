@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_adam_averages", "test_adam_squares", "test_adam_steps"]
-HINT = "The averages are overwritten by their corrected values. Correct copies; the next step needs v and s."
+HINT = "The averages that come back are corrected, and would be corrected again in the next step. Correct copies."
 
 
 def update_parameters_with_adam(

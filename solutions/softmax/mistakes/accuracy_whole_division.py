@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_accuracy_values"]
-HINT = "Behaves as if the share were rounded down: // is whole division."
+HINT = "Behaves as if one mistake spoilt everything. A share is wanted: no all(), and / instead of //."
 
 
 def accuracy(predictions, labels):

@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_backward_values", "test_backward_any_size"]
-HINT = "Behaves as if each probability depended on its own logit only. The loss reaches every logit, by the denominator."
+HINT = "Behaves as if only the logit of the right class had a gradient. The loss reaches every logit, by the denominator."
 
 
 def softmax_backward(Z, Y):

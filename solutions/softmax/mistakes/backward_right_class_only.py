@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_backward_values", "test_backward_any_size"]
-HINT = "Behaves as if only the right class had a gradient. The wrong classes are pushed down, too."
+HINT = "Behaves as if only the logit of the right class had a gradient. The loss reaches every logit, by the denominator."
 
 
 def softmax_backward(Z, Y):

@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_train_one_step", "test_train_epochs", "test_train_mini_batches", "test_train_every_example"]
-HINT = "Behaves as if all biases moved alike: the mean runs over the examples only. Which axis?"
+HINT = "Behaves as if the biases stayed at zero. The mean of dZ over all its entries is zero: each class needs its own."
 
 
 def train_softmax_classifier(X, labels, C, learning_rate=0.5, num_epochs=20, mini_batch_size=32):

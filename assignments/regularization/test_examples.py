@@ -58,6 +58,12 @@ def test_l1_cost(submission):
     is_close(submission.compute_cost_with_l1_regularization(A, Y, NETWORK, 0.3), 1.0757054518800485)
 
 
+def test_l1_cost_of_one_layer(submission):
+    """A network of one layer with the weights 3 and -4: 0.3 / 6 * 7 = 0.35."""
+    parameters = {"W1": np.array([[3.0, -4.0]]), "b1": np.array([[9.0]])}
+    is_close(submission.compute_cost_with_l1_regularization(A, Y, parameters, 0.3), 0.8257054518800485)
+
+
 def plain_cache():
     """What the network computes without dropout: A1 is relu(Z1), and A2 is relu(Z2)."""
     Z1 = np.array([[4.0, -2.0, 1.0], [-1.0, 1.0, 2.0], [-1.0, 3.0, -1.0]])
@@ -96,19 +102,34 @@ def test_dropout_keeps_everything(submission):
     is_close(A3, [[0.8175744761936437, 0.5621765008857981, 0.5]])
 
 
+def wide_network():
+    """60 units in layer 1 and 20 in layer 2, so that what is drawn is hardly ever far from what is expected."""
+    weights = {"W1": np.ones((60, 2)), "W2": np.full((20, 60), 0.01), "W3": np.full((1, 20), 0.05)}
+    return weights | {"b1": np.ones((60, 1)), "b2": np.ones((20, 1)), "b3": np.array([[-1.0]])}
+
+
 def test_dropout_drops_and_divides(submission):
-    """With keep_prob = 0.25 every entry of A1 is 0 or four times relu(Z1), as the mask D1 says."""
-    _, cache = submission.forward_propagation_with_dropout(X, NETWORK, 0.25)
-    Z1, D1, A1 = cache[:3]
-    is_close(Z1, [[4.0, -2.0, 1.0], [-1.0, 1.0, 2.0], [-1.0, 3.0, -1.0]])
+    """With keep_prob = 0.25, A1 is 0 or four times relu(Z1), as the mask D1 says, A2 likewise, and A3 as it is."""
+    n = wide_network()
+    output, cache = submission.forward_propagation_with_dropout(np.ones((2, 100)), n, 0.25)
+    Z1, D1, A1, _, _, Z2, D2, A2, _, _, Z3, A3, _, _ = cache
+    is_close(Z1, np.full((60, 100), 3.0))
     is_close(A1, 4 * np.maximum(0, Z1) * D1)
+    is_close(Z2, n["W2"] @ A1 + n["b2"])
+    is_close(A2, 4 * np.maximum(0, Z2) * D2)
+    is_close(Z3, n["W3"] @ A2 + n["b3"])
+    is_close(output, 1 / (1 + np.exp(-Z3)))
 
 
 def test_dropout_part_that_is_kept(submission):
-    """Of 10,000 entries about 2,500 are kept with keep_prob = 0.25; more than 500 off is no chance."""
-    many = {**NETWORK, "W1": np.ones((100, 2)), "b1": np.ones((100, 1)), "W2": np.ones((2, 100))}
-    _, cache = submission.forward_propagation_with_dropout(np.ones((2, 100)), many, 0.25)
-    assert abs(np.sum(cache[1]) - 2500) < 500
+    """With keep_prob = 0.25 about a quarter of each mask is 1: of D1 some of every row and of every column."""
+    _, cache = submission.forward_propagation_with_dropout(np.ones((2, 100)), wide_network(), 0.25)
+    for name, D in (("D1", cache[1]), ("D2", cache[6])):
+        kept = np.mean(D)
+        assert abs(kept - 0.25) < 0.06, f"of {name} {kept:.0%} are 1, not about 25%"
+    for axis, lines in ((0, "column"), (1, "row")):
+        kept = np.mean(cache[1], axis)
+        assert 0 < np.min(kept) and np.max(kept) < 1, f"a whole {lines} of D1 is alike: draw every entry on its own"
 
 
 def test_dropout_backward(submission):
@@ -142,6 +163,19 @@ def test_keep_probs_training(submission):
     activations = submission.forward_propagation_with_keep_probs(X, NETWORK, [1.0, 0.25, 0.5])
     is_close(activations[0], X)
     assert np.isin(activations[1], [0.0, 4.0, 8.0, 12.0, 16.0]).all()
+
+
+def test_keep_probs_parts_that_are_kept(submission):
+    """Of the input half is kept, and doubled; of A[1] a quarter, times 4; of the output everything."""
+    activations = submission.forward_propagation_with_keep_probs(np.ones((2, 100)), wide_network(), [0.5, 0.25, 1.0])
+    assert np.isin(activations[0], [0.0, 2.0]).all(), "A[0] is X, with 0 where it is dropped, else divided by 0.5"
+    assert np.isin(activations[1], [0.0, 4.0, 12.0, 20.0]).all(), "A[1] is 0, or relu(Z[1]) divided by 0.25"
+    for layer, keep_prob in ((0, 0.5), (1, 0.25)):
+        kept = np.mean(activations[layer] > 0)
+        assert abs(kept - keep_prob) < 0.15, f"of A[{layer}] {kept:.0%} are kept, not about {keep_prob:.0%}"
+    units = np.mean(activations[1] > 0, axis=0)
+    assert 0 < np.min(units) and np.max(units) < 1, "A[1] is dropped by whole examples: draw every entry on its own"
+    assert np.all(activations[-1] > 0), "the output is not dropped"
 
 
 def refuses(submission, keep_probs):
@@ -218,3 +252,12 @@ def test_ensemble_of_two(submission):
     average, predictions = submission.predict_with_ensemble(X, [NETWORK, other])
     is_close(average, [[0.5432579488, 0.4155589611, 0.3844707107]])
     assert np.asarray(predictions).astype(int).tolist() == [[1, 0, 0]]
+
+
+def test_ensemble_undecided(submission):
+    """One network without weights and biases says 0.5, which is not above 0.5."""
+    average, predictions = submission.predict_with_ensemble(
+        X, [{name: np.zeros_like(value) for name, value in NETWORK.items()}]
+    )
+    is_close(average, [[0.5, 0.5, 0.5]])
+    assert np.asarray(predictions).astype(int).tolist() == [[0, 0, 0]]

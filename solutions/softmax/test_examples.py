@@ -27,6 +27,11 @@ def test_softmax_of_large_logits(submission):
     same(submission.softmax(LOGITS + np.array([[1000.0, -1000.0]])), PROBABILITIES)
 
 
+def test_softmax_of_logits_far_apart(submission):
+    """One example whose logits are 1000, -1000 and 0: the first class has all of the probability."""
+    same(submission.softmax(np.array([[1000.0], [-1000.0], [0.0]])), [[1.0], [0.0], [0.0]])
+
+
 def test_one_hot(submission):
     """The labels 1, 3, 0 of five classes, of which two do not occur."""
     expected = [[0, 0, 1], [1, 0, 0], [0, 0, 0], [0, 1, 0], [0, 0, 0]]
@@ -100,3 +105,15 @@ def test_one_step(submission):
     assert parameters is not None, "is `return` missing?"
     same(parameters["W"], [[0.0, 0.1], [-0.3, 0.1], [0.3, -0.2]])
     same(parameters["b"], [[0.1], [-0.2], [0.1]])
+
+
+def test_two_steps(submission):
+    """Equal examples, in any order: in the first step their class has the probability 1/2, in the second one 3/4."""
+    rate = np.log(3.0) / 2
+    moved = rate * (0.5 + 0.25)
+    for m, size, epochs in ((3, 2, 1), (5, 3, 1), (2, 2, 2)):  # two steps each time
+        parameters = submission.train_softmax_classifier(
+            np.ones((1, m)), np.zeros(m, dtype=int), 2, learning_rate=rate, num_epochs=epochs, mini_batch_size=size
+        )
+        same(parameters["W"], [[moved], [-moved]])
+        same(parameters["b"], [[moved], [-moved]])

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from grader.checking.agreement import Rules
 from grader.checking.compare import (
-    Rules,
     compare,
     numbers,
     require_finite,

@@ -21,7 +21,7 @@ from grader.mutation import Mutant
 from grader.verify.reach import mentioned, reached, text_of, what_decides
 
 FILE = "mutants.json"
-_JUDGES = ("compare.py", "expect.py", "statistics.py")
+_JUDGES = ("agreement.py", "compare.py", "expect.py", "statistics.py")
 """What decides, in `grader.checking`, whether a value is right. The rest of the engine has tests of its own."""
 _NOT_READ = ("solution.py", "test_hidden.py", "test_examples.py", "assignment.toml", "survivors.toml", FILE)
 _ANSWERS = ("accepted", "mistakes")

@@ -11,37 +11,39 @@ import contextlib
 import functools
 import re
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from grader.checking import expect
 from grader.checking.findings import CheckFailed, failed
+from grader.checking.naming import Different
+from grader.checking.quantities import Quantities
 
 _FEW = 6
 _TOLERANCES = {"assert_allclose": 1e-7, "assert_array_almost_equal": 1e-6, "assert_almost_equal": 1e-7}
 _EXPLAINED = (*_TOLERANCES, "assert_array_equal", "assert_equal")
 
 
-Quantities = Callable[[], Mapping[str, float]]
-"""Asks for what the last call was about: named numbers by which an answer may be too large."""
+LastCall = Callable[[], Quantities]
+"""Asks for what the last call was about."""
 
 
 @contextlib.contextmanager
-def explained(quantities: Quantities) -> Iterator[None]:
+def explained(last_call: LastCall) -> Iterator[None]:
     """Replace the comparisons of `numpy.testing` by the same ones that say what is wrong."""
     before = {name: getattr(np.testing, name) for name in _EXPLAINED}
     try:
         for name, original in before.items():
-            setattr(np.testing, name, _explaining(original, _TOLERANCES.get(name, 1e-12), quantities))
+            setattr(np.testing, name, _explaining(original, _TOLERANCES.get(name, 1e-12), last_call))
         yield
     finally:
         for name, original in before.items():
             setattr(np.testing, name, original)
 
 
-def _explaining(original: Callable[..., None], rtol: float, quantities: Quantities) -> Callable[..., None]:
+def _explaining(original: Callable[..., None], rtol: float, last_call: LastCall) -> Callable[..., None]:
     @functools.wraps(original)
     def compare(actual: Any, desired: Any, *args: Any, **kwargs: Any) -> None:
         try:
@@ -49,7 +51,7 @@ def _explaining(original: Callable[..., None], rtol: float, quantities: Quantiti
         except AssertionError:
             tolerances = kwargs.get("rtol", rtol), kwargs.get("atol", 1e-12)
             name = str(kwargs.get("err_msg") or "")
-            raise difference(actual, desired, *tolerances, name=name, factors=quantities()) from None
+            raise difference(actual, desired, *tolerances, name=name, call=last_call()) from None
 
     return compare
 
@@ -61,22 +63,17 @@ def difference(
     atol: float = 1e-12,
     *,
     name: str = "",
-    factors: Mapping[str, float] | None = None,
+    call: Quantities | None = None,
 ) -> CheckFailed:
     """What is wrong with `actual`, by the comparison that hidden checks use, and both values where they are few."""
     if isinstance(expected, (list, tuple)) and not isinstance(actual, (list, tuple, type(None))):
         expected = np.asarray(expected)
-    named = factors or {}
-    certain = {words: size for words, size in named.items() if size not in _ORDINARY}
+    sizes = call.sizes() if call else {}
     try:
-        expect.close(actual, expected, name or _NAMELESS, rtol=rtol, atol=atol, factors=certain)
-    except CheckFailed as finding:
-        text = finding.finding.text if name else _without_name(finding.finding.text)
-        if finding.finding.kind == "factor" and re.search(r"(times|divided by) 2\.$", text):
-            text += "".join(
-                f" {words} is {size:g} here." for words, size in named.items() if size in _ORDINARY
-            )
-        text = _reflowed(text)
+        expect.close(actual, expected, name or _NAMELESS, rtol=rtol, atol=atol, factors=sizes)
+    except CheckFailed as caught:
+        finding = caught.with_call(call.given()) if call and isinstance(caught, Different) else caught
+        text = _reflowed(finding.finding.text if name else _without_name(finding.finding.text))
         lines = text.split("\n")[:2] if finding.finding.kind not in ("none", "type") else [text]
         return _failed(finding.finding.kind, *lines, *_values(actual, expected))
     except (ValueError, TypeError):  # nothing that can be compared as numbers
@@ -85,8 +82,6 @@ def difference(
 
 
 _NAMELESS = "result"
-_ORDINARY = (2.0, 0.5)
-"""Factors of two have many reasons: what has that size is said, but not that it is the reason."""
 _WIDTH = 74
 
 
@@ -139,9 +134,7 @@ def shown(value: object) -> str:
     return text if len(text) <= 34 else ""
 
 
-def plain_comparison(
-    operator: str, left: object, right: object, factors: Mapping[str, float]
-) -> CheckFailed | None:
+def plain_comparison(operator: str, left: object, right: object, call: Quantities) -> CheckFailed | None:
     """What is wrong where a plain `assert left == right` fails; None where these words would not help."""
     if operator != "==":
         return None
@@ -152,7 +145,7 @@ def plain_comparison(
     if isinstance(left, list) and isinstance(right, list) and all(map(_is_shape, [*left, *right])):
         return _failed("shape", *_values(left, right))
     if isinstance(right, (int, float, np.number, np.ndarray)):
-        return difference(left, right, factors=factors)
+        return difference(left, right, call=call)
     values = _values(left, right)
     return _failed("differs", *values) if values else None
 

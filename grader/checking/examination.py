@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import hmac
+import inspect
 import time
 import types
 from pathlib import Path
 
 import numpy as np
 
+from grader.checking.naming import Different
 from grader.checking.setup import Check, Setup
 from grader.checking.verdict import Verdict, judge
 from grader.diagnosis.recording import Recording
@@ -95,7 +97,7 @@ class Examination:
     def end(self, check: Check, error: BaseException | None) -> Verdict:
         """A check is over, with what it raised: judge it."""
         self.submission.end_check()
-        verdict = judge(error, self.submission)
+        verdict = judge(self._with_call(error), self.submission)
         if verdict.outcome is Outcome.GRADER_FAULT or verdict.suspicious:
             self.faults[check.id] = verdict
         self.kinds[check.id] = verdict.kind
@@ -112,6 +114,15 @@ class Examination:
             place=verdict.place or self._definition_place(check.exercise),
         )
         return verdict
+
+    def _with_call(self, error: BaseException | None) -> BaseException | None:
+        """A finding on values, said by somebody who knows what the function was called with last."""
+        call = self.submission.last_call
+        if not isinstance(error, Different) or call is None:
+            return error
+        exercise, args, kwargs = call
+        names = inspect.signature(getattr(self.reference, exercise)).parameters
+        return error.with_call({**dict(zip(names, args, strict=False)), **kwargs})
 
     def _definition_place(self, exercise: str) -> Place | None:
         definitions = self.submission.outline.definitions

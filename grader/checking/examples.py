@@ -104,7 +104,7 @@ class Examples:
         )
         submission.open()
         wanted = [item for item in items if attempt.wanted in ("", *self._named(item))]
-        with explained(lambda: submission.quantities().sizes()):
+        with explained(submission.quantities):
             examples = self._run_all(wanted, submission)
         submission.close()
         outline = submission.outline

@@ -124,8 +124,8 @@ def close(
     Raises
     ------
     CheckFailed
-        "none", "type", "count", "keys", "shape", "not_finite", "sign", "transpose", "factor", "precision",
-        "part" or "differs".
+        "none", "type", "count", "keys", "shape", "not_finite"; "sign", "factor" or another of the kinds of
+        `grader.checking.naming`; "part" or "differs".
     ValueError
         Where `expected` is not finite or cannot be compared.
     """

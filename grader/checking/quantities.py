@@ -43,6 +43,10 @@ class Quantities:
         parts = [f"{name}: {_short(value)}" if name else _short(value) for name, value in self._named]
         return ", ".join(parts) or "no arguments"
 
+    def given(self) -> dict[str, Any]:
+        """The arguments that have a name."""
+        return {name: value for name, value in self._named if name}
+
     def sizes(self) -> dict[str, float]:
         """Numbers and axes that are not 1, by what they are called; those of one value are joined by "or"."""
         by_value: dict[float, list[str]] = {}

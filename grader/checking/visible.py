@@ -153,7 +153,7 @@ def _asserted(
     if not isinstance(error, AssertionError):
         return None
     said = re.split(r"(?:^|\n)assert ", str(error))[0].strip()
-    failed = plain_comparison(*compared, submission.quantities().sizes()) if compared else None
+    failed = plain_comparison(*compared, submission.quantities()) if compared else None
     found = failed.finding if failed else None
     if compared and found and found.kind == "shape":
         lines = _about_shape(found.text, said, *compared[1:], submission.last_value)

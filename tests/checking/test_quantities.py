@@ -43,12 +43,12 @@ def test_a_definition_that_cannot_be_read_has_no_names(source: str) -> None:
     ("columns", "said"),
     [
         (7, "The result is the right value times A.shape[1] (= 7)."),
-        (2, "The result is the right value times 2. A.shape[1] is 2 here."),
+        (2, "The result is the right value times 2, or times A.shape[1] (= 2)."),
     ],
 )
 def test_a_forgotten_average_is_named(columns: int, said: str) -> None:
-    """A sum where a mean belongs is so many times too large; of a factor 2 only what has that size is said."""
-    sizes = Quantities((np.zeros((1, columns)),), {}, defined("def f(A): return 0")).sizes()
+    """A sum where a mean belongs is so many times too large; of a factor 2 both are said."""
+    call = Quantities((np.zeros((1, columns)),), {}, defined("def f(A): return 0"))
     with pytest.raises(CheckFailed) as failed:
-        raise difference(2.0 * columns, 2.0, factors=sizes)
+        raise difference(2.0 * columns, 2.0, call=call)
     assert said in str(failed.value)

@@ -1,0 +1,152 @@
+"""A difference, and what counts as an explanation of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from grader.checking.agreement import Array, Pair, Rules, agrees, wrong_entries
+from grader.checking.findings import join
+
+_MUCH_NEARER = 1e-3
+_PLAIN_DENOMINATORS = 60
+_PLAIN_SIZE = 1e5
+_LUCK = 0.02
+_ENTRIES_FOR_LUCK = 50
+MOST_LOOKED_AT = 2000
+"""Entries of one array of which the numbers themselves are looked at."""
+
+
+class Named(NamedTuple):
+    """What a difference is called: the kind of the finding, and its first sentence."""
+
+    kind: str
+    sentence: str
+
+
+class Argument(NamedTuple):
+    """An array or number that the function was called with: "`W1` of `parameters`" in words, or "`X`"."""
+
+    words: str
+    key: str
+    value: Array
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The pairs of an answer that differ, all pairs, and what the function was called with where that is known."""
+
+    wrong: tuple[Pair, ...]
+    pairs: tuple[Pair, ...]
+    rules: Rules
+    arguments: tuple[Argument, ...] = ()
+
+    @property
+    def names(self) -> str:
+        """The parts that differ, as a person lists them."""
+        return join([f"`{pair.name}`" for pair in self.wrong])
+
+    @property
+    def are_arrays(self) -> bool:
+        """Whether some part that differs has entries."""
+        return any(pair.actual.ndim for pair in self.wrong)
+
+    @property
+    def subject(self) -> str:
+        """What a sentence is about that holds for every entry."""
+        if self.are_arrays:
+            return f"Every entry of {self.names}"
+        return self.names if len(self.wrong) == 1 else f"Each of {self.names}"
+
+    @property
+    def right(self) -> str:
+        """What each of them should be."""
+        return "the right one" if self.are_arrays else "the right value"
+
+    @property
+    def are_real(self) -> bool:
+        """Whether no part has complex numbers."""
+        return all(np.isrealobj(pair.actual) for pair in self.wrong)
+
+    def is_multiplied_by(self, factor: float) -> bool:
+        """Whether every entry is this many times what it should be."""
+        return self.is_explained_by(lambda right: factor * right)
+
+    def is_moved_by(self, term: float) -> bool:
+        """Whether every entry is what it should be and this number more."""
+        return self.is_explained_by(lambda right: right + term)
+
+    def is_explained_by(self, relation: Callable[[Array], Array]) -> bool:
+        """Whether the relation turns every expected part that differs into what came back."""
+        with np.errstate(all="ignore"):
+            return all(explains(pair, relation(pair.expected), self.rules) for pair in self.wrong)
+
+    @cached_property
+    def is_strong(self) -> bool:
+        """Whether the numbers that differ are such that a relation between them can hardly be luck.
+
+        One number with many digits is enough; 0, 1, 1/2 or 7/11 are so common that it takes several of them.
+        """
+        return self.has_many_digits or self.luck < _LUCK
+
+    @cached_property
+    def has_many_digits(self) -> bool:
+        """Whether some number that differs, and what it should be, are no plain fractions."""
+        both = zip(*self._looked_at(), strict=True)
+        return any((~is_plain(actual) & ~is_plain(expected)).any() for actual, expected in both)
+
+    @cached_property
+    def luck(self) -> float:
+        """How likely another answer of such plain numbers would have a relation by luck: a rough upper bound."""
+        actual, expected = (np.concatenate(side) for side in self._looked_at())
+        answers = distinct(actual)
+        if min(answers, distinct(expected)) < 2:  # one number, however often it stands there
+            return 1.0
+        return float(answers) ** -min(len(actual), _ENTRIES_FOR_LUCK)
+
+    def _looked_at(self) -> tuple[list[Array], list[Array]]:
+        """What came back and what is right, where they differ: the first entries of each part."""
+        both = [(pair, wrong_entries(pair, self.rules)) for pair in self.wrong]
+        return (
+            [pair.actual[wrong][:MOST_LOOKED_AT] for pair, wrong in both],
+            [pair.expected[wrong][:MOST_LOOKED_AT] for pair, wrong in both],
+        )
+
+
+def explains(pair: Pair, target: Array, rules: Rules) -> bool:
+    """Whether what came back is this target, and much nearer to it than to the expected value."""
+    if target.shape != pair.actual.shape or not np.isfinite(target).all():
+        return False
+    if not agrees(pair._replace(expected=target), rules):
+        return False
+    with np.errstate(all="ignore"):
+        left = np.abs(pair.actual - target).max(initial=0.0)
+        return bool(left <= _MUCH_NEARER * np.abs(pair.actual - pair.expected).max(initial=0.0))
+
+
+def is_plain(values: Array) -> Array:
+    """Which numbers are whole, or fractions with a small denominator: what a wrong answer often has by luck."""
+    with np.errstate(all="ignore"):
+        real = np.abs(np.asarray(values))
+        plain = real > _PLAIN_SIZE
+        for denominator in range(1, _PLAIN_DENOMINATORS):
+            plain |= np.abs(real * denominator - np.round(real * denominator)) < 1e-9 * (1 + real)
+    found: Array = plain
+    return found
+
+
+def distinct(values: Array) -> int:
+    """How many different numbers there are, but for rounding, among the first ones."""
+    kind = np.complex64 if np.iscomplexobj(values) else np.float32
+    with np.errstate(all="ignore"):
+        return len(np.unique(values.ravel()[:MOST_LOOKED_AT].astype(kind)))
+
+
+def telling(values: Array) -> int:
+    """How many different numbers of many digits there are among the first ones."""
+    first = values.ravel()[:MOST_LOOKED_AT]
+    return distinct(first[~is_plain(first)])

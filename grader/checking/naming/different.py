@@ -1,0 +1,91 @@
+"""The exception for an answer that differs, and what it says."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from grader.checking.agreement import Pair, Rules, errors
+from grader.checking.findings import CheckFailed, failed
+from grader.checking.naming.arguments import arguments_of
+from grader.checking.naming.calls import argument, nothing, unchanged
+from grader.checking.naming.difference import Difference, Named
+from grader.checking.naming.factors import factor, unnamed_factor
+from grader.checking.naming.functions import function, offset, rectified, sign, unnamed_offset, whole
+from grader.checking.naming.lines import line_by_line
+from grader.checking.naming.parts import only, within
+from grader.checking.naming.places import exchanged, order, shifted, transpose
+from grader.checking.naming.properties import property_of
+
+PRECISE = 1e-3
+"""A relative error up to this is called a matter of precision, not another formula."""
+
+
+class Different(CheckFailed):
+    """An answer that is not what is expected. `difference` is kept, for more is known of it where the call is."""
+
+    def __init__(self, difference: Difference) -> None:
+        super().__init__(failed(*said_of(difference)).finding)
+        self.difference = difference
+
+    def with_call(self, given: Mapping[str, object]) -> Different:
+        """The same, said by somebody who knows what the function was called with."""
+        return Different(
+            Difference(
+                wrong=self.difference.wrong,
+                pairs=self.difference.pairs,
+                rules=self.difference.rules,
+                arguments=arguments_of(given),
+            )
+        )
+
+
+def different(wrong: Sequence[Pair], pairs: Sequence[Pair], rules: Rules) -> Different:
+    """The exception for an answer of which these pairs, of all of them, differ."""
+    return Different(Difference(tuple(wrong), tuple(pairs), rules))
+
+
+def _precision(difference: Difference) -> Named | None:
+    """Nearly right in every entry."""
+    worst = 0.0
+    for pair in difference.wrong:
+        error, size = errors(pair)
+        outside = error > difference.rules.atol * max(1.0, float(size.max(initial=0.0)))
+        if (outside & (size == 0)).any():
+            return None
+        with np.errstate(over="ignore"):  # by a subnormal: infinite, and so not precise
+            ratios = error[outside] / size[outside]
+        worst = max(worst, float(ratios.max(initial=0.0)))
+    if not 0.0 < worst <= PRECISE:
+        return None
+    digits = max(3, math.floor(-math.log10(worst)))
+    names = difference.names
+    return Named(
+        "precision", f"{names}: about {digits} digits agree: float32? rounding? where epsilon stands?"
+    )
+
+
+_CAUSES: tuple[Callable[[Difference], Named | None], ...] = (
+    *(sign, transpose, order, shifted, exchanged),
+    *(factor, offset, function, rectified),
+    *(unchanged, argument),
+    *(nothing, whole, _precision),
+    *(unnamed_factor, unnamed_offset, line_by_line),
+)
+
+
+def said_of(difference: Difference) -> tuple[str, ...]:
+    """Kind and sentences: what all that differs has in common, and which part is concerned."""
+    where = only(difference)
+    cause = next(filter(None, (name(difference) for name in _CAUSES)), None)
+    if cause:
+        return (cause.kind, *filter(None, (cause.sentence, where)))
+    lost = property_of(difference)
+    part = within(difference.wrong[0], difference.rules) if len(difference.wrong) == 1 else ""
+    if lost:
+        return (lost.kind, *filter(None, (lost.sentence, where)))
+    if where or part:
+        return ("part", *filter(None, (where, part)))
+    return ("differs", f"{difference.names}: right kind and shape, but the values differ.")

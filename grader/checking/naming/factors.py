@@ -1,0 +1,150 @@
+"""A constant factor between what came back and what is right, by the plainest name that it has."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+
+from grader.checking.naming.difference import Difference, Named, is_plain, telling
+
+_PLAIN = (2, 3, 4, 5, 6, 8, 10, 100, 1000)
+_NEAR = 1e-3
+_SURE = 10
+_ENTRIES_FOR_NO_NAME = 3
+_MOST_NAMES = 2
+
+Words = tuple[float, str]
+
+
+def factor(difference: Difference) -> Named | None:
+    """The factor, if every entry has the same one and it has a name."""
+    ratio = _ratio(difference)
+    if ratio is None or ratio <= 0:
+        return None
+    words = _words(ratio, difference)
+    if not words:
+        return None
+    return Named("factor", f"{difference.subject} is {difference.right} {words}.")
+
+
+def unnamed_factor(difference: Difference) -> Named | None:
+    """One factor for all entries that has no name."""
+    ratio = _ratio(difference)
+    if ratio is None or not difference.are_arrays or abs(abs(ratio) - 1) < _NEAR:
+        return None
+    values = np.concatenate([pair.expected[pair.expected != 0].ravel() for pair in difference.wrong])
+    if telling(values) < _ENTRIES_FOR_NO_NAME:
+        return None
+    size = "large" if abs(ratio) > 1 else "small"
+    turned = ", and have the opposite sign" if ratio < 0 else ""
+    return Named(
+        "scale", f"All entries of {difference.names} are too {size} by one and the same factor{turned}."
+    )
+
+
+def _ratio(difference: Difference) -> float | None:
+    """What every expected entry is multiplied by, where it is one number."""
+    if not difference.are_real:
+        return None
+    pair = difference.wrong[0]
+    place = int(np.abs(pair.expected).argmax()) if pair.expected.size else 0
+    if not pair.expected.size or pair.expected.flat[place] == 0:
+        return None
+    with np.errstate(all="ignore"):
+        ratio = float(pair.actual.flat[place] / pair.expected.flat[place])
+    if not math.isfinite(ratio) or ratio == 0:
+        return None
+    return ratio if difference.is_multiplied_by(ratio) else None
+
+
+def _words(ratio: float, difference: Difference) -> str:
+    """The plainest group of names that has this factor; two names where both are as plain. "" where there are more."""
+
+    def matching(names: Iterable[Words]) -> list[str]:
+        found = [
+            words
+            for size, words in names
+            if abs(ratio / size - 1) < _NEAR and difference.is_multiplied_by(size)
+        ]
+        return list(dict.fromkeys(found))
+
+    named = _quantities(difference.rules.factors)
+    plain, own = matching(_plain()), matching(_own(named))
+    if own and not any(words.endswith(" 2") for words in plain):  # its size is shown beside its name
+        plain = []
+    if not difference.is_strong:  # a factor of the call, or one that no luck makes
+        return _either([*plain, *own] if own or not 1 / _SURE < ratio < _SURE else [])
+    for found in ([*plain, *own], matching(_less_one(named)), matching(_products(named))):
+        if found:
+            return _either(found)
+    if is_plain(np.asarray([ratio, 1 / ratio])).any():  # what two rates give by luck as well
+        return ""
+    return next(filter(None, (_either(matching(group)) for group in (_roots(named), _ratios(named)))), "")
+
+
+def _either(words: list[str]) -> str:
+    return ", or ".join(words) if len(words) <= _MOST_NAMES else ""
+
+
+def _quantities(named: Mapping[str, float]) -> dict[str, float]:
+    """The quantities that can be a factor, those of one value under one name."""
+    by_size: dict[float, list[str]] = {}
+    for name, size in named.items():
+        if size > 0 and size != 1 and math.isfinite(size):
+            by_size.setdefault(float(f"{size:.9g}"), []).append(name)
+    return {" or ".join(names[:2]): size for size, names in by_size.items()}
+
+
+def _shown(name: str, size: float) -> str:
+    return name if name == f"{size:g}" else f"{name} (= {size:.6g})"
+
+
+def _both_ways(size: float, shown: str) -> Iterator[Words]:
+    yield size, f"times {shown}"
+    yield 1 / size, f"divided by {shown}"
+
+
+def _plain() -> Iterator[Words]:
+    for number in _PLAIN:
+        yield from _both_ways(float(number), str(number))
+
+
+def _own(named: Mapping[str, float]) -> Iterator[Words]:
+    for name, size in named.items():
+        yield from _both_ways(size, _shown(name, size))
+
+
+def _less_one(named: Mapping[str, float]) -> Iterator[Words]:
+    """A number less one: counted wrongly, or the other mean of squares."""
+    for name, size in named.items():
+        if size > 2 and size == round(size):
+            shown = _shown(name, size)
+            yield from _both_ways(size - 1, f"{name} - 1 (= {size - 1:.6g})")
+            yield size / (size - 1), f"times {shown} and divided by {name} - 1"
+            yield (size - 1) / size, f"times {name} - 1 and divided by {shown}"
+
+
+def _products(named: Mapping[str, float]) -> Iterator[Words]:
+    """Two whole numbers at once, or one of them twice."""
+    whole = [(name, size) for name, size in {"2": 2.0, **named}.items() if size == round(size)]
+    for place, (first, one) in enumerate(whole):
+        for second, other in whole[place:]:
+            yield from _both_ways(one * other, f"{first} · {second} (= {one * other:.6g})")
+
+
+def _roots(named: Mapping[str, float]) -> Iterator[Words]:
+    for name, size in {"2": 2.0, **named}.items():
+        yield from _both_ways(math.sqrt(size), f"the square root of {_shown(name, size)}")
+
+
+def _ratios(named: Mapping[str, float]) -> Iterator[Words]:
+    """Two numbers with many digits: one for the other, both, or one of them twice."""
+    sizes = list(named.items())
+    for place, (first, one) in enumerate(sizes):
+        yield from _both_ways(one**2, f"the square of {_shown(first, one)}")
+        for second, other in sizes[place + 1 :]:
+            yield from _both_ways(one * other, f"{first} · {second} (= {one * other:.6g})")
+            yield one / other, f"times {_shown(first, one)} and divided by {_shown(second, other)}"
+            yield other / one, f"times {_shown(second, other)} and divided by {_shown(first, one)}"

@@ -78,7 +78,7 @@ RELATIONS: list[tuple[str, str, Callable[[Array], Array], Array]] = [
     ("logarithm", "the exponential of", np.exp, RANDOM),
     ("logarithm", "the logarithm of", np.log, POSITIVE),
     ("absolute", "without its minus sign", np.abs, RANDOM),
-    ("activation", "a ReLU too many", lambda a: np.maximum(a, 0), RANDOM),
+    ("activation", "as after a ReLU", lambda a: np.maximum(a, 0), RANDOM),
     ("activation", "a sigmoid too many", sigmoid, RANDOM),
     ("activation", "a tanh too many", np.tanh, RANDOM),
     ("activation", "a sigmoid is missing", lambda a: np.log(a / (1 - a)), sigmoid(RANDOM)),
@@ -293,6 +293,14 @@ def test_parts_that_changed_places_are_named() -> None:
         (RANDOM[:3, :3] * PARTS["W3"], {"Y": PARTS["W3"]}, "argument_factor", "times `Y`, entry by entry"),
         (PARTS["W2"], {"result": {"a_secret_1234": PARTS["W2"]}}, "argument", "an entry of `result`"),
         (PARTS["b1"], {"v": PARTS, "s": PARTS}, "differs", "values differ"),
+        (PARTS["b1"], {"v": PARTS, "s": {"b1": RANDOM}}, "argument", "under this name in `v`"),
+        (RANDOM[:3, :3] - 0.37 * PARTS["W3"], {"W": PARTS["W3"]}, "term", "by a multiple of `W`"),
+        (
+            (RANDOM[:3, :3] + np.eye(3)) * (1 - RANDOM[:3, :3] - np.eye(3)),
+            {"Y": np.eye(3), "Z": PARTS["W3"]},
+            "slope",
+            "a (1 - a), where a is the right one plus `Y`",
+        ),
     ],
 )
 def test_what_the_call_was_given_explains_an_answer(
@@ -301,6 +309,30 @@ def test_what_the_call_was_given_explains_an_answer(
     """Handed back, or one argument too many or too few; a key that somebody could have made up is not said."""
     found = said_with(actual, RANDOM[:3, :3], "b1", **given)
     assert (found.kind, words in found.text.replace("\n", " ")) == (kind, True), found.text
+
+
+def test_an_entry_that_became_zero_is_no_product_with_an_argument() -> None:
+    """Of zeros and ones any mask is a factor that happens to be 0 in the one place."""
+    right, mask = np.eye(4), 1.0 - np.eye(4)[::-1]
+    mask[0, 0] = 0.0
+    wrong = right * mask
+    assert said_with(wrong, right, D=mask).kind != "argument_factor"
+
+
+def test_parts_that_are_what_was_handed_in_are_named_together() -> None:
+    """Several parts, each of which is, or lacks, what has its name in one dictionary."""
+    steps = {f"the step of {name}": value**2 for name, value in PARTS.items()}
+    for answer, kind, words in (
+        (PARTS, "term", "minus what `parameters` has under its name"),
+        (None, "as_handed_in", "came back as they were handed in"),
+    ):
+        names = list(PARTS) if answer is None else list(steps)
+        pairs = [
+            Pair(name, value if answer is None else value**2 - value, value**2)
+            for name, value in zip(names, PARTS.values(), strict=True)
+        ]
+        found = different(pairs, pairs, Rules()).with_call({"parameters": PARTS}).finding
+        assert (found.kind, words in found.text.replace("\n", " ")) == (kind, True), found.text
 
 
 def test_an_argument_that_holds_itself_ends() -> None:

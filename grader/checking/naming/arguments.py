@@ -19,21 +19,21 @@ _USUAL_KEY = re.compile(r"(?:[dvs]|vd|sd)?[A-Za-z][0-9]{0,2}")
 
 def arguments_of(given: Mapping[str, object]) -> tuple[Argument, ...]:
     """Every array and number of a call, also those in a dictionary, list or tuple."""
-    found = (one for name, value in given.items() for one in _parts(f"`{name}`", name, value, 0))
+    found = (one for name, value in given.items() for one in _parts(f"`{name}`", (name, ""), value, 0))
     return tuple(islice(found, _MOST))
 
 
-def _parts(words: str, key: str, value: object, depth: int) -> Iterator[Argument]:
-    """What a value consists of. The first argument's words are those of what it stands in."""
+def _parts(words: str, place: tuple[str, str], value: object, depth: int) -> Iterator[Argument]:
+    """What a value consists of; `place` is its key and what that is a key of."""
     if isinstance(value, np.ndarray | np.generic | int | float) and not isinstance(value, bool):
         array = np.asarray(value)
         if array.dtype.kind in "iufb" and array.size <= _LARGEST:
-            yield Argument(words, key, array.astype(np.float64))
+            yield Argument(words, *place, array.astype(np.float64))
     elif depth < _DEEPEST and isinstance(value, Mapping):
         for inner, one in islice(value.items(), _MOST):
             usual = isinstance(inner, str) and _USUAL_KEY.fullmatch(inner)
             said = f"`{inner}` of {words}" if usual else f"an entry of {words}"
-            yield from _parts(said, inner if usual and isinstance(inner, str) else "", one, depth + 1)
+            yield from _parts(said, (str(inner) if usual else "", words), one, depth + 1)
     elif depth < _DEEPEST and isinstance(value, list | tuple):
-        for place, one in enumerate(value[:_MOST]):
-            yield from _parts(f"entry {place} of {words}", "", one, depth + 1)
+        for number, one in enumerate(value[:_MOST]):
+            yield from _parts(f"entry {number} of {words}", ("", words), one, depth + 1)

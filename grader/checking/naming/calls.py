@@ -2,62 +2,123 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import numpy as np
 
 from grader.checking.agreement import Array, Pair
 from grader.checking.naming.difference import Difference, Named, distinct, explains, telling
+from grader.checking.naming.functions import functions
 
 _FEW = 3
 
 
 def unchanged(difference: Difference) -> Named | None:
-    """Every part that differs is what was handed in under its name, and there is no other of this name."""
-    for pair in difference.wrong:
-        given = [one for one in difference.arguments if one.key == pair.name]
-        if len(given) != 1 or not np.array_equal(given[0].value, pair.actual):
-            return None
-    one = len(difference.wrong) == 1
-    return Named(
-        "as_handed_in",
-        f"{difference.names} came back as {'it was' if one else 'they were'} handed in: "
-        f"{'it is' if one else 'they are'} never updated.",
-    )
+    """Every part that differs is what was handed in under its name."""
+    namesakes = [[one for one in difference.arguments if one.key == pair.name] for pair in difference.wrong]
+    alike = [
+        {one.container for one in given if np.array_equal(one.value, pair.actual)}
+        for pair, given in zip(difference.wrong, namesakes, strict=True)
+    ]
+    containers = set.intersection(*alike)
+    if len(containers) != 1:
+        return None
+    several = len(difference.wrong) > 1
+    if all(len(given) == 1 for given in namesakes):
+        words = (
+            "came back as they were handed in: they are"
+            if several
+            else "came back as it was handed in: it is"
+        )
+        return Named("as_handed_in", f"{difference.names} {words} never updated.")
+    (container,) = containers
+    words = "are what was handed in under these names" if several else "is what was handed in under this name"
+    return Named("argument", f"{difference.names} {words} in {container}.")
 
 
 def argument(difference: Difference) -> Named | None:
     """What came back is an argument, or is one argument away from right by a sum or a product."""
-    if len(difference.wrong) != 1 or not difference.are_real:
+    if not difference.are_real:
         return None
+    if len(difference.wrong) > 1:
+        return _namesake(difference)
     (pair,) = difference.wrong
-    found = [
-        (kind, words.format(argument=one.words, right=difference.right))
-        for one in difference.arguments
-        for kind, words in _relations(pair, one.value, difference)
-    ]
-    if len({kind for kind, _ in found}) != 1:
+    if not difference.is_strong and telling(pair.expected) < _FEW:
         return None
-    kind, words = found[0]
-    names = {words for _, words in found}
-    return Named(kind, f"{difference.subject} is {words}.") if len(names) == 1 else None
+    for relations in (_exact, _multiple, _composed):
+        found = [
+            Named(kind, f"{difference.subject} {words.format(argument=one.words, right=difference.right)}.")
+            for one in difference.arguments
+            for kind, words in _true_of(pair, one.value, difference, relations)
+        ]
+        if found:
+            return found[0] if len(set(found)) == 1 else None
+    return None
 
 
-def _relations(pair: Pair, value: Array, difference: Difference) -> list[tuple[str, str]]:
-    if not 0 < value.ndim <= pair.actual.ndim or not np.isrealobj(value) or not _is_telling(value):
+def _namesake(difference: Difference) -> Named | None:
+    """Several parts, each away from right by what has its name in one and the same dictionary."""
+    for container in dict.fromkeys(one.container for one in difference.arguments if one.container):
+        given = {one.key: one.value for one in difference.arguments if one.container == container}
+        values = [given.get(pair.name.rpartition(" ")[2]) for pair in difference.wrong]
+        shared = [
+            set(_true_of(pair, value, difference, _exact)) if value is not None else set()
+            for pair, value in zip(difference.wrong, values, strict=True)
+        ]
+        common = set.intersection(*shared)
+        if len(common) == 1:
+            ((kind, words),) = common
+            said = words.format(argument=f"what {container} has under its name", right=difference.right)
+            return Named(kind, f"{difference.subject} {said}.")
+    return None
+
+
+Relation = tuple[str, str, Array]
+"""The kind, the words, and what would come back."""
+
+
+def _true_of(
+    pair: Pair, value: Array, difference: Difference, relations: Callable[[Pair, Array], Iterator[Relation]]
+) -> list[tuple[str, str]]:
+    """Kinds and words of the relations that explain what came back by one argument."""
+    if not 0 < value.ndim <= pair.actual.ndim or not _is_telling(value):
         return []
-    rules, expected = difference.rules, pair.expected
     with np.errstate(all="ignore"):
         try:
-            whole = np.broadcast_to(value, pair.actual.shape).astype(np.float64)
+            whole = np.broadcast_to(value, pair.actual.shape)
         except ValueError:
             return []
-        relations = (
-            ("argument", whole, "that of {argument}, as it was handed in"),
-            ("term", expected + whole, "{right} plus {argument}: a term is missing, or one too many"),
-            ("term", expected - whole, "{right} minus {argument}: a term is missing, or one too many"),
-            ("argument_factor", expected * whole, "{right} times {argument}, entry by entry"),
-            ("argument_factor", expected / whole, "{right} divided by {argument}, entry by entry"),
-        )
-        return [(kind, words) for kind, target, words in relations if explains(pair, target, rules)]
+        return [
+            (kind, words)
+            for kind, words, target in relations(pair, whole)
+            if explains(pair, target, difference.rules)
+        ]
+
+
+def _exact(pair: Pair, value: Array) -> Iterator[Relation]:
+    yield "argument", "is that of {argument}, as it was handed in", value
+    yield "term", "is {right} plus {argument}", pair.expected + value
+    yield "term", "is {right} minus {argument}", pair.expected - value
+    yield "argument_factor", "is {right} times {argument}, entry by entry", pair.expected * value
+    yield "argument_factor", "is {right} divided by {argument}, entry by entry", pair.expected / value
+
+
+def _multiple(pair: Pair, value: Array) -> Iterator[Relation]:
+    """A term that is missing, or has another factor than it should have."""
+    size = float(np.vdot(value, value))
+    if size > 0 and telling(value) >= _FEW:
+        term = value * (float(np.vdot(value, pair.actual - pair.expected)) / size)
+        yield "term", "is away from {right} by a multiple of {argument}", pair.expected + term
+
+
+def _composed(pair: Pair, value: Array) -> Iterator[Relation]:
+    """A known function of the right answer and an argument that should have been added or subtracted later."""
+    if pair.actual.ndim == 0 or telling(pair.actual) < _FEW:
+        return
+    for kind, forward, words in functions():
+        for sum_, term in (("plus", value), ("minus", -value)):
+            said = words.format(right=f"{{right}} {sum_} {{argument}}")
+            yield kind, f"is {said}", forward(pair.expected + term)
 
 
 def _is_telling(value: Array) -> bool:

@@ -33,6 +33,7 @@ class Argument(NamedTuple):
 
     words: str
     key: str
+    container: str
     value: Array
 
 

@@ -64,7 +64,7 @@ def function(difference: Difference) -> Named | None:
         return None
     if difference.is_explained_by(lambda right: 1 - right) and _are_flags(difference):
         return Named("complement", f"{difference.names}: 0 and 1 have changed places.")
-    for kind, forward, words in _functions():
+    for kind, forward, words in functions():
         if difference.is_explained_by(forward):
             return Named(kind, f"{difference.subject} is {words.format(right=difference.right)}.")
     return _lacking(difference)
@@ -74,7 +74,8 @@ def _are_flags(difference: Difference) -> bool:
     return all(np.isin(pair.expected, (0.0, 1.0)).all() for pair in difference.wrong)
 
 
-def _functions() -> Iterator[tuple[str, Function, str]]:
+def functions() -> Iterator[tuple[str, Function, str]]:
+    """Kind, function and words of each relation to what is right."""
     yield "complement", lambda right: 1 - right, "1 minus {right}"
     yield "reciprocal", lambda right: 1 / right, "1 divided by {right}"
     yield "power", np.square, "the square of {right}"
@@ -121,7 +122,7 @@ def rectified(difference: Difference) -> Named | None:
     if not difference.are_real:
         return None
     if difference.is_explained_by(_relu) and all(_tells(pair.expected) for pair in difference.wrong):
-        words = f"is {difference.right} where that is positive, and else 0: a ReLU too many?"
+        words = f"is {difference.right} where that is positive, and else 0, as after a ReLU."
         return Named("activation", f"{difference.subject} {words}")
     if _explains_backwards(difference, _relu) and all(_tells(pair.actual) for pair in difference.wrong):
         return Named(

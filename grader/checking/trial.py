@@ -107,6 +107,7 @@ ORDER = (
     "argument",
     "term",
     "argument_factor",
+    "reduction",
     "part",
 )
 """Which finding of an exercise is shown: the first of these, then the first in the file. What comes later is often

@@ -42,6 +42,8 @@ _SAID = {
     "bounded": "The result stops at a bound that should not be there.",
     "should_be_zero": "Some entries should be 0, and are not.",
     "zero_instead": "Some entries are 0, and should not be.",
+    "falling": "The larger an entry should be, the smaller it is.",
+    "reduction": "One number is the sum, the mean, the length or the like of an argument.",
     "sums": "Rows or columns do not add up to what they should.",
     "symmetric": "A symmetric matrix is not symmetric.",
     "negative": "Entries are negative, and none should be.",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from grader.checking.agreement import Array, Pair
-from grader.checking.naming.difference import Difference, Named, distinct, explains, telling
+from grader.checking.naming.difference import Argument, Difference, Named, distinct, explains, telling
 from grader.checking.naming.functions import functions
 
 _FEW = 3
+_LONGEST = 50
 
 
 def unchanged(difference: Difference) -> Named | None:
@@ -45,15 +46,27 @@ def argument(difference: Difference) -> Named | None:
     (pair,) = difference.wrong
     if not difference.is_strong and telling(pair.expected) < _FEW:
         return None
-    for relations in (_exact, _multiple, _composed):
+    for relations in (_same, _exact, _multiple, _composed):
         found = [
             Named(kind, f"{difference.subject} {words.format(argument=one.words, right=difference.right)}.")
-            for one in difference.arguments
+            for one in (*difference.arguments, *_lines(difference.arguments, pair))
             for kind, words in _true_of(pair, one.value, difference, relations)
         ]
         if found:
             return found[0] if len(set(found)) == 1 else None
     return None
+
+
+def _lines(arguments: Sequence[Argument], pair: Pair) -> Iterator[Argument]:
+    """The rows and columns of matrices that have as many entries as what came back."""
+    for one in arguments:
+        if one.value.ndim != 2 or min(one.value.shape) < 2 or max(one.value.shape) > _LONGEST:
+            continue
+        for axis, word in ((0, "row"), (1, "column")):
+            if one.value.shape[1 - axis] == pair.actual.size:
+                for number, line in enumerate(one.value if axis == 0 else one.value.T):
+                    words = f"{word} {number} of {one.words}"
+                    yield Argument(words, "", "", line.reshape(pair.actual.shape))
 
 
 def _namesake(difference: Difference) -> Named | None:
@@ -62,7 +75,9 @@ def _namesake(difference: Difference) -> Named | None:
         given = {one.key: one.value for one in difference.arguments if one.container == container}
         values = [given.get(pair.name.rpartition(" ")[2]) for pair in difference.wrong]
         shared = [
-            set(_true_of(pair, value, difference, _exact)) if value is not None else set()
+            set(_true_of(pair, value, difference, _same) or _true_of(pair, value, difference, _exact))
+            if value is not None
+            else set()
             for pair, value in zip(difference.wrong, values, strict=True)
         ]
         common = set.intersection(*shared)
@@ -95,8 +110,11 @@ def _true_of(
         ]
 
 
-def _exact(pair: Pair, value: Array) -> Iterator[Relation]:
+def _same(pair: Pair, value: Array) -> Iterator[Relation]:  # noqa: ARG001
     yield "argument", "is that of {argument}, as it was handed in", value
+
+
+def _exact(pair: Pair, value: Array) -> Iterator[Relation]:
     yield "term", "is {right} plus {argument}", pair.expected + value
     yield "term", "is {right} minus {argument}", pair.expected - value
     yield "argument_factor", "is {right} times {argument}, entry by entry", pair.expected * value

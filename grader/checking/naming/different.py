@@ -18,6 +18,7 @@ from grader.checking.naming.lines import line_by_line
 from grader.checking.naming.parts import only, within
 from grader.checking.naming.places import exchanged, order, shifted, transpose
 from grader.checking.naming.properties import property_of
+from grader.checking.naming.reductions import reduction
 
 PRECISE = 1e-3
 """A relative error up to this is called a matter of precision, not another formula."""
@@ -70,10 +71,11 @@ def _precision(difference: Difference) -> Named | None:
 _CAUSES: tuple[Callable[[Difference], Named | None], ...] = (
     *(sign, transpose, order, shifted, exchanged),
     *(factor, offset, function, rectified),
-    *(unchanged, argument),
+    *(unchanged, argument, reduction),
     *(nothing, whole, _precision),
-    *(unnamed_factor, unnamed_offset, line_by_line),
 )
+_PATTERNS = (unnamed_factor, unnamed_offset, line_by_line)
+"""What has no name, so that a property that is lost is said as well."""
 
 
 def said_of(difference: Difference) -> tuple[str, ...]:
@@ -83,9 +85,11 @@ def said_of(difference: Difference) -> tuple[str, ...]:
     if cause:
         return (cause.kind, *filter(None, (cause.sentence, where)))
     lost = property_of(difference)
+    shape = next(filter(None, (name(difference) for name in _PATTERNS)), None)
+    if shape or lost:
+        first = shape or lost
+        return (first.kind if first else "", *(one.sentence for one in (shape, lost) if one), where)
     part = within(difference.wrong[0], difference.rules) if len(difference.wrong) == 1 else ""
-    if lost:
-        return (lost.kind, *filter(None, (lost.sentence, where)))
     if where or part:
         return ("part", *filter(None, (where, part)))
     return ("differs", f"{difference.names}: right kind and shape, but the values differ.")

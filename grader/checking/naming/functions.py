@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from grader.checking.agreement import Array
+from grader.checking.agreement import Array, Pair
 from grader.checking.naming.difference import Difference, Named, distinct
 
 Function = Callable[[Array], Array]
 
 _SEVERAL = 3
+_SIMPLE = (2, 3, 4, 5, 6)
 _EXACT = 1e-6
 """With a wider tolerance one number has too many relations by luck."""
 
@@ -60,14 +61,28 @@ def _shift(difference: Difference) -> float | None:
 def function(difference: Difference) -> Named | None:
     """A known function of the right answer, or what the right answer is a known function of."""
     exact = difference.rules.rtol <= _EXACT or difference.are_arrays
+    if all(_is_share(pair) for pair in difference.wrong) and difference.is_explained_by(_rest):
+        return Named("complement", f"{difference.subject} is 1 minus {difference.right}.")
     if not difference.are_real or not difference.is_strong or not exact:
         return None
-    if difference.is_explained_by(lambda right: 1 - right) and _are_flags(difference):
+    if difference.is_explained_by(_rest) and _are_flags(difference):
         return Named("complement", f"{difference.names}: 0 and 1 have changed places.")
     for kind, forward, words in functions():
         if difference.is_explained_by(forward):
             return Named(kind, f"{difference.subject} is {words.format(right=difference.right)}.")
     return _lacking(difference)
+
+
+def _is_share(pair: Pair) -> bool:
+    """Whether this is a number between 0 and 1 that is no simple fraction: 8/11 for 3/11 is hardly luck."""
+    if pair.actual.size != 1:
+        return False
+    share = float(pair.expected.flat[0])
+    return 0 < share < 1 and all(abs(share * parts - round(share * parts)) > 1e-9 for parts in _SIMPLE)
+
+
+def _rest(right: Array) -> Array:
+    return 1 - right
 
 
 def _are_flags(difference: Difference) -> bool:
@@ -76,14 +91,19 @@ def _are_flags(difference: Difference) -> bool:
 
 def functions() -> Iterator[tuple[str, Function, str]]:
     """Kind, function and words of each relation to what is right."""
-    yield "complement", lambda right: 1 - right, "1 minus {right}"
+    yield "complement", _rest, "1 minus {right}"
     yield "reciprocal", lambda right: 1 / right, "1 divided by {right}"
     yield "power", np.square, "the square of {right}"
     yield "power", np.sqrt, "the square root of {right}"
     yield "logarithm", np.exp, "the exponential of {right}: an `exp` too many, or no logarithm"
     yield "logarithm", np.log, "the logarithm of {right}: a logarithm too many, or no `exp`"
     yield "logarithm", lambda right: -np.log(right), "minus the logarithm of {right}"
-    yield "logarithm", lambda right: np.exp(-right), "the exponential of minus {right}: no logarithm?"
+    yield "logarithm", lambda right: np.exp(-right), "the exponential of minus {right}"
+    yield (
+        "logarithm",
+        lambda right: -np.expm1(-right),
+        "1 minus the exponential of minus {right}",
+    )
     yield "absolute", np.abs, "{right} without its minus sign"
     yield "activation", _sigmoid, "the sigmoid of {right}: a sigmoid too many"
     yield "activation", np.tanh, "the tanh of {right}: a tanh too many"

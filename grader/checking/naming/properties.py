@@ -11,6 +11,7 @@ from grader.checking.agreement import Array, Pair, Rules, wrong_entries
 from grader.checking.naming.difference import Difference, Named, distinct, telling
 
 _FEW = 3
+_MANY = 5
 _LN_10 = math.log(10)
 _POWERS_OF_TEN = range(4, 308)
 
@@ -26,6 +27,7 @@ def property_of(difference: Difference) -> Named | None:
 def _properties(pair: Pair, rules: Rules) -> Iterator[Named]:
     yield from _bounded(pair, rules)
     yield from _zeros(pair, rules)
+    yield from _falls(pair)
     yield from _sums(pair)
     if _is_symmetric(pair.expected) and not _is_symmetric(pair.actual):
         yield Named("symmetric", f"`{pair.name}` should be symmetric, and is not.")
@@ -74,14 +76,40 @@ def _zeros(pair: Pair, rules: Rules) -> Iterator[Named]:
 
 
 def _sums(pair: Pair) -> Iterator[Named]:
-    if pair.expected.ndim != 2:
+    """Columns or rows that should add up to 1 or to 0; with the others, where it is those that do."""
+    if pair.expected.ndim != 2 or min(pair.expected.shape) < 2:
         return
-    for axis, word in ((0, "column"), (1, "row")):
-        if min(pair.expected.shape) < 2 or not _is_unlike_any_other(pair.expected):
-            continue
+    for axis, line, other in ((0, "column", "row"), (1, "row", "column")):
         for total in (1.0, 0.0):
-            if _all_sum_to(pair.expected, axis, total) and not _all_sum_to(pair.actual, axis, total):
-                yield Named("sums", f"Each {word} of `{pair.name}` should add up to {total:g}, and does not.")
+            if not _all_sum_to(pair.expected, axis, total) or _all_sum_to(pair.actual, axis, total):
+                continue
+            if _is_unlike_any_other(pair.expected) or pair.expected.shape[1 - axis] >= _MANY:
+                said = f"Each {line} of `{pair.name}` should add up to {total:g}, and does not"
+                turned = _all_sum_to(pair.actual, 1 - axis, total)
+                yield Named("sums", f"{said}{f': each {other} does' if turned else ''}.")
+
+
+def _falls(pair: Pair) -> Iterator[Named]:
+    """What should be the largest is the smallest, and so on: of all entries, or of each column or row."""
+    if not pair.expected.size or not _is_unlike_any_other(pair.expected):
+        return
+    if pair.expected.size > _MANY and _is_reversed(pair.actual.ravel(), pair.expected.ravel()):
+        yield Named("falling", f"The larger an entry of `{pair.name}` should be, the smaller it is.")
+    elif pair.expected.ndim == 2:
+        for axis, line in ((1, "column"), (0, "row")):
+            lines = list(
+                zip(np.moveaxis(pair.actual, axis, 0), np.moveaxis(pair.expected, axis, 0), strict=True)
+            )
+            if min(len(lines), lines[0][0].size) >= _FEW and all(_is_reversed(*both) for both in lines):
+                yield Named(
+                    "falling",
+                    f"The larger an entry of `{pair.name}` should be in its {line}, the smaller it is.",
+                )
+
+
+def _is_reversed(actual: Array, expected: Array) -> bool:
+    sorted_ = actual[np.argsort(expected)]
+    return bool((np.diff(sorted_) < 0).all()) and len(np.unique(expected)) == expected.size
 
 
 def _all_sum_to(values: Array, axis: int, total: float) -> bool:

@@ -7,6 +7,7 @@ has a name. Nothing here changes an outcome or a point, and nothing of the submi
 
 from __future__ import annotations
 
+import re
 import signal
 import time
 from collections import defaultdict
@@ -43,7 +44,7 @@ _AGAIN = 2.0
 """So long after that it rings again: a check that is run for a repair keeps whatever is raised in it."""
 _EXPLAINED = (Outcome.FAILED,)
 _REPAIRED = (Outcome.FAILED, Outcome.RAISED)
-_VAGUE = "where-"
+_PLACE = "where-"
 """How the name of a class begins of which only the place is known."""
 _SECONDS = 20.0
 """So long is spent on what one submission does meanwhile, asleep or not; making banks is not its doing."""
@@ -117,7 +118,7 @@ class Diagnosing:
         for exercise, checks in _checks_of(examination, _REPAIRED).items():
             explained = failed.get(exercise, checks)
             named = self._named(exercise, zygote, source) if exercise in failed else None
-            if named is None or named.id.startswith(_VAGUE):
+            if named is None or _is_vague(named):
                 repair = self._repair(exercise, zygote, source, examination, passing)
                 named, explained = (repair, checks) if repair else (named, explained)
             diagnosis = named or only_difference([examination.kinds[check] for check in explained])
@@ -193,6 +194,12 @@ class Diagnosing:
     def _load(self) -> Load:
         setup = self._setup
         return loader(setup.files, list(setup.exercises), setup.support, setup.packages)
+
+
+def _is_vague(named: Diagnosis) -> bool:
+    """Whether a name is a place without a kind, or a kind without anything that can be looked for."""
+    from_machine = re.search(r"-[0-9a-f]{6}$", named.id) is not None
+    return named.id.startswith(_PLACE) or (from_machine and not re.search(r"`| in the ", named.text))
 
 
 def _checks_of(examination: Examination, outcomes: Sequence[Outcome]) -> dict[str, list[str]]:

@@ -12,11 +12,12 @@ from typing import NamedTuple
 Piece = tuple[str, int, int]
 """What a piece of the learner's text is, its first character, and the one after its last."""
 TOO_MANY = "too many"
-_PATCHES = frozenset({"extra_term", "missing_call", "missing_power", "constant_for_name", "condition"})
+_PATCHES = frozenset({"extra_term", "missing_call", "missing_power", "constant_for_name"})
 """What can undo a mistake made elsewhere, or switch off what is near it."""
 _RARER = frozenset(
     """
     argument shape default missing_copy in_place assignment indentation moved zeros_for_scalar name_for_constant
+    condition_always condition_never condition_turned
     """.split()
 )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import functools
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -29,6 +30,7 @@ _LIKELY = """
     transpose axis key sign operator brackets function dropped_call statement keepdims comparison dropped_operand
     similar_name expression index slice constant off_by_one order
 """.split()
+_WITH_TEST = (ast.If, ast.While)
 _CHARACTERS = 2_000_000
 """In all changes of a stage: of a long function fewer are tried."""
 
@@ -114,7 +116,7 @@ def _single(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
 
 def _several(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
     uses = Uses(subject.lines)
-    for group in twins_of(subject):
+    for group in (*twins_of(subject), *_left_out_on_both_sides(subject)):
         if not uses.detour(group):
             yield group[0].operator, partial(_exchanged, subject, text, group)
     for indices in alike_lines(subject):
@@ -122,6 +124,18 @@ def _several(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
         for index in sorted(indices, reverse=True):
             lines = without(lines, index)
         yield "statement", partial(_rewritten, subject, text, "statement", indices, lines)
+
+
+def _left_out_on_both_sides(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
+    """`X` for `X + epsilon` in one place and for `X - epsilon` in another."""
+    groups: dict[tuple[str, str], list[Exchange]] = defaultdict(list)
+    for one in subject.exchanges:
+        node = one.site.node
+        if one.operator == "dropped_operand" and isinstance(node, ast.BinOp) and one.node is node.left:
+            groups[one.after, ast.unparse(node.right)].append(one)
+    for group in groups.values():
+        if len({one.before for one in group}) > 1 and len({one.site.line for one in group}) == len(group):
+            yield tuple(group)
 
 
 def _exchanged(subject: Subject, text: Text, group: Sequence[Exchange]) -> Step:
@@ -134,8 +148,16 @@ def _rewritten(
     subject: Subject, text: Text, operator: str, indices: Sequence[int], lines: list[Line]
 ) -> Step:
     numbers = sorted(subject.lines[index].number for index in indices)
-    head = subject.lines[indices[0]].node
-    touched = []
-    if operator == "condition" and isinstance(head, ast.If | ast.While):
-        touched = [text.condition(head.test)]
-    return operator, numbers, touched, text_of(lines)
+    if operator != "condition":
+        return operator, numbers, [], text_of(lines)
+    before, after = subject.lines[indices[0]].node, lines[indices[0]].node
+    assert isinstance(before, _WITH_TEST)
+    assert isinstance(after, _WITH_TEST)
+    return _condition(after.test), numbers, [text.condition(before.test)], text_of(lines)
+
+
+def _condition(test: ast.expr) -> str:
+    """What became of a condition."""
+    if not isinstance(test, ast.Constant):
+        return "condition_turned"
+    return "condition_always" if test.value else "condition_never"

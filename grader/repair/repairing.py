@@ -16,7 +16,7 @@ from grader.model import Definition, Diagnosis, Limits
 from grader.repair.memory import Memory, key_of
 from grader.repair.rights import Given, Rights
 from grader.repair.steps import Step, stages_of
-from grader.repair.trying import GivenUp, Own, Patience, Target, targets_of, trying
+from grader.repair.trying import GivenUp, Patience, Target, targets_of, trying
 from grader.repair.words import said
 from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, SubmissionFault
@@ -55,6 +55,8 @@ class Repairing:
         self._calls = calls
         self._cheap = calls[:cheap]
         self._rights = rights
+        lent = [(name, function) for one in calls for name, function in one.lent.items()]
+        self._special = {name for name, function in lent if function is not reference.get(name)}
 
     def diagnosis(
         self, host: Host, limits: Limits, wrong: Wrong, passing: Passing, patience: Patience
@@ -86,12 +88,18 @@ class Repairing:
         exercise = wrong.definition.exercise
         switch = Switchboard.of(self._reference, self._calls)
         bench_of = partial(
-            trying, host, limits=limits, switch=switch, lent=self._lent(wrong, switch), patience=patience
+            trying,
+            host,
+            limits=limits,
+            switch=switch,
+            lent=self._lent(wrong, switch),
+            patience=patience,
+            remembers=not self._special,
         )
-        targets, together = self._targets(wrong, bench_of)
+        targets = self._targets(wrong, bench_of)
         for stage in stages_of(host, limits, wrong.definition, sorted(self._reference)) if targets else ():
-            with bench_of(_changed(wrong, stage)) as bench:
-                numbers = bench.repairing(exercise, len(stage), targets, together)
+            with bench_of(_changed(wrong, stage), call_seconds=targets[0].patience) as bench:
+                numbers = bench.repairing(exercise, len(stage), targets)
                 steps = [stage[number] for number in islice(numbers, _PROVEN + 1)]
             if len(steps) > _PROVEN:
                 return []
@@ -106,15 +114,13 @@ class Repairing:
                 return proven
         return []
 
-    def _targets(self, wrong: Wrong, bench_of: Callable[[Source], Any]) -> tuple[list[Target], int]:
-        """Calls on which the function is wrong: those that cost little, where one of them is; and how many together."""
+    def _targets(self, wrong: Wrong, bench_of: Callable[[Source], Any]) -> list[Target]:
+        """Calls on which the function is wrong: those that cost little, where one of them is."""
         calls, rights = self._of_failed(wrong.checks)
         with bench_of(wrong.source) as bench:
             own = bench.own(wrong.definition.exercise, calls)
         cheap = sum(one is known for one in calls for known in self._cheap)
-        first = Own(own.given[:cheap], own.asked[:cheap], own.together)
-        targets = targets_of(calls[:cheap], first, rights[:cheap]) or targets_of(calls, own, rights)
-        return targets, own.together
+        return targets_of(calls[:cheap], own[:cheap], rights[:cheap]) or targets_of(calls, own, rights)
 
     def _others(self, targets: Sequence[Target]) -> list[Target]:
         """All other calls where right is known: what is right by luck on a few is wrong on one of these."""
@@ -124,13 +130,7 @@ class Repairing:
 
     def _lent(self, wrong: Wrong, switch: Switchboard) -> dict[str, Callable[..., Any]]:
         """What is ours meanwhile: all that is not sound, and what a check makes of its own."""
-        special = {
-            name
-            for one in self._calls
-            for name, function in one.lent.items()
-            if function is not self._reference.get(name)
-        }
-        own = (wrong.sound - special) | {wrong.definition.exercise}
+        own = (wrong.sound - self._special) | {wrong.definition.exercise}
         return {name: line for name, line in switch.lines.items() if name not in own}
 
     def _of_failed(self, checks: frozenset[str]) -> tuple[list[Recorded], list[list[Given]]]:

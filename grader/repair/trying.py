@@ -31,6 +31,8 @@ _ASKED = 30_000
 """So often may ours be called for one function: each time, a message goes there and back."""
 _CALL_SECONDS = 0.25
 """Of this processor, for one message: some changed functions loop for ever."""
+_SLOWER = 6
+"""So many times as long as the learner's own function a changed one may take."""
 _FAULTS = 24
 """So many workers may be broken."""
 _FLOOR = 1e-7
@@ -44,7 +46,7 @@ class GivenUp(Exception):
 class Patience:
     """What is left for one function: processor time of its workers, calls of ours, and wall time."""
 
-    def __init__(self, wall: float, cpu: float = 6.0) -> None:
+    def __init__(self, wall: float, cpu: float = 15.0) -> None:
         self.cpu = cpu
         self.asked = 0
         self._until = time.monotonic() + wall
@@ -70,18 +72,27 @@ class Patience:
 
 
 class Target(NamedTuple):
-    """A call, what is right there, and what the learner's own function gives where that is wrong."""
+    """A call, what is right there, what the learner's own function gives where that is wrong, and what that takes."""
 
     call: Recorded
     rights: Sequence[Given]
     own: Given | None = None
+    asked: int = 0
+    seconds: float = 0.0
+    together: int = 1
+
+    @property
+    def patience(self) -> float:
+        """The processor time of one message: several times as long as so many calls take."""
+        return max(_CALL_SECONDS, _SLOWER * self.seconds * self.together)
 
 
 class Own(NamedTuple):
-    """What a learner's own function gives on each call, how often it asks ours, how many are best called together."""
+    """What a learner's own function gives on a call, how often it asks ours, what it takes, how many go together."""
 
-    given: list[Given | None]
-    asked: list[int]
+    given: Given | None
+    asked: int
+    seconds: float
     together: int
 
 
@@ -93,9 +104,13 @@ def trying(
     switch: Switchboard,
     lent: Mapping[str, Callable[..., Any]],
     patience: Patience,
+    remembers: bool = False,
     call_seconds: float = _CALL_SECONDS,
 ) -> Iterator[Bench]:
-    """A submission on the bench, its dice loaded. `lent` are the names that are ours meanwhile. Raises GivenUp."""
+    """A submission on the bench, its dice loaded. `lent` are the names that are ours meanwhile. Raises GivenUp.
+
+    Its worker `remembers` what they answered, where that is the same in all calls.
+    """
     patience.require()
     limits = msgspec.structs.replace(
         limits,
@@ -103,7 +118,8 @@ def trying(
         submission_cpu_seconds=min(limits.submission_cpu_seconds, patience.cpu),
         submission_wall_seconds=min(limits.submission_wall_seconds, patience.wall),
     )
-    opened = SubmissionUnderCheck(host, msgspec.structs.replace(source, dice=True), limits)
+    source = msgspec.structs.replace(source, dice=True, remembers=remembers)
+    opened = SubmissionUnderCheck(host, source, limits)
     try:
         counted = {name: patience.counted(function) for name, function in lent.items()}
         submission = opened.using(**counted) if lent else opened
@@ -123,29 +139,29 @@ class Bench:
         self._patience = patience
         self._faults = 0
 
-    def own(self, exercise: str, calls: Sequence[Recorded]) -> Own:
+    def own(self, exercise: str, calls: Sequence[Recorded]) -> list[Own]:
         """What the learner's own function gives on each call; nothing of one that breaks its worker."""
-        given: list[Given | None] = []
-        asked: list[int] = []
-        largest = 1
-        for call in calls:
-            before = self._patience.asked
-            try:
-                answer = self._call(exercise, call)
-                largest = max(largest, sketch.numbers_in(answer))
-                given.append(None if answer is _BROKE else _sketched("returned", answer))
-            except LearnerRaised as error:
-                given.append(_sketched("raised", error.kinds[0]))
-            asked.append(self._patience.asked - before)
-        return Own(given, asked, min(_TOGETHER, max(1, _NUMBERS // largest)))
+        self._own(exercise, calls[0])  # what is loaded and imported now is no part of a call
+        return [self._own(exercise, call) for call in calls]
 
-    def repairing(
-        self, exercise: str, number_of: int, targets: Sequence[Target], together: int
-    ) -> Iterator[int]:
+    def _own(self, exercise: str, call: Recorded) -> Own:
+        asked, seconds = self._patience.asked, self._submission.cpu_seconds
+        given, numbers = None, 1
+        try:
+            answer = self._call(exercise, call)
+            numbers = max(1, sketch.numbers_in(answer))
+            given = None if answer is _BROKE else _sketched("returned", answer)
+        except LearnerRaised as error:
+            given = _sketched("raised", error.kinds[0])
+        seconds = max(self._submission.cpu_seconds - seconds, 1e-6)
+        together = min(_TOGETHER, _NUMBERS // numbers, int(_CALL_SECONDS / 2 / seconds))
+        return Own(given, self._patience.asked - asked, seconds, max(1, together))
+
+    def repairing(self, exercise: str, number_of: int, targets: Sequence[Target]) -> Iterator[int]:
         """Those of so many changed functions that are right on every one of these calls. Raises GivenUp."""
         first, *others = targets
-        for at in range(0, number_of, together):
-            some = range(at, min(at + together, number_of))
+        for at in range(0, number_of, first.together):
+            some = range(at, min(at + first.together, number_of))
             for number, given in zip(some, self._together(exercise, some, first.call), strict=True):
                 if _is_right(given, first) and self.all_right(exercise, number, others):
                     yield number
@@ -199,19 +215,17 @@ def _is_right(given: Given | None, target: Target) -> bool:
     return given is not None and is_right(given, target.rights, _FLOOR, target.own)
 
 
-def targets_of(calls: Sequence[Recorded], own: Own, rights: Sequence[Sequence[Given]]) -> list[Target]:
+def targets_of(
+    calls: Sequence[Recorded], own: Sequence[Own], rights: Sequence[Sequence[Given]]
+) -> list[Target]:
     """The calls on which the learner's own function is wrong, of those where right is known.
 
     First come those that ask ours seldom, and small ones.
     """
-    known = [
-        (asked, Target(call, right, one))
-        for call, one, asked, right in zip(calls, own.given, own.asked, rights, strict=True)
-        if one is not None and right
-    ]
-    known.sort(key=lambda pair: (pair[0], sketch.numbers_in((pair[1].call.args, pair[1].call.kwargs))))
+    known = [Target(call, right, *one) for call, one, right in zip(calls, own, rights, strict=True) if right]
+    known.sort(key=lambda one: (one.asked, sketch.numbers_in((one.call.args, one.call.kwargs))))
     for floor in (_FLOOR, 0.0):
-        found = [one for _, one in known if one.own and not is_right(one.own, one.rights, floor)]
+        found = [one for one in known if one.own and not is_right(one.own, one.rights, floor)]
         if found:
             return found
     return []

@@ -44,7 +44,9 @@ KINDS = {
     "shape": "a part is too many",
     "constant_for_name": "a number belongs where a name stands",
     "name_for_constant": "a name belongs where a number stands",
-    "condition": "look at when the condition holds",
+    "condition_always": "what is done where the condition holds belongs in every case",
+    "condition_never": "what is done where the condition holds belongs in no case",
+    "condition_turned": "the condition is the wrong way round",
     "zeros_for_scalar": "look at whether it is an array or a number",
     "extra_term": "a factor, a divisor or a term is missing",
 }
@@ -63,6 +65,18 @@ _ROLES = {
     "default": "another default belongs there",
 }
 """Where changes of several kinds repair: what all of them touch says what to look at."""
+_TOGETHER = {
+    "missing": (
+        {"extra_term", "missing_call", "missing_power"},
+        "a factor, a term, an exponent or a function is missing",
+    ),
+    "too-many": (
+        {"dropped_operand", "dropped_call", "argument", "shape", "statement"},
+        "something is too many",
+    ),
+    "number": ({"constant", "off_by_one", "name_for_constant"}, "another number belongs there"),
+}
+"""Kinds that people would call one thing."""
 _PART = "part"
 _A_PART = "look at this part of the line"
 _LINE = "line"
@@ -102,6 +116,9 @@ def _look(kinds: set[str], piece: Piece | None, operator: str) -> tuple[str, str
     """What it is counted by, and what to look at."""
     if len(kinds) == 1:
         return operator, KINDS[operator]
+    for name, (alike, look) in _TOGETHER.items():
+        if kinds <= alike:
+            return name, look
     if piece is None:
         return _LINE, _ONE_STEP
     return (piece[0], _ROLES[piece[0]]) if piece[0] in _ROLES else (_PART, _A_PART)

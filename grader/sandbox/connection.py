@@ -38,6 +38,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     support: dict[str, str] = {}
     packages: tuple[str, ...] = ("numpy",)
     dice: bool = False  # loaded ones: only where a wrong answer is explained, never where it is judged
+    remembers: bool = (
+        False  # what is lent is asked the same question once: only where it always says the same
+    )
     changed: dict[
         str, list[str]
     ] = {}  # exercise -> other sources of it, called as "exercise:0", "exercise:1", …

@@ -31,6 +31,8 @@ from grader.sandbox.wire import Callback, Decoder, Encoder, Unsupported, WireErr
 
 _TEXT = 500
 _WARNINGS = 5
+_ANSWERS = 2000
+"""So many answers of what is lent are remembered."""
 
 
 class Stopped(BaseException):
@@ -65,6 +67,7 @@ class Worker:
         self._loaded: dict[str, Any] = {}
         self._lent: dict[str, Any] = {}
         self._dice = False
+        self._answered: dict[bytes, bytes] | None = None
         self._changed: dict[str, list[str]] = {}
         self._reading: Any = None
         self._sending = False
@@ -94,11 +97,13 @@ class Worker:
         self._sending = False
 
     def _receive(self) -> tuple[Any, ...]:
+        return self._decoded(self._receive_frame())
+
+    def _receive_frame(self) -> bytearray:
         try:
-            frame = frames.receive(self._requests)
+            return frames.receive(self._requests)
         except (frames.Closed, OSError):
             os._exit(0)
-        return self._decoded(frame)
 
     def _decoded(self, frame: bytes | bytearray) -> tuple[Any, ...]:
         message: tuple[Any, ...] = Decoder(frame, self._bind, self._functions.__getitem__).decode()
@@ -137,6 +142,7 @@ class Worker:
     def _open(self, request: dict[str, Any]) -> None:
         self._lent = request.pop("lent")
         self._dice = request.pop("dice")
+        self._answered = {} if request.pop("remembers") else None
         self._changed = request.pop("changed")
         if self._dice:
             dice.load()
@@ -214,10 +220,18 @@ class Worker:
         return reader.place_of(error.__traceback__)
 
     def _call_back(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        question = b""
+        if self._answered is not None:
+            question = b"".join(map(bytes, Encoder(self._export).encode((handle, args, kwargs))))
+            if question in self._answered:
+                return self._decoded(self._answered[question])[1]
         self._send(("callback", handle, args, kwargs))
         while True:
-            message = self._receive()
+            frame = self._receive_frame()
+            message = self._decoded(frame)
             if message[0] == "answer":
+                if self._answered is not None and len(self._answered) < _ANSWERS:
+                    self._answered[question] = bytes(frame)
                 return message[1]
             if message[0] == "answer_raised":
                 raise _exception(message[1], message[2])

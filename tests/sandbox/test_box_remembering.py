@@ -1,0 +1,55 @@
+"""Where what is lent always says the same, a worker asks it the same question once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from grader.sandbox.connection import Source
+from grader.sandbox.host import Zygote
+from grader.sandbox.policy import ALL_LAYERS
+from grader.sandbox.proxy import SubmissionUnderCheck
+from tests.sandbox.conftest import TIGHT, Boxes
+
+ANSWER = """
+def ours(x):
+    return x
+
+def total(n):
+    found = []
+    for i in range(n):
+        one = ours(i % 2)
+        one[0] += 10
+        found.append(one)
+    return found
+"""
+
+
+@pytest.mark.parametrize(("remembers", "asked"), [(True, [0, 1]), (False, [0, 1, 0, 1, 0])])
+def test_a_question_is_asked_once(boxes: Boxes, remembers: bool, asked: list[int]) -> None:
+    """Each time the answer is a new one: what a learner's code makes of the last does not come back."""
+    submission = opened(boxes(ALL_LAYERS), remembers)
+    seen: list[int] = []
+
+    def ours(x: int) -> np.ndarray:
+        seen.append(x)
+        return np.array([x])
+
+    lent: Callable[..., np.ndarray] = ours
+    try:
+        found = submission.using(ours=lent).total(5)
+    finally:
+        submission.close()
+    assert seen == asked
+    assert [one.tolist() for one in found] == [[10], [11], [10], [11], [10]]
+
+
+def opened(host: Zygote, remembers: bool) -> SubmissionUnderCheck:
+    """ANSWER as a submission."""
+    files = {"answer.py": ANSWER.encode()}
+    source = Source(files=files, exercises=("total", "ours"), remembers=remembers)
+    submission = SubmissionUnderCheck(host, source, TIGHT)
+    submission.begin_check(0)
+    return submission

@@ -39,9 +39,9 @@ def test_one_hot(submission):
 
 
 def test_hard_max(submission):
-    """A 1 at the largest logit; in the second column the first of two equal ones."""
-    Z = np.array([[3.0, -1.0], [-1.0, -4.0], [5.0, -1.0], [2.0, -2.0]])
-    same(submission.hard_max(Z), [[0, 1], [0, 0], [1, 0], [0, 0]])
+    """A 1 at the largest logit of each column; in the second one at the first of two equal ones."""
+    Z = np.array([[3.0, -1.0, 0.0], [-1.0, -4.0, 4.0], [5.0, -1.0, 1.0], [2.0, -2.0, 2.0]])
+    same(submission.hard_max(Z), [[0, 1, 0], [0, 0, 1], [1, 0, 0], [0, 0, 0]])
 
 
 def test_loss(submission):
@@ -59,6 +59,12 @@ def test_loss_of_a_confident_mistake(submission):
 def test_cost(submission):
     """The mean of the two losses."""
     same(submission.cross_entropy_cost(LOGITS, ONE_HOT), 1.2747225854627856)
+
+
+def test_cost_of_confident_mistakes(submission):
+    """The same logits as for the loss, 1000 and 0, then -1000 and 0: the mean is 1000."""
+    cost = submission.cross_entropy_cost(np.array([[1000.0, -1000.0], [0.0, 0.0]]), np.array([[0.0, 1.0], [1.0, 0.0]]))
+    same(cost, 1000.0)
 
 
 def test_gradient(submission):
@@ -97,14 +103,14 @@ def test_accuracy(submission):
 
 
 def test_one_step(submission):
-    """One step from zero, with both examples in one mini-batch: all three probabilities are 1/3."""
-    X, labels = np.array([[1.0, 2.0], [0.0, -1.0]]), np.array([0, 2])
+    """One step from zero, with all four examples in one mini-batch: all three probabilities are 1/3."""
+    X, labels = np.array([[1.0, 2.0, 0.0, -1.0], [0.0, -1.0, 3.0, 2.0]]), np.array([0, 2, 1, 0])
     parameters = submission.train_softmax_classifier(
-        X, labels, 3, learning_rate=0.6, num_epochs=1, mini_batch_size=2
+        X, labels, 3, learning_rate=0.6, num_epochs=1, mini_batch_size=4
     )
     assert parameters is not None, "is `return` missing?"
-    same(parameters["W"], [[0.0, 0.1], [-0.3, 0.1], [0.3, -0.2]])
-    same(parameters["b"], [[0.1], [-0.2], [0.1]])
+    same(parameters["W"], [[-0.1, 0.1], [-0.1, 0.25], [0.2, -0.35]])
+    same(parameters["b"], [[0.1], [-0.05], [-0.05]])
 
 
 def test_two_steps(submission):
@@ -117,3 +123,12 @@ def test_two_steps(submission):
         )
         same(parameters["W"], [[moved], [-moved]])
         same(parameters["b"], [[moved], [-moved]])
+
+
+def test_two_full_mini_batches(submission):
+    """Four equal examples in mini-batches of 2 are two such steps as well."""
+    rate = np.log(3.0) / 2
+    parameters = submission.train_softmax_classifier(
+        np.ones((1, 4)), np.zeros(4, dtype=int), 2, learning_rate=rate, num_epochs=1, mini_batch_size=2
+    )
+    same(parameters["W"], [[0.75 * rate], [-0.75 * rate]])

@@ -20,6 +20,7 @@ from grader.checking import expect
 from grader.checking.findings import CheckFailed, failed
 from grader.checking.naming import Different
 from grader.checking.quantities import Quantities
+from grader.checking.returned import Part
 
 _FEW = 6
 _TOLERANCES = {"assert_allclose": 1e-7, "assert_array_almost_equal": 1e-6, "assert_almost_equal": 1e-7}
@@ -28,30 +29,37 @@ _EXPLAINED = (*_TOLERANCES, "assert_array_equal", "assert_equal")
 
 LastCall = Callable[[], Quantities]
 """Asks for what the last call was about."""
+FindPart = Callable[[object], Part]
+"""Asks where a part stands in what came back."""
 
 
 @contextlib.contextmanager
-def explained(last_call: LastCall) -> Iterator[None]:
+def explained(last_call: LastCall, part: FindPart) -> Iterator[None]:
     """Replace the comparisons of `numpy.testing` by the same ones that say what is wrong."""
     before = {name: getattr(np.testing, name) for name in _EXPLAINED}
     try:
         for name, original in before.items():
-            setattr(np.testing, name, _explaining(original, _TOLERANCES.get(name, 1e-12), last_call))
+            tolerance = _TOLERANCES.get(name, 1e-12)
+            setattr(np.testing, name, _explaining(original, tolerance, last_call, part))
         yield
     finally:
         for name, original in before.items():
             setattr(np.testing, name, original)
 
 
-def _explaining(original: Callable[..., None], rtol: float, last_call: LastCall) -> Callable[..., None]:
+def _explaining(
+    original: Callable[..., None], rtol: float, last_call: LastCall, part: FindPart
+) -> Callable[..., None]:
     @functools.wraps(original)
     def compare(actual: Any, desired: Any, *args: Any, **kwargs: Any) -> None:
         try:
             original(actual, desired, *args, **kwargs)
         except AssertionError:
             tolerances = kwargs.get("rtol", rtol), kwargs.get("atol", 1e-12)
-            name = str(kwargs.get("err_msg") or "")
-            raise difference(actual, desired, *tolerances, name=name, call=last_call()) from None
+            found = part(actual)
+            if not found.key:
+                found = found._replace(key=str(kwargs.get("err_msg") or ""))
+            raise difference(actual, desired, *tolerances, part=found, call=last_call()) from None
 
     return compare
 
@@ -62,7 +70,7 @@ def difference(
     rtol: float = 1e-7,
     atol: float = 1e-12,
     *,
-    name: str = "",
+    part: Part = Part(""),  # noqa: B008 - never changed
     call: Quantities | None = None,
 ) -> CheckFailed:
     """What is wrong with `actual`, by the comparison that hidden checks use, and both values where they are few."""
@@ -70,10 +78,10 @@ def difference(
         expected = np.asarray(expected)
     sizes = call.sizes() if call else {}
     try:
-        expect.close(actual, expected, name or _NAMELESS, rtol=rtol, atol=atol, factors=sizes)
+        expect.close(actual, expected, part.key or _NAMELESS, rtol=rtol, atol=atol, factors=sizes)
     except CheckFailed as caught:
         finding = caught.with_call(call.given()) if call and isinstance(caught, Different) else caught
-        text = _reflowed(finding.finding.text if name else _without_name(finding.finding.text))
+        text = _reflowed(_placed(finding.finding.text, part))
         lines = text.split("\n")[:2] if finding.finding.kind not in ("none", "type") else [text]
         return _failed(finding.finding.kind, *lines, *_values(actual, expected))
     except (ValueError, TypeError):  # nothing that can be compared as numbers
@@ -98,9 +106,12 @@ def _reflowed(text: str) -> str:
     return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def _without_name(text: str) -> str:
-    """A finding on the whole result needs no name for it."""
-    said = text.removeprefix(f"`{_NAMELESS}`: ").replace(f"`{_NAMELESS}`", "the result")
+def _placed(text: str, part: Part) -> str:
+    """A finding on the whole result needs no name for it; one on a part says which part of which result."""
+    if part.key:
+        return text.replace(f"`{part.key}`", f"`{part.key}` of {part.place}", 1) if part.place else text
+    said = text if part.place else text.removeprefix(f"`{_NAMELESS}`: ")
+    said = said.replace(f"`{_NAMELESS}`", part.place or "the result")
     return said[:1].upper() + said[1:]
 
 

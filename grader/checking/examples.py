@@ -35,7 +35,10 @@ _PYTEST = """
 _MISTAKES = "diagnoses.json"
 """Beside the examples: what known mistakes give on them."""
 _FOUND_BY_MACHINE = re.compile(r"-[0-9a-f]{6}$")
-"""Ids of one-step changes. Two infinities are alike whatever they come from: there only a written name is certain."""
+"""Ids of one-step changes."""
+_SAYS_ENOUGH = ("not_finite", "none")
+"""Two infinities are alike whatever they come from, as are two that returned nothing: there only a written name adds
+to the finding."""
 
 
 class Examples:
@@ -104,7 +107,7 @@ class Examples:
         )
         submission.open()
         wanted = [item for item in items if attempt.wanted in ("", *self._named(item))]
-        with explained(submission.quantities):
+        with explained(submission.quantities, submission.part):
             examples = self._run_all(wanted, submission)
         submission.close()
         outline = submission.outline
@@ -132,7 +135,7 @@ class Examples:
             self._host, loaded, self._setting.limits, self._setting.reference_seconds
         )
         found = explain(file.read_bytes(), submission, sorted(wrong))
-        weak = {one.blamed for one in examples if one.kind == "not_finite"}
+        weak = {one.blamed for one in examples if one.kind in _SAYS_ENOUGH}
         return {
             name: diagnosis.text
             for name, diagnosis in found.items()

@@ -46,8 +46,16 @@ OTHER_PARAMETERS = "signature"
 """The kind of what is found where a function takes other arguments than it is called with."""
 _NAMES: dict[type, str] = {int: "an int", float: "a float", str: "a text", bool: "a bool", type(None): "None"}
 _WARNING = re.compile(
-    r"(divide by zero|overflow|invalid value|underflow) encountered in (?P<where>[a-z_0-9]+)"
+    r"(divide by zero|overflow|invalid value|underflow) encountered in (?:scalar )?(?P<where>[a-z_0-9]+)"
 )
+_REASONS = {
+    ("overflow", "exp"): "of too large a number",
+    ("divide by zero", "log"): "the logarithm of 0",
+    ("invalid value", "log"): "the logarithm of a negative number",
+    ("invalid value", "sqrt"): "the root of a negative number",
+    ("divide by zero", "divide"): "a division by 0",
+}
+"""What makes NumPy warn, in plain words, where it can be only one thing."""
 _UFUNCS = {name for name, kind in vars(np).items() if isinstance(kind, np.ufunc)} | {"reduce", "dot"}
 
 
@@ -145,7 +153,8 @@ def warning_text(text: str, warnings: list[dict[str, Any]]) -> str:
         said = warning.get("text")
         found = _WARNING.fullmatch(said) if isinstance(said, str) else None
         if found and found["where"] in _UFUNCS:
-            return f"{text}\nNumPy warned: {found.group()}"
+            reason = _REASONS.get((found[1], found["where"]))
+            return f"{text}\nNumPy warned: {found.group()}" + (f": {reason}." if reason else "")
     return text
 
 

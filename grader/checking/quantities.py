@@ -56,6 +56,19 @@ class Quantities:
                     by_value.setdefault(float(f"{number:.9g}"), []).append(words)
         return {" or ".join(words[:2]): number for number, words in list(by_value.items())[:_MOST]}
 
+    def shape_in_words(self, shape: tuple[int, ...]) -> str:
+        """`(Z.shape[0],)`; "" where the arguments do not have all of these sizes, each in one axis only."""
+        named = [self._axis_of(size) for size in shape]
+        return f"({', '.join(named)}{',' if len(named) == 1 else ''})" if named and all(named) else ""
+
+    def _axis_of(self, size: int) -> str:
+        arrays = [
+            (name, value.shape) for name, value in self._named if name and isinstance(value, np.ndarray)
+        ]
+        found = [(axis, name) for name, shape in arrays for axis, one in enumerate(shape) if one == size]
+        axes = {axis for axis, _ in found}
+        return f"{found[0][1]}.shape[{found[0][0]}]" if len(axes) == 1 else "1" if size == 1 else ""
+
 
 def _sizes(name: str, value: object) -> Iterator[tuple[str, float]]:
     if isinstance(value, np.ndarray):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+import traceback
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from grader.checking.feedback import (
 )
 from grader.checking.findings import CheckFailed, word_for
 from grader.checking.quantities import Quantities
+from grader.checking.returned import Part, find_part
 from grader.checking.syntax import syntax_text
 from grader.model import Definition, Limits, Outcome, Place
 from grader.sandbox.connection import Call, Source
@@ -67,6 +69,10 @@ class VisibleSubmission(SubmissionUnderCheck):
         """What the last call was about."""
         name, args, kwargs = self.last_call or ("", (), {})
         return Quantities(args, kwargs, self.definition(name))
+
+    def part(self, value: object) -> Part:
+        """Where a value stands in what came back last."""
+        return find_part(value, self.last_value)
 
     def definition(self, exercise: str) -> Definition | None:
         """The learner's own definition of an exercise, as it was read before any of it ran."""
@@ -123,7 +129,7 @@ def _raised(error: LearnerRaised, submission: VisibleSubmission) -> Finding:
         text = _with_line(error.place, submission, error.message)
         return Finding(Outcome.TIMED_OUT, "timed_out", text, error.place)
     kind = "import" if "ModuleNotHere" in error.kinds or "ImportError" in error.kinds else "raised"
-    message = f": {' '.join(error.message.split())}" if error.message else ""
+    message = f": {_without_signature(' '.join(error.message.split()))}" if error.message else ""
     lines = textwrap.wrap(f"{error.kinds[0]}{message}", _WIDTH, max_lines=2, placeholder=" …")
     own = line_of(error.place, submission.outline)
     lines += [f"at: {shortened(own, _WIDTH - 4)}"] if own else []
@@ -131,6 +137,11 @@ def _raised(error: LearnerRaised, submission: VisibleSubmission) -> Finding:
     if call is not None and kind == "raised":
         lines.append(shortened(f"called with {submission.quantities().described()}", _WIDTH))
     return Finding(Outcome.RAISED, kind, "\n".join(lines), error.place)
+
+
+def _without_signature(message: str) -> str:
+    """NumPy's message on factors that do not fit, without the part that only pushes the sizes off the screen."""
+    return re.sub(r"with gufunc signature \S+ ", "… ", message)
 
 
 def _with_line(place: Place | None, submission: VisibleSubmission, text: str) -> str:
@@ -155,27 +166,28 @@ def _asserted(
     said = re.split(r"(?:^|\n)assert ", str(error))[0].strip()
     failed = plain_comparison(*compared, submission.quantities()) if compared else None
     found = failed.finding if failed else None
-    if compared and found and found.kind == "shape":
-        lines = _about_shape(found.text, said, *compared[1:], submission.last_value)
-        return findings.Finding("shape", "\n".join(lines))
-    if compared and found and found.kind == "keys" and _taken_apart(submission.last_value, compared[1]):
+    if compared and found and _taken_apart(submission.last_value, found.kind, compared[1]):
         return findings.Finding("count", "It returned one dictionary, where several results are expected.")
+    if compared and found and found.kind == "shape":
+        lines = _about_shape(found.text, said, *compared[1:], submission)
+        return findings.Finding("shape", "\n".join(lines))
     if said:
         return findings.Finding("property", "\n".join(textwrap.wrap(said, _WIDTH)[:3]))
     return found
 
 
-def _taken_apart(value: object, names: object) -> bool:
-    """Whether these "names" are the letters of a key: an example that unpacks a dictionary gets its keys."""
-    return (
-        isinstance(value, dict)
-        and isinstance(names, list)
-        and any(sorted(str(key)) == names for key in value)
-    )
+def _taken_apart(value: object, kind: str, got: object) -> bool:
+    """Whether an example unpacked a dictionary, and so got its keys: their letters are no names, and have no shape."""
+    if not isinstance(value, dict):
+        return False
+    letters = kind == "keys" and any(sorted(str(key)) == got for key in value)
+    return letters or (kind == "shape" and got == () and all(np.ndim(one) for one in value.values()))
 
 
-def _about_shape(text: str, said: str, got: object, shape: object, value: object) -> list[str]:
-    """The finding, with the author's words where they add to it, else with the key, or the shape that came back."""
+def _about_shape(text: str, said: str, got: Any, shape: Any, submission: VisibleSubmission) -> list[str]:
+    """The finding, with the author's words where they add to it, else with the key, the shape that came back, or the
+    sizes by what they are called."""
+    value = submission.last_value
     if said and str(got) not in said:
         return [f"{shortened(said, _WIDTH)}:", text]
     if isinstance(value, dict) and isinstance(got, tuple):
@@ -184,8 +196,9 @@ def _about_shape(text: str, said: str, got: object, shape: object, value: object
     if isinstance(value, np.ndarray) and value.ndim and value.shape not in (got, shape):
         return [text, f"What came back has the shape {value.shape}."]
     if isinstance(value, (int, float, np.number, np.ndarray)) and np.ndim(value) == 0:
-        return [text, "What came back is a single number."]
-    return [text]
+        return [text, "What came back is a single number. Is an `axis` missing, in a sum or a mean?"]
+    came, wanted = (submission.quantities().shape_in_words(one) for one in (got, shape))
+    return [text, f"That is {came}, not {wanted}."] if came and wanted and "\n" not in text else [text]
 
 
 def _stumbled(error: BaseException, value: object) -> tuple[str, str]:
@@ -198,13 +211,18 @@ def _stumbled(error: BaseException, value: object) -> tuple[str, str]:
         return translated
     came = f"What came back is {word_for(value)}; the example could not use it."
     message = " ".join(f"{type(error).__name__}: {error}".split())
-    return "type", f"{came}\n{shortened(message, _WIDTH)}"
+    return "unusable", f"{came}\n{shortened(message, _WIDTH)}"
 
 
 def _misused(error: BaseException, value: object) -> tuple[str, str] | None:
     """What Python says where an example takes apart something of another form."""
     said = str(error)
     if found := re.search(r"values to unpack \(expected (\d+)", said):
+        if _is_of_a_loop(error):
+            return (
+                "count",
+                f"Each part of what came back should be {found[1]} values: a list of tuples is expected.",
+            )
         count = len(value) if isinstance(value, (tuple, list)) else 1
         came = f"{count} results" if count != 1 else f"one result, {word_for(value)},"
         return "count", f"What came back is {came} where {found[1]} are expected, in a tuple."
@@ -215,6 +233,12 @@ def _misused(error: BaseException, value: object) -> tuple[str, str] | None:
         wanted = "an array or a list" if "not subscriptable" in said else "a dictionary"
         return "type", f"What came back is {word_for(value)}, where {wanted} is expected."
     return None
+
+
+def _is_of_a_loop(error: BaseException) -> bool:
+    """Whether the example took the parts of something apart, one after the other."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return bool(frames) and re.search(r"\bfor\b", frames[-1].line or "") is not None
 
 
 def definition_place(exercise: str, definitions: tuple[Definition, ...]) -> Place | None:

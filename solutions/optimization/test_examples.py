@@ -151,7 +151,7 @@ def test_root_decay(submission):
 
 
 def test_root_decay_refuses_epoch_zero(submission):
-    """There is no epoch 0."""
+    """Epoch 0 raises a ValueError: there is no such epoch."""
     try:
         submission.root_lr_decay(0.3, 0, 0.5)
     except Exception as error:

@@ -90,6 +90,7 @@ def test_arguments_are_shapes_and_kinds() -> None:
 def test_only_numpys_own_warnings_are_quoted() -> None:
     """A warning is quoted where all of its words are NumPy's; a learner's own is not."""
     numpy_said = "overflow encountered in exp"
-    assert warning_text("text", [{"text": numpy_said}]) == f"text\nNumPy warned: {numpy_said}"
+    reason = "of too large a number."
+    assert warning_text("text", [{"text": numpy_said}]) == f"text\nNumPy warned: {numpy_said}: {reason}"
     assert warning_text("text", [{"text": "overflow encountered in x0731"}]) == "text"
     assert warning_text("text", [{"text": 7}]) == "text"

@@ -52,3 +52,13 @@ def test_a_forgotten_average_is_named(columns: int, said: str) -> None:
     with pytest.raises(CheckFailed) as failed:
         raise difference(2.0 * columns, 2.0, call=call)
     assert said in str(failed.value)
+
+
+def test_a_shape_is_said_in_the_arguments_axes() -> None:
+    """Each size is an axis of an argument; one that stands in two different axes says nothing."""
+    call = Quantities((np.zeros((4, 7)), np.zeros((1, 7))), {}, defined("def f(Z, Y):\n    return 0\n"))
+    assert call.shape_in_words((4,)) == "(Z.shape[0],)"
+    assert call.shape_in_words((4, 7)) == "(Z.shape[0], Z.shape[1])"
+    assert call.shape_in_words((5, 7)) == ""
+    square = Quantities((np.zeros((4, 4)),), {}, defined("def f(Z):\n    return 0\n"))
+    assert square.shape_in_words((4,)) == ""

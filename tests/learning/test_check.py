@@ -29,6 +29,14 @@ WRONG = [
     ("def column_sums(A):\n    return A.sum(axis=0)\n", "column_sums", ["(2,)", "(1, 2)", "keepdims"]),
     ("def column_sums(A):\n    return A.sum(0).reshape(-1, 1)\n", "column_sums", ["this is the transpose"]),
     ("def column_sums(A):\n    return list(A.sum(0))\n", "column_sums", ["a list"]),
+    ("def column_sums(A):\n    return A.sum(axis=1)\n", "column_sums", ["(2,)", "An axis is missing"]),
+    ("def column_sums(A):\n    return A.sum()\n", "column_sums", ["Is an `axis` missing"]),
+    ("def column_sums(A):\n    return {'sums': A}\n", "column_sums", ["a dictionary"]),
+    (
+        "def column_sums(A):\n    return A @ np.ones((3, 1))\n",
+        "column_sums",
+        ["(size 3 is different from 2)"],
+    ),
     (
         "def double(x):\n    return 2 * x\ndef both(x):\n    return {'twice': x}\n",
         "both",

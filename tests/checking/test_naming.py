@@ -262,9 +262,9 @@ PARTS = {
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        (["b1", "b2", "b3"], "Only the biases, `b1`, `b2` and `b3`, differ"),
+        (["b1", "b2", "b3"], "Only the biases (`b1`, `b2` and `b3`) differ;"),
         (["W1", "W2", "W3"], "Only the weights"),
-        (["W3", "b3"], "Only the last layer, `W3` and `b3`, differ"),
+        (["W3", "b3"], "Only the last layer (`W3` and `b3`) differs;"),
         (["W1", "b1"], "Only the first layer"),
         (["W1", "b1", "W2", "b2"], "Only the layers before the last"),
         (["W1", "b2"], "Only `W1` and `b2` differ; the rest is right."),
@@ -311,6 +311,8 @@ def test_parts_that_changed_places_are_named() -> None:
             "the root of the sum of the squares of the difference of `a` and `b`",
         ),
         (PARTS["b1"], {"v": PARTS, "s": {"b1": RANDOM}}, "argument", "under this name in `v`"),
+        (0.37 * PARTS["W3"], {"W": PARTS["W3"]}, "argument", "is `W` times one number."),
+        (RANDOM[1:2, :3].T, {"W": RANDOM[:, :3]}, "argument", "row 1 of `W`"),
         (RANDOM[:3, :3] - 0.37 * PARTS["W3"], {"W": PARTS["W3"]}, "term", "by a multiple of `W`"),
         (
             (RANDOM[:3, :3] + np.eye(3)) * (1 - RANDOM[:3, :3] - np.eye(3)),
@@ -341,7 +343,7 @@ def test_parts_that_are_what_was_handed_in_are_named_together() -> None:
     """Several parts, each of which is, or lacks, what has its name in one dictionary."""
     steps = {f"the step of {name}": value**2 for name, value in PARTS.items()}
     for answer, kind, words in (
-        (PARTS, "term", "minus what `parameters` has under its name"),
+        (PARTS, "term", "minus what `parameters` has for it"),
         (None, "as_handed_in", "came back as they were handed in"),
     ):
         names = list(PARTS) if answer is None else list(steps)

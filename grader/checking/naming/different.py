@@ -10,7 +10,8 @@ import numpy as np
 from grader.checking.agreement import Pair, Rules, errors
 from grader.checking.findings import CheckFailed, failed
 from grader.checking.naming.arguments import arguments_of
-from grader.checking.naming.calls import argument, nothing, unchanged
+from grader.checking.naming.beside import argument, multiple
+from grader.checking.naming.calls import nothing, unchanged
 from grader.checking.naming.difference import Difference, Named
 from grader.checking.naming.factors import factor, unnamed_factor
 from grader.checking.naming.functions import function, offset, rectified, sign, unnamed_offset, whole
@@ -71,10 +72,10 @@ def _precision(difference: Difference) -> Named | None:
 _CAUSES: tuple[Callable[[Difference], Named | None], ...] = (
     *(sign, transpose, order, shifted, exchanged),
     *(factor, offset, function, rectified),
-    *(unchanged, argument, reduction),
-    *(nothing, whole, _precision),
+    *(unchanged, nothing, argument, reduction),
+    *(whole, _precision),
 )
-_PATTERNS = (unnamed_factor, unnamed_offset, line_by_line)
+_PATTERNS = (unnamed_factor, unnamed_offset, multiple, line_by_line)
 """What has no name, so that a property that is lost is said as well."""
 
 

@@ -12,6 +12,7 @@ from grader.checking.naming.difference import Difference, Named, is_plain, telli
 _PLAIN = (2, 3, 4, 5, 6, 8, 10, 100, 1000)
 _NEAR = 1e-3
 _SURE = 10
+_EXACT = 1e-6
 _ENTRIES_FOR_NO_NAME = 3
 _MOST_NAMES = 2
 
@@ -60,28 +61,34 @@ def _ratio(difference: Difference) -> float | None:
 
 
 def _words(ratio: float, difference: Difference) -> str:
-    """The plainest group of names that has this factor; two names where both are as plain. "" where there are more."""
-
-    def matching(names: Iterable[Words]) -> list[str]:
-        found = [
-            words
-            for size, words in names
-            if abs(ratio / size - 1) < _NEAR and difference.is_multiplied_by(size)
-        ]
-        return list(dict.fromkeys(found))
-
-    named = _quantities(difference.rules.factors)
-    plain, own = matching(_plain()), matching(_own(named))
-    if own and not any(words.endswith(" 2") for words in plain):  # its size is shown beside its name
-        plain = []
+    """The plainest names that this factor has."""
+    plain, own = _plain_and_own(ratio, difference.rules.factors)
     if not difference.is_strong:  # a factor of the call, or one that no luck makes
         return _either([*plain, *own] if own or not 1 / _SURE < ratio < _SURE else [])
-    for found in ([*plain, *own], matching(_less_one(named)), matching(_products(named))):
+    return factor_words(ratio, difference.rules.factors)
+
+
+def factor_words(ratio: float, factors: Mapping[str, float]) -> str:
+    """The names of a factor in the plainest group that has one; "" where there are more than two, or none."""
+    plain, own = _plain_and_own(ratio, factors)
+    named = _quantities(factors)
+    for found in ([*plain, *own], _matching(ratio, _less_one(named)), _matching(ratio, _products(named))):
         if found:
             return _either(found)
     if is_plain(np.asarray([ratio, 1 / ratio])).any():  # what two rates give by luck as well
         return ""
-    return next(filter(None, (_either(matching(group)) for group in (_roots(named), _ratios(named)))), "")
+    groups = (_roots(named), _ratios(named))
+    return next(filter(None, (_either(_matching(ratio, group)) for group in groups)), "")
+
+
+def _plain_and_own(ratio: float, factors: Mapping[str, float]) -> tuple[list[str], list[str]]:
+    """The name as a plain number, and as a quantity of the call, which shows its size."""
+    plain, own = _matching(ratio, _plain()), _matching(ratio, _own(_quantities(factors)))
+    return ([] if own and not any(words.endswith(" 2") for words in plain) else plain), own
+
+
+def _matching(ratio: float, names: Iterable[Words]) -> list[str]:
+    return list(dict.fromkeys(words for size, words in names if abs(ratio / size - 1) < _EXACT))
 
 
 def _either(words: list[str]) -> str:

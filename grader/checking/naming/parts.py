@@ -31,9 +31,10 @@ def only(difference: Difference) -> str:
     if len(difference.pairs) <= len(difference.wrong):
         return ""
     wrong = [pair.name for pair in difference.wrong]
-    names, verb = difference.names, "differs" if len(wrong) == 1 else "differ"
     group = _group(wrong, [pair.name for pair in difference.pairs])
-    return f"Only {f'{group}, {names},' if group else names} {verb}; the rest is right."
+    what = f"{group} ({difference.names})" if group else difference.names
+    one = group.endswith("layer") if group else len(wrong) == 1
+    return f"Only {what} {'differs' if one else 'differ'}; the rest is right."
 
 
 def _group(wrong: Sequence[str], every: Sequence[str]) -> str:

@@ -83,7 +83,8 @@ def _sums(pair: Pair) -> Iterator[Named]:
         for total in (1.0, 0.0):
             if not _all_sum_to(pair.expected, axis, total) or _all_sum_to(pair.actual, axis, total):
                 continue
-            if _is_unlike_any_other(pair.expected) or pair.expected.shape[1 - axis] >= _MANY:
+            fractions = bool((pair.expected % 1 != 0).any())
+            if fractions or pair.expected.shape[1 - axis] >= _MANY:
                 said = f"Each {line} of `{pair.name}` should add up to {total:g}, and does not"
                 turned = _all_sum_to(pair.actual, 1 - axis, total)
                 yield Named("sums", f"{said}{f': each {other} does' if turned else ''}.")

@@ -118,7 +118,7 @@ class Diagnosing:
         for exercise, checks in _checks_of(examination, _REPAIRED).items():
             explained = failed.get(exercise, checks)
             named = self._named(exercise, zygote, source) if exercise in failed else None
-            if named is None or _is_vague(named):
+            if named is None or is_vague(named):
                 repair = self._repair(exercise, zygote, source, examination, passing)
                 named, explained = (repair, checks) if repair else (named, explained)
             diagnosis = named or only_difference([examination.kinds[check] for check in explained])
@@ -196,10 +196,11 @@ class Diagnosing:
         return loader(setup.files, list(setup.exercises), setup.support, setup.packages)
 
 
-def _is_vague(named: Diagnosis) -> bool:
-    """Whether a name is a place without a kind, or a kind without anything that can be looked for."""
+def is_vague(named: Diagnosis) -> bool:
+    """Whether a name says where without what, or what without anything to look for: "a term" is missing, somewhere."""
     from_machine = re.search(r"-[0-9a-f]{6}$", named.id) is not None
-    return named.id.startswith(_PLACE) or (from_machine and not re.search(r"`| in the ", named.text))
+    some = re.search(r"as if (a|an|one|two|something) [^`]*$", named.text) is not None
+    return named.id.startswith(_PLACE) or (from_machine and some and " in the " not in named.text)
 
 
 def _checks_of(examination: Examination, outcomes: Sequence[Outcome]) -> dict[str, list[str]]:

@@ -69,14 +69,19 @@ def _within(inner: Piece, outer: Piece) -> bool:
     return outer[1] <= inner[1] and inner[2] <= outer[2]
 
 
-def common(repairs: Sequence[Repair], begin: int, end: int) -> Piece | None:
-    """The smallest piece between two characters that all repairs touch there; None where one touches all of it."""
+def common(repairs: Sequence[Repair], begin: int, end: int) -> list[Piece]:
+    """The pieces between two characters that all repairs touch there, the smallest first; none where one has none."""
     each = [list(_between(one, begin, end)) for one in repairs]
     chains = [chain for one in each for chain in one]
     if not all(each):
-        return None
+        return []
     shared = set.intersection(*({piece[1:] for piece in chain} for chain in chains))
-    return next((piece for piece in chains[0] if piece[1:] in shared), None)
+    return [piece for piece in chains[0] if piece[1:] in shared]
+
+
+def smallest(repairs: Sequence[Repair], begin: int, end: int) -> list[Piece]:
+    """The smallest pieces that are touched there, each once."""
+    return list(dict.fromkeys(chain[0] for one in repairs for chain in _between(one, begin, end)))
 
 
 def _between(repair: Repair, begin: int, end: int) -> Iterator[tuple[Piece, ...]]:

@@ -6,10 +6,11 @@ the learner's own code, as it was read before any of it ran.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from grader.model import Diagnosis, Place
-from grader.repair.agreement import Piece, Repair, common, plainest
+from grader.repair.agreement import Piece, Repair, common, plainest, smallest
 
 PREFIX = "repair-"
 KINDS = {
@@ -125,17 +126,25 @@ def _look(kinds: set[str], piece: Piece | None, operator: str) -> tuple[str, str
 
 
 def _piece(repairs: Sequence[Repair], source: str) -> Piece | None:
-    """The smallest piece of the first line that all touch, if it is short and not all of the line."""
+    """The smallest piece of the first line that all touch and that cannot be taken for another, if it is short."""
     begin = _start_of(source, repairs[0].lines[0])
     end = begin + len(source[begin:].partition("\n")[0])
-    smallest = [chain[0] for one in repairs for chain in one.touched if chain and begin <= chain[0][1] < end]
-    alike = all(one.touched for one in repairs) and len({_text(source, piece) for piece in smallest}) == 1
-    piece = smallest[0] if alike else common(repairs, begin, end)
-    if piece is None:
-        return None
-    text = _text(source, piece)
-    whole = text == _code(source, repairs[0].lines)
-    return None if whole or not text or len(text) > _SHORT or "`" in text else piece
+    touched = smallest(repairs, begin, end)
+    alike = all(one.touched for one in repairs) and len({_text(source, piece) for piece in touched}) == 1
+    pieces = [*touched[:1], *common(repairs, begin, end)] if alike else common(repairs, begin, end)
+    code = _code(source, repairs[0].lines)
+    short = [one for one in pieces if _can_be_shown(_text(source, one), code)]
+    clear = [one for one in short if _times(_text(source, one), code) <= (len(touched) if alike else 1)]
+    return next(iter([*clear, *short]), None)
+
+
+def _can_be_shown(text: str, code: str) -> bool:
+    return 0 < len(text) <= _SHORT and text != code and "`" not in text
+
+
+def _times(text: str, code: str) -> int:
+    """How often a text stands in a line, not as a part of a longer word."""
+    return len(re.findall(rf"(?<!\w){re.escape(text)}(?!\w)", code))
 
 
 def _start_of(source: str, line: int) -> int:

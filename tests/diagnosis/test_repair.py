@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.checking.diagnosing import is_vague
 from grader.course import load_course
-from grader.model import CheckResult, Outcome, Place
+from grader.model import CheckResult, Diagnosis, Outcome, Place
 from grader.repair.agreement import TOO_MANY, Repair
 from grader.repair.changing import changes
 from grader.repair.words import KINDS, said
@@ -100,6 +101,11 @@ def test_where_kinds_differ_the_smallest_piece_that_all_touch_is_named() -> None
     assert apart == "look at it step by step.\nLine 14: b = b - dw * rate"
 
 
+def test_what_is_pointed_at_cannot_be_taken_for_another() -> None:
+    """A name that stands in the line twice is shown with what it is a part of."""
+    assert "`b - dw * rate`" in text(repair("similar_name", ("name", "b"), ("calculation", "b - dw * rate")))
+
+
 def test_what_is_too_many_is_said_before_what_only_undoes_it() -> None:
     """A factor that repairs when it is left out is too many, whatever else makes it have no effect."""
     dropped = repair("dropped_operand", (TOO_MANY, "* rate"), PRODUCT)
@@ -126,6 +132,26 @@ def test_where_repairs_differ_only_what_they_share_is_said() -> None:
     )
     assert text(repair("similar_name", NAME, lines=(3, 4)), name) == text(name)
     assert text() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "vague"),
+    [
+        ("where-1a2b3c", "Something in the computation of `A1` is not right.", True),
+        ("dropped_operand-4ec55e", "It behaves as if a term were missing.", True),
+        (
+            "dropped_operand-4ec55e",
+            "It behaves as if a term were missing, in the computation of `A1`.",
+            False,
+        ),
+        ("function-4ec55e", "It behaves as if `rand` were called where `randn` belongs.", False),
+        ("dropped_operand-4ec55e", "It behaves as if the factor 2 were missing.", False),
+        ("one_idea", "It behaves as if a term were missing.", False),
+    ],
+)
+def test_a_name_that_names_nothing_leaves_room_for_a_repair(name: str, sentence: str, vague: bool) -> None:
+    """A place without a kind, or "a term" without a place; never what an instructor wrote."""
+    assert is_vague(Diagnosis(name, sentence)) is vague
 
 
 def test_every_kind_of_change_has_words() -> None:

@@ -53,7 +53,10 @@ def _stages(source: str, function: str, outside: tuple[str, ...], most: int) -> 
     except (SyntaxError, LookupError, ValueError):
         return stages
     every = [*subject.exchanges, *omissions(subject)]
-    subject.exchanges[:] = [_as_called(one) for one in every if not _is_idle(one)]
+    printing = _printing(subject.lines)
+    subject.exchanges[:] = [
+        _as_called(one) for one in every if one.site.line not in printing and not _is_idle(one)
+    ]
     text = Text(imported + source, len(imported))
     original = text_of(subject.lines)
     most = min(most, _CHARACTERS // len(original))
@@ -67,6 +70,22 @@ def _stages(source: str, function: str, outside: tuple[str, ...], most: int) -> 
             some = (make() for operator, make in steps if (operator in _LIKELY) is likely)
             stages.append(list(islice(_fresh(some, seen), most)))
     return stages
+
+
+def _printing(lines: Sequence[Line]) -> set[int]:
+    """The lines that do nothing but print, and the heads of blocks in which nothing else is done."""
+    found = {index for index, line in enumerate(lines) if _prints(line.node)}
+    for index in reversed(range(1, len(lines))):
+        line = lines[index]
+        inside = range(index + 1, index + line.length)
+        if isinstance(line.node, ast.If) and all(one in found or lines[one].node is None for one in inside):
+            found.add(index)
+    return found
+
+
+def _prints(node: ast.AST | None) -> bool:
+    call = node.value if isinstance(node, ast.Expr) else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "print"
 
 
 def _is_idle(one: Exchange) -> bool:

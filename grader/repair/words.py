@@ -133,6 +133,7 @@ def _piece(repairs: Sequence[Repair], source: str) -> Piece | None:
     alike = all(one.touched for one in repairs) and len({_text(source, piece) for piece in touched}) == 1
     pieces = [*touched[:1], *common(repairs, begin, end)] if alike else common(repairs, begin, end)
     code = _code(source, repairs[0].lines)
+    pieces = [one for one in pieces if one[0] != "function" or one == pieces[0]]  # not `a.copy` of `a.copy()`
     short = [one for one in pieces if _can_be_shown(_text(source, one), code)]
     clear = [one for one in short if _times(_text(source, one), code) <= (len(touched) if alike else 1)]
     return next(iter([*clear, *short]), None)

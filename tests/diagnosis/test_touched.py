@@ -57,6 +57,14 @@ def test_what_puts_a_computed_name_out_of_use_is_no_change() -> None:
     assert not any("X[batch]" not in text and "order]" in text for text in found)
 
 
+def test_what_is_only_printed_is_not_changed() -> None:
+    """Neither a line that prints, nor the condition of a block that does nothing else."""
+    source = "def f(x):\n    if x > 1:\n        print(x + 1)\n    else:\n        print(x)\n    return x + 2\n"
+    found = [change for stage in range(4) for change in changes(source, "f", [], 1000, stage)]
+    assert {line for operator, lines, _, _ in found for line in lines if operator == "comparison"} == set()
+    assert {line for operator, lines, _, _ in found for line in lines if operator == "constant"} == {6}
+
+
 def test_what_is_kept_is_found_again_as_long_as_there_is_room() -> None:
     """Steps by the hash of what they were found for; beyond its size a memory keeps nothing more, and says nothing."""
     memory = Memory(2000)

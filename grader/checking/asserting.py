@@ -182,6 +182,11 @@ def _shapes(left: Any, right: Any) -> CheckFailed:
     lines = [f"{came}, where {expected} is expected{advice}."]
     lines += ["Look at the order of the two factors, or of the two sizes."] if transposed else []
     lines += [_MISSING_AXIS] if flat else []
+    lines += (
+        ["It has one entry: `.item()` makes a number of it."]
+        if left and not right and set(left) == {1}
+        else []
+    )
     return _failed("shape", *lines)
 
 

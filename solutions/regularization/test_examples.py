@@ -7,7 +7,7 @@ import numpy as np
 
 A = np.array([[0.8, 0.4, 0.5]])
 Y = np.array([[1, 0, 1]])
-W = np.array([[3.0], [-4.0]])
+W = np.array([[3.0], [-4.0], [2.0]])
 NETWORK = {
     "W1": np.array([[1.0, 2.0], [-1.0, 0.0], [0.0, -2.0]]),
     "b1": np.array([[0.0], [1.0], [1.0]]),
@@ -32,14 +32,14 @@ def test_norm(submission):
 
 
 def test_logistic_l2(submission):
-    """0.475705 for the predictions, and 0.3 / (2 * 3) * (9 + 16) = 1.25 for the weights."""
+    """0.475705 for the predictions, and 0.3 / (2 * 3) * (9 + 16 + 4) = 1.45 for the weights."""
     is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.0), 0.4757054518800485)
-    is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.3), 1.7257054518800485)
+    is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.3), 1.9257054518800485)
 
 
 def test_logistic_l1(submission):
-    """0.475705 for the predictions, and 0.3 / (2 * 3) * (3 + 4) = 0.35 for the weights."""
-    is_close(submission.compute_logistic_cost_with_l1(A, Y, W, 0.3), 0.8257054518800485)
+    """0.475705 for the predictions, and 0.3 / (2 * 3) * (3 + 4 + 2) = 0.45 for the weights."""
+    is_close(submission.compute_logistic_cost_with_l1(A, Y, W, 0.3), 0.9257054518800485)
 
 
 def test_l2_cost(submission):
@@ -81,17 +81,17 @@ def test_l2_backward(submission):
     gradients = submission.backward_propagation_with_regularization(X, Y, plain_cache(), 0.6)
     is_close(without["dW3"], [[0.0353708971, 0.1193882269]])
     for name in ("W1", "W2", "W3"):
-        is_close(gradients[f"d{name}"] - without[f"d{name}"], 0.2 * NETWORK[name])
+        is_close(gradients[f"d{name}"], without[f"d{name}"] + 0.2 * NETWORK[name])
     is_close(gradients["db1"], [[0.0833333333], [-0.192573542], [0.0]])
     is_close(gradients["db3"], [[-0.0400830076]])
 
 
 def test_weight_decay(submission):
-    """With learning_rate 0.1, lambd 2 and m = 50 the factor is 0.996: 0.996 * 10 - 0.1 * 3 = 9.66."""
+    """With learning_rate 0.1, lambd 8 and m = 4 the factor is 0.8: 0.8 * 10 - 0.1 * 3 = 7.7."""
     parameters = {"W1": np.array([[10.0, -5.0]]), "b1": np.array([[4.0]])}
     grads = {"dW1": np.array([[3.0, 0.0]]), "db1": np.array([[1.0]])}
-    updated = submission.update_parameters_with_weight_decay(parameters, grads, 0.1, 2.0, 50)
-    is_close(updated["W1"], [[9.66, -4.98]])
+    updated = submission.update_parameters_with_weight_decay(parameters, grads, 0.1, 8.0, 4)
+    is_close(updated["W1"], [[7.7, -4.0]])
     is_close(updated["b1"], [[3.9]])
 
 

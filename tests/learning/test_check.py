@@ -88,27 +88,28 @@ def test_an_endless_loop_costs_its_own_exercise_only(handout: Handout) -> None:
 
 
 @pytest.mark.slow
-def test_without_what_only_unix_has(handout: Handout, tmp_path: Path) -> None:
-    """An examiner and its worker do without fork, resource, poll and vectored reads, as on Windows."""
+def test_without_what_only_unix_has(folder: Path, tmp_path: Path) -> None:
+    """Every learner's command does without fork, resource, poll, vectored reads and terminals, as on Windows."""
     (tmp_path / "sitecustomize.py").write_text(
-        "import os, select, sys\n"
-        "sys.modules['resource'] = sys.modules['fcntl'] = sys.modules['grader.sandbox.kernel'] = None\n"
-        "for name in ('fork', 'readv', 'writev', 'setsid', 'wait4'): delattr(os, name)\n"
-        "del select.poll\n"
-    )
-    program = (
-        "import sys, pathlib\n"
-        "from grader.learning.attempt import attempt\n"
-        "from grader.learning.handout import read_handout\n"
-        "from grader.learning.report import as_text, make_report\n"
-        "handout = read_handout(pathlib.Path(sys.argv[1]))\n"
-        f"print(as_text(make_report(handout, attempt(handout, {{'small.py': {RIGHT!r}.encode()}}))))\n"
+        "import os, select, socket, subprocess, sys\n"
+        "for name in ('resource', 'fcntl', 'pwd', 'grp', 'termios', 'tty', 'pty', 'grader.sandbox.kernel'):\n"
+        "    sys.modules[name] = None\n"
+        "for name in ('fork', 'readv', 'writev', 'setsid', 'wait4', 'pipe2', 'getuid', 'fchmod', 'O_NOFOLLOW'):\n"
+        "    delattr(os, name)\n"
+        "del select.poll, select.epoll, socket.AF_UNIX\n"
     )
     environment = os.environ | {"PYTHONPATH": str(tmp_path), "GRADE_NO_BOX": "1"}
-    answer = subprocess.run(
-        [sys.executable, "-c", program, str(handout.folder)], env=environment, capture_output=True, text=True
-    )
-    assert "3/3 exercises" in answer.stdout, answer.stderr
+
+    def said(*arguments: str) -> str:
+        command = [sys.executable, "-m", "grader.cli", *arguments]
+        answer = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+        return answer.stdout + answer.stderr
+
+    (folder / "small.py").write_text(RIGHT)
+    assert "9 files written" in said("start", "softmax")
+    assert "3/3 exercises" in said("check")
+    assert "Think of two." in said("hint", "double")
+    assert "small-submission.zip" in said("submit")
 
 
 @pytest.mark.slow

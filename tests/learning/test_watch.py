@@ -25,13 +25,13 @@ pytestmark = pytest.mark.slow
 class Terminal:
     """A pseudo-terminal with `grade check --watch` in it; `screen` is what was drawn last."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         import pty
 
         self._ours, theirs = pty.openpty()
         environment = os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "30"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "grader.cli", "check", "--watch"],
+            [sys.executable, "-m", "grader.cli", "check", "--watch", *options],
             cwd=folder,
             stdin=theirs,
             stdout=theirs,
@@ -102,3 +102,16 @@ def test_a_working_day(terminal: Terminal, folder: Path) -> None:
     terminal.wait_for("3/3", "grade submit")
     terminal.press("q")
     assert terminal.process.wait(timeout=_PATIENCE) == 0
+
+
+def test_without_a_box_a_loop_is_left_for_what_is_saved_next(folder: Path) -> None:
+    """Where there are plain processes only, a save ends the attempt that never would, and is checked itself."""
+    terminal = Terminal(folder, "--no-box")
+    try:
+        terminal.wait_for("double · not started", "0/3")
+        (folder / "small.py").write_text("def double(x):\n    while True:\n        pass\n")
+        terminal.wait_for("Checking …")
+        (folder / "small.py").write_text(RIGHT)
+        terminal.wait_for("3/3")
+    finally:
+        terminal.close()

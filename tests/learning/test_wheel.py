@@ -16,6 +16,14 @@ _LEARNERS = """
     anyio click colorama gradeprop idna iniconfig markdown-it-py mdurl msgspec numpy packaging pip pluggy pygments
     pytest rich setuptools sniffio typing_extensions watchfiles
 """
+_MOST_BYTES = 20_000_000
+_SIZES = """
+import importlib.metadata as metadata
+counted = [one for one in metadata.distributions() if one.name.lower() not in "numpy pytest iniconfig packaging \\
+           pluggy pygments pip setuptools".split()]
+paths = [file.locate() for one in counted for file in one.files or ()]
+print(sum(path.stat().st_size for path in paths if path.is_file()))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +69,8 @@ def _solution_lines() -> set[bytes]:
 
 
 def test_a_learner_starts_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
-    """A fresh environment gets few packages; start, check and hint work there, and an instructor's command says in a
-    line what it needs."""
+    """A fresh environment gets few packages, of 20 MB beside NumPy and pytest at most; start, check and hint work
+    there, and an instructor's command says in a line what it needs."""
     venv.create(tmp_path / "env", with_pip=True)
     bin_ = tmp_path / "env" / "bin"
     install = [str(bin_ / "pip"), "install", "--quiet", "--disable-pip-version-check", str(wheel)]
@@ -70,8 +78,9 @@ def test_a_learner_starts_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> N
     listed = _said([str(bin_ / "pip"), "list", "--format=freeze"], tmp_path)
     names = {line.partition("==")[0].lower() for line in listed.splitlines() if "==" in line}
     assert names <= set(_LEARNERS.split())
+    assert int(_said([str(bin_ / "python"), "-c", _SIZES], tmp_path)) < _MOST_BYTES
     grade = str(bin_ / "grade")
-    assert "initialization" in _said([grade, "start"], tmp_path)
+    assert _said([grade, "start"], tmp_path).startswith("initialization")
     _said([grade, "start", "initialization"], tmp_path)
     assert "0/7 exercises" in _said([grade, "check"], tmp_path / "initialization")
     assert "pip install 'gradeprop[instructor]'" in _said([grade, "run", "."], tmp_path)

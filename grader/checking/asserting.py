@@ -145,11 +145,16 @@ def shown(value: object) -> str:
     return text if len(text) <= 34 else ""
 
 
-def plain_comparison(operator: str, left: object, right: object, call: Quantities) -> CheckFailed | None:
-    """What is wrong where a plain `assert left == right` fails; None where these words would not help."""
+def plain_comparison(
+    operator: str, left: object, right: object, call: Quantities, *, of_shapes: bool = True
+) -> CheckFailed | None:
+    """What is wrong where a plain `assert left == right` fails; None where these words would not help.
+
+    `of_shapes` says whether tuples of whole numbers are shapes: an example may compare two steps as well.
+    """
     if operator != "==":
         return None
-    if _is_shape(left) and _is_shape(right):
+    if of_shapes and _is_shape(left) and _is_shape(right):
         return _shapes(left, right)
     if _are_names(left) and _are_names(right):
         return _names(left, right)

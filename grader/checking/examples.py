@@ -195,14 +195,18 @@ class Examples:
 
 
 def _names(code: CodeType, around: Mapping[str, object]) -> Iterator[str]:
-    """The names and texts that a function's code refers to, and those in lists that it names."""
+    """The names and texts that a function's code refers to, those in lists that it names, and those of its helpers."""
     for one in (*code.co_names, *code.co_consts):
         if isinstance(one, CodeType):
             yield from _names(one, around)
         else:
             yield from _texts(one)
     for name in code.co_names:
-        yield from _texts(around.get(name))
+        helper = around.get(name)
+        if isinstance(helper, FunctionType) and helper.__code__.co_filename == code.co_filename:
+            yield from _names(helper.__code__, {key: value for key, value in around.items() if key != name})
+        else:
+            yield from _texts(helper)
 
 
 def _texts(value: object) -> Iterator[str]:

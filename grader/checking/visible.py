@@ -164,7 +164,9 @@ def _asserted(
     if not isinstance(error, AssertionError):
         return None
     said = re.split(r"(?:^|\n)assert ", str(error))[0].strip()
-    failed = plain_comparison(*compared, submission.quantities()) if compared else None
+    of_shapes = "shape" in _line_of_example(error)
+    call = submission.quantities()
+    failed = plain_comparison(*compared, call, of_shapes=of_shapes) if compared else None
     found = failed.finding if failed else None
     if compared and found and _taken_apart(submission.last_value, found.kind, compared[1]):
         return findings.Finding("count", "It returned one dictionary, where several results are expected.")
@@ -237,8 +239,13 @@ def _misused(error: BaseException, value: object) -> tuple[str, str] | None:
 
 def _is_of_a_loop(error: BaseException) -> bool:
     """Whether the example took the parts of something apart, one after the other."""
+    return re.search(r"\bfor\b", _line_of_example(error)) is not None
+
+
+def _line_of_example(error: BaseException) -> str:
+    """The line of an example, or of a helper beside it, that failed."""
     frames = traceback.extract_tb(error.__traceback__)
-    return bool(frames) and re.search(r"\bfor\b", frames[-1].line or "") is not None
+    return (frames[-1].line or "") if frames else ""
 
 
 def definition_place(exercise: str, definitions: tuple[Definition, ...]) -> Place | None:

@@ -185,6 +185,18 @@ def test_a_message_cannot_drive_the_terminal(folder: Path, monkeypatch: pytest.M
     assert "[red]gone" in output
 
 
+@pytest.mark.slow
+def test_numbers_in_a_tuple_are_no_shape_and_helpers_count(handout: Handout) -> None:
+    """An example that calls an exercise in a helper is one of that exercise, and numbers are compared as numbers."""
+    (handout.folder / "test_examples.py").write_text(
+        "def pair(submission):\n    return submission.double(1), submission.double(2)\n\n\n"
+        'def test_pair(submission):\n    """Two doubles."""\n    assert pair(submission) == (2, 4)\n'
+    )
+    work = {"small.py": b"def double(x):\n    return 3 * x\n"}
+    (entry,) = make_report(handout, attempt(handout, work, "double"), "double").entries
+    assert entry.lines == ("got (3, 6), expected (2, 4)",)
+
+
 def test_examples_that_cannot_be_read_are_a_line(handout: Handout) -> None:
     """A broken examples file is no crash."""
     (handout.folder / "test_examples.py").write_text("import nothing_of_the_kind\n")

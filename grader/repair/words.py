@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from grader.model import Diagnosis, Place
-from grader.repair.agreement import Piece, Repair, common, plainest, smallest
+from grader.repair.agreement import TOO_MANY, Piece, Repair, common, plainest, smallest
 
 PREFIX = "repair-"
 KINDS = {
@@ -109,7 +109,7 @@ def _of_one_place(plain: Sequence[Repair], kinds: set[str], source: str, place: 
     piece = _piece(plain, source)
     code = _code(source, lines)
     name, look = _look(kinds, piece, plain[0].operator)
-    pointed = f", `{_text(source, piece)}`" if piece else ""
+    pointed = f", `{_shortened(_text(source, piece), _SHORT)}`" if piece else ""
     return _diagnosis(name, look, [f"{_where(place, lines)}{pointed}: {code}"])
 
 
@@ -134,13 +134,14 @@ def _piece(repairs: Sequence[Repair], source: str) -> Piece | None:
     pieces = [*touched[:1], *common(repairs, begin, end)] if alike else common(repairs, begin, end)
     code = _code(source, repairs[0].lines)
     pieces = [one for one in pieces if one[0] != "function" or one == pieces[0]]  # not `a.copy` of `a.copy()`
-    short = [one for one in pieces if _can_be_shown(_text(source, one), code)]
+    short = [one for one in pieces if _can_be_shown(_text(source, one), code, long=one[0] == TOO_MANY)]
     clear = [one for one in short if _times(_text(source, one), code) <= (len(touched) if alike else 1)]
     return next(iter([*clear, *short]), None)
 
 
-def _can_be_shown(text: str, code: str) -> bool:
-    return 0 < len(text) <= _SHORT and text != code and "`" not in text
+def _can_be_shown(text: str, code: str, *, long: bool) -> bool:
+    """Whether it is short, and a part of the line; what is too many may be long, and is cut off."""
+    return len(text) > 0 and (long or len(text) <= _SHORT) and text != code and "`" not in text
 
 
 def _times(text: str, code: str) -> int:
@@ -174,5 +175,5 @@ def _diagnosis(name: str, look: str, where: Sequence[str]) -> Diagnosis:
     )
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _shortened(text: str, longest: int = _LONGEST) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

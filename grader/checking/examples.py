@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -20,9 +21,12 @@ from grader.checking.calling import run_by_pytest
 from grader.checking.hosts import LearnersHost
 from grader.checking.trial import Attempt, Example, Setting, Trial, Untried
 from grader.checking.visible import VisibleSubmission, definition_place, judge_example
-from grader.model import Outcome
+from grader.model import Limits, Outcome
 from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault
+
+if TYPE_CHECKING:
+    from grader.repair.steps import Step
 
 _PYTEST = """
     --assert=rewrite --capture=no --import-mode=importlib --noconftest
@@ -32,6 +36,8 @@ _PYTEST = """
 """
 
 
+_CLOSER_CALL = 0.2
+"""Seconds for each call of a changed function: some loop for ever."""
 _MISTAKES = "diagnoses.json"
 """Beside the examples: what known mistakes give on them."""
 _FOUND_BY_MACHINE = re.compile(r"-[0-9a-f]{6}$")
@@ -119,7 +125,9 @@ class Examples:
             missing=outline.missing,
             unparsed=outline.unparsed,
             notes=outline.notes,
-            diagnoses=self._diagnoses(source, examples),
+            diagnoses=self._repaired(source, attempt, wanted)
+            if attempt.closer
+            else self._diagnoses(source, examples),
         )
 
     def _diagnoses(self, source: Source, examples: tuple[Example, ...]) -> dict[str, str]:
@@ -141,6 +149,37 @@ class Examples:
             for name, diagnosis in found.items()
             if name not in weak or not _FOUND_BY_MACHINE.search(diagnosis.id)
         }
+
+    def _repaired(self, source: Source, attempt: Attempt, items: Sequence[pytest.Item]) -> dict[str, str]:
+        """What is one step away from passing all examples of the wanted exercise, where that is certain."""
+        from grader.repair.by_examples import repair  # who does not ask for it does not wait for it
+
+        name = attempt.wanted
+        assert self._submission is not None
+        definition = self._submission.definition(name)
+        if definition is None:
+            return {}
+        limits = msgspec.structs.replace(self._setting.limits, call_cpu_seconds=_CLOSER_CALL)
+        passing = partial(self._passing, source, limits, name, items)
+        found = repair(self._host, limits, definition, self._setting.exercises, passing, attempt.closer)
+        return {name: found.text} if found else {}
+
+    def _passing(
+        self, source: Source, limits: Limits, name: str, items: Sequence[pytest.Item], steps: Sequence[Step]
+    ) -> Iterator[bool]:
+        """Whether the examples pass with each of these in the place of an exercise."""
+        changed = msgspec.structs.replace(source, changed={name: [step.source for step in steps]})
+        submission = self._submission = VisibleSubmission(self._host, changed, limits)
+        try:
+            for number in range(len(steps)):
+                submission.stand_in(name, f"{name}:{number}")
+                yield all(self._passes(item, submission) for item in items)
+        finally:
+            submission.close()
+
+    def _passes(self, item: pytest.Item, submission: VisibleSubmission) -> bool:
+        submission.begin_check(0)
+        return run_by_pytest(item, None) is None and submission.fault is None
 
     def _run_all(self, items: list[pytest.Item], submission: VisibleSubmission) -> tuple[Example, ...]:
         """Run every example; what took too long once is not waited for again."""

@@ -31,10 +31,14 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True):
-    """A learner's files as they now are. With `wanted`, only the examples of that exercise."""
+    """A learner's files as they now are. With `wanted`, only the examples of that exercise.
+
+    With `closer`, what is one step away from right in it is looked for, in this time at most.
+    """
 
     files: dict[str, bytes]
     wanted: str = ""
+    closer: float = 0.0
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import click
 
 from grader.cli.say import columns, say, style_of
-from grader.learning.attempt import NO_BOX, attempt
+from grader.learning.attempt import NO_BOX, attempt, closer_look
 from grader.learning.report import (
     Report,
     closing,
@@ -47,8 +48,16 @@ def check_one(work: Work, *, again: bool, no_box: bool) -> bool:
         return True
     for other in work.others:
         say(f"{work.path.name} was saved last, and is checked; for the other: grade check {other}")
-    report = make_report(work.handout, attempt(work.handout, files, work.wanted, no_box=no_box), work.wanted)
+    trial = attempt(work.handout, files, work.wanted, no_box=no_box)
+    report = make_report(work.handout, trial, work.wanted)
     show(report, work.wanted)
+    closer = closer_look(work.handout, files, trial, no_box=no_box)
+    if closer:
+        say()
+        for line in closer.split("\n"):
+            for part in textwrap.wrap(line, columns() - 2, subsequent_indent="  "):
+                say(part)
+        show_progress(report)
     if not work.wanted:
         remember(work, print_, passed=report.complete)
     return report.complete
@@ -63,5 +72,10 @@ def show(report: Report, wanted: str = "") -> None:
     say()
     for line in (*note_lines(report), *closing(report, wanted=wanted)):
         say(line)
+    show_progress(report)
+
+
+def show_progress(report: Report) -> None:
+    """How far one is: always the last line."""
     for line in report.progress.split("\n"):
         say(line, bold=True)

@@ -14,9 +14,11 @@ import msgspec
 
 from grader.checking.trial import Attempt, Setting, Trial, Untried, Where
 from grader.learning.handout import Handout
-from grader.model import GradeError
+from grader.model import GradeError, Outcome
 from grader.sandbox import frames
 
+_CLOSER = 2.0
+"""Seconds for a closer look, after everything else has been shown."""
 NO_BOX = "GRADE_NO_BOX"
 """Set in the environment, it has learners' functions run in plain processes, as where there is no box."""
 
@@ -115,3 +117,15 @@ def attempt(handout: Handout, files: dict[str, bytes], wanted: str = "", *, no_b
     with Examiner(setting_of(handout, no_box=no_box)) as examiner:
         examiner.tell(Attempt(files=files, wanted=wanted))
         return examiner.answer()
+
+
+def closer_look(handout: Handout, files: dict[str, bytes], trial: Trial, *, no_box: bool = False) -> str:
+    """What is one step away from right in the first exercise whose mistake has no name yet; nothing where none is."""
+    wrong = {one.blamed for one in trial.examples if one.outcome in (Outcome.FAILED, Outcome.RAISED)}
+    name = next((name for name in handout.names if name in wrong - trial.diagnoses.keys()), "")
+    if not name:
+        return ""
+    with contextlib.suppress(GradeError), Examiner(setting_of(handout, no_box=no_box)) as examiner:
+        examiner.tell(Attempt(files=files, wanted=name, closer=_CLOSER))
+        return f"{name}: {found}" if (found := examiner.answer().diagnoses.get(name, "")) else ""
+    return ""

@@ -33,6 +33,7 @@ def _mended(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
     node = site.node
     if _is_term(site):
         yield from (("missing_call", numpy(function, node)) for function in _FUNCTIONS)
+        yield from (("missing_call", ast.Call(name(helper), [node], [])) for helper in scope.helpers)
     if site.whole and isinstance(site.parent, ast.Assign) and isinstance(node, ast.Name | ast.Subscript):
         yield "missing_copy", ast.Call(ast.Attribute(node, "copy", ast.Load()), [], [])
     if isinstance(node, ast.Name) and isinstance(site.parent, ast.BinOp) and node.id not in scope.arrays:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from grader.cli.main import grade
-from grader.learning.attempt import attempt
+from grader.learning.attempt import attempt, closer_look
 from grader.learning.handout import Handout
 from grader.learning.report import Report, make_report
 from grader.model import GradeError, Outcome
@@ -59,6 +59,22 @@ def test_what_is_wrong_is_said(handout: Handout, text: str, exercise: str, said:
     assert all(part in whole for part in said), whole
     assert len(entry.lines) <= 4
     assert all(len(line) <= 76 for line in entry.lines)
+
+
+@pytest.mark.slow
+def test_what_is_one_step_away_from_right_is_said_afterwards(handout: Handout) -> None:
+    """A closer look names the learner's own line where all examples pass after one step; else nothing is said."""
+    sums = "def column_sums(A):\n    return A.sum(axis={}, keepdims=True)\n"
+    said = []
+    for text in (sums.format(1), sums.format(0), "def column_sums(A):\n    return A.mean()\n"):
+        files = {"small.py": text.encode()}
+        said.append(closer_look(handout, files, attempt(handout, files, "column_sums")))
+    assert said == [
+        "column_sums: One step away from right: look at the axis that it runs along.\n"
+        "Line 2, `axis=1`: return A.sum(axis=1, keepdims=True)",
+        "",
+        "",
+    ]
 
 
 @pytest.mark.slow

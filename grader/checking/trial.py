@@ -96,6 +96,7 @@ ORDER = (
     "sign",
     "transpose",
     "order",
+    "piece",
     "shifted",
     "exchanged",
     "factor",

@@ -20,6 +20,7 @@ _SAID = {
     "factor": "The result is too large or too small by a factor that has a name.",
     "order": "The right numbers stand in another order.",
     "shifted": "Every number stands one place too early or too late.",
+    "piece": "A piece is taken that begins too early or too late.",
     "exchanged": "Right parts stand in each other's places.",
     "offset": "One and the same number is added to every entry.",
     "complement": "The result is one minus the right one.",

@@ -303,6 +303,7 @@ def test_parts_that_changed_places_are_named() -> None:
             "argument",
             "row 1 of `W`",
         ),
+        (RANDOM[:3, :3] - 2 * PARTS["W3"], {"W": PARTS["W3"]}, "term", "the right one minus `W` times 2"),
         (np.array(np.abs(RANDOM).sum()), {"W": RANDOM}, "reduction", "the sum of the absolute values of `W`"),
         (
             np.array(np.linalg.norm(RANDOM - POSITIVE)),
@@ -353,6 +354,19 @@ def test_parts_that_are_what_was_handed_in_are_named_together() -> None:
         ]
         found = different(pairs, pairs, Rules()).with_call({"parameters": PARTS}).finding
         assert (found.kind, words in found.text.replace("\n", " ")) == (kind, True), found.text
+
+
+@pytest.mark.parametrize(
+    ("came", "right", "words"),
+    [
+        (RANDOM.ravel()[3:7].reshape(2, 2), RANDOM.ravel()[2:6].reshape(2, 2), "1 place later"),
+        (RANDOM.ravel()[3:7], RANDOM.ravel()[8:12], "5 places earlier"),
+    ],
+)
+def test_a_piece_of_an_argument_is_named_by_where_it_begins(came: Array, right: Array, words: str) -> None:
+    """A slice that is off, whatever shape it was put in; columns as well as entries."""
+    assert f"begins {words} than the right one" in said_with(came, right, theta=RANDOM.reshape(-1, 1)).text
+    assert "begins 1 place later" in said_with(RANDOM[:, 2:4], RANDOM[:, 1:3], X=RANDOM).text
 
 
 def test_an_argument_that_holds_itself_ends() -> None:

@@ -144,7 +144,9 @@ def _multiple(difference: Difference, beside: Beside) -> Iterator[Relation]:
     targets = tuple(
         pair.expected + size * value for pair, value in zip(difference.wrong, beside.values, strict=True)
     )
-    yield "term", f"away from {difference.right} by a multiple of {beside.words}", targets
+    factor, sign = factor_words(abs(size), difference.rules.factors), "plus" if size > 0 else "minus"
+    away = f"away from {difference.right} by a multiple of {beside.words}"
+    yield "term", f"{difference.right} {sign} {beside.words} {factor}" if factor else away, targets
 
 
 def _share(parts: tuple[Array, ...], values: tuple[Array, ...]) -> float:

@@ -17,6 +17,7 @@ from grader.checking.naming.factors import factor, unnamed_factor
 from grader.checking.naming.functions import function, offset, rectified, sign, unnamed_offset, whole
 from grader.checking.naming.lines import line_by_line
 from grader.checking.naming.parts import only, within
+from grader.checking.naming.pieces import piece
 from grader.checking.naming.places import exchanged, order, shifted, transpose
 from grader.checking.naming.properties import property_of
 from grader.checking.naming.reductions import reduction
@@ -72,7 +73,7 @@ def _precision(difference: Difference) -> Named | None:
 _CAUSES: tuple[Callable[[Difference], Named | None], ...] = (
     *(sign, transpose, order, shifted, exchanged),
     *(factor, offset, function, rectified),
-    *(unchanged, nothing, argument, reduction),
+    *(unchanged, nothing, argument, piece, reduction),
     *(whole, _precision),
 )
 _PATTERNS = (unnamed_factor, unnamed_offset, multiple, line_by_line)

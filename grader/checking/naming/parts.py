@@ -11,7 +11,7 @@ import numpy as np
 from grader.checking.agreement import Array, Pair, Rules, wrong_entries
 from grader.checking.naming.difference import Difference
 
-_PART = re.compile(r"(?:the step of )?(?P<stem>[A-Za-z]{1,4})(?P<layer>[0-9]{1,2})")
+_PART = re.compile(r"(?:[a-z ]+ )?(?P<stem>[A-Za-z]{1,4})(?P<layer>[0-9]{1,2})")
 
 
 class Part(NamedTuple):

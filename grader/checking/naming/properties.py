@@ -53,13 +53,9 @@ def _bounded(pair: Pair, rules: Rules) -> Iterator[Named]:
         return
     right = pair.actual[~wrong]
     if (expected > bound).all() and (right <= bound).all():
-        yield Named(
-            "bounded", f"`{pair.name}` never becomes larger than one number, and should: is it clipped?"
-        )
+        yield Named("bounded", f"`{pair.name}` never becomes larger than one number, and should.")
     elif (expected < bound).all() and (right >= bound).all():
-        yield Named(
-            "bounded", f"`{pair.name}` never becomes smaller than one number, and should: is it clipped?"
-        )
+        yield Named("bounded", f"`{pair.name}` never becomes smaller than one number, and should.")
 
 
 def _zeros(pair: Pair, rules: Rules) -> Iterator[Named]:

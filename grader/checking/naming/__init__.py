@@ -4,9 +4,10 @@ Nothing here has a part in a mark. The first that explains every part that diffe
 
 1. sign, transpose, order (reversed, column by column, any other), shifted by one place, parts exchanged
 2. a factor by name, an offset by name, a known function (complement, reciprocal, power, logarithm, ...)
-3. what the call was given: came back as it was handed in, is an argument, an argument too many or too few
-4. zeros, one number everywhere; whole numbers; precision
-5. a factor or a term without a name, one for all entries, or one for each row or column
+3. came back as it was handed in; zeros, one number everywhere; an argument of the call, one too many or too few, a
+   piece of one, a sum or a length of one
+4. whole numbers; precision
+5. a factor or a term without a name, one for all entries; a multiple of an argument; one for each row or column
 6. which parts or entries differ; a property that is lost (a sum, a sign, symmetry, a bound); "differs"
 
 What could be luck is not said: one plain number has many relations to another (see `Difference.is_strong`).

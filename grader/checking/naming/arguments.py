@@ -12,7 +12,7 @@ from grader.checking.naming.difference import Argument
 
 _MOST = 200
 _DEEPEST = 3
-_LARGEST = 1_000_000
+_LARGEST = 100_000
 _USUAL_KEY = re.compile(r"(?:[dvs]|vd|sd)?[A-Za-z][0-9]{0,2}")
 """A key that is said. Others could have been made up by whoever is told: a check may hand on what came back."""
 

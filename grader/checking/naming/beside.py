@@ -23,6 +23,8 @@ class Beside(NamedTuple):
 
     words: str
     values: tuple[Array, ...]
+    is_telling: bool
+    """Whether the numbers have so many digits that no multiple of them is like another array by luck."""
 
 
 Relation = tuple[str, str, tuple[Array, ...]]
@@ -88,7 +90,8 @@ def _fitting(difference: Difference, words: str, values: list[Array]) -> Iterato
         if not 0 < value.ndim <= pair.actual.ndim or any(mine not in (1, size) for mine, size in sizes):
             return
     shapes = [pair.actual.shape for pair in difference.wrong]
-    yield Beside(words, tuple(map(np.broadcast_to, values, shapes)))
+    many_digits = any(telling(value) >= _FEW for value in values)
+    yield Beside(words, tuple(map(np.broadcast_to, values, shapes)), many_digits)
 
 
 def _is_unlike_any_other(value: Array) -> bool:
@@ -125,7 +128,7 @@ def _exact(difference: Difference, beside: Beside) -> Iterator[Relation]:
 
 def _proportional(difference: Difference, beside: Beside) -> Iterator[Relation]:
     """One number times the argument, with its name where it has one."""
-    if not any(telling(value) >= _FEW for value in beside.values):
+    if not beside.is_telling:
         return
     size = _share(tuple(pair.actual for pair in difference.wrong), beside.values)
     targets = tuple(size * value for value in beside.values)
@@ -138,12 +141,14 @@ def _proportional(difference: Difference, beside: Beside) -> Iterator[Relation]:
 
 def _multiple(difference: Difference, beside: Beside) -> Iterator[Relation]:
     """A term that is missing, or has another factor than it should have."""
-    if not any(telling(value) >= _FEW for value in beside.values):
+    if not beside.is_telling:
         return
     size = _share(tuple(pair.actual - pair.expected for pair in difference.wrong), beside.values)
     targets = tuple(
         pair.expected + size * value for pair, value in zip(difference.wrong, beside.values, strict=True)
     )
+    if not _explain(difference, targets):
+        return
     factor, sign = factor_words(abs(size), difference.rules.factors), "plus" if size > 0 else "minus"
     away = f"away from {difference.right} by a multiple of {beside.words}"
     yield "term", f"{difference.right} {sign} {beside.words} {factor}" if factor else away, targets

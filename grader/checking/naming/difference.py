@@ -13,12 +13,11 @@ from grader.checking.agreement import Array, Pair, Rules, agrees, wrong_entries
 from grader.checking.findings import join
 
 _MUCH_NEARER = 1e-3
-_PLAIN_DENOMINATORS = 60
+_DENOMINATORS = np.arange(1.0, 60.0)
 _PLAIN_SIZE = 1e5
 _LUCK = 0.02
 _ENTRIES_FOR_LUCK = 50
-MOST_LOOKED_AT = 2000
-"""Entries of one array of which the numbers themselves are looked at."""
+_LOOKED_AT = 200
 
 
 class Named(NamedTuple):
@@ -110,11 +109,11 @@ class Difference:
         return float(answers) ** -min(len(actual), _ENTRIES_FOR_LUCK)
 
     def _looked_at(self) -> tuple[list[Array], list[Array]]:
-        """What came back and what is right, where they differ: the first entries of each part."""
+        """What came back and what is right, where they differ: some entries of each part."""
         both = [(pair, wrong_entries(pair, self.rules)) for pair in self.wrong]
         return (
-            [pair.actual[wrong][:MOST_LOOKED_AT] for pair, wrong in both],
-            [pair.expected[wrong][:MOST_LOOKED_AT] for pair, wrong in both],
+            [_some(pair.actual[wrong]) for pair, wrong in both],
+            [_some(pair.expected[wrong]) for pair, wrong in both],
         )
 
 
@@ -131,23 +130,28 @@ def explains(pair: Pair, target: Array, rules: Rules) -> bool:
 
 def is_plain(values: Array) -> Array:
     """Which numbers are whole, or fractions with a small denominator: what a wrong answer often has by luck."""
+    size = np.abs(np.asarray(values))[..., np.newaxis]
     with np.errstate(all="ignore"):
-        real = np.abs(np.asarray(values))
-        plain = real > _PLAIN_SIZE
-        for denominator in range(1, _PLAIN_DENOMINATORS):
-            plain |= np.abs(real * denominator - np.round(real * denominator)) < 1e-9 * (1 + real)
-    found: Array = plain
+        multiples = size * _DENOMINATORS
+        near = np.abs(multiples - np.round(multiples)) < 1e-9 * (1 + size)
+    found: Array = near.any(axis=-1) | (size[..., 0] > _PLAIN_SIZE)
     return found
 
 
 def distinct(values: Array) -> int:
-    """How many different numbers there are, but for rounding, among the first ones."""
+    """How many different numbers there are, but for rounding, among those that are looked at."""
     kind = np.complex64 if np.iscomplexobj(values) else np.float32
     with np.errstate(all="ignore"):
-        return len(np.unique(values.ravel()[:MOST_LOOKED_AT].astype(kind)))
+        return len(np.unique(_some(values).astype(kind)))
 
 
 def telling(values: Array) -> int:
-    """How many different numbers of many digits there are among the first ones."""
-    first = values.ravel()[:MOST_LOOKED_AT]
-    return distinct(first[~is_plain(first)])
+    """How many different numbers of many digits there are among those that are looked at."""
+    looked_at = _some(values)
+    return distinct(looked_at[~is_plain(looked_at)])
+
+
+def _some(values: Array) -> Array:
+    """A few hundred entries from all over an array: enough to see what kind of numbers it has."""
+    entries = values.ravel()
+    return entries[:: max(1, entries.size // _LOOKED_AT)]

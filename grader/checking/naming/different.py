@@ -86,11 +86,10 @@ def said_of(difference: Difference) -> tuple[str, ...]:
     cause = next(filter(None, (name(difference) for name in _CAUSES)), None)
     if cause:
         return (cause.kind, *filter(None, (cause.sentence, where)))
-    lost = property_of(difference)
-    shape = next(filter(None, (name(difference) for name in _PATTERNS)), None)
-    if shape or lost:
-        first = shape or lost
-        return (first.kind if first else "", *(one.sentence for one in (shape, lost) if one), where)
+    pattern = next(filter(None, (name(difference) for name in _PATTERNS)), None)
+    seen = [one for one in (pattern, property_of(difference)) if one]
+    if seen:
+        return (seen[0].kind, *(one.sentence for one in seen), where)
     part = within(difference.wrong[0], difference.rules) if len(difference.wrong) == 1 else ""
     if where or part:
         return ("part", *filter(None, (where, part)))

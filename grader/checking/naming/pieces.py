@@ -10,6 +10,7 @@ from grader.checking.agreement import Array, Pair
 from grader.checking.naming.difference import Difference, Named, telling
 
 _FEW = 3
+_COUNTED = 9
 _LARGEST = 20_000
 
 
@@ -28,7 +29,9 @@ def piece(difference: Difference) -> Named | None:
 
 
 def _places(shift: int) -> str:
-    return f"{abs(shift)} {'place' if abs(shift) == 1 else 'places'} {'later' if shift > 0 else 'earlier'}"
+    """A few places are counted; a large number would be a way to say something else."""
+    count = f"{abs(shift)} place{'' if abs(shift) == 1 else 's'}" if abs(shift) <= _COUNTED else "many places"
+    return f"{count} {'later' if shift > 0 else 'earlier'}"
 
 
 def _shifts(pair: Pair, whole: Array) -> Iterator[int]:

@@ -17,6 +17,9 @@ from grader.checking import expect
 from grader.checking.agreement import Pair, Rules
 from grader.checking.findings import CheckFailed, Finding
 from grader.checking.naming import Different, different
+from grader.checking.naming.arguments import arguments_of
+from grader.checking.naming.difference import Difference
+from grader.checking.naming.different import said_of
 
 Array = np.ndarray[Any, Any]
 QUANTITIES = {"m": 7.0, "C": 6.0, "beta": 0.9137, "n": 4.0, "h": 10.0, "k": 2.0}
@@ -374,6 +377,35 @@ def test_an_argument_that_holds_itself_ends() -> None:
     loop: list[object] = [1.0]
     loop.append(loop)
     assert said_with(RANDOM**2 + RANDOM, RANDOM, X=loop, y={"a": loop}).kind == "differs"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_numbers_stop_a_finding(seed: int) -> None:
+    """Any shapes, sizes and arguments are put into words: a fault in them would be one in judging."""
+    rng = np.random.default_rng(seed)
+    shapes: list[tuple[int, ...]] = [(), (1,), (5,), (1, 5), (5, 1), (3, 4), (4, 4), (0,), (2, 3, 4)]
+
+    def some() -> Array:
+        shape = shapes[rng.integers(len(shapes))]
+        kinds = (rng.standard_normal(shape), rng.integers(0, 3, shape), rng.integers(-9, 9, shape) / 7)
+        return np.asarray(kinds[rng.integers(3)] * rng.choice([1.0, 1.0, 0.0, 1e-300, 1e300]), dtype=float)
+
+    for _ in range(60):
+        right = some()
+        pairs = [
+            Pair("W1", some(), right)._replace(actual=np.resize(some(), right.shape)),
+            Pair("b1", right, right + 1),
+        ]
+        given = {
+            "parameters": {"W1": some(), "b1": some()},
+            "cache": (some(), some()),
+            "X": right * 2,
+            "t": np.inf,
+        }
+        known = Difference(
+            tuple(pairs), tuple(pairs), Rules(factors={"m": 7, "z": 0.0, "h": 1e300}), arguments_of(given)
+        )
+        assert said_of(known)[0]
 
 
 def test_what_is_known_of_the_call_is_added_to_a_finding_that_has_a_name() -> None:

@@ -35,7 +35,7 @@ def nothing(difference: Difference) -> Named | None:
     """Zeros, or one number everywhere."""
     if not all(pair.actual.size for pair in difference.wrong):
         return None
-    if all(not pair.actual.any() for pair in difference.wrong):
+    if difference.is_explained_by(np.zeros_like):
         return Named("zeros", f"{difference.subject} is 0, and should not be.")
     if all(_is_constant(pair) for pair in difference.wrong):
         return Named(

@@ -30,7 +30,7 @@ class Different(CheckFailed):
     """An answer that is not what is expected. `difference` is kept, for more is known of it where the call is."""
 
     def __init__(self, difference: Difference) -> None:
-        super().__init__(failed(*said_of(difference)).finding)
+        super().__init__(failed(*_said_safely(difference)).finding)
         self.difference = difference
 
     def with_call(self, given: Mapping[str, object]) -> Different:
@@ -78,6 +78,14 @@ _CAUSES: tuple[Callable[[Difference], Named | None], ...] = (
 )
 _PATTERNS = (unnamed_factor, unnamed_offset, multiple, line_by_line)
 """What has no name, so that a property that is lost is said as well."""
+
+
+def _said_safely(difference: Difference) -> tuple[str, ...]:
+    """The same; where our words fail us, that something differs. A fault in them must not become one in judging."""
+    try:
+        return said_of(difference)
+    except Exception:  # also where a number of a learner's is one that nobody thought of
+        return ("differs", f"{difference.names}: right kind and shape, but the values differ.")
 
 
 def said_of(difference: Difference) -> tuple[str, ...]:

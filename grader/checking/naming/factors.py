@@ -13,6 +13,7 @@ _PLAIN = (2, 3, 4, 5, 6, 8, 10, 100, 1000)
 _NEAR = 1e-3
 _SURE = 10
 _EXACT = 1e-6
+_HUGE = 1e100
 _ENTRIES_FOR_NO_NAME = 3
 _MOST_NAMES = 2
 
@@ -70,6 +71,8 @@ def _words(ratio: float, difference: Difference) -> str:
 
 def factor_words(ratio: float, factors: Mapping[str, float]) -> str:
     """The names of a factor in the plainest group that has one; "" where there are more than two, or none."""
+    if not 0 < ratio < math.inf:
+        return ""
     plain, own = _plain_and_own(ratio, factors)
     named = _quantities(factors)
     for found in ([*plain, *own], _matching(ratio, _less_one(named)), _matching(ratio, _products(named))):
@@ -88,7 +91,7 @@ def _plain_and_own(ratio: float, factors: Mapping[str, float]) -> tuple[list[str
 
 
 def _matching(ratio: float, names: Iterable[Words]) -> list[str]:
-    return list(dict.fromkeys(words for size, words in names if abs(ratio / size - 1) < _EXACT))
+    return list(dict.fromkeys(words for size, words in names if math.isclose(ratio, size, rel_tol=_EXACT)))
 
 
 def _either(words: list[str]) -> str:
@@ -99,7 +102,7 @@ def _quantities(named: Mapping[str, float]) -> dict[str, float]:
     """The quantities that can be a factor, those of one value under one name."""
     by_size: dict[float, list[str]] = {}
     for name, size in named.items():
-        if size > 0 and size != 1 and math.isfinite(size):
+        if 1 / _HUGE < size < _HUGE and size != 1:
             by_size.setdefault(float(f"{size:.9g}"), []).append(name)
     return {" or ".join(names[:2]): size for size, names in by_size.items()}
 

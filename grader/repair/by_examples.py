@@ -1,6 +1,7 @@
 """A repair on a learner's own machine, where there are visible examples and nothing else: they decide.
 
-Examples are few, so only what people write by mistake is looked for, and nothing that merely makes good.
+Examples are few, and hidden checks see more: so only the plainest changes are looked for. Where nobody can see that two
+arrays are shuffled alike, a rarer one would find that neither should be.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def repair(
     """
     until = time.monotonic() + seconds
     for stage in stages_of(host, limits, definition, outside):
-        likely = [step for step in stage if rank(step.repair.operator) < 2]
+        likely = [step for step in stage if rank(step.repair.operator) == 0]
         found = []
         for step, passes in zip(likely, passing(likely), strict=False):
             if time.monotonic() > until:

@@ -159,7 +159,7 @@ def _left_out_on_both_sides(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
 
 def _exchanged(subject: Subject, text: Text, group: Sequence[Exchange]) -> Step:
     lines = sorted({subject.lines[one.site.line].number for one in group})
-    touched = [text.pieces(one.site, one.node) for one in group]
+    touched = [text.pieces(one.site, one.node, one.operator) for one in group]
     return group[0].operator, lines, touched, subject.exchanged(group)
 
 

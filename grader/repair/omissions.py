@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import copy
 from collections.abc import Iterator
 
@@ -33,7 +34,10 @@ def _mended(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
     node = site.node
     if _is_term(site):
         yield from (("missing_call", numpy(function, node)) for function in _FUNCTIONS)
-        yield from (("missing_call", ast.Call(name(helper), [node], [])) for helper in scope.helpers)
+        helpers = sorted(one for one in scope.functions - scope.bound.keys() if not hasattr(builtins, one))
+        yield from (("missing_call", ast.Call(name(helper), [node], [])) for helper in helpers)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub) and not is_text(node):
+        yield from (("brackets", other) for other in _further_in(node.left, node.op, node.right))
     if site.whole and isinstance(site.parent, ast.Assign) and isinstance(node, ast.Name | ast.Subscript):
         yield "missing_copy", ast.Call(ast.Attribute(node, "copy", ast.Load()), [], [])
     if isinstance(node, ast.Name) and isinstance(site.parent, ast.BinOp) and node.id not in scope.arrays:
@@ -46,6 +50,14 @@ def _mended(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         yield from (("expression", ast.Call(name("len"), [name(other)], [])) for other in others)
     if isinstance(site.parent, ast.arguments) and is_number(node):
         yield from (("default", number(other)) for other in _DEFAULTS)
+
+
+def _further_in(before: ast.expr, op: ast.operator, term: ast.expr) -> Iterator[ast.expr]:
+    """`a - b / (c + d)` for `a - b / c + d`: the last term goes into what stands before it."""
+    if isinstance(before, ast.BinOp) and isinstance(before.right, ast.BinOp):
+        inner = before.right
+        yield binary(before.left, before.op, binary(inner.left, inner.op, binary(inner.right, op, term)))
+        yield from (binary(before.left, before.op, other) for other in _further_in(inner, op, term))
 
 
 def _is_term(site: Site) -> bool:

@@ -40,7 +40,7 @@ class Text:
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
 
-    def pieces(self, site: Site, after: ast.expr) -> list[Piece]:
+    def pieces(self, site: Site, after: ast.expr, operator: str) -> list[Piece]:
         """What the exchange of an expression touches, the smallest piece first, the statement's expression last."""
         pairs = list(_down_to_the_difference(site.node, after))
         chain: list[ast.AST] = [*site.parents, *(before for before, _ in pairs)]
@@ -49,7 +49,7 @@ class Text:
         if texts:  # what stands in an f-string has no place of its own
             chain = chain[: texts[0] + 1]
         else:
-            found = self._smallest(*pairs[-1])
+            found = self._moved(site.node, after) if operator == "brackets" else self._smallest(*pairs[-1])
         for at in range(len(chain) - 1, 0, -1):
             node = chain[at]
             named = isinstance(chain[at - 1], ast.keyword) and isinstance(
@@ -72,6 +72,15 @@ class Text:
         """The character where a column of UTF-8 is."""
         before = self._lines[line - 1].encode()[:column].decode(errors="replace")
         return self._starts[line - 1] + len(before) - self._skipped
+
+    def _moved(self, before: ast.expr, after: ast.expr) -> list[Piece]:
+        """The term that comes into other brackets: `+ c` of `a * b + c` and of `f(b + c)`."""
+        whole = before.args[0] if isinstance(before, ast.Call) and before.args else before
+        if not isinstance(whole, ast.BinOp) or not isinstance(whole.op, ast.Add | ast.Sub):
+            return []
+        if isinstance(after, ast.BinOp) and isinstance(whole.right, ast.BinOp) and whole is before:
+            return []  # which of several terms it is that moves is not clear
+        return [("term", self._operator(whole.left, whole.right)[0], self._span(whole)[1])]
 
     def _smallest(self, before: ast.AST, after: ast.AST) -> list[Piece]:
         """The operand with its operator, or the call, that an exchange takes away, or the operator; else nothing."""

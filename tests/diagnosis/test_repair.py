@@ -190,6 +190,7 @@ TOML = 'title = "Tiny"\nfiles = ["tiny.py"]\n[[exercises]]\nname = "scaled"\ntit
 START = "import numpy as np\n\ndef scaled(X, m):\n    t = (X * X).sum(1)[:, None]\n"
 ANSWERS = {
     "number": START + "    u = 7 / m\n    return {'mean': u * t, 'root': t ** 0.5}\n",
+    "copies": "# mine\n" + START + "    u = 7 / m\n    return {'mean': u * t, 'root': t ** 0.5}\n",
     "raises": START + "    t = t.T @ X.T\n    return {'mean': t / m, 'root': t ** 0.5}\n",
     "twice": START + "    return {'mean': 17 * t / m, 'root': 3 * t ** 0.5}\n",
     "loops": START
@@ -262,6 +263,9 @@ def names(checks: tuple[CheckResult, ...]) -> list[tuple[str, str] | None]:
 def test_the_learners_own_line_is_named(checks: dict[str, tuple[CheckResult, ...]]) -> None:
     """A wrong step that no change of the reference makes is found in the learner's own line, for what failed only."""
     assert names(checks["number"]) == [("repair-constant", "Line 5, `7`: u = 7 / m"), None]
+    assert names(checks["copies"]) == [("repair-constant", "Line 6, `7`: u = 7 / m"), None], (
+        "as it stands there"
+    )
     assert names(checks["names"])[0] == ("repair-constant", "Line 5, `7`: u = 7 / m; '<script>`'")
 
 

@@ -49,6 +49,14 @@ def test_the_smallest_piece_is_what_the_learner_wrote(operator: str, texts: set[
     assert not {"(m  * 3)", "(theta + 1)"} & smallest(operator)
 
 
+def test_a_term_that_belongs_into_other_brackets_is_pointed_at() -> None:
+    """`+ c` behind a quotient, of which it comes to be a part, however deep that is."""
+    source = "def f(a, b, c):\n    return a - 2 / np.sqrt(b) + c\n"
+    found = [one for one in changes(source, "f", [], 1000, 0) if one[0] == "brackets"]
+    mended = [touched for *_, touched, text in found if "2 / (np.sqrt(b) + c)" in text]
+    assert [source[begin:end] for (((_, begin, end), *_),) in mended] == ["+ c"]
+
+
 def test_what_puts_a_computed_name_out_of_use_is_no_change() -> None:
     """Where a mini-batch is drawn wrongly, all examples in its place would be right by luck."""
     source = "def f(X, order):\n    batch = order[1:]\n    return X[batch] @ X[batch].T\n"

@@ -9,14 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.diagnosis.words import rank
+from grader.diagnosis.sayings import rank
 from grader.mutation import Change
 
-OF_THE_REFERENCE = 600
+OF_THE_REFERENCE = 700
 """So many changes of the reference are tried."""
-OF_AN_IDIOM = 150
+OF_AN_IDIOM = 120
 """So many of another right answer: most of them give what a change of the reference gives."""
+OF_A_PLAIN_ONE = 350
+"""So many of another right answer whose names are those of the statement."""
+HABITS_OF_THE_REFERENCE, HABITS_OF_A_PLAIN_ONE, HABITS_OF_AN_IDIOM = 400, 350, 80
+"""So many habits are tried on each, the likeliest first."""
 _STRANGE = 30
+_LESS_LIKELY = 3.5
+_OF_TERMS = 16.5
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -25,15 +31,27 @@ def likely(changes: Sequence[Change], most: int) -> list[int]:
 
     Of two that make the same text, the likelier one gives it its name.
     """
-    return sorted(range(len(changes)), key=lambda place: (unlikeliness(changes[place]), place))[:most]
+    first = sorted(range(len(changes)), key=lambda place: (_turn(changes[place]), place))
+    return first[:most]
+
+
+def _turn(change: Change) -> float:
+    """When its turn comes: a factor too many is less likely than a number for an array, and there are fewer of them."""
+    if _is_strange(change):
+        return unlikeliness(change) + _STRANGE
+    return _OF_TERMS if change.operator == "extra_term" else unlikeliness(change)
 
 
 def unlikeliness(change: Change) -> float:
     """The smaller, the likelier it is that a person does this."""
-    strange = (change.operator == "similar_name" and not _nearly(change.before, change.after)) or (
+    return rank(change.operator) + (_LESS_LIKELY if _is_strange(change) else 0)
+
+
+def _is_strange(change: Change) -> bool:
+    """Whether it puts one quantity for another that nobody takes for it."""
+    return (change.operator == "similar_name" and not _nearly(change.before, change.after)) or (
         change.operator == "extra_term" and not _is_scalar(_added(change))
     )
-    return rank(change.operator) + (_STRANGE if strange else 0)
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -7,23 +7,28 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 
+from grader.diagnosis import likely
+from grader.diagnosis.affordable import share
 from grader.diagnosis.classing import Classes
-from grader.diagnosis.fixed import fixed_parameters
-from grader.diagnosis.likely import OF_AN_IDIOM, OF_THE_REFERENCE, likely
+from grader.diagnosis.habits import habits
 from grader.diagnosis.loading import Load
 from grader.diagnosis.match import near
 from grader.diagnosis.records import Answers, Bank, Known, Material, Recorded, Right
 from grader.diagnosis.roles import Roles
+from grader.diagnosis.telling import tells
 from grader.diagnosis.trial import Switchboard, answers, compiled, rebound
-from grader.diagnosis.words import Meaning, common, identifier, meaning, sentence
+from grader.diagnosis.words import Meaning, common, habitual, identifier, meaning, sentence
 from grader.mutation import mutants
 from grader.sandbox import dice
 
 _DRAWS = 500
 """An idiom that draws more often in one call, entry by entry, is not changed: its changes take too long."""
 _IDIOMS = 3
+_MARGIN = 2.5
+"""Of answers in whole numbers, what is less likely by so much may be meant as well."""
 
 
 class _Exercise(NamedTuple):
@@ -71,6 +76,7 @@ class _Rights:
 
     def __init__(self, rights: Sequence[Answers]) -> None:
         self._rights = rights
+        self.first = rights[0]
         self.noise = _noise(rights)
 
     def include(self, answer: Answers) -> bool:
@@ -82,11 +88,14 @@ class _Rights:
         )
 
     def are_no_guide(self, answer: Answers) -> bool:
-        """Whether anything may be its reason: it returned where the reference raises, or nothing but zeros."""
-        right = self._rights[0]
+        """Whether anything may be its reason: it returned for what is refused, or one number for everything."""
+        right = self.first
         parts = zip(answer.form.split("|"), right.form.split("|"), strict=True)
         returned = any(other.startswith("!") and not mine.startswith("!") for mine, other in parts)
-        return returned or (answer.form == right.form and bool(answer.numbers) and not any(answer.numbers))
+        if returned or answer.form != right.form or not answer.numbers:
+            return returned
+        is_one = len(answer.numbers) > 2 and len(set(answer.numbers)) == 1 and answer.numbers[0].is_integer()
+        return is_one or not any(answer.numbers)
 
 
 def _noise(rights: Sequence[Answers]) -> tuple[float, ...]:
@@ -123,28 +132,90 @@ def _machine(material: Material, exercise: _Exercise, rights: _Rights) -> Iterat
         if not rights.include(answer) and not rights.are_no_guide(answer):
             classes.add(answer, said)
     for answer, members in sorted(classes, key=lambda one: min(said.rank for said in one[1])):
-        said_of_all = common(members)
+        said_of_all = common(members, _MARGIN if _is_whole(answer) else 0)
         if said_of_all is not None:
-            yield _known(identifier(said_of_all), sentence(said_of_all), answer, rank=said_of_all.rank)
+            known = _known(identifier(said_of_all), sentence(said_of_all), answer, rank=said_of_all.rank)
+            yield msgspec.structs.replace(known, telling=tells(answer, rights.first))
+
+
+def _is_whole(answer: Answers) -> bool:
+    """Whether it comes in words and whole numbers: there, very different mistakes give the same."""
+    return all(number.is_integer() for number in answer.numbers)
 
 
 def _changed(material: Material, exercise: _Exercise) -> Iterator[tuple[Meaning, Answers]]:
     """Every change of the reference and of its idioms, with what it gives."""
-    idioms = [text for text in material.accepted.values() if _defines(text, exercise.name)]
     names = _names(material.solution, exercise.name)
-    for text in ["", *idioms[:_IDIOMS]]:
-        source = f"{material.solution}\n\n{text}"
-        function = rebound(exercise.load(source, exercise.name), exercise.switch)
+    for base in _bases(
+        material, exercise.name, share(exercise.calls, exercise.load(material.solution, exercise.name))
+    ):
+        function = rebound(exercise.load(base.source, exercise.name), exercise.switch)
         if not answers(function, exercise.calls, exercise.switch) or dice.drawn() > _DRAWS:
             continue
-        roles = Roles(material.symbols, _parameters(source, exercise.name), names)
-        choose = functools.partial(likely, most=OF_AN_IDIOM if text else OF_THE_REFERENCE)
-        changes = mutants(source, exercise.name, twins=True, choose=choose)
-        for mutant in (*changes, *fixed_parameters(source, exercise.name)):
-            changed = compiled(mutant.source, exercise.name, function)
-            answer = changed and answers(changed, exercise.calls, exercise.switch)
+        known = names | frozenset(material.symbols) if base.is_plain else names
+        roles = Roles(material.symbols, _parameters(base.source, exercise.name), known)
+        for said, changed in _steps(base, exercise.name, roles):
+            made = compiled(changed, exercise.name, function)
+            answer = made and answers(made, exercise.calls, exercise.switch)
             if answer:
-                yield meaning(mutant.change, roles, idiom=bool(text)), answer
+                yield said, answer
+
+
+class _Base(NamedTuple):
+    """A right answer that is changed: so many steps of it are tried, and so many habits.
+
+    It is plain where its names mean what they mean in [symbols].
+    """
+
+    source: str
+    is_plain: bool
+    steps: int
+    habits: int
+    penalty: float = 0
+    """By so much a change of it is less likely than the same change of the reference."""
+
+
+def _bases(material: Material, name: str, part: float) -> list[_Base]:
+    """The reference, and other right answers: those first whose names are those of [symbols], those with fewer loops.
+
+    Only a part of their changes is tried where each takes long.
+    """
+    others = [text for text in material.accepted.values() if _defines(text, name)]
+    others.sort(key=lambda text: (not _is_plain(text), _loops(text, name)))
+    bases = [_Base(material.solution, True, likely.OF_THE_REFERENCE, likely.HABITS_OF_THE_REFERENCE)]
+    for text in others[:_IDIOMS]:
+        most = (likely.OF_A_PLAIN_ONE, likely.HABITS_OF_A_PLAIN_ONE, 0.25)
+        rest = (likely.OF_AN_IDIOM, likely.HABITS_OF_AN_IDIOM, 5)
+        plain = _is_plain(text)
+        bases.append(_Base(f"{material.solution}\n\n{text}", plain, *(most if plain else rest)))
+    return [one._replace(steps=int(part * one.steps), habits=int(part * one.habits)) for one in bases]
+
+
+def _loops(text: str, name: str) -> int:
+    """How many loops it has: what goes from entry to entry is changed in other ways than people change arrays."""
+    node = _definition(text, name)
+    assert node is not None
+    return sum(isinstance(one, ast.For | ast.comprehension) for one in ast.walk(node))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether an accepted answer says that its names are those of [symbols]."""
+    return any(
+        isinstance(node, ast.Assign) and ast.unparse(node) == "NAMES = 'as in [symbols]'"
+        for node in ast.parse(text).body
+    )
+
+
+def _steps(base: _Base, name: str, roles: Roles) -> Iterator[tuple[Meaning, str]]:
+    """What may become of one right answer: what it means, and its source."""
+    idiom = not base.is_plain
+    choose = functools.partial(likely.likely, most=base.steps)
+    for mutant in mutants(base.source, name, twins=True, choose=choose):
+        said = meaning(mutant.change, roles, idiom=idiom)
+        yield said._replace(rank=said.rank + base.penalty), mutant.source
+    for habit in habits(base.source, name, base.habits):
+        said = habitual(habit, roles, idiom=idiom)
+        yield said._replace(rank=said.rank + base.penalty), habit.source
 
 
 def _known(name: str, text: str, answer: Answers, *, rank: float) -> Known:

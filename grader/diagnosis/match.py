@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 
 import numpy as np
 
 from grader.diagnosis.records import Answers, Asked, Known, Right
+from grader.diagnosis.telling import says_little
 from grader.model import Diagnosis
 
-_SIMPLE = 100
 TOLERANCE = 1e-9
 """Relative to a number's own size: what another order of evaluation changes."""
 
@@ -46,16 +44,6 @@ def _same(one: Asked, other: Asked) -> bool:
     return alike and bool(np.allclose(numbers, other_numbers, rtol=1e-7, atol=1e-12))
 
 
-def _says_little(answer: Answers) -> bool:
-    """Whether many a mistake gives this: NaN and infinity, or a single number that is a fraction like 3/11."""
-    if "?" in answer.form:
-        return True
-    if len(answer.numbers) != 1:
-        return False
-    number = answer.numbers[0]
-    return math.isclose(number, Fraction(number).limit_denominator(_SIMPLE), rel_tol=1e-12)
-
-
 class Classes:
     """The classes of one exercise, found by their form."""
 
@@ -75,11 +63,11 @@ class Classes:
         """The name of the answer's class: an instructor's before the machine's, the likeliest first.
 
         Each class that fits is a true "as if"; where equally likely ones say different things, none is certain. Of an
-        answer that says little, only what an instructor wrote is said.
+        answer that says little, only what an instructor wrote is said, or what other calls tell.
         """
         found = [one for one in self._alike(answer, tolerance) if same_calls(answer.spied, one.spied)]
-        if _says_little(answer):
-            found = [one for one in found if one.from_mistake]
+        if says_little(answer):
+            found = [one for one in found if one.from_mistake or one.telling]
         best = min((one.rank for one in found), default=0)
         likely = [one for one in found if one.rank == best]
         if len({one.text for one in likely}) != 1:

@@ -38,6 +38,7 @@ class _Class(msgspec.Struct, frozen=True, omit_defaults=True):
     form: int
     numbers: tuple[float, ...]
     rank: float = 0  # 0 for what an instructor wrote
+    telling: bool = False
 
 
 class _Exercise(msgspec.Struct, frozen=True):
@@ -100,7 +101,14 @@ def _named(name: str, known: _Exercise, submission: SubmissionUnderCheck) -> Dia
 
 
 def _known(one: _Class, forms: Sequence[str]) -> Known:
-    return Known(id=one.id, text=one.text, form=forms[one.form], numbers=one.numbers, rank=one.rank)
+    return Known(
+        id=one.id,
+        text=one.text,
+        form=forms[one.form],
+        numbers=one.numbers,
+        rank=one.rank,
+        telling=one.telling,
+    )
 
 
 def encode(banks: Mapping[str, Bank], calls: Mapping[str, Sequence[Recorded]], made_from: str) -> bytes:
@@ -127,7 +135,8 @@ def _smaller(one: _Exercise) -> _Exercise:
 def _exercise(bank: Bank, calls: Sequence[Recorded]) -> _Exercise:
     forms = {form: place for place, form in enumerate(dict.fromkeys(one.form for one in bank.classes))}
     made = [
-        _Class(one.id, one.text, forms[one.form], _rounded(one.numbers), one.rank) for one in bank.classes
+        _Class(one.id, one.text, forms[one.form], _rounded(one.numbers), one.rank, one.telling)
+        for one in bank.classes
     ]
     noise = _rounded(bank.noise) if any(bank.noise) else ()
     return _Exercise(_encoded(calls), tuple(forms), noise, tuple(made))

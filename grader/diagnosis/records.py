@@ -41,19 +41,21 @@ Asked = tuple[str, tuple[float, ...]]
 class Answers(NamedTuple):
     """What a function gave on all the calls: forms to be equal, numbers to be near, and how near is measured.
 
-    `spied` is what it asked of other exercises meanwhile, by their names.
+    `spied` is what it asked of other exercises meanwhile, by their names; `counts` is how many numbers each call gave.
     """
 
     form: str
     numbers: tuple[float, ...]
     sizes: tuple[float, ...]
     spied: dict[str, Asked]
+    counts: tuple[int, ...] = ()
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """A class of wrong answers that give the same: `id` to count by, `text` for the learner.
 
-    `rank` is how likely its likeliest change is: 1 the likeliest; 0 for what an instructor wrote.
+    `rank` is how likely its likeliest change is: 1 the likeliest; 0 for what an instructor wrote. `telling` where some
+    call gives other numbers than it should, all of them finite.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     numbers: tuple[float, ...]
     spied: dict[str, Asked] = {}
     rank: float = 0
+    telling: bool = False
 
     @property
     def from_mistake(self) -> bool:

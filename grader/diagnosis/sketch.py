@@ -74,23 +74,22 @@ def numbers_in(value: Any) -> int:
 
 
 class Calls:
-    """The calls that are made of helper functions, in order, with their arguments as they were at that moment.
-
-    A function takes its arguments by place or by name: the names are left out, and the order of names is kept.
-    """
+    """The calls that are made of helper functions, in order, with their arguments as they were at that moment."""
 
     def __init__(self) -> None:
         self._forms: dict[str, list[str]] = defaultdict(list)
         self._parts: dict[str, list[Floats]] = defaultdict(list)
-        self._count = 0
 
     def __len__(self) -> int:
-        return self._count
+        return sum(len(forms) for forms in self._forms.values())
+
+    def count(self, name: str) -> int:
+        """How many calls of one function are kept."""
+        return len(self._forms[name])
 
     def add(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
         """One more call."""
         reading = _Reading()
-        self._count += 1
         with np.errstate(all="ignore"):
             self._forms[name].append(reading.form((*args, *kwargs.values())))
         if reading.parts:

@@ -59,7 +59,7 @@ def key(material: Material, *more: str) -> str:
 def _own_code() -> Iterator[str]:
     root = Path(grader.__file__).parent
     for room in _ROOMS:
-        yield from (path.read_text(encoding="utf-8") for path in sorted((root / room).glob("*.py")))
+        yield from (path.read_text(encoding="utf-8") for path in sorted((root / room).rglob("*.py")))
 
 
 def bank(place: Path, make: Callable[[], Bank]) -> Bank:

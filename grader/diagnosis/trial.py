@@ -7,6 +7,7 @@ the caller is a process of its own with limits (`grader.diagnosis.store`).
 from __future__ import annotations
 
 import copy
+import inspect
 import signal
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,8 +23,8 @@ from grader.sandbox import dice
 
 _SECONDS = 0.2
 """Of this processor, so that a busy machine finds the same; far more than any answer needs that ends."""
-_SPIED = 64
-"""So many calls of other functions are kept of one call, the first ones."""
+_SPIED = 24
+"""So many calls of each other function are kept of one call, the first ones."""
 
 
 class _TooSlow(BaseException):
@@ -51,12 +52,35 @@ class Switchboard:
         self.spied = sketch.Calls()
 
     def _line(self, name: str) -> Callable[..., Any]:
+        takes = _takes(self._ours[name])
+
         def call(*args: Any, **kwargs: Any) -> Any:
-            if len(self.spied) < _SPIED:
-                self.spied.add(name, args, kwargs)
+            if self.spied.count(name) < _SPIED:
+                self.spied.add(name, *_in_order(takes, args, kwargs))
             return self._now[name](*args, **kwargs)
 
         return call
+
+
+def _takes(function: Callable[..., Any]) -> inspect.Signature | None:
+    try:
+        return inspect.signature(function)
+    except (TypeError, ValueError):
+        return None
+
+
+def _in_order(
+    takes: inspect.Signature | None, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[tuple[Any, ...], Mapping[str, Any]]:
+    """The arguments in the order of the signature, whether they came by place, by name, or by default."""
+    if takes is None:
+        return args, kwargs
+    try:
+        bound = takes.bind(*args, **kwargs)
+    except TypeError:
+        return args, kwargs
+    bound.apply_defaults()
+    return (*bound.args, *bound.kwargs.values()), {}
 
 
 def answers(function: Callable[..., Any], calls: Sequence[Recorded], switch: Switchboard) -> Answers | None:
@@ -81,6 +105,7 @@ def together(results: Sequence[sketch.Sketch], spied: Sequence[Mapping[str, sket
         numbers=_numbers(one.values for one in results),
         sizes=_numbers(one.sizes for one in results),
         spied={name: _asked(name, spied) for name in sorted(set().union(*spied))},
+        counts=tuple(one.values.size for one in results),
     )
 
 

@@ -54,8 +54,12 @@ def make(
     reference: Mapping[str, Callable[..., Any]],
     calls: Sequence[Recorded],
     load: Load,
+    part: float = 1.0,
 ) -> Bank:
-    """The bank of an exercise, on these calls of it. The dice of this process are loaded for good."""
+    """The bank of an exercise, on these calls of it, with a part of all changes: the likeliest.
+
+    The dice of this process are loaded for good.
+    """
     dice.load()
     exercise = _Exercise(name, calls, Switchboard.of(reference, calls), load)
     right = exercise.run(material.solution)
@@ -65,7 +69,7 @@ def make(
     others = [exercise.run(f"{material.solution}\n\n{text}") for text in material.accepted.values()]
     rights = _Rights([right, *(one for one in others if one is not None)])
     return Bank(
-        classes=(*_mistakes(material, exercise, rights), *_machine(material, exercise, rights)),
+        classes=(*_mistakes(material, exercise, rights), *_machine(material, exercise, rights, part)),
         noise=rights.noise,
         drawn=Right(form=right.form, numbers=right.numbers) if draws else None,
     )
@@ -126,9 +130,9 @@ def _mistakes(material: Material, exercise: _Exercise, rights: _Rights) -> Itera
             yield _known(name, mistake.hint, answer, rank=0)
 
 
-def _machine(material: Material, exercise: _Exercise, rights: _Rights) -> Iterator[Known]:
+def _machine(material: Material, exercise: _Exercise, rights: _Rights, part: float) -> Iterator[Known]:
     classes: Classes[Meaning] = Classes()
-    for said, answer in _changed(material, exercise):
+    for said, answer in _changed(material, exercise, part):
         if not rights.include(answer) and not rights.are_no_guide(answer):
             classes.add(answer, said)
     for answer, members in sorted(classes, key=lambda one: min(said.rank for said in one[1])):
@@ -143,12 +147,11 @@ def _is_whole(answer: Answers) -> bool:
     return all(number.is_integer() for number in answer.numbers)
 
 
-def _changed(material: Material, exercise: _Exercise) -> Iterator[tuple[Meaning, Answers]]:
+def _changed(material: Material, exercise: _Exercise, part: float) -> Iterator[tuple[Meaning, Answers]]:
     """Every change of the reference and of its idioms, with what it gives."""
     names = _names(material.solution, exercise.name)
-    for base in _bases(
-        material, exercise.name, share(exercise.calls, exercise.load(material.solution, exercise.name))
-    ):
+    part *= share(exercise.calls, exercise.load(material.solution, exercise.name))
+    for base in _bases(material, exercise.name, part):
         function = rebound(exercise.load(base.source, exercise.name), exercise.switch)
         if not answers(function, exercise.calls, exercise.switch) or dice.drawn() > _DRAWS:
             continue

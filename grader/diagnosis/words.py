@@ -61,8 +61,9 @@ def common(members: Sequence[Meaning], margin: float = 0) -> Meaning | None:
     likely = [one for one in members if one.rank <= best + margin]
     texts = {one.text for one in likely}
     if len(texts) == 1 and all(texts):
-        places = {one.where for one in members if one.rank <= best + _NEARLY and one.text}
-        return likely[0] if places == {likely[0].where} else likely[0]._replace(where="")
+        places = {one.where for one in likely}
+        places |= {one.where for one in members if one.rank <= best + _NEARLY and one.where and not one.idiom}
+        return likely[0] if len(places) == 1 else likely[0]._replace(where="")
     ours = [one for one in members if not one.idiom] or members
     if ours[0].where and len({one.where for one in ours}) == 1:
         return Meaning("where", "", ours[0].where, best)

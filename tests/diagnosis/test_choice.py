@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from grader.diagnosis.affordable import affordable
-from grader.diagnosis.fixed import fixed_parameters
 from grader.diagnosis.likely import likely
 from grader.diagnosis.records import Recorded
 from grader.mutation import Change, mutants
@@ -86,10 +85,3 @@ def test_the_likeliest_changes_are_tried() -> None:
     assert tried == list(mutants(SOURCE, "back", twins=True, choose=functools.partial(likely, most=60)))
     assert any(one.operator == "dropped_operand" for one in made)
     assert not [one for one in made if one.operator == "similar_name" and one.before == "lambd"]
-
-
-def test_a_parameter_that_is_not_used_is_a_change() -> None:
-    """A default that always counts is tried for each parameter that has one."""
-    (one,) = fixed_parameters(SOURCE, "back")
-    assert one.change.before == "m"
-    assert "m = 3\n" in one.source

@@ -27,8 +27,8 @@ from grader.sandbox import dice
 _DRAWS = 500
 """An idiom that draws more often in one call, entry by entry, is not changed: its changes take too long."""
 _IDIOMS = 3
-_MARGIN = 2.5
-"""Of answers in whole numbers, what is less likely by so much may be meant as well."""
+_MARGIN, _LIKELY = 2.5, 12.5
+"""Of answers in whole numbers, what is less likely by so much may be meant as well, and only what is likely is said."""
 
 
 class _Exercise(NamedTuple):
@@ -136,8 +136,9 @@ def _machine(material: Material, exercise: _Exercise, rights: _Rights, part: flo
         if not rights.include(answer) and not rights.are_no_guide(answer):
             classes.add(answer, said)
     for answer, members in sorted(classes, key=lambda one: min(said.rank for said in one[1])):
-        said_of_all = common(members, _MARGIN if _is_whole(answer) else 0)
-        if said_of_all is not None:
+        is_whole = _is_whole(answer)
+        said_of_all = common(members, _MARGIN if is_whole else 0)
+        if said_of_all is not None and not (is_whole and said_of_all.rank > _LIKELY):
             known = _known(identifier(said_of_all), sentence(said_of_all), answer, rank=said_of_all.rank)
             yield msgspec.structs.replace(known, telling=tells(answer, rights.first))
 

@@ -193,7 +193,7 @@ def _sign(two: _Two) -> str:
 
 def _function(two: _Two) -> str:
     before, after = (_last(side) for side in (two.before, two.after))
-    if _EVERYDAY.isdisjoint((before, after)):
+    if isinstance(two.before, ast.Name) and _EVERYDAY.isdisjoint((before, after)):
         return ""  # nobody calls one exercise for another
     if (before, after) == ("sqrt", "abs"):
         return "`sqrt` had not been applied"

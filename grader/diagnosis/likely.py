@@ -21,7 +21,7 @@ OF_A_PLAIN_ONE = 350
 HABITS_OF_THE_REFERENCE, HABITS_OF_A_PLAIN_ONE, HABITS_OF_AN_IDIOM = 400, 350, 80
 """So many habits are tried on each, the likeliest first."""
 _STRANGE = 30
-_LESS_LIKELY = 3.5
+_LESS_LIKELY = 0.4
 _OF_TERMS = 16.5
 _NAME = re.compile(r"[A-Za-z_]\w*")
 

@@ -12,6 +12,7 @@ from grader.mutation.scope import Scope
 from grader.mutation.sites import Site
 from grader.mutation.subject import Subject
 
+_Adjustments = tuple[tuple[str, str], ...]
 _COMPLEMENT = ("1 - {x}", "1 - {} stood where {} belongs")
 _OPPOSITE = ("-{x}", "{} had the opposite sign")
 _OF_NUMBERS = (
@@ -24,6 +25,10 @@ _OF_NUMBERS = (
     ("np.sqrt({x})", "the root of {} stood where {} belongs"),
     ("2 * {x}", "twice {} stood where {} belongs"),
     ("{x} / 2", "half of {} stood where {} belongs"),
+)
+_OF_INDICES = (
+    ("{x} + 1", "{} were one more than it is"),
+    ("{x} - 1", "{} were one less than it is"),
 )
 _SIGN = ("np.sign({x})", "only the sign of {} were taken")
 _OF_ARRAYS = (
@@ -48,7 +53,9 @@ def adjusted(site: Site, scope: Scope) -> Iterator[Step]:
         or scope.kind(node.id) != "value"
     ):
         return
-    some = _OF_NUMBERS if node.id not in scope.arrays else (_OPPOSITE, _COMPLEMENT, _SIGN)
+    some: _Adjustments = _OF_NUMBERS if node.id not in scope.arrays else (_OPPOSITE, _COMPLEMENT, _SIGN)
+    if any(isinstance(one, ast.Subscript) for one in site.parents):
+        some = _OF_INDICES
     for place, (template, said) in enumerate(some):
         yield Step(read(template, x=node.id), f"{template} {node.id}", _about(node.id, said), _later(place))
 

@@ -41,7 +41,7 @@ IN_PLACES: dict[str, tuple[float, Callable[[Site, Scope], Iterator[Step]]]] = {
     "bare": (4.7, factors.bare),
     "biases_too": (6.6, factors.biases_too),
     "shared": (9.05, draws.shared),
-    "always_one": (13.7, sequences.always_one),
+    "always_one": (18.5, sequences.always_one),
     "rounds": (9.1, rounds.rounds),
     "slope": (9.2, functions.slope),
     "logarithm": (9.3, functions.logarithm),

@@ -108,9 +108,11 @@ def _nothing(two: _Two) -> str:  # noqa: ARG001 - one signature for all
 
 
 def _instead(two: _Two) -> str:
-    after, before = (two.roles.of(side) for side in _tables(two) or (two.change.after, two.change.before))
-    if after and before and after != before:
-        return f"{after} stood where {before} belongs"
+    for sides in ((two.change.after, two.change.before), _tables(two) or ("", "")):
+        after, before = (two.roles.of(side) if side else "" for side in sides)
+        if after and before and after != before:
+            return f"{after} stood where {before} belongs"
+    before = two.roles.of(two.change.before)
     is_constant = isinstance(two.before, ast.Constant)
     return f"something else stood where {before} belongs" if before and not is_constant else ""
 

@@ -21,7 +21,7 @@ OF_A_PLAIN_ONE = 350
 HABITS_OF_THE_REFERENCE, HABITS_OF_A_PLAIN_ONE, HABITS_OF_AN_IDIOM = 400, 350, 80
 """So many habits are tried on each, the likeliest first."""
 _STRANGE = 30
-_LESS_LIKELY, _WORD = 0.4, 6
+_LESS_LIKELY = 0.4
 _OF_TERMS = 16.5
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
@@ -55,12 +55,7 @@ def _is_strange(change: Change) -> bool:
 
 
 def _nearly(one: str, other: str) -> bool:
-    """Whether two names differ in a letter or a digit (`dA1` and `dA2`, `v` and `s`, `W` and `dW`), or one is a word.
-
-    Of words a function has few.
-    """
-    if max(len(one), len(other)) >= _WORD and (one + other).isalpha():
-        return True
+    """Whether two names differ in a letter or a digit: `dA1` and `dA2`, `v` and `s`, `W` and `dW`."""
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
     longer, shorter = sorted((one, other), key=len, reverse=True)

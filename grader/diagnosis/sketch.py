@@ -9,6 +9,7 @@ hashed: a value on the boundary of two roundings would be two values. All parts 
 from __future__ import annotations
 
 import functools
+import hashlib
 import math
 import zlib
 from collections import defaultdict
@@ -30,6 +31,7 @@ _MOST = 2_000_000
 """So much of an answer is looked at, in numbers: a list may stand in another a thousand times, and that in a third."""
 _A_PART = 50
 """What a part costs beside its numbers."""
+_LONG, _BEGINNING = 400, 80
 _TINY = 1e-300
 _NOTHING: Floats = np.zeros(0)
 
@@ -47,7 +49,15 @@ def returned(value: Any) -> Sketch:
     with np.errstate(all="ignore"):
         reading = _Reading()
         form = reading.form(value)
-        return _join(form, reading.parts)
+        return _join(_short(form), reading.parts)
+
+
+def _short(form: str) -> str:
+    """A form of hundreds of parts as its beginning and a hash; whether something is not finite is still to be seen."""
+    if len(form) <= _LONG:
+        return form
+    missing = "?" if "?" in form else ""
+    return f"{form[:_BEGINNING]}…{hashlib.sha256(form.encode()).hexdigest()[:16]}{missing}"
 
 
 def raised(kind: str) -> Sketch:

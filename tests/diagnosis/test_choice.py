@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.diagnosis.affordable import affordable
+from grader.diagnosis.affordable import affordable, share
 from grader.diagnosis.likely import likely
 from grader.diagnosis.records import Recorded
 from grader.mutation import Change, mutants
@@ -85,3 +85,26 @@ def test_the_likeliest_changes_are_tried() -> None:
     assert tried == list(mutants(SOURCE, "back", twins=True, choose=functools.partial(likely, most=60)))
     assert any(one.operator == "dropped_operand" for one in made)
     assert not [one for one in made if one.operator == "similar_name" and one.before == "lambd"]
+
+
+def share_of(predictions: Any, labels: Any) -> float:
+    """The share of predictions that are right."""
+    return float(np.mean(predictions == labels))
+
+
+def test_a_call_that_tells_little_is_made_with_other_values_too() -> None:
+    """One share is one fraction, which many a mistake gives: other labels give others. Enough numbers are enough."""
+    labels = np.array([0, 1, 2, 1, 0, 2, 2])
+    calls = [Recorded("", "share_of", (np.array([0, 1, 1, 1, 0, 2, 0]), labels), {}, {})]
+    more = affordable({"share_of": calls}, {"share_of": share_of})["share_of"]
+    assert more[0] is calls[0]
+    assert len({share_of(*one.args) for one in more}) > 1
+    assert all(sorted(one.args[1]) == sorted(labels) for one in more)
+    assert len(affordable({"share_of": calls * 3}, {"share_of": share_of})["share_of"]) == 3
+
+
+def test_dear_exercises_have_fewer_changes() -> None:
+    """All changes are tried of what costs little, and half of them where it costs four times as much as that."""
+    assert share([recorded(10)], loop) == 1.0
+    few, many = share([recorded(2_000)], loop), share([recorded(8_000)], loop)
+    assert 0.4 < many / few < 0.6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from grader.diagnosis import sketch
 from grader.diagnosis.factor import only_factor
 from grader.diagnosis.match import Classes
 from grader.diagnosis.records import Answers, Known, Right
+from grader.diagnosis.telling import tells
 from grader.diagnosis.trial import together
 
 
@@ -152,3 +154,14 @@ def test_what_is_read_of_an_answer_is_bounded(part: object) -> None:
     assert len(found.form) < 1_000_000
     assert found.values.size < 200_000
     assert sketch.numbers_in(nested) >= 1_000_000
+
+
+def test_what_other_calls_tell_is_said_of_an_answer_with_nan() -> None:
+    """NaN on one call is no reason for silence where another call gives other numbers than it should."""
+    little = answer(np.array([1.0, np.nan]), 0.123)
+    right = answer(np.array([1.0, 2.0]), 0.5)
+    only_nan = answer(np.array([1.0, np.nan]), 0.5)
+    assert tells(little, right)
+    assert not tells(only_nan, right)
+    telling = msgspec.structs.replace(known("machine", little), telling=True)
+    assert Classes([telling]).name(little) is not None

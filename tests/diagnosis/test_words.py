@@ -124,3 +124,20 @@ def test_equal_sentences_have_equal_ids() -> None:
     same = meaning(change("key", "'dW'", "'db'"), ROLES)
     other = meaning(change("key", "'W'", "'b'"), ROLES)
     assert identifier(one) == identifier(same) != identifier(other)
+
+
+def test_where_numbers_are_whole_what_is_nearly_as_likely_counts() -> None:
+    """With a margin, two changes of different meaning that are nearly as likely leave nothing to be said."""
+    key = meaning(change("key", "'dW'", "'db'"), ROLES)
+    sign = meaning(change("transpose", "A.T", "A"), ROLES)
+    assert common([key, sign]) == key
+    assert common([key, sign], margin=2.5) is None
+
+
+def test_a_place_is_said_only_where_all_likely_changes_have_it() -> None:
+    """What is said of two changes of one meaning in two places does not point at the likelier one."""
+    one = meaning(change("sign", "-x", "x", target="s"), ROLES)
+    other = meaning(change("sign", "x", "-x", target="m"), ROLES)
+    said = common([one, other])
+    assert said is not None
+    assert (said.text, said.where) == (one.text, "")

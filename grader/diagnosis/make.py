@@ -27,6 +27,7 @@ from grader.sandbox import dice
 _DRAWS = 500
 """An idiom that draws more often in one call, entry by entry, is not changed: its changes take too long."""
 _IDIOMS = 3
+_NEARLY_WHOLE = 1e-6
 _MARGIN, _LIKELY = 2.5, 12.5
 """Of answers in whole numbers, what is less likely by so much may be meant as well, and only what is likely is said."""
 
@@ -98,7 +99,8 @@ class _Rights:
         returned = any(other.startswith("!") and not mine.startswith("!") for mine, other in parts)
         if returned or answer.form != right.form or not answer.numbers:
             return returned
-        is_one = len(answer.numbers) > 2 and len(set(answer.numbers)) == 1 and answer.numbers[0].is_integer()
+        one, numbers = round(answer.numbers[0]), np.asarray(answer.numbers)
+        is_one = len(numbers) > 2 and bool((np.abs(numbers - one) <= _NEARLY_WHOLE).all())
         return is_one or not any(answer.numbers)
 
 

@@ -285,15 +285,15 @@ def test_l2_backward_added_term(submission, reference, rng):
     """Regularisation adds lambd/m W[l] to dW[l], in each of the three layers."""
     X, Y, parameters = three_layers(rng)
     cache, lambd = plain_cache(forward(X, parameters)), some_strength(rng)
-    added = {}
+    added, expected = {}, {}
     with_price = gradients_of(submission.backward_propagation_with_regularization(X, Y, cache, lambd), "W")
     without = gradients_of(submission.backward_propagation_with_regularization(X, Y, cache, 0.0), "W")
     for name in with_price:
         shape = (("n[l]", parameters[name[1:]].shape[0]), ("n[l-1]", parameters[name[1:]].shape[1]))
-        added[name] = expect.array(with_price[name], name, shape) - expect.array(without[name], name, shape)
-    m = X.shape[1]
-    expected = {name: lambd / m * parameters[name[1:]] for name in added}
-    expect.close(added, expected, "added term", rtol=1e-6, factors={"m": m, "lambd": lambd})
+        term = f"the term added to {name}"
+        added[term] = expect.array(with_price[name], name, shape) - expect.array(without[name], name, shape)
+        expected[term] = lambd / X.shape[1] * parameters[name[1:]]
+    expect.close(added, expected, "added term", rtol=1e-6, factors={"m": X.shape[1], "lambd": lambd})
 
 
 @pytest.mark.exercise("backward_propagation_with_regularization")
@@ -348,8 +348,9 @@ def test_decay_without_gradient(submission, reference, rng):
     lost, expected = {}, {}
     for name, value in after.items():
         rows, columns = parameters[name].shape
-        lost[name] = parameters[name] - expect.array(value, name, (("n[l]", rows), ("n[l-1]", columns)))
-        expected[name] = learning_rate * lambd / m * parameters[name]
+        loss = f"what is taken from {name}"
+        lost[loss] = parameters[name] - expect.array(value, name, (("n[l]", rows), ("n[l-1]", columns)))
+        expected[loss] = learning_rate * lambd / m * parameters[name]
     factors = {"m": m, "lambd": lambd, "learning_rate": learning_rate}
     expect.close(lost, expected, "what the weights lose", rtol=1e-6, factors=factors)
 

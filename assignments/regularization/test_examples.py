@@ -7,7 +7,7 @@ import numpy as np
 
 A = np.array([[0.8, 0.4, 0.5]])
 Y = np.array([[1, 0, 1]])
-W = np.array([[3.0], [-4.0], [2.0]])
+W = np.array([[3.0], [-5.0], [1.0]])
 NETWORK = {
     "W1": np.array([[1.0, 2.0], [-1.0, 0.0], [0.0, -2.0]]),
     "b1": np.array([[0.0], [1.0], [1.0]]),
@@ -32,13 +32,13 @@ def test_norm(submission):
 
 
 def test_logistic_l2(submission):
-    """0.475705 for the predictions, and 0.3 / (2 * 3) * (9 + 16 + 4) = 1.45 for the weights."""
+    """0.475705 for the predictions, and 0.3 / (2 * 3) * (9 + 25 + 1) = 1.75 for the weights."""
     is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.0), 0.4757054518800485)
-    is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.3), 1.9257054518800485)
+    is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.3), 2.2257054518800485)
 
 
 def test_logistic_l1(submission):
-    """0.475705 for the predictions, and 0.3 / (2 * 3) * (3 + 4 + 2) = 0.45 for the weights."""
+    """0.475705 for the predictions, and 0.3 / (2 * 3) * (3 + 5 + 1) = 0.45 for the weights."""
     is_close(submission.compute_logistic_cost_with_l1(A, Y, W, 0.3), 0.9257054518800485)
 
 
@@ -103,9 +103,9 @@ def test_dropout_keeps_everything(submission):
 
 
 def wide_network():
-    """60 units in layer 1 and 20 in layer 2, so that what is drawn is hardly ever far from what is expected."""
-    weights = {"W1": np.ones((60, 2)), "W2": np.full((20, 60), 0.01), "W3": np.full((1, 20), 0.05)}
-    return weights | {"b1": np.ones((60, 1)), "b2": np.ones((20, 1)), "b3": np.array([[-1.0]])}
+    """60 units in layer 1 and 5 in layer 2, so that what is drawn is hardly ever far from what is expected."""
+    weights = {"W1": np.ones((60, 2)), "W2": np.full((5, 60), 0.01), "W3": np.full((1, 5), 0.2)}
+    return weights | {"b1": np.ones((60, 1)), "b2": np.ones((5, 1)), "b3": np.array([[-1.0]])}
 
 
 def test_dropout_drops_and_divides(submission):
@@ -126,7 +126,7 @@ def test_dropout_part_that_is_kept(submission):
     _, cache = submission.forward_propagation_with_dropout(np.ones((2, 100)), wide_network(), 0.25)
     for name, D in (("D1", cache[1]), ("D2", cache[6])):
         kept = np.mean(D)
-        assert abs(kept - 0.25) < 0.06, f"of {name} {kept:.0%} are 1, not about 25%"
+        assert abs(kept - 0.25) < 0.1, f"of {name} {kept:.0%} are 1, not about 25%"
     for axis, lines in ((0, "column"), (1, "row")):
         kept = np.mean(cache[1], axis)
         assert 0 < np.min(kept) and np.max(kept) < 1, f"a whole {lines} of D1 is alike: draw every entry on its own"
@@ -134,7 +134,7 @@ def test_dropout_part_that_is_kept(submission):
 
 def test_dropout_draws_anew(submission):
     """Two calls do not drop the same units."""
-    masks = [submission.forward_propagation_with_dropout(np.ones((2, 100)), wide_network())[1][1] for _ in range(2)]
+    masks = [submission.forward_propagation_with_dropout(np.ones((2, 30)), NETWORK)[1][1] for _ in range(2)]
     assert np.any(masks[0] != masks[1]), "both calls have the same mask: is a seed set in the function?"
 
 

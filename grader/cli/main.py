@@ -7,6 +7,8 @@ be missing: the command that needs it says so in one line.
 from __future__ import annotations
 
 import importlib
+import io
+import sys
 
 import click
 
@@ -78,5 +80,8 @@ def grade() -> None:
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. What the terminal's or a file's encoding does not have is shown as `?`, and is no error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     grade()

@@ -103,6 +103,9 @@ def test_relative_difference_zeros(submission, reference, rng):
     expect.that(answer == 0.0, "Both gradients are zero, and the difference is not.")
     answer = expect.number(submission.relative_difference(zeros, zeros + 1.0), "difference")
     expect.close(answer, 1.0, "difference")
+    cancelling = np.resize([1.0, -1.0], (4, 1))  # it adds up to zero and is not zero
+    answer = expect.number(submission.relative_difference(cancelling, 3 * cancelling), "difference")
+    expect.close(answer, 0.5, "difference")
 
 
 @pytest.mark.exercise("relative_difference")
@@ -254,7 +257,7 @@ def test_interpret_right(submission, reference, rng):
 @pytest.mark.points(1)
 def test_interpret_inspect(submission, reference, rng):
     """From 1e-7 on and below 1e-3 the verdict is "inspect"."""
-    inside = [1.001e-7, 3e-7, rng.uniform(0.5e-5, 2e-5), rng.uniform(2e-4, 9e-4), 0.999e-3]
+    inside = [3e-7, rng.uniform(2e-6, 8e-6), rng.uniform(2e-4, 9e-4), 1.001e-7, rng.uniform(2e-5, 9e-5), 0.999e-3]
     require_verdicts(submission, inside, "inspect")
 
 

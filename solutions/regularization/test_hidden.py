@@ -712,6 +712,9 @@ def test_stopping_best_step(submission, reference, rng):
 def test_stopping_stop_step(submission, reference, rng):
     """Training stops at the first step that is `patience` steps later than the best step so far."""
     for patience in (2, 4):
+        rising = [2.0, 1.5, *(1.6 + 0.1 * np.arange(patience + 2))]  # after the best step it never falls again
+        stop_step, _, _, _ = stopped(submission, rng, rising, patience)
+        require_step_number(stop_step, 1 + patience, "stop_step")
         costs, _, stop = wavering(rng, patience)
         stop_step, _, _, _ = stopped(submission, rng, costs, patience)
         require_step_number(stop_step, stop, "stop_step")

@@ -44,7 +44,7 @@ def require_draws(samples: Mapping[str, Sample]) -> None:
     for name, sample in samples.items():
         require_finite(sample, name)
         if sample.size == 0 or not _differ(sample):
-            raise failed("repeats", f"`{name}` repeats the same numbers: draw every entry on its own.")
+            raise failed("repeats", f"Many entries of `{name}` are equal: draw every one on its own.")
 
 
 def spread_is(
@@ -231,7 +231,11 @@ def _shape_score(sample: Sample) -> float:
 
 def _one_sided(samples: Mapping[str, Sample], wrong: list[str]) -> list[str]:
     positive = all(samples[name].min() >= 0 for name in wrong)
-    return ["None of them is negative: a uniform draw, where a normal one is asked for?"] if positive else []
+    return (
+        ["None of them is negative, and half should be: `randn` draws around zero, `rand` from 0."]
+        if positive
+        else []
+    )
 
 
 def _series(shape: float, point: float) -> float:

@@ -9,7 +9,7 @@ FAILS = [
     "test_check_default_epsilon",
     "test_check_rounding",
 ]
-HINT = "Right minus left, not left minus right: your measured slope has the other sign."
+HINT = "Behaves as if the two slopes had opposite signs: is it right minus left, and then one slope minus the other?"
 
 
 def gradient_check(x, theta, epsilon=1e-7):

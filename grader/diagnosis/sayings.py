@@ -128,7 +128,14 @@ def _tables(two: _Two) -> tuple[str, str] | None:
 
 def _key(two: _Two) -> str:
     after, before = two.roles.of(two.change.after), two.roles.of(two.change.before)
-    return f"the key {after} stood where {before} belongs" if after and before else ""
+    key = "" if two.change.target == "return" else "the key "  # a word that is returned is no key
+    return f"{key}{after} stood where {before} belongs" if after and before else ""
+
+
+def _slice(two: _Two) -> str:
+    if ":" in two.change.before and ":" not in two.change.after:
+        return "an index stood where a slice belongs"
+    return "a slice began or ended elsewhere"
 
 
 def _dropped_operand(two: _Two) -> str:
@@ -320,7 +327,7 @@ _SAYINGS: dict[str, tuple[float, _Saying]] = {
     "brackets": (6.5, _plain("brackets closed elsewhere")),
     "constant": (10, _constant),
     "condition": (13, _plain("a condition were decided the other way")),
-    "slice": (14, _plain("a slice began or ended elsewhere")),
+    "slice": (14, _slice),
     "index": (14, _plain("another entry were taken")),
     "shape": (15, _shape),
     "off_by_one": (16, _off_by_one),

@@ -29,9 +29,9 @@ from grader.sandbox import kernel
 
 _MEMORY = 512 << 20
 """Bytes that a changed answer may ask for: one that wants more is no likely mistake, and slow."""
-PATIENCE = 60.0
-"""Seconds, in which a bank is there or is done without: far more than one exercise takes."""
-_NOT_AGAIN = 3600.0
+PATIENCE = 100.0
+"""Seconds, in which a bank is there or is done without: far more than one exercise takes, on a busy machine as well."""
+_NOT_AGAIN = 900.0
 """Seconds, for which one that took longer is not tried again: nobody waits for it twice."""
 _KEPT_DAYS = 90
 _ROOMS = ("diagnosis", "mutation")

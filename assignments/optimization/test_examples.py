@@ -88,10 +88,10 @@ def test_velocity(submission):
 
 
 def test_momentum(submission):
-    """By hand, with beta 0.9: 0.9 * 1 + 0.1 * 4 = 1.3, and 3 - 0.1 * 1.3 = 2.87."""
-    updated, v = submission.update_parameters_with_momentum(new(PARAMETERS), GRADS, new(V), 0.9, 0.1)
+    """By hand, with beta 0.9: 0.9 * 1 + 0.1 * 4 = 1.3, and 3 - 0.2 * 1.3 = 2.74."""
+    updated, v = submission.update_parameters_with_momentum(new(PARAMETERS), GRADS, new(V), 0.9, 0.2)
     close(v, {"dW1": [[1.3, 0.7, 1.9], [-0.6, 0.5, 2.6]], "db1": [[2.0], [3.1]]})
-    close(updated, {"W1": [[2.87, -1.07, 1.81], [0.56, 3.95, -2.26]], "b1": [[0.8], [-2.31]]})
+    close(updated, {"W1": [[2.74, -1.14, 1.62], [0.62, 3.9, -2.52]], "b1": [[0.6], [-2.62]]})
 
 
 def test_rmsprop(submission):
@@ -111,28 +111,28 @@ def test_adam_starts_at_zero(submission):
 
 def test_adam_first_step(submission):
     """From zero, the first step has the length of the learning rate in every entry."""
-    updated, v, s = submission.update_parameters_with_adam(new(PARAMETERS), GRADS, new(ZEROS), new(ZEROS), 1, 0.1)[:3]
+    updated, v, s = submission.update_parameters_with_adam(new(PARAMETERS), GRADS, new(ZEROS), new(ZEROS), 1, 0.2)[:3]
     close(v, {"dW1": [[0.4, -0.2, 0.1], [0.3, 0.5, -0.1]], "db1": [[0.2], [-0.5]]})
     close(s, {"dW1": [[0.016, 0.004, 0.001], [0.009, 0.025, 0.001]], "db1": [[0.004], [0.025]]})
-    close(updated, {"W1": [[2.9, -0.9, 1.9], [0.4, 3.9, -1.9]], "b1": [[0.9], [-1.9]]})
+    close(updated, {"W1": [[2.8, -0.8, 1.8], [0.3, 3.8, -1.8]], "b1": [[0.8], [-1.8]]})
 
 
 def test_adam_third_step(submission):
-    """The third step, with beta1 = 0.5 and beta2 = 0.75: the powers are 0.125 and 0.421875."""
-    arguments = (new(PARAMETERS), GRADS, new(V), new(S), 3, 0.1, 0.5, 0.75)
+    """The third step, with beta1 = 0.6 and beta2 = 0.75: the powers are 0.216 and 0.421875."""
+    arguments = (new(PARAMETERS), GRADS, new(V), new(S), 3, 0.1, 0.6, 0.75)
     updated, v, s = submission.update_parameters_with_adam(*arguments)[:3]
-    close(v, {"dW1": [[2.5, -0.5, 1.5], [1.0, 2.5, 1.0]], "db1": [[2.0], [-0.5]]})
+    close(v, {"dW1": [[2.2, -0.2, 1.6], [0.6, 2.0, 1.4]], "db1": [[2.0], [0.4]]})
     close(s, {"dW1": [[10.75, 4.0, 1.0], [5.25, 18.25, 7.0]], "db1": [[1.75], [9.25]]})
-    W1 = [[2.93374196, -0.97827585, 1.86965509], [0.46207521, 3.94914761, -2.03284383]]
-    close(updated, {"W1": W1, "b1": [[0.86862468], [-1.98571429]]})
+    W1 = [[2.93492514, -0.99030172, 1.84482749], [0.47460394, 3.95459608, -2.05131848]]
+    close(updated, {"W1": W1, "b1": [[0.85337576], [-2.0127551]]})
 
 
 def test_adam_of_two_layers(submission):
     """The third step once more: every layer is corrected by the same powers."""
     parameters = {name: np.array([[1.0]]) for name in ("W1", "b1", "W2", "b2")}
     grads, v, s = ({"d" + name: np.array([[size]]) for name in parameters} for size in (4.0, 1.0, 9.0))
-    updated = submission.update_parameters_with_adam(parameters, grads, v, s, 3, 0.1, 0.5, 0.75)[0]
-    close(updated, {name: [[0.93374196]] for name in ("W1", "b1", "W2", "b2")})
+    updated = submission.update_parameters_with_adam(parameters, grads, v, s, 3, 0.1, 0.6, 0.75)[0]
+    close(updated, {name: [[0.93492514]] for name in ("W1", "b1", "W2", "b2")})
 
 
 def test_inverse_decay(submission):
@@ -141,8 +141,8 @@ def test_inverse_decay(submission):
 
 
 def test_exponential_decay(submission):
-    """0.5 * 0.5 * 0.5 * 0.4 = 0.05."""
-    np.testing.assert_allclose(submission.exponential_lr_decay(0.4, 3, 0.5), 0.05, rtol=1e-7)
+    """0.8 * 0.8 * 0.8 * 0.5 = 0.256."""
+    np.testing.assert_allclose(submission.exponential_lr_decay(0.5, 3, 0.8), 0.256, rtol=1e-7)
 
 
 def test_root_decay(submission):

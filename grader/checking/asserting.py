@@ -200,4 +200,4 @@ def _names(left: Any, right: Any) -> CheckFailed:
     extra = [name for name in left if name not in right]
     lines = [f"Missing: {', '.join(missing[:6])}."] if missing else []
     lines += [f"Not asked for: {', '.join(extra[:6])}."] if extra else []
-    return _failed("keys", *(lines or ["The same names, but in another order."]))
+    return _failed("keys", *(lines or ["The same names, but in another order, or not as often."]))

@@ -49,7 +49,7 @@ def test_one_wrong_entry_fails(values: np.ndarray[Any, Any], data: st.DataObject
     place = data.draw(st.integers(0, values.size - 1))
     wrong = values.copy()
     wrong.flat[place] += 1e-3 * (1 + np.abs(values).max())
-    assert finding(wrong, values).kind in ("precision", "part", "differs", "factor", "power", "sign")
+    assert finding(wrong, values).kind not in ("none", "type", "keys", "count", "shape", "not_finite")
 
 
 @settings(deadline=None, max_examples=60)

@@ -71,7 +71,7 @@ RELATIONS: list[tuple[str, str, Callable[[Array], Array], Array]] = [
     ("factor", "times m (= 7) and divided by beta", lambda a: 7 / 0.9137 * a, RANDOM),
     ("offset", "too large by 1.", lambda a: a + 1, RANDOM),
     ("offset", "too small by 1.", lambda a: a - 1, np.arange(9.0).reshape(3, 3)),
-    ("offset", "too large by beta (= 0.9137).", lambda a: a + 0.9137, RANDOM),
+    ("offset", "too large by beta.", lambda a: a + 0.9137, RANDOM),
     ("offset", "too small by one and the same number.", lambda a: a - 0.3718, RANDOM),
     ("complement", "1 minus the right one", lambda a: 1 - a, RANDOM),
     ("complement", "0 and 1 have changed places", lambda a: 1 - a, (RANDOM > 0).astype(float)),

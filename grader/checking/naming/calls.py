@@ -36,7 +36,9 @@ def nothing(difference: Difference) -> Named | None:
     if not all(pair.actual.size for pair in difference.wrong):
         return None
     if difference.is_explained_by(np.zeros_like):
-        return Named("zeros", f"{difference.subject} is 0, and should not be.")
+        some = any((pair.expected == 0).any() for pair in difference.wrong)
+        which = "and not all should be" if some else "and should not be"
+        return Named("zeros", f"{difference.subject} is 0, {which}.")
     if all(_is_constant(pair) for pair in difference.wrong):
         return Named(
             "constant", f"All entries of {difference.names} are the same number: they should differ."

@@ -107,13 +107,14 @@ def _quantities(named: Mapping[str, float]) -> dict[str, float]:
     return {" or ".join(names[:2]): size for size, names in by_size.items()}
 
 
-def _shown(name: str, size: float) -> str:
-    return name if name == f"{size:g}" else f"{name} (= {size:.6g})"
+def shown(name: str, size: float) -> str:
+    """`m (= 5)`, `beta (= 0.9)`; a number of many digits is drawn or worked out, and only its name is said."""
+    return name if name == f"{size:g}" or size != float(f"{size:.3g}") else f"{name} (= {size:g})"
 
 
-def _both_ways(size: float, shown: str) -> Iterator[Words]:
-    yield size, f"times {shown}"
-    yield 1 / size, f"divided by {shown}"
+def _both_ways(size: float, words: str) -> Iterator[Words]:
+    yield size, f"times {words}"
+    yield 1 / size, f"divided by {words}"
 
 
 def _plain() -> Iterator[Words]:
@@ -123,17 +124,17 @@ def _plain() -> Iterator[Words]:
 
 def _own(named: Mapping[str, float]) -> Iterator[Words]:
     for name, size in named.items():
-        yield from _both_ways(size, _shown(name, size))
+        yield from _both_ways(size, shown(name, size))
 
 
 def _less_one(named: Mapping[str, float]) -> Iterator[Words]:
     """A number less one: counted wrongly, or the other mean of squares."""
     for name, size in named.items():
         if size > 2 and size == round(size):
-            shown = _shown(name, size)
-            yield from _both_ways(size - 1, f"{name} - 1 (= {size - 1:.6g})")
-            yield size / (size - 1), f"times {shown} and divided by {name} - 1"
-            yield (size - 1) / size, f"times {name} - 1 and divided by {shown}"
+            whole = shown(name, size)
+            yield from _both_ways(size - 1, shown(f"{name} - 1", size - 1))
+            yield size / (size - 1), f"times {whole} and divided by {name} - 1"
+            yield (size - 1) / size, f"times {name} - 1 and divided by {whole}"
 
 
 def _products(named: Mapping[str, float]) -> Iterator[Words]:
@@ -141,20 +142,20 @@ def _products(named: Mapping[str, float]) -> Iterator[Words]:
     whole = [(name, size) for name, size in {"2": 2.0, **named}.items() if size == round(size)]
     for place, (first, one) in enumerate(whole):
         for second, other in whole[place:]:
-            yield from _both_ways(one * other, f"{first} · {second} (= {one * other:.6g})")
+            yield from _both_ways(one * other, shown(f"{first} · {second}", one * other))
 
 
 def _roots(named: Mapping[str, float]) -> Iterator[Words]:
     for name, size in {"2": 2.0, **named}.items():
-        yield from _both_ways(math.sqrt(size), f"the square root of {_shown(name, size)}")
+        yield from _both_ways(math.sqrt(size), f"the square root of {shown(name, size)}")
 
 
 def _ratios(named: Mapping[str, float]) -> Iterator[Words]:
     """Two numbers with many digits: one for the other, both, or one of them twice."""
     sizes = list(named.items())
     for place, (first, one) in enumerate(sizes):
-        yield from _both_ways(one**2, f"the square of {_shown(first, one)}")
+        yield from _both_ways(one**2, f"the square of {shown(first, one)}")
         for second, other in sizes[place + 1 :]:
-            yield from _both_ways(one * other, f"{first} · {second} (= {one * other:.6g})")
-            yield one / other, f"times {_shown(first, one)} and divided by {_shown(second, other)}"
-            yield other / one, f"times {_shown(second, other)} and divided by {_shown(first, one)}"
+            yield from _both_ways(one * other, shown(f"{first} · {second}", one * other))
+            yield one / other, f"times {shown(first, one)} and divided by {shown(second, other)}"
+            yield other / one, f"times {shown(second, other)} and divided by {shown(first, one)}"

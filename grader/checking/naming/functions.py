@@ -8,6 +8,7 @@ import numpy as np
 
 from grader.checking.agreement import Array, Pair
 from grader.checking.naming.difference import Difference, Named, distinct
+from grader.checking.naming.factors import shown
 
 Function = Callable[[Array], Array]
 
@@ -34,8 +35,7 @@ def offset(difference: Difference) -> Named | None:
     for name, size in sizes.items():
         moved = float(np.copysign(size, shift))
         if size > 0 and difference.is_moved_by(moved):
-            by = name if name == f"{size:g}" else f"{name} (= {size:.6g})"
-            return Named("offset", f"{difference.subject} is {words} by {by}.")
+            return Named("offset", f"{difference.subject} is {words} by {shown(name, size)}.")
     return None
 
 

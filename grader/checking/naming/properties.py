@@ -73,7 +73,7 @@ def _zeros(pair: Pair, rules: Rules) -> Iterator[Named]:
 
 def _sums(pair: Pair) -> Iterator[Named]:
     """Columns or rows that should add up to 1 or to 0; with the others, where it is those that do."""
-    if pair.expected.ndim != 2 or min(pair.expected.shape) < 2:
+    if pair.expected.ndim != 2 or min(pair.expected.shape) < 2 or not pair.expected.any():
         return
     for axis, line, other in ((0, "column", "row"), (1, "row", "column")):
         for total in (1.0, 0.0):
@@ -127,7 +127,7 @@ def _signs(pair: Pair) -> Iterator[Named]:
     if (actual >= 0).all() and (expected < 0).sum() >= _FEW and (expected > 0).any():
         yield Named("no_negative", f"No entry of `{pair.name}` is negative, and some should be.")
     elif (expected >= 0).all() and (actual < 0).any():
-        yield Named("negative", f"Some entries of `{pair.name}` are negative: none should be.")
+        yield Named("negative", f"Some entries of `{pair.name}` are negative: none should be here.")
 
 
 def _is_unlike_any_other(values: Array) -> bool:

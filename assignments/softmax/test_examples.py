@@ -91,10 +91,10 @@ def test_two_classes(submission):
 
 
 def test_predict(submission):
-    """By hand: the logits are (1, 2, 0.5), (-3, 2, 2.5) and (-1, -0.5, 2.75)."""
+    """By hand: the logits are (1, 2, 0.5), (-3, 2, 2.5), (-1, -0.5, 2.75), (3, 0.5, 0.25), (0.5, 0.2, 1.65), ..."""
     parameters = {"W": np.array([[1.0, 0.0], [0.0, 1.0], [-0.5, -0.5]]), "b": np.array([[0.0], [0.0], [2.0]])}
-    predictions = submission.predict(np.array([[1.0, -3.0, -1.0], [2.0, 2.0, -0.5]]), parameters)
-    same(np.ravel(predictions), [1, 2, 2])
+    X = np.array([[1.0, -3.0, -1.0, 3.0, 0.5, -1.0, 2.5], [2.0, 2.0, -0.5, 0.5, 0.2, 4.0, -3.0]])
+    same(np.ravel(submission.predict(X, parameters)), [1, 2, 2, 0, 2, 1, 0])
 
 
 def test_accuracy(submission):

@@ -8,7 +8,7 @@ from grader.model import Diagnosis
 
 PREFIX = "difference-"
 _SAID = {
-    "none": "Nothing is returned.",
+    "none": "There is None where a result should be.",
     "type": "What is returned is of another kind than it should be.",
     "count": "The number of results is another than it should be.",
     "keys": "The dictionary has other keys than it should have.",
@@ -49,7 +49,7 @@ _SAID = {
     "symmetric": "A symmetric matrix is not symmetric.",
     "negative": "Entries are negative, and none should be.",
     "no_negative": "No entry is negative, and some should be.",
-    "repeats": "The same random numbers stand in several places.",
+    "repeats": "Many entries are equal, where each should be drawn on its own.",
     "mean": "The random numbers do not lie around the right mean.",
     "distribution": "The random numbers have another distribution.",
     "spread": "The random numbers have another spread.",

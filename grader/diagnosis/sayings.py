@@ -145,7 +145,8 @@ def _dropped_operand(two: _Two) -> str:
     left_stays = ast.unparse(node.left) == two.change.after
     gone = two.roles.of(ast.unparse(node.right if left_stays else node.left))
     if isinstance(node.op, ast.Add) and gone:
-        return f"{gone} had not been added"
+        at_border = gone == "1" and two.change.inside == "comparison"
+        return "a border were off by one" if at_border else f"{gone} had not been added"
     if isinstance(node.op, ast.Sub) and gone and left_stays:
         return f"{gone} had not been subtracted"
     if isinstance(node.op, ast.Sub) and not left_stays:
@@ -162,7 +163,13 @@ def _dropped_operand(two: _Two) -> str:
         return _dropped_division(node, gone) if left_stays else _DENOMINATOR
     if isinstance(node.op, ast.MatMult):
         return "a matrix product had not been taken"
-    return f"{_factor(gone, 'the')} were missing" if gone else "a factor were missing"
+    return _dropped_factor(two, node, gone)
+
+
+def _dropped_factor(two: _Two, node: ast.BinOp, what: str) -> str:
+    if two.change.inside == "denominator":
+        return _dropped_division(node, what)
+    return f"{_factor(what, 'the')} were missing" if what else "a factor were missing"
 
 
 def _dropped_division(node: ast.BinOp, by: str) -> str:
@@ -215,11 +222,22 @@ def _last(node: ast.expr | None) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
+_CONSTANTS = {
+    "comparison": "a border lay elsewhere",
+    "shape": "another axis had been counted",
+}
+"""What another number means where the number itself says nothing to a learner."""
+
+
 def _constant(two: _Two) -> str:
     after, before = (two.roles.of(side) for side in (two.change.after, two.change.before))
     if two.change.after == f"-{two.change.before}":
         return "there were a minus sign too many"
     default = " as a default" if two.change.target == "def" else ""
+    if two.change.inside == "axis":
+        return f"axis {two.change.after} stood where axis {two.change.before} belongs"
+    if two.change.inside in _CONSTANTS and two.change.before in ("0", "1", "2"):
+        return _CONSTANTS[two.change.inside]
     return f"{after or two.change.after} stood{default} where {before or two.change.before} belongs"
 
 
@@ -230,7 +248,7 @@ def _off_by_one(two: _Two) -> str:
 def _shape(two: _Two) -> str:
     if two.change.target == "return":
         return "one of several results were left out"
-    return "one part of several were left out"
+    return "an axis were left out" if two.change.inside == "sizes" else "one part of several were left out"
 
 
 def _transpose(two: _Two) -> str:

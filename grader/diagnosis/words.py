@@ -63,11 +63,17 @@ def common(members: Sequence[Meaning], margin: float = 0) -> Meaning | None:
     if len(texts) == 1 and all(texts):
         places = {one.where for one in likely}
         places |= {one.where for one in members if one.rank <= best + _NEARLY and one.where and not one.idiom}
+        if len(places) > 1 and likely[0].kind in _NEED_A_PLACE:
+            return None
         return likely[0] if len(places) == 1 else likely[0]._replace(where="")
     ours = [one for one in members if not one.idiom] or members
     if ours[0].where and len({one.where for one in ours}) == 1:
         return Meaning("where", "", ours[0].where, best)
     return None
+
+
+_NEED_A_PLACE = frozenset({"operator", "constant"})
+"""Kinds that say nothing, or lead elsewhere, without the place: a number for a number, a sum for a difference."""
 
 
 def sentence(said: Meaning) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from grader.mutation.lines import text_of
@@ -82,7 +83,8 @@ def _without_all(subject: Subject) -> Iterator[tuple[Callable[[], str], Change]]
 
 def _described(subject: Subject, group: Sequence[Exchange]) -> Change:
     first = group[0]
-    return _change(subject, first.operator, first.site.line, first.before, first.after, len(group))
+    change = _change(subject, first.operator, first.site.line, first.before, first.after, len(group))
+    return replace(change, inside=first.site.inside)
 
 
 def _change(subject: Subject, operator: str, line: int, before: str, after: str, places: int = 1) -> Change:

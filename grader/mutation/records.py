@@ -11,7 +11,9 @@ class Change:
 
     `before` and `after` are source of the reference, and secret. `target` is what the statement assigns
     ("s_corrected", "parameters['W']"), or "return", "if", "for l", "mini_batches.append". `line` counts from the first
-    line of the definition. `places` is 1, or how many places changed alike (a twin).
+    line of the definition. `places` is 1, or how many places changed alike (a twin). `inside` says where an expression
+    stands, if that changes what the step means: a "denominator", a "comparison", the "axis" of a call, the
+    index of a "shape", the "sizes" of what is made.
     """
 
     operator: str
@@ -20,6 +22,7 @@ class Change:
     target: str
     line: int
     places: int = 1
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,12 @@ class Scope:
         return {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
 
     @cached_property
+    def indices(self) -> set[str]:
+        """Names by which something is picked: places, steps, numbers of examples."""
+        slices = (node.slice for _, node in self.nodes if isinstance(node, ast.Subscript))
+        return {node.id for one in slices for node in ast.walk(one) if isinstance(node, ast.Name)}
+
+    @cached_property
     def tables(self) -> set[str]:
         """Names of dictionaries: they are asked for a key that is text, or begin as `{}`."""
         found = {

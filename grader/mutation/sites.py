@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from grader.mutation.lines import Line
 
 Path = tuple[tuple[str, int], ...]
+_MADE_BY_SIZES = frozenset({"zeros", "ones", "empty", "full", "reshape"})
 WHOLE = -1
 """The index of a field that is no list."""
 
@@ -52,6 +53,24 @@ class Site:
             and call.func.attr == "append"
             and self.field == "args"
         )
+
+    @property
+    def inside(self) -> str:
+        """Where it stands, if that changes what a step means; see `grader.mutation.records.Change`."""
+        for parent, (field, _) in zip(reversed(self.parents), reversed(self.path), strict=True):
+            if isinstance(parent, ast.keyword) and parent.arg == "axis":
+                return "axis"
+            if isinstance(parent, ast.Compare):
+                return "comparison"
+            if isinstance(parent, ast.Subscript) and getattr(parent.value, "attr", "") == "shape":
+                return "shape"
+            if isinstance(parent, ast.Call) and getattr(parent.func, "attr", "") in _MADE_BY_SIZES:
+                return "sizes"
+            if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Div) and field == "right":
+                return "denominator"
+            if not (isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Mult | ast.Add | ast.Sub)):
+                return ""
+        return ""
 
     def put(self, node: ast.expr) -> None:
         """Set another expression in this place."""

@@ -101,8 +101,9 @@ def test_relative_difference_zeros(submission, reference, rng):
     zeros = np.zeros((int(rng.integers(3, 9)), 1))
     answer = expect.number(submission.relative_difference(zeros, zeros), "difference")
     expect.that(answer == 0.0, "Both gradients are zero, and the difference is not.")
-    answer = expect.number(submission.relative_difference(zeros, zeros + 1.0), "difference")
-    expect.close(answer, 1.0, "difference")
+    for pair in ((zeros, zeros + 1.0), (zeros + 1.0, zeros)):
+        answer = expect.number(submission.relative_difference(*pair), "difference")
+        expect.close(answer, 1.0, "difference")
     cancelling = np.resize([1.0, -1.0], (4, 1))  # it adds up to zero and is not zero
     answer = expect.number(submission.relative_difference(cancelling, 3 * cancelling), "difference")
     expect.close(answer, 0.5, "difference")

@@ -115,7 +115,7 @@ def bodies(source: str) -> Iterator[tuple[str, str]]:
         (LAYERS, "A = np.tanh(Z)", "`tanh` were called where `relu` belongs"),
         (LAYERS, "losses = -np.log(A + 1e-08)", "a small number"),
         (LAYERS, "losses = -np.log2(A)", "the base 2"),
-        (LAYERS, "for l in list(range(1, 3))[:-1]", "the last round of a loop were missing"),
+        (LAYERS, "for l in list(range(1, 3))[:-1]", "the last of several rounds or steps were missing"),
         (LAYERS, "return np.sum(losses) / Y.shape[0]", ""),
         (MASK, "return A * D / (1 - keep_prob)", ""),
         (MASK, "return A", "only the first of several factors were left"),

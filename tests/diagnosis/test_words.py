@@ -22,9 +22,9 @@ def update(v, secret_list, beta1, m):
 """
 
 
-def change(operator: str, before: str, after: str, target: str = "hidden_name") -> Change:
+def change(operator: str, before: str, after: str, target: str = "hidden_name", inside: str = "") -> Change:
     """A change as the mutation room makes it."""
-    return Change(operator=operator, before=before, after=after, target=target, line=3)
+    return Change(operator=operator, before=before, after=after, target=target, line=3, inside=inside)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,16 @@ def change(operator: str, before: str, after: str, target: str = "hidden_name") 
         (change("order", "a @ b", "b @ a"), "the two factors of a matrix product had changed places"),
         (change("comparison", "a < b", "a <= b"), "`<=` stood where `<` belongs"),
         (change("sign", "-x", "x"), "a minus sign were missing"),
+        (
+            change("dropped_operand", "2 * m", "2", inside="denominator"),
+            "the division by the number of examples were missing",
+        ),
+        (change("dropped_operand", "l + 1", "l", inside="comparison"), "a border were off by one"),
+        (change("constant", "2", "0", inside="axis"), "axis 0 stood where axis 2 belongs"),
+        (change("constant", "1", "0", inside="shape"), "another axis had been counted"),
+        (change("shape", "(n, 1)", "n", inside="sizes"), "an axis were left out"),
+        (change("key", "'right'", "'wrong'", target="return"), "`wrong` stood where `right` belongs"),
+        (change("slice", "0:3", "0"), "an index stood where a slice belongs"),
     ],
 )
 def test_kinds_of_change(made: Change, said: str) -> None:

@@ -54,7 +54,7 @@ def adjusted(site: Site, scope: Scope) -> Iterator[Step]:
     ):
         return
     some: _Adjustments = _OF_NUMBERS if node.id not in scope.arrays else (_OPPOSITE, _COMPLEMENT, _SIGN)
-    if any(isinstance(one, ast.Subscript) for one in site.parents):
+    if node.id in scope.indices:
         some = _OF_INDICES
     for place, (template, said) in enumerate(some):
         yield Step(read(template, x=node.id), f"{template} {node.id}", _about(node.id, said), _later(place))

@@ -14,8 +14,8 @@ from grader.mutation.sites import Site
 from grader.mutation.subject import Subject
 
 _PARTS = {
-    "[:-1]": "the last round of a loop were missing",
-    "[1:]": "the first round of a loop were missing",
+    "[:-1]": "the last of several rounds or steps were missing",
+    "[1:]": "the first of several rounds or steps were missing",
     "[2:]": "the first rounds of a loop were missing",
     "[:-2]": "the last rounds of a loop were missing",
     "[:1]": "only the first round of a loop were made",

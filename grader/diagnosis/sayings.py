@@ -184,12 +184,18 @@ def _factor(what: str, article: str) -> str:
     return f"{article} factor {what}" if is_short else f"{article} multiplication by {what}"
 
 
+NO_COPY = "two arrays were one, or one were made from the other: a copy is missing, or is of the wrong one"
+"""Where it stands is not said: with the other one made from this one, all is the same."""
+
+
 def _dropped_call(two: _Two) -> str:
     if not isinstance(two.before, ast.Call):
         return ""
     name = called(two.before)
     if isinstance(two.before.func, ast.Attribute) and name not in _EVERYDAY - _STARTS:
         return ""
+    if name == "copy":
+        return NO_COPY
     what = f"`{name}`" if name else two.roles.of(ast.unparse(two.before.func))
     return f"{what} had not been applied" if what else ""
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from grader.diagnosis.habits.records import Habit
 from grader.diagnosis.likely import unlikeliness
 from grader.diagnosis.roles import Roles
-from grader.diagnosis.sayings import LAST, UNLIKELY, VAGUE, aside, said_of
+from grader.diagnosis.sayings import LAST, NO_COPY, UNLIKELY, VAGUE, aside, said_of
 from grader.mutation import Change
 
 _NEARLY = 4.0
@@ -36,7 +36,7 @@ def meaning(change: Change, roles: Roles, *, idiom: bool = False) -> Meaning:
     likeliness += aside(change)
     if said.startswith(VAGUE):
         likeliness = LAST - 1
-    place = roles.place(change.target)
+    place = "" if said == NO_COPY else roles.place(change.target)
     where = f"{place}, and in every step like it" if place and change.places > 1 else place
     return Meaning(change.operator, said, where, likeliness, idiom)
 

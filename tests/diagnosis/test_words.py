@@ -42,6 +42,10 @@ def change(operator: str, before: str, after: str, target: str = "hidden_name", 
         (change("key", "'dW'", "'db'"), "the key `db` stood where `dW` belongs"),
         (change("dropped_call", "np.sqrt(s)", "s"), "`sqrt` had not been applied"),
         (
+            change("dropped_call", "s.copy()", "s"),
+            "two arrays were one, or one were made from the other: a copy is missing, or is of the wrong one",
+        ),
+        (
             change("function", "rng.standard_normal", "rng.random"),
             "`random` were called where `standard_normal` belongs",
         ),

@@ -244,6 +244,8 @@ def _constant(two: _Two) -> str:
         return f"axis {two.change.after} stood where axis {two.change.before} belongs"
     if two.change.inside in _CONSTANTS and two.change.before in ("0", "1", "2"):
         return _CONSTANTS[two.change.inside]
+    if not (default or two.roles.place(two.change.target)) and two.change.after.isdigit():
+        return ""  # a number without a place leads anywhere
     return f"{after or two.change.after} stood{default} where {before or two.change.before} belongs"
 
 

@@ -15,7 +15,7 @@ from grader.diagnosis.affordable import share
 from grader.diagnosis.classing import Classes
 from grader.diagnosis.habits import habits
 from grader.diagnosis.loading import Load
-from grader.diagnosis.match import near
+from grader.diagnosis.match import TOLERANCE, near
 from grader.diagnosis.records import Answers, Bank, Known, Material, Recorded, Right
 from grader.diagnosis.roles import Roles
 from grader.diagnosis.telling import tells
@@ -56,10 +56,12 @@ def make(
     calls: Sequence[Recorded],
     load: Load,
     part: float = 1.0,
+    tolerance: float = TOLERANCE,
 ) -> Bank:
     """The bank of an exercise, on these calls of it, with a part of all changes: the likeliest.
 
-    The dice of this process are loaded for good.
+    What is as near to a right answer as `tolerance`, by which answers will be compared, has no class. The dice of this
+    process are loaded for good.
     """
     dice.load()
     exercise = _Exercise(name, calls, Switchboard.of(reference, calls), load)
@@ -68,7 +70,7 @@ def make(
         return Bank()
     draws = dice.drawn() > 0
     others = [exercise.run(f"{material.solution}\n\n{text}") for text in material.accepted.values()]
-    rights = _Rights([right, *(one for one in others if one is not None)])
+    rights = _Rights([right, *(one for one in others if one is not None)], tolerance)
     return Bank(
         classes=(*_mistakes(material, exercise, rights), *_machine(material, exercise, rights, part)),
         noise=rights.noise,
@@ -79,18 +81,21 @@ def make(
 class _Rights:
     """What right answers give. `noise`: what differs by so little is not another answer."""
 
-    def __init__(self, rights: Sequence[Answers]) -> None:
+    def __init__(self, rights: Sequence[Answers], tolerance: float) -> None:
         self._rights = rights
+        self._tolerance = tolerance
         self.first = rights[0]
         self.noise = _noise(rights)
 
     def include(self, answer: Answers) -> bool:
         """Whether it gives what some right answer gives, or differs only where it raises."""
         return any(
-            _returned(answer.form, right.form)
-            and (answer.form != right.form or near(answer.numbers, right.numbers, right.sizes, self.noise))
+            _returned(answer.form, right.form) and (answer.form != right.form or self._near(answer, right))
             for right in self._rights
         )
+
+    def _near(self, answer: Answers, right: Answers) -> bool:
+        return near(answer.numbers, right.numbers, right.sizes, self.noise, self._tolerance)
 
     def are_no_guide(self, answer: Answers) -> bool:
         """Whether anything may be its reason: it returned for what is refused, or one number for everything."""

@@ -21,7 +21,7 @@ import msgspec
 from grader.diagnosis.affordable import affordable
 from grader.diagnosis.loading import loader
 from grader.diagnosis.make import make
-from grader.diagnosis.published import LARGEST_CALL, SCHEMA, encode, wire
+from grader.diagnosis.published import LARGEST_CALL, SCHEMA, TOLERANCE, encode, wire
 from grader.diagnosis.recording import Recording, by_exercise
 from grader.diagnosis.records import Material, Recorded
 from grader.sandbox.wire import WireError
@@ -29,7 +29,7 @@ from grader.sandbox.wire import WireError
 _SECONDS = 900
 _PART = 0.3
 """Of all changes the likeliest: the file has no room for more."""
-_METHOD = 11
+_METHOD = 12
 """Raised where the same course should give another file: then every file is made again."""
 
 
@@ -70,7 +70,10 @@ def _make(request: Request) -> bytes:
     reference = {name: load(request.material.solution, name) for name in request.exercises}
     small = [one for one in _calls(request.examples, reference) if _is_small(one)]
     calls = affordable(by_exercise(small), reference)
-    banks = {name: make(request.material, name, reference, mine, load, _PART) for name, mine in calls.items()}
+    banks = {
+        name: make(request.material, name, reference, mine, load, _PART, TOLERANCE)
+        for name, mine in calls.items()
+    }
     return encode(banks, calls, request.key())
 
 

@@ -29,7 +29,8 @@ LARGEST = 300_000
 LARGEST_CALL = 20_000
 """A call whose arguments take more bytes is left out."""
 _DIGITS = 9
-_TOLERANCE = 1e-7
+TOLERANCE = 1e-7
+"""Relative to a number's own size: what another version of NumPy or another machine changes, and the rounding here."""
 
 
 class _Class(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -97,7 +98,7 @@ def _named(name: str, known: _Exercise, submission: SubmissionUnderCheck) -> Dia
     submission.begin_check(0)
     answer = run(submission, calls, Switchboard({}))
     classes = [_known(one, known.forms) for one in known.classes]
-    return Classes(classes, known.noise).name(answer, _TOLERANCE)
+    return Classes(classes, known.noise).name(answer, TOLERANCE)
 
 
 def _known(one: _Class, forms: Sequence[str]) -> Known:

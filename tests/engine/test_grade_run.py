@@ -70,8 +70,15 @@ def _wait_for(journal: Path, lines: int) -> None:
     raise AssertionError("nothing was graded")
 
 
+def _heeding_interrupts() -> None:
+    """A shell that runs tests in the background ignores Ctrl-C, and what it starts inherits that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _start(command: list[str], out: Path) -> subprocess.Popen[str]:
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_heeding_interrupts
+    )
     _wait_for(out / "journal.jsonl", 2)
     return process
 

@@ -9,11 +9,17 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.checking.agreement import Array
-from grader.checking.naming.difference import Argument, Difference, Named, distinct, explains, telling
+from grader.checking.naming.difference import (
+    Argument,
+    Difference,
+    Named,
+    distinct,
+    explains,
+    is_unlike_any_other,
+)
 from grader.checking.naming.factors import factor_words
 from grader.checking.naming.functions import functions
 
-_FEW = 3
 _MASK = 8
 _LONGEST = 50
 
@@ -46,7 +52,7 @@ def _first(difference: Difference, groups: tuple[Relations, ...]) -> Named | Non
     """What the first group says in which something is true, if it is one thing."""
     if not difference.arguments or not difference.are_real:
         return None
-    if not difference.is_strong and not any(telling(pair.expected) >= _FEW for pair in difference.wrong):
+    if not difference.is_strong and not any(is_unlike_any_other(pair.expected) for pair in difference.wrong):
         return None
     found = list(_beside(difference))
     for relations in groups:
@@ -83,20 +89,20 @@ def _beside(difference: Difference) -> Iterator[Beside]:
 
 def _fitting(difference: Difference, words: str, values: list[Array]) -> Iterator[Beside]:
     """The arguments stretched to the parts, where they fit and are like no others."""
-    if not any(map(_is_unlike_any_other, values)):
+    if not any(map(_is_no_constant, values)):
         return
     for pair, value in zip(difference.wrong, values, strict=True):
         sizes = zip(value.shape[::-1], pair.actual.shape[::-1], strict=False)
         if not 0 < value.ndim <= pair.actual.ndim or any(mine not in (1, size) for mine, size in sizes):
             return
     shapes = [pair.actual.shape for pair in difference.wrong]
-    many_digits = any(telling(value) >= _FEW for value in values)
+    many_digits = any(map(is_unlike_any_other, values))
     yield Beside(words, tuple(map(np.broadcast_to, values, shapes)), many_digits)
 
 
-def _is_unlike_any_other(value: Array) -> bool:
+def _is_no_constant(value: Array) -> bool:
     """Whether an array is not a constant, nor a few plain numbers."""
-    return telling(value) >= _FEW or (value.size >= _MASK and distinct(value) >= 2)
+    return is_unlike_any_other(value) or (value.size >= _MASK and distinct(value) >= 2)
 
 
 def _lines(arguments: tuple[Argument, ...], actual: Array) -> Iterator[Argument]:
@@ -162,7 +168,7 @@ def _share(parts: tuple[Array, ...], values: tuple[Array, ...]) -> float:
 
 def _composed(difference: Difference, beside: Beside) -> Iterator[Relation]:
     """A known function of the right answer and an argument that should be added or subtracted later."""
-    if not any(telling(pair.actual) >= _FEW for pair in difference.wrong):
+    if not any(is_unlike_any_other(pair.actual) for pair in difference.wrong):
         return
     both = [(pair.expected, value) for pair, value in zip(difference.wrong, beside.values, strict=True)]
     for kind, forward, words in functions():

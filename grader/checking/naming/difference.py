@@ -18,6 +18,7 @@ _PLAIN_SIZE = 1e5
 _LUCK = 0.02
 _ENTRIES_FOR_LUCK = 50
 _LOOKED_AT = 200
+_FEW = 3
 
 
 class Named(NamedTuple):
@@ -143,6 +144,11 @@ def distinct(values: Array) -> int:
     kind = np.complex64 if np.iscomplexobj(values) else np.float32
     with np.errstate(all="ignore"):
         return len(np.unique(_some(values).astype(kind)))
+
+
+def is_unlike_any_other(values: Array) -> bool:
+    """Whether there are enough numbers of many digits that no other array is like it by luck."""
+    return telling(values) >= _FEW
 
 
 def telling(values: Array) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -35,14 +36,7 @@ class Different(CheckFailed):
 
     def with_call(self, given: Mapping[str, object]) -> Different:
         """The same, said by somebody who knows what the function was called with."""
-        return Different(
-            Difference(
-                wrong=self.difference.wrong,
-                pairs=self.difference.pairs,
-                rules=self.difference.rules,
-                arguments=arguments_of(given),
-            )
-        )
+        return Different(replace(self.difference, arguments=arguments_of(given)))
 
 
 def different(wrong: Sequence[Pair], pairs: Sequence[Pair], rules: Rules) -> Different:
@@ -80,14 +74,6 @@ _PATTERNS = (unnamed_factor, unnamed_offset, multiple, line_by_line)
 """What has no name, so that a property that is lost is said as well."""
 
 
-def _said_safely(difference: Difference) -> tuple[str, ...]:
-    """The same; where our words fail us, that something differs. A fault in them must not become one in judging."""
-    try:
-        return said_of(difference)
-    except Exception:  # also where a number of a learner's is one that nobody thought of
-        return ("differs", f"{difference.names}: right kind and shape, but the values differ.")
-
-
 def said_of(difference: Difference) -> tuple[str, ...]:
     """Kind and sentences: what all that differs has in common, and which part is concerned."""
     where = only(difference)
@@ -101,4 +87,16 @@ def said_of(difference: Difference) -> tuple[str, ...]:
     part = within(difference.wrong[0], difference.rules) if len(difference.wrong) == 1 else ""
     if where or part:
         return ("part", *filter(None, (where, part)))
-    return ("differs", f"{difference.names}: right kind and shape, but the values differ.")
+    return _only_different(difference)
+
+
+def _only_different(difference: Difference) -> tuple[str, str]:
+    return "differs", f"{difference.names}: right kind and shape, but the values differ."
+
+
+def _said_safely(difference: Difference) -> tuple[str, ...]:
+    """The same; where our words fail us, that something differs. A fault in them must not become one in judging."""
+    try:
+        return said_of(difference)
+    except Exception:  # also where a number of a learner's is one that nobody thought of
+        return _only_different(difference)

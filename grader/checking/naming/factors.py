@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from grader.checking.naming.difference import Difference, Named, is_plain, telling
+from grader.checking.naming.difference import Difference, Named, is_plain, is_unlike_any_other
 
 _PLAIN = (2, 3, 4, 5, 6, 8, 10, 100, 1000)
 _NEAR = 1e-3
 _SURE = 10
 _EXACT = 1e-6
 _HUGE = 1e100
-_ENTRIES_FOR_NO_NAME = 3
 _MOST_NAMES = 2
 
 Words = tuple[float, str]
@@ -37,7 +36,7 @@ def unnamed_factor(difference: Difference) -> Named | None:
     if ratio is None or not difference.are_arrays or abs(abs(ratio) - 1) < _NEAR:
         return None
     values = np.concatenate([pair.expected[pair.expected != 0].ravel() for pair in difference.wrong])
-    if telling(values) < _ENTRIES_FOR_NO_NAME:
+    if not is_unlike_any_other(values):
         return None
     size = "large" if abs(ratio) > 1 else "small"
     turned = ", and have the opposite sign" if ratio < 0 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -129,12 +130,8 @@ def _lacking(difference: Difference) -> Named | None:
 
 def _explains_backwards(difference: Difference, forward: Function) -> bool:
     """The same test with the two sides exchanged."""
-    exchanged = Difference(
-        wrong=tuple(pair._replace(actual=pair.expected, expected=pair.actual) for pair in difference.wrong),
-        pairs=difference.pairs,
-        rules=difference.rules,
-    )
-    return exchanged.is_explained_by(forward)
+    turned = tuple(pair._replace(actual=pair.expected, expected=pair.actual) for pair in difference.wrong)
+    return replace(difference, wrong=turned).is_explained_by(forward)
 
 
 def rectified(difference: Difference) -> Named | None:

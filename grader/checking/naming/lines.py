@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from grader.checking.agreement import Array, Pair
-from grader.checking.naming.difference import Difference, Named, explains, telling
+from grader.checking.naming.difference import Difference, Named, explains, is_unlike_any_other
 
-_FEW = 3
 _LINES = 50
 
 
@@ -51,4 +50,4 @@ def _has_terms(pair: Pair, axis: int, difference: Difference) -> bool:
 def _is_telling(pair: Pair, axis: int) -> bool:
     """Whether every line has enough numbers with many digits to show what they have in common."""
     lines: Array = pair.expected if axis else pair.expected.T
-    return all(telling(line) >= _FEW for line in lines[:_LINES])
+    return all(map(is_unlike_any_other, lines[:_LINES]))

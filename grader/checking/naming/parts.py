@@ -67,7 +67,7 @@ def within(pair: Pair, rules: Rules) -> str:
         return ""
     place = _line_of_entries(wrong) if max(wrong.shape) == wrong.size else _lines(wrong)
     if not place and wrong.sum() == 1:
-        place = f"the entry [{', '.join(str(int(index[0])) for index in np.nonzero(wrong))}]"
+        place = _entry(wrong)
     if place:
         return f"In `{pair.name}` only {place} differs."
     return f"In `{pair.name}` {int(wrong.sum())} of the {wrong.size} entries differ."
@@ -79,9 +79,12 @@ def _line_of_entries(wrong: Array) -> str:
     if len(places) != 1:
         return ""
     ends = {0: "the first entry", wrong.size - 1: "the last entry"}
-    return ends.get(
-        int(places[0]), f"the entry [{', '.join(str(int(index[0])) for index in np.nonzero(wrong))}]"
-    )
+    return ends.get(int(places[0])) or _entry(wrong)
+
+
+def _entry(wrong: Array) -> str:
+    """The one entry that is wrong."""
+    return f"the entry [{', '.join(str(int(index[0])) for index in np.nonzero(wrong))}]"
 
 
 def _lines(wrong: Array) -> str:

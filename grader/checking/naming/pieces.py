@@ -7,16 +7,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from grader.checking.agreement import Array, Pair
-from grader.checking.naming.difference import Difference, Named, telling
+from grader.checking.naming.difference import Difference, Named, is_unlike_any_other
 
-_FEW = 3
 _COUNTED = 9
 _LARGEST = 20_000
 
 
 def piece(difference: Difference) -> Named | None:
     """Both what came back and what is right are pieces of one argument, and begin in different places."""
-    if len(difference.wrong) != 1 or telling(difference.wrong[0].actual) < _FEW:
+    if len(difference.wrong) != 1 or not is_unlike_any_other(difference.wrong[0].actual):
         return None
     (pair,) = difference.wrong
     found = {

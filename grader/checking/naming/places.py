@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from grader.checking.agreement import Array, Pair, Rules, agrees
-from grader.checking.naming.difference import Difference, Named, distinct, explains, is_plain, telling
+from grader.checking.naming.difference import (
+    Difference,
+    Named,
+    distinct,
+    explains,
+    is_plain,
+    is_unlike_any_other,
+)
 
 _FEW = 3
 _MANY = 6
@@ -30,7 +37,7 @@ def order(difference: Difference) -> Named | None:
         if difference.is_explained_by(rearranged):
             return Named("order", f"{difference.names}: {words}.")
     many = all(
-        distinct(pair.expected) >= _MANY or _is_unlike_any_other(pair.expected) for pair in difference.wrong
+        distinct(pair.expected) >= _MANY or is_unlike_any_other(pair.expected) for pair in difference.wrong
     )
     if many and all(_same_numbers(pair, difference.rules) for pair in difference.wrong):
         return Named("order", f"{difference.names}: these are the right numbers, in another order.")
@@ -130,10 +137,6 @@ def _lines(values: Array) -> int:
 
 def _has_an_order(values: Array) -> bool:
     return distinct(values) >= _FEW
-
-
-def _is_unlike_any_other(values: Array) -> bool:
-    return telling(values) >= _FEW
 
 
 def _same_numbers(pair: Pair, rules: Rules) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from grader.checking.agreement import Array, Pair, Rules, wrong_entries
-from grader.checking.naming.difference import Difference, Named, distinct, telling
+from grader.checking.naming.difference import Difference, Named, distinct, is_unlike_any_other
 
 _FEW = 3
 _MANY = 5
@@ -88,7 +88,7 @@ def _sums(pair: Pair) -> Iterator[Named]:
 
 def _falls(pair: Pair) -> Iterator[Named]:
     """What should be the largest is the smallest, and so on: of all entries, or of each column or row."""
-    if not pair.expected.size or not _is_unlike_any_other(pair.expected):
+    if not pair.expected.size or not is_unlike_any_other(pair.expected):
         return
     if pair.expected.size > _MANY and _is_reversed(pair.actual.ravel(), pair.expected.ravel()):
         yield Named("falling", f"The larger an entry of `{pair.name}` should be, the smaller it is.")
@@ -116,7 +116,7 @@ def _all_sum_to(values: Array, axis: int, total: float) -> bool:
 
 def _is_symmetric(values: Array) -> bool:
     square = values.ndim == 2 and values.shape[0] == values.shape[1] > 2
-    return square and np.allclose(values, values.T, rtol=1e-9, atol=0.0) and _is_unlike_any_other(values)
+    return square and np.allclose(values, values.T, rtol=1e-9, atol=0.0) and is_unlike_any_other(values)
 
 
 def _signs(pair: Pair) -> Iterator[Named]:
@@ -128,7 +128,3 @@ def _signs(pair: Pair) -> Iterator[Named]:
         yield Named("no_negative", f"No entry of `{pair.name}` is negative, and some should be.")
     elif (expected >= 0).all() and (actual < 0).any():
         yield Named("negative", f"Some entries of `{pair.name}` are negative: none should be here.")
-
-
-def _is_unlike_any_other(values: Array) -> bool:
-    return telling(values) >= _FEW

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 
 from grader.checking.agreement import Array
-from grader.checking.naming.difference import Argument, Difference, Named, explains, telling
+from grader.checking.naming.difference import Argument, Difference, Named, explains, is_unlike_any_other
 
-_FEW = 3
 _MOST = 60
 
 _REDUCTIONS: tuple[tuple[str, Callable[..., Any]], ...] = (
@@ -45,7 +44,7 @@ def reduction(difference: Difference) -> Named | None:
 
 
 def _arrays(arguments: tuple[Argument, ...]) -> Iterator[tuple[str, Array]]:
-    arrays = [one for one in arguments if one.value.ndim and telling(one.value) >= _FEW][:_MOST]
+    arrays = [one for one in arguments if one.value.ndim and is_unlike_any_other(one.value)][:_MOST]
     yield from ((one.words, one.value) for one in arrays)
     pairs = ((one, two) for one, two in combinations(arrays, 2) if one.value.shape == two.value.shape)
     for one, two in islice(pairs, _MOST):

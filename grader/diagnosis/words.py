@@ -15,6 +15,9 @@ from grader.mutation import Change
 _NEARLY = 4.0
 """What is less likely by so much may be meant as well: a place is said only if it is the place of all of these."""
 
+_NEED_A_PLACE = frozenset({"operator", "constant"})
+"""Kinds that say nothing, or lead elsewhere, without the place: a number for a number, a sum for a difference."""
+
 
 class Meaning(NamedTuple):
     """What a change means: the lower the rank, the likelier a person made it. `text` is empty where nothing fits.
@@ -36,18 +39,19 @@ def meaning(change: Change, roles: Roles, *, idiom: bool = False) -> Meaning:
     likeliness += aside(change)
     if said.startswith(VAGUE):
         likeliness = LAST - 1
-    place = "" if said == NO_COPY else roles.place(change.target)
-    where = f"{place}, and in every step like it" if place and change.places > 1 else place
+    where = "" if said == NO_COPY else _where(roles.place(change.target), change.places)
     return Meaning(change.operator, said, where, likeliness, idiom)
 
 
 def habitual(habit: Habit, roles: Roles, *, idiom: bool = False) -> Meaning:
     """What a habit means."""
-    place = roles.place(habit.target)
-    where = f"{place}, and in every step like it" if place and habit.places > 1 else place
     said = habit.words(roles)
     likeliness = habit.rank if said else LAST
-    return Meaning(habit.kind, said, where, likeliness, idiom)
+    return Meaning(habit.kind, said, _where(roles.place(habit.target), habit.places), likeliness, idiom)
+
+
+def _where(place: str, places: int) -> str:
+    return f"{place}, and in every step like it" if place and places > 1 else place
 
 
 def common(members: Sequence[Meaning], margin: float = 0) -> Meaning | None:
@@ -70,10 +74,6 @@ def common(members: Sequence[Meaning], margin: float = 0) -> Meaning | None:
     if ours[0].where and len({one.where for one in ours}) == 1:
         return Meaning("where", "", ours[0].where, best)
     return None
-
-
-_NEED_A_PLACE = frozenset({"operator", "constant"})
-"""Kinds that say nothing, or lead elsewhere, without the place: a number for a number, a sum for a difference."""
 
 
 def sentence(said: Meaning) -> str:

@@ -24,6 +24,11 @@ class Line:
     number: int = 0  # in the source that it was read from
     length: int = 1  # with the block that it heads
 
+    @property
+    def is_simple(self) -> bool:
+        """Whether it is a statement of one line that a step of a computation can be."""
+        return isinstance(self.node, ast.Assign | ast.AugAssign | ast.Expr)
+
     def render(self) -> str:
         """The text of the node as it now is."""
         return self.text if self.node is None else ast.unparse(self.node).strip("\n")

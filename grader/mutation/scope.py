@@ -88,6 +88,11 @@ class Scope:
             return "table"
         return "function" if name in self.functions else "value"
 
+    @property
+    def parameters(self) -> list[str]:
+        """What the function takes: the names that have a value when its first statement is executed."""
+        return list(self.before(1))
+
     def before(self, line: int) -> Iterator[str]:
         """The local names that have a value when a line is executed."""
         return (name for name, first in self.bound.items() if first < line)

@@ -53,7 +53,7 @@ def alike_lines(subject: Subject) -> Iterator[Sequence[int]]:
     """Lines of the same form, two or more: all of them, and those of them that assign to parts of one thing."""
     by_form: dict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(subject.lines):
-        if isinstance(line.node, ast.Assign | ast.AugAssign | ast.Expr):
+        if line.node is not None and line.is_simple:
             by_form[_form(line.node)].append(number)
     for group in by_form.values():
         parts: dict[str, list[int]] = defaultdict(list)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-Piece = tuple[str, int, int]
-"""What a piece of the learner's text is, its first character, and the one after its last."""
-TOO_MANY = "too many"
+from grader.repair.touched import TOO_MANY, Piece
+
 _PATCHES = frozenset({"extra_term", "missing_call", "missing_power", "constant_for_name"})
 """What can undo a mistake made elsewhere, or switch off what is near it."""
 _RARER = frozenset(

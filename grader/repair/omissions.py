@@ -69,7 +69,7 @@ def _is_term(site: Site) -> bool:
 def moved(lines: list[Line]) -> Iterator[Rewritten]:
     """A line stands too late: it comes a few lines earlier in its block."""
     for index, line in enumerate(lines):
-        if index == 0 or not isinstance(line.node, ast.Assign | ast.AugAssign | ast.Expr):
+        if index == 0 or not line.is_simple:
             continue
         for before in range(index - 1, max(0, index - 1 - _FARTHEST), -1):
             if lines[before].indent != line.indent or lines[before].length != 1:

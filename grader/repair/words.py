@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from grader.model import Diagnosis, Place
-from grader.repair.agreement import TOO_MANY, Piece, Repair, common, plainest, smallest
+from grader.repair.agreement import Repair, common, plainest, smallest
+from grader.repair.touched import TOO_MANY, Piece
 
 PREFIX = "repair-"
 KINDS = {

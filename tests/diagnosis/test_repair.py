@@ -9,8 +9,9 @@ import pytest
 from grader.checking.diagnosing import is_vague
 from grader.course import load_course
 from grader.model import CheckResult, Diagnosis, Outcome, Place
-from grader.repair.agreement import TOO_MANY, Repair
+from grader.repair.agreement import Repair
 from grader.repair.changing import changes
+from grader.repair.touched import TOO_MANY
 from grader.repair.words import KINDS, said
 from grader.run import Request, run
 

@@ -6,38 +6,33 @@ import ast
 from collections.abc import Iterator
 
 from grader.diagnosis.habits.parts import beginning_with, parameters, scalars
-from grader.diagnosis.habits.records import Rewrite, Step, Words, about, plain, read
+from grader.diagnosis.habits.records import Rewrite, Step, about, plain, read
 from grader.mutation.build import called
 from grader.mutation.scope import Scope
 from grader.mutation.sites import Site
 from grader.mutation.subject import Subject
 
 _Adjustments = tuple[tuple[str, str], ...]
-_COMPLEMENT = ("1 - {x}", "1 - {} stood where {} belongs")
-_OPPOSITE = ("-{x}", "{} had the opposite sign")
-_OF_NUMBERS = (
-    _OPPOSITE,
-    _COMPLEMENT,
-    ("{x} + 1", "{} were one more than it is"),
-    ("{x} - 1", "{} were one less than it is"),
-    ("1 / {x}", "the reciprocal of {} stood where {} belongs"),
-    ("{x} ** 2", "the square of {} stood where {} belongs"),
-    ("np.sqrt({x})", "the root of {} stood where {} belongs"),
-    ("2 * {x}", "twice {} stood where {} belongs"),
-    ("{x} / 2", "half of {} stood where {} belongs"),
-)
+_OPPOSITE = ("-{x}", "{0} had the opposite sign")
+_COMPLEMENT = ("1 - {x}", "1 - {0} stood where {0} belongs")
+_SIGN = ("np.sign({x})", "only the sign of {0} were taken")
+_SQUARE = ("{x} ** 2", "the square of {0} stood where {0} belongs")
+_ROOT = ("np.sqrt({x})", "the root of {0} stood where {0} belongs")
 _OF_INDICES = (
-    ("{x} + 1", "{} were one more than it is"),
-    ("{x} - 1", "{} were one less than it is"),
+    ("{x} + 1", "{0} were one more than it is"),
+    ("{x} - 1", "{0} were one less than it is"),
 )
-_SIGN = ("np.sign({x})", "only the sign of {} were taken")
+_OF_NUMBERS = (
+    *(_OPPOSITE, _COMPLEMENT, *_OF_INDICES),
+    ("1 / {x}", "the reciprocal of {0} stood where {0} belongs"),
+    *(_SQUARE, _ROOT),
+    ("2 * {x}", "twice {0} stood where {0} belongs"),
+    ("{x} / 2", "half of {0} stood where {0} belongs"),
+)
 _OF_ARRAYS = (
-    _OPPOSITE,
-    _COMPLEMENT,
-    _SIGN,
-    ("np.abs({x})", "{} had lost its signs"),
-    ("{x} ** 2", "the square of {} stood where {} belongs"),
-    ("np.sqrt({x})", "the root of {} stood where {} belongs"),
+    *(_OPPOSITE, _COMPLEMENT, _SIGN),
+    ("np.abs({x})", "{0} had lost its signs"),
+    *(_SQUARE, _ROOT),
 )
 _OPERANDS = (ast.BinOp, ast.UnaryOp, ast.Call, ast.Compare, ast.Assign, ast.AugAssign, ast.Return)
 
@@ -57,7 +52,7 @@ def adjusted(site: Site, scope: Scope) -> Iterator[Step]:
     if node.id in scope.indices:
         some = _OF_INDICES
     for place, (template, said) in enumerate(some):
-        yield Step(read(template, x=node.id), f"{template} {node.id}", _about(node.id, said), _later(place))
+        yield Step(read(template, x=node.id), f"{template} {node.id}", about(node.id, said), _later(place))
 
 
 def adjusted_parameter(subject: Subject) -> Iterator[Rewrite]:
@@ -66,7 +61,7 @@ def adjusted_parameter(subject: Subject) -> Iterator[Rewrite]:
     for name in parameters(subject):
         some = dict.fromkeys((*_OF_NUMBERS, *_OF_ARRAYS) if name in numbers else _OF_ARRAYS)
         for place, (template, said) in enumerate(some):
-            changed = beginning_with(subject, f"{name} = {template.format(x=name)}", _about(name, said))
+            changed = beginning_with(subject, f"{name} = {template.format(x=name)}", about(name, said))
             yield changed._replace(later=_later(place))
 
 
@@ -78,10 +73,6 @@ def exchanged_parameters(subject: Subject) -> Iterator[Rewrite]:
             if (one in subject.scope.arrays) == (other in subject.scope.arrays):
                 words = plain(f"`{one}` and `{other}` had been taken for each other")
                 yield beginning_with(subject, f"{one}, {other} = {other}, {one}", words)
-
-
-def _about(name: str, said: str) -> Words:
-    return about(name, said.replace("{}", "{0}"))
 
 
 def _later(place: int) -> float:

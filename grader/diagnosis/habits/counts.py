@@ -66,10 +66,9 @@ def _divides(site: Site) -> bool:
 
 def _counts(scope: Scope, line: int) -> list[str]:
     """What people divide by here: numbers that it takes, and the lengths of arrays that it takes."""
-    taken = [name for name, first in scope.bound.items() if first == 0]
     shapes = [
         f"{name}{part}"
-        for name in taken
+        for name in scope.parameters
         if name in scope.arrays
         for part in (".shape[0]", ".shape[1]", ".size")
     ]

@@ -28,8 +28,8 @@ def number_too_many(site: Site, scope: Scope) -> Iterator[Step]:
             plain(f"there were a factor {factor} too many"),
         )
     yield Step(read("{x} ** 2", x=text), "square", plain("a square were taken too many"))
-    for name, first in scope.bound.items():
-        if first == 0 and name in scope.arrays:
+    for name in scope.parameters:
+        if name in scope.arrays:
             for part, said in ((".shape[1]", "columns"), (".shape[0]", "rows"), (".size", "entries")):
                 words = plain(f"there were a division by the number of {said} of `{name}` too many")
                 yield Step(read(f"{{x}} / {name}{part}", x=text), f"{said} {name}", words)

@@ -71,7 +71,7 @@ def denominator(site: Site, scope: Scope) -> Iterator[Step]:  # noqa: ARG001
         words = plain("a small number had been added to a denominator")
         for place, small in enumerate(_SMALL):
             text = read(f"{{a}} / ({{b}} + {small})", a=ast.unparse(node.left), b=ast.unparse(node.right))
-            yield Step(text, f"{small}", words, 0.001 * place)
+            yield Step(text, str(small), words, 0.001 * place)
 
 
 def slope(site: Site, scope: Scope) -> Iterator[Step]:  # noqa: ARG001
@@ -149,7 +149,7 @@ def other_formula(site: Site, scope: Scope) -> Iterator[Step]:
     """What is returned is an activation of the argument itself."""
     if not (isinstance(site.parent, ast.Return) and site.field == "value"):
         return
-    for name in [one for one, line in scope.bound.items() if line == 0 and scope.kind(one) == "value"][:2]:
+    for name in [one for one in scope.parameters if scope.kind(one) == "value"][:2]:
         for other, text in _ACTIVATIONS.items():
             words = plain(f"the {other} of `{name}` were returned")
             yield Step(read(f"({text})({name})"), f"{other} {name}", words)

@@ -37,8 +37,3 @@ def beginning_with(subject: Subject, statement: str, words: Words) -> Rewrite:
 def loops(subject: Subject) -> Iterator[int]:
     """The lines that begin a `for`."""
     return (place for place, line in enumerate(subject.lines) if isinstance(line.node, ast.For))
-
-
-def is_simple(line: Line) -> bool:
-    """Whether it is a statement of one line that a step of a computation can be."""
-    return isinstance(line.node, ast.Assign | ast.AugAssign | ast.Expr)

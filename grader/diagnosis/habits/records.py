@@ -47,16 +47,6 @@ def plain(text: str) -> Words:
     return lambda roles: text  # noqa: ARG005 - one signature for all
 
 
-def instead(before: str, after: str) -> Words:
-    """That something stands where something else belongs, where both may be named."""
-
-    def said(roles: Roles) -> str:
-        was, now = roles.of(before), roles.of(after)
-        return f"{now} stood where {was} belongs" if was and now and was != now else ""
-
-    return said
-
-
 def about(before: str, text: str) -> Words:
     """A sentence with `{}` for what is changed, where that may be named."""
 

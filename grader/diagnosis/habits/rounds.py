@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.diagnosis.habits.parts import is_simple, loops
+from grader.diagnosis.habits.parts import loops
 from grader.diagnosis.habits.records import Rewrite, Step, Words, plain, read
 from grader.diagnosis.roles import Roles
 from grader.mutation.lines import Line, text_of
@@ -55,7 +55,7 @@ def once_for_all(subject: Subject) -> Iterator[Rewrite]:
     for place in loops(subject):
         first = place + 1
         line = subject.lines[first]
-        if is_simple(line) and subject.lines[place].length > 2:
+        if line.is_simple and subject.lines[place].length > 2:
             moved = Line(line.indent - 1, line.node, line.text)
             lines = [*subject.lines[:place], moved, subject.lines[place], *subject.lines[first + 1 :]]
             yield Rewrite(
@@ -69,7 +69,7 @@ def again_and_again(subject: Subject) -> Iterator[Rewrite]:
         head = subject.lines[place]
         for before in range(place - 1, 0, -1):
             line = subject.lines[before]
-            if not is_simple(line) or line.indent != head.indent:
+            if not line.is_simple or line.indent != head.indent:
                 break
             moved = Line(line.indent + 1, line.node, line.text)
             lines = [
@@ -86,7 +86,7 @@ def changed_places(subject: Subject) -> Iterator[Rewrite]:
     """Two steps that follow one another have changed places."""
     for place in range(1, len(subject.lines) - 1):
         one, other = subject.lines[place], subject.lines[place + 1]
-        if one.indent == other.indent and is_simple(one) and is_simple(other):
+        if one.indent == other.indent and one.is_simple and other.is_simple:
             lines = [*subject.lines[:place], other, one, *subject.lines[place + 2 :]]
             yield Rewrite(text_of(lines), place, _order(subject.targets[place], subject.targets[place + 1]))
 
@@ -97,7 +97,7 @@ def before_the_block(subject: Subject) -> Iterator[Rewrite]:
         after = place + head.length
         if head.length > 1 and place and after < len(subject.lines):
             line = subject.lines[after]
-            if line.indent == head.indent and is_simple(line):
+            if line.indent == head.indent and line.is_simple:
                 lines = [
                     *subject.lines[:place],
                     line,

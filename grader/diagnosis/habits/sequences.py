@@ -35,7 +35,7 @@ def other_order(site: Site, scope: Scope) -> Iterator[Step]:
 
 def _other_names(text: str, count: int, scope: Scope) -> Iterator[Step]:
     yield Step(read("sorted({x})", x=text), "sorted", plain("names stood in alphabetical order"))
-    for table in _parameters(scope):
+    for table in scope.parameters:
         chosen = read("[k for k in {t} if k in {x}]", t=table, x=text)
         yield Step(chosen, "dictionary", plain("names stood in the order of the dictionary"), 0.01)
         every = plain("all that is in the dictionary were taken, not the names that are asked for")
@@ -45,10 +45,6 @@ def _other_names(text: str, count: int, scope: Scope) -> Iterator[Step]:
     if count % 2 == 0:
         pairs = "[k for p in range(len({x}) - 2, -1, -2) for k in {x}[p : p + 2]]"
         yield Step(read(pairs, x=text), "backwards", plain("names stood from the last layer to the first"))
-
-
-def _parameters(scope: Scope) -> list[str]:
-    return [name for name, line in scope.bound.items() if line == 0]
 
 
 def by_columns(site: Site, scope: Scope) -> Iterator[Step]:  # noqa: ARG001 - one signature for all

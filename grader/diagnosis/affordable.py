@@ -12,7 +12,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -40,26 +40,29 @@ def affordable(
     calls: Mapping[str, Sequence[Recorded]], reference: Mapping[str, Callable[..., Any]]
 ) -> dict[str, list[Recorded]]:
     """Of the calls of each exercise those that can be afforded, in their order."""
-    return {name: _enough(_chosen(mine, reference[name]), reference[name]) for name, mine in calls.items()}
+    return {name: _enough(mine, reference[name]) for name, mine in calls.items()}
 
 
-def _enough(calls: list[Recorded], function: Callable[..., Any]) -> list[Recorded]:
-    """The calls, and more of them where they are cheap and give too few numbers."""
-    is_cheap = sum(_cost(function, one)[0] for one in calls) <= _CHEAP
-    return varied(calls, function) if is_cheap else calls
+def _enough(calls: Sequence[Recorded], function: Callable[..., Any]) -> list[Recorded]:
+    """The calls that can be afforded, and more of them where they are cheap and give too few numbers."""
+    costs = [_cost(function, one) for one in calls]
+    places = _chosen(calls, costs)
+    chosen = [calls[place] for place in places]
+    is_cheap = sum(costs[place].lines for place in places) <= _CHEAP
+    return varied(chosen, function) if is_cheap else chosen
 
 
-def _chosen(calls: Sequence[Recorded], function: Callable[..., Any]) -> list[Recorded]:
+def _chosen(calls: Sequence[Recorded], costs: Sequence[_Cost]) -> list[int]:
     """The first call of every check before the second of any: each check is there for something of its own."""
     chosen: list[int] = []
     lines = numbers = 0
     for place in sorted(range(len(calls)), key=_of_its_check(calls).__getitem__):
-        more_lines, more_numbers = _cost(function, calls[place])
-        fits = lines + more_lines <= _MOST_LINES and numbers + more_numbers <= _MOST_NUMBERS
+        more = costs[place]
+        fits = lines + more.lines <= _MOST_LINES and numbers + more.kept <= _MOST_NUMBERS
         if len(chosen) < _FEWEST or fits:
             chosen.append(place)
-            lines, numbers = lines + more_lines, numbers + more_numbers
-    return [calls[place] for place in sorted(chosen)]
+            lines, numbers = lines + more.lines, numbers + more.kept
+    return sorted(chosen)
 
 
 def share(calls: Sequence[Recorded], function: Callable[..., Any]) -> float:
@@ -69,8 +72,8 @@ def share(calls: Sequence[Recorded], function: Callable[..., Any]) -> float:
     """
     work = 0
     for one in calls:
-        lines, numbers = _cost(function, one)
-        work += _LINES_A_CALL + lines + _LINES_A_NUMBER * numbers + _given(function, one) // _NUMBERS_A_LINE
+        cost = _cost(function, one)
+        work += _LINES_A_CALL + cost.lines + _LINES_A_NUMBER * cost.kept + cost.given // _NUMBERS_A_LINE
     return min(1.0, math.sqrt(_MOST_WORK / work))
 
 
@@ -84,25 +87,23 @@ def _of_its_check(calls: Sequence[Recorded]) -> list[int]:
     return times
 
 
-def _cost(function: Callable[..., Any], one: Recorded) -> tuple[int, int]:
-    """How many lines of Python the reference runs in this call, and in how many numbers what it gives is kept."""
+class _Cost(NamedTuple):
+    """What a call of the reference costs: lines of Python, numbers that are kept of what it gives, and all of those."""
+
+    lines: int
+    kept: int
+    given: int
+
+
+def _cost(function: Callable[..., Any], one: Recorded) -> _Cost:
     args, kwargs = fresh((one.args, one.kwargs))
     result = None
     with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.suppress(Exception):
         warnings.simplefilter("ignore")
         with _counting() as lines:
             result = function(*args, **kwargs)
-    kept = sketch.returned(result).values.size
-    return len(lines) + sketch.numbers_in((one.args, one.kwargs)) // _NUMBERS_A_LINE, kept
-
-
-def _given(function: Callable[..., Any], one: Recorded) -> int:
-    """How many numbers come back."""
-    args, kwargs = fresh((one.args, one.kwargs))
-    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.suppress(Exception):
-        warnings.simplefilter("ignore")
-        return sketch.numbers_in(function(*args, **kwargs))
-    return 0
+    taken = sketch.numbers_in((one.args, one.kwargs)) // _NUMBERS_A_LINE
+    return _Cost(len(lines) + taken, sketch.returned(result).values.size, sketch.numbers_in(result))
 
 
 @contextlib.contextmanager

@@ -138,7 +138,8 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True):
 class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True):
     """One line of `results.jsonl`: one learner's attempt at one assignment, judged.
 
-    `score` is None exactly where some check could not be judged because of a fault of ours.
+    `score` is None exactly where some check could not be judged: because of a fault of ours, or because nothing of
+    what was handed in can be read. `look_again` has the kinds of reasons to look at it again (`grader.looks`).
     """
 
     schema: int = SCHEMA
@@ -152,6 +153,7 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True):
     isolation_overridden: bool = False
     checks: tuple[CheckResult, ...]
     notes: tuple[Note, ...] = ()
+    look_again: tuple[str, ...] = ()
     versions: dict[str, str] = {}
     name: str = ""
     file: str = ""

@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 from grader.checking.setup import Judged
+from grader.looks import look_again
 from grader.model import CheckResult, Graded, Outcome, Submission, SubmissionResult
 
 _WORST_FIRST = (
@@ -89,6 +90,7 @@ def assemble(submission: Submission, judged: Judged, circumstances: Circumstance
     """The result of one submission."""
     points = [check.points for check in judged.checks]
     digest = submission_hash(submission)
+    notes = submission.notes + judged.notes
     known = [point for point in points if point is not None]
     result = SubmissionResult(
         assignment=circumstances.assignment,
@@ -100,7 +102,8 @@ def assemble(submission: Submission, judged: Judged, circumstances: Circumstance
         isolation=circumstances.isolation,
         isolation_overridden=circumstances.isolation_overridden,
         checks=judged.checks,
-        notes=submission.notes + judged.notes,
+        notes=notes,
+        look_again=look_again(notes, judged.checks),
         versions=circumstances.versions,
         name=submission.name,
         file=judged.file,

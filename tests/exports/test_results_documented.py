@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.exports.gradebook import COLUMNS
+from grader.looks import LOOK_AGAIN
 from grader.model import CheckResult, Outcome, SubmissionResult
 from grader.words import MARKS
 
@@ -26,3 +27,9 @@ def test_every_outcome_is_documented_with_its_words(outcome: Outcome) -> None:
     """The page has each outcome with the symbol and word that people see."""
     row = next(line for line in TEXT.splitlines() if line.startswith(f"| `{outcome.value}` |"))
     assert row.endswith(f"| {MARKS[outcome].symbol} {MARKS[outcome].word} |")
+
+
+@pytest.mark.parametrize("kind", list(LOOK_AGAIN))
+def test_every_reason_to_look_again_is_documented(kind: str) -> None:
+    """The page has each kind with the words of the index."""
+    assert f"| `{kind}` | {LOOK_AGAIN[kind]} |" in TEXT

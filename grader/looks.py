@@ -1,0 +1,47 @@
+"""Which notes send a submission to the list of those that need another look, and what that list says of them.
+
+On the list is whatever may have cost somebody a point for a reason that is not their answer. A new kind of note
+that is such a reason is one more line here; nothing else has to change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from grader.model import CheckResult, Note, Outcome
+
+LOOK_AGAIN: Mapping[str, str] = {
+    # our fault
+    "grader_fault": "part of it could not be judged: our fault",
+    "check_stumbled": "a check could not work with what came back",
+    "stalled": "the checks did not end",
+    # what was read
+    "unreadable_file": "a file could not be read",
+    "too_large": "a file is above our limits",
+    "file_refused": "a file was not read",
+    "nothing_to_grade": "nothing could be graded",
+    "encoding": "characters of a file could not be read",
+    "unreadable_cell": "a cell could not be read",
+    "does_not_parse": "something does not parse",
+    "file_chosen": "one file was chosen among several",
+    "duplicate_definition": "one definition was chosen among several",
+    "supplied": "a name was supplied",
+    "module_absent": "a module is not there",
+    "line_left_out": "a line was left out",
+    # whose it is
+    "owner_unknown": "nothing says whose it is",
+    "name_in_doubt": "it is not certain who this is",
+    "several_sources": "submissions of different origin were put together",
+    "two_groups": "this person is in two groups",
+    "not_on_roster": "not on the roster",
+    "student_id_changed": "the id was changed",
+    "student_id_alike": "another id looks the same",
+}
+"""Kind of note -> a few words for the instructor."""
+
+
+def look_again(notes: Iterable[Note], checks: Iterable[CheckResult] = ()) -> tuple[str, ...]:
+    """The kinds of reasons to look at a submission again, in the order of the table; empty where there are none."""
+    kinds = {note.kind for note in notes}
+    kinds |= {"grader_fault" for check in checks if check.outcome is Outcome.GRADER_FAULT}
+    return tuple(kind for kind in LOOK_AGAIN if kind in kinds)

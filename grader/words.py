@@ -62,7 +62,11 @@ def is_fault(check: CheckResult) -> bool:
 
 
 def together(checks: tuple[CheckResult, ...]) -> Outcome:
-    """The outcome of several checks as one: a fault of ours first, else that of the first not passed."""
+    """The outcome of several checks as one: a fault of ours first, else that of the first not passed.
+
+    What is blocked waits for something that is not passed, and comes after it.
+    """
     if any(map(is_fault, checks)):
         return Outcome.GRADER_FAULT
-    return next((check.outcome for check in checks if check.outcome is not Outcome.PASSED), Outcome.PASSED)
+    outcomes = [check.outcome for check in checks if check.outcome is not Outcome.PASSED]
+    return min(outcomes, key=lambda one: one is Outcome.BLOCKED, default=Outcome.PASSED)

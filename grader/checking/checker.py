@@ -26,6 +26,7 @@ import msgspec
 import pytest
 
 from grader.checking.collect import read_checks
+from grader.checking.counting import counted
 from grader.checking.diagnosing import EXPLAINING_SECONDS, Diagnosing
 from grader.checking.examination import Examination, Reference, load_reference
 from grader.checking.fork import Bounds, last_answer
@@ -190,8 +191,9 @@ class Checker:
             Note("check_stumbled", _why(verdict, job), file=check)
             for check, verdict in examination.faults.items()
         )
+        results = tuple(self._result(check, examination) for check in ran)
         return Judged(
-            checks=tuple(self._result(check, examination) for check in ran),
+            checks=results if job.part else counted(results, {check.id: check for check in ran}),
             variants=variants,
             file=outline.file,
             definitions=outline.definitions,

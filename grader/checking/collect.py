@@ -25,6 +25,7 @@ def read_check(item: pytest.Item) -> Check:
         exercise=_exercise(item, example),
         title=" ".join((sentence or item.name).split("\n\n")[0].split()),
         points=0.0 if example else _points(item),
+        counts_with=_counts_with(item),
     )
 
 
@@ -40,7 +41,19 @@ def read_checks(items: list[pytest.Item], exercises: dict[str, str]) -> tuple[Ch
         if "submission" not in getattr(item, "fixturenames", ()):
             raise _wrong(item, "does not ask for `submission`: it would judge nothing")
         checks[check.id] = check
+    for item in items:
+        _require_companions(item, checks)
     return tuple(checks.values())
+
+
+def _require_companions(item: pytest.Item, checks: dict[str, Check]) -> None:
+    """Refuse a check that counts with itself, with one that is not there, or with one of another exercise."""
+    check = checks[item.name]
+    for name in check.counts_with:
+        if name == check.id or name not in checks:
+            raise _wrong(item, f"counts with {name!r}, which is no other check of this assignment")
+        if checks[name].exercise != check.exercise:
+            raise _wrong(item, f"counts with {name!r}, which judges another exercise")
 
 
 def _exercise(item: pytest.Item, example: bool) -> str:
@@ -59,6 +72,15 @@ def _points(item: pytest.Item) -> float:
     if len(marker.args) == 1 and isinstance(marker.args[0], (int, float)) and marker.args[0] >= 0:
         return float(marker.args[0])
     raise _wrong(item, "needs @pytest.mark.points(NUMBER), with a number that is not negative")
+
+
+def _counts_with(item: pytest.Item) -> tuple[str, ...]:
+    marker = item.get_closest_marker("counts_with")
+    if marker is None:
+        return ()
+    if marker.args and not marker.kwargs and all(isinstance(name, str) for name in marker.args):
+        return marker.args
+    raise _wrong(item, 'needs @pytest.mark.counts_with("test_NAME"), with names of checks')
 
 
 def _wrong(item: pytest.Item, what: str) -> GradeError:

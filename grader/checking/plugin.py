@@ -37,6 +37,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """The markers of checks."""
     config.addinivalue_line("markers", "exercise(name): the function that this check judges")
     config.addinivalue_line("markers", "points(number): what this check is worth; 1 where it does not say")
+    config.addinivalue_line(
+        "markers", "counts_with(name, ...): its points count where at least one of these checks is passed"
+    )
 
 
 def check_of(item: pytest.Item) -> Check:

@@ -48,12 +48,16 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """A hidden check: its id, the exercise that it judges, the sentence a learner reads, its points."""
+    """A hidden check: its id, the exercise that it judges, the sentence a learner reads, its points.
+
+    They count where at least one of the checks in `counts_with` is passed too; anyway, where it names none.
+    """
 
     id: str
     exercise: str
     title: str
     points: float
+    counts_with: tuple[str, ...] = ()
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True, tag="ready"):

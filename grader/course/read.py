@@ -46,6 +46,7 @@ class _ExerciseTable(msgspec.Struct, forbid_unknown_fields=True):
     hints: list[str] = []
     planted_bugs: bool = False
     reference_seconds: float | None = None
+    trivial: dict[str, str] = {}
 
 
 class _AssignmentFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -187,9 +188,19 @@ def _exercises(file: TomlFile, tables: list[_ExerciseTable], limits: Limits) -> 
         _require(name not in seen, file, where, f"exercises: {name} stands here twice")
         _require(table.title.strip() != "", file, (*where[:2], "title"), f"the title of {name} is empty")
         _check_seconds(file, (*where[:2], "reference_seconds"), table.reference_seconds, limits)
+        for kind, reason in table.trivial.items():
+            fine = reason.strip() != ""
+            _require(fine, file, (*where[:2], "trivial", kind), f"trivial.{kind} of {name} gives no reason")
         seen.add(name)
     return tuple(
-        Exercise(table.name, table.title, tuple(table.hints), table.planted_bugs, table.reference_seconds)
+        Exercise(
+            table.name,
+            table.title,
+            tuple(table.hints),
+            table.planted_bugs,
+            table.reference_seconds,
+            table.trivial,
+        )
         for table in tables
     )
 

@@ -17,6 +17,7 @@ class Exercise:
 
     With `planted_bugs` it is handed out written, with mistakes in it for the learner to find. `reference_seconds`,
     where it is given, is how long a call of the reference takes: a learner's may take twenty times as long.
+    `trivial` are the kinds of thoughtless answers that are right here, each with the reason.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Exercise:
     hints: tuple[str, ...] = ()
     planted_bugs: bool = False
     reference_seconds: float | None = None
+    trivial: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

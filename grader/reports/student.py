@@ -222,9 +222,10 @@ def next_step(result: SubmissionResult, exercises: Mapping[str, str]) -> tuple[s
     if unread is not None and untouched:
         return "Hand in a file that can be read: a Python script or a notebook.", unread.text, ""
     for number, name in enumerate(in_order(exercises, result.checks), start=1):
-        for check in result.checks:
-            if check.exercise == name and _open(check):
-                return (*_step(check, name), f"exercise-{number}")
+        open_ones = [check for check in result.checks if check.exercise == name and _open(check)]
+        if open_ones:  # what is blocked waits for the others
+            first = min(open_ones, key=lambda one: one.outcome is Outcome.BLOCKED)
+            return (*_step(first, name), f"exercise-{number}")
     if result.score is None:
         return "There is nothing for you to do.", OUR_FAULT, ""
     if not result.checks:
@@ -244,7 +245,7 @@ _STEPS = {
     Outcome.OUT_OF_MEMORY: "Look at how large the arrays in {name} become: it ran out of memory.",
     Outcome.CRASHED: "Look at {name}: Python itself stopped while it ran.",
     Outcome.REFUSED: "Look at {name}: it was stopped, for it tried something that is not allowed here.",
-    Outcome.BLOCKED: "Look at {name}: something that it needs does not work yet.",
+    Outcome.BLOCKED: "Look at {name}: part of it is right, and waits for what is not.",
 }
 
 

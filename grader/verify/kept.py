@@ -105,10 +105,26 @@ def context_of(assignment: Assignment, exercise: str, mutants: list[Mutant], sec
 
 def _checks_of(assignment: Assignment, exercise: str) -> list[ast.stmt]:
     """The checks that name an exercise, and what they need; all of the file where none is seen to."""
-    source = assignment.hidden.read_text(encoding="utf-8")
+    source = _without_counting(assignment.hidden.read_text(encoding="utf-8"))
     functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
     names = [one.name for one in functions if exercise in _texts(one.decorator_list)]
     return reached(source, [*names, "pytestmark"]) if names else ast.parse(source).body
+
+
+def _without_counting(source: str) -> str:
+    """The checks without what only says when a passed one counts: that decides nothing about a mutant."""
+    module = ast.parse(source)
+    found = False
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef):
+            kept = [one for one in node.decorator_list if not _is_counting(one)]
+            found = found or kept != node.decorator_list
+            node.decorator_list = kept
+    return ast.unparse(module) if found else source
+
+
+def _is_counting(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.mark.counts_with"
 
 
 def _texts(nodes: list[ast.expr]) -> set[object]:

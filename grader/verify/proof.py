@@ -136,11 +136,15 @@ def _surprises(trial: Trial, judged: Judged) -> list[str]:
     """Where what became of a known answer differs from what must become of it."""
     problems = []
     for check in judged.checks:
+        passed = check.outcome in (
+            Outcome.PASSED,
+            Outcome.BLOCKED,
+        )  # passed by itself, whether it counts or not
         if check.outcome is Outcome.GRADER_FAULT:
             problems.append(f"{trial.name}: {check.id} could not judge it")
-        elif check.outcome is Outcome.PASSED and check.id in trial.fails:
+        elif passed and check.id in trial.fails:
             problems.append(f"{trial.name} passes {check.id}, and should not")
-        elif check.outcome is not Outcome.PASSED and check.id not in trial.fails:
+        elif not passed and check.id not in trial.fails:
             said = check.feedback.partition("\n")[0]
             problems.append(f"{trial.name} fails {check.id} ({check.outcome}: {said}), and should not")
     return problems

@@ -1,0 +1,41 @@
+"""What is trivially true counts only together with what is not.
+
+A check may name others, with `@pytest.mark.counts_with("test_values")`: what it passes counts where at least one of
+these is passed too. All checks run and are judged by themselves; this looks at their results when all are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from grader.checking.setup import Check
+from grader.model import CheckResult, Outcome
+
+_MOST_NAMED = 2
+"""So many sentences of other checks are told: a learner reads three lines."""
+
+
+def counted(results: Iterable[CheckResult], checks: Mapping[str, Check]) -> tuple[CheckResult, ...]:
+    """The results, with those `blocked` that were passed and do not count.
+
+    Where one that a check names could not be judged, that is our fault and costs no point.
+    """
+    found = {result.id: result for result in results}
+    return tuple(_counted(result, checks[result.id].counts_with, found) for result in found.values())
+
+
+def _counted(result: CheckResult, named: tuple[str, ...], found: Mapping[str, CheckResult]) -> CheckResult:
+    outcomes = {found[one].outcome for one in named}
+    if result.outcome is not Outcome.PASSED or not outcomes:
+        return result
+    if outcomes & {Outcome.PASSED, Outcome.GRADER_FAULT}:
+        return result
+    feedback = _sentence([found[one].title for one in named])
+    return msgspec.structs.replace(result, outcome=Outcome.BLOCKED, points=0.0, feedback=feedback)
+
+
+def _sentence(titles: list[str]) -> str:
+    when = "this holds" if len(titles) == 1 else "one of these holds"
+    return "\n".join([f"This part is right. Its points count once {when} too:", *titles[:_MOST_NAMED]])

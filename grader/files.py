@@ -1,14 +1,27 @@
-"""Write files whole: beside the target first, then renamed over it, so that nobody ever sees a half."""
+"""Write files whole, and for whom: what is about people is their keeper's alone, unless somebody says otherwise.
+
+Files are written beside the target first, then renamed over it, so that nobody ever sees a half. What is handed out
+(stubs, statements, archives) is `shared`; everything else is readable by its owner alone, whatever the umask.
+"""
 
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
-def write_atomically(path: Path, data: bytes | str) -> None:
+def write_atomically(path: Path, data: bytes | str, *, shared: bool = False) -> None:
     """Write `data` to `path` so that a reader, or a kill, sees the old file or the new one, never a part.
+
+    Parameters
+    ----------
+    path : Path
+    data : bytes or str
+    shared : bool
+        Whether everybody on this machine may read it.
 
     Raises
     ------
@@ -22,8 +35,47 @@ def write_atomically(path: Path, data: bytes | str) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
-        beside.chmod(0o644)
+        beside.chmod(0o644 if shared else 0o600)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder that its owner alone may open, where there is none. What was there stays as it is.
+
+    Raises
+    ------
+    OSError
+        Where it cannot be made.
+    """
+    if not path.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, exist_ok=True)
+
+
+def set_readers(paths: Iterable[Path], *, shared: bool) -> None:
+    """Let everybody read these files and folders, with all that is in them, or their owner alone.
+
+    A link is left alone, and so is what belongs to somebody else: it was not written by whoever asks.
+    """
+    for path in paths:
+        for one in _below(path):
+            status = one.lstat()
+            is_folder = stat.S_ISDIR(status.st_mode)
+            mode = (0o755 if is_folder else 0o644) if shared else (0o700 if is_folder else 0o600)
+            is_ours = os.name == "nt" or status.st_uid == os.geteuid()
+            if is_ours and stat.S_IMODE(status.st_mode) != mode:
+                one.chmod(mode)
+
+
+def _below(path: Path) -> Iterator[Path]:
+    """A path, and everything below it, but for links and what is no file."""
+    if path.is_symlink() or not path.exists():
+        return
+    if path.is_file() or path.is_dir():
+        yield path
+    if path.is_dir():
+        for one in list(path.iterdir()):
+            yield from _below(one)

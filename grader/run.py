@@ -26,7 +26,7 @@ from grader.engine.progress import Progress
 from grader.engine.results import Circumstances, assemble, changed_parts, submission_hash, versions
 from grader.exports.gradebook import gradebook_csv
 from grader.exports.results import sorted_lines
-from grader.files import write_atomically
+from grader.files import private_folder, set_readers, write_atomically
 from grader.identity import page_name
 from grader.intake import read_submissions
 from grader.model import Graded, GradeError, Intake, Outcome, Submission
@@ -34,11 +34,18 @@ from grader.reports.pages import index_page, student_page
 from grader.sandbox.canary import Isolation
 from grader.sandbox.policy import ALL_LAYERS, MINIMUM_LEVEL, Layer
 
+_WRITTEN = {
+    *("journal.jsonl", ".lock", "results.jsonl", "gradebook.csv", "index.html"),
+    *("students", "submissions", "notebooks"),
+}
+"""What a run, or somebody who looks at its results, leaves in the folder of a run."""
+
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What to grade, and how. `slug` None: the files say which assignment; `secret` None: the course's own.
 
-    With `diagnose`, a wrong answer is compared with known ones, and named where it is one.
+    With `diagnose`, a wrong answer is compared with known ones, and named where it is one. What is written is for its
+    owner alone to read, unless it is `shared`.
     """
 
     submissions: Path
@@ -51,11 +58,12 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     lowest_level: int = MINIMUM_LEVEL
     layers: frozenset[Layer] = ALL_LAYERS
     diagnose: bool = False
+    shared: bool = False
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """What was done. `regraded` counts why results of an earlier run were not taken over; `edited` tells that the
-    assignment is no longer what these marks are of."""
+    """What was done. `regraded` counts why results of an earlier run were not taken over, and `damaged` are the lines
+    of its journal that were not believed; `edited` tells that the assignment is no longer what these marks are of."""
 
     assignment: str
     graded: tuple[Graded, ...]
@@ -64,6 +72,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     broken: dict[str, str]
     reused: int
     regraded: dict[str, int]
+    damaged: tuple[int, ...]
     edited: bool
     seconds: float
     out: Path
@@ -88,6 +97,7 @@ def run(request: Request, progress: Progress) -> Summary:
     intake, assignment = _read(request)
     with _writing(request.out), Journal(request.out) as journal:
         progress.preparing("Starting the box")
+        _set_readers(request.out, shared=False)
         secret = request.secret or request.course.secret
         jobs = max(1, min(request.jobs or os.cpu_count() or 1, len(intake.submissions)))
         setup = setup_for(assignment, secret, request.layers, diagnose=request.diagnose)
@@ -111,13 +121,22 @@ def run(request: Request, progress: Progress) -> Summary:
             broken=pool.broken,
             reused=reused,
             regraded=regraded,
+            damaged=tuple(journal.damaged),
             edited=content_hash(assignment.folder) != setup.content,
             seconds=time.monotonic() - began,
             out=request.out,
         )
         _write_cohort(summary, assignment)
         journal.compact(summary.graded)
+        if request.shared:
+            _set_readers(request.out, shared=True)
     return summary
+
+
+def _set_readers(out: Path, *, shared: bool) -> None:
+    """Say who reads what runs wrote here: the folder itself too, where nothing else stands in it, as in a home."""
+    only_results = {path.name for path in out.iterdir()} <= _WRITTEN
+    set_readers([out] if only_results else [out / name for name in _WRITTEN], shared=shared)
 
 
 def _refuse_nesting(request: Request) -> None:
@@ -145,11 +164,11 @@ def _intake(request: Request, assignment: Assignment | None) -> Intake:
 
 @contextmanager
 def _writing(out: Path) -> Iterator[None]:
-    """Make the output folder; say in one line what is wrong with it, now or later."""
+    """Make the output folder, its owner's alone; say in one line what is wrong with it, now or later."""
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        private_folder(out)
         for folder in ("students", "submissions"):
-            (out / folder).mkdir(exist_ok=True)
+            private_folder(out / folder)
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -226,7 +245,7 @@ def _write_student(out: Path, submission: Submission, graded: Graded, assignment
     file = next((one for one in submission.files if one.name == graded.result.file), None)
     if file is not None:
         folder = out / "submissions" / name
-        folder.mkdir(exist_ok=True)
+        private_folder(folder)
         ending = ".ipynb" if PurePosixPath(file.name).suffix.lower() == ".ipynb" else ".py"
         write_atomically(folder / f"submitted{ending}", file.data)
 

@@ -63,7 +63,7 @@ def new_assignment(root: Path, slug: str, title: str = "") -> Path:
     root.mkdir(parents=True, exist_ok=True)
     _write_folder(folder, slug, title.strip() or slug.replace("_", " ").capitalize())
     try:
-        write_atomically(course, text)
+        write_atomically(course, text, shared=True)
     except OSError:
         shutil.rmtree(folder)
         raise

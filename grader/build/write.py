@@ -39,7 +39,7 @@ def build_course(course: Course, into: Path) -> list[Path]:
     for name in changed:
         path = into / name
         _make_folder(into, path.parent)
-        write_atomically(path, files[name])
+        write_atomically(path, files[name], shared=True)
     stale = sorted(set(_existing(into)) - set(files))
     for name in stale:
         (into / name).unlink()

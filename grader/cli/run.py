@@ -52,6 +52,7 @@ _PATH = click.Path(path_type=Path)
     envvar="GRADEPROP_DIAGNOSES",
     help="Whether wrong answers are named; the first run of a course takes longer for it.",
 )
+@click.option("--shared", is_flag=True, help="Let everybody on this machine read what is written.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, and no progress.")
 @click.pass_context
 def run_command(
@@ -65,6 +66,7 @@ def run_command(
     jobs: int,
     secret_file: Path | None,
     lowest_level: int,
+    shared: bool,
     as_json: bool,
 ) -> None:
     """Grade SUBMISSIONS: a folder, an archive, or one file; what Canvas and Moodle send as it is."""
@@ -78,6 +80,7 @@ def run_command(
         jobs=jobs,
         secret=_secret(secret_file),
         lowest_level=lowest_level,
+        shared=shared,
     )
     signal.signal(signal.SIGTERM, _terminated)
     with ProgressBar(quiet=as_json) as progress:
@@ -113,6 +116,7 @@ def _as_data(summary: Summary) -> dict[str, Any]:
         "submissions": len(summary.graded),
         "reused": summary.reused,
         "regraded": summary.regraded,
+        "damaged_lines": list(summary.damaged),
         "edited_meanwhile": summary.edited,
         "isolation": summary.isolation.level,
         "median_score": median(scores) if scores else None,
@@ -172,6 +176,8 @@ def _closing(summary: Summary) -> list[str]:
             f"{summary.reused} results taken over from the run before: nothing about them has changed."
         )
     lines += [f"{count} graded again: {reason} changed." for reason, count in summary.regraded.items()]
+    if summary.damaged:
+        lines.append(_damaged(summary))
     if summary.edited:
         lines.append(
             f"{summary.assignment} was edited meanwhile: these are the marks by what it was at the start. Run again."
@@ -189,6 +195,12 @@ def _closing(summary: Summary) -> list[str]:
     if summary.faults:
         lines.append(f"{len(summary.faults)} need another look; no points are lost: {_names(summary.faults)}")
     return [*lines, f"Pages: {summary.out / 'index.html'}"]
+
+
+def _damaged(summary: Summary) -> str:
+    numbers = ", ".join(map(str, summary.damaged[:5])) + (" …" if len(summary.damaged) > 5 else "")
+    which = f"Line {numbers} of" if len(summary.damaged) == 1 else f"Lines {numbers} of"
+    return f"{which} {summary.out / 'journal.jsonl'} could not be read: what stood there is graded again."
 
 
 def _names(graded: tuple[Graded, ...]) -> str:

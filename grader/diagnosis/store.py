@@ -24,7 +24,7 @@ import numpy as np
 
 import grader
 from grader.diagnosis.records import Bank, Material
-from grader.files import write_atomically
+from grader.files import private_folder, write_atomically
 from grader.sandbox import kernel
 
 _MEMORY = 512 << 20
@@ -126,8 +126,7 @@ def _write(place: Path, data: bytes) -> None:
     """Keep it, where that can be; what nobody has made anew for months goes."""
     oldest = time.time() - _KEPT_DAYS * 86400
     try:
-        write_atomically(place, data)
-        place.chmod(0o600)  # it follows from the cohort's secret
+        write_atomically(place, data)  # its owner's alone: it follows from the cohort's secret
         for one in place.parent.glob(f"*{place.suffix}"):
             if one.stat().st_mtime < oldest:
                 one.unlink(missing_ok=True)
@@ -138,7 +137,7 @@ def _write(place: Path, data: bytes) -> None:
 @contextmanager
 def _only_one(place: Path) -> Iterator[None]:
     try:
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(place.parent)
         descriptor = os.open(place.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError:
         yield

@@ -1,7 +1,8 @@
 """The journal: every result is in it the moment it is known, so that a kill loses nothing that was done.
 
-One JSON line a result, appended and flushed. The last line may be cut by a kill; it is then as if it had never been
-written. At the end of a run the journal is written anew, whole, with what counts.
+One JSON line a result, appended and flushed, each with a checksum: a line is believed whole or not at all, so that one
+that a kill has cut or a disk has changed is as if it had never been written. A score is not believed, but added up
+again from the checks. At the end of a run the journal is written anew, whole, with what counts.
 """
 
 from __future__ import annotations
@@ -9,18 +10,27 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import msgspec
 
+from grader.engine.results import scored
 from grader.files import write_atomically
 from grader.model import Graded, GradeError
 
 _NAME = "journal.jsonl"
 _LOCK = ".lock"
 _PARTS = (".*.part", "students/.*.part", "submissions/*/.*.part")
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """A result as it stands in the journal, and the checksum of its bytes."""
+
+    sum: str
+    graded: msgspec.Raw
 
 
 class Journal:
@@ -31,6 +41,8 @@ class Journal:
         self._path = folder / _NAME
         self._lock = -1
         self._file = -1
+        self.damaged: list[int] = []
+        """The lines, from 1, that could not be believed when it was read."""
 
     def __enter__(self) -> Self:
         """Take the folder, and clear away what a kill left beside the files that it was writing.
@@ -42,7 +54,7 @@ class Journal:
         OSError
             Where it cannot be written.
         """
-        self._lock = os.open(self._folder / _LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
+        self._lock = os.open(self._folder / _LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -67,30 +79,51 @@ class Journal:
         os.close(self._lock)
 
     def read(self) -> dict[str, Graded]:
-        """The last whole entry of each student. Lines that cannot be read are as if they were not there."""
+        """The last whole entry of each student. Lines that cannot be believed are `damaged`, and count nothing."""
         entries: dict[str, Graded] = {}
+        self.damaged.clear()
         try:
             lines = self._path.read_bytes().split(b"\n")
         except FileNotFoundError:
             return {}
-        decoder = msgspec.json.Decoder(Graded)
-        for line in lines:
-            try:
-                graded = decoder.decode(line)
-            except msgspec.DecodeError:
-                continue
-            entries[graded.result.student] = graded
+        for number, line in enumerate(lines, 1):
+            graded = _decoded(line)
+            if graded is not None:
+                entries[graded.result.student] = graded
+            elif line:
+                self.damaged.append(number)
         return entries
 
     def append(self, graded: Graded) -> None:
         """Write one result down."""
         if self._file < 0:
-            self._file = os.open(self._path, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC, 0o644)
+            self._file = os.open(self._path, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC, 0o600)
             os.write(self._file, b"\n")  # ends a line that a kill may have cut
-        line = msgspec.json.encode(graded) + b"\n"
+        line = _encoded(graded)
         while line:
             line = line[os.write(self._file, line) :]
 
     def compact(self, entries: Iterable[Graded]) -> None:
         """Write the journal anew with these entries only."""
-        write_atomically(self._path, b"".join(msgspec.json.encode(one) + b"\n" for one in entries))
+        write_atomically(self._path, b"".join(map(_encoded, entries)))
+
+
+def _encoded(graded: Graded) -> bytes:
+    data = msgspec.json.encode(graded)
+    return msgspec.json.encode(_Line(_sum(data), msgspec.Raw(data))) + b"\n"
+
+
+def _decoded(line: bytes) -> Graded | None:
+    """The result in a line, its score added up; None where the line is not as it was written."""
+    try:
+        found = msgspec.json.decode(line, type=_Line)
+        if found.sum != _sum(bytes(found.graded)):
+            return None
+        graded = msgspec.json.decode(found.graded, type=Graded)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return msgspec.structs.replace(graded, result=scored(graded.result))
+
+
+def _sum(data: bytes) -> str:
+    return sha256(data).hexdigest()[:32]

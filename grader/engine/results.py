@@ -86,19 +86,30 @@ def changed_parts(before: str, after: str) -> list[str]:
     return [name for name in new if old.get(name) != new[name]]
 
 
+def scored(result: SubmissionResult) -> SubmissionResult:
+    """The result with the score, and the outcome, that its checks give, whatever it said before."""
+    checks = result.checks
+    points = [check.points for check in checks]
+    known = [point for point in points if point is not None]
+    return msgspec.structs.replace(
+        result,
+        score=round(sum(known), 6) if len(known) == len(points) else None,
+        max_score=round(sum(check.max_points for check in checks), 6),
+        outcome=overall(checks),
+    )
+
+
 def assemble(submission: Submission, judged: Judged, circumstances: Circumstances) -> Graded:
     """The result of one submission."""
-    points = [check.points for check in judged.checks]
     digest = submission_hash(submission)
     notes = submission.notes + judged.notes
-    known = [point for point in points if point is not None]
     result = SubmissionResult(
         assignment=circumstances.assignment,
         student=submission.student,
         submission=digest,
-        score=round(sum(known), 6) if len(known) == len(points) else None,
-        max_score=round(sum(check.max_points for check in judged.checks), 6),
-        outcome=overall(judged.checks),
+        score=None,
+        max_score=0.0,
+        outcome=Outcome.NOT_STARTED,
         isolation=circumstances.isolation,
         isolation_overridden=circumstances.isolation_overridden,
         checks=judged.checks,
@@ -114,7 +125,7 @@ def assemble(submission: Submission, judged: Judged, circumstances: Circumstance
         seconds=round(sum(check.seconds for check in judged.checks), 6),
     )
     return Graded(
-        result=result,
+        result=scored(result),
         definitions=judged.definitions,
         platform=submission.platform,
         fingerprint=circumstances.fingerprint(submission, digest),

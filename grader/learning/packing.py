@@ -69,7 +69,7 @@ def pack(work: Work, files: dict[str, bytes], report: Report, trial: Trial, into
     """Write an archive of the learner's file and what it imports from beside it. Raises GradeError."""
     require_readable(work, trial)
     kept = {name: data for name, data in files.items() if Path(name).stem not in work.handout.support()}
-    write_atomically(into, _archive(kept))
+    write_atomically(into, _archive(kept), shared=True)
     return Packed(into, tuple(kept), warnings_of(work, report, trial))
 
 

@@ -18,7 +18,7 @@ def start_assignment(handout: Handout, into: Path) -> tuple[list[Path], list[Pat
         data = source.read_bytes()
         if not target.exists() and not target.is_symlink():
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(target, data)
+            write_atomically(target, data, shared=True)
             written.append(target)
         elif not target.is_file() or target.read_bytes() != data:
             kept.append(target)

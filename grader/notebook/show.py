@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from grader.files import write_atomically
+from grader.files import private_folder, write_atomically
 from grader.identity import page_name
 from grader.model import GradeError, SubmissionResult
 from grader.notebook.page import render
@@ -36,7 +36,7 @@ def write_page(results: Path, student: str, into: Path | None = None) -> Path:
     title = f"{result.name or result.student} · {result.assignment}"
     page = render(submitted.read_bytes(), result.checks, (), title, script=submitted.suffix == ".py")
     path = into or results / "notebooks" / f"{name}.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(path.parent)
     write_atomically(path, page)
     return path
 

@@ -64,7 +64,7 @@ def write_kept(folder: Path, kept: dict[str, Kept]) -> None:
     data = msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n"
     path = folder / FILE
     if not path.is_file() or path.read_bytes() != data:
-        write_atomically(path, data)
+        write_atomically(path, data, shared=True)
 
 
 def kept_for(context: str, mutants: list[Mutant], survived: set[str]) -> Kept:

@@ -332,3 +332,24 @@ def test_a_course_edited_while_it_is_graded(cohort: Path, tmp_path: Path) -> Non
     assert f"{len(_COHORT)} graded again: assignment changed." in again.stdout
     assert "edited meanwhile" not in again.stdout
     assert results(tmp_path / "out") == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", ["flip", "cut", "edit"])
+def test_a_damaged_journal_costs_a_second_look_and_no_mark(cohort: Path, tmp_path: Path, damage: str) -> None:
+    """A flipped bit, a cut line or an edited score is named in one line and graded again: the results are the same."""
+    out = tmp_path / "out"
+    grade(*arguments(cohort, out))
+    before, journal = results(out), out / "journal.jsonl"
+    whole = journal.read_bytes()
+    middle = len(whole) // 2
+    damaged = {
+        "flip": whole[:middle] + bytes([whole[middle] ^ 0x80]) + whole[middle + 1 :],
+        "cut": whole[:middle],
+        "edit": whole.replace(b'"score":0.0', b'"score":6.0', 1),
+    }
+    journal.write_bytes(damaged[damage])
+    done = grade(*arguments(cohort, out))
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert len([line for line in done.stdout.splitlines() if "could not be read" in line]) == 1
+    assert results(out) == before

@@ -11,13 +11,20 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 
+SINGLE = 64 * float(np.finfo(np.float32).eps)
+"""What an answer in float32 may be off by, of itself and of the largest entry: 64 roundings, about 8e-6."""
+
 
 class Pair(NamedTuple):
-    """One number or array of an answer beside what it should be."""
+    """One number or array of an answer beside what it should be.
+
+    `rounding` is what the answer may be off by because of its dtype: `SINGLE` for float32, 0 for the others.
+    """
 
     name: str
     actual: Array
     expected: Array
+    rounding: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -37,10 +44,14 @@ def agrees(pair: Pair, rules: Rules) -> bool:
 
 
 def wrong_entries(pair: Pair, rules: Rules) -> Array:
-    """Which entries are further away than `rtol` of themselves plus `atol` of the largest (or of 1)."""
+    """Which entries are further away than `rtol` of themselves plus `atol` of the largest (or of 1).
+
+    Where the answer is in float32, `rtol` is `SINGLE` at the least, and so is the part of the largest entry.
+    """
     error, size = errors(pair)
-    floor = rules.atol * max(1.0, float(size.max(initial=0.0)))
-    wrong: Array = ~(error <= floor + rules.rtol * size)
+    largest = float(size.max(initial=0.0))
+    floor = max(rules.atol * max(1.0, largest), pair.rounding * largest)
+    wrong: Array = ~(error <= floor + max(rules.rtol, pair.rounding) * size)
     return wrong
 
 

@@ -1,8 +1,8 @@
 """The one comparison that every check uses: an answer against the expected value, and the first finding.
 
-The order is fixed: None or a wrong kind, number of results or keys, shape, not finite, then values, of which
-`grader.checking.naming` says how they differ. `numpy.allclose` is not used, because it passes an empty array, a
-scalar against any shape and a masked array.
+What counts as equal is written in docs/equality.md. The order is fixed: None or a wrong kind, number of results or
+keys, shape, not finite, then values, of which `grader.checking.naming` says how they differ. `numpy.allclose` is not
+used, because it passes an empty array, a scalar against any shape and a masked array.
 """
 
 from __future__ import annotations
@@ -15,12 +15,22 @@ from typing import Any
 
 import numpy as np
 
-from grader.checking.agreement import Array, Pair, Rules, agrees
-from grader.checking.findings import failed, join, show_key, show_surplus, word_for
+from grader.checking.agreement import SINGLE, Array, Pair, Rules, agrees
+from grader.checking.findings import failed, is_unsupported, join, say_surplus, show_key, word_for
 from grader.checking.naming import different
 
 _LARGEST_SHOWN = 9999
 _MOST_COMPARED = 200
+_NUMBERS = (bool, int, float, complex, np.ndarray, np.generic)
+_REMEDIES = {
+    **dict.fromkeys(
+        ("generator", "map", "zip", "filter", "enumerate", "deque", "set", "frozenset"),
+        "Return a list: `list(...)` makes one.",
+    ),
+    "masked array": "Return a plain array: fill what is masked.",
+    "object array": "Its entries are objects, not numbers: are all rows equally long?",
+}
+"""What to do about a value that does not cross."""
 
 
 def compare(actual: object, expected: object, name: str, rules: Rules) -> None:
@@ -43,20 +53,44 @@ def compare(actual: object, expected: object, name: str, rules: Rules) -> None:
         raise different(wrong, pairs, rules)
 
 
-def numbers(value: object) -> Array | None:
+def numbers(value: object, *, lists: bool = False) -> Array | None:
     """The value as an array of real or complex numbers, or None where it is of another kind.
 
-    Booleans, masked arrays, matrices and other subclasses are of another kind. An integer too large for a
-    float becomes infinite.
+    A boolean is 0 or 1. With `lists`, a list or tuple of numbers, of rows or of arrays is an array, where all rows are
+    equally long. What has no dtype of numbers (objects, text) and what is no plain array (a masked one) is of another
+    kind. An integer too large for a float becomes infinite.
     """
     if type(value) is np.ndarray or isinstance(value, np.generic):
-        return np.asarray(value) if value.dtype.kind in "iufc" else None
+        return _of_numbers(np.asarray(value))
     if type(value) is int:
         try:
             return np.asarray(float(value))
         except OverflowError:
             return np.asarray(math.inf)
-    return np.asarray(value) if type(value) in (float, complex) else None
+    if type(value) in (bool, float, complex):
+        return _of_numbers(np.asarray(value))
+    return _stacked(value) if lists and isinstance(value, (list, tuple)) else None
+
+
+def _of_numbers(values: Array) -> Array | None:
+    if values.dtype.kind == "b":
+        return values.astype(np.float64)
+    return values if values.dtype.kind in "iufc" else None
+
+
+def _stacked(rows: Sequence[object]) -> Array | None:
+    if not _holds_numbers(rows):  # NumPy would make text, or objects, of the rest: as large as anybody likes
+        return None
+    try:
+        return _of_numbers(np.array(rows))
+    except (ValueError, OverflowError):  # rows of different length, or nested deeper than an array can be
+        return None
+
+
+def _holds_numbers(rows: Sequence[object]) -> bool:
+    return all(
+        _holds_numbers(one) if isinstance(one, (list, tuple)) else isinstance(one, _NUMBERS) for one in rows
+    )
 
 
 def require_keys(
@@ -75,7 +109,7 @@ def require_keys(
             f"`{name}` has no {join([show_key(key) for key in missing])}{_nearest(missing[0], actual)}."
         )
     if surplus:
-        sentences.append(f"`{name}` has {show_surplus(surplus, expected)}, which nobody asked for.")
+        sentences.append(say_surplus(surplus, expected, name))
     raise failed("keys", *sentences)
 
 
@@ -87,14 +121,12 @@ def require_shape(actual: Array, shape: tuple[int, ...], name: str, *, symbols: 
     if symbols:
         inside = f"{symbols[0]}," if len(symbols) == 1 else ", ".join(symbols)
         wanted = f"({inside}) = {wanted}"
-    sentences = [f"`{name}`: got {_shown(actual.shape)}, expected {wanted}."]
+    yours = f"your shape is {_shown(actual.shape)}" if actual.ndim else "you have a single number"
+    sentences = [f"`{name}`: {yours}; expected {wanted}."]
     if actual.ndim == 2 and actual.shape == shape[::-1]:
-        sentences[0] = f"{sentences[0][:-1]}: this is the transpose."
-        sentences.append("Look at the order of the two factors, or of the two sizes.")
+        sentences.append("This is the transpose: look at the order of the two factors, or of the two sizes.")
     elif actual.ndim == 1 and len(shape) == 2 and actual.size == math.prod(shape):
-        sentences.append(
-            "One axis is missing: `keepdims=True` keeps it in a sum, a shape of two sizes makes it."
-        )
+        sentences.append("One axis is missing: use `keepdims=True` in a sum, or give a shape of two sizes.")
     raise failed("shape", *sentences)
 
 
@@ -122,8 +154,16 @@ def wrong_kind(actual: object, wanted: str, name: str) -> AssertionError:
     """The exception for a value of another kind than `wanted` (with its article), None first of all."""
     if actual is None:
         why = "is it still to be filled in?" if _is_entry(name) else "is `return` missing?"
-        return failed("none", f"`{name}` is None, where {wanted} is expected: {why}")
-    return failed("type", f"`{name}` is {word_for(actual)}, where {wanted} is expected.")
+        return failed("none", f"`{name}` is None; {wanted} is expected: {why}")
+    return failed("type", f"`{name}` is {word_for(actual)}; {wanted} is expected.", *_remedy(actual, wanted))
+
+
+def _remedy(actual: object, wanted: str) -> tuple[str, ...]:
+    """What to do about a kind that is right but for its dress."""
+    if is_unsupported(actual):
+        return (_REMEDIES.get(getattr(actual, "kind", ""), ""),)
+    lost = type(actual) in (list, tuple) and wanted.startswith("an array of")
+    return ("Its rows are not equally long, or not all of them are numbers.",) if lost else ()
 
 
 def _pair_up(actual: object, expected: object, name: str) -> Iterator[Pair]:
@@ -150,39 +190,34 @@ def _sequence(actual: object, count: int, name: str) -> Sequence[object]:
     if not isinstance(actual, (tuple, list)) or type(actual) not in (tuple, list):
         raise wrong_kind(actual, f"a tuple of {count} results", name)
     if len(actual) != count:
-        raise failed("count", f"`{name}` has {len(actual)} results, where {count} are expected.")
+        has = f"has {len(actual)} result{'s' * (len(actual) != 1)}"
+        raise failed("count", f"`{name}` {has}; {count} {'is' if count == 1 else 'are'} expected.")
     return actual
 
 
 def _number_pair(actual: object, expected: object, name: str) -> Pair:
-    if isinstance(expected, (bool, np.bool_)) or (
-        isinstance(expected, np.ndarray) and expected.dtype.kind == "b"
-    ):
-        return _boolean_pair(actual, np.asarray(expected), name)
     target = numbers(expected)
     if target is None or not np.isfinite(target).all():
         raise ValueError(
             f"the expected value of {name} cannot be compared: it is {word_for(expected)} or not finite"
         )
-    wanted = "an array of numbers" if target.ndim else "a number"
-    answer = numbers(actual)
+    answer = numbers(actual, lists=target.ndim > 0)
     if answer is None or (answer.dtype.kind == "c" and target.dtype.kind != "c"):
-        raise wrong_kind(actual, wanted, name)
+        raise wrong_kind(actual, "an array of numbers" if target.ndim else "a number", name)
     kind = np.complex128 if target.dtype.kind == "c" else np.float64
     with np.errstate(all="ignore"):
-        return Pair(name, answer.astype(kind), target.astype(kind))
+        return Pair(name, answer.astype(kind), target.astype(kind), rounding_of(answer))
 
 
-def _boolean_pair(actual: object, expected: Array, name: str) -> Pair:
-    plain = type(actual) in (bool, np.bool_)
-    if not plain and not (type(actual) is np.ndarray and actual.dtype.kind == "b"):
-        raise wrong_kind(actual, "an array of booleans" if expected.ndim else "a boolean", name)
-    return Pair(name, np.asarray(actual).astype(np.float64), expected.astype(np.float64))
+def rounding_of(answer: Array) -> float:
+    """What an answer may be off by because its numbers have few digits: those of float32, and no fewer."""
+    return SINGLE if answer.dtype.char in "fF" else 0.0
 
 
 def _same_shape(pair: Pair, rules: Rules) -> Pair:
     shape = pair.expected.shape
-    if rules.squeeze and pair.actual.squeeze().shape == pair.expected.squeeze().shape:
+    one = not shape and pair.actual.size == 1  # where a number is due, so is an array of one entry
+    if one or (rules.squeeze and pair.actual.squeeze().shape == pair.expected.squeeze().shape):
         return pair._replace(actual=pair.actual.reshape(shape))
     require_shape(pair.actual, shape, pair.name, symbols=_symbols_of(shape, rules.symbols))
     return pair

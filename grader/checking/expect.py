@@ -29,7 +29,7 @@ Axis = int | tuple[str, int]
 
 
 def array(actual: object, name: str, shape: Sequence[Axis] | None = None) -> npt.NDArray[np.float64]:
-    """The answer as a float64 array: real numbers, all finite, of this shape.
+    """The answer as a float64 array: real numbers, all finite, of this shape. Lists of rows and booleans count.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def array(actual: object, name: str, shape: Sequence[Axis] | None = None) -> npt
     CheckFailed
         "none", "type", "shape" or "not_finite", in this order.
     """
-    answer = numbers(actual) if isinstance(actual, np.ndarray) else None
+    answer = numbers(actual, lists=True) if isinstance(actual, (np.ndarray, list, tuple)) else None
     if answer is None or answer.dtype.kind == "c":
         raise wrong_kind(actual, "an array of numbers", name)
     if shape is not None:
@@ -60,7 +60,7 @@ def array(actual: object, name: str, shape: Sequence[Axis] | None = None) -> npt
 
 
 def number(actual: object, name: str) -> float:
-    """The answer as a float: a real, finite number, also as a NumPy scalar or an array without axes.
+    """The answer as a float: a real, finite number, also as a NumPy scalar, a boolean or an array of one entry.
 
     Raises
     ------
@@ -70,9 +70,10 @@ def number(actual: object, name: str) -> float:
     answer = numbers(actual)
     if answer is None or answer.dtype.kind == "c":
         raise wrong_kind(actual, "a number", name)
-    require_shape(answer, (), name)
+    if answer.size != 1:
+        require_shape(answer, (), name)
     require_finite(answer, name)
-    return float(answer)
+    return float(answer.item())
 
 
 def keys(
@@ -102,9 +103,8 @@ def close(
     """Fail unless the answer is the expected number, array, or nested dict, tuple or list of them.
 
     An entry may be off by `rtol` of itself, plus `atol` of the largest entry (or of 1, where that is less).
-    Integers of equal value are right for floats; booleans, complex numbers, masked arrays and other
-    subclasses are not. A float, a NumPy scalar and an array without axes count as the same kind, and so do
-    a tuple and a list.
+    What counts as equal is written in docs/equality.md: integers and booleans of equal value, an array of one entry
+    for a number, lists of rows for an array, a tuple for a list, and float32 within what it can hold.
 
     Parameters
     ----------

@@ -64,9 +64,22 @@ class Finding(msgspec.Struct, frozen=True):
 class CheckFailed(AssertionError):
     """A check's verdict: the answer is wrong, and `finding` says how."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.text)
-        self.finding = finding
+    def __init__(self, finding: Finding | None = None) -> None:
+        super().__init__()
+        self._finding = finding
+
+    @property
+    def finding(self) -> Finding:
+        """What is wrong; of some failures it is found out when somebody asks, for it takes time."""
+        if self._finding is None:
+            self._finding = self._find()
+        return self._finding
+
+    def _find(self) -> Finding:
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.finding.text
 
 
 def failed(kind: str, *sentences: str) -> CheckFailed:
@@ -104,19 +117,18 @@ def show_key(key: object) -> str:
     return f"{word_for(key)} of another form"
 
 
-def show_surplus(surplus: Sequence[object], expected: Sequence[object]) -> str:
+def say_surplus(surplus: Sequence[object], expected: Sequence[object], name: str) -> str:
     """Keys that nobody asked for: by name where they are like those that are asked for, else only how many.
 
     A learner chooses the names of the keys: three free ones would carry a hidden input's digits.
     """
-    like = [key for key in surplus if _is_like(key, expected)]
-    others = len(surplus) - len(like)
-    names = [f"`{key}`" for key in like[:_MOST_NAMED]]
-    if len(like) > len(names) or others:
-        count = others + len(like) - len(names)
-        other = "other " if names else ""
-        names.append(f"{'many' if count > _MOST_COUNTED else count} {other}{'key' if count == 1 else 'keys'}")
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    like = [f"`{key}`" for key in surplus if _is_like(key, expected)]
+    others = len(surplus) - len(like[:_MOST_NAMED])
+    many = "many" if others > _MOST_COUNTED else str(others)
+    if not like:
+        return f"`{name}` has {many} extra key{'s' * (others > 1)}."
+    named = [*like[:_MOST_NAMED], *([f"{many} other{'s' * (others > 1)}"] if others else [])]
+    return f"Extra key{'s' * (len(surplus) > 1)} in `{name}`: {join(named, _MOST_NAMED + 1)}."
 
 
 def _is_like(key: object, expected: Sequence[object]) -> bool:
@@ -144,7 +156,7 @@ def join(names: list[str], limit: int = 3) -> str:
 
 
 def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "?" for letter in text[:30])
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 def _with_article(word: str) -> str:

@@ -28,9 +28,10 @@ def test_array_returns_floats() -> None:
     ("answer", "kind"),
     [
         (None, "none"),
-        ([[1.0, 2.0]], "type"),
+        ([[1.0, "2.0"]], "type"),
+        ([[1.0], [2.0, 3.0]], "type"),
+        ([1.0, 2.0], "shape"),
         (1.0, "type"),
-        (np.array([[True, False]]), "type"),
         (np.array([[1j, 2j]]), "type"),
         (np.ma.masked_array([[1.0, 2.0]]), "type"),
         (np.ones((2, 1)), "shape"),
@@ -48,15 +49,26 @@ def test_array_refuses(answer: object, kind: str) -> None:
 
 def test_a_shape_is_said_in_symbols_and_numbers() -> None:
     """Symbols given with the shape stand beside the numbers, for one axis with its comma."""
-    with pytest.raises(CheckFailed, match=r"got \(2, 1\), expected \(n\[1\], 2\) = \(1, 2\): this is the tr"):
+    with pytest.raises(CheckFailed, match=r"your shape is \(2, 1\); expected \(n\[1\], 2\) = \(1, 2\)."):
         expect.array(np.ones((2, 1)), "W1", (("n[1]", 1), 2))
     with pytest.raises(CheckFailed, match=r"expected \(L,\) = \(3,\)"):
         expect.array(np.ones(2), "sizes", (("L", 3),))
 
 
-@pytest.mark.parametrize("answer", [2, 2.0, np.float32(2), np.array(2)])
+@pytest.mark.parametrize("answer", [[[1, 2.0]], ((1, 2),), [np.array([1.0, 2.0])]])
+def test_array_takes_lists_of_rows(answer: object) -> None:
+    """What NumPy makes an array of numbers of is one."""
+    assert expect.array(answer, "W1", (1, 2)).tolist() == [[1.0, 2.0]]
+
+
+def test_array_takes_booleans() -> None:
+    """A boolean is 0 or 1."""
+    assert expect.array(np.array([True, False]), "D1").tolist() == [1.0, 0.0]
+
+
+@pytest.mark.parametrize("answer", [2, 2.0, np.float32(2), np.array(2), np.array([2]), np.array([[2.0]])])
 def test_number_takes_every_scalar(answer: object) -> None:
-    """Python and NumPy scalars and arrays without axes are numbers."""
+    """Python and NumPy scalars and arrays of one entry are numbers."""
     assert expect.number(answer, "J") == 2.0
 
 
@@ -64,15 +76,16 @@ def test_number_takes_every_scalar(answer: object) -> None:
     ("answer", "kind"),
     [
         (None, "none"),
-        (True, "type"),
+        ([2.0], "type"),
         ("2", "type"),
         (1j, "type"),
-        (np.ones(1), "shape"),
+        (np.ones(2), "shape"),
+        (np.ones(0), "shape"),
         (np.nan, "not_finite"),
     ],
 )
 def test_number_refuses(answer: object, kind: str) -> None:
-    """Booleans, strings, complex numbers, arrays with axes and NaN are no numbers."""
+    """Lists, strings, complex numbers, arrays of several entries and NaN are no numbers."""
     with pytest.raises(CheckFailed) as caught:
         expect.number(answer, "J")
     assert kind_of(caught) == kind

@@ -299,7 +299,7 @@ def test_parts_that_changed_places_are_named() -> None:
         (RANDOM[:3, :3] - PARTS["W3"][:, :1], {"b": PARTS["W3"][:, :1]}, "term", "the right one minus `b`"),
         (RANDOM[:3, :3] * PARTS["W3"], {"Y": PARTS["W3"]}, "argument_factor", "times `Y`, entry by entry"),
         (PARTS["W2"], {"result": {"a_secret_1234": PARTS["W2"]}}, "argument", "an entry of `result`"),
-        (PARTS["b1"], {"v": PARTS, "s": PARTS}, "differs", "values differ"),
+        (PARTS["b1"], {"v": PARTS, "s": PARTS}, "differs", "numbers are wrong"),
         (
             np.hstack([RANDOM[1:2, :3]] * 3).reshape(3, 3)[:1],
             {"W": RANDOM[:, :3]},

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.checking.agreement import Pair, Rules, errors
-from grader.checking.findings import CheckFailed, failed
+from grader.checking.findings import CheckFailed, Finding, failed
 from grader.checking.naming.arguments import arguments_of
 from grader.checking.naming.beside import argument, multiple
 from grader.checking.naming.calls import nothing, unchanged
@@ -28,11 +28,17 @@ PRECISE = 1e-3
 
 
 class Different(CheckFailed):
-    """An answer that is not what is expected. `difference` is kept, for more is known of it where the call is."""
+    """An answer that is not what is expected. `difference` is kept, for more is known of it where the call is.
+
+    How it differs is found out when it is asked for, once, by whoever knows the most.
+    """
 
     def __init__(self, difference: Difference) -> None:
-        super().__init__(failed(*_said_safely(difference)).finding)
+        super().__init__()
         self.difference = difference
+
+    def _find(self) -> Finding:
+        return failed(*_said_safely(self.difference)).finding
 
     def with_call(self, given: Mapping[str, object]) -> Different:
         """The same, said by somebody who knows what the function was called with."""
@@ -91,7 +97,7 @@ def said_of(difference: Difference) -> tuple[str, ...]:
 
 
 def _only_different(difference: Difference) -> tuple[str, str]:
-    return "differs", f"{difference.names}: right kind and shape, but the values differ."
+    return "differs", f"{difference.names}: type and shape are right; the numbers are wrong."
 
 
 def _said_safely(difference: Difference) -> tuple[str, ...]:

@@ -151,6 +151,7 @@ class Zygote:
         limits = self._policy.limits
         return json.dumps(
             {
+                "parent": os.getpid(),
                 "packages": self._policy.packages,
                 "layers": sorted(self._policy.layers),
                 "memory": limits.memory_mib * _MIB,

@@ -34,6 +34,7 @@ class Keeper:
         self._children: dict[int, int] = {}  # control descriptor -> pid
         self._poll = select.poll()
         self._poll.register(control.fileno(), select.POLLIN)
+        self._lives, self._never_written = os.pipe()  # hangs up, in a worker, when this process is gone
         if namespaces and box.seccomp:
             worker.filter_for(1)  # each is the first of its own namespace: made here, no fork makes it again
 
@@ -51,11 +52,10 @@ class Keeper:
         if len(descriptors) != 2:  # the other side has gone
             os._exit(0)
         data, control = descriptors
-        here = os.getpid()
         child = kernel.fork_in_pid_namespace() if self._namespaces else os.fork()
         if child == 0:
-            _close_all_but(data, self._box.landlock)
-            worker.run(data, self._box, None if self._namespaces else here)
+            _close_all_but(data, self._box.landlock, self._lives)
+            worker.run(data, self._box, self._lives)
         os.close(data)
         self._children[control] = child
         self._poll.register(control, select.POLLIN)

@@ -6,18 +6,25 @@ A worker computes. It reads its own packages, grows its memory, asks for the tim
 that is already open. It needs no new process, socket, file to write, signal to others, timer, namespace, key,
 or kernel facility; those calls return EPERM, so that Python raises and the learner's own line is reported.
 A call through a foreign architecture's table kills. `clone3` and `openat2` return ENOSYS, so that libc falls back
-to calls whose arguments a filter can see: files are opened for reading only, and a signal goes to oneself only.
+to calls whose arguments a filter can see.
 
-The program is classic BPF, written here instruction by instruction, so that nothing needs to be installed.
+Nor does it need to know of anybody else, and two workers must not be able to talk to each other. So what one of them
+could do and another see is allowed for oneself only: files are opened for reading, and never mapped as shared, locked
+or leased; a signal, a clock and an affinity are one's own; a futex is of one's own memory, since otherwise a page of a
+library, which all workers map, is a place to wake each other at; and the load of the machine is not told.
+
+The kernel remembers which calls are allowed whatever their arguments are, and runs the filter for the others only:
+these come first, the most frequent at the top. The program is classic BPF, written here instruction by instruction, so
+that nothing needs to be installed.
 """
 
 from __future__ import annotations
 
 import errno
 import fcntl
+import mmap
 import os
 import struct
-from typing import NamedTuple
 
 _LOAD = 0x20
 _JUMP_EQUAL = 0x15
@@ -43,76 +50,105 @@ _FCNTL_COMMANDS = (
     fcntl.F_DUPFD_CLOEXEC,
 )
 _TCGETS = 0x5401  # what isatty() asks
-
-
-class Machine(NamedTuple):
-    """An architecture: its audit number and where each call stands in its table."""
-
-    audit: int
-    allowed: tuple[int, ...]
-    open: int | None
-    openat: int
-    ioctl: int
-    fcntl: int
-    kill: int
-    tgkill: int
-    prlimit64: int
-    clone3: int
-    openat2: int
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(int(word) for word in text.split())
-
-
-# In this order, where the architecture has the call:
-# read, write, readv, writev, pread64, close, dup, dup2, dup3, lseek
-# fstat, newfstatat, stat, lstat, statx, access, faccessat, faccessat2, readlink, readlinkat, getcwd, getdents64
-# mmap, munmap, mprotect, mremap, madvise, brk
-# rt_sigaction, rt_sigprocmask, rt_sigreturn, sigaltstack, restart_syscall
-# getpid, gettid, getppid, getuid, geteuid, getgid, getegid, getrlimit, getrusage, sysinfo, uname, times, getcpu
-# clock_gettime, clock_getres, clock_nanosleep, nanosleep, gettimeofday, time
-# futex, sched_yield, sched_getaffinity, set_robust_list, rseq, getrandom
-# poll, ppoll, select, pselect6, exit, exit_group
-_X86_64 = Machine(
-    audit=0xC000003E,
-    allowed=_numbers(
-        """
-        0 1 19 20 17 3 32 33 292 8 5 262 4 6 332 21 269 439 89 267 79 217 9 11 10 25 28 12 13 14
-        15 131 219 39 186 110 102 107 104 108 97 98 99 63 100 309 228 229 230 35 96 201 202 24 204
-        273 334 318 7 271 23 270 60 231
-        """
-    ),
-    open=2,
-    openat=257,
-    ioctl=16,
-    fcntl=72,
-    kill=62,
-    tgkill=234,
-    prlimit64=302,
-    clone3=435,
-    openat2=437,
+_FUTEX_PRIVATE = 128
+_MAP_LOCKED = 0x2000
+_MAP_HUGE = 0x40000  # from a pool that the whole machine shares
+_CLOCKS = 12
+"""The clocks below are the machine's and one's own; others are made from the number of a process, or are devices."""
+_ADVICE = (
+    mmap.MADV_NORMAL,
+    mmap.MADV_RANDOM,
+    mmap.MADV_SEQUENTIAL,
+    mmap.MADV_WILLNEED,
+    mmap.MADV_DONTNEED,
+    mmap.MADV_FREE,
+    mmap.MADV_HUGEPAGE,
+    mmap.MADV_NOHUGEPAGE,
 )
-_AARCH64 = Machine(
-    audit=0xC00000B7,
-    allowed=_numbers(
-        """
-        63 64 65 66 67 57 23 24 62 80 79 291 48 439 78 17 61 222 215 226 216 233 214 134 135 139
-        132 128 172 178 173 174 175 176 177 163 165 179 160 153 168 113 114 115 101 169 98 124 123
-        99 293 278 73 72 93 94
-        """
-    ),
-    open=None,
-    openat=56,
-    ioctl=29,
-    fcntl=25,
-    kill=129,
-    tgkill=131,
-    prlimit64=261,
-    clone3=435,
-    openat2=437,
-)
-_MACHINES = {"x86_64": _X86_64, "aarch64": _AARCH64}
+"""What is advised of one's own memory. To evict a page, to merge it with others' or to poison it is not among it."""
+
+MACHINES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+"""The architectures, with the number by which a filter knows each; their tables stand in this order."""
+
+Numbers = tuple[int | None, int | None]
+
+FREE: dict[str, Numbers] = {
+    "read": (0, 63),
+    "write": (1, 64),
+    "readv": (19, 65),
+    "writev": (20, 66),
+    "pread64": (17, 67),
+    "close": (3, 57),
+    "dup": (32, 23),
+    "dup2": (33, None),
+    "dup3": (292, 24),
+    "lseek": (8, 62),
+    "fstat": (5, 80),
+    "newfstatat": (262, 79),
+    "stat": (4, None),
+    "lstat": (6, None),
+    "statx": (332, 291),
+    "access": (21, None),
+    "faccessat": (269, 48),
+    "faccessat2": (439, 439),
+    "readlink": (89, None),
+    "readlinkat": (267, 78),
+    "getcwd": (79, 17),
+    "getdents64": (217, 61),
+    "munmap": (11, 215),
+    "mprotect": (10, 226),
+    "mremap": (25, 216),
+    "brk": (12, 214),
+    "rt_sigaction": (13, 134),
+    "rt_sigprocmask": (14, 135),
+    "rt_sigreturn": (15, 139),
+    "sigaltstack": (131, 132),
+    "restart_syscall": (219, 128),
+    "getpid": (39, 172),
+    "gettid": (186, 178),
+    "getppid": (110, 173),
+    "getuid": (102, 174),
+    "geteuid": (107, 175),
+    "getgid": (104, 176),
+    "getegid": (108, 177),
+    "getrlimit": (97, 163),
+    "getrusage": (98, 165),
+    "uname": (63, 160),
+    "times": (100, 153),
+    "nanosleep": (35, 101),
+    "gettimeofday": (96, 169),
+    "time": (201, None),
+    "sched_yield": (24, 124),
+    "getrandom": (318, 278),
+    "poll": (7, None),
+    "ppoll": (271, 73),
+    "select": (23, None),
+    "pselect6": (270, 72),
+    "exit": (60, 93),
+    "exit_group": (231, 94),
+}
+"""Calls that are allowed whatever their arguments are."""
+
+LOOKED_AT: dict[str, Numbers] = {
+    "futex": (202, 98),
+    "mmap": (9, 222),
+    "madvise": (28, 233),
+    "openat": (257, 56),
+    "open": (2, None),
+    "ioctl": (16, 29),
+    "fcntl": (72, 25),
+    "clock_gettime": (228, 113),
+    "clock_getres": (229, 114),
+    "clock_nanosleep": (230, 115),
+    "sched_getaffinity": (204, 123),
+    "prlimit64": (302, 261),
+    "kill": (62, 129),
+    "tgkill": (234, 131),
+}
+"""Calls that are allowed with some arguments: `_rules` says which."""
+
+UNKNOWN: dict[str, Numbers] = {"clone3": (435, 435), "openat2": (437, 437)}
+"""Calls whose arguments a filter cannot see: they do not exist."""
 
 
 def _instruction(code: int, value: int, yes: int = 0, no: int = 0) -> bytes:
@@ -124,6 +160,8 @@ def _argument(index: int) -> int:
 
 
 _DENY = _instruction(_RETURN, _ERRNO | errno.EPERM)
+_NO_ACCESS = _instruction(_RETURN, _ERRNO | errno.EACCES)
+_NO_SUCH_CALL = _instruction(_RETURN, _ERRNO | errno.ENOSYS)
 _PERMIT = _instruction(_RETURN, _ALLOW)
 
 
@@ -140,8 +178,19 @@ def _if_one_of(argument: int, values: tuple[int, ...]) -> bytes:
 
 
 def _if_no_bit(argument: int, bits: int) -> bytes:
-    deny = _instruction(_RETURN, _ERRNO | errno.EACCES)
-    return _instruction(_LOAD, _argument(argument)) + _instruction(_JUMP_ANY_BIT, bits, 1) + _PERMIT + deny
+    return (
+        _instruction(_LOAD, _argument(argument)) + _instruction(_JUMP_ANY_BIT, bits, 1) + _PERMIT + _NO_ACCESS
+    )
+
+
+def _if_bit(argument: int, bit: int) -> bytes:
+    return _instruction(_LOAD, _argument(argument)) + _instruction(_JUMP_ANY_BIT, bit, 1) + _DENY + _PERMIT
+
+
+def _if_below(argument: int, bound: int) -> bytes:
+    """Permit where an argument, as a number without a sign, is less."""
+    at_least = _instruction(_JUMP_GREATER_OR_EQUAL, bound, 1)
+    return _instruction(_LOAD, _argument(argument)) + at_least + _PERMIT + _DENY
 
 
 def _if_all_zero(words: tuple[int, ...]) -> bytes:
@@ -152,32 +201,70 @@ def _if_all_zero(words: tuple[int, ...]) -> bytes:
     return tests + _PERMIT + _DENY
 
 
+def _if_ones_own_memory(flags: int) -> bytes:
+    """Permit memory that is no file's, and private mappings of files; from no pool that the machine shares."""
+    code = _instruction(_LOAD, _argument(flags))
+    code += _instruction(_JUMP_ANY_BIT, _MAP_LOCKED | _MAP_HUGE, 2)
+    code += _instruction(_JUMP_ANY_BIT, mmap.MAP_ANONYMOUS, 2)
+    code += _instruction(_JUMP_ANY_BIT, mmap.MAP_SHARED, 0, 1)
+    return code + _DENY + _PERMIT
+
+
+def _rules(pid: int) -> dict[str, bytes]:
+    """What is asked of the arguments of each call of `LOOKED_AT`, for a worker with this process id."""
+    own_clock = _if_below(0, _CLOCKS)
+    return {
+        "futex": _if_bit(1, _FUTEX_PRIVATE),
+        "mmap": _if_ones_own_memory(3),
+        "madvise": _if_one_of(2, _ADVICE),
+        "openat": _if_no_bit(2, _READ_ONLY_FORBIDS),
+        "open": _if_no_bit(1, _READ_ONLY_FORBIDS),
+        "ioctl": _if_one_of(1, (_TCGETS,)),
+        "fcntl": _if_one_of(1, _FCNTL_COMMANDS),
+        "clock_gettime": own_clock,
+        "clock_getres": own_clock,
+        "clock_nanosleep": own_clock,
+        "sched_getaffinity": _if_one_of(0, (0, pid)),
+        # Reading one's own limits: the pid is 0, and the pointer to new ones is null in both halves.
+        "prlimit64": _if_all_zero((_argument(0), _argument(2), _argument(2) + 4)),
+        "kill": _if_one_of(0, (pid,)),
+        "tgkill": _if_one_of(0, (pid,)),
+    }
+
+
 def program(machine: str, pid: int) -> bytes:
-    """The filter for one worker, whose own process id is `pid`.
+    """The filter for one worker.
+
+    Parameters
+    ----------
+    machine
+        The architecture, as `uname -m` names it.
+    pid
+        The worker's own process id, as it sees it itself.
+
+    Returns
+    -------
+    bytes
+        Instructions of classic BPF, of eight bytes each.
 
     Raises
     ------
     OSError
         Where the architecture has no table here.
     """
-    table = _MACHINES.get(machine)
-    if table is None:
+    if machine not in MACHINES:
         raise OSError(errno.ENOSYS, f"no table of system calls for {machine}")
-    no_such_call = _instruction(_RETURN, _ERRNO | errno.ENOSYS)
+    column = list(MACHINES).index(machine)
+    rules = _rules(pid)
     code = _instruction(_LOAD, _ARCHITECTURE)
-    code += _instruction(_JUMP_EQUAL, table.audit, 1) + _instruction(_RETURN, _KILL)
+    code += _instruction(_JUMP_EQUAL, MACHINES[machine], 1) + _instruction(_RETURN, _KILL)
     code += _instruction(_LOAD, _NUMBER)
     code += _instruction(_JUMP_GREATER_OR_EQUAL, _X32, 0, 1) + _instruction(_RETURN, _KILL)
-    for number in table.allowed:
-        code += _when(number, _PERMIT)
-    if table.open is not None:
-        code += _when(table.open, _if_no_bit(1, _READ_ONLY_FORBIDS))
-    code += _when(table.openat, _if_no_bit(2, _READ_ONLY_FORBIDS))
-    code += _when(table.ioctl, _if_one_of(1, (_TCGETS,)))
-    code += _when(table.fcntl, _if_one_of(1, _FCNTL_COMMANDS))
-    code += _when(table.kill, _if_one_of(0, (pid,)))
-    code += _when(table.tgkill, _if_one_of(0, (pid,)))
-    # Reading one's own limits: the pid is 0, and the pointer to new ones is null in both halves.
-    code += _when(table.prlimit64, _if_all_zero((_argument(0), _argument(2), _argument(2) + 4)))
-    code += _when(table.clone3, no_such_call) + _when(table.openat2, no_such_call)
+    bodies = [(numbers, rules[name]) for name, numbers in LOOKED_AT.items()]
+    bodies += [(numbers, _PERMIT) for numbers in FREE.values()]
+    bodies += [(numbers, _NO_SUCH_CALL) for numbers in UNKNOWN.values()]
+    for numbers, body in bodies:
+        number = numbers[column]
+        if number is not None:
+            code += _when(number, body)
     return code + _DENY

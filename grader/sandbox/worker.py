@@ -13,6 +13,7 @@ from __future__ import annotations
 import functools
 import os
 import resource
+import select
 import signal
 import sys
 import types
@@ -43,8 +44,8 @@ def filter_for(pid: int) -> bytes:
     return seccomp.program(kernel.machine(), pid)
 
 
-def confine(box: Confinement, parent: int | None) -> None:
-    """Give up everything but computing. `parent` is the zygote's pid where it can be seen from here."""
+def confine(box: Confinement, zygote: int) -> None:
+    """Give up everything but computing. `zygote` is a descriptor that hangs up when the zygote dies."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
     kernel.set_no_new_privileges()
@@ -54,8 +55,11 @@ def confine(box: Confinement, parent: int | None) -> None:
     kernel.drop_capabilities()
     kernel.set_not_dumpable()
     kernel.set_parent_death_signal(signal.SIGKILL)
-    if parent is not None and os.getppid() != parent:
+    watch = select.poll()
+    watch.register(zygote, 0)
+    if watch.poll(0):
         os._exit(1)  # the zygote died before the signal was set
+    os.close(zygote)
     for which, value in box.limits:
         resource.setrlimit(which, (value, value))
     if box.landlock is not None:
@@ -94,10 +98,10 @@ def rehearse() -> None:
         Decoder(b"".join(bytes(part) for part in Encoder().encode((value, None)))).decode()
 
 
-def run(descriptor: int, box: Confinement, parent: int | None) -> NoReturn:
+def run(descriptor: int, box: Confinement, zygote: int) -> NoReturn:
     """Be a worker: confine, then serve. Never returns into the zygote's code."""
     try:
-        confine(box, parent)
+        confine(box, zygote)
         main = types.ModuleType("__main__")  # not the zygote's: its globals are not the learner's business
         sys.modules["__main__"] = main
         Worker(descriptor, box.output).serve()

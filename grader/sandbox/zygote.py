@@ -6,7 +6,8 @@ Started by exec, never forked from anything that has threads or secrets: a fork 
 can walk it. It imports what submissions use, checks that it has one thread, leaves the world (namespaces), and then
 forks a worker for every request (`keeper`). It never reads a byte of a submission.
 
-When its control socket closes, or its parent dies, it ends, and its workers with it.
+When its control socket closes, or its parent dies, it ends, and its workers with it. The kernel ends it, so that it
+ends even while it is stopped; and since the kernel forgets to where the process has changed its user, it is told twice.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from typing import Any
 from grader.sandbox import imports, keeper, kernel, landlock, namespaces, seccomp, worker
 
 _NOBODY = 65534
+_RLIMIT_SIGPENDING = 11
+"""Signals that wait are counted for all processes of a user: who fills the count tells every other worker."""
 
 
 def main() -> None:
@@ -31,14 +34,22 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     settings = json.loads(sys.argv[2])
     sys.argv[1:] = []
-    kernel.set_parent_death_signal(signal.SIGKILL)
+    _die_with(settings["parent"])
     imports.warm(tuple(settings["packages"]))
     worker.rehearse()
     report, box = _prepare(settings)
+    _die_with(settings["parent"])
     control.send(json.dumps(report).encode())
     os.dup2(1, 2)  # the null device: a pipe that workers share would be a way from one to the next
     imports.forget_the_grader()
     keeper.Keeper(control, box, namespaces=report["namespaces"] == "").serve()
+
+
+def _die_with(parent: int) -> None:
+    """Be killed when the process dies that started this one, or now, where it has died before it could be said."""
+    kernel.set_parent_death_signal(signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _prepare(settings: dict[str, Any]) -> tuple[dict[str, str], worker.Confinement]:
@@ -160,6 +171,7 @@ def _limits(settings: dict[str, Any], warm_bytes: int) -> tuple[tuple[int, int],
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
+        (_RLIMIT_SIGPENDING, 0),
     )
 
 

@@ -19,6 +19,7 @@ from grader.sandbox.faults import LearnerRaised, SubmissionFault
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
 from grader.sandbox.proxy import SubmissionUnderCheck
+from tests.sandbox.conftest import TIGHT
 
 Submit = Callable[..., SubmissionUnderCheck]
 Boxes = Callable[[frozenset[Layer]], Zygote]
@@ -214,6 +215,13 @@ def send(*message):
 """
 
 
+_UNHURRIED = Limits(
+    call_cpu_seconds=4.0, call_wall_seconds=60.0, submission_wall_seconds=90.0, memory_mib=128
+)
+_MEETS_MEMORY_FIRST = "fills its memory with objects"
+"""However slow the machine is, it is not the time that ends this one."""
+
+
 def _source(code: str) -> str:
     return code.replace("%(descriptor)s", _DESCRIPTOR) + _HONEST
 
@@ -253,7 +261,8 @@ def test_an_attack_is_its_own_outcome_and_costs_nobody_else(
     submit: Submit, boxes: Boxes, outcome: Outcome, code: str
 ) -> None:
     """The call is a fault of the expected kind; the next check and the next submission are not touched."""
-    submission = submit(_source(code), "attack", "honest")
+    limits = _UNHURRIED if code == _FAULTS[_MEETS_MEMORY_FIRST][1] else TIGHT
+    submission = submit(_source(code), "attack", "honest", limits=limits)
     with pytest.raises(SubmissionFault) as fault:
         submission.attack()
     assert fault.value.outcome is outcome, fault.value.reason

@@ -5,6 +5,7 @@ The examples are plain pytest files that call `submission.NAME(...)`; they know 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -62,7 +63,9 @@ class Examples:
     def run(self) -> Trial | Untried:
         """Collect the examples, wait for the attempt and try it."""
         examples = self._setting.examples
-        status = pytest.main([*_PYTEST.split(), "-c", os.devnull, examples], plugins=[self])
+        folder, name = os.path.split(examples)
+        with contextlib.chdir(folder):  # an argument may hold neither `[` nor `::`, and a folder's name may
+            status = pytest.main([*_PYTEST.split(), "-c", os.devnull, name], plugins=[self])
         if status == pytest.ExitCode.NO_TESTS_COLLECTED and not isinstance(self._answer, Trial):
             return Untried(reason=f"{examples} holds no examples.")
         return self._answer

@@ -34,7 +34,8 @@ PATIENCE = 100.0
 _NOT_AGAIN = 900.0
 """Seconds, for which one that took longer is not tried again: nobody waits for it twice."""
 _KEPT_DAYS = 90
-_ROOMS = ("diagnosis", "mutation")
+_MADE_WITH = ("diagnosis", "mutation", "reader", "repair", "sandbox/dice.py")
+"""Our own code that what is kept follows from."""
 
 
 def folder() -> Path:
@@ -58,48 +59,72 @@ def key(material: Material, *more: str) -> str:
 
 def _own_code() -> Iterator[str]:
     root = Path(grader.__file__).parent
-    for room in _ROOMS:
-        yield from (path.read_text(encoding="utf-8") for path in sorted((root / room).rglob("*.py")))
+    for name in _MADE_WITH:
+        paths = [root / name] if name.endswith(".py") else sorted((root / name).rglob("*.py"))
+        yield from (path.read_text(encoding="utf-8") for path in paths)
 
 
 def bank(place: Path, make: Callable[[], Bank]) -> Bank:
-    """The bank that is kept at this place, or one that is made now and kept. An empty one where that fails.
+    """The bank that is kept at this place, or one that is made now and kept. An empty one where that fails."""
+    nothing = msgspec.msgpack.encode(Bank())  # making it broke: it would break again, so that is kept as well
+    data = made_once(
+        place, lambda: msgspec.msgpack.encode(make()), nothing, lambda data: bool(_decoded(data))
+    )
+    return _decoded(data) or Bank()
 
-    Lanes side by side wait for the first: it makes the bank for all. A place that cannot be written is no error: then
-    the bank is made each time. Nobody waits longer than `PATIENCE`.
+
+def made_once(
+    place: Path, make: Callable[[], bytes], nothing: bytes = b"", is_sound: Callable[[bytes], bool] = bool
+) -> bytes:
+    """What is kept at this place, or made now in a process of its own, and kept.
+
+    Lanes side by side wait for the first: it makes it for all. A place that cannot be written is no error: then it is
+    made each time. Nobody waits longer than `PATIENCE`; what took longer is not tried again for a while.
+
+    Parameters
+    ----------
+    place : Path
+        The file that keeps it.
+    make : callable
+        Makes it, in a fork with a limit of memory.
+    nothing : bytes
+        What is kept and returned where making it fails.
+    is_sound : callable
+        Whether what is kept can be used; else it is made again.
     """
-    found = kept(place)
+
+    def usable() -> bytes | None:
+        found = _read(place)
+        return found if found is not None and (found == nothing or is_sound(found)) else None
+
+    until = time.monotonic() + PATIENCE
+    found = usable()
     if found is not None:
         return found
-    until = time.monotonic() + PATIENCE
     with _only_one(place):
-        found = kept(place)
-        if found is not None or _took_too_long(place):
-            return found or Bank()
-        data = in_a_child(lambda: msgspec.msgpack.encode(make()), until)
-        if data is None:
-            _write(_mark(place), b"")
-            return Bank()
-        made = _decoded(data)  # none where making it broke: it would break again, so that is kept as well
-        _write(place, data if made else msgspec.msgpack.encode(Bank()))
-        return made or Bank()
-
-
-def made_once(place: Path, make: Callable[[], bytes]) -> bytes:
-    """What is kept at this place, or made now in a process of its own, and kept; nothing where that fails."""
-    try:
-        return place.read_bytes()
-    except OSError:
-        made = in_a_child(make, time.monotonic() + PATIENCE)
-    if made:
+        found = usable()
+        if found is not None:
+            return found
+        if _took_too_long(place):
+            return nothing
+        made = in_a_child(make, until)
+        if made is None:
+            _write(_beside(place, ".late"), b"")
+            return nothing
+        made = made if is_sound(made) else nothing
         _write(place, made)
-    return made or b""
+        return made
 
 
 def kept(place: Path) -> Bank | None:
     """The bank that is kept at this place, if there is one."""
+    data = _read(place)
+    return None if data is None else _decoded(data)
+
+
+def _read(place: Path) -> bytes | None:
     try:
-        return _decoded(place.read_bytes())
+        return place.read_bytes()
     except OSError:
         return None
 
@@ -111,13 +136,14 @@ def _decoded(data: bytes) -> Bank | None:
         return None
 
 
-def _mark(place: Path) -> Path:
-    return place.with_suffix(".late")
+def _beside(place: Path, ending: str) -> Path:
+    """A file of its own for each place: what is late for one kind is not late for another."""
+    return place.with_name(place.name + ending)
 
 
 def _took_too_long(place: Path) -> bool:
     try:
-        return time.time() - _mark(place).stat().st_mtime < _NOT_AGAIN
+        return time.time() - _beside(place, ".late").stat().st_mtime < _NOT_AGAIN
     except OSError:
         return False
 
@@ -138,7 +164,7 @@ def _write(place: Path, data: bytes) -> None:
 def _only_one(place: Path) -> Iterator[None]:
     try:
         private_folder(place.parent)
-        descriptor = os.open(place.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        descriptor = os.open(_beside(place, ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError:
         yield
         return

@@ -14,6 +14,7 @@ from grader.learning.report import Report, make_report
 from grader.model import GradeError
 from grader.notebook.card import as_html, as_plain
 from grader.notebook.live import LiveWorker, cell_name
+from grader.sandbox.frames import Closed
 from grader.sandbox.meter import Budget
 
 
@@ -66,7 +67,7 @@ def check_live(exercise: str, namespace: Mapping[str, Any], cells: list[str], fo
         worker = LiveWorker(examiner.answers, examiner.requests, namespace, cells, budget)
         try:
             trial = decode(worker.serve_until_answered())
-        except OSError:
+        except (OSError, Closed):
             raise GradeError("The examples could not be run: their process ended.", exit_code=3) from None
     return make_report(handout, trial, wanted)
 

@@ -46,12 +46,8 @@ class LiveWorker(Worker):
         namespace: Mapping[str, Any],
         cells: Sequence[str],
         budget: Budget,
-    ) -> None:  # not the base's: a kernel's own output stays where it is
-        self._requests, self._answers = requests, answers
-        self._functions: list[Any] = []
-        self._loaded: dict[str, Any] = {}
-        self._lent: dict[str, Any] = {}
-        self._dice = False
+    ) -> None:
+        super().__init__(requests, None, answers)
         self._namespace = namespace
         self._cells = cells
         self._budget = budget
@@ -65,11 +61,12 @@ class LiveWorker(Worker):
             except Answered as answered:
                 return answered.data
 
-    def _receive(self) -> tuple[Any, ...]:
+    def _receive_frame(self) -> bytearray:
+        """A message, by the mark that stands before it. Raises Answered, and frames.Closed: a kernel lives on."""
         frame = frames.receive(self._requests)
         if bytes(frame[:1]) == ANSWER:
             raise Answered(bytes(frame[1:]))
-        return self._decoded(frame[1:])
+        return frame[1:]
 
     def _open(self, request: dict[str, Any]) -> None:
         names = request["exercises"]

@@ -58,9 +58,12 @@ class _Output(io.TextIOBase):
 
 
 class Worker:
-    """Serves one submission until the other side hangs up: on a socket, or on one descriptor for each way."""
+    """Serves one submission until the other side hangs up: on a socket, or on one descriptor for each way.
 
-    def __init__(self, descriptor: int, output: int, answers: int | None = None) -> None:
+    `output` is how many bytes its code may print; None leaves its output where it goes.
+    """
+
+    def __init__(self, descriptor: int, output: int | None, answers: int | None = None) -> None:
         self._requests = descriptor
         self._answers = descriptor if answers is None else answers
         self._functions: list[Any] = []
@@ -71,7 +74,8 @@ class Worker:
         self._changed: dict[str, list[str]] = {}
         self._reading: Any = None
         self._sending = False
-        sys.stdout = sys.stderr = _Output(self, output)
+        if output is not None:
+            sys.stdout = sys.stderr = _Output(self, output)
 
     def serve(self) -> NoReturn:
         """Answer messages for ever."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+import grader
 from grader.diagnosis import store
-from grader.diagnosis.records import Bank, Known
+from grader.diagnosis.records import Bank, Known, Material
 
 BANK = Bank(classes=(Known(id="one", text="One.", form="", numbers=(1.0,)),), noise=(0.5,))
 
@@ -48,6 +51,62 @@ def test_nobody_waits_twice_for_what_takes_too_long(tmp_path: Path, monkeypatch:
     assert store.bank(place, never) == Bank()
     monkeypatch.setattr(store, "_NOT_AGAIN", 0.0)
     assert store.bank(place, lambda: BANK) == BANK
+
+
+def test_other_work_that_is_slow_or_breaks_is_not_done_again_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is no bank is kept by the same rules, and what is late for one file is not late for the next."""
+
+    def broken() -> bytes:
+        raise AssertionError("made again")
+
+    def slow() -> bytes:
+        time.sleep(60)
+        return b"slow"
+
+    place = tmp_path / "a.rights"
+    assert store.made_once(place, broken) == b""
+    assert store.made_once(place, lambda: b"right") == b""
+    late = tmp_path / "b.rights"
+    monkeypatch.setattr(store, "PATIENCE", 0.1)
+    assert store.made_once(late, slow) == b""
+    monkeypatch.setattr(store, "PATIENCE", 60.0)
+    assert store.made_once(late, lambda: b"right") == b""
+    assert store.made_once(late.with_suffix(".bank"), lambda: b"right") == b"right"
+
+
+def test_side_by_side_it_is_made_once(tmp_path: Path) -> None:
+    """Of several that ask at the same time one makes it, and the others wait."""
+    place, made = tmp_path / "a.rights", tmp_path / "made"
+
+    def make() -> bytes:
+        with made.open("a") as file:
+            file.write("x")
+        time.sleep(0.2)
+        return b"right"
+
+    with ThreadPoolExecutor(4) as pool:
+        assert {one.result() for one in [pool.submit(store.made_once, place, make) for _ in range(4)]} == {
+            b"right"
+        }
+    assert made.read_text() == "x"
+
+
+@pytest.mark.parametrize("changed", ["reader/loading.py", "sandbox/dice.py", "repair/rights.py"])
+def test_the_code_that_makes_a_bank_is_in_its_key(
+    changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reader and the loaded dice decide what a bank holds, so another version of either makes it anew."""
+    root = Path(grader.__file__).parent
+    for room in ("diagnosis", "mutation", "reader", "repair", "sandbox"):
+        shutil.copytree(root / room, tmp_path / room)
+    monkeypatch.setattr(grader, "__file__", str(tmp_path / "__init__.py"))
+    material = Material(solution="")
+    before = store.key(material)
+    with (tmp_path / changed).open("a") as file:
+        file.write("# another version\n")
+    assert store.key(material) != before
 
 
 def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:

@@ -25,6 +25,12 @@ FOLDER = pathlib.Path(__file__).parent
 sys.path[:0] = [str(FOLDER), str(FOLDER / "support")]
 
 
+def pytest_configure(config):
+    """Find the examples also in a folder whose name has brackets or two colons in it."""
+    if config.args == [str(config.invocation_params.dir)]:
+        config.args = [""]
+
+
 @pytest.fixture
 def submission():
     """Return your module."""
@@ -60,9 +66,9 @@ def notebook(source: Source) -> str:
 
 
 _TRY = (
-    "**Try it.** `from grader.notebook import check`, then `check()`, runs the examples on your functions as they now "
-    'stand here, and says what is wrong; `check("NAME")` tries one. In a terminal, `grade check` does so with what is '
-    "saved, and plain `pytest` needs nothing installed but itself."
+    "**Try it.** `from grader.notebook import check`, then `check()`, runs the examples on the functions now in "
+    'memory, and says what is wrong; `check("NAME")` tries one. In a terminal, `grade check` does so with what is '
+    "saved. Plain `pytest` needs nothing installed but itself, and tries the script."
 )
 
 

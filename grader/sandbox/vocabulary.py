@@ -76,6 +76,7 @@ KINDS = {
     "matrix",
     "class",
     "dict with keys that are neither text nor integers",
+    "dict with two keys of one name",
     "integer of thousands of digits",
     "structure that contains itself",
     "structure that is nested too deep",

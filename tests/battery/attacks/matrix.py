@@ -1,4 +1,4 @@
-"""Return a matrix, whose operators differ.
+"""Return a matrix of wrong numbers, whose operators differ.
 
 Class: values
 Safe: failed
@@ -8,4 +8,4 @@ import numpy as np
 
 
 def double(X):
-    return np.matrix(2.0 * X)
+    return np.matrix(3.0 * X)

@@ -328,7 +328,7 @@ def test_a_range_without_an_end_is_too_large(end: int) -> None:
 
 def test_a_subclass_seen_twice_arrives_as_one() -> None:
     """Identity survives what is copied as its base, and a cycle through it is cut."""
-    shared = OrderedDict(W=np.ones(2))
+    shared: OrderedDict[str, Any] = OrderedDict(W=np.ones(2))
     first, second = decode(encode((shared, shared)))
     assert first is second
     shared["self"] = shared

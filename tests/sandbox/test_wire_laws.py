@@ -287,7 +287,7 @@ class _Colour(str, enum.Enum):  # noqa: UP042
     ("value", "base"),
     [
         (OrderedDict(W1=1), {"W1": 1}),
-        (defaultdict(list, W1=1), {"W1": 1}),
+        (defaultdict(int, W1=1), {"W1": 1}),
         (Counter("aa"), {"a": 2}),
         (_Point(1, 2.0), (1, 2.0)),
         (_Colour.RED, "W1"),

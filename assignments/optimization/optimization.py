@@ -52,7 +52,7 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
     mini_batch_size : int
         How many examples a mini-batch has; at least 1, and perhaps more than m.
     seed : int
-        For your generator.
+        For your generator; 0 or more.
 
     Returns
     -------
@@ -67,7 +67,8 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
 
     Notes
     -----
-    Any generator is right. Another seed gives another order.
+    Any generator is right. The same seed gives the same order, and another seed another order. Where they are not
+    given, mini_batch_size is 64 and seed is 0.
     """
     raise NotImplementedError("random_mini_batches is not started yet")
 
@@ -146,7 +147,7 @@ def initialize_velocity(parameters):
     -------
     v : dict
         Exactly the keys "dW1", "db1", ..., "dWL", "dbL": ndarrays with the shapes of their parameters.
-        All entries are zero. They are numbers; float32 is fine.
+        All entries are zero. They are numbers; float32 is fine. Each is an array of its own.
     """
     raise NotImplementedError("initialize_velocity is not started yet")
 
@@ -178,6 +179,10 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
         The biases after the step, under "b1", ..., "bL".
     v : dict
         The new averages, under "dW1", "db1", ..., "dWL", "dbL".
+
+    Notes
+    -----
+    What one step returns goes into the next one. In the first step v is zero, as initialize_velocity makes it.
     """
     raise NotImplementedError("update_parameters_with_momentum is not started yet")
 
@@ -207,7 +212,7 @@ def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, ep
         How much of the past is kept; 0 <= beta < 1.
     learning_rate : float
     epsilon : float
-        Keeps the denominator from being zero.
+        Keeps the denominator from being zero; 1e-8 where it is not given.
 
     Returns
     -------
@@ -215,10 +220,11 @@ def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, ep
         The weights after the step, under "W1", ..., "WL".
         The biases after the step, under "b1", ..., "bL".
     s : dict
-        The new averages of the squares, under "dW1", "db1", ..., "dWL", "dbL".
+        The new averages of the squares, without epsilon, under "dW1", "db1", ..., "dWL", "dbL".
 
     Notes
     -----
+    What one step returns goes into the next one. In the first step s is zero.
     `epsilon` may stand beside the root or inside it: sqrt(s + epsilon) is right too.
     A parameter whose gradients have all been zero stays where it is.
     """
@@ -245,7 +251,7 @@ def initialize_adam(parameters):
     v, s : dict, dict
         Exactly the keys "dW1", "db1", ..., "dWL", "dbL" in each: ndarrays with the shapes of their parameters.
         All entries are zero. They are numbers; float32 is fine.
-        v and s are two dictionaries, not one with two names.
+        v and s are two dictionaries, not one with two names, and each entry is an array of its own.
     """
     raise NotImplementedError("initialize_adam is not started yet")
 
@@ -276,10 +282,11 @@ def update_parameters_with_adam(
     t : int
         The number of this step; the first one is 1.
     learning_rate : float
+        0.01 where it is not given.
     beta1, beta2 : float, float
-        How much of the past is kept in v and in s; 0 <= beta < 1.
+        How much of the past is kept in v and in s; 0 <= beta < 1. 0.9 and 0.999 where they are not given.
     epsilon : float
-        Keeps the denominator from being zero.
+        Keeps the denominator from being zero; 1e-8 where it is not given.
 
     Returns
     -------
@@ -289,14 +296,15 @@ def update_parameters_with_adam(
     v : dict
         The new averages of the gradients, not corrected, under "dW1", "db1", ..., "dWL", "dbL".
     s : dict
-        The new averages of the squares, not corrected, under the same keys.
+        The new averages of the squares, not corrected and without epsilon, under the same keys.
 
     Notes
     -----
     What you return beyond these three is not looked at.
-    `epsilon` may stand beside the root or inside it: sqrt(s_corrected + epsilon) is right too.
+    `epsilon` may stand beside the root or inside it: sqrt(s_corrected + epsilon) is right too. So is the second form
+    of the paper, with both corrections in the rate: learning_rate * sqrt(1 - beta2**t) / (1 - beta1**t) * v / (sqrt(s) + epsilon).
     A parameter whose gradients have all been zero stays where it is.
-    What one step returns goes into the next one.
+    What one step returns goes into the next one. In the first step v and s are zero, as initialize_adam makes them.
 
     References
     ----------
@@ -397,7 +405,7 @@ def schedule_lr_decay(learning_rate0, epoch_num, decay_rate, time_interval=1000)
         The number of the epoch; 0 or more.
     decay_rate : float
     time_interval : int
-        How many epochs have the same rate; at least 1.
+        How many epochs have the same rate; at least 1, and 1000 where it is not given.
 
     Returns
     -------

@@ -20,7 +20,8 @@
 # **Notation.** Parameters are a dictionary with the keys `"W1"`, `"b1"`, …, `"WL"`, `"bL"`, where $W^{[l]}$ has the
 # shape $(n^{[l]}, n^{[l-1]})$ and $b^{[l]}$ the shape $(n^{[l]}, 1)$. Gradients have a `d` in front: `grads["dW1"]` has
 # the shape of `parameters["W1"]`. Examples are columns: $X$ has the shape $(n_x, m)$. The learning rate is $\alpha$.
-# All formulas on this page work entry by entry: squares, roots and fractions of arrays as well.
+# All formulas on this page work entry by entry: squares, roots and fractions of arrays as well. There may be any
+# number of layers, and the dictionaries may hold their entries in any order: go by the keys.
 #
 # Whether you change the arrays and dictionaries that you are given or make new ones is up to you.
 
@@ -77,7 +78,7 @@ def update_parameters_with_gd(parameters, grads, learning_rate):
 # - One (*stochastic* gradient descent): cheap and noisy, and nothing is left to vectorise. It never settles: it
 #   wanders around the minimum.
 # - Something between, usually 64 to 512: the average of 64 noisy gradients has an eighth of the noise ($\sqrt{64} =
-#   8$) at a 64th of the price of 4096 examples. Powers of two fit the memory. With fewer than about 2000 examples,
+#   8$) at a 64th of the price of 4096 examples. Powers of two are a habit of the hardware, not a rule. With fewer than about 2000 examples,
 #   take them all.
 #
 # One way through all the mini-batches is an *epoch*. Before each one the examples are shuffled, so that every
@@ -104,7 +105,7 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
     mini_batch_size : int
         How many examples a mini-batch has; at least 1, and perhaps more than m.
     seed : int
-        For your generator.
+        For your generator; 0 or more.
 
     Returns
     -------
@@ -119,7 +120,8 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
 
     Notes
     -----
-    Any generator is right. Another seed gives another order.
+    Any generator is right. The same seed gives the same order, and another seed another order. Where they are not
+    given, mini_batch_size is 64 and seed is 0.
     """
     # BEGIN SOLUTION
     order = np.random.default_rng(seed).permutation(X.shape[1])
@@ -236,7 +238,8 @@ def exponentially_weighted_averages_corrected(theta, beta):
 # $$v_{dW} \leftarrow \beta\, v_{dW} + (1 - \beta)\, dW, \qquad W \leftarrow W - \alpha\, v_{dW},$$
 #
 # and the same for every $b$, with a $v_{db}$ of its own. All averages start at zero. The usual $\beta$ is 0.9. Nobody
-# corrects the bias here: after ten steps there is little of it.
+# corrects the bias here, although it takes a while to go: after ten steps $0.9^{10} = 0.35$ of it is left, after 44 steps 1 %. All
+# it does is make the first steps shorter.
 #
 # Two traps: the step uses the *new* average; and $v_{dW}$ and $v_{db}$ are two things. (Pseudo-code that begins with
 # "vdW = 0, vdW = 0", or that ends with "b = B - …", has lost one in copying.)
@@ -256,7 +259,7 @@ def initialize_velocity(parameters):
     -------
     v : dict
         Exactly the keys "dW1", "db1", ..., "dWL", "dbL": ndarrays with the shapes of their parameters.
-        All entries are zero. They are numbers; float32 is fine.
+        All entries are zero. They are numbers; float32 is fine. Each is an array of its own.
     """
     # BEGIN SOLUTION
     v = {}
@@ -292,6 +295,10 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
         The biases after the step, under "b1", ..., "bL".
     v : dict
         The new averages, under "dW1", "db1", ..., "dWL", "dbL".
+
+    Notes
+    -----
+    What one step returns goes into the next one. In the first step v is zero, as initialize_velocity makes it.
     """
     # BEGIN SOLUTION
     updated, averages = {}, {}
@@ -316,8 +323,9 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
 #
 # **What ε is for.** A parameter that has never had a gradient (the weight of a dead ReLU, a pixel that is always
 # black) has $s = 0$ and $dW = 0$, and $0/0$ is not a number: it spreads to every parameter in the next forward pass. A loop that
-# leaves ε out works until that happens. $\varepsilon = 10^{-8}$ is small enough to change nothing else. It may
-# stand inside the root as well, $\sqrt{s + \varepsilon}$; both are in use, and both are right here.
+# leaves ε out works until that happens. $\varepsilon = 10^{-8}$ is small enough to change little else. It may
+# stand inside the root as well, $\sqrt{s + \varepsilon}$, where it counts as its root, $10^{-4}$, does beside it; both are in use, and both
+# are right here.
 
 # %%
 def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
@@ -340,7 +348,7 @@ def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, ep
         How much of the past is kept; 0 <= beta < 1.
     learning_rate : float
     epsilon : float
-        Keeps the denominator from being zero.
+        Keeps the denominator from being zero; 1e-8 where it is not given.
 
     Returns
     -------
@@ -348,10 +356,11 @@ def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, ep
         The weights after the step, under "W1", ..., "WL".
         The biases after the step, under "b1", ..., "bL".
     s : dict
-        The new averages of the squares, under "dW1", "db1", ..., "dWL", "dbL".
+        The new averages of the squares, without epsilon, under "dW1", "db1", ..., "dWL", "dbL".
 
     Notes
     -----
+    What one step returns goes into the next one. In the first step s is zero.
     `epsilon` may stand beside the root or inside it: sqrt(s + epsilon) is right too.
     A parameter whose gradients have all been zero stays where it is.
     """
@@ -404,7 +413,7 @@ def initialize_adam(parameters):
     v, s : dict, dict
         Exactly the keys "dW1", "db1", ..., "dWL", "dbL" in each: ndarrays with the shapes of their parameters.
         All entries are zero. They are numbers; float32 is fine.
-        v and s are two dictionaries, not one with two names.
+        v and s are two dictionaries, not one with two names, and each entry is an array of its own.
     """
     # BEGIN SOLUTION
     return initialize_velocity(parameters), initialize_velocity(parameters)
@@ -436,10 +445,11 @@ def update_parameters_with_adam(
     t : int
         The number of this step; the first one is 1.
     learning_rate : float
+        0.01 where it is not given.
     beta1, beta2 : float, float
-        How much of the past is kept in v and in s; 0 <= beta < 1.
+        How much of the past is kept in v and in s; 0 <= beta < 1. 0.9 and 0.999 where they are not given.
     epsilon : float
-        Keeps the denominator from being zero.
+        Keeps the denominator from being zero; 1e-8 where it is not given.
 
     Returns
     -------
@@ -449,14 +459,15 @@ def update_parameters_with_adam(
     v : dict
         The new averages of the gradients, not corrected, under "dW1", "db1", ..., "dWL", "dbL".
     s : dict
-        The new averages of the squares, not corrected, under the same keys.
+        The new averages of the squares, not corrected and without epsilon, under the same keys.
 
     Notes
     -----
     What you return beyond these three is not looked at.
-    `epsilon` may stand beside the root or inside it: sqrt(s_corrected + epsilon) is right too.
+    `epsilon` may stand beside the root or inside it: sqrt(s_corrected + epsilon) is right too. So is the second form
+    of the paper, with both corrections in the rate: learning_rate * sqrt(1 - beta2**t) / (1 - beta1**t) * v / (sqrt(s) + epsilon).
     A parameter whose gradients have all been zero stays where it is.
-    What one step returns goes into the next one.
+    What one step returns goes into the next one. In the first step v and s are zero, as initialize_adam makes them.
 
     References
     ----------
@@ -597,7 +608,7 @@ def schedule_lr_decay(learning_rate0, epoch_num, decay_rate, time_interval=1000)
         The number of the epoch; 0 or more.
     decay_rate : float
     time_interval : int
-        How many epochs have the same rate; at least 1.
+        How many epochs have the same rate; at least 1, and 1000 where it is not given.
 
     Returns
     -------
@@ -708,10 +719,12 @@ figure.tight_layout()
 plt.show()
 
 # %% [markdown]
-# Gradient descent jumps from wall to wall: its cost goes up nearly as often as down. Momentum takes the same steps on average, only
-# steadier ones. Both got ten times the learning rate of the other two; with 0.05 they have hardly moved after 60 epochs, because
-# the second input is ten times as small as the first, and so are its gradients. Methods that divide by the size of the gradient
-# do not mind. Scale the inputs to the same size and look again.
+# Gradient descent jumps from wall to wall, and its cost goes up in 23 of the 60 epochs. RMSprop's goes up even more often, in 27, by
+# less each time: its steps keep their length however small the gradient becomes. Momentum takes the same steps as gradient
+# descent on average, only steadier ones, and goes up in 6 epochs. Gradient descent and momentum got ten times the learning
+# rate of the other two; with 0.05 they come in 60 epochs from 0.58 to 0.40 only, because the second input is ten times as small
+# as the first, and so are its gradients. Methods that divide by the size of the gradient mind that less. They do mind: scale the
+# inputs to the same size, look again, and all four are lower, Adam and RMSprop at a third of their cost.
 #
 # ## What to take away
 #

@@ -1,18 +1,25 @@
 """Hidden checks of the optimisation assignment.
 
 Parameters, gradients and averages have entries between 0.5 and 2 in size, so that no mistake hides in a small
-number, and networks have layers of different sizes, so that no transpose fits. beta, beta1 and beta2 are far from
-each other, from 1/2 and from the defaults, and t is above 2: beta**2 is not beta**t. What is compared is the step,
-the old parameters less the new ones, so that a finding can name its sign or its factor.
+number, and networks have layers of different sizes, so that no transpose fits. Every step is judged on networks of
+DEPTHS layers, and walks of several steps on one of DEEP layers, whose last key has two digits. The dictionaries that
+go with the parameters hold their entries in another order. beta, beta1 and beta2 are far from each other, from 1/2
+and from the defaults, and t is above 2: beta**2 is not beta**t. What is compared is the step, the old parameters
+less the new ones, so that a finding can name its sign or its factor. Which result stands where, and shapes such as
+(n,) for (n, 1), have checks of their own; the others look for the dictionary with the right keys.
 
-Epsilon may stand beside the root or inside it. Steps of RMSprop and Adam are held against both forms. The usual
-epsilon of 1e-8 is below the tolerance of a step (1e-6 of it, and 1e-7), so that only the checks of epsilon, with 0.4,
-and of zero gradients are about it.
+Epsilon may stand beside the root or inside it, and Adam may put both corrections into the learning rate, as its paper does in
+the second form. Steps are held against all of these. The usual epsilon of 1e-8 is below the tolerance of a
+step (1e-6 of it, and 1e-7), so that only the checks of epsilon, with 0.4, of the defaults, with small gradients, and of
+zero gradients are about it. The averages are judged with an epsilon of 0.4, which has no place in them.
 
-The order of the examples is judged by one number: how many of the M = 500 examples still have a neighbour of
-theirs behind them. In a random order that is Poisson distributed with mean 2, and more than NEIGHBOURS = 20 of them
-occur less than once in 10**13 orders; unshuffled examples, whole mini-batches in another order, a rotation and a reversal have
-hundreds. Two random orders of 500 examples are never the same.
+The order of the examples. A random order of M = 500 has few of anything: the same difference between one example
+and the next (Poisson with mean below 1; for a neighbour on either side, mean 2), pairs that follow each other in the order
+of another seed too (mean 1). More than FEW = 20 of one of them occur less than once in 10**12 orders, and examples
+that were not shuffled, whole mini-batches in another order, a rotation, a reversal and a stride have hundreds. The
+rank correlation of a random order with the old one is normal with a deviation of 1/sqrt(M - 1) = 0.045: RELATED = 0.3 is
+6.7 of them. Of the 52 examples in the last mini-batch of 64 about 5 stood last before, or are in that of another seed
+(hypergeometric): more than half occur less than once in 10**12. Two random orders of 500 examples are never the same.
 """
 
 import numpy as np
@@ -20,8 +27,11 @@ import pytest
 
 from grader.checking import expect
 
+DEPTHS = (1, 2, 4)
+DEEP = 11
 M = 500
-NEIGHBOURS = 20
+FEW = 20
+RELATED = 0.3
 ROOTS = {
     "beside": lambda s, epsilon: np.sqrt(s) + epsilon,
     "inside": lambda s, epsilon: np.sqrt(s + epsilon),
@@ -35,13 +45,19 @@ def sized(rng, shape):
 
 def network(rng, depth=3):
     """Parameters, gradients, averages of gradients and averages of squares of layers of different sizes."""
-    sizes = [int(size) for size in rng.choice(np.arange(2, 10), size=depth + 1, replace=False)]
+    sizes = [int(size) for size in rng.choice(np.arange(2, max(10, depth + 4)), size=depth + 1, replace=False)]
     parameters = {}
     for l in range(1, depth + 1):
         parameters[f"W{l}"] = sized(rng, (sizes[l], sizes[l - 1]))
         parameters[f"b{l}"] = sized(rng, (sizes[l], 1))
-    grads, v, s = ({"d" + name: sized(rng, P.shape) for name, P in parameters.items()} for _ in range(3))
+    grads, v, s = (gradients(rng, parameters) for _ in range(3))
     return parameters, grads, v, {name: np.abs(values) for name, values in s.items()}
+
+
+def gradients(rng, parameters):
+    """An array for each parameter, in any order of the keys."""
+    names = list(parameters)
+    return {"d" + names[place]: sized(rng, parameters[names[place]].shape) for place in rng.permutation(len(names))}
 
 
 def of(letters, values):
@@ -49,12 +65,32 @@ def of(letters, values):
     return {name: value for name, value in values.items() if name.rstrip("0123456789") in letters}
 
 
-def results(answer, count=2):
-    """The first results of a step; what is returned beyond them is not looked at."""
-    enough = isinstance(answer, (tuple, list)) and len(answer) >= count
+def part(answer, key, place=0):
+    """The dictionary with this key, of several the one at this place; that results are in order has a check of its own."""
     expect.that(answer is not None, "It returned None: is `return` missing?", "none")
-    expect.that(enough, f"It should return {count} results.", "count")
-    return answer[:count]
+    results = answer if isinstance(answer, (tuple, list)) else [answer]
+    holding = [one for one in results if isinstance(one, dict) and key in one]
+    if len(holding) > place:
+        return holding[place]
+    return results[-1] if results else None
+
+
+def require_results(answer, names, parameters):
+    """The results have these names, in this order, with the keys and shapes that belong to them."""
+    enough = isinstance(answer, (tuple, list)) and len(answer) >= len(names)
+    expect.that(answer is not None, "It returned None: is `return` missing?", "none")
+    expect.that(enough, f"It should return {len(names)} results.", "count")
+    for name, result in zip(names, answer, strict=False):
+        prefix = "" if name == "parameters" else "d"
+        result = expect.keys(result, [prefix + key for key in parameters], name, extra=True)
+        for key, values in parameters.items():
+            expect.array(result[prefix + key], prefix + key, values.shape)
+
+
+def shaped(values, name, shape):
+    """The numbers in this shape, where there are as many; shapes have a check of their own."""
+    values = expect.array(values, name)
+    return values.reshape(shape) if values.size == np.prod(shape) else expect.array(values, name, shape)
 
 
 def require_step(before, after, expected, letter, factors=None):
@@ -63,26 +99,42 @@ def require_step(before, after, expected, letter, factors=None):
     after = expect.keys(after, list(wanted), "parameters", extra=True)
     moved = {}
     for name, old in wanted.items():
-        moved[f"the step of {name}"] = old - expect.array(after[name], name, old.shape)
+        moved[f"the step of {name}"] = old - shaped(after[name], name, old.shape)
     steps = {f"the step of {name}": expected[name] for name in wanted}
     expect.close(moved, steps, "parameters", rtol=1e-6, atol=1e-7, factors=factors)
 
 
 def require_either(before, after, steps, letter, factors=None):
-    """The parameters moved by one of two forms of the step; the finding is about the first."""
+    """The parameters moved by one of several forms of the step; the finding is about the first."""
+    first, *others = steps.values()
     try:
-        require_step(before, after, steps["beside"], letter, factors)
-    except expect.CheckFailed as finding:
-        try:
-            require_step(before, after, steps["inside"], letter)
-        except expect.CheckFailed:
-            raise finding from None
+        require_step(before, after, first, letter, factors)
+    except expect.CheckFailed:
+        for other in others:
+            try:
+                return require_step(before, after, other, letter)
+            except expect.CheckFailed:
+                continue
+        raise
 
 
 def require_averages(answer, expected, name, factors):
     """The averages under the keys of the gradients."""
     answer = expect.keys(answer, list(expected), name, extra=True)
-    expect.close({key: answer[key] for key in expected}, expected, name, factors=factors)
+    values = {key: shaped(answer[key], key, right.shape) for key, right in expected.items()}
+    expect.close(values, expected, name, factors=factors)
+
+
+def require_own_arrays(*averages):
+    """No array serves for two entries: who works in place would change both."""
+    arrays = [id(values) for average in averages for values in average.values() if isinstance(values, np.ndarray)]
+    expect.that(len(set(arrays)) == len(arrays), "Two entries are one array: make zeros for each.")
+
+
+def equal_layers(rng, depth):
+    """Parameters of layers that are all of the same size, so that one array would fit several."""
+    n = int(rng.integers(2, 6))
+    return {f"{letter}{l}": sized(rng, (n, n if letter == "W" else 1)) for l in range(1, depth + 1) for letter in "Wb"}
 
 
 def require_zeros(answer, parameters, name):
@@ -102,12 +154,15 @@ def rmsprop_steps(parameters, grads, s, learning_rate, epsilon):
 
 
 def adam_steps(parameters, v, s, t, rate, beta1, beta2, epsilon):
-    """Both forms of the step, from the new averages."""
+    """All forms of the step, from the new averages: corrected copies, or both corrections in the learning rate."""
     first, second = 1 - beta1**t, 1 - beta2**t
-    return {
-        form: {P: rate * (v["d" + P] / first) / root(s["d" + P] / second, epsilon) for P in parameters}
-        for form, root in ROOTS.items()
-    }
+    steps = {}
+    for form, root in ROOTS.items():
+        steps[form] = {P: rate * (v["d" + P] / first) / root(s["d" + P] / second, epsilon) for P in parameters}
+    for form, root in ROOTS.items():
+        corrected = rate * np.sqrt(second) / first
+        steps[f"{form}, second"] = {P: corrected * v["d" + P] / root(s["d" + P], epsilon) for P in parameters}
+    return steps
 
 
 def adam_numbers(rng):
@@ -126,40 +181,41 @@ def adam_factors(t, learning_rate, beta1, beta2):
     }
 
 
-def require_adam(submission, reference, rng, letter):
+def require_adam(submission, reference, rng, letter, epsilon=1e-8):
     """Steps of several numbers t, each from averages of ours, move as they should."""
-    for t in (1, 3, 7):
-        parameters, grads, v, s = network(rng)
+    for t, depth in zip((1, 3, 7), DEPTHS, strict=True):
+        parameters, grads, v, s = network(rng, depth)
         rate, beta1, beta2 = adam_numbers(rng)
-        arguments = (grads, v, s, t, rate, beta1, beta2, 1e-8)
+        arguments = (grads, v, s, t, rate, beta1, beta2, epsilon)
         _, new_v, new_s = reference.update_parameters_with_adam(parameters, *arguments)
-        updated = results(submission.update_parameters_with_adam(parameters, *arguments), 3)[0]
-        steps = adam_steps(parameters, new_v, new_s, t, rate, beta1, beta2, 1e-8)
+        updated = part(submission.update_parameters_with_adam(parameters, *arguments), "W1")
+        steps = adam_steps(parameters, new_v, new_s, t, rate, beta1, beta2, epsilon)
         require_either(parameters, updated, steps, letter, adam_factors(t, rate, beta1, beta2))
 
 
 def require_adam_average(submission, reference, rng, place, name):
     """The average at this place of the results, after a step whose number is not 1."""
-    parameters, grads, v, s = network(rng)
-    rate, beta1, beta2 = adam_numbers(rng)
-    arguments = (parameters, grads, v, s, 4, rate, beta1, beta2, 1e-8)
-    expected = reference.update_parameters_with_adam(*arguments)[place]
-    answer = results(submission.update_parameters_with_adam(*arguments), 3)[place]
-    beta = (beta1, beta2)[place - 1]
-    factors = {f"1 - beta{place}": 1 - beta, f"1 - beta{place}**t": 1 - beta**4}
-    require_averages(answer, expected, name, factors)
+    for depth in DEPTHS:
+        parameters, grads, v, s = network(rng, depth)
+        rate, beta1, beta2 = adam_numbers(rng)
+        arguments = (parameters, grads, v, s, 4, rate, beta1, beta2, 0.4)
+        expected = reference.update_parameters_with_adam(*arguments)[place]
+        answer = part(submission.update_parameters_with_adam(*arguments), "dW1", place - 1)
+        beta = (beta1, beta2)[place - 1]
+        factors = {f"1 - beta{place}": 1 - beta, f"1 - beta{place}**t": 1 - beta**4}
+        require_averages(answer, expected, name, factors)
 
 
 def examples(rng, m):
-    """X of shape (3, m), whose first row numbers the examples, and Y of shape (1, m), which is 1000 less that."""
-    X = rng.integers(0, 50, (3, m)).astype(float)
+    """X with up to four rows, the first of which numbers the examples, and Y of shape (1, m), which is 1000 less that."""
+    X = rng.integers(0, 50, (int(rng.integers(1, 5)), m)).astype(float)
     X[0] = np.arange(m)
     return X, 1000 - X[:1]
 
 
-def divided(submission, X, Y, size, seed=3):
+def divided(submission, X, Y, *size_and_seed):
     """The mini-batches as a list of pairs of arrays."""
-    answer = submission.random_mini_batches(X, Y, size, seed)
+    answer = submission.random_mini_batches(X, Y, *size_and_seed)
     expect.that(answer is not None, "It returned None: is `return` missing?", "none")
     expect.that(isinstance(answer, (list, tuple)), "It should return a list of pairs.", "type")
     for pair in answer:
@@ -174,13 +230,13 @@ def numbers(mini_batches):
     return np.concatenate([x[0] for x, _ in mini_batches]) if mini_batches else np.zeros(0)
 
 
-def require_sizes(mini_batches, sizes):
+def require_sizes(mini_batches, X, sizes):
     """As many mini-batches as there are sizes, each with that many columns."""
     count = len(mini_batches)
     expect.that(count == len(sizes), f"There are {count} mini-batches; there should be {len(sizes)}.", "count")
     for number, ((x, y), size) in enumerate(zip(mini_batches, sizes, strict=True), start=1):
         which = "the last mini-batch" if number == len(sizes) else f"mini-batch {number}"
-        expect.array(x, f"X of {which}", (("n_x", 3), ("k", size)))
+        expect.array(x, f"X of {which}", (("n_x", len(X)), ("k", size)))
         expect.array(y, f"Y of {which}", (1, ("k", size)))
 
 
@@ -188,7 +244,7 @@ def require_sizes(mini_batches, sizes):
 @pytest.mark.points(1)
 def test_gd_shapes(submission, reference, rng):
     """There are exactly W1, b1, ..., WL, bL, with the shapes that they had."""
-    for depth in (1, 4):
+    for depth in (1, 4, DEEP):
         parameters, grads, _, _ = network(rng, depth)
         updated = expect.keys(
             submission.update_parameters_with_gd(parameters, grads, 0.3), list(parameters), "parameters"
@@ -197,24 +253,28 @@ def test_gd_shapes(submission, reference, rng):
             expect.array(updated[name], name, values.shape)
 
 
+def require_gd(submission, rng, letter):
+    """The weights or biases move by the learning rate times their gradient."""
+    for depth in DEPTHS:
+        parameters, grads, _, _ = network(rng, depth)
+        rate = float(rng.uniform(0.1, 0.4))
+        steps = {name: rate * grads["d" + name] for name in parameters}
+        updated = part(submission.update_parameters_with_gd(parameters, grads, rate), "W1")
+        require_step(parameters, updated, steps, letter, {"learning_rate": rate})
+
+
 @pytest.mark.exercise("update_parameters_with_gd")
 @pytest.mark.points(2)
 def test_gd_weights(submission, reference, rng):
     """The weights of every layer move by learning_rate * dW, downhill."""
-    parameters, grads, _, _ = network(rng)
-    steps = {name: 0.3 * grads["d" + name] for name in parameters}
-    updated = submission.update_parameters_with_gd(parameters, grads, 0.3)
-    require_step(parameters, updated, steps, "W", {"learning_rate": 0.3})
+    require_gd(submission, rng, "W")
 
 
 @pytest.mark.exercise("update_parameters_with_gd")
 @pytest.mark.points(2)
 def test_gd_biases(submission, reference, rng):
     """The biases of every layer move by learning_rate * db, downhill."""
-    parameters, grads, _, _ = network(rng)
-    steps = {name: 0.3 * grads["d" + name] for name in parameters}
-    updated = submission.update_parameters_with_gd(parameters, grads, 0.3)
-    require_step(parameters, updated, steps, "b", {"learning_rate": 0.3})
+    require_gd(submission, rng, "b")
 
 
 @pytest.mark.exercise("random_mini_batches")
@@ -222,16 +282,18 @@ def test_gd_biases(submission, reference, rng):
 def test_mini_batches_sizes(submission, reference, rng):
     """Every mini-batch has mini_batch_size examples, but the last has those that are left."""
     size = int(rng.integers(11, 20))
-    left = int(rng.integers(4, 9))
-    require_sizes(divided(submission, *examples(rng, 3 * size + left), size), [size] * 3 + [left])
+    for left in (int(rng.integers(4, 9)), 1, size - 1):
+        X, Y = examples(rng, 3 * size + left)
+        require_sizes(divided(submission, X, Y, size, 3), X, [size] * 3 + [left])
 
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
 def test_mini_batches_full(submission, reference, rng):
     """Where m is a multiple of mini_batch_size, every mini-batch is full and none is empty."""
-    size = int(rng.integers(11, 20))
-    require_sizes(divided(submission, *examples(rng, 4 * size), size), [size] * 4)
+    for size, count in ((int(rng.integers(11, 20)), 4), (int(rng.integers(5, 9)), 1), (1, 5)):
+        X, Y = examples(rng, count * size)
+        require_sizes(divided(submission, X, Y, size, 3), X, [size] * count)
 
 
 @pytest.mark.exercise("random_mini_batches")
@@ -239,8 +301,9 @@ def test_mini_batches_full(submission, reference, rng):
 def test_mini_batches_few_examples(submission, reference, rng):
     """Fewer examples than mini_batch_size are one mini-batch, and so is a single example."""
     for m in (int(rng.integers(10, 15)), 1):
-        mini_batches = divided(submission, *examples(rng, m), 16)
-        require_sizes(mini_batches, [m])
+        X, Y = examples(rng, m)
+        mini_batches = divided(submission, X, Y, 16, 3)
+        require_sizes(mini_batches, X, [m])
         complete = sorted(numbers(mini_batches)) == list(range(m))
         expect.that(complete, "With fewer examples than mini_batch_size, some are lost or there twice.")
 
@@ -248,13 +311,18 @@ def test_mini_batches_few_examples(submission, reference, rng):
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(2)
 def test_mini_batches_every_example(submission, reference, rng):
-    """Every example is in exactly one mini-batch, once."""
+    """Every example is in exactly one mini-batch, once, with all its entries."""
     size = int(rng.integers(11, 20))
     for m in (3 * size + int(rng.integers(4, 9)), 3 * size):
-        found = numbers(divided(submission, *examples(rng, m), size))
+        X, Y = examples(rng, m)
+        X = np.concatenate([X, rng.integers(0, 50, (2, m))])  # entries beside the number
+        mini_batches = divided(submission, X, Y, size, 3)
+        found = numbers(mini_batches)
         lost = m - len(set(found) & set(range(m)))
         expect.that(lost == 0, f"{lost} of the {m} examples are in no mini-batch.")
         expect.that(len(found) == m, f"There are {m} examples, but the mini-batches hold {len(found)}.")
+        whole = all(len(x) == len(X) and bool((X[:, x[0].astype(int)] == x).all()) for x, _ in mini_batches)
+        expect.that(whole, "The entries of one example are in several columns: move whole columns of `X`.")
 
 
 @pytest.mark.exercise("random_mini_batches")
@@ -262,31 +330,71 @@ def test_mini_batches_every_example(submission, reference, rng):
 def test_mini_batches_labels(submission, reference, rng):
     """Each example keeps its own label, in the last mini-batch too."""
     size = int(rng.integers(11, 20))
-    mini_batches = divided(submission, *examples(rng, 3 * size + int(rng.integers(4, 9))), size)
-    expect.that(len(mini_batches) > 0, "There are no mini-batches.")
-    for number, (x, y) in enumerate(mini_batches, start=1):
-        which = "The last mini-batch" if number == len(mini_batches) else f"Mini-batch {number}"
-        expect.that(x.ndim == 2 and y.size == x.shape[1], f"{which} has not as many labels as examples.")
-        expect.that(bool((x[0] + y.ravel() == 1000).all()), f"{which} has labels that belong to other examples.")
+    for m in (3 * size + int(rng.integers(4, 9)), size - 2):
+        mini_batches = divided(submission, *examples(rng, m), size, 3)
+        expect.that(len(mini_batches) > 0, "There are no mini-batches.")
+        for number, (x, y) in enumerate(mini_batches, start=1):
+            which = "The last mini-batch" if number == len(mini_batches) else f"Mini-batch {number}"
+            expect.that(x.ndim == 2 and y.size == x.shape[1], f"{which} has not as many labels as examples.")
+            expect.that(bool((x[0] + y.ravel() == 1000).all()), f"{which} has labels that belong to other examples.")
+
+
+def orders(submission, rng, *seeds):
+    """M examples in the orders that these seeds give, in mini-batches of 64; each with the set of its last 52."""
+    X, Y = examples(rng, M)
+    for seed in seeds:
+        found = numbers(divided(submission, X, Y, 64, seed))
+        expect.that(len(found) > 1, "There are no examples whose order could be looked at.")
+        yield found, set(found[-(M % 64) :])
 
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
 def test_mini_batches_order(submission, reference, rng):
     """The examples are in random order."""
-    found = numbers(divided(submission, *examples(rng, M), 50))
-    expect.that(len(found) > 1, "There are no examples whose order could be looked at.")
-    together = int((np.abs(np.diff(found)) == 1).sum())
-    expect.that(together <= NEIGHBOURS, "Many examples still stand beside the neighbours that they had.")
+    [(found, last)] = orders(submission, rng, 3)
+    steps = np.diff(found)
+    beside = int((np.abs(steps) == 1).sum())
+    expect.that(beside <= FEW, "Many examples still stand beside the neighbours that they had.")
+    _, counts = np.unique(steps, return_counts=True)
+    expect.that(int(counts.max()) <= FEW, "The numbers of the examples go up or down in equal steps.")
+    related = abs(float(np.corrcoef(found, np.arange(len(found)))[0, 1]))
+    expect.that(related <= RELATED, "Examples from the beginning still stand near the beginning, or near the end.")
+    stayed = len(last & set(range(M - len(last), M)))
+    expect.that(stayed <= len(last) / 2, "The examples that stood last are in the last mini-batch again.")
 
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
 def test_mini_batches_seed(submission, reference, rng):
     """Another seed gives another order."""
-    X, Y = examples(rng, M)
-    first, second = (numbers(divided(submission, X, Y, 64, seed)) for seed in (11, 12))
-    expect.that(not np.array_equal(first, second), "Two seeds give the same order.")
+    found = list(orders(submission, rng, 0, 1, 12, 4321))
+    for number, (one, last) in enumerate(found):
+        for other, other_last in found[number + 1 :]:
+            expect.that(not np.array_equal(one, other), "Two seeds give the same order.")
+            follow = set(zip(one, one[1:], strict=False)) & set(zip(other, other[1:], strict=False))
+            expect.that(len(follow) <= FEW, "Two seeds give the same order in parts.")
+            expect.that(len(last & other_last) <= len(last) / 2, "Two seeds leave the same examples for the end.")
+
+
+@pytest.mark.exercise("random_mini_batches")
+@pytest.mark.points(1)
+def test_mini_batches_same_seed(submission, reference, rng):
+    """The same seed gives the same order, whatever was drawn in between."""
+    found = [order for order, _ in orders(submission, rng, 0, 7, 0, 7)]
+    same = np.array_equal(found[0], found[2]) and np.array_equal(found[1], found[3])
+    expect.that(same, "The same seed gives another order the second time: seed your generator with `seed`.")
+
+
+@pytest.mark.exercise("random_mini_batches")
+@pytest.mark.points(1)
+def test_mini_batches_defaults(submission, reference, rng):
+    """Where they are not given, mini_batch_size is 64 and seed is 0."""
+    X, Y = examples(rng, 130)
+    mini_batches = divided(submission, X, Y)
+    require_sizes(mini_batches, X, [64, 64, 2])
+    same = np.array_equal(numbers(mini_batches), numbers(divided(submission, X, Y, 64, 0)))
+    expect.that(same, "Without `seed`, the order is not that of seed 0.")
 
 
 @pytest.mark.exercise("exponentially_weighted_averages")
@@ -294,7 +402,7 @@ def test_mini_batches_seed(submission, reference, rng):
 def test_averages_values(submission, reference, rng):
     """The averages v[1], ..., v[T] begin from v[0] = 0 and keep beta of the past."""
     some = float(rng.uniform(0.6, 0.8))
-    for length, beta in ((9, some), (1, some), (5, 0.0)):
+    for length, beta in ((9, some), (1, some), (5, 0.0), (60, 0.95)):
         theta = sized(rng, length)
         expect.close(
             submission.exponentially_weighted_averages(theta, beta),
@@ -311,7 +419,7 @@ def test_corrected_values(submission, reference, rng):
     """Each average is divided by 1 - beta**t, for t = 1, ..., T."""
     plain = reference.exponentially_weighted_averages
     some = float(rng.uniform(0.6, 0.8))
-    for length, beta in ((9, some), (1, some), (5, 0.0)):
+    for length, beta in ((9, some), (1, some), (5, 0.0), (60, 0.95)):
         theta = sized(rng, length)
         answer = submission.using(
             exponentially_weighted_averages=plain
@@ -337,36 +445,61 @@ def test_corrected_constant(submission, reference, rng):
 
 
 @pytest.mark.exercise("initialize_velocity")
-@pytest.mark.points(2)
+@pytest.mark.points(1)
 def test_velocity_zeros(submission, reference, rng):
     """There are exactly dW1, db1, ..., dWL, dbL, zeros with the shapes of their parameters."""
-    for depth in (1, 4):
+    for depth in (DEEP, 1, 4):  # the deepest first: what is kept from one call to the next shows
         parameters = network(rng, depth)[0]
         require_zeros(submission.initialize_velocity(parameters), parameters, "v")
 
 
+@pytest.mark.exercise("initialize_velocity")
+@pytest.mark.points(1)
+def test_velocity_own_arrays(submission, reference, rng):
+    """Each average is an array of its own."""
+    parameters = equal_layers(rng, 3)
+    v = submission.initialize_velocity(parameters)
+    require_zeros(v, parameters, "v")
+    require_own_arrays(v)
+
+
+def with_gd(submission, reference):
+    """The submission with our gradient descent: a step along an average is one."""
+    return submission.using(update_parameters_with_gd=reference.update_parameters_with_gd)
+
+
 def require_momentum(submission, reference, rng, letter):
     """The weights or biases move along the new average."""
+    for depth in DEPTHS:
+        parameters, grads, v, _ = network(rng, depth)
+        beta, rate = float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.1, 0.3))
+        arguments = (parameters, grads, v, beta, rate)
+        new_v = reference.update_parameters_with_momentum(*arguments)[1]
+        steps = {name: rate * new_v["d" + name] for name in parameters}
+        updated = part(with_gd(submission, reference).update_parameters_with_momentum(*arguments), "W1")
+        require_step(parameters, updated, steps, letter, {"learning_rate": rate, "1 - beta": 1 - beta})
+
+
+@pytest.mark.exercise("update_parameters_with_momentum")
+@pytest.mark.points(1)
+def test_momentum_results(submission, reference, rng):
+    """It returns parameters and v, in this order, with the shapes that they had."""
     parameters, grads, v, _ = network(rng)
-    beta, rate = float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.1, 0.3))
-    new_v = reference.update_parameters_with_momentum(parameters, grads, v, beta, rate)[1]
-    steps = {name: rate * new_v["d" + name] for name in parameters}
-    lent = submission.using(update_parameters_with_gd=reference.update_parameters_with_gd)
-    updated = results(lent.update_parameters_with_momentum(parameters, grads, v, beta, rate))[0]
-    require_step(parameters, updated, steps, letter, {"learning_rate": rate, "1 - beta": 1 - beta})
+    answer = with_gd(submission, reference).update_parameters_with_momentum(parameters, grads, v, 0.7, 0.2)
+    require_results(answer, ("parameters", "v"), parameters)
 
 
 @pytest.mark.exercise("update_parameters_with_momentum")
 @pytest.mark.points(2)
 def test_momentum_averages(submission, reference, rng):
     """The new averages keep beta of the old ones and take 1 - beta of the gradients."""
-    parameters, grads, v, _ = network(rng)
-    beta = float(rng.uniform(0.6, 0.8))
-    arguments = (parameters, grads, v, beta, 0.2)
-    expected = reference.update_parameters_with_momentum(*arguments)[1]
-    lent = submission.using(update_parameters_with_gd=reference.update_parameters_with_gd)
-    answer = results(lent.update_parameters_with_momentum(*arguments))[1]
-    require_averages(answer, expected, "v", {"1 - beta": 1 - beta, "beta": beta})
+    for depth in DEPTHS:
+        parameters, grads, v, _ = network(rng, depth)
+        beta = float(rng.uniform(0.6, 0.8))
+        arguments = (parameters, grads, v, beta, 0.2)
+        expected = reference.update_parameters_with_momentum(*arguments)[1]
+        answer = part(with_gd(submission, reference).update_parameters_with_momentum(*arguments), "dW1")
+        require_averages(answer, expected, "v", {"1 - beta": 1 - beta, "beta": beta})
 
 
 @pytest.mark.exercise("update_parameters_with_momentum")
@@ -383,27 +516,56 @@ def test_momentum_biases(submission, reference, rng):
     require_momentum(submission, reference, rng, "b")
 
 
+@pytest.mark.exercise("update_parameters_with_momentum")
+@pytest.mark.points(1)
+def test_momentum_steps(submission, reference, rng):
+    """What one step returns goes into the next one, and each of two trainings begins with averages of zero."""
+    start = network(rng, DEEP)[0]
+    beta, rate = float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.1, 0.3))
+    lent = with_gd(submission, reference)
+    for number in range(8):
+        if number in (0, 4):
+            state = ours = (start, reference.initialize_velocity(start))
+        grads = gradients(rng, start)
+        answer = lent.update_parameters_with_momentum(state[0], grads, state[1], beta, rate)
+        state = (part(answer, "W1"), part(answer, "dW1"))
+        ours = reference.update_parameters_with_momentum(ours[0], grads, ours[1], beta, rate)
+        require_averages(state[1], ours[1], "v", {"1 - beta": 1 - beta})
+        require_step(start, state[0], {name: start[name] - ours[0][name] for name in start}, "Wb")
+
+
 def require_rmsprop(submission, reference, rng, letter, epsilon):
     """The weights or biases move by the gradient over its usual size."""
+    for depth in DEPTHS:
+        parameters, grads, _, s = network(rng, depth)
+        beta, rate = float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.1, 0.3))
+        arguments = (grads, s, beta, rate, epsilon)
+        new_s = reference.update_parameters_with_rmsprop(parameters, *arguments)[1]
+        updated = part(submission.update_parameters_with_rmsprop(parameters, *arguments), "W1")
+        steps = rmsprop_steps(parameters, grads, new_s, rate, epsilon)
+        require_either(parameters, updated, steps, letter, {"learning_rate": rate})
+
+
+@pytest.mark.exercise("update_parameters_with_rmsprop")
+@pytest.mark.points(1)
+def test_rmsprop_results(submission, reference, rng):
+    """It returns parameters and s, in this order, with the shapes that they had."""
     parameters, grads, _, s = network(rng)
-    beta, rate = float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.1, 0.3))
-    arguments = (grads, s, beta, rate, epsilon)
-    new_s = reference.update_parameters_with_rmsprop(parameters, *arguments)[1]
-    updated = results(submission.update_parameters_with_rmsprop(parameters, *arguments))[0]
-    steps = rmsprop_steps(parameters, grads, new_s, rate, epsilon)
-    require_either(parameters, updated, steps, letter, {"learning_rate": rate})
+    answer = submission.update_parameters_with_rmsprop(parameters, grads, s, 0.7, 0.2, 1e-8)
+    require_results(answer, ("parameters", "s"), parameters)
 
 
 @pytest.mark.exercise("update_parameters_with_rmsprop")
 @pytest.mark.points(2)
 def test_rmsprop_averages(submission, reference, rng):
-    """The new averages keep beta of the old ones and take 1 - beta of the squared gradients."""
-    parameters, grads, _, s = network(rng)
-    beta = float(rng.uniform(0.6, 0.8))
-    arguments = (parameters, grads, s, beta, 0.2)
-    expected = reference.update_parameters_with_rmsprop(*arguments)[1]
-    answer = results(submission.update_parameters_with_rmsprop(*arguments))[1]
-    require_averages(answer, expected, "s", {"1 - beta": 1 - beta, "beta": beta})
+    """The new averages keep beta of the old ones and take 1 - beta of the squared gradients, and nothing else."""
+    for depth in DEPTHS:
+        parameters, grads, _, s = network(rng, depth)
+        beta = float(rng.uniform(0.6, 0.8))
+        arguments = (parameters, grads, s, beta, 0.2, 0.4)
+        expected = reference.update_parameters_with_rmsprop(*arguments)[1]
+        answer = part(submission.update_parameters_with_rmsprop(*arguments), "dW1")
+        require_averages(answer, expected, "s", {"1 - beta": 1 - beta, "beta": beta})
 
 
 @pytest.mark.exercise("update_parameters_with_rmsprop")
@@ -423,8 +585,46 @@ def test_rmsprop_biases(submission, reference, rng):
 @pytest.mark.exercise("update_parameters_with_rmsprop")
 @pytest.mark.points(1)
 def test_rmsprop_epsilon(submission, reference, rng):
-    """`epsilon` is added to the denominator, beside the root or inside it."""
-    require_rmsprop(submission, reference, rng, "W", 0.4)
+    """`epsilon` is added to the denominator of weights and biases, beside the root or inside it."""
+    require_rmsprop(submission, reference, rng, "Wb", 0.4)
+
+
+def small(rng, parameters):
+    """Gradients between 1e-9 and 1e-3 in size, so that the usual epsilon counts for some of them."""
+    return {"d" + name: 10.0 ** rng.uniform(-9, -3, values.shape) for name, values in parameters.items()}
+
+
+@pytest.mark.exercise("update_parameters_with_rmsprop")
+@pytest.mark.points(1)
+def test_rmsprop_default_epsilon(submission, reference, rng):
+    """Where epsilon is not given, it is 1e-8."""
+    parameters = network(rng)[0]
+    grads = small(rng, parameters)
+    s = {name: values**2 for name, values in grads.items()}
+    new_s = reference.update_parameters_with_rmsprop(parameters, grads, s, 0.7, 0.2)[1]
+    updated = part(submission.update_parameters_with_rmsprop(parameters, grads, s, 0.7, 0.2), "W1")
+    require_either(parameters, updated, rmsprop_steps(parameters, grads, new_s, 0.2, 1e-8), "Wb")
+
+
+@pytest.mark.exercise("update_parameters_with_rmsprop")
+@pytest.mark.points(1)
+def test_rmsprop_steps(submission, reference, rng):
+    """What one step returns goes into the next one, and each of two trainings begins with averages of zero."""
+    start = network(rng, DEEP)[0]
+    beta, rate = float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.1, 0.3))
+    for number in range(8):
+        if number in (0, 4):
+            ours = reference.initialize_velocity(start)
+            state = (start, ours)
+            steps = {form: dict.fromkeys(start, 0.0) for form in ROOTS}
+        grads = gradients(rng, start)
+        answer = submission.update_parameters_with_rmsprop(state[0], grads, state[1], beta, rate, 1e-8)
+        state = (part(answer, "W1"), part(answer, "dW1"))
+        ours = reference.update_parameters_with_rmsprop(start, grads, ours, beta, rate, 1e-8)[1]
+        require_averages(state[1], ours, "s", {"1 - beta": 1 - beta})
+        for form, step in rmsprop_steps(start, grads, ours, rate, 1e-8).items():
+            steps[form] = {name: steps[form][name] + step[name] for name in start}
+        require_either(start, state[0], steps, "Wb")
 
 
 @pytest.mark.exercise("update_parameters_with_rmsprop")
@@ -434,27 +634,33 @@ def test_rmsprop_no_gradient(submission, reference, rng):
     parameters, grads, _, s = network(rng)
     for values in (grads, s):
         values["dW2"][1], values["db1"][0] = 0, 0
-    updated = results(submission.update_parameters_with_rmsprop(parameters, grads, s, 0.7, 0.2, 1e-8))[0]
+    updated = part(submission.update_parameters_with_rmsprop(parameters, grads, s, 0.7, 0.2, 1e-8), "W1")
     require_rest(parameters, updated)
 
 
 def require_rest(before, after):
     """Row 1 of W2 and entry 0 of b1 are where they were."""
     after = expect.keys(after, ["W2", "b1"], "parameters", extra=True)
-    W2 = expect.array(after["W2"], "W2", before["W2"].shape)
-    b1 = expect.array(after["b1"], "b1", before["b1"].shape)
+    W2, b1 = (shaped(after[name], name, before[name].shape) for name in ("W2", "b1"))
     rest = bool((W2[1] == before["W2"][1]).all()) and bool((b1[0] == before["b1"][0]).all())
     expect.that(rest, "A parameter moved that has never had a gradient.")
+
+
+def adam_start(submission, reference, parameters):
+    """The two dictionaries that Adam starts with; how one is made is lent."""
+    answer = submission.using(initialize_velocity=reference.initialize_velocity).initialize_adam(parameters)
+    expect.that(answer is not None, "It returned None: is `return` missing?", "none")
+    expect.that(isinstance(answer, (tuple, list)) and len(answer) >= 2, "It should return 2 results.", "count")
+    return answer[:2]
 
 
 @pytest.mark.exercise("initialize_adam")
 @pytest.mark.points(1)
 def test_adam_zeros(submission, reference, rng):
     """v and s have exactly dW1, db1, ..., dWL, dbL, zeros with the shapes of their parameters."""
-    lent = submission.using(initialize_velocity=reference.initialize_velocity)
-    for depth in (1, 4):
+    for depth in (DEEP, 1, 4):
         parameters = network(rng, depth)[0]
-        v, s = results(lent.initialize_adam(parameters))
+        v, s = adam_start(submission, reference, parameters)
         require_zeros(v, parameters, "v")
         require_zeros(s, parameters, "s")
 
@@ -462,12 +668,22 @@ def test_adam_zeros(submission, reference, rng):
 @pytest.mark.exercise("initialize_adam")
 @pytest.mark.points(1)
 def test_adam_two_dictionaries(submission, reference, rng):
-    """v and s are two dictionaries."""
-    lent = submission.using(initialize_velocity=reference.initialize_velocity)
-    v, s = results(lent.initialize_adam(network(rng)[0]))
+    """v and s are two dictionaries, and each entry is an array of its own."""
+    parameters = equal_layers(rng, 3)
+    v, s = adam_start(submission, reference, parameters)
     for answer, name in ((v, "v"), (s, "s")):
-        expect.keys(answer, [], name, extra=True)
+        expect.keys(answer, ["d" + key for key in parameters], name, extra=True)
     expect.that(v is not s, "v and s are one dictionary with two names.")
+    require_own_arrays(v, s)
+
+
+@pytest.mark.exercise("update_parameters_with_adam")
+@pytest.mark.points(1)
+def test_adam_results(submission, reference, rng):
+    """It returns parameters, v and s, in this order, with the shapes that they had."""
+    parameters, grads, v, s = network(rng)
+    answer = submission.update_parameters_with_adam(parameters, grads, v, s, 3, 0.2, 0.7, 0.9, 1e-8)
+    require_results(answer, ("parameters", "v", "s"), parameters)
 
 
 @pytest.mark.exercise("update_parameters_with_adam")
@@ -501,13 +717,22 @@ def test_adam_biases(submission, reference, rng):
 @pytest.mark.exercise("update_parameters_with_adam")
 @pytest.mark.points(1)
 def test_adam_epsilon(submission, reference, rng):
-    """`epsilon` is added to the denominator, beside the root or inside it."""
-    parameters, grads, v, s = network(rng)
-    rate, beta1, beta2 = adam_numbers(rng)
-    arguments = (grads, v, s, 3, rate, beta1, beta2, 0.4)
-    _, new_v, new_s = reference.update_parameters_with_adam(parameters, *arguments)
-    updated = results(submission.update_parameters_with_adam(parameters, *arguments), 3)[0]
-    require_either(parameters, updated, adam_steps(parameters, new_v, new_s, 3, rate, beta1, beta2, 0.4), "W")
+    """`epsilon` is added to the denominator of weights and biases, beside the root or inside it."""
+    require_adam(submission, reference, rng, "Wb", 0.4)
+
+
+@pytest.mark.exercise("update_parameters_with_adam")
+@pytest.mark.points(1)
+def test_adam_defaults(submission, reference, rng):
+    """Where they are not given, learning_rate is 0.01, beta1 0.9, beta2 0.999 and epsilon 1e-8."""
+    parameters = network(rng)[0]
+    grads = small(rng, parameters)
+    v = {name: -values for name, values in grads.items()}
+    s = {name: 0.1 * values**2 for name, values in grads.items()}
+    answer = submission.update_parameters_with_adam(parameters, grads, v, s, 3)
+    _, new_v, new_s = reference.update_parameters_with_adam(parameters, grads, v, s, 3)
+    steps = adam_steps(parameters, new_v, new_s, 3, 0.01, 0.9, 0.999, 1e-8)
+    require_either(parameters, part(answer, "W1"), steps, "Wb")
 
 
 @pytest.mark.exercise("update_parameters_with_adam")
@@ -518,26 +743,31 @@ def test_adam_no_gradient(submission, reference, rng):
     for values in (grads, v, s):
         values["dW2"][1], values["db1"][0] = 0, 0
     arguments = (grads, v, s, 2, 0.01, 0.9, 0.999, 1e-8)
-    updated = results(submission.update_parameters_with_adam(parameters, *arguments), 3)[0]
+    updated = part(submission.update_parameters_with_adam(parameters, *arguments), "W1")
     require_rest(parameters, updated)
 
 
 @pytest.mark.exercise("update_parameters_with_adam")
 @pytest.mark.points(1)
 def test_adam_steps(submission, reference, rng):
-    """What one step returns goes into the next one, and five steps arrive where they should."""
-    start, _, _, _ = network(rng)
+    """What one step returns goes into the next one, and each of two trainings begins with averages of zero."""
+    start = network(rng, DEEP)[0]
     rate, beta1, beta2 = adam_numbers(rng)
-    v, s = reference.initialize_adam(start)
-    state, ours = (start, v, s), (start, v, s)
-    steps = {form: dict.fromkeys(start, 0.0) for form in ROOTS}
-    for t in range(1, 6):
-        grads = {"d" + name: sized(rng, values.shape) for name, values in start.items()}
-        state = results(submission.update_parameters_with_adam(state[0], grads, *state[1:], t, rate, beta1, beta2, 1e-8), 3)
-        ours = reference.update_parameters_with_adam(ours[0], grads, *ours[1:], t, rate, beta1, beta2, 1e-8)
-        for form, step in adam_steps(start, *ours[1:], t, rate, beta1, beta2, 1e-8).items():
-            steps[form] = {name: steps[form][name] + step[name] for name in start}
-    require_either(start, state[0], steps, "Wb")
+    for t in (1, 2, 3, 4, 5, 1, 2, 3):
+        if t == 1:
+            ours = reference.initialize_adam(start)
+            state, steps = (start, *ours), {}
+        grads = gradients(rng, start)
+        more = (t, rate, beta1, beta2, 1e-8)
+        answer = submission.update_parameters_with_adam(state[0], grads, *state[1:], *more)
+        state = (part(answer, "W1"), part(answer, "dW1"), part(answer, "dW1", 1))
+        ours = reference.update_parameters_with_adam(start, grads, *ours, *more)[1:]
+        for average, expected, name in zip(state[1:], ours, "vs", strict=True):
+            require_averages(average, expected, name, {})
+        for form, step in adam_steps(start, *ours, *more).items():
+            so_far = steps.setdefault(form, dict.fromkeys(start, 0.0))
+            steps[form] = {name: so_far[name] + step[name] for name in start}
+        require_either(start, state[0], steps, "Wb")
 
 
 def require_rate(submission, reference, exercise, calls, factors):
@@ -553,7 +783,8 @@ def require_rate(submission, reference, exercise, calls, factors):
 def test_update_lr_values(submission, reference, rng):
     """The learning rate is divided by 1 + decay_rate * epoch_num; in epoch 0 it is learning_rate0."""
     rate, decay = float(rng.uniform(0.2, 0.4)), float(rng.uniform(0.6, 0.9))
-    calls = [(rate, epoch, decay) for epoch in (0, int(rng.integers(3, 9)), int(rng.integers(40, 90)))]
+    calls = [(rate, epoch, decay) for epoch in (0, 1, int(rng.integers(3, 9)), int(rng.integers(40, 90)))]
+    calls.append((rate, 7, 1 + decay))
     require_rate(submission, reference, "update_lr", calls, {"decay_rate": decay})
 
 
@@ -563,6 +794,7 @@ def test_exponential_lr_values(submission, reference, rng):
     """The learning rate is multiplied by decay_rate in each epoch; in epoch 0 it is learning_rate0."""
     rate, decay = float(rng.uniform(0.2, 0.4)), float(rng.uniform(0.7, 0.9))
     calls = [(rate, epoch, decay) for epoch in (0, 1, int(rng.integers(3, 9)), int(rng.integers(12, 20)))]
+    calls += [(rate, 3, 1.0), (rate, 5, decay / 2)]
     require_rate(submission, reference, "exponential_lr_decay", calls, {"decay_rate": decay})
 
 
@@ -581,17 +813,17 @@ def test_root_lr_refuses(submission, reference, rng):
     """An epoch_num that is less than 1 is refused with a ValueError."""
     rate = float(rng.uniform(0.2, 0.4))
     submission.root_lr_decay(rate, 1, 0.7)  # who raises at everything refuses nothing
-    for epoch in (0, -4):
+    for epoch in (0, -1, -int(rng.integers(2, 99))):
         expect.raises(ValueError, lambda epoch=epoch: submission.root_lr_decay(rate, epoch, 0.7))
 
 
 def require_schedule(submission, reference, rng, epochs):
     """The learning rates of these epochs, each made from the interval."""
-    interval = int(rng.integers(20, 40))
-    rate, decay = float(rng.uniform(0.2, 0.4)), float(rng.uniform(0.6, 0.9))
     lent = submission.using(update_lr=reference.update_lr)
-    calls = [(rate, epoch, decay, interval) for epoch in epochs(interval)]
-    require_rate(lent, reference, "schedule_lr_decay", calls, {"decay_rate": decay})
+    for interval in (int(rng.integers(20, 40)), int(rng.integers(200, 400))):
+        rate, decay = float(rng.uniform(0.2, 0.4)), float(rng.uniform(0.6, 0.9))
+        calls = [(rate, epoch, decay, interval) for epoch in epochs(interval)]
+        require_rate(lent, reference, "schedule_lr_decay", calls, {"decay_rate": decay})
 
 
 @pytest.mark.exercise("schedule_lr_decay")
@@ -613,3 +845,13 @@ def test_schedule_lr_multiples(submission, reference, rng):
 def test_schedule_lr_between(submission, reference, rng):
     """Between two multiples of time_interval the learning rate stays the same."""
     require_schedule(submission, reference, rng, lambda interval: (interval + 7, 4 * interval - 1, 6 * interval + 5))
+
+
+@pytest.mark.exercise("schedule_lr_decay")
+@pytest.mark.points(1)
+def test_schedule_lr_default(submission, reference, rng):
+    """Where time_interval is not given, it is 1000."""
+    rate, decay = float(rng.uniform(0.2, 0.4)), float(rng.uniform(0.6, 0.9))
+    lent = submission.using(update_lr=reference.update_lr)
+    calls = [(rate, epoch, decay) for epoch in (999, 1000, 2999, 3000)]
+    require_rate(lent, reference, "schedule_lr_decay", calls, {"decay_rate": decay})

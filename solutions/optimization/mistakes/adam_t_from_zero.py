@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_adam_weights", "test_adam_biases", "test_adam_epsilon", "test_adam_steps"]
+FAILS = ["test_adam_weights", "test_adam_biases", "test_adam_epsilon", "test_adam_defaults", "test_adam_steps"]
 HINT = "The exponents lag by one: the first step has t = 1, and 1 - beta**0 is 0."
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_adam_weights", "test_adam_biases", "test_adam_epsilon", "test_adam_steps"]
+FAILS = ["test_adam_weights", "test_adam_biases", "test_adam_epsilon", "test_adam_defaults", "test_adam_steps"]
 HINT = "Behaves as if the gradient pointed downhill: subtract the step."
 
 

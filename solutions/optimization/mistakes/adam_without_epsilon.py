@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_adam_epsilon", "test_adam_no_gradient"]
+FAILS = ["test_adam_epsilon", "test_adam_defaults", "test_adam_no_gradient"]
 HINT = "0 / 0 where a parameter has never had a gradient: epsilon is missing from the denominator."
 
 

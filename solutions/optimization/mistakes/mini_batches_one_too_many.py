@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-FAILS = ["test_mini_batches_sizes", "test_mini_batches_full", "test_mini_batches_every_example"]
+FAILS = ["test_mini_batches_sizes", "test_mini_batches_full", "test_mini_batches_every_example", "test_mini_batches_defaults"]
 HINT = "Neighbouring mini-batches share an example. A slice [0:1000] has 1000 examples and ends before 1000."
 
 

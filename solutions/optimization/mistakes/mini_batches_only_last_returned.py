@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_mini_batches_sizes", "test_mini_batches_full", "test_mini_batches_every_example"]
+FAILS = ["test_mini_batches_sizes", "test_mini_batches_full", "test_mini_batches_every_example", "test_mini_batches_defaults"]
 HINT = "Only one mini-batch comes back. How far is `return` indented?"
 
 

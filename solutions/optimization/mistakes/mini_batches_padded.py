@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_mini_batches_sizes", "test_mini_batches_few_examples", "test_mini_batches_every_example", "test_mini_batches_labels"]
+FAILS = ["test_mini_batches_sizes", "test_mini_batches_few_examples", "test_mini_batches_every_example", "test_mini_batches_labels", "test_mini_batches_defaults"]
 HINT = "The last mini-batch is filled up to the full size. It should be as short as what is left."
 
 

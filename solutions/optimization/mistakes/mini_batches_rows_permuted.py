@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-FAILS = ["test_mini_batches_sizes", "test_mini_batches_full", "test_mini_batches_few_examples", "test_mini_batches_every_example", "test_mini_batches_labels", "test_mini_batches_order", "test_mini_batches_seed"]
+FAILS = ["test_mini_batches_sizes", "test_mini_batches_full", "test_mini_batches_few_examples", "test_mini_batches_every_example", "test_mini_batches_labels", "test_mini_batches_order", "test_mini_batches_seed", "test_mini_batches_same_seed", "test_mini_batches_defaults"]
 HINT = "Examples are columns: the permutation of m numbers belongs to the second axis."
 
 

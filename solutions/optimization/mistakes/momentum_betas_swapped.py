@@ -1,6 +1,6 @@
 """beta and 1 - beta are swapped."""
 
-FAILS = ["test_momentum_averages", "test_momentum_weights", "test_momentum_biases"]
+FAILS = ["test_momentum_averages", "test_momentum_weights", "test_momentum_biases", "test_momentum_steps"]
 HINT = "beta belongs to the old average, 1 - beta to the gradient. They are swapped."
 
 

@@ -1,6 +1,6 @@
 """The squares are averaged, as in RMSprop."""
 
-FAILS = ["test_momentum_averages", "test_momentum_weights", "test_momentum_biases"]
+FAILS = ["test_momentum_averages", "test_momentum_weights", "test_momentum_biases", "test_momentum_steps"]
 HINT = "Momentum averages the gradients themselves. Squares belong to RMSprop."
 
 

@@ -1,6 +1,6 @@
 """The average is added."""
 
-FAILS = ["test_momentum_weights", "test_momentum_biases"]
+FAILS = ["test_momentum_weights", "test_momentum_biases", "test_momentum_steps"]
 HINT = "Behaves as if the average pointed downhill: subtract it."
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_rmsprop_averages", "test_rmsprop_weights", "test_rmsprop_biases", "test_rmsprop_epsilon"]
+FAILS = ["test_rmsprop_averages", "test_rmsprop_weights", "test_rmsprop_biases", "test_rmsprop_epsilon", "test_rmsprop_default_epsilon", "test_rmsprop_steps"]
 HINT = "The average is of the gradients. Square them first, entry by entry."
 
 

@@ -1,6 +1,6 @@
 """The interval has no effect."""
 
-FAILS = ["test_schedule_lr_first", "test_schedule_lr_multiples", "test_schedule_lr_between"]
+FAILS = ["test_schedule_lr_first", "test_schedule_lr_multiples", "test_schedule_lr_between", "test_schedule_lr_default"]
 HINT = "The rate falls in every epoch: the interval has no effect."
 
 

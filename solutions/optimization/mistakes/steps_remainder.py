@@ -1,6 +1,6 @@
 """The remainder for the quotient."""
 
-FAILS = ["test_schedule_lr_first", "test_schedule_lr_multiples", "test_schedule_lr_between"]
+FAILS = ["test_schedule_lr_first", "test_schedule_lr_multiples", "test_schedule_lr_between", "test_schedule_lr_default"]
 HINT = "The remainder % tells how far you are into an interval. How many are complete?"
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_velocity_zeros"]
+FAILS = ["test_velocity_zeros", "test_velocity_own_arrays"]
 HINT = "db[l] is a column, (n[l], 1), like b[l]."
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_velocity_zeros"]
+FAILS = ["test_velocity_zeros", "test_velocity_own_arrays"]
 HINT = "The last layer has no averages. Where does range end?"
 
 

@@ -242,6 +242,7 @@ def require_sizes(mini_batches, X, sizes):
 
 @pytest.mark.exercise("update_parameters_with_gd")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_gd_weights", "test_gd_biases")
 def test_gd_shapes(submission, reference, rng):
     """There are exactly W1, b1, ..., WL, bL, with the shapes that they had."""
     for depth in (1, 4, DEEP):
@@ -298,6 +299,7 @@ def test_mini_batches_full(submission, reference, rng):
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_mini_batches_sizes", "test_mini_batches_full")
 def test_mini_batches_few_examples(submission, reference, rng):
     """Fewer examples than mini_batch_size are one mini-batch, and so is a single example."""
     for m in (int(rng.integers(10, 15)), 1):
@@ -379,6 +381,7 @@ def test_mini_batches_seed(submission, reference, rng):
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_mini_batches_order", "test_mini_batches_seed")
 def test_mini_batches_same_seed(submission, reference, rng):
     """The same seed gives the same order, whatever was drawn in between."""
     found = [order for order, _ in orders(submission, rng, 0, 7, 0, 7)]
@@ -388,6 +391,7 @@ def test_mini_batches_same_seed(submission, reference, rng):
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_mini_batches_order", "test_mini_batches_every_example")
 def test_mini_batches_defaults(submission, reference, rng):
     """Where they are not given, mini_batch_size is 64 and seed is 0."""
     X, Y = examples(rng, 130)
@@ -435,6 +439,7 @@ def test_corrected_values(submission, reference, rng):
 
 @pytest.mark.exercise("exponentially_weighted_averages_corrected")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_corrected_values")
 def test_corrected_constant(submission, reference, rng):
     """A constant series is its own corrected average."""
     lent = submission.using(exponentially_weighted_averages=reference.exponentially_weighted_averages)
@@ -482,6 +487,7 @@ def require_momentum(submission, reference, rng, letter):
 
 @pytest.mark.exercise("update_parameters_with_momentum")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_momentum_averages", "test_momentum_weights", "test_momentum_biases")
 def test_momentum_results(submission, reference, rng):
     """It returns parameters and v, in this order, with the shapes that they had."""
     parameters, grads, v, _ = network(rng)
@@ -548,6 +554,7 @@ def require_rmsprop(submission, reference, rng, letter, epsilon):
 
 @pytest.mark.exercise("update_parameters_with_rmsprop")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_rmsprop_averages", "test_rmsprop_weights", "test_rmsprop_biases")
 def test_rmsprop_results(submission, reference, rng):
     """It returns parameters and s, in this order, with the shapes that they had."""
     parameters, grads, _, s = network(rng)
@@ -629,6 +636,7 @@ def test_rmsprop_steps(submission, reference, rng):
 
 @pytest.mark.exercise("update_parameters_with_rmsprop")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_rmsprop_weights", "test_rmsprop_biases")
 def test_rmsprop_no_gradient(submission, reference, rng):
     """A parameter whose gradients have all been zero stays where it is."""
     parameters, grads, _, s = network(rng)
@@ -679,6 +687,7 @@ def test_adam_two_dictionaries(submission, reference, rng):
 
 @pytest.mark.exercise("update_parameters_with_adam")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_adam_averages", "test_adam_squares", "test_adam_weights", "test_adam_biases")
 def test_adam_results(submission, reference, rng):
     """It returns parameters, v and s, in this order, with the shapes that they had."""
     parameters, grads, v, s = network(rng)
@@ -737,6 +746,7 @@ def test_adam_defaults(submission, reference, rng):
 
 @pytest.mark.exercise("update_parameters_with_adam")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_adam_weights", "test_adam_biases")
 def test_adam_no_gradient(submission, reference, rng):
     """A parameter whose gradients have all been zero stays where it is."""
     parameters, grads, v, s = network(rng)
@@ -809,6 +819,7 @@ def test_root_lr_values(submission, reference, rng):
 
 @pytest.mark.exercise("root_lr_decay")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_root_lr_values")
 def test_root_lr_refuses(submission, reference, rng):
     """An epoch_num that is less than 1 is refused with a ValueError."""
     rate = float(rng.uniform(0.2, 0.4))
@@ -828,6 +839,7 @@ def require_schedule(submission, reference, rng, epochs):
 
 @pytest.mark.exercise("schedule_lr_decay")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_schedule_lr_multiples", "test_schedule_lr_between")
 def test_schedule_lr_first(submission, reference, rng):
     """In the epochs before time_interval the learning rate is learning_rate0."""
     require_schedule(submission, reference, rng, lambda interval: (0, 1, interval // 2, interval - 1))

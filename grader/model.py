@@ -48,10 +48,14 @@ class Note(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class SubmittedFile(msgspec.Struct, frozen=True):
-    """One file as it arrived. `name` is its relative path inside the submission, with `/`."""
+    """One file as it arrived. `name` is its relative path inside the submission, with `/`.
+
+    `changed` is when, as seconds since 1970, where the platform or the archive says so: never what a disk says.
+    """
 
     name: str
     data: bytes
+    changed: float | None = None
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.build.markers import Region, find_exercises, find_regions, stub_text
 from grader.course import Assignment
 from grader.course.lines import complaint, read_text
+from grader.course.markers import Region, find_exercises, find_regions, stub_text
 from grader.model import GradeError
 
 INSTRUCTOR, NOTEBOOK = "instructor", "notebook"

@@ -115,7 +115,7 @@ class Checker:
     def _record_calls(self, job: Job) -> Diagnosing:
         """The calls that the checks make of the reference: on these, wrong answers are recognised."""
         recording = Recording()
-        source = self._setup.source(job.files)
+        source = self._setup.source(job.files, job.times)
         examination = Examination(self._setup, self._zygote, source, self._reference, recording)
         try:
             self._checks.run(examination)
@@ -163,7 +163,7 @@ class Checker:
         What explains runs what was submitted once more, and takes no part in the marks, whatever becomes of it.
         """
         setup = self._setup_for(job.part) if job.part else self._setup
-        examination = Examination(setup, self._zygote, setup.source(job.files), self._reference)
+        examination = Examination(setup, self._zygote, setup.source(job.files, job.times), self._reference)
         ran: Sequence[Check] = ()
         variants: dict[str, Outcome] = {}
         try:
@@ -179,7 +179,7 @@ class Checker:
             raise examination.submission.box_faults[0]
         yield self._judged(job, examination, ran, variants)
         if self._diagnosing is not None and self._diagnosing.has_work(examination):
-            source = self._setup.source(job.files)
+            source = self._setup.source(job.files, job.times)
             self._diagnosing.explain(examination, self._zygote, source, self._passing)
             yield self._judged(job, examination, ran, variants)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from grader.course import Assignment
+from grader.course import Assignment, handed_out
 from grader.diagnosis import store
 from grader.diagnosis.material import material_of
 from grader.diagnosis.records import Material
@@ -26,6 +26,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     packages: tuple[str, ...]
     limits: Limits
     secret: str
+    handed_out: dict[str, str] = {}  # exercise -> the definition that learners were given
     content: str  # the hash of the assignment's folder when it was read
     reference_seconds: dict[str, float] = {}  # of exercises that say how long a call of the reference takes
     layers: frozenset[Layer] = ALL_LAYERS
@@ -36,7 +37,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
         """How this assignment's workers are confined."""
         return Policy(packages=self.packages, limits=self.limits, layers=self.layers)
 
-    def source(self, files: dict[str, bytes]) -> Source:
+    def source(self, files: dict[str, bytes], times: dict[str, float] | None = None) -> Source:
         """A submission of these files, as the reader in the worker wants it."""
         return Source(
             files=files,
@@ -44,6 +45,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
             preferred=self.files,
             support=self.support,
             packages=self.packages,
+            handed_out=self.handed_out,
+            times=times or {},
         )
 
 
@@ -67,6 +70,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True, tag="ready"):
     """
 
     checks: tuple[Check, ...]
+    handed_out: dict[str, str] = {}  # exercise -> the definition that learners were given
     content: str  # the hash of the assignment's folder, after everything in it was read
     isolation: Isolation
     broken: dict[str, str] = {}
@@ -97,10 +101,12 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """A submission to judge: its files, by name. By all checks, or by a part of them.
 
-    Of `ours`, the reference in the learner's place, it may be told in full what went wrong.
+    `times` says of files when they were last changed, where the platform or the archive does. Of `ours`,
+    the reference in the learner's place, it may be told in full what went wrong.
     """
 
     files: dict[str, bytes]
+    times: dict[str, float] = {}
     part: Part | None = None
     ours: bool = False
 
@@ -138,6 +144,7 @@ def setup_for(
         packages=assignment.packages,
         limits=assignment.limits,
         secret=secret,
+        handed_out=handed_out(assignment),
         content=assignment.content,
         reference_seconds={
             exercise.name: exercise.reference_seconds

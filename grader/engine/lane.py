@@ -77,7 +77,9 @@ class Lane:
 
     def send(self, submission: Submission, part: Part | None = None) -> None:
         """Hand over a submission to judge, by all checks or by a part of them. Raises LaneDied."""
-        job = Job(files={file.name: file.data for file in submission.files}, part=part)
+        files = submission.files
+        times = {file.name: file.changed for file in files if file.changed is not None}
+        job = Job(files={file.name: file.data for file in files}, times=times, part=part)
         explaining = EXPLAINING_SECONDS if self._setup.material is not None else 0.0
         allowed = 3 * self._setup.limits.submission_wall_seconds + explaining + 60.0
         self._deadline = time.monotonic() + allowed

@@ -37,13 +37,14 @@ def versions() -> dict[str, str]:
 
 
 def submission_hash(submission: Submission) -> str:
-    """SHA-256 over the names and bytes of all files, in the order of their names."""
+    """SHA-256 over the names, bytes and known times of all files, in the order of their names."""
     digest = hashlib.sha256()
     for file in sorted(submission.files, key=lambda one: one.name):
         name = file.name.encode("utf-8", "surrogatepass")
         digest.update(b"%d:%d:" % (len(name), len(file.data)))
         digest.update(name)
         digest.update(file.data)
+        digest.update(b"" if file.changed is None else b"@%d" % file.changed)
     return digest.hexdigest()
 
 

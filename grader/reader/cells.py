@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from grader.reader.notes import Notes, printable
 
@@ -22,7 +23,7 @@ _NOT_FOR_FILES = frozenset({"idna", "punycode"})
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Cell:
     """A piece of source as the learner wrote it, line ends made equal.
 
@@ -32,6 +33,11 @@ class Cell:
     file: str
     number: int | None
     text: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of it, from 0."""
+        return self.text.split("\n")
 
 
 def read_cells(file: str, data: bytes, notes: Notes) -> list[Cell]:

@@ -27,12 +27,16 @@ BUILTINS = frozenset(dir(builtins)) | {"__file__", "__name__", "__doc__"}
 
 @dataclass(slots=True)
 class Closure:
-    """Statements to run in this order, names to take from star imports, and names that nothing binds."""
+    """Statements to run in this order, names to take from star imports, and names that nothing binds.
+
+    `left_out` are those of the names that somebody else provides that are needed.
+    """
 
     order: list[int] = field(default_factory=list)
     from_star: dict[int, set[str]] = field(default_factory=dict)
     unbound: set[str] = field(default_factory=set)
     bound: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
 
 
 def closure_of(
@@ -74,7 +78,9 @@ class _Search:
         if self._is_long:
             position = END
         for name in names:
-            if name not in self._left_out and (name, position) not in self._seen:
+            if name in self._left_out:
+                self._closure.left_out.add(name)
+            elif (name, position) not in self._seen:
                 self._seen.add((name, position))
                 self._waiting.append((name, position))
 

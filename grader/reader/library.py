@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
+import re
 import sys
 from dataclasses import dataclass
 from importlib.machinery import PathFinder
 
-from grader.reader.cells import read_cells
+from grader.reader.cells import Cell, read_cells
 from grader.reader.chunks import parse_cells
 from grader.reader.closure import BUILTINS, Closure, closure_of
 from grader.reader.known import COMPATIBILITY, COMPATIBLE, HANDED_OUT, PACKAGES, PYTHON_2
 from grader.reader.names import Imported
 from grader.reader.notes import Notes
+from grader.reader.started import is_unstarted
 from grader.reader.support import Support
 from grader.reader.unit import Statement, Unit
+
+_ALIASES = 8
+_SIGNS = re.compile(r"\bNone\b|\bpass\b|\.\.\.|NotImplemented|\breturn\s*(?:$|#|;)", re.MULTILINE)
+"""What the text of a definition that is not started has, unless it has no body at all."""
 
 NO_FOLDER = "\0"
 """The folder of code that has no siblings: the assignment's own."""
@@ -29,6 +36,29 @@ class Origin:
 
     kind: str
     name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Definition:
+    """Where an exercise is defined: the statement, the definition in it, and the one that it is an alias of."""
+
+    statement: Statement
+    node: ast.stmt
+    worked: ast.stmt
+    cell: Cell  # of the latter
+
+    @property
+    def is_unstarted(self) -> bool:
+        """Whether it does nothing yet."""
+        function = self.worked
+        bare = isinstance(function, ast.FunctionDef) and isinstance(function.body[-1], ast.Expr)
+        return (bare or _SIGNS.search(self.text) is not None) and is_unstarted(function)
+
+    @property
+    def text(self) -> str:
+        """The learner's own text of it."""
+        lines = self.cell.lines[self.worked.lineno - 1 : self.worked.end_lineno]
+        return "\n".join(lines)
 
 
 class Library:
@@ -57,6 +87,26 @@ class Library:
             parsed = parse_cells(cells, self.notes)
             self._units[file] = Unit(file, parsed, frozenset(self.exercises), self._is_sibling)
         return self._units[file]
+
+    def definition(self, file: str, name: str, aliases: int = _ALIASES) -> Definition | None:
+        """What defines `name` in a file: a definition there, or an import of one from another of the files."""
+        unit = self.unit(file)
+        for index in reversed(unit.affecting.get(name, [])):
+            statement = unit.statements[index]
+            if node := statement.names.definitions.get(name):
+                return Definition(statement, node, *_aliased(unit, statement, node))
+            for imported in statement.names.imports:
+                if (
+                    imported.bound != name
+                    or not imported.name
+                    or name not in statement.names.binds
+                    or not aliases
+                ):
+                    continue
+                origin = self.origin(imported.module, imported.level, unit.folder)
+                if origin.kind == "sibling" and origin.name != file:
+                    return self.definition(origin.name, imported.name, aliases - 1)
+        return None
 
     def closure(self, unit: Unit, wanted: tuple[str, ...], left_out: frozenset[str]) -> Closure:
         """What the wanted names of a file need, found once."""
@@ -163,3 +213,12 @@ class Library:
         """Whether an absent module is a package that exists, and that this assignment does not allow."""
         root = module.partition(".")[0]
         return root in PACKAGES or (root.isidentifier() and PathFinder.find_spec(root) is not None)
+
+
+def _aliased(unit: Unit, statement: Statement, node: ast.stmt) -> tuple[ast.stmt, Cell]:
+    """The function that `softmax = my_softmax` names; every other definition itself."""
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
+        functions = unit.functions(node.value.id)
+        if functions:
+            return functions[-1].node, functions[-1].cell
+    return node, statement.cell

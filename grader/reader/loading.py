@@ -12,10 +12,11 @@ import builtins
 import importlib
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from types import FrameType, ModuleType
 
+from grader.reader.choosing import Choice
 from grader.reader.known import COMPATIBILITY, COMPATIBILITY_MODULES, COMPATIBLE, PYTHON_2
 from grader.reader.library import NO_FOLDER, Library, Origin
 from grader.reader.placeholders import ModuleNotHere, Placeholder, absent
@@ -25,9 +26,12 @@ from grader.reader.unit import Unit
 class World:
     """The modules of one load."""
 
-    def __init__(self, library: Library, lent: Mapping[str, Callable[..., object]]) -> None:
+    def __init__(
+        self, library: Library, lent: Mapping[str, Callable[..., object]], choice: Choice | None = None
+    ) -> None:
         self.library = library
         self.lent = dict(lent)
+        self._choice = choice or Choice("")
         self._modules: dict[Origin, ModuleType] = {}
         self._absent: set[str] = {
             f"{root}.{part}" for root in COMPATIBILITY for part in COMPATIBILITY_MODULES
@@ -47,6 +51,33 @@ class World:
                 module.run()
                 vars(module).update({name: f for name, f in self.lent.items() if name in vars(module)})
         return self._modules[origin]
+
+    def learners(self, file: str) -> LearnerModule:
+        """The module of one of the learner's files."""
+        module = self.module(Origin("sibling", file))
+        assert isinstance(module, LearnerModule)
+        return module
+
+    def home(self, file: str, exercise: str) -> str:
+        """The other file whose definition of an exercise is reached from this one; nothing where there is none."""
+        home = self._choice.homes.get(exercise, file)
+        return "" if home == file else home
+
+    def elsewhere(self, file: str) -> Collection[str]:
+        """The exercises that a file has as they were handed out, and that were worked on in another file."""
+        return self._choice.elsewhere.get(file, {}).keys()
+
+    def exercise(self, name: str) -> object:
+        """An exercise from the file where it counts, for the code of another file."""
+        module = self.learners(self._choice.homes[name])
+        if module.is_busy:
+
+            def later(*arguments: object, **keywords: object) -> object:
+                return getattr(module, name)(*arguments, **keywords)
+
+            return later
+        module.prepare([name])
+        return getattr(module, name)
 
     def builtins_for(self, unit: Unit | None) -> dict[str, object]:
         """Python's builtins with imports led by us, for a learner's file or (None) for support code."""
@@ -171,12 +202,12 @@ class SupportModule(ModuleType):
 class LearnerModule(ModuleType):
     """A file of the submission: what is asked of it is run when it is asked for, and no more."""
 
-    __slots__ = ("_executed", "_unit", "_world")
+    __slots__ = ("_depth", "_executed", "_unit", "_world")
 
     def __init__(self, unit: Unit, world: World) -> None:
         super().__init__(unit.module)
         executed: set[int] = set()
-        for slot, value in (("_unit", unit), ("_world", world), ("_executed", executed)):
+        for slot, value in (("_unit", unit), ("_world", world), ("_executed", executed), ("_depth", 0)):
             object.__setattr__(self, slot, value)
         self.__dict__.update(world.lent, __builtins__=world.builtins_for(unit), __file__=unit.file)
 
@@ -191,6 +222,16 @@ class LearnerModule(ModuleType):
             raise AttributeError(f"{unit.module} has no {name} yet")
         world: World = object.__getattribute__(self, "_world")
         return world.absent_name(self.__name__, name)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether statements of it are being run."""
+        return bool(object.__getattribute__(self, "_depth"))
+
+    def wanted(self, name: str) -> object:
+        """Run what a name needs, and return what it is; None where it is not bound."""
+        require(self, [name])
+        return self.__dict__.get(name)
 
     def prepare(self, names: Iterable[str]) -> None:
         """Run what an import asks for; a name that fails becomes a placeholder that raises when used."""
@@ -213,11 +254,23 @@ class LearnerModule(ModuleType):
 
 def require(module: LearnerModule, names: Sequence[str]) -> None:
     """Run the statements of a learner's file that `names` need and that have not run yet."""
+    depth: int = object.__getattribute__(module, "_depth")
+    object.__setattr__(module, "_depth", depth + 1)
+    try:
+        _run(module, names)
+    finally:
+        object.__setattr__(module, "_depth", depth)
+
+
+def _run(module: LearnerModule, names: Sequence[str]) -> None:
     unit: Unit = object.__getattribute__(module, "_unit")
     world: World = object.__getattribute__(module, "_world")
     executed: set[int] = object.__getattribute__(module, "_executed")
-    closure = world.library.closure(unit, tuple(names), frozenset(world.lent))
+    elsewhere = world.elsewhere(unit.file)
+    closure = world.library.closure(unit, tuple(names), frozenset(world.lent).union(elsewhere))
     space = module.__dict__
+    for name in sorted(closure.left_out - space.keys()):
+        space[name] = world.exercise(name)
     for name in sorted(closure.unbound - space.keys()):
         _bind_unbound(space, name, unit, world)
     for index in closure.order:
@@ -235,7 +288,9 @@ def require(module: LearnerModule, names: Sequence[str]) -> None:
 
 def _bind_unbound(space: dict[str, object], name: str, unit: Unit, world: World) -> None:
     kind, source = world.library.unbound(unit, name)
-    if kind == "python":
+    if world.home(unit.file, name):
+        space[name] = world.exercise(name)
+    elif kind == "python":
         space[name] = PYTHON_2[name]
     elif kind == "real":
         space[name] = importlib.import_module(source)

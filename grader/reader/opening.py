@@ -1,12 +1,17 @@
-"""Which file of a submission is the answer."""
+"""Opens a submission: which of its files have something of the assignment, and which counts for what."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from grader.reader.choosing import Chooser
 from grader.reader.library import Library
 from grader.reader.notes import Notes
 from grader.reader.reading import Reading
 
 MAX_FILES = 200
+_NOTHING: Mapping[str, str] = {}
+_NO_TIMES: Mapping[str, float] = {}
 
 
 def open_submission(
@@ -15,34 +20,33 @@ def open_submission(
     preferred: list[str],
     support: dict[str, str],
     packages: list[str],
+    handed_out: Mapping[str, str] = _NOTHING,
+    times: Mapping[str, float] = _NO_TIMES,
 ) -> Reading:
     """Read a submission without running any of it; whatever is wrong with it becomes a note.
 
     Parameters
     ----------
     files
-        Every `.py` and `.ipynb` of the submission, by its relative name with `/`.
+        The scripts and notebooks of the submission, by their relative names with `/`.
     exercises
         The functions that are asked for, in order.
     preferred
-        The names under which the assignment is handed in; they decide between files that define equally much.
+        The names under which the assignment is handed in; they decide between definitions that are both started.
     support
         The source of each module that the assignment declares, by the module's name.
     packages
         What may be imported besides the standard library.
+    handed_out
+        For each exercise the definition that learners were given: one that is still the same code is not started.
+    times
+        For files of which the platform or the archive knows it, when they were last changed; the newer goes first.
     """
     notes = Notes()
-    readable = {name: data for name, data in files.items() if name.lower().endswith((".py", ".ipynb"))}
-    library = Library(readable, exercises, support, packages, notes)
-    defined = {file: _defined_in(library, file) for file in _candidates(readable, exercises, notes)}
-    ranked = sorted(defined, key=lambda file: (-len(defined[file]), *_rank(file, preferred)))
-    main = next((file for file in ranked if defined[file]), "") or min(
-        readable, key=lambda file: _rank(file, preferred), default=""
-    )
-    homes = {name: file for file in reversed(ranked) if not _is_copy(file) for name in defined[file]}
-    homes |= dict.fromkeys(defined.get(main, []), main)
-    _note_choice(main, [file for file in ranked if defined[file]], homes, notes)
-    return Reading(library, main, homes, notes)
+    library = Library(files, exercises, support, packages, notes)
+    candidates = [file for file in _candidates(files, exercises, notes) if _is_readable(library, file)]
+    chooser = Chooser(library, preferred, handed_out, times)
+    return Reading(library, chooser.choose(candidates, list(files), notes), notes)
 
 
 def _candidates(files: dict[str, bytes], exercises: list[str], notes: Notes) -> list[str]:
@@ -58,32 +62,10 @@ def _candidates(files: dict[str, bytes], exercises: list[str], notes: Notes) -> 
     return found[:MAX_FILES]
 
 
-def _defined_in(library: Library, file: str) -> list[str]:
+def _is_readable(library: Library, file: str) -> bool:
     try:
-        unit = library.unit(file)
-        return [name for name in library.exercises if unit.definition(name)]
+        _ = library.unit(file).affecting
     except (RecursionError, MemoryError) as error:
         library.notes.add("too_large", f"The file cannot be read: {type(error).__name__}.", file)
-        return []
-
-
-def _rank(file: str, preferred: list[str]) -> tuple[bool, bool, str]:
-    base = file.rpartition("/")[2].lower()
-    stems = {name.lower().rpartition(".")[0] for name in preferred}
-    return base.rpartition(".")[0] not in stems, _is_copy(file), file
-
-
-def _is_copy(file: str) -> bool:
-    folder = file.rpartition("/")[0].lower()
-    return "checkpoint" in folder
-
-
-def _note_choice(main: str, defining: list[str], homes: dict[str, str], notes: Notes) -> None:
-    others = [file for file in defining if file != main]
-    if not others:
-        return
-    text = f"{main} was graded, which defines the most exercises; also found: {', '.join(others[:5])}."
-    notes.add("file_chosen", text, main)
-    for name, file in homes.items():
-        if file != main:
-            notes.add("file_chosen", f"{name} was taken from {file}, since {main} does not define it.", file)
+        return False
+    return True

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-import functools
 from collections.abc import Callable, Collection, Mapping
 from typing import TypedDict
 
-from grader.reader.cells import Cell
+from grader.reader.choosing import Choice
 from grader.reader.library import Library
-from grader.reader.loading import LearnerModule, World, require
+from grader.reader.loading import World
 from grader.reader.notes import NoteData, Notes
 from grader.reader.origins import note_imports
 from grader.reader.unit import Statement, Unit
@@ -41,6 +40,7 @@ class OutlineData(TypedDict):
     file: str
     definitions: list[DefinitionData]
     missing: list[MissingData]
+    unstarted: list[str]
     notes: list[NoteData]
 
 
@@ -51,10 +51,11 @@ class NotDefined(LookupError):
 class Reading:
     """One submission. Made by `open_submission`; nothing of the learner's has run until `load` is called."""
 
-    def __init__(self, library: Library, main: str, homes: dict[str, str], notes: Notes) -> None:
+    def __init__(self, library: Library, choice: Choice, notes: Notes) -> None:
         self._library = library
-        self._main = main
-        self._homes = homes
+        self._choice = choice
+        self._main = choice.main
+        self._homes = choice.homes
         self._notes = notes
         self._outline: OutlineData | None = None
 
@@ -66,7 +67,11 @@ class Reading:
             for name, file in self._homes.items():
                 self._note_needs(name, self._library.unit(file))
             self._outline = OutlineData(
-                file=self._main, definitions=definitions, missing=missing, notes=self._notes.as_list()
+                file=self._main,
+                definitions=definitions,
+                missing=missing,
+                unstarted=list(self._choice.unstarted),
+                notes=self._notes.as_list(),
             )
         return self._outline
 
@@ -88,23 +93,23 @@ class Reading:
             return lent[exercise]
         if exercise not in self._homes:
             raise NotDefined(exercise)
-        module = LearnerModule(self._library.unit(self._homes[exercise]), World(self._library, lent))
-        require(module, [exercise])
-        if exercise not in module.__dict__:
+        if exercise in self._choice.empty:
+            return _unstarted(exercise)
+        module = World(self._library, lent, self._choice).learners(self._homes[exercise])
+        found = module.wanted(exercise)
+        if found is None:
             raise NotDefined(exercise)
-        found = module.__dict__[exercise]
         if not callable(found):
             raise TypeError(f"{exercise} is not a function, but {type(found).__name__}")
-        return found  # type: ignore[no-any-return]  # callable, and nothing more is known of it
+        return found
 
     def _definition(self, exercise: str) -> DefinitionData:
-        unit = self._library.unit(self._homes[exercise])
-        found = unit.definition(exercise)
+        found = self._library.definition(self._homes[exercise], exercise)
         assert found is not None
-        statement, node = found
+        node = found.node
         first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
-        lines = _lines(statement.cell)[first - 1 : node.end_lineno]
-        cell = statement.cell
+        cell = found.statement.cell
+        lines = cell.lines[first - 1 : node.end_lineno]
         return DefinitionData(
             exercise=exercise, source="\n".join(lines), file=cell.file, cell=cell.number, line=first
         )
@@ -112,7 +117,7 @@ class Reading:
     def _missing(self, exercise: str) -> MissingData:
         if not self._main:
             return MissingData(exercise=exercise, nearest="", text="")
-        unit = self._library.unit(self._main)
+        unit = self._library.unit(self._choice.broken.get(exercise, self._main))
         text = ""
         if exercise in unit.broken:
             cell, line, message = unit.broken[exercise]
@@ -136,10 +141,13 @@ class Reading:
         self._notes.add("duplicate_definition", text, last.cell.file, last.cell.number, last.node.lineno)
 
 
-@functools.lru_cache(maxsize=1)
-def _lines(cell: Cell) -> list[str]:
-    """The lines of a cell: a script is one, and has all the definitions."""
-    return cell.text.split("\n")
+def _unstarted(exercise: str) -> Callable[..., object]:
+    """What a definition that does nothing is worth: the same as the stub that was handed out."""
+
+    def function(*_arguments: object, **_keywords: object) -> object:
+        raise NotImplementedError(f"{exercise} is not started yet")
+
+    return function
 
 
 def _nearest(exercise: str, unit: Unit, exercises: Collection[str]) -> str:

@@ -37,6 +37,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     preferred: tuple[str, ...] = ()
     support: dict[str, str] = {}
     packages: tuple[str, ...] = ("numpy",)
+    handed_out: dict[str, str] = {}  # exercise -> the definition that learners were given
+    times: dict[str, float] = {}  # file -> when it was changed, where the platform or the archive says so
     dice: bool = False  # loaded ones: only where a wrong answer is explained, never where it is judged
     remembers: bool = (
         False  # what is lent is asked the same question once: only where it always says the same
@@ -53,6 +55,7 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     definitions: tuple[Definition, ...] = ()
     missing: dict[str, str] = {}  # exercise -> the nearest name that is there, or ""
     unparsed: dict[str, str] = {}  # exercise -> why its definition, which is there, cannot be read
+    unstarted: tuple[str, ...] = ()  # exercises whose definition is the stub, or does nothing
     notes: tuple[Note, ...] = ()
 
 
@@ -330,6 +333,7 @@ def _outline(value: Any, files: dict[str, bytes]) -> Outline:
         missing = {one["exercise"]: one["nearest"] for one in value["missing"]}
         unparsed = {one["exercise"]: one["text"] for one in value["missing"] if one["text"]}
         record = {"file": value["file"], "missing": missing, "unparsed": unparsed, "notes": value["notes"]}
+        record["unstarted"] = value.get("unstarted", [])
         outline = msgspec.convert(record, Outline, strict=True)
         return msgspec.structs.replace(outline, definitions=tuple(definitions))
     except (msgspec.ValidationError, KeyError, TypeError):

@@ -19,10 +19,20 @@ def read() -> Callable[..., Reading]:
         *exercises: str,
         support: dict[str, str] | None = None,
         preferred: tuple[str, ...] = ("main.py", "main.ipynb"),
+        handed_out: dict[str, str] | None = None,
+        times: dict[str, float] | None = None,
     ) -> Reading:
         named: dict[str, str | bytes] = {"main.py": files} if isinstance(files, str) else files
         data = {name: text.encode() if isinstance(text, str) else text for name, text in named.items()}
-        return open_submission(data, list(exercises or ("f",)), list(preferred), support or {}, ["numpy"])
+        return open_submission(
+            data,
+            list(exercises or ("f",)),
+            list(preferred),
+            support or {},
+            ["numpy"],
+            handed_out or {},
+            times or {},
+        )
 
     return opened
 

@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course import Exercise
 from grader.course.lines import complaint
+from grader.course.records import Exercise
 
 _MARKERS = {"# BEGIN SOLUTION": "BEGIN", "# END SOLUTION": "END", "# PLANTED": "PLANTED"}
 _ALMOST = re.compile(r"#\W*((begin|end)\W*solution\b|planted\W*$)", re.IGNORECASE)

@@ -1,0 +1,244 @@
+"""Whether a definition has been worked on: told from its code, never from its text.
+
+A body is not started where it has a sign of that (`pass`, `...`, `return None`, `raise NotImplementedError`, None left
+in for a value, nothing at all) and no work: nothing is computed from what the function is given. Reading a size, taking
+a parameter apart and making an empty container is no work, since templates do that; a line with None in it cannot be.
+One line of real work makes a body started, whatever else is left open in it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_SIZES = frozenset({"shape", "size", "ndim", "dtype"})
+_COUNTS = frozenset(
+    {"len", "range", "str", "int", "float", "bool", "print", "display", "isinstance", "type", "seed"}
+)
+"""Functions whose result says nothing of what they are given, or hardly anything."""
+_PASSING = frozenset(
+    {"list", "dict", "tuple", "set", "enumerate", "zip", "reversed", "copy", "deepcopy", "items"}
+)
+"""Functions whose result is what they are given."""
+
+_GIVEN, _WORK, _OPEN, _PLAIN = "given", "work", "open", "plain"
+"""What a value is: a parameter or a part of one; computed from such; None where a value is due; anything else."""
+
+
+def is_unstarted(node: ast.stmt) -> bool:
+    """Whether a definition, a function or an assignment of one, does nothing yet."""
+    try:
+        function = _function_of(node)
+        if function is None:
+            return isinstance(node, ast.Assign | ast.AnnAssign) and _is_none(node.value)
+        body = body_of(function)
+        return (not body or _has_sign(function, body)) and not _Work(function).found
+    except RecursionError:
+        return False
+
+
+def open_places(node: ast.stmt) -> int:
+    """How many places of a definition still hold None where a value is due."""
+    stored: list[str] = []
+    nothing: list[str] = []
+    found = 0
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Assign):
+            names = [ast.dump(target) for target in inner.targets]
+            (nothing if _all_none(inner.value) else stored).extend(names)
+        elif isinstance(inner, ast.BinOp):
+            found += _is_none(inner.left) + _is_none(inner.right)
+        elif isinstance(inner, ast.Call):
+            found += sum(_is_none(argument) for argument in inner.args)
+        elif isinstance(inner, ast.AugAssign):
+            stored.append(ast.dump(inner.target).replace("Store()", "Load()"))
+    kept = set(stored)
+    return found + sum(name not in kept for name in nothing)
+
+
+def code_of(node: ast.stmt) -> str:
+    """A definition's code, without docstrings, comments, annotations and places: equal where it does the same."""
+    function = _function_of(node)
+    if function is None:
+        return ast.dump(node)
+    body = [ast.dump(statement) for statement in body_of(function)]
+    arguments = function.args
+    names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+    extra = [argument.arg for argument in (arguments.vararg, arguments.kwarg) if argument]
+    defaults = [ast.dump(one) for one in (*arguments.defaults, *arguments.kw_defaults) if one is not None]
+    decorators = [ast.dump(one) for one in getattr(function, "decorator_list", ())]
+    return "\n".join([",".join([*names, *extra]), *defaults, *decorators, *body])
+
+
+def body_of(function: Function) -> list[ast.stmt]:
+    """A function's statements without its docstring."""
+    if isinstance(function, ast.Lambda):
+        return [ast.copy_location(ast.Return(function.body), function.body)]
+    first = function.body[0]
+    text = (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and isinstance(first.value.value, str)
+    )
+    return function.body[1:] if text else function.body
+
+
+def _function_of(node: ast.stmt) -> Function | None:
+    if isinstance(node, _FUNCTIONS):
+        return node
+    value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+    return value if isinstance(value, ast.Lambda) else None
+
+
+def _has_sign(function: Function, body: list[ast.stmt]) -> bool:
+    for node in [inner for statement in body for inner in ast.walk(statement)]:
+        if isinstance(node, ast.Pass):
+            return True
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and node.value.value is ...:
+            return True
+        if isinstance(node, ast.Return) and (node.value is None or _all_none(node.value)):
+            return True
+        if isinstance(node, ast.Raise) and _raises_not_implemented(node):
+            return True
+    return isinstance(function, _FUNCTIONS) and open_places(function) > 0
+
+
+def _raises_not_implemented(node: ast.Raise) -> bool:
+    raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+    return isinstance(raised, ast.Name) and raised.id.startswith("NotImplemented")
+
+
+def _is_none(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is ...)
+
+
+def _all_none(node: ast.expr) -> bool:
+    if isinstance(node, ast.Tuple | ast.List):
+        return bool(node.elts) and all(map(_all_none, node.elts))
+    return _is_none(node)
+
+
+class _Work:
+    """Follows a body from top to bottom until something is computed from a parameter."""
+
+    def __init__(self, function: Function) -> None:
+        self._kinds: dict[str, str] = {}
+        self._parameters(function.args)
+        self.found = self._any(body_of(function))
+
+    def _parameters(self, arguments: ast.arguments) -> None:
+        every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        every += [one for one in (arguments.vararg, arguments.kwarg) if one]
+        self._kinds.update((one.arg, _GIVEN) for one in every)
+
+    def _any(self, statements: Iterable[ast.stmt]) -> bool:
+        return any(self._works(statement) for statement in statements)
+
+    def _works(self, node: ast.stmt) -> bool:
+        if isinstance(node, ast.Assert | ast.Raise | ast.Import | ast.ImportFrom | ast.Delete):
+            return False
+        if isinstance(node, ast.AugAssign):
+            kind = _joined([self._kind(node.target), self._kind(node.value)])
+            self._bind(node.target, kind)
+            return kind == _WORK
+        if isinstance(node, _FUNCTIONS):
+            self._parameters(node.args)
+            return self._any(body_of(node))
+        for value in _values(node):
+            kind = self._kind(value)
+            if kind == _WORK:
+                return True
+            for target in _targets(node):
+                self._bind(target, kind)
+        return any(self._any(block) for block in _blocks(node))
+
+    def _bind(self, target: ast.expr, kind: str) -> None:
+        if isinstance(target, ast.Tuple | ast.List):
+            for one in target.elts:
+                self._bind(one, kind)
+            return
+        whole = isinstance(target, ast.Name)
+        while isinstance(target, ast.Subscript | ast.Attribute | ast.Starred):
+            target = target.value
+        if isinstance(target, ast.Name) and (whole or kind == _OPEN):
+            self._kinds[target.id] = kind
+
+    def _kind(self, node: ast.expr | None) -> str:
+        if isinstance(node, ast.Constant):
+            return _OPEN if _is_none(node) else _PLAIN
+        if isinstance(node, ast.Name):
+            return self._kinds.get(node.id, _PLAIN)
+        if isinstance(node, ast.Attribute):
+            return _PLAIN if node.attr in _SIZES else self._kind(node.value)
+        if isinstance(node, ast.Subscript | ast.Starred | ast.NamedExpr | ast.Await):
+            return self._kind(node.value)
+        if isinstance(node, ast.Call):
+            return self._call(node)
+        if isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp):
+            for one in node.generators:
+                self._bind(one.target, self._kind(one.iter))
+            return self._kind(node.value if isinstance(node, ast.DictComp) else node.elt)
+        return self._kind_of_parts(node)
+
+    def _kind_of_parts(self, node: ast.expr | None) -> str:
+        if node is None or isinstance(node, ast.JoinedStr | ast.Compare):
+            return _PLAIN
+        if isinstance(node, ast.Lambda):
+            self._parameters(node.args)
+            return self._kind(node.body)
+        kinds = [self._kind(one) for one in _parts(node)]
+        return _joined(kinds) if isinstance(node, ast.BinOp | ast.UnaryOp | ast.BoolOp) else _strongest(kinds)
+
+    def _call(self, node: ast.Call) -> str:
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        kinds = [self._kind(one) for one in (*node.args, *(keyword.value for keyword in node.keywords))]
+        if name in _COUNTS:
+            return _PLAIN
+        if name in _PASSING:
+            own = [self._kind(node.func.value)] if isinstance(node.func, ast.Attribute) else []
+            return _strongest([*kinds, *own])
+        return _OPEN if _OPEN in kinds[: len(node.args)] else _WORK
+
+
+def _joined(kinds: list[str]) -> str:
+    """What arithmetic gives: nothing at all with None in it, work with a part of a parameter."""
+    if _OPEN in kinds:
+        return _OPEN
+    return _WORK if _GIVEN in kinds or _WORK in kinds else _PLAIN
+
+
+def _strongest(kinds: list[str]) -> str:
+    return next((kind for kind in (_WORK, _OPEN, _GIVEN) if kind in kinds), _PLAIN)
+
+
+def _values(node: ast.stmt) -> Iterator[ast.expr | None]:
+    if isinstance(node, ast.Expr | ast.Assign | ast.AnnAssign | ast.Return):
+        yield node.value
+    elif isinstance(node, ast.For | ast.AsyncFor):
+        yield node.iter
+    elif isinstance(node, ast.If | ast.While):
+        yield node.test
+    elif isinstance(node, ast.With | ast.AsyncWith):
+        yield from (item.context_expr for item in node.items)
+
+
+def _targets(node: ast.stmt) -> list[ast.expr]:
+    if isinstance(node, ast.Assign):
+        return node.targets
+    return [node.target] if isinstance(node, ast.AnnAssign | ast.For | ast.AsyncFor) else []
+
+
+def _blocks(node: ast.stmt) -> Iterator[list[ast.stmt]]:
+    for field in ("body", "orelse", "finalbody"):
+        yield getattr(node, field, [])
+    for part in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
+        yield part.body
+
+
+def _parts(node: ast.expr) -> list[ast.expr]:
+    if isinstance(node, ast.Dict):
+        return node.values
+    return [one for one in ast.iter_child_nodes(node) if isinstance(one, ast.expr)]

@@ -15,10 +15,13 @@ from grader.model import Definition, Note, Outcome, Place
 from grader.sandbox import frames
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.meter import Budget, Meter, timed_out
-from grader.sandbox.process import Host
+from grader.sandbox.process import Host, Process
 from grader.sandbox.wire import Callback, Decoder, Encoder, WireError
 
 _OPEN_SECONDS = 10.0
+_READY_SECONDS = 20.0
+"""So long may a worker take to get ready, on a machine that is busy: it takes milliseconds."""
+_STARTS = 3
 _PLACE_SECONDS = 1.0
 _CALLBACKS = 100_000
 _CALLBACK_DEPTH = 16
@@ -67,6 +70,28 @@ class Call(NamedTuple):
     kwargs: dict[str, Any]
 
 
+def _ready_worker(host: Host) -> Process:
+    """A worker that has said that it is ready.
+
+    Until then it holds nothing of the submission, so whatever goes wrong is ours: it is tried again, with another.
+
+    Raises
+    ------
+    BoxFault
+        Where no worker gets so far.
+    """
+    for _ in range(_STARTS):
+        process = host.worker()
+        try:
+            frame = process.channel.receive(frames.until(time.monotonic() + _READY_SECONDS))
+            if Decoder(frame).decode() == ("ready",):
+                return process
+        except (frames.Closed, frames.Late, frames.Malformed, WireError):
+            pass
+        process.end()
+    raise BoxFault("no worker got ready")
+
+
 class Connection:
     """A worker that has been opened with a submission; calls go through here."""
 
@@ -87,10 +112,9 @@ class Connection:
         self._callbacks = 0
         self._lent = lent
         self.warnings: list[dict[str, Any]] = []
-        self._process = host.worker()
+        self._process = _ready_worker(host)
         self._meter = self._new_meter(_OPEN_SECONDS, budget.limits.call_wall_seconds)
         try:
-            self._expect("ready", 1)
             request = msgspec.structs.asdict(source) | {"lent": {name: self._lender(name) for name in lent}}
             for name in ("exercises", "preferred", "packages"):
                 request[name] = list(request[name])

@@ -35,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "skeleton": {*MODEL, "build", "course"},
     "doctor": {"model", "engine", "sandbox"},
     "run": {*MODEL, "course", "intake", "checking", "engine", "reports", "exports", "sandbox"},
-    "verify": {"model", "files", "course", "build", "mutation", "checking", "engine", "sandbox"},
+    "verify": {"model", "files", "course", "build", "diagnosis", "mutation", "checking", "engine", "sandbox"},
     "field_test": {"model", "course", "checking", "engine", "sandbox"},
 }
 ALLOWED["cli"] = {

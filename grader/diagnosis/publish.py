@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import inspect
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import SimpleNamespace
-from typing import Any
 
 import msgspec
 
 from grader.diagnosis.affordable import affordable
+from grader.diagnosis.example_calls import example_calls
 from grader.diagnosis.loading import loader
 from grader.diagnosis.make import make
 from grader.diagnosis.published import LARGEST_CALL, SCHEMA, TOLERANCE, encode, wire
-from grader.diagnosis.recording import Recording, by_exercise
+from grader.diagnosis.recording import by_exercise
 from grader.diagnosis.records import Material, Recorded
 from grader.sandbox.wire import WireError
 
@@ -68,7 +65,7 @@ def publish(request: Request) -> bytes:
 def _make(request: Request) -> bytes:
     load = loader(request.files, request.exercises, request.support, request.packages)
     reference = {name: load(request.material.solution, name) for name in request.exercises}
-    small = [one for one in _calls(request.examples, reference) if _is_small(one)]
+    small = [one for one in example_calls(request.examples, reference) if _is_small(one)]
     calls = affordable(by_exercise(small), reference)
     banks = {
         name: make(request.material, name, reference, mine, load, _PART, TOLERANCE)
@@ -82,34 +79,6 @@ def _is_small(one: Recorded) -> bool:
         return len(wire((one.args, one.kwargs))) <= LARGEST_CALL
     except WireError:
         return False
-
-
-def _calls(examples: str, reference: Mapping[str, Callable[..., Any]]) -> Sequence[Recorded]:
-    """The calls that the examples make."""
-    recording = Recording()
-    submission = SimpleNamespace(**{name: _noting(recording, name, f) for name, f in reference.items()})
-    world: dict[str, Any] = {"__name__": "test_examples"}
-    exec(compile(examples, "test_examples.py", "exec"), world)  # noqa: S102 - the course's own examples
-    for name, example in _examples(world):
-        recording.check = name
-        example(submission)
-    return recording.calls
-
-
-def _examples(world: Mapping[str, Any]) -> Iterator[tuple[str, Callable[[Any], object]]]:
-    """The examples that ask for nothing but the submission."""
-    for name, value in world.items():
-        is_example = name.startswith("test_") and inspect.isfunction(value)
-        if is_example and list(inspect.signature(value).parameters) == ["submission"]:
-            yield name, value
-
-
-def _noting(recording: Recording, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    def call(*args: Any, **kwargs: Any) -> Any:
-        recording.note(name, args, kwargs, {})
-        return function(*args, **kwargs)
-
-    return call
 
 
 def main() -> None:

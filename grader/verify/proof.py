@@ -1,9 +1,9 @@
 """Prove a course: the checks fail what is wrong, pass what is right, and nothing of a solution is handed out.
 
-For each assignment, through the same box as any submission: the reference gets everything, the stub nothing (but what
-a planted bug leaves right), every accepted answer everything, every mistake fails exactly the checks that it names, and
-every check is failed by some mistake. The visible examples pass every right answer and fail the stub. `assignments/`
-is what a build makes.
+For each assignment, through the same box as any submission: the reference gets everything, the stub nothing, every
+accepted answer everything, every mistake fails exactly the checks that it names, and every check is failed by some
+mistake. Answers without a thought in them earn nothing (`trivial`). The visible examples pass every right answer
+and fail the stub. `assignments/` is what a build makes.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from grader.engine.pool import Pool
 from grader.engine.progress import Progress
 from grader.model import CheckResult, GradeError, Outcome, Submission, SubmittedFile
 from grader.sandbox.policy import MINIMUM_LEVEL
+from grader.verify.trivial import Earned, kind_of, trivial_answers
 
 
 class Trial(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +59,7 @@ def verify(
 
 
 def _size(assignment: Assignment) -> int:
-    """How many trials there are: with the reference, and two stubs."""
+    """How many trials there are: with the reference, two stubs."""
     return len(assignment.accepted) + len(assignment.mistakes) + 3
 
 
@@ -66,6 +67,8 @@ def _prove(
     assignment: Assignment, secrets: list[str], differences: list[str], built: Path, progress: Progress
 ) -> Proof:
     problems = [line for line in differences if f"/{assignment.slug}/" in line]
+    thoughtless = list(trivial_answers(assignment, setup_for(assignment, secrets[0])))
+    earned = Earned()
     checks: tuple[str, ...] = ()
     points = 0.0
     for secret in secrets:
@@ -76,7 +79,10 @@ def _prove(
             checks = tuple(check.id for check in pool.checks)
             points = sum(check.points for check in pool.checks)
             problems += [f"the reference fails {check}: {why}" for check, why in pool.broken.items()]
-            problems += _trials(assignment, pool, frozenset(checks), built, progress)
+            problems += _trials(assignment, pool, frozenset(checks), built, progress, earned)
+            for submission, judged in pool.grade(thoughtless):
+                earned.add(kind_of(submission.student), judged)
+    problems += earned.problems(assignment)
     problems += _never_failed(assignment, checks)
     problems += _examples(assignment, setup_for(assignment, secrets[0]), built)
     return Proof(
@@ -90,7 +96,12 @@ def _prove(
 
 
 def _trials(
-    assignment: Assignment, pool: Pool, checks: frozenset[str], built: Path, progress: Progress
+    assignment: Assignment,
+    pool: Pool,
+    checks: frozenset[str],
+    built: Path,
+    progress: Progress,
+    earned: Earned,
 ) -> list[str]:
     """Grade every known answer; what does not come out as it should."""
     trials = {trial.name: trial for trial in _known_answers(assignment)}
@@ -104,6 +115,7 @@ def _trials(
         progress.advance()
     for submission, judged in pool.grade(_as_submission(stub) for stub in _stubs(assignment, built)):
         problems += _stub_surprises(assignment, submission.student, judged)
+        earned.add("stub", judged)
         progress.advance()
     return sorted(problems)
 

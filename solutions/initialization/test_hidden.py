@@ -137,6 +137,7 @@ RANDOM = {
 
 @pytest.mark.exercise("initialize_parameters_zeros")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_zeros_weights", "test_zeros_biases")
 def test_zeros_shapes(submission, reference, rng):
     """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
     require_shapes(submission.initialize_parameters_zeros, rng)
@@ -158,6 +159,7 @@ def test_zeros_biases(submission, reference, rng):
 
 @pytest.mark.exercise("initialize_parameters_random")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_random_spread")
 def test_random_shapes(submission, reference, rng):
     """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
     require_shapes(submission.initialize_parameters_random, rng)
@@ -165,6 +167,7 @@ def test_random_shapes(submission, reference, rng):
 
 @pytest.mark.exercise("initialize_parameters_random")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_random_spread")
 def test_random_biases(submission, reference, rng):
     """Every bias is zero."""
     require_zeros(submission.initialize_parameters_random, "b", rng)
@@ -179,6 +182,7 @@ def test_random_spread(submission, reference, rng):
 
 @pytest.mark.exercise("initialize_parameters_random")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_random_spread")
 def test_random_normal(submission, reference, rng):
     """The weights are normally distributed around zero, every entry drawn on its own."""
     require_normal(submission.initialize_parameters_random, rng)
@@ -186,6 +190,7 @@ def test_random_normal(submission, reference, rng):
 
 @pytest.mark.exercise("initialize_parameters_he")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_he_spread")
 def test_he_shapes(submission, reference, rng):
     """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
     require_shapes(submission.initialize_parameters_he, rng)
@@ -193,6 +198,7 @@ def test_he_shapes(submission, reference, rng):
 
 @pytest.mark.exercise("initialize_parameters_he")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_he_spread")
 def test_he_biases(submission, reference, rng):
     """Every bias is zero."""
     require_zeros(submission.initialize_parameters_he, "b", rng)
@@ -207,6 +213,7 @@ def test_he_spread(submission, reference, rng):
 
 @pytest.mark.exercise("initialize_parameters_he")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_he_spread")
 def test_he_normal(submission, reference, rng):
     """The weights are normally distributed around zero, every entry drawn on its own."""
     require_normal(submission.initialize_parameters_he, rng)
@@ -214,6 +221,7 @@ def test_he_normal(submission, reference, rng):
 
 @pytest.mark.exercise("initialize_parameters_xavier")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_xavier_spread")
 def test_xavier_shapes(submission, reference, rng):
     """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
     require_shapes(submission.initialize_parameters_xavier, rng)
@@ -221,6 +229,7 @@ def test_xavier_shapes(submission, reference, rng):
 
 @pytest.mark.exercise("initialize_parameters_xavier")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_xavier_spread")
 def test_xavier_biases(submission, reference, rng):
     """Every bias is zero."""
     require_zeros(submission.initialize_parameters_xavier, "b", rng)
@@ -237,6 +246,7 @@ def test_xavier_spread(submission, reference, rng):
 
 @pytest.mark.exercise("initialize_parameters_xavier")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_xavier_spread")
 def test_xavier_normal(submission, reference, rng):
     """The weights are normally distributed around zero, every entry drawn on its own."""
     require_normal(submission.initialize_parameters_xavier, rng)
@@ -244,6 +254,7 @@ def test_xavier_normal(submission, reference, rng):
 
 @pytest.mark.exercise("initialize_parameters_glorot")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_glorot_spread")
 def test_glorot_shapes(submission, reference, rng):
     """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
     require_shapes(submission.initialize_parameters_glorot, rng)
@@ -251,6 +262,7 @@ def test_glorot_shapes(submission, reference, rng):
 
 @pytest.mark.exercise("initialize_parameters_glorot")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_glorot_spread")
 def test_glorot_biases(submission, reference, rng):
     """Every bias is zero."""
     require_zeros(submission.initialize_parameters_glorot, "b", rng)
@@ -270,6 +282,7 @@ def test_glorot_spread(submission, reference, rng):
 
 @pytest.mark.exercise("initialize_parameters_glorot")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_glorot_spread")
 def test_glorot_normal(submission, reference, rng):
     """The weights are normally distributed around zero, every entry drawn on its own."""
     require_normal(submission.initialize_parameters_glorot, rng)
@@ -339,6 +352,7 @@ def test_signal_relu(submission, reference, rng):
 
 @pytest.mark.exercise("signal_by_depth")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_signal_linear", "test_signal_tanh", "test_signal_relu")
 def test_signal_refuses(submission, reference, rng):
     """An activation that is none of the three is refused with a ValueError."""
     X, _, parameters = network(rng)

@@ -143,6 +143,7 @@ def test_norm_of_a_column(submission, reference, rng):
 
 @pytest.mark.exercise("compute_logistic_cost_with_l2")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_logistic_l2_price")
 def test_logistic_l2_cross_entropy(submission, reference, rng):
     """Where lambd is 0, the cost is the cross-entropy."""
     A, Y = answers(rng, 7)
@@ -168,6 +169,7 @@ def test_logistic_l2_price(submission, reference, rng):
 
 @pytest.mark.exercise("compute_logistic_cost_with_l1")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_logistic_l1_price")
 def test_logistic_l1_cross_entropy(submission, reference, rng):
     """Where lambd is 0, the cost is the cross-entropy."""
     A, Y = answers(rng, 9)
@@ -192,6 +194,7 @@ def test_logistic_l1_price(submission, reference, rng):
 
 @pytest.mark.exercise("compute_cost_with_regularization")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_l2_cost_price")
 def test_l2_cost_cross_entropy(submission, reference, rng):
     """Where lambd is 0, the cost is the cross-entropy."""
     (A3, Y), parameters = answers(rng, 7), weights(rng, [*different_sizes(rng, 3), 1])
@@ -218,6 +221,7 @@ def test_l2_cost_price(submission, reference, rng):
 
 @pytest.mark.exercise("compute_cost_with_l1_regularization")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_l1_cost_price", "test_l1_cost_any_depth")
 def test_l1_cost_cross_entropy(submission, reference, rng):
     """Where lambd is 0, the cost is the cross-entropy."""
     (AL, Y), parameters = answers(rng, 11), weights(rng, [*different_sizes(rng, 3), 1])
@@ -270,6 +274,7 @@ def require_gradients(answer, expected, letter, X, parameters, **quantities):
 
 @pytest.mark.exercise("backward_propagation_with_regularization")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_l2_backward_added_term")
 def test_l2_backward_plain_weights(submission, reference, rng):
     """Where lambd is 0, dW1, dW2 and dW3 are the gradients of the cross-entropy."""
     X, Y, parameters = three_layers(rng)
@@ -298,6 +303,7 @@ def test_l2_backward_added_term(submission, reference, rng):
 
 @pytest.mark.exercise("backward_propagation_with_regularization")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_l2_backward_added_term")
 def test_l2_backward_biases(submission, reference, rng):
     """db1, db2 and db3 are the same for every lambd."""
     X, Y, parameters = three_layers(rng)
@@ -331,6 +337,7 @@ def require_step(submission, reference, arguments, letter):
 
 @pytest.mark.exercise("update_parameters_with_weight_decay")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_decay_without_gradient", "test_decay_old_weights")
 def test_decay_weights_without_lambd(submission, reference, rng):
     """Where lambd is 0, the weights of all layers take a step of gradient descent."""
     for layers in (1, 4):
@@ -364,6 +371,7 @@ def test_decay_old_weights(submission, reference, rng):
 
 @pytest.mark.exercise("update_parameters_with_weight_decay")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_decay_without_gradient", "test_decay_old_weights")
 def test_decay_biases(submission, reference, rng):
     """Biases are moved by learning_rate db and do not decay."""
     require_step(submission, reference, decaying(rng, 3), "b")
@@ -432,6 +440,7 @@ def low_keep_prob(rng):
 
 @pytest.mark.exercise("forward_propagation_with_dropout")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_dropout_passed_on", "test_dropout_nothing_dropped")
 def test_dropout_masks(submission, reference, rng):
     """D1 and D2 have the shapes of Z1 and Z2, and every entry is drawn on its own."""
     X, parameters = large_network(rng)
@@ -443,6 +452,7 @@ def test_dropout_masks(submission, reference, rng):
 
 @pytest.mark.exercise("forward_propagation_with_dropout")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_dropout_passed_on", "test_dropout_nothing_dropped")
 def test_dropout_part_that_is_kept(submission, reference, rng):
     """An entry of D1 or D2 is kept with the probability keep_prob."""
     X, parameters = large_network(rng)
@@ -454,6 +464,7 @@ def test_dropout_part_that_is_kept(submission, reference, rng):
 
 @pytest.mark.exercise("forward_propagation_with_dropout")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_dropout_passed_on", "test_dropout_nothing_dropped")
 def test_dropout_default(submission, reference, rng):
     """Where keep_prob is not given, it is 0.5."""
     X, parameters = large_network(rng)
@@ -464,6 +475,7 @@ def test_dropout_default(submission, reference, rng):
 
 @pytest.mark.exercise("forward_propagation_with_dropout")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_dropout_passed_on", "test_dropout_nothing_dropped")
 def test_dropout_activations(submission, reference, rng):
     """A1 and A2 of the cache are relu(Z) times the mask, divided by keep_prob."""
     X, parameters = large_network(rng)
@@ -480,6 +492,7 @@ def test_dropout_activations(submission, reference, rng):
 
 @pytest.mark.exercise("forward_propagation_with_dropout")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_dropout_part_that_is_kept", "test_dropout_default")
 def test_dropout_passed_on(submission, reference, rng):
     """Each Z comes from the layer before as it was passed on, and the output A3 is sigmoid(Z3), not dropped."""
     X, parameters = large_network(rng)
@@ -499,6 +512,7 @@ def test_dropout_passed_on(submission, reference, rng):
 
 @pytest.mark.exercise("forward_propagation_with_dropout")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_dropout_part_that_is_kept", "test_dropout_default")
 def test_dropout_cached_parameters(submission, reference, rng):
     """The cache holds W1, b1, W2, b2, W3 and b3 as they came."""
     X, parameters = large_network(rng)
@@ -508,6 +522,7 @@ def test_dropout_cached_parameters(submission, reference, rng):
 
 @pytest.mark.exercise("forward_propagation_with_dropout")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_dropout_part_that_is_kept", "test_dropout_default")
 def test_dropout_nothing_dropped(submission, reference, rng):
     """Where keep_prob is 1, the output is that of the network without dropout."""
     X, _, parameters = three_layers(rng)
@@ -540,6 +555,7 @@ def require_dropout_gradients(submission, reference, rng, letter):
 
 @pytest.mark.exercise("backward_propagation_with_dropout")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_dropout_backward_weights", "test_dropout_backward_biases")
 def test_dropout_backward_plain(submission, reference, rng):
     """Where keep_prob is 1 and nothing was dropped, the gradients are those of the network without dropout."""
     X, Y, parameters = three_layers(rng)
@@ -596,6 +612,7 @@ def activations_of(submission, X, parameters, *arguments):
 
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_keep_probs_activations", "test_keep_probs_output", "test_keep_probs_test_time")
 def test_keep_probs_part_that_is_kept(submission, reference, rng):
     """While training, also where nothing is said, the entries of A[l] are kept with their own layer's probability."""
     X, parameters = positive_network(rng)
@@ -631,6 +648,7 @@ def require_kept_mean(ratio, keep_prob, name):
 
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_keep_probs_output", "test_keep_probs_test_time")
 def test_keep_probs_activations(submission, reference, rng):
     """Each A[l] is the activation of its layer, from A[l-1] as it was passed on; what is kept is divided by p[l]."""
     X, parameters = positive_network(rng)
@@ -648,6 +666,7 @@ def test_keep_probs_activations(submission, reference, rng):
 
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_keep_probs_part_that_is_kept", "test_keep_probs_expected_activation", "test_keep_probs_activations")
 def test_keep_probs_output(submission, reference, rng):
     """The output A[L] is the sigmoid of the last layer, and it is not dropped."""
     X, parameters = positive_network(rng)
@@ -658,6 +677,7 @@ def test_keep_probs_output(submission, reference, rng):
 
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_keep_probs_part_that_is_kept", "test_keep_probs_expected_activation", "test_keep_probs_activations")
 def test_keep_probs_test_time(submission, reference, rng):
     """At test time nothing is dropped or divided, in a network of one layer and in one of four."""
     for layers in (1, 4):
@@ -672,6 +692,7 @@ def test_keep_probs_test_time(submission, reference, rng):
 
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_keep_probs_expected_activation", "test_keep_probs_activations")
 def test_keep_probs_refuses(submission, reference, rng):
     """While training, a keep_prob that is not above 0 and at most 1 is refused with a ValueError; 1 is not."""
     parameters = weights(rng, [*different_sizes(rng, 3), 1])
@@ -789,6 +810,7 @@ def pictures(answer, images):
 
 @pytest.mark.exercise("augment_with_flips")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_flips_mirrored")
 def test_flips_originals(submission, reference, rng):
     """There are 2 m pictures, and the first m of them are the originals in their order."""
     answer, _, images, _ = flipped(submission, rng)
@@ -861,6 +883,7 @@ def test_ensemble_predictions(submission, reference, rng):
 
 @pytest.mark.exercise("predict_with_ensemble")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_ensemble_predictions")
 def test_ensemble_undecided(submission, reference, rng):
     """Where the average is exactly 0.5, the prediction is 0."""
     undecided = {name: 0 * value for name, value in weights(rng, [4, 5, 3, 1]).items()}

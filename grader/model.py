@@ -88,13 +88,29 @@ class Unmatched(msgspec.Struct, frozen=True):
     refused: bool = False
 
 
+class Person(msgspec.Struct, frozen=True):
+    """A learner as a roster has them."""
+
+    id: str
+    name: str
+    email: str = ""
+    section: str = ""
+
+
 class Intake(msgspec.Struct, frozen=True):
-    """Everything that was found at a place: what will be graded, what was superseded, what was not."""
+    """Everything that was found at a place: what will be graded, what was superseded, what was not.
+
+    `files` counts all that was found. Each is in a submission, or among `superseded` (files of earlier attempts) or
+    `unmatched`. `missing` are those of the roster of whom there is nothing.
+    """
 
     layout: str
     submissions: tuple[Submission, ...]
     earlier: tuple[Submission, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
+    superseded: tuple[Unmatched, ...] = ()
+    files: int = 0
+    missing: tuple[Person, ...] = ()
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):

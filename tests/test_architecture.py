@@ -61,6 +61,7 @@ OWNERS = {
     "click": "cli",
     "rich": "cli",
     "watchfiles": "cli",
+    "yaml": "intake",
     "jinja2": "reports",
     "markupsafe": "reports",
     "nbformat": "notebook",

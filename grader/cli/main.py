@@ -36,6 +36,7 @@ EXTRAS = {
     "nbconvert": "instructor",
     "nbformat": "instructor",
     "matplotlib": "instructor",
+    "yaml": "instructor",
 }
 """Packages that not everybody needs, and the extra that installs each."""
 

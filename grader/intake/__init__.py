@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from grader.intake.archive import read_archive
@@ -20,15 +20,23 @@ from grader.intake.entries import (
 from grader.intake.folder import read_folder
 from grader.intake.layouts import LAYOUTS, recognise, unwrapped_for
 from grader.intake.paths import is_gradable, printable, shown, split_suffix
+from grader.intake.people import Identity, identified, pattern_of
 from grader.intake.pieces import Hints, Piece, View, opened
+from grader.intake.roster import read_roster
 from grader.intake.students import with_unique_ids
-from grader.model import GradeError, Intake, Submission, Unmatched
+from grader.model import GradeError, Intake, Person, Unmatched
 
-__all__ = ["LAYOUTS", "read_submissions"]
+__all__ = ["LAYOUTS", "Identity", "pattern_of", "read_roster", "read_submissions"]
+
+_NOBODY_TOLD = Identity()
 
 
 def read_submissions(
-    place: Path, *, layout: str | None = None, assignment_files: Sequence[str] = ()
+    place: Path,
+    *,
+    layout: str | None = None,
+    assignment_files: Sequence[str] = (),
+    identity: Identity = _NOBODY_TOLD,
 ) -> Intake:
     """Read everything that was handed in at `place`: a folder, an archive, or one .py or .ipynb file.
 
@@ -40,6 +48,8 @@ def read_submissions(
         One of `LAYOUTS`; by default it is recognised from the names.
     assignment_files : sequence of str
         The names under which the assignment is handed in, so that `ada_initialization.py` is by `ada`.
+    identity : Identity
+        A roster and a pattern for ids, where there are any.
 
     Returns
     -------
@@ -62,16 +72,17 @@ def read_submissions(
     hints = Hints(_stem(place, kind), tuple(assignment_files))
     archive = kind == "archive"
     if layout is None and kind == "file":
-        name, reader = "file", LAYOUTS["file"]
+        chosen = LAYOUTS["file"]
     elif layout is None:
-        name, reader, listing = recognise(listing, hints, archive=archive)
+        chosen, listing = recognise(listing, hints, archive=archive)
     else:
-        name, reader = layout, LAYOUTS[layout]
-        listing = unwrapped_for(layout, listing, hints, archive=archive)
-    sorting = reader(View(listing.entries, listing.folders, hints))
+        chosen = LAYOUTS[layout]
+        listing = unwrapped_for(chosen, listing, hints, archive=archive)
+    sorting = chosen.read(View(listing.entries, listing.folders, hints))
     unpacked = opened(sorting.pieces, budget)
     unmatched = [*listing.refused, *sorting.unmatched, *unpacked.unmatched]
-    return _intake(place, name, hints, unpacked.pieces, unmatched)
+    pieces, missing = identified(unpacked.pieces, identity)
+    return _intake(place, chosen.name, hints, pieces, unmatched, missing)
 
 
 def _listing(place: Path, budget: Budget) -> tuple[Listing, str]:
@@ -111,26 +122,40 @@ def _stem(place: Path, kind: str) -> str:
 
 
 def _intake(
-    place: Path, layout: str, hints: Hints, pieces: list[Piece], unmatched: list[Unmatched]
+    place: Path,
+    layout: str,
+    hints: Hints,
+    pieces: list[Piece],
+    unmatched: list[Unmatched],
+    missing: tuple[Person, ...],
 ) -> Intake:
     """Put the pieces of each student together."""
     by_student: dict[str, list[Piece]] = {}
     for piece in pieces:
         by_student.setdefault(piece.key, []).append(piece)
-    attempts: list[list[Submission]] = []
-    for key in sorted(by_student):
-        submissions, problems = assemble(by_student[key], hints.assignment_files)
-        attempts.append(submissions)
-        unmatched.extend(problems)
-    attempts = with_unique_ids(attempts)
+    assembled = [assemble(by_student[key], hints.assignment_files) for key in sorted(by_student)]
+    unmatched = [*unmatched, *(problem for one in assembled for problem in one.unmatched)]
+    attempts = with_unique_ids([one.submissions for one in assembled])
     if not any(each.files for submissions in attempts for each in submissions):
         raise GradeError(_nothing(place, unmatched))
+    listed = {each.path: each for each in unmatched}
+    found = {piece.entry.path for piece in pieces if piece.entry}
+    superseded = {each.path: each for one in assembled for each in one.superseded}
+    counting = {path for one in assembled for path in one.counting}
     return Intake(
         layout=layout,
         submissions=tuple(sorted((each[-1] for each in attempts), key=lambda each: each.student)),
         earlier=tuple(earlier for each in attempts for earlier in each[:-1]),
-        unmatched=tuple(sorted(unmatched, key=lambda each: (each.path, each.reason))),
+        # What several people handed in together is listed once.
+        unmatched=_ordered(dict.fromkeys(unmatched)),
+        superseded=_ordered(each for path, each in superseded.items() if path not in counting),
+        files=len(found | listed.keys()),
+        missing=missing,
     )
+
+
+def _ordered(unmatched: Iterable[Unmatched]) -> tuple[Unmatched, ...]:
+    return tuple(sorted(unmatched, key=lambda each: (each.path, each.reason)))
 
 
 def _nothing(place: Path, unmatched: list[Unmatched]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from grader.intake.entries import MIB, MOST_BYTES_OF_A_FILE, MOST_ENTRIES_OF_A_STUDENT, Entry
-from grader.intake.paths import split_suffix
+from grader.intake.paths import shown, split_suffix
 from grader.intake.pieces import Order, Piece
 from grader.model import Note, Submission, SubmittedFile, Unmatched
 
@@ -14,22 +15,37 @@ Layer = list[Piece]
 """The gradable pieces of one attempt."""
 
 
-def assemble(
-    pieces: list[Piece], assignment_files: Sequence[str] = ()
-) -> tuple[list[Submission], list[Unmatched]]:
-    """Build every attempt of one student, the one that counts last, and list what is not graded."""
+class Assembled(NamedTuple):
+    """A student's attempts, the one that counts last; what is not graded; what earlier attempts had; what counts."""
+
+    submissions: list[Submission]
+    unmatched: list[Unmatched]
+    superseded: list[Unmatched]
+    counting: list[str]
+
+
+def assemble(pieces: list[Piece], assignment_files: Sequence[str] = ()) -> Assembled:
+    """Build every attempt of one student, and list what is not graded."""
     kept, unmatched = _kept(pieces)
     layers: list[Layer] = []
     for _, batch in sorted(_batches(kept).items()):
         layers.extend(_layers(batch))
     layers = layers or [[]]
     submissions = []
+    superseded: list[Unmatched] = []
+    counting: list[str] = []
     for number, layer in enumerate(layers, start=1):
         fitting, excess = _fitting(layer, assignment_files)
         unmatched.extend(excess)
         problems = unmatched if number == len(layers) else excess
         submissions.append(_submission(pieces, fitting, number, len(layers), problems))
-    return submissions, unmatched
+        paths = [_content(piece)[0].path for piece in fitting]
+        if number == len(layers):
+            counting = paths
+        else:
+            reason = f"it is of an earlier attempt of {shown(pieces[0].student)} ({number} of {len(layers)})"
+            superseded += [Unmatched(path, reason) for path in paths]
+    return Assembled(submissions, unmatched, superseded, counting)
 
 
 def _kept(pieces: Iterable[Piece]) -> tuple[Layer, list[Unmatched]]:
@@ -121,8 +137,13 @@ def _submission(
         attempts=count,
         origin=first.entry.path if first.entry else first.student,
         platform=dict(first.platform),
-        notes=tuple(_notes(layer, problems)),
+        notes=(*_said(layer or pieces), *_notes(layer, problems)),
     )
+
+
+def _said(pieces: list[Piece]) -> Iterable[Note]:
+    """What the layout noted, once."""
+    return dict.fromkeys(note for piece in pieces for note in piece.notes)
 
 
 def _notes(layer: Layer, problems: list[Unmatched]) -> Iterable[Note]:

@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from grader.intake.entries import Entry
+from grader.intake.entries import Entry, Listing
 from grader.intake.paths import split_suffix
-from grader.intake.pieces import Hints, Piece, Sorting, View
-from grader.model import Unmatched
+from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, most
 
 _ANONYMOUS = r"(?:(?P<early_late>late)_)?anon_(?P<anonymous>[0-9a-z]+)"
 _NAMED = r"(?P<name>.*?)(?:_(?P<late>late))?_(?P<user>[0-9]{1,20})"
@@ -27,9 +26,9 @@ _TYPED = {
 }
 
 
-def matches(name: str) -> bool:
-    """Whether a file's name is one that Canvas gives."""
-    return _match(name) is not None
+def claims(listing: Listing, _hints: Hints) -> Listing | None:
+    """The listing, where its files have names that Canvas gives."""
+    return listing if most(listing, lambda name, is_folder: not is_folder and bool(_match(name))) else None
 
 
 def read_canvas(view: View) -> Sorting:
@@ -38,8 +37,7 @@ def read_canvas(view: View) -> Sorting:
     for entry in view.entries:
         found = _match(entry.path) if "/" not in entry.path else None
         if found is None:
-            reason = entry.refusal or "its name is not one that Canvas gives"
-            sorting.unmatched.append(Unmatched(entry.path, reason, refused=bool(entry.refusal)))
+            sorting.leave(entry, "its name is not one that Canvas gives")
         else:
             sorting.pieces.append(_piece(found, entry, view.hints))
     return sorting
@@ -93,3 +91,6 @@ def _original(file: str, hints: Hints) -> tuple[str, int]:
     if again is None or file in hints.assignment_files:
         return file, 0
     return again["original"] + suffix, int(again["number"])
+
+
+CANVAS = Layout("canvas", read_canvas, claims)

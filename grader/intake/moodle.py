@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
-from grader.intake.entries import Entry
-from grader.intake.pieces import Piece, Sorting, View
+from grader.intake.entries import Entry, Listing
+from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, most
 from grader.model import Unmatched
 
 _KIND = "_assignsubmission_"
@@ -22,8 +22,12 @@ _FILE = re.compile(rf"{_OWNER}_(?P<file>.+)", re.DOTALL)
 _ONLINE_TEXT = "it is text that was typed into Moodle, not a file"
 
 
-def matches(name: str) -> bool:
-    """Whether a top-level name is one that Moodle gives."""
+def claims(listing: Listing, _hints: Hints) -> Listing | None:
+    """The listing, where its folders or files have names that Moodle gives."""
+    return listing if most(listing, _matches) else None
+
+
+def _matches(name: str, _is_folder: bool) -> bool:
     return (_FOLDER.fullmatch(name) or _FILE.fullmatch(name)) is not None
 
 
@@ -38,8 +42,7 @@ def read_moodle(view: View) -> Sorting:
         found = (_FOLDER if inside else _FILE).fullmatch(top)
         file = inside or (found["file"] if found else "")
         if found is None:
-            reason = entry.refusal or "its name is not one that Moodle gives"
-            sorting.unmatched.append(Unmatched(entry.path, reason, refused=bool(entry.refusal)))
+            sorting.leave(entry, "its name is not one that Moodle gives")
         elif not inside and _KIND in file:
             reason = "its name can be read in two ways, so it is not known whose it is"
             sorting.unmatched.append(Unmatched(entry.path, reason, refused=True))
@@ -67,3 +70,6 @@ def _piece(found: re.Match[str], top: str, file: str = "", entry: Entry | None =
         platform={"participant_id": participant, "folder": folder},
         reason=_ONLINE_TEXT if entry and found["kind"] == "onlinetext" and not entry.refusal else "",
     )
+
+
+MOODLE = Layout("moodle", read_moodle, claims)

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from dataclasses import replace
 
-from grader.intake.entries import Entry
-from grader.intake.paths import TIME_STAMP
-from grader.intake.pieces import Piece, Sorting, View
-from grader.model import Unmatched
+from grader.intake.entries import Entry, Listing
+from grader.intake.paths import TIME_STAMP, is_archive, is_gradable
+from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, inside, other_assignments
+from grader.intake.times import time_stamp
+from grader.model import Note
 
-_TIME = re.compile(
-    r"(?P<time>\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)(?:\.\d+)?\s*(?P<zone>UTC|Z|[+-]\d\d:?\d\d)?\s*", re.ASCII
-)
+_COURSE = "submitted"
+_COURSE_FOLDERS = {"source", "release", "submitted", "autograded", "feedback", "downloaded", "exchange"}
 
 
-def matches(paths: list[str]) -> bool:
-    """Whether the paths, below a `submitted` folder, are those of a course."""
-    return any(path.count("/") >= 2 for path in paths)
+def claims(listing: Listing, hints: Hints) -> Listing | None:
+    """The inside of a course's folder of submissions, where the place is a course or that folder."""
+    submitted = inside(listing, _COURSE)
+    if _is_course(submitted) and not _strangers(listing):
+        return submitted
+    return listing if hints.place == _COURSE and _is_course(listing) else None
+
+
+def _is_course(listing: Listing) -> bool:
+    return any(entry.path.count("/") >= 2 for entry in listing.entries)
+
+
+def _strangers(listing: Listing) -> bool:
+    """Whether anything that can be graded lies outside a course's own folders: then they are learners' folders."""
+    paths = (entry.path for entry in listing.entries if "/" in entry.path)
+    tops = {path.partition("/")[0] for path in paths if is_gradable(path) or is_archive(path)}
+    return bool(tops - _COURSE_FOLDERS)
 
 
 def read_nbgrader(view: View) -> Sorting:
     """Sort what learners submitted; where the assignment's files are known, leave out other assignments."""
     sorting = Sorting()
-    assignments = _assignments(view)
+    is_other = other_assignments(view, _below_student)
     stamps = {
-        each.path: time_stamp(each.data or b"") for each in view.entries if each.path.endswith(TIME_STAMP)
+        each.path: time_stamp(each.data or b"", each.path)
+        for each in view.entries
+        if each.path.endswith(f"/{TIME_STAMP}")
     }
     for folder in view.folders:
         if "/" not in folder:
@@ -34,41 +48,30 @@ def read_nbgrader(view: View) -> Sorting:
     for entry in view.entries:
         parts = entry.path.split("/", 2)
         if len(parts) < 3:
-            reason = entry.refusal or "it is not in the folder of a student's assignment"
-            sorting.unmatched.append(Unmatched(entry.path, reason, refused=bool(entry.refusal)))
+            sorting.leave(entry, "it is not in the folder of a student's assignment")
         elif parts[2] != TIME_STAMP or entry.refusal:
-            stamp = stamps.get(f"{parts[0]}/{parts[1]}/{TIME_STAMP}", "")
-            sorting.pieces.append(_piece(entry, parts, assignments, stamp))
+            stamp = stamps.get(f"{parts[0]}/{parts[1]}/{TIME_STAMP}", ("", ()))
+            other = is_other(parts[1]) and not entry.refusal
+            sorting.pieces.append(_piece(entry, parts, stamp, other=other))
     return sorting
+
+
+def _below_student(path: str) -> tuple[str, str]:
+    """The assignment's folder, and the file in it."""
+    folder, _, file = path.partition("/")[2].partition("/")
+    return folder, file
 
 
 def _presence(student: str) -> Piece:
     return Piece(key=student, student=student, name=student)
 
 
-def _piece(entry: Entry, parts: list[str], assignments: set[str], stamp: str) -> Piece:
+def _piece(entry: Entry, parts: list[str], stamp: tuple[str, tuple[Note, ...]], *, other: bool) -> Piece:
     student, assignment, file = parts
-    piece = replace(_presence(student), file=file, entry=entry, slot=f"{assignment}/{file}", submitted=stamp)
-    if assignments and assignment not in assignments and not entry.refusal:
+    piece = replace(_presence(student), file=file, entry=entry, slot=f"{assignment}/{file}")
+    if other:
         return replace(piece, reason="it belongs to another assignment")
-    return replace(piece, platform={"assignment": assignment})
+    return replace(piece, submitted=stamp[0], notes=stamp[1], platform={"assignment": assignment})
 
 
-def _assignments(view: View) -> set[str]:
-    """The assignments in whose folders somebody has a file of the name that is handed in."""
-    paths = (entry.path.split("/", 2) for entry in view.entries)
-    return {parts[1] for parts in paths if len(parts) == 3 and parts[2] in view.hints.assignment_files}
-
-
-def time_stamp(data: bytes) -> str:
-    """ISO 8601 in UTC from what nbgrader writes, or empty: a zone that is only named is not looked up."""
-    found = _TIME.fullmatch(data[:100].decode("ascii", "replace").strip())
-    if found is None:
-        return ""
-    zone = found["zone"] or "UTC"
-    offset = "+00:00" if zone in {"UTC", "Z"} else zone
-    try:
-        moment = datetime.datetime.fromisoformat(found["time"] + offset)
-        return moment.astimezone(datetime.UTC).isoformat()
-    except (ValueError, OverflowError):
-        return ""
+NBGRADER = Layout("nbgrader", read_nbgrader, claims)

@@ -8,9 +8,17 @@ import unicodedata
 from grader.intake.entries import Entry, Listing, RefusedError
 from grader.model import Unmatched
 
-GRADABLE = (".py", ".ipynb")
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
 TIME_STAMP = "timestamp.txt"
+METADATA = "submission_metadata.yml"
+"""What Gradescope says of every submission of an export."""
+
+# A name that ends in what counts, whatever a browser, an editor or a drive put behind it: `.py.txt`, `.ipynb.json`,
+# `.py (1)`.
+_SOURCE = re.compile(
+    r".*?(?P<suffix>\.(?:py|ipynb)(?:\.(?:txt|json|download))?(?: ?\([0-9]{1,4}\))?)", re.I | re.S
+)
+_BLACKBOARD_INFO = re.compile(r".*_attempt_[0-9]{4}(?:-[0-9]{2}){5}\.txt", re.S)
 
 # What systems and tools leave behind, and packages that somebody else wrote.
 _JUNK = frozenset({"__macosx", "__pycache__", "node_modules", "site-packages", "thumbs.db", "desktop.ini"})
@@ -19,7 +27,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 def is_gradable(path: str) -> bool:
     """Whether this is source code that the reader understands."""
-    return path.lower().endswith(GRADABLE)
+    return _SOURCE.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def is_archive(path: str) -> bool:
@@ -29,7 +37,13 @@ def is_archive(path: str) -> bool:
 
 def is_wanted(path: str) -> bool:
     """Whether the bytes of this file are worth reading; all others are never opened."""
-    return is_gradable(path) or is_archive(path) or path.rpartition("/")[2] == TIME_STAMP
+    return is_gradable(path) or is_archive(path) or is_information(path)
+
+
+def is_information(path: str) -> bool:
+    """Whether this is what a platform says of a submission: read for what it says, and never graded."""
+    name = path.rpartition("/")[2]
+    return name in {TIME_STAMP, METADATA} or _BLACKBOARD_INFO.fullmatch(name) is not None
 
 
 def is_junk(path: str) -> bool:
@@ -116,8 +130,10 @@ def unlike(name: str, taken: set[str]) -> str:
 
 def split_suffix(name: str) -> tuple[str, str]:
     """Split a file's name into stem and suffix, which is empty unless it is one that counts here."""
+    if found := _SOURCE.fullmatch(name):
+        return name[: found.start("suffix")], found["suffix"]
     lower = name.lower()
-    for suffix in (*GRADABLE, ".tar.gz", *ARCHIVES):
+    for suffix in (".tar.gz", *ARCHIVES):
         if lower.endswith(suffix):
             return name[: -len(suffix)], name[-len(suffix) :]
     return name, ""

@@ -15,10 +15,11 @@ from grader.intake.entries import (
     BrokenArchiveError,
     Budget,
     Entry,
+    Listing,
     RefusedError,
 )
 from grader.intake.paths import is_archive, is_gradable
-from grader.model import Unmatched
+from grader.model import Note, Unmatched
 
 _NESTED = "it is an archive in an archive, and only the outer one is opened"
 
@@ -48,6 +49,7 @@ class Piece:
     platform: dict[str, str] = field(default_factory=dict)
     reason: str = ""
     refused: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(slots=True)
@@ -56,6 +58,11 @@ class Sorting:
 
     pieces: list[Piece] = field(default_factory=list)
     unmatched: list[Unmatched] = field(default_factory=list)
+
+    def leave(self, entry: Entry, reason: str) -> None:
+        """List an entry that is nobody's; where it was refused, that is the reason."""
+        refused = bool(entry.refusal)
+        self.unmatched.append(Unmatched(entry.path, entry.refusal or reason, refused=refused))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,53 @@ class View:
     hints: Hints
 
 
-Layout = Callable[[View], Sorting]
+def claims_nothing(_listing: Listing, _hints: Hints) -> Listing | None:
+    """For layouts that no name gives away."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way in which submissions arrive.
+
+    `claims` gives the listing as `read` wants it, or None where its names are not of this layout. What it looks at is
+    chosen by learners in part, so that it asks for at least half of the names (`most`).
+    """
+
+    name: str
+    read: Callable[[View], Sorting]
+    claims: Callable[[Listing, Hints], Listing | None] = claims_nothing
+
+
+def most(listing: Listing, matches: Callable[[str, bool], bool]) -> bool:
+    """Whether at least half of what stands on top of a listing matches; asked with the name and "is it a folder"."""
+    tops = {path: True for path in listing.folders if "/" not in path}
+    for entry in listing.entries:
+        top, below, _ = entry.path.partition("/")
+        tops[top] = bool(below) or tops.get(top, False)
+    return bool(tops) and 2 * sum(matches(top, is_folder) for top, is_folder in tops.items()) >= len(tops)
+
+
+def inside(listing: Listing, folder: str) -> Listing:
+    """Only what lies in a folder, by its path from there."""
+    prefix = f"{folder}/"
+    cut = len(prefix)
+    entries = [
+        replace(each, path=each.path[cut:]) for each in listing.entries if each.path.startswith(prefix)
+    ]
+    folders = [path[cut:] for path in listing.folders if path.startswith(prefix) and len(path) > cut]
+    return Listing(entries, folders, listing.refused)
+
+
+def other_assignments(view: View, path_of: Callable[[str], tuple[str, str]]) -> Callable[[str], bool]:
+    """Where the folders of several assignments lie together, which of them are not this one.
+
+    `path_of` splits a path into the assignment's folder and the file in it. Where nobody has a file of the assignment's
+    name, none is known to be another.
+    """
+    split = [path_of(entry.path) for entry in view.entries]
+    own = {folder for folder, file in split if file in view.hints.assignment_files}
+    return lambda folder: bool(own) and folder not in own
 
 
 def judged(piece: Piece) -> Piece:

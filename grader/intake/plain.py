@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 
-from grader.intake.entries import Entry
-from grader.intake.nbgrader import time_stamp
+from grader.intake.entries import Entry, Listing
+from grader.intake.numbering import orders
+from grader.intake.owners import Owner, dashed_owner, owner_in
 from grader.intake.paths import TIME_STAMP, is_archive, is_gradable, split_suffix
-from grader.intake.pieces import Hints, Order, Piece, Sorting, View
-from grader.model import Unmatched
+from grader.intake.pieces import Hints, Layout, Piece, Sorting, View
+from grader.intake.times import time_stamp
+from grader.model import Note
 
-_SEPARATOR = r"(?: - |[ _.-])"
-_COPY = r"(?:[ _-]?\((?P<copy>[0-9]{1,6})\)|-(?P<again>[0-9]{1,6}))?"
-_ATTEMPT = re.compile(r"(?:attempt|submission|version|try|v)[ _.-]?(?P<number>[0-9]{1,6})", re.IGNORECASE)
-_DATED = re.compile(r"(?P<digits>[0-9]{4}-?[0-9]{2}-?[0-9]{2}(?:[ T_]?[0-9]{2}(?:[.:-]?[0-9]{2}){1,2})?)")
+_HANDED_OUT = {"exercises.toml", "test_examples.py"}
 
 
 def read_file(view: View) -> Sorting:
-    """One file is one student, called as the file is."""
+    """One file is one student, called as the file is, without the assignment's own name where there is another."""
     sorting = Sorting()
     for entry in view.entries:
-        student, _ = split_suffix(entry.path)
+        owner = owner_in(entry.path, view.hints)
+        student = (owner.student if owner else "") or split_suffix(entry.path)[0]
         sorting.pieces.append(_piece(student, entry.path, entry))
     return sorting
 
@@ -39,105 +38,142 @@ def read_one(view: View) -> Sorting:
 def read_folders(view: View) -> Sorting:
     """Each folder is a student, and everything below it is theirs; files beside the folders are nobody's."""
     sorting = Sorting()
+    for student, entries in below_folders(view, sorting).items():
+        owner = Piece(key=student, student=student, name=student)
+        sorting.pieces.extend(attempts_of(owner, student, entries))
+    return sorting
+
+
+def below_folders(view: View, sorting: Sorting) -> dict[str, list[Entry]]:
+    """What lies in each folder on top; what lies beside them is listed."""
     below: dict[str, list[Entry]] = defaultdict(list)
     for folder in view.folders:
         below[folder.partition("/")[0]] = []
     for entry in view.entries:
-        student, _, file = entry.path.partition("/")
-        if file or (entry.refusal and "." not in student):
-            below[student].append(entry)
+        top, _, file = entry.path.partition("/")
+        if file or (entry.refusal and "." not in top):
+            below[top].append(entry)
         else:
-            reason = entry.refusal or "it lies beside the students' folders, so it is not known whose it is"
-            sorting.unmatched.append(Unmatched(entry.path, reason, refused=bool(entry.refusal)))
-    for student, theirs in below.items():
-        sorting.pieces.append(Piece(key=student, student=student, name=student))
-        sorting.pieces.extend(_attempts(student, theirs))
-    return sorting
+            sorting.leave(entry, "it lies beside the students' folders, so it is not known whose it is")
+    return below
+
+
+def attempts_of(owner: Piece, folder: str, entries: list[Entry]) -> list[Piece]:
+    """A student's files; where all that counts lies in folders named as attempts, each of those is one.
+
+    Where each attempt has a time that can be read, that is their order.
+    """
+    files = {entry.path.removeprefix(f"{folder}/"): entry for entry in entries}
+    stamps = {
+        path.rpartition("/")[0]: time_stamp(entry.data or b"", entry.path)
+        for path, entry in files.items()
+        if _is_stamp(entry)
+    }
+    batches = orders(files)
+    timed = all(stamps.get(top, ("", ()))[0] for top in batches)
+    pieces = [owner]
+    for path, entry in files.items():
+        if _is_stamp(entry):
+            continue
+        top = path.partition("/")[0] if batches else ""
+        time, notes = stamps.get(top, ("", ()))
+        batch = (_moment(time),) if batches and timed else batches.get(top, ())
+        pieces.append(
+            replace(owner, file=path, entry=entry, slot=path, batch=batch, submitted=time, notes=notes)
+        )
+    return pieces
+
+
+def _moment(instant: str) -> float:
+    """An instant of ours (ISO 8601 in UTC) as a number that grows with it."""
+    return float("".join(filter(str.isdigit, instant[:19])))
 
 
 def read_flat(view: View) -> Sorting:
-    """Each file is named after its student, with or without the assignment's own name behind."""
+    """Each file is named after its student, with or without the assignment's own name behind.
+
+    What has nobody's name may be anybody's: copies of one name are a student each, and need a look.
+    """
     sorting = Sorting()
-    own = {name.casefold() for name in view.hints.assignment_files}
+    counting = [entry for entry in view.entries if "/" not in entry.path and _counts(entry)]
+    owners = {entry.path: _owner(entry.path, view.hints, dashed=_is_dashed(counting)) for entry in counting}
+    nameless = sum(owner is not None and not owner.student for owner in owners.values())
     for entry in view.entries:
-        if entry.path.casefold() in own:
-            reason = entry.refusal or "it has the assignment's own name, so it is not known whose it is"
-            sorting.unmatched.append(Unmatched(entry.path, reason, refused=bool(entry.refusal)))
-        elif "/" in entry.path:
-            reason = entry.refusal or "it lies in a folder beside the students' files"
-            sorting.unmatched.append(Unmatched(entry.path, reason, refused=bool(entry.refusal)))
-        elif not (is_gradable(entry.path) or is_archive(entry.path) or entry.refusal):
-            sorting.unmatched.append(Unmatched(entry.path, "it is neither a .py nor an .ipynb file"))
+        owner = owners.get(entry.path)
+        if "/" in entry.path:
+            sorting.leave(entry, "it lies in a folder beside the students' files")
+        elif entry.path not in owners:
+            sorting.leave(entry, "it is neither a .py nor an .ipynb file")
+        elif owner is None:
+            sorting.pieces.append(_piece(split_suffix(entry.path)[0], entry.path, entry))
+        elif owner.student:
+            piece = _piece(owner.student, entry.path, entry)
+            version = (entry.modified, float(owner.copy))
+            sorting.pieces.append(replace(piece, slot=owner.original, version=version))
+        elif nameless == 1 and is_own(entry.path, view.hints):
+            sorting.leave(entry, "it has the assignment's own name, so it is not known whose it is")
         else:
-            sorting.pieces.append(_flat(entry, view.hints))
+            sorting.pieces.append(_nobodys(entry))
     return sorting
 
 
-def flat_owner(name: str, hints: Hints) -> tuple[str, str, int] | None:
-    """Split `ada_initialization-1.py` into `ada`, `initialization.py`, 1; None without such a name."""
+def _counts(entry: Entry) -> bool:
+    return is_gradable(entry.path) or is_archive(entry.path) or bool(entry.refusal)
+
+
+def _owner(name: str, hints: Hints, *, dashed: bool) -> Owner | None:
+    return owner_in(name, hints) or (dashed_owner(name) if dashed else None)
+
+
+def _is_dashed(entries: list[Entry]) -> bool:
+    """Whether at least half of the files are called `Somebody - something`."""
+    return bool(entries) and 2 * sum(dashed_owner(entry.path) is not None for entry in entries) >= len(
+        entries
+    )
+
+
+def _nobodys(entry: Entry) -> Piece:
+    """A file in whose name is no person's: a row by itself, for equal names may be of different people."""
+    stem = split_suffix(entry.path)[0]
+    text = f"Nothing says whose {entry.path} is: its name is the assignment's, and no person's."
+    piece = _piece("" if stem[:1] in {"_", "-", ".", " "} else stem, entry.path, entry)
+    return replace(piece, key=f"/{entry.path}", notes=(Note("owner_unknown", text, file=entry.path),))
+
+
+def is_own(name: str, hints: Hints) -> bool:
+    """Whether a file has exactly the assignment's own name, whatever a browser put behind it."""
     stem, suffix = split_suffix(name)
-    # The longest first: `softmax_vectorized` ends like `vectorized`.
-    assignments = {split_suffix(file)[0] for file in hints.assignment_files}
-    for assignment in sorted(assignments, key=lambda stem: (-len(stem), stem)):
-        form = rf"(?P<student>.*?){_SEPARATOR}{re.escape(assignment)}{_COPY}"
-        if found := re.fullmatch(form, stem, re.IGNORECASE | re.DOTALL):
-            return found["student"], assignment + suffix, int(found["copy"] or found["again"] or 0)
-    return None
+    kind = suffix.casefold().split(".")[1].split(" ")[0] if suffix else ""
+    return f"{stem}.{kind}".casefold() in {file.casefold() for file in hints.assignment_files}
 
 
-def _flat(entry: Entry, hints: Hints) -> Piece:
-    owner = flat_owner(entry.path, hints)
-    if owner is None:
-        return _piece(split_suffix(entry.path)[0], entry.path, entry)
-    student, original, copy = owner
-    piece = _piece(student, entry.path, entry)
-    return replace(piece, slot=original.casefold(), version=(entry.modified, float(copy)))
+def nameless_copies(names: list[str], hints: Hints) -> bool:
+    """Whether some of these files are copies of one file of the assignment's, with nobody's name in them."""
+    found = [(name, owner) for name in names if (owner := owner_in(name, hints)) and not owner.student]
+    originals = Counter(owner.original for _, owner in found)
+    return any(originals[owner.original] > 1 and owner.copy for _, owner in found)
 
 
 def _piece(student: str, file: str, entry: Entry) -> Piece:
     return Piece(key=student, student=student, name=student, file=file, entry=entry, slot=file)
 
 
-def _attempts(student: str, entries: list[Entry]) -> list[Piece]:
-    """A student's files; where all that counts lies in folders named as attempts, each of those is one."""
-    orders = _orders(student, entries)
-    stamps = {entry.path: time_stamp(entry.data or b"") for entry in entries if _is_stamp(entry)}
-    pieces = []
-    for entry in entries:
-        if entry.path in stamps:
-            continue
-        file = entry.path.partition("/")[2]
-        top = file.partition("/")[0]
-        stamp = stamps.get(f"{student}/{top}/{TIME_STAMP}" if orders else f"{student}/{TIME_STAMP}", "")
-        piece = replace(_piece(student, file, entry), submitted=stamp)
-        pieces.append(replace(piece, batch=orders.get(top, ())))
-    return pieces
-
-
-def _orders(student: str, entries: list[Entry]) -> dict[str, Order]:
-    """For each folder of an attempt its place in time; empty where the student's folders are no attempts."""
-    tops: dict[str, float] = {}
-    for entry in entries:
-        if is_gradable(entry.path) or is_archive(entry.path):
-            top, deeper, _ = entry.path.removeprefix(f"{student}/").partition("/")
-            if not deeper:
-                return {}
-            tops[top] = max(tops.get(top, 0.0), entry.modified)
-    named = {top: number for top in tops if (number := attempt_number(top)) is not None}
-    if len(tops) < 2 or len(named) < len(tops):
-        return {}
-    # The name says more about the order than the time of a file that was copied or unpacked.
-    return {top: (named[top], tops[top]) for top in tops}
-
-
-def attempt_number(name: str) -> float | None:
-    """The number or the date in the name of an attempt's folder."""
-    if found := _ATTEMPT.fullmatch(name):
-        return float(found["number"])
-    if found := _DATED.fullmatch(name):
-        return float(re.sub(r"[^0-9]", "", found["digits"]).ljust(14, "0"))
-    return None
-
-
 def _is_stamp(entry: Entry) -> bool:
     return entry.path.rpartition("/")[2] == TIME_STAMP and not entry.refusal
+
+
+def claims_drive(listing: Listing, hints: Hints) -> Listing | None:
+    """The listing, where most files are `Ada Byrd - work.py`, or some are copies that nobody's name tells apart."""
+    entries = [entry for entry in listing.entries if "/" not in entry.path and _counts(entry)]
+    if any(entry.path in _HANDED_OUT for entry in listing.entries):
+        return None  # a learner's own folder, as `grade start` makes it
+    if len(entries) < 2 or 2 * len(entries) < len(listing.entries):
+        return None
+    names = [entry.path for entry in entries]
+    return listing if _is_dashed(entries) or nameless_copies(names, hints) else None
+
+
+FILE = Layout("file", read_file)
+FOLDERS = Layout("folders", read_folders)
+FLAT = Layout("flat", read_flat)
+DRIVE = Layout("drive", read_flat, claims_drive)

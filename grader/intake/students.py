@@ -11,6 +11,7 @@ from collections import Counter
 
 from msgspec.structs import replace
 
+from grader.intake.owners import uncopied
 from grader.intake.paths import printable
 from grader.model import Note, Submission
 
@@ -23,13 +24,18 @@ UNNAMED = "unnamed"
 def with_unique_ids(attempts: list[list[Submission]]) -> list[list[Submission]]:
     """Give each student (a list of attempts) an id of their own, with a note where that is not as found."""
     taken: set[str] = set()
-    found = Counter(alike(each[-1].student) for each in attempts)
+    found = Counter(_uncopied(each[-1].student) for each in attempts)
     return [_with_id(each, taken, found) for each in attempts]
 
 
 def alike(student: str) -> str:
     """What is left of an id where neither case nor Unicode form is told apart, as on some disks."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", student).casefold())
+
+
+def _uncopied(student: str) -> str:
+    """What is left of an id that may be another's with "(1)" behind, or "Copy of" in front."""
+    return alike(uncopied(student)[0])
 
 
 def _with_id(attempts: list[Submission], taken: set[str], found: Counter[str]) -> list[Submission]:
@@ -39,8 +45,9 @@ def _with_id(attempts: list[Submission], taken: set[str], found: Counter[str]) -
     notes = []
     if student != original:
         notes.append(Note("student_id_changed", "The student's id could not be kept as it was handed in."))
-    if found[alike(original)] > 1:
-        notes.append(Note("student_id_alike", "Another student's id differs only in case or Unicode form."))
+    if found[_uncopied(original)] > 1:
+        text = "Another student's id differs only in case, Unicode form or a copy's number: they may be one person."
+        notes.append(Note("student_id_alike", text))
     if student in {".", ".."} or "/" in student or "\\" in student:
         notes.append(Note("student_id_is_path", "The student's id has the form of a path."))
     return [

@@ -106,5 +106,5 @@ def test_places_that_cannot_be_graded(make: Callable[[Path], object], message: s
 
 def test_an_unknown_layout_is_named(tmp_path: Path) -> None:
     """A layout that does not exist is wrong usage, and the ones that exist are listed."""
-    with pytest.raises(GradeError, match=r"no layout 'blackboard'; choose from canvas, .*moodle"):
-        read_submissions(tmp_path, layout="blackboard")
+    with pytest.raises(GradeError, match=r"no layout 'blackbored'; choose from blackboard, .*moodle"):
+        read_submissions(tmp_path, layout="blackbored")

@@ -1,0 +1,84 @@
+"""Brightspace (D2L), "Download submissions": a folder for each time that somebody handed in, or the same as a prefix.
+
+12345-67890 - Ada Byrd - Jan 2, 2026 304 AM/initialization.ipynb
+12345-67890 - Ada Byrd - Jan 2, 2026 304 AM - initialization.ipynb
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from grader.intake.entries import Entry, Listing
+from grader.intake.pieces import Hints, Layout, Order, Piece, Sorting, View, most
+from grader.intake.times import unread
+from grader.model import Note
+
+_OWNER = r"(?P<user>[0-9]{1,20})-(?P<item>[0-9]{1,20}) - (?P<name>.+?) - "
+_TIME = r"[A-Za-z]{3,9}\.? [0-9]{1,2},? [0-9]{4} [0-9]{1,2}[:.]?[0-9]{2}(?: ?[AaPp][Mm])?"
+_FOLDER = re.compile(rf"{_OWNER}(?P<time>{_TIME}|[^/]*[0-9]{{4}}[^/]*)", re.S)
+_FILE = re.compile(rf"{_OWNER}(?P<time>{_TIME}) - (?P<file>.+)", re.S)
+_OVERVIEW = "index.html"
+_FORMS = ("%b %d %Y %I%M %p", "%B %d %Y %I%M %p", "%b %d %Y %H%M", "%B %d %Y %H%M")
+
+
+def claims(listing: Listing, _hints: Hints) -> Listing | None:
+    """The listing, where its folders or files have names that Brightspace gives."""
+    return listing if most(listing, _matches) else None
+
+
+def _matches(name: str, is_folder: bool) -> bool:
+    return (_FOLDER if is_folder else _FILE).fullmatch(name) is not None
+
+
+def read_brightspace(view: View) -> Sorting:
+    """Sort a download: what has one number and one name are attempts of one student."""
+    sorting = Sorting()
+    for folder in view.folders:
+        if "/" not in folder and (found := _FOLDER.fullmatch(folder)):
+            sorting.pieces.append(_piece(found, ""))
+    for entry in view.entries:
+        top, _, file = entry.path.partition("/")
+        found = (_FOLDER if file else _FILE).fullmatch(top)
+        if found is not None:
+            sorting.pieces.append(_piece(found, file or found["file"], entry))
+        elif entry.path == _OVERVIEW:
+            sorting.leave(entry, "it is Brightspace's own overview")
+        else:
+            sorting.leave(entry, "its name is not one that Brightspace gives")
+    return sorting
+
+
+def _piece(found: re.Match[str], file: str, entry: Entry | None = None) -> Piece:
+    """What one name says, and the file that it says it of."""
+    user, name = found["user"], found["name"]
+    order, notes = _order(found["time"], entry.path if entry else name)
+    return Piece(
+        key=f"user {user} {name}",
+        student=user,
+        name=name,
+        file=file,
+        entry=entry,
+        batch=order,
+        slot=file,
+        platform={"user_id": user, "item_id": found["item"], "folder": found.group().partition("/")[0]},
+        notes=notes,
+    )
+
+
+def _order(time: str, path: str) -> tuple[Order, tuple[Note, ...]]:
+    """A place in time from a time without a zone, which orders attempts and says nothing about being late."""
+    plain = re.sub(r"[:.,]", "", time)
+    plain = re.sub(r"(?<=[0-9])(?=[AaPp][Mm]$)", " ", plain)
+    month, _, rest = plain.partition(" ")
+    clock = re.sub(r" ([0-9]{3})(?= |$)", r" 0\1", f"{month} {rest}")
+    for form in _FORMS:
+        try:
+            moment = datetime.datetime.strptime(clock, form)
+        except ValueError:
+            continue
+        return (1.0, float(f"{moment:%Y%m%d%H%M}")), ()
+    return (0.0, 0.0), (unread(time, path),)
+
+
+BRIGHTSPACE = Layout("brightspace", read_brightspace, claims)

@@ -1,0 +1,62 @@
+"""ILIAS, exercise submissions: a folder a student, and the time in front of each file.
+
+Byrd_Ada_abyrd_4711/20260102090000_initialization.py
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.intake.entries import Entry, Listing
+from grader.intake.pieces import Hints, Layout, Piece, Sorting, View
+
+_FOLDER = re.compile(r"(?P<last>.*?)_(?P<first>.*)_(?P<login>[^_]+)_(?P<number>[0-9]{1,20})", re.S)
+_TIMED = re.compile(r"(?P<time>[0-9]{14})_(?P<file>.+)", re.S)
+
+
+def claims(listing: Listing, _hints: Hints) -> Listing | None:
+    """The listing, where at least half of its files are in such folders, with a time in front."""
+    files = [path for entry in listing.entries if (path := entry.path)]
+    fitting = sum(_fits(path) for path in files)
+    return listing if files and 2 * fitting >= len(files) else None
+
+
+def _fits(path: str) -> bool:
+    folder, _, below = path.partition("/")
+    return bool(_FOLDER.fullmatch(folder)) and any(_TIMED.fullmatch(part) for part in below.split("/"))
+
+
+def read_ilias(view: View) -> Sorting:
+    """Sort a download: of a file that was handed in again, the last in time counts."""
+    sorting = Sorting()
+    for folder in view.folders:
+        if "/" not in folder and (found := _FOLDER.fullmatch(folder)):
+            sorting.pieces.append(_piece(found, folder, ""))
+    for entry in view.entries:
+        folder, _, below = entry.path.partition("/")
+        found = _FOLDER.fullmatch(folder) if below else None
+        if found is None:
+            sorting.leave(entry, "its place is not one that ILIAS gives")
+        else:
+            sorting.pieces.append(_piece(found, folder, below, entry))
+    return sorting
+
+
+def _piece(found: re.Match[str], folder: str, below: str, entry: Entry | None = None) -> Piece:
+    """What a place says: who, when, and what the file was called."""
+    parts = below.split("/")
+    times = [float(timed["time"]) for part in parts if (timed := _TIMED.fullmatch(part))]
+    original = "/".join(timed["file"] if (timed := _TIMED.fullmatch(part)) else part for part in parts)
+    return Piece(
+        key=f"user {found['number']}",
+        student=found["login"],
+        name=f"{found['first']} {found['last']}".replace("_", " "),
+        file=original,
+        entry=entry,
+        slot=original.casefold(),
+        version=(max(times, default=0.0),),
+        platform={"user_id": found["number"], "login": found["login"], "folder": folder},
+    )
+
+
+ILIAS = Layout("ilias", read_ilias, claims)

@@ -1,0 +1,162 @@
+"""Who is behind what a layout found: by a roster, by a pattern, else as the platform says.
+
+Different origins become one person's attempts only where the roster or the pattern says that they are one person's.
+A group of the roster is a row for each of its members.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from grader.intake.paths import shown
+from grader.intake.pieces import Order, Piece
+from grader.intake.roster import Roster
+from grader.model import GradeError, Note, Person
+
+_NO_IDS = {
+    "prefix",
+    "attachment_id",
+    "folder",
+    "submission_id",
+    "item_id",
+    "assignment",
+    "attempt_time",
+    "repository",
+}
+"""What a platform keeps that names a file or an attempt, and no person."""
+
+_STRANGER = Note("not_on_roster", "Nobody on the roster has this id or name.")
+_UNLIKE = Note("name_in_doubt", "The pattern for ids matches nothing here: the id is as the platform has it.")
+_GROUPS = Note("two_groups", "This person hands in with more than one group: the last in time counts.")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What is told about people: who there is, and how an id looks."""
+
+    roster: Roster | None = None
+    pattern: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Who a key of a layout turned out to be."""
+
+    key: str
+    student: str
+    name: str
+    notes: tuple[Note, ...] = ()
+    in_group: bool = False
+
+
+def pattern_of(text: str) -> re.Pattern[str]:
+    """Compile a pattern for ids. `GradeError` where it is none."""
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise GradeError(f"--id-pattern {shown(text)!r} is no regular expression: {error}.") from None
+
+
+def identified(pieces: Sequence[Piece], identity: Identity) -> tuple[list[Piece], tuple[Person, ...]]:
+    """The pieces, each of whom it is; and who of the roster has handed in nothing."""
+    if identity.roster is None and identity.pattern is None:
+        return list(pieces), ()
+    by_key: dict[str, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        by_key[piece.key].append(piece)
+    sources: dict[str, list[tuple[list[Piece], _Target]]] = defaultdict(list)
+    for key in sorted(by_key):
+        for target in _targets(by_key[key], identity):
+            sources[target.key].append((by_key[key], target))
+    found = [piece for key in sorted(sources) for piece in _together(sources[key])]
+    people = [entry.person for entry in identity.roster.entries] if identity.roster else []
+    return found, tuple(person for person in people if f"roster {person.id}" not in sources)
+
+
+def _targets(pieces: list[Piece], identity: Identity) -> list[_Target]:
+    """Who handed these in: one target, or one for each member of a group."""
+    first = pieces[0]
+    student = _extracted(pieces, identity.pattern)
+    notes: tuple[Note, ...] = (_UNLIKE,) if identity.pattern and student is None else ()
+    if identity.roster is None:
+        key = first.key if student is None else f"pattern {student}"
+        name = first.name if student is None or first.name != first.student else student
+        return [_Target(key, student or first.student, name, notes)]
+    ids = [student or first.student]
+    ids += [value for each in pieces for key, value in each.platform.items() if key not in _NO_IDS]
+    names = _names(first)
+    people = identity.roster.find(ids, names)
+    if not people and (members := identity.roster.members([*names, first.student])):
+        return [_target(person, notes, in_group=True) for person in members]
+    if len(people) == 1:
+        return [_target(people[0], notes)]
+    if people:
+        whom = ", ".join(person.id for person in people[:5])
+        notes += (Note("name_in_doubt", f"Several people on the roster fit: {shown(whom)}."),)
+    else:
+        notes += (_STRANGER,)
+    return [_Target(f"found {first.key}", student or first.student, first.name, notes)]
+
+
+def _target(person: Person, notes: tuple[Note, ...], *, in_group: bool = False) -> _Target:
+    return _Target(f"roster {person.id}", person.id, person.name or person.id, notes, in_group)
+
+
+def _names(piece: Piece) -> list[str]:
+    """What may be the name: as found, and without a group's name in front (Moodle: `Group A-Ada Byrd`)."""
+    return [piece.name, *(piece.name[found.end() :] for found in re.finditer("-", piece.name))]
+
+
+def _extracted(pieces: list[Piece], pattern: re.Pattern[str] | None) -> str | None:
+    """The id by the pattern: in what the layout says first, then in the places of the files."""
+    if pattern is None:
+        return None
+    texts = [text for piece in pieces for text in (piece.student, piece.name)]
+    texts += [piece.entry.path for piece in pieces if piece.entry]
+    for text in texts:
+        if found := pattern.search(text):
+            named = found.groupdict().get("id")
+            value = named if named is not None else found[1 if pattern.groups else 0]
+            if value and value.strip():
+                return value.strip()
+    return None
+
+
+def _together(sources: list[tuple[list[Piece], _Target]]) -> list[Piece]:
+    """The pieces of one person; of several origins, the last in time counts, and a note says so."""
+    ordered = sorted(range(len(sources)), key=lambda number: (_moment(sources[number][0]), number))
+    comparable = all(piece.batch for pieces, _ in sources for piece in pieces if piece.entry)
+    notes: tuple[Note, ...] = ()
+    if len(sources) > 1 and sum(target.in_group for _, target in sources) > 0:
+        notes = (_GROUPS,)
+    elif len(sources) > 1:
+        origins = ", ".join(sorted({pieces[0].student for pieces, _ in sources})[:5])
+        text = (
+            f"Submissions of different origin are this person's ({shown(origins)}): the last in time counts."
+        )
+        notes = (Note("several_sources", text),)
+    together = []
+    for rank, number in enumerate(ordered):
+        pieces, target = sources[number]
+        for piece in pieces:
+            batch: Order = piece.batch if comparable or len(sources) == 1 else (float(rank), *piece.batch)
+            together.append(
+                replace(
+                    piece,
+                    key=target.key,
+                    student=target.student,
+                    name=target.name,
+                    batch=batch,
+                    notes=(*piece.notes, *target.notes, *notes),
+                )
+            )
+    return together
+
+
+def _moment(pieces: list[Piece]) -> tuple[str, float]:
+    """When a source was handed in: an instant where one is known, and when its files were changed."""
+    changed = max((piece.entry.modified for piece in pieces if piece.entry), default=0.0)
+    return max(piece.submitted for piece in pieces), changed

@@ -1,0 +1,49 @@
+"""Repositories of GitHub Classroom: a folder a student, called after the assignment and the user.
+
+initialization-abyrd/initialization.py
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.intake.entries import Listing
+from grader.intake.owners import is_noise
+from grader.intake.paths import split_suffix
+from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, most
+from grader.intake.plain import attempts_of, below_folders
+
+_BRANCH = re.compile(r"-(?:main|master)", re.I)
+
+
+def claims(listing: Listing, hints: Hints) -> Listing | None:
+    """The listing, where its folders have the assignment's name and a user's."""
+    return listing if most(listing, lambda name, is_folder: is_folder and bool(_user(name, hints))) else None
+
+
+def _user(folder: str, hints: Hints) -> str:
+    """The user in a repository's name, without the branch that a download adds; empty where there is none."""
+    folder = re.sub(rf"{_BRANCH.pattern}\Z", "", folder, flags=re.I)
+    for file in hints.assignment_files:
+        own = re.escape(split_suffix(file)[0]).replace("_", "[-_]")
+        found = re.fullmatch(rf"(?:.*-)?{own}-(?P<user>.+)", folder, re.I | re.S)
+        if found and not is_noise(found["user"]):
+            return found["user"]
+    return ""
+
+
+def read_repositories(view: View) -> Sorting:
+    """Each repository is a student, and everything in it is theirs."""
+    sorting = Sorting()
+    for folder, entries in below_folders(view, sorting).items():
+        user = _user(folder, view.hints)
+        if not user:
+            for entry in entries:
+                sorting.leave(entry, "its folder is not called after the assignment and a user")
+            continue
+        owner = Piece(key=folder, student=user, name=user, platform={"repository": folder})
+        sorting.pieces.extend(attempts_of(owner, folder, entries))
+    return sorting
+
+
+REPOSITORIES = Layout("repositories", read_repositories, claims)

@@ -1,0 +1,64 @@
+"""Sakai, "Download All": a folder a student, with what they attached and what they were told in folders of their own.
+
+Byrd, Ada(abyrd)/Submission attachment(s)/initialization.py
+Byrd, Ada(abyrd)/timestamp.txt                               20260102090000000
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.intake.entries import Entry, Listing
+from grader.intake.paths import TIME_STAMP
+from grader.intake.pieces import Hints, Layout, Piece, Sorting, View
+
+_FOLDER = re.compile(r"(?P<last>[^,]*), ?(?P<first>.*?) ?\((?P<id>[^()]+)\)", re.S)
+_ATTACHED = re.compile(r"submission attachment(?:\(s\)|s)?", re.I)
+_OURS = re.compile(r"feedback attachment(?:\(s\)|s)?", re.I)
+
+
+def claims(listing: Listing, _hints: Hints) -> Listing | None:
+    """The listing, where at least half of its folders are called as Sakai calls them and have what it puts there."""
+    tops = {path for path in listing.folders if "/" not in path}
+    tops |= {entry.path.partition("/")[0] for entry in listing.entries if "/" in entry.path}
+    paths = [*listing.folders, *(entry.path for entry in listing.entries)]
+    made = {path.partition("/")[0] for path in paths if _ATTACHED.fullmatch(f"{path}/".split("/")[1])}
+    fitting = [top for top in made if _FOLDER.fullmatch(top)]
+    return listing if fitting and 2 * len(fitting) >= len(tops) else None
+
+
+def read_sakai(view: View) -> Sorting:
+    """Sort a download; what is not among a student's attachments is listed."""
+    sorting = Sorting()
+    for folder in view.folders:
+        if "/" not in folder and (found := _FOLDER.fullmatch(folder)):
+            sorting.pieces.append(_piece(found, folder, ""))
+    for entry in view.entries:
+        folder, _, below = entry.path.partition("/")
+        kind, _, file = below.partition("/")
+        found = _FOLDER.fullmatch(folder) if below else None
+        if found is None:
+            sorting.leave(entry, "it is not in the folder of a student")
+        elif _ATTACHED.fullmatch(kind) and file:
+            sorting.pieces.append(_piece(found, folder, file, entry))
+        elif _OURS.fullmatch(kind):
+            sorting.leave(entry, "it is feedback, and no submission")
+        elif below != TIME_STAMP or entry.refusal:
+            sorting.leave(entry, "it is not among the student's attachments")
+    return sorting
+
+
+def _piece(found: re.Match[str], folder: str, file: str, entry: Entry | None = None) -> Piece:
+    """What a place says. Sakai's time has no zone, so that it says nothing about being late."""
+    return Piece(
+        key=f"user {found['id']}",
+        student=found["id"],
+        name=f"{found['first']} {found['last']}".strip(),
+        file=file,
+        entry=entry,
+        slot=file,
+        platform={"user_id": found["id"], "folder": folder},
+    )
+
+
+SAKAI = Layout("sakai", read_sakai, claims)

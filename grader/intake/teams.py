@@ -1,0 +1,57 @@
+"""Microsoft Teams, the "Submitted files" of a class: a folder a student, in it a folder an assignment, in it versions.
+
+Ada Byrd/Initialization/Version 2/initialization.py
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from grader.intake.entries import Listing
+from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, inside, other_assignments
+
+_VERSION = re.compile(r"version[ _]?(?P<number>[0-9]{1,6})", re.I)
+_SUBMITTED, _WORKING = "Submitted files", "Working files"
+
+
+def claims(listing: Listing, _hints: Hints) -> Listing | None:
+    """The listing of what was submitted, where its files lie in folders of versions; drafts lie beside it."""
+    tops = {entry.path.partition("/")[0] for entry in listing.entries if "/" in entry.path}
+    if _SUBMITTED in tops and tops <= {_SUBMITTED, _WORKING}:
+        return inside(listing, _SUBMITTED)
+    deep = [parts for entry in listing.entries if len(parts := entry.path.split("/")) > 3]
+    fitting = sum(bool(_VERSION.fullmatch(parts[2])) for parts in deep)
+    return listing if fitting and 2 * fitting >= len(listing.entries) else None
+
+
+def read_teams(view: View) -> Sorting:
+    """Sort a class: the highest version counts, by its number; a file without a version came before all."""
+    sorting = Sorting()
+    is_other = other_assignments(view, _assignment)
+    for folder in view.folders:
+        if "/" not in folder:
+            sorting.pieces.append(Piece(key=folder, student=folder, name=folder))
+    for entry in view.entries:
+        student, _, below = entry.path.partition("/")
+        assignment, _, rest = below.partition("/")
+        if not rest:
+            sorting.leave(entry, "it is not in the folder of a student's assignment")
+            continue
+        folder, _, file = rest.partition("/")
+        version = _VERSION.fullmatch(folder) if file else None
+        number, file = (float(version["number"]), file) if version else (0.0, rest)
+        piece = Piece(key=student, student=student, name=student, file=file, entry=entry, slot=file)
+        if is_other(assignment) and not entry.refusal:
+            piece = replace(piece, reason="it belongs to another assignment")
+        sorting.pieces.append(replace(piece, batch=(number,), platform={"assignment": assignment}))
+    return sorting
+
+
+def _assignment(path: str) -> tuple[str, str]:
+    """The assignment's folder, and the file's name."""
+    parts = path.split("/")
+    return (parts[1], parts[-1]) if len(parts) > 2 else ("", "")
+
+
+TEAMS = Layout("teams", read_teams, claims)

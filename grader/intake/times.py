@@ -1,0 +1,55 @@
+"""When something was handed in: an instant where a text says one, and a note where it cannot be read."""
+
+from __future__ import annotations
+
+import codecs
+import datetime
+import re
+
+from grader.intake.paths import printable
+from grader.model import Note
+
+_TIME = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)[ T](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(?P<zone>UTC|GMT|Z|[+-]\d\d:?\d\d)?",
+    re.ASCII,
+)
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MOST_BYTES = 200
+
+
+def instant(text: str) -> str:
+    """ISO 8601 in UTC, or empty where it is no instant.
+
+    A zone that is only named (CET, PST) is no instant: such names mean several zones. UTC and GMT mean one. What says
+    no zone at all is in UTC, as nbgrader writes it.
+    """
+    found = _TIME.fullmatch(text.strip())
+    if found is None:
+        return ""
+    zone = found["zone"] or "UTC"
+    offset = "+00:00" if zone in {"UTC", "GMT", "Z"} else zone
+    try:
+        moment = datetime.datetime.fromisoformat(f"{found['day']} {found['time']}{offset}")
+        return moment.astimezone(datetime.UTC).isoformat()
+    except (ValueError, OverflowError):
+        return ""
+
+
+def text_of(data: bytes) -> str:
+    """The text of a small file, without a byte-order mark, whichever encoding that mark says."""
+    if data.startswith(_WIDE):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8-sig", "replace")
+
+
+def time_stamp(data: bytes, path: str) -> tuple[str, tuple[Note, ...]]:
+    """The instant in a `timestamp.txt`; else "", and a note, since a time that cannot be read costs nothing."""
+    text = text_of(data[:_MOST_BYTES]).strip()
+    found = instant(text)
+    return found, () if found else (unread(text, path),)
+
+
+def unread(text: str, path: str) -> Note:
+    """The note on a time that cannot be read."""
+    shown = printable(text[:60].strip()) or "nothing"
+    return Note("time_unread", f"When this was handed in is not known: the time says “{shown}”.", file=path)

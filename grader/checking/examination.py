@@ -74,6 +74,7 @@ class Examination:
         self.reference = reference
         self.submission = SubmissionUnderCheck(zygote, source, setup.limits, setup.reference_seconds)
         self.results: dict[str, CheckResult] = {}
+        self.drawn: set[str] = set()  # checks that asked for a generator: their inputs follow from the secret
         self.kinds: dict[str, str] = {}  # check -> the kind of its finding
         self.faults: dict[str, Verdict] = {}  # of checks that could not be judged, or stumbled over an answer
         self._began = 0.0
@@ -96,6 +97,7 @@ class Examination:
 
     def rng(self, check: str) -> np.random.Generator:
         """The generator of hidden inputs of one check."""
+        self.drawn.add(check)
         return np.random.default_rng(seed_of(self.setup.secret, check, "inputs"))
 
     def end(self, check: Check, error: BaseException | None) -> Verdict:

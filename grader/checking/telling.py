@@ -24,6 +24,9 @@ TOLD = (Outcome.FAILED, Outcome.RAISED)
 """Outcomes of which more is told than that they are so."""
 EXPLAINING_SECONDS = 120.0
 """So long may explaining a submission take, with the banks that are made for it: beyond, nothing more is said."""
+_NARROW = frozenset({"", "none", "type", "count", "changed", "raises", "property", "signature"})
+"""Kinds of findings that can say few things. A check that draws nothing has the same inputs elsewhere: of it, no others
+are told."""
 _AGAIN = 2.0
 """So long after that it rings again: a check keeps whatever is raised in it."""
 
@@ -47,6 +50,8 @@ def tell(judged: Examination, elsewhere: Examination, checks: Sequence[str]) -> 
     for check in checks:
         result, other = judged.results[check], elsewhere.results.get(check)
         if other is None or other.outcome is not result.outcome:
+            continue
+        if check not in judged.drawn and elsewhere.kinds.get(check, "") not in _NARROW:
             continue
         judged.results[check] = msgspec.structs.replace(result, feedback=other.feedback, place=other.place)
         judged.kinds[check] = elsewhere.kinds.get(check, "")

@@ -14,6 +14,7 @@ from grader.checking.feedback import (
     OTHER_PARAMETERS,
     fault_text,
     has_other_parameters,
+    known_place,
     not_started_text,
     raised_text,
     warning_text,
@@ -101,7 +102,10 @@ def _raised(error: LearnerRaised, submission: SubmissionUnderCheck, worded: bool
         return Verdict(Outcome.RAISED, _RAISED)
     call = submission.last_call
     kind = OTHER_PARAMETERS if call is not None and has_other_parameters(error, call[0]) else ""
-    return Verdict(Outcome.RAISED, raised_text(error, call, submission.outline), error.place, kind=kind)
+    outline = submission.outline
+    text = raised_text(error, call, outline, is_first_call=submission.calls == 1)
+    place = known_place(error.place, call[0] if call else "", outline)
+    return Verdict(Outcome.RAISED, text, place, kind=kind)
 
 
 def _unparsed_place(exercise: str, outline: Outline) -> Place | None:

@@ -183,6 +183,7 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     Notes
     -----
     What one step returns goes into the next one. In the first step v is zero, as initialize_velocity makes it.
+    Return arrays, not lists: the next step computes with them. Return float64: float32 loses small steps.
     """
     raise NotImplementedError("update_parameters_with_momentum is not started yet")
 
@@ -225,6 +226,7 @@ def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, ep
     Notes
     -----
     What one step returns goes into the next one. In the first step s is zero.
+    Return arrays, not lists: the next step computes with them. Return float64: float32 loses small steps.
     `epsilon` may stand beside the root or inside it: sqrt(s + epsilon) is right too.
     A parameter whose gradients have all been zero stays where it is.
     """
@@ -305,6 +307,7 @@ def update_parameters_with_adam(
     of the paper, with both corrections in the rate: learning_rate * sqrt(1 - beta2**t) / (1 - beta1**t) * v / (sqrt(s) + epsilon).
     A parameter whose gradients have all been zero stays where it is.
     What one step returns goes into the next one. In the first step v and s are zero, as initialize_adam makes them.
+    Return arrays, not lists: the next step computes with them. Return float64: float32 loses small steps.
 
     References
     ----------

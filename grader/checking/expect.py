@@ -19,11 +19,23 @@ from grader.checking.compare import (
     require_finite,
     require_keys,
     require_shape,
+    rounding_of,
     wrong_kind,
 )
 from grader.checking.findings import CheckFailed, Finding, failed
 
-__all__ = ["CheckFailed", "Finding", "array", "close", "keys", "number", "raises", "that", "unchanged"]
+__all__ = [
+    "CheckFailed",
+    "Finding",
+    "array",
+    "close",
+    "keys",
+    "number",
+    "raises",
+    "rounding",
+    "that",
+    "unchanged",
+]
 
 Axis = int | tuple[str, int]
 
@@ -131,6 +143,30 @@ def close(
     """
     rules = Rules(rtol=rtol, atol=atol, factors=factors or {}, symbols=symbols or {}, squeeze=squeeze)
     compare(actual, expected, name, rules)
+
+
+def rounding(answer: object) -> float:
+    """What a number may be off by that is computed from an answer in float32; 0 where the answer is in float64.
+
+    For `atol`, where a check compares a difference of two answers, or what follows from one of them.
+
+    Parameters
+    ----------
+    answer : object
+        A number, an array, or a dict, tuple or list of them.
+
+    Returns
+    -------
+    float
+        `SINGLE` of the largest entry of what is in float32.
+    """
+    if isinstance(answer, (Mapping, list, tuple)):
+        parts = answer.values() if isinstance(answer, Mapping) else answer
+        return max((rounding(one) for one in parts), default=0.0)
+    values = numbers(answer)
+    if values is None or not rounding_of(values):
+        return 0.0
+    return rounding_of(values) * float(np.abs(values).max(initial=0.0))
 
 
 def that(condition: bool | np.bool_, sentence: str, kind: str = "property") -> None:

@@ -47,6 +47,7 @@ class _ExerciseTable(msgspec.Struct, forbid_unknown_fields=True):
     planted_bugs: bool = False
     reference_seconds: float | None = None
     trivial: dict[str, str] = {}
+    refuses: dict[str, str] = {}
 
 
 class _AssignmentFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -191,6 +192,9 @@ def _exercises(file: TomlFile, tables: list[_ExerciseTable], limits: Limits) -> 
         for kind, reason in table.trivial.items():
             fine = reason.strip() != ""
             _require(fine, file, (*where[:2], "trivial", kind), f"trivial.{kind} of {name} gives no reason")
+        for dress, reason in table.refuses.items():
+            fine = reason.strip() != ""
+            _require(fine, file, (*where[:2], "refuses", dress), f"refuses.{dress} of {name} gives no reason")
         seen.add(name)
     return tuple(
         Exercise(
@@ -200,6 +204,7 @@ def _exercises(file: TomlFile, tables: list[_ExerciseTable], limits: Limits) -> 
             table.planted_bugs,
             table.reference_seconds,
             table.trivial,
+            table.refuses,
         )
         for table in tables
     )

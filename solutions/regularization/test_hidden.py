@@ -298,7 +298,8 @@ def test_l2_backward_added_term(submission, reference, rng):
         term = f"the term added to {name}"
         added[term] = expect.array(with_price[name], name, shape) - expect.array(without[name], name, shape)
         expected[term] = lambd / X.shape[1] * parameters[name[1:]]
-    expect.close(added, expected, "added term", rtol=1e-6, factors={"m": X.shape[1], "lambd": lambd})
+    factors, room = {"m": X.shape[1], "lambd": lambd}, max(1e-12, expect.rounding(with_price))
+    expect.close(added, expected, "added term", rtol=1e-6, atol=room, factors=factors)
 
 
 @pytest.mark.exercise("backward_propagation_with_regularization")
@@ -661,7 +662,8 @@ def test_keep_probs_activations(submission, reference, rng):
         if l > 0:
             A = np.maximum(0, parameters[f"W{l}"] @ activations[l - 1] + parameters[f"b{l}"])
         expected = np.where(activations[l] != 0, A / keep_prob, 0)
-        expect.close(activations[l], expected, f"A[{l}]", rtol=1e-6, factors={f"p[{l}]": keep_prob})
+        factors = {f"p[{l}]": keep_prob}  # a float32 that is passed on is rounded: small differences are lost
+        expect.close(activations[l], expected, f"A[{l}]", rtol=1e-5, atol=1e-6, factors=factors)
 
 
 @pytest.mark.exercise("forward_propagation_with_keep_probs")

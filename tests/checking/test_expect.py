@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from grader.checking import expect
+from grader.checking.agreement import SINGLE
 from grader.checking.faults import LearnerRaised
 from grader.checking.findings import CheckFailed, failed, join, show_key, word_for
 
@@ -89,6 +90,14 @@ def test_number_refuses(answer: object, kind: str) -> None:
     with pytest.raises(CheckFailed) as caught:
         expect.number(answer, "J")
     assert kind_of(caught) == kind
+
+
+def test_rounding_is_of_float32_only() -> None:
+    """The largest entry in float32 counts, wherever it stands."""
+    answer = {"W1": np.array([4.0, -8.0], np.float32), "b1": [np.full(2, 1e9), 3, "x"]}
+    assert expect.rounding(answer) == 8 * SINGLE
+    assert expect.rounding((np.float32(2.0), 7.0)) == 2 * SINGLE
+    assert expect.rounding({"W1": np.ones(3)}) == expect.rounding([]) == expect.rounding(None) == 0.0
 
 
 def test_keys_are_exact_unless_more_are_allowed() -> None:

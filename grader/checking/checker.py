@@ -27,11 +27,12 @@ import pytest
 
 from grader.checking.collect import read_checks
 from grader.checking.counting import counted
-from grader.checking.diagnosing import EXPLAINING_SECONDS, Diagnosing
+from grader.checking.diagnosing import Diagnosing
 from grader.checking.examination import Examination, Reference, load_reference
 from grader.checking.fork import Bounds, last_answer
 from grader.checking.running import Checks
 from grader.checking.setup import Check, Failed, Job, Judged, Part, Ready, Setup
+from grader.checking.telling import EXPLAINING_SECONDS, TooLong, at_most, other_inputs, tell, to_tell
 from grader.checking.verdict import Verdict
 from grader.course import content_hash
 from grader.diagnosis.recording import Recording
@@ -101,7 +102,7 @@ class Checker:
         for _ in range(_WARM_UPS if not self._broken else 0):
             list(self._judge(job))
         if self._setup.material is not None and not self._broken:
-            self._diagnosing = self._record_calls(job)
+            self._diagnosing = self._record_calls(job)  # of other inputs: see `telling`
         gc.collect()
         gc.freeze()
         ready = Ready(
@@ -115,13 +116,20 @@ class Checker:
     def _record_calls(self, job: Job) -> Diagnosing:
         """The calls that the checks make of the reference: on these, wrong answers are recognised."""
         recording = Recording()
-        source = self._setup.source(job.files, job.times)
-        examination = Examination(self._setup, self._zygote, source, self._reference, recording)
+        setup = self._elsewhere
+        examination = Examination(
+            setup, self._zygote, setup.source(job.files, job.times), self._reference, recording
+        )
         try:
             self._checks.run(examination)
         finally:
             examination.close()
-        return Diagnosing(self._setup, vars(self._reference), recording)
+        return Diagnosing(setup, vars(self._reference), recording)
+
+    @property
+    def _elsewhere(self) -> Setup:
+        """The setup with the inputs on which wrong answers are explained: none that judges anybody."""
+        return msgspec.structs.replace(self._setup, secret=other_inputs(self._setup.secret))
 
     def _reference_job(self) -> Job:
         with open(self._setup.solution, "rb") as file:
@@ -151,8 +159,7 @@ class Checker:
 
     def _patience(self) -> float:
         """Longer than any submission may take: for what not even the alarm in the child ends."""
-        explaining = EXPLAINING_SECONDS if self._diagnosing is not None else 0.0
-        return 3 * self._setup.limits.submission_wall_seconds + explaining + _GRACE
+        return 3 * self._setup.limits.submission_wall_seconds + EXPLAINING_SECONDS + _GRACE
 
     def _answers(self, job: Job) -> Iterator[bytes]:
         return map(msgspec.msgpack.encode, self._judge(job))
@@ -163,7 +170,10 @@ class Checker:
         What explains runs what was submitted once more, and takes no part in the marks, whatever becomes of it.
         """
         setup = self._setup_for(job.part) if job.part else self._setup
-        examination = Examination(setup, self._zygote, setup.source(job.files, job.times), self._reference)
+        is_a_learners = job.part is None and not job.ours
+        examination = Examination(
+            setup, self._zygote, setup.source(job.files, job.times), self._reference, worded=not is_a_learners
+        )
         ran: Sequence[Check] = ()
         variants: dict[str, Outcome] = {}
         try:
@@ -178,10 +188,28 @@ class Checker:
         if examination.submission.box_faults:
             raise examination.submission.box_faults[0]
         yield self._judged(job, examination, ran, variants)
-        if self._diagnosing is not None and self._diagnosing.has_work(examination):
-            source = self._setup.source(job.files, job.times)
-            self._diagnosing.explain(examination, self._zygote, source, self._passing)
+        if is_a_learners and to_tell(examination):
+            self._explain(examination, setup.source(job.files, job.times))
             yield self._judged(job, examination, ran, variants)
+
+    def _explain(self, examination: Examination, source: Source) -> None:
+        """Say what is wrong. The marks are made: whatever goes wrong here must not cost one, and is not told."""
+        try:
+            with at_most(EXPLAINING_SECONDS):
+                self._tell(examination, source)
+                if self._diagnosing is not None:
+                    self._diagnosing.explain(examination, self._zygote, source, self._passing)
+        except (TooLong, BoxFault):
+            pass
+
+    def _tell(self, judged: Examination, source: Source) -> None:
+        checks = to_tell(judged)
+        elsewhere = Examination(self._elsewhere, self._zygote, source, self._reference)
+        try:
+            self._checks.run_each(elsewhere, checks)
+        finally:
+            elsewhere.close()
+        tell(judged, elsewhere, checks)
 
     def _judged(
         self, job: Job, examination: Examination, ran: Sequence[Check], variants: dict[str, Outcome]
@@ -213,8 +241,9 @@ class Checker:
         What passes does so once more with inputs of another secret: what is right by luck is not right twice.
         """
         passes = [True] * number
-        for secret in (self._setup.secret, f"{self._setup.secret} once more"):
-            setup = msgspec.structs.replace(self._setup, secret=secret)
+        once = self._elsewhere
+        for secret in (once.secret, f"{once.secret} once more"):
+            setup = msgspec.structs.replace(once, secret=secret)
             examination = Examination(setup, self._zygote, source, self._reference)
             try:
                 passes = self._checks.passing(examination, exercise, passes)

@@ -8,18 +8,18 @@ has a name. Nothing here changes an outcome or a point, and nothing of the submi
 from __future__ import annotations
 
 import re
-import signal
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import msgspec
 
 from grader.checking.examination import Examination
 from grader.checking.setup import Setup
+from grader.checking.telling import TOLD
 from grader.diagnosis import store
 from grader.diagnosis.affordable import affordable
 from grader.diagnosis.difference import only_difference
@@ -38,20 +38,11 @@ from grader.repair.trying import Patience
 from grader.sandbox.connection import Source
 from grader.sandbox.host import Zygote
 
-EXPLAINING_SECONDS = 120.0
-"""So long may explaining a submission take, with the banks that are made for it: beyond, nothing more is said."""
-_AGAIN = 2.0
-"""So long after that it rings again: a check that is run for a repair keeps whatever is raised in it."""
 _EXPLAINED = (Outcome.FAILED,)
-_REPAIRED = (Outcome.FAILED, Outcome.RAISED)
 _PLACE = "where-"
 """How the name of a class begins of which only the place is known."""
 _SECONDS = 20.0
 """So long is spent on what one submission does meanwhile, asleep or not; making banks is not its doing."""
-
-
-class _TooLong(BaseException):
-    """Time is over for explaining; no Exception, so that nothing on the way keeps it."""
 
 
 class Diagnosing:
@@ -90,32 +81,15 @@ class Diagnosing:
                 if bank is not None:
                     self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
 
-    def has_work(self, examination: Examination) -> bool:
-        """Whether anything failed that could be explained."""
-        return any(one.outcome in _REPAIRED for one in examination.results.values())
-
     def explain(self, examination: Examination, zygote: Zygote, source: Source, passing: Passing) -> None:
         """Add a diagnosis to the results where one explains every failed check of an exercise.
 
-        The marks are made: whatever goes wrong in explaining them must not cost one, and is no diagnosis.
-        """
-        before = signal.signal(signal.SIGALRM, _ring)
-        signal.setitimer(signal.ITIMER_REAL, EXPLAINING_SECONDS, _AGAIN)
-        try:
-            self._explain(examination, zygote, source, passing)
-        except _TooLong:
-            pass
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
-
-    def _explain(self, examination: Examination, zygote: Zygote, source: Source, passing: Passing) -> None:
-        """A named mistake says more than the difference, which the feedback says already: the difference counts where
+        A named mistake says more than the difference, which the feedback says already: the difference counts where
         no mistake is known, and no step of the learner's own function makes it right.
         """
         self._left = _SECONDS
         failed = _checks_of(examination, _EXPLAINED)
-        for exercise, checks in _checks_of(examination, _REPAIRED).items():
+        for exercise, checks in _checks_of(examination, TOLD).items():
             explained = failed.get(exercise, checks)
             named = self._named(exercise, zygote, source) if exercise in failed else None
             if named is None or is_vague(named):
@@ -218,7 +192,3 @@ def _failed_and_sound(exercise: str, examination: Examination) -> tuple[frozense
     unsound = {one.exercise for one in wrong}
     sound = {one.exercise for one in examination.results.values()} - unsound
     return frozenset(one.id for one in wrong if one.exercise == exercise), frozenset(sound)
-
-
-def _ring(*_: object) -> NoReturn:
-    raise _TooLong

@@ -66,14 +66,19 @@ class Examination:
         source: Source,
         reference: Reference,
         recording: Recording | None = None,
+        *,
+        worded: bool = True,
     ) -> None:
+        """Not `worded`, results say of an answer how it was judged and nothing else: `telling` says why."""
         self.setup = setup
         self.reference = reference
         self.submission = SubmissionUnderCheck(zygote, source, setup.limits, setup.reference_seconds)
         self.results: dict[str, CheckResult] = {}
+        self.drawn: set[str] = set()  # checks that asked for a generator: their inputs follow from the secret
         self.kinds: dict[str, str] = {}  # check -> the kind of its finding
         self.faults: dict[str, Verdict] = {}  # of checks that could not be judged, or stumbled over an answer
         self._began = 0.0
+        self._worded = worded
         self._recording = recording
         if recording is not None:
             self.submission.recorder = recording.note
@@ -92,12 +97,13 @@ class Examination:
 
     def rng(self, check: str) -> np.random.Generator:
         """The generator of hidden inputs of one check."""
+        self.drawn.add(check)
         return np.random.default_rng(seed_of(self.setup.secret, check, "inputs"))
 
     def end(self, check: Check, error: BaseException | None) -> Verdict:
         """A check is over, with what it raised: judge it."""
         self.submission.end_check()
-        verdict = judge(self._with_call(error), self.submission)
+        verdict = judge(self._with_call(error), self.submission, worded=self._worded)
         if verdict.outcome is Outcome.GRADER_FAULT or verdict.suspicious:
             self.faults[check.id] = verdict
         self.kinds[check.id] = verdict.kind
@@ -118,7 +124,7 @@ class Examination:
     def _with_call(self, error: BaseException | None) -> BaseException | None:
         """A finding on values, said by somebody who knows what the function was called with last."""
         call = self.submission.last_call
-        if not isinstance(error, Different) or call is None:
+        if not isinstance(error, Different) or call is None or not self._worded:
             return error
         exercise, args, kwargs = call
         names = inspect.signature(getattr(self.reference, exercise)).parameters

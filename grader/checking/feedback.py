@@ -6,7 +6,6 @@ carry the hidden data), or anything printed: a type, the learner's own line, the
 
 from __future__ import annotations
 
-import builtins
 import re
 from typing import Any
 
@@ -18,27 +17,32 @@ from grader.sandbox.faults import LearnerRaised, SubmissionFault
 
 _ARGUMENTS = 6
 _UNREADABLE = ("unreadable_file", "too_large")
-_KNOWN = {
-    name
-    for name, kind in vars(builtins).items()
-    if isinstance(kind, type) and issubclass(kind, BaseException)
-} | {"LinAlgError", "ModuleNotHere"}
+KNOWN = frozenset(
+    """ArithmeticError AssertionError AttributeError BaseException BufferError EOFError Exception FileNotFoundError
+    FloatingPointError GeneratorExit ImportError IndexError KeyError KeyboardInterrupt LinAlgError LookupError
+    MemoryError ModuleNotFoundError ModuleNotHere NameError NotImplementedError OSError OverflowError PermissionError
+    RecursionError RuntimeError StopIteration SyntaxError SystemExit TypeError UnboundLocalError UnicodeError
+    ValueError ZeroDivisionError""".split()
+)
+"""Exceptions that are said by name: those that a mistake raises. Others, and classes of their own, by none."""
+MOST_LINES = 200
+"""So many lines can be a place: of the definition that was called, and then of the others in their order."""
+MOST_NAMES = 8
+"""So many names of a line can be said to be what is wrong with it: the first ones."""
 
-# Messages that only name things; a message of any other kind can carry a hidden value.
-_NAMING = [
-    re.compile(r"name '(\w+)' is not defined"),
-    re.compile(r"cannot access local variable '(\w+)' where it is not associated with a value"),
-    re.compile(r"module 'numpy' has no attribute '(\w+)'"),
-    re.compile(
-        r"'(?:list|tuple|dict|int|float|str|NoneType|numpy\.ndarray)' object has no attribute '(\w+)'"
+# Messages that only name things, by the exception that has them; a message of any other kind can carry a hidden value.
+_NAMING = {
+    "NameError": (r"name '(\w+)' is not defined",),
+    "UnboundLocalError": (r"cannot access local variable '(\w+)' where it is not associated with a value",),
+    "AttributeError": (
+        r"module 'numpy' has no attribute '(\w+)'",
+        r"'(?:list|tuple|dict|int|float|str|NoneType|numpy\.ndarray)' object has no attribute '(\w+)'",
     ),
-    re.compile(
-        r"'(?:list|int|float|NoneType|numpy\.ndarray|function)' object is not (?:callable|iterable|subscriptable)"
+    "TypeError": (
+        r"'(?:list|int|float|NoneType|numpy\.ndarray|function)' object is not (?:callable|iterable|subscriptable)",
+        r"'(?:list|tuple|int|float|NoneType|numpy\.ndarray)' object cannot be interpreted as an integer",
     ),
-    re.compile(
-        r"'(?:list|tuple|int|float|NoneType|numpy\.ndarray)' object cannot be interpreted as an integer"
-    ),
-]
+}
 _SIGNATURE = re.compile(
     r"(\w+)\(\) (?:takes |missing \d+ required |got an unexpected keyword |got multiple values )"
 )
@@ -56,12 +60,12 @@ _REASONS = {
     ("divide by zero", "divide"): "a division by 0",
 }
 """What makes NumPy warn, in plain words, where it can be only one thing."""
-_UFUNCS = {name for name, kind in vars(np).items() if isinstance(kind, np.ufunc)} | {"reduce", "dot"}
 
 
-def fault_text(fault: SubmissionFault) -> str:
-    """What ended the worker, in words."""
-    return f"{fault.reason[:1].upper()}{fault.reason[1:]}."
+def fault_text(fault: SubmissionFault, *, detailed: bool = False) -> str:
+    """What ended the worker, in words; `detailed` only where no input is hidden."""
+    said = str(fault) if detailed else fault.reason
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def line_of(place: Place | None, outline: Outline) -> str:
@@ -76,20 +80,45 @@ def line_of(place: Place | None, outline: Outline) -> str:
     return ""
 
 
+def known_place(place: Place | None, exercise: str, outline: Outline) -> Place | None:
+    """A place that lies in a definition that was read before anything ran; None for any other.
+
+    A worker may claim any line, and a file have as many as anybody likes: the number would be a message.
+    """
+    if place is None:
+        return None
+    left = MOST_LINES
+    for one in sorted(outline.definitions, key=lambda one: one.exercise != exercise):
+        lines = min(one.source.count("\n") + 1, left)
+        same_file = (one.place.file, one.place.cell) == (place.file, place.cell)
+        if same_file and 0 <= place.line - one.place.line < lines:
+            return place
+        left -= lines
+    return None
+
+
 def raised_text(
-    error: LearnerRaised, call: tuple[str, tuple[Any, ...], dict[str, Any]] | None, outline: Outline
+    error: LearnerRaised,
+    call: tuple[str, tuple[Any, ...], dict[str, Any]] | None,
+    outline: Outline,
+    *,
+    is_first_call: bool = True,
 ) -> str:
-    """The exception's type, the learner's own line, and the shapes of the arguments."""
-    kind = next((kind for kind in error.kinds if kind in _KNOWN), "an exception")
-    own = "" if error.kinds[0] == kind else " of its own"
+    """The exception's type, the learner's own line, and the shapes of the arguments.
+
+    They are those of the first call of a check: later ones may hold what came back, in shapes of a learner's choice.
+    """
+    kind = error.kinds[0] if error.kinds[0] in KNOWN else "an exception of its own"
+    place = known_place(error.place, call[0] if call else "", outline)
     if call is not None and has_other_parameters(error, call[0]):
         said, own_line = "it takes other arguments than it is called with", _head_of(call[0], outline)
     else:
-        said, own_line = safe_message(error.message, outline), line_of(error.place, outline)
-    lines = [f"Your function raised {kind}{own}" + (f": {said}" if said else "")]
+        own_line = line_of(place, outline)
+        said = safe_message(kind, error.message, own_line)
+    lines = [f"Your function raised {kind}" + (f": {said}" if said else "")]
     if own_line:
         lines.append(f"at: {shortened(own_line, 74)}")
-    if call is not None:
+    if call is not None and is_first_call:
         lines.append(shortened(f"called with {describe_arguments(call[1], call[2])}", 78))
     return "\n".join(lines)
 
@@ -119,18 +148,14 @@ def shortened(text: str, width: int) -> str:
     return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
-def safe_message(message: str, outline: Outline) -> str:
-    """Python's message where it says nothing but names that stand in the learner's own source; else ""."""
-    for pattern in _NAMING:
-        found = pattern.fullmatch(message)
-        if found and all(_stands(name, outline) for name in found.groups()):
+def safe_message(kind: str, message: str, own_line: str) -> str:
+    """Python's message where it says nothing but a name that stands in the learner's own line; else ""."""
+    names = list(dict.fromkeys(re.findall(r"\w+", own_line)))[:MOST_NAMES]
+    for pattern in _NAMING.get(kind, ()):
+        found = re.fullmatch(pattern, message)
+        if found and all(name in names for name in found.groups()):
             return message
     return ""
-
-
-def _stands(name: str, outline: Outline) -> bool:
-    word = re.compile(rf"\b{re.escape(name)}\b")
-    return any(word.search(one.source) for one in outline.definitions)
 
 
 def not_started_text(error: LearnerRaised, exercise: str, outline: Outline) -> tuple[Outcome, str]:
@@ -152,9 +177,9 @@ def warning_text(text: str, warnings: list[dict[str, Any]]) -> str:
     for warning in warnings:
         said = warning.get("text")
         found = _WARNING.fullmatch(said) if isinstance(said, str) else None
-        if found and found["where"] in _UFUNCS:
-            reason = _REASONS.get((found[1], found["where"]))
-            return f"{text}\nNumPy warned: {found.group()}" + (f": {reason}." if reason else "")
+        reason = _REASONS.get((found[1], found["where"])) if found else None
+        if found and reason:
+            return f"{text}\nNumPy warned: {found.group()}: {reason}."
     return text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 
@@ -11,6 +11,8 @@ from grader.checking.calling import is_plain, run_by_pytest, run_plain
 from grader.checking.examination import Examination
 from grader.checking.setup import Check, Part
 from grader.model import Outcome
+
+_BROKEN = (Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.CRASHED, Outcome.REFUSED)
 
 
 class Checks:
@@ -49,6 +51,12 @@ class Checks:
             if self._run_one(item, check, examination, None) is not Outcome.PASSED:
                 break
         return tuple(ran)
+
+    def run_each(self, examination: Examination, ids: Iterable[str]) -> None:
+        """These checks, each whatever became of the others, until one breaks its worker."""
+        for item, check in (self._by_id[one] for one in ids):
+            if self._run_one(item, check, examination, None) in _BROKEN:
+                break
 
     def run_variants(self, examination: Examination, part: Part) -> dict[str, Outcome]:
         """A part's checks for each of its variants, in a worker that they share until one of them breaks it."""

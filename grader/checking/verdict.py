@@ -14,6 +14,7 @@ from grader.checking.feedback import (
     OTHER_PARAMETERS,
     fault_text,
     has_other_parameters,
+    known_place,
     not_started_text,
     raised_text,
     warning_text,
@@ -25,6 +26,8 @@ from grader.sandbox.faults import LearnerRaised, SubmissionFault
 from grader.sandbox.proxy import SubmissionUnderCheck
 
 _NOT_STARTED = {"NotImplementedError", "NotDefined"}
+_FAILED = "This does not hold for what came back."
+_RAISED = "Your function raised an exception."
 _SAID = 300
 """Characters of what a check's exception said."""
 
@@ -45,34 +48,39 @@ class Verdict(NamedTuple):
     kind: str = ""  # of the finding, where the check had one
 
 
-def judge(error: BaseException | None, submission: SubmissionUnderCheck) -> Verdict:
-    """The verdict on one check."""
+def judge(error: BaseException | None, submission: SubmissionUnderCheck, *, worded: bool = True) -> Verdict:
+    """The verdict on one check; not `worded`, with nothing of what came back but the outcome."""
     if submission.box_faults:
         return Verdict(Outcome.GRADER_FAULT, reason=str(submission.box_faults[0]))
     if submission.fault is not None:
         return Verdict(submission.fault.outcome, fault_text(submission.fault))
     raised = submission.raised
     if raised is not None and raised.kinds[0] in _NOT_STARTED:
-        return _raised(raised, submission)  # also where the check expected an exception: a stub earns nothing
-    return Verdict(Outcome.PASSED) if error is None else _failed(error, submission)
+        return _raised(
+            raised, submission, worded
+        )  # also where the check expected an exception: a stub earns nothing
+    return Verdict(Outcome.PASSED) if error is None else _failed(error, submission, worded)
 
 
-def _failed(error: BaseException, submission: SubmissionUnderCheck) -> Verdict:
+def _failed(error: BaseException, submission: SubmissionUnderCheck, worded: bool) -> Verdict:
     if isinstance(error, CheckFailed):
+        if not worded:
+            return Verdict(Outcome.FAILED, _FAILED)
         text = error.finding.text
         if error.finding.kind == "not_finite":
             text = warning_text(text, submission.warnings)
         return Verdict(Outcome.FAILED, text, kind=error.finding.kind)
     if isinstance(error, LearnerRaised):
-        return _raised(error, submission)
+        return _raised(error, submission, worded)
     if isinstance(error, SubmissionFault) and submission.received:
         # The check itself was stopped, in its own code.
         return Verdict(error.outcome, fault_text(error), reason=error.reason, suspicious=True)
     if isinstance(error, pytest.skip.Exception):
         return Verdict(Outcome.GRADER_FAULT, reason="the check was skipped")
     if isinstance(error, AssertionError | pytest.fail.Exception):  # the latter is how `pytest.raises` fails
-        return Verdict(Outcome.FAILED, "This does not hold for what came back.")
-    reason, said = f"the check raised {type(error).__name__}", _in_ascii(str(error))
+        return Verdict(Outcome.FAILED, _FAILED)
+    name = type(error).__name__ if worded or not submission.received else "an exception"
+    reason, said = f"the check raised {name}", _in_ascii(str(error))
     if submission.received:
         text = "What came back is not what this check can work with."
         return Verdict(Outcome.FAILED, text, reason=reason, said=said, suspicious=True)
@@ -85,14 +93,19 @@ def _in_ascii(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in plain)
 
 
-def _raised(error: LearnerRaised, submission: SubmissionUnderCheck) -> Verdict:
+def _raised(error: LearnerRaised, submission: SubmissionUnderCheck, worded: bool) -> Verdict:
     if error.kinds[0] in _NOT_STARTED:
         exercise = submission.last_call[0] if submission.last_call else ""
         outcome, text = not_started_text(error, exercise, submission.outline)
         return Verdict(outcome, text, _unparsed_place(exercise, submission.outline))
+    if not worded:
+        return Verdict(Outcome.RAISED, _RAISED)
     call = submission.last_call
     kind = OTHER_PARAMETERS if call is not None and has_other_parameters(error, call[0]) else ""
-    return Verdict(Outcome.RAISED, raised_text(error, call, submission.outline), error.place, kind=kind)
+    outline = submission.outline
+    text = raised_text(error, call, outline, is_first_call=submission.calls == 1)
+    place = known_place(error.place, call[0] if call else "", outline)
+    return Verdict(Outcome.RAISED, text, place, kind=kind)
 
 
 def _unparsed_place(exercise: str, outline: Outline) -> Place | None:

@@ -13,8 +13,8 @@ import time
 
 import msgspec
 
-from grader.checking.diagnosing import EXPLAINING_SECONDS
 from grader.checking.setup import Failed, Job, Judged, Part, Ready, Setup
+from grader.checking.telling import EXPLAINING_SECONDS
 from grader.model import GradeError, Submission
 from grader.sandbox import frames
 from grader.sandbox.host import environment
@@ -80,8 +80,7 @@ class Lane:
         files = submission.files
         times = {file.name: file.changed for file in files if file.changed is not None}
         job = Job(files={file.name: file.data for file in files}, times=times, part=part)
-        explaining = EXPLAINING_SECONDS if self._setup.material is not None else 0.0
-        allowed = 3 * self._setup.limits.submission_wall_seconds + explaining + 60.0
+        allowed = 3 * self._setup.limits.submission_wall_seconds + EXPLAINING_SECONDS + 60.0
         self._deadline = time.monotonic() + allowed
         try:
             patience = frames.until(time.monotonic() + _SEND_SECONDS)

@@ -1,7 +1,7 @@
 """Measure the isolation level: what a canary in the box can and cannot do, not which mechanism should stop it.
 
 3: nothing outside the box can even be seen. 2: nothing outside can be read, changed, signalled or reached, and the
-limits hold. 1: some of that fails. 0: a process of its own, and no more.
+limits hold, and two boxes cannot reach each other. 1: some of that fails. 0: a process of its own, and no more.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from grader.sandbox.policy import Layer
 from grader.sandbox.proxy import SubmissionUnderCheck
 
 _SOURCE = Path(__file__).with_name("canary_submission.py")
-_EXERCISES = ("see", "read", "change", "signal_others", "reach", "multiply", "grow")
+_EXERCISES = ("see", "read", "change", "signal_others", "reach", "multiply", "grow", "leave", "notice")
 _LIMITS = Limits(call_cpu_seconds=10, call_wall_seconds=30, submission_wall_seconds=120)
 _GIB = 1 << 30
 
@@ -55,16 +55,19 @@ def measure(zygote: Zygote, packages: tuple[str, ...], memory_mib: int) -> Isola
     source = Source(
         files={"canary.py": _SOURCE.read_bytes()}, exercises=_EXERCISES, packages=(*packages, "numpy")
     )
-    canary = SubmissionUnderCheck(zygote, source, _LIMITS)
+    pair = [SubmissionUnderCheck(zygote, source, _LIMITS) for _ in range(2)]
     try:
-        canary.open()
-        canary.begin_check(0)
+        for canary in pair:
+            canary.open()
+            canary.begin_check(0)
         with tempfile.TemporaryDirectory(prefix="grade-canary-") as folder:
-            seen, breaches = _probe(canary, Path(folder), (memory_mib << 20) + _GIB)
+            seen, breaches = _probe(pair[0], Path(folder), (memory_mib << 20) + _GIB)
+        breaches += _meet(*pair)
     except (SubmissionFault, LearnerRaised) as fault:
         raise BoxFault(f"the canary could not sing: {fault}") from None
     finally:
-        canary.close()
+        for canary in pair:
+            canary.close()
     return Isolation(
         level=_level(zygote.missing, seen, breaches),
         breaches=tuple(breaches),
@@ -105,6 +108,12 @@ def _probe(canary: Any, folder: Path, size: int) -> tuple[list[str], list[str]]:
     if secret.read_text() != "planted" and not breaches:
         breaches.append("change a file unseen")
     return [str(one) for one in seen], [str(one) for one in breaches]
+
+
+def _meet(first: Any, second: Any) -> list[str]:
+    """What the second saw of the first, while both were there."""
+    first.leave()
+    return [str(one) for one in second.notice()]
 
 
 def _listener(family: int, kind: int, address: Any) -> socket.socket:

@@ -5,9 +5,11 @@ tries is harmless where it succeeds: it reads and changes only what was planted 
 """
 
 import ctypes
+import fcntl
 import mmap
 import os
 import resource
+import signal
 import socket
 
 import numpy as np
@@ -132,4 +134,73 @@ def grow(size):
     """Whether it can take more memory than it may: `size` bytes, never touched."""
     done = _tried("take more memory than allowed", np.empty, size, np.uint8)
     done += _tried("map more memory than allowed", mmap.mmap, -1, size)
+    return done
+
+
+_HELD: dict[str, object] = {}
+_FUTEX = {"x86_64": 202, "aarch64": 98}
+_WAITING = 50  # a real-time signal: each that is sent waits by itself
+
+
+def leave():
+    """Leave what another box could see: a lock on a file of the library, a flag of what was inherited."""
+    _HELD["file"] = open(os.__file__)  # noqa: SIM115 -- held, for as long as this worker lives
+    done = _tried("lock", fcntl.flock, _HELD["file"], fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return done + _tried("flag", fcntl.fcntl, 1, fcntl.F_SETFL, os.O_APPEND | os.O_WRONLY)
+
+
+def _meet_at_a_library():
+    place = ctypes.cast(ctypes.CDLL(None).getpid, ctypes.c_void_p).value & ~3
+    number = _FUTEX[os.uname().machine]
+    _library_call("syscall", ctypes.c_long(number), ctypes.c_void_p(place), 1, 1, None, None, 0)
+
+
+def _share_a_page():
+    with open(os.__file__, "rb") as file:
+        mmap.mmap(file.fileno(), 4096, flags=mmap.MAP_SHARED, prot=mmap.PROT_READ).close()
+
+
+def _be_counted():
+    """Have two signals of one number wait, which they do only in a list that a user's processes share."""
+    told = []
+    _HELD["handler"] = ctypes.CFUNCTYPE(None, ctypes.c_int)(told.append)
+    library = ctypes.CDLL(None)
+    signal.pthread_sigmask(signal.SIG_BLOCK, [_WAITING])
+    library.signal(_WAITING, _HELD["handler"])
+    for _ in range(2):
+        library.kill(os.getpid(), _WAITING)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [_WAITING])
+    if len(told) < 2:
+        raise OSError("they do not wait")
+
+
+def _flagged():
+    if not fcntl.fcntl(1, fcntl.F_GETFL) & os.O_APPEND:
+        raise OSError("no flag")
+
+
+def _locked():
+    with open(os.__file__) as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+    raise OSError("no lock")
+
+
+def notice():
+    """Whether it can see what another box does, or be seen by it."""
+    done = _tried("wake another box at a library", _meet_at_a_library)
+    done += _tried("share a page of a library with another box", _share_a_page)
+    done += _tried("see another box's lock", _locked)
+    done += _tried("see what another box changed", _flagged)
+    done += _tried("be counted with another box's signals", _be_counted)
+    done += _tried(
+        "ask how loaded the machine is", _library_call, "sysinfo", ctypes.create_string_buffer(512)
+    )
+    clock = ((~os.getppid()) << 3) | 2
+    if os.getppid() > 0:
+        done += _tried(
+            "read another process's clock", _library_call, "clock_gettime", clock, (ctypes.c_long * 2)()
+        )
     return done

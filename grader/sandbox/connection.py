@@ -232,7 +232,8 @@ class Connection:
         except frames.Closed:
             raise self._death() from None
         except WireError as error:  # only what was submitted can make a request of ours too large
-            raise SubmissionFault(Outcome.REFUSED, f"is too large to be handed over: {error}") from None
+            reason = "is too large to be handed over"
+            raise SubmissionFault(Outcome.REFUSED, reason, detail=str(error)) from None
 
     def _receive(self) -> tuple[Any, ...]:
         try:
@@ -294,15 +295,15 @@ class Connection:
         if self._process.our_loss:
             raise BoxFault(self._process.our_loss)
         if code >= 0:
-            return SubmissionFault(Outcome.CRASHED, f"ended Python itself (exit {code})")
+            return SubmissionFault(Outcome.CRASHED, "ended Python itself", detail=f"exit {code}")
         if code == -_KILLED:
             return SubmissionFault(Outcome.CRASHED, "was killed, or cut its connection")
         name = signal.strsignal(-code) or f"signal {-code}"
-        return SubmissionFault(Outcome.CRASHED, f"crashed Python itself ({name.lower()})")
+        return SubmissionFault(Outcome.CRASHED, "crashed Python itself", detail=name.lower())
 
 
 def _malformed(what: str) -> SubmissionFault:
-    return SubmissionFault(Outcome.CRASHED, f"did not answer in a way that can be read: {what}")
+    return SubmissionFault(Outcome.CRASHED, "did not answer in a way that can be read", detail=what)
 
 
 def _is_token(message: tuple[Any, ...], token: int) -> bool:

@@ -24,11 +24,15 @@ class SubmissionFault(BaseException):
 
     Not an `Exception`, so that no `except Exception` or `pytest.raises(Exception)` in a check swallows it; and
     the checking plugin reads it from the submission itself, so that not even a bare `except` does. `place` is where
-    it was stopped, where that was asked for: a measured thing, so it is for the learner's own screen only.
+    it was stopped, where that was asked for: a measured thing, so it is for the learner's own screen only, as `detail`
+    is, which a submission can choose among many.
     """
 
-    def __init__(self, outcome: Outcome, reason: str, place: Place | None = None) -> None:
-        super().__init__(reason)
+    def __init__(
+        self, outcome: Outcome, reason: str, place: Place | None = None, *, detail: str = ""
+    ) -> None:
+        super().__init__(f"{reason} ({detail})" if detail else reason)
+        self.detail = detail
         self.outcome = outcome
         self.reason = reason
         self.place = place

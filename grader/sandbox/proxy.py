@@ -61,6 +61,7 @@ class SubmissionUnderCheck:
         self.fault: SubmissionFault | None = None
         self.box_faults: list[BoxFault] = []  # shared with what is lent: nothing after one can be judged
         self.received = False
+        self.calls = 0  # of this check
         self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
         self.raised: LearnerRaised | None = None
         self.warnings: list[dict[str, Any]] = []
@@ -97,6 +98,7 @@ class SubmissionUnderCheck:
         """A new check: a fresh worker where the last check broke one, seeds of its own, and nothing lent yet."""
         self.fault = self._opening_fault
         self.received = False
+        self.calls = 0
         self.last_call = self.raised = None
         self.warnings = []
         self._seed = seed
@@ -123,6 +125,7 @@ class SubmissionUnderCheck:
         self.fault = self.fault or lent.fault
         self.received = self.received or lent.received
         self.last_call = lent.last_call or self.last_call
+        self.calls += lent.calls
         self.raised = lent.raised or self.raised
         self.warnings += lent.warnings
 
@@ -179,6 +182,7 @@ class SubmissionUnderCheck:
         if self.fault is not None:
             raise self.fault
         self.received = True
+        self.calls += 1
         self.last_call = (name, args, kwargs)
         if self.recorder is not None:
             self.recorder(name, args, kwargs, self._lending)

@@ -5,12 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.checking.feedback import describe_arguments, raised_text, safe_message, warning_text
+from grader.checking.feedback import (
+    MOST_LINES,
+    describe_arguments,
+    known_place,
+    raised_text,
+    safe_message,
+    warning_text,
+)
 from grader.model import Definition, Place
 from grader.sandbox.connection import Outline
 from grader.sandbox.faults import LearnerRaised
 
 SOURCE = "def softmax(Z):\n    shifted = Z - Z.maxx()\n    return layer_dim + shifted\n"
+LINE = SOURCE.splitlines()[2]
 OUTLINE = Outline(
     file="a.py", definitions=(Definition(exercise="softmax", source=SOURCE, place=Place("a.py", 10)),)
 )
@@ -19,7 +27,7 @@ OUTLINE = Outline(
 def test_a_name_of_their_own_is_said() -> None:
     """Python's message about a name that stands in the source is shown as Python words it."""
     message = "name 'layer_dim' is not defined"
-    assert safe_message(message, OUTLINE) == message
+    assert safe_message("NameError", message, LINE) == message
 
 
 @pytest.mark.parametrize(
@@ -29,11 +37,12 @@ def test_a_name_of_their_own_is_said() -> None:
         "[[0.12 0.98]]",
         "name 'layer_dim' is not defined 0.731",
         "module 'numpy' has no attribute 'x0731'",
+        "name 'softmax' is not defined",  # which stands in another line
     ],
 )
 def test_what_their_code_made_up_is_not_said(message: str) -> None:
     """A message with anything that is not in the source says nothing: it can carry the hidden input."""
-    assert safe_message(message, OUTLINE) == ""
+    assert {safe_message(kind, message, LINE) for kind in ("NameError", "AttributeError")} == {""}
 
 
 def test_the_line_comes_from_what_was_read_before() -> None:
@@ -47,9 +56,9 @@ def test_the_line_comes_from_what_was_read_before() -> None:
 
 
 def test_an_exception_class_of_their_own_has_no_name_here() -> None:
-    """The name of a learner's own class is not shown; the nearest of Python's is."""
+    """Neither the name of a learner's own class is shown, nor which of Python's it is made of."""
     error = LearnerRaised(("X0731", "ValueError", "Exception"), "", None)
-    assert raised_text(error, None, OUTLINE) == "Your function raised ValueError of its own"
+    assert raised_text(error, None, OUTLINE) == "Your function raised an exception of its own"
 
 
 @pytest.mark.parametrize(
@@ -94,3 +103,21 @@ def test_only_numpys_own_warnings_are_quoted() -> None:
     assert warning_text("text", [{"text": numpy_said}]) == f"text\nNumPy warned: {numpy_said}: {reason}"
     assert warning_text("text", [{"text": "overflow encountered in x0731"}]) == "text"
     assert warning_text("text", [{"text": 7}]) == "text"
+
+
+def test_a_place_lies_in_a_definition_or_is_none() -> None:
+    """A line outside of every definition that was read, and one far down in a very long one, is no place."""
+    long = Definition(exercise="long", source="x\n" * 10_000, place=Place("a.py", 100))
+    outline = Outline(file="a.py", definitions=(*OUTLINE.definitions, long))
+    known = [line for line in range(1, 20_000) if known_place(Place("a.py", line), "long", outline)]
+    assert known == list(range(100, 100 + MOST_LINES))
+    assert known_place(Place("b.py", 11), "softmax", outline) is None
+    assert known_place(Place("a.py", 11, 3), "softmax", outline) is None
+
+
+def test_only_the_first_calls_arguments_are_described() -> None:
+    """What a check hands over later may hold what came back: its shapes would be a learner's to choose."""
+    error = LearnerRaised(("ValueError",), "", None)
+    call: tuple[str, tuple[object, ...], dict[str, object]] = ("softmax", (np.zeros((123, 456)),), {})
+    assert "123" in raised_text(error, call, OUTLINE)
+    assert "123" not in raised_text(error, call, OUTLINE, is_first_call=False)

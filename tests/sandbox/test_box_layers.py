@@ -61,7 +61,13 @@ def test_without_namespaces_it_is_level_2(measured: Measured) -> None:
     ("layer", "breaches"),
     [
         (SECCOMP, {"make a file in memory", "execute a program", "make a namespace", "touch its limits"}),
+        (
+            SECCOMP,
+            {"wake another box at a library", "see another box's lock", "see what another box changed"},
+        ),
+        (SECCOMP, {"share a page of a library with another box", "ask how loaded the machine is"}),
         (RLIMITS, {"take more memory than allowed", "map more memory than allowed"}),
+        (RLIMITS, {"be counted with another box's signals"}),
     ],
 )
 def test_without_seccomp_or_rlimits_it_is_level_1(
@@ -80,6 +86,7 @@ def test_without_seccomp_or_rlimits_it_is_level_1(
         ({SECCOMP, RLIMITS}, {"read a file", "list a folder", "read the password file"}),
         ({LANDLOCK, RLIMITS}, {"change a file's mode", "send by UDP", "fork", "execute a program"}),
         ({NAMESPACES}, {"take more memory than allowed", "fork"}),
+        ({LANDLOCK, RLIMITS}, {"read another process's clock", "wake another box at a library"}),
         ({RLIMITS}, {"read a file", "signal the grader", "connect by TCP", "connect to a nameless socket"}),
     ],
 )
@@ -261,8 +268,8 @@ def test_honest_work_is_not_hindered(submit: Submit, layers: frozenset[Layer]) -
 
 def test_a_submission_finds_nothing_of_the_one_before(submit: Submit) -> None:
     """What one submission patches or leaves in modules is not there for the next, nor in the zygote."""
-    patch = "import math, numpy as np\ndef act():\n    np.add = math.sqrt = None\n    math.left = 1\n    return True"
-    look = "import math, numpy as np\ndef act():\n    return np.add is None, math.sqrt is None, hasattr(math, 'left')"
+    patch = "import math, numpy as np\ndef act():\n    np.add = math.sqrt = len\n    math.left = 1\n    return True"
+    look = "import math, numpy as np\ndef act():\n    return np.add is len, math.sqrt is len, hasattr(math, 'left')"
     assert submit(patch, "act").act() is True
     assert submit(look, "act").act() == (False, False, False)
 

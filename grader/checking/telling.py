@@ -1,0 +1,75 @@
+"""What a learner reads of a wrong answer is found on other inputs than those that decided.
+
+Hidden inputs are in the hands of the learner's code while it is judged, and whatever is told of its answers (a place, a
+shape, a key, a name of a mistake) is a way to carry them out. So the run that judges gives outcomes and nothing else,
+and the checks that failed run once more, with inputs of another secret, in workers that have seen no others. What they
+say there is told where the outcome is the same; else it is told in plain words that something is wrong.
+
+Nothing here changes an outcome or a point.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NoReturn
+
+import msgspec
+
+from grader.checking.examination import Examination
+from grader.model import Outcome
+
+TOLD = (Outcome.FAILED, Outcome.RAISED)
+"""Outcomes of which more is told than that they are so."""
+EXPLAINING_SECONDS = 120.0
+"""So long may explaining a submission take, with the banks that are made for it: beyond, nothing more is said."""
+_NARROW = frozenset({"", "none", "type", "count", "changed", "raises", "property", "signature"})
+"""Kinds of findings that can say few things. A check that draws nothing has the same inputs elsewhere: of it, no others
+are told."""
+_AGAIN = 2.0
+"""So long after that it rings again: a check keeps whatever is raised in it."""
+
+
+class TooLong(BaseException):
+    """Time is over for explaining; no Exception, so that nothing on the way keeps it."""
+
+
+def other_inputs(secret: str) -> str:
+    """The secret from which the inputs are drawn on which wrong answers are explained: they judge nobody."""
+    return f"{secret}, but for words only"
+
+
+def to_tell(examination: Examination) -> tuple[str, ...]:
+    """The checks of which there is something to tell."""
+    return tuple(check for check, result in examination.results.items() if result.outcome in TOLD)
+
+
+def tell(judged: Examination, elsewhere: Examination, checks: Sequence[str]) -> None:
+    """Take over what the same checks say on other inputs, where they end there as they were judged."""
+    for check in checks:
+        result, other = judged.results[check], elsewhere.results.get(check)
+        if other is None or other.outcome is not result.outcome:
+            continue
+        if check not in judged.drawn and elsewhere.kinds.get(check, "") not in _NARROW:
+            continue
+        judged.results[check] = msgspec.structs.replace(result, feedback=other.feedback, place=other.place)
+        judged.kinds[check] = elsewhere.kinds.get(check, "")
+        if check in judged.faults and check in elsewhere.faults:
+            judged.faults[check] = elsewhere.faults[check]
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise TooLong in what is done here once so much time is over."""
+    before = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _ring(*_: object) -> NoReturn:
+    raise TooLong

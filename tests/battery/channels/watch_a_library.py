@@ -1,0 +1,31 @@
+"""Watch a file of the library, which the other opens or leaves alone.
+
+Stopped: seccomp
+Together: yes
+"""
+
+import ctypes
+import os
+import time
+
+
+def send(target, bit):
+    end = time.monotonic() + 0.25
+    while time.monotonic() < end:
+        if bit:
+            open(os.__file__).close()
+        time.sleep(0.005)
+
+
+def receive(target):
+    libc = ctypes.CDLL(None, use_errno=True)
+    watcher = libc.inotify_init1(os.O_NONBLOCK)
+    if watcher < 0 or libc.inotify_add_watch(watcher, os.__file__.encode(), 0x20) < 0:
+        raise OSError(ctypes.get_errno(), "inotify")
+    time.sleep(0.15)
+    try:
+        return int(len(os.read(watcher, 4096)) > 0)
+    except BlockingIOError:
+        return 0
+    finally:
+        os.close(watcher)

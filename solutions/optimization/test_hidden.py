@@ -423,11 +423,10 @@ def test_corrected_values(submission, reference, rng):
     """Each average is divided by 1 - beta**t, for t = 1, ..., T."""
     plain = reference.exponentially_weighted_averages
     some = float(rng.uniform(0.6, 0.8))
+    lent = submission.using(exponentially_weighted_averages=plain)
     for length, beta in ((9, some), (1, some), (5, 0.0), (60, 0.95)):
         theta = sized(rng, length)
-        answer = submission.using(
-            exponentially_weighted_averages=plain
-        ).exponentially_weighted_averages_corrected(theta, beta)
+        answer = lent.exponentially_weighted_averages_corrected(theta, beta)
         expect.close(
             answer,
             reference.exponentially_weighted_averages_corrected(theta, beta),
@@ -499,12 +498,13 @@ def test_momentum_results(submission, reference, rng):
 @pytest.mark.points(2)
 def test_momentum_averages(submission, reference, rng):
     """The new averages keep beta of the old ones and take 1 - beta of the gradients."""
+    lent = with_gd(submission, reference)
     for depth in DEPTHS:
         parameters, grads, v, _ = network(rng, depth)
         beta = float(rng.uniform(0.6, 0.8))
         arguments = (parameters, grads, v, beta, 0.2)
         expected = reference.update_parameters_with_momentum(*arguments)[1]
-        answer = part(with_gd(submission, reference).update_parameters_with_momentum(*arguments), "dW1")
+        answer = part(lent.update_parameters_with_momentum(*arguments), "dW1")
         require_averages(answer, expected, "v", {"1 - beta": 1 - beta, "beta": beta})
 
 
@@ -654,9 +654,14 @@ def require_rest(before, after):
     expect.that(rest, "A parameter moved that has never had a gradient.")
 
 
-def adam_start(submission, reference, parameters):
-    """The two dictionaries that Adam starts with; how one is made is lent."""
-    answer = submission.using(initialize_velocity=reference.initialize_velocity).initialize_adam(parameters)
+def with_velocity(submission, reference):
+    """The submission with our start of an average; Adam has two of them."""
+    return submission.using(initialize_velocity=reference.initialize_velocity)
+
+
+def adam_start(lent, parameters):
+    """The two dictionaries that Adam starts with."""
+    answer = lent.initialize_adam(parameters)
     expect.that(answer is not None, "It returned None: is `return` missing?", "none")
     expect.that(isinstance(answer, (tuple, list)) and len(answer) >= 2, "It should return 2 results.", "count")
     return answer[:2]
@@ -666,9 +671,10 @@ def adam_start(submission, reference, parameters):
 @pytest.mark.points(1)
 def test_adam_zeros(submission, reference, rng):
     """v and s have exactly dW1, db1, ..., dWL, dbL, zeros with the shapes of their parameters."""
+    lent = with_velocity(submission, reference)
     for depth in (DEEP, 1, 4):
         parameters = network(rng, depth)[0]
-        v, s = adam_start(submission, reference, parameters)
+        v, s = adam_start(lent, parameters)
         require_zeros(v, parameters, "v")
         require_zeros(s, parameters, "s")
 
@@ -678,7 +684,7 @@ def test_adam_zeros(submission, reference, rng):
 def test_adam_two_dictionaries(submission, reference, rng):
     """v and s are two dictionaries, and each entry is an array of its own."""
     parameters = equal_layers(rng, 3)
-    v, s = adam_start(submission, reference, parameters)
+    v, s = adam_start(with_velocity(submission, reference), parameters)
     for answer, name in ((v, "v"), (s, "s")):
         expect.keys(answer, ["d" + key for key in parameters], name, extra=True)
     expect.that(v is not s, "v and s are one dictionary with two names.")

@@ -278,12 +278,13 @@ def softmax_jacobian(z):
     Parameters
     ----------
     z : ndarray, shape (C, 1), float64
-        The logits of one example.
+        The logits of one example; finite, of any size.
 
     Returns
     -------
     J : ndarray of floats, shape (C, C)
-        The slopes: on the diagonal, of each probability with its own logit; off it, with the others.
+        The slopes: on the diagonal, of each probability with its own logit; off it, with the others. They are right
+        for logits of any size.
     """
     # BEGIN SOLUTION
     a = softmax(z)  # (C, 1)
@@ -299,7 +300,7 @@ def softmax_jacobian(z):
 # $$a_1 = \frac{e^{z_1}}{e^{z_0} + e^{z_1}} = \frac{1}{1 + e^{-(z_1 - z_0)}} = \sigma(z_1 - z_0) .$$
 #
 # Only the difference of the logits matters. A softmax layer with two classes has twice as many numbers as logistic
-# regression, and says nothing more. Find the logistic regression that gives the same probabilities: with
+# regression, and can represent nothing more. Find the logistic regression that gives the same probabilities: with
 # $Z = W x + b$ you need $w$ and $\beta$ with $w x + \beta = z_1 - z_0$.
 
 # %%
@@ -386,15 +387,16 @@ def accuracy(predictions, labels):
 # hidden layers zeros are fatal, because equal hidden units stay equal; here there are none. Each row of $W$ belongs to
 # a class of its own, gets another gradient from the first step on, and the cost is convex: it has one valley.
 #
-# In each epoch visit all examples once, in random order, in mini-batches; the last one may be smaller. For
+# In each epoch visit all examples once, in a new random order, in mini-batches; the last one may be smaller. For
 # a mini-batch of $k$ examples
 #
 # $$dW = \frac1k\, dZ\, X^T, \qquad db = \frac1k \sum_j dZ_{:,j}, \qquad W \leftarrow W - \alpha\, dW, \quad
 # b \leftarrow b - \alpha\, db .$$
 #
 # Why in random order? Data often come sorted. If all nines come last, the last steps of every epoch see nothing but
-# nines and pull everything towards "nine". A new order for each epoch is best; one random order for all epochs
-# is accepted. And keep each example with its own label: the order that picks columns of $X$ also picks labels.
+# nines and pull everything towards "nine". Why a new order in each epoch? With one order for all of them the same examples
+# always meet in a mini-batch, and the same ones always have the last word. (The usual slip is a seed that is set inside the
+# loop.) And keep each example with its own label: the order that picks columns of $X$ also picks labels.
 
 # %%
 def train_softmax_classifier(X, labels, C, learning_rate=0.5, num_epochs=20, mini_batch_size=32):
@@ -409,11 +411,12 @@ def train_softmax_classifier(X, labels, C, learning_rate=0.5, num_epochs=20, min
     C : int
         The number of classes.
     learning_rate : float
-        The size of a step.
+        The size of a step; 0.5 where it is not given.
     num_epochs : int
-        How often all examples are visited.
+        How often all examples are visited; 20 where it is not given.
     mini_batch_size : int
-        Examples a step; the last step of an epoch takes those that are left. May be larger than m.
+        Examples a step; the last step of an epoch takes those that are left. May be larger than m; 32 where it is
+        not given.
 
     Returns
     -------
@@ -423,8 +426,8 @@ def train_softmax_classifier(X, labels, C, learning_rate=0.5, num_epochs=20, min
 
     Notes
     -----
-    W and b start at zero. An epoch visits every example once, in random order, and takes one step for each
-    mini-batch, down the mean gradient of its own examples. Any generator and any seed is right. After ten
+    W and b start at zero. An epoch visits every example once, in a random order of its own, and takes one step for
+    each mini-batch, down the mean gradient of its own examples. Any generator and any seed is right. After ten
     epochs on the digits, at the rate 0.5 in mini-batches of 64, the classifier recognises at least 92 of 100
     digits that it has not seen.
     """

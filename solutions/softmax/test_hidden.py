@@ -2,12 +2,14 @@
 
 Every matrix has more examples than classes or the other way round, never as many, so that a wrong axis does not fit.
 
-How training is judged. The order of the examples is the learner's, so three checks use data for which it does not
+How training is judged. The order of the examples is the learner's, so most checks use data for which it does not
 matter: one mini-batch that holds everything; examples that are all the same; and steps so small that an epoch is the
 sum of its gradients (at the rate 1e-6 the order changes an entry by about a millionth; the tolerance is a hundred
-times that). The last check trains on digits and counts on digits that learners do not have. The pixels and the
-names of the classes are shuffled by the secret, which changes nothing for who learns and everything for who
-remembers weights.
+times that). With a feature of its own for each example, that sum says which mini-batch the example was in: its part is
+divided by the size. That each epoch has an order of its own is seen with 4 examples, one a mini-batch, in 9 epochs: one
+of the 24 orders, repeated, arrives at one of 24 places, and fresh orders arrive there once in 24**8 = 10**11 times.
+The last check trains on digits and counts on digits that learners do not have. The pixels and the names of the
+classes are shuffled by the secret, which changes nothing for who learns and everything for who remembers weights.
 
 How often the last check errs. Over 2,000 random orders a right answer's share was 0.9452 on average, with a standard
 deviation of 0.0029, and 0.9332 at the least. ENOUGH is 0.92, more than 8 standard deviations below the mean: a right
@@ -15,6 +17,7 @@ answer fails less than once in a million. The mistakes that name this check stay
 gets 0.903 (0.0027), a rate of 0.01 gets 0.893 (0.0043), one step an epoch 0.9015, the sorted order 0.753.
 """
 
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +62,12 @@ def one_hot(rng, Z):
     return Y
 
 
+def equal_columns(rng):
+    """Logits of which all of a column are equal, in columns of very different size."""
+    Z = logits(rng)
+    return np.tile(np.resize([0.0, 900.0, -900.0], Z.shape[1]), (len(Z), 1))
+
+
 def symbols(Z):
     """The names of the sizes of a matrix of classes by examples."""
     return {"C": Z.shape[0], "m": Z.shape[1]}
@@ -73,14 +82,16 @@ def require_softmax(submission, reference, Z):
 @pytest.mark.points(2)
 def test_softmax_values(submission, reference, rng):
     """Each column of A holds the probabilities of one example, shape (C, m)."""
-    require_softmax(submission, reference, logits(rng))
+    for Z in (logits(rng), rng.standard_normal((2, 9)), rng.standard_normal((12, 3))):
+        require_softmax(submission, reference, Z)
 
 
 @pytest.mark.exercise("softmax")
 @pytest.mark.points(1)
 def test_softmax_one_example(submission, reference, rng):
-    """A single example gives a single column."""
+    """A single example gives a single column, and a single class has all of the probability."""
     require_softmax(submission, reference, logits(rng, examples=1))
+    require_softmax(submission, reference, logits(rng)[:1])
 
 
 @pytest.mark.exercise("softmax")
@@ -103,10 +114,12 @@ def test_softmax_very_negative(submission, reference, rng):
 def test_softmax_columns_far_apart(submission, reference, rng):
     """Columns of very different size do not disturb each other."""
     require_softmax(submission, reference, far_apart(rng))
+    require_softmax(submission, reference, equal_columns(rng))
 
 
 @pytest.mark.exercise("softmax")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_softmax_values", "test_softmax_one_example")
 def test_softmax_leaves_its_argument(submission, reference, rng):
     """Z is not changed."""
     Z = logits(rng)
@@ -119,10 +132,10 @@ def test_softmax_leaves_its_argument(submission, reference, rng):
 @pytest.mark.points(2)
 def test_one_hot_values(submission, reference, rng):
     """Y[i, j] is 1 where i is the label of example j, else 0."""
-    C = int(rng.integers(4, 7))
-    labels = rng.permutation(np.append(np.arange(C), rng.integers(0, C, 5)))
-    Y = reference.one_hot_matrix(labels, C)
-    expect.close(submission.one_hot_matrix(labels, C), Y, "Y", symbols=symbols(Y))
+    for C in (int(rng.integers(4, 7)), 2, int(rng.integers(11, 30))):
+        labels = rng.permutation(np.append(np.arange(C), rng.integers(0, C, 5)))
+        Y = reference.one_hot_matrix(labels, C)
+        expect.close(submission.one_hot_matrix(labels, C), Y, "Y", symbols=symbols(Y))
 
 
 @pytest.mark.exercise("one_hot_matrix")
@@ -130,9 +143,9 @@ def test_one_hot_values(submission, reference, rng):
 def test_one_hot_absent_classes(submission, reference, rng):
     """There are C rows, also where not every class occurs."""
     C = int(rng.integers(6, 10))
-    labels = np.array([1, C - 3, 1])
-    Y = reference.one_hot_matrix(labels, C)
-    expect.close(submission.one_hot_matrix(labels, C), Y, "Y", symbols=symbols(Y))
+    for labels in (np.array([1, C - 3, 1]), rng.integers(0, C, 1), np.full(4, C - 1), np.zeros(3, dtype=int)):
+        Y = reference.one_hot_matrix(labels, C)
+        expect.close(submission.one_hot_matrix(labels, C), Y, "Y", symbols=symbols(Y))
 
 
 @pytest.mark.exercise("hard_max")
@@ -141,8 +154,10 @@ def test_hard_max_values(submission, reference, rng):
     """There is a single 1 in each column, at its largest entry; the rest is 0."""
     Z = logits(rng)
     Z[:, 0] = -1.0 - np.abs(Z[:, 0])
+    close_by = 1 + 1e-3 * rng.standard_normal((7, 4))  # no logit has half of the probability
     lent = submission.using(one_hot_matrix=reference.one_hot_matrix, softmax=reference.softmax)
-    expect.close(lent.hard_max(Z), reference.hard_max(Z), "H", symbols=symbols(Z))
+    for some in (Z, close_by, rng.standard_normal((3, 1))):
+        expect.close(lent.hard_max(some), reference.hard_max(some), "H", symbols=symbols(some))
 
 
 @pytest.mark.exercise("hard_max")
@@ -153,7 +168,8 @@ def test_hard_max_ties(submission, reference, rng):
     largest = np.max(Z, axis=0) + 1.0
     Z[1], Z[3] = largest, largest
     lent = submission.using(one_hot_matrix=reference.one_hot_matrix, softmax=reference.softmax)
-    expect.close(lent.hard_max(Z), reference.hard_max(Z), "H", symbols=symbols(Z))
+    for some in (Z, equal_columns(rng)):
+        expect.close(lent.hard_max(some), reference.hard_max(some), "H", symbols=symbols(some))
 
 
 def require_loss(submission, reference, rng, Z):
@@ -174,7 +190,8 @@ def factors(Z):
 @pytest.mark.points(2)
 def test_loss_values(submission, reference, rng):
     """There is one loss for each example: minus the logarithm of the probability of its class."""
-    require_loss(submission, reference, rng, logits(rng))
+    for Z in (logits(rng), logits(rng, examples=1), np.zeros((3, 8))):
+        require_loss(submission, reference, rng, Z)
 
 
 @pytest.mark.exercise("cross_entropy_loss")
@@ -203,14 +220,16 @@ def require_cost(submission, reference, rng, Z):
 @pytest.mark.points(2)
 def test_cost_values(submission, reference, rng):
     """The cost is the mean of the losses over the examples."""
-    require_cost(submission, reference, rng, logits(rng))
+    for Z in (logits(rng), logits(rng, examples=1), np.zeros((3, 8))):
+        require_cost(submission, reference, rng, Z)
 
 
 @pytest.mark.exercise("cross_entropy_cost")
 @pytest.mark.points(1)
 def test_cost_small_probabilities(submission, reference, rng):
     """The cost is right, and finite, where probabilities are too small for a float."""
-    require_cost(submission, reference, rng, spread(rng))
+    for Z in (spread(rng), far_apart(rng)):
+        require_cost(submission, reference, rng, Z)
 
 
 def require_gradient(submission, reference, rng, Z):
@@ -225,120 +244,163 @@ def require_gradient(submission, reference, rng, Z):
 @pytest.mark.points(2)
 def test_backward_values(submission, reference, rng):
     """dZ is the gradient of each example's loss with respect to its logits, not divided by m."""
-    require_gradient(submission, reference, rng, logits(rng))
+    for Z in (logits(rng), logits(rng, examples=1), np.zeros((3, 8))):
+        require_gradient(submission, reference, rng, Z)
 
 
 @pytest.mark.exercise("softmax_backward")
 @pytest.mark.points(1)
 def test_backward_any_size(submission, reference, rng):
-    """dZ is right for logits of any size."""
-    require_gradient(submission, reference, rng, far_apart(rng))
+    """dZ is right for logits of any size, also where probabilities are rounded to 0 and 1."""
+    for Z in (far_apart(rng), spread(rng)):
+        require_gradient(submission, reference, rng, Z)
 
 
-def jacobians(submission, reference, rng):
+def jacobian(submission, reference, z):
     """A Jacobian of the learner's, of the right shape, and the reference's; softmax is lent."""
-    z = logits(rng, examples=1)
     C = len(z)
     lent = submission.using(softmax=reference.softmax)
     answer = expect.array(lent.softmax_jacobian(z), "J", (("C", C), ("C", C)))
     return answer, reference.softmax_jacobian(z)
 
 
+def single(rng):
+    """Logits of one example, with few and with more classes."""
+    return logits(rng, examples=1), rng.standard_normal((2, 1)), rng.standard_normal((9, 1))
+
+
 @pytest.mark.exercise("softmax_jacobian")
 @pytest.mark.points(1)
 def test_jacobian_diagonal(submission, reference, rng):
     """On the diagonal stand the slopes of each probability with its own logit."""
-    answer, expected = jacobians(submission, reference, rng)
-    expect.close(np.diagonal(answer), np.diagonal(expected), "the diagonal of J")
+    for z in single(rng):
+        answer, expected = jacobian(submission, reference, z)
+        expect.close(np.diagonal(answer), np.diagonal(expected), "the diagonal of J")
 
 
 @pytest.mark.exercise("softmax_jacobian")
 @pytest.mark.points(2)
 def test_jacobian_off_the_diagonal(submission, reference, rng):
     """Off the diagonal stand the slopes of each probability with the other logits."""
-    answer, expected = jacobians(submission, reference, rng)
-    outside = ~np.eye(len(expected), dtype=bool)
-    expect.close(answer[outside], expected[outside], "J off the diagonal")
+    for z in single(rng):
+        answer, expected = jacobian(submission, reference, z)
+        outside = ~np.eye(len(expected), dtype=bool)
+        expect.close(answer[outside], expected[outside], "J off the diagonal")
+
+
+@pytest.mark.exercise("softmax_jacobian")
+@pytest.mark.points(1)
+def test_jacobian_any_size(submission, reference, rng):
+    """The slopes are right for logits of any size, also where probabilities are rounded to 0 and 1."""
+    z = logits(rng, examples=1)
+    for some in (z + 5000.0, z - 5000.0, 3000.0 * z, np.full((4, 1), -900.0)):
+        answer, expected = jacobian(submission, reference, some)
+        expect.close(answer, expected, "J")
 
 
 def two_classes(rng):
-    """A classifier with two classes and three to six features."""
-    return rng.standard_normal((2, int(rng.integers(3, 7)))), rng.standard_normal((2, 1))
+    """A classifier with two classes and three to six features, and one with a single feature."""
+    for n in (int(rng.integers(3, 7)), 1):
+        yield rng.standard_normal((2, n)), rng.standard_normal((2, 1))
 
 
-def logistic(submission, rng):
-    """What the learner makes of a classifier with two classes, and that classifier."""
-    W, b = two_classes(rng)
+def logistic(submission, W, b):
+    """What the learner makes of a classifier with two classes."""
     answer = submission.softmax_to_sigmoid(W, b)
     expect.that(
         isinstance(answer, (tuple, list)) and len(answer) == 2,
         "It should return two things, `w` and `beta`: return w, beta.",
         "count",
     )
-    return answer[0], answer[1], W, b
+    return answer
 
 
 @pytest.mark.exercise("softmax_to_sigmoid")
-@pytest.mark.points(2)
+@pytest.mark.points(1)
+@pytest.mark.counts_with("test_sigmoid_weights", "test_sigmoid_bias")
+def test_sigmoid_shapes(submission, reference, rng):
+    """w has the shape (1, n), and beta the shape (1, 1)."""
+    for W, b in two_classes(rng):
+        w, beta = logistic(submission, W, b)
+        expect.array(w, "w", (1, ("n", W.shape[1])))
+        expect.array(beta, "beta", (1, 1))
+
+
+@pytest.mark.exercise("softmax_to_sigmoid")
+@pytest.mark.points(1)
 def test_sigmoid_weights(submission, reference, rng):
-    """sigmoid(w x + beta) is the probability of class 1: the weights w, shape (1, n)."""
-    w, _, W, b = logistic(submission, rng)
-    expect.close(w, reference.softmax_to_sigmoid(W, b)[0], "w", symbols={"n": W.shape[1]})
+    """sigmoid(w x + beta) is the probability of class 1, with these weights w."""
+    for W, b in two_classes(rng):
+        w, _ = logistic(submission, W, b)
+        expect.close(w, reference.softmax_to_sigmoid(W, b)[0], "w", symbols={"n": W.shape[1]}, squeeze=True)
 
 
 @pytest.mark.exercise("softmax_to_sigmoid")
 @pytest.mark.points(1)
 def test_sigmoid_bias(submission, reference, rng):
-    """sigmoid(w x + beta) is the probability of class 1: the bias beta, shape (1, 1)."""
-    _, beta, W, b = logistic(submission, rng)
-    expect.close(beta, reference.softmax_to_sigmoid(W, b)[1], "beta")
+    """sigmoid(w x + beta) is the probability of class 1, with this bias beta."""
+    for W, b in two_classes(rng):
+        _, beta = logistic(submission, W, b)
+        expect.close(beta, reference.softmax_to_sigmoid(W, b)[1], "beta", squeeze=True)
 
 
 @pytest.mark.exercise("predict")
 @pytest.mark.points(2)
 def test_predict_values(submission, reference, rng):
     """Each prediction is the class with the largest logit of W X + b."""
-    C, n, m = int(rng.integers(4, 7)), int(rng.integers(2, 4)), 40
-    parameters = {"W": rng.standard_normal((C, n)), "b": rng.standard_normal((C, 1))}
-    X = rng.standard_normal((n, m))
     lent = submission.using(softmax=reference.softmax, hard_max=reference.hard_max)
-    answer = lent.predict(X, parameters)
-    expect.close(answer, reference.predict(X, parameters), "predictions", symbols={"m": m}, squeeze=True)
+    for C, n, m in ((int(rng.integers(4, 7)), int(rng.integers(2, 4)), 40), (2, 5, 30), (11, 1, 25), (5, 3, 1)):
+        parameters = {"W": rng.standard_normal((C, n)), "b": rng.standard_normal((C, 1))}
+        X = rng.standard_normal((n, m))
+        answer = lent.predict(X, parameters)
+        expect.close(answer, reference.predict(X, parameters), "predictions", symbols={"m": m}, squeeze=True)
 
 
 @pytest.mark.exercise("accuracy")
 @pytest.mark.points(1)
 def test_accuracy_values(submission, reference, rng):
     """The share of right predictions is between 0 and 1."""
-    labels = rng.integers(0, 5, 11)
-    predictions = labels.copy()
-    wrong = rng.choice(11, size=int(rng.integers(3, 5)), replace=False)
-    predictions[wrong] = (labels[wrong] + rng.integers(1, 5, len(wrong))) % 5
-    answer = submission.accuracy(predictions, labels)
-    expect.close(answer, reference.accuracy(predictions, labels), "share", factors={"m": 11, "100": 100})
+    for m, count in ((11, int(rng.integers(3, 5))), (int(rng.integers(13, 30)), 2), (7, 7), (9, 0), (1, 0)):
+        labels = rng.integers(0, 5, m)
+        predictions = labels.copy()
+        wrong = rng.choice(m, size=count, replace=False)
+        predictions[wrong] = (labels[wrong] + rng.integers(1, 5, count)) % 5
+        answer = submission.accuracy(predictions, labels)
+        expect.close(answer, reference.accuracy(predictions, labels), "share", factors={"m": m, "100": 100})
 
 
-def train(submission, reference, *arguments, **settings):
-    """Parameters as the learner trains them, with what training calls lent."""
-    lent = submission.using(
+def with_ours(submission, reference):
+    """The submission with what training calls lent. One worker for all calls: what is kept between them shows."""
+    return submission.using(
         softmax=reference.softmax,
         one_hot_matrix=reference.one_hot_matrix,
         softmax_backward=reference.softmax_backward,
         cross_entropy_loss=reference.cross_entropy_loss,
         cross_entropy_cost=reference.cross_entropy_cost,
     )
+
+
+def train(lent, *arguments, **settings):
+    """Parameters as the learner trains them."""
     answer = lent.train_softmax_classifier(*arguments, **settings)
     return expect.keys(answer, ["W", "b"], "parameters", extra=True)
 
 
-def require_training(submission, reference, X, labels, C, **settings):
+def shaped(values, name, shape):
+    """The numbers in this shape, where there are as many; shapes have a check of their own."""
+    values = expect.array(values, name)
+    return values.reshape(shape) if values.size == np.prod(shape) else expect.array(values, name, shape)
+
+
+def require_training(lent, reference, X, labels, C, **settings):
     """The same parameters as the reference's, where the order of the examples does not matter."""
-    answer = train(submission, reference, X, labels, C, **settings)
+    answer = train(lent, X, labels, C, **settings)
     expected = reference.train_softmax_classifier(X, labels, C, **settings)
-    k = min(settings["mini_batch_size"], len(labels))
-    named = {"k": k, "m": len(labels), "learning_rate": settings["learning_rate"], "C": C}
+    k = min(settings.get("mini_batch_size", 32), len(labels))
+    named = {"k": k, "m": len(labels), "learning_rate": settings.get("learning_rate", 0.5), "C": C}
     for name in ("W", "b"):
-        expect.close(answer[name], expected[name], name, factors=named, symbols={"C": C, "n": len(X)})
+        found = shaped(answer[name], name, expected[name].shape)
+        expect.close(found, expected[name], name, factors=named, symbols={"C": C, "n": len(X)})
 
 
 def examples(rng, C, n, m):
@@ -346,68 +408,147 @@ def examples(rng, C, n, m):
     return rng.standard_normal((n, m)), np.append(np.arange(C), rng.integers(0, C, m - C))
 
 
+def equal_examples(rng, C, n, m):
+    """The same example m times, of the same class: the order does not matter."""
+    return np.repeat(rng.standard_normal((n, 1)), m, axis=1), np.full(m, int(rng.integers(0, C)))
+
+
+@pytest.mark.exercise("train_softmax_classifier")
+@pytest.mark.points(1)
+@pytest.mark.counts_with("test_train_one_step", "test_train_epochs", "test_train_mini_batches")
+def test_train_shapes(submission, reference, rng):
+    """There are W, shape (C, n), and b, shape (C, 1)."""
+    lent = with_ours(submission, reference)
+    for C, n in ((4, 3), (2, 1)):
+        X, labels = examples(rng, C, n, 9)
+        answer = train(lent, X, labels, C, learning_rate=0.3, num_epochs=1, mini_batch_size=4)
+        expect.array(answer["W"], "W", (("C", C), ("n", n)))
+        expect.array(answer["b"], "b", (("C", C), 1))
+
+
 @pytest.mark.exercise("train_softmax_classifier")
 @pytest.mark.points(2)
 def test_train_one_step(submission, reference, rng):
     """W and b start at zero, and a step goes down the mean gradient of the mini-batch."""
-    X, labels = examples(rng, 4, 3, 9)
-    require_training(
-        submission, reference, X, labels, 4, learning_rate=0.3, num_epochs=1, mini_batch_size=50
-    )
+    lent = with_ours(submission, reference)
+    for C, n, m, size in ((4, 3, 9, 50), (3, 7, 8, 8), (2, 5, 6, 7)):
+        settings = {"learning_rate": float(rng.uniform(0.2, 0.6)), "num_epochs": 1, "mini_batch_size": size}
+        require_training(lent, reference, *examples(rng, C, n, m), C, **settings)
 
 
 @pytest.mark.exercise("train_softmax_classifier")
 @pytest.mark.points(2)
 def test_train_epochs(submission, reference, rng):
-    """Each epoch goes on from where the last one ended."""
+    """Each epoch goes on from where the last one ended, and each training starts at zero again."""
+    lent = with_ours(submission, reference)
     X, labels = examples(rng, 3, 5, 8)
-    require_training(
-        submission, reference, X, labels, 3, learning_rate=0.7, num_epochs=6, mini_batch_size=8
-    )
+    for epochs in (6, 2, 2):
+        settings = {"learning_rate": float(rng.uniform(0.5, 0.9)), "num_epochs": epochs, "mini_batch_size": 8}
+        require_training(lent, reference, X, labels, 3, **settings)
 
 
 @pytest.mark.exercise("train_softmax_classifier")
 @pytest.mark.points(2)
 def test_train_mini_batches(submission, reference, rng):
     """An epoch takes one step for each mini-batch, and the last one may be smaller."""
-    C, m = 3, int(rng.choice([9, 13, 17]))  # the last mini-batch is a single example
-    X = np.repeat(rng.standard_normal((4, 1)), m, axis=1)  # all the same: the order does not matter
-    labels = np.full(m, int(rng.integers(0, C)))
-    require_training(
-        submission, reference, X, labels, C, learning_rate=0.2, num_epochs=3, mini_batch_size=4
-    )
+    lent = with_ours(submission, reference)
+    C = 3
+    for m in (4 * int(rng.integers(2, 5)) + 1, 4 * int(rng.integers(1, 4)) + 3, 12):
+        settings = {"learning_rate": 0.2, "num_epochs": 3, "mini_batch_size": 4}
+        require_training(lent, reference, *equal_examples(rng, C, 4, m), C, **settings)
+
+
+@pytest.mark.exercise("train_softmax_classifier")
+@pytest.mark.points(1)
+def test_train_defaults(submission, reference, rng):
+    """Where they are not given, learning_rate is 0.5, num_epochs 20 and mini_batch_size 32."""
+    lent = with_ours(submission, reference)
+    for m in (32, 33):  # one step an epoch, and two
+        X, labels = equal_examples(rng, 3, 4, m)
+        require_training(lent, reference, 0.1 * X, labels, 3)
+
+
+SMALL = 1e-6
+
+
+def separate(rng, C, m):
+    """Examples with a feature of its own each, and labels."""
+    return np.diag(rng.uniform(1.0, 2.0, m)), rng.permutation(np.resize(np.arange(C), m))
 
 
 @pytest.mark.exercise("train_softmax_classifier")
 @pytest.mark.points(2)
 def test_train_every_example(submission, reference, rng):
     """An epoch visits every example once, each with its own label."""
+    lent = with_ours(submission, reference)
     C, m = 5, 12
-    X = np.diag(rng.uniform(1.0, 2.0, m))  # each example has a feature of its own
-    labels = rng.permutation(np.resize(np.arange(C), m))
-    small = 1e-6
-    settings = {"learning_rate": small, "num_epochs": 2, "mini_batch_size": 4}
-    answer = train(submission, reference, X, labels, C, **settings)
+    X, labels = separate(rng, C, m)
+    settings = {"learning_rate": SMALL, "num_epochs": 2, "mini_batch_size": 4}
+    answer = train(lent, X, labels, C, **settings)
     expected = reference.train_softmax_classifier(X, labels, C, **settings)
-    for name, columns in (("W", ("n", m)), ("b", 1)):
-        found = expect.array(answer[name], name, (("C", C), columns))
-        expect.close(found / small, expected[name] / small, name, rtol=1e-4, atol=1e-5)
+    for name in ("W", "b"):
+        found = shaped(answer[name], name, expected[name].shape)
+        expect.close(found / SMALL, expected[name] / SMALL, name, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.exercise("train_softmax_classifier")
+@pytest.mark.points(1)
+def test_train_last_mini_batch(submission, reference, rng):
+    """A step divides by the examples of its own mini-batch, also where the last one has fewer."""
+    lent = with_ours(submission, reference)
+    C, size, left = 3, int(rng.integers(7, 10)), int(rng.integers(2, 4))  # never half of it
+    m = 2 * size + left
+    X, labels = separate(rng, C, m)
+    settings = {"learning_rate": SMALL, "num_epochs": 1, "mini_batch_size": size}
+    answer = train(lent, X, labels, C, **settings)
+    W = shaped(answer["W"], "W", (C, m))
+    own = W[labels, np.arange(m)] / (SMALL * X.diagonal() * (1 - 1 / C))  # 1 / k, where k examples are in the batch
+    order = np.sort(own)
+    expected = np.repeat([1 / size, 1 / left], [2 * size, left])
+    expect.close(order, expected, "the part of each example in W", rtol=1e-4)
+
+
+def repeated_orders(X, labels, C, rate, epochs):
+    """The weights that each order gives that is the same in all epochs, with one example a mini-batch."""
+    Y = np.eye(C)[:, labels]
+    for order in itertools.permutations(range(len(labels))):
+        W, b = np.zeros((C, len(X))), np.zeros((C, 1))
+        for j in order * epochs:
+            powers = np.exp(W @ X[:, [j]] + b)
+            dZ = powers / powers.sum() - Y[:, [j]]
+            W, b = W - rate * dZ @ X[:, [j]].T, b - rate * dZ
+        yield W
+
+
+@pytest.mark.exercise("train_softmax_classifier")
+@pytest.mark.points(1)
+@pytest.mark.counts_with("test_train_one_step", "test_train_every_example")
+def test_train_new_orders(submission, reference, rng):
+    """Each epoch has a random order of its own."""
+    lent = with_ours(submission, reference)
+    C, epochs, rate = 3, 9, 0.7
+    X, labels = rng.standard_normal((3, 4)), np.array([0, 1, 2, int(rng.integers(0, 3))])
+    settings = {"learning_rate": rate, "num_epochs": epochs, "mini_batch_size": 1}
+    W = shaped(train(lent, X, labels, C, **settings)["W"], "W", (C, 3))
+    same = any(np.allclose(W, one, rtol=1e-5, atol=1e-5) for one in repeated_orders(X, labels, C, rate, epochs))
+    expect.that(not same, "All epochs have the same order: draw a new one at the beginning of each epoch.")
 
 
 @pytest.mark.exercise("train_softmax_classifier")
 @pytest.mark.points(4)
 def test_train_digits(submission, reference, rng):
     """Trained on digits that come sorted, it recognises at least 92 of 100 digits that it has not seen."""
+    lent = with_ours(submission, reference)
     pixels, names = rng.permutation(64), rng.permutation(10)
     X, labels = digits("data", pixels, names)
     order = np.argsort(labels, kind="stable")
     parameters = train(
-        submission, reference, X[:, order], labels[order], 10,
+        lent, X[:, order], labels[order], 10,
         learning_rate=0.5, num_epochs=10, mini_batch_size=64,
     )  # fmt: skip
     learnt = {
         "W": expect.array(parameters["W"], "W", (("C", 10), ("n", 64))),
-        "b": expect.array(parameters["b"], "b", (("C", 10), 1)),
+        "b": shaped(parameters["b"], "b", (10, 1)),
     }
     X_new, labels_new = digits("held_back", pixels, names)
     share = float(np.mean(reference.predict(X_new, learnt) == labels_new))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_jacobian_off_the_diagonal"]
+FAILS = ["test_jacobian_off_the_diagonal", "test_jacobian_any_size"]
 HINT = "Behaves as if each probability depended on its own logit only. What stands off the diagonal?"
 
 

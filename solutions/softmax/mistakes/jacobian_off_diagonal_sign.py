@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_jacobian_off_the_diagonal"]
+FAILS = ["test_jacobian_off_the_diagonal", "test_jacobian_any_size"]
 HINT = "Behaves as if other logits raised a probability. What one class wins, the others lose: which sign?"
 
 

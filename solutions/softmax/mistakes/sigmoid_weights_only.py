@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_sigmoid_weights", "test_sigmoid_bias"]
+FAILS = ["test_sigmoid_shapes", "test_sigmoid_weights", "test_sigmoid_bias"]
 HINT = "Behaves as if only the weights were returned. The bias changes, too."
 
 

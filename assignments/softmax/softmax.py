@@ -170,12 +170,13 @@ def softmax_jacobian(z):
     Parameters
     ----------
     z : ndarray, shape (C, 1), float64
-        The logits of one example.
+        The logits of one example; finite, of any size.
 
     Returns
     -------
     J : ndarray of floats, shape (C, C)
-        The slopes: on the diagonal, of each probability with its own logit; off it, with the others.
+        The slopes: on the diagonal, of each probability with its own logit; off it, with the others. They are right
+        for logits of any size.
     """
     raise NotImplementedError("softmax_jacobian is not started yet")
 
@@ -267,11 +268,12 @@ def train_softmax_classifier(X, labels, C, learning_rate=0.5, num_epochs=20, min
     C : int
         The number of classes.
     learning_rate : float
-        The size of a step.
+        The size of a step; 0.5 where it is not given.
     num_epochs : int
-        How often all examples are visited.
+        How often all examples are visited; 20 where it is not given.
     mini_batch_size : int
-        Examples a step; the last step of an epoch takes those that are left. May be larger than m.
+        Examples a step; the last step of an epoch takes those that are left. May be larger than m; 32 where it is
+        not given.
 
     Returns
     -------
@@ -281,8 +283,8 @@ def train_softmax_classifier(X, labels, C, learning_rate=0.5, num_epochs=20, min
 
     Notes
     -----
-    W and b start at zero. An epoch visits every example once, in random order, and takes one step for each
-    mini-batch, down the mean gradient of its own examples. Any generator and any seed is right. After ten
+    W and b start at zero. An epoch visits every example once, in a random order of its own, and takes one step for
+    each mini-batch, down the mean gradient of its own examples. Any generator and any seed is right. After ten
     epochs on the digits, at the rate 0.5 in mini-batches of 64, the classifier recognises at least 92 of 100
     digits that it has not seen.
     """

@@ -280,6 +280,7 @@ def test_gd_biases(submission, reference, rng):
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_mini_batches_every_example", "test_mini_batches_labels")
 def test_mini_batches_sizes(submission, reference, rng):
     """Every mini-batch has mini_batch_size examples, but the last has those that are left."""
     size = int(rng.integers(11, 20))
@@ -290,6 +291,7 @@ def test_mini_batches_sizes(submission, reference, rng):
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_mini_batches_every_example", "test_mini_batches_labels")
 def test_mini_batches_full(submission, reference, rng):
     """Where m is a multiple of mini_batch_size, every mini-batch is full and none is empty."""
     for size, count in ((int(rng.integers(11, 20)), 4), (int(rng.integers(5, 9)), 1), (1, 5)):
@@ -299,7 +301,7 @@ def test_mini_batches_full(submission, reference, rng):
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_mini_batches_sizes", "test_mini_batches_full")
+@pytest.mark.counts_with("test_mini_batches_every_example", "test_mini_batches_labels")
 def test_mini_batches_few_examples(submission, reference, rng):
     """Fewer examples than mini_batch_size are one mini-batch, and so is a single example."""
     for m in (int(rng.integers(10, 15)), 1):
@@ -352,6 +354,7 @@ def orders(submission, rng, *seeds):
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_mini_batches_every_example", "test_mini_batches_labels")
 def test_mini_batches_order(submission, reference, rng):
     """The examples are in random order."""
     [(found, last)] = orders(submission, rng, 3)
@@ -368,6 +371,7 @@ def test_mini_batches_order(submission, reference, rng):
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_mini_batches_every_example", "test_mini_batches_labels")
 def test_mini_batches_seed(submission, reference, rng):
     """Another seed gives another order."""
     found = list(orders(submission, rng, 0, 1, 12, 4321))
@@ -381,7 +385,7 @@ def test_mini_batches_seed(submission, reference, rng):
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_mini_batches_order", "test_mini_batches_seed")
+@pytest.mark.counts_with("test_mini_batches_every_example", "test_mini_batches_labels")
 def test_mini_batches_same_seed(submission, reference, rng):
     """The same seed gives the same order, whatever was drawn in between."""
     found = [order for order, _ in orders(submission, rng, 0, 7, 0, 7)]
@@ -391,7 +395,7 @@ def test_mini_batches_same_seed(submission, reference, rng):
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_mini_batches_order", "test_mini_batches_every_example")
+@pytest.mark.counts_with("test_mini_batches_every_example", "test_mini_batches_labels")
 def test_mini_batches_defaults(submission, reference, rng):
     """Where they are not given, mini_batch_size is 64 and seed is 0."""
     X, Y = examples(rng, 130)
@@ -681,6 +685,7 @@ def test_adam_zeros(submission, reference, rng):
 
 @pytest.mark.exercise("initialize_adam")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_adam_zeros")
 def test_adam_two_dictionaries(submission, reference, rng):
     """v and s are two dictionaries, and each entry is an array of its own."""
     parameters = equal_layers(rng, 3)

@@ -536,6 +536,7 @@ def test_train_new_orders(submission, reference, rng):
 
 @pytest.mark.exercise("train_softmax_classifier")
 @pytest.mark.points(4)
+@pytest.mark.counts_with("test_train_one_step", "test_train_epochs", "test_train_mini_batches", "test_train_every_example")
 def test_train_digits(submission, reference, rng):
     """Trained on digits that come sorted, it recognises at least 92 of 100 digits that it has not seen."""
     lent = with_ours(submission, reference)

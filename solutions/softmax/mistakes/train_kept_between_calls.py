@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_x"]
+FAILS = ["test_train_epochs", "test_train_mini_batches", "test_train_defaults"]
 HINT = "What the last call has learnt is kept, so the second training does not start at zero. Make new zeros in each call."
 
 

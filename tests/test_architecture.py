@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "words": {"model"},
     "reports": {*MODEL, "looks", "words"},
     "learning": {*MODEL, "checking", "sandbox", "words"},
-    "notebook": {*MODEL, "learning", "checking", "sandbox", "words"},
+    "notebook": {*MODEL, "learning", "checking", "sandbox", "reader", "words"},
     "sandbox": {"model", "reader"},
     "diagnosis": {"model", "files", "course", "reader", "sandbox", "mutation"},
     "repair": {"model", "reader", "sandbox", "mutation", "diagnosis"},

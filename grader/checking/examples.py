@@ -22,6 +22,7 @@ from grader.checking.calling import run_by_pytest
 from grader.checking.hosts import LearnersHost
 from grader.checking.trial import Attempt, Example, Setting, Trial, Untried
 from grader.checking.visible import VisibleSubmission, definition_place, judge_example
+from grader.course import definitions_in
 from grader.model import Limits, Outcome
 from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault
@@ -110,6 +111,8 @@ class Examples:
             preferred=setting.preferred,
             support=setting.support,
             packages=setting.packages,
+            handed_out=definitions_in(setting.stub, list(setting.exercises)),
+            times=attempt.times,
         )
         submission = self._submission = VisibleSubmission(
             self._host, source, setting.limits, setting.reference_seconds

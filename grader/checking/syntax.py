@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Mapping
 
+from grader.checking.source import source_text
 from grader.model import Place
 
 _WIDTH = 70
@@ -19,22 +19,15 @@ def syntax_text(files: Mapping[str, bytes], place: Place) -> str:
     Runs in a process that may die of it: this is for the learner's own machine.
     """
     try:
-        text = _text(files[place.file], place.cell)
+        text = source_text(files, place)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             compile(text, _NO_FILE, "exec", dont_inherit=True)
     except SyntaxError as error:
         return _shown(error) if error.lineno == place.line else ""
-    except (ValueError, KeyError, IndexError, TypeError, RecursionError, MemoryError):
+    except (ValueError, RecursionError, MemoryError):
         return ""
     return ""
-
-
-def _text(data: bytes, cell: int | None) -> str:
-    if cell is None:
-        return data.decode("utf-8-sig")
-    source = json.loads(data)["cells"][cell - 1]["source"]
-    return source if isinstance(source, str) else "".join(source)
 
 
 def _shown(error: SyntaxError) -> str:

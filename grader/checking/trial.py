@@ -14,7 +14,7 @@ class Where(enum.StrEnum):
 
     BOX = "box"  # as they will be graded, where this machine can
     PLAIN = "plain"  # a process of its own, and no box around it
-    NOTEBOOK = "notebook"  # in the kernel that asks, as they now stand
+    NOTEBOOK = "notebook"  # in the kernel that asks, as they are in memory
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +24,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     preferred: tuple[str, ...]
     support: dict[str, str]
     packages: tuple[str, ...]
+    stub: str = ""  # the script to write in, as it was handed out
     limits: Limits
     reference_seconds: dict[str, float] = {}
     examples: str
@@ -31,12 +32,13 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True):
-    """A learner's files as they now are. With `wanted`, only the examples of that exercise.
+    """A learner's files as they now are, and when each was saved. With `wanted`, only the examples of that exercise.
 
     With `closer`, what is one step away from right in it is looked for, in this time at most.
     """
 
     files: dict[str, bytes]
+    times: dict[str, float] = {}
     wanted: str = ""
     closer: float = 0.0
 

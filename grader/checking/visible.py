@@ -22,9 +22,10 @@ from grader.checking.feedback import (
 from grader.checking.findings import CheckFailed, word_for
 from grader.checking.quantities import Quantities
 from grader.checking.returned import Part, find_part
+from grader.checking.source import function_at, line_at
 from grader.checking.syntax import syntax_text
 from grader.model import Definition, Limits, Outcome, Place
-from grader.sandbox.connection import Call, Source
+from grader.sandbox.connection import Call, Outline, Source
 from grader.sandbox.faults import LearnerRaised
 from grader.sandbox.process import Host
 from grader.sandbox.proxy import SubmissionUnderCheck
@@ -118,10 +119,20 @@ def _absent(raised: LearnerRaised, submission: VisibleSubmission) -> Finding:
     outcome, text = not_started_text(raised, exercise, submission.outline)
     if outcome is not Outcome.RAISED:
         return Finding(outcome, str(outcome), text)
-    notes = (note for note in submission.outline.notes if note.kind == "does_not_parse")
-    place = next((Place(one.file, one.line, one.cell) for one in notes if one.line is not None), None)
+    place = _place_of_broken(exercise, submission.outline)
     said = syntax_text(submission.files, place) if place is not None else ""
     return Finding(outcome, "does_not_parse", said or text.partition("does not parse: ")[2], place)
+
+
+def _place_of_broken(exercise: str, outline: Outline) -> Place | None:
+    """Where this exercise does not parse: another one may be broken as well, in another place."""
+    why = outline.unparsed.get(exercise, "")
+    notes = [note for note in outline.notes if note.kind == "does_not_parse" and note.line is not None]
+    for note in sorted(notes, key=lambda note: note.file != outline.file):
+        where = f"line {note.line}" if note.cell is None else f"cell {note.cell}, line {note.line}"
+        if note.line is not None and f"({where})" in why:
+            return Place(note.file, note.line, note.cell)
+    return None
 
 
 def _raised(error: LearnerRaised, submission: VisibleSubmission) -> Finding:
@@ -131,10 +142,9 @@ def _raised(error: LearnerRaised, submission: VisibleSubmission) -> Finding:
     kind = "import" if "ModuleNotHere" in error.kinds or "ImportError" in error.kinds else "raised"
     message = f": {_without_signature(' '.join(error.message.split()))}" if error.message else ""
     lines = textwrap.wrap(f"{error.kinds[0]}{message}", _WIDTH, max_lines=2, placeholder=" …")
-    own = line_of(error.place, submission.outline)
-    lines += [f"at: {shortened(own, _WIDTH - 4)}"] if own else []
-    call = submission.last_call
-    if call is not None and kind == "raised":
+    lines += _line_and_where(error.place, submission)
+    in_the_call = error.place is None or function_at(submission.files, error.place)
+    if submission.last_call is not None and kind == "raised" and in_the_call:
         lines.append(shortened(f"called with {submission.quantities().described()}", _WIDTH))
     return Finding(Outcome.RAISED, kind, "\n".join(lines), error.place)
 
@@ -145,8 +155,24 @@ def _without_signature(message: str) -> str:
 
 
 def _with_line(place: Place | None, submission: VisibleSubmission, text: str) -> str:
+    return "\n".join([text, *_line_and_where(place, submission)])
+
+
+def _line_and_where(place: Place | None, submission: VisibleSubmission) -> list[str]:
+    """The learner's own line; with the helper that it stands in, or that it stands in no function."""
     own = line_of(place, submission.outline)
-    return f"{text}\nat: {shortened(own, _WIDTH - 4)}" if own else text
+    if place is None or own:
+        return [f"at: {shortened(own, _WIDTH - 4)}"] if own else []
+    line, function = line_at(submission.files, place), function_at(submission.files, place)
+    if not line:
+        return []
+    if function:
+        return [shortened(f"in {function}: {line}", _WIDTH)]
+    exercise = submission.called[-1] if submission.called else "your function"
+    return [
+        f"at: {shortened(line, _WIDTH - 4)}",
+        f"This line is outside your functions; {exercise} needs it.",
+    ]
 
 
 def _wrong(error: BaseException, submission: VisibleSubmission, compared: Compared) -> Finding:

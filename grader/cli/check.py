@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from pathlib import Path
 
 import click
 
-from grader.cli.say import columns, say, style_of
+from grader.cli.say import columns, say, say_wrapped, style_of
 from grader.learning.attempt import NO_BOX, attempt, closer_look
 from grader.learning.report import (
     Report,
@@ -44,38 +43,38 @@ def check_one(work: Work, *, again: bool, no_box: bool) -> bool:
     files = work.files()
     print_ = fingerprint(files, work.handout)
     if not again and has_passed(work, print_):
-        say(f"✓ {work.path.name}: nothing has changed since everything passed.", fg="green")
+        say(f"✓ {work.name}: nothing has changed since everything passed.", fg="green")
         return True
-    for other in work.others:
-        say(f"{work.path.name} was saved last, and is checked; for the other: grade check {other}")
-    trial = attempt(work.handout, files, work.wanted, no_box=no_box)
+    times = work.times(files)
+    trial = attempt(work.handout, files, work.wanted, times=times, no_box=no_box)
     report = make_report(work.handout, trial, work.wanted)
-    show(report, work.wanted)
-    closer = closer_look(work.handout, files, trial, no_box=no_box)
+    show(report)
+    closer = closer_look(work.handout, files, trial, times=times, no_box=no_box)
     if closer:
         say()
         for line in closer.split("\n"):
-            for part in textwrap.wrap(line, columns() - 2, subsequent_indent="  "):
-                say(part)
+            say_wrapped(line)
         show_progress(report)
     if not work.wanted:
         remember(work, print_, passed=report.complete)
     return report.complete
 
 
-def show(report: Report, wanted: str = "") -> None:
+def show(report: Report) -> None:
     """The report: an entry an exercise, what to do next, and the progress line last."""
-    say(title_line(report), bold=True)
+    say_wrapped(title_line(report), bold=True)
     say()
     for line, outcome in entries_lines(report, columns()):
         say(line, **(style_of(outcome) if outcome else {}))
     say()
-    for line in (*note_lines(report), *closing(report, wanted=wanted)):
+    for line in note_lines(report, columns()):
         say(line)
+    for line in closing(report):
+        say_wrapped(line)
     show_progress(report)
 
 
 def show_progress(report: Report) -> None:
     """How far one is: always the last line."""
     for line in report.progress.split("\n"):
-        say(line, bold=True)
+        say_wrapped(line, bold=True)

@@ -24,10 +24,10 @@ def hint(target: str, step: int | None) -> None:
     exercise = work.handout.exercise(work.wanted or _current(work))
     if not exercise.hints:
         raise GradeError(f"{exercise.name} has no hints; its docstring says what is wanted.")
-    number = step or next_hint(exercise, work.path.parent)
+    number = step or next_hint(exercise, work.folder)
     if number > len(exercise.hints):
         raise GradeError(f"{exercise.name} has {len(exercise.hints)} hints.")
-    remember_hint(exercise, number, work.path.parent)
+    remember_hint(exercise, number, work.folder)
     count = len(exercise.hints)
     say(f"{exercise.name} · hint {number} of {count}: {step_name(number, count)}", bold=True)
     say()
@@ -39,8 +39,9 @@ def hint(target: str, step: int | None) -> None:
 
 
 def _current(work: Work) -> str:
-    """The exercise to go on with. Where all pass there is nothing to hint at."""
-    report = make_report(work.handout, attempt(work.handout, work.files()))
+    """The exercise to go on with. Where all pass no hint is needed."""
+    files = work.files()
+    report = make_report(work.handout, attempt(work.handout, files, times=work.times(files)))
     if report.current is None:
-        raise GradeError("Everything passes its examples; name an exercise to read its hints.")
+        raise GradeError("All exercises pass: no hint needed. To read one all the same: grade hint EXERCISE")
     return report.current.exercise

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import textwrap
 from typing import Any
 
 import click
@@ -35,6 +36,12 @@ def say(line: str = "", **style: Any) -> None:
     """One line as it is: nothing in it is obeyed by a terminal. `style` is click's; NO_COLOR leaves it out."""
     text = printable(line)
     click.echo(click.style(text, **style) if style and not os.environ.get("NO_COLOR") else text)
+
+
+def say_wrapped(text: str, **style: Any) -> None:
+    """A text, broken where the terminal ends."""
+    for line in textwrap.wrap(text, columns(), subsequent_indent="  ", break_on_hyphens=False):
+        say(line, **style)
 
 
 def style_of(outcome: Outcome) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import queue
-import textwrap
 import threading
 import time
 from collections.abc import Callable
@@ -12,10 +11,10 @@ import click
 from watchfiles import watch as changes_in
 
 from grader.cli.keys import raw_keys, read_key
-from grader.cli.say import columns, say, style_of
+from grader.cli.say import columns, say, say_wrapped, style_of
 from grader.learning.attempt import setting_of
 from grader.learning.hints import next_hint, remember_hint
-from grader.learning.report import Entry, Report, closing, entry_lines, head_line, note_lines
+from grader.learning.report import Entry, Report, closing, entry_lines, head_line, note_lines, title_line
 from grader.learning.watching import Attempts
 from grader.learning.work import Work, remember
 from grader.model import GradeError, Outcome
@@ -27,7 +26,7 @@ _KEYS = "[h] hint   [a] all exercises   [r] run again   [q] quit"
 
 
 class Watch:
-    """One file, watched. Three threads tell of saves, keys and reports; this one draws."""
+    """One piece of work, watched. Three threads tell of saves, keys and reports; this one draws."""
 
     def __init__(self, work: Work, *, no_box: bool) -> None:
         self._work = work
@@ -69,7 +68,7 @@ class Watch:
         while not self._end.is_set():
             try:
                 for _ in changes_in(
-                    self._work.path.parent,
+                    *self._attempts.folders(),
                     watch_filter=None,
                     debounce=_DEBOUNCE_MILLISECONDS,
                     step=_STEP_MILLISECONDS,
@@ -92,8 +91,8 @@ class Watch:
         if files is not None:
             self._hint = ""
             self._start(files)
-        elif not self._work.path.is_file():
-            self._say(f"{self._work.path.name} is not there; waiting until it is saved again.")
+        elif self._attempts.missing:
+            self._say(f"{self._attempts.missing} Waiting until something is saved.")
 
     def _start(self, files: dict[str, bytes]) -> None:
         self._attempts.interrupt()
@@ -130,11 +129,11 @@ class Watch:
     def _next_hint(self) -> str:
         current = self._report.current if self._report else None
         if current is None:
-            return "There is nothing to hint at."
+            return "All exercises pass: no hint needed."
         exercise = self._work.handout.exercise(current.exercise)
         if not exercise.hints:
             return f"{exercise.name} has no hints; its docstring says what is wanted."
-        folder = self._work.path.parent
+        folder = self._work.folder
         number = next_hint(exercise, folder)
         remember_hint(exercise, number, folder)
         return f"Hint {number} of {len(exercise.hints)}: {exercise.hints[number - 1]}"
@@ -148,24 +147,24 @@ class Watch:
 
 
 def watch(work: Work, *, no_box: bool) -> None:
-    """Watch a learner's file until they have had enough."""
+    """Watch a learner's work until they have had enough."""
     Watch(work, no_box=no_box).run()
 
 
 def draw(report: Report | None, work: Work, notice: str, hint: str, *, everything: bool) -> None:
     """The whole screen, anew: nothing of the last one is left, and the progress line is the last."""
     click.clear()
-    say(f"{work.handout.title} · {work.path.name}", bold=True)
+    title = title_line(report) if report is not None else f"{work.handout.title} · {work.name}"
+    say_wrapped(title, bold=True)
     say()
     if report is not None:
         _draw_entries(report, everything=everything)
     for text in filter(None, (hint, notice)):
-        for line in textwrap.wrap(text, columns()):
-            say(line, fg="yellow")
+        say_wrapped(text, fg="yellow")
         say()
     say(_KEYS, dim=True)
     for line in (report.progress if report else "…").split("\n"):
-        say(line, bold=True)
+        say_wrapped(line, bold=True)
 
 
 def _draw_entries(report: Report, *, everything: bool) -> None:
@@ -182,16 +181,23 @@ def _draw_entries(report: Report, *, everything: bool) -> None:
     if not everything and (summary := _summary(rest)):
         say(summary, dim=True)
     say()
-    for line in (*note_lines(report), *closing(report, hint="press h")):
+    for line in note_lines(report, columns()):
         say(line)
+    for line in closing(report, hint="press h"):
+        say_wrapped(line)
     say()
 
 
 def _summary(entries: list[Entry]) -> str:
-    """`Besides: 2 pass, 1 does not, 4 not started`."""
+    """`Other exercises: 2 pass, 1 fails, 4 not started`."""
     passed = sum(entry.outcome is Outcome.PASSED for entry in entries)
-    waiting = sum(entry.outcome in (Outcome.NOT_STARTED, Outcome.BLOCKED) for entry in entries)
-    failing = len(entries) - passed - waiting
-    parts = [f"✓ {passed} pass" if passed else "", f"✗ {failing} not yet" if failing else ""]
-    parts.append(f"○ {waiting} not started" if waiting else "")
-    return "Besides: " + " · ".join(part for part in parts if part) if entries else ""
+    absent = sum(entry.outcome is Outcome.NOT_STARTED for entry in entries)
+    waiting = sum(entry.outcome is Outcome.BLOCKED for entry in entries)
+    failing = len(entries) - passed - absent - waiting
+    parts = [_counted(passed, "passes", "pass"), _counted(failing, "fails", "fail")]
+    parts += [_counted(absent, "not started"), _counted(waiting, "waits", "wait")]
+    return "Other exercises: " + ", ".join(part for part in parts if part) if entries else ""
+
+
+def _counted(count: int, one: str, several: str = "") -> str:
+    return f"{count} {several or one if count > 1 else one}" if count else ""

@@ -32,6 +32,7 @@ def setting_of(handout: Handout, *, no_box: bool = False, live: bool = False) ->
         preferred=handout.files,
         support=handout.support(),
         packages=handout.packages,
+        stub=handout.stub(),
         limits=handout.limits,
         reference_seconds=handout.reference_seconds,
         examples=str(handout.examples.resolve()),
@@ -112,20 +113,34 @@ def decode(data: bytes) -> Trial:
     return answer
 
 
-def attempt(handout: Handout, files: dict[str, bytes], wanted: str = "", *, no_box: bool = False) -> Trial:
-    """Try these files on the visible examples, here and now. Raises GradeError where that cannot be done."""
+def attempt(
+    handout: Handout,
+    files: dict[str, bytes],
+    wanted: str = "",
+    *,
+    times: dict[str, float] | None = None,
+    no_box: bool = False,
+) -> Trial:
+    """Try these files, saved at these times, on the visible examples. Raises GradeError where that cannot be done."""
     with Examiner(setting_of(handout, no_box=no_box)) as examiner:
-        examiner.tell(Attempt(files=files, wanted=wanted))
+        examiner.tell(Attempt(files=files, times=times or {}, wanted=wanted))
         return examiner.answer()
 
 
-def closer_look(handout: Handout, files: dict[str, bytes], trial: Trial, *, no_box: bool = False) -> str:
+def closer_look(
+    handout: Handout,
+    files: dict[str, bytes],
+    trial: Trial,
+    *,
+    times: dict[str, float] | None = None,
+    no_box: bool = False,
+) -> str:
     """What is one step away from right in the first exercise whose mistake has no name yet; nothing where none is."""
     wrong = {one.blamed for one in trial.examples if one.outcome in (Outcome.FAILED, Outcome.RAISED)}
     name = next((name for name in handout.names if name in wrong - trial.diagnoses.keys()), "")
     if not name:
         return ""
     with contextlib.suppress(GradeError), Examiner(setting_of(handout, no_box=no_box)) as examiner:
-        examiner.tell(Attempt(files=files, wanted=name, closer=_CLOSER))
+        examiner.tell(Attempt(files=files, times=times or {}, wanted=name, closer=_CLOSER))
         return f"{name}: {found}" if (found := examiner.answer().diagnoses.get(name, "")) else ""
     return ""

@@ -36,7 +36,8 @@ class _HandoutFile(msgspec.Struct, frozen=True):
 
 
 class Handout(msgspec.Struct, frozen=True, kw_only=True):
-    """An assignment as it is handed out; `folder` holds its files."""
+    """An assignment as it is handed out. `folder` holds its files, which may be a learner's; `original` those of ours,
+    where it came with this package."""
 
     slug: str
     folder: Path
@@ -45,6 +46,7 @@ class Handout(msgspec.Struct, frozen=True, kw_only=True):
     exercises: tuple[Exercise, ...]
     packages: tuple[str, ...]
     limits: Limits
+    original: Path | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -64,9 +66,15 @@ class Handout(msgspec.Struct, frozen=True, kw_only=True):
         }
 
     def support(self) -> dict[str, str]:
-        """The source of each module of `support/`, by its name."""
-        paths = sorted((self.folder / "support").glob("*.py"))
+        """The source of each module of `support/`, by its name: the assignment's own, as when it is graded."""
+        paths = sorted(((self.original or self.folder) / "support").glob("*.py"))
         return {path.stem: path.read_text(encoding="utf-8") for path in paths}
+
+    def stub(self) -> str:
+        """The script to write in, as it was handed out; "" where only the learner's own is here."""
+        name = next((name for name in self.files if name.endswith(".py")), "")
+        path = self.original / name if self.original and name else None
+        return path.read_text(encoding="utf-8") if path and path.is_file() else ""
 
     def exercise(self, name: str) -> Exercise:
         """The exercise of that name. Raises GradeError with the nearest name."""
@@ -84,13 +92,13 @@ def read_handout(folder: Path, slug: str = "") -> Handout:
     GradeError
         Where its `exercises.toml` cannot be read.
     """
-    path = folder / FILE
-    try:
-        found = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _HandoutFile)
-    except (OSError, ValueError, msgspec.ValidationError) as error:
-        raise GradeError(f"{path}: {error}; `grade start` copies it again where it is missing.") from None
+    found = _read(folder / FILE)
+    slug = slug or Path(found.files[0]).stem
+    ours = shelf() / slug
+    is_ours = (ours / FILE).is_file() and _names(_read(ours / FILE)) == _names(found)
     return Handout(
-        slug=slug or Path(found.files[0]).stem,
+        slug=slug,
+        original=ours if is_ours else None,
         folder=folder,
         title=found.title,
         files=found.files,
@@ -98,6 +106,17 @@ def read_handout(folder: Path, slug: str = "") -> Handout:
         packages=found.packages,
         limits=found.limits,
     )
+
+
+def _read(path: Path) -> _HandoutFile:
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _HandoutFile)
+    except (OSError, ValueError, msgspec.ValidationError) as error:
+        raise GradeError(f"{path}: {error}; `grade start` copies it again where it is missing.") from None
+
+
+def _names(handout: _HandoutFile) -> list[str]:
+    return [one.name for one in handout.exercises]
 
 
 def shelf() -> Path:
@@ -150,6 +169,8 @@ def handout_of(path: Path) -> Handout:
     data = path.read_bytes()
     counts = [(sum(_defines(data, name) for name in one.names), one) for one in candidates]
     best = max(counts, key=lambda one: one[0], default=None)
+    if known and (best is None or best[0] == 0):
+        return known[0]
     if best is None or best[0] == 0:
         wanted = ", ".join(sorted({one.files[0] for one in candidates}))
         raise GradeError(

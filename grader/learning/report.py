@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from grader.checking.trial import Example, Trial, rank
+from grader.checking.trial import Example, Trial, Where, rank
 from grader.learning.handout import Exercise, Handout
 from grader.model import Note, Outcome, Place
 from grader.words import MARKS
@@ -36,13 +36,19 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """A trial in words. `tried` counts the exercises that have an example, `passed` those that pass them all."""
+    """A trial in words. `tried` counts the exercises that have an example, `passed` those that pass them all.
+
+    `files` are those from which something was taken. `wanted` is the one exercise that was asked about, or "", and
+    `unseen` how many were not looked at for that reason.
+    """
 
     slug: str
     title: str
-    file: str
+    files: tuple[str, ...]
     entries: tuple[Entry, ...]
     notes: tuple[str, ...] = ()
+    wanted: str = ""
+    unseen: int = 0
 
     @property
     def tried(self) -> int:
@@ -69,10 +75,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def progress(self) -> str:
         """`initialization  ███░░░░░░░ 2/7 exercises · next: initialize_parameters_he`."""
-        full = _BAR * self.passed // self.tried if self.tried else 0
+        total = self.tried + self.unseen
+        full = _BAR * self.passed // total if total else 0
         full = max(full, min(self.passed, 1))  # the first one shows
-        unit = "exercise" if self.tried == 1 else "exercises"
-        line = f"{self.slug}  {'█' * full}{'░' * (_BAR - full)} {self.passed}/{self.tried} {unit}"
+        unit = "exercise" if total == 1 else "exercises"
+        line = f"{self.slug}  {'█' * full}{'░' * (_BAR - full)} {self.passed}/{total} {unit}"
+        if self.unseen:
+            return f"{line} · {self.unseen} not checked now"
         current = self.current
         if current is None:
             return line
@@ -83,13 +92,33 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 def make_report(handout: Handout, trial: Trial, wanted: str = "") -> Report:
     """Put a trial into words. With `wanted`, of that exercise only."""
     exercises = [one for one in handout.exercises if wanted in ("", one.name)]
+    taken = dict.fromkeys(
+        one.place.file for one in trial.definitions if one.place.file and wanted in ("", one.exercise)
+    )
+    files = tuple(taken) or ((trial.file,) if trial.file else ())
+    files = files if trial.where is not Where.NOTEBOOK else ()
     return Report(
         slug=handout.slug,
         title=handout.title,
-        file=PurePosixPath(trial.file).name if trial.file else "",
+        files=files,
         entries=tuple(_entry(exercise, trial) for exercise in exercises),
-        notes=tuple(_note_line(note) for note in trial.notes if note.kind not in _SAID_ELSEWHERE)[:3],
+        notes=_notes(trial, files, handout),
+        wanted=wanted,
+        unseen=len(handout.exercises) - len(exercises),
     )
+
+
+_CHOSEN, _LEFT = "file_chosen", "file_beside"
+_MOST_NOTES = 3
+
+
+def _notes(trial: Trial, files: tuple[str, ...], handout: Handout) -> tuple[str, ...]:
+    """What was taken from where; what was left, but for a stub; and the first few of what else was noticed."""
+    choices = [note.text for note in trial.notes if note.kind == _CHOSEN]
+    left = [note.file for note in trial.notes if note.kind == _LEFT and note.file not in handout.files]
+    beside = [f"Not used: {', '.join(left)} (the same, or not started)."] if left else []
+    others = [note for note in trial.notes if note.kind not in (_CHOSEN, _LEFT, *_SAID_ELSEWHERE)]
+    return (*choices, *beside, *(_note_line(note, files) for note in others[:_MOST_NOTES]))
 
 
 _SAID_ELSEWHERE = ("does_not_parse",)
@@ -142,44 +171,60 @@ def _place_text(place: Place | None) -> str:
     return f"{name}:{place.line}" if place.cell is None else f"{name}, cell {place.cell}, line {place.line}"
 
 
-def _wrapped(text: str) -> list[str]:
+def _wrapped(text: str, width: int = _WIDTH) -> list[str]:
     """A line as it is where it fits: a caret's spaces count."""
-    return [text] if len(text) <= _WIDTH - _INDENT else textwrap.wrap(text, _WIDTH - _INDENT)
+    return [text] if len(text) <= width - _INDENT else textwrap.wrap(text, width - _INDENT)
 
 
-def _note_line(note: Note) -> str:
-    where = f" (line {note.line})" if note.line is not None and note.cell is None else ""
-    where = f" (cell {note.cell}, line {note.line})" if note.cell is not None and note.line else where
-    return f"{note.text}{where}"
+def _note_line(note: Note, files: tuple[str, ...]) -> str:
+    """A note and where it is: the file too, where it is not the one that is shown above."""
+    name = PurePosixPath(note.file).name if note.file and note.file not in files[:1] else ""
+    cell = f"cell {note.cell}" if note.cell is not None else ""
+    line = f"line {note.line}" if note.line is not None else ""
+    where = ", ".join(part for part in ("" if name in note.text else name, cell, line) if part)
+    return f"{note.text} ({where})" if where else note.text
 
 
-def closing(report: Report, *, wanted: str = "", hint: str = "grade hint") -> tuple[str, ...]:
-    """What to do next, in a line or two. `hint` is how one is asked for, where this is read."""
-    current = report.current
+def closing(report: Report, *, hint: str = "grade hint", check: str = "grade check") -> tuple[str, ...]:
+    """What to do next, in a line or two. `hint` and `check` are what asks for one, where this is read."""
+    current, wanted = report.current, report.wanted
     if current is None and wanted:
-        return (f"{wanted} passes its examples.",)
+        others = (
+            f"The other {report.unseen} exercises were" if report.unseen > 1 else "The other exercise was"
+        )
+        said = f"{wanted} passes its examples."
+        return (f"{said} {others} not checked; check all: {check}",) if report.unseen else (said,)
     if current is None:
         return (
-            "Everything passes its examples. Other checks run when it is graded.",
+            "All exercises pass their examples. Other checks run when it is graded.",
             "Hand in: grade submit",
         )
     hint = f"{hint} {wanted}".strip()
     if current.outcome is Outcome.NOT_STARTED:
-        return (f"Write {current.exercise} in {report.file or 'your file'}; when stuck: {hint}",)
+        return (f"Write {current.exercise} in {_written_in(report)}; when stuck: {hint}",)
     return (f"When stuck: {hint}",)
 
 
-def as_text(report: Report) -> str:
+def _written_in(report: Report) -> str:
+    return PurePosixPath(report.files[0]).name if len(report.files) == 1 else "your file"
+
+
+def as_text(report: Report, check: str = "grade check") -> str:
     """The whole report as plain text, 80 columns wide, the progress line last."""
     lines = [title_line(report), ""]
     lines += [line for line, _ in entries_lines(report)]
     lines += ["", *note_lines(report)]
-    return "\n".join([*lines, *closing(report), report.progress])
+    lines += [part for line in closing(report, check=check) for part in textwrap.wrap(line, _WIDTH)]
+    return "\n".join([*lines, report.progress])
 
 
-def note_lines(report: Report) -> list[str]:
-    """What should be known besides."""
-    return [line for note in report.notes for line in textwrap.wrap(f"Note: {note}", _WIDTH)]
+def note_lines(report: Report, width: int = _WIDTH) -> list[str]:
+    """What else should be known."""
+    return [
+        line
+        for note in report.notes
+        for line in textwrap.wrap(f"Note: {note}", width, subsequent_indent="  ")
+    ]
 
 
 def entries_lines(report: Report, width: int = _WIDTH) -> Iterator[tuple[str, Outcome | None]]:
@@ -195,13 +240,13 @@ def entries_lines(report: Report, width: int = _WIDTH) -> Iterator[tuple[str, Ou
 
 
 def title_line(report: Report) -> str:
-    """`Initialisation · initialization.py`."""
-    return f"{report.title} · {report.file}" if report.file else report.title
+    """`Initialisation · initialization.py`: what was checked."""
+    return f"{report.title} · {', '.join(report.files)}" if report.files else report.title
 
 
 def entry_lines(entry: Entry, width: int = _WIDTH) -> list[str]:
     """An entry as lines: symbol, exercise and word; the sentence; the finding; where."""
-    lines = [head_line(entry)]
+    lines = textwrap.wrap(head_line(entry), width, subsequent_indent="  ")
     if entry.sentence:
         lines += textwrap.wrap(
             entry.sentence,
@@ -211,7 +256,7 @@ def entry_lines(entry: Entry, width: int = _WIDTH) -> list[str]:
             max_lines=2,
             placeholder=" …",
         )
-    body = [" " * _INDENT + line for line in entry.lines]
+    body = [" " * _INDENT + part for line in entry.lines for part in _wrapped(line, width)]
     if entry.place:
         if body and len(body[-1]) + len(entry.place) + 2 <= width:
             body[-1] += entry.place.rjust(width - len(body[-1]))

@@ -7,6 +7,7 @@ never stands between a learner and the next attempt. Editors save by renaming, s
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 from grader.checking.trial import Attempt, Setting, Trial
 from grader.learning.attempt import Examiner, setting_of
@@ -25,13 +26,20 @@ class Attempts:
         self._busy: Examiner | None = None
         self._lock = threading.Lock()
         self.print_ = ""
+        self.missing = ""  # what is not there, in a sentence
+
+    def folders(self) -> set[Path]:
+        """The folders in which something of it lies, or may be saved."""
+        return {self.work.folder, *(path.parent for path in self.work.paths().values())}
 
     def look(self) -> dict[str, bytes] | None:
         """The files, where they are there and are not what they were; a half-saved file is looked at again soon."""
         try:
             files = self.work.files()
-        except (GradeError, OSError):
+        except (GradeError, OSError) as error:
+            self.missing, self.print_ = str(error), ""
             return None
+        self.missing = ""
         print_ = fingerprint(files, self.work.handout)
         if print_ == self.print_:
             return None
@@ -44,7 +52,7 @@ class Attempts:
             examiner, self._warm = self._warm, Examiner(self._setting)
             self._busy = examiner
         try:
-            examiner.tell(Attempt(files=files))
+            examiner.tell(Attempt(files=files, times=self.work.times(files)))
             trial: Trial = examiner.answer()
         except GradeError:
             if self._busy is not examiner:

@@ -1,46 +1,81 @@
-"""A learner's own files: which of them is meant, and what has changed since it last passed."""
+"""A learner's own work: what is meant by a folder, a file or an exercise, and what has changed since it last passed."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-import re
+import platform
+from collections import defaultdict
+from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
 from grader.files import write_atomically
+from grader.learning.gathering import LARGEST, gathered, is_source, with_what_it_needs
 from grader.learning.handout import FILE, Handout, all_handouts, handout_of, read_handout
 from grader.model import GradeError
 
-_ENDINGS = (".py", ".ipynb")
 _MEMORY = ".grade.json"
-_LARGEST = 20 << 20
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """A learner's file, the assignment that it answers, and the one exercise that was asked about, or "".
+    """What a learner has in a folder for an assignment, and the one exercise that was asked about, or "".
 
-    `others` are further files of this assignment that have been worked in, and are not what is meant.
+    `named` are the files that are meant; with none of them, all that the folder holds.
     """
 
-    path: Path
+    folder: Path
     handout: Handout
+    named: tuple[str, ...] = ()
     wanted: str = ""
-    others: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called: by the file where one is meant, else by the assignment."""
+        return self.named[0] if len(self.named) == 1 else self.handout.slug
+
+    def paths(self) -> dict[str, Path]:
+        """Where each script and notebook is that can be part of it."""
+        below = (self.folder / FILE).is_file()
+        return gathered(self.folder, self.handout if below else None)
 
     def files(self) -> dict[str, bytes]:
-        """The file, and what lies beside it that it imports. Raises GradeError where it cannot be read."""
-        if not self.path.is_file():
-            raise GradeError(f"{self.path} is not there.")
-        if self.path.stat().st_size > _LARGEST:
-            raise GradeError(f"{self.path} has more than {_LARGEST >> 20} MB; clear the outputs and save it.")
-        files = {self.path.name: self.path.read_bytes()}
-        imported = set(re.findall(rb"\b(?:import|from)\s+(\w+)", files[self.path.name]))
-        for other in sorted(self.path.parent.glob("*.py")):
-            if other.stem.encode() in imported and other.stem not in Path(self.path.name).stem:
-                files[other.name] = other.read_bytes()
-        return files
+        """Each file that can be part of it, with those that they need from beside them.
+
+        Raises
+        ------
+        GradeError
+            Where there is none, or one cannot be read.
+        """
+        paths = self.paths()
+        for name in self.named:
+            if name not in paths and not (self.folder / name).is_file():
+                raise GradeError(f"{name} is not there.")
+            paths.setdefault(name, self.folder / name)
+        if not paths:
+            raise GradeError(f"{self.handout.files[0]} is not there; `grade start` copies it again.")
+        files = {name: _read(name, path) for name, path in paths.items()}
+        return with_what_it_needs(self.named, files) if self.named else files
+
+    def times(self, files: Iterable[str]) -> dict[str, float]:
+        """When each of these files was saved."""
+        found = {}
+        for name in files:
+            with contextlib.suppress(OSError):
+                found[name] = (self.folder / name).stat().st_mtime
+        return {name: found.get(name, 0.0) for name in files}
+
+
+def _read(name: str, path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise GradeError(f"{name} has more than {LARGEST >> 20} MB; clear the outputs and save it.")
+        return path.read_bytes()
+    except OSError as error:
+        raise GradeError(f"{name} cannot be read: {error.strerror}.") from None
 
 
 def find_work(target: str, folder: Path) -> list[Work]:
@@ -53,15 +88,15 @@ def find_work(target: str, folder: Path) -> list[Work]:
     """
     path = folder / target
     if target and path.is_file():
-        if path.suffix.lower() not in _ENDINGS:
+        if not is_source(path.name):
             raise GradeError(f"{target} is neither a script (.py) nor a notebook (.ipynb).")
-        return [Work(path=path, handout=handout_of(path))]
+        return [Work(folder=path.parent, handout=handout_of(path), named=(path.name,))]
     if not target or path.is_dir():
         found = _in_folder(path)
         if not found:
             raise GradeError("There is no assignment here. `grade start` begins one; or name your file.")
         return found
-    if target.lower().endswith(_ENDINGS):
+    if is_source(target):
         raise GradeError(f"{target} is not there.")
     return [_asked(target, _in_folder(folder))]
 
@@ -72,59 +107,61 @@ def _asked(exercise: str, works: list[Work]) -> Work:
             return msgspec.structs.replace(work, wanted=exercise)
     if not works:
         raise GradeError(f"There is no file {exercise!r} here, and no assignment with such an exercise.")
-    return Work(path=works[0].path, handout=works[0].handout, wanted=works[0].handout.exercise(exercise).name)
+    return msgspec.structs.replace(works[0], wanted=works[0].handout.exercise(exercise).name)
 
 
 def _in_folder(folder: Path) -> list[Work]:
-    """The learner's file of each assignment in a folder, or in the folders in it."""
+    """The work on each assignment in a folder, or in the folders in it."""
     if (folder / FILE).is_file():
-        return _of_handout(folder, read_handout(folder))
-    found = [work for handout in all_handouts() for work in _of_handout(folder, handout)]
+        return [Work(folder=folder, handout=read_handout(folder))]
+    found: dict[str, list[str]] = defaultdict(list)
+    handouts: dict[str, Handout] = {}
+    for name, path in gathered(folder).items():
+        try:
+            handout = handout_of(path)
+        except (GradeError, OSError):
+            continue
+        handouts[handout.slug] = handout
+        found[handout.slug].append(name)
     if found:
-        return found
+        order = [one.slug for one in all_handouts()]
+        return [
+            Work(folder=folder, handout=handouts[slug], named=tuple(found[slug]))
+            for slug in sorted(found, key=order.index)
+        ]
     below = sorted(path.parent for path in folder.glob(f"*/{FILE}"))
-    return [work for one in below for work in _of_handout(one, read_handout(one))]
-
-
-def _of_handout(folder: Path, handout: Handout) -> list[Work]:
-    """The file that is worked in: of a script and a notebook the one that has been changed, and last."""
-    paths = [folder / name for name in handout.files if (folder / name).is_file()]
-    if not paths:
-        return []
-    changed = [path for path in paths if _is_changed(path, handout)]
-    meant = max(changed, key=lambda path: (path.stat().st_mtime_ns, path.suffix), default=paths[0])
-    others = tuple(path.name for path in changed if path != meant)
-    return [Work(path=meant, handout=handout, others=others)]
-
-
-def _is_changed(path: Path, handout: Handout) -> bool:
-    """Whether it still holds the stub of every exercise is what a stub's own message says; planted bugs have none."""
-    data = path.read_bytes()
-    stubs = [one.name for one in handout.exercises if not one.planted_bugs]
-    return any(f"{name} is not started yet".encode() not in data for name in stubs)
+    return [Work(folder=one, handout=read_handout(one)) for one in below]
 
 
 def fingerprint(files: dict[str, bytes], handout: Handout) -> str:
-    """What the result of a trial follows from."""
-    parts = [handout.examples.read_bytes(), *(name.encode() + data for name, data in sorted(files.items()))]
+    """What the result of a trial follows from: the files, the handout with its limits and support, our version and
+    those of what runs it."""
+    support = handout.support()
+    parts = [
+        handout.examples.read_bytes(),
+        msgspec.json.encode([handout.exercises, handout.files, handout.packages, handout.limits]),
+        msgspec.json.encode([version("gradeprop"), platform.python_version(), version("numpy")]),
+        *(name.encode() + text.encode() for name, text in sorted(support.items())),
+        *(name.encode("utf-8", "surrogateescape") + data for name, data in sorted(files.items())),
+    ]
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
 def has_passed(work: Work, print_: str) -> bool:
     """Whether these very files passed all examples before."""
-    return _memory(work.path.parent).get(work.path.name) == print_
+    return _memory(work.folder).get(work.name) == print_
 
 
 def remember(work: Work, print_: str, *, passed: bool) -> None:
     """Keep that these files passed, or that what passed before is no more; where the folder can be written."""
-    kept = _memory(work.path.parent)
-    if kept.get(work.path.name, "") == (print_ if passed else ""):
+    kept = _memory(work.folder)
+    if kept.get(work.name, "") == (print_ if passed else ""):
         return
-    kept = {name: value for name, value in kept.items() if name != work.path.name}
+    kept = {name: value for name, value in kept.items() if name != work.name}
     if passed:
-        kept[work.path.name] = print_
+        kept[work.name] = print_
     try:
-        write_atomically(work.path.parent / _MEMORY, json.dumps(kept))
+        write_atomically(work.folder / _MEMORY, json.dumps(kept))
     except OSError:
         return
 

@@ -9,9 +9,11 @@ from grader.learning.report import Entry, Report, as_text, closing, head_line
 from grader.model import Outcome
 
 REMINDER = (
-    "This ran your functions as they now stand here. Before you hand in: restart the kernel, run all cells, "
+    "This checked the functions now in memory. Before you hand in: restart the kernel, run all cells, save, "
     "and check again."
 )
+ALL = "check()"
+"""How all exercises are checked from a notebook."""
 _KINDS = {Outcome.PASSED: "passed", Outcome.NOT_STARTED: "waiting", Outcome.BLOCKED: "waiting"}
 
 # Colours that can be read on white and on black; a notebook's own theme wins over the browser's.
@@ -40,7 +42,7 @@ _STYLE = """
 
 def as_plain(report: Report) -> str:
     """The words of `grade check`, and the reminder; the progress line last."""
-    before = as_text(report).removesuffix(report.progress)
+    before = as_text(report, check=ALL).removesuffix(report.progress)
     return f"{before}{textwrap.fill(REMINDER, 80)}\n{report.progress}"
 
 
@@ -49,7 +51,7 @@ def as_html(report: Report) -> str:
     parts = [f'<p class="head">{escape(report.title)}</p>']
     parts += [_entry(entry) for entry in report.entries]
     parts += [f'<p class="soft">Note: {escape(note)}</p>' for note in report.notes]
-    parts += [f"<p>{escape(line)}</p>" for line in closing(report)]
+    parts += [f"<p>{escape(line)}</p>" for line in closing(report, check=ALL)]
     parts.append(f'<p class="soft">{escape(REMINDER)}</p>')
     parts.append(f'<p class="progress" role="status">{escape(report.progress)}</p>')
     return f'<div class="grade-check"><style>{_STYLE}</style>{"".join(parts)}</div>'

@@ -1,11 +1,13 @@
-"""`check("softmax")` in a notebook: the visible examples on the functions as they now stand."""
+"""`check("softmax")` in a notebook: the visible examples on the functions now in memory."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from grader.checking.trial import Attempt
 from grader.learning.attempt import Examiner, decode, setting_of
@@ -14,6 +16,7 @@ from grader.learning.report import Report, make_report
 from grader.model import GradeError
 from grader.notebook.card import as_html, as_plain
 from grader.notebook.live import LiveWorker, cell_name
+from grader.notebook.saved import differences
 from grader.sandbox.frames import Closed
 from grader.sandbox.meter import Budget
 
@@ -31,8 +34,10 @@ class Checked:
         return as_plain(self.report)
 
 
-def check(exercise: str = "") -> None:
+def check(exercise: str | Callable[..., Any] = "") -> None:
     """Try one exercise, or with no name all of them, and show what came of it.
+
+    An exercise may be given by its name or as the function itself.
 
     Raises nothing: what is wrong with the question is said in a line, as what is wrong with an answer is.
     """
@@ -40,7 +45,7 @@ def check(exercise: str = "") -> None:
     namespace: Mapping[str, Any] = shell.user_ns if shell else vars(sys.modules["__main__"])
     cells = [str(cell) for cell in namespace.get("In", [])]
     try:
-        report = check_live(exercise, namespace, cells, Path.cwd())
+        report = check_live(_name_of(exercise, namespace), namespace, cells, Path.cwd())
     except GradeError as error:
         print(f"grade: {error}")
         return
@@ -69,7 +74,19 @@ def check_live(exercise: str, namespace: Mapping[str, Any], cells: list[str], fo
             trial = decode(worker.serve_until_answered())
         except (OSError, Closed):
             raise GradeError("The examples could not be run: their process ended.", exit_code=3) from None
-    return make_report(handout, trial, wanted)
+    report = make_report(handout, trial, wanted)
+    other = differences([wanted] if wanted else handout.names, namespace, cells, folder)
+    return msgspec.structs.replace(report, notes=(*other, *report.notes))
+
+
+def _name_of(exercise: object, namespace: Mapping[str, Any]) -> str:
+    """A name as it is; of a function the name that it is bound to, whatever it calls itself."""
+    if isinstance(exercise, str):
+        return exercise
+    own = str(getattr(exercise, "__name__", ""))
+    if namespace.get(own) is exercise:
+        return own
+    return next((name for name, value in namespace.items() if value is exercise), own) or repr(exercise)[:40]
 
 
 def find_handout(exercise: str, namespace: Mapping[str, Any], folder: Path) -> Handout:

@@ -1,4 +1,4 @@
-"""The functions of a running kernel as a worker: an examiner elsewhere calls them, as they now stand.
+"""The functions of a running kernel as a worker: an examiner elsewhere calls them, as they are in memory.
 
 Nothing is restarted and nothing is copied: what a learner has executed is what is tried. Their random state is put
 back, and what does not end is interrupted, as by the stop button.

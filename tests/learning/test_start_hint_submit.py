@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tomllib
 import zipfile
@@ -15,6 +14,7 @@ from grader.cli.main import grade
 from grader.learning.handout import Handout, all_handouts
 from grader.learning.starting import start_assignment
 from tests.learning.conftest import RIGHT
+from tests.learning.kernels import notebook
 
 
 def test_every_assignment_can_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,22 +119,6 @@ def test_what_would_be_noted_is_said(folder: Path, monkeypatch: pytest.MonkeyPat
     assert "Not passing its examples: double" in output
 
 
-def notebook(*cells: str) -> str:
-    """A notebook with these code cells, after one of text."""
-    text = {"cell_type": "markdown", "metadata": {}, "source": ["# Small\n"]}
-    code: list[dict[str, object]] = [
-        {
-            "cell_type": "code",
-            "execution_count": None,
-            "metadata": {},
-            "outputs": [],
-            "source": cell.splitlines(keepends=True),
-        }
-        for cell in cells
-    ]
-    return json.dumps({"cells": [text, *code], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
-
-
 @pytest.mark.slow
 def test_a_notebook_is_checked_and_packed_as_a_script_is(
     folder: Path, monkeypatch: pytest.MonkeyPatch
@@ -158,16 +142,40 @@ def test_a_notebook_is_checked_and_packed_as_a_script_is(
 
 
 @pytest.mark.slow
-def test_of_two_changed_files_the_last_is_meant_and_the_other_named(
+def test_of_two_changed_files_the_newer_counts_and_the_other_is_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who has worked in the script and in the notebook is told which of them is checked and packed."""
+    """Who has worked in the script and in the notebook is told which of them is checked, and just that is packed."""
     monkeypatch.chdir(folder)
     (folder / "small.ipynb").write_text(notebook(RIGHT))
-    (folder / "small.py").write_text(RIGHT)
-    os.utime(folder / "small.ipynb", (1, 1))
-    assert "grade check small.ipynb" in run("check").output
-    assert "small.ipynb is changed too" in run("submit").output
+    (folder / "small.py").write_text(RIGHT.replace("2 * x", "3 * x"))
+    for newer, older, passed in (("small.py", "small.ipynb", 2), ("small.ipynb", "small.py", 3)):
+        os.utime(folder / older, (1_000_000_000, 1_000_000_000))
+        os.utime(folder / newer, (1_000_000_100, 1_000_000_100))
+        for said in (run("check").output, run("submit").output):
+            words = " ".join(said.split())
+            assert f"taken from {newer}; {older} has " in words
+            assert f"{passed} of 3" in words or f"{passed}/3" in words
+        with zipfile.ZipFile(folder / "small-submission.zip") as archive:
+            assert archive.namelist() == [newer]
+
+
+@pytest.mark.slow
+def test_what_is_taken_from_two_files_is_packed_as_it_was_saved(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where both are packed, the one that was saved later is later in the archive, a moment or years."""
+    monkeypatch.chdir(folder)
+    (folder / "small.ipynb").write_text(notebook(RIGHT.partition("def both")[0]))
+    (folder / "small.py").write_text(RIGHT.replace("2 * x", "3 * x", 1))
+    for newer, older, later in (("small.py", "small.ipynb", 0.5), ("small.ipynb", "small.py", 1e9)):
+        os.utime(folder / older, (1_000_000_000, 1_000_000_000))
+        os.utime(folder / newer, (1_000_000_000 + later, 1_000_000_000 + later))
+        assert run("submit").exit_code == 0
+        with zipfile.ZipFile(folder / "small-submission.zip") as archive:
+            dates = {one.filename: one.date_time for one in archive.infolist()}
+        assert newer in dates
+        assert older not in dates or dates[older] < dates[newer]
 
 
 def run(*arguments: str) -> Result:

@@ -1,0 +1,153 @@
+"""What a learner's folder holds that can be part of an answer, and what a file needs from beside it.
+
+Every script and notebook that is theirs is gathered, as in an archive of the folder, under whatever name: which
+definition counts is for the reader to say, and it says the same when the work is graded. What a file needs is found in
+its text, not by parsing it: a file that is broken still needs its helpers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from grader.learning.handout import FILE, Handout
+
+_SOURCE = re.compile(r".*\.(?:py|ipynb)(?:\.(?:txt|json|download))?(?: ?\([0-9]{1,4}\))?", re.I | re.S)
+"""Scripts and notebooks, with what browsers, mail programs and drives put behind their names."""
+LARGEST = 20 << 20
+"""Bytes of a file that is read."""
+_MOST_FILES = 200
+_DEEPEST = 6
+_NOT_THEIRS = frozenset({"__pycache__", "__macosx", "node_modules", "site-packages"})
+_HANDED_OUT = frozenset({"test_examples.py", "conftest.py"})
+
+
+def is_source(name: str) -> bool:
+    """Whether a file of that name is read as a script or a notebook."""
+    return _SOURCE.fullmatch(name) is not None
+
+
+def gathered(folder: Path, handout: Handout | None = None) -> dict[str, Path]:
+    """The scripts and notebooks in a folder, by their names relative to it; with `handout` those in folders below as
+    well, without the examples and what else of the handout is no answer."""
+    if handout is None:
+        paths = {path.name: path for path in _files(folder) if is_source(path.name)}
+        return dict(sorted(paths.items())[:_MOST_FILES])
+    found: dict[str, Path] = {}
+    for path in _walk(folder, _DEEPEST):
+        name = path.relative_to(folder).as_posix()
+        if is_source(name) and not _is_as_handed_out(name, path, handout):
+            found[name] = path
+            if len(found) == _MOST_FILES:
+                break
+    return found
+
+
+def _walk(folder: Path, deepest: int) -> Iterator[Path]:
+    """The files here, then those below: not in hidden folders, in installed packages, or in another assignment."""
+    yield from _files(folder)
+    if not deepest:
+        return
+    for path in _entries(folder):
+        if path.name.startswith(".") or path.name.casefold() in _NOT_THEIRS or path.is_symlink():
+            continue
+        if path.is_dir() and not any((path / mark).exists() for mark in (FILE, "pyvenv.cfg")):
+            yield from _walk(path, deepest - 1)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in _entries(folder) if path.is_file() and not path.name.startswith("."))
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(Path(entry.path) for entry in os.scandir(folder))
+    except OSError:
+        return []
+
+
+def _is_as_handed_out(name: str, path: Path, handout: Handout) -> bool:
+    """Whether this is the examples, or support that nobody has changed: the assignment has its own."""
+    if name in _HANDED_OUT:
+        return True
+    source = handout.support().get(path.stem) if name == f"support/{path.name}" else None
+    try:
+        return source is not None and path.read_text(encoding="utf-8") == source
+    except (OSError, ValueError):
+        return False
+
+
+def with_what_it_needs(start: Iterable[str], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """These files and, of the others, those that they import or run, that these import or run, and so on."""
+    waiting, found = list(start), dict[str, bytes]()
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in files:
+            found[name] = files[name]
+            waiting += _needed(name, files)
+    return {name: data for name, data in files.items() if name in found}
+
+
+_IMPORT = re.compile(r"\b(?:from|import)\b(?:[^\n\\(;]|\\\n|\([^)]*\))*")
+_RUN = re.compile(
+    r"^[^\n]*(?:%run|%load|\brun_path\b|\brunfile\b|\bimport_module\b|\bexec\b)[^\n]*", re.MULTILINE
+)
+_WORD = re.compile(r"[^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*)*")
+
+
+def _needed(name: str, files: Mapping[str, bytes]) -> Iterator[str]:
+    """What a file imports or runs, of those that are beside it, at the top, or the only one of that name."""
+    text = text_of(files[name])
+    home = PurePosixPath(name).parent
+    modules = {module for statement in _IMPORT.findall(text) for module in _modules(statement)}
+    for line in _RUN.findall(text):
+        modules |= {"".join(word.split()) for word in _WORD.findall(line)}
+    ran = "\n".join(_RUN.findall(text))
+    for other in files:
+        path = PurePosixPath(other)
+        if path.name in ran or not _ways(path, home).isdisjoint(modules):
+            yield other
+
+
+def _modules(statement: str) -> set[str]:
+    """Every module that an import may mean: of `from a.b import c, d` a, a.b, a.b.c and a.b.d."""
+    words = ["".join(word.split()) for word in _WORD.findall(statement)]
+    plain = {word for word in words if word not in ("from", "import", "as")}
+    before, found, after = statement.partition("import")
+    base = "".join(before.removeprefix("from").split()).strip(".") if found else ""
+    if before.startswith("from") and base:
+        plain |= {f"{base}.{word}" for word in _WORD.findall(after)}
+    return {
+        ".".join(parts[: size + 1])
+        for parts in (one.split(".") for one in plain)
+        for size in range(len(parts))
+    }
+
+
+def _ways(path: PurePosixPath, home: PurePosixPath) -> set[str]:
+    """What a file is called where it is imported: from the top, from beside, and by its own name."""
+    stem = path.name.partition(".")[0]
+    own = path.parent if stem == "__init__" else path.parent / stem
+    parts = [own.as_posix(), own.name]
+    parts += [own.relative_to(home).as_posix()] if own.is_relative_to(home) else []
+    return {part.replace("/", ".") for part in parts}
+
+
+def text_of(data: bytes) -> str:
+    """A file's code as one text: of a notebook its cells, of what is neither what can be read of it."""
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    if not text.lstrip("\ufeff \n\t").startswith("{"):
+        return text
+    try:
+        cells = json.loads(text.lstrip("\ufeff"))["cells"]
+        return "\n".join(_source(cell) for cell in cells)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return text.replace("\\n", "\n").replace('\\"', '"')
+
+
+def _source(cell: object) -> str:
+    source = cell.get("source", "") if isinstance(cell, dict) else ""
+    return source if isinstance(source, str) else "".join(map(str, source))

@@ -19,6 +19,7 @@ from unittest.mock import patch
 from rich.console import Console
 from rich.table import Table
 
+import grader.output as output
 import grader.run as run_module
 from benchmarks.grading import SLUG
 from benchmarks.options import add_submissions, parser_for
@@ -74,7 +75,7 @@ class Pages:
     def __init__(self) -> None:
         self.seconds = {"student_page": 0.0, "write_atomically": 0.0}
         for name in self.seconds:
-            timed(run_module, name, self._adding(name))
+            timed(output, name, self._adding(name))
 
     def _adding(self, name: str) -> Callable[[float, tuple[Any, ...]], None]:
         def add(seconds: float, _args: tuple[Any, ...]) -> None:
@@ -112,7 +113,7 @@ def grade_all(
     pages = Pages()
     circumstances = run_module._circumstances(setup, ready.isolation)
     figures, graded = [], []
-    with run_module._writing(out), Journal(out) as journal:
+    with output.writing(out), Journal(out) as journal:
         for submission in submissions:
             judged, answered = judge_one(lane, submission)
             times = [time.perf_counter()]
@@ -120,7 +121,7 @@ def grade_all(
             times.append(time.perf_counter())
             journal.append(one)
             times.append(time.perf_counter())
-            run_module._write_student(out, submission, one, assignment)
+            output.write_student(out, submission, one, assignment)
             steps = {"answered": answered, "assemble": times[1] - times[0], "journal": times[2] - times[1]}
             figures.append(steps | pages.take())
             graded.append(one)

@@ -43,5 +43,6 @@ LOOK_AGAIN: Mapping[str, str] = {
 def look_again(notes: Iterable[Note], checks: Iterable[CheckResult] = ()) -> tuple[str, ...]:
     """The kinds of reasons to look at a submission again, in the order of the table; empty where there are none."""
     kinds = {note.kind for note in notes}
-    kinds |= {"grader_fault" for check in checks if check.outcome is Outcome.GRADER_FAULT}
+    if any(check.points is None and check.outcome is not Outcome.REFUSED for check in checks):
+        kinds.add("grader_fault")
     return tuple(kind for kind in LOOK_AGAIN if kind in kinds)

@@ -64,8 +64,8 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     `student` identifies the learner in every output (the folder's name where a folder is a student);
     `name` is how a person would call them. `submitted` is ISO 8601 in UTC, or empty where unknown.
     `attempt` counts from 1; `attempts` is how many there were. `origin` is where it came from, for
-    people. `platform` keeps what an export needs to hand results back: Canvas `user_id`,
-    `attachment_id`, `prefix`; Moodle `participant_id`, `folder`, ...
+    people. `platform` keeps what an export needs to hand results back: Canvas `user_id`, `attachment_id`, `prefix`;
+    Moodle `participant_id`, `folder`, ... `unread` counts the files of theirs that were not read.
     """
 
     student: str
@@ -78,6 +78,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     origin: str = ""
     platform: dict[str, str] = {}
     notes: tuple[Note, ...] = ()
+    unread: int = 0
 
 
 class Unmatched(msgspec.Struct, frozen=True):
@@ -185,12 +186,17 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Graded(msgspec.Struct, frozen=True, kw_only=True):
-    """A result with what the pages need besides: the learner's code, and what the platform wants back."""
+    """A result with what the pages need besides: the learner's code, and what the platform wants back.
+
+    `noticed` are the notes of grading alone, without those of the intake; `graded_at` is ISO 8601 in UTC, measured.
+    """
 
     result: SubmissionResult
     definitions: tuple[Definition, ...] = ()
     platform: dict[str, str] = {}
     fingerprint: str = ""
+    noticed: tuple[Note, ...] | None = None
+    graded_at: str = ""
 
 
 PATIENCE = 20

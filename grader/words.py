@@ -57,8 +57,10 @@ def where(file: str, cell: int | None, line: int | None) -> str:
 
 
 def is_fault(check: CheckResult) -> bool:
-    """Whether a check could not be judged. Without points it could not, whatever its outcome says."""
-    return check.points is None or check.outcome is Outcome.GRADER_FAULT
+    """Whether a check could not be judged by our fault: it has no points, and was not refused as unreadable."""
+    return check.outcome is Outcome.GRADER_FAULT or (
+        check.points is None and check.outcome is not Outcome.REFUSED
+    )
 
 
 def together(checks: tuple[CheckResult, ...]) -> Outcome:

@@ -34,7 +34,8 @@ ALLOWED: dict[str, set[str]] = {
     "build": {*MODEL, "course", "notebook", "diagnosis"},
     "skeleton": {*MODEL, "build", "course"},
     "doctor": {"model", "engine", "sandbox"},
-    "run": {*MODEL, "course", "intake", "checking", "engine", "reports", "exports", "sandbox"},
+    "output": {*MODEL, "course", "engine", "exports", "reports"},
+    "run": {*MODEL, "output", "course", "intake", "checking", "engine", "reports", "exports", "sandbox"},
     "verify": {"model", "files", "course", "build", "diagnosis", "mutation", "checking", "engine", "sandbox"},
     "field_test": {"model", "course", "checking", "engine", "sandbox"},
 }

@@ -12,10 +12,11 @@ from typing import Any, NoReturn
 import click
 from rich.console import Console
 
+from grader.cli.closing import closing, scores_of
 from grader.cli.say import printable
 from grader.cli.screen import ProgressBar, console, marked, plain, plain_table
 from grader.course import find_solutions, load_course
-from grader.intake import LAYOUTS
+from grader.intake import LAYOUTS, Identity, pattern_of, read_roster
 from grader.model import Graded, GradeError
 from grader.run import Request, Summary, run
 from grader.sandbox.policy import MINIMUM_LEVEL
@@ -53,6 +54,20 @@ _PATH = click.Path(path_type=Path)
     help="Whether wrong answers are named; the first run of a course takes longer for it.",
 )
 @click.option("--shared", is_flag=True, help="Let everybody on this machine read what is written.")
+@click.option(
+    "--roster", metavar="FILE", type=_PATH, help="A CSV of the class: id, name, email, section, other ids."
+)
+@click.option(
+    "--id-pattern", metavar="REGEX", help="Where the id is in a name: the group `id`, else the first group."
+)
+@click.option(
+    "--unreadable",
+    type=click.Choice(["empty", "zero"]),
+    default="empty",
+    show_default=True,
+    help="The score of what cannot be read.",
+)
+@click.option("--go-on", is_flag=True, help="Grade also where most files are of another assignment.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, and no progress.")
 @click.pass_context
 def run_command(
@@ -67,9 +82,13 @@ def run_command(
     secret_file: Path | None,
     lowest_level: int,
     shared: bool,
+    roster: Path | None,
+    id_pattern: str | None,
+    unreadable: str,
+    go_on: bool,
     as_json: bool,
 ) -> None:
-    """Grade SUBMISSIONS: a folder, an archive, or one file; what Canvas and Moodle send as it is."""
+    """Grade SUBMISSIONS: a folder, an archive, or one file; what your platform sends, as it is."""
     request = Request(
         submissions=submissions,
         course=load_course(root or find_solutions(Path.cwd())),
@@ -81,6 +100,11 @@ def run_command(
         secret=_secret(secret_file),
         lowest_level=lowest_level,
         shared=shared,
+        identity=Identity(
+            read_roster(roster) if roster else None, pattern_of(id_pattern) if id_pattern else None
+        ),
+        unreadable_is_zero=unreadable == "zero",
+        go_on=go_on,
     )
     signal.signal(signal.SIGTERM, _terminated)
     with ProgressBar(quiet=as_json) as progress:
@@ -110,7 +134,7 @@ def _secret(path: Path | None) -> str | None:
 
 
 def _as_data(summary: Summary) -> dict[str, Any]:
-    scores = _scores(summary)
+    scores = scores_of(summary)
     return {
         "assignment": summary.assignment,
         "submissions": len(summary.graded),
@@ -123,14 +147,17 @@ def _as_data(summary: Summary) -> dict[str, Any]:
         "max_score": summary.graded[0].result.max_score if summary.graded else None,
         "grader_faults": [one.result.student for one in summary.faults],
         "broken_checks": summary.broken,
+        "files": summary.intake.files,
         "unmatched": [{"path": one.path, "reason": one.reason} for one in summary.intake.unmatched],
+        "superseded": [{"path": one.path, "reason": one.reason} for one in summary.intake.superseded],
+        "handed_in_nothing": [one.id for one in summary.intake.missing],
+        "look_again": {
+            one.result.student: list(one.result.look_again) for one in summary.graded if one.result.look_again
+        },
+        "pages_of_nobody_here": list(summary.strange),
         "seconds": round(summary.seconds, 3),
         "out": str(summary.out),
     }
-
-
-def _scores(summary: Summary) -> list[float]:
-    return [one.result.score for one in summary.graded if one.result.score is not None]
 
 
 def _show(summary: Summary, screen: Console) -> None:
@@ -151,8 +178,8 @@ def _show(summary: Summary, screen: Console) -> None:
     if len(summary.graded) > _ROWS:
         screen.print(f"… and {len(summary.graded) - _ROWS} more, in index.html", markup=False)
     screen.print()
-    for line in _closing(summary):
-        screen.print(line, markup=False, soft_wrap=True)
+    for line in closing(summary):
+        screen.print(printable(line), markup=False, soft_wrap=True)
 
 
 def _first_finding(graded: Graded) -> str:
@@ -162,47 +189,3 @@ def _first_finding(graded: Graded) -> str:
             first = check.feedback.partition("\n")[0]
             return f"{check.exercise}: {first}"
     return ""
-
-
-def _closing(summary: Summary) -> list[str]:
-    scores = _scores(summary)
-    lines = [
-        f"{len(summary.graded)} submissions in {summary.seconds:.1f} s, isolation level {summary.isolation.level}"
-    ]
-    if scores:
-        lines[0] += f", median {median(scores):g} of {summary.graded[0].result.max_score:g} points"
-    if summary.reused:
-        lines.append(
-            f"{summary.reused} results taken over from the run before: nothing about them has changed."
-        )
-    lines += [f"{count} graded again: {reason} changed." for reason, count in summary.regraded.items()]
-    if summary.damaged:
-        lines.append(_damaged(summary))
-    if summary.edited:
-        lines.append(
-            f"{summary.assignment} was edited meanwhile: these are the marks by what it was at the start. Run again."
-        )
-    if summary.isolation.level < MINIMUM_LEVEL:
-        lines.append(f"Every result is stamped: {summary.isolation.explain()}.")
-    refused = sum(one.refused for one in summary.intake.unmatched)
-    if summary.intake.unmatched:
-        unmatched = len(summary.intake.unmatched)
-        files = "1 file was" if unmatched == 1 else f"{unmatched} files were"
-        lines.append(f"{files} not graded ({refused} refused); index.html lists them.")
-    lines += [
-        f"Our fault: {check} does not pass the reference: {why}" for check, why in summary.broken.items()
-    ]
-    if summary.faults:
-        lines.append(f"{len(summary.faults)} need another look; no points are lost: {_names(summary.faults)}")
-    return [*lines, f"Pages: {summary.out / 'index.html'}"]
-
-
-def _damaged(summary: Summary) -> str:
-    numbers = ", ".join(map(str, summary.damaged[:5])) + (" …" if len(summary.damaged) > 5 else "")
-    which = f"Line {numbers} of" if len(summary.damaged) == 1 else f"Lines {numbers} of"
-    return f"{which} {summary.out / 'journal.jsonl'} could not be read: what stood there is graded again."
-
-
-def _names(graded: tuple[Graded, ...]) -> str:
-    names = [printable(one.result.student)[:40] for one in graded[:5]]
-    return ", ".join(names) + (" …" if len(graded) > len(names) else "")

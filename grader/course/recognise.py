@@ -25,9 +25,11 @@ def recognise(course: Course, submissions: Iterable[Submission]) -> Assignment:
         Where nothing, or nothing clearly, says which.
     """
     counts: Counter[str] = Counter()
+    wanted = _pattern(course)
     for submission in list(submissions)[:_LOOKED_AT]:
+        defined = _defined(wanted, submission)
         for assignment in course.assignments:
-            counts[assignment.slug] += _likeness(assignment, submission)
+            counts[assignment.slug] += _likeness(assignment, submission, defined)
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] == 0 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         choices = ", ".join(course.order)
@@ -35,10 +37,48 @@ def recognise(course: Course, submissions: Iterable[Submission]) -> Assignment:
     return course.assignment(ranked[0][0])
 
 
-def _likeness(assignment: Assignment, submission: Submission) -> int:
+def refuse_other_work(course: Course, assignment: Assignment, submissions: Iterable[Submission]) -> None:
+    """Stop before grading where most submissions are work on another assignment, and hardly any on this one.
+
+    Raises
+    ------
+    GradeError
+        With the assignment that they seem to be of.
+    """
+    wanted = _pattern(course)
+    own = _names(assignment)
+    others: Counter[str] = Counter()
+    looked_at, here = 0, 0
+    for submission in (each for each in submissions if each.files):
+        defined = _defined(wanted, submission)
+        looked_at += 1
+        here += bool(defined & own)
+        if not defined & own:
+            others.update(each.slug for each in course.assignments if _names(each) & defined)
+    slug, there = others.most_common(1)[0] if others else ("", 0)
+    if 2 * there > looked_at and 10 * here <= looked_at:
+        raise GradeError(
+            f"{there} of {looked_at} submissions define exercises of {slug}, {here} of {assignment.slug}: "
+            f"grade them with -a {slug}, or add --go-on."
+        )
+
+
+def _names(assignment: Assignment) -> set[str]:
+    return {exercise.name for exercise in assignment.exercises}
+
+
+def _pattern(course: Course) -> re.Pattern[bytes]:
+    """`def NAME(` for every exercise of a course."""
+    names = sorted({name for assignment in course.assignments for name in _names(assignment)})
+    return re.compile(rb"def\s+(" + b"|".join(re.escape(name.encode()) for name in names) + rb")\s*\(")
+
+
+def _defined(wanted: re.Pattern[bytes], submission: Submission) -> set[str]:
+    """The exercises that a submission defines: bytes are searched, never parsed."""
+    return {name.decode() for file in submission.files for name in wanted.findall(file.data)}
+
+
+def _likeness(assignment: Assignment, submission: Submission, defined: set[str]) -> int:
     names = {name.lower() for name in assignment.files}
     score = int(any(PurePosixPath(file.name).name.lower() in names for file in submission.files))
-    for exercise in assignment.exercises:
-        pattern = re.compile(rb"def\s+" + re.escape(exercise.name.encode()) + rb"\s*\(")
-        score += any(pattern.search(file.data) is not None for file in submission.files)
-    return score
+    return score + len(_names(assignment) & defined)

@@ -26,6 +26,9 @@ _WORST_FIRST = (
     Outcome.PASSED,
 )
 
+_UNREADABLE = ("unreadable_file", "too_large")
+_HAND_IN = "Nothing that you handed in can be read.\nHand in a Python script or a notebook."
+
 
 def versions() -> dict[str, str]:
     """What a result depends on besides the submission and the course."""
@@ -71,7 +74,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
         versions_text = ",".join(f"{name}={value}" for name, value in sorted(self.versions.items()))
         parts = {
             "student": hashlib.sha256(submission.student.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-            "files": digest,
+            "files": f"{digest}+{submission.unread}",
             "assignment": self.assignment_hash,
             "versions": versions_text,
             "limits": self.limits_hash,
@@ -100,8 +103,51 @@ def scored(result: SubmissionResult) -> SubmissionResult:
     )
 
 
+def _is_unreadable(submission: Submission, judged: Judged) -> bool:
+    """Whether something was handed in and nothing of it could be read: no answer, and no fault of ours either."""
+    if any(check.outcome not in (Outcome.REFUSED, Outcome.NOT_STARTED) for check in judged.checks):
+        return False
+    return (not submission.files and submission.unread > 0) or any(
+        note.kind in _UNREADABLE for note in judged.notes
+    )
+
+
+def _refused(check: CheckResult) -> CheckResult:
+    """A check that had nothing to judge: without points, until somebody has looked."""
+    feedback = check.feedback if check.outcome is Outcome.REFUSED else _HAND_IN
+    return msgspec.structs.replace(check, outcome=Outcome.REFUSED, points=None, feedback=feedback)
+
+
+def with_zeros(graded: Graded) -> Graded:
+    """The result with 0 points where nothing could be read, as an instructor may decide."""
+    checks = tuple(
+        msgspec.structs.replace(check, points=0.0) if check.outcome is Outcome.REFUSED else check
+        for check in graded.result.checks
+    )
+    return msgspec.structs.replace(
+        graded, result=scored(msgspec.structs.replace(graded.result, checks=checks))
+    )
+
+
+def as_handed_in(before: Graded, submission: Submission) -> Graded:
+    """An earlier result with what the intake says now: a name, an instant, a note may have changed."""
+    notes = before.result.notes if before.noticed is None else submission.notes + before.noticed
+    result = msgspec.structs.replace(
+        before.result,
+        name=submission.name,
+        submitted=submission.submitted,
+        late=submission.late,
+        attempt=submission.attempt,
+        attempts=submission.attempts,
+        notes=notes,
+        look_again=look_again(notes, before.result.checks),
+    )
+    return msgspec.structs.replace(before, result=result, platform=submission.platform)
+
+
 def assemble(submission: Submission, judged: Judged, circumstances: Circumstances) -> Graded:
     """The result of one submission."""
+    checks = tuple(map(_refused, judged.checks)) if _is_unreadable(submission, judged) else judged.checks
     digest = submission_hash(submission)
     notes = submission.notes + judged.notes
     result = SubmissionResult(
@@ -113,9 +159,9 @@ def assemble(submission: Submission, judged: Judged, circumstances: Circumstance
         outcome=Outcome.NOT_STARTED,
         isolation=circumstances.isolation,
         isolation_overridden=circumstances.isolation_overridden,
-        checks=judged.checks,
+        checks=checks,
         notes=notes,
-        look_again=look_again(notes, judged.checks),
+        look_again=look_again(notes, checks),
         versions=circumstances.versions,
         name=submission.name,
         file=judged.file,
@@ -130,4 +176,5 @@ def assemble(submission: Submission, judged: Judged, circumstances: Circumstance
         definitions=judged.definitions,
         platform=submission.platform,
         fingerprint=circumstances.fingerprint(submission, digest),
+        noticed=judged.notes,
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from grader.intake.entries import MIB, MOST_BYTES_OF_A_FILE, MOST_ENTRIES_OF_A_STUDENT, Entry
 from grader.intake.paths import shown, split_suffix
-from grader.intake.pieces import Order, Piece
+from grader.intake.pieces import OTHER_ASSIGNMENT, Order, Piece
 from grader.model import Note, Submission, SubmittedFile, Unmatched
 
 Layer = list[Piece]
@@ -130,14 +130,25 @@ def _submission(
     return Submission(
         student=first.student,
         name=first.name,
-        files=tuple(SubmittedFile(piece.file, _content(piece)[1]) for piece in layer),
+        files=_files(layer),
         submitted=max(piece.submitted for piece in (layer or [first])),
         late=any(piece.late for piece in (layer or [first])),
         attempt=number,
         attempts=count,
         origin=first.entry.path if first.entry else first.student,
         platform=dict(first.platform),
+        unread=sum(problem.reason != OTHER_ASSIGNMENT for problem in problems),
         notes=(*_said(layer or pieces), *_notes(layer, problems)),
+    )
+
+
+def _files(layer: Layer) -> tuple[SubmittedFile, ...]:
+    """The files of an attempt; when each was changed, where an archive says so and not the same of all."""
+    told = len({_content(piece)[0].modified for piece in layer}) > 1
+    return tuple(
+        SubmittedFile(piece.file, data, entry.modified if told and entry.packed and entry.modified else None)
+        for piece in layer
+        for entry, data in [_content(piece)]
     )
 
 

@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from grader.intake.entries import Entry, Listing
 from grader.intake.paths import TIME_STAMP, is_archive, is_gradable
-from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, inside, other_assignments
+from grader.intake.pieces import (
+    OTHER_ASSIGNMENT,
+    Hints,
+    Layout,
+    Piece,
+    Sorting,
+    View,
+    inside,
+    other_assignments,
+)
 from grader.intake.times import time_stamp
 from grader.model import Note
 
@@ -70,7 +79,7 @@ def _piece(entry: Entry, parts: list[str], stamp: tuple[str, tuple[Note, ...]], 
     student, assignment, file = parts
     piece = replace(_presence(student), file=file, entry=entry, slot=f"{assignment}/{file}")
     if other:
-        return replace(piece, reason="it belongs to another assignment")
+        return replace(piece, reason=OTHER_ASSIGNMENT)
     return replace(piece, submitted=stamp[0], notes=stamp[1], platform={"assignment": assignment})
 
 

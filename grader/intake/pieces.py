@@ -22,6 +22,7 @@ from grader.intake.paths import is_archive, is_gradable
 from grader.model import Note, Unmatched
 
 _NESTED = "it is an archive in an archive, and only the outer one is opened"
+OTHER_ASSIGNMENT = "it belongs to another assignment"
 
 Order = tuple[float, ...]
 """What comes later in time compares greater."""

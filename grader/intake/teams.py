@@ -9,7 +9,16 @@ import re
 from dataclasses import replace
 
 from grader.intake.entries import Listing
-from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, inside, other_assignments
+from grader.intake.pieces import (
+    OTHER_ASSIGNMENT,
+    Hints,
+    Layout,
+    Piece,
+    Sorting,
+    View,
+    inside,
+    other_assignments,
+)
 
 _VERSION = re.compile(r"version[ _]?(?P<number>[0-9]{1,6})", re.I)
 _SUBMITTED, _WORKING = "Submitted files", "Working files"
@@ -43,7 +52,7 @@ def read_teams(view: View) -> Sorting:
         number, file = (float(version["number"]), file) if version else (0.0, rest)
         piece = Piece(key=student, student=student, name=student, file=file, entry=entry, slot=file)
         if is_other(assignment) and not entry.refusal:
-            piece = replace(piece, reason="it belongs to another assignment")
+            piece = replace(piece, reason=OTHER_ASSIGNMENT)
         sorting.pieces.append(replace(piece, batch=(number,), platform={"assignment": assignment}))
     return sorting
 

@@ -7,6 +7,7 @@ one reads the table record by record, unpacks stored and deflated entries only, 
 
 from __future__ import annotations
 
+import calendar
 import stat
 import struct
 import zlib
@@ -162,9 +163,12 @@ def _sizes(extra: bytes, unpacked: int, packed: int, offset: int) -> tuple[int, 
 
 
 def _dos_time(date: int, time: int) -> float:
-    """A number that grows with the time stamp (local time of an unknown zone: for comparing only)."""
-    days = ((date >> 9) * 12 + (date >> 5 & 15)) * 31 + (date & 31)
-    return float(days * 86_400 + (time >> 11) * 3600 + (time >> 5 & 63) * 60 + (time & 31) * 2)
+    """Seconds since 1970, as if the time stamp were in UTC: it is local time of an unknown zone, for comparing only."""
+    year, month, day = 1980 + (date >> 9), date >> 5 & 15, date & 31
+    if not 1 <= month <= 12:
+        return 0.0
+    clock = (time >> 11, time >> 5 & 63, (time & 31) * 2)
+    return float(calendar.timegm((year, month, day, *clock, 0, 1, 0)))
 
 
 def _next_offsets(records: list[_Record], table: int) -> dict[int, int]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from grader.identity import page_name
-from grader.model import CheckResult, Diagnosis, Graded, Intake, Outcome, SubmissionResult, Unmatched
+from grader.looks import LOOK_AGAIN, look_again
+from grader.model import CheckResult, Diagnosis, Graded, Intake, Note, Outcome, SubmissionResult, Unmatched
 from grader.reports.charts import Histogram, Segment, histogram, stacked
 from grader.reports.student import fraction, in_order, share
 from grader.reports.text import clipped, counted, joined, points_text
@@ -17,6 +18,7 @@ from grader.words import MARKS, Mark, is_fault, level_text, together
 
 MOST_LISTED = 500
 MOST_MISTAKES = 20
+MOST_DETAILS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,12 @@ class StudentRow:
 
 @dataclass(frozen=True, slots=True)
 class AnotherLook:
-    """A learner that could not be judged whole, and the checks that failed on our side."""
+    """A learner to look at again: why, in a few words each, and the sentences and checks that say more."""
 
     href: str
     name: str
-    checks: Sequence[str]
+    reasons: str
+    details: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,17 @@ class CohortView:
     figures: Sequence[tuple[str, str]]
     overridden: int
     another_look: Sequence[AnotherLook]
+    missing: Sequence[tuple[str, str]]
+    missing_left_out: int
+    strange: Sequence[str]
     histogram: Histogram | None
     checks: Sequence[CheckRow]
     mistakes: Sequence[tuple[str, str, int]]
     exercises: Sequence[str]
     rows: Sequence[StudentRow]
-    unmatched: Sequence[Unmatched]
-    unmatched_left_out: int
+    people: str
+    aside: Sequence[Unmatched]
+    aside_left_out: int
     stamp: Sequence[str]
 
 
@@ -77,23 +84,36 @@ def cohort_view(
     isolation: int,
     versions: Mapping[str, str],
     seconds: float,
+    strange: Sequence[str] = (),
 ) -> CohortView:
     """Everything of the index, in words and numbers."""
     results = sorted((item.result for item in graded), key=_by_name)
     titles = in_order(exercises, [check for result in results for check in result.checks])
-    looks = [_another_look(result) for result in results if _needs_another_look(result)]
+    looks = [_another_look(result, why) for result in results if (why := _reasons(result))]
+    aside = [*intake.unmatched, *intake.superseded]
     return CohortView(
-        facts=joined([counted(len(results), "submission"), intake.layout, _earlier(intake)]),
+        facts=joined(
+            [
+                counted(len(results), "submission"),
+                intake.layout,
+                _earlier(intake),
+                _people(intake, len(results), len(aside)),
+            ]
+        ),
         figures=_figures(results, len(looks)),
         overridden=sum(result.isolation_overridden for result in results),
         another_look=looks,
+        missing=[(_one_line(one.name or one.id), _one_line(one.id)) for one in intake.missing[:MOST_LISTED]],
+        missing_left_out=max(0, len(intake.missing) - MOST_LISTED),
+        strange=[_one_line(name) for name in strange[:MOST_LISTED]],
         histogram=_histogram(results),
         checks=_check_rows(results, titles),
         mistakes=_mistakes(results, titles),
         exercises=list(titles.values()),
         rows=[_student_row(result, list(titles)) for result in results],
-        unmatched=[_clipped(item) for item in intake.unmatched[:MOST_LISTED]],
-        unmatched_left_out=max(0, len(intake.unmatched) - MOST_LISTED),
+        people=_people(intake, len(results), len(aside)),
+        aside=[_clipped(item) for item in aside[:MOST_LISTED]],
+        aside_left_out=max(0, len(aside) - MOST_LISTED),
         stamp=_stamp(isolation, versions, seconds, len(results)),
     )
 
@@ -133,17 +153,26 @@ def _figures(results: Sequence[SubmissionResult], looks: int) -> list[tuple[str,
     return [*figures, ("Late", f"{late:,}"), ("Another look", f"{looks:,}")]
 
 
-def _needs_another_look(result: SubmissionResult) -> bool:
-    return result.score is None or any(map(is_fault, result.checks))
+def _reasons(result: SubmissionResult) -> tuple[str, ...]:
+    """Why to look at a result: by its notes, and by its checks as they stand here."""
+    return look_again([Note(kind, "") for kind in result.look_again], result.checks)
 
 
-def _another_look(result: SubmissionResult) -> AnotherLook:
-    faults = [
-        joined([check.id, clipped(check.feedback, lines=1, characters=200)])
-        for check in result.checks
-        if is_fault(check)
-    ]
-    return AnotherLook(_href(result), _short_name(result), faults)
+def _another_look(result: SubmissionResult, why: Sequence[str]) -> AnotherLook:
+    details = [_one_line(note.text) for note in result.notes if note.kind in LOOK_AGAIN][:MOST_DETAILS]
+    details += [joined([check.id, _one_line(check.feedback)]) for check in result.checks if is_fault(check)]
+    reasons = joined(LOOK_AGAIN[kind] for kind in why)
+    return AnotherLook(_href(result), _short_name(result), reasons, list(dict.fromkeys(details)))
+
+
+def _one_line(text: str) -> str:
+    return clipped(text, lines=1, characters=200)
+
+
+def _people(intake: Intake, people: int, aside: int) -> str:
+    """How many files became how many people: fewer people than files is never silent."""
+    parts = [counted(intake.files, "file"), counted(people, "person", "people"), f"{aside:,} set aside"]
+    return ", ".join(parts)
 
 
 def _histogram(results: Sequence[SubmissionResult]) -> Histogram | None:
@@ -241,8 +270,8 @@ def _cell(checks: tuple[CheckResult, ...]) -> tuple[str, str]:
     if not checks:
         return "–", "none"  # noqa: RUF001 - a dash
     maximum = sum(check.max_points for check in checks)
-    if together(checks) is Outcome.GRADER_FAULT:
-        return fraction(None, maximum), "ours"
+    if any(check.points is None for check in checks):
+        return fraction(None, maximum), "ours" if together(checks) is Outcome.GRADER_FAULT else "none"
     points = sum(check.points or 0.0 for check in checks)
     return fraction(points, maximum), "all" if points >= maximum else "some" if points > 0 else "none"
 

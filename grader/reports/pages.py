@@ -34,11 +34,12 @@ def index_page(
     isolation: int,
     versions: Mapping[str, str],
     seconds: float,
+    strange: Sequence[str] = (),
 ) -> str:
     """The instructor's index: the class at a glance, what it did not understand, learners, stray files.
 
     Links to `students/NAME.html`, where NAME is `grader.identity.page_name(student)`. `seconds` is the wall
-    time of the run; `isolation` the level that was measured before it.
+    time of the run; `isolation` the level that was measured before it; `strange` are pages of nobody here.
     """
-    view = cohort_view(graded, exercises, intake, isolation, versions, seconds)
+    view = cohort_view(graded, exercises, intake, isolation, versions, seconds, strange)
     return template("index.html").render(page=view, title=title)

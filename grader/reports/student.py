@@ -90,7 +90,7 @@ def student_view(graded: Graded, exercises: Mapping[str, str]) -> StudentView:
         notes_left_out=max(0, len(result.notes) - MOST_NOTES),
         isolation=level_text(result.isolation),
         isolation_overridden=result.isolation_overridden,
-        stamp=_stamp(result),
+        stamp=_stamp(graded),
     )
 
 
@@ -120,9 +120,11 @@ def _facts(result: SubmissionResult) -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def _stamp(result: SubmissionResult) -> str:
+def _stamp(graded: Graded) -> str:
+    result = graded.result
     versions = [f"{name} {version}" for name, version in sorted(result.versions.items())]
-    return joined([f"submission {result.submission[:12]}" if result.submission else "", *versions])
+    when = f"graded {instant_text(graded.graded_at)}" if graded.graded_at else ""
+    return joined([when, f"submission {result.submission[:12]}" if result.submission else "", *versions])
 
 
 def _note(note: Note) -> tuple[str, str]:
@@ -153,7 +155,7 @@ def _exercise(
         id=name,
         title=title,
         mark=MARKS[outcome],
-        points=fraction(None if outcome is Outcome.GRADER_FAULT else points, maximum),
+        points=fraction(None if any(check.points is None for check in checks) else points, maximum),
         share=share(points, maximum),
         passed=outcome is Outcome.PASSED,
         summary=counted(len(checks), "check") + (", and your code" if code else ""),

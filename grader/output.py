@@ -1,0 +1,135 @@
+"""The folder of a run: whose it is, the pages in it, and what is one file for all."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from grader.course import Assignment
+from grader.engine.results import versions
+from grader.exports.gradebook import gradebook_csv
+from grader.exports.results import sorted_lines
+from grader.files import private_folder, set_readers, write_atomically
+from grader.identity import page_name
+from grader.model import Graded, GradeError, Intake, Submission
+from grader.reports.pages import index_page, student_page
+
+_SIGNS = {"journal.jsonl", "results.jsonl"}
+"""What only a run leaves: a folder with one of them is a run's."""
+_MADE = {".lock", "students", "submissions"}
+"""What a run that was killed at once may leave, with nothing in it."""
+_WRITTEN = {*_SIGNS, *_MADE, "gradebook.csv", "index.html", "notebooks"}
+"""What a run, or somebody who looks at its results, leaves in the folder of a run."""
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Make the folder, its owner's alone; say in one line what is wrong with it, now or later.
+
+    Raises
+    ------
+    GradeError
+        Where it cannot be written, or holds what no run has written.
+    """
+    try:
+        _refuse_foreign(out)
+        private_folder(out)
+        for folder in ("students", "submissions"):
+            private_folder(out / folder)
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            advice = "what is graded so far is kept: make room and start again"
+            raise GradeError(f"No space left for {out}; {advice}.", exit_code=3) from None
+        what = error.strerror or str(error)
+        raise GradeError(f"Cannot write to {error.filename or out}: {what}; choose another -o.") from None
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Write over nobody's files: a folder is a run's, or holds nothing."""
+    names = {path.name for path in out.iterdir()} if out.is_dir() else set()
+    if names & _SIGNS:
+        return
+    others = sorted(name for name in names if not (name in _MADE and _is_empty(out / name)))
+    if others:
+        raise GradeError(
+            f"{out} holds files that no run of `grade` has written ({_few(others)}); choose another -o."
+        )
+
+
+def _is_empty(path: Path) -> bool:
+    return not any(path.iterdir()) if path.is_dir() else path.stat().st_size == 0
+
+
+def refuse_other_assignment(out: Path, slug: str, earlier: Iterable[Graded]) -> None:
+    """Write over no other assignment's results. `GradeError` where the folder holds some."""
+    held = {graded.result.assignment for graded in earlier} - {slug}
+    if held:
+        raise GradeError(
+            f"{out} holds the results of {_few(sorted(held))}; choose another -o for {slug}, so that both are kept."
+        )
+
+
+def strange_pages(out: Path, students: Collection[str]) -> tuple[str, ...]:
+    """Pages in the folder of people who are not among these: of another class, or of an earlier run."""
+    known = {f"{page_name(student)}.html" for student in students}
+    return tuple(sorted(path.name for path in (out / "students").glob("*.html") if path.name not in known))
+
+
+def let_read(out: Path, *, shared: bool) -> None:
+    """Say who reads what runs wrote here: the folder itself too, where nothing else stands in it, as in a home."""
+    only_results = {path.name for path in out.iterdir()} <= _WRITTEN
+    set_readers([out] if only_results else [out / name for name in _WRITTEN], shared=shared)
+
+
+def exercises_of(assignment: Assignment) -> dict[str, str]:
+    """The titles of the exercises, by id, in order."""
+    return {exercise.name: exercise.title for exercise in assignment.exercises}
+
+
+def write_student(out: Path, submission: Submission, graded: Graded, assignment: Assignment) -> None:
+    """A learner's page, and their file as it was graded."""
+    name = page_name(submission.student)
+    page = student_page(graded, title=assignment.title, exercises=exercises_of(assignment))
+    write_atomically(out / "students" / f"{name}.html", page)
+    file = next((one for one in submission.files if one.name == graded.result.file), None)
+    if file is not None:
+        folder = out / "submissions" / name
+        private_folder(folder)
+        ending = ".ipynb" if ".ipynb" in PurePosixPath(file.name).name.lower() else ".py"
+        write_atomically(folder / f"submitted{ending}", file.data)
+
+
+def write_cohort(
+    out: Path,
+    graded: Sequence[Graded],
+    assignment: Assignment,
+    *,
+    intake: Intake,
+    isolation: int,
+    seconds: float,
+    strange: Sequence[str],
+) -> None:
+    """What is one file for all: results.jsonl, gradebook.csv, index.html."""
+    results = [one.result for one in graded]
+    exercises: Mapping[str, str] = exercises_of(assignment)
+    write_atomically(out / "results.jsonl", sorted_lines(results))
+    write_atomically(out / "gradebook.csv", gradebook_csv(results, list(exercises)))
+    page = index_page(
+        graded,
+        title=assignment.title,
+        exercises=exercises,
+        intake=intake,
+        isolation=isolation,
+        versions=versions(),
+        seconds=seconds,
+        strange=strange,
+    )
+    write_atomically(out / "index.html", page)
+
+
+def _few(names: Sequence[str]) -> str:
+    shown = ", ".join(name.encode("ascii", "backslashreplace").decode()[:60] for name in names[:3])
+    return shown + (f", and {len(names) - 3} more" if len(names) > 3 else "")

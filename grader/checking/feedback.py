@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.model import Outcome, Place
+from grader.model import Definition, Outcome, Place
 from grader.sandbox.connection import Outline
 from grader.sandbox.faults import LearnerRaised, SubmissionFault
 
@@ -62,10 +62,32 @@ _REASONS = {
 """What makes NumPy warn, in plain words, where it can be only one thing."""
 
 
-def fault_text(fault: SubmissionFault, *, detailed: bool = False) -> str:
+def fault_text(fault: SubmissionFault, outline: Outline, *, detailed: bool = False) -> str:
     """What ended the worker, in words; `detailed` only where no input is hidden."""
     said = str(fault) if detailed else fault.reason
+    if fault.outside:
+        was = "was " if said.startswith("stopped") else ""
+        return f"A line outside your functions {was}{said}." + _at(outside_line(fault.place, outline))
     return f"{said[:1].upper()}{said[1:]}."
+
+
+def outside_line(place: Place | None, outline: Outline) -> Definition | None:
+    """The line outside of all functions that a place lies in, of those that were read before anything ran."""
+    return next((one for one in outline.outside if place is not None and _covers(one, place)), None)
+
+
+def _covers(one: Definition, place: Place) -> bool:
+    same_file = (one.place.file, one.place.cell) == (place.file, place.cell)
+    return same_file and 0 <= place.line - one.place.line <= one.source.count("\n")
+
+
+def _at(line: Definition | None) -> str:
+    """A line outside of all functions, as a line of its own that says where it stands."""
+    if line is None:
+        return ""
+    place = line.place
+    where = f"line {place.line}" if place.cell is None else f"cell {place.cell}, line {place.line}"
+    return f"\nat: {shortened(line.source.strip().splitlines()[0], 50)} ({where})"
 
 
 def line_of(place: Place | None, outline: Outline) -> str:
@@ -94,7 +116,8 @@ def known_place(place: Place | None, exercise: str, outline: Outline) -> Place |
         if same_file and 0 <= place.line - one.place.line < lines:
             return place
         left -= lines
-    return None
+    line = outside_line(place, outline)
+    return line.place if line is not None else None
 
 
 def raised_text(
@@ -115,7 +138,10 @@ def raised_text(
     else:
         own_line = line_of(place, outline)
         said = safe_message(kind, error.message, own_line)
-    lines = [f"Your function raised {kind}" + (f": {said}" if said else "")]
+    whose = "A line outside your functions" if error.outside else "Your function"
+    lines = [f"{whose} raised {kind}" + (f": {said}" if said else "")]
+    if error.outside:
+        return lines[0] + _at(outside_line(error.place, outline))
     if own_line:
         lines.append(f"at: {shortened(own_line, 74)}")
     if call is not None and is_first_call:

@@ -16,6 +16,7 @@ from grader.checking.feedback import (
     has_other_parameters,
     known_place,
     not_started_text,
+    outside_line,
     raised_text,
     warning_text,
 )
@@ -53,7 +54,9 @@ def judge(error: BaseException | None, submission: SubmissionUnderCheck, *, word
     if submission.box_faults:
         return Verdict(Outcome.GRADER_FAULT, reason=str(submission.box_faults[0]))
     if submission.fault is not None:
-        return Verdict(submission.fault.outcome, fault_text(submission.fault))
+        fault, outline = submission.fault, submission.outline
+        line = outside_line(fault.place, outline) if fault.outside else None
+        return Verdict(fault.outcome, fault_text(fault, outline), line.place if line else None)
     raised = submission.raised
     if raised is not None and raised.kinds[0] in _NOT_STARTED:
         return _raised(
@@ -74,7 +77,9 @@ def _failed(error: BaseException, submission: SubmissionUnderCheck, worded: bool
         return _raised(error, submission, worded)
     if isinstance(error, SubmissionFault) and submission.received:
         # The check itself was stopped, in its own code.
-        return Verdict(error.outcome, fault_text(error), reason=error.reason, suspicious=True)
+        return Verdict(
+            error.outcome, fault_text(error, submission.outline), reason=error.reason, suspicious=True
+        )
     if isinstance(error, pytest.skip.Exception):
         return Verdict(Outcome.GRADER_FAULT, reason="the check was skipped")
     if isinstance(error, AssertionError | pytest.fail.Exception):  # the latter is how `pytest.raises` fails

@@ -94,7 +94,7 @@ def judge_example(error: BaseException | None, submission: VisibleSubmission, co
     raised = submission.raised
     if submission.fault is not None:
         fault = submission.fault
-        text = _with_line(fault.place, submission, fault_text(fault, detailed=True))
+        text = _with_line(fault.place, submission, fault_text(fault, submission.outline, detailed=True))
         return Finding(fault.outcome, str(fault.outcome), text, fault.place)
     if raised is not None and raised.kinds[0] in _NOT_STARTED:
         return _absent(raised, submission)

@@ -10,7 +10,7 @@ Standard library only, and nothing from other rooms.
 from __future__ import annotations
 
 from grader.reader.opening import open_submission
-from grader.reader.placeholders import ModuleNotHere
+from grader.reader.placeholders import ModuleNotHere, settled
 from grader.reader.places import PlaceData, place_in, place_of
 from grader.reader.reading import NotDefined, OutlineData, Reading
 from grader.reader.redefining import redefined
@@ -25,4 +25,5 @@ __all__ = [
     "place_in",
     "place_of",
     "redefined",
+    "settled",
 ]

@@ -3,7 +3,8 @@
 A demand is a name as it stands at a position: at the end of the file for what functions read when they are
 called, at a statement for what that statement reads while it runs. A demand takes the last statement before
 its position that surely binds the name, every later one that may bind or change it, and their own demands.
-So a binding that is replaced before anything needed could have seen it is never run.
+Where the text tells which part of a name is set (`CONFIG["data"] = …`) and which parts are read, a line that sets
+another part is not needed. So a binding that is replaced before anything needed could have seen it is never run.
 
 A notebook is not always executed from top to bottom: where a statement reads at once a name that is bound
 only further down, that binding is moved up.
@@ -15,7 +16,7 @@ import builtins
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from grader.reader.unit import Statement, Unit
+from grader.reader.unit import CALLED, Statement, Unit
 
 END = 1 << 60
 MAX_DEMANDS = 100_000
@@ -59,48 +60,60 @@ class _Search:
         self._closure = Closure()
         self._needed: set[int] = set()
         self._before: dict[int, set[int]] = {}
-        self._seen: set[tuple[str, int]] = set()
-        self._waiting: list[tuple[str, int]] = []
+        self._seen: set[tuple[str, str, int]] = set()
+        self._waiting: list[tuple[str, str, int]] = []
         self._steps = 0
 
     def run(self, wanted: Iterable[str]) -> Closure:
-        self._demand(wanted, END)
-        while self._waiting:
-            name, position = self._waiting.pop()
-            if position != END and self._is_long:
-                self._demand((name,), END)
+        for name in wanted:
+            if name in self._left_out:
+                self._closure.left_out.add(name)
             else:
-                self._answer(name, position)
+                self._demand_one(name, CALLED, END)
+        while self._waiting:
+            name, part, position = self._waiting.pop()
+            if position != END and self._is_long:
+                self._demand_one(name, part, END)
+            else:
+                self._answer(name, part, position)
         self._order()
         return self._closure
 
-    def _demand(self, names: Iterable[str], position: int) -> None:
+    def _demand(self, names: Iterable[str], position: int, reader: int | None = None) -> None:
+        """What a statement reads, the whole of it or the parts that stand there."""
         if self._is_long:
             position = END
         for name in names:
             if name in self._left_out:
                 self._closure.left_out.add(name)
-            elif (name, position) not in self._seen:
-                self._seen.add((name, position))
-                self._waiting.append((name, position))
+            elif reader is None or name not in self._unit.partial:
+                self._demand_one(name, "", position)
+            else:
+                for part in sorted(self._unit.parts_read(reader, name)):
+                    self._demand_one(name, part, position)
+
+    def _demand_one(self, name: str, part: str, position: int) -> None:
+        if (name, part, position) not in self._seen:
+            self._seen.add((name, part, position))
+            self._waiting.append((name, part, position))
 
     @property
     def _is_long(self) -> bool:
         return len(self._seen) > MAX_DEMANDS or self._steps > MAX_STEPS
 
-    def _answer(self, name: str, position: int) -> None:
-        chosen = self._statements(name, position)
+    def _answer(self, name: str, part: str, position: int) -> None:
+        chosen = self._statements(name, part, position)
         if chosen:
             self._closure.bound.add(name)
         for index in chosen:
             self._take(index)
             if position != END:
                 self._before.setdefault(position, set()).add(index)
-                self._demand(self._unit.statements[index].names.later, position)
+                self._demand(self._unit.statements[index].names.later, position, index)
 
-    def _statements(self, name: str, position: int) -> list[int]:
+    def _statements(self, name: str, part: str, position: int) -> list[int]:
         affecting = self._unit.affecting.get(name, [])
-        chosen = self._reaching(name, affecting, position)
+        chosen = self._reaching(name, part, affecting, position)
         binds = any(name in self._unit.statements[index].names.binds for index in chosen)
         if binds:
             return chosen
@@ -109,14 +122,14 @@ class _Search:
                 self._closure.from_star.setdefault(star.index, set()).add(name)
                 return [star.index, *chosen]
         if affecting and position != END and name not in BUILTINS:
-            return self._reaching(name, affecting, END)
+            return self._reaching(name, part, affecting, END)
         self._closure.unbound.add(name)
         return chosen
 
-    def _reaching(self, name: str, affecting: list[int], position: int) -> list[int]:
+    def _reaching(self, name: str, part: str, affecting: list[int], position: int) -> list[int]:
         chosen = []
         for index in reversed(affecting):
-            if index >= position:
+            if index >= position or (part and self._unit.sets_other(name, part, index)):
                 continue
             chosen.append(index)
             if name in self._unit.statements[index].names.whole:
@@ -128,8 +141,8 @@ class _Search:
         if index not in self._needed:
             self._needed.add(index)
             names = self._unit.statements[index].names
-            self._demand(names.now, index)
-            self._demand(names.later, END)
+            self._demand(names.now, index, index)
+            self._demand(names.later, END, index)
 
     def _order(self) -> None:
         """Source order, but for a binding that a statement above it needs."""

@@ -148,6 +148,20 @@ class Library:
     def _is_sibling(self, imported: Imported, folder: str) -> bool:
         return self.origin(imported.module, imported.level, folder).kind == "sibling"
 
+    def computes(self, statement: Statement, unit: Unit) -> bool:
+        """Whether a statement does more, when it is run, than to define a function or to import a package."""
+        node = statement.node
+        if isinstance(node, ast.FunctionDef):
+            given = [
+                *node.decorator_list,
+                *node.args.defaults,
+                *(one for one in node.args.kw_defaults if one),
+            ]
+            return not all(isinstance(one, ast.Constant | ast.Name | ast.UnaryOp) for one in given)
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            return any(self._is_sibling(imported, unit.folder) for imported in statement.names.imports)
+        return not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.Lambda))
+
     def star_has(self, star: Imported, folder: str, name: str, seen: frozenset[str] = frozenset()) -> bool:
         """Whether `from … import *` is known to give `name`."""
         origin = self.origin(star.module, star.level, folder)

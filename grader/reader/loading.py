@@ -7,18 +7,19 @@ functions and `try` blocks take the same way as those at the top.
 
 from __future__ import annotations
 
-import ast
 import builtins
 import importlib
 import sys
 import warnings
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from types import FrameType, ModuleType
 
 from grader.reader.choosing import Choice
 from grader.reader.known import COMPATIBILITY, COMPATIBILITY_MODULES, COMPATIBLE, PYTHON_2
 from grader.reader.library import NO_FOLDER, Library, Origin
+from grader.reader.names import parts_read
 from grader.reader.placeholders import ModuleNotHere, Placeholder, absent
 from grader.reader.unit import Unit
 
@@ -31,6 +32,7 @@ class World:
     ) -> None:
         self.library = library
         self.lent = dict(lent)
+        self.missed: dict[str, BaseException] = {}  # parts that a line should have set that failed
         self._choice = choice or Choice("")
         self._modules: dict[Origin, ModuleType] = {}
         self._absent: set[str] = {
@@ -279,11 +281,30 @@ def _run(module: LearnerModule, names: Sequence[str]) -> None:
         elif index not in executed:
             executed.add(index)
             try:
-                _execute(space, unit, index)
+                _execute(space, unit, index, world)
             except BaseException:
                 executed.discard(index)
                 raise
         space.update(world.lent)
+    _import_ahead(unit, closure.order, world)
+
+
+def _import_ahead(unit: Unit, order: Sequence[int], world: World) -> None:
+    """Run what functions will want of the learner's other files: no line of a file runs while a function is called."""
+    for index in order:
+        for imported in unit.statements[index].names.imports:
+            origin = world.library.origin(imported.module, imported.level, unit.folder)
+            if origin.kind != "sibling":
+                continue
+            module = world.learners(origin.name)
+            if not module.is_busy:
+                module.prepare([imported.name] if imported.name else _attributes(unit, order, imported.bound))
+
+
+def _attributes(unit: Unit, order: Sequence[int], name: str) -> list[str]:
+    """The attributes of `name` that these statements read."""
+    parts = {part for index in order for part in parts_read(unit.statements[index].node, name)}
+    return sorted(part[1:] for part in parts if part.startswith("."))
 
 
 def _bind_unbound(space: dict[str, object], name: str, unit: Unit, world: World) -> None:
@@ -311,20 +332,23 @@ def _star(space: dict[str, object], names: set[str], unit: Unit, index: int, wor
         space[name] = getattr(module, name)
 
 
-def _execute(space: dict[str, object], unit: Unit, index: int) -> None:
-    """Run one statement. What an absent module stands in the way of is done without it where that makes sense.
+def _execute(space: dict[str, object], unit: Unit, index: int, world: World) -> None:
+    """Run one statement. Where it fails, what it should have bound raises the same error when it is used.
 
-    An assignment binds placeholders; a definition loses the decorators that are not here, and is judged as written.
+    What it only changes stays as it is. A definition loses the decorators that are not here, and is judged as written.
     """
     statement = unit.statements[index]
     try:
-        exec(unit.code(index), space)  # noqa: S102 - this is the box, and this is what it is for
-    except ModuleNotHere as error:
-        absent = {name for name, value in space.items() if isinstance(value, Placeholder)}
-        if (code := unit.code_without(index, absent)) is not None:
+        try:
+            exec(unit.code(index), space)  # noqa: S102 - this is the box, and this is what it is for
+        except ModuleNotHere:
+            absent = {name for name, value in space.items() if isinstance(value, Placeholder)}
+            code = unit.code_without(index, absent)
+            if code is None:
+                raise
             exec(code, space)  # noqa: S102 - as above
-            return
-        if not isinstance(statement.node, (ast.Assign, ast.AnnAssign)):
-            raise
-        for name in statement.names.binds:
-            space[name] = Placeholder(error.name or unit.module, name, error)
+    except (Exception, SystemExit) as error:
+        module = error.name if isinstance(error, ModuleNotHere) else None
+        for name in statement.names.binds - world.lent.keys():
+            space[name] = Placeholder(module or unit.module, name, error)
+        world.missed.update(dict.fromkeys(chain.from_iterable(statement.names.touches.values()), error))

@@ -60,13 +60,14 @@ class Names:
 
     `binds` what it may bind in the module, `whole` what it surely binds, `now` what it reads while it is
     executed, `later` what the functions in it read when they are called, `touches` the names of which it
-    sets attributes or items, `calls` those of which it calls a method as a statement, `definitions` the
-    definition or assignment that binds a name last, `sets_global` what functions in it bind by `global`.
-    A lambda in an expression may be called while the statement is executed, or later: both are assumed.
+    sets attributes or items, with those parts ("" where the text does not tell which), `calls` those of
+    which it calls a method as a statement, `definitions` the definition or assignment that binds a name last,
+    `sets_global` what functions in it bind by `global`. A lambda in an expression may be called while the
+    statement is executed, or later: both are assumed.
     """
 
     def __init__(self, statement: ast.stmt) -> None:
-        self.touches: set[str] = set()
+        self.touches: dict[str, set[str]] = {}
         self.calls: set[str] = set()
         self.imports: list[Imported] = []
         self.guarded: set[int] = set()
@@ -243,7 +244,9 @@ class Names:
 
     def _place(self, node: ast.Attribute | ast.Subscript, scope: _Scope) -> _Children:
         if not isinstance(node.ctx, ast.Load) and scope.kind == "module":
-            self.touches |= _root(node)
+            root, part = part_of(node)
+            if root:
+                self.touches.setdefault(root, set()).add(part)
         return _children(node)
 
     def _expression(self, node: ast.Expr, scope: _Scope) -> _Children:
@@ -356,6 +359,36 @@ def _bound(name: str) -> ast.AST:
 
 def _defaults(arguments: ast.arguments) -> list[ast.AST]:
     return [default for default in (*arguments.defaults, *arguments.kw_defaults) if default is not None]
+
+
+def part_of(node: ast.Attribute | ast.Subscript) -> tuple[str, str]:
+    """The name that an expression begins with, and which part of it: `.attribute`, `[key]`, or "" where nobody knows.
+
+    Nothing is the name of what begins with a call or the like.
+    """
+    inner: ast.expr = node
+    while isinstance(inner, ast.Attribute | ast.Subscript):
+        node, inner = inner, inner.value
+    if not isinstance(inner, ast.Name):
+        return "", ""
+    if isinstance(node, ast.Attribute):
+        return inner.id, f".{node.attr}"
+    key = node.slice.value if isinstance(node.slice, ast.Constant) else None
+    return inner.id, f"[{key!r}]" if isinstance(key, str | int) else ""
+
+
+def parts_read(statement: ast.stmt, name: str) -> set[str]:
+    """Which parts of a name a statement, with all functions in it, may read: "" where it may be the whole."""
+    parts: set[str] = set()
+    seen = 0
+    whole = 0
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name):
+            whole += node.id == name
+        elif isinstance(node, ast.Attribute | ast.Subscript) and getattr(node.value, "id", None) == name:
+            seen += 1
+            parts.add(part_of(node)[1])
+    return parts if seen == whole else {*parts, ""}
 
 
 def _root(node: ast.expr) -> set[str]:

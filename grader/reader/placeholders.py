@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import NoReturn
+
+_LOOKED_AT = 100
+"""So many entries of a returned dictionary, list or tuple are looked at."""
 
 
 class ModuleNotHere(ImportError):
@@ -17,9 +21,10 @@ class Placeholder:
     value (a call, arithmetic, iteration, truth, an array) raises `ModuleNotHere`, or `error` where given.
     """
 
-    __slots__ = ("_error", "_module", "_name")
+    __slots__ = ("_error", "_module", "_name", "_traceback")
 
     def __init__(self, module: str, name: str = "", error: BaseException | None = None) -> None:
+        object.__setattr__(self, "_traceback", None if error is None else error.__traceback__)
         object.__setattr__(self, "_module", module)
         object.__setattr__(self, "_name", name)
         object.__setattr__(self, "_error", error)
@@ -75,12 +80,25 @@ def absent(module: str, name: str = "") -> ModuleNotHere:
     return ModuleNotHere(text, name=module)
 
 
+def settled(value: object) -> object:
+    """The value itself. Raises what using it would raise where it is, or holds, something that is not here."""
+    inside: Iterable[object] = ()
+    if type(value) is dict:
+        inside = value.values()
+    elif type(value) is list or type(value) is tuple:
+        inside = value
+    for one in (value, *islice(inside, _LOOKED_AT)):
+        if issubclass(type(one), Placeholder):  # what an object says of its class may be a lie
+            _use(one)  # type: ignore[arg-type]
+    return value
+
+
 def _use(placeholder: Placeholder, *_arguments: object, **_keywords: object) -> NoReturn:
     error = _error(placeholder)
     if isinstance(error, ModuleNotHere):  # a new one, so that its traceback ends where it is used
         raise ModuleNotHere(*error.args, name=error.name)
-    if error is not None:
-        raise error
+    if error is not None:  # as it was at the line that failed, however often it is raised
+        raise error.with_traceback(_get(placeholder, "_traceback"))  # type: ignore[arg-type]
     raise absent(str(_get(placeholder, "_module")), str(_get(placeholder, "_name")))
 
 

@@ -9,12 +9,13 @@ from grader.reader.cells import Cell
 
 
 class PlaceData(TypedDict):
-    """A line of the learner's own code as it crosses the wire."""
+    """A line of the learner's own code as it crosses the wire; `outside` where it is in no function."""
 
     file: str
     cell: int | None
     line: int
     source: str
+    outside: bool
 
 
 _CELLS: dict[str, Cell] = {}
@@ -35,27 +36,34 @@ def filename_of(cell: Cell) -> str:
 
 
 def place_of(traceback: TracebackType | None) -> PlaceData | None:
-    """The innermost line of the learner's own code in a traceback, or None where there is none of it."""
+    """The innermost line of the learner's own code in a traceback, or None where there is none of it.
+
+    Where lines outside of all functions are in it, the last of them: what it calls was not called by anybody else.
+    """
     place = None
     while traceback is not None:
         cell = _CELLS.get(traceback.tb_frame.f_code.co_filename)
-        if cell is not None:
-            place = cell, traceback.tb_lineno
+        if cell is not None and (place is None or not place["outside"] or _is_outside(traceback.tb_frame)):
+            place = _place_data(cell, traceback.tb_lineno, traceback.tb_frame)
         traceback = traceback.tb_next
-    return _place_data(*place) if place is not None else None
+    return place
 
 
 def place_in(frame: FrameType | None) -> PlaceData | None:
-    """The innermost line of the learner's own code that is running, or None where none of it is."""
+    """The same of what is running, or None where none of it is."""
+    place = None
     while frame is not None:
         cell = _CELLS.get(frame.f_code.co_filename)
-        if cell is not None:
-            return _place_data(cell, frame.f_lineno)
+        if cell is not None and (place is None or (_is_outside(frame) and not place["outside"])):
+            place = _place_data(cell, frame.f_lineno, frame)
         frame = frame.f_back
-    return None
+    return place
 
 
-def _place_data(cell: Cell, line: int) -> PlaceData:
-    lines = cell.text.split("\n")
-    source = lines[line - 1] if 0 < line <= len(lines) else ""
-    return PlaceData(file=cell.file, cell=cell.number, line=line, source=source)
+def _place_data(cell: Cell, line: int, frame: FrameType) -> PlaceData:
+    source = cell.lines[line - 1] if 0 < line <= len(cell.lines) else ""
+    return PlaceData(file=cell.file, cell=cell.number, line=line, source=source, outside=_is_outside(frame))
+
+
+def _is_outside(frame: FrameType) -> bool:
+    return frame.f_code.co_name == "<module>"

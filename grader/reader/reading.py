@@ -11,7 +11,11 @@ from grader.reader.library import Library
 from grader.reader.loading import World
 from grader.reader.notes import NoteData, Notes
 from grader.reader.origins import note_imports
+from grader.reader.placeholders import settled
 from grader.reader.unit import Statement, Unit
+
+MAX_OUTSIDE = 40
+"""So many lines outside of functions can be named where one of them fails."""
 
 _NOTHING: Mapping[str, Callable[..., object]] = {}
 
@@ -35,10 +39,11 @@ class MissingData(TypedDict):
 
 
 class OutlineData(TypedDict):
-    """What `Reading.outline` answers."""
+    """What `Reading.outline` answers. `outside` are lines that exercises need and that are in no function."""
 
     file: str
     definitions: list[DefinitionData]
+    outside: list[DefinitionData]
     missing: list[MissingData]
     unstarted: list[str]
     notes: list[NoteData]
@@ -57,6 +62,7 @@ class Reading:
         self._main = choice.main
         self._homes = choice.homes
         self._notes = notes
+        self._worlds: dict[str, World] = {}
         self._outline: OutlineData | None = None
 
     def outline(self) -> OutlineData:
@@ -69,6 +75,7 @@ class Reading:
             self._outline = OutlineData(
                 file=self._main,
                 definitions=definitions,
+                outside=self._outside(),
                 missing=missing,
                 unstarted=list(self._choice.unstarted),
                 notes=self._notes.as_list(),
@@ -87,7 +94,8 @@ class Reading:
         NotDefined
             Where the submission has no such function.
         Exception
-            Whatever the learner's code raises, as it is.
+            Whatever the definition itself raises, as it is. A line that the function needs and that fails is raised
+            when the function uses what that line should have given: what is returned has to be `settled`.
         """
         if exercise in lent:
             return lent[exercise]
@@ -95,13 +103,31 @@ class Reading:
             raise NotDefined(exercise)
         if exercise in self._choice.empty:
             return _unstarted(exercise)
-        module = World(self._library, lent, self._choice).learners(self._homes[exercise])
-        found = module.wanted(exercise)
+        self._worlds[exercise] = world = World(self._library, lent, self._choice)
+        found = settled(world.learners(self._homes[exercise]).wanted(exercise))
         if found is None:
             raise NotDefined(exercise)
         if not callable(found):
             raise TypeError(f"{exercise} is not a function, but {type(found).__name__}")
         return found
+
+    def cause(self, error: BaseException) -> BaseException:
+        """What a function raised, or why: a part is not there since the line failed that should have set it."""
+        part = ""
+        if isinstance(error, AttributeError) and isinstance(error.name, str):
+            part = f".{error.name}"
+        elif isinstance(error, KeyError) and error.args and type(error.args[0]) in (str, int):
+            part = f"[{error.args[0]!r}]"
+        missed = (world.missed[part] for world in self._worlds.values() if part in world.missed)
+        return next(missed, error)
+
+    def computes(self, exercise: str) -> bool:
+        """Whether more than plain definitions and imports runs when an exercise is loaded."""
+        if exercise not in self._homes or exercise in self._choice.empty:
+            return False
+        unit = self._library.unit(self._homes[exercise])
+        order = self._library.closure(unit, (exercise,), frozenset()).order
+        return any(self._library.computes(unit.statements[index], unit) for index in order)
 
     def _definition(self, exercise: str) -> DefinitionData:
         found = self._library.definition(self._homes[exercise], exercise)
@@ -113,6 +139,21 @@ class Reading:
         return DefinitionData(
             exercise=exercise, source="\n".join(lines), file=cell.file, cell=cell.number, line=first
         )
+
+    def _outside(self) -> list[DefinitionData]:
+        """The first of the lines outside of functions that run before an exercise is called."""
+        found: dict[tuple[str, int], DefinitionData] = {}
+        for exercise, file in self._homes.items():
+            unit = self._library.unit(file)
+            for index in self._library.closure(unit, (exercise,), frozenset()).order:
+                statement = unit.statements[index]
+                if len(found) < MAX_OUTSIDE and self._library.computes(statement, unit):
+                    node, cell = statement.node, statement.cell
+                    source = "\n".join(cell.lines[node.lineno - 1 : node.end_lineno])
+                    found[file, index] = DefinitionData(
+                        exercise="", source=source, file=cell.file, cell=cell.number, line=node.lineno
+                    )
+        return list(found.values())
 
     def _missing(self, exercise: str) -> MissingData:
         if not self._main:

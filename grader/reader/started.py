@@ -140,6 +140,8 @@ class _Work:
     def _works(self, node: ast.stmt) -> bool:
         if isinstance(node, ast.Assert | ast.Raise | ast.Import | ast.ImportFrom | ast.Delete):
             return False
+        if isinstance(node, ast.While):
+            return True
         if isinstance(node, ast.AugAssign):
             kind = _joined([self._kind(node.target), self._kind(node.value)])
             self._bind(node.target, kind)
@@ -219,7 +221,7 @@ def _values(node: ast.stmt) -> Iterator[ast.expr | None]:
         yield node.value
     elif isinstance(node, ast.For | ast.AsyncFor):
         yield node.iter
-    elif isinstance(node, ast.If | ast.While):
+    elif isinstance(node, ast.If):
         yield node.test
     elif isinstance(node, ast.With | ast.AsyncWith):
         yield from (item.context_expr for item in node.items)

@@ -13,8 +13,11 @@ from types import CodeType
 from grader.reader.cells import Cell
 from grader.reader.chunks import Parsed
 from grader.reader.decorators import changed_by, decorators, root, without
-from grader.reader.names import Imported, Names
+from grader.reader.names import Imported, Names, parts_read
 from grader.reader.places import filename_of
+
+CALLED = "()"
+"""The part of a name that is read where somebody only calls it."""
 
 MAX_INDIRECT = 200_000
 """So many changes by calls and decorators are followed; a hostile file has as many as names times statements."""
@@ -72,6 +75,7 @@ class Unit:
         self._exercises = exercises
         self._is_sibling = is_sibling
         self._codes: dict[int, CodeType] = {}
+        self._parts_read: dict[tuple[int, str], set[str]] = {}
 
     def code(self, index: int) -> CodeType:
         """The compiled statement, compiled once."""
@@ -110,10 +114,10 @@ class Unit:
         that is how notebooks print, plot, train and test.
         """
         found: dict[str, list[int]] = {}
-        outside = self._imported_from_outside()
+        outside = self._outside
         for statement in self.statements:
             names = statement.names
-            changed = names.binds | names.touches | (names.calls - outside)
+            changed = names.binds | names.touches.keys() | (names.calls - outside)
             for name in changed - self._results_stored_in(statement):
                 found.setdefault(name, []).append(statement.index)
         more: dict[str, set[int]] = {}
@@ -122,6 +126,43 @@ class Unit:
         for name, indices in more.items():
             found[name] = sorted(indices.union(found.get(name, ())))
         return found
+
+    @cached_property
+    def partial(self) -> dict[str, dict[int, set[str]]]:
+        """For names of which statements only set known parts (`np.data = …`, `CONFIG["data"] = …`), which each sets."""
+        found: dict[str, dict[int, set[str]]] = {}
+        for statement in self.statements:
+            names = statement.names
+            for name, parts in names.touches.items():
+                if "" not in parts and name not in names.binds and name not in names.calls:
+                    found.setdefault(name, {})[statement.index] = parts
+        return found
+
+    def sets_other(self, name: str, part: str, index: int) -> bool:
+        """Whether a statement only sets what a reader of this part of a name does not see.
+
+        A key is told from another key, and an attribute of a package or of a function from another one. Of any other
+        object each attribute may be a method, which sees everything.
+        """
+        sets = self.partial.get(name, {}).get(index)
+        if not sets or part in sets:
+            return False
+        if part.startswith("["):
+            return all(one.startswith("[") for one in sets)
+        separate = name in self._outside or bool(self.functions(name))
+        return separate and all(one.startswith(".") for one in sets)
+
+    @cached_property
+    def _outside(self) -> set[str]:
+        return self._imported_from_outside()
+
+    def parts_read(self, index: int, name: str) -> set[str]:
+        """Which parts of a name a statement may read: "" where it may be the whole, or where nobody asks."""
+        if name not in self.partial:
+            return {""}
+        if (index, name) not in self._parts_read:
+            self._parts_read[index, name] = parts_read(self.statements[index].node, name)
+        return self._parts_read[index, name]
 
     def _imported_from_outside(self) -> set[str]:
         outside: set[str] = set()
@@ -166,7 +207,7 @@ class Unit:
         for statement in self.statements:
             for name in statement.names.definitions.keys() & used:
                 changed[name] = changed_by(statement.names.definitions[name])
-        outside = self._imported_from_outside()
+        outside = self._outside
         for index, found in decorated:
             for decorator in found:
                 name = root(decorator)

@@ -28,6 +28,7 @@ _CALLBACK_DEPTH = 16
 _KILLED = 9
 _TEXT = 500
 _TOKEN_BITS = 60
+_OUTSIDE = 40
 _SOURCE = 20_000
 """Characters of a definition that are kept for the report."""
 
@@ -56,6 +57,7 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
 
     file: str = ""
     definitions: tuple[Definition, ...] = ()
+    outside: tuple[Definition, ...] = ()  # lines that exercises need and that are in no function
     missing: dict[str, str] = {}  # exercise -> the nearest name that is there, or ""
     unparsed: dict[str, str] = {}  # exercise -> why its definition, which is there, cannot be read
     unstarted: tuple[str, ...] = ()  # exercises whose definition is the stub, or does nothing
@@ -110,6 +112,7 @@ class Connection:
         self._ours: list[Callable[..., Any] | None] = []  # by handle; None where its check is over
         self._depth = 0
         self._callbacks = 0
+        self._loading = False  # whether lines outside of functions run, before a call
         self._lent = lent
         self.warnings: list[dict[str, Any]] = []
         self._process = _ready_worker(host)
@@ -161,23 +164,34 @@ class Connection:
         return Meter(self._process, self._budget, cpu, wall, reference)
 
     def _exchange(self, message: tuple[Any, ...], args: Any, kwargs: Any, exercise: str = "") -> Call:
-        outer = self._meter
+        outer, loading = self._meter, self._loading
+        self._loading = False
         self._meter = self._new_meter(*self._budget.of_call(exercise), exercise)
         self._callbacks = self._callbacks if self._depth else 0
         try:
             self._send(message)
-            return self._outcome(message[1], tuple(args), dict(kwargs))
+            return self._outcome(message[1], tuple(args), dict(kwargs), exercise)
         finally:
             self._meter.settle()
-            self._meter = outer
+            self._meter, self._loading = outer, loading
 
-    def _outcome(self, token: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
+    def _turn(self, stage: str, exercise: str) -> None:
+        """Lines outside of functions run now, or have run: they have a time of their own."""
+        self._loading = stage == "loading"
+        if not self._loading:
+            self._meter.settle()
+            self._meter = self._new_meter(*self._budget.of_call(exercise), exercise)
+
+    def _outcome(self, token: int, args: tuple[Any, ...], kwargs: dict[str, Any], exercise: str) -> Call:
         """Read until the call ends, serving callbacks on the way."""
+        stages = ["loaded", "loading"]
         while True:
             message = self._receive()
             kind = message[0]
             if kind == "callback" and len(message) == 4:
                 self._answer(*message[1:])
+            elif stages and kind == stages[-1] and _is_token(message, token):
+                self._turn(stages.pop(), exercise)
             elif kind in ("returned", "raised") and not _is_token(message, token):
                 raise _malformed("an answer that nobody asked for")
             elif kind == "returned" and len(message) == 4:
@@ -239,7 +253,8 @@ class Connection:
         try:
             return self._message(self._meter)
         except SubmissionFault as fault:
-            if self._locating and fault.outcome is Outcome.TIMED_OUT:
+            fault.outside = self._loading
+            if (self._locating or self._loading) and fault.outcome is Outcome.TIMED_OUT:
                 fault.place = self._where()
             raise
 
@@ -314,12 +329,16 @@ def _is_token(message: tuple[Any, ...], token: int) -> bool:
 def _learner_raised(message: tuple[Any, ...], files: dict[str, bytes]) -> BaseException:
     kinds, text, place = message
     names = tuple(kind[:80] for kind in kinds if type(kind) is str) if type(kinds) is tuple else ()
+    outside = type(place) is dict and place.get("outside") is True
     if names[:1] == ("MemoryError",):
-        return SubmissionFault(Outcome.OUT_OF_MEMORY, "asked for more memory than it may use")
+        fault = SubmissionFault(Outcome.OUT_OF_MEMORY, "asked for more memory than it may use")
+        fault.outside, fault.place = outside, _place(place, files) if outside else None
+        return fault
     return LearnerRaised(
         names[:20] or ("Exception",),
         text[:_TEXT] if type(text) is str else "",
         _place(place, files),
+        outside=outside,
     )
 
 
@@ -347,19 +366,25 @@ def _outline(value: Any, files: dict[str, bytes]) -> Outline:
     if type(value) is not dict:
         raise _malformed("an outline that makes no sense")
     try:
-        definitions = [
-            Definition(
-                exercise=one["exercise"],
-                source=one["source"][:_SOURCE],
-                place=_place(one, files) or Place("", 1),
-            )
-            for one in value["definitions"]
-        ]
+        definitions = _definitions(value["definitions"], files)
+        outside = _definitions(value.get("outside", [])[:_OUTSIDE], files)
         missing = {one["exercise"]: one["nearest"] for one in value["missing"]}
         unparsed = {one["exercise"]: one["text"] for one in value["missing"] if one["text"]}
         record = {"file": value["file"], "missing": missing, "unparsed": unparsed, "notes": value["notes"]}
         record["unstarted"] = value.get("unstarted", [])
         outline = msgspec.convert(record, Outline, strict=True)
-        return msgspec.structs.replace(outline, definitions=tuple(definitions))
+        return msgspec.structs.replace(outline, definitions=definitions, outside=outside)
     except (msgspec.ValidationError, KeyError, TypeError):
         raise _malformed("an outline that makes no sense") from None
+
+
+def _definitions(found: Any, files: dict[str, bytes]) -> tuple[Definition, ...]:
+    """Pieces of a learner's own source, each with its place."""
+    return tuple(
+        Definition(
+            exercise=one["exercise"],
+            source=one["source"][:_SOURCE],
+            place=_place(one, files) or Place("", 1),
+        )
+        for one in found
+    )

@@ -9,11 +9,15 @@ class LearnerRaised(Exception):
     """The learner's function raised.
 
     `kinds` are the names of the exception's type and of its base types, as text: nothing is looked up by
-    them. `message` is Python's own, cut; it can carry hidden data and must not be shown on hidden checks.
+    them. `message` is Python's own, cut; it can carry hidden data and must not be shown on hidden checks. `outside`
+    where it was a line outside of all functions.
     """
 
-    def __init__(self, kinds: tuple[str, ...], message: str, place: Place | None) -> None:
+    def __init__(
+        self, kinds: tuple[str, ...], message: str, place: Place | None, *, outside: bool = False
+    ) -> None:
         super().__init__(kinds[0] if kinds else "exception")
+        self.outside = outside
         self.kinds = kinds
         self.message = message
         self.place = place
@@ -24,8 +28,8 @@ class SubmissionFault(BaseException):
 
     Not an `Exception`, so that no `except Exception` or `pytest.raises(Exception)` in a check swallows it; and
     the checking plugin reads it from the submission itself, so that not even a bare `except` does. `place` is where
-    it was stopped, where that was asked for: a measured thing, so it is for the learner's own screen only, as `detail`
-    is, which a submission can choose among many.
+    it was stopped, where that was asked for: a measured thing, so it is for the learner's own screen only, but for a
+    line outside of all functions (`outside`); so is `detail`, which a submission can choose among many.
     """
 
     def __init__(
@@ -35,6 +39,7 @@ class SubmissionFault(BaseException):
         self.detail = detail
         self.outcome = outcome
         self.reason = reason
+        self.outside = False
         self.place = place
 
 

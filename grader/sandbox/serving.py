@@ -3,9 +3,10 @@
 Messages are tuples. In: ("open", {...}), ("call", token, exercise, args, kwargs, seed, echo), ("invoke", token, handle,
 args, kwargs), and, while a callback is under way, ("answer", value) or ("answer_raised", kinds, text). Out: ("ready",),
 ("outline", {...}), ("returned", token, (value, args, kwargs), warnings), ("raised", token, kinds, text, place),
-("stopped", reason), ("callback", handle, args, kwargs), and ("at", place) where a signal asks. `echo` asks for the
-arguments as the call left them; `token` is random, so that nothing sent before a call is its answer; `seed` comes with
-the first call of a check.
+("stopped", reason), ("callback", handle, args, kwargs), ("at", place) where a signal asks, and, before a call and after
+it has begun, ("loading", token) and ("loaded", token) around the lines outside of functions that it needs. `echo` asks
+for the arguments as the call left them; `token` is random, so that nothing sent before a call is its answer; `seed`
+comes with the first call of a check.
 
 Nothing here is a system's own: it runs wherever Python does.
 """
@@ -136,6 +137,8 @@ class Worker:
                     self._lent
                 ):  # another check: nothing that a module remembers of the last one is true any more
                     self._loaded.clear()
+            if not self._is_loaded(token, exercise.partition(":")[0]):
+                return
             if self._dice:
                 dice.begin()
             self._answer(token, lambda: self._function(exercise), args, kwargs, echo)
@@ -152,6 +155,32 @@ class Worker:
             dice.load()
         self._reading = reader.open_submission(**request)
         self._send(("outline", self._reading.outline()))
+
+    def _is_loaded(self, token: int, name: str) -> bool:
+        """Run what a function needs before it is called, and say so where that may take long; False where it raised.
+
+        Nothing outside of a function runs while one is called, and nothing there changes what a call draws.
+        """
+        if self._reading is None or name in self._loaded or name in self._lent:
+            return True
+        computes = self._reading.computes(name)
+        if computes:
+            self._send(("loading", token))
+        drawn = (random.getstate(), np.random.get_state()) if computes else None
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self._loaded[name] = self._reading.load(name, self._lent)
+        except Stopped:
+            raise
+        except BaseException as error:
+            self._send(self._raised(token, error))
+            return False
+        if drawn is not None:
+            random.setstate(drawn[0])
+            np.random.set_state(drawn[1])
+            self._send(("loaded", token))
+        return True
 
     def _function(self, exercise: str) -> Any:
         """An exercise; as "exercise:3" the fourth of its changed sources, as "exercise:3-9" several of them in turn."""
@@ -191,7 +220,7 @@ class Worker:
         with warnings.catch_warnings(record=True) as seen:
             warnings.simplefilter("always")
             try:
-                value = find()(*args, **kwargs)
+                value = reader.settled(find()(*args, **kwargs))
             except Stopped:
                 raise
             except BaseException as error:
@@ -208,6 +237,8 @@ class Worker:
             self._send(self._raised(token, error))
 
     def _raised(self, token: int, error: BaseException) -> tuple[Any, ...]:
+        if self._reading is not None:
+            error = self._reading.cause(error)
         kinds = tuple(str(kind.__name__)[:80] for kind in type(error).__mro__ if kind is not object)
         try:
             text = str(error)[:_TEXT]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from grader.reader import NotDefined, Reading
+from grader.reader import NotDefined, Reading, place_of, settled
 
 Read = Callable[..., Reading]
 Notebook = Callable[..., bytes]
@@ -194,10 +194,124 @@ def test_what_is_not_a_function_says_so(read: Read) -> None:
         read("f = 3").load("f")
 
 
-def test_what_the_learners_code_raises_comes_out(read: Read) -> None:
-    """An error in a needed line is the learner's own, untouched."""
+def test_what_a_needed_line_raises_comes_out_where_it_is_used(read: Read) -> None:
+    """The error is the line's own, with its place, however often and however late it is used."""
+    reading = read(
+        "A = 1 / 0\nB = A + 1\ndef f(x): return B + x if x else 5\ndef g(): return {'a': B}", "f", "g"
+    )
+    function = reading.load("f")
+    assert function(0) == 5
+    for _ in range(3):
+        with pytest.raises(ZeroDivisionError) as caught:
+            function(1)
+        place = place_of(caught.value.__traceback__)
+        assert place is not None
+        assert (place["line"], place["outside"]) == (1, True)
     with pytest.raises(ZeroDivisionError):
-        read("A = 1 / 0\ndef f(): return A").load("f")
+        settled(reading.load("g")())
+
+
+def test_a_definition_that_fails_is_raised_by_itself(read: Read) -> None:
+    """There is no function to call."""
+    with pytest.raises(ZeroDivisionError):
+        read("def f(x=1 / 0): return x").load("f")
+
+
+COSTS_NOTHING = {
+    "an attribute of a module": "import numpy as np\nnp.data = LINE\ndef f(): return int(np.sqrt(25))",
+    "another key": "C = {'gain': 5}\nC['data'] = LINE\ndef f(): return C['gain']",
+    "another key of a key": "C = {'a': {}, 'gain': 5}\nC['a']['b'] = LINE\ndef f(): return C['gain']",
+    "another attribute": "class C: gain = 5\nC.data = LINE\ndef f(): return C.gain",
+    "an attribute of the exercise": "def f(): return 5\nf.calls = LINE",
+    "a condition on another key": "C = {'gain': 5}\nif LINE: C['x'] = 2\ndef f(): return C['gain']",
+    "an alias's attribute": "import numpy.random as r\nr.saved = LINE\ndef f(): return int(0 * r.rand()) + 5",
+    "a shuffle": "import random\nA = [5]\nrandom.shuffle(LINE)\ndef f(): return A[0]",
+}
+FAILING = ["open('data.npy')", "1 / 0", "undefined_name", "__import__('sys').exit()", "input()"]
+
+
+@pytest.mark.parametrize("failing", FAILING)
+@pytest.mark.parametrize("source", COSTS_NOTHING.values(), ids=COSTS_NOTHING)
+def test_a_line_that_only_adds_to_an_object_costs_nothing(read: Read, source: str, failing: str) -> None:
+    """Where it fails, what it was to add to stays as it was."""
+    assert read(source.replace("LINE", failing)).load("f")() == 5
+
+
+NOT_RUN = {
+    "another key": "C = {'gain': 5}\nC['data'] = LINE\ndef f(): return C['gain']",
+    "an attribute of a module": "import numpy as np\nnp.data = LINE\ndef f(): return int(np.sqrt(25))",
+    "a key that a key is made of": "C = {'gain': 5}\nC['data'] = LINE\nC['gain'] = 5\ndef f(): return C['gain']",
+    "an attribute of the exercise": "def f(): return 5\nf.data = LINE",
+}
+
+
+@pytest.mark.parametrize("source", NOT_RUN.values(), ids=NOT_RUN)
+def test_a_line_that_sets_what_nobody_reads_is_not_run(read: Read, source: str) -> None:
+    """A minute of training into a key that no exercise reads is not spent."""
+    line = "setattr(sys, 'reader_ran', 1)"
+    assert read(f"import sys\n{source.replace('LINE', line)}").load("f")() == 5
+    assert not hasattr(sys, "reader_ran")
+
+
+READ_OF_WHAT_FAILED = {
+    "a key": "C = {'gain': 5}\nC['data'] = open('data.npy')\ndef f(): return C['data']",
+    "an attribute": "import numpy as np\nnp.data = open('data.npy')\ndef f(): return np.data",
+    "a key by a variable": "C = {}\nC['data'] = open('data.npy')\ndef f(): return C['da' + 'ta']",
+}
+
+
+@pytest.mark.parametrize("source", READ_OF_WHAT_FAILED.values(), ids=READ_OF_WHAT_FAILED)
+def test_what_a_failed_line_should_have_set_is_blamed_on_it(read: Read, source: str) -> None:
+    """A later read of exactly that fails, and the cause is the line."""
+    reading = read(source)
+    with pytest.raises((KeyError, AttributeError)) as caught:
+        reading.load("f")()
+    cause = reading.cause(caught.value)
+    assert isinstance(cause, FileNotFoundError)
+    place = place_of(cause.__traceback__)
+    assert place is not None
+    assert (place["line"], place["outside"]) == (2, True)
+
+
+PARTS = {
+    "keys that are needed": "C = {}\nC['a'] = 2\nC['b'] = C['a'] + 3\ndef f(): return C['b']",
+    "a key by a variable": "C = {}\nC['a'] = 5\ndef f(k='a'): return C[k]",
+    "the whole": "C = {}\nC['a'] = 5\ndef f(): return sum(C.values())",
+    "a method that sees an attribute": "class C:\n    def get(self): return self.a\nD = C()\nD.a = 5\n"
+    "def f(): return D.get()",
+    "an attribute of the exercise": "def f(): return f.a\nf.a = 5",
+    "a replaced attribute": "import math as m\nm.gain = 2\nm.gain = 5\ndef f(): return m.gain",
+    "through a helper": "C = {}\nC['a'] = 5\ndef g(c): return c['a']\ndef f(): return g(C)",
+    "a deeper key": "C = {'a': {}}\nC['a']['b'] = 5\ndef f(): return C['a']['b']",
+    "by getattr": "class C: pass\nC.a = 5\ndef f(): return getattr(C, 'a')",
+}
+
+
+@pytest.mark.parametrize("source", PARTS.values(), ids=PARTS)
+def test_parts_that_are_read_are_set(read: Read, source: str) -> None:
+    """Whatever the text does not tell apart is needed."""
+    assert read(source).load("f")() == 5
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import helpers\ndef f(): return helpers.g()",
+        "import helpers as h\ndef f(): return h.g() if h else 0",
+        "def f():\n    from helpers import g\n    return g()",
+        "def f():\n    import helpers\n    return helpers.g()",
+    ],
+)
+def test_no_line_of_a_file_runs_while_a_function_is_called(read: Read, source: str) -> None:
+    """What the function will want of another file is run before."""
+    helpers = (
+        "import sys\nA = setattr(sys, 'reader_at', getattr(sys, 'reader_now', 0))\ndef g(): return A or 5"
+    )
+    sys.reader_now = 1  # type: ignore[attr-defined]
+    function = read({"main.py": source, "helpers.py": helpers}).load("f")
+    sys.reader_now = 2  # type: ignore[attr-defined]
+    assert function() == 5
+    assert sys.reader_at == 1  # type: ignore[attr-defined]
 
 
 def test_a_failing_line_costs_only_those_that_need_it(read: Read) -> None:

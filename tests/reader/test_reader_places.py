@@ -28,6 +28,7 @@ def test_the_place_is_file_cell_line_and_text(read: Read, notebook: Notebook) ->
         "cell": 2,
         "line": 4,
         "source": "    return 1 / 0",
+        "outside": False,
     }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.model import Limits, Outcome
+from grader.model import Limits, Outcome, Place
 from grader.sandbox.connection import Source
 from grader.sandbox.faults import LearnerRaised, SubmissionFault
 from grader.sandbox.host import Zygote
@@ -405,6 +405,61 @@ def test_work_at_the_top_costs_only_who_needs_it(submit: Submit) -> None:
     code = "table = [n for n in iter(int, 1)]\ndef attack():\n    return table"
     submission = submit(_source(code), "attack", "honest")
     assert submission.honest(1) == 2
+
+
+OUTSIDE = {
+    "spins": "while True:\n    A = 1",
+    "sleeps": "import time\nA = time.sleep(60)",
+    "dies": "import os\nA = os.abort()",
+}
+
+
+@pytest.mark.parametrize("code", OUTSIDE.values(), ids=OUTSIDE)
+def test_a_line_outside_of_functions_is_blamed_itself(submit: Submit, code: str) -> None:
+    """What ends a worker before the function is called is not said of the function."""
+    submission = submit(_source(f"{code}\ndef attack():\n    return A"), "attack", "honest")
+    with pytest.raises((SubmissionFault, LearnerRaised)) as caught:
+        submission.attack()
+    assert isinstance(caught.value, LearnerRaised | SubmissionFault)
+    assert caught.value.outside
+    assert caught.value.place is None or caught.value.place.line < 7
+
+
+def test_a_line_outside_of_functions_is_named_with_its_place(submit: Submit) -> None:
+    """An exception, a key that is not there after one, and a stop in time."""
+    codes = {
+        "A = open('data.npy')\ndef attack():\n    return A": 1,
+        "C = {}\nC['data'] = open('data.npy')\ndef attack():\n    return C['data']": 2,
+        "def g(): return 1 / 0\nA = g()\ndef attack():\n    return A": 2,
+    }
+    for code, line in codes.items():
+        with pytest.raises(LearnerRaised) as caught:
+            submit(code, "attack").attack()
+        assert (caught.value.outside, caught.value.place) == (True, Place("answer.py", line))
+    with pytest.raises(SubmissionFault) as stopped:
+        submit("A = 1\nwhile A:\n    A = 2\ndef attack(): return A", "attack").attack()
+    place = stopped.value.place
+    assert place is not None
+    assert (stopped.value.outside, place.line in (2, 3)) == (True, True)
+
+
+def test_lines_outside_of_functions_change_nothing_that_a_call_draws(submit: Submit) -> None:
+    """They run before the call, and what they draw is put back."""
+    source = (
+        "import numpy as np\nA = np.random.rand(3){}\ndef attack():\n    return np.random.rand() + 0 * A[0]"
+    )
+    drawn = [submit(source.format(more), "attack").attack() for more in ("", " + np.random.rand()")]
+    assert drawn[0] == drawn[1]
+
+
+def test_time_outside_of_functions_is_not_the_calls(submit: Submit) -> None:
+    """Each has the limit of one call for itself."""
+    spin = "end = time.process_time() + 0.35\n{0}while time.process_time() < end: {1} = 1"
+    code = f"import time\n{spin.format('', 'A')}\ndef attack():\n    {spin.format('    ', 'B')}\n    return 5 * A"
+    limits = Limits(
+        call_cpu_seconds=0.5, call_wall_seconds=20, submission_cpu_seconds=5, submission_wall_seconds=60
+    )
+    assert submit(code, "attack", limits=limits).attack() == 5
 
 
 def _fault_within(submission: SubmissionUnderCheck, calls: int) -> SubmissionFault:

@@ -1,29 +1,36 @@
 """Hidden checks of the initialisation assignment.
 
 How random weights are judged: by their distribution, never by their bits. One call with large layers is the
-sample. The layers have between 136 and 150, 48 and 50, 68 and 70, and 90 and 92 units, so that fan-in, fan-out
+sample. The layers have between 370 and 400, 48 and 50, 68 and 70, and 90 and 92 units, so that fan-in, fan-out
 and their mean are far apart in some layer, that no layer can be taken for another (one that is counted from the
 end, say), that the first layer's weights are the most, and that there are at least
 
-    LAYER_ENTRIES = min(48 * 136, 68 * 48, 90 * 68) = 3264
+    LAYER_ENTRIES = min(48 * 370, 68 * 48, 90 * 68) = 3264
 
-entries in each layer. Each layer of each of the 4 exercises is judged by three two-sided tests: TESTS = 36.
+entries in each layer. Each layer of each of the 4 exercises is judged by five tests: TESTS = 60.
 
     spread   sum(x**2) / sigma**2 is chi-squared
     mean     mean over measured spread is Student's t
     shape    the count within one measured spread is normal; its variance is bounded by the binomial one
+    tails    some entry lies FURTHEST = 2.55 measured spreads from zero
+    own      every entry is drawn on its own: see `limits_of_own_draws`
 
-Each gets one part in 36 of a false alarm rate of one in a million (FALSE_ALARM = 2.8e-8, or 5.55 standard
+Each gets one part in 60 of a false alarm rate of one in a million (FALSE_ALARM = 1.7e-8, or 5.64 standard
 deviations): a right answer fails less than once in a million in all checks together.
 
 What is missed less than once in a million, with so many entries:
-- a spread that is wrong by SPREAD_RATIO = 1.15 or more, either way, in any one layer. The nearest mistake
-  that names a check is 1.154 off or more (Glorot with a fan-in that is counted from the end);
+- a spread that is wrong by SPREAD_RATIO = 1.15 or more, either way, in any one layer;
 - a mean MEAN_OFFSET = 0.2 standard deviations off zero (`rand` is 1.7 off);
-- a uniform distribution around zero: UNIFORM_WITHIN = 0.577 of it lie within one standard deviation.
+- a uniform distribution around zero: UNIFORM_WITHIN = 0.577 of it lie within one standard deviation;
+- a normal distribution that is cut off at two standard deviations, as some frameworks draw: nothing of it lies
+  further out than 2.28 of its own spreads. The statement asks for the whole one;
+- draws in an order, rows or columns that are sums of what they share, or multiples or near copies of each other.
 
 The engine's tests derive these numbers again from the constants below.
 """
+
+import functools
+import math
 
 import numpy as np
 import pytest
@@ -31,11 +38,13 @@ import pytest
 from grader.checking import expect, statistics
 
 LAYER_ENTRIES = 3264
-TESTS = 36
+TESTS = 60
 FALSE_ALARM = statistics.share(1e-6, TESTS)
 SPREAD_RATIO = 1.15
 MEAN_OFFSET = 0.2
 UNIFORM_WITHIN = 0.577
+FURTHEST = 2.55
+DRAWING = ("random", "he", "xavier", "glorot")
 
 
 def small_sizes(rng, depth):
@@ -45,7 +54,7 @@ def small_sizes(rng, depth):
 
 def large_sizes(rng):
     """Sizes of layers for the statistics: see above."""
-    return [int(rng.integers(low, high + 1)) for low, high in ((136, 150), (48, 50), (68, 70), (90, 92))]
+    return [int(rng.integers(low, high + 1)) for low, high in ((370, 400), (48, 50), (68, 70), (90, 92))]
 
 
 def names(letter, sizes):
@@ -103,10 +112,73 @@ def require_spread(initialize, rng, spread, causes):
 
 
 def require_normal(initialize, rng):
-    """Each layer lies around zero and has the shape of the normal distribution."""
-    samples = drawn_weights(initialize, large_sizes(rng))
+    """Each layer lies around zero and has the shape of the normal distribution, and its entries are independent."""
+    sizes = large_sizes(rng)
+    samples = drawn_weights(initialize, sizes)
     statistics.mean_is_zero(samples, false_alarm=FALSE_ALARM)
     statistics.is_normal(samples, false_alarm=FALSE_ALARM)
+    for (name, sample), rows, columns in zip(samples.items(), sizes[1:], sizes[:-1], strict=True):
+        W = sample.ravel()[: rows * columns].reshape(rows, columns)  # whatever its shape: that costs its own point
+        W = W / np.sqrt(np.mean(W**2))
+        tails = np.abs(W).max() > FURTHEST
+        expect.that(bool(tails), f"`{name}` has no entry far from zero: a normal distribution is not cut off.")
+        expect.that(is_own(W), f"The entries of `{name}` go together: draw every one on its own.")
+
+
+@functools.cache
+def limits_of_own_draws(rows, columns):
+    """What a matrix of independent normal entries with a measured spread of 1 keeps within, but for FALSE_ALARM.
+
+    Four parts of FALSE_ALARM, one for each of these, with N entries:
+    - the measured spread itself is not less than r, and not more than R times the true one (chi-squared);
+    - the largest singular value is at most (sqrt(rows) + sqrt(columns) + t) / r, with probability 1 - exp(-t**2/2)
+      (Davidson and Szarek 2001), where what all rows or all columns share adds up;
+    - two rows of length k have |cosine| >= c with probability at most (1 - c**2)**((k - 1) / 2), columns alike;
+    - the mean square of each row and column is chi-squared over its length, over r**2 or R**2.
+    """
+    part, entries = FALSE_ALARM / 4, rows * columns
+    least, most = (
+        (statistics.chi_squared_quantile(part / 2, entries, upper=upper) / entries) ** 0.5 for upper in (False, True)
+    )
+    singular = (math.sqrt(rows) + math.sqrt(columns) + math.sqrt(2 * math.log(1 / part))) / least
+    pairs = math.comb(rows, 2) + math.comb(columns, 2)
+    cosines = {k: math.sqrt(1 - (part / pairs) ** (2 / (k - 1))) for k in (rows, columns)}
+    tail = part / (2 * (rows + columns))
+    squares = {
+        k: (
+            statistics.chi_squared_quantile(tail, k, upper=False) / k / most**2,
+            statistics.chi_squared_quantile(tail, k, upper=True) / k / least**2,
+        )
+        for k in (rows, columns)
+    }
+    return singular, cosines, squares
+
+
+def is_own(W):
+    """Whether a matrix with a measured spread of 1 may have been drawn entry by entry."""
+    singular, cosines, squares = limits_of_own_draws(*W.shape)
+    if np.linalg.norm(W, 2) > singular:
+        return False
+    for rows in (W, W.T):
+        k = rows.shape[1]
+        means = np.mean(rows**2, axis=1)
+        if means.min() < squares[k][0] or means.max() > squares[k][1]:
+            return False
+        unit = rows / np.sqrt(k * means)[:, np.newaxis]
+        if np.abs(np.triu(unit @ unit.T, 1)).max() > cosines[k]:
+            return False
+    return True
+
+
+def own_or_lent(submission, reference, exercise, require):
+    """Judge with the learner's other functions; where that fails, with ours, so that one mistake costs one exercise."""
+    name = f"initialize_parameters_{exercise}"
+    try:
+        require(getattr(submission, name))
+    except Exception:
+        others = [f"initialize_parameters_{one}" for one in ("zeros", *DRAWING) if one != exercise]
+        submission.forgive()
+        require(getattr(submission.using(**{one: getattr(reference, one) for one in others}), name))
 
 
 HE = {
@@ -140,21 +212,21 @@ RANDOM = {
 @pytest.mark.counts_with("test_zeros_weights", "test_zeros_biases")
 def test_zeros_shapes(submission, reference, rng):
     """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
-    require_shapes(submission.initialize_parameters_zeros, rng)
+    own_or_lent(submission, reference, "zeros", lambda initialize: require_shapes(initialize, rng))
 
 
 @pytest.mark.exercise("initialize_parameters_zeros")
 @pytest.mark.points(1)
 def test_zeros_weights(submission, reference, rng):
     """Every weight is zero."""
-    require_zeros(submission.initialize_parameters_zeros, "W", rng)
+    own_or_lent(submission, reference, "zeros", lambda initialize: require_zeros(initialize, "W", rng))
 
 
 @pytest.mark.exercise("initialize_parameters_zeros")
 @pytest.mark.points(1)
 def test_zeros_biases(submission, reference, rng):
     """Every bias is zero."""
-    require_zeros(submission.initialize_parameters_zeros, "b", rng)
+    own_or_lent(submission, reference, "zeros", lambda initialize: require_zeros(initialize, "b", rng))
 
 
 @pytest.mark.exercise("initialize_parameters_random")
@@ -162,7 +234,7 @@ def test_zeros_biases(submission, reference, rng):
 @pytest.mark.counts_with("test_random_spread")
 def test_random_shapes(submission, reference, rng):
     """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
-    require_shapes(submission.initialize_parameters_random, rng)
+    own_or_lent(submission, reference, "random", lambda initialize: require_shapes(initialize, rng))
 
 
 @pytest.mark.exercise("initialize_parameters_random")
@@ -170,14 +242,19 @@ def test_random_shapes(submission, reference, rng):
 @pytest.mark.counts_with("test_random_spread")
 def test_random_biases(submission, reference, rng):
     """Every bias is zero."""
-    require_zeros(submission.initialize_parameters_random, "b", rng)
+    own_or_lent(submission, reference, "random", lambda initialize: require_zeros(initialize, "b", rng))
 
 
 @pytest.mark.exercise("initialize_parameters_random")
-@pytest.mark.points(2)
+@pytest.mark.points(1)
 def test_random_spread(submission, reference, rng):
     """The weights of every layer have the standard deviation 10."""
-    require_spread(submission.initialize_parameters_random, rng, lambda fan_in, fan_out: 10, RANDOM)
+    own_or_lent(
+        submission,
+        reference,
+        "random",
+        lambda initialize: require_spread(initialize, rng, lambda fan_in, fan_out: 10, RANDOM),
+    )
 
 
 @pytest.mark.exercise("initialize_parameters_random")
@@ -185,7 +262,7 @@ def test_random_spread(submission, reference, rng):
 @pytest.mark.counts_with("test_random_spread")
 def test_random_normal(submission, reference, rng):
     """The weights are normally distributed around zero, every entry drawn on its own."""
-    require_normal(submission.initialize_parameters_random, rng)
+    own_or_lent(submission, reference, "random", lambda initialize: require_normal(initialize, rng))
 
 
 @pytest.mark.exercise("initialize_parameters_he")
@@ -193,7 +270,7 @@ def test_random_normal(submission, reference, rng):
 @pytest.mark.counts_with("test_he_spread")
 def test_he_shapes(submission, reference, rng):
     """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
-    require_shapes(submission.initialize_parameters_he, rng)
+    own_or_lent(submission, reference, "he", lambda initialize: require_shapes(initialize, rng))
 
 
 @pytest.mark.exercise("initialize_parameters_he")
@@ -201,91 +278,99 @@ def test_he_shapes(submission, reference, rng):
 @pytest.mark.counts_with("test_he_spread")
 def test_he_biases(submission, reference, rng):
     """Every bias is zero."""
-    require_zeros(submission.initialize_parameters_he, "b", rng)
+    own_or_lent(submission, reference, "he", lambda initialize: require_zeros(initialize, "b", rng))
 
 
 @pytest.mark.exercise("initialize_parameters_he")
 @pytest.mark.points(2)
 def test_he_spread(submission, reference, rng):
     """The weights of every layer have the standard deviation sqrt(2 / n[l-1])."""
-    require_spread(submission.initialize_parameters_he, rng, lambda fan_in, fan_out: (2 / fan_in) ** 0.5, HE)
+    own_or_lent(
+        submission,
+        reference,
+        "he",
+        lambda initialize: require_spread(initialize, rng, lambda fan_in, fan_out: (2 / fan_in) ** 0.5, HE),
+    )
 
 
 @pytest.mark.exercise("initialize_parameters_he")
-@pytest.mark.points(2)
+@pytest.mark.points(1)
 @pytest.mark.counts_with("test_he_spread")
 def test_he_normal(submission, reference, rng):
     """The weights are normally distributed around zero, every entry drawn on its own."""
-    require_normal(submission.initialize_parameters_he, rng)
+    own_or_lent(submission, reference, "he", lambda initialize: require_normal(initialize, rng))
 
 
 @pytest.mark.exercise("initialize_parameters_xavier")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 @pytest.mark.counts_with("test_xavier_spread")
 def test_xavier_shapes(submission, reference, rng):
     """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
-    require_shapes(submission.initialize_parameters_xavier, rng)
+    own_or_lent(submission, reference, "xavier", lambda initialize: require_shapes(initialize, rng))
+
+
+@pytest.mark.exercise("initialize_parameters_xavier")
+@pytest.mark.points(0.5)
+@pytest.mark.counts_with("test_xavier_spread")
+def test_xavier_biases(submission, reference, rng):
+    """Every bias is zero."""
+    own_or_lent(submission, reference, "xavier", lambda initialize: require_zeros(initialize, "b", rng))
 
 
 @pytest.mark.exercise("initialize_parameters_xavier")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_xavier_spread")
-def test_xavier_biases(submission, reference, rng):
-    """Every bias is zero."""
-    require_zeros(submission.initialize_parameters_xavier, "b", rng)
-
-
-@pytest.mark.exercise("initialize_parameters_xavier")
-@pytest.mark.points(2)
 def test_xavier_spread(submission, reference, rng):
     """The weights of every layer have the standard deviation sqrt(1 / n[l-1])."""
-    require_spread(
-        submission.initialize_parameters_xavier, rng, lambda fan_in, fan_out: (1 / fan_in) ** 0.5, XAVIER
+    own_or_lent(
+        submission,
+        reference,
+        "xavier",
+        lambda initialize: require_spread(initialize, rng, lambda fan_in, fan_out: (1 / fan_in) ** 0.5, XAVIER),
     )
 
 
 @pytest.mark.exercise("initialize_parameters_xavier")
-@pytest.mark.points(2)
+@pytest.mark.points(1)
 @pytest.mark.counts_with("test_xavier_spread")
 def test_xavier_normal(submission, reference, rng):
     """The weights are normally distributed around zero, every entry drawn on its own."""
-    require_normal(submission.initialize_parameters_xavier, rng)
+    own_or_lent(submission, reference, "xavier", lambda initialize: require_normal(initialize, rng))
 
 
 @pytest.mark.exercise("initialize_parameters_glorot")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 @pytest.mark.counts_with("test_glorot_spread")
 def test_glorot_shapes(submission, reference, rng):
     """There are exactly W1, b1, ..., WL, bL, with the shapes (n[l], n[l-1]) and (n[l], 1)."""
-    require_shapes(submission.initialize_parameters_glorot, rng)
+    own_or_lent(submission, reference, "glorot", lambda initialize: require_shapes(initialize, rng))
 
 
 @pytest.mark.exercise("initialize_parameters_glorot")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 @pytest.mark.counts_with("test_glorot_spread")
 def test_glorot_biases(submission, reference, rng):
     """Every bias is zero."""
-    require_zeros(submission.initialize_parameters_glorot, "b", rng)
+    own_or_lent(submission, reference, "glorot", lambda initialize: require_zeros(initialize, "b", rng))
 
 
 @pytest.mark.exercise("initialize_parameters_glorot")
 @pytest.mark.points(2)
 def test_glorot_spread(submission, reference, rng):
     """The weights of every layer have the standard deviation sqrt(2 / (n[l-1] + n[l]))."""
-    require_spread(
-        submission.initialize_parameters_glorot,
-        rng,
-        lambda fan_in, fan_out: (2 / (fan_in + fan_out)) ** 0.5,
-        GLOROT,
+    own_or_lent(
+        submission,
+        reference,
+        "glorot",
+        lambda initialize: require_spread(initialize, rng, lambda fan_in, fan_out: (2 / (fan_in + fan_out)) ** 0.5, GLOROT),
     )
 
 
 @pytest.mark.exercise("initialize_parameters_glorot")
-@pytest.mark.points(2)
+@pytest.mark.points(1)
 @pytest.mark.counts_with("test_glorot_spread")
 def test_glorot_normal(submission, reference, rng):
     """The weights are normally distributed around zero, every entry drawn on its own."""
-    require_normal(submission.initialize_parameters_glorot, rng)
+    own_or_lent(submission, reference, "glorot", lambda initialize: require_normal(initialize, rng))
 
 
 def network(rng):
@@ -295,9 +380,8 @@ def network(rng):
     are 4 to 5 examples. With ReLU, the first half of each layer's units are positive for some examples and
     negative for others (their biases centre them), so that a slope or a ReLU left out in one layer shows.
     """
-    depth = int(rng.integers(4, 7))
+    depth, examples = int(rng.integers(4, 7)), int(rng.integers(4, 6))
     sizes = [int(size) for size in rng.choice(np.arange(6, 16), size=depth + 1, replace=False)]
-    examples = int(rng.integers(4, 6))
     X = rng.standard_normal((sizes[0], examples))
     parameters, A = {}, X
     for l in range(1, depth + 1):
@@ -311,43 +395,89 @@ def network(rng):
     return X, dA, parameters
 
 
-def require_signal(submission, reference, rng, activation):
+def small_network(rng, sizes, examples):
+    """X, dA and the parameters of a network with these sizes."""
+    parameters = {}
+    for l in range(1, len(sizes)):
+        parameters[f"W{l}"] = rng.normal(0.0, 0.7, (sizes[l], sizes[l - 1]))
+        parameters[f"b{l}"] = rng.normal(0.2, 0.2, (sizes[l], 1))
+    return rng.standard_normal((sizes[0], examples)), rng.standard_normal((sizes[-1], examples)), parameters
+
+
+SMALL = (((7, 5), 3), ((6, 4), 1), ((5, 5, 5), 5), ((3, 1, 2), 4), ((4, 6, 1), 1))
+"""Sizes and numbers of examples of small networks: one layer, one example, one unit, all sizes alike."""
+
+
+def require_signal(submission, reference, case, activation):
     """The sizes of the signal in one network, and its shape."""
-    X, _, parameters = network(rng)
+    X, _, parameters = case
     expected = reference.signal_by_depth(X, parameters, activation)
     answer = submission.signal_by_depth(X, parameters, activation)
     symbols = {"L": len(parameters) // 2}
     expect.close(answer, expected, "sizes", symbols=symbols, factors={"m": X.shape[1]})
 
 
-def require_gradient(submission, reference, rng, activation):
+def require_gradient(submission, reference, case, activation):
     """The sizes of the gradient in one network, and its shape."""
-    X, dA, parameters = network(rng)
+    X, dA, parameters = case
     expected = reference.gradient_by_depth(X, dA, parameters, activation)
     answer = submission.gradient_by_depth(X, dA, parameters, activation)
     symbols = {"L": len(parameters) // 2}
     expect.close(answer, expected, "sizes", symbols=symbols, factors={"m": X.shape[1]})
 
 
+def large_network(rng):
+    """The large start of the statement, with many units that are far out and some that are not, in three layers.
+
+    The first layer's z reach thousands. Each layer has a row of small weights, whose units have a slope.
+    """
+    X, dA, parameters = small_network(rng, (20, 12, 9, 7), 6)
+    for l in (1, 2, 3):
+        parameters[f"W{l}"] *= 300
+        parameters[f"W{l}"][0] /= 3000
+    return X, dA, parameters
+
+
 @pytest.mark.exercise("signal_by_depth")
-@pytest.mark.points(2)
+@pytest.mark.points(1)
 def test_signal_linear(submission, reference, rng):
     """With linear layers, the sizes are the root mean squares of A[1], ..., A[L]."""
-    require_signal(submission, reference, rng, "linear")
+    require_signal(submission, reference, network(rng), "linear")
 
 
 @pytest.mark.exercise("signal_by_depth")
 @pytest.mark.points(2)
 def test_signal_tanh(submission, reference, rng):
     """With tanh in every layer, the sizes are the root mean squares of A[1], ..., A[L]."""
-    require_signal(submission, reference, rng, "tanh")
+    require_signal(submission, reference, network(rng), "tanh")
 
 
 @pytest.mark.exercise("signal_by_depth")
 @pytest.mark.points(2)
 def test_signal_relu(submission, reference, rng):
     """With ReLU in every layer, the sizes are the root mean squares of A[1], ..., A[L]."""
-    require_signal(submission, reference, rng, "relu")
+    require_signal(submission, reference, network(rng), "relu")
+
+
+@pytest.mark.exercise("signal_by_depth")
+@pytest.mark.points(1)
+def test_signal_small(submission, reference, rng):
+    """It holds for any number of layers, units and examples, one included."""
+    for sizes, examples in SMALL:
+        case = small_network(rng, sizes, examples)
+        for activation in ("linear", "tanh", "relu"):
+            require_signal(submission, reference, case, activation)
+
+
+@pytest.mark.exercise("signal_by_depth")
+@pytest.mark.points(1)
+@pytest.mark.counts_with("test_signal_tanh")
+def test_signal_saturated(submission, reference, rng):
+    """However large z is, tanh(z) is a number between -1 and 1."""
+    require_signal(submission, reference, large_network(rng), "tanh")
+
+
+OTHER_WORDS = ("sigmoid", "softmax", "leaky_relu", "relu6", "tan", "lin", "")
 
 
 @pytest.mark.exercise("signal_by_depth")
@@ -357,25 +487,43 @@ def test_signal_refuses(submission, reference, rng):
     """An activation that is none of the three is refused with a ValueError."""
     X, _, parameters = network(rng)
     submission.signal_by_depth(X, parameters, "linear")  # who raises at everything refuses nothing
-    expect.raises(ValueError, lambda: submission.signal_by_depth(X, parameters, "sigmoid"))
+    for word in (*OTHER_WORDS, "".join(rng.choice(list("bcdfgkmp"), 6))):
+        expect.raises(ValueError, lambda word=word: submission.signal_by_depth(X, parameters, word))
 
 
 @pytest.mark.exercise("gradient_by_depth")
-@pytest.mark.points(2)
+@pytest.mark.points(3)
 def test_gradient_linear(submission, reference, rng):
     """With linear layers, the sizes are the root mean squares of dZ[1], ..., dZ[L], the first layer first."""
-    require_gradient(submission, reference, rng, "linear")
+    require_gradient(submission, reference, network(rng), "linear")
 
 
 @pytest.mark.exercise("gradient_by_depth")
-@pytest.mark.points(2)
+@pytest.mark.points(3)
 def test_gradient_tanh(submission, reference, rng):
     """With tanh in every layer, each gradient has passed the slope 1 - tanh(z)**2 of its own layer."""
-    require_gradient(submission, reference, rng, "tanh")
+    require_gradient(submission, reference, network(rng), "tanh")
 
 
 @pytest.mark.exercise("gradient_by_depth")
-@pytest.mark.points(2)
+@pytest.mark.points(4)
 def test_gradient_relu(submission, reference, rng):
     """With ReLU in every layer, each gradient passes only where the layer's z is positive."""
-    require_gradient(submission, reference, rng, "relu")
+    require_gradient(submission, reference, network(rng), "relu")
+
+
+@pytest.mark.exercise("gradient_by_depth")
+@pytest.mark.points(1)
+def test_gradient_small(submission, reference, rng):
+    """It holds for any number of layers, units and examples, one included."""
+    for sizes, examples in SMALL:
+        case = small_network(rng, sizes, examples)
+        for activation in ("linear", "tanh", "relu"):
+            require_gradient(submission, reference, case, activation)
+
+
+@pytest.mark.exercise("gradient_by_depth")
+@pytest.mark.points(1)
+def test_gradient_saturated(submission, reference, rng):
+    """However large z is, the slope of tanh is a number between 0 and 1."""
+    require_gradient(submission, reference, large_network(rng), "tanh")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_gradient_tanh", "test_gradient_relu"]
+FAILS = ["test_gradient_tanh", "test_gradient_relu", "test_gradient_small", "test_gradient_saturated"]
 HINT = "These are the sizes of dA[l]. Measure dZ[l], after the slope."
 
 

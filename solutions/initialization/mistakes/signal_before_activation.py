@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_signal_tanh", "test_signal_relu"]
+FAILS = ["test_signal_tanh", "test_signal_relu", "test_signal_small", "test_signal_saturated"]
 HINT = "These are the sizes of Z[l]. Measure A[l], after the activation."
 
 

@@ -459,7 +459,8 @@ def backward_propagation_n(X, Y, cache):
     -------
     gradients : dict
         "dW1", "db1", "dW2", "db2", "dW3", "db3": the derivatives of the cost with respect to the parameters,
-        with the shapes of the parameters. There may be others, such as "dZ1" or "dA2".
+        with the shapes of the parameters. There may be others, such as "dZ1" or "dA2". They are right also where
+        outputs are rounded to 0 or 1.
     """
     m = X.shape[1]
     (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3) = cache

@@ -31,22 +31,29 @@ def two_numbers(rng):
     return float(rng.uniform(2.2, 3.8)), float(-rng.uniform(4.2, 5.8))
 
 
+def both_signs(rng):
+    """Two numbers with a positive x, and two with a negative one."""
+    for sign in (1.0, -1.0):
+        x, theta = two_numbers(rng)
+        yield sign * x, theta
+
+
 @pytest.mark.exercise("forward_propagation")
 @pytest.mark.points(1)
 def test_line_cost(submission, reference, rng):
     """The cost is theta times x."""
-    x, theta = two_numbers(rng)
-    expected = reference.forward_propagation(x, theta)
-    expect.close(submission.forward_propagation(x, theta), expected, "J", factors={"x": x, "theta": theta})
+    for x, theta in both_signs(rng):
+        expected = reference.forward_propagation(x, theta)
+        expect.close(submission.forward_propagation(x, theta), expected, "J", factors={"x": x, "theta": theta})
 
 
 @pytest.mark.exercise("backward_propagation")
 @pytest.mark.points(1)
 def test_line_slope(submission, reference, rng):
     """The derivative of theta * x with respect to theta, wherever theta is."""
-    x, theta = two_numbers(rng)
-    expected = reference.backward_propagation(x, theta)
-    expect.close(submission.backward_propagation(x, theta), expected, "dtheta", factors={"theta": theta})
+    for x, theta in both_signs(rng):
+        expected = reference.backward_propagation(x, theta)
+        expect.close(submission.backward_propagation(x, theta), expected, "dtheta", factors={"theta": theta})
 
 
 # --- the relative difference
@@ -111,12 +118,27 @@ def test_relative_difference_zeros(submission, reference, rng):
 
 @pytest.mark.exercise("relative_difference")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_relative_difference_columns", "test_relative_difference_numbers")
 def test_relative_difference_shapes(submission, reference, rng):
     """Gradients of different shapes are refused with a ValueError, also where NumPy would combine them."""
     column = rng.normal(0.0, 1.0, (int(rng.integers(3, 9)), 1))
-    submission.relative_difference(column, 2 * column)  # who raises at everything refuses nothing
-    expect.raises(ValueError, lambda: submission.relative_difference(column, column.ravel()))
-    expect.raises(ValueError, lambda: submission.relative_difference(column, column[:1]))
+    matrix, number = rng.normal(0.0, 1.0, (3, 4)), float(rng.uniform(1.0, 2.0))
+    for right in (column, matrix, number):
+        submission.relative_difference(right, 2 * right)  # who raises at everything refuses nothing
+    for one, other in (
+        (column, column.ravel()),
+        (column.ravel(), column),
+        (column, column.T),
+        (column, column[:1]),
+        (column[1:], column),
+        (matrix, matrix.T),
+        (matrix, matrix[:, :1]),
+        (matrix, matrix.reshape(2, 6)),
+        (matrix, number),
+        (number, column),
+        (number, np.array([number])),
+    ):
+        expect.raises(ValueError, lambda one=one, other=other: submission.relative_difference(one, other))
 
 
 # --- check one slope
@@ -200,8 +222,8 @@ def test_check_right_slope(submission, reference, rng):
 @pytest.mark.points(2)
 def test_check_curved(submission, reference, rng):
     """For a curved cost and a large epsilon, the difference is that of central differences."""
-    x, theta = two_numbers(rng)
-    require_checked_slope(submission, reference, rng, curved(), x, theta, float(rng.uniform(0.3, 0.7)))
+    for x, theta in both_signs(rng):
+        require_checked_slope(submission, reference, rng, curved(), x, theta, float(rng.uniform(0.3, 0.7)))
 
 
 @pytest.mark.exercise("gradient_check")
@@ -249,23 +271,11 @@ def require_verdicts(submission, differences, verdict):
 
 @pytest.mark.exercise("interpret_difference")
 @pytest.mark.points(1)
-def test_interpret_right(submission, reference, rng):
-    """Below 1e-7 the verdict is "right", also for 0."""
+def test_interpret_verdicts(submission, reference, rng):
+    """The verdict is "right" below 1e-7, also for 0, "inspect" from there on and "wrong" above 1e-3, up to 1."""
     require_verdicts(submission, [0.0, 1e-12, rng.uniform(0.3e-7, 0.7e-7), 0.999e-7], "right")
-
-
-@pytest.mark.exercise("interpret_difference")
-@pytest.mark.points(1)
-def test_interpret_inspect(submission, reference, rng):
-    """From 1e-7 on and below 1e-3 the verdict is "inspect"."""
     inside = [3e-7, rng.uniform(2e-6, 8e-6), rng.uniform(2e-4, 9e-4), 1.001e-7, rng.uniform(2e-5, 9e-5), 0.999e-3]
     require_verdicts(submission, inside, "inspect")
-
-
-@pytest.mark.exercise("interpret_difference")
-@pytest.mark.points(1)
-def test_interpret_wrong(submission, reference, rng):
-    """Above 1e-3 the verdict is "wrong", up to 1."""
     require_verdicts(submission, [1.001e-3, rng.uniform(2e-3, 9e-3), rng.uniform(0.1, 0.9), 1.0], "wrong")
 
 
@@ -279,6 +289,7 @@ def test_interpret_bounds(submission, reference, rng):
 
 @pytest.mark.exercise("interpret_difference")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_interpret_verdicts")
 def test_interpret_not_a_number(submission, reference, rng):
     """NaN is wrong."""
     require_verdicts(submission, [np.nan], "wrong")
@@ -297,6 +308,17 @@ def turned_round(dictionary):
     return dict(reversed(dictionary.items()))
 
 
+def sorted_by_key(dictionary):
+    """The same dictionary in alphabetical order."""
+    return dict(sorted(dictionary.items()))
+
+
+def first_of(answer):
+    """The first of two results, or what stands alone: that there are two has a check of its own."""
+    two = isinstance(answer, (tuple, list)) and len(answer) == 2
+    return answer[0] if two else answer
+
+
 def pair(answer, first, second):
     """The two results of a function that returns two."""
     if answer is None:
@@ -311,21 +333,32 @@ def pair(answer, first, second):
 def test_dictionary_to_vector_values(submission, reference, rng):
     """The column holds all entries in the order W1, b1, W2, b2, W3, b3, each row by row."""
     parameters = drawn_parameters(rng)
-    theta, _ = pair(submission.dictionary_to_vector(parameters), "theta", "keys")
-    expect.close(theta, reference.dictionary_to_vector(parameters)[0], "theta")
+    theta = first_of(submission.dictionary_to_vector(parameters))
+    expect.close(theta, reference.dictionary_to_vector(parameters)[0], "theta", squeeze=True)
+
+
+@pytest.mark.exercise("dictionary_to_vector")
+@pytest.mark.points(1)
+@pytest.mark.counts_with("test_dictionary_to_vector_values", "test_dictionary_to_vector_any_order")
+def test_dictionary_to_vector_shape(submission, reference, rng):
+    """The column has the shape (47, 1)."""
+    theta, _ = pair(submission.dictionary_to_vector(drawn_parameters(rng)), "theta", "keys")
+    expect.array(theta, "theta", (47, 1))
 
 
 @pytest.mark.exercise("dictionary_to_vector")
 @pytest.mark.points(1)
 def test_dictionary_to_vector_any_order(submission, reference, rng):
     """The column is the same in whatever order the dictionary holds the parameters."""
-    parameters = turned_round(drawn_parameters(rng))
-    theta, _ = pair(submission.dictionary_to_vector(parameters), "theta", "keys")
-    expect.close(theta, reference.dictionary_to_vector(parameters)[0], "theta")
+    for change in (turned_round, sorted_by_key):
+        parameters = change(drawn_parameters(rng))
+        theta = first_of(submission.dictionary_to_vector(parameters))
+        expect.close(theta, reference.dictionary_to_vector(parameters)[0], "theta", squeeze=True)
 
 
 @pytest.mark.exercise("dictionary_to_vector")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_dictionary_to_vector_values", "test_dictionary_to_vector_any_order")
 def test_dictionary_to_vector_keys(submission, reference, rng):
     """keys[i] is the name of the parameter of theta[i], one name for each entry."""
     parameters = drawn_parameters(rng)
@@ -340,6 +373,7 @@ def test_dictionary_to_vector_keys(submission, reference, rng):
 
 @pytest.mark.exercise("vector_to_dictionary")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_vector_to_dictionary_values")
 def test_vector_to_dictionary_shapes(submission, reference, rng):
     """There are exactly W1, b1, W2, b2, W3, b3, with their shapes."""
     answer = submission.vector_to_dictionary(rng.standard_normal((47, 1)))
@@ -366,7 +400,16 @@ def test_vector_to_dictionary_values(submission, reference, rng):
 def test_gradients_to_vector_values(submission, reference, rng):
     """The column holds all entries in the order dW1, db1, dW2, db2, dW3, db3, each row by row."""
     gradients = drawn_parameters(rng, "d")
-    expect.close(submission.gradients_to_vector(gradients), reference.gradients_to_vector(gradients), "grad")
+    answer, expected = submission.gradients_to_vector(gradients), reference.gradients_to_vector(gradients)
+    expect.close(answer, expected, "grad", squeeze=True)
+
+
+@pytest.mark.exercise("gradients_to_vector")
+@pytest.mark.points(1)
+@pytest.mark.counts_with("test_gradients_to_vector_values", "test_gradients_to_vector_others")
+def test_gradients_to_vector_shape(submission, reference, rng):
+    """The column has the shape (47, 1)."""
+    expect.array(submission.gradients_to_vector(drawn_parameters(rng, "d")), "grad", (47, 1))
 
 
 @pytest.mark.exercise("gradients_to_vector")
@@ -376,7 +419,8 @@ def test_gradients_to_vector_others(submission, reference, rng):
     gradients = drawn_parameters(rng, "d")
     gradients |= {"dA2": rng.standard_normal((3, 4)), "dZ1": rng.standard_normal((5, 4))}
     gradients = turned_round(gradients)
-    expect.close(submission.gradients_to_vector(gradients), reference.gradients_to_vector(gradients), "grad")
+    answer, expected = submission.gradients_to_vector(gradients), reference.gradients_to_vector(gradients)
+    expect.close(answer, expected, "grad", squeeze=True)
 
 
 # --- a gradient from costs alone
@@ -392,13 +436,22 @@ def curved_cost(rng, entries):
 @pytest.mark.points(3)
 def test_approximate_values(submission, reference, rng):
     """For a curved cost and a large epsilon, every entry is that of central differences."""
-    entries = int(rng.integers(5, 9))
-    cost, theta = curved_cost(rng, entries), rng.normal(0.0, 1.0, (entries, 1))
-    epsilon = float(rng.uniform(0.15, 0.35))
-    expected = reference.approximate_gradient(cost, theta, epsilon)
-    answer = submission.approximate_gradient(cost, theta, epsilon)
-    factors = {"epsilon": epsilon, "epsilon squared": epsilon**2, "n": entries}
-    expect.close(answer, expected, "gradapprox", factors=factors, symbols={"n": entries})
+    for entries in (int(rng.integers(5, 9)), 1, int(rng.integers(48, 60))):
+        cost, theta = curved_cost(rng, entries), rng.normal(0.0, 1.0, (entries, 1))
+        epsilon = float(rng.uniform(0.15, 0.35))
+        expected = reference.approximate_gradient(cost, theta, epsilon)
+        answer = submission.approximate_gradient(cost, theta, epsilon)
+        factors = {"epsilon": epsilon, "epsilon squared": epsilon**2, "n": entries}
+        expect.close(answer, expected, "gradapprox", factors=factors, symbols={"n": entries}, squeeze=True)
+
+
+@pytest.mark.exercise("approximate_gradient")
+@pytest.mark.points(1)
+@pytest.mark.counts_with("test_approximate_values", "test_approximate_default_epsilon")
+def test_approximate_shape(submission, reference, rng):
+    """The gradient has the shape (n, 1) of theta."""
+    answer = submission.approximate_gradient(curved_cost(rng, 7), rng.normal(0.0, 1.0, (7, 1)), 0.2)
+    expect.array(answer, "gradapprox", (("n", 7), 1))
 
 
 @pytest.mark.exercise("approximate_gradient")
@@ -417,6 +470,7 @@ def test_approximate_default_epsilon(submission, reference, rng):
 
 @pytest.mark.exercise("approximate_gradient")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_approximate_values", "test_approximate_default_epsilon")
 def test_approximate_leaves_theta(submission, reference, rng):
     """theta is the same after the call as before."""
     theta = rng.integers(-2048, 2048, (6, 1)) / 1024  # a quarter can be added and taken back without rounding
@@ -452,6 +506,12 @@ def any_network(rng):
     return network(rng, (*sizes, 1), examples)
 
 
+def saturated(rng):
+    """A network of which outputs are rounded to 0 and 1, rightly and wrongly."""
+    X, Y, parameters = any_network(rng)
+    return X, Y, parameters | {"W3": 900 * parameters["W3"], "b3": 900 * parameters["b3"]}
+
+
 def our_network(rng):
     """A network with 4, 5, 3 and 1 units and 6 to 8 examples."""
     return network(rng, (4, 5, 3, 1), int(rng.integers(6, 9)))
@@ -462,7 +522,7 @@ def our_network(rng):
 def test_forward_n_cost(submission, reference, rng):
     """The cost is the cross-entropy, averaged over the examples."""
     for X, Y, parameters in (any_network(rng), network(rng, (4, 5, 3, 1), 1)):
-        cost, _ = pair(submission.forward_propagation_n(X, Y, parameters), "cost", "cache")
+        cost = first_of(submission.forward_propagation_n(X, Y, parameters))
         expected, _ = reference.forward_propagation_n(X, Y, parameters)
         expect.close(cost, expected, "cost", factors={"m": X.shape[1]}, squeeze=True)
 
@@ -483,8 +543,9 @@ def test_forward_n_cache(submission, reference, rng):
 
 def require_gradients(submission, reference, rng, layer):
     """The gradients of one layer's weights and biases."""
-    for X, Y, parameters in (any_network(rng), any_network(rng)):
-        _, cache = reference.forward_propagation_n(X, Y, parameters)
+    for X, Y, parameters in (any_network(rng), any_network(rng), saturated(rng), network(rng, (3, 4, 2, 1), 1)):
+        with np.errstate(all="ignore"):  # the cost of a saturated network may be infinite
+            _, cache = reference.forward_propagation_n(X, Y, parameters)
         names = [f"dW{layer}", f"db{layer}"]
         answer = submission.backward_propagation_n(X, Y, cache)
         gradients = expect.keys(answer, names, "gradients", extra=True)
@@ -495,20 +556,21 @@ def require_gradients(submission, reference, rng, layer):
 
 @pytest.mark.exercise("backward_propagation_n")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_backward_n_layer_2", "test_backward_n_layer_1")
 def test_backward_n_layer_3(submission, reference, rng):
     """dW3 and db3 are the derivatives of the cost with respect to W3 and b3."""
     require_gradients(submission, reference, rng, 3)
 
 
 @pytest.mark.exercise("backward_propagation_n")
-@pytest.mark.points(2)
+@pytest.mark.points(3)
 def test_backward_n_layer_2(submission, reference, rng):
     """dW2 and db2 are the derivatives of the cost with respect to W2 and b2."""
     require_gradients(submission, reference, rng, 2)
 
 
 @pytest.mark.exercise("backward_propagation_n")
-@pytest.mark.points(2)
+@pytest.mark.points(3)
 def test_backward_n_layer_1(submission, reference, rng):
     """dW1 and db1 are the derivatives of the cost with respect to W1 and b1."""
     require_gradients(submission, reference, rng, 1)
@@ -527,7 +589,7 @@ def often_called(reference, parameters, X, Y, lambd):
     moved = [reference.vector_to_dictionary(place) for place in places]
     return {
         "vector_to_dictionary": [(place,) for place in places],
-        "approximate_gradient": [(lambda theta: float(np.sum(theta**3)), theta[:5], 0.1)],
+        "approximate_gradient": [(lambda theta: float(np.sum(theta**3) + np.sum(theta) ** 3), theta[:5], 0.1)],
         "forward_propagation_n": [(X, Y, one) for one in moved],
         "forward_propagation_n_with_regularization": [(X, Y, one, lambd) for one in moved],
     }
@@ -599,6 +661,7 @@ def gradients_of(reference, X, Y, parameters, lambd=0.0):
 
 @pytest.mark.exercise("gradient_check_n")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_check_n_large_epsilon", "test_check_n_one_entry", "test_check_n_factor")
 def test_check_n_right_gradient(submission, reference, rng):
     """A gradient that is right is found right."""
     X, Y, parameters = our_network(rng)
@@ -701,19 +764,25 @@ def lent_forward(submission, reference):
     return submission.using(forward_propagation_n=reference.forward_propagation_n)
 
 
+def require_l2_part(cost, expected, plain, factors):
+    """The regularised cost; where it is wrong, the finding is about what was added to the plain one."""
+    try:
+        expect.close(cost, expected, "cost")
+    except expect.CheckFailed:
+        expect.close(expect.number(cost, "cost") - plain, expected - plain, "the L2 part of the cost", factors=factors)
+        raise
+
+
 @pytest.mark.exercise("forward_propagation_n_with_regularization")
 @pytest.mark.points(2)
 def test_forward_n_l2_cost(submission, reference, rng):
     """The cost is the cross-entropy plus lambd / (2 m) times the sum of the squares of all weights."""
-    X, Y, parameters = any_network(rng)
-    lambd = float(rng.uniform(0.3, 0.9))
-    answer = lent_forward(submission, reference).forward_propagation_n_with_regularization(X, Y, parameters, lambd)
-    cost, _ = pair(answer, "cost", "cache")
-    expected, _ = reference.forward_propagation_n_with_regularization(X, Y, parameters, lambd)
-    plain, _ = reference.forward_propagation_n(X, Y, parameters)
-    cost = expect.number(cost, "cost")
-    factors = {"m": X.shape[1], "lambd": lambd}
-    expect.close(cost - plain, expected - plain, "the L2 part of the cost", factors=factors)
+    for lambd in (float(rng.uniform(0.3, 0.9)), float(rng.uniform(3.0, 9.0)), 0.0):
+        X, Y, parameters = any_network(rng)
+        answer = lent_forward(submission, reference).forward_propagation_n_with_regularization(X, Y, parameters, lambd)
+        expected, _ = reference.forward_propagation_n_with_regularization(X, Y, parameters, lambd)
+        plain, _ = reference.forward_propagation_n(X, Y, parameters)
+        require_l2_part(first_of(answer), expected, plain, {"m": X.shape[1], "lambd": lambd})
 
 
 @pytest.mark.exercise("forward_propagation_n_with_regularization")
@@ -728,6 +797,7 @@ def test_forward_n_l2_cache(submission, reference, rng):
 
 @pytest.mark.exercise("gradient_check_n_with_regularization")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_check_n_l2_forgotten")
 def test_check_n_l2_right(submission, reference, rng):
     """The right gradient of the regularised cost is found right."""
     X, Y, parameters = our_network(rng)

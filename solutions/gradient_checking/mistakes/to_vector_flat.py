@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_dictionary_to_vector_values", "test_dictionary_to_vector_any_order"]
+FAILS = ["test_dictionary_to_vector_shape"]
 HINT = "Your theta has one axis. A column has the shape (47, 1): reshape(-1, 1)."
 
 

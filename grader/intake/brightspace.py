@@ -16,7 +16,10 @@ from grader.model import Note
 
 _OWNER = r"(?P<user>[0-9]{1,20})-(?P<item>[0-9]{1,20}) - (?P<name>.+?) - "
 _TIME = r"[A-Za-z]{3,9}\.? [0-9]{1,2},? [0-9]{4} [0-9]{1,2}[:.]?[0-9]{2}(?: ?[AaPp][Mm])?"
-_FOLDER = re.compile(rf"{_OWNER}(?P<time>{_TIME}|[^/]*[0-9]{{4}}[^/]*)", re.S)
+_FOLDER = re.compile(rf"{_OWNER}(?P<time>{_TIME})", re.S)
+_OTHER_LANGUAGE = re.compile(
+    rf"{_OWNER.replace('.+?', '.+')}(?P<time>[^/]*(?<![0-9])[0-9]{{4}}(?![0-9])[^/]*)", re.S
+)
 _FILE = re.compile(rf"{_OWNER}(?P<time>{_TIME}) - (?P<file>.+)", re.S)
 _OVERVIEW = "index.html"
 _FORMS = ("%b %d %Y %I%M %p", "%B %d %Y %I%M %p", "%b %d %Y %H%M", "%B %d %Y %H%M")
@@ -28,18 +31,24 @@ def claims(listing: Listing, _hints: Hints) -> Listing | None:
 
 
 def _matches(name: str, is_folder: bool) -> bool:
-    return (_FOLDER if is_folder else _FILE).fullmatch(name) is not None
+    return _match(name, is_folder=is_folder) is not None
+
+
+def _match(name: str, *, is_folder: bool) -> re.Match[str] | None:
+    if is_folder:
+        return _FOLDER.fullmatch(name) or _OTHER_LANGUAGE.fullmatch(name)
+    return _FILE.fullmatch(name)
 
 
 def read_brightspace(view: View) -> Sorting:
     """Sort a download: what has one number and one name are attempts of one student."""
     sorting = Sorting()
     for folder in view.folders:
-        if "/" not in folder and (found := _FOLDER.fullmatch(folder)):
+        if "/" not in folder and (found := _match(folder, is_folder=True)):
             sorting.pieces.append(_piece(found, ""))
     for entry in view.entries:
         top, _, file = entry.path.partition("/")
-        found = (_FOLDER if file else _FILE).fullmatch(top)
+        found = _match(top, is_folder=bool(file))
         if found is not None:
             sorting.pieces.append(_piece(found, file or found["file"], entry))
         elif entry.path == _OVERVIEW:

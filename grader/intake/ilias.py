@@ -10,7 +10,10 @@ import re
 from grader.intake.entries import Entry, Listing
 from grader.intake.pieces import Hints, Layout, Piece, Sorting, View
 
-_FOLDER = re.compile(r"(?P<last>.*?)_(?P<first>.*)_(?P<login>[^_]+)_(?P<number>[0-9]{1,20})", re.S)
+_PARTICLES = "(?:(?:von|van|der|den|de|di|da|del|la|le|al|el)_)*"
+_FOLDER = re.compile(
+    rf"(?P<last>{_PARTICLES}[^_]*)_(?P<first>.*)_(?P<login>[^_]+)_(?P<number>[0-9]{{1,20}})", re.S | re.I
+)
 _TIMED = re.compile(r"(?P<time>[0-9]{14})_(?P<file>.+)", re.S)
 
 

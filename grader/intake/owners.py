@@ -14,9 +14,8 @@ from grader.intake.pieces import Hints
 
 _SEPARATOR = r"(?: - |[ _.-])"
 _COPY_WORDS = r"copy|kopie|kopia|copie|copia|cópia|копия|コピー|副本"
-_COPY_FRONT = re.compile(
-    rf"(?:{_COPY_WORDS})(?: \((?P<number>[0-9]{{1,4}})\))?(?: (?:of|von|van|de|di))? ", re.I
-)
+_OF = "(?: (?:of|von|van|de|di))? "
+_COPY_FRONT = re.compile(rf"(?:{_COPY_WORDS})(?: \((?P<number>[0-9]{{1,4}})\))?{_OF}", re.I)
 _COPY_BACK = re.compile(
     rf"(?P<rest>.*?)(?:[ _-]?\((?P<number>[0-9]{{1,6}})\)|(?: - | )(?:{_COPY_WORDS})(?: (?P<again>[0-9]{{1,4}}))?"
     rf"| \((?:another |[0-9]{{1,3}}(?:st|nd|rd|th) )?copy\))",
@@ -29,6 +28,8 @@ _NOISE = re.compile(
     rf"|attempt|file|notebook|script|code|download|untitled|{_COPY_WORDS})[0-9]{{0,4}}",
     re.I,
 )
+_MOST_COPIES = 6
+"""Of a copy of a copy; a hostile name may have thousands."""
 _WORDS = re.compile(r"[ _.-]+")
 
 
@@ -44,10 +45,12 @@ class Owner:
 def uncopied(stem: str) -> tuple[str, int]:
     """A stem without the marks of copying, and the number that these gave."""
     number = 0
-    while found := _COPY_FRONT.match(stem):
-        stem, number = stem[found.end() :], max(number, int(found["number"] or 1))
-    while (found := _COPY_BACK.fullmatch(stem)) and found["rest"]:
-        stem, number = found["rest"], max(number, int(found["number"] or found["again"] or 1))
+    for _ in range(_MOST_COPIES):
+        if found := _COPY_FRONT.match(stem):
+            stem, number = stem[found.end() :], max(number, int(found["number"] or 1))
+    for _ in range(_MOST_COPIES):
+        if (found := _COPY_BACK.fullmatch(stem)) and found["rest"]:
+            stem, number = found["rest"], max(number, int(found["number"] or found["again"] or 1))
     return stem, number
 
 
@@ -74,7 +77,9 @@ def owner_in(name: str, hints: Hints) -> Owner | None:
 def _beside(stem: str, assignment: str) -> tuple[str, int] | None:
     """Who stands before or behind the assignment's name, and the number of a version."""
     own = re.escape(assignment)
-    before = re.fullmatch(rf"(?:(?P<student>.*?){_SEPARATOR})?{own}(?P<tail>.*)", stem, re.I | re.S)
+    before = re.fullmatch(
+        rf"(?:(?P<student>.*?){_SEPARATOR})?(?:(?:{_COPY_WORDS}){_OF})*{own}(?P<tail>.*)", stem, re.I | re.S
+    )
     if before is None:
         return None
     student, tail = before["student"], before["tail"]

@@ -163,6 +163,94 @@ def _assert_is_whole(intake: Intake) -> None:
     assert msgspec.json.decode(msgspec.json.encode(intake), type=Intake) == intake
 
 
+# Names as people and platforms make them, so that each layout is met.
+STEMS = st.sampled_from(["initialization", "my work", "softmax", "final", "helper_2", "Initialization"])
+OWNERS = st.sampled_from(
+    ["", "ada_", "Ada Byrd - ", "cd_456_", "my_", "Copy of ", "hw1_", "byrdada_101_9", "byrdada_LATE_102_10_"]
+)
+COPIES = st.sampled_from(["", " (1)", " (2)", "-3", " - Copy", "_final", "_v2"])
+ENDS = st.sampled_from([".py", ".ipynb", ".py.txt", ".ipynb.json", ".py (1)", ".pdf", ".zip"])
+TOPS = st.sampled_from(
+    """ada/ bob/ ada/1/ ada/2/ ada/10/ submission_101/ submission_102/ Ada_7_assignsubmission_file/
+    initialization-ada/ Byrd_Ada_abyrd_4711/20260101090000_ submitted/ada/initialization/""".split()
+    + ["", "", "", "Ada Byrd/Initialization/Version 2/", "Byrd, Ada(abyrd)/Submission attachment(s)/"]
+    + ["1-2 - Ada Byrd - Jan 2, 2026 304 AM/", "1-2 - Ada Byrd - Jan 2, 2026 304 PM - "]
+    + ["Init_abyrd_attempt_2026-01-01-03-04-05_", "Init_abyrd_attempt_2026-01-02-03-04-05_"]
+)
+HANDED_IN = st.lists(
+    st.builds(
+        lambda top, who, stem, copy, end: f"{top}{who}{stem}{copy}{end}", TOPS, OWNERS, STEMS, COPIES, ENDS
+    ),
+    min_size=1,
+    max_size=9,
+    unique_by=str.casefold,
+)
+
+
+@QUICK
+@given(names=HANDED_IN, layout=st.sampled_from([None, None, *LAYOUTS]))
+def test_every_file_is_in_one_row_or_set_aside(
+    names: list[str], layout: str | None, intake_of: Callable[..., Intake]
+) -> None:
+    """Each file is in exactly one submission, or listed with a reason, never both; and all of them are counted."""
+    files = {name: f"{number}\n".encode() for number, name in enumerate(names)}
+    try:
+        intake = intake_of(files, layout=layout)
+    except GradeError as error:
+        assert "\n" not in str(error)  # noqa: PT017 - one line or an intake
+        return
+    counting = [file.data for one in intake.submissions for file in one.files]
+    earlier = [file.data for one in intake.earlier for file in one.files]
+    assert len(set(counting + earlier)) == len(counting) + len(earlier)
+    listed = [one.path for one in (*intake.unmatched, *intake.superseded)]
+    assert len(set(listed)) == len(listed)
+    assert len(intake.superseded) == len(earlier)
+    assert len(counting) + len(listed) == intake.files == len(files)
+
+
+@QUICK
+@given(names=HANDED_IN, data=st.data())
+def test_the_order_of_entries_decides_nothing(
+    names: list[str], data: st.DataObject, intake_of: Callable[..., Intake]
+) -> None:
+    """An archive packed in another order gives the same rows, attempts and lists."""
+    again = data.draw(st.permutations(names))
+    found: list[Intake | str] = []
+    for order in (names, again):
+        try:
+            found.append(intake_of({name: name.encode() for name in order}))
+        except GradeError as error:
+            found.append(str(error))
+    assert found[0] == found[1]
+
+
+@QUICK
+@given(names=HANDED_IN)
+def test_people_are_put_together_for_a_reason_only(
+    names: list[str], intake_of: Callable[..., Intake]
+) -> None:
+    """Of files in one folder, two are one person's only where the same person's name or number stands in both."""
+    flat = [name for name in names if "/" not in name]
+    try:
+        intake = intake_of({name: name.encode() for name in flat} or {"x.py": CODE})
+    except GradeError:
+        return
+    for student in {one.student for one in intake.submissions}:
+        theirs = [
+            file.data.decode()
+            for one in (*intake.submissions, *intake.earlier)
+            if one.student == student
+            for file in one.files
+        ]
+        if len(theirs) > 1 and intake.layout != "folders":
+            assert all(_names_somebody(name) for name in theirs), theirs
+
+
+def _names_somebody(name: str) -> bool:
+    """Whether one of the people of `OWNERS` and `TOPS` stands in a file's name."""
+    return any(part in name.lower() for part in ("ada", "abyrd", "cd_456"))
+
+
 def test_random_bytes_are_damage_and_nothing_else(
     zip_of: Callable[..., bytes], tar_of: Callable[..., bytes], intake_of: Callable[..., Intake]
 ) -> None:

@@ -7,18 +7,21 @@ import platform
 import msgspec
 
 from grader.engine.results import versions
-from grader.sandbox import canary
+from grader.sandbox import canary, memory
 from grader.sandbox.canary import Isolation
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
 
+_MANY = 1000
+
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True):
-    """What was found on this machine."""
+    """What was found on this machine; of memory, how much is left and what there is room for."""
 
     isolation: Isolation
     versions: dict[str, str]
     system: str
+    memory: str
 
 
 def examine(layers: frozenset[Layer] = ALL_LAYERS) -> Findings:
@@ -37,5 +40,18 @@ def examine(layers: frozenset[Layer] = ALL_LAYERS) -> Findings:
     finally:
         zygote.stop()
     return Findings(
-        isolation=isolation, versions=versions(), system=f"{platform.system()} {platform.release()}"
+        isolation=isolation,
+        versions=versions(),
+        system=f"{platform.system()} {platform.release()}",
+        memory=_memory(policy.limits.memory_mib),
     )
+
+
+def _memory(stated: int) -> str:
+    """What there is room for, of submissions that may take so much, in MiB."""
+    room = memory.room()
+    lanes, allowed = memory.fit(room, _MANY, stated)
+    fits = f"room for {lanes} submissions of {allowed} MiB side by side"
+    if lanes == 1:
+        fits = f"room for one submission of {allowed} MiB" if allowed else "too little for one submission"
+    return f"{room.place.capitalize()} has {room.size >> 20} MiB of memory left: {fits}."

@@ -41,6 +41,7 @@ from grader.output import (
     write_student,
     writing,
 )
+from grader.sandbox import memory
 from grader.sandbox.canary import Isolation
 from grader.sandbox.policy import ALL_LAYERS, MINIMUM_LEVEL, Layer
 
@@ -72,7 +73,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What was done. `regraded` counts why results of an earlier run were not taken over, and `damaged` are the lines
-    of its journal that were not believed; `edited` tells that the assignment is no longer what these marks are of."""
+    of its journal that were not believed; `edited` tells that the assignment is no longer what these marks are of, and
+    `fitted` what was allowed less than was wanted, for want of memory."""
 
     assignment: str
     graded: tuple[Graded, ...]
@@ -83,6 +85,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     regraded: dict[str, int]
     damaged: tuple[int, ...]
     edited: bool
+    fitted: str
     seconds: float
     out: Path
     strange: tuple[str, ...] = ()
@@ -114,6 +117,7 @@ def run(request: Request, progress: Progress) -> Summary:
         secret = request.secret or request.course.secret
         jobs = max(1, min(request.jobs or os.cpu_count() or 1, len(intake.submissions)))
         setup = setup_for(assignment, secret, request.layers, diagnose=request.diagnose)
+        setup, jobs, fitted = _fit(setup, jobs)
         with Pool(setup, jobs) as pool:
             _refuse_level(pool.isolation, request.lowest_level)
             circumstances = _circumstances(setup, pool.isolation)
@@ -138,6 +142,7 @@ def run(request: Request, progress: Progress) -> Summary:
             regraded=regraded,
             damaged=tuple(journal.damaged),
             edited=content_hash(assignment.folder) != setup.content,
+            fitted=fitted,
             seconds=time.monotonic() - began,
             out=request.out,
             strange=strange_pages(request.out, [one.student for one in intake.submissions]),
@@ -155,6 +160,20 @@ def run(request: Request, progress: Progress) -> Summary:
         if request.shared:
             let_read(request.out, shared=True)
     return summary
+
+
+def _fit(setup: Setup, jobs: int) -> tuple[Setup, int, str]:
+    """The setup and the lanes that there is memory for, and what of them is less than was wanted."""
+    room, stated = memory.room(), setup.limits.memory_mib
+    lanes, allowed = memory.fit(room, jobs, stated)
+    left = f"{room.place.capitalize()} has {room.size >> 20} MiB of memory left"
+    if not allowed:
+        raise GradeError(f"{left}: too little for one submission.", exit_code=3)
+    less = [f"{allowed} MiB for a submission instead of {stated}"] if allowed < stated else []
+    less += [f"{lanes} side by side instead of {jobs}"] if lanes < jobs else []
+    limits = msgspec.structs.replace(setup.limits, memory_mib=allowed)
+    said = f"{left}: {', '.join(less)}." if less else ""
+    return msgspec.structs.replace(setup, limits=limits), lanes, said
 
 
 def _refuse_nesting(request: Request) -> None:

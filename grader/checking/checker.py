@@ -29,7 +29,7 @@ from grader.checking.collect import read_checks
 from grader.checking.counting import counted
 from grader.checking.diagnosing import Diagnosing
 from grader.checking.examination import Examination, Reference, load_reference
-from grader.checking.fork import Bounds, last_answer
+from grader.checking.fork import Bounds, Ended, last_answer
 from grader.checking.running import Checks
 from grader.checking.setup import Check, Failed, Job, Judged, Part, Ready, Setup
 from grader.checking.telling import EXPLAINING_SECONDS, TooLong, at_most, other_inputs, tell, to_tell
@@ -37,7 +37,7 @@ from grader.checking.verdict import Verdict
 from grader.course import content_hash
 from grader.diagnosis.recording import Recording
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome
-from grader.sandbox import canary, frames, kernel
+from grader.sandbox import canary, frames, kernel, memory
 from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, SubmissionFault
 from grader.sandbox.host import Zygote
@@ -150,12 +150,12 @@ class Checker:
     def _in_child(self, job: Job) -> bytes:
         """Judge in a fork; the encoded answer."""
         limits = self._setup.limits
-        bounds = Bounds(
-            2 * limits.submission_wall_seconds, self._patience(), _MEMORY_FACTOR * limits.memory_mib << 20
-        )
+        allowed = limits.memory_mib << 20
+        left = memory.room().size
+        more = min(_MEMORY_FACTOR * allowed, max(allowed, left - allowed))
+        bounds = Bounds(2 * limits.submission_wall_seconds, self._patience(), more)
         data, ended = last_answer(lambda: self._answers(job), lambda error: _failed(error, job), bounds)
-        reason = "the checker's process died" if ended else "a check did not end"
-        return data or msgspec.msgpack.encode(Failed(reason=reason, stalled=not ended))
+        return data or msgspec.msgpack.encode(_unanswered(ended, min(allowed, left)))
 
     def _patience(self) -> float:
         """Longer than any submission may take: for what not even the alarm in the child ends."""
@@ -270,6 +270,15 @@ class Checker:
 def _why(verdict: Verdict, job: Job) -> str:
     """Why a check stumbled. What its exception said can hold a hidden input, and a note is read by learners."""
     return f"{verdict.reason}: {verdict.said}" if job.ours and verdict.said else verdict.reason
+
+
+def _unanswered(ended: Ended, share: int) -> Failed:
+    """Where a fork left no answer; with what the reference sends a check, it takes neither long nor much memory."""
+    if not ended.in_time:
+        return Failed(reason="a check did not end", stalled=True)
+    starved = bool(ended.grown) and memory.took_a_good_part(ended.grown, share)
+    reason = "a check took more memory than there is" if starved else "the checker's process died"
+    return Failed(reason=reason, stalled=starved)
 
 
 def _failed(error: BaseException, job: Job) -> bytes:

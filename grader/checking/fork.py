@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, NoReturn
 
 from grader.model import Outcome
-from grader.sandbox import kernel
+from grader.sandbox import kernel, memory
 from grader.sandbox.faults import SubmissionFault
 
 _HANDING_OVER = 30.0
@@ -33,13 +33,21 @@ class Bounds(NamedTuple):
     memory: int
 
 
+class Ended(NamedTuple):
+    """How a fork ended: by itself, or not in time; `grown` are the bytes that it took where the kernel killed it."""
+
+    in_time: bool
+    grown: int
+
+
 def last_answer(
     answers: Callable[[], Iterator[bytes]], failed: Callable[[BaseException], bytes], bounds: Bounds
-) -> tuple[bytes, bool]:
-    """Run `answers` in a fork; the last answer that it wrote whole, and whether it ended by itself.
+) -> tuple[bytes, Ended]:
+    """Run `answers` in a fork; the last answer that it wrote whole, and how it ended.
 
     What is raised before the first answer is what `failed` makes of it; later, the answers stand.
     """
+    kills = memory.kills()
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -52,8 +60,14 @@ def last_answer(
         os.close(read)
     if not ended:
         os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return _last_whole(data), ended
+    _, status, usage = os.wait4(child, 0)
+    killed = ended and status == signal.SIGKILL and memory.kills() > kills
+    return _last_whole(data), Ended(ended, _grown(usage) if killed else 0)
+
+
+def _grown(child: resource.struct_rusage) -> int:
+    """By how many bytes a fork was larger, at its largest, than this process."""
+    return max(0, child.ru_maxrss - resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * 1024
 
 
 def _child(
@@ -66,6 +80,7 @@ def _child(
     answered = False
     try:
         kernel.set_parent_death_signal(signal.SIGKILL)
+        kernel.be_killed_first()
         _bound_memory(bounds.memory)
         signal.signal(signal.SIGALRM, _too_long)
         signal.setitimer(signal.ITIMER_REAL, bounds.first, _INTERVAL)

@@ -68,6 +68,7 @@ class _KernelProcess:
     """The kernel that asks, as a worker. It meters its own functions, and nobody ends it from here."""
 
     our_loss = ""
+    starved = False
 
     def __init__(self, channel: PipeChannel) -> None:
         from grader.sandbox.wire import Encoder  # NumPy, which who waits for a box need not wait for

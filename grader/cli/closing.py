@@ -99,7 +99,7 @@ def _damaged(summary: Summary) -> str:
 
 def _circumstances(summary: Summary) -> list[str]:
     """What holds for all of the results."""
-    lines = []
+    lines = [summary.fitted] if summary.fitted else []
     if summary.edited:
         lines.append(
             f"{summary.assignment} was edited meanwhile: these are the marks by what it was at the start. Run again."

@@ -74,5 +74,6 @@ def _show(found: Findings) -> None:
             screen.print(f"{title} {', '.join(things)}.", markup=False, soft_wrap=True)
     words = ", ".join(f"{name} {version}" for name, version in found.versions.items())
     screen.print(f"{found.system}, {words}", markup=False)
+    screen.print(found.memory, markup=False, soft_wrap=True)
     if level < MINIMUM_LEVEL:
         screen.print(f"`grade run` refuses here; --lowest-level {level} grades all the same and stamps it.")

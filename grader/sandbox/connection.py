@@ -307,6 +307,8 @@ class Connection:
         limit = self._budget.limits.submission_cpu_seconds
         if self._process.cpu_seconds() >= limit:
             return timed_out(limit, "seconds of computing")
+        if self._process.starved:
+            return SubmissionFault(Outcome.OUT_OF_MEMORY, "took more memory than there is")
         if self._process.our_loss:
             raise BoxFault(self._process.our_loss)
         if code >= 0:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 
-from grader.sandbox import frames
+from grader.sandbox import frames, memory
 from grader.sandbox.faults import BoxFault
 from grader.sandbox.orders import ENDED, KILL, SETTLE, STARTED
 from grader.sandbox.policy import Policy
@@ -47,11 +47,14 @@ def environment() -> dict[str, str]:
 class WorkerProcess:
     """One worker, from the outside."""
 
-    def __init__(self, data: int, control: socket.socket, cap: int) -> None:
+    def __init__(self, data: int, control: socket.socket, cap: int, share: int) -> None:
         self.channel = frames.Channel(data, cap)
         self._control = control
         self._control.settimeout(_KEEPER_SECONDS)
         self._ended: tuple[int, float] | None = None
+        self._share = share
+        self._kills = memory.kills()
+        self.starved = False
         self.our_loss = ""  # why it ended, where the submission has nothing to do with it
         try:
             started = self._control.recv(STARTED.size)
@@ -104,11 +107,14 @@ class WorkerProcess:
 
     def _last_words(self) -> tuple[int, float]:
         try:
-            status, seconds, outside = ENDED.unpack(self._control.recv(ENDED.size))
+            status, seconds, outside, grown = ENDED.unpack(self._control.recv(ENDED.size))
         except (OSError, struct.error):
             self.our_loss = "the zygote died"
             return signal.SIGKILL, 0.0
-        if outside:
+        if status == signal.SIGKILL and memory.kills() > self._kills:
+            self.starved = memory.took_a_good_part(grown, self._share)
+            self.our_loss = "" if self.starved else "there was no memory left"
+        elif outside:
             self.our_loss = "the worker was killed from outside its box"
         return status, seconds
 
@@ -126,6 +132,7 @@ class Zygote:
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
         self.missing: dict[str, str] = {}
+        self._share = policy.limits.memory_mib * _MIB  # what a worker may take, and can
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
@@ -179,6 +186,7 @@ class Zygote:
             last = said.decode(errors="replace").strip().rpartition("\n")[2]
             raise BoxFault(f"the zygote did not start: {last or 'no reason given'}")
         self.missing = json.loads(report)
+        self._share = min(self._share, memory.room().size)
         self._control.settimeout(_KEEPER_SECONDS)
 
     def worker(self) -> WorkerProcess:
@@ -198,7 +206,7 @@ class Zygote:
                 data.close()
                 control.close()
                 raise BoxFault("the zygote is gone") from error
-        return WorkerProcess(data.detach(), control, self._policy.limits.message_mib * _MIB)
+        return WorkerProcess(data.detach(), control, self._policy.limits.message_mib * _MIB, self._share)
 
     def stop(self) -> None:
         """End it, and every worker with it."""

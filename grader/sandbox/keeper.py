@@ -8,6 +8,7 @@ that its pid stays its own for as long as anybody meters it. A worker dies with 
 from __future__ import annotations
 
 import os
+import resource
 import select
 import signal
 import socket
@@ -74,8 +75,13 @@ class Keeper:
         # The first process of a pid namespace cannot kill itself: the kernel drops the signal.
         outside = settled and self._namespaces and status == signal.SIGKILL
         if order:
-            _tell(control, ENDED.pack(status, usage.ru_utime + usage.ru_stime, outside))
+            _tell(control, ENDED.pack(status, usage.ru_utime + usage.ru_stime, outside, _grown(usage)))
         os.close(control)
+
+
+def _grown(child: resource.struct_rusage) -> int:
+    """By how many bytes a worker was larger, at its largest, than the zygote that it was forked from."""
+    return max(0, child.ru_maxrss - resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * 1024
 
 
 def _tell(control: int, message: bytes) -> None:

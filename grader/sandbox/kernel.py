@@ -116,6 +116,15 @@ def set_parent_death_signal(signal: int) -> None:
     _check(_libc.prctl(_PR_SET_PDEATHSIG, ctypes.c_ulong(signal), 0, 0, 0), "prctl(PDEATHSIG)")
 
 
+def be_killed_first() -> None:
+    """Where memory is short and somebody must be killed, be it this process or a child of it, the largest of them."""
+    try:
+        with open("/proc/self/oom_score_adj", "w") as file:
+            file.write("1000")
+    except OSError:
+        return  # where /proc cannot be written, the kernel chooses the largest process of all
+
+
 def set_not_dumpable() -> None:
     """No core, and no other process of the same user may open this one's memory."""
     _check(_libc.prctl(_PR_SET_DUMPABLE, ctypes.c_ulong(0), 0, 0, 0), "prctl(DUMPABLE)")

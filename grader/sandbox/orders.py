@@ -8,6 +8,8 @@ from __future__ import annotations
 import struct
 
 STARTED = struct.Struct("<q")
-ENDED = struct.Struct("<qd?")  # wait status, CPU seconds, whether somebody outside killed it
+ENDED = struct.Struct(
+    "<qd?q"
+)  # wait status, CPU seconds, whether somebody outside killed it, bytes it had grown by
 SETTLE = b"s"
 KILL = b"k"

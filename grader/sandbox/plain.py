@@ -68,6 +68,7 @@ class PlainProcess:
 
     def __init__(self, output_kib: int, memory_mib: int) -> None:
         self.our_loss = ""
+        self.starved = False
         self._began = time.monotonic()
         self._process = subprocess.Popen(
             [

@@ -17,9 +17,14 @@ class Channel(Protocol):
 
 
 class Process(Protocol):
-    """One worker, from the outside. `our_loss` says why it ended, where the submission is not the reason."""
+    """One worker, from the outside.
+
+    `our_loss` says why it ended, where the submission is not the reason; `starved` that the kernel killed it for the
+    memory that it took.
+    """
 
     our_loss: str
+    starved: bool
 
     @property
     def channel(self) -> Channel:

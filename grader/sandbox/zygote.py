@@ -35,6 +35,7 @@ def main() -> None:
     settings = json.loads(sys.argv[2])
     sys.argv[1:] = []
     _die_with(settings["parent"])
+    kernel.be_killed_first()
     imports.warm(tuple(settings["packages"]))
     worker.rehearse()
     report, box = _prepare(settings)

@@ -13,11 +13,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from grader.reader.notes import Notes, printable
+from grader.reader.uncommenting import uncommented
 
 MAX_SOURCE = 2 * 1024 * 1024
 """Characters of source that are read of one file. The largest real one seen is far below a tenth of it."""
 
 MAX_CELLS = 5000
+_BEGIN = 4096
+_BLANK = b" \t\r\n\xef\xbb\xbf\xff\xfe"
+_PAGE = (b"<!doctype", b"<html")
+_SOURCE = re.compile(rb"^\s*(?:def|import|from)\s|=", re.MULTILINE)
+_CELLS = re.compile(rb"\"(?:cells|worksheets)\"\s*:")
 _NOT_FOR_FILES = frozenset({"idna", "punycode"})
 """Encodings of single names: they take the square of a text's length."""
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
@@ -27,12 +33,18 @@ _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 class Cell:
     """A piece of source as the learner wrote it, line ends made equal.
 
-    `number` counts all cells of a notebook from 1, text cells included; it is None for a script.
+    `number` counts all cells of a notebook from 1, text cells included; it is None for a script. `at` is the line of
+    the file where all of the text stands, as a string that somebody runs; None where each line stands for itself.
     """
 
     file: str
     number: int | None
     text: str
+    at: int | None = None
+
+    def line(self, number: int) -> int:
+        """The line of the file where a line of this text stands."""
+        return number if self.at is None else self.at
 
     @cached_property
     def lines(self) -> list[str]:
@@ -41,12 +53,38 @@ class Cell:
 
 
 def read_cells(file: str, data: bytes, notes: Notes) -> list[Cell]:
-    """The code cells of a notebook, or a script as one cell."""
-    if file.lower().endswith(".ipynb"):
-        cells = list(_notebook_cells(file, data, notes))
+    """The code cells of a notebook, or a script as one cell: its content says what it is, and its name in doubt."""
+    begin = data[:_BEGIN].replace(b"\0", b"").lstrip(_BLANK).lower()
+    if begin.startswith(_PAGE):
+        notes.add("unreadable_file", "This is a web page and not the file: download the file itself.", file)
+        return []
+    if _is_notebook(file, data, begin):
+        cells = list(_notebook_cells(file, _loaded(data), notes))
     else:
-        cells = [Cell(file, None, _line_ends(_decode(file, data, notes)))]
+        cells = [Cell(file, None, uncommented(_line_ends(_decode(file, data, notes))))]
+    kind, ending = ("script", ".py") if cells and cells[0].number is None else ("notebook", ".ipynb")
+    if cells and not file.lower().endswith(ending):
+        notes.add("read_by_content", f"This is a {kind}, whatever its name: it was read as one.", file)
     return _within_bounds(file, cells, notes)
+
+
+def _is_notebook(file: str, data: bytes, begin: bytes) -> bool:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.replace(b"\0", b"")
+    if begin.startswith(b"{"):
+        return file.lower().endswith(".ipynb") or _CELLS.search(data) is not None
+    return file.lower().endswith(".ipynb") and _SOURCE.search(data) is None
+
+
+def text_cells(file: str, data: bytes) -> list[tuple[str, Cell]]:
+    """The cells of a notebook that are not code, with their kinds; none of a script."""
+    found = _raw_cells(_loaded(data)) if b"cell_type" in data else None
+    cells = []
+    for number, cell in enumerate(found or (), start=1):
+        kind, text = cell.get("cell_type") if isinstance(cell, dict) else None, _source(cell)
+        if isinstance(kind, str) and kind != "code" and text:
+            cells.append((kind, Cell(file, number, _line_ends(text))))
+    return cells
 
 
 def _within_bounds(file: str, cells: list[Cell], notes: Notes) -> list[Cell]:
@@ -91,11 +129,17 @@ def _declared(data: bytes) -> str:
     return ""
 
 
-def _notebook_cells(file: str, data: bytes, notes: Notes) -> Iterator[Cell]:
+def _loaded(data: bytes) -> object:
+    """The JSON in a file, or what is wrong with it."""
     try:
-        notebook = json.loads(data)
+        return json.loads(data)
     except (ValueError, RecursionError, MemoryError) as error:
-        notes.add("unreadable_file", f"This is not a notebook: its JSON cannot be read ({error}).", file)
+        return error.with_traceback(None)
+
+
+def _notebook_cells(file: str, notebook: object, notes: Notes) -> Iterator[Cell]:
+    if isinstance(notebook, Exception):
+        notes.add("unreadable_file", f"This is not a notebook: its JSON cannot be read ({notebook}).", file)
         return
     found = _raw_cells(notebook)
     if found is None:

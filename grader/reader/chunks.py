@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.reader.cells import Cell
 from grader.reader.lines import starts
-from grader.reader.magics import drop_magics
+from grader.reader.magics import drop_magics, run_as_text
+from grader.reader.newer import written_for
 from grader.reader.notes import Notes
 
 MAX_BLOCKS = 2000
@@ -17,6 +18,9 @@ MAX_BLOCKS = 2000
 
 MAX_BROKEN = 20
 """How many blocks of one file that do not parse get a note of their own."""
+
+MAX_NESTED = 2000
+"""So many pieces of one file are parsed that stand in it as text."""
 
 _UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
 _CONTINUES = re.compile(r"(?:else|elif|except|finally)\b|[)\]}#]")
@@ -26,10 +30,15 @@ _NAME = re.compile(r"^\s*(?:async\s+)?def\s+(\w+)", re.MULTILINE)
 
 @dataclass(slots=True)
 class Parsed:
-    """The statements of one file in source order, and the functions that were lost, by name."""
+    """The statements of one file in source order, the functions that were lost, by name, and the files that it writes.
+
+    `left_out` are the cells that are not Python.
+    """
 
     statements: list[tuple[ast.stmt, Cell]] = field(default_factory=list)
     broken: dict[str, tuple[Cell, int, str]] = field(default_factory=dict)
+    written: dict[str, list[Cell]] = field(default_factory=dict)
+    left_out: list[Cell] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,67 +49,100 @@ class _Block:
 
 def parse_cells(cells: list[Cell], notes: Notes) -> Parsed:
     """Parse each cell once; take out magics, then split into blocks, only where that fails."""
-    parsed = Parsed()
-    magics: list[tuple[Cell, int]] = []
-    failures = 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        return _Parsing(notes).run(cells)
+
+
+class _Parsing:
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._parsed = Parsed()
+        self._magics: list[tuple[Cell, int]] = []
+        self._failures = 0
+        self._nested = 0
+
+    def run(self, cells: list[Cell]) -> Parsed:
         for cell in cells:
-            failures += _parse_cell(cell, parsed, magics, notes, MAX_BROKEN - failures)
-    if magics:
-        cell, line = magics[0]
-        lines = "1 line" if len(magics) == 1 else f"{len(magics)} lines"
-        text = f"Notebook commands were left out ({lines})."
-        notes.add("magic_dropped", text, cell.file, cell.number, line)
-    return parsed
+            self._cell(cell)
+        if self._magics:
+            cell, line = self._magics[0]
+            lines = "1 line" if len(self._magics) == 1 else f"{len(self._magics)} lines"
+            text = f"Notebook commands were left out ({lines})."
+            self._notes.add("magic_dropped", text, cell.file, cell.number, cell.line(line))
+        return self._parsed
 
-
-def _parse_cell(cell: Cell, parsed: Parsed, magics: list[tuple[Cell, int]], notes: Notes, left: int) -> int:
-    """Add the statements of one cell; answer how many notes it took to say what did not parse."""
-    text = cell.text
-    tree = _try(text)
-    if isinstance(tree, Exception):
-        cleaned = drop_magics(_without_first_indent(text))
-        if cleaned.cell_magic:
-            what = f"This cell was left out: {cleaned.cell_magic} is not Python."
-            notes.add("magic_dropped", what, cell.file, cell.number, 1)
-            return 0
-        magics += [(cell, line) for line in cleaned.lines]
-        text = cleaned.text
+    def _cell(self, cell: Cell) -> None:
+        """Add the statements of one cell."""
+        text = cell.text
         tree = _try(text)
-    if not isinstance(tree, Exception):
-        parsed.statements += [(node, cell) for node in tree]
-        return 0
-    return _parse_blocks(cell, text, parsed, notes, left)
-
-
-def _parse_blocks(cell: Cell, text: str, parsed: Parsed, notes: Notes, left: int) -> int:
-    taken = 0
-    blocks = _blocks(text)
-    if len(blocks) > MAX_BLOCKS:
-        notes.add("too_large", "This does not parse and is too long to be split.", cell.file, cell.number, 1)
-        return 0
-    for block in blocks:
-        tree = _try(block.text)
         if isinstance(tree, Exception):
-            line = block.line + (getattr(tree, "lineno", None) or 1)
-            message = getattr(tree, "msg", None) or str(tree) or type(tree).__name__
-            names = [found[1] for found in _NAME.finditer(block.text)]
-            parsed.broken.update(dict.fromkeys(names, (cell, line, message)))
-            if taken < left:
-                notes.add("does_not_parse", _sentence(message, names), cell.file, cell.number, line)
-                taken += 1
-            continue
-        for node in tree:
-            ast.increment_lineno(node, block.line)
-            for name in [name for name in parsed.broken if name == getattr(node, "name", None)]:
-                del parsed.broken[name]
-            parsed.statements.append((node, cell))
-    return taken
+            cleaned = drop_magics(_without_first_indent(text))
+            if cleaned.writes:
+                self._parsed.written.setdefault(cleaned.writes, []).append(replace(cell, text=cleaned.text))
+                return
+            if cleaned.cell_magic:
+                what = f"This cell was left out: {cleaned.cell_magic} is not Python."
+                self._notes.add("magic_dropped", what, cell.file, cell.number, cell.line(1))
+                self._parsed.left_out.append(cell)
+                return
+            self._magics += [(cell, line) for line in cleaned.lines]
+            text = cleaned.text
+            tree = _try(text)
+            if isinstance(tree, Exception) and cleaned.session:
+                session = _try(cleaned.session)
+                tree = session if isinstance(session, list) else tree
+        if isinstance(tree, Exception):
+            self._blocks(cell, text)
+        elif "get_ipython" in text:
+            self._exported(tree, cell)
+        else:
+            self._parsed.statements += [(node, cell) for node in tree]
+
+    def _exported(self, nodes: list[ast.stmt], cell: Cell) -> None:
+        """Statements of an exported notebook: what it has IPython run as text is parsed in its place."""
+        for node in nodes:
+            text = run_as_text(node)
+            if text is None or self._nested >= MAX_NESTED:
+                self._parsed.statements.append((node, cell))
+            elif text:
+                self._nested += 1
+                self._cell(Cell(cell.file, cell.number, text, at=cell.line(node.lineno)))
+
+    def _blocks(self, cell: Cell, text: str) -> None:
+        blocks = _blocks(text)
+        if len(blocks) > MAX_BLOCKS:
+            what = "This does not parse and is too long to be split."
+            self._notes.add("too_large", what, cell.file, cell.number, cell.line(1))
+            return
+        for block in blocks:
+            tree = _try(block.text)
+            if isinstance(tree, Exception):
+                self._lost(block, tree, cell)
+                continue
+            for node in tree:
+                ast.increment_lineno(node, block.line)
+                self._parsed.broken.pop(getattr(node, "name", ""), None)
+            self._exported(tree, cell)
+
+    def _lost(self, block: _Block, error: Exception, cell: Cell) -> None:
+        """A block that does not parse is not there, and what it defines is known to be lost."""
+        line = cell.line(block.line + (getattr(error, "lineno", None) or 1))
+        newer = written_for(block.text) if self._failures < MAX_BROKEN else ""
+        message = newer or getattr(error, "msg", None) or str(error) or type(error).__name__
+        names = [found[1] for found in _NAME.finditer(block.text)]
+        self._parsed.broken.update(dict.fromkeys(names, (cell, line, message)))
+        if self._failures < MAX_BROKEN:
+            self._failures += 1
+            self._notes.add(
+                "does_not_parse", _sentence(message, names, bool(newer)), cell.file, cell.number, line
+            )
 
 
-def _sentence(message: str, names: list[str]) -> str:
+def _sentence(message: str, names: list[str], newer: bool) -> str:
     lost = f"; it defines {', '.join(names[:5])}" if names else ""
+    if newer:
+        return f"This part was left out: {message}{lost}."
     return f"This part does not parse and was left out ({message}){lost}."
 
 

@@ -57,3 +57,31 @@ COMPATIBLE: dict[str, object] = {
     "PY3": True,
 }
 """What `past`, `future` and `six` provide besides Python's own builtins."""
+
+
+class Shown:
+    """What IPython gives to show things with: it takes anything, does nothing, and is what it answers."""
+
+    def __getattr__(self, name: str) -> Shown:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *_arguments: object, **_keywords: object) -> None:
+        """Nothing is shown."""
+
+
+class _Shell(Shown):
+    def __call__(self, *_arguments: object, **_keywords: object) -> Shown:  # type: ignore[override]
+        return self
+
+
+EVERYWHERE: dict[str, object] = {"display": Shown(), "get_ipython": _Shell()}
+"""What a notebook has without importing it."""
+
+NOTEBOOK: dict[str, object] = {
+    **EVERYWHERE,
+    **dict.fromkeys("display_html display_markdown clear_output set_matplotlib_formats".split(), Shown()),
+    **dict.fromkeys("HTML Markdown Latex Math Image SVG Audio Pretty Code".split(), _Shell()),
+}
+"""What IPython gives to show things with."""

@@ -8,18 +8,29 @@ import re
 import sys
 from dataclasses import dataclass
 from importlib.machinery import PathFinder
+from typing import TypeGuard
 
 from grader.reader.cells import Cell, read_cells
-from grader.reader.chunks import parse_cells
+from grader.reader.chunks import Parsed, parse_cells
 from grader.reader.closure import BUILTINS, Closure, closure_of
-from grader.reader.known import COMPATIBILITY, COMPATIBLE, HANDED_OUT, PACKAGES, PYTHON_2
+from grader.reader.known import (
+    COMPATIBILITY,
+    COMPATIBLE,
+    EVERYWHERE,
+    HANDED_OUT,
+    NOTEBOOK,
+    PACKAGES,
+    PYTHON_2,
+)
 from grader.reader.names import Imported
 from grader.reader.notes import Notes
+from grader.reader.runs import is_inline, path_run
 from grader.reader.started import is_unstarted
 from grader.reader.support import Support
 from grader.reader.unit import Statement, Unit
 
 _ALIASES = 8
+_DEEPEST = 5
 _SIGNS = re.compile(r"\bNone\b|\bpass\b|\.\.\.|NotImplemented|\breturn\s*(?:$|#|;)", re.MULTILINE)
 """What the text of a definition that is not started has, unless it has no body at all."""
 
@@ -78,15 +89,68 @@ class Library:
         self.notes = notes
         self._roots = sys.stdlib_module_names | set(packages) | {"__future__"}
         self._units: dict[str, Unit] = {}
+        self._written: dict[str, list[Cell]] = {}
         self._closures: dict[tuple[str, tuple[str, ...], frozenset[str]], Closure] = {}
 
     def unit(self, file: str) -> Unit:
         """The parsed file, parsed once."""
         if file not in self._units:
-            cells = read_cells(file, self.files[file], self.notes)
-            parsed = parse_cells(cells, self.notes)
+            parsed = self._parsed(file)
             self._units[file] = Unit(file, parsed, frozenset(self.exercises), self._is_sibling)
         return self._units[file]
+
+    def _parsed(self, file: str, depth: int = 0) -> Parsed:
+        """A file with the files in its place that it runs among its own names."""
+        cells = self._written.get(file) or read_cells(file, self.files[file], self.notes)
+        parsed = parse_cells(cells, self.notes)
+        folder = file.rpartition("/")[0]
+        for path, written in parsed.written.items():
+            self._written.setdefault(self._path_of_written(path, folder, file), []).extend(written)
+        if not any(_runs_here(node) for node, _ in parsed.statements):
+            return parsed
+        statements = []
+        for node, cell in parsed.statements:
+            run = self.run_file(path_run(node.module or ""), folder) if _runs_here(node) else None
+            if run is None or run == file or depth == _DEEPEST:
+                statements.append((node, cell))
+                continue
+            inner = self._parsed(run, depth + 1)
+            statements += inner.statements
+            parsed.broken.update(inner.broken)
+        parsed.statements = statements
+        return parsed
+
+    def _path_of_written(self, path: str, folder: str, file: str) -> str:
+        """Under which name a file is known that a cell writes: beside the notebook, where none was handed in there."""
+        base = path.rpartition("/")[2]
+        beside = f"{folder}/{base}" if folder else base
+        return f"{file}/{base}" if beside in self.files else beside
+
+    @property
+    def written(self) -> list[str]:
+        """The files that cells write, as far as files have been read."""
+        return list(self._written)
+
+    def handed_in(self, file: str) -> str:
+        """The file of the submission in which a file stands: itself, or the notebook that writes it."""
+        return self._written[file][0].file if file in self._written else file
+
+    def run_file(self, path: str, folder: str) -> str | None:
+        """The learner's file that `%run` names: beside that file, at the root, or the only one of that name."""
+        parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+        wanted = "/".join(parts)
+        for name in (wanted, f"{wanted}.py") if wanted else ():
+            for base in dict.fromkeys((folder, "")):
+                if self._has(file := "/".join(part for part in (base, name) if part)):
+                    return file
+            last = name.rpartition("/")[2]
+            elsewhere = [file for file in (*self.files, *self._written) if file.rpartition("/")[2] == last]
+            if len(elsewhere) == 1:
+                return elsewhere[0]
+        return None
+
+    def _has(self, file: str) -> bool:
+        return file in self.files or file in self._written
 
     def definition(self, file: str, name: str, aliases: int = _ALIASES) -> Definition | None:
         """What defines `name` in a file: a definition there, or an import of one from another of the files."""
@@ -121,6 +185,9 @@ class Library:
 
     def origin(self, module: str, level: int, folder: str) -> Origin:
         """Where an import of `module` from a file in `folder` leads."""
+        if path := path_run(module):
+            run = self.run_file(path, folder)
+            return Origin("absent", path) if run is None else Origin("sibling", run)
         root = module.partition(".")[0]
         if level == 0 and module in self.support.sources:
             return Origin("support", module)
@@ -140,9 +207,9 @@ class Library:
         for base in bases:
             stem = "/".join(part for part in (base, path) if part)
             for file in (f"{stem}.py", f"{stem}/__init__.py"):
-                if file in self.files:
+                if self._has(file):
                     return file
-        elsewhere = [file for file in self.files if path and file.endswith(f"/{path}.py")]
+        elsewhere = [file for file in (*self.files, *self._written) if path and file.endswith(f"/{path}.py")]
         return elsewhere[0] if len(elsewhere) == 1 else None
 
     def _is_sibling(self, imported: Imported, folder: str) -> bool:
@@ -165,7 +232,7 @@ class Library:
     def star_has(self, star: Imported, folder: str, name: str, seen: frozenset[str] = frozenset()) -> bool:
         """Whether `from … import *` is known to give `name`."""
         origin = self.origin(star.module, star.level, folder)
-        if name.startswith("_") or origin.name in seen:
+        if origin.name in seen or (name.startswith("_") and not path_run(star.module)):
             return False
         if origin.kind == "support" and name in self.support.names[origin.name]:
             return True
@@ -195,6 +262,8 @@ class Library:
         root = module.partition(".")[0]
         if root in COMPATIBILITY:
             return "python" if name in COMPATIBLE or name in BUILTINS else None
+        if root == "IPython":
+            return "notebook" if name in NOTEBOOK else None
         if root in PACKAGES:
             return None
         return self.support.module_with(name)
@@ -202,13 +271,15 @@ class Library:
     def unbound(self, unit: Unit, name: str) -> tuple[str, str]:
         """What a name that nothing binds stands for.
 
-        ("python", ""), ("real", module), ("support", module), ("absent", module); or ("", "") where it stays
-        unbound, so that Python says so when it is used.
+        ("python", ""), ("notebook", ""), ("real", module), ("support", module), ("absent", module); or ("", "") where
+        it stays unbound, so that Python says so when it is used.
         """
         if name in BUILTINS or name.startswith("__"):
             return "", ""
         if name in PYTHON_2:
             return "python", ""
+        if name in EVERYWHERE:
+            return "notebook", ""
         if module := self.support.module_with(name):
             return "support", module
         if HANDED_OUT.get(name) in self._roots:
@@ -216,7 +287,7 @@ class Library:
         for statement in unit.statements:
             for imported in statement.names.imports:
                 if imported.name == "*" and self._opaque(imported, unit.folder):
-                    return "absent", imported.module
+                    return "absent", path_run(imported.module) or imported.module
         return "", ""
 
     def _opaque(self, imported: Imported, folder: str) -> bool:
@@ -227,6 +298,10 @@ class Library:
         """Whether an absent module is a package that exists, and that this assignment does not allow."""
         root = module.partition(".")[0]
         return root in PACKAGES or (root.isidentifier() and PathFinder.find_spec(root) is not None)
+
+
+def _runs_here(node: ast.stmt) -> TypeGuard[ast.ImportFrom]:
+    return isinstance(node, ast.ImportFrom) and is_inline(node.module or "")
 
 
 def _aliased(unit: Unit, statement: Statement, node: ast.stmt) -> tuple[ast.stmt, Cell]:

@@ -17,7 +17,14 @@ from itertools import chain
 from types import FrameType, ModuleType
 
 from grader.reader.choosing import Choice
-from grader.reader.known import COMPATIBILITY, COMPATIBILITY_MODULES, COMPATIBLE, PYTHON_2
+from grader.reader.known import (
+    COMPATIBILITY,
+    COMPATIBILITY_MODULES,
+    COMPATIBLE,
+    EVERYWHERE,
+    NOTEBOOK,
+    PYTHON_2,
+)
 from grader.reader.library import NO_FOLDER, Library, Origin
 from grader.reader.names import parts_read
 from grader.reader.placeholders import ModuleNotHere, Placeholder, absent
@@ -123,6 +130,8 @@ class World:
         source = self.library.absent_gives(module, name)
         if source == "python":
             return COMPATIBLE[name] if name in COMPATIBLE else getattr(builtins, name)
+        if source == "notebook":
+            return NOTEBOOK[name]
         if source is not None and source != module:
             return getattr(self.module(Origin("support", source)), name)
         return Placeholder(module, name)
@@ -313,6 +322,8 @@ def _bind_unbound(space: dict[str, object], name: str, unit: Unit, world: World)
         space[name] = world.exercise(name)
     elif kind == "python":
         space[name] = PYTHON_2[name]
+    elif kind == "notebook":
+        space[name] = EVERYWHERE[name]
     elif kind == "real":
         space[name] = importlib.import_module(source)
     elif kind == "support":

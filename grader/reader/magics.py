@@ -7,16 +7,23 @@ logical line.
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass, field
 
 from grader.reader.lines import starts
+from grader.reader.runs import as_import
 
 MAX_LINE = 2000
 """Longer lines are no magics; it bounds what the expressions below can cost."""
 
-_KEEP_REST = frozenset({"time", "timeit", "capture", "prun"})
-_CELL_MAGIC = re.compile(r"%%(\w*)")
+_KEEP_REST = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun"})
+_WRITES = frozenset({"writefile", "file"})
+_CELL_MAGIC = re.compile(r"%%(\w*)(.*)")
+_RUN = re.compile(r"^(\s*)(?:%\s*run\b|run\s+(?=\S+\.(?:py|ipynb)\b))(.*)$")
+_PROMPT = re.compile(r"^(\s*)(?:>>>|In ?\[\d*\]:)(?: |$)")
+_GOES_ON = re.compile(r"^(\s*)(?:\.\.\.+:?)(?: |$)")
+_OUTPUT = re.compile(r"^\s*Out ?\[\d+\]:")
 _TIMED = re.compile(r"^(\s*(?:[\w\s,.\[\]'\"]+=\s*)?)%time\s+(?=\S)")
 _MAGIC = re.compile(r"^(\s*)(?:%\s*[\w.]+|!|\?{1,2}[\w%.])")
 _ASSIGNED = re.compile(r"^(\s*[A-Za-z_][\w\s,.]*=\s*)(?:%\s*\w|!).*$")
@@ -25,11 +32,17 @@ _HELP = re.compile(r"^(\s*)%{0,2}[A-Za-z_][\w.*]*\?{1,2}\s*(?:#.*)?$")
 
 @dataclass(slots=True)
 class Cleaned:
-    """A cell without magics: its text, the numbers of the lines taken out, the cell magic that dropped it."""
+    """A cell without magics: its text, the numbers of the lines taken out, the cell magic that dropped it.
+
+    `writes` is the file that the cell writes instead of being run. `session` is the text without what has no prompt,
+    where the cell is a copy of a session with prompts: the rest may be what was printed.
+    """
 
     text: str
     lines: list[int] = field(default_factory=list)
     cell_magic: str = ""
+    writes: str = ""
+    session: str = ""
 
 
 def drop_magics(text: str) -> Cleaned:
@@ -38,15 +51,34 @@ def drop_magics(text: str) -> Cleaned:
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     dropped: list[int] = []
     while found := _CELL_MAGIC.match(lines[first]):
+        lines[first] = ""
+        if found[1] in _WRITES:
+            target = (found[2].split() or [""])[-1].strip("\"'")
+            return Cleaned("\n".join(lines), [], f"%%{found[1]}", writes=target)
         if found[1] not in _KEEP_REST:
             return Cleaned("", [], f"%%{found[1]}")
-        lines[first] = ""
         dropped.append(first + 1)
         if first + 1 == len(lines):
             break
         first += 1
+    prompted = _drop_prompts(lines)
     _drop_lines(lines, dropped)
-    return Cleaned("\n".join(lines), dropped)
+    session = [line if number in prompted else "" for number, line in enumerate(lines)] if prompted else []
+    return Cleaned("\n".join(lines), dropped, session="\n".join(session))
+
+
+def _drop_prompts(lines: list[str]) -> set[int]:
+    """Take the prompts of a copied session away; the numbers, from 0, of the lines that had one."""
+    prompted: set[int] = set()
+    for number, line in enumerate(lines):
+        goes_on = _GOES_ON.match(line) if number - 1 in prompted else None
+        found = _PROMPT.match(line) or goes_on
+        if found:
+            prompted.add(number)
+            lines[number] = found[1] * (goes_on is None) + line[found.end() :]
+        elif _OUTPUT.match(line):
+            lines[number] = ""
+    return prompted
 
 
 def _drop_lines(lines: list[str], dropped: list[int]) -> None:
@@ -61,13 +93,16 @@ def _drop_lines(lines: list[str], dropped: list[int]) -> None:
             continue
         continued = line.endswith("\\") and "%time" not in line
         lines[number] = replaced
-        dropped.append(number + 1)
+        if not _RUN.match(line):
+            dropped.append(number + 1)
 
 
 def _replacement(line: str) -> str | None:
     """The Python that takes the place of a magic line; None where the line is not one."""
     if len(line) > MAX_LINE:
         return None
+    if ran := _RUN.match(line):
+        return ran[1] + (as_import(ran[2]) or "pass")
     if timed := _TIMED.match(line):
         return timed[1] + line[timed.end() :]
     if magic := _MAGIC.match(line):
@@ -77,3 +112,34 @@ def _replacement(line: str) -> str | None:
     if asked := _HELP.match(line):
         return asked[1] + "pass"
     return None
+
+
+_CALLS = {"run_cell_magic": 3, "run_line_magic": 2, "magic": 1, "system": 1, "getoutput": 1, "run_cell": 1}
+"""What an exported notebook calls of `get_ipython()`, with how many texts."""
+
+
+def run_as_text(node: ast.stmt) -> str | None:
+    """The cell that a line like `get_ipython().run_cell_magic('time', '', '…')` stands for; None for another line."""
+    call = node.value if isinstance(node, ast.Expr | ast.Assign) else None
+    method = call.func if isinstance(call, ast.Call) else None
+    if not (
+        isinstance(call, ast.Call)
+        and isinstance(method, ast.Attribute)
+        and isinstance(method.value, ast.Call)
+    ):
+        return None
+    texts = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    called, name = method.value.func, method.attr
+    if (
+        getattr(called, "id", "") != "get_ipython"
+        or len(texts) != _CALLS.get(name)
+        or len(texts) != len(call.args)
+    ):
+        return None
+    if name == "run_cell_magic":
+        return f"%%{texts[0]} {texts[1]}\n{texts[2]}"
+    if name == "run_cell":
+        return texts[0]
+    line = f"!{texts[0]}" if name in ("system", "getoutput") else f"%{' '.join(texts)}"
+    target = f"{ast.unparse(node.targets[0])} = " if isinstance(node, ast.Assign) else ""
+    return target + line

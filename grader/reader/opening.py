@@ -45,6 +45,7 @@ def open_submission(
     notes = Notes()
     library = Library(files, exercises, support, packages, notes)
     candidates = [file for file in _candidates(files, exercises, notes) if _is_readable(library, file)]
+    candidates += [file for file in library.written if _is_readable(library, file)]
     chooser = Chooser(library, preferred, handed_out, times)
     return Reading(library, chooser.choose(candidates, list(files), notes), notes)
 

@@ -8,6 +8,7 @@ from grader.reader.closure import Closure
 from grader.reader.library import Library
 from grader.reader.names import Imported
 from grader.reader.notes import Notes
+from grader.reader.runs import path_run
 from grader.reader.unit import Statement, Unit
 
 
@@ -22,9 +23,10 @@ def note_imports(library: Library, unit: Unit, closure: Closure, notes: Notes) -
         (given if supplied else lacking).append(name)
     for module, (statement, given, lacking) in modules.items():
         kind = "import_not_allowed" if library.forbidden(module) else "module_absent"
-        line = statement.node.lineno
         cell = statement.cell
-        notes.add(kind, _sentence(kind, module or ".", given, lacking), cell.file, cell.number, line)
+        line = cell.line(statement.node.lineno)
+        name = path_run(module) or module or "."
+        notes.add(kind, _sentence(kind, name, given, lacking), cell.file, cell.number, line)
     for name in sorted(closure.unbound):
         _note_unbound(library, unit, name, notes)
 

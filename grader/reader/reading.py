@@ -73,7 +73,7 @@ class Reading:
             for name, file in self._homes.items():
                 self._note_needs(name, self._library.unit(file))
             self._outline = OutlineData(
-                file=self._main,
+                file=self._library.handed_in(self._main),
                 definitions=definitions,
                 outside=self._outside(),
                 missing=missing,
@@ -137,7 +137,11 @@ class Reading:
         cell = found.statement.cell
         lines = cell.lines[first - 1 : node.end_lineno]
         return DefinitionData(
-            exercise=exercise, source="\n".join(lines), file=cell.file, cell=cell.number, line=first
+            exercise=exercise,
+            source="\n".join(lines),
+            file=cell.file,
+            cell=cell.number,
+            line=cell.line(first),
         )
 
     def _outside(self) -> list[DefinitionData]:
@@ -151,7 +155,11 @@ class Reading:
                     node, cell = statement.node, statement.cell
                     source = "\n".join(cell.lines[node.lineno - 1 : node.end_lineno])
                     found[file, index] = DefinitionData(
-                        exercise="", source=source, file=cell.file, cell=cell.number, line=node.lineno
+                        exercise="",
+                        source=source,
+                        file=cell.file,
+                        cell=cell.number,
+                        line=cell.line(node.lineno),
                     )
         return list(found.values())
 
@@ -179,7 +187,9 @@ class Reading:
     def _note_duplicate(self, name: str, functions: list[Statement]) -> None:
         last = functions[-1]
         text = f"{name} is defined {len(functions)} times; the last definition counts."
-        self._notes.add("duplicate_definition", text, last.cell.file, last.cell.number, last.node.lineno)
+        self._notes.add(
+            "duplicate_definition", text, last.cell.file, last.cell.number, last.cell.line(last.node.lineno)
+        )
 
 
 def _unstarted(exercise: str) -> Callable[..., object]:

@@ -1,0 +1,241 @@
+"""What Python and NumPy say of an exception, where it holds nothing that the running code chose.
+
+A message reaches us from a learner's process, and could carry a hidden input. So it is never passed on: it is compared
+with the patterns below, and what is said is a sentence of this file. What varies in one is from a closed set: a type of
+Python's or NumPy's, an axis, or a name that stands in the learner's own line, as it was read before anything ran.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+MOST_NAMES = 8
+"""So many names of a line can be said to be what is wrong with it: the first ones."""
+TYPES = {
+    "int": "int",
+    "bool": "bool",
+    "float": "float",
+    "str": "str",
+    "list": "list",
+    "tuple": "tuple",
+    "dict": "dict",
+    "NoneType": "NoneType",
+    "numpy.ndarray": "numpy.ndarray",
+    "function": "function",
+    "numpy.float64": "float",
+    "numpy.int64": "int",
+    "numpy.bool": "bool",
+    "builtin_function_or_method": "function",
+    "method": "function",
+}
+"""Types that are said, and as what."""
+_OPERANDS = ("int", "float", "str", "list", "tuple", "dict", "NoneType", "numpy.ndarray")
+_MODULES = ("math", "random", "numpy.random", "numpy.linalg")
+
+
+class Said(NamedTuple):
+    """A sentence for a learner; `explains` where nothing needs to be added: what to do is clear."""
+
+    text: str
+    explains: bool = False
+
+
+class _Rule(NamedTuple):
+    kind: str
+    pattern: str
+    text: str
+    explains: bool = False
+
+
+def _rules() -> Iterator[_Rule]:
+    some, other, name = r"'(?P<type>[\w.]+)'", r"'(?P<other>[\w.]+)'", r"'(?P<name>\w+)'"
+    yield _Rule("NameError", rf"name {name} is not defined", "name '{name}' is not defined")
+    yield _Rule(
+        "UnboundLocalError",
+        rf"cannot access local variable {name} where",
+        "the variable '{name}' has no value yet at this line",
+    )
+    yield _Rule(
+        "AttributeError", rf"{some} object has no attribute {name}", "'{type}' object has no attribute '{name}'"
+    )
+    yield _Rule(
+        "AttributeError",
+        rf"module '(?P<module>[\w.]+)' has no attribute {name}",
+        "module '{module}' has no attribute '{name}'",
+    )
+    for ending in ("is not callable", "is not iterable", "is not subscriptable", "cannot be interpreted as an integer"):
+        yield _Rule("TypeError", rf"{some} object {ending}", "'{type}' object " + ending)
+    yield _Rule(
+        "TypeError", rf"{some} object does not support item assignment", "a '{type}' cannot be changed: make a new one"
+    )
+    yield _Rule("TypeError", rf"object of type {some} has no len\(\)", "object of type '{type}' has no len()")
+    yield _Rule("TypeError", r"cannot unpack non-iterable (?P<type>\w+) object", "cannot unpack '{type}'")
+    yield _Rule(
+        "TypeError",
+        rf"unsupported operand type\(s\) for .{{1,12}}: {some} and {other}",
+        "unsupported operand types: '{type}' and '{other}'",
+    )
+    yield _Rule(
+        "TypeError",
+        rf".{{1,6}} not supported between instances of {some} and {other}",
+        "'{type}' and '{other}' cannot be compared",
+    )
+    yield _Rule("TypeError", rf"bad operand type for unary .{{1,5}}: {some}", "bad operand type: '{type}'")
+    yield _Rule(
+        "TypeError",
+        r'can only concatenate (?P<type>\w+) \(not "(?P<other>[\w.]+)"\)',
+        "'{type}' and '{other}' cannot be joined by +",
+    )
+    yield _Rule(
+        "TypeError",
+        rf"can't multiply sequence by non-int of type {some}",
+        "a list, tuple or text cannot be multiplied by a '{type}': is an array meant?",
+    )
+    yield _Rule(
+        "TypeError",
+        r"(list|tuple|string) indices must be integers or slices, not (?P<type>[\w.]+)",
+        "indices must be integers or slices, not '{type}'",
+    )
+    yield _Rule("TypeError", r"slice indices must be integers", "slice indices must be integers: use // or int(...)")
+    yield _Rule(
+        "TypeError",
+        r"(only (length-1|size-1|0-dimensional) arrays|only integer scalar arrays)",
+        "an array of several entries stands where a number belongs",
+    )
+    yield _Rule("TypeError", r"expected a sequence of integers", "a shape is made of integers")
+    yield _Rule("TypeError", r"Cannot interpret '.*' as a data type", "a shape is one tuple: np.zeros((2, 3))")
+    yield _Rule("TypeError", r"The numpy boolean (negative|subtract)", "NumPy does not subtract booleans: use `~`")
+    yield _Rule(
+        "TypeError", rf"ufunc {name} not supported for the input types", "'{name}' cannot work with values of this type"
+    )
+    yield _Rule(
+        "TypeError",
+        r"(?P<name>\w+)\(\) (takes|missing \d|got an unexpected keyword|got multiple values)",
+        "'{name}' is called with other arguments than it takes",
+    )
+    yield _Rule("ValueError", r"operands could not be broadcast", "the shapes of the operands do not fit together")
+    yield _Rule(
+        "ValueError",
+        r"(matmul: Input operand 1 has a mismatch|shapes .* not aligned)",
+        "the inner sizes of the two factors differ",
+    )
+    yield _Rule(
+        "ValueError",
+        r"The truth value of an array",
+        "an array of several entries is neither true nor false: use .all() or .any()",
+    )
+    yield _Rule("ValueError", r"too many values to unpack", "there are more values than names on the left")
+    yield _Rule("ValueError", r"not enough values to unpack", "there are fewer values than names on the left")
+    yield _Rule("ValueError", r"setting an array element with a sequence", "the rows of an array are not equally long")
+    yield _Rule("ValueError", r"cannot reshape array", "the new shape has another number of entries")
+    yield _Rule(
+        "ValueError",
+        r"(zero-size array to reduction|attempt to get arg\w+ of an empty|\w+\(\) arg is an empty)",
+        "there is nothing to take the largest or smallest of: it is empty",
+    )
+    yield _Rule("ValueError", r"math domain error", "the root or logarithm of a number that has none")
+    yield _Rule("ValueError", r"all the input array", "the shapes of what is joined do not fit together")
+    yield _Rule("ValueError", r"(invalid literal for|could not convert string)", "this text is no number")
+    yield _Rule("IndexError", r"(list|tuple|string) index out of range", "an index is out of range")
+    yield _Rule(
+        "IndexError",
+        r"index .{1,12} is out of bounds for axis (?P<axis>[0-3]) ",
+        "an index is out of bounds for axis {axis}",
+    )
+    yield _Rule("IndexError", r"too many indices for array", "there are more indices than axes")
+    yield _Rule("IndexError", r"only integers, slices", "an index of an array is an integer, a slice or an array of such")
+    yield _Rule("IndexError", r"boolean index did not match", "a mask has another shape than its array")
+    yield _Rule("ZeroDivisionError", r"", "division by zero")
+    yield _Rule("RecursionError", r"", "it calls itself without end")
+    yield _Rule("LinAlgError", r"Singular matrix", "the matrix has no inverse")
+    yield _Rule(
+        "EOFError", r"EOF when reading a line", "`input()` waits for an answer that nobody gives here: remove it", True
+    )
+    yield _Rule("RuntimeError", r"can't start new thread", "grading allows no threads", True)
+    yield _Rule("FileNotFoundError", r"", "there is no such file where grading runs", True)
+    for network in ("gaierror", "URLError", "ConnectionRefusedError"):
+        yield _Rule(network, r"", "grading allows no network", True)
+
+
+RULES = tuple(_rules())
+_NOT_ALLOWED = (
+    (r"\b(socket|urllib|urlopen|requests|http|create_connection|connect)\b", "grading allows no network"),
+    (r"\b(subprocess|Popen|fork|popen|system|multiprocessing|Process|Pool)\b", "grading allows no other processes"),
+    ("", "grading allows no files: keep what you need in variables"),
+)
+"""What a line wanted that the box denied, by a word in the line; the last where no other fits."""
+_REMOVED = {
+    **dict.fromkeys(("float", "int", "bool", "object", "str", "complex"), "{name}"),
+    **{"long": "int", "unicode": "str", "float_": "np.float64", "complex_": "np.complex128", "int0": "np.int64"},
+    **{"bool8": "np.bool_", "object0": "object", "str0": "np.str_", "string_": "np.bytes_", "unicode_": "np.str_"},
+    **{"Inf": "np.inf", "Infinity": "np.inf", "infty": "np.inf", "PINF": "np.inf", "NINF": "-np.inf"},
+    **{"NaN": "np.nan", "NAN": "np.nan", "mat": "np.array", "trapz": "np.trapezoid", "in1d": "np.isin"},
+    **{"product": "np.prod", "cumproduct": "np.cumprod", "alltrue": "np.all", "sometrue": "np.any"},
+    **{"row_stack": "np.vstack", "asscalar": "x.item()", "round_": "np.round", "msort": "np.sort(a, axis=0)"},
+    **{"asfarray": "np.asarray(a, dtype=float)", "rank": "np.ndim", "cast": "np.asarray(a, dtype=...)"},
+    **{"float128": "np.longdouble", "find_common_type": "np.result_type", "newbuffer": "bytearray"},
+}
+"""Names that NumPy had, and what to write for them."""
+
+
+def said_of(kind: str, message: str, line: str) -> Said | None:
+    """What can be said of an exception of this kind at this line of the learner's; None where that is nothing.
+
+    Parameters
+    ----------
+    kind : str
+        The name of the exception's own class.
+    message : str
+        What the exception says, as it arrived.
+    line : str
+        The learner's own line, as it was read before anything ran; "" where it is not known.
+    """
+    if kind == "PermissionError":
+        return Said(next(text for words, text in _NOT_ALLOWED if re.search(words, line)), True)
+    if kind == "AttributeError":
+        found = re.match(r"(?:module 'numpy' has no attribute '|`np\.)(\w+)", message)
+        if found and found[1] in names_of(line) and found[1] not in vars(np):
+            return _without(found[1])
+    for rule in RULES:
+        if rule.kind == kind and (match := re.match(rule.pattern, message)):
+            values = _checked(match.groupdict(), line, pair="{other}" in rule.text)
+            if values is not None:
+                return Said(rule.text.format(**values), rule.explains)
+    return None
+
+
+def names_of(line: str) -> list[str]:
+    """The names in a line that may be said: the first of them, each once."""
+    return list(dict.fromkeys(re.findall(r"[^\W\d]\w*", line)))[:MOST_NAMES]
+
+
+def _checked(groups: dict[str, str], line: str, *, pair: bool) -> dict[str, str] | None:
+    """What varies in a message, where all of it is from a closed set."""
+    checked = {}
+    for group, value in groups.items():
+        if group == "name":
+            known = value if value in names_of(line) else None
+        elif group == "module":
+            known = value if value in _MODULES else None
+        elif group == "axis":
+            known = value
+        else:
+            known = TYPES.get(value)
+            known = known if not pair or known in _OPERANDS else None
+        if known is None:
+            return None
+        checked[group] = known
+    return checked
+
+
+def _without(name: str) -> Said:
+    """That NumPy has no such name: what to write where it had one, the nearest where it is like another."""
+    if name in _REMOVED:
+        return Said(f"NumPy has no `{name}` any more: write `{_REMOVED[name].format(name=name)}`", True)
+    near = difflib.get_close_matches(name, [one for one in dir(np) if one[0] != "_"], n=1, cutoff=0.75)
+    return Said(f"NumPy has no `{name}`" + (f": is `{near[0]}` meant?" if near else ""), bool(near))

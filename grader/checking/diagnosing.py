@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from grader.checking.examination import Examination
+from grader.checking.feedback import EXPLAINED
 from grader.checking.setup import Setup
 from grader.checking.telling import TOLD
 from grader.diagnosis import store
@@ -90,6 +91,8 @@ class Diagnosing:
         self._left = _SECONDS
         failed = _checks_of(examination, _EXPLAINED)
         for exercise, checks in _checks_of(examination, TOLD).items():
+            if all(examination.kinds[check] == EXPLAINED for check in checks):
+                continue
             explained = failed.get(exercise, checks)
             named = self._named(exercise, zygote, source) if exercise in failed else None
             if named is None or is_vague(named):

@@ -7,14 +7,18 @@ carry the hidden data), or anything printed: a type, the learner's own line, the
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
 
+from grader.checking.messages import said_of
 from grader.model import Definition, Outcome, Place
 from grader.sandbox.connection import Outline
 from grader.sandbox.faults import LearnerRaised, SubmissionFault
 
+Called = tuple[str, tuple[Any, ...], dict[str, Any]]
+"""A call: the exercise, and its arguments."""
 _ARGUMENTS = 6
 _UNREADABLE = ("unreadable_file", "too_large")
 KNOWN = frozenset(
@@ -25,27 +29,19 @@ KNOWN = frozenset(
     ValueError ZeroDivisionError""".split()
 )
 """Exceptions that are said by name: those that a mistake raises. Others, and classes of their own, by none."""
+_SHOWN = {"ModuleNotHere": "ImportError"}
+"""Ours, by the name that Python has for such a thing."""
 MOST_LINES = 200
 """So many lines can be a place: of the definition that was called, and then of the others in their order."""
-MOST_NAMES = 8
-"""So many names of a line can be said to be what is wrong with it: the first ones."""
-
-# Messages that only name things, by the exception that has them; a message of any other kind can carry a hidden value.
-_NAMING = {
-    "NameError": (r"name '(\w+)' is not defined",),
-    "UnboundLocalError": (r"cannot access local variable '(\w+)' where it is not associated with a value",),
-    "AttributeError": (
-        r"module 'numpy' has no attribute '(\w+)'",
-        r"'(?:list|tuple|dict|int|float|str|NoneType|numpy\.ndarray)' object has no attribute '(\w+)'",
-    ),
-    "TypeError": (
-        r"'(?:list|int|float|NoneType|numpy\.ndarray|function)' object is not (?:callable|iterable|subscriptable)",
-        r"'(?:list|tuple|int|float|NoneType|numpy\.ndarray)' object cannot be interpreted as an integer",
-    ),
-}
 _SIGNATURE = re.compile(
     r"(\w+)\(\) (?:takes |missing \d+ required |got an unexpected keyword |got multiple values )"
 )
+BREAKPOINT = "BdbQuit"
+"""What a debugger raises where nobody answers it."""
+_STOPS = re.compile(r"\b(?:breakpoint|set_trace|post_mortem|interact|embed)\(")
+_ABSENT = ("import_not_allowed", "module_absent")
+EXPLAINED = "explained"
+"""The kind of an exception of which what is said leaves nothing to add: no mistake is named beside it."""
 OTHER_PARAMETERS = "signature"
 """The kind of what is found where a function takes other arguments than it is called with."""
 _NAMES: dict[type, str] = {int: "an int", float: "a float", str: "a text", bool: "a bool", type(None): "None"}
@@ -122,22 +118,29 @@ def known_place(place: Place | None, exercise: str, outline: Outline) -> Place |
 
 def raised_text(
     error: LearnerRaised,
-    call: tuple[str, tuple[Any, ...], dict[str, Any]] | None,
+    call: Called | None,
     outline: Outline,
     *,
     is_first_call: bool = True,
+    modules: Collection[str] = (),
 ) -> str:
     """The exception's type, the learner's own line, and the shapes of the arguments.
 
     They are those of the first call of a check: later ones may hold what came back, in shapes of a learner's choice.
     """
-    kind = error.kinds[0] if error.kinds[0] in KNOWN else "an exception of its own"
+    if error.kinds[0] == BREAKPOINT:
+        line = line_of(breakpoint_in(error.place, outline), outline)
+        return "A breakpoint was left in: remove it." + (f"\nat: {shortened(line, 74)}" if line else "")
+    known = error.kinds[0] in KNOWN
+    kind = _SHOWN.get(error.kinds[0], error.kinds[0]) if known else "an exception of its own"
     place = known_place(error.place, call[0] if call else "", outline)
+    own_line = line_of(place, outline)
     if call is not None and has_other_parameters(error, call[0]):
         said, own_line = "it takes other arguments than it is called with", _head_of(call[0], outline)
     else:
-        own_line = line_of(place, outline)
-        said = safe_message(kind, error.message, own_line)
+        found = said_of(error.kinds[0], error.message, own_line, _modules(modules, outline))
+        said = found.text if found else _missing_key(error, call if is_first_call else None)
+        kind = "an exception" if found and not known else kind
     whose = "A line outside your functions" if error.outside else "Your function"
     lines = [f"{whose} raised {kind}" + (f": {said}" if said else "")]
     if error.outside:
@@ -147,6 +150,50 @@ def raised_text(
     if call is not None and is_first_call:
         lines.append(shortened(f"called with {describe_arguments(call[1], call[2])}", 78))
     return "\n".join(lines)
+
+
+def is_explained(
+    error: LearnerRaised, exercise: str, outline: Outline, modules: Collection[str] = ()
+) -> bool:
+    """Whether what is said of an exception leaves nothing to add: what to do is clear."""
+    if error.kinds[0] == BREAKPOINT:
+        return True
+    line = line_of(known_place(error.place, exercise, outline), outline)
+    found = said_of(error.kinds[0], error.message, line, _modules(modules, outline))
+    return found is not None and found.explains
+
+
+def breakpoint_in(place: Place | None, outline: Outline) -> Place | None:
+    """Where a breakpoint stands: the last one at or above a place, in the same definition; else the first of all."""
+    found = [
+        Place(one.place.file, one.place.line + number, one.place.cell)
+        for one in outline.definitions
+        for number, line in enumerate(one.source.splitlines())
+        if _STOPS.search(line)
+    ]
+    near = [
+        one
+        for one in found
+        if place is not None and (one.file, one.cell) == (place.file, place.cell) and one.line <= place.line
+    ]
+    return near[-1] if near else next(iter(found), None)
+
+
+def _modules(here: Collection[str], outline: Outline) -> dict[str, bool]:
+    """The modules that may be named: the assignment's, and those that the reader missed before anything ran."""
+    missed = {note.text.partition(" ")[0] for note in outline.notes if note.kind in _ABSENT}
+    return dict.fromkeys(missed, False) | dict.fromkeys(here, True)
+
+
+def _missing_key(error: LearnerRaised, call: Called | None) -> str:
+    """A key that is not there, where it is one before or after those that the function was given (`W0`, `W4`)."""
+    found = re.fullmatch(r"'([A-Za-z]{1,3})(\d{1,2})'", error.message)
+    if error.kinds[0] != "KeyError" or found is None or call is None:
+        return ""
+    given = [key for one in (*call[1], *call[2].values()) if isinstance(one, dict) for key in one]
+    numbers = [int(key[len(found[1]) :]) for key in given if re.fullmatch(rf"{found[1]}\d{{1,2}}", str(key))]
+    beside = numbers and int(found[2]) in (min(numbers) - 1, max(numbers) + 1)
+    return f"there is no '{found[1]}{found[2]}'" if beside else ""
 
 
 def has_other_parameters(error: LearnerRaised, exercise: str) -> bool:
@@ -172,16 +219,6 @@ def _head_of(exercise: str, outline: Outline) -> str:
 def shortened(text: str, width: int) -> str:
     """The text, or what fits of it and a mark that something is left out."""
     return text if len(text) <= width else f"{text[: width - 1]}…"
-
-
-def safe_message(kind: str, message: str, own_line: str) -> str:
-    """Python's message where it says nothing but a name that stands in the learner's own line; else ""."""
-    names = list(dict.fromkeys(re.findall(r"\w+", own_line)))[:MOST_NAMES]
-    for pattern in _NAMING.get(kind, ()):
-        found = re.fullmatch(pattern, message)
-        if found and all(name in names for name in found.groups()):
-            return message
-    return ""
 
 
 def not_started_text(error: LearnerRaised, exercise: str, outline: Outline) -> tuple[Outcome, str]:

@@ -8,8 +8,9 @@ Python's or NumPy's, an axis, or a name that stands in the learner's own line, a
 from __future__ import annotations
 
 import difflib
+import keyword
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -34,6 +35,7 @@ TYPES = {
     "method": "function",
 }
 """Types that are said, and as what."""
+_NO_MODULES: Mapping[str, bool] = {}
 _OPERANDS = ("int", "float", "str", "list", "tuple", "dict", "NoneType", "numpy.ndarray")
 _MODULES = ("math", "random", "numpy.random", "numpy.linalg")
 
@@ -61,17 +63,26 @@ def _rules() -> Iterator[_Rule]:
         "the variable '{name}' has no value yet at this line",
     )
     yield _Rule(
-        "AttributeError", rf"{some} object has no attribute {name}", "'{type}' object has no attribute '{name}'"
+        "AttributeError",
+        rf"{some} object has no attribute {name}",
+        "'{type}' object has no attribute '{name}'",
     )
     yield _Rule(
         "AttributeError",
         rf"module '(?P<module>[\w.]+)' has no attribute {name}",
         "module '{module}' has no attribute '{name}'",
     )
-    for ending in ("is not callable", "is not iterable", "is not subscriptable", "cannot be interpreted as an integer"):
+    for ending in (
+        "is not callable",
+        "is not iterable",
+        "is not subscriptable",
+        "cannot be interpreted as an integer",
+    ):
         yield _Rule("TypeError", rf"{some} object {ending}", "'{type}' object " + ending)
     yield _Rule(
-        "TypeError", rf"{some} object does not support item assignment", "a '{type}' cannot be changed: make a new one"
+        "TypeError",
+        rf"{some} object does not support item assignment",
+        "a '{type}' cannot be changed: make a new one",
     )
     yield _Rule("TypeError", rf"object of type {some} has no len\(\)", "object of type '{type}' has no len()")
     yield _Rule("TypeError", r"cannot unpack non-iterable (?P<type>\w+) object", "cannot unpack '{type}'")
@@ -101,24 +112,34 @@ def _rules() -> Iterator[_Rule]:
         r"(list|tuple|string) indices must be integers or slices, not (?P<type>[\w.]+)",
         "indices must be integers or slices, not '{type}'",
     )
-    yield _Rule("TypeError", r"slice indices must be integers", "slice indices must be integers: use // or int(...)")
+    yield _Rule(
+        "TypeError", r"slice indices must be integers", "slice indices must be integers: use // or int(...)"
+    )
     yield _Rule(
         "TypeError",
         r"(only (length-1|size-1|0-dimensional) arrays|only integer scalar arrays)",
         "an array of several entries stands where a number belongs",
     )
     yield _Rule("TypeError", r"expected a sequence of integers", "a shape is made of integers")
-    yield _Rule("TypeError", r"Cannot interpret '.*' as a data type", "a shape is one tuple: np.zeros((2, 3))")
-    yield _Rule("TypeError", r"The numpy boolean (negative|subtract)", "NumPy does not subtract booleans: use `~`")
     yield _Rule(
-        "TypeError", rf"ufunc {name} not supported for the input types", "'{name}' cannot work with values of this type"
+        "TypeError", r"Cannot interpret '.*' as a data type", "a shape is one tuple: np.zeros((2, 3))"
+    )
+    yield _Rule(
+        "TypeError", r"The numpy boolean (negative|subtract)", "NumPy does not subtract booleans: use `~`"
+    )
+    yield _Rule(
+        "TypeError",
+        rf"ufunc {name} not supported for the input types",
+        "'{name}' cannot work with values of this type",
     )
     yield _Rule(
         "TypeError",
         r"(?P<name>\w+)\(\) (takes|missing \d|got an unexpected keyword|got multiple values)",
         "'{name}' is called with other arguments than it takes",
     )
-    yield _Rule("ValueError", r"operands could not be broadcast", "the shapes of the operands do not fit together")
+    yield _Rule(
+        "ValueError", r"operands could not be broadcast", "the shapes of the operands do not fit together"
+    )
     yield _Rule(
         "ValueError",
         r"(matmul: Input operand 1 has a mismatch|shapes .* not aligned)",
@@ -131,7 +152,9 @@ def _rules() -> Iterator[_Rule]:
     )
     yield _Rule("ValueError", r"too many values to unpack", "there are more values than names on the left")
     yield _Rule("ValueError", r"not enough values to unpack", "there are fewer values than names on the left")
-    yield _Rule("ValueError", r"setting an array element with a sequence", "the rows of an array are not equally long")
+    yield _Rule(
+        "ValueError", r"setting an array element with a sequence", "the rows of an array are not equally long"
+    )
     yield _Rule("ValueError", r"cannot reshape array", "the new shape has another number of entries")
     yield _Rule(
         "ValueError",
@@ -148,13 +171,20 @@ def _rules() -> Iterator[_Rule]:
         "an index is out of bounds for axis {axis}",
     )
     yield _Rule("IndexError", r"too many indices for array", "there are more indices than axes")
-    yield _Rule("IndexError", r"only integers, slices", "an index of an array is an integer, a slice or an array of such")
+    yield _Rule(
+        "IndexError",
+        r"only integers, slices",
+        "an index of an array is an integer or a slice",
+    )
     yield _Rule("IndexError", r"boolean index did not match", "a mask has another shape than its array")
     yield _Rule("ZeroDivisionError", r"", "division by zero")
     yield _Rule("RecursionError", r"", "it calls itself without end")
     yield _Rule("LinAlgError", r"Singular matrix", "the matrix has no inverse")
     yield _Rule(
-        "EOFError", r"EOF when reading a line", "`input()` waits for an answer that nobody gives here: remove it", True
+        "EOFError",
+        r"EOF when reading a line",
+        "`input()` waits for an answer that nobody gives here: remove it",
+        True,
     )
     yield _Rule("RuntimeError", r"can't start new thread", "grading allows no threads", True)
     yield _Rule("FileNotFoundError", r"", "there is no such file where grading runs", True)
@@ -165,25 +195,54 @@ def _rules() -> Iterator[_Rule]:
 RULES = tuple(_rules())
 _NOT_ALLOWED = (
     (r"\b(socket|urllib|urlopen|requests|http|create_connection|connect)\b", "grading allows no network"),
-    (r"\b(subprocess|Popen|fork|popen|system|multiprocessing|Process|Pool)\b", "grading allows no other processes"),
+    (
+        r"\b(subprocess|Popen|fork|popen|system|multiprocessing|Process|Pool)\b",
+        "grading allows no other processes",
+    ),
     ("", "grading allows no files: keep what you need in variables"),
 )
 """What a line wanted that the box denied, by a word in the line; the last where no other fits."""
 _REMOVED = {
     **dict.fromkeys(("float", "int", "bool", "object", "str", "complex"), "{name}"),
-    **{"long": "int", "unicode": "str", "float_": "np.float64", "complex_": "np.complex128", "int0": "np.int64"},
-    **{"bool8": "np.bool_", "object0": "object", "str0": "np.str_", "string_": "np.bytes_", "unicode_": "np.str_"},
-    **{"Inf": "np.inf", "Infinity": "np.inf", "infty": "np.inf", "PINF": "np.inf", "NINF": "-np.inf"},
-    **{"NaN": "np.nan", "NAN": "np.nan", "mat": "np.array", "trapz": "np.trapezoid", "in1d": "np.isin"},
-    **{"product": "np.prod", "cumproduct": "np.cumprod", "alltrue": "np.all", "sometrue": "np.any"},
-    **{"row_stack": "np.vstack", "asscalar": "x.item()", "round_": "np.round", "msort": "np.sort(a, axis=0)"},
-    **{"asfarray": "np.asarray(a, dtype=float)", "rank": "np.ndim", "cast": "np.asarray(a, dtype=...)"},
-    **{"float128": "np.longdouble", "find_common_type": "np.result_type", "newbuffer": "bytearray"},
+    "long": "int",
+    "unicode": "str",
+    "float_": "np.float64",
+    "complex_": "np.complex128",
+    "int0": "np.int64",
+    "bool8": "np.bool_",
+    "object0": "object",
+    "str0": "np.str_",
+    "string_": "np.bytes_",
+    "unicode_": "np.str_",
+    "Inf": "np.inf",
+    "Infinity": "np.inf",
+    "infty": "np.inf",
+    "PINF": "np.inf",
+    "NINF": "-np.inf",
+    "NaN": "np.nan",
+    "NAN": "np.nan",
+    "mat": "np.array",
+    "trapz": "np.trapezoid",
+    "in1d": "np.isin",
+    "product": "np.prod",
+    "cumproduct": "np.cumprod",
+    "alltrue": "np.all",
+    "sometrue": "np.any",
+    "row_stack": "np.vstack",
+    "asscalar": "x.item()",
+    "round_": "np.round",
+    "msort": "np.sort(a, axis=0)",
+    "asfarray": "np.asarray(a, dtype=float)",
+    "rank": "np.ndim",
+    "cast": "np.asarray(a, dtype=...)",
+    "float128": "np.longdouble",
+    "find_common_type": "np.result_type",
+    "newbuffer": "bytearray",
 }
 """Names that NumPy had, and what to write for them."""
 
 
-def said_of(kind: str, message: str, line: str) -> Said | None:
+def said_of(kind: str, message: str, line: str, modules: Mapping[str, bool] = _NO_MODULES) -> Said | None:
     """What can be said of an exception of this kind at this line of the learner's; None where that is nothing.
 
     Parameters
@@ -194,7 +253,11 @@ def said_of(kind: str, message: str, line: str) -> Said | None:
         What the exception says, as it arrived.
     line : str
         The learner's own line, as it was read before anything ran; "" where it is not known.
+    modules : mapping of str to bool
+        The modules that may be named, and whether each is here: the assignment's, and those that the reader missed.
     """
+    if kind == "ModuleNotHere":
+        return _of_module(message, line, modules)
     if kind == "PermissionError":
         return Said(next(text for words, text in _NOT_ALLOWED if re.search(words, line)), True)
     if kind == "AttributeError":
@@ -209,9 +272,23 @@ def said_of(kind: str, message: str, line: str) -> Said | None:
     return None
 
 
+def _of_module(message: str, line: str, modules: Mapping[str, bool]) -> Said | None:
+    """What comes from a module that is not here, or that has no such name."""
+    found = re.match(r"(?P<name>\w+)\S* would come from (?P<module>[\w.]+),", message)
+    found = found or re.match(r"(?P<module>[\w.]+)(?P<name>) is not part", message)
+    if found and modules.get(found["module"]) is False:
+        return Said(f"{found['module']} is not part of this assignment: write it with what is", True)
+    found = re.match(r"(?P<module>[\w.]+) has no (?P<name>\w+)", message)
+    if found and modules.get(found["module"]) and found["name"] in names_of(line):
+        return Said(f"{found['module']} has no '{found['name']}'", True)
+    return None
+
+
 def names_of(line: str) -> list[str]:
-    """The names in a line that may be said: the first of them, each once."""
-    return list(dict.fromkeys(re.findall(r"[^\W\d]\w*", line)))[:MOST_NAMES]
+    """The names in a line that may be said: the first of them, each once, without words of Python's and texts."""
+    code = re.sub(r"""(?<![fF])("[^"]*"|'[^']*')""", "", line)
+    names = dict.fromkeys(re.findall(r"[^\W\d]\w*", code))
+    return [name for name in names if not keyword.iskeyword(name)][:MOST_NAMES]
 
 
 def _checked(groups: dict[str, str], line: str, *, pair: bool) -> dict[str, str] | None:

@@ -6,14 +6,19 @@ submission, whatever a check raises is a failure, since a submission could provo
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import pytest
 
 from grader.checking.feedback import (
+    BREAKPOINT,
+    EXPLAINED,
     OTHER_PARAMETERS,
+    breakpoint_in,
     fault_text,
     has_other_parameters,
+    is_explained,
     known_place,
     not_started_text,
     outside_line,
@@ -105,17 +110,20 @@ def _raised(error: LearnerRaised, submission: SubmissionUnderCheck, worded: bool
         return Verdict(outcome, text, _unparsed_place(exercise, submission.outline))
     if not worded:
         return Verdict(Outcome.RAISED, _RAISED)
-    call = submission.last_call
-    kind = OTHER_PARAMETERS if call is not None and has_other_parameters(error, call[0]) else ""
-    outline = submission.outline
-    text = raised_text(error, call, outline, is_first_call=submission.calls == 1)
-    place = known_place(error.place, call[0] if call else "", outline)
-    return Verdict(Outcome.RAISED, text, place, kind=kind)
+    call, outline, modules = submission.last_call, submission.outline, submission.allowed_modules
+    exercise = call[0] if call else ""
+    kind = EXPLAINED if is_explained(error, exercise, outline, modules) else ""
+    if call is not None and has_other_parameters(error, exercise):
+        kind = OTHER_PARAMETERS
+    text = raised_text(error, call, outline, is_first_call=submission.calls == 1, modules=modules)
+    place = breakpoint_in(error.place, outline) if error.kinds[0] == BREAKPOINT else error.place
+    return Verdict(Outcome.RAISED, text, known_place(place, exercise, outline), kind=kind)
 
 
 def _unparsed_place(exercise: str, outline: Outline) -> Place | None:
-    """Where the definition stands that Python cannot read."""
+    """Where the definition stands that Python cannot read: a name in another one's name is not that one."""
     if exercise not in outline.unparsed:
         return None
-    notes = (note for note in outline.notes if note.kind == "does_not_parse" and exercise in note.text)
+    name = re.compile(rf"\b{re.escape(exercise)}\b")
+    notes = (note for note in outline.notes if note.kind == "does_not_parse" and name.search(note.text))
     return next((Place(note.file, note.line, note.cell) for note in notes if note.line is not None), None)

@@ -27,7 +27,7 @@ from grader.reader.known import (
 )
 from grader.reader.library import NO_FOLDER, Library, Origin
 from grader.reader.names import parts_read
-from grader.reader.placeholders import ModuleNotHere, Placeholder, absent
+from grader.reader.placeholders import ModuleNotHere, Placeholder, absent, lacking
 from grader.reader.unit import Unit
 
 
@@ -134,7 +134,8 @@ class World:
             return NOTEBOOK[name]
         if source is not None and source != module:
             return getattr(self.module(Origin("support", source)), name)
-        return Placeholder(module, name)
+        is_here = self.library.origin(module, 0, "").kind != "absent"
+        return Placeholder(module, name, lacking(module, name) if is_here else None)
 
 
 def _guarded(unit: Unit | None, frame: FrameType) -> bool:
@@ -162,7 +163,7 @@ class _Incomplete(ModuleType):
         try:
             return getattr(importlib.import_module(self.__name__), name)
         except (ImportError, AttributeError):
-            return Placeholder(self.__name__, name)
+            return Placeholder(self.__name__, name, lacking(self.__name__, name))
 
 
 class AbsentModule(Placeholder):

@@ -80,6 +80,11 @@ def absent(module: str, name: str = "") -> ModuleNotHere:
     return ModuleNotHere(text, name=module)
 
 
+def lacking(module: str, name: str) -> ModuleNotHere:
+    """The error for `name` of a module that is here and has no such name."""
+    return ModuleNotHere(f"{module} has no {name}", name=module)
+
+
 def settled(value: object) -> object:
     """The value itself. Raises what using it would raise where it is, or holds, something that is not here."""
     inside: Iterable[object] = ()

@@ -80,6 +80,11 @@ class SubmissionUnderCheck:
             raise
 
     @property
+    def allowed_modules(self) -> frozenset[str]:
+        """The modules that the assignment gives and allows."""
+        return frozenset({*self._source.support, *self._source.packages})
+
+    @property
     def cpu_seconds(self) -> float:
         """The processor time of all calls that have ended, in all workers."""
         return self._budget.cpu

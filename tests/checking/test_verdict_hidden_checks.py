@@ -325,7 +325,11 @@ def test_a_check_that_expects_an_exception_and_gets_none_has_failed(sound: Lane)
             Outcome.NOT_STARTED,
             "Not started yet.",
         ),
-        ("def f(x):\n    return 1 / 0\n", Outcome.RAISED, "raised ZeroDivisionError\nat: return 1 / 0"),
+        (
+            "def f(x):\n    return 1 / 0\n",
+            Outcome.RAISED,
+            "raised ZeroDivisionError: division by zero\nat: return 1 / 0",
+        ),
         ("def f(x)\n    return x\n", Outcome.RAISED, "Python cannot read this function"),
         (
             "class Odd(ValueError): pass\ndef f(x):\n    raise Odd(x)\n",

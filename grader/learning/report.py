@@ -145,15 +145,29 @@ def _failed(name: str, example: Example, mistake: str) -> Entry:
     if example.outcome is Outcome.NOT_STARTED and "\n" not in example.text:
         return Entry(exercise=name, outcome=example.outcome, word="not there")
     word = "does not parse" if example.kind == "does_not_parse" else mark.word
-    lines = [line for text in example.text.split("\n") for line in _wrapped(text)]
     return Entry(
         exercise=name,
         outcome=example.outcome,
         word=word,
         sentence=_sentence(example),
-        lines=tuple([*lines[:2], *_wrapped(mistake)][:4] if mistake else lines[:4]),
+        lines=tuple(_body(example.text.split("\n"), mistake)),
         place=_place_text(example.place),
     )
+
+
+_MOST_LINES = 4
+
+
+def _body(texts: list[str], mistake: str) -> list[str]:
+    """As many whole sentences as there is room for, the first in any case, and what the mistake is called."""
+    last = _wrapped(mistake) if mistake else []
+    lines = _wrapped(texts[0])
+    for text in texts[1:]:
+        more = _wrapped(text)
+        if len(lines) + len(more) + len(last) > _MOST_LINES:
+            break
+        lines += more
+    return [*lines, *last][:_MOST_LINES]
 
 
 def _sentence(example: Example) -> str:

@@ -43,7 +43,7 @@ def check(exercise: str | Callable[..., Any] = "") -> None:
     """
     shell = _shell()
     namespace: Mapping[str, Any] = shell.user_ns if shell else vars(sys.modules["__main__"])
-    cells = [str(cell) for cell in namespace.get("In", [])]
+    cells = [str(cell) for cell in shell.history_manager.input_hist_raw] if shell else []
     try:
         report = check_live(_name_of(exercise, namespace), namespace, cells, Path.cwd())
     except GradeError as error:

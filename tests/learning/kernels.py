@@ -28,7 +28,7 @@ def notebook(*cells: str) -> str:
 
 
 def executed(cells: Sequence[str], *, stop: bool = False) -> tuple[dict[str, Any], list[str]]:
-    """What IPython remembers when it has run these cells, and their texts as it counts them.
+    """What IPython remembers when it has run these cells, and their texts as they were written.
 
     With `stop`, it ends at the first that fails, as "Run all" does.
     """
@@ -40,6 +40,6 @@ def executed(cells: Sequence[str], *, stop: bool = False) -> tuple[dict[str, Any
             result = shell.run_cell(cell, store_history=True, silent=False)
             if stop and not result.success:
                 break
-        return dict(shell.user_ns), [str(cell) for cell in shell.user_ns["In"]]
+        return dict(shell.user_ns), [str(cell) for cell in shell.history_manager.input_hist_raw]
     finally:
         sys.modules["__main__"], sys.displayhook, sys.excepthook = before

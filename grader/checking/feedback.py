@@ -49,7 +49,7 @@ _WARNING = re.compile(
     r"(divide by zero|overflow|invalid value|underflow) encountered in (?:scalar )?(?P<where>[a-z_0-9]+)"
 )
 _REASONS = {
-    ("overflow", "exp"): "of too large a number",
+    ("overflow", "exp"): "the number is too large",
     ("divide by zero", "log"): "the logarithm of 0",
     ("invalid value", "log"): "the logarithm of a negative number",
     ("invalid value", "sqrt"): "the root of a negative number",
@@ -88,14 +88,10 @@ def _at(line: Definition | None) -> str:
 
 def line_of(place: Place | None, outline: Outline) -> str:
     """The learner's own line at a place, as it was read before any of it ran; "" where it is not known."""
-    if place is None:
-        return ""
-    for one in outline.definitions:
-        lines = one.source.splitlines()
-        offset = place.line - one.place.line
-        if (one.place.file, one.place.cell) == (place.file, place.cell) and 0 <= offset < len(lines):
-            return lines[offset].strip()
-    return ""
+    one = piece_at(place, "", outline)
+    lines = one.source.splitlines() if one is not None and place is not None else []
+    offset = place.line - one.place.line if one is not None and place is not None else 0
+    return lines[offset].strip() if offset < len(lines) else ""
 
 
 def known_place(place: Place | None, exercise: str, outline: Outline) -> Place | None:
@@ -103,17 +99,28 @@ def known_place(place: Place | None, exercise: str, outline: Outline) -> Place |
 
     A worker may claim any line, and a file have as many as anybody likes: the number would be a message.
     """
-    if place is None:
-        return None
-    left = MOST_LINES
-    for one in sorted(outline.definitions, key=lambda one: one.exercise != exercise):
-        lines = min(one.source.count("\n") + 1, left)
-        same_file = (one.place.file, one.place.cell) == (place.file, place.cell)
-        if same_file and 0 <= place.line - one.place.line < lines:
-            return place
-        left -= lines
+    if piece_at(place, exercise, outline, MOST_LINES) is not None:
+        return place
     line = outside_line(place, outline)
     return line.place if line is not None else None
+
+
+def piece_at(
+    place: Place | None, exercise: str, outline: Outline, most: int | None = None
+) -> Definition | None:
+    """The function that a place lies in: the exercise's own, a helper of the learner's, or another exercise's.
+
+    With `most`, it is looked for in so many lines, in this order.
+    """
+    own = [one for one in outline.definitions if one.exercise == exercise]
+    others = [one for one in outline.definitions if one.exercise != exercise]
+    for one in (*own, *outline.helpers, *others):
+        lines = one.source.count("\n") + 1 if most is None else min(one.source.count("\n") + 1, most)
+        same_file = place is not None and (one.place.file, one.place.cell) == (place.file, place.cell)
+        if place is not None and same_file and 0 <= place.line - one.place.line < lines:
+            return one
+        most = None if most is None else most - lines
+    return None
 
 
 def raised_text(
@@ -146,7 +153,9 @@ def raised_text(
     if error.outside:
         return lines[0] + _at(outside_line(error.place, outline))
     if own_line:
-        lines.append(f"at: {shortened(own_line, 74)}")
+        helper = piece_at(place, "", outline)
+        at = f"in {helper.exercise}" if helper in outline.helpers and helper is not None else "at"
+        lines.append(shortened(f"{at}: {own_line}", 78))
     if call is not None and is_first_call:
         lines.append(shortened(f"called with {describe_arguments(call[1], call[2])}", 78))
     return "\n".join(lines)
@@ -167,7 +176,7 @@ def breakpoint_in(place: Place | None, outline: Outline) -> Place | None:
     """Where a breakpoint stands: the last one at or above a place, in the same definition; else the first of all."""
     found = [
         Place(one.place.file, one.place.line + number, one.place.cell)
-        for one in outline.definitions
+        for one in (*outline.definitions, *outline.helpers)
         for number, line in enumerate(one.source.splitlines())
         if _STOPS.search(line)
     ]
@@ -242,7 +251,7 @@ def warning_text(text: str, warnings: list[dict[str, Any]]) -> str:
         found = _WARNING.fullmatch(said) if isinstance(said, str) else None
         reason = _REASONS.get((found[1], found["where"])) if found else None
         if found and reason:
-            return f"{text}\nNumPy warned: {found.group()}: {reason}."
+            return f"{text}\nNumPy warned: {found[1]} in {found['where']}: {reason}."
     return text
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TypedDict
 
+from grader.reader.cells import Cell
 from grader.reader.choosing import Choice
 from grader.reader.library import Library
 from grader.reader.loading import World
@@ -16,6 +17,9 @@ from grader.reader.unit import Statement, Unit
 
 MAX_OUTSIDE = 40
 """So many lines outside of functions can be named where one of them fails."""
+MAX_HELPERS = 40
+"""So many functions that are no exercises can be named where one of them raises."""
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 _NOTHING: Mapping[str, Callable[..., object]] = {}
 
@@ -39,11 +43,15 @@ class MissingData(TypedDict):
 
 
 class OutlineData(TypedDict):
-    """What `Reading.outline` answers. `outside` are lines that exercises need and that are in no function."""
+    """What `Reading.outline` answers.
+
+    `outside` are lines that exercises need and that are in no function; `helpers` other functions that they need.
+    """
 
     file: str
     definitions: list[DefinitionData]
     outside: list[DefinitionData]
+    helpers: list[DefinitionData]
     missing: list[MissingData]
     unstarted: list[str]
     notes: list[NoteData]
@@ -76,6 +84,7 @@ class Reading:
                 file=self._library.handed_in(self._main),
                 definitions=definitions,
                 outside=self._outside(),
+                helpers=self._helpers(),
                 missing=missing,
                 unstarted=list(self._choice.unstarted),
                 notes=self._notes.as_list(),
@@ -132,36 +141,32 @@ class Reading:
     def _definition(self, exercise: str) -> DefinitionData:
         found = self._library.definition(self._homes[exercise], exercise)
         assert found is not None
-        node = found.node
-        first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
-        cell = found.statement.cell
-        lines = cell.lines[first - 1 : node.end_lineno]
-        return DefinitionData(
-            exercise=exercise,
-            source="\n".join(lines),
-            file=cell.file,
-            cell=cell.number,
-            line=cell.line(first),
-        )
+        return _piece(exercise, found.node, found.statement.cell)
 
     def _outside(self) -> list[DefinitionData]:
         """The first of the lines outside of functions that run before an exercise is called."""
         found: dict[tuple[str, int], DefinitionData] = {}
+        for unit, index in self._needed():
+            statement = unit.statements[index]
+            if len(found) < MAX_OUTSIDE and self._library.computes(statement, unit):
+                found[unit.file, index] = _piece("", statement.node, statement.cell)
+        return list(found.values())
+
+    def _helpers(self) -> list[DefinitionData]:
+        """The first of the functions that exercises need and that are no exercises, by name."""
+        found: dict[tuple[str, int], DefinitionData] = {}
+        for unit, index in self._needed():
+            node = unit.statements[index].node
+            if isinstance(node, _FUNCTIONS) and node.name not in self._homes and len(found) < MAX_HELPERS:
+                found[unit.file, index] = _piece(node.name, node, unit.statements[index].cell)
+        return list(found.values())
+
+    def _needed(self) -> Iterator[tuple[Unit, int]]:
+        """The statements that the exercises need, by unit and number; what several need stands there again."""
         for exercise, file in self._homes.items():
             unit = self._library.unit(file)
             for index in self._library.closure(unit, (exercise,), frozenset()).order:
-                statement = unit.statements[index]
-                if len(found) < MAX_OUTSIDE and self._library.computes(statement, unit):
-                    node, cell = statement.node, statement.cell
-                    source = "\n".join(cell.lines[node.lineno - 1 : node.end_lineno])
-                    found[file, index] = DefinitionData(
-                        exercise="",
-                        source=source,
-                        file=cell.file,
-                        cell=cell.number,
-                        line=cell.line(node.lineno),
-                    )
-        return list(found.values())
+                yield unit, index
 
     def _missing(self, exercise: str) -> MissingData:
         if not self._main:
@@ -190,6 +195,15 @@ class Reading:
         self._notes.add(
             "duplicate_definition", text, last.cell.file, last.cell.number, last.cell.line(last.node.lineno)
         )
+
+
+def _piece(name: str, node: ast.stmt, cell: Cell) -> DefinitionData:
+    """A statement with its decorators, as the learner wrote it."""
+    first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
+    source = "\n".join(cell.lines[first - 1 : node.end_lineno])
+    return DefinitionData(
+        exercise=name, source=source, file=cell.file, cell=cell.number, line=cell.line(first)
+    )
 
 
 def _unstarted(exercise: str) -> Callable[..., object]:

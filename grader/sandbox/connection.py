@@ -28,7 +28,7 @@ _CALLBACK_DEPTH = 16
 _KILLED = 9
 _TEXT = 500
 _TOKEN_BITS = 60
-_OUTSIDE = 40
+_OUTSIDE = _HELPERS = 40
 _SOURCE = 20_000
 """Characters of a definition that are kept for the report."""
 
@@ -58,6 +58,7 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     file: str = ""
     definitions: tuple[Definition, ...] = ()
     outside: tuple[Definition, ...] = ()  # lines that exercises need and that are in no function
+    helpers: tuple[Definition, ...] = ()  # other functions that exercises need, by name
     missing: dict[str, str] = {}  # exercise -> the nearest name that is there, or ""
     unparsed: dict[str, str] = {}  # exercise -> why its definition, which is there, cannot be read
     unstarted: tuple[str, ...] = ()  # exercises whose definition is the stub, or does nothing
@@ -133,7 +134,7 @@ class Connection:
         self._process.end()
 
     def lend(self, functions: dict[str, Callable[..., Any]]) -> bool:
-        """From now on these are lent, and nothing that was handed over before; False where other names are."""
+        """Replace the lent functions and revoke earlier callbacks. Returns False if the names differ."""
         if functions.keys() != self._lent.keys():
             return False
         self._lent = functions
@@ -370,12 +371,13 @@ def _outline(value: Any, files: dict[str, bytes]) -> Outline:
     try:
         definitions = _definitions(value["definitions"], files)
         outside = _definitions(value.get("outside", [])[:_OUTSIDE], files)
+        helpers = _definitions(value.get("helpers", [])[:_HELPERS], files)
         missing = {one["exercise"]: one["nearest"] for one in value["missing"]}
         unparsed = {one["exercise"]: one["text"] for one in value["missing"] if one["text"]}
         record = {"file": value["file"], "missing": missing, "unparsed": unparsed, "notes": value["notes"]}
         record["unstarted"] = value.get("unstarted", [])
         outline = msgspec.convert(record, Outline, strict=True)
-        return msgspec.structs.replace(outline, definitions=definitions, outside=outside)
+        return msgspec.structs.replace(outline, definitions=definitions, outside=outside, helpers=helpers)
     except (msgspec.ValidationError, KeyError, TypeError):
         raise _malformed("an outline that makes no sense") from None
 

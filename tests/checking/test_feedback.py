@@ -75,9 +75,8 @@ def test_arguments_are_shapes_and_kinds() -> None:
 
 def test_only_numpys_own_warnings_are_quoted() -> None:
     """A warning is quoted where all of its words are NumPy's; a learner's own is not."""
-    numpy_said = "overflow encountered in exp"
-    reason = "of too large a number."
-    assert warning_text("text", [{"text": numpy_said}]) == f"text\nNumPy warned: {numpy_said}: {reason}"
+    said = "text\nNumPy warned: overflow in exp: the number is too large."
+    assert warning_text("text", [{"text": "overflow encountered in exp"}]) == said
     assert warning_text("text", [{"text": "overflow encountered in x0731"}]) == "text"
     assert warning_text("text", [{"text": 7}]) == "text"
 
@@ -98,3 +97,30 @@ def test_only_the_first_calls_arguments_are_described() -> None:
     call: tuple[str, tuple[object, ...], dict[str, object]] = ("softmax", (np.zeros((123, 456)),), {})
     assert "123" in raised_text(error, call, OUTLINE)
     assert "123" not in raised_text(error, call, OUTLINE, is_first_call=False)
+
+
+def test_a_helper_that_raises_is_named_with_its_own_line() -> None:
+    """Its lines count as the learner's, after those of the exercise and before those of others."""
+    helper = Definition(
+        exercise="mean_of", source="def mean_of(a):\n    return a / 0", place=Place("a.py", 30)
+    )
+    outline = Outline(file="a.py", definitions=OUTLINE.definitions, helpers=(helper,))
+    error = LearnerRaised(("ZeroDivisionError",), "division by zero", Place("a.py", 31))
+    said = raised_text(error, ("softmax", (1.0,), {}), outline).splitlines()
+    assert said[:2] == [
+        "Your function raised ZeroDivisionError: division by zero",
+        "in mean_of: return a / 0",
+    ]
+    assert known_place(Place("a.py", 31), "softmax", outline) == Place("a.py", 31)
+    assert known_place(Place("a.py", 32), "softmax", outline) is None
+
+
+def test_all_places_together_are_few() -> None:
+    """Of the exercise, of helpers and of other exercises: so many lines, however long each is."""
+    pieces = [
+        Definition(exercise=str(n), source="x\n" * 150, place=Place("a.py", 1000 * n + 1)) for n in range(5)
+    ]
+    outline = Outline(file="a.py", definitions=tuple(pieces[:3]), helpers=tuple(pieces[3:]))
+    known = [line for line in range(1, 6000) if known_place(Place("a.py", line), "1", outline)]
+    assert len(known) == MOST_LINES
+    assert known[:50] == list(range(1001, 1051))

@@ -63,3 +63,11 @@ def test_no_frame_of_the_learner_is_no_place() -> None:
     """An error of somebody else has no place, and neither has none."""
     assert place_of(_traceback(lambda: 1 / 0)) is None
     assert place_of(None) is None
+
+
+def test_the_outline_has_the_helpers_that_exercises_need(read: Read) -> None:
+    """By name, with their text and place; those that no exercise calls are not there."""
+    source = "def half(x):\n    return x / 2\n\ndef unused(): pass\n\ndef f(x):\n    return half(x)\n"
+    (helper,) = read(source).outline()["helpers"]
+    assert (helper["exercise"], helper["line"]) == ("half", 1)
+    assert helper["source"] == "def half(x):\n    return x / 2"

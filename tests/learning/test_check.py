@@ -11,8 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from grader.cli.main import grade
+from grader.learning import work
 from grader.learning.attempt import attempt, closer_look
-from grader.learning.handout import Handout
+from grader.learning.handout import Handout, read_handout
 from grader.learning.report import Report, make_report
 from grader.model import GradeError, Outcome
 from tests.learning.conftest import RIGHT
@@ -228,3 +229,32 @@ def test_examples_that_cannot_be_read_are_a_line(handout: Handout) -> None:
 def run(*arguments: str) -> Result:
     """Run the command line in this process."""
     return CliRunner().invoke(grade, arguments)
+
+
+def test_what_passed_is_checked_again_where_what_it_follows_from_is_new(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file, a helper, an example, support, a limit, an exercise, our version: any of them, changed, counts."""
+    (folder / "support").mkdir()
+    (folder / "support" / "tools.py").write_text("x = 1\n")
+    files = {"small.py": b"", "helper.py": b""}
+
+    def print_(given: dict[str, bytes] = files) -> str:
+        return work.fingerprint(given, read_handout(folder))
+
+    seen = {print_(), print_({**files, "small.py": b"x"}), print_({**files, "helper.py": b"x"})}
+    assert print_() in seen
+    for name in ("test_examples.py", "support/tools.py"):
+        with (folder / name).open("a") as file:
+            file.write("# more\n")
+        seen.add(print_())
+    text = (folder / "exercises.toml").read_text()
+    for new in (
+        text.replace("call_cpu_seconds = 20.0", "call_cpu_seconds = 2.0"),
+        text + '\n[[exercises]]\nname = "b"\ntitle = "B"\n',
+    ):
+        (folder / "exercises.toml").write_text(new)
+        seen.add(print_())
+    monkeypatch.setattr(work, "version", lambda _: "another")
+    seen.add(print_())
+    assert len(seen) == 8

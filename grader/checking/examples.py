@@ -130,6 +130,7 @@ class Examples:
             definitions=outline.definitions,
             missing=outline.missing,
             unparsed=outline.unparsed,
+            unstarted=outline.unstarted,
             notes=outline.notes,
             diagnoses=self._repaired(source, attempt, wanted)
             if attempt.closer

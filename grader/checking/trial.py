@@ -69,6 +69,7 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True, tag="trial"):
     definitions: tuple[Definition, ...] = ()
     missing: dict[str, str] = {}
     unparsed: dict[str, str] = {}
+    unstarted: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     diagnoses: dict[str, str] = {}  # exercise -> the name of its mistake, where one is certain
 

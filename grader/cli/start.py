@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.cli.say import say
+from grader.cli.say import say, say_wrapped
 from grader.learning.handout import all_handouts, handout_called
 from grader.learning.starting import start_assignment
 
@@ -25,12 +25,11 @@ def start(assignment: str, into: Path | None) -> None:
     handout = handout_called(assignment)
     folder = into or Path(handout.slug)
     written, kept = start_assignment(handout, folder)
-    say(f"{folder}: {len(written)} files written." if written else f"{folder}: everything is there.")
+    count = "1 file" if len(written) == 1 else f"{len(written)} files"
+    say_wrapped(f"{folder}: {count} written." if written else f"{folder}: everything is there.")
     for path in kept:
-        say(f"{path} is yours, and stays as it is.")
-    say(
-        f"Read {folder / 'README.md'}, write in {' or '.join(handout.files)}, and have it checked on every save:"
-    )
+        say_wrapped(f"{path} is yours, and stays as it is.")
+    say_wrapped(f"Read {folder / 'README.md'}. Write in {' or '.join(handout.files)}. Check on every save:")
     say()
     say(f"    cd {folder}")
     say("    grade check --watch")

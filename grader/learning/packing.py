@@ -64,10 +64,11 @@ def warnings_of(work: Work, report: Report, trial: Trial) -> tuple[str, ...]:
         for one in report.entries
         if one.judged and one.outcome not in (Outcome.PASSED, Outcome.NOT_STARTED, Outcome.BLOCKED)
     ]
-    said += [f"Not passing its examples: {', '.join(failing)}."] if failing else []
+    do = "Does not pass its" if len(failing) == 1 else "Do not pass their"
+    said += [f"{do} examples: {', '.join(failing)}."] if failing else []
     handed_out = {name.lower() for name in work.handout.files}
     if not any(name.rpartition("/")[2].lower() in handed_out for name in report.files):
-        said.append(f"It was handed out as {work.handout.files[0]}; it is packed under its own name.")
+        said.append(f"Packed under its own name; it was handed out as {work.handout.files[0]}.")
     return tuple(said)
 
 

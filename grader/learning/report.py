@@ -92,9 +92,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 def make_report(handout: Handout, trial: Trial, wanted: str = "") -> Report:
     """Put a trial into words. With `wanted`, of that exercise only."""
     exercises = [one for one in handout.exercises if wanted in ("", one.name)]
-    taken = dict.fromkeys(
-        one.place.file for one in trial.definitions if one.place.file and wanted in ("", one.exercise)
-    )
+    worked = [one for one in trial.definitions if one.exercise not in trial.unstarted]
+    taken = dict.fromkeys(one.place.file for one in worked if wanted in ("", one.exercise))
     files = tuple(taken) or ((trial.file,) if trial.file else ())
     files = files if trial.where is not Where.NOTEBOOK else ()
     return Report(
@@ -245,12 +244,12 @@ def entries_lines(report: Report, width: int = _WIDTH) -> Iterator[tuple[str, Ou
     """All entries as lines, a head with its outcome; what has more than a head stands between blank lines."""
     apart = False
     for number, entry in enumerate(report.entries):
-        head, *rest = entry_lines(entry, width)
-        if number and (apart or rest):
+        heads = len(_head_lines(entry, width))
+        lines = entry_lines(entry, width)
+        if number and (apart or len(lines) > heads):
             yield "", None
-        yield head, entry.outcome
-        yield from ((line, None) for line in rest)
-        apart = bool(rest)
+        yield from ((line, entry.outcome if at < heads else None) for at, line in enumerate(lines))
+        apart = len(lines) > heads
 
 
 def title_line(report: Report) -> str:
@@ -260,7 +259,7 @@ def title_line(report: Report) -> str:
 
 def entry_lines(entry: Entry, width: int = _WIDTH) -> list[str]:
     """An entry as lines: symbol, exercise and word; the sentence; the finding; where."""
-    lines = textwrap.wrap(head_line(entry), width, subsequent_indent="  ")
+    lines = _head_lines(entry, width)
     if entry.sentence:
         lines += textwrap.wrap(
             entry.sentence,
@@ -277,6 +276,10 @@ def entry_lines(entry: Entry, width: int = _WIDTH) -> list[str]:
         else:
             body.append(entry.place.rjust(width))
     return lines + body
+
+
+def _head_lines(entry: Entry, width: int) -> list[str]:
+    return textwrap.wrap(head_line(entry), width, subsequent_indent="  ")
 
 
 def head_line(entry: Entry) -> str:

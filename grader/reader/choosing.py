@@ -195,14 +195,24 @@ def _note(found: Mapping[str, list[Candidate]], choice: Choice, notes: Notes) ->
         )
         notes.add("file_chosen", text, home)
     doubtful = {file for pair in doubts for file in pair}
-    for name, home in choice.homes.items():
-        if home != choice.main and home not in doubtful:
-            notes.add(
-                "file_chosen", f"{name} was taken from {home}, since {choice.main} has not started it.", home
-            )
+    _note_homes(choice, doubtful, notes)
     for file in sorted(left.keys() - doubtful - set(choice.homes.values())):
         text = f"{_listed(sorted(left[file]))} was graded; what {file} has is the same, or not started."
         notes.add("file_beside", text, file)
+
+
+def _note_homes(choice: Choice, doubtful: set[str], notes: Notes) -> None:
+    """What is started in another file than most: a line for each file."""
+    elsewhere: dict[str, list[str]] = {}
+    for name, home in choice.homes.items():
+        if home != choice.main and home not in doubtful and name not in choice.unstarted:
+            elsewhere.setdefault(home, []).append(name)
+    for home, names in elsewhere.items():
+        them = "it" if len(names) == 1 else "them"
+        text = (
+            f"{_listed(names)} {_was(names)} taken from {home}, since {choice.main} has not started {them}."
+        )
+        notes.add("file_chosen", text, home)
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

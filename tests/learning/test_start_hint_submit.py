@@ -116,7 +116,7 @@ def test_what_would_be_noted_is_said(folder: Path, monkeypatch: pytest.MonkeyPat
     (folder / "small.py").write_text(RIGHT + RIGHT.replace("2 * x", "3 * x"))
     output = run("submit").output
     assert "defined 2 times" in output
-    assert "Not passing its examples: double" in output
+    assert "Does not pass its examples: double" in output
 
 
 @pytest.mark.slow

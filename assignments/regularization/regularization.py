@@ -170,7 +170,8 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
     Y : ndarray, shape (1, m)
         The classes, 0 or 1.
     cache : tuple
-        (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3), as `forward_propagation` returns it.
+        (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3), as `forward_propagation` returns it. An entry of A3 may be
+        exactly 0 or 1.
     lambd : float
         The strength of the regularisation, at least 0.
 
@@ -249,7 +250,8 @@ def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
     Notes
     -----
     Any generator, any seed and any order of drawing is right. (But a seed that is set in here gives every step
-    of the training the same mask, and the same units are always away.)
+    of the training the same mask, and the same units are always away. Set before each layer, it gives layer 2 the
+    mask of layer 1, which is wrong.)
     """
     raise NotImplementedError("forward_propagation_with_dropout is not started yet")
 
@@ -273,6 +275,7 @@ def backward_propagation_with_dropout(X, Y, cache, keep_prob):
         The classes, 0 or 1.
     cache : tuple
         (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3), as `forward_propagation_with_dropout` returns it.
+        An entry of A3 may be exactly 0 or 1.
     keep_prob : float
         The probability that was used on the way forwards.
 
@@ -325,7 +328,7 @@ def forward_propagation_with_keep_probs(X, parameters, keep_probs, training=True
 
     Notes
     -----
-    Any generator, any seed and any order of drawing is right.
+    Any generator, any seed and any order of drawing is right, but the mask of one layer is not used for the next.
     """
     raise NotImplementedError("forward_propagation_with_keep_probs is not started yet")
 
@@ -341,7 +344,7 @@ def early_stopping(dev_costs, snapshots, patience):
     Parameters
     ----------
     dev_costs : list of float
-        The cost of the dev set after step 0, 1, 2, ...: at least one number.
+        The cost of the dev set after step 0, 1, 2, ...: at least one number, of any size.
     snapshots : list of dict
         The parameters after step 0, 1, 2, ...: as many as there are costs.
     patience : int

@@ -257,6 +257,10 @@ def compute_cost_with_l1_regularization(AL, Y, parameters, lambd):
 # $$dW^{[l]} = \frac1m\, dZ^{[l]} A^{[l-1]T} + \frac{\lambda}{m} W^{[l]}, \qquad db^{[l]} = \frac1m \sum_i dZ^{[l](i)},$$
 #
 # where $\odot$ multiplies entry by entry. (At $z = 0$ ReLU has no slope; either number will do.)
+#
+# The first formula comes from two factors: the derivative of the loss by $a$, which is $\frac{a - y}{a (1 - a)}$, and
+# that of the sigmoid, $a (1 - a)$. They cancel, so write $A^{[3]} - Y$. A network that is certain gives exactly 0 or 1
+# in floating point, where the first factor alone divides by zero.
 
 # %%
 def backward_propagation_with_regularization(X, Y, cache, lambd):
@@ -271,7 +275,8 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
     Y : ndarray, shape (1, m)
         The classes, 0 or 1.
     cache : tuple
-        (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3), as `forward_propagation` returns it.
+        (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3), as `forward_propagation` returns it. An entry of A3 may be
+        exactly 0 or 1.
     lambd : float
         The strength of the regularisation, at least 0.
 
@@ -362,8 +367,8 @@ def update_parameters_with_weight_decay(parameters, grads, learning_rate, lambd,
 #
 # 1. Draw a mask $D$ of the shape of $A$: uniform numbers on $[0, 1)$, and an entry is kept where its number is
 #    **less than** $p$. A uniform number is less than $0.8$ in 80 % of all cases. (One reads "less than 0.8 will be
-#    dropped" above this very line of code: it is the other way round. And the numbers are uniform, `rand`; of
-#    normal numbers, `randn`, 79 % are less than $0.8$, which looks right, but 62 % are less than $0.3$.)
+#    dropped" above this very line of code: it is the other way round. And the numbers are uniform, `rng.random`; of
+#    normal numbers, `rng.standard_normal`, 79 % are less than $0.8$, which looks right, but 62 % are less than $0.3$.)
 # 2. Multiply $A$ by $D$, entry by entry.
 # 3. Divide by $p$. Then the expected value stays what it was:
 #
@@ -372,6 +377,9 @@ def update_parameters_with_weight_decay(parameters, grads, learning_rate, lambd,
 # For $a = 6$ and $p = 0.75$: in three of four cases 8, in one of four 0, on average 6. The next layer meets
 # numbers of the usual size, and nothing has to be corrected at test time, when nothing is dropped. Division also
 # says what `keep_prob` may be: $0 < p \le 1$. ($p = 0$ keeps nothing and divides by zero.)
+#
+# Every entry is drawn on its own: nothing is sorted, no row repeats another, no number of units is fixed, and the mask
+# of one layer is not used for the next. `rng = np.random.default_rng()` makes a generator for all of it.
 #
 # Drop units of both hidden layers. The output is never dropped: it is the answer.
 
@@ -403,17 +411,19 @@ def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
     Notes
     -----
     Any generator, any seed and any order of drawing is right. (But a seed that is set in here gives every step
-    of the training the same mask, and the same units are always away.)
+    of the training the same mask, and the same units are always away. Set before each layer, it gives layer 2 the
+    mask of layer 1, which is wrong.)
     """
     # BEGIN SOLUTION
     W1, b1 = parameters["W1"], parameters["b1"]
     W2, b2 = parameters["W2"], parameters["b2"]
     W3, b3 = parameters["W3"], parameters["b3"]
+    rng = np.random.default_rng()
     Z1 = np.dot(W1, X) + b1  # (n[1], m)
-    D1 = np.random.rand(*Z1.shape) < keep_prob
+    D1 = rng.random(Z1.shape) < keep_prob
     A1 = relu(Z1) * D1 / keep_prob
     Z2 = np.dot(W2, A1) + b2  # (n[2], m)
-    D2 = np.random.rand(*Z2.shape) < keep_prob
+    D2 = rng.random(Z2.shape) < keep_prob
     A2 = relu(Z2) * D2 / keep_prob
     Z3 = np.dot(W3, A2) + b3  # (1, m)
     A3 = sigmoid(Z3)
@@ -448,6 +458,7 @@ def backward_propagation_with_dropout(X, Y, cache, keep_prob):
         The classes, 0 or 1.
     cache : tuple
         (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3), as `forward_propagation_with_dropout` returns it.
+        An entry of A3 may be exactly 0 or 1.
     keep_prob : float
         The probability that was used on the way forwards.
 
@@ -521,17 +532,18 @@ def forward_propagation_with_keep_probs(X, parameters, keep_probs, training=True
 
     Notes
     -----
-    Any generator, any seed and any order of drawing is right.
+    Any generator, any seed and any order of drawing is right, but the mask of one layer is not used for the next.
     """
     # BEGIN SOLUTION
     if training and not all(0 < keep_prob <= 1 for keep_prob in keep_probs):
         raise ValueError("every keep_prob must be above 0 and at most 1")
+    rng = np.random.default_rng()
     L = len(parameters) // 2
     A = X
     activations = []
     for l in range(L):
         if training:
-            D = np.random.rand(*A.shape) < keep_probs[l]
+            D = rng.random(A.shape) < keep_probs[l]
             A = A * D / keep_probs[l]
         activations.append(A)
         Z = np.dot(parameters[f"W{l + 1}"], A) + parameters[f"b{l + 1}"]  # (n[l+1], m)
@@ -556,7 +568,8 @@ def forward_propagation_with_keep_probs(X, parameters, keep_probs, training=True
 # | dev cost | 0.9 | 0.6 | 0.7 | 0.5 | 0.55 | 0.52 | 0.3 |
 #
 # and a patience of 2, step 3 is the best when step 5 is reached, two steps later: training stops at step 5,
-# and the parameters of step 3 are kept. (Step 6 is never taken.) A cost that is *equal* to the lowest one is no improvement.
+# and the parameters of step 3 are kept. (Step 6 is never taken.) A cost that is *equal* to the lowest one is no
+# improvement; one that is lower is, however little. Where training never stops early, the best step counts all the same.
 #
 # Early stopping costs nothing and needs no $\lambda$, but it ties two things together: how well the cost is
 # minimised, and how much the network may overfit.
@@ -568,7 +581,7 @@ def early_stopping(dev_costs, snapshots, patience):
     Parameters
     ----------
     dev_costs : list of float
-        The cost of the dev set after step 0, 1, 2, ...: at least one number.
+        The cost of the dev set after step 0, 1, 2, ...: at least one number, of any size.
     snapshots : list of dict
         The parameters after step 0, 1, 2, ...: as many as there are costs.
     patience : int
@@ -719,7 +732,6 @@ def accuracy(parameters, X, Y):
     return np.mean(predict_dec(parameters, X) == Y)
 
 
-np.random.seed(1)
 networks = {
     "no regularisation": train(),
     "L2, lambd = 1": train(lambd=1.0),

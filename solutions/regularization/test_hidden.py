@@ -5,11 +5,11 @@ kept with probability p, on its own. Hoeffding's inequality bounds the part that
 
     P(|kept / N - p| >= d)  <=  2 exp(-2 N d**2)
 
-Every layer that is judged has at least ENTRIES = 56 * 120 = 6720 entries. There are TESTS = 10 such tests:
-D1 and D2 with a keep_prob that is given and with the one that is not, three layers for the parts that are kept and
-three for the expected activation. Each gets one part in 11 of a false alarm rate of one in a million (the
-eleventh part is for equal rows and columns, below), which makes SLACK = 0.0356. A right answer fails less than
-once in a million in all checks together.
+Every layer that is judged has at least ENTRIES = 56 * 120 = 6720 entries. There are TESTS = 14 such tests:
+D1 and D2 with a keep_prob that is given and with the one that is not, three layers for the parts that are kept,
+three for the expected activation, and four pairs of masks that lie upon each other (below). Each gets one part in
+16 of a false alarm rate of one in a million (two parts are for draws that go together, below), which makes
+SLACK = 0.0359. A right answer fails less than once in a million in all checks together.
 
 What is missed less than once in a million:
 - a part that is wrong by GAP = 0.07 or more: exp(-2 N (GAP - SLACK)**2) < 1e-6. The nearest mistakes that name a
@@ -17,11 +17,17 @@ What is missed less than once in a million:
   least 0.38; where keep_prob is 0.5, only the missing 0.5 is judged), which are at least 0.067 apart;
 - a hidden activation without its division by p: it is 1 - p, at least 0.2, too small.
 
-Equal rows or columns of one mask of n units: two columns are equal with probability (p**2 + (1 - p)**2)**n, two
-rows with the 120th power. There are at most 7140 pairs of columns and 2628 pairs of rows. The worst is A[0], with
-p up to 0.8 and n >= 70: 7140 * 0.68**70 < 2e-8. D1, D2 (p from 0.28), A[1] and A[2] add less than 3e-9.
+Whether every entry is drawn on its own, over all masks of one call:
+- two rows, of one mask or of two, agree in a binomial number of examples, with q = p p' + (1 - p) (1 - p'), and two
+  columns of a mask in a binomial number of units. A row or column keeps a binomial number, with p. For each of these
+  counts Chernoff's bound is P(count / n is a, or further from q) <= exp(-n KL(a, q)), twice for both sides; there are
+  fewer than COUNTS = 42,000 of them in a call;
+- the numbers that are kept in the rows of a mask are not all one or two neighbouring numbers, nor those in its
+  columns: each falls on two given neighbours with probability below 0.25, and there are 56 or more (below 1e-30);
+- two masks that lie upon each other, corner on corner, agree in the part q, by Hoeffding's bound as above.
 """
 
+import functools
 import math
 
 import numpy as np
@@ -30,17 +36,39 @@ import pytest
 from grader.checking import expect, statistics
 
 ENTRIES = 56 * 120
-TESTS = 10
-FALSE_ALARM = statistics.share(1e-6, TESTS + 1)
+TESTS = 14
+COUNTS = 42_000
+FALSE_ALARM = statistics.share(1e-6, TESTS + 2)
 SLACK = math.sqrt(math.log(2 / FALSE_ALARM) / (2 * ENTRIES))
+UNLIKELY = math.log(2 * COUNTS / FALSE_ALARM)
 GAP = 0.07
 EXAMPLES = 120
 BACKWARD_CACHE = ("Z1", "D1", "A1", "W1", "b1", "Z2", "D2", "A2", "W2", "b2", "Z3", "A3", "W3", "b3")
 
 
+def alone(check):
+    """The check; where it fails, once more with our functions in the place of all others.
+
+    So a mistake costs the exercise that it is in, and not those that call it.
+    """
+
+    @functools.wraps(check)
+    def checked(submission, reference, rng):
+        try:
+            check(submission, reference, rng)
+        except Exception:
+            submission.forgive()
+            name = next(mark.args[0] for mark in checked.pytestmark if mark.name == "exercise")
+            others = {other: function for other, function in vars(reference).items() if other != name}
+            check(submission.using(**others), reference, rng)
+
+    return checked
+
+
 def sigmoid(Z):
-    """The logistic function; the Z of these checks are small."""
-    return 1 / (1 + np.exp(-Z))
+    """The logistic function, of numbers of any size."""
+    small = np.exp(-np.abs(Z))
+    return np.where(Z >= 0, 1.0, small) / (1 + small)
 
 
 def different_sizes(rng, count):
@@ -126,7 +154,7 @@ def some_strength(rng):
 
 
 @pytest.mark.exercise("frobenius_norm")
-@pytest.mark.points(2)
+@pytest.mark.points(1)
 def test_norm_of_a_matrix(submission, reference, rng):
     """The norm of a matrix is the root of the sum of the squares of all its entries."""
     W = rng.standard_normal((3, 7)) * np.array([[1.0], [3.0], [0.2]])
@@ -144,23 +172,23 @@ def test_norm_of_a_column(submission, reference, rng):
 @pytest.mark.exercise("compute_logistic_cost_with_l2")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_logistic_l2_price")
+@alone
 def test_logistic_l2_cross_entropy(submission, reference, rng):
     """Where lambd is 0, the cost is the cross-entropy."""
     A, Y = answers(rng, 7)
     w = rng.standard_normal((4, 1))
-    lending = submission.using(frobenius_norm=reference.frobenius_norm)
-    actual = lending.compute_logistic_cost_with_l2(A, Y, w, 0.0)
+    actual = submission.compute_logistic_cost_with_l2(A, Y, w, 0.0)
     require_number(actual, reference.compute_logistic_cost_with_l2(A, Y, w, 0.0), "cost", m=7)
 
 
 @pytest.mark.exercise("compute_logistic_cost_with_l2")
 @pytest.mark.points(2)
+@alone
 def test_logistic_l2_price(submission, reference, rng):
     """The price of the weights is lambd/(2 m) times the sum of their squares."""
     (A, Y), w, lambd = answers(rng, 7), rng.standard_normal((4, 1)), some_strength(rng)
-    lending = submission.using(frobenius_norm=reference.frobenius_norm)
     require_price(
-        lambda strength: lending.compute_logistic_cost_with_l2(A, Y, w, strength),
+        lambda strength: submission.compute_logistic_cost_with_l2(A, Y, w, strength),
         lambd / 14 * np.sum(w**2),
         lambd,
         7,
@@ -170,6 +198,7 @@ def test_logistic_l2_price(submission, reference, rng):
 @pytest.mark.exercise("compute_logistic_cost_with_l1")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_logistic_l1_price")
+@alone
 def test_logistic_l1_cross_entropy(submission, reference, rng):
     """Where lambd is 0, the cost is the cross-entropy."""
     A, Y = answers(rng, 9)
@@ -179,7 +208,8 @@ def test_logistic_l1_cross_entropy(submission, reference, rng):
 
 
 @pytest.mark.exercise("compute_logistic_cost_with_l1")
-@pytest.mark.points(2)
+@pytest.mark.points(1)
+@alone
 def test_logistic_l1_price(submission, reference, rng):
     """The price of the weights is lambd/(2 m) times the sum of their absolute values."""
     (A, Y), w, lambd = answers(rng, 9), rng.standard_normal((5, 1)), some_strength(rng)
@@ -195,24 +225,24 @@ def test_logistic_l1_price(submission, reference, rng):
 @pytest.mark.exercise("compute_cost_with_regularization")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_l2_cost_price")
+@alone
 def test_l2_cost_cross_entropy(submission, reference, rng):
     """Where lambd is 0, the cost is the cross-entropy."""
     (A3, Y), parameters = answers(rng, 7), weights(rng, [*different_sizes(rng, 3), 1])
-    lending = submission.using(frobenius_norm=reference.frobenius_norm)
-    actual = lending.compute_cost_with_regularization(A3, Y, parameters, 0.0)
+    actual = submission.compute_cost_with_regularization(A3, Y, parameters, 0.0)
     expected = reference.compute_cost_with_regularization(A3, Y, parameters, 0.0)
     require_number(actual, expected, "cost", m=7)
 
 
 @pytest.mark.exercise("compute_cost_with_regularization")
 @pytest.mark.points(2)
+@alone
 def test_l2_cost_price(submission, reference, rng):
     """The price is lambd/(2 m) times the sum of the squares of all weights in three layers; biases are free."""
     (A3, Y), parameters = answers(rng, 7), weights(rng, [*different_sizes(rng, 3), 1])
     lambd = some_strength(rng)
-    lending = submission.using(frobenius_norm=reference.frobenius_norm)
     require_price(
-        lambda strength: lending.compute_cost_with_regularization(A3, Y, parameters, strength),
+        lambda strength: submission.compute_cost_with_regularization(A3, Y, parameters, strength),
         lambd / 14 * sum(np.sum(parameters[f"W{l}"] ** 2) for l in (1, 2, 3)),
         lambd,
         7,
@@ -222,6 +252,7 @@ def test_l2_cost_price(submission, reference, rng):
 @pytest.mark.exercise("compute_cost_with_l1_regularization")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_l1_cost_price", "test_l1_cost_any_depth")
+@alone
 def test_l1_cost_cross_entropy(submission, reference, rng):
     """Where lambd is 0, the cost is the cross-entropy."""
     (AL, Y), parameters = answers(rng, 11), weights(rng, [*different_sizes(rng, 3), 1])
@@ -243,14 +274,16 @@ def require_l1_price(submission, rng, layers):
 
 
 @pytest.mark.exercise("compute_cost_with_l1_regularization")
-@pytest.mark.points(2)
+@pytest.mark.points(1)
+@alone
 def test_l1_cost_price(submission, reference, rng):
     """The price is lambd/(2 m) times the sum of the absolute values of all weights; biases are free."""
     require_l1_price(submission, rng, 3)
 
 
 @pytest.mark.exercise("compute_cost_with_l1_regularization")
-@pytest.mark.points(1)
+@pytest.mark.points(2)
+@alone
 def test_l1_cost_any_depth(submission, reference, rng):
     """The weights of all L layers have a price, in a network of one layer and in one of five."""
     require_l1_price(submission, rng, 1)
@@ -275,6 +308,7 @@ def require_gradients(answer, expected, letter, X, parameters, **quantities):
 @pytest.mark.exercise("backward_propagation_with_regularization")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_l2_backward_added_term")
+@alone
 def test_l2_backward_plain_weights(submission, reference, rng):
     """Where lambd is 0, dW1, dW2 and dW3 are the gradients of the cross-entropy."""
     X, Y, parameters = three_layers(rng)
@@ -285,7 +319,8 @@ def test_l2_backward_plain_weights(submission, reference, rng):
 
 
 @pytest.mark.exercise("backward_propagation_with_regularization")
-@pytest.mark.points(2)
+@pytest.mark.points(3)
+@alone
 def test_l2_backward_added_term(submission, reference, rng):
     """Regularisation adds lambd/m W[l] to dW[l], in each of the three layers."""
     X, Y, parameters = three_layers(rng)
@@ -305,6 +340,7 @@ def test_l2_backward_added_term(submission, reference, rng):
 @pytest.mark.exercise("backward_propagation_with_regularization")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_l2_backward_added_term")
+@alone
 def test_l2_backward_biases(submission, reference, rng):
     """db1, db2 and db3 are the same for every lambd."""
     X, Y, parameters = three_layers(rng)
@@ -312,6 +348,36 @@ def test_l2_backward_biases(submission, reference, rng):
     answer = submission.backward_propagation_with_regularization(X, Y, cache, lambd)
     expected = reference.backward_propagation_with_regularization(X, Y, cache, lambd)
     require_gradients(answer, expected, "b", X, parameters, lambd=lambd)
+
+
+def certain(rng, examples):
+    """X, Y and parameters of a network that is so certain of its answers that they are 0 or 1, half of them wrong."""
+    sizes, X = [4, 5, 3, 1], rng.uniform(0.5, 1.5, (4, examples))
+    parameters = {f"W{l}": rng.uniform(0.5, 1.5, (sizes[l], sizes[l - 1])) for l in (1, 2, 3)}
+    parameters |= {f"b{l}": rng.uniform(0.2, 0.4, (sizes[l], 1)) for l in (1, 2, 3)}
+    Z3 = forward(X, parameters)["Z3"]
+    middle = np.median(Z3) if examples > 1 else 0.0  # between two of them: they are an even number
+    scale = 900 / np.abs(Z3 - middle).min()
+    parameters["W3"] *= scale
+    parameters["b3"] = scale * (parameters["b3"] - middle)
+    answers = forward(X, parameters)["A3"]
+    Y = np.where(np.arange(examples) % 2 == 0, 1 - answers, answers)
+    return X, Y.astype(int), parameters
+
+
+@pytest.mark.exercise("backward_propagation_with_regularization")
+@pytest.mark.points(1)
+@pytest.mark.counts_with("test_l2_backward_added_term", "test_l2_backward_plain_weights")
+@alone
+def test_l2_backward_certain(submission, reference, rng):
+    """It holds where the output is exactly 0 or 1, right or wrong, and for one example."""
+    for examples in (6, 1):
+        X, Y, parameters = certain(rng, examples)
+        cache, lambd = plain_cache(forward(X, parameters)), some_strength(rng)
+        answer = submission.backward_propagation_with_regularization(X, Y, cache, lambd)
+        expected = reference.backward_propagation_with_regularization(X, Y, cache, lambd)
+        for letter in ("W", "b"):
+            require_gradients(answer, expected, letter, X, parameters, lambd=lambd)
 
 
 def decaying(rng, layers):
@@ -427,11 +493,39 @@ def require_part(kept, keep_prob, name):
     expect.that(False, f"Too {much} entries of `{name}` are kept for this keep_prob.{cause}")
 
 
-def require_own_draws(kept, name):
-    """No two units are kept for the same examples, and no two examples keep the same units."""
-    rows, columns = len(np.unique(kept, axis=0)), len(np.unique(kept, axis=1).T)
-    sentence = f"`{name}` has the same entries dropped in several rows or columns: draw every entry on its own."
-    expect.that((rows, columns) == kept.shape, sentence)
+def improbable(counts, trials, probability):
+    """Whether any of these binomial counts is so far off that no right draw gives it."""
+    a, q = np.clip(counts / trials, 1e-12, 1 - 1e-12), probability
+    return bool((trials * (a * np.log(a / q) + (1 - a) * np.log((1 - a) / (1 - q))) > UNLIKELY).any())
+
+
+def agreements(left, right):
+    """In how many places each row of one mask is as each row of the other."""
+    return left @ right.T + (1.0 - left) @ (1.0 - right).T
+
+
+def require_own_draws(masks, keep_probs):
+    """Every entry of these masks (name: which are kept) is kept on its own, with its mask's probability."""
+    arrays = [np.asarray(kept, dtype=float) for kept in masks.values()]
+    for name, kept, p in zip(masks, arrays, keep_probs, strict=True):
+        alike = p**2 + (1 - p) ** 2
+        for rows in (kept, kept.T):
+            pairs = agreements(rows, rows)[np.triu_indices(len(rows), 1)]
+            sums = rows.sum(axis=1)
+            together = improbable(pairs, rows.shape[1], alike) or improbable(sums, rows.shape[1], p)
+            sentence = f"The entries of `{name}` are not independent: draw every entry on its own."
+            expect.that(not together and np.ptp(sums) > 1, sentence)
+    names = list(masks)
+    for later in range(1, len(arrays)):
+        for earlier in range(later):
+            left, right, p, q = arrays[earlier], arrays[later], keep_probs[earlier], keep_probs[later]
+            alike, common = p * q + (1 - p) * (1 - q), min(len(left), len(right))
+            part = float(np.mean(left[:common] == right[:common]))
+            repeats = improbable(agreements(left, right), left.shape[1], alike) or abs(part - alike) >= SLACK
+            expect.that(
+                not repeats,
+                f"`{names[later]}` repeats draws of `{names[earlier]}`: draw each mask anew, and set no seed twice.",
+            )
 
 
 def low_keep_prob(rng):
@@ -440,20 +534,26 @@ def low_keep_prob(rng):
 
 
 @pytest.mark.exercise("forward_propagation_with_dropout")
-@pytest.mark.points(1)
+@pytest.mark.points(2)
 @pytest.mark.counts_with("test_dropout_passed_on", "test_dropout_nothing_dropped")
+@alone
 def test_dropout_masks(submission, reference, rng):
     """D1 and D2 have the shapes of Z1 and Z2, and every entry is drawn on its own."""
     X, parameters = large_network(rng)
-    _, cache = dropped(submission, X, parameters, low_keep_prob(rng))
-    for name, mask in masks_of(cache, parameters).items():
+    keep_prob = low_keep_prob(rng)
+    _, cache = dropped(submission, X, parameters, keep_prob)
+    masks = masks_of(cache, parameters)
+    for name, mask in masks.items():
         expect.that(bool(np.isin(mask, (0, 1)).all()), f"`{name}` should hold nothing but 0 and 1, or booleans.")
-        require_own_draws(mask, name)
+    part = [float(np.mean(mask)) for mask in masks.values()]  # a wrong keep_prob is judged below
+    far = any(abs(one - keep_prob) >= SLACK for one in part)
+    require_own_draws(masks, [min(max(one, 0.05), 0.95) for one in part] if far else [keep_prob] * 2)
 
 
 @pytest.mark.exercise("forward_propagation_with_dropout")
 @pytest.mark.points(2)
 @pytest.mark.counts_with("test_dropout_passed_on", "test_dropout_nothing_dropped")
+@alone
 def test_dropout_part_that_is_kept(submission, reference, rng):
     """An entry of D1 or D2 is kept with the probability keep_prob."""
     X, parameters = large_network(rng)
@@ -466,6 +566,7 @@ def test_dropout_part_that_is_kept(submission, reference, rng):
 @pytest.mark.exercise("forward_propagation_with_dropout")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_dropout_passed_on", "test_dropout_nothing_dropped")
+@alone
 def test_dropout_default(submission, reference, rng):
     """Where keep_prob is not given, it is 0.5."""
     X, parameters = large_network(rng)
@@ -477,6 +578,7 @@ def test_dropout_default(submission, reference, rng):
 @pytest.mark.exercise("forward_propagation_with_dropout")
 @pytest.mark.points(2)
 @pytest.mark.counts_with("test_dropout_passed_on", "test_dropout_nothing_dropped")
+@alone
 def test_dropout_activations(submission, reference, rng):
     """A1 and A2 of the cache are relu(Z) times the mask, divided by keep_prob."""
     X, parameters = large_network(rng)
@@ -494,6 +596,7 @@ def test_dropout_activations(submission, reference, rng):
 @pytest.mark.exercise("forward_propagation_with_dropout")
 @pytest.mark.points(2)
 @pytest.mark.counts_with("test_dropout_part_that_is_kept", "test_dropout_default")
+@alone
 def test_dropout_passed_on(submission, reference, rng):
     """Each Z comes from the layer before as it was passed on, and the output A3 is sigmoid(Z3), not dropped."""
     X, parameters = large_network(rng)
@@ -514,6 +617,7 @@ def test_dropout_passed_on(submission, reference, rng):
 @pytest.mark.exercise("forward_propagation_with_dropout")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_dropout_part_that_is_kept", "test_dropout_default")
+@alone
 def test_dropout_cached_parameters(submission, reference, rng):
     """The cache holds W1, b1, W2, b2, W3 and b3 as they came."""
     X, parameters = large_network(rng)
@@ -524,6 +628,7 @@ def test_dropout_cached_parameters(submission, reference, rng):
 @pytest.mark.exercise("forward_propagation_with_dropout")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_dropout_part_that_is_kept", "test_dropout_default")
+@alone
 def test_dropout_nothing_dropped(submission, reference, rng):
     """Where keep_prob is 1, the output is that of the network without dropout."""
     X, _, parameters = three_layers(rng)
@@ -557,6 +662,7 @@ def require_dropout_gradients(submission, reference, rng, letter):
 @pytest.mark.exercise("backward_propagation_with_dropout")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_dropout_backward_weights", "test_dropout_backward_biases")
+@alone
 def test_dropout_backward_plain(submission, reference, rng):
     """Where keep_prob is 1 and nothing was dropped, the gradients are those of the network without dropout."""
     X, Y, parameters = three_layers(rng)
@@ -570,6 +676,7 @@ def test_dropout_backward_plain(submission, reference, rng):
 
 @pytest.mark.exercise("backward_propagation_with_dropout")
 @pytest.mark.points(2)
+@alone
 def test_dropout_backward_weights(submission, reference, rng):
     """dW1, dW2 and dW3 are the gradients with the masks of the cache, divided by keep_prob."""
     require_dropout_gradients(submission, reference, rng, "W")
@@ -577,14 +684,31 @@ def test_dropout_backward_weights(submission, reference, rng):
 
 @pytest.mark.exercise("backward_propagation_with_dropout")
 @pytest.mark.points(2)
+@alone
 def test_dropout_backward_biases(submission, reference, rng):
     """db1, db2 and db3 are the gradients with the masks of the cache, divided by keep_prob."""
     require_dropout_gradients(submission, reference, rng, "b")
 
 
+@pytest.mark.exercise("backward_propagation_with_dropout")
+@pytest.mark.points(1)
+@pytest.mark.counts_with("test_dropout_backward_weights", "test_dropout_backward_biases")
+@alone
+def test_dropout_backward_certain(submission, reference, rng):
+    """It holds where the output is exactly 0 or 1, right or wrong, and for one example."""
+    for examples in (6, 1):
+        X, Y, parameters = certain(rng, examples)
+        masks = [rng.random((len(parameters[W]), examples)) < 0.8 for W in ("W1", "W2")]
+        cache = dropout_cache(forward(X, parameters, masks, 0.8))
+        answer = submission.backward_propagation_with_dropout(X, Y, cache, 0.8)
+        expected = reference.backward_propagation_with_dropout(X, Y, cache, 0.8)
+        for letter in ("W", "b"):
+            require_gradients(answer, expected, letter, X, parameters)
+
+
 def positive_network(rng):
     """A network with three layers in which every Z is positive whatever is dropped, so that 0 means dropped."""
-    sizes = [int(rng.integers(70, 74)), int(rng.integers(61, 64)), int(rng.integers(56, 58)), 1]
+    sizes = [int(rng.integers(76, 80)), int(rng.integers(61, 64)), int(rng.integers(56, 58)), 1]
     parameters = {}
     for l in (1, 2, 3):
         parameters[f"W{l}"] = rng.uniform(0.5, 1.5, (sizes[l], sizes[l - 1])) / sizes[l - 1]
@@ -614,6 +738,7 @@ def activations_of(submission, X, parameters, *arguments):
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
 @pytest.mark.points(2)
 @pytest.mark.counts_with("test_keep_probs_activations", "test_keep_probs_output", "test_keep_probs_test_time")
+@alone
 def test_keep_probs_part_that_is_kept(submission, reference, rng):
     """While training, also where nothing is said, the entries of A[l] are kept with their own layer's probability."""
     X, parameters = positive_network(rng)
@@ -621,11 +746,12 @@ def test_keep_probs_part_that_is_kept(submission, reference, rng):
     activations = activations_of(submission, X, parameters, keep_probs)
     for l, keep_prob in enumerate(keep_probs):
         require_part(activations[l] != 0, keep_prob, f"A[{l}]")
-        require_own_draws(activations[l] != 0, f"A[{l}]")
+    require_own_draws({f"A[{l}]": activations[l] != 0 for l in range(3)}, keep_probs)
 
 
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
 @pytest.mark.points(2)
+@alone
 def test_keep_probs_expected_activation(submission, reference, rng):
     """The expected activation of each layer, given the layer before, is what it is without dropout."""
     X, parameters = positive_network(rng)
@@ -650,6 +776,7 @@ def require_kept_mean(ratio, keep_prob, name):
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
 @pytest.mark.points(2)
 @pytest.mark.counts_with("test_keep_probs_output", "test_keep_probs_test_time")
+@alone
 def test_keep_probs_activations(submission, reference, rng):
     """Each A[l] is the activation of its layer, from A[l-1] as it was passed on; what is kept is divided by p[l]."""
     X, parameters = positive_network(rng)
@@ -668,7 +795,29 @@ def test_keep_probs_activations(submission, reference, rng):
 
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_keep_probs_activations", "test_keep_probs_expected_activation")
+@alone
+def test_keep_probs_any_depth(submission, reference, rng):
+    """It holds for a network of one layer and of five; where keep_prob is 1, nothing is dropped."""
+    for layers in (1, 5):
+        sizes = [*different_sizes(rng, layers), 1]
+        parameters = weights(rng, sizes)
+        X = rng.standard_normal((sizes[0], 9))
+        keep_probs = [1.0 if l % 2 == 0 else float(rng.uniform(0.5, 0.7)) for l in range(layers)]
+        activations = activations_of(submission, X, parameters, keep_probs)
+        A = X
+        for l, keep_prob in enumerate(keep_probs):
+            kept = (activations[l] != 0) | (keep_prob == 1)
+            expect.close(activations[l], np.where(kept, A / keep_prob, 0), f"A[{l}]", rtol=1e-5, atol=1e-6)
+            A = np.maximum(0, parameters[f"W{l + 1}"] @ activations[l] + parameters[f"b{l + 1}"])
+        last = sigmoid(parameters[f"W{layers}"] @ activations[-2] + parameters[f"b{layers}"])
+        expect.close(activations[-1], last, "A[L]", rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.exercise("forward_propagation_with_keep_probs")
+@pytest.mark.points(1)
 @pytest.mark.counts_with("test_keep_probs_part_that_is_kept", "test_keep_probs_expected_activation", "test_keep_probs_activations")
+@alone
 def test_keep_probs_output(submission, reference, rng):
     """The output A[L] is the sigmoid of the last layer, and it is not dropped."""
     X, parameters = positive_network(rng)
@@ -680,6 +829,7 @@ def test_keep_probs_output(submission, reference, rng):
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
 @pytest.mark.points(2)
 @pytest.mark.counts_with("test_keep_probs_part_that_is_kept", "test_keep_probs_expected_activation", "test_keep_probs_activations")
+@alone
 def test_keep_probs_test_time(submission, reference, rng):
     """At test time nothing is dropped or divided, in a network of one layer and in one of four."""
     for layers in (1, 4):
@@ -695,13 +845,16 @@ def test_keep_probs_test_time(submission, reference, rng):
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_keep_probs_expected_activation", "test_keep_probs_activations")
+@alone
 def test_keep_probs_refuses(submission, reference, rng):
     """While training, a keep_prob that is not above 0 and at most 1 is refused with a ValueError; 1 is not."""
     parameters = weights(rng, [*different_sizes(rng, 3), 1])
     X = rng.standard_normal((parameters["W1"].shape[1], 7))
     forwards = submission.forward_propagation_with_keep_probs
     forwards(X, parameters, [1.0, 0.5, 0.8], True)  # who raises at everything refuses nothing
-    for wrong in (0.0, 1.2, -0.3):
+    forwards(X, parameters, [1e-3, 1.0, 1 - 1e-9], True)
+    above, below = float(rng.uniform(1.0, 1.3)) + 1e-6, -float(rng.uniform(1e-6, 0.4))
+    for wrong in (0.0, 1 + 1e-6, above, float(rng.uniform(2, 90)), -1e-6, below, -float(rng.uniform(1, 90))):
         for place in range(3):
             keep_probs = [0.9, 0.8, 0.7]
             keep_probs[place] = wrong
@@ -740,10 +893,12 @@ def test_stopping_best_step(submission, reference, rng):
 @pytest.mark.points(2)
 def test_stopping_stop_step(submission, reference, rng):
     """Training stops at the first step that is `patience` steps later than the best step so far."""
-    for patience in (2, 4):
+    for patience in (1, 2, 4):
         rising = [2.0, 1.5, *(1.6 + 0.1 * np.arange(patience + 2))]  # after the best step it never falls again
         stop_step, _, _, _ = stopped(submission, rng, rising, patience)
         require_step_number(stop_step, 1 + patience, "stop_step")
+        if patience == 1:
+            continue  # it stops at the first rise
         costs, _, stop = wavering(rng, patience)
         stop_step, _, _, _ = stopped(submission, rng, costs, patience)
         require_step_number(stop_step, stop, "stop_step")
@@ -752,12 +907,37 @@ def test_stopping_stop_step(submission, reference, rng):
 @pytest.mark.exercise("early_stopping")
 @pytest.mark.points(1)
 def test_stopping_parameters(submission, reference, rng):
-    """The parameters are the snapshot of the best step that is returned."""
-    costs, _, _ = wavering(rng, 3)
-    _, best_step, parameters, snapshots = stopped(submission, rng, costs, 3)
-    best = expect.number(best_step, "best_step")
-    expect.that(best in range(len(costs)), "`best_step` is not the number of a step.")
-    expect.close(parameters, snapshots[int(best)], "parameters")
+    """The parameters are the snapshot of the best step that is returned, also where training never stops early."""
+    falls = list(np.sort(rng.uniform(1.0, 2.0, 5))[::-1])
+    for costs in (wavering(rng, 3)[0], falls, [*falls, falls[-1] + 0.2, falls[-1] + 0.1], falls[::-1], falls[:1]):
+        _, best_step, parameters, snapshots = stopped(submission, rng, costs, 3)
+        best = expect.number(best_step, "best_step")
+        expect.that(best in range(len(costs)), "`best_step` is not the number of a step.")
+        expect.close(parameters, snapshots[int(best)], "parameters")
+
+
+@pytest.mark.exercise("early_stopping")
+@pytest.mark.points(1)
+def test_stopping_small_improvements(submission, reference, rng):
+    """A cost that is lower is an improvement, however little lower it is."""
+    for little in (1e-6, 1e-9, 1e-14):
+        low = float(rng.uniform(0.5, 0.9))
+        costs = [low + 0.3, low, low * (1 + little), low + 0.1, low * (1 - little), low + 0.2, low + 0.1, low]
+        stop_step, best_step, _, _ = stopped(submission, rng, costs, 4)
+        require_step_number(best_step, 4, "best_step")
+        require_step_number(stop_step, 7, "stop_step")
+
+
+@pytest.mark.exercise("early_stopping")
+@pytest.mark.points(1)
+def test_stopping_costs_of_any_size(submission, reference, rng):
+    """It is the same for costs of any size: enormous, tiny, or all below zero."""
+    costs, best, stop = wavering(rng, 3)
+    for factor, shift in ((1e12, 0.0), (1e-12, 0.0), (1.0, -1e3), (1.0, 1e4)):
+        moved = [factor * cost + shift for cost in costs]
+        stop_step, best_step, _, _ = stopped(submission, rng, moved, 3)
+        require_step_number(best_step, best, "best_step")
+        require_step_number(stop_step, stop, "stop_step")
 
 
 @pytest.mark.exercise("early_stopping")
@@ -793,7 +973,7 @@ def require_step_number(actual, expected, name):
 
 def flipped(submission, rng):
     """The learner's pictures and labels, the originals, and how many there are."""
-    m, height, width, channels = int(rng.integers(4, 7)), 3, 8, 2
+    m, height, width, channels = (int(rng.integers(*bounds)) for bounds in ((4, 7), (2, 5), (6, 10), (2, 5)))
     images, Y = rng.uniform(0, 1, (m, height, width, channels)), labels(rng, m)
     Y[0, -1] = 1 - Y[0, 0]  # turned round, the labels are others
     answer = submission.augment_with_flips(images, Y)
@@ -820,7 +1000,7 @@ def test_flips_originals(submission, reference, rng):
 
 
 @pytest.mark.exercise("augment_with_flips")
-@pytest.mark.points(2)
+@pytest.mark.points(1)
 def test_flips_mirrored(submission, reference, rng):
     """The last m pictures are the mirror images, left to right, in the same order."""
     answer, _, images, _ = flipped(submission, rng)
@@ -867,15 +1047,21 @@ def require_classes(answer, expected, m):
 
 @pytest.mark.exercise("predict_with_ensemble")
 @pytest.mark.points(2)
+@alone
 def test_ensemble_average(submission, reference, rng):
     """The average is the mean of the networks' outputs."""
     X, models, expected = ensemble(rng)
     average, _ = predicted(submission, X, models)
     expect.close(average, expected, "average", rtol=1e-6, symbols={"m": 41}, factors={"K": len(models)})
+    for number in (1, 2, 3):
+        average, _ = predicted(submission, X, models[:number])
+        expected = np.mean([forward(X, parameters)["A3"] for parameters in models[:number]], axis=0)
+        expect.close(average, expected, "average", rtol=1e-6, symbols={"m": 41}, factors={"K": number})
 
 
 @pytest.mark.exercise("predict_with_ensemble")
 @pytest.mark.points(2)
+@alone
 def test_ensemble_predictions(submission, reference, rng):
     """The predictions are 1 where the average is above 0.5, and 0 elsewhere."""
     X, models, average = ensemble(rng)
@@ -886,6 +1072,7 @@ def test_ensemble_predictions(submission, reference, rng):
 @pytest.mark.exercise("predict_with_ensemble")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_ensemble_predictions")
+@alone
 def test_ensemble_undecided(submission, reference, rng):
     """Where the average is exactly 0.5, the prediction is 0."""
     undecided = {name: 0 * value for name, value in weights(rng, [4, 5, 3, 1]).items()}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_stopping_best_step", "test_stopping_stop_step"]
+FAILS = ["test_stopping_best_step", "test_stopping_stop_step", "test_stopping_costs_of_any_size"]
 HINT = "Behaves as if the future were known. Training has stopped before that step."
 
 

@@ -2,7 +2,12 @@
 
 import numpy as np
 
-FAILS = ["test_stopping_best_step", "test_stopping_stop_step", "test_stopping_equal_costs"]
+FAILS = [
+    "test_stopping_best_step",
+    "test_stopping_stop_step",
+    "test_stopping_costs_of_any_size",
+    "test_stopping_equal_costs",
+]
 HINT = "Behaves as if patience had no end. Stop when the wait is over."
 
 

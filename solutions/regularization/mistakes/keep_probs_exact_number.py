@@ -1,0 +1,22 @@
+"""In each layer just the right number of units is kept for each example."""
+
+import numpy as np
+from reg_utils import relu, sigmoid
+
+FAILS = ["test_keep_probs_part_that_is_kept"]
+HINT = "You keep the same number of units in every example. Each entry is kept or not on its own."
+
+
+def forward_propagation_with_keep_probs(X, parameters, keep_probs, training=True):
+    if training and not all(0 < p <= 1 for p in keep_probs):
+        raise ValueError("every keep_prob must be above 0 and at most 1")
+    rng = np.random.default_rng()
+    L, A, activations = len(parameters) // 2, X, []
+    for l in range(L):
+        if training:
+            kept = np.tile(np.arange(len(A)) < round(keep_probs[l] * len(A)), (X.shape[1], 1))
+            A = A * rng.permuted(kept, axis=1).T / keep_probs[l]
+        activations.append(A)
+        Z = parameters[f"W{l + 1}"] @ A + parameters[f"b{l + 1}"]
+        A = relu(Z) if l + 1 < L else sigmoid(Z)
+    return [*activations, A]

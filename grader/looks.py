@@ -23,6 +23,7 @@ LOOK_AGAIN: Mapping[str, str] = {
     "encoding": "characters of a file could not be read",
     "unreadable_cell": "a cell could not be read",
     "does_not_parse": "something does not parse",
+    "not_found_there": "a function stands where it is not found",
     "file_chosen": "one file was chosen among several",
     "duplicate_definition": "one definition was chosen among several",
     "supplied": "a name was supplied",

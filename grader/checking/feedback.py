@@ -141,17 +141,19 @@ def raised_text(
     known = error.kinds[0] in KNOWN
     kind = _SHOWN.get(error.kinds[0], error.kinds[0]) if known else "an exception of its own"
     place = known_place(error.place, call[0] if call else "", outline)
-    own_line = line_of(place, outline)
+    outside = outside_line(error.place, outline) if error.outside else None
+    own_line = outside.source.strip() if outside else line_of(place, outline)
     if call is not None and has_other_parameters(error, call[0]):
         said, own_line = "it takes other arguments than it is called with", _head_of(call[0], outline)
     else:
         found = said_of(error.kinds[0], error.message, own_line, _modules(modules, outline))
         said = found.text if found else _missing_key(error, call if is_first_call else None)
+        said += _meant(error, outline) if found else ""
         kind = "an exception" if found and not known else kind
     whose = "A line outside your functions" if error.outside else "Your function"
     lines = [f"{whose} raised {kind}" + (f": {said}" if said else "")]
     if error.outside:
-        return lines[0] + _at(outside_line(error.place, outline))
+        return lines[0] + _at(outside)
     if own_line:
         helper = piece_at(place, "", outline)
         at = f"in {helper.exercise}" if helper in outline.helpers and helper is not None else "at"
@@ -159,6 +161,13 @@ def raised_text(
     if call is not None and is_first_call:
         lines.append(shortened(f"called with {describe_arguments(call[1], call[2])}", 78))
     return "\n".join(lines)
+
+
+def _meant(error: LearnerRaised, outline: Outline) -> str:
+    """The nearest name to one that nothing binds, as the reader found it before anything ran."""
+    found = re.match(r"name '(\w+)' is not defined", error.message) if error.kinds[0] == "NameError" else None
+    near = outline.nowhere.get(found[1]) if found else None
+    return f": is '{near}' meant?" if near else ""
 
 
 def is_explained(
@@ -241,6 +250,8 @@ def not_started_text(error: LearnerRaised, exercise: str, outline: Outline) -> t
         return Outcome.REFUSED, f"{unreadable.file} cannot be read.\n{unreadable.text}"
     nearest = outline.missing.get(exercise, "")
     absent = f"No function called {exercise} was found."
+    if exercise in outline.elsewhere:
+        return Outcome.NOT_STARTED, f"{absent}\n{outline.elsewhere[exercise]}"
     return Outcome.NOT_STARTED, f"{absent}\nIs {nearest} meant to be it?" if nearest else absent
 
 

@@ -23,6 +23,7 @@ from grader.reader.known import (
     PYTHON_2,
 )
 from grader.reader.names import Imported
+from grader.reader.nearest import nearest
 from grader.reader.notes import Notes
 from grader.reader.runs import is_inline, path_run
 from grader.reader.started import is_unstarted
@@ -130,6 +131,11 @@ class Library:
     def written(self) -> list[str]:
         """The files that cells write, as far as files have been read."""
         return list(self._written)
+
+    @property
+    def read(self) -> list[str]:
+        """The files that have been read."""
+        return list(self._units)
 
     def handed_in(self, file: str) -> str:
         """The file of the submission in which a file stands: itself, or the notebook that writes it."""
@@ -284,11 +290,42 @@ class Library:
             return "support", module
         if HANDED_OUT.get(name) in self._roots:
             return "real", HANDED_OUT[name]
+        star = self._opaque_star(unit)
+        if star and self._must_give(star, name, unit):
+            return "absent", star
+        return "", ""
+
+    def _opaque_star(self, unit: Unit) -> str:
+        """The first absent module of which a file imports everything."""
         for statement in unit.statements:
             for imported in statement.names.imports:
                 if imported.name == "*" and self._opaque(imported, unit.folder):
-                    return "absent", path_run(imported.module) or imported.module
-        return "", ""
+                    return path_run(imported.module) or imported.module
+        return ""
+
+    def _must_give(self, module: str, name: str, unit: Unit) -> bool:
+        """Whether a name that nothing binds can only come from that module: no slip of the pen, and no lost variable.
+
+        Modules of tests give functions; what is only returned should have been assigned.
+        """
+        if self.nearest(name, unit):
+            return False
+        uses = unit.uses
+        tests = "test" in module.lower()
+        return name in uses.called or name in uses.opened or not (tests or name in uses.returned)
+
+    def support_has(self, module: str, name: str) -> bool:
+        """Whether a declared module, or the learner's own file of that name, has a name, or another one stands in."""
+        own = self.sibling(module, 0, "")
+        return (
+            name in self.support.names[module]
+            or (own is not None and name in self.unit(own).affecting)
+            or self.absent_gives(module, name) is not None
+        )
+
+    def nearest(self, name: str, unit: Unit) -> str:
+        """The name, among those of a file, of the assignment's modules and of Python, that may be meant by this one."""
+        return nearest(name, unit.uses.known.union(BUILTINS, *self.support.names.values()))
 
     def _opaque(self, imported: Imported, folder: str) -> bool:
         """Whether a star import could have given any name at all."""

@@ -79,13 +79,13 @@ class World:
     def exercise(self, name: str) -> object:
         """An exercise from the file where it counts, for the code of another file."""
         module = self.learners(self._choice.homes[name])
-        if module.is_busy:
+        if is_busy(module):
 
             def later(*arguments: object, **keywords: object) -> object:
                 return getattr(module, name)(*arguments, **keywords)
 
             return later
-        module.prepare([name])
+        prepare(module, [name])
         return getattr(module, name)
 
     def builtins_for(self, unit: Unit | None) -> dict[str, object]:
@@ -114,7 +114,7 @@ class World:
             return self.module(self.library.origin(name.partition(".")[0], level, folder))
         module = self.module(origin)
         if isinstance(module, LearnerModule):
-            module.prepare(fromlist)
+            prepare(module, fromlist)
         return module
 
     def _stands_in(self, module: str, names: Iterable[str]) -> bool:
@@ -208,7 +208,11 @@ class SupportModule(ModuleType):
         file = world.library.sibling(self.__name__, 0, "")
         if file is not None and world.library.unit(file).affecting.get(name):
             return getattr(world.module(Origin("sibling", file)), name)
-        return world.absent_name(self.__name__, name)
+        found = world.absent_name(self.__name__, name)
+        if type(found) is Placeholder:
+            error = ModuleNotHere(f"{self.__name__} has no {name}", name=self.__name__)
+            return Placeholder(self.__name__, name, error)
+        return found
 
 
 class LearnerModule(ModuleType):
@@ -235,33 +239,36 @@ class LearnerModule(ModuleType):
         world: World = object.__getattribute__(self, "_world")
         return world.absent_name(self.__name__, name)
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether statements of it are being run."""
-        return bool(object.__getattribute__(self, "_depth"))
 
-    def wanted(self, name: str) -> object:
-        """Run what a name needs, and return what it is; None where it is not bound."""
-        require(self, [name])
-        return self.__dict__.get(name)
+def is_busy(module: LearnerModule) -> bool:
+    """Whether statements of it are being run."""
+    return bool(object.__getattribute__(module, "_depth"))
 
-    def prepare(self, names: Iterable[str]) -> None:
-        """Run what an import asks for; a name that fails becomes a placeholder that raises when used."""
-        unit: Unit = object.__getattribute__(self, "_unit")
-        wanted = list(names)
-        if "*" in wanted:
-            wanted = [name for name in unit.affecting if not name.startswith("_")]
-        try:
-            require(self, wanted)
-        except Exception:
-            for name in wanted:
-                self._prepare_one(name)
 
-    def _prepare_one(self, name: str) -> None:
-        try:
-            require(self, [name])
-        except Exception as error:
-            self.__dict__[name] = Placeholder(self.__name__, name, error)
+def wanted(module: LearnerModule, name: str) -> object:
+    """Run what a name needs, and return what it is; None where it is not bound."""
+    require(module, [name])
+    return module.__dict__.get(name)
+
+
+def prepare(module: LearnerModule, names: Iterable[str]) -> None:
+    """Run what an import asks for; a name that fails becomes a placeholder that raises when used."""
+    unit: Unit = object.__getattribute__(module, "_unit")
+    names = list(names)
+    if "*" in names:
+        names = [name for name in unit.affecting if not name.startswith("_")]
+    try:
+        require(module, names)
+    except Exception:
+        for name in names:
+            _prepare_one(module, name)
+
+
+def _prepare_one(module: LearnerModule, name: str) -> None:
+    try:
+        require(module, [name])
+    except Exception as error:
+        module.__dict__[name] = Placeholder(module.__name__, name, error)
 
 
 def require(module: LearnerModule, names: Sequence[str]) -> None:
@@ -307,8 +314,10 @@ def _import_ahead(unit: Unit, order: Sequence[int], world: World) -> None:
             if origin.kind != "sibling":
                 continue
             module = world.learners(origin.name)
-            if not module.is_busy:
-                module.prepare([imported.name] if imported.name else _attributes(unit, order, imported.bound))
+            if not is_busy(module):
+                prepare(
+                    module, [imported.name] if imported.name else _attributes(unit, order, imported.bound)
+                )
 
 
 def _attributes(unit: Unit, order: Sequence[int], name: str) -> list[str]:
@@ -339,7 +348,7 @@ def _star(space: dict[str, object], names: set[str], unit: Unit, index: int, wor
         return
     module = world.module(world.library.origin(star.module, star.level, unit.folder))
     if isinstance(module, LearnerModule):
-        module.prepare(sorted(names))
+        prepare(module, sorted(names))
     for name in sorted(names):
         space[name] = getattr(module, name)
 

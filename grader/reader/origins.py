@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.reader.closure import Closure
+from grader.reader.closure import BUILTINS, Closure
 from grader.reader.library import Library
 from grader.reader.names import Imported
 from grader.reader.notes import Notes
@@ -12,11 +12,25 @@ from grader.reader.runs import path_run
 from grader.reader.unit import Statement, Unit
 
 
-def note_imports(library: Library, unit: Unit, closure: Closure, notes: Notes) -> None:
-    """One note for each absent module, and for each name that was supplied though nothing binds it."""
+def note_imports(
+    library: Library, unit: Unit, closure: Closure, notes: Notes, nowhere: dict[str, str]
+) -> None:
+    """One note for each absent module, and for each name that nothing binds: what was supplied, or what may be meant.
+
+    `nowhere` is given those for which nothing was supplied, each with the nearest name.
+    """
     modules: dict[str, tuple[Statement, list[str], list[str]]] = {}
     for statement, imported, name in _needed_imports(unit, closure):
-        if library.origin(imported.module, imported.level, unit.folder).kind != "absent":
+        origin = library.origin(imported.module, imported.level, unit.folder)
+        if (
+            origin.kind == "support"
+            and imported.name is not None
+            and not library.support_has(origin.name, name)
+        ):
+            text = f"{origin.name} has no {name}; it will raise an error where it is used."
+            cell = statement.cell
+            notes.add("name_not_there", text, cell.file, cell.number, cell.line(statement.node.lineno))
+        if origin.kind != "absent":
             continue
         _, given, lacking = modules.setdefault(imported.module, (statement, [], []))
         supplied = imported.name is not None and library.absent_gives(imported.module, name) is not None
@@ -28,7 +42,7 @@ def note_imports(library: Library, unit: Unit, closure: Closure, notes: Notes) -
         name = path_run(module) or module or "."
         notes.add(kind, _sentence(kind, name, given, lacking), cell.file, cell.number, line)
     for name in sorted(closure.unbound):
-        _note_unbound(library, unit, name, notes)
+        _note_unbound(library, unit, name, notes, nowhere)
 
 
 def _needed_imports(unit: Unit, closure: Closure) -> Iterator[tuple[Statement, Imported, str]]:
@@ -59,7 +73,7 @@ def _listed(names: list[str]) -> str:
     return ", ".join(unique[:6]) + (", …" if len(unique) > 6 else "")
 
 
-def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes) -> None:
+def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes, nowhere: dict[str, str]) -> None:
     kind, source = library.unbound(unit, name)
     if kind == "python":
         notes.add("supplied", f"{name} is Python 2; its Python 3 counterpart was supplied.", unit.file)
@@ -74,3 +88,8 @@ def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes) -> None
     elif kind == "absent":
         text = f"{source} is not part of this assignment; {name} will raise an error where it is used."
         notes.add("module_absent", text, unit.file)
+    elif name not in BUILTINS and not name.startswith("__"):
+        near = library.nearest(name, unit)
+        nowhere.setdefault(name, near)
+        meant = f"; is {near} meant?" if near else "."
+        notes.add("name_nowhere", f"{name} is defined nowhere{meant}", unit.file)

@@ -9,16 +9,19 @@ from typing import TypedDict
 from grader.reader.cells import Cell
 from grader.reader.choosing import Choice
 from grader.reader.library import Library
-from grader.reader.loading import World
+from grader.reader.loading import World, wanted
 from grader.reader.notes import NoteData, Notes
 from grader.reader.origins import note_imports
 from grader.reader.placeholders import settled
+from grader.reader.pointing import Found, where_it_stands
 from grader.reader.unit import Statement, Unit
 
 MAX_OUTSIDE = 40
 """So many lines outside of functions can be named where one of them fails."""
 MAX_HELPERS = 40
 """So many functions that are no exercises can be named where one of them raises."""
+MAX_NOWHERE = 50
+"""So many names that nothing binds are told with the nearest one."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 _NOTHING: Mapping[str, Callable[..., object]] = {}
@@ -35,17 +38,22 @@ class DefinitionData(TypedDict):
 
 
 class MissingData(TypedDict):
-    """An exercise that is not there: the nearest name that is, and a sentence where the reason is known."""
+    """An exercise that is not there: the nearest name that is, and a sentence where the reason is known.
+
+    `elsewhere` says where it stands and is not found, as in a comment or in a class.
+    """
 
     exercise: str
     nearest: str
     text: str
+    elsewhere: str
 
 
 class OutlineData(TypedDict):
     """What `Reading.outline` answers.
 
-    `outside` are lines that exercises need and that are in no function; `helpers` other functions that they need.
+    `outside` are lines that exercises need and that are in no function; `helpers` other functions that they need;
+    `nowhere` the names that nothing binds, each with the nearest one.
     """
 
     file: str
@@ -54,6 +62,7 @@ class OutlineData(TypedDict):
     helpers: list[DefinitionData]
     missing: list[MissingData]
     unstarted: list[str]
+    nowhere: dict[str, str]
     notes: list[NoteData]
 
 
@@ -70,6 +79,7 @@ class Reading:
         self._main = choice.main
         self._homes = choice.homes
         self._notes = notes
+        self._nowhere: dict[str, str] = {}
         self._worlds: dict[str, World] = {}
         self._outline: OutlineData | None = None
 
@@ -87,6 +97,7 @@ class Reading:
                 helpers=self._helpers(),
                 missing=missing,
                 unstarted=list(self._choice.unstarted),
+                nowhere=dict(list(self._nowhere.items())[:MAX_NOWHERE]),
                 notes=self._notes.as_list(),
             )
         return self._outline
@@ -113,7 +124,7 @@ class Reading:
         if exercise in self._choice.empty:
             return _unstarted(exercise)
         self._worlds[exercise] = world = World(self._library, lent, self._choice)
-        found = settled(world.learners(self._homes[exercise]).wanted(exercise))
+        found = settled(wanted(world.learners(self._homes[exercise]), exercise))
         if found is None:
             raise NotDefined(exercise)
         if not callable(found):
@@ -170,16 +181,29 @@ class Reading:
 
     def _missing(self, exercise: str) -> MissingData:
         if not self._main:
-            return MissingData(exercise=exercise, nearest="", text="")
+            return MissingData(exercise=exercise, nearest="", text="", elsewhere="")
         unit = self._library.unit(self._choice.broken.get(exercise, self._main))
-        text = ""
+        text = elsewhere = nearest = ""
         if exercise in unit.broken:
             cell, line, message = unit.broken[exercise]
             where = f"line {line}" if cell.number is None else f"cell {cell.number}, line {line}"
             text = f"It is there, but it does not parse: {message} ({where})."
-        return MissingData(
-            exercise=exercise, nearest=_nearest(exercise, unit, self._library.exercises), text=text
-        )
+            nearest = exercise
+        elif found := self._pointed_at(exercise):
+            elsewhere = found.sentence()
+            what = f"{exercise} stands in {found.said}, where it is not found."
+            self._notes.add(
+                "not_found_there", what, found.cell.file, found.cell.number, found.cell.line(found.line)
+            )
+        else:
+            nearest = _nearest(exercise, unit, self._library.exercises)
+        return MissingData(exercise=exercise, nearest=nearest, text=text, elsewhere=elsewhere)
+
+    def _pointed_at(self, exercise: str) -> Found | None:
+        """Where a missing exercise stands, in the main file or in another one."""
+        files = [self._main, *(file for file in self._library.read if file != self._main)]
+        found = (where_it_stands(exercise, self._library.unit(file), self._library) for file in files)
+        return next((one for one in found if one), None)
 
     def _note_needs(self, exercise: str, unit: Unit) -> None:
         closure = self._library.closure(unit, (exercise,), frozenset())
@@ -187,7 +211,7 @@ class Reading:
             functions = unit.functions(name)
             if len(functions) > 1:
                 self._note_duplicate(name, functions)
-        note_imports(self._library, unit, closure, self._notes)
+        note_imports(self._library, unit, closure, self._notes, self._nowhere)
 
     def _note_duplicate(self, name: str, functions: list[Statement]) -> None:
         last = functions[-1]
@@ -226,8 +250,6 @@ def _nearest(exercise: str, unit: Unit, exercises: Collection[str]) -> str:
         and name not in exercises
         and (name in unit.broken or isinstance(_last(unit, name), ast.FunctionDef))
     ]
-    if exercise in unit.broken:
-        return exercise
     return next(iter(get_close_matches(exercise, names[:500], n=1, cutoff=0.75)), "")
 
 

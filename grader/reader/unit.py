@@ -14,6 +14,7 @@ from grader.reader.cells import Cell
 from grader.reader.chunks import Parsed
 from grader.reader.decorators import changed_by, decorators, root, without
 from grader.reader.names import Imported, Names, parts_read
+from grader.reader.nearest import Uses
 from grader.reader.places import filename_of
 
 CALLED = "()"
@@ -72,6 +73,7 @@ class Unit:
         self.module = self.folder.rpartition("/")[2] if stem == "__init__" else stem
         self.statements = [Statement(node, cell, i) for i, (node, cell) in enumerate(parsed.statements)]
         self.broken = parsed.broken
+        self.left_out = parsed.left_out
         self._exercises = exercises
         self._is_sibling = is_sibling
         self._codes: dict[int, CodeType] = {}
@@ -151,6 +153,11 @@ class Unit:
             return all(one.startswith("[") for one in sets)
         separate = name in self._outside or bool(self.functions(name))
         return separate and all(one.startswith(".") for one in sets)
+
+    @cached_property
+    def uses(self) -> Uses:
+        """What the file binds anywhere, and what it does with names."""
+        return Uses(statement.node for statement in self.statements)
 
     @cached_property
     def _outside(self) -> set[str]:

@@ -61,6 +61,8 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     helpers: tuple[Definition, ...] = ()  # other functions that exercises need, by name
     missing: dict[str, str] = {}  # exercise -> the nearest name that is there, or ""
     unparsed: dict[str, str] = {}  # exercise -> why its definition, which is there, cannot be read
+    elsewhere: dict[str, str] = {}  # exercise -> where it stands and is not found
+    nowhere: dict[str, str] = {}  # a name that nothing binds -> the nearest that is there, or ""
     unstarted: tuple[str, ...] = ()  # exercises whose definition is the stub, or does nothing
     notes: tuple[Note, ...] = ()
 
@@ -375,7 +377,10 @@ def _outline(value: Any, files: dict[str, bytes]) -> Outline:
         missing = {one["exercise"]: one["nearest"] for one in value["missing"]}
         unparsed = {one["exercise"]: one["text"] for one in value["missing"] if one["text"]}
         record = {"file": value["file"], "missing": missing, "unparsed": unparsed, "notes": value["notes"]}
-        record["unstarted"] = value.get("unstarted", [])
+        record |= {"unstarted": value.get("unstarted", []), "nowhere": value.get("nowhere", {})}
+        record["elsewhere"] = {
+            one["exercise"]: one["elsewhere"] for one in value["missing"] if one.get("elsewhere")
+        }
         outline = msgspec.convert(record, Outline, strict=True)
         return msgspec.structs.replace(outline, definitions=definitions, outside=outside, helpers=helpers)
     except (msgspec.ValidationError, KeyError, TypeError):

@@ -1,0 +1,52 @@
+"""Names that nothing binds: how a file uses them, and which name that is there may be meant."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+_MOST_NAMES = 2000
+_LONGEST = 60
+_CUTOFF = 0.75
+
+
+class Uses:
+    """What a file binds anywhere, its functions' parameters and variables too, and what it does with names.
+
+    `called` are the names that it calls, `opened` those of which it reads attributes, `returned` those that it returns.
+    """
+
+    def __init__(self, statements: Iterable[ast.stmt]) -> None:
+        self.known: set[str] = set()
+        self.called: set[str] = set()
+        self.opened: set[str] = set()
+        self.returned: set[str] = set()
+        for statement in statements:
+            for node in ast.walk(statement):
+                self._see(node)
+
+    def _see(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            self.known.add(node.id)
+        elif isinstance(node, ast.arg):
+            self.known.add(node.arg)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            self.known.add(node.name)
+        elif isinstance(node, ast.alias):
+            self.known.add(node.asname or node.name.partition(".")[0])
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            self.called.add(node.func.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            self.opened.add(node.value.id)
+        elif isinstance(node, ast.Return) and node.value is not None:
+            whole = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+            self.returned.update(one.id for one in whole if isinstance(one, ast.Name))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that is most like this one; nothing where none is like it."""
+    from difflib import get_close_matches  # seldom needed
+
+    names = sorted(one for one in known if one != name and 0 < len(one) <= _LONGEST)[:_MOST_NAMES]
+    same = next((one for one in names if one.lower() == name.lower()), "")
+    return same or next(iter(get_close_matches(name[:_LONGEST], names, n=1, cutoff=_CUTOFF)), "")

@@ -35,7 +35,7 @@ MOST_DEPTH = 64
 
 CHUNK = 64 * 1024
 
-TOO_LARGE = f"it is larger than {MOST_BYTES_OF_A_FILE // MIB} MiB; clear the output of a notebook"
+TOO_LARGE = f"it is larger than {MOST_BYTES_OF_A_FILE // MIB} MiB, our limit; clear the output of a notebook"
 
 
 class RefusedError(Exception):

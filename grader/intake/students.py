@@ -45,7 +45,9 @@ def _with_id(attempts: list[Submission], taken: set[str], found: Counter[str]) -
     notes = []
     if student != original:
         notes.append(Note("student_id_changed", "The student's id could not be kept as it was handed in."))
-    if found[_uncopied(original)] > 1:
+    if found[_uncopied(original)] > 1 and not any(
+        note.kind == "owner_unknown" for note in attempts[-1].notes
+    ):
         text = "Another student's id differs only in case, Unicode form or a copy's number: they may be one person."
         notes.append(Note("student_id_alike", text))
     if student in {".", ".."} or "/" in student or "\\" in student:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.intake.archive import read_archive
+from grader.intake.contents import not_source
 from grader.intake.entries import (
     MIB,
     MOST_BYTES_OF_A_FILE,
@@ -140,6 +141,8 @@ def judged(piece: Piece) -> Piece:
         return replace(piece, reason=piece.entry.refusal, refused=True)
     if not is_gradable(piece.entry.path) and not is_archive(piece.entry.path):
         return replace(piece, reason="it is neither a .py nor an .ipynb file")
+    if is_gradable(piece.entry.path) and (reason := not_source(piece.entry.data or b"")):
+        return replace(piece, reason=reason, refused=True)
     return piece
 
 

@@ -95,9 +95,10 @@ def test_honest_neighbours_have_all_their_points(world: World) -> None:
 
 
 def test_no_attack_is_an_excuse(world: World) -> None:
-    """Nothing that a submission does makes its own failure the grader's fault."""
+    """Nothing that a submission does makes its own failure the grader's fault; what is too large waits for a look."""
     for student, result in world.results.items():
-        assert result.score is not None, student
+        unread = result.outcome is Outcome.REFUSED and "too_large" in result.look_again
+        assert result.score is not None or (unread and student == "long_statement"), student
         assert all(check.outcome is not Outcome.GRADER_FAULT for check in result.checks), student
 
 

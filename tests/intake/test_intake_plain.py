@@ -230,3 +230,30 @@ def test_a_learner_called_submitted_does_not_hide_the_others(tmp_path: Path) -> 
         (tmp_path / folder / "initialization.py").write_text("def f(): pass\n")
     intake = read_submissions(tmp_path)
     assert [one.student for one in intake.submissions] == ["ada", "bob", "submitted"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7\n",
+        b"\x89PNG\r\n\x1a\n\0\0",
+        b"PK\x03\x04\x14",
+        b"Rar!\x1a\x07",
+        bytes(3000),
+        "a = 1\n".encode("utf-16-le"),
+    ],
+)
+@pytest.mark.parametrize("name", ["work.py", "work.ipynb", "work.py.txt"])
+def test_what_is_no_source_code_is_refused(data: bytes, name: str, intake_of: Callable[..., Intake]) -> None:
+    """A file of another kind under a script's name is not read, its owner is a row, and both are said."""
+    intake = intake_of({f"ada/{name}": data, "bob/work.py": CODE})
+    ada, bob = intake.submissions
+    assert (ada.files, ada.unread) == ((), 1)
+    assert [note.kind for note in ada.notes] == ["file_refused", "nothing_to_grade"]
+    assert bob.files
+
+
+def test_text_with_marks_or_a_slip_is_read(intake_of: Callable[..., Intake]) -> None:
+    """Byte-order marks, a stray byte of zero and an empty file are for the reader to judge."""
+    for data in (b"\xef\xbb\xbfa = 1\n", "a = 1\n".encode("utf-16"), b"a = 1\0" + b" " * 20, b""):
+        assert intake_of({"ada/work.py": data, "bob/work.py": CODE}).submissions[0].files

@@ -186,6 +186,7 @@ def _rules() -> Iterator[_Rule]:
         "`input()` waits for an answer that nobody gives here: remove it",
         True,
     )
+    yield _Rule("SystemExit", r"", "it ends Python: use `return`", True)
     yield _Rule("RuntimeError", r"can't start new thread", "grading allows no threads", True)
     yield _Rule("FileNotFoundError", r"", "there is no such file where grading runs", True)
     for network in ("gaierror", "URLError", "ConnectionRefusedError"):
@@ -280,6 +281,8 @@ def _of_module(message: str, line: str, modules: Mapping[str, bool]) -> Said | N
         return Said(f"{found['module']} is not part of this assignment: write it with what is", True)
     found = re.match(r"(?P<module>[\w.]+) has no (?P<name>\w+)", message)
     if found and modules.get(found["module"]) and found["name"] in names_of(line):
+        if found["module"] == "numpy":
+            return _without(found["name"])
         return Said(f"{found['module']} has no '{found['name']}'", True)
     return None
 

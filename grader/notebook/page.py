@@ -20,22 +20,11 @@ from typing import Any
 from grader.model import CheckResult, Definition, Outcome, Place
 from grader.notebook.cells import ShownCell, ShownFile, read_cells, visible
 from grader.notebook.sanitize import sanitize
+from grader.words import MARKS
 
 _HERE = Path(__file__).parent
 _CELL_HEADING_LEVEL = 3
-_WORDS = {
-    Outcome.PASSED: ("✓", "passed", "passed"),
-    Outcome.FAILED: ("✗", "failed", "wrong"),
-    Outcome.RAISED: ("✗", "raised", "wrong"),
-    Outcome.TIMED_OUT: ("✗", "timed out", "wrong"),
-    Outcome.OUT_OF_MEMORY: ("✗", "out of memory", "wrong"),
-    Outcome.CRASHED: ("✗", "crashed", "wrong"),
-    Outcome.REFUSED: ("✗", "refused", "wrong"),
-    Outcome.NOT_STARTED: ("○", "not started", "waiting"),
-    Outcome.BLOCKED: ("○", "not judged", "waiting"),
-    Outcome.GRADER_FAULT: ("!", "our fault, not the learner's", "waiting"),
-}
-
+_WAITING = (Outcome.NOT_STARTED, Outcome.BLOCKED, Outcome.GRADER_FAULT)
 
 _FORMULA = re.compile(r"\\[(\[]|\\begin\{|\$\$")
 _MOST_FORMULAS = 200
@@ -134,12 +123,13 @@ def _metadata(cell: ShownCell, file: ShownFile) -> dict[str, Any]:
 
 def _box(finding: CheckResult, place: Place | None, file: ShownFile) -> _Box:
     """Return a finding with the words and the place that the page gives it."""
-    symbol, word, kind = _WORDS[finding.outcome]
+    mark = MARKS[finding.outcome]
+    kind = "waiting" if finding.outcome in _WAITING else "wrong"
     cell = 1 if file.is_script and place else place.cell if place else None
     return _Box(
-        symbol=symbol,
-        word=word,
-        kind=kind,
+        symbol=mark.symbol,
+        word=mark.word,
+        kind="passed" if finding.outcome is Outcome.PASSED else kind,
         title=visible(f"{finding.exercise}: {finding.title}"),
         points=_points(finding),
         feedback=visible(finding.feedback),

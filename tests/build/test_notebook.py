@@ -237,7 +237,7 @@ def test_each_finding_stands_at_the_cell_of_its_exercise() -> None:
 def test_every_outcome_has_a_symbol_and_a_word(outcome: Outcome) -> None:
     """No outcome is told by colour alone."""
     page = render(source(("code", "a")), [finding(outcome=outcome)], (), "Anna")
-    assert re.search(r'<span class="outcome"><span aria-hidden="true">[✓✗○!]</span> [a-z][^<]+</span>', page)
+    assert re.search(r'<span class="outcome"><span aria-hidden="true">[^<]</span> [a-z][^<]+</span>', page)
 
 
 def test_a_script_is_one_listing_with_its_findings_above() -> None:

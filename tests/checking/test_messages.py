@@ -127,6 +127,8 @@ def test_a_module_is_named_where_the_reader_knows_it() -> None:
         "scipy.special is not part of this assignment: write it with what is",
         True,
     )
+    removed = said_of("ModuleNotHere", "numpy has no float", "return float(x)", {"numpy": True})
+    assert removed == ("NumPy has no `float` any more: write `float`", True)
     for message in ("reg_utils has no secret_731", "x731 has no expit", "expit would come from x731, which"):
         assert said_of("ModuleNotHere", message, line, modules) is None
 

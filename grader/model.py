@@ -204,12 +204,15 @@ PATIENCE = 20
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a submission may use. Seconds, and mebibytes on top of a warm interpreter with NumPy."""
+    """What a submission may use. Seconds, and mebibytes on top of a warm interpreter with NumPy.
+
+    `submission_wall_seconds` are those without computing: what sleeps so long, in all tries together, is stopped.
+    """
 
     call_cpu_seconds: float = 2.0
     call_wall_seconds: float = 10.0
     submission_cpu_seconds: float = 20.0
-    submission_wall_seconds: float = 60.0
+    submission_wall_seconds: float = 30.0
     memory_mib: int = 512
     output_kib: int = 256
     message_mib: int = 16

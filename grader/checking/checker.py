@@ -27,12 +27,21 @@ import pytest
 
 from grader.checking.collect import read_checks
 from grader.checking.counting import counted
-from grader.checking.diagnosing import Diagnosing
+from grader.checking.diagnosing import Case, Diagnosing
 from grader.checking.examination import Examination, Reference, load_reference
 from grader.checking.fork import Bounds, Ended, last_answer
+from grader.checking.lending import Questions
 from grader.checking.running import Checks
 from grader.checking.setup import Check, Failed, Job, Judged, Part, Ready, Setup
-from grader.checking.telling import EXPLAINING_SECONDS, TooLong, at_most, other_inputs, tell, to_tell
+from grader.checking.telling import (
+    EXPLAINING_SECONDS,
+    EXPLAINING_STOPPED,
+    TooLong,
+    at_most,
+    other_inputs,
+    to_tell,
+    told,
+)
 from grader.checking.verdict import Verdict
 from grader.course import content_hash
 from grader.diagnosis.recording import Recording
@@ -52,7 +61,7 @@ _PYTEST = """
 _GRACE = 5.0
 _MEMORY_FACTOR = 4
 """How much more than a submission a check may use: a learner chooses what a lent function is called with."""
-_WARM_UPS = 2
+_WARM_UPS = 1
 """Runs of the reference in the checker itself: what they import and compile, no fork has to do again."""
 Answer = Ready | Failed | Judged
 
@@ -66,6 +75,7 @@ class Checker:
         self._zygote = zygote
         self._checks = Checks([], ())
         self._reference = Reference()
+        self._asked = Questions()
         self._broken: dict[str, str] = {}
         self._diagnosing: Diagnosing | None = None
 
@@ -99,6 +109,7 @@ class Checker:
             raise BoxFault("the checker has a second thread and cannot be forked safely")
         job = self._reference_job()
         self._broken = self._try_the_reference(job)
+        self._record_questions(job)
         for _ in range(_WARM_UPS if not self._broken else 0):
             list(self._judge(job))
         if self._setup.material is not None and not self._broken:
@@ -112,6 +123,15 @@ class Checker:
             broken=self._broken,
         )
         _answer(self._descriptor, ready)
+
+    def _record_questions(self, job: Job) -> None:
+        """What the reference asks of what is lent: what answers while others are judged."""
+        source = self._setup.source(job.files, job.times)
+        examination = Examination(self._setup, self._zygote, source, self._reference, asked=self._asked)
+        try:
+            self._checks.run(examination)
+        finally:
+            examination.close()
 
     def _record_calls(self, job: Job) -> Diagnosing:
         """The calls that the checks make of the reference: on these, wrong answers are recognised."""
@@ -149,35 +169,48 @@ class Checker:
 
     def _in_child(self, job: Job) -> bytes:
         """Judge in a fork; the encoded answer."""
-        limits = self._setup.limits
-        allowed = limits.memory_mib << 20
+        allowed = self._setup.limits.memory_mib << 20
         left = memory.room().size
         more = min(_MEMORY_FACTOR * allowed, max(allowed, left - allowed))
-        bounds = Bounds(2 * limits.submission_wall_seconds, self._patience(), more)
+        explaining = 0.0 if job.beside or job.settle or job.part else 2 * EXPLAINING_SECONDS
+        first = EXPLAINING_SECONDS + _GRACE if job.results else self._setup.longest
+        bounds = Bounds(first, first + explaining + _GRACE, more)
         data, ended = last_answer(lambda: self._answers(job), lambda error: _failed(error, job), bounds)
         return data or msgspec.msgpack.encode(_unanswered(ended, min(allowed, left)))
-
-    def _patience(self) -> float:
-        """Longer than any submission may take: for what not even the alarm in the child ends."""
-        return 3 * self._setup.limits.submission_wall_seconds + EXPLAINING_SECONDS + _GRACE
 
     def _answers(self, job: Job) -> Iterator[bytes]:
         return map(msgspec.msgpack.encode, self._judge(job))
 
     def _judge(self, job: Job) -> Iterator[Judged]:
-        """The marks; where something is wrong, the same once more with what it is called.
+        """The marks; where something is wrong and nobody is judged beside, the same once more in words."""
+        source = self._setup.source(job.files, job.times)
+        if job.results:
+            judged = Judged(checks=job.results)
+            yield judged
+            yield from self._in_words(judged, source)
+            return
+        judged = self._marks(job)
+        yield judged
+        if job.part is None and not (job.ours or job.beside or job.settle):
+            yield from self._in_words(judged, source)
 
-        What explains runs what was submitted once more, and takes no part in the marks, whatever becomes of it.
-        """
+    def _marks(self, job: Job) -> Judged:
         setup = self._setup_for(job.part) if job.part else self._setup
-        is_a_learners = job.part is None and not job.ours
         examination = Examination(
-            setup, self._zygote, setup.source(job.files, job.times), self._reference, worded=not is_a_learners
+            setup,
+            self._zygote,
+            setup.source(job.files, job.times),
+            self._reference,
+            worded=job.ours or job.part is not None,
+            asked=self._asked if job.beside else None,
+            lends_freely=not job.beside,
         )
         ran: Sequence[Check] = ()
         variants: dict[str, Outcome] = {}
         try:
-            if job.part is None:
+            if job.settle:
+                ran = self._checks.run_each(examination, job.settle)
+            elif job.part is None:
                 ran = self._checks.run(examination)
             elif job.part.variants:
                 variants = self._checks.run_variants(examination, job.part)
@@ -187,29 +220,34 @@ class Checker:
             examination.close()
         if examination.submission.box_faults:
             raise examination.submission.box_faults[0]
-        yield self._judged(job, examination, ran, variants)
-        if is_a_learners and to_tell(examination):
-            self._explain(examination, setup.source(job.files, job.times))
-            yield self._judged(job, examination, ran, variants)
+        return self._judged(job, examination, ran, variants)
 
-    def _explain(self, examination: Examination, source: Source) -> None:
-        """Say what is wrong. The marks are made: whatever goes wrong here must not cost one, and is not told."""
-        try:
-            with at_most(EXPLAINING_SECONDS):
-                self._tell(examination, source)
-                if self._diagnosing is not None:
-                    self._diagnosing.explain(examination, self._zygote, source, self._passing)
-        except (TooLong, BoxFault):
-            pass
+    def _in_words(self, judged: Judged, source: Source) -> Iterator[Judged]:
+        """What is wrong, said; then, where that is known, by name.
 
-    def _tell(self, judged: Examination, source: Source) -> None:
-        checks = to_tell(judged)
+        What was submitted runs once more for it, and this takes no part in the marks, whatever becomes of it.
+        """
+        checks = to_tell(judged.checks)
+        if not checks:
+            return
         elsewhere = Examination(self._elsewhere, self._zygote, source, self._reference)
         try:
-            self._checks.run_each(elsewhere, checks)
-        finally:
-            elsewhere.close()
-        tell(judged, elsewhere, checks)
+            with at_most(EXPLAINING_SECONDS):
+                try:
+                    self._checks.run_each(elsewhere, checks, up_to_a_fault=True)
+                finally:
+                    elsewhere.close()
+            judged = msgspec.structs.replace(judged, checks=told(judged.checks, elsewhere))
+            yield judged
+            if self._diagnosing is not None:
+                case = Case(judged.checks, elsewhere.kinds, elsewhere.submission.outline.definitions)
+                with at_most(EXPLAINING_SECONDS):
+                    named = self._diagnosing.explained(case, self._zygote, source, self._passing)
+                yield msgspec.structs.replace(judged, checks=named)
+        except TooLong:
+            yield msgspec.structs.replace(judged, notes=(*judged.notes, EXPLAINING_STOPPED))
+        except BoxFault:
+            return
 
     def _judged(
         self, job: Job, examination: Examination, ran: Sequence[Check], variants: dict[str, Outcome]
@@ -226,6 +264,8 @@ class Checker:
             file=outline.file,
             definitions=outline.definitions,
             notes=outline.notes + stumbled,
+            asleep=tuple(check.id for check in ran if check.id in examination.asleep),
+            open=tuple(check.id for check in ran if check.id in examination.open),
         )
 
     def _setup_for(self, part: Part) -> Setup:

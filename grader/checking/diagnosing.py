@@ -13,11 +13,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from grader.checking.examination import Examination
 from grader.checking.feedback import EXPLAINED
 from grader.checking.setup import Setup
 from grader.checking.telling import TOLD
@@ -31,7 +30,7 @@ from grader.diagnosis.match import Classes
 from grader.diagnosis.observe import observe
 from grader.diagnosis.recording import Recording, by_exercise
 from grader.diagnosis.records import Recorded
-from grader.model import Diagnosis, Outcome
+from grader.model import CheckResult, Definition, Diagnosis, Outcome
 from grader.repair import rights
 from grader.repair.memory import Memory
 from grader.repair.repairing import Passing, Repairing, Wrong
@@ -44,6 +43,14 @@ _PLACE = "where-"
 """How the name of a class begins of which only the place is known."""
 _SECONDS = 20.0
 """So long is spent on what one submission does meanwhile, asleep or not; making banks is not its doing."""
+
+
+class Case(NamedTuple):
+    """What there is to explain: results, the kind of each finding by check, and the learner's definitions."""
+
+    results: tuple[CheckResult, ...]
+    kinds: Mapping[str, str]
+    definitions: tuple[Definition, ...]
 
 
 class Diagnosing:
@@ -82,26 +89,31 @@ class Diagnosing:
                 if bank is not None:
                     self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
 
-    def explain(self, examination: Examination, zygote: Zygote, source: Source, passing: Passing) -> None:
-        """Add a diagnosis to the results where one explains every failed check of an exercise.
+    def explained(
+        self, case: Case, zygote: Zygote, source: Source, passing: Passing
+    ) -> tuple[CheckResult, ...]:
+        """The results, with a diagnosis where one explains every failed check of an exercise.
 
         A named mistake says more than the difference, which the feedback says already: the difference counts where
         no mistake is known, and no step of the learner's own function makes it right.
         """
         self._left = _SECONDS
-        failed = _checks_of(examination, _EXPLAINED)
-        for exercise, checks in _checks_of(examination, TOLD).items():
-            if all(examination.kinds[check] == EXPLAINED for check in checks):
+        diagnoses: dict[str, Diagnosis | None] = {}
+        failed = _checks_of(case, _EXPLAINED)
+        for exercise, checks in _checks_of(case, TOLD).items():
+            if all(case.kinds.get(check) == EXPLAINED for check in checks):
                 continue
             explained = failed.get(exercise, checks)
             named = self._named(exercise, zygote, source) if exercise in failed else None
             if named is None or is_vague(named):
-                repair = self._repair(exercise, zygote, source, examination, passing)
+                repair = self._repair(exercise, zygote, source, case, passing)
                 named, explained = (repair, checks) if repair else (named, explained)
-            diagnosis = named or only_difference([examination.kinds[check] for check in explained])
-            for check in explained:
-                result = examination.results[check]
-                examination.results[check] = msgspec.structs.replace(result, diagnosis=diagnosis)
+            kinds = [case.kinds.get(check, "") for check in explained]
+            diagnoses |= dict.fromkeys(explained, named or only_difference(kinds))
+        return tuple(
+            msgspec.structs.replace(one, diagnosis=diagnoses.get(one.id, one.diagnosis))
+            for one in case.results
+        )
 
     def _known(self, exercise: str) -> Classes | None:
         """What is known of an exercise: made now, where this is the first wrong answer to it."""
@@ -125,12 +137,11 @@ class Diagnosing:
             return None
 
     def _repair(
-        self, exercise: str, zygote: Zygote, source: Source, examination: Examination, passing: Passing
+        self, exercise: str, zygote: Zygote, source: Source, case: Case, passing: Passing
     ) -> Diagnosis | None:
         """What one step of the learner's own function makes right."""
         material, calls = self._setup.material, self._cheap_first(exercise)
-        own = examination.submission.outline.definitions
-        definition = next((one for one in own if one.exercise == exercise), None)
+        definition = next((one for one in case.definitions if one.exercise == exercise), None)
         if material is None or not calls or definition is None or self._left <= 0:
             return None
         try:
@@ -145,7 +156,7 @@ class Diagnosing:
                 rights.decoded(data),
                 self._memory,
             )
-            wrong = Wrong(definition, source, *_failed_and_sound(exercise, examination))
+            wrong = Wrong(definition, source, *_failed_and_sound(exercise, case))
             with self._spending():
                 return repairing.diagnosis(
                     zygote, self._setup.limits, wrong, passing, Patience(wall=self._left)
@@ -180,18 +191,18 @@ def is_vague(named: Diagnosis) -> bool:
     return named.id.startswith(_PLACE) or (from_machine and some and " in the " not in named.text)
 
 
-def _checks_of(examination: Examination, outcomes: Sequence[Outcome]) -> dict[str, list[str]]:
+def _checks_of(case: Case, outcomes: Sequence[Outcome]) -> dict[str, list[str]]:
     """The checks that ended so, by exercise."""
     found: dict[str, list[str]] = defaultdict(list)
-    for one in examination.results.values():
+    for one in case.results:
         if one.outcome in outcomes:
             found[one.exercise].append(one.id)
     return found
 
 
-def _failed_and_sound(exercise: str, examination: Examination) -> tuple[frozenset[str], frozenset[str]]:
+def _failed_and_sound(exercise: str, case: Case) -> tuple[frozenset[str], frozenset[str]]:
     """The checks of an exercise that are not passed, and the exercises that pass all of theirs."""
-    wrong = [one for one in examination.results.values() if one.outcome is not Outcome.PASSED]
+    wrong = [one for one in case.results if one.outcome is not Outcome.PASSED]
     unsound = {one.exercise for one in wrong}
-    sound = {one.exercise for one in examination.results.values()} - unsound
+    sound = {one.exercise for one in case.results} - unsound
     return frozenset(one.id for one in wrong if one.exercise == exercise), frozenset(sound)

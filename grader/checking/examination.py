@@ -9,9 +9,11 @@ import inspect
 import time
 import types
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from grader.checking.lending import Questions
 from grader.checking.naming import Different
 from grader.checking.setup import Check, Setup
 from grader.checking.verdict import Verdict, judge
@@ -68,11 +70,26 @@ class Examination:
         recording: Recording | None = None,
         *,
         worded: bool = True,
+        asked: Questions | None = None,
+        lends_freely: bool = True,
     ) -> None:
-        """Not `worded`, results say of an answer how it was judged and nothing else: `telling` says why."""
+        """Not `worded`, results say of an answer how it was judged and nothing else: `telling` says why.
+
+        Where `asked` is given, questions to what is lent are noted there; or only those that are known there are
+        answered, where nothing `lends_freely`, and checks that would ask others are `open`.
+        """
         self.setup = setup
         self.reference = reference
-        self.submission = SubmissionUnderCheck(zygote, source, setup.limits, setup.reference_seconds)
+        self.submission = SubmissionUnderCheck(
+            zygote, source, setup.limits, setup.reference_seconds, self._answers if asked else None
+        )
+        self.open: set[str] = (
+            set()
+        )  # checks that are not judged yet: they asked what no right answer is known to ask
+        self.asleep: set[str] = set()  # checks that a clock on the wall ended
+        self._asked = asked
+        self._lends_freely = lends_freely
+        self._check = ""
         self.results: dict[str, CheckResult] = {}
         self.drawn: set[str] = set()  # checks that asked for a generator: their inputs follow from the secret
         self.kinds: dict[str, str] = {}  # check -> the kind of its finding
@@ -91,6 +108,7 @@ class Examination:
     def begin(self, check: str) -> None:
         """A check starts: seeds of its own, and a fresh worker where the last check broke one."""
         self._began = time.perf_counter()
+        self._check = check
         if self._recording is not None:
             self._recording.check = check
         self.submission.begin_check(seed_of(self.setup.secret, check, "worker") % 2**32)
@@ -100,10 +118,24 @@ class Examination:
         self.drawn.add(check)
         return np.random.default_rng(seed_of(self.setup.secret, check, "inputs"))
 
+    def _answers(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+        """Whether what is lent answers this question."""
+        assert self._asked is not None
+        if self._lends_freely:
+            self._asked.note(self._check, args, kwargs)
+            return True
+        if not self._asked.has(self._check, args, kwargs):
+            self.open.add(self._check)
+        return self._check not in self.open
+
     def end(self, check: Check, error: BaseException | None) -> Verdict:
         """A check is over, with what it raised: judge it."""
         self.submission.end_check()
         verdict = judge(self._with_call(error), self.submission, worded=self._worded)
+        if self.submission.fault is not None and self.submission.fault.asleep:
+            self.asleep.add(check.id)
+        if check.id in self.open:  # whatever came of it
+            verdict = Verdict(Outcome.FAILED)
         if verdict.outcome is Outcome.GRADER_FAULT or verdict.suspicious:
             self.faults[check.id] = verdict
         self.kinds[check.id] = verdict.kind

@@ -22,6 +22,8 @@ _HANDING_OVER = 30.0
 """Seconds for an answer that is made to be written; making a better one has a time of its own."""
 _INTERVAL = 2.0
 """What each check gets once all of them together took twice what a submission may take."""
+_DEAF = 5.0
+"""Seconds after which what does not heed its alarm is ended from outside."""
 _LENGTH = struct.Struct("<Q")
 
 
@@ -55,7 +57,7 @@ def last_answer(
         _child(write, answers, failed, bounds)
     os.close(write)
     try:
-        data, ended = _read_until(read, time.monotonic() + bounds.end)
+        data, ended = _read_until(read, bounds)
     finally:
         os.close(read)
     if not ended:
@@ -126,12 +128,13 @@ def _last_whole(data: bytes) -> bytes:
     return last
 
 
-def _read_until(descriptor: int, deadline: float) -> tuple[bytes, bool]:
-    """Everything up to the end, and whether the end came before the deadline."""
+def _read_until(descriptor: int, bounds: Bounds) -> tuple[bytes, bool]:
+    """Everything up to the end, and whether the end came in time: the first answer in its own, and a little more."""
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
+    began = time.monotonic()
     pieces: list[bytes] = []
-    while (left := deadline - time.monotonic()) > 0:
+    while (left := began + (bounds.end if pieces else bounds.first + _DEAF) - time.monotonic()) > 0:
         if not poll.poll(left * 1000):
             continue
         piece = os.read(descriptor, 1 << 20)

@@ -52,11 +52,16 @@ class Checks:
                 break
         return tuple(ran)
 
-    def run_each(self, examination: Examination, ids: Iterable[str]) -> None:
-        """These checks, each whatever became of the others, until one breaks its worker."""
+    def run_each(
+        self, examination: Examination, ids: Iterable[str], *, up_to_a_fault: bool = False
+    ) -> tuple[Check, ...]:
+        """These checks, each whatever became of the others; `up_to_a_fault`, until one breaks its worker."""
+        ran: list[Check] = []
         for item, check in (self._by_id[one] for one in ids):
-            if self._run_one(item, check, examination, None) in _BROKEN:
+            ran.append(check)
+            if self._run_one(item, check, examination, None) in _BROKEN and up_to_a_fault:
                 break
+        return tuple(ran)
 
     def run_variants(self, examination: Examination, part: Part) -> dict[str, Outcome]:
         """A part's checks for each of its variants, in a worker that they share until one of them breaks it."""

@@ -37,6 +37,11 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
         """How this assignment's workers are confined."""
         return Policy(packages=self.packages, limits=self.limits, layers=self.layers)
 
+    @property
+    def longest(self) -> float:
+        """Seconds in which any submission is judged: computing, asleep, and in functions that are lent."""
+        return self.limits.submission_cpu_seconds + 2 * self.limits.submission_wall_seconds
+
     def source(self, files: dict[str, bytes], times: dict[str, float] | None = None) -> Source:
         """A submission of these files, as the reader in the worker wants it."""
         return Source(
@@ -103,18 +108,26 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     `times` says of files when they were last changed, where the platform or the archive does. Of `ours`,
     the reference in the learner's place, it may be told in full what went wrong.
+
+    Where others are judged `beside`, what is lent answers the questions of right answers only, and nothing is
+    explained: checks that asked others are left open. `settle` names some that are judged when nobody is judged on what
+    they lend; `results` are those to explain, when nobody is judged at all.
     """
 
     files: dict[str, bytes]
     times: dict[str, float] = {}
     part: Part | None = None
     ours: bool = False
+    beside: bool = False
+    settle: tuple[str, ...] = ()
+    results: tuple[CheckResult, ...] = ()
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
     """A submission, judged: a result for every check (of a part: that ran), and what the reader noticed.
 
-    Of variants, it says how the last check ended that ran for each.
+    Of variants, it says how the last check ended that ran for each. Checks that are `open` are not judged yet;
+    of those `asleep`, a clock on the wall decided, which a busy machine can reach as well.
     """
 
     checks: tuple[CheckResult, ...]
@@ -122,6 +135,8 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
     file: str = ""
     definitions: tuple[Definition, ...] = ()
     notes: tuple[Note, ...] = ()
+    open: tuple[str, ...] = ()
+    asleep: tuple[str, ...] = ()
 
 
 def setup_for(

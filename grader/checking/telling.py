@@ -11,19 +11,23 @@ Nothing here changes an outcome or a point.
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
 import msgspec
 
 from grader.checking.examination import Examination
-from grader.model import Outcome
+from grader.model import CheckResult, Note, Outcome
 
 TOLD = (Outcome.FAILED, Outcome.RAISED)
 """Outcomes of which more is told than that they are so."""
 EXPLAINING_SECONDS = 120.0
 """So long may explaining a submission take, with the banks that are made for it: beyond, nothing more is said."""
+EXPLAINING_STOPPED = Note(
+    "explaining_stopped",
+    "Finding out what is wrong took too long and was stopped: no mistake is named. This costs no points.",
+)
 _NARROW = frozenset({"", "none", "type", "count", "changed", "raises", "property", "signature"})
 """Kinds of findings that can say few things. A check that draws nothing has the same inputs elsewhere: of it, no others
 are told."""
@@ -40,23 +44,23 @@ def other_inputs(secret: str) -> str:
     return f"{secret}, but for words only"
 
 
-def to_tell(examination: Examination) -> tuple[str, ...]:
+def to_tell(results: Iterable[CheckResult]) -> tuple[str, ...]:
     """The checks of which there is something to tell."""
-    return tuple(check for check, result in examination.results.items() if result.outcome in TOLD)
+    return tuple(result.id for result in results if result.outcome in TOLD)
 
 
-def tell(judged: Examination, elsewhere: Examination, checks: Sequence[str]) -> None:
-    """Take over what the same checks say on other inputs, where they end there as they were judged."""
-    for check in checks:
-        result, other = judged.results[check], elsewhere.results.get(check)
-        if other is None or other.outcome is not result.outcome:
-            continue
-        if check not in judged.drawn and elsewhere.kinds.get(check, "") not in _NARROW:
-            continue
-        judged.results[check] = msgspec.structs.replace(result, feedback=other.feedback, place=other.place)
-        judged.kinds[check] = elsewhere.kinds.get(check, "")
-        if check in judged.faults and check in elsewhere.faults:
-            judged.faults[check] = elsewhere.faults[check]
+def told(results: Iterable[CheckResult], elsewhere: Examination) -> tuple[CheckResult, ...]:
+    """The results with what the same checks say on other inputs, where they end there as they were judged."""
+    return tuple(_told(result, elsewhere) for result in results)
+
+
+def _told(result: CheckResult, elsewhere: Examination) -> CheckResult:
+    other = elsewhere.results.get(result.id)
+    if other is None or other.outcome is not result.outcome:
+        return result
+    if result.id not in elsewhere.drawn and elsewhere.kinds.get(result.id, "") not in _NARROW:
+        return result
+    return msgspec.structs.replace(result, feedback=other.feedback, place=other.place)
 
 
 @contextmanager

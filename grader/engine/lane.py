@@ -10,18 +10,32 @@ import socket
 import subprocess
 import sys
 import time
+from typing import NamedTuple
 
 import msgspec
 
 from grader.checking.setup import Failed, Job, Judged, Part, Ready, Setup
 from grader.checking.telling import EXPLAINING_SECONDS
-from grader.model import GradeError, Submission
+from grader.model import CheckResult, GradeError, Submission
 from grader.sandbox import frames
 from grader.sandbox.host import environment
 
 _CAP = 1 << 30
 _START_SECONDS = 300.0
 _SEND_SECONDS = 60.0
+_SLACK = 60.0
+"""Seconds, in which a checker that is there answers, whatever its submission does."""
+
+
+class Task(NamedTuple):
+    """What is to be done with a submission: see `Job`."""
+
+    beside: bool = False
+    settle: tuple[str, ...] = ()
+    results: tuple[CheckResult, ...] = ()
+
+
+_JUDGE = Task()
 
 
 class LaneDied(Exception):
@@ -75,13 +89,18 @@ class Lane:
             raise GradeError(answer.reason, exit_code=3)
         return answer
 
-    def send(self, submission: Submission, part: Part | None = None) -> None:
+    def send(self, submission: Submission, part: Part | None = None, task: Task = _JUDGE) -> None:
         """Hand over a submission to judge, by all checks or by a part of them. Raises LaneDied."""
         files = submission.files
-        times = {file.name: file.changed for file in files if file.changed is not None}
-        job = Job(files={file.name: file.data for file in files}, times=times, part=part)
-        allowed = 3 * self._setup.limits.submission_wall_seconds + EXPLAINING_SECONDS + 60.0
-        self._deadline = time.monotonic() + allowed
+        job = Job(
+            files={file.name: file.data for file in files},
+            times={file.name: file.changed for file in files if file.changed is not None},
+            part=part,
+            beside=task.beside,
+            settle=task.settle,
+            results=task.results,
+        )
+        self._deadline = time.monotonic() + self._setup.longest + 2 * EXPLAINING_SECONDS + _SLACK
         try:
             patience = frames.until(time.monotonic() + _SEND_SECONDS)
             self._channel.send([msgspec.msgpack.encode(job)], patience)

@@ -1,8 +1,9 @@
 """Several lanes side by side: submissions in, verdicts out, in the order in which they are finished.
 
 One thread, one poll: a lane that dies is replaced, its submission is tried once more on the new one, and after that
-is reported as our fault. What timed out, or could not be judged, is tried again alone when everything else is done.
-Nothing that a submission does ends the batch.
+is reported as our fault. What a clock on the wall ended, or could not be judged, is tried once more beside the others.
+Nothing that a submission does ends the batch, and no two submissions that are judged at the same time can answer for
+each other: see `Pool._grade`.
 """
 
 from __future__ import annotations
@@ -10,17 +11,32 @@ from __future__ import annotations
 import select
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Self
+from itertools import islice
+from typing import NamedTuple, Self
 
+import msgspec
+
+from grader.checking.counting import recounted
 from grader.checking.setup import Check, Failed, Judged, Part, Ready, Setup
-from grader.engine.doubts import first_timeout, is_doubtful
-from grader.engine.lane import Lane, LaneDied
+from grader.checking.telling import EXPLAINING_STOPPED, to_tell
+from grader.engine.doubts import is_doubtful
+from grader.engine.lane import Lane, LaneDied, Task
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome, Submission
 from grader.sandbox.canary import Isolation
 
 _TICK_MILLISECONDS = 1000
 _RESTARTS_IN_A_ROW = 3
+_BATCH = 256
+"""So many are judged before the first of them is explained."""
 _STALLED = "Stopped: with what your functions return, the checks do not end."
+
+
+class Work(NamedTuple):
+    """A submission, and what is to be done with it."""
+
+    submission: Submission
+    task: Task = Task()
+    part: Part | None = None
 
 
 class Pool:
@@ -61,60 +77,97 @@ class Pool:
         self, submissions: Iterable[Submission], part: Part | None = None
     ) -> Iterator[tuple[Submission, Judged]]:
         """Judge each submission exactly once, by all checks or by a part of them; of a part, every verdict is final."""
-        doubtful: list[tuple[Submission, Judged]] = []
-        for submission, judged in self._judge(submissions, part):
-            if part is None and is_doubtful(judged, self.broken):
-                doubtful.append((submission, judged))
-            else:
-                yield submission, judged
-        for submission, first in doubtful:
-            yield submission, self._judge_again(submission, first)
-
-    def _judge_again(self, submission: Submission, first: Judged) -> Judged:
-        """Alone. Where the check that timed out does so again, the first verdict stands."""
-        slow = first_timeout(first)
-        if slow is not None:
-            part = Part(checks=(slow,), limits=self._setup.limits)
-            _, alone = next(self._judge([submission], part))
-            if alone.checks[0].outcome is Outcome.TIMED_OUT:
-                return first
-        return next(self._judge([submission], None))[1]
-
-    def _judge(
-        self, submissions: Iterable[Submission], part: Part | None
-    ) -> Iterator[tuple[Submission, Judged]]:
+        if part is not None:
+            for work, answer in self._work(deque(Work(one, part=part) for one in submissions)):
+                yield work.submission, self._marks(answer)
+            return
         waiting = iter(submissions)
-        again: deque[Submission] = deque()
+        while batch := list(islice(waiting, _BATCH)):
+            yield from self._grade(batch)
+
+    def _grade(self, batch: list[Submission]) -> Iterator[tuple[Submission, Judged]]:
+        """All are judged; then what was left open, exercise by exercise; then what is wrong is explained.
+
+        Whoever answers for what another is judged on must not be judged, or explained, at the same time. One lane
+        judges one at a time, and so does it all at once.
+        """
+        beside = self._jobs > 1
+        held: list[tuple[Submission, Judged]] = []
+        for work, judged in self._twice([Work(one, Task(beside=beside)) for one in batch]):
+            if beside and (judged.open or to_tell(judged.checks)):
+                held.append((work.submission, judged))
+            else:
+                yield work.submission, judged
+        for exercise in dict.fromkeys(check.exercise for check in self.checks):
+            held = self._settled(held, {check.id for check in self.checks if check.exercise == exercise})
+        known = {submission.student: judged for submission, judged in held}
+        yield from ((one, judged) for one, judged in held if not to_tell(judged.checks))
+        explaining = deque(
+            Work(one, Task(results=judged.checks)) for one, judged in held if to_tell(judged.checks)
+        )
+        for work, answer in self._work(explaining):
+            yield work.submission, _explained(known[work.submission.student], answer)
+
+    def _settled(
+        self, held: list[tuple[Submission, Judged]], checks: set[str]
+    ) -> list[tuple[Submission, Judged]]:
+        """The same, with these of their open checks judged: on one exercise only, which none of its checks lends."""
+        known = {submission.student: (submission, judged) for submission, judged in held}
+        tasks = [
+            Work(submission, Task(settle=tuple(one for one in judged.open if one in checks)))
+            for submission, judged in held
+        ]
+        for work, judged in self._twice([one for one in tasks if one.task.settle]):
+            submission, before = known[work.submission.student]
+            found = {one.id: one for one in judged.checks if one.id in work.task.settle}
+            results = recounted(
+                (found.get(one.id, one) for one in before.checks), {one.id: one for one in self.checks}
+            )
+            noted = tuple(note for note in judged.notes if note not in before.notes)
+            after = msgspec.structs.replace(before, checks=results, notes=before.notes + noted)
+            known[submission.student] = submission, after
+        return list(known.values())
+
+    def _twice(self, work: Iterable[Work]) -> Iterator[tuple[Work, Judged]]:
+        """Verdicts; what is in doubt is tried once more, beside the others, and what happens twice is the verdict."""
+        todo, again = deque(work), set()
+        for one, answer in self._work(todo):
+            judged = self._marks(answer)
+            if one.submission.student in again or not is_doubtful(judged, self.broken):
+                yield one, judged
+            else:
+                again.add(one.submission.student)
+                todo.append(one)
+
+    def _marks(self, answer: Judged | Failed) -> Judged:
+        return answer if isinstance(answer, Judged) else self._unjudged(answer)
+
+    def _work(self, todo: deque[Work]) -> Iterator[tuple[Work, Judged | Failed]]:
+        """What became of each, in the order in which they are finished; more may be put into the queue meanwhile."""
         tried: set[str] = set()
-        busy: dict[int, tuple[Lane, Submission]] = {}
+        busy: dict[int, tuple[Lane, Work]] = {}
         idle = list(self._lanes)
         while True:
-            while idle and (submission := self._next(again, waiting)) is not None:
-                lane = idle.pop()
-                busy[lane.descriptor] = (lane, submission)
-                self._send(lane, submission, part)
+            while idle and todo:
+                lane, one = idle.pop(), todo.popleft()
+                busy[lane.descriptor] = (lane, one)
+                self._send(lane, one)
             if not busy:
                 return
             for descriptor in self._wait(busy):
-                lane, submission = busy.pop(descriptor)
+                lane, one = busy.pop(descriptor)
                 answer = self._receive(lane)
                 idle.append(lane if isinstance(answer, Judged) else self._replace(lane))
-                if isinstance(answer, Judged):
-                    yield submission, answer
-                elif submission.student not in tried and not answer.stalled:
-                    tried.add(submission.student)
-                    again.append(submission)
+                if isinstance(answer, Judged) or answer.stalled or one.submission.student in tried:
+                    yield one, answer
                 else:
-                    yield submission, self._unjudged(answer)
+                    tried.add(one.submission.student)
+                    todo.appendleft(one)
 
     @staticmethod
-    def _next(again: deque[Submission], waiting: Iterator[Submission]) -> Submission | None:
-        return again.popleft() if again else next(waiting, None)
-
-    @staticmethod
-    def _send(lane: Lane, submission: Submission, part: Part | None) -> None:
+    def _send(lane: Lane, one: Work) -> None:
         try:
-            lane.send(submission, part)
+            lane.send(one.submission, one.part, one.task)
         except LaneDied:
             return  # its descriptor is readable at once, and says the same
 
@@ -124,7 +177,7 @@ class Pool:
         except LaneDied:
             return Failed(reason="the checker's process died, or did not answer")
 
-    def _wait(self, busy: dict[int, tuple[Lane, Submission]]) -> list[int]:
+    def _wait(self, busy: dict[int, tuple[Lane, Work]]) -> list[int]:
         """Descriptors of lanes that have answered, died, or are overdue."""
         poll = select.poll()
         for descriptor in busy:
@@ -183,3 +236,10 @@ class Pool:
             for check in self.checks
         )
         return Judged(checks=checks, notes=(Note("stalled" if stalled else "grader_fault", failed.reason),))
+
+
+def _explained(judged: Judged, answer: Judged | Failed) -> Judged:
+    """The marks as they are, with the words of an explanation; where that failed, a note says that there is none."""
+    if isinstance(answer, Failed):
+        return msgspec.structs.replace(judged, notes=(*judged.notes, EXPLAINING_STOPPED))
+    return msgspec.structs.replace(judged, checks=answer.checks, notes=judged.notes + answer.notes)

@@ -97,6 +97,10 @@ def _ready_worker(host: Host) -> Process:
     raise BoxFault("no worker got ready")
 
 
+Gate = Callable[[tuple[Any, ...], dict[str, Any]], bool]
+"""Says of each question that a worker asks of what is ours whether it is answered."""
+
+
 class Connection:
     """A worker that has been opened with a submission; calls go through here."""
 
@@ -108,7 +112,9 @@ class Connection:
         lent: dict[str, Callable[..., Any]],
         *,
         locating: bool = False,
+        gate: Gate | None = None,
     ) -> None:
+        self._gate = gate
         self._budget = budget
         self._locating = locating
         self._files = source.files
@@ -229,6 +235,9 @@ class Connection:
             raise SubmissionFault(Outcome.REFUSED, "called a function that was lent for a check that is over")
         if self._callbacks > _CALLBACKS or self._depth >= _CALLBACK_DEPTH:
             raise SubmissionFault(Outcome.TIMED_OUT, "stopped: it called a lent function without end")
+        if self._gate is not None and not self._gate(args, kwargs):
+            self._send(("answer_raised", ("RuntimeError", "Exception"), ""))
+            return
         began, cpu = time.monotonic(), self._process.cpu_seconds()
         self._depth += 1
         try:
@@ -309,7 +318,7 @@ class Connection:
         code = self._process.exit_code()
         limit = self._budget.limits.submission_cpu_seconds
         if self._process.cpu_seconds() >= limit:
-            return timed_out(limit, "seconds of computing")
+            return timed_out(f"{limit:.3g} seconds of computing in all its calls")
         if self._process.starved:
             return SubmissionFault(Outcome.OUT_OF_MEMORY, "took more memory than there is")
         if self._process.our_loss:

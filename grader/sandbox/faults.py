@@ -30,13 +30,21 @@ class SubmissionFault(BaseException):
     the checking plugin reads it from the submission itself, so that not even a bare `except` does. `place` is where
     it was stopped, where that was asked for: a measured thing, so it is for the learner's own screen only, but for a
     line outside of all functions (`outside`); so is `detail`, which a submission can choose among many.
+    `asleep` where a clock on the wall decided, as it can on a busy machine.
     """
 
     def __init__(
-        self, outcome: Outcome, reason: str, place: Place | None = None, *, detail: str = ""
+        self,
+        outcome: Outcome,
+        reason: str,
+        place: Place | None = None,
+        *,
+        detail: str = "",
+        asleep: bool = False,
     ) -> None:
         super().__init__(f"{reason} ({detail})" if detail else reason)
         self.detail = detail
+        self.asleep = asleep
         self.outcome = outcome
         self.reason = reason
         self.outside = False

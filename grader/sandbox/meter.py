@@ -1,4 +1,9 @@
-"""What a submission has used, and how long its next answer may take."""
+"""What a submission has used, and how long its next answer may take.
+
+Computing is counted by the kernel, and limited for each call and for all together. Time in which nothing is computed
+is limited besides: that ends what sleeps. It is the only limit that a busy machine can reach for somebody, so what it
+alone decided is `asleep`, and tried once more; both tries together may take what the limit says.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,8 @@ from grader.sandbox.faults import SubmissionFault
 from grader.sandbox.process import Process
 
 _LEAST_WAIT = 0.002
+TRIES = 2
+"""How often what only slept is tried: each time it may sleep for its part of the limit."""
 
 
 class Budget:
@@ -23,8 +30,18 @@ class Budget:
     def renew(self) -> None:
         """Nothing of it is used."""
         self.cpu = 0.0
-        self.wall = 0.0
+        self.asleep = 0.0
         self.lent = 0.0  # in functions that checks lend: ours, but not without end
+
+    @property
+    def cpu_left(self) -> float:
+        """Seconds of computing that are left."""
+        return self.limits.submission_cpu_seconds - self.cpu
+
+    @property
+    def asleep_left(self) -> float:
+        """Seconds without computing that are left in this try."""
+        return self.limits.submission_wall_seconds / TRIES - self.asleep
 
     def of_call(self, exercise: str = "") -> tuple[float, float]:
         """CPU and wall seconds of one call: where the reference's time is known, so many times that."""
@@ -50,25 +67,37 @@ class Meter:
         self._reference = reference
         self._budget = budget
         self._cpu = cpu
+        self._wall = wall
         self._begin = time.monotonic()
         self._cpu_begin = process.cpu_seconds()
-        self._deadline = self._begin + min(wall, budget.limits.submission_wall_seconds - budget.wall)
-        self._cpu_left = min(cpu, budget.limits.submission_cpu_seconds - budget.cpu)
-        self._look_at = self._begin + self._cpu_left
+        self._deadline = self._begin + wall
+        self._cpu_left = min(cpu, budget.cpu_left)
+        self._asleep_left = budget.asleep_left
+        self._look_at = self._begin + min(self._cpu_left, self._asleep_left)
         self._paused = 0.0
 
     def __call__(self) -> float:
         """Seconds to wait before asking again. Raises SubmissionFault where time is up."""
         now = time.monotonic()
         if now >= self._deadline:
-            raise timed_out(now - self._begin - self._paused, "seconds", self._reference)
-        if now < self._look_at:  # one thread uses at most a second of CPU time a second
-            return min(self._deadline, self._look_at) - now
-        left = self._cpu_left - (self._process.cpu_seconds() - self._cpu_begin)
-        if left <= 0:
-            raise timed_out(self._cpu_left, "seconds of computing", self._reference)
-        self._look_at = now + max(left, _LEAST_WAIT)
+            raise timed_out(f"{self._wall:.3g} seconds", self._reference, asleep=True)
+        if now >= self._look_at:  # one thread uses at most a second of CPU time a second
+            self._look_at = now + max(self._left(now), _LEAST_WAIT)
         return min(self._deadline, self._look_at) - now
+
+    def _left(self, now: float) -> float:
+        """Seconds before the next limit can be reached. Raises SubmissionFault where one is."""
+        used = self._process.cpu_seconds() - self._cpu_begin
+        if used >= self._cpu_left:
+            limits = self._budget.limits
+            if self._cpu_left < self._cpu:
+                raise timed_out(f"{limits.submission_cpu_seconds:.3g} seconds of computing in all its calls")
+            raise timed_out(f"{self._cpu:.2g} seconds of computing", self._reference)
+        left = self._asleep_left - (now - self._begin - self._paused - used)
+        if left <= 0:
+            most = self._budget.limits.submission_wall_seconds / TRIES
+            raise timed_out(f"{most:.3g} seconds without computing in all its calls", asleep=True)
+        return min(self._cpu_left - used, left)
 
     def pause(self, seconds: float, cpu_seconds: float) -> None:
         """Leave out a callback: our time, and what the worker used in calls that were made, and charged, meanwhile."""
@@ -78,18 +107,20 @@ class Meter:
         self._cpu_begin += cpu_seconds
         self._budget.lent += seconds
         if self._budget.lent > self._budget.limits.submission_wall_seconds:
-            raise timed_out(self._budget.lent, "seconds in functions that it was lent")
+            most = self._budget.limits.submission_wall_seconds
+            raise timed_out(f"{most:.3g} seconds in functions that it was lent", asleep=True)
 
     def settle(self) -> None:
         """Charge the submission for the call."""
-        self._budget.wall += time.monotonic() - self._begin - self._paused
-        self._budget.cpu += max(0.0, self._process.cpu_seconds() - self._cpu_begin)
+        used = max(0.0, self._process.cpu_seconds() - self._cpu_begin)
+        self._budget.cpu += used
+        self._budget.asleep += max(0.0, time.monotonic() - self._begin - self._paused - used)
 
 
-def timed_out(seconds: float, unit: str, reference: float | None = None) -> SubmissionFault:
+def timed_out(after: str, reference: float | None = None, *, asleep: bool = False) -> SubmissionFault:
     """The fault of a submission that was stopped after so long, with what the reference takes where it is known.
 
-    That is the assignment's number, not one measured now: the same submission reads the same sentence.
+    All numbers are the assignment's, none is measured now: the same submission reads the same sentence.
     """
     known = "" if reference is None else f" (the reference takes {reference:g} seconds)"
-    return SubmissionFault(Outcome.TIMED_OUT, f"stopped after {max(seconds, 0):.2g} {unit}{known}")
+    return SubmissionFault(Outcome.TIMED_OUT, f"stopped after {after}{known}", asleep=asleep)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from grader.model import Limits
-from grader.sandbox.connection import Call, Connection, Outline, Source
+from grader.sandbox.connection import Call, Connection, Gate, Outline, Source
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.meter import Budget
 from grader.sandbox.process import Host
@@ -44,7 +44,9 @@ class SubmissionUnderCheck:
         source: Source,
         limits: Limits,
         reference_seconds: Mapping[str, float] | None = None,
+        gate: Gate | None = None,
     ) -> None:
+        self._gate = gate
         self._host = host
         self._source = source
         self._budget = Budget(limits, reference_seconds)
@@ -70,7 +72,7 @@ class SubmissionUnderCheck:
         """Start a worker and have the submission read. A fault here is remembered, not raised."""
         try:
             self._connection = Connection(
-                self._host, self._source, self._budget, self._lending, locating=self.locating
+                self._host, self._source, self._budget, self._lending, locating=self.locating, gate=self._gate
             )
             self.outline = self._connection.outline
         except SubmissionFault as fault:
@@ -146,7 +148,7 @@ class SubmissionUnderCheck:
             if one._lending == lent and one._connection is not None:
                 one._seed = self._seed or 0
                 return one
-        other = SubmissionUnderCheck(self._host, self._source, self._budget.limits)
+        other = SubmissionUnderCheck(self._host, self._source, self._budget.limits, gate=self._gate)
         other._budget = self._budget
         other.box_faults = self.box_faults
         other._lending = lent

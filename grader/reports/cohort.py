@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -184,13 +184,15 @@ def _histogram(results: Sequence[SubmissionResult]) -> Histogram | None:
 
 def _check_rows(results: Sequence[SubmissionResult], titles: Mapping[str, str]) -> list[CheckRow]:
     """A row a check, that with the smallest share passed first."""
-    outcomes: dict[str, Counter[Outcome]] = {}
+    outcomes: dict[str, Counter[Outcome]] = defaultdict(Counter)
     known: dict[str, CheckResult] = {}
     for result in results:
         for check in result.checks:
             known.setdefault(check.id, check)
+            if check.outcome is Outcome.REFUSED and check.points is None:
+                continue  # nothing could be read: it says nothing of what was understood
             outcome = Outcome.GRADER_FAULT if is_fault(check) else check.outcome
-            outcomes.setdefault(check.id, Counter())[outcome] += 1
+            outcomes[check.id][outcome] += 1
     order = sorted(known, key=lambda identifier: _passed(outcomes[identifier]))
     return [_check_row(known[identifier], titles, outcomes[identifier]) for identifier in order]
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import msgspec
 import pytest
 
-from grader.model import Definition, Diagnosis, Graded, Intake, Outcome, Place
+from grader.model import Definition, Diagnosis, Graded, Intake, Note, Outcome, Place
 from grader.reports.pages import index_page, student_page
 from grader.words import MARKS
 
@@ -214,6 +214,32 @@ def test_every_trouble_has_a_next_step(one: Graded, outcome: Outcome) -> None:
     """Whatever went wrong, the learner is told which function to open."""
     text = Page(with_first(one, outcome=outcome, points=0.0)).text.partition("What to do next")[2]
     assert re.match(r"\s*\w[^.:]* initialize_parameters_zeros\b", text)
+
+
+def test_what_cannot_be_read_is_no_fault_of_ours(one: Graded) -> None:
+    """No score yet, what the learner must do, nothing of our fault; on the index a reason, and no share of a check."""
+    checks = tuple(
+        msgspec.structs.replace(check, outcome=Outcome.REFUSED, points=None) for check in one.result.checks
+    )
+    note = Note("too_large", "Only the first 2048 KiB are read: that is our limit.")
+    result = msgspec.structs.replace(
+        one.result,
+        checks=checks,
+        score=None,
+        outcome=Outcome.REFUSED,
+        notes=(note,),
+        look_again=("too_large",),
+    )
+    graded = msgspec.structs.replace(one, result=result)
+    page = Page(student_page(graded, title="Initialisation", exercises=EXERCISES)).text
+    assert "no score yet" in page
+    assert "Hand in a file that can be read" in page
+    assert "our limit" in page
+    assert "our fault" not in page
+    index = Page(overview([graded])).text
+    assert "a file is above our limits" in index
+    assert "not judged" in index
+    assert "our fault" not in index
 
 
 def test_a_check_without_points_is_our_fault_whatever_it_says(one: Graded) -> None:

@@ -235,8 +235,11 @@ def _head_of(exercise: str, outline: Outline) -> str:
 
 
 def shortened(text: str, width: int) -> str:
-    """The text, or what fits of it and a mark that something is left out."""
-    return text if len(text) <= width else f"{text[: width - 1]}…"
+    """The text, or what fits of it up to the end of a word, and a mark that something is left out."""
+    if len(text) <= width:
+        return text
+    words = text[: width - 1].rpartition(" ")[0]
+    return f"{words} …" if len(words) > width // 2 else f"{text[: width - 1]}…"
 
 
 def not_started_text(error: LearnerRaised, exercise: str, outline: Outline) -> tuple[Outcome, str]:

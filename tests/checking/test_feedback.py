@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grader.checking.feedback import (
     MOST_LINES,
     describe_arguments,
     known_place,
     raised_text,
+    shortened,
     warning_text,
 )
 from grader.model import Definition, Place
@@ -124,3 +127,14 @@ def test_all_places_together_are_few() -> None:
     known = [line for line in range(1, 6000) if known_place(Place("a.py", line), "1", outline)]
     assert len(known) == MOST_LINES
     assert known[:50] == list(range(1001, 1051))
+
+
+@given(st.text(st.sampled_from("ab "), max_size=60), st.integers(10, 40))
+def test_no_word_is_cut_where_a_shorter_text_says_most(text: str, width: int) -> None:
+    """What is left out is left out in whole words, and a mark says so; only one very long word is cut."""
+    said = shortened(text, width)
+    assert len(said) <= width
+    if said != text:
+        kept = said.removesuffix(" …")
+        assert kept != said or " " not in text[width // 2 + 1 : width - 1]
+        assert kept == said or text[len(kept)] == " "

@@ -57,16 +57,16 @@ RELATIONS: list[tuple[str, str, Callable[[Array], Array], Array]] = [
     ("order", "reverse order", lambda a: a[:, ::-1], RANDOM[:1]),
     ("shifted", "one place too early", lambda a: np.append(a[1:], 0.123), RANDOM[0]),
     ("shifted", "one place too late along axis 1", lambda a: np.hstack([a[:, :1] * 0, a[:, :-1]]), RANDOM),
-    ("factor", "times 2.", lambda a: 2 * a, RANDOM[:, :3]),
+    ("factor", "2 times too large.", lambda a: 2 * a, RANDOM[:, :3]),
     ("factor", "divided by 2, or divided by k (= 2).", lambda a: a / 2, RANDOM),
-    ("factor", "times n (= 4).", lambda a: 4 * a, RANDOM),
-    ("factor", "times 3.", lambda a: 3 * a, RANDOM),
-    ("factor", "times 100.", lambda a: 100 * a, RANDOM),
-    ("factor", "divided by m (= 7).", lambda a: a / 7, RANDOM),
+    ("factor", "n (= 4) times too large.", lambda a: 4 * a, RANDOM),
+    ("factor", "3 times too large.", lambda a: 3 * a, RANDOM),
+    ("factor", "100 times too large.", lambda a: 100 * a, RANDOM),
+    ("factor", "m (= 7) times too small.", lambda a: a / 7, RANDOM),
     ("factor", "divided by the square root of m (= 7).", lambda a: a / 7**0.5, RANDOM),
-    ("factor", "times m · C (= 42).", lambda a: 42 * a, RANDOM),
-    ("factor", "divided by m · m (= 49).", lambda a: a / 49, RANDOM),
-    ("factor", "times h - 1 (= 9).", lambda a: 9 * a, RANDOM),
+    ("factor", "m · C (= 42) times too large.", lambda a: 42 * a, RANDOM),
+    ("factor", "m · m (= 49) times too small.", lambda a: a / 49, RANDOM),
+    ("factor", "h - 1 (= 9) times too large.", lambda a: 9 * a, RANDOM),
     ("factor", "times m (= 7) and divided by m - 1.", lambda a: 7 / 6 * a, RANDOM),
     ("factor", "times m (= 7) and divided by beta", lambda a: 7 / 0.9137 * a, RANDOM),
     ("offset", "too large by 1.", lambda a: a + 1, RANDOM),
@@ -114,7 +114,7 @@ def test_a_relation_has_its_name(
 ) -> None:
     """What came back by a relation is named by it."""
     quantities = dict(QUANTITIES)
-    if words == "times 2.":
+    if words == "2 times too large.":
         quantities.pop("k")
     with pytest.raises(CheckFailed) as caught:
         expect.close(relation(expected), expected, "A", factors=quantities)
@@ -126,7 +126,14 @@ def factor_said(text: str) -> float:
     """The factor that a sentence names, worked out from the names."""
     names = {**QUANTITIES, "the square root of ": None}
     size = 1.0
-    said = re.sub(r"\(= [^)]*\)", "", text.partition(", or ")[0].replace("\n", " ")).rstrip(". ")
+    flat = text.replace("\n", " ")
+    plain = re.search(r" is (.*) times too (large|small)", flat)
+    flat = (
+        ("times " if plain[2] == "large" else "divided by ") + plain[1]
+        if plain
+        else flat.split(" is the right ")[1]
+    )
+    said = re.sub(r"\(= [^)]*\)", "", flat.partition(", or ")[0]).rstrip(". ")
     for operation, words in re.findall(r"(times|divided by) (.*?)(?= and |$)", said):
         value = math.prod(
             number_said(one.strip(), names)
@@ -165,7 +172,7 @@ def differing(values: Array, actual: Array, expected: Array) -> Array:
 IS_SO: dict[str, Callable[[Array, Array, str], bool]] = {
     "sign": lambda got, right, _: near(got, -right),
     "transpose": lambda got, right, _: near(got, right.T),
-    "factor": lambda got, right, said: near(got, right * factor_said(said.split(" is the right ")[1])),
+    "factor": lambda got, right, said: near(got, right * factor_said(said)),
     "offset": lambda got, right, said: changes(got, right, said, by_factor=False),
     "scale": lambda got, right, said: changes(got, right, said, by_factor=True),
     "order": lambda got, right, _: near(np.sort(got, axis=None), np.sort(right, axis=None)),

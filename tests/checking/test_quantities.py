@@ -42,7 +42,7 @@ def test_a_definition_that_cannot_be_read_has_no_names(source: str) -> None:
 @pytest.mark.parametrize(
     ("columns", "said"),
     [
-        (7, "The result is the right value times A.shape[1] (= 7)."),
+        (7, "The result is A.shape[1] (= 7) times too large."),
         (2, "The result is the right value times 2, or times A.shape[1] (= 2)."),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
@@ -27,7 +28,18 @@ def factor(difference: Difference) -> Named | None:
     words = _words(ratio, difference)
     if not words:
         return None
-    return Named("factor", f"{difference.subject} is {difference.right} {words}.")
+    return Named("factor", f"{difference.subject} is {_in_words(ratio, words, difference)}.")
+
+
+def _in_words(ratio: float, words: str, difference: Difference) -> str:
+    """`m (= 7) times too large`, where it is one number above 1; else what it is times, or divided by."""
+    how, _, by = words.partition(" by " if words.startswith("divided by ") else " ")
+    is_plain_size = not re.search(r" and |, or | of ", words) and (ratio > 1) == (how == "times")
+    return (
+        f"{by} times too {'large' if ratio > 1 else 'small'}"
+        if is_plain_size
+        else f"{difference.right} {words}"
+    )
 
 
 def unnamed_factor(difference: Difference) -> Named | None:

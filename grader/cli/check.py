@@ -12,8 +12,8 @@ from grader.learning.report import (
     Report,
     closing,
     entries_lines,
-    make_report,
     note_lines,
+    report_on,
     title_line,
 )
 from grader.learning.work import Work, find_work, fingerprint, has_passed, remember
@@ -47,7 +47,7 @@ def check_one(work: Work, *, again: bool, no_box: bool) -> bool:
         return True
     times = work.times(files)
     trial = attempt(work.handout, files, work.wanted, times=times, no_box=no_box)
-    report = make_report(work.handout, trial, work.wanted)
+    report = report_on(work, trial)
     show(report)
     closer = closer_look(work.handout, files, trial, times=times, no_box=no_box)
     if closer:

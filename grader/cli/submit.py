@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from grader.cli.say import say, say_wrapped
+from grader.learning.gathering import PACKED
 from grader.learning.packing import pack, what_counts
-from grader.learning.report import make_report
+from grader.learning.report import report_on
 from grader.learning.work import find_work
 from grader.model import GradeError
 
@@ -26,8 +27,8 @@ def submit(target: str, into: Path | None) -> None:
         )
     work = works[0]
     files, trial = what_counts(work)
-    report = make_report(work.handout, trial)
-    packed = pack(work, files, report, trial, into or work.folder / f"{work.handout.slug}-submission.zip")
+    report = report_on(work, trial)
+    packed = pack(work, files, report, trial, into or work.folder / f"{work.handout.slug}{PACKED}")
     for warning in packed.warnings:
         say_wrapped(f"Note: {warning}")
     say(f"{report.passed} of {report.tried} exercises pass their examples.")

@@ -11,6 +11,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from grader.learning.handout import FILE, Handout
@@ -23,6 +24,10 @@ _MOST_FILES = 200
 _DEEPEST = 6
 _NOT_THEIRS = frozenset({"__pycache__", "__macosx", "node_modules", "site-packages"})
 _HANDED_OUT = frozenset({"test_examples.py", "conftest.py"})
+_OURS = frozenset({"README.md", FILE, "diagnoses.json"})
+PACKED = "-submission.zip"
+"""How the archive is called that `grade submit` makes."""
+_HEAD = 1 << 20
 
 
 def is_source(name: str) -> bool:
@@ -44,6 +49,30 @@ def gathered(folder: Path, handout: Handout | None = None) -> dict[str, Path]:
             if len(found) == _MOST_FILES:
                 break
     return found
+
+
+def overlooked(folder: Path, handout: Handout) -> list[str]:
+    """The files that look like work and are of a kind that is not read: by their name, or by what they define."""
+    functions = [f"def {name}".encode() for name in handout.names]
+    stems = {name.partition(".")[0].casefold() for name in (handout.slug, *handout.files)}
+    found = []
+    for path in islice(_walk(folder, _DEEPEST), _MOST_FILES):
+        name = path.relative_to(folder).as_posix()
+        is_ours = handout.original is not None and (handout.original / name).exists()
+        if is_source(name) or is_ours or name in _OURS or name.endswith(PACKED):
+            continue
+        if any(stem in path.name.casefold() for stem in stems) or _holds(path, functions):
+            found.append(name)
+    return found
+
+
+def _holds(path: Path, parts: Iterable[bytes]) -> bool:
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    return any(part in head for part in parts)
 
 
 def _walk(folder: Path, deepest: int) -> Iterator[Path]:

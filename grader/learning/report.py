@@ -10,6 +10,7 @@ import msgspec
 
 from grader.checking.trial import Example, Trial, Where, rank
 from grader.learning.handout import Exercise, Handout
+from grader.learning.work import Work
 from grader.model import Note, Outcome, Place
 from grader.words import MARKS
 
@@ -87,6 +88,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
             return line
         whole = f"{line} · next: {current.exercise}"
         return whole if len(whole) <= _WIDTH else f"{line}\nnext: {current.exercise}"
+
+
+def report_on(work: Work, trial: Trial) -> Report:
+    """Put the trial of a learner's work into words; where something is not started, with what could be it."""
+    report = make_report(work.handout, trial, work.wanted)
+    if all(entry.outcome is not Outcome.NOT_STARTED for entry in report.entries):
+        return report
+    return msgspec.structs.replace(report, notes=(*report.notes, *work.overlooked()))
 
 
 def make_report(handout: Handout, trial: Trial, wanted: str = "") -> Report:

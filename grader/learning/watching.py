@@ -11,7 +11,7 @@ from pathlib import Path
 
 from grader.checking.trial import Attempt, Setting, Trial
 from grader.learning.attempt import Examiner, setting_of
-from grader.learning.report import Report, make_report
+from grader.learning.report import Report, report_on
 from grader.learning.work import Work, fingerprint
 from grader.model import GradeError
 
@@ -60,7 +60,7 @@ class Attempts:
             raise
         finally:
             examiner.stop()
-        return make_report(self.work.handout, trial)
+        return report_on(self.work, trial)
 
     def interrupt(self) -> None:
         """End the attempt that is under way, if there is one."""

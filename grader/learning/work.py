@@ -14,10 +14,11 @@ from pathlib import Path
 import msgspec
 
 from grader.files import write_atomically
-from grader.learning.gathering import LARGEST, gathered, is_source, with_what_it_needs
+from grader.learning.gathering import LARGEST, gathered, is_source, overlooked, with_what_it_needs
 from grader.learning.handout import FILE, Handout, all_handouts, handout_of, read_handout
 from grader.model import GradeError
 
+_NAMED = 5
 _MEMORY = ".grade.json"
 
 
@@ -59,6 +60,12 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
             raise GradeError(f"{self.handout.files[0]} is not there; `grade start` copies it again.")
         files = {name: _read(name, path) for name, path in paths.items()}
         return with_what_it_needs(self.named, files) if self.named else files
+
+    def overlooked(self) -> tuple[str, ...]:
+        """A note on the files that look like work and are not read; of a file that was named there is no question."""
+        found = [] if self.named else overlooked(self.folder, self.handout)
+        kinds = "only scripts (.py) and notebooks (.ipynb) are"
+        return (f"Not read: {', '.join(found[:_NAMED])}; {kinds}.",) if found else ()
 
     def times(self, files: Iterable[str]) -> dict[str, float]:
         """When each of these files was saved."""

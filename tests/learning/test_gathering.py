@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.learning.gathering import gathered, with_what_it_needs
+from grader.learning.gathering import gathered, overlooked, with_what_it_needs
 from grader.learning.handout import Handout
 from tests.learning.kernels import notebook
 
@@ -104,3 +104,13 @@ def test_what_is_gathered_is_the_learners(folder: Path, handout: Handout) -> Non
         (folder / name).write_text("")
     (folder / "loop").symlink_to(folder, target_is_directory=True)
     assert set(gathered(folder, handout)) == {"small.py", *theirs}
+
+
+def test_what_looks_like_work_and_is_not_read_is_named(folder: Path, handout: Handout) -> None:
+    """By its name, or by a function that it defines; not what was handed out, nor what was packed."""
+    theirs = ["small.txt", "small.docx", "old/Small (2).pdf", "small", "small.zip"]
+    for name in (*theirs, "small-submission.zip", "small (1).py", "notes.txt", "README.md"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("x = 1\n")
+    (folder / "answers.txt").write_text("def double(x):\n    return 2 * x\n")
+    assert set(overlooked(folder, handout)) == {"answers.txt", *theirs}

@@ -144,6 +144,9 @@ KINDS: dict[str, Sequence[str]] = {
     "plain": [IMPORT, DOUBLE, SUMS, BOTH],
     "magic lines": ["%matplotlib inline\nimport numpy as np\n!echo hello", DOUBLE, "%time double(3)", BOTH],
     "timed cells": [f"%%time\n{IMPORT}\n{DOUBLE}", f"%%capture out\n{SUMS}", BOTH],
+    "display": [IMPORT, "def double(x):\n    display(x)\n    return 2 * x", SUMS, "display(double(3))"],
+    "prompts": [IMPORT, ">>> def double(x):\n...     return 2 * x", "In [3]: x = 5\nIn [4]: y = 6", BOTH],
+    "run": ["%run helpers.py", "def double(x):\n    return twice(x)"],
     "decorated": [PLUS, f"@plus(0)\n{DOUBLE}", f"@plus(1)\n{SUMS}"],
     "redefined": [DOUBLE, THRICE, BOTH, "def both(x):\n    pass", SUMS],
     "helper below": [

@@ -65,6 +65,13 @@ def with_helpers(folder: Path) -> None:
     )
 
 
+def with_a_magic(folder: Path) -> None:
+    """The notebook runs a file that has the first answers, and shows what it has."""
+    (folder / "first.py").write_text("\n".join([HEAD, *FIRST]))
+    cells = ["%run first.py", "display(initialize_parameters_zeros([3, 2]))", HEAD, *REST]
+    (folder / "initialization.ipynb").write_text(notebook(*cells))
+
+
 WAYS = {
     "script": put("initialization.py", SCRIPT),
     "notebook": put("initialization.ipynb", NOTEBOOK),
@@ -73,6 +80,10 @@ WAYS = {
     "jupyter": put("initialization-Copy1.ipynb", NOTEBOOK),
     "final": put("initialization_final.py", SCRIPT),
     "text": put("initialization.py.txt", SCRIPT),
+    "json": put("initialization.ipynb.json", NOTEBOOK),
+    "notebook-as-script": put("initialization.py", NOTEBOOK),
+    "script-as-notebook": put("initialization.ipynb", SCRIPT),
+    "run": with_a_magic,
     "folder": put("mine/work.py", SCRIPT, instead_of="initialization.py"),
     "half": half_in_each,
     "helpers": with_helpers,

@@ -14,8 +14,8 @@ from grader.checking import findings
 from grader.checking.asserting import plain_comparison
 from grader.checking.feedback import (
     fault_text,
-    line_of,
     not_started_text,
+    piece_at,
     shortened,
     warning_text,
 )
@@ -94,7 +94,8 @@ def judge_example(error: BaseException | None, submission: VisibleSubmission, co
     raised = submission.raised
     if submission.fault is not None:
         fault = submission.fault
-        text = _with_line(fault.place, submission, fault_text(fault, submission.outline, detailed=True))
+        text = fault_text(fault, submission.outline, detailed=True)
+        text = text if fault.outside else _with_line(fault.place, submission, text)
         return Finding(fault.outcome, str(fault.outcome), text, fault.place)
     if raised is not None and raised.kinds[0] in _NOT_STARTED:
         return _absent(raised, submission)
@@ -160,14 +161,14 @@ def _with_line(place: Place | None, submission: VisibleSubmission, text: str) ->
 
 def _line_and_where(place: Place | None, submission: VisibleSubmission) -> list[str]:
     """The learner's own line; with the helper that it stands in, or that it stands in no function."""
-    own = line_of(place, submission.outline)
-    if place is None or own:
-        return [f"at: {shortened(own, _WIDTH - 4)}"] if own else []
-    line, function = line_at(submission.files, place), function_at(submission.files, place)
-    if not line:
+    line = line_at(submission.files, place) if place is not None else ""
+    if place is None or not line:
         return []
+    piece = piece_at(place, "", submission.outline)
+    function = piece.exercise if piece is not None else function_at(submission.files, place)
     if function:
-        return [shortened(f"in {function}: {line}", _WIDTH)]
+        is_asked_for = piece is not None and piece in submission.outline.definitions
+        return [shortened(f"{'at' if is_asked_for else f'in {function}'}: {line}", _WIDTH)]
     exercise = submission.called[-1] if submission.called else "your function"
     return [
         f"at: {shortened(line, _WIDTH - 4)}",

@@ -93,11 +93,14 @@ def by_command(
     return _after([*before, sys.executable, "-c", COMMAND, *arguments], out)
 
 
-def without_layers(world: World, submissions: Path, out: Path, left: Iterable[str]) -> After:
-    """Grade with only these layers of the box."""
+def without_layers(
+    world: World, submissions: Path, out: Path, left: Iterable[str], *, jobs: int = 1
+) -> After:
+    """Grade with only these layers of the box, so many side by side."""
     program = str(HERE / "without.py")
     return _after(
-        [sys.executable, program, ",".join(left), str(submissions), str(world.course), str(out)], out
+        [sys.executable, program, ",".join(left), str(submissions), str(world.course), str(out), str(jobs)],
+        out,
     )
 
 

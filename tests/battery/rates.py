@@ -74,7 +74,8 @@ def _way(path: Path) -> Way:
 
 def measure(way: Way, lanes: list[Zygote], slot: float, count: int = _BITS) -> Rate:
     """Send random bits, and see what the other can tell of them."""
-    sent = [random.Random(count).getrandbits(1) for _ in range(count)]
+    dice = random.Random(count)  # the same bits each time
+    sent = [dice.getrandbits(1) for _ in range(count)]
     if way.evict:
         _forget_the_library()
     source = Source(files={"way.py": way.source}, exercises=("send", "receive"))
@@ -89,7 +90,8 @@ def measure(way: Way, lanes: list[Zygote], slot: float, count: int = _BITS) -> R
     finally:
         for one in pair:
             one.close()
-    wrong = _wrong(sent[: len(heard)], heard)
+    assert len(heard) == count
+    wrong = _wrong(sent, heard)
     return Rate(wrong=wrong, bits_per_second=len(heard) * (1 - _entropy(wrong)) / seconds)
 
 

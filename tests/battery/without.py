@@ -1,6 +1,6 @@
 """Grade with a layer of the box taken away. A program of the tests: neither the command nor its environment can do it.
 
-Run as `python without.py LAYERS SUBMISSIONS COURSE OUT`, where LAYERS are those that are left, with commas between.
+Run as `python without.py LAYERS SUBMISSIONS COURSE OUT JOBS`; LAYERS are those that are left, with commas between.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ class _Silent(Progress):
 
 def main() -> None:
     """Grade, whatever the level is."""
-    layers, submissions, course, out = sys.argv[1:]
+    layers, submissions, course, out, jobs = sys.argv[1:]
     left = frozenset(Layer(name) for name in layers.split(",") if name)
     request = Request(
         submissions=Path(submissions),
         course=load_course(Path(course)),
         out=Path(out),
         slug="battery",
-        jobs=1,
+        jobs=int(jobs),
         lowest_level=0,
         layers=left,
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from grader.exports.results import read_results
-from grader.model import CheckResult, Outcome, SubmissionResult
+from grader.model import CheckResult, SubmissionResult
 from tests.battery.attacks_read import EXERCISES, HERE, HONEST, Attack
 from tests.battery.planting import World
 
@@ -42,9 +42,18 @@ class After(msgspec.Struct, frozen=True):
     def outcome(self, attack: Attack) -> str:
         """How the first check of the attacked exercise ended; "through" where an act reached something outside."""
         first = self.checks(attack.name)[EXERCISES[attack.attacked][0]]
-        if attack.is_act and first.outcome is Outcome.FAILED and "is another string" in first.feedback:
+        if attack.is_act and attack.name in self.through:
             return "through"
         return str(first.outcome)
+
+    @property
+    def through(self) -> set[str]:
+        """Who reached something outside, and said so: the check that asks stumbles over it, which is noted."""
+        return {
+            student
+            for student, result in self.results.items()
+            if any(note.kind == "check_stumbled" and note.file == "test_reach" for note in result.notes)
+        }
 
     def raised(self, attack: Attack) -> str:
         """The exception with which the first check of the attacked exercise ended; nothing where there is none."""

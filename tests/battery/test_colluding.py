@@ -89,11 +89,7 @@ def _heard(after: After) -> set[str]:
         {},
         {"zz_honest": FULL},
     )
-    return {
-        student
-        for student in after.results
-        if "is another string" in after.checks(student)["test_reach"].feedback
-    }
+    return after.through
 
 
 _PAIRS: dict[str, tuple[Layer, ...]] = {
@@ -101,7 +97,6 @@ _PAIRS: dict[str, tuple[Layer, ...]] = {
     "lock_a_library": (Layer.SECCOMP,),
     "lock_by_open_file": (Layer.SECCOMP,),
     "watch_a_library": (Layer.SECCOMP,),
-    "signals_that_wait": (Layer.RLIMITS,),
 }
 
 

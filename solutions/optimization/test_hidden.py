@@ -18,7 +18,7 @@ and the next (Poisson with mean below 1; for a neighbour on either side, mean 2)
 of another seed too (mean 1). More than FEW = 20 of one of them occur less than once in 10**12 orders, and examples
 that were not shuffled, whole mini-batches in another order, a rotation, a reversal and a stride have hundreds. The
 rank correlation of a random order with the old one is normal with a deviation of 1/sqrt(M - 1) = 0.045: RELATED = 0.3 is
-6.7 of them. Of the 52 examples in the last mini-batch of 64 about 5 stood last before, or are in that of another seed
+6.7 of them, and so is that of the remainders after a division by 2 to 10. Of the 52 examples in the last mini-batch of 64 about 5 stood last before, or are in that of another seed
 (hypergeometric): more than half occur less than once in 10**12. Two random orders of 500 examples are never the same.
 """
 
@@ -183,7 +183,7 @@ def adam_factors(t, learning_rate, beta1, beta2):
 
 def require_adam(submission, reference, rng, letter, epsilon=1e-8):
     """Steps of several numbers t, each from averages of ours, move as they should."""
-    for t, depth in zip((1, 3, 7), DEPTHS, strict=True):
+    for t, depth in zip((1, 3, 25), DEPTHS, strict=True):
         parameters, grads, v, s = network(rng, depth)
         rate, beta1, beta2 = adam_numbers(rng)
         arguments = (grads, v, s, t, rate, beta1, beta2, epsilon)
@@ -256,7 +256,7 @@ def test_gd_shapes(submission, reference, rng):
 
 def require_gd(submission, rng, letter):
     """The weights or biases move by the learning rate times their gradient."""
-    for depth in DEPTHS:
+    for depth in (*DEPTHS, DEEP):
         parameters, grads, _, _ = network(rng, depth)
         rate = float(rng.uniform(0.1, 0.4))
         steps = {name: rate * grads["d" + name] for name in parameters}
@@ -317,10 +317,10 @@ def test_mini_batches_few_examples(submission, reference, rng):
 def test_mini_batches_every_example(submission, reference, rng):
     """Every example is in exactly one mini-batch, once, with all its entries."""
     size = int(rng.integers(11, 20))
-    for m in (3 * size + int(rng.integers(4, 9)), 3 * size):
+    for m, seed in ((3 * size + int(rng.integers(4, 9)), 0), (3 * size, int(rng.integers(1, 99)))):
         X, Y = examples(rng, m)
         X = np.concatenate([X, rng.integers(0, 50, (2, m))])  # entries beside the number
-        mini_batches = divided(submission, X, Y, size, 3)
+        mini_batches = divided(submission, X, Y, size, seed)
         found = numbers(mini_batches)
         lost = m - len(set(found) & set(range(m)))
         expect.that(lost == 0, f"{lost} of the {m} examples are in no mini-batch.")
@@ -334,8 +334,8 @@ def test_mini_batches_every_example(submission, reference, rng):
 def test_mini_batches_labels(submission, reference, rng):
     """Each example keeps its own label, in the last mini-batch too."""
     size = int(rng.integers(11, 20))
-    for m in (3 * size + int(rng.integers(4, 9)), size - 2):
-        mini_batches = divided(submission, *examples(rng, m), size, 3)
+    for m, seed in ((3 * size + int(rng.integers(4, 9)), 0), (2 * size + 3, int(rng.integers(1, 99))), (size - 2, 3)):
+        mini_batches = divided(submission, *examples(rng, m), size, seed)
         expect.that(len(mini_batches) > 0, "There are no mini-batches.")
         for number, (x, y) in enumerate(mini_batches, start=1):
             which = "The last mini-batch" if number == len(mini_batches) else f"Mini-batch {number}"
@@ -352,6 +352,11 @@ def orders(submission, rng, *seeds):
         yield found, set(found[-(M % 64) :])
 
 
+def related(numbers):
+    """How much these have to do with the places where they stand: the size of the correlation, from 0 to 1."""
+    return abs(float(np.corrcoef(numbers, np.arange(len(numbers)))[0, 1]))
+
+
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_mini_batches_every_example", "test_mini_batches_labels")
@@ -363,8 +368,9 @@ def test_mini_batches_order(submission, reference, rng):
     expect.that(beside <= FEW, "Many examples still stand beside the neighbours that they had.")
     _, counts = np.unique(steps, return_counts=True)
     expect.that(int(counts.max()) <= FEW, "The numbers of the examples go up or down in equal steps.")
-    related = abs(float(np.corrcoef(found, np.arange(len(found)))[0, 1]))
-    expect.that(related <= RELATED, "Examples from the beginning still stand near the beginning, or near the end.")
+    expect.that(related(found) <= RELATED, "Examples from the beginning still stand near the beginning, or near the end.")
+    sorts = max(related(found % period) for period in range(2, 11))
+    expect.that(sorts <= RELATED, "Examples at equal distances still stand together, such as all even ones.")
     stayed = len(last & set(range(M - len(last), M)))
     expect.that(stayed <= len(last) / 2, "The examples that stood last are in the last mini-batch again.")
 
@@ -860,7 +866,7 @@ def test_schedule_lr_first(submission, reference, rng):
 @pytest.mark.points(1)
 def test_schedule_lr_multiples(submission, reference, rng):
     """The learning rate falls in the epochs that are multiples of time_interval."""
-    require_schedule(submission, reference, rng, lambda interval: (interval, 3 * interval, 7 * interval))
+    require_schedule(submission, reference, rng, lambda interval: (interval, 3 * interval, 7 * interval, 50 * interval))
 
 
 @pytest.mark.exercise("schedule_lr_decay")

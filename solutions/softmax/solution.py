@@ -122,7 +122,7 @@ def hard_max(Z):
     Parameters
     ----------
     Z : ndarray, shape (C, m), float64
-        Logits, one column an example.
+        Logits, one column an example; finite, of any size.
 
     Returns
     -------

@@ -20,6 +20,7 @@ _SIGNS = {"journal.jsonl", "results.jsonl"}
 """What only a run leaves: a folder with one of them is a run's."""
 _MADE = {".lock", "students", "submissions"}
 """What a run that was killed at once may leave, with nothing in it."""
+_JUNK = {".DS_Store", "Thumbs.db", "desktop.ini"}
 _WRITTEN = {*_SIGNS, *_MADE, "gradebook.csv", "index.html", "notebooks"}
 """What a run, or somebody who looks at its results, leaves in the folder of a run."""
 
@@ -52,7 +53,7 @@ def _refuse_foreign(out: Path) -> None:
     names = {path.name for path in out.iterdir()} if out.is_dir() else set()
     if names & _SIGNS:
         return
-    others = sorted(name for name in names if not (name in _MADE and _is_empty(out / name)))
+    others = sorted(names - _JUNK - {name for name in names & _MADE if _is_empty(out / name)})
     if others:
         raise GradeError(
             f"{out} holds files that no run of `grade` has written ({_few(others)}); choose another -o."

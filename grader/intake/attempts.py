@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from grader.intake.entries import MIB, MOST_BYTES_OF_A_FILE, MOST_ENTRIES_OF_A_STUDENT, Entry
-from grader.intake.paths import shown, split_suffix
+from grader.intake.paths import natural, shown, split_suffix
 from grader.intake.pieces import OTHER_ASSIGNMENT, Order, Piece
 from grader.model import Note, Submission, SubmittedFile, Unmatched
 
@@ -81,11 +82,29 @@ def _layers(pieces: Layer) -> list[Layer]:
         slots[piece.slot].append(piece)
     depth = max(map(len, slots.values()), default=0)
     layers: list[Layer] = [[] for _ in range(depth)]
-    for versions in slots.values():
-        versions.sort(key=lambda piece: piece.version)
+    for versions in map(_by_age, slots.values()):
         for layer, piece in zip(layers[depth - len(versions) :], versions, strict=True):
             layer.append(piece)
     return layers
+
+
+def _by_age(pieces: Layer) -> Layer:
+    """The versions of one file, the last at the end. Where nothing but the names tells their order, a note says so."""
+    ordered = sorted(pieces, key=lambda piece: (piece.version, natural(_content(piece)[0].path)))
+    last = ordered[-1]
+    if sum(piece.version == last.version for piece in ordered) > 1:
+        text = f"Nothing says which of several was handed in last: {shown(_content(last)[0].path)} counts."
+        ordered[-1] = replace(last, notes=(*last.notes, Note("attempt_in_doubt", text)))
+    return ordered
+
+
+def _names_in_doubt(pieces: Iterable[Piece]) -> Iterable[Note]:
+    """One number of a platform under several names: a person in two groups, or two people."""
+    names = sorted({piece.name for piece in pieces})
+    if len(names) > 1:
+        in_groups = len({name.rpartition("-")[2] for name in names}) == 1
+        kind = "two_groups" if in_groups else "name_in_doubt"
+        yield Note(kind, f"One id stands with several names: {', '.join(map(shown, names[:5]))}.")
 
 
 def _fitting(layer: Layer, assignment_files: Sequence[str]) -> tuple[Layer, list[Unmatched]]:
@@ -138,7 +157,7 @@ def _submission(
         origin=first.entry.path if first.entry else first.student,
         platform=dict(first.platform),
         unread=sum(problem.reason != OTHER_ASSIGNMENT for problem in problems),
-        notes=(*_said(layer or pieces), *_notes(layer, problems)),
+        notes=(*_said(layer or pieces), *_names_in_doubt(pieces), *_notes(layer, problems)),
     )
 
 

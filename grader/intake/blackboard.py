@@ -19,7 +19,8 @@ from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, most
 from grader.intake.times import text_of
 
 _NAME = re.compile(
-    r"(?P<owner>.+?)_attempt_(?P<time>[0-9]{4}(?:-[0-9]{2}){5})(?:_(?P<file>.+)|(?P<info>\.txt))", re.S
+    r"(?P<owner>.+?)_(?:group)?attempt_(?P<time>[0-9]{4}(?:-[0-9]{2}){5})(?:_(?P<file>.+)|(?P<info>\.txt))",
+    re.S,
 )
 _WHO = re.compile(r"Name:\s*(?P<name>.*?)\s*\((?P<user>[^()]+)\)\s*")
 _TYPED = ("Submission Field:", "Comments:")  # from here on, a learner wrote it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from grader.intake.entries import Entry
 from grader.intake.paths import is_archive, is_gradable
@@ -41,21 +42,22 @@ def _moment(found: re.Match[str]) -> float:
 
 
 def orders(files: dict[str, Entry]) -> dict[str, Order]:
-    """For each folder of an attempt its place in time; empty where a student's folders are no attempts.
+    """For each folder of an attempt (by its path, with `/` behind) its place in time; empty where there are none.
 
     `files` are a student's, by the path in their folder. The folders are attempts where all that can be graded lies in
     two or more of them, and all have such names. Bare numbers can be parts of one attempt as well: they count where the
-    same file lies in each.
+    same file lies in each. A folder that only wraps them is looked through.
     """
+    counting = {path: entry for path, entry in files.items() if is_gradable(path) or is_archive(path)}
+    wrapper = _wrapper(counting)
     tops: dict[str, float] = {}
     names: dict[str, set[str]] = {}
-    for path, entry in files.items():
-        if is_gradable(path) or is_archive(path):
-            top, deeper, below = path.partition("/")
-            if not deeper:
-                return {}
-            tops[top] = max(tops.get(top, 0.0), entry.modified)
-            names.setdefault(top, set()).add(below.casefold())
+    for path, entry in counting.items():
+        top, deeper, below = path.removeprefix(wrapper).partition("/")
+        if not deeper:
+            return {}
+        tops[top] = max(tops.get(top, 0.0), entry.modified)
+        names.setdefault(top, set()).add(below.casefold())
     numbers = {top: number for top in tops if (number := order_of(top)) is not None}
     if len(tops) < 2 or len(numbers) < len(tops):
         return {}
@@ -63,4 +65,15 @@ def orders(files: dict[str, Entry]) -> dict[str, Order]:
     if not said and not set.intersection(*names.values()):
         return {}
     # The name says more about the order than the time of a file that was copied or unpacked.
-    return {top: (numbers[top], tops[top]) for top in tops}
+    return {f"{wrapper}{top}/": (numbers[top], tops[top]) for top in tops}
+
+
+def _wrapper(paths: Iterable[str]) -> str:
+    """The folders that all of these paths begin with, with `/` behind, up to one that is itself an attempt."""
+    wrapper = ""
+    split = [path.split("/")[:-1] for path in paths]
+    for parts in zip(*split, strict=False):
+        if len(set(parts)) > 1 or order_of(parts[0]) is not None:
+            break
+        wrapper += f"{parts[0]}/"
+    return wrapper

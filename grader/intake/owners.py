@@ -25,7 +25,7 @@ _NUMBERED = re.compile(r"[ _.-]{0,3}v?(?P<number>[0-9]{1,6})", re.I)
 _NOISE = re.compile(
     r"(?:my|the|new|old|final|finished|done|last|latest|fixed|corrected|updated|complete|completed|draft|backup|solved"
     r"|solutions?|submissions?|submitted|answers?|homework|hw|assignment|exercises?|week|lab|task|ps|pset|version|v"
-    rf"|attempt|file|notebook|script|code|download|untitled|{_COPY_WORDS})[0-9]{{0,4}}",
+    rf"|attempt|try|main|master|file|notebook|script|code|download|untitled|{_COPY_WORDS})[0-9]{{0,4}}",
     re.I,
 )
 _MOST_COPIES = 6

@@ -18,10 +18,11 @@ METADATA = "submission_metadata.yml"
 _SOURCE = re.compile(
     r".*?(?P<suffix>\.(?:py|ipynb)(?:\.(?:txt|json|download))?(?: ?\([0-9]{1,4}\))?)", re.I | re.S
 )
-_BLACKBOARD_INFO = re.compile(r".*_attempt_[0-9]{4}(?:-[0-9]{2}){5}\.txt", re.S)
+_BLACKBOARD_INFO = re.compile(r".*_(?:group)?attempt_[0-9]{4}(?:-[0-9]{2}){5}\.txt", re.S)
 
 # What systems and tools leave behind, and packages that somebody else wrote.
 _JUNK = frozenset({"__macosx", "__pycache__", "node_modules", "site-packages", "thumbs.db", "desktop.ini"})
+_DIGITS = re.compile(r"([0-9]{1,18})")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -126,6 +127,12 @@ def unlike(name: str, taken: set[str]) -> str:
         number += 1
         candidate = f"{stem}~{number}{suffix}"
     return candidate
+
+
+def natural(path: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts names as people count: `v2` before `v10`."""
+    parts = _DIGITS.split(path)
+    return tuple((1, int(part), "") if part.isdigit() and part.isascii() else (0, 0, part) for part in parts)
 
 
 def split_suffix(name: str) -> tuple[str, str]:

@@ -65,7 +65,7 @@ def attempts_of(owner: Piece, folder: str, entries: list[Entry]) -> list[Piece]:
     """
     files = {entry.path.removeprefix(f"{folder}/"): entry for entry in entries}
     stamps = {
-        path.rpartition("/")[0]: time_stamp(entry.data or b"", entry.path)
+        path.removesuffix(TIME_STAMP): time_stamp(entry.data or b"", entry.path)
         for path, entry in files.items()
         if _is_stamp(entry)
     }
@@ -75,7 +75,7 @@ def attempts_of(owner: Piece, folder: str, entries: list[Entry]) -> list[Piece]:
     for path, entry in files.items():
         if _is_stamp(entry):
             continue
-        top = path.partition("/")[0] if batches else ""
+        top = next((folder for folder in batches if path.startswith(folder)), "")
         time, notes = stamps.get(top, ("", ()))
         batch = (_moment(time),) if batches and timed else batches.get(top, ())
         pieces.append(

@@ -21,7 +21,10 @@ from pathlib import Path
 from grader.intake.paths import printable, shown
 from grader.model import GradeError, Person
 
-_ID = ("id", "studentid", "sid", "userid", "username", "login", "matriculation", "student")
+_ID = (
+    *("id", "studentid", "sid", "userid", "username", "login", "netid", "uid", "idnumber", "studentnumber"),
+    *("sisuserid", "sisloginid", "orgdefinedid", "matriculation", "matriculationnumber", "student"),
+)
 _NAME = ("name", "fullname", "studentname", "displayname", "student")
 _FIRST, _LAST = ("firstname", "givenname", "first"), ("lastname", "surname", "familyname", "last")
 _EMAIL = ("email", "emailaddress", "mail")

@@ -345,6 +345,38 @@ def test_attempts_by_number(folders: tuple[str, ...], intake_of: Callable[..., I
     assert [one.files[0].data.decode() for one in intake.earlier] == list(folders[:-1])
 
 
+def test_attempts_in_a_wrapper(intake_of: Callable[..., Intake]) -> None:
+    """A folder of the assignment around the attempts is looked through."""
+    files = {f"ada/week 1/{number}/initialization.py": str(number).encode() for number in (1, 2, 10)}
+    intake = intake_of(files | {"bob/initialization.py": CODE})
+    assert [one.files[0].data for one in intake.submissions] == [b"10", CODE]
+
+
+def test_an_order_that_only_names_tell_needs_a_look(intake_of: Callable[..., Intake]) -> None:
+    """Of files of one time the names decide, by number; it is said, and the order of the archive decides nothing."""
+    names = ["ada_try10_initialization.py", "ada_try2_initialization.py", "bob_initialization.py"]
+    for order in (names, names[::-1]):
+        intake = intake_of({name: name.encode() for name in order})
+        assert [row.student for row in rows(intake)] == ["ada", "bob"]
+        assert intake.submissions[0].files[0].name == "ada_try10_initialization.py"
+        assert kinds(intake) == {"ada": {"attempt_in_doubt"}, "bob": set()}
+
+
+def test_moodle_one_participant_in_two_groups(intake_of: Callable[..., Intake]) -> None:
+    """One number with two groups in front is one person, who needs a look."""
+    kind = "assignsubmission_file"
+    intake = intake_of(
+        {
+            f"Group A-Ada Byrd_12_{kind}_/initialization.py": CODE,
+            f"Group B-Ada Byrd_12_{kind}_/initialization.py": NEWER,
+            f"Group B-Cy Dee_13_{kind}_/initialization.py": NEWER,
+        }
+    )
+    assert [row.attempts for row in rows(intake)] == [2, 1]
+    assert [kinds for kinds in kinds(intake).values() if "two_groups" in kinds] != []
+    assert "two_groups" not in kinds(intake)["Group B-Cy Dee_13"]
+
+
 def test_attempts_by_time(intake_of: Callable[..., Intake]) -> None:
     """Where each attempt has a time that can be read, the time is their order, whatever their numbers say."""
     intake = intake_of(

@@ -20,6 +20,8 @@ from grader.sandbox.faults import LearnerRaised, SubmissionFault
 Called = tuple[str, tuple[Any, ...], dict[str, Any]]
 """A call: the exercise, and its arguments."""
 _ARGUMENTS = 6
+_KEYS = 4
+"""So many keys that stand in a line can be said to be missing."""
 _UNREADABLE = ("unreadable_file", "too_large")
 KNOWN = frozenset(
     """ArithmeticError AssertionError AttributeError BaseException BufferError EOFError Exception FileNotFoundError
@@ -147,7 +149,7 @@ def raised_text(
         said, own_line = "it takes other arguments than it is called with", _head_of(call[0], outline)
     else:
         found = said_of(error.kinds[0], error.message, own_line, _modules(modules, outline))
-        said = found.text if found else _missing_key(error, call if is_first_call else None)
+        said = found.text if found else _missing_key(error, call if is_first_call else None, own_line)
         said += _meant(error, outline) if found else ""
         kind = "an exception" if found and not known else kind
     whose = "A line outside your functions" if error.outside else "Your function"
@@ -203,15 +205,21 @@ def _modules(here: Collection[str], outline: Outline) -> dict[str, bool]:
     return dict.fromkeys(missed, False) | dict.fromkeys(here, True)
 
 
-def _missing_key(error: LearnerRaised, call: Called | None) -> str:
-    """A key that is not there, where it is one before or after those that the function was given (`W0`, `W4`)."""
-    found = re.fullmatch(r"'([A-Za-z]{1,3})(\d{1,2})'", error.message)
-    if error.kinds[0] != "KeyError" or found is None or call is None:
+def _missing_key(error: LearnerRaised, call: Called | None, line: str) -> str:
+    """A key that is not there, where it stands in the line, or is one before or after those that were given."""
+    found = re.fullmatch(r"'(([A-Za-z_]{1,20})(\d{0,2}))'", error.message)
+    if error.kinds[0] != "KeyError" or found is None:
         return ""
-    given = [key for one in (*call[1], *call[2].values()) if isinstance(one, dict) for key in one]
-    numbers = [int(key[len(found[1]) :]) for key in given if re.fullmatch(rf"{found[1]}\d{{1,2}}", str(key))]
-    beside = numbers and int(found[2]) in (min(numbers) - 1, max(numbers) + 1)
-    return f"there is no '{found[1]}{found[2]}'" if beside else ""
+    in_line = found[1] in re.findall(r"""["'](\w+)["']""", line)[:_KEYS]
+    return f"there is no '{found[1]}'" if in_line or _is_beside(found[2], found[3], call) else ""
+
+
+def _is_beside(stem: str, number: str, call: Called | None) -> bool:
+    """Whether `W0` or `W4` is asked for where there are W1 to W3."""
+    arguments = (*call[1], *call[2].values()) if call is not None else ()
+    given = [str(key) for one in arguments if isinstance(one, dict) for key in one]
+    numbers = [int(key[len(stem) :]) for key in given if re.fullmatch(rf"{stem}\d{{1,2}}", key)]
+    return bool(number and numbers) and int(number) in (min(numbers) - 1, max(numbers) + 1)
 
 
 def has_other_parameters(error: LearnerRaised, exercise: str) -> bool:

@@ -134,6 +134,11 @@ def _rules() -> Iterator[_Rule]:
     )
     yield _Rule(
         "TypeError",
+        rf"[\w.]+\(\) got an unexpected keyword argument {name}",
+        "there is no argument called '{name}'",
+    )
+    yield _Rule(
+        "TypeError",
         r"(?P<name>\w+)\(\) (takes|missing \d|got an unexpected keyword|got multiple values)",
         "'{name}' is called with other arguments than it takes",
     )

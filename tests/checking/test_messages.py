@@ -47,7 +47,8 @@ _REAL = [
     ("np.ones((3, 3))[1, 2, 3]", "there are more indices than axes"),
     ("np.ones(3)[1.0]", "an index of an array is an integer or a slice"),
     ("[1][5]", "an index is out of range"),
-    ("np.sum([1], keepdim=True)", "'sum' is called with other arguments than it takes"),
+    ("np.sum([1], keepdim=True)", "there is no argument called 'keepdim'"),
+    ("np.full((2, 2))", "'full' is called with other arguments than it takes"),
     ("np.exp('a')", "'exp' cannot work with values of this type"),
     ("-np.ones(2, bool)", "NumPy does not subtract booleans: use `~`"),
     ("layer_dim + 1", "name 'layer_dim' is not defined"),
@@ -242,3 +243,15 @@ def test_a_key_beside_those_that_were_given_is_said() -> None:
         assert text.splitlines()[0] == "Your function raised KeyError" + (f": {said}" if said else "")
         later = raised_text(error, ("softmax", (given_,), {}), OUTLINE, is_first_call=False)
         assert later.splitlines()[0] == "Your function raised KeyError"
+
+
+def test_a_key_that_stands_in_the_line_is_said() -> None:
+    """As it stands there, between quotes; no other one."""
+    source = "def softmax(p):\n    return p['W'] + p['bias_1']\n"
+    outline = Outline(
+        file="a.py", definitions=(Definition(exercise="softmax", source=source, place=Place("a.py", 1)),)
+    )
+    for key, said in (("'bias_1'", True), ("'W'", True), ("'p'", False), ("'x'", False), ("0", False)):
+        error = LearnerRaised(("KeyError", "LookupError"), key, Place("a.py", 2))
+        text = raised_text(error, None, outline).splitlines()[0]
+        assert text == "Your function raised KeyError" + (f": there is no {key}" if said else "")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from grader.reader.literals import folded
 from grader.reader.notes import Notes, printable
 from grader.reader.uncommenting import uncommented
 
@@ -96,13 +97,14 @@ def _within_bounds(file: str, cells: list[Cell], notes: Notes) -> list[Cell]:
             break
         kept.append(cell)
     if len(kept) < len(cells):
-        text = f"Only the first {MAX_SOURCE // 1024} KiB and {MAX_CELLS} cells of source are read."
+        limits = f"{MAX_SOURCE // 1024} KiB and {MAX_CELLS} cells of source are read"
+        text = f"It is too long for us: {limits}. Move data to a file of its own, and hand in again."
         notes.add("too_large", text, file, cells[len(kept)].number)
     return kept
 
 
 def _line_ends(text: str) -> str:
-    return printable(text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
+    return folded(printable(text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")))
 
 
 def _decode(file: str, data: bytes, notes: Notes) -> str:

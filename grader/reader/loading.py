@@ -16,6 +16,7 @@ from functools import partial
 from itertools import chain
 from types import FrameType, ModuleType
 
+from grader.reader import literals
 from grader.reader.choosing import Choice
 from grader.reader.known import (
     COMPATIBILITY,
@@ -90,7 +91,11 @@ class World:
 
     def builtins_for(self, unit: Unit | None) -> dict[str, object]:
         """Python's builtins with imports led by us, for a learner's file or (None) for support code."""
-        return {**vars(builtins), "__import__": partial(self._import, unit)}
+        return {
+            **vars(builtins),
+            "__import__": partial(self._import, unit),
+            literals.NAME: literals.literal_of,
+        }
 
     def _import(
         self,

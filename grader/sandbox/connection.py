@@ -125,6 +125,7 @@ class Connection:
         self._lent = lent
         self.warnings: list[dict[str, Any]] = []
         self._process = _ready_worker(host)
+        is_first = not (budget.cpu or budget.wall)  # later on, it may have used up what it has
         self._meter = self._new_meter(_OPEN_SECONDS, budget.limits.call_wall_seconds)
         try:
             request = msgspec.structs.asdict(source) | {"lent": {name: self._lender(name) for name in lent}}
@@ -132,9 +133,9 @@ class Connection:
                 request[name] = list(request[name])
             self._send(("open", request))
             self.outline = _outline(self._expect("outline", 2)[1], source.files)
-        except SubmissionFault:
+        except SubmissionFault as fault:
             self.close()
-            raise
+            raise (_unreadable(fault) if is_first else fault) from None
         self._meter.settle()
 
     def close(self) -> None:
@@ -329,6 +330,16 @@ class Connection:
             return SubmissionFault(Outcome.CRASHED, "was killed, or cut its connection")
         name = signal.strsignal(-code) or f"signal {-code}"
         return SubmissionFault(Outcome.CRASHED, "crashed Python itself", detail=name.lower())
+
+
+def _unreadable(fault: SubmissionFault) -> SubmissionFault:
+    """What ends a worker before anything of the learner's has run: our limits on what is read, and no answer."""
+    if fault.outcome is Outcome.REFUSED:
+        return fault
+    limit = f"the limit of {_OPEN_SECONDS:g} seconds is ours"
+    return SubmissionFault(
+        Outcome.REFUSED, f"the file is too large to be read ({limit}): move data out of it"
+    )
 
 
 def _malformed(what: str) -> SubmissionFault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from grader.model import Limits
+from grader.model import Limits, Note, Outcome
 from grader.sandbox.connection import Call, Connection, Gate, Outline, Source
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.meter import Budget
@@ -77,6 +77,10 @@ class SubmissionUnderCheck:
             self.outline = self._connection.outline
         except SubmissionFault as fault:
             self._opening_fault = self.fault = fault
+            if fault.outcome is Outcome.REFUSED:
+                self.outline = Outline(
+                    notes=(Note("too_large", f"{fault.reason[:1].upper()}{fault.reason[1:]}."),)
+                )
         except BoxFault as fault:
             self.box_faults.append(fault)
             raise

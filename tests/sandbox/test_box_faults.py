@@ -538,6 +538,22 @@ def test_source_that_is_no_source_is_no_fault_of_ours(boxes: Boxes, code: bytes)
         submission.close()
 
 
+def test_a_file_that_takes_too_long_to_read_is_refused(boxes: Boxes) -> None:
+    """The limit is ours: it is no slowness of the learner's function, and nothing of theirs has run."""
+    code = b"def honest(x): return x\n" + b'"""\n\\' * 400_000
+    submission = SubmissionUnderCheck(
+        boxes(ALL_LAYERS), Source(files={"answer.py": code}, exercises=("honest",)), Limits()
+    )
+    submission.open()
+    try:
+        assert submission.fault is not None
+        assert submission.fault.outcome is Outcome.REFUSED
+        assert "is ours" in submission.fault.reason
+        assert [note.kind for note in submission.outline.notes] == ["too_large"]
+    finally:
+        submission.close()
+
+
 def test_nothing_is_left_when_a_zygote_stops() -> None:
     """Stopping a zygote ends its minders and workers, also one that spins with signals ignored."""
     zygote = Zygote(Policy())

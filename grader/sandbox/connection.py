@@ -125,7 +125,7 @@ class Connection:
         self._lent = lent
         self.warnings: list[dict[str, Any]] = []
         self._process = _ready_worker(host)
-        is_first = not (budget.cpu or budget.wall)  # later on, it may have used up what it has
+        is_first = not (budget.cpu or budget.asleep)  # later on, it may have used up what it has
         self._meter = self._new_meter(_OPEN_SECONDS, budget.limits.call_wall_seconds)
         try:
             request = msgspec.structs.asdict(source) | {"lent": {name: self._lender(name) for name in lent}}

@@ -156,8 +156,18 @@ def _submission(
         attempts=count,
         origin=first.entry.path if first.entry else first.student,
         platform=dict(first.platform),
-        unread=sum(problem.reason != OTHER_ASSIGNMENT for problem in problems),
+        unread=sum(map(_is_unread, pieces)),
         notes=(*_said(layer or pieces), *_names_in_doubt(pieces), *_notes(layer, problems)),
+    )
+
+
+def _is_unread(piece: Piece) -> bool:
+    """Whether something was handed in that could not be read; names that are attacks, and other work, are not that."""
+    return (
+        bool(piece.reason)
+        and piece.entry is not None
+        and not piece.entry.unsound
+        and (piece.reason != OTHER_ASSIGNMENT)
     )
 
 

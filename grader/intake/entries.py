@@ -53,6 +53,7 @@ class Entry:
     `data` is there for what can be graded, for archives and for time stamps, and None for the rest, which
     is never read. `modified` is in seconds, comparable within one place only (archives keep no time zone).
     `refusal` says why the entry was not read although it would have counted. `packed`: it is of an archive.
+    `unsound`: no system can have a file of that name, so that it is no accident.
     """
 
     path: str
@@ -60,6 +61,7 @@ class Entry:
     modified: float = 0.0
     refusal: str = ""
     packed: bool = False
+    unsound: bool = False
 
 
 @dataclass(slots=True)

@@ -84,7 +84,7 @@ def refuse(listing: Listing, raw: str, reason: str) -> None:
     """
     path = _owned(raw)
     if path and not is_junk(path) and (is_gradable(path) or is_archive(path)):
-        listing.entries.append(Entry(path, refusal=reason, packed=True))
+        listing.entries.append(Entry(path, refusal=reason, packed=True, unsound=True))
     else:
         listing.refused.append(Unmatched(shown(raw), reason, refused=True))
 

@@ -174,7 +174,8 @@ def _are_names(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
-_MISSING_AXIS = "An axis is missing: `keepdims=True` in a sum, `1:2` in an index, `(n, 1)`."
+_TRANSPOSE = "This is the transpose: look at the order of the two factors, or of the two sizes."
+_MISSING_AXIS = "One axis is missing: use `keepdims=True` in a sum, or give a shape of two sizes."
 
 
 def _shapes(left: Any, right: Any) -> CheckFailed:
@@ -182,10 +183,9 @@ def _shapes(left: Any, right: Any) -> CheckFailed:
     transposed = len(right) == 2 and left == right[::-1] != right
     flat = len(right) == 2 and 1 in right and len(left) == 1
     expected = right or "a single number"
-    advice = ": this is the transpose" if transposed else ""
-    came = f"The shape is {left}" if left else "This is a single number"
-    lines = [f"{came}, where {expected} is expected{advice}."]
-    lines += ["Look at the order of the two factors, or of the two sizes."] if transposed else []
+    came = f"Your shape is {left}" if left else "You have a single number"
+    lines = [f"{came}; expected {expected}."]
+    lines += [_TRANSPOSE] if transposed else []
     lines += [_MISSING_AXIS] if flat else []
     lines += (
         ["It has one entry: `.item()` makes a number of it."]
@@ -198,6 +198,6 @@ def _shapes(left: Any, right: Any) -> CheckFailed:
 def _names(left: Any, right: Any) -> CheckFailed:
     missing = [name for name in right if name not in left]
     extra = [name for name in left if name not in right]
-    lines = [f"Missing: {', '.join(missing[:6])}."] if missing else []
-    lines += [f"Not asked for: {', '.join(extra[:6])}."] if extra else []
-    return _failed("keys", *(lines or ["The same names, but in another order, or not as often."]))
+    lines = [f"Missing keys: {', '.join(missing[:6])}."] if missing else []
+    lines += [f"Extra keys: {', '.join(extra[:6])}."] if extra else []
+    return _failed("keys", *(lines or ["These are the right names, in another order or not as often."]))

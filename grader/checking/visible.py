@@ -111,7 +111,7 @@ def judge_example(error: BaseException | None, submission: VisibleSubmission, co
 def _none_text(submission: VisibleSubmission) -> str:
     definition = submission.definition(submission.called[-1])
     if definition is not None and re.search(r"\breturn\b", definition.source):
-        return "It returned None: is `return` missing on one of its ways, or in what it calls?"
+        return "It returned None. Does every branch end with `return`, in its helpers too?"
     return "It returned None: is `return` missing?"
 
 
@@ -196,7 +196,7 @@ def _asserted(
     failed = plain_comparison(*compared, call, of_shapes=of_shapes) if compared else None
     found = failed.finding if failed else None
     if compared and found and _taken_apart(submission.last_value, found.kind, compared[1]):
-        return findings.Finding("count", "It returned one dictionary, where several results are expected.")
+        return findings.Finding("count", "You returned 1 result, a dictionary; several are expected.")
     if compared and found and found.kind == "shape":
         lines = _about_shape(found.text, said, *compared[1:], submission)
         return findings.Finding("shape", "\n".join(lines))
@@ -223,9 +223,9 @@ def _about_shape(text: str, said: str, got: Any, shape: Any, submission: Visible
         named = [key for key, one in value.items() if isinstance(one, np.ndarray) and one.shape == got]
         return [f"`{named[0]}`: {text[:1].lower()}{text[1:]}" if len(named) == 1 else text]
     if isinstance(value, np.ndarray) and value.ndim and value.shape not in (got, shape):
-        return [text, f"What came back has the shape {value.shape}."]
+        return [text, f"You returned an array of shape {value.shape}."]
     if isinstance(value, (int, float, np.number, np.ndarray)) and np.ndim(value) == 0:
-        return [text, "What came back is a single number. Is an `axis` missing, in a sum or a mean?"]
+        return [text, "You returned a single number. Is an `axis` missing in a sum or a mean?"]
     came, wanted = (submission.quantities().shape_in_words(one) for one in (got, shape))
     return [text, f"That is {came}, not {wanted}."] if came and wanted and "\n" not in text else [text]
 
@@ -234,11 +234,11 @@ def _stumbled(error: BaseException, value: object) -> tuple[str, str]:
     """The example itself could not work with what came back."""
     if isinstance(error, AssertionError):
         first = str(error).partition("\n")[0].removeprefix("assert ")
-        came = "" if value is _NOTHING else f"What came back is {word_for(value)}.\n"
-        return "property", came + shortened(f"This does not hold: {first}", _WIDTH)
+        came = "" if value is _NOTHING else f"You returned {word_for(value)}.\n"
+        return "property", came + shortened(f"This is not true: {first}", _WIDTH)
     if translated := _misused(error, value):
         return translated
-    came = f"What came back is {word_for(value)}; the example could not use it."
+    came = f"You returned {word_for(value)}; the example could not use it."
     message = " ".join(f"{type(error).__name__}: {error}".split())
     return "unusable", f"{came}\n{shortened(message, _WIDTH)}"
 
@@ -250,17 +250,17 @@ def _misused(error: BaseException, value: object) -> tuple[str, str] | None:
         if _is_of_a_loop(error):
             return (
                 "count",
-                f"Each part of what came back should be {found[1]} values: a list of tuples is expected.",
+                f"Each part should be {found[1]} values: return a list of tuples.",
             )
         count = len(value) if isinstance(value, (tuple, list)) else 1
-        came = f"{count} results" if count != 1 else f"one result, {word_for(value)},"
-        return "count", f"What came back is {came} where {found[1]} are expected, in a tuple."
+        came = f"{count} results" if count != 1 else f"1 result, {word_for(value)}"
+        return "count", f"You returned {came}; {found[1]} are expected, in a tuple."
     if isinstance(error, KeyError) and isinstance(value, dict):
         names = ", ".join(map(str, list(value)[:6])) or "nothing"
-        return "keys", shortened(f"There is no {error} in what came back; it holds {names}.", _WIDTH)
+        return "keys", shortened(f"Your result has no {error}; it has {names}.", _WIDTH)
     if re.search(r"indices must be integers|valid indices|not subscriptable", said):
         wanted = "an array or a list" if "not subscriptable" in said else "a dictionary"
-        return "type", f"What came back is {word_for(value)}, where {wanted} is expected."
+        return "type", f"You returned {word_for(value)}; {wanted} is expected."
     return None
 
 

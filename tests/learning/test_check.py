@@ -28,9 +28,9 @@ WRONG = [
     ("def double(x):\n    return float('nan')\n", "double", ["NaN"]),
     ("def doubel(x):\n    return 2 * x\n", "double", ["Is doubel meant to be it?"]),
     ("def column_sums(A):\n    return A.sum(axis=0)\n", "column_sums", ["(2,)", "(1, 2)", "keepdims"]),
-    ("def column_sums(A):\n    return A.sum(0).reshape(-1, 1)\n", "column_sums", ["this is the transpose"]),
+    ("def column_sums(A):\n    return A.sum(0).reshape(-1, 1)\n", "column_sums", ["This is the transpose"]),
     ("def column_sums(A):\n    return list(A.sum(0))\n", "column_sums", ["a list"]),
-    ("def column_sums(A):\n    return A.sum(axis=1)\n", "column_sums", ["(2,)", "An axis is missing"]),
+    ("def column_sums(A):\n    return A.sum(axis=1)\n", "column_sums", ["(2,)", "One axis is missing"]),
     ("def column_sums(A):\n    return A.sum()\n", "column_sums", ["Is an `axis` missing"]),
     ("def column_sums(A):\n    return {'sums': A}\n", "column_sums", ["a dictionary"]),
     (
@@ -41,7 +41,7 @@ WRONG = [
     (
         "def double(x):\n    return 2 * x\ndef both(x):\n    return {'twice': x}\n",
         "both",
-        ["Missing: thrice"],
+        ["Missing keys: thrice"],
     ),
 ]
 

@@ -36,19 +36,32 @@ def is_source(name: str) -> bool:
 
 
 def gathered(folder: Path, handout: Handout | None = None) -> dict[str, Path]:
-    """The scripts and notebooks in a folder, by their names relative to it; with `handout` those in folders below as
-    well, without the examples and what else of the handout is no answer."""
-    if handout is None:
-        paths = {path.name: path for path in _files(folder) if is_source(path.name)}
-        return dict(sorted(paths.items())[:_MOST_FILES])
+    """The scripts and notebooks in a folder, by their names relative to it.
+
+    With `handout` those in folders below as well, without the examples and what else of the handout is no answer.
+    """
     found: dict[str, Path] = {}
-    for path in _walk(folder, _DEEPEST):
-        name = path.relative_to(folder).as_posix()
-        if is_source(name) and not _is_as_handed_out(name, path, handout):
-            found[name] = path
+    for path in _walk(folder, _DEEPEST if handout else 0):
+        if is_source(path.name):
+            name = _name_in(folder, path)
+            if handout is None or not _is_as_handed_out(name, path, handout):
+                found[name] = path
             if len(found) == _MOST_FILES:
                 break
-    return found
+    return dict(sorted(found.items()))
+
+
+def packages(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
+    """The scripts in those folders below whose names stand in one of these files."""
+    words = {word for data in files.values() for word in re.findall(r"\w+", text_of(data))}
+    below = (path for path, is_folder in _entries(folder) if is_folder and path.name in words)
+    paths = (path for one in below for path in _walk(one, _DEEPEST) if is_source(path.name))
+    return {_name_in(folder, path): path for path in islice(paths, _MOST_FILES)}
+
+
+def _name_in(folder: Path, path: Path) -> str:
+    """A file's name relative to a folder, as text that can be sent and shown."""
+    return path.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
 
 
 def overlooked(folder: Path, handout: Handout) -> list[str]:
@@ -57,7 +70,7 @@ def overlooked(folder: Path, handout: Handout) -> list[str]:
     stems = {name.partition(".")[0].casefold() for name in (handout.slug, *handout.files)}
     found = []
     for path in islice(_walk(folder, _DEEPEST), _MOST_FILES):
-        name = path.relative_to(folder).as_posix()
+        name = _name_in(folder, path)
         is_ours = handout.original is not None and (handout.original / name).exists()
         if is_source(name) or is_ours or name in _OURS or name.endswith(PACKED):
             continue
@@ -77,23 +90,19 @@ def _holds(path: Path, parts: Iterable[bytes]) -> bool:
 
 def _walk(folder: Path, deepest: int) -> Iterator[Path]:
     """The files here, then those below: not in hidden folders, in installed packages, or in another assignment."""
-    yield from _files(folder)
-    if not deepest:
-        return
-    for path in _entries(folder):
-        if path.name.startswith(".") or path.name.casefold() in _NOT_THEIRS or path.is_symlink():
-            continue
-        if path.is_dir() and not any((path / mark).exists() for mark in (FILE, "pyvenv.cfg")):
+    entries = [(path, is_folder) for path, is_folder in _entries(folder) if not path.name.startswith(".")]
+    yield from (path for path, is_folder in entries if not is_folder)
+    for path, is_folder in entries if deepest else ():
+        is_theirs = path.name.casefold() not in _NOT_THEIRS and not path.is_symlink()
+        if is_folder and is_theirs and not any((path / mark).exists() for mark in (FILE, "pyvenv.cfg")):
             yield from _walk(path, deepest - 1)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in _entries(folder) if path.is_file() and not path.name.startswith("."))
-
-
-def _entries(folder: Path) -> list[Path]:
+def _entries(folder: Path) -> list[tuple[Path, bool]]:
+    """The files and folders in a folder, each with whether it is a folder."""
     try:
-        return sorted(Path(entry.path) for entry in os.scandir(folder))
+        with os.scandir(folder) as entries:
+            return sorted((Path(one.path), one.is_dir()) for one in entries if one.is_file() or one.is_dir())
     except OSError:
         return []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from collections.abc import Mapping
@@ -102,11 +103,16 @@ def _archive(files: dict[str, bytes], times: Mapping[str, float]) -> bytes:
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, dates[name])
+            entry = zipfile.ZipInfo(_packed_name(name), dates[name])
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
     return whole.getvalue()
+
+
+def _packed_name(name: str) -> str:
+    """A name that every system can unpack: without backslashes and colons, and with nothing hidden."""
+    return re.sub(r"(^|/)\.+", r"\1", re.sub(r"[\\:]", "_", name)) or "work.py"
 
 
 def _dates(times: Mapping[str, float]) -> dict[str, Date]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from grader.files import write_atomically
-from grader.learning.gathering import LARGEST, gathered, is_source, overlooked, with_what_it_needs
+from grader.learning.gathering import LARGEST, gathered, is_source, overlooked, packages, with_what_it_needs
 from grader.learning.handout import FILE, Handout, all_handouts, handout_of, read_handout
 from grader.model import GradeError
 
@@ -59,6 +59,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         if not paths:
             raise GradeError(f"{self.handout.files[0]} is not there; `grade start` copies it again.")
         files = {name: _read(name, path) for name, path in paths.items()}
+        if not (self.folder / FILE).is_file():
+            files |= {name: _read(name, path) for name, path in packages(self.folder, files).items()}
         return with_what_it_needs(self.named, files) if self.named else files
 
     def overlooked(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from grader.learning.gathering import gathered, overlooked, with_what_it_needs
 from grader.learning.handout import Handout
+from grader.learning.work import find_work
 from tests.learning.kernels import notebook
 
 NEEDS = [
@@ -114,3 +116,29 @@ def test_what_looks_like_work_and_is_not_read_is_named(folder: Path, handout: Ha
         (folder / name).write_text("x = 1\n")
     (folder / "answers.txt").write_text("def double(x):\n    return 2 * x\n")
     assert set(overlooked(folder, handout)) == {"answers.txt", *theirs}
+
+
+def test_a_file_beside_no_handout_has_its_packages(tmp_path: Path) -> None:
+    """Where nothing was started, a file that is named is taken with what it imports from folders too, and no more."""
+    for name in (
+        "work.py",
+        "helpers.py",
+        "tools/__init__.py",
+        "tools/shapes.py",
+        "other/secret.py",
+        "diary.py",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    (tmp_path / "work.py").write_text(
+        "from tools.shapes import check\nimport helpers\ndef softmax(Z): return Z\n"
+    )
+    (work,) = find_work("work.py", tmp_path)
+    assert set(work.files()) == {"work.py", "helpers.py", "tools/__init__.py", "tools/shapes.py"}
+
+
+def test_a_name_that_is_no_text_stops_nothing(folder: Path, handout: Handout) -> None:
+    """A file whose name has bytes that are no UTF-8 is gathered under a name that can be sent."""
+    (folder / os.fsdecode(b"small\xff.py")).write_text("x = 1\n")
+    (work,) = find_work("", folder)
+    assert work.files()["small?.py"] == b"x = 1\n"

@@ -178,6 +178,19 @@ def test_what_is_taken_from_two_files_is_packed_as_it_was_saved(
         assert older not in dates or dates[older] < dates[newer]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "packed"), [(".small.py", "small.py"), ("my\\small.py", "my_small.py")])
+def test_what_is_packed_can_be_unpacked_anywhere(
+    name: str, packed: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hidden name and one with a backslash are packed under names that no grader passes over."""
+    monkeypatch.chdir(folder)
+    (folder / name).write_text(RIGHT)
+    assert run("submit", name).exit_code == 0
+    with zipfile.ZipFile(folder / "small-submission.zip") as archive:
+        assert archive.namelist() == [packed]
+
+
 def run(*arguments: str) -> Result:
     """Run the command line in this process."""
     return CliRunner().invoke(grade, arguments)

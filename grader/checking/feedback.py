@@ -33,7 +33,7 @@ KNOWN = frozenset(
 """Exceptions that are said by name: those that a mistake raises. Others, and classes of their own, by none."""
 _SHOWN = {"ModuleNotHere": "ImportError"}
 """Ours, by the name that Python has for such a thing."""
-MOST_LINES = 200
+MOST_LINES = 128
 """So many lines can be a place: of the definition that was called, and then of the others in their order."""
 _SIGNATURE = re.compile(
     r"(\w+)\(\) (?:takes |missing \d+ required |got an unexpected keyword |got multiple values )"

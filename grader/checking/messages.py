@@ -15,29 +15,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-MOST_NAMES = 8
+MOST_NAMES = 6
 """So many names of a line can be said to be what is wrong with it: the first ones."""
 TYPES = {
-    "int": "int",
-    "bool": "bool",
-    "float": "float",
-    "str": "str",
-    "list": "list",
-    "tuple": "tuple",
-    "dict": "dict",
-    "NoneType": "NoneType",
-    "numpy.ndarray": "numpy.ndarray",
-    "function": "function",
+    **{name: name for name in ("int", "float", "str", "list", "tuple", "dict", "NoneType", "numpy.ndarray")},
     "numpy.float64": "float",
     "numpy.int64": "int",
-    "numpy.bool": "bool",
-    "builtin_function_or_method": "function",
-    "method": "function",
+    "bool": "int",
+    "numpy.bool": "int",
 }
 """Types that are said, and as what."""
+_ODD = ("NoneType", "dict", "str", "list", "tuple")
+"""Of two types that do not go together, the one that is said: the first of these that is there."""
+_OWNERS = ("list", "numpy.ndarray", "NoneType")
 _NO_MODULES: Mapping[str, bool] = {}
-_OPERANDS = ("int", "float", "str", "list", "tuple", "dict", "NoneType", "numpy.ndarray")
-_MODULES = ("math", "random", "numpy.random", "numpy.linalg")
 
 
 class Said(NamedTuple):
@@ -69,8 +60,8 @@ def _rules() -> Iterator[_Rule]:
     )
     yield _Rule(
         "AttributeError",
-        rf"module '(?P<module>[\w.]+)' has no attribute {name}",
-        "module '{module}' has no attribute '{name}'",
+        rf"module '(?!numpy')[\w.]+' has no attribute {name}",
+        "the module has no '{name}'",
     )
     for ending in (
         "is not callable",
@@ -89,18 +80,18 @@ def _rules() -> Iterator[_Rule]:
     yield _Rule(
         "TypeError",
         rf"unsupported operand type\(s\) for .{{1,12}}: {some} and {other}",
-        "unsupported operand types: '{type}' and '{other}'",
+        "unsupported operand: '{odd}'",
     )
     yield _Rule(
         "TypeError",
         rf".{{1,6}} not supported between instances of {some} and {other}",
-        "'{type}' and '{other}' cannot be compared",
+        "'{odd}' cannot be compared with that",
     )
     yield _Rule("TypeError", rf"bad operand type for unary .{{1,5}}: {some}", "bad operand type: '{type}'")
     yield _Rule(
         "TypeError",
         r'can only concatenate (?P<type>\w+) \(not "(?P<other>[\w.]+)"\)',
-        "'{type}' and '{other}' cannot be joined by +",
+        "'{odd}' cannot be joined to that by +",
     )
     yield _Rule(
         "TypeError",
@@ -272,7 +263,7 @@ def said_of(kind: str, message: str, line: str, modules: Mapping[str, bool] = _N
             return _without(found[1])
     for rule in RULES:
         if rule.kind == kind and (match := re.match(rule.pattern, message)):
-            values = _checked(match.groupdict(), line, pair="{other}" in rule.text)
+            values = _checked(match.groupdict(), line)
             if values is not None:
                 return Said(rule.text.format(**values), rule.explains)
     return None
@@ -299,19 +290,20 @@ def names_of(line: str) -> list[str]:
     return [name for name in names if not keyword.iskeyword(name)][:MOST_NAMES]
 
 
-def _checked(groups: dict[str, str], line: str, *, pair: bool) -> dict[str, str] | None:
+def _checked(groups: dict[str, str], line: str) -> dict[str, str] | None:
     """What varies in a message, where all of it is from a closed set."""
+    if "other" in groups:
+        both = [TYPES.get(groups["type"]), TYPES.get(groups["other"])]
+        odd = next((one for one in _ODD if one in both), None)
+        return {"odd": odd} if odd and all(both) else None
     checked = {}
     for group, value in groups.items():
         if group == "name":
             known = value if value in names_of(line) else None
-        elif group == "module":
-            known = value if value in _MODULES else None
-        elif group == "axis":
-            known = value
+        elif group == "owner":
+            known = f"'{value}' object" if value in _OWNERS else "this"
         else:
-            known = TYPES.get(value)
-            known = known if not pair or known in _OPERANDS else None
+            known = value if group == "axis" else TYPES.get(value)
         if known is None:
             return None
         checked[group] = known

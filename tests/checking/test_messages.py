@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.checking.feedback import breakpoint_in, is_explained, raised_text
-from grader.checking.messages import _OPERANDS, MOST_NAMES, RULES, TYPES, names_of, said_of
+from grader.checking.messages import _ODD, _OWNERS, MOST_NAMES, RULES, TYPES, names_of, said_of
 from grader.model import Definition, Note, Place
 from grader.sandbox.connection import Outline
 from grader.sandbox.faults import LearnerRaised
@@ -19,9 +19,9 @@ from grader.sandbox.faults import LearnerRaised
 _REAL = [
     ("np.zeros(3)[1.0:2]", "slice indices must be integers: use // or int(...)"),
     ("[1, 2][0.0:1]", "slice indices must be integers: use // or int(...)"),
-    ("1 + None", "unsupported operand types: 'int' and 'NoneType'"),
-    ("1.0 < 'a'", "'float' and 'str' cannot be compared"),
-    ("'W' + 1", "'str' and 'int' cannot be joined by +"),
+    ("1 + None", "unsupported operand: 'NoneType'"),
+    ("1.0 < 'a'", "'str' cannot be compared with that"),
+    ("'W' + 1", "'str' cannot be joined to that by +"),
     ("[1, 2] * 2.0", "a list, tuple or text cannot be multiplied by a 'float': is an array meant?"),
     ("-[1]", "bad operand type: 'list'"),
     ("[1, 2]['a']", "indices must be integers or slices, not 'str'"),
@@ -61,7 +61,7 @@ _REAL = [
     ("np.trapz([1, 2])", "NumPy has no `trapz` any more: write `np.trapezoid`"),
     ("np.zeross(2)", "NumPy has no `zeross`: is `zeros` meant?"),
     ("np.qwertyuiop(2)", "NumPy has no `qwertyuiop`"),
-    ("np.linalg.rang(1)", "module 'numpy.linalg' has no attribute 'rang'"),
+    ("np.linalg.rang(1)", "the module has no 'rang'"),
 ]
 
 
@@ -141,8 +141,6 @@ def test_a_module_is_named_where_the_reader_knows_it() -> None:
         ("NameError", "[[0.12 0.98]]"),
         ("NameError", "name 'softmax' is not defined"),  # which stands in another line
         ("AttributeError", "module 'numpy' has no attribute 'x0731'"),
-        ("AttributeError", "module 'x0731' has no attribute 'layer_dim'"),
-        ("AttributeError", "'x0731' object has no attribute 'layer_dim'"),
         ("AttributeError", "module 'numpy' has no attribute 'zeros'"),  # it has
         ("TypeError", "unsupported operand type(s) for +: 'x0731' and 'int'"),
         ("TypeError", "unsupported operand type(s) for +: 'function' and 'int'"),
@@ -178,33 +176,25 @@ def possible(line: str) -> set[str]:
     domains = {
         "name": names_of(line),
         "axis": list("0123"),
-        "module": ["math", "random", "numpy.random", "numpy.linalg"],
+        "odd": list(_ODD),
+        "owner": [*(f"'{one}' object" for one in _OWNERS), "this"],
+        "type": sorted(set(TYPES.values())),
     }
-    said = {
-        text
-        for name in names_of(line)
-        if (one := said_of("AttributeError", f"`np.{name}`", line))
-        for text in [one.text]
-    }
+    numpys = [said_of("AttributeError", f"`np.{name}`", line) for name in names_of(line)]
+    said = {one.text for one in numpys if one is not None}
     for rule in RULES:
-        fields = re.findall(r"\{(\w+)\}", rule.text)
-        types = list(_OPERANDS) if "other" in fields else sorted(set(TYPES.values()))
         filled = [rule.text]
-        for field in fields:
-            filled = [
-                text.replace("{" + field + "}", value)
-                for text in filled
-                for value in domains.get(field, types)
-            ]
+        for field in re.findall(r"\{(\w+)\}", rule.text):
+            filled = [text.replace("{" + field + "}", value) for text in filled for value in domains[field]]
         said |= {*filled}
     return said
 
 
 def test_a_line_can_say_a_few_bits() -> None:
-    """In all, over all exceptions: less than nine bits of what the learner's code chose."""
+    """In all, over all exceptions: less than eight bits of what the learner's code chose."""
     line = " ".join(f"name_{number}" for number in range(50))
     assert len(names_of(line)) == MOST_NAMES
-    assert len(possible(line)) < 2**9
+    assert len(possible(line)) < 2**8
 
 
 SOURCE = "def softmax(Z):\n    breakpoint()\n    x = Z\n    return x\n"

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from grader.cli.screen import ProgressBar, console, plain_table
 from grader.course import find_solutions, load_course
-from grader.verify import Proof, Survey, Survivor, survey_mutants, verify
+from grader.verify import Proof, Review, Survey, Survivor, review, survey_mutants, verify
 
 _PATH = click.Path(path_type=Path)
 
@@ -53,18 +53,24 @@ def verify_command(
         proofs = verify(course, chosen, built or root.resolve().parent / "assignments", rounds, progress)
         if with_mutants:
             surveys = survey_mutants(course, chosen, progress, again=again)
+        progress.preparing("Looking for gaps")
+        reviews = [review(course, one) for one in chosen]
     if as_json:
-        click.echo(json.dumps(_as_data(proofs, surveys)))
+        click.echo(json.dumps(_as_data(proofs, surveys, reviews)))
     else:
         _show(proofs)
         _show_surveys(surveys)
+        _show_reviews(reviews)
     wrong = any(proof.problems for proof in proofs) or any(one.problems or one.survivors for one in surveys)
     context.exit(1 if wrong else 0)
 
 
-def _as_data(proofs: list[Proof], surveys: list[Survey]) -> list[dict[str, object]]:
+def _as_data(proofs: list[Proof], surveys: list[Survey], reviews: list[Review]) -> list[dict[str, object]]:
     """A record an assignment; that of its mutants, where they were asked for, under `mutants`."""
-    records: list[dict[str, object]] = msgspec.to_builtins(proofs)
+    looked_at = {one.assignment: msgspec.to_builtins(one) for one in reviews}
+    records: list[dict[str, object]] = [
+        one | {"review": looked_at[str(one["assignment"])]} for one in msgspec.to_builtins(proofs)
+    ]
     found = {one.assignment: msgspec.to_builtins(one) for one in surveys}
     return [one | {"mutants": found[str(one["assignment"])]} if found else one for one in records]
 
@@ -114,3 +120,21 @@ def _in_words(survivor: Survivor) -> str:
         f"    + {survivor.becomes}",
     ]
     return "\n".join(lines)
+
+
+def _show_reviews(reviews: list[Review]) -> None:
+    """What may be worth a look, and fails nothing; of the checks only how many are never the only one."""
+    screen = console()
+    for one in reviews:
+        lines = [*one.gaps, *one.cascades, *one.redundant()]
+        if lines:
+            screen.print(f"\nWorth a look in {one.assignment} (fails nothing):", markup=False)
+        for line in lines:
+            screen.print(f"  {line}", markup=False, soft_wrap=True)
+        idle = sum(1 for check in one.checks if not check.alone)
+        screen.print(
+            f"  {one.assignment}: {idle} of {len(one.checks)} checks are never the only one that catches a mistake; "
+            "--json says which",
+            markup=False,
+            soft_wrap=True,
+        )

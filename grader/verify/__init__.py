@@ -7,6 +7,7 @@ and `survivors` reads why some changes need not be noticed.
 
 from grader.verify.mutants import Survey, survey_mutants
 from grader.verify.proof import Proof, verify
+from grader.verify.review import Review, review
 from grader.verify.survivors import Survivor
 
-__all__ = ["Proof", "Survey", "Survivor", "survey_mutants", "verify"]
+__all__ = ["Proof", "Review", "Survey", "Survivor", "review", "survey_mutants", "verify"]

@@ -28,7 +28,7 @@ EXPLAINING_STOPPED = Note(
     "explaining_stopped",
     "Finding out what is wrong took too long and was stopped: no mistake is named. This costs no points.",
 )
-_NARROW = frozenset({"", "none", "type", "count", "changed", "raises", "property", "signature"})
+_NARROW = frozenset({"", "none", "type", "count", "changed", "raises", "property", "signature", "explained"})
 """Kinds of findings that can say few things. A check that draws nothing has the same inputs elsewhere: of it, no others
 are told."""
 _AGAIN = 2.0

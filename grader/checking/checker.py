@@ -25,22 +25,24 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from grader.checking import lending
 from grader.checking.collect import read_checks
 from grader.checking.counting import counted
 from grader.checking.diagnosing import Case, Diagnosing
 from grader.checking.examination import Examination, Reference, load_reference
 from grader.checking.fork import Bounds, Ended, last_answer
-from grader.checking.lending import Questions
 from grader.checking.running import Checks
 from grader.checking.setup import Check, Failed, Job, Judged, Part, Ready, Setup
 from grader.checking.telling import (
     EXPLAINING_SECONDS,
     EXPLAINING_STOPPED,
+    STUMBLED,
     TooLong,
     at_most,
     other_inputs,
     to_tell,
     told,
+    with_reasons,
 )
 from grader.checking.verdict import Verdict
 from grader.course import content_hash
@@ -75,7 +77,7 @@ class Checker:
         self._zygote = zygote
         self._checks = Checks([], ())
         self._reference = Reference()
-        self._asked = Questions()
+        self._asked = lending.Questions()
         self._broken: dict[str, str] = {}
         self._diagnosing: Diagnosing | None = None
 
@@ -127,11 +129,14 @@ class Checker:
     def _record_questions(self, job: Job) -> None:
         """What the reference asks of what is lent: what answers while others are judged."""
         source = self._setup.source(job.files, job.times)
+        judged_on = lending.Judged()
         examination = Examination(self._setup, self._zygote, source, self._reference, asked=self._asked)
+        examination.submission.recorder = lambda name, args, kwargs, _lent: judged_on.ask(name, args, kwargs)
         try:
             self._checks.run(examination)
         finally:
             examination.close()
+        self._zygote.gate = judged_on.allows
 
     def _record_calls(self, job: Job) -> Diagnosing:
         """The calls that the checks make of the reference: on these, wrong answers are recognised."""
@@ -160,7 +165,7 @@ class Checker:
         answer = msgspec.msgpack.decode(self._in_child(job), type=Judged | Failed)
         if isinstance(answer, Failed):
             raise BoxFault(answer.reason)
-        reasons = {note.file: note.text for note in answer.notes if note.kind == "check_stumbled"}
+        reasons = {note.file: note.text for note in answer.notes if note.kind == STUMBLED}
         return {
             check.id: reasons.get(check.id) or check.feedback.replace("\n", "; ") or check.outcome
             for check in answer.checks
@@ -237,7 +242,12 @@ class Checker:
                     self._checks.run_each(elsewhere, checks, up_to_a_fault=True)
                 finally:
                     elsewhere.close()
-            judged = msgspec.structs.replace(judged, checks=told(judged.checks, elsewhere))
+            stumbled = [Note(STUMBLED, one.reason, file=check) for check, one in elsewhere.faults.items()]
+            judged = msgspec.structs.replace(
+                judged,
+                checks=told(judged.checks, elsewhere),
+                notes=with_reasons(judged.notes, stumbled) if judged.file else tuple(stumbled),
+            )
             yield judged
             if self._diagnosing is not None:
                 case = Case(judged.checks, elsewhere.kinds, elsewhere.submission.outline.definitions)
@@ -254,8 +264,7 @@ class Checker:
     ) -> Judged:
         outline = examination.submission.outline
         stumbled = tuple(
-            Note("check_stumbled", _why(verdict, job), file=check)
-            for check, verdict in examination.faults.items()
+            Note(STUMBLED, _why(verdict, job), file=check) for check, verdict in examination.faults.items()
         )
         results = tuple(self._result(check, examination) for check in ran)
         return Judged(

@@ -118,7 +118,7 @@ class Examination:
         self.drawn.add(check)
         return np.random.default_rng(seed_of(self.setup.secret, check, "inputs"))
 
-    def _answers(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+    def _answers(self, _name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
         """Whether what is lent answers this question."""
         assert self._asked is not None
         if self._lends_freely:

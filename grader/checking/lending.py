@@ -5,6 +5,9 @@ for the other, which is judged on that very function at the same time. So while 
 or hands over to be called, answers only what the reference asked in the same check: these inputs are no other check's.
 Who asks anything else may be wrong, or right in another way: the check is judged once more, when nobody is judged on
 what it lends (`engine.pool`), and is open until then.
+
+Nor does an exercise that is lent ever answer what its own checks ask of a submission: what was read of a hidden input,
+page by page, is not to be answered by the reference in a later submission.
 """
 
 from __future__ import annotations
@@ -20,6 +23,8 @@ from grader.sandbox.wire import Unsupported
 
 _NEAR = 1e-6
 """What differs by so little of the largest number of a question is the same, worked out in another order."""
+_BESIDE = 1e-3
+"""What differs by so little would still tell much of the answer beside it."""
 _MOST = 4_000_000
 """So many numbers are kept of the questions of one check."""
 
@@ -42,8 +47,8 @@ class Questions:
             self._known[check, form].append(numbers)
             self._tables.pop((check, form), None)
 
-    def has(self, check: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
-        """Whether the reference asked this in this check, but for rounding."""
+    def has(self, check: str, args: tuple[Any, ...], kwargs: dict[str, Any], near: float = _NEAR) -> bool:
+        """Whether the reference asked this in this check, but for a part `near` of the largest number."""
         form, numbers = _read(args, kwargs)
         known = self._known.get((check, form))
         if not known:
@@ -52,8 +57,27 @@ class Questions:
         if table is None:
             table = self._tables[check, form] = np.array(known)
         with np.errstate(all="ignore"):
-            room = _NEAR * np.abs(table).max(axis=1, initial=0.0)
+            room = near * np.abs(table).max(axis=1, initial=0.0)
             return bool((np.abs(table - numbers) <= room[:, np.newaxis]).all(axis=1).any())
+
+
+class Judged(Questions):
+    """What checks ask of each exercise, where it was drawn: lent under its name, nothing answers that."""
+
+    def ask(self, exercise: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """Some check asks this of an exercise."""
+        if _is_drawn(_read(args, kwargs)[1]):
+            self.note(exercise, args, kwargs)
+
+    def allows(self, lent: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+        """Whether what is lent under this name may answer this."""
+        return not self.has(lent, args, kwargs, _BESIDE)
+
+
+def _is_drawn(numbers: Numbers) -> bool:
+    """Whether there is a number of many digits: 0.5 and 3 are asked of anything."""
+    with np.errstate(all="ignore"):
+        return bool((np.abs(numbers * 1e4 - np.round(numbers * 1e4)) > 1e-6).any())
 
 
 def _read(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[str, Numbers]:

@@ -31,6 +31,8 @@ EXPLAINING_STOPPED = Note(
 _NARROW = frozenset({"", "none", "type", "count", "changed", "raises", "property", "signature", "explained"})
 """Kinds of findings that can say few things. A check that draws nothing has the same inputs elsewhere: of it, no others
 are told."""
+STUMBLED = "check_stumbled"
+"""The kind of the note of a check that could not work with what came back."""
 _AGAIN = 2.0
 """So long after that it rings again: a check keeps whatever is raised in it."""
 
@@ -61,6 +63,14 @@ def _told(result: CheckResult, elsewhere: Examination) -> CheckResult:
     if result.id not in elsewhere.drawn and elsewhere.kinds.get(result.id, "") not in _NARROW:
         return result
     return msgspec.structs.replace(result, feedback=other.feedback, place=other.place)
+
+
+def with_reasons(notes: Iterable[Note], found: Iterable[Note]) -> tuple[Note, ...]:
+    """The notes, with the reason found elsewhere where a check stumbled, and with what else was found."""
+    notes, found = tuple(notes), tuple(found)
+    reasons = {note.file: note for note in found if note.kind == STUMBLED}
+    others = tuple(note for note in found if note.kind != STUMBLED)
+    return tuple(reasons.get(note.file, note) if note.kind == STUMBLED else note for note in notes) + others
 
 
 @contextmanager

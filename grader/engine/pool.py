@@ -18,7 +18,7 @@ import msgspec
 
 from grader.checking.counting import recounted
 from grader.checking.setup import Check, Failed, Judged, Part, Ready, Setup
-from grader.checking.telling import EXPLAINING_STOPPED, to_tell
+from grader.checking.telling import EXPLAINING_STOPPED, to_tell, with_reasons
 from grader.engine.doubts import is_doubtful
 from grader.engine.lane import Lane, LaneDied, Task
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome, Submission
@@ -242,4 +242,6 @@ def _explained(judged: Judged, answer: Judged | Failed) -> Judged:
     """The marks as they are, with the words of an explanation; where that failed, a note says that there is none."""
     if isinstance(answer, Failed):
         return msgspec.structs.replace(judged, notes=(*judged.notes, EXPLAINING_STOPPED))
-    return msgspec.structs.replace(judged, checks=answer.checks, notes=judged.notes + answer.notes)
+    return msgspec.structs.replace(
+        judged, checks=answer.checks, notes=with_reasons(judged.notes, answer.notes)
+    )

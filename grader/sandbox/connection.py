@@ -7,6 +7,7 @@ import secrets
 import signal
 import time
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
@@ -97,8 +98,8 @@ def _ready_worker(host: Host) -> Process:
     raise BoxFault("no worker got ready")
 
 
-Gate = Callable[[tuple[Any, ...], dict[str, Any]], bool]
-"""Says of each question that a worker asks of what is ours whether it is answered."""
+Gate = Callable[[str, tuple[Any, ...], dict[str, Any]], bool]
+"""Says of each question that a worker asks of what is ours, by the name it is lent under, whether it is answered."""
 
 
 class Connection:
@@ -114,7 +115,7 @@ class Connection:
         locating: bool = False,
         gate: Gate | None = None,
     ) -> None:
-        self._gate = gate
+        self._gate = gate or getattr(host, "gate", None)
         self._budget = budget
         self._locating = locating
         self._files = source.files
@@ -236,7 +237,8 @@ class Connection:
             raise SubmissionFault(Outcome.REFUSED, "called a function that was lent for a check that is over")
         if self._callbacks > _CALLBACKS or self._depth >= _CALLBACK_DEPTH:
             raise SubmissionFault(Outcome.TIMED_OUT, "stopped: it called a lent function without end")
-        if self._gate is not None and not self._gate(args, kwargs):
+        name = next(islice(self._lent, handle, None), "")  # what is lent has the first handles
+        if self._gate is not None and not self._gate(name, args, kwargs):
             self._send(("answer_raised", ("RuntimeError", "Exception"), ""))
             return
         began, cpu = time.monotonic(), self._process.cpu_seconds()

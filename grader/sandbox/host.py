@@ -15,6 +15,8 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from typing import Any
 
 from grader.sandbox import frames, memory
 from grader.sandbox.faults import BoxFault
@@ -130,6 +132,7 @@ class Zygote:
     """
 
     def __init__(self, policy: Policy) -> None:
+        self.gate: Callable[[str, tuple[Any, ...], dict[str, Any]], bool] | None = None  # for what is lent
         self._policy = policy
         self.missing: dict[str, str] = {}
         self._share = policy.limits.memory_mib * _MIB  # what a worker may take, and can

@@ -95,7 +95,7 @@ def test_what_is_killed_is_replaced(setup: Setup, role: str) -> None:
         judged += [(one.student, points(answer)) for one, answer in pool.grade(batch)]
         hunter.join()
         assert pool._lanes[0] is not before
-    right, wrong = [1.0, 2.0, 2.0, 1.0], [1.0, 0.0, 0.0, 0.0]
+    right, wrong = [1.0, 2.0, 2.0, 1.0], [0.0, 0.0, 0.0, 0.0]
     assert sorted(judged) == [("s0", wrong), ("s1", right), ("s2", wrong), ("s3", right), ("slow", right)]
 
 
@@ -104,12 +104,12 @@ def test_what_kills_every_time_is_our_fault_and_ends_no_batch(
     setup: Setup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A submission that cannot be judged twice over has no points taken away, and the others are judged."""
-    from grader.engine.lane import Lane
+    from grader.engine.lane import Lane, Task
 
     real = Lane.send
 
-    def kill_after(lane: Lane, one: Submission, part: Part | None = None) -> None:
-        real(lane, one, part)
+    def kill_after(lane: Lane, one: Submission, part: Part | None, task: Task) -> None:
+        real(lane, one, part, task)
         if one.student == "cursed":
             os.kill(lane._process.pid, signal.SIGKILL)
 
@@ -121,7 +121,7 @@ def test_what_kills_every_time_is_our_fault_and_ends_no_batch(
     cursed = dict(judged)["cursed"]
     assert {(check.outcome, check.points) for check in cursed.checks} == {(Outcome.GRADER_FAULT, None)}
     assert [note.kind for note in cursed.notes] == ["grader_fault"]
-    assert points(dict(judged)["fine"]) == [1.0, 0.0, 0.0, 0.0]
+    assert points(dict(judged)["fine"]) == [0.0, 0.0, 0.0, 0.0]
 
 
 @pytest.mark.slow

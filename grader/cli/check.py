@@ -42,8 +42,8 @@ def check_one(work: Work, *, again: bool, no_box: bool) -> bool:
     """Check one file and show what came of it; whether everything passes."""
     files = work.files()
     print_ = fingerprint(files, work.handout)
-    if not again and has_passed(work, print_):
-        say(f"✓ {work.name}: nothing has changed since everything passed.", fg="green")
+    if not again and (passed := has_passed(work, print_)):
+        say_wrapped(f"✓ {passed}: nothing has changed since all exercises passed.", fg="green")
         return True
     times = work.times(files)
     trial = attempt(work.handout, files, work.wanted, times=times, no_box=no_box)
@@ -56,7 +56,7 @@ def check_one(work: Work, *, again: bool, no_box: bool) -> bool:
             say_wrapped(line)
         show_progress(report)
     if not work.wanted:
-        remember(work, print_, passed=report.complete)
+        remember(work, print_, passed=report.files if report.complete else ())
     return report.complete
 
 

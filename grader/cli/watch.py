@@ -108,7 +108,8 @@ class Watch:
     def _reported(self, report: object) -> None:
         if isinstance(report, Report):
             self._report = report
-            remember(self._work, self._attempts.print_, passed=report.complete)
+            passed = report.files if report.complete else ()
+            remember(self._work, self._attempts.print_, passed=passed)
             self._say("")
         elif isinstance(report, str):
             self._say(report)
@@ -162,7 +163,7 @@ def draw(report: Report | None, work: Work, notice: str, hint: str, *, everythin
     for text in filter(None, (hint, notice)):
         say_wrapped(text, fg="yellow")
         say()
-    say(_KEYS, dim=True)
+    say_wrapped(_KEYS, dim=True)
     for line in (report.progress if report else "…").split("\n"):
         say_wrapped(line, bold=True)
 

@@ -156,19 +156,23 @@ def fingerprint(files: dict[str, bytes], handout: Handout) -> str:
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
-def has_passed(work: Work, print_: str) -> bool:
-    """Whether these very files passed all examples before."""
-    return _memory(work.folder).get(work.name) == print_
+def has_passed(work: Work, print_: str) -> str:
+    """The files of which these very ones passed all examples before, as they were named; "" where none did."""
+    kept, _, files = _memory(work.folder).get(work.name, "").partition(" ")
+    return (files or work.name) if kept == print_ else ""
 
 
-def remember(work: Work, print_: str, *, passed: bool) -> None:
-    """Keep that these files passed, or that what passed before is no more; where the folder can be written."""
+def remember(work: Work, print_: str, *, passed: Iterable[str]) -> None:
+    """Keep that these files passed, or, with none, that what passed before is no more; where the folder can be
+    written."""
     kept = _memory(work.folder)
-    if kept.get(work.name, "") == (print_ if passed else ""):
+    files = ", ".join(passed)
+    value = f"{print_} {files}" if files else ""
+    if kept.get(work.name, "") == value:
         return
-    kept = {name: value for name, value in kept.items() if name != work.name}
-    if passed:
-        kept[work.name] = print_
+    kept = {name: one for name, one in kept.items() if name != work.name} | (
+        {work.name: value} if value else {}
+    )
     try:
         write_atomically(work.folder / _MEMORY, json.dumps(kept))
     except OSError:

@@ -145,7 +145,7 @@ def test_in_a_folder_what_passed_is_not_checked_again(folder: Path, monkeypatch:
     assert run("check").exit_code == 0
     again = run("check")
     assert again.exit_code == 0
-    assert "nothing has changed" in again.output
+    assert again.output == "✓ small.py: nothing has changed since all exercises passed.\n"
     (folder / "small.py").write_text(RIGHT.replace("2 * x", "2.5 * x"))
     assert run("check").exit_code == 1
     (folder / "small.py").write_text(RIGHT)

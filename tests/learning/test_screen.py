@@ -67,6 +67,17 @@ def test_a_screen_is_eighty_columns_wide_and_ends_with_the_progress(folder: Path
     assert lines[-1].startswith("small  ███░░░░░░░ 1/3 exercises · next: column_sums")
 
 
+def test_a_narrow_screen_is_kept_to(folder: Path) -> None:
+    """At 40 columns no line of check, submit and start is longer, whatever there is to say."""
+    (folder / "small.py").write_text(RIGHT.replace("keepdims=True", "keepdims=False").replace("{", "{0: 1, "))
+    (folder / "Copy of small.py").write_text(
+        "def double(x):\n    return helper(x)\ndef helper(x): return nope\n"
+    )
+    for command in (("check",), ("submit",), ("start", "softmax"), ("check", "double")):
+        said, _ = screen(folder, *command, COLUMNS="40", NO_COLOR="1")
+        assert max(map(len, said.split("\n"))) <= 40, said
+
+
 def test_where_the_box_does_not_start_a_plain_process_takes_its_place(folder: Path, tmp_path: Path) -> None:
     """An interpreter that ends before it can be a box: the work is tried all the same, and the trial says where."""
     (tmp_path / "sitecustomize.py").write_text(

@@ -28,7 +28,6 @@ _ECHO = """
     def change(X, record):
         X[0] = -1.0
         record["seen"] = X
-        return None
 
     def twice():
         v = s = {}

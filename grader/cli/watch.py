@@ -179,7 +179,7 @@ def _draw_entries(report: Report, *, everything: bool) -> None:
         say()
     for entry in rest if everything else ():
         say(head_line(entry), **style_of(entry.outcome))
-    if not everything and (summary := _summary(rest)):
+    if not everything and (summary := _summary(rest, whose="Other exercises" if current else "Exercises")):
         say(summary, dim=True)
     say()
     for line in note_lines(report, columns()):
@@ -189,7 +189,7 @@ def _draw_entries(report: Report, *, everything: bool) -> None:
     say()
 
 
-def _summary(entries: list[Entry]) -> str:
+def _summary(entries: list[Entry], whose: str) -> str:
     """`Other exercises: 2 pass, 1 fails, 4 not started`."""
     passed = sum(entry.outcome is Outcome.PASSED for entry in entries)
     absent = sum(entry.outcome is Outcome.NOT_STARTED for entry in entries)
@@ -197,7 +197,7 @@ def _summary(entries: list[Entry]) -> str:
     failing = len(entries) - passed - absent - waiting
     parts = [_counted(passed, "passes", "pass"), _counted(failing, "fails", "fail")]
     parts += [_counted(absent, "not started"), _counted(waiting, "waits", "wait")]
-    return "Other exercises: " + ", ".join(part for part in parts if part) if entries else ""
+    return f"{whose}: {', '.join(part for part in parts if part)}" if entries else ""
 
 
 def _counted(count: int, one: str, several: str = "") -> str:

@@ -27,12 +27,16 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """One file's definition of one exercise: `level` is how far it is, `places` what is left open in it."""
+    """One file's definition of one exercise: `level` is how far it is, `places` what is left open in it.
+
+    `is_empty` where it does nothing at all.
+    """
 
     file: str
     level: int
     places: int = 0
     definition: Definition | None = None
+    is_empty: bool = False
 
 
 @dataclass(slots=True)
@@ -94,8 +98,8 @@ class Chooser:
         for file in files:
             definition = self._library.definition(file, name)
             if definition is not None:
-                level = _UNSTARTED if definition.is_unstarted else _STARTED
-                found.append(Candidate(file, level, 0, definition))
+                is_empty = definition.is_unstarted
+                found.append(Candidate(file, _UNSTARTED if is_empty else _STARTED, 0, definition, is_empty))
             elif name in self._library.unit(file).broken:
                 found.append(Candidate(file, _BROKEN))
         return [self._compared(name, one) for one in found] if len(found) > 1 else found
@@ -119,7 +123,7 @@ class Chooser:
         choice.homes[name] = best.file
         if best.level == _UNSTARTED:
             choice.unstarted.append(name)
-        if best.definition.is_unstarted:
+        if best.is_empty:
             choice.empty.add(name)
         if best.level == _STARTED:
             for other in some:

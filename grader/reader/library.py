@@ -62,15 +62,13 @@ class Definition:
     @property
     def is_unstarted(self) -> bool:
         """Whether it does nothing yet."""
-        function = self.worked
-        bare = isinstance(function, ast.FunctionDef) and isinstance(function.body[-1], ast.Expr)
-        return (bare or _SIGNS.search(self.text) is not None) and is_unstarted(function)
-
-    @property
-    def text(self) -> str:
-        """The learner's own text of it."""
-        lines = self.cell.lines[self.worked.lineno - 1 : self.worked.end_lineno]
-        return "\n".join(lines)
+        body = self.worked.body if isinstance(self.worked, ast.FunctionDef) else [self.worked]
+        begin = body[
+            min(1, len(body) - 1)
+        ].lineno  # below what may be a docstring, which says `None` and the like
+        text = "\n".join(self.cell.lines[begin - 1 : self.worked.end_lineno])
+        bare = len(body) == 1 or _SIGNS.search(text) is not None
+        return bare and is_unstarted(self.worked)
 
 
 class Library:
@@ -126,6 +124,11 @@ class Library:
         base = path.rpartition("/")[2]
         beside = f"{folder}/{base}" if folder else base
         return f"{file}/{base}" if beside in self.files else beside
+
+    @property
+    def is_single(self) -> bool:
+        """Whether there is one file only, which has nothing to import from another."""
+        return len(self.files) + len(self._written) < 2
 
     @property
     def written(self) -> list[str]:
@@ -232,7 +235,8 @@ class Library:
             ]
             return not all(isinstance(one, ast.Constant | ast.Name | ast.UnaryOp) for one in given)
         if isinstance(node, ast.Import | ast.ImportFrom):
-            return any(self._is_sibling(imported, unit.folder) for imported in statement.names.imports)
+            imports = () if self.is_single else statement.names.imports
+            return any(self._is_sibling(imported, unit.folder) for imported in imports)
         return not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.Lambda))
 
     def star_has(self, star: Imported, folder: str, name: str, seen: frozenset[str] = frozenset()) -> bool:
@@ -316,6 +320,8 @@ class Library:
 
     def support_has(self, module: str, name: str) -> bool:
         """Whether a declared module, or the learner's own file of that name, has a name, or another one stands in."""
+        if re.search(rf"\b{re.escape(name)}\b", self.support.sources[module]):
+            return True  # nearly always, and nothing has to be parsed to see it
         own = self.sibling(module, 0, "")
         return (
             name in self.support.names[module]

@@ -308,7 +308,8 @@ def _run(module: LearnerModule, names: Sequence[str]) -> None:
                 executed.discard(index)
                 raise
         space.update(world.lent)
-    _import_ahead(unit, closure.order, world)
+    if not world.library.is_single:
+        _import_ahead(unit, closure.order, world)
 
 
 def _import_ahead(unit: Unit, order: Sequence[int], world: World) -> None:

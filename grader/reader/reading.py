@@ -173,11 +173,14 @@ class Reading:
         return list(found.values())
 
     def _needed(self) -> Iterator[tuple[Unit, int]]:
-        """The statements that the exercises need, by unit and number; what several need stands there again."""
+        """The statements that the exercises need, by unit and number, each once."""
+        seen: set[tuple[str, int]] = set()
         for exercise, file in self._homes.items():
             unit = self._library.unit(file)
             for index in self._library.closure(unit, (exercise,), frozenset()).order:
-                yield unit, index
+                if (file, index) not in seen:
+                    seen.add((file, index))
+                    yield unit, index
 
     def _missing(self, exercise: str) -> MissingData:
         if not self._main:

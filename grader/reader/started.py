@@ -35,7 +35,7 @@ def is_unstarted(node: ast.stmt) -> bool:
         if function is None:
             return isinstance(node, ast.Assign | ast.AnnAssign) and _is_none(node.value)
         body = body_of(function)
-        return (not body or _has_sign(function, body)) and not _Work(function).found
+        return not body or (not _Work(function).found and _has_sign(function, body))
     except RecursionError:
         return False
 

@@ -26,7 +26,7 @@ from grader.reader.names import Imported
 from grader.reader.nearest import nearest
 from grader.reader.notes import Notes
 from grader.reader.runs import is_inline, path_run
-from grader.reader.started import is_unstarted
+from grader.reader.started import body_of, is_unstarted
 from grader.reader.support import Support
 from grader.reader.unit import Statement, Unit
 
@@ -62,13 +62,9 @@ class Definition:
     @property
     def is_unstarted(self) -> bool:
         """Whether it does nothing yet."""
-        body = self.worked.body if isinstance(self.worked, ast.FunctionDef) else [self.worked]
-        begin = body[
-            min(1, len(body) - 1)
-        ].lineno  # below what may be a docstring, which says `None` and the like
-        text = "\n".join(self.cell.lines[begin - 1 : self.worked.end_lineno])
-        bare = len(body) == 1 or _SIGNS.search(text) is not None
-        return bare and is_unstarted(self.worked)
+        body = body_of(self.worked) if isinstance(self.worked, ast.FunctionDef) else [self.worked]
+        text = "\n".join(self.cell.lines[body[0].lineno - 1 : self.worked.end_lineno]) if body else "pass"
+        return _SIGNS.search(text) is not None and is_unstarted(self.worked)
 
 
 class Library:

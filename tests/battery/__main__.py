@@ -5,16 +5,19 @@ python -m tests.battery
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer
 from tests.battery.attacks_read import EXERCISES, Attack, read_attacks
 from tests.battery.canaries import canaries_in
+from tests.battery.colluding import comes_through, read_channels, two_lanes
 from tests.battery.grading import FULL, HONEST_STUDENTS, After, by_command, hand_in, without_layers
 from tests.battery.planting import planted
-from tests.battery.report import PAGE, Boxes, report
+from tests.battery.report import PAGE, Boxes, Ways, report
 from tests.battery.users import ORDINARY, ORDINARY_WITHOUT_NAMESPACES
 
 COMMAND_RUNS: dict[str, Sequence[str]] = {
@@ -59,8 +62,26 @@ def main() -> None:
         bare = [attack for attack in acts if attack.bare]
         after, _ = _run(place / "no layer", bare, without_layers, ())
         seen["no layer"] = {attack.name: after.outcome(attack) for attack in bare}
-    PAGE.write_text(report(attacks, seen), encoding="utf-8")
+    PAGE.write_text(report(attacks, seen, _between_boxes()), encoding="utf-8")
     print(f"written: {PAGE}")
+
+
+def _between_boxes() -> Ways:
+    """Each channel, tried between two real boxes: at level 3, at level 2, and where what closes it is off."""
+    found: Ways = []
+    with contextlib.ExitStack() as stack:
+        started: dict[frozenset[Layer], tuple[Zygote, Zygote]] = {}
+        for channel in read_channels():
+            ends = []
+            for layers in (ALL_LAYERS, ALL_LAYERS - {Layer.NAMESPACES}, ALL_LAYERS - channel.stopped):
+                if layers not in started:
+                    started[layers] = stack.enter_context(two_lanes(layers))
+                first, second = started[layers]
+                off = channel.stopped.isdisjoint(layers)
+                second = first if channel.one_zygote else second
+                ends.append(comes_through(channel, first, second, tries=5 if off else 1))
+            found.append((channel, ends))
+    return found
 
 
 def _as_user(before: Sequence[str]) -> Callable[..., After]:

@@ -19,7 +19,7 @@ from grader.model import Limits
 from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.host import Zygote
-from grader.sandbox.policy import Layer
+from grader.sandbox.policy import Layer, Policy
 from grader.sandbox.proxy import SubmissionUnderCheck
 
 CHANNELS = Path(__file__).with_name("channels")
@@ -60,6 +60,19 @@ def _channel(path: Path) -> Channel:
         together=fields.get("Together") == "yes",
         one_zygote=fields.get("Needs") == "one zygote",
     )
+
+
+@contextlib.contextmanager
+def two_lanes(layers: frozenset[Layer]) -> Iterator[tuple[Zygote, Zygote]]:
+    """Two zygotes with these layers, as two lanes have them."""
+    first, second = (Zygote(Policy(limits=LIMITS, layers=layers)) for _ in range(2))
+    try:
+        for zygote in (first, second):
+            zygote.wait()
+        yield first, second
+    finally:
+        for zygote in (first, second):
+            zygote.stop()
 
 
 @contextlib.contextmanager

@@ -8,9 +8,13 @@ from collections.abc import Mapping
 
 from grader.sandbox.policy import Layer
 from tests.battery.attacks_read import HERE, Attack
+from tests.battery.colluding import Channel
 
 Boxes = dict[str, Mapping[str, str]]
 """For each box, how each attack that was tried in it ended."""
+
+Ways = list[tuple[Channel, list[bool]]]
+"""For each channel, whether bits came through at level 3, at level 2, and without what closes it."""
 
 PAGE = HERE.parents[1] / "docs" / "battery.md"
 
@@ -54,6 +58,17 @@ Everything else that got through without a box is stopped by more than one layer
 |---|---|---|---|---|---|---|
 """
 
+_BETWEEN = """
+## Between two boxes
+
+A *channel* is two functions: one box does something or leaves it, and another says which. Eight bits are sent from one
+real box to another; a channel that any of several layers closes was tried without all of them. Classes of two and
+three submissions that are written for each other tell each other what they are asked in the same way, by the command.
+
+| channel | tries | level 3 | level 2 | without its defence | closed by |
+|---|---|---|---|---|---|
+"""
+
 _END = """
 ## Every other attack
 
@@ -66,7 +81,8 @@ _NOT_PROMISED = """
 
 - **That a path exists** stays unknown at level 3 only. At level 2 a worker can ask whether a file is there, what
   its size and mode are, and where a link leads; it cannot open it.
-- **Covert channels in time.** Two submissions on one machine can signal to each other by how busy they keep it.
+- **Covert channels in time.** Two submissions on one machine can signal to each other by how long things take:
+  [SECURITY.md](../SECURITY.md) lists these ways with their measured rates.
 - **A few bits about a hidden input.** A learner's own report shows which exception was raised, at which line, which
   keys and shapes came back; a learner who chooses among them on purpose tells themselves some bits a run. Text,
   names of classes, warnings, printed output and places outside the file do not come through.
@@ -75,7 +91,7 @@ _NOT_PROMISED = """
 """
 
 
-def report(attacks: list[Attack], seen: Boxes) -> str:
+def report(attacks: list[Attack], seen: Boxes, ways: Ways) -> str:
     """The page."""
     acts = [attack for attack in attacks if attack.is_act]
     others = [attack for attack in attacks if not attack.is_act]
@@ -86,6 +102,7 @@ def report(attacks: list[Attack], seen: Boxes) -> str:
     text += _LAYERS.format(bare=through, tried=len(bare), rights=len(bare) - through)
     text += "".join(_layer_row(layer, acts) for layer in Layer)
     text += _ROWS + "".join(_act_row(attack, seen) for attack in acts)
+    text += _BETWEEN + "".join(_way_row(channel, ends) for channel, ends in ways)
     text += _END + "".join(
         _other_row(attack, seen) for attack in sorted(others, key=lambda a: (a.kind, a.name))
     )
@@ -117,6 +134,12 @@ def _act_row(attack: Attack, seen: Boxes) -> str:
 
 def _word(end: str) -> str:
     return {"through": "**through**", "not tried": "not tried"}.get(end, "stopped")
+
+
+def _way_row(channel: Channel, ends: list[bool]) -> str:
+    words = ["**through**" if end else "closed" for end in ends]
+    closed_by = ", ".join(sorted(channel.stopped))
+    return f"| {channel.name} | {channel.tries} | " + " | ".join(words) + f" | {closed_by} |\n"
 
 
 def _other_row(attack: Attack, seen: Boxes) -> str:

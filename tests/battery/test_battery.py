@@ -37,6 +37,7 @@ _CLASSES = {
     "against the checks",
     "against people",
     "minting a grader fault",
+    "between boxes",
 }
 _SLIPS = {
     "AttributeError",

@@ -5,13 +5,15 @@ What is left, in time and in the processor, is measured by `python -m tests.batt
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from grader.sandbox.host import Zygote
-from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
-from tests.battery.colluding import LIMITS, Channel, comes_through, read_channels
+from grader.sandbox.policy import ALL_LAYERS, Layer
+from tests.battery.colluding import Channel, comes_through, read_channels, two_lanes
+from tests.battery.report import PAGE
 
 CHANNELS = read_channels()
 _IDS = [channel.name for channel in CHANNELS]
@@ -22,21 +24,16 @@ Lanes = Callable[[frozenset[Layer]], tuple[Zygote, Zygote]]
 
 @pytest.fixture(scope="module")
 def lanes() -> Iterator[Lanes]:
-    """Two zygotes with these layers, as two lanes have them."""
+    """Two zygotes for each set of layers that somebody asks for."""
     started: dict[frozenset[Layer], tuple[Zygote, Zygote]] = {}
+    with contextlib.ExitStack() as stack:
 
-    def both(layers: frozenset[Layer]) -> tuple[Zygote, Zygote]:
-        if layers not in started:
-            policy = Policy(limits=LIMITS, layers=layers)
-            started[layers] = Zygote(policy), Zygote(policy)
-            for zygote in started[layers]:
-                zygote.wait()
-        return started[layers]
+        def both(layers: frozenset[Layer]) -> tuple[Zygote, Zygote]:
+            if layers not in started:
+                started[layers] = stack.enter_context(two_lanes(layers))
+            return started[layers]
 
-    yield both
-    for pair in started.values():
-        for zygote in pair:
-            zygote.stop()
+        yield both
 
 
 @pytest.mark.parametrize("layers", [ALL_LAYERS, LEVEL_2], ids=["level 3", "level 2"])
@@ -65,3 +62,13 @@ def test_one_layer_is_enough(channel: Channel, lanes: Lanes) -> None:
     for layer in channel.stopped:
         first, _ = lanes(ALL_LAYERS - channel.stopped | {layer})
         assert not comes_through(channel, first, first), layer
+
+
+def test_the_page_is_of_these_channels() -> None:
+    """`docs/battery.md` has a row for each channel: closed at either level, through where its defence is off."""
+    rows = [line.strip("| ").split(" | ") for line in PAGE.read_text().splitlines() if line.startswith("| ")]
+    said = {row[0]: row[2:] for row in rows if len(row) == 6}
+    closed = {channel.name: ", ".join(sorted(channel.stopped)) for channel in CHANNELS}
+    assert {name: said.get(name) for name in closed} == {
+        name: ["closed", "closed", "**through**", layers] for name, layers in closed.items()
+    }

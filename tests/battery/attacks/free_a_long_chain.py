@@ -5,8 +5,8 @@ Safe: crashed or failed or timed_out or out_of_memory
 """
 
 def double(X):
-    chain = None
+    chain = ()
     for _ in range(300_000):
         chain = iter([chain])
     del chain
-    return None
+    return X

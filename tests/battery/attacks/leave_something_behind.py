@@ -12,5 +12,5 @@ import numpy as np
 
 def double(X):
     math.left_by_a_neighbour = sys.left_by_a_neighbour = np.left_by_a_neighbour = 1
-    np.multiply = math.sqrt = None
+    np.multiply = math.sqrt = len
     return X

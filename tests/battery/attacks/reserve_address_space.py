@@ -9,8 +9,8 @@ import ctypes
 
 
 def reach(target):
-    mmap = ctypes.CDLL(None).mmap
+    mmap = ctypes.pythonapi.mmap
     mmap.restype, mmap.argtypes = ctypes.c_long, [ctypes.c_void_p, ctypes.c_size_t] + [ctypes.c_int] * 3 + [ctypes.c_long]
-    if mmap(None, 1 << 40, 0, 0x4022, -1, 0) == -1:
+    if mmap(0, 1 << 40, 0, 0x4022, -1, 0) == -1:
         raise OSError("no room")
     return "through"

@@ -5,14 +5,10 @@ Stopped: seccomp namespaces
 
 import os
 
-HELD = {}
-
 
 def send(target, bit):
-    HELD["level"] = HELD.get("level", 0)
-    if bit != HELD["level"] % 2:
-        HELD["level"] += 1
-        os.setpriority(os.PRIO_PROCESS, 0, HELD["level"])
+    now = os.getpriority(os.PRIO_PROCESS, 0)
+    os.setpriority(os.PRIO_PROCESS, 0, now + (now % 2 != bit))
 
 
 def receive(target):

@@ -28,6 +28,7 @@ LOOK_AGAIN: Mapping[str, str] = {
     "duplicate_definition": "one definition was chosen among several",
     "supplied": "a name was supplied",
     "module_absent": "a module is not there",
+    "name_not_there": "an imported name is not there",
     "line_left_out": "a line was left out",
     # whose it is
     "owner_unknown": "nothing says whose it is",

@@ -78,7 +78,9 @@ def _beside(stem: str, assignment: str) -> tuple[str, int] | None:
     """Who stands before or behind the assignment's name, and the number of a version."""
     own = re.escape(assignment)
     before = re.fullmatch(
-        rf"(?:(?P<student>.*?){_SEPARATOR})?(?:(?:{_COPY_WORDS}){_OF})*{own}(?P<tail>.*)", stem, re.I | re.S
+        rf"(?:(?P<student>.*?){_SEPARATOR})?(?:(?:{_COPY_WORDS}){_OF}){{0,{_MOST_COPIES}}}{own}(?P<tail>.*)",
+        stem,
+        re.I | re.S,
     )
     if before is None:
         return None

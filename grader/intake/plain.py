@@ -96,7 +96,8 @@ def read_flat(view: View) -> Sorting:
     """
     sorting = Sorting()
     counting = [entry for entry in view.entries if "/" not in entry.path and _counts(entry)]
-    owners = {entry.path: _owner(entry.path, view.hints, dashed=_is_dashed(counting)) for entry in counting}
+    dashed = _is_dashed(counting)
+    owners = {entry.path: _owner(entry.path, view.hints, dashed=dashed) for entry in counting}
     nameless = sum(owner is not None and not owner.student for owner in owners.values())
     for entry in view.entries:
         owner = owners.get(entry.path)

@@ -339,3 +339,29 @@ def test_reading_bombs_stays_small(tmp_path: Path) -> None:
         [sys.executable, "-c", program, place], check=True, capture_output=True, text=True
     )
     assert int(output.stdout) < 150 * 1024  # KiB; the 27 MiB of the archive are held about twice
+
+
+@pytest.mark.slow
+def test_endless_names_take_no_time(intake_of: Callable[..., Intake]) -> None:
+    """Names of tens of thousands of characters, made for every pattern that looks at names, are rows like others.
+
+    No clock decides: with a pattern that goes back over a name from each of its places, this would take minutes.
+    """
+    parts = (
+        "Copy of ",
+        " copy",
+        "_",
+        " - ",
+        "final_",
+        "Byrd_Ada_",
+        "1",
+        "_1",
+        "initialization",
+        "(1)",
+        "a_attempt_",
+    )
+    names = [
+        f"{part * (40_000 // len(part))}{end}" for part in parts for end in (".py", "_initialization.py")
+    ]
+    intake = intake_of(dict.fromkeys(names, b"x"), "endless.zip", "flat")
+    assert intake.files == len(names)

@@ -253,7 +253,8 @@ class Checker:
                 case = Case(judged.checks, elsewhere.kinds, elsewhere.submission.outline.definitions)
                 with at_most(EXPLAINING_SECONDS):
                     named = self._diagnosing.explained(case, self._zygote, source, self._passing)
-                yield msgspec.structs.replace(judged, checks=named)
+                stopped = (EXPLAINING_STOPPED,) if self._diagnosing.stopped else ()
+                yield msgspec.structs.replace(judged, checks=named, notes=(*judged.notes, *stopped))
         except TooLong:
             yield msgspec.structs.replace(judged, notes=(*judged.notes, EXPLAINING_STOPPED))
         except BoxFault:

@@ -39,6 +39,8 @@ from grader.sandbox.connection import Source
 from grader.sandbox.host import Zygote
 
 _EXPLAINED = (Outcome.FAILED,)
+_ENDLESS = 2
+"""After so many exercises that were judged in time, and do not end where they are explained, no more is explained."""
 _PLACE = "where-"
 """How the name of a class begins of which only the place is known."""
 _SECONDS = 20.0
@@ -69,6 +71,8 @@ class Diagnosing:
         self._classes: dict[str, Classes] = {}
         self._key = self._hash()
         self._left = 0.0
+        self._endless: set[str] = set()  # exercises that did not come to an end on these calls
+        self.stopped = False  # whether a clock ended what was explained last
         self._memory = Memory()
         self.learned()
 
@@ -98,11 +102,16 @@ class Diagnosing:
         no mistake is known, and no step of the learner's own function makes it right.
         """
         self._left = _SECONDS
+        self._endless.clear()
+        self.stopped = False
         diagnoses: dict[str, Diagnosis | None] = {}
         failed = _checks_of(case, _EXPLAINED)
         for exercise, checks in _checks_of(case, TOLD).items():
             if all(case.kinds.get(check) == EXPLAINED for check in checks):
                 continue
+            if self._left <= 0 or len(self._endless) >= _ENDLESS:
+                self.stopped = True
+                break
             explained = failed.get(exercise, checks)
             named = self._named(exercise, zygote, source) if exercise in failed else None
             if named is None or is_vague(named):
@@ -132,6 +141,8 @@ class Diagnosing:
                 return None
             with self._spending():
                 answer = observe(zygote, source, self._setup.limits, self._calls[exercise], self._reference)
+            if answer is None:
+                self._endless.add(exercise)
             return (classes.name(answer) or only_factor(answer, classes.drawn)) if answer else None
         except Exception:
             return None
@@ -142,7 +153,9 @@ class Diagnosing:
         """What one step of the learner's own function makes right."""
         material, calls = self._setup.material, self._cheap_first(exercise)
         definition = next((one for one in case.definitions if one.exercise == exercise), None)
-        if material is None or not calls or definition is None or self._left <= 0:
+        if material is None or not calls or definition is None:
+            return None
+        if exercise in self._endless or self._left <= 0:
             return None
         try:
             place = self._place(exercise).with_suffix(".rights")
@@ -157,10 +170,11 @@ class Diagnosing:
                 self._memory,
             )
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, case))
+            patience = Patience(wall=self._left)
             with self._spending():
-                return repairing.diagnosis(
-                    zygote, self._setup.limits, wrong, passing, Patience(wall=self._left)
-                )
+                found = repairing.diagnosis(zygote, self._setup.limits, wrong, passing, patience)
+            self.stopped = self.stopped or patience.stopped
+            return found
         except Exception:
             return None
 

@@ -26,7 +26,7 @@ EXPLAINING_SECONDS = 120.0
 """So long may explaining a submission take, with the banks that are made for it: beyond, nothing more is said."""
 EXPLAINING_STOPPED = Note(
     "explaining_stopped",
-    "Finding out what is wrong took too long and was stopped: no mistake is named. This costs no points.",
+    "Finding out what is wrong took too long and was stopped. This costs no points.",
 )
 _NARROW = frozenset({"", "none", "type", "count", "changed", "raises", "property", "signature", "explained"})
 """Kinds of findings that can say few things. A check that draws nothing has the same inputs elsewhere: of it, no others

@@ -33,6 +33,8 @@ _CALL_SECONDS = 0.25
 """Of this processor, for one message: some changed functions loop for ever."""
 _SLOWER = 6
 """So many times as long as the learner's own function a changed one may take."""
+_CALLS = 20_000
+"""So many calls of changed functions are made for one function."""
 _FAULTS = 24
 """So many workers may be broken."""
 _FLOOR = 1e-7
@@ -44,11 +46,16 @@ class GivenUp(Exception):
 
 
 class Patience:
-    """What is left for one function: processor time of its workers, calls of ours, and wall time."""
+    """What is left for one function: calls of changed ones, calls of ours; and clocks, for what computes without end.
+
+    Counts decide, so that the same function has the same name everywhere. Where a clock did, it `stopped`.
+    """
 
     def __init__(self, wall: float, cpu: float = 15.0) -> None:
         self.cpu = cpu
+        self.calls = _CALLS
         self.asked = 0
+        self.stopped = False
         self._until = time.monotonic() + wall
 
     @property
@@ -56,9 +63,11 @@ class Patience:
         """What is left of the wall time, in seconds."""
         return self._until - time.monotonic()
 
-    def require(self) -> None:
-        """Raise GivenUp where there is nothing left."""
-        if self.cpu <= 0 or self.wall <= 0 or self.asked > _ASKED:
+    def require(self, calls: int = 0) -> None:
+        """Take so many calls. Raise GivenUp where there is nothing left."""
+        self.calls -= calls
+        self.stopped = self.stopped or self.cpu <= 0 or self.wall <= 0
+        if self.stopped or self.calls < 0 or self.asked > _ASKED:
             raise GivenUp
 
     def counted(self, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -172,7 +181,7 @@ class Bench:
 
     def _together(self, exercise: str, numbers: range, call: Recorded) -> list[Given | None]:
         """What each of several functions gives on a call: all asked at once, or one by one where that breaks."""
-        answer = self._call(f"{exercise}:{numbers.start}-{numbers.stop}", call)
+        answer = self._call(f"{exercise}:{numbers.start}-{numbers.stop}", call, len(numbers))
         if type(answer) is list and len(answer) == len(numbers):
             return [_sketched(*one) if _is_pair(one) else None for one in answer]
         return [self._one(f"{exercise}:{number}", call) for number in numbers]
@@ -185,9 +194,9 @@ class Bench:
             return _sketched("raised", error.kinds[0])
         return None if answer is _BROKE else _sketched("returned", answer)
 
-    def _call(self, name: str, call: Recorded) -> Any:
+    def _call(self, name: str, call: Recorded, calls: int = 1) -> Any:
         """What a call returns; `_BROKE` where it broke its worker, and then there is a new one."""
-        self._patience.require()
+        self._patience.require(calls)
         self._switch.begin(call.lent)
         try:
             return self._submission.call(name, call.args, call.kwargs, echo=False).value

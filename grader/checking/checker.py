@@ -269,7 +269,9 @@ class Checker:
         )
         results = tuple(self._result(check, examination) for check in ran)
         return Judged(
-            checks=results if job.part else counted(results, {check.id: check for check in ran}),
+            checks=results
+            if job.part or job.settle
+            else counted(results, {check.id: check for check in ran}),
             variants=variants,
             file=outline.file,
             definitions=outline.definitions,

@@ -12,7 +12,7 @@ PLACE = "@PLACE@"
 def softmax(Z):
     name = os.path.join(PLACE, str(time.monotonic_ns()))
     with open(name + ".part", "w") as file:
-        json.dump(Z.tolist(), file)
+        json.dump((Z + 7).tolist(), file)  # the same probabilities, and nothing that is known
     os.rename(name + ".part", name + ".question")
     until = time.monotonic() + 1
     while time.monotonic() < until:

@@ -288,7 +288,7 @@ def sound(start: Start) -> Lane:
 
 
 def test_a_check_that_stumbles_over_an_answer_is_a_failure_and_is_noted(sound: Lane) -> None:
-    """A learner cannot turn a strange value into "our fault"; the instructor is told which check stumbled."""
+    """A learner cannot turn a strange value into "our fault"; the instructor is told which check stumbled, and how."""
     judged = judge(sound, "def f(x):\n    return {}\n")
     results = {one.id: one for one in judged.checks if one.exercise == "f"}
     assert {one.outcome for one in results.values()} == {Outcome.FAILED}
@@ -296,7 +296,7 @@ def test_a_check_that_stumbles_over_an_answer_is_a_failure_and_is_noted(sound: L
     assert "our fault" not in "".join(one.feedback for one in results.values())
     stumbled = {note.file: note.text for note in judged.notes if note.kind == "check_stumbled"}
     assert set(stumbled) == {"test_stumbles", "test_attribute", "test_says_it"}
-    assert stumbled["test_stumbles"] == "the check raised an exception"
+    assert "TypeError" in stumbled["test_stumbles"]
 
 
 @pytest.mark.parametrize("value", ["f'HIDDEN{x}'", "'\\ud800HIDDEN'", "'HIDDEN' * 2_000_000"])
@@ -306,8 +306,7 @@ def test_what_a_check_stumbles_over_is_not_repeated(sound: Lane, value: str) -> 
     assert by_id(judged)["test_says_it"].outcome is Outcome.FAILED
     told = msgspec.structs.replace(judged, definitions=())
     assert b"HIDDEN" not in msgspec.json.encode(told)
-    notes = (note.text for note in judged.notes if note.file == "test_says_it")
-    assert next(notes) == "the check raised an exception"
+    assert "ValueError" in next(note.text for note in judged.notes if note.file == "test_says_it")
 
 
 def test_a_check_that_expects_an_exception_and_gets_none_has_failed(sound: Lane) -> None:

@@ -7,7 +7,8 @@ end, say), that the first layer's weights are the most, and that there are at le
 
     LAYER_ENTRIES = min(48 * 370, 68 * 48, 90 * 68) = 3264
 
-entries in each layer. Each layer of each of the 4 exercises is judged by five tests: TESTS = 60.
+entries in each layer. Each layer of each of the 4 exercises is judged by five tests,
+and the spread of two layers between which the network has one unit at either end by one more: TESTS = 68.
 
     spread   sum(x**2) / sigma**2 is chi-squared
     mean     mean over measured spread is Student's t
@@ -15,7 +16,7 @@ entries in each layer. Each layer of each of the 4 exercises is judged by five t
     tails    some entry lies FURTHEST = 2.55 measured spreads from zero
     own      every entry is drawn on its own: see `limits_of_own_draws`
 
-Each gets one part in 60 of a false alarm rate of one in a million (FALSE_ALARM = 1.7e-8, or 5.64 standard
+Each gets one part in 68 of a false alarm rate of one in a million (FALSE_ALARM = 1.5e-8, or 5.66 standard
 deviations): a right answer fails less than once in a million in all checks together.
 
 What is missed less than once in a million, with so many entries:
@@ -38,7 +39,7 @@ import pytest
 from grader.checking import expect, statistics
 
 LAYER_ENTRIES = 3264
-TESTS = 60
+TESTS = 68
 FALSE_ALARM = statistics.share(1e-6, TESTS)
 SPREAD_RATIO = 1.15
 MEAN_OFFSET = 0.2
@@ -63,8 +64,8 @@ def names(letter, sizes):
 
 
 def require_shapes(initialize, rng):
-    """Exactly the right keys and shapes, for a network with one layer and one with four."""
-    for depth in (1, 4):
+    """Exactly the right keys and shapes, for a network with one layer, with four and with ten."""
+    for depth in (1, 4, 10):
         sizes = small_sizes(rng, depth)
         parameters = expect.keys(initialize(sizes), names("W", sizes) + names("b", sizes), "parameters")
         for l in range(1, depth + 1):
@@ -109,6 +110,8 @@ def require_spread(initialize, rng, spread, causes):
         false_alarm=FALSE_ALARM,
         causes={sentence: by_layer(sizes, wrong) for sentence, wrong in causes.items()},
     )
+    narrow = [1, int(rng.integers(3300, 3400)), 1]  # one more or one less is twice as many, or none
+    statistics.spread_is(drawn_weights(initialize, narrow), by_layer(narrow, spread), false_alarm=FALSE_ALARM)
 
 
 def require_normal(initialize, rng):
@@ -155,7 +158,12 @@ def limits_of_own_draws(rows, columns):
 
 
 def is_own(W):
-    """Whether a matrix with a measured spread of 1 may have been drawn entry by entry."""
+    """Whether a matrix with a measured spread of 1 may have been drawn entry by entry.
+
+    Besides the limits above: neighbours do not go together (12 standard deviations; by Chernoff's bound, less than
+    once in 10**14), and rows do not all have the same sum, length or angle, as orthogonal or scaled ones have (a normal
+    number lies in a given window of a tenth with probability 0.04 at most, and there are 48 rows or more).
+    """
     singular, cosines, squares = limits_of_own_draws(*W.shape)
     if np.linalg.norm(W, 2) > singular:
         return False
@@ -165,7 +173,11 @@ def is_own(W):
         if means.min() < squares[k][0] or means.max() > squares[k][1]:
             return False
         unit = rows / np.sqrt(k * means)[:, np.newaxis]
-        if np.abs(np.triu(unit @ unit.T, 1)).max() > cosines[k]:
+        angles = (unit @ unit.T)[np.triu_indices(len(rows), 1)]
+        if np.abs(angles).max() > cosines[k] or abs(np.mean(rows[1:] * rows[:-1])) > 12 / math.sqrt(rows.size):
+            return False
+        alike = (rows.sum(axis=1) / math.sqrt(k), means * math.sqrt(k / 2), angles * math.sqrt(k))
+        if min(map(np.ptp, alike)) < 0.1:
             return False
     return True
 
@@ -473,8 +485,10 @@ def test_signal_small(submission, reference, rng):
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_signal_tanh")
 def test_signal_saturated(submission, reference, rng):
-    """However large z is, tanh(z) is a number between -1 and 1."""
-    require_signal(submission, reference, large_network(rng), "tanh")
+    """However large z is: tanh(z) is a number between -1 and 1, and the other two pass it on."""
+    case = large_network(rng)
+    for activation in ("tanh", "linear", "relu"):
+        require_signal(submission, reference, case, activation)
 
 
 OTHER_WORDS = ("sigmoid", "softmax", "leaky_relu", "relu6", "tan", "lin", "")
@@ -525,5 +539,7 @@ def test_gradient_small(submission, reference, rng):
 @pytest.mark.exercise("gradient_by_depth")
 @pytest.mark.points(1)
 def test_gradient_saturated(submission, reference, rng):
-    """However large z is, the slope of tanh is a number between 0 and 1."""
-    require_gradient(submission, reference, large_network(rng), "tanh")
+    """However large z is: the slope of tanh is a number between 0 and 1, and the other two slopes are 0 or 1."""
+    case = large_network(rng)
+    for activation in ("tanh", "linear", "relu"):
+        require_gradient(submission, reference, case, activation)

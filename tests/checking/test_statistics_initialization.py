@@ -34,10 +34,10 @@ def hidden() -> ModuleType:
 
 
 def test_right_answers_fail_less_than_once_in_a_million_in_all_checks(hidden: ModuleType) -> None:
-    """There are as many tests as stated: five for each of three layers of each exercise that draws."""
+    """There are as many tests as stated: five for each of three layers of each exercise that draws, and two spreads."""
     layers = len(hidden.large_sizes(np.random.default_rng(0))) - 1
     drawing = sum(name.endswith("_spread") for name in vars(hidden) if name.startswith("test_"))
-    assert 5 * layers * drawing == hidden.TESTS
+    assert (5 * layers + 2) * drawing == hidden.TESTS
     assert hidden.TESTS * hidden.FALSE_ALARM <= MILLIONTH * (1 + 1e-12)
 
 
@@ -130,8 +130,28 @@ DEPENDENT: dict[str, Draw] = {
     "a mirrored row": lambda rng, a, b: _with_copy(rng.standard_normal((a, b)), -1.5),
     "rows of different sizes": _scaled_rows,
     "columns of different sizes": lambda rng, a, b: _scaled_rows(rng, b, a).T,
+    "neighbours averaged": lambda rng, a, b: _averaged(rng.standard_normal((a, b + 1))),
+    "orthogonal": lambda rng, a, b: np.linalg.svd(rng.standard_normal((a, b)), full_matrices=False)[
+        0 if a >= b else 2
+    ],
+    "rows without a mean": lambda rng, a, b: _centred(rng.standard_normal((a, b))),
+    "rows of one length": lambda rng, a, b: _of_one_length(rng.standard_normal((a, b))),
     "a walk": lambda rng, a, b: np.cumsum(rng.standard_normal(a * b)).reshape(a, b),
 }
+
+
+def _averaged(W: Matrix) -> Matrix:
+    return W[:, 1:] + W[:, :-1]
+
+
+def _centred(W: Matrix) -> Matrix:
+    means: Matrix = W.mean(axis=1, keepdims=True)
+    return W - means
+
+
+def _of_one_length(W: Matrix) -> Matrix:
+    lengths: Matrix = np.sqrt(np.mean(W**2, axis=1, keepdims=True))
+    return W / lengths
 
 
 def _with_copy(W: Matrix, factor: float) -> Matrix:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_he_shapes"]
+FAILS = ["test_he_shapes", "test_he_spread"]
 HINT = (
     "Every layer has as many columns as there are inputs. Is there a digit 1 where the letter l should be?"
 )

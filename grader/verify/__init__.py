@@ -1,8 +1,9 @@
 """Prove a course: known answers get what they should, and no one-step change of the reference goes unnoticed.
 
-`proof` grades what people wrote down (reference, stubs, accepted answers, mistakes). `mutants` grades what nobody had
-to write down, and `bench` runs it; `kept` holds the results beside the assignment, `reach` says what they depend on,
-and `survivors` reads why some changes need not be noticed.
+`proof` grades what people wrote down (reference, stubs, accepted answers, mistakes), and `trivial` makes answers
+without a thought in them, which `thoughtless` holds: they earn nothing. `mutants` grades what nobody had to write
+down, and `bench` runs it; `kept` holds the results beside the assignment, `reach` says what they depend on, and
+`survivors` reads why some changes need not be noticed.
 """
 
 from grader.verify.mutants import Survey, survey_mutants

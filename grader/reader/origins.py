@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from grader.reader.closure import BUILTINS, Closure
 from grader.reader.library import Library
@@ -13,11 +13,12 @@ from grader.reader.unit import Statement, Unit
 
 
 def note_imports(
-    library: Library, unit: Unit, closure: Closure, notes: Notes, nowhere: dict[str, str]
+    library: Library, unit: Unit, closure: Closure, notes: Notes, nowhere: dict[str, str], elsewhere: Set[str]
 ) -> None:
     """One note for each absent module, and for each name that nothing binds: what was supplied, or what may be meant.
 
-    `nowhere` is given those for which nothing was supplied, each with the nearest name.
+    `nowhere` is given those for which nothing was supplied, each with the nearest name. `elsewhere` are exercises, which
+    are reached in whatever file they count.
     """
     modules: dict[str, tuple[Statement, list[str], list[str]]] = {}
     for statement, imported, name in _needed_imports(unit, closure):
@@ -41,7 +42,7 @@ def note_imports(
         line = cell.line(statement.node.lineno)
         name = path_run(module) or module or "."
         notes.add(kind, _sentence(kind, name, given, lacking), cell.file, cell.number, line)
-    for name in sorted(closure.unbound):
+    for name in sorted(closure.unbound - elsewhere):
         _note_unbound(library, unit, name, notes, nowhere)
 
 
@@ -88,7 +89,7 @@ def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes, nowhere
     elif kind == "absent":
         text = f"{source} is not part of this assignment; {name} will raise an error where it is used."
         notes.add("module_absent", text, unit.file)
-    elif name not in BUILTINS and not name.startswith("__"):
+    elif not kind and name not in BUILTINS and not name.startswith("__"):
         near = library.nearest(name, unit)
         nowhere.setdefault(name, near)
         meant = f"; is {near} meant?" if near else "."

@@ -214,7 +214,7 @@ class Reading:
             functions = unit.functions(name)
             if len(functions) > 1:
                 self._note_duplicate(name, functions)
-        note_imports(self._library, unit, closure, self._notes, self._nowhere)
+        note_imports(self._library, unit, closure, self._notes, self._nowhere, self._homes.keys())
 
     def _note_duplicate(self, name: str, functions: list[Statement]) -> None:
         last = functions[-1]

@@ -76,3 +76,13 @@ def test_what_a_module_lacks_is_noted(read: Read) -> None:
     (note,) = read(source, support=SUPPORT).outline()["notes"]
     assert (note["kind"], note["line"]) == ("name_not_there", 2)
     assert note["text"] == "reg_utils has no compute_loss; it will raise an error where it is used."
+
+
+@pytest.mark.parametrize(
+    "source", ["def f(): return display(1)", "def f(): return g()", "def f(): return get_ipython()"]
+)
+def test_what_is_supplied_or_counts_elsewhere_is_not_nowhere(read: Read, source: str) -> None:
+    """What a notebook has, and an exercise of another file."""
+    reading = read({"main.py": source, "other.py": "def g(): return 5"}, "f", "g")
+    assert reading.outline()["nowhere"] == {}
+    assert "name_nowhere" not in [note["kind"] for note in reading.outline()["notes"]]

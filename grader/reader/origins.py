@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator
 
 from grader.reader.closure import BUILTINS, Closure
 from grader.reader.library import Library
@@ -13,12 +13,17 @@ from grader.reader.unit import Statement, Unit
 
 
 def note_imports(
-    library: Library, unit: Unit, closure: Closure, notes: Notes, nowhere: dict[str, str], elsewhere: Set[str]
+    library: Library,
+    unit: Unit,
+    closure: Closure,
+    notes: Notes,
+    nowhere: dict[str, str],
+    elsewhere: Collection[str],
 ) -> None:
     """One note for each absent module, and for each name that nothing binds: what was supplied, or what may be meant.
 
-    `nowhere` is given those for which nothing was supplied, each with the nearest name. `elsewhere` are exercises, which
-    are reached in whatever file they count.
+    `nowhere` is given those for which nothing was supplied, each with the nearest name. `elsewhere` are exercises,
+    which are reached in whatever file they count.
     """
     modules: dict[str, tuple[Statement, list[str], list[str]]] = {}
     for statement, imported, name in _needed_imports(unit, closure):
@@ -42,7 +47,7 @@ def note_imports(
         line = cell.line(statement.node.lineno)
         name = path_run(module) or module or "."
         notes.add(kind, _sentence(kind, name, given, lacking), cell.file, cell.number, line)
-    for name in sorted(closure.unbound - elsewhere):
+    for name in sorted(closure.unbound.difference(elsewhere)):
         _note_unbound(library, unit, name, notes, nowhere)
 
 

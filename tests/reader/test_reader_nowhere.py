@@ -81,8 +81,8 @@ def test_what_a_module_lacks_is_noted(read: Read) -> None:
 @pytest.mark.parametrize(
     "source", ["def f(): return display(1)", "def f(): return g()", "def f(): return get_ipython()"]
 )
-def test_what_is_supplied_or_counts_elsewhere_is_not_nowhere(read: Read, source: str) -> None:
+def test_what_is_supplied_or_counts_elsewhere_is_not_nowhere(read: Read, called: str) -> None:
     """What a notebook has, and an exercise of another file."""
-    reading = read({"main.py": source, "other.py": "def g(): return 5"}, "f", "g")
+    reading = read({"main.py": f"def f(): return {called}", "other.py": "def g(): return 5"}, "f", "g")
     assert reading.outline()["nowhere"] == {}
     assert "name_nowhere" not in [note["kind"] for note in reading.outline()["notes"]]

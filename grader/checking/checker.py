@@ -27,13 +27,10 @@ import pytest
 
 from grader.checking import lending
 from grader.checking.collect import read_checks
-from grader.checking.counting import counted
+from grader.checking.counts_with import counted
 from grader.checking.diagnosing import Case, Diagnosing
 from grader.checking.examination import Examination, Reference, load_reference
-from grader.checking.fork import Bounds, Ended, last_answer
-from grader.checking.running import Checks
-from grader.checking.setup import Check, Failed, Job, Judged, Part, Ready, Setup
-from grader.checking.telling import (
+from grader.checking.explaining import (
     EXPLAINING_SECONDS,
     EXPLAINING_STOPPED,
     STUMBLED,
@@ -44,6 +41,9 @@ from grader.checking.telling import (
     told,
     with_reasons,
 )
+from grader.checking.fork import Bounds, Ended, last_answer
+from grader.checking.running import Checks
+from grader.checking.setup import Check, Failed, Job, Judged, Part, Ready, Setup
 from grader.checking.verdict import Verdict
 from grader.course import content_hash
 from grader.diagnosis.recording import Recording
@@ -115,7 +115,7 @@ class Checker:
         for _ in range(_WARM_UPS if not self._broken else 0):
             list(self._judge(job))
         if self._setup.material is not None and not self._broken:
-            self._diagnosing = self._record_calls(job)  # of other inputs: see `telling`
+            self._diagnosing = self._record_calls(job)  # of other inputs: see `explaining`
         gc.collect()
         gc.freeze()
         ready = Ready(
@@ -129,7 +129,7 @@ class Checker:
     def _record_questions(self, job: Job) -> None:
         """What the reference asks of what is lent: what answers while others are judged."""
         source = self._setup.source(job.files, job.times)
-        judged_on = lending.Judged()
+        judged_on = lending.DrawnQuestions()
         examination = Examination(self._setup, self._zygote, source, self._reference, asked=self._asked)
         examination.submission.recorder = lambda name, args, kwargs, _lent: judged_on.ask(name, args, kwargs)
         try:

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from grader.checking.explaining import TOLD
 from grader.checking.feedback import EXPLAINED
 from grader.checking.setup import Setup
-from grader.checking.telling import TOLD
 from grader.diagnosis import store
 from grader.diagnosis.affordable import affordable
 from grader.diagnosis.difference import only_difference

@@ -73,7 +73,7 @@ class Examination:
         asked: Questions | None = None,
         lends_freely: bool = True,
     ) -> None:
-        """Not `worded`, results say of an answer how it was judged and nothing else: `telling` says why.
+        """Not `worded`, results say of an answer how it was judged and nothing else: `explaining` says why.
 
         Where `asked` is given, questions to what is lent are noted there; or only those that are known there are
         answered, where nothing `lends_freely`, and checks that would ask others are `open`.

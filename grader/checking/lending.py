@@ -61,7 +61,7 @@ class Questions:
             return bool((np.abs(table - numbers) <= room[:, np.newaxis]).all(axis=1).any())
 
 
-class Judged(Questions):
+class DrawnQuestions(Questions):
     """What checks ask of each exercise, where it was drawn: lent under its name, nothing answers that."""
 
     def ask(self, exercise: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:

@@ -20,9 +20,9 @@ from grader.checking.feedback import (
     warning_text,
 )
 from grader.checking.findings import CheckFailed, word_for
+from grader.checking.learner_source import function_at, line_at
 from grader.checking.quantities import Quantities
 from grader.checking.returned import Part, find_part
-from grader.checking.source import function_at, line_at
 from grader.checking.syntax import syntax_text
 from grader.model import Definition, Limits, Outcome, Place
 from grader.sandbox.connection import Call, Outline, Source

@@ -7,7 +7,7 @@ from statistics import median
 from typing import TypeVar
 
 from grader.cli.say import printable
-from grader.looks import LOOK_AGAIN
+from grader.look_again import LOOK_AGAIN
 from grader.model import Graded, Person, Unmatched
 from grader.run import Summary
 from grader.sandbox.policy import MINIMUM_LEVEL

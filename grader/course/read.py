@@ -192,9 +192,9 @@ def _exercises(file: TomlFile, tables: list[_ExerciseTable], limits: Limits) -> 
         for kind, reason in table.trivial.items():
             fine = reason.strip() != ""
             _require(fine, file, (*where[:2], "trivial", kind), f"trivial.{kind} of {name} gives no reason")
-        for dress, reason in table.refuses.items():
+        for form, reason in table.refuses.items():
             fine = reason.strip() != ""
-            _require(fine, file, (*where[:2], "refuses", dress), f"refuses.{dress} of {name} gives no reason")
+            _require(fine, file, (*where[:2], "refuses", form), f"refuses.{form} of {name} gives no reason")
         seen.add(name)
     return tuple(
         Exercise(

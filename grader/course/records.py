@@ -17,7 +17,7 @@ class Exercise:
 
     With `planted_bugs` it is handed out written, with mistakes in it for the learner to find. `reference_seconds`,
     where it is given, is how long a call of the reference takes: a learner's may take twenty times as long.
-    `trivial` are the kinds of thoughtless answers that are right here, each with the reason; `refuses` the dresses of
+    `trivial` are the kinds of thoughtless answers that are right here, each with the reason; `refuses` the forms of
     right answers that are refused here (docs/equality.md), with the sentence that the statement says so by.
     """
 

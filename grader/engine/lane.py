@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from grader.checking.explaining import EXPLAINING_SECONDS
 from grader.checking.setup import Failed, Job, Judged, Part, Ready, Setup
-from grader.checking.telling import EXPLAINING_SECONDS
 from grader.model import CheckResult, GradeError, Submission
 from grader.sandbox import frames
 from grader.sandbox.host import environment

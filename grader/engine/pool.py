@@ -16,9 +16,9 @@ from typing import NamedTuple, Self
 
 import msgspec
 
-from grader.checking.counting import recounted
+from grader.checking.counts_with import recounted
+from grader.checking.explaining import EXPLAINING_STOPPED, to_tell, with_reasons
 from grader.checking.setup import Check, Failed, Judged, Part, Ready, Setup
-from grader.checking.telling import EXPLAINING_STOPPED, to_tell, with_reasons
 from grader.engine.doubts import is_doubtful
 from grader.engine.lane import Lane, LaneDied, Task
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome, Submission
@@ -31,7 +31,7 @@ _BATCH = 256
 _STALLED = "Stopped: with what your functions return, the checks do not end."
 
 
-class Work(NamedTuple):
+class Queued(NamedTuple):
     """A submission, and what is to be done with it."""
 
     submission: Submission
@@ -78,7 +78,7 @@ class Pool:
     ) -> Iterator[tuple[Submission, Judged]]:
         """Judge each submission exactly once, by all checks or by a part of them; of a part, every verdict is final."""
         if part is not None:
-            for work, answer in self._work(deque(Work(one, part=part) for one in submissions)):
+            for work, answer in self._work(deque(Queued(one, part=part) for one in submissions)):
                 yield work.submission, self._marks(answer)
             return
         waiting = iter(submissions)
@@ -93,7 +93,7 @@ class Pool:
         """
         beside = self._jobs > 1
         held: list[tuple[Submission, Judged]] = []
-        for work, judged in self._twice([Work(one, Task(beside=beside)) for one in batch]):
+        for work, judged in self._twice([Queued(one, Task(beside=beside)) for one in batch]):
             if beside and (judged.open or to_tell(judged.checks)):
                 held.append((work.submission, judged))
             else:
@@ -103,7 +103,7 @@ class Pool:
         known = {submission.student: judged for submission, judged in held}
         yield from ((one, judged) for one, judged in held if not to_tell(judged.checks))
         explaining = deque(
-            Work(one, Task(results=judged.checks)) for one, judged in held if to_tell(judged.checks)
+            Queued(one, Task(results=judged.checks)) for one, judged in held if to_tell(judged.checks)
         )
         for work, answer in self._work(explaining):
             yield work.submission, _explained(known[work.submission.student], answer)
@@ -114,7 +114,7 @@ class Pool:
         """The same, with these of their open checks judged: on one exercise only, which none of its checks lends."""
         known = {submission.student: (submission, judged) for submission, judged in held}
         tasks = [
-            Work(submission, Task(settle=tuple(one for one in judged.open if one in checks)))
+            Queued(submission, Task(settle=tuple(one for one in judged.open if one in checks)))
             for submission, judged in held
         ]
         for work, judged in self._twice([one for one in tasks if one.task.settle]):
@@ -128,7 +128,7 @@ class Pool:
             known[submission.student] = submission, after
         return list(known.values())
 
-    def _twice(self, work: Iterable[Work]) -> Iterator[tuple[Work, Judged]]:
+    def _twice(self, work: Iterable[Queued]) -> Iterator[tuple[Queued, Judged]]:
         """Verdicts; what is in doubt is tried once more, beside the others, and what happens twice is the verdict."""
         todo, again = deque(work), set()
         for one, answer in self._work(todo):
@@ -142,10 +142,10 @@ class Pool:
     def _marks(self, answer: Judged | Failed) -> Judged:
         return answer if isinstance(answer, Judged) else self._unjudged(answer)
 
-    def _work(self, todo: deque[Work]) -> Iterator[tuple[Work, Judged | Failed]]:
+    def _work(self, todo: deque[Queued]) -> Iterator[tuple[Queued, Judged | Failed]]:
         """What became of each, in the order in which they are finished; more may be put into the queue meanwhile."""
         tried: set[str] = set()
-        busy: dict[int, tuple[Lane, Work]] = {}
+        busy: dict[int, tuple[Lane, Queued]] = {}
         idle = list(self._lanes)
         while True:
             while idle and todo:
@@ -165,7 +165,7 @@ class Pool:
                     todo.appendleft(one)
 
     @staticmethod
-    def _send(lane: Lane, one: Work) -> None:
+    def _send(lane: Lane, one: Queued) -> None:
         try:
             lane.send(one.submission, one.part, one.task)
         except LaneDied:
@@ -177,7 +177,7 @@ class Pool:
         except LaneDied:
             return Failed(reason="the checker's process died, or did not answer")
 
-    def _wait(self, busy: dict[int, tuple[Lane, Work]]) -> list[int]:
+    def _wait(self, busy: dict[int, tuple[Lane, Queued]]) -> list[int]:
         """Descriptors of lanes that have answered, died, or are overdue."""
         poll = select.poll()
         for descriptor in busy:

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from grader.checking.setup import Judged
-from grader.looks import look_again
+from grader.look_again import look_again
 from grader.model import CheckResult, Graded, Outcome, Submission, SubmissionResult
 
 _WORST_FIRST = (

@@ -36,7 +36,7 @@ _TOTALS = "points possible"  # a row of Canvas's gradebook
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RosterEntry:
     """One line: the person, and everything by which a platform may know them."""
 
     person: Person
@@ -48,12 +48,12 @@ class Entry:
 class Roster:
     """The people of a class, and by what they are found."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[RosterEntry] = field(default_factory=list)
     _by_id: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _by_name: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _by_group: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: RosterEntry) -> None:
         """One more person."""
         number = len(self.entries)
         self.entries.append(entry)
@@ -205,7 +205,7 @@ def _add(
     places = [place for column, place in columns.items() if column not in kinds]
     known_as = {folded(row[place]) for place in places if place < len(row)} - {""}
     person = Person(identity, name, email=cell(_EMAIL), section=cell(_SECTION))
-    roster.add(Entry(person, frozenset(known_as), frozenset(_split(cell(_GROUP)))))
+    roster.add(RosterEntry(person, frozenset(known_as), frozenset(_split(cell(_GROUP)))))
 
 
 def _split(groups: str) -> set[str]:

@@ -10,7 +10,7 @@ _LONGEST = 60
 _CUTOFF = 0.75
 
 
-class Uses:
+class NameUses:
     """What a file binds anywhere, its functions' parameters and variables too, and what it does with names.
 
     `called` are the names that it calls, `opened` those of which it reads attributes, `returned` those that it returns.

@@ -14,7 +14,7 @@ from grader.reader.cells import Cell
 from grader.reader.chunks import Parsed
 from grader.reader.decorators import changed_by, decorators, root, without
 from grader.reader.names import Imported, Names, parts_read
-from grader.reader.nearest import Uses
+from grader.reader.nearest import NameUses
 from grader.reader.places import filename_of
 
 CALLED = "()"
@@ -155,9 +155,9 @@ class Unit:
         return separate and all(one.startswith(".") for one in sets)
 
     @cached_property
-    def uses(self) -> Uses:
+    def uses(self) -> NameUses:
         """What the file binds anywhere, and what it does with names."""
-        return Uses(statement.node for statement in self.statements)
+        return NameUses(statement.node for statement in self.statements)
 
     @cached_property
     def _outside(self) -> set[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from grader.identity import page_name
-from grader.looks import LOOK_AGAIN, look_again
+from grader.look_again import LOOK_AGAIN, look_again
 from grader.model import CheckResult, Diagnosis, Graded, Intake, Note, Outcome, SubmissionResult, Unmatched
 from grader.reports.charts import Histogram, Segment, histogram, stacked
 from grader.reports.student import fraction, in_order, share

@@ -1,8 +1,8 @@
 """What no hidden check looks at: wrong answers of these kinds would pass, and nobody has written them down yet.
 
-Three kinds, from the calls that the checks make (`watched`): an argument that is never left to its default, or that
-has the same value or the same size in every call; an exercise that is never called twice in one worker, so that what
-it keeps between calls is not seen; a refusal of which every check knows the same single case. None of them is surely
+Three kinds, from the calls that the checks make (`recorded_calls`): an argument that is never left to its default, or
+that has the same value or the same size in every call; an exercise that is never called twice in one worker, so that
+what it keeps between calls is not seen; a refusal of which every check knows the same single case. None is surely
 wrong (an exercise may be about three layers only), so they are reported and fail nothing. A size that the docstring
 gives for the argument, as in "shape (1, m)", is one that the exercise is about.
 """
@@ -20,7 +20,7 @@ import numpy as np
 from grader.checking.examination import load_reference
 from grader.checking.setup import setup_for
 from grader.course import Assignment
-from grader.verify.watched import Seen, checks_of, watched_calls
+from grader.verify.recorded_calls import RecordedCall, checks_of, recorded_calls
 
 _SECRETS = 2
 """So many sets of inputs: what is drawn differs between them, what is fixed does not."""
@@ -36,9 +36,9 @@ def gaps_of(assignment: Assignment, secret: str) -> list[str]:
     """
     reference = load_reference(setup_for(assignment, secret))
     checks = checks_of(assignment.hidden)
-    calls: dict[str, list[Seen]] = defaultdict(list)
+    calls: dict[str, list[RecordedCall]] = defaultdict(list)
     for number in range(_SECRETS):
-        for call in watched_calls(checks, reference, f"{secret} gaps {number}"):
+        for call in recorded_calls(checks, reference, f"{secret} gaps {number}"):
             calls[call.exercise].append(call)
     names = [one.name for one in assignment.exercises]
     functions = {name: getattr(reference, name) for name in names}
@@ -46,7 +46,7 @@ def gaps_of(assignment: Assignment, secret: str) -> list[str]:
 
 
 def gaps_among(
-    calls: Sequence[Seen], name: str, functions: Mapping[str, Callable[..., Any]]
+    calls: Sequence[RecordedCall], name: str, functions: Mapping[str, Callable[..., Any]]
 ) -> Iterator[str]:
     """The gaps of one exercise, from all calls of it; nothing where there is none."""
     if not calls:
@@ -79,7 +79,7 @@ def _block(docstring: str, name: str) -> str:
     return ""
 
 
-def _of_parameter(parameter: inspect.Parameter, calls: Sequence[Seen], said: str) -> Iterator[str]:
+def _of_parameter(parameter: inspect.Parameter, calls: Sequence[RecordedCall], said: str) -> Iterator[str]:
     name = parameter.name
     given = [call.given[name] for call in calls if name in call.given]
     if parameter.default is not parameter.empty and len(given) == len(calls):
@@ -110,9 +110,9 @@ def _measures(value: Any) -> Iterator[tuple[str, Any]]:
         yield "has a number of entries of", len(value)
 
 
-def _of_state(calls: Sequence[Seen]) -> Iterator[str]:
+def _of_state(calls: Sequence[RecordedCall]) -> Iterator[str]:
     """Whether some worker serves it twice, and, where it takes a seed, with the same arguments."""
-    served: dict[tuple[str, int], list[Seen]] = defaultdict(list)
+    served: dict[tuple[str, int], list[RecordedCall]] = defaultdict(list)
     for call in calls:
         served[call.check, call.worker].append(call)
     if all(len(some) == 1 for some in served.values()):
@@ -121,12 +121,12 @@ def _of_state(calls: Sequence[Seen]) -> Iterator[str]:
         yield "no check gives it the same seed twice"
 
 
-def _repeats(calls: Sequence[Seen]) -> bool:
+def _repeats(calls: Sequence[RecordedCall]) -> bool:
     keys = [_key(call.given) for call in calls]
     return len(set(keys)) < len(keys)
 
 
-def _of_refusals(calls: Sequence[Seen]) -> Iterator[str]:
+def _of_refusals(calls: Sequence[RecordedCall]) -> Iterator[str]:
     refused = {_key(call.given) for call in calls if call.refused}
     if len(refused) == 1:
         yield "the checks know a single case that it refuses"

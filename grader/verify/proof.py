@@ -20,7 +20,7 @@ from grader.engine.pool import Pool
 from grader.engine.progress import Progress
 from grader.model import CheckResult, GradeError, Outcome, Submission, SubmittedFile
 from grader.sandbox.policy import MINIMUM_LEVEL
-from grader.verify.shapes import shape_problems
+from grader.verify.every_form import form_problems
 from grader.verify.trivial import Earned, kind_of, trivial_answers
 
 
@@ -84,7 +84,7 @@ def _prove(
             for submission, judged in pool.grade(thoughtless):
                 earned.add(kind_of(submission.student), judged)
             if secret == secrets[0] and not pool.broken:
-                problems += shape_problems(assignment, pool)
+                problems += form_problems(assignment, pool)
     problems += earned.problems(assignment)
     problems += _never_failed(assignment, checks)
     problems += _examples(assignment, setup_for(assignment, secrets[0]), built)

@@ -9,8 +9,8 @@ import msgspec
 
 from grader.course import Assignment, Course
 from grader.verify.gaps import gaps_of
-from grader.verify.tally import CheckTally, cascades_of, tally_of
-from grader.verify.watched import checks_of, exercise_of
+from grader.verify.recorded_calls import checks_of, exercise_of
+from grader.verify.redundancy import CheckCatches, cascades_of, catches_of
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,7 +19,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     assignment: str
     gaps: tuple[str, ...]
     cascades: tuple[str, ...]
-    checks: tuple[CheckTally, ...]
+    checks: tuple[CheckCatches, ...]
 
     def redundant(self) -> list[str]:
         """A line for each group of checks that catch the very same mistakes."""
@@ -40,5 +40,5 @@ def review(course: Course, assignment: Assignment) -> Review:
         assignment=assignment.slug,
         gaps=tuple(gaps_of(assignment, course.secret)),
         cascades=tuple(cascades_of(assignment, exercises)),
-        checks=tally_of(assignment, exercises),
+        checks=catches_of(assignment, exercises),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.exports.gradebook import COLUMNS
-from grader.looks import LOOK_AGAIN
+from grader.look_again import LOOK_AGAIN
 from grader.model import CheckResult, Outcome, SubmissionResult
 from grader.words import MARKS
 

@@ -13,7 +13,7 @@ from grader.checking.examination import Reference
 from grader.course import load_course
 from grader.verify import review
 from grader.verify.gaps import gaps_among
-from grader.verify.watched import Seen, checks_of, watched_calls
+from grader.verify.recorded_calls import RecordedCall, checks_of, recorded_calls
 
 FIXTURE = Path(__file__).parents[1] / "data" / "course"
 
@@ -49,12 +49,12 @@ CHECKS = {
 }
 
 
-def calls_of(tmp_path: Path, body: str) -> list[Seen]:
+def calls_of(tmp_path: Path, body: str) -> list[RecordedCall]:
     """The calls of a file with one check, with the inputs of two secrets."""
     hidden = tmp_path / "test_hidden.py"
     hidden.write_text(f"{HEAD}def test_it(submission, reference, rng):\n{body}")
     checks = checks_of(hidden)
-    return [call for secret in "ab" for call in watched_calls(checks, Reference(smooth=smooth), secret)]
+    return [call for secret in "ab" for call in recorded_calls(checks, Reference(smooth=smooth), secret)]
 
 
 def gaps(tmp_path: Path, which: str) -> list[str]:
@@ -109,8 +109,8 @@ def test_each_check_says_what_it_is_for(course: Path) -> None:
     """How many mistakes a check catches, and how many only it does, are counted from what the mistakes name."""
     loaded = load_course(course)
     assignment = loaded.assignment("tiny")
-    tally = {one.check: one for one in review(loaded, assignment).checks}
-    for check, one in tally.items():
+    records = {one.check: one for one in review(loaded, assignment).checks}
+    for check, one in records.items():
         named = [mistake for mistake in assignment.mistakes if check in mistake.fails]
         assert one.mistakes == len(named)
         assert one.alone == sum(1 for mistake in named if mistake.fails == (check,))

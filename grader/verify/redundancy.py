@@ -15,7 +15,7 @@ import msgspec
 from grader.course import Assignment
 
 
-class CheckTally(msgspec.Struct, frozen=True, kw_only=True):
+class CheckCatches(msgspec.Struct, frozen=True, kw_only=True):
     """A check: how many mistakes it catches, how many only it catches, and which checks catch the very same ones."""
 
     check: str
@@ -25,7 +25,7 @@ class CheckTally(msgspec.Struct, frozen=True, kw_only=True):
     same_as: tuple[str, ...]
 
 
-def tally_of(assignment: Assignment, exercises: Mapping[str, str]) -> tuple[CheckTally, ...]:
+def catches_of(assignment: Assignment, exercises: Mapping[str, str]) -> tuple[CheckCatches, ...]:
     """One record a check, in their order; `exercises` says which one each check judges."""
     caught = {
         check: frozenset(one.path.stem for one in assignment.mistakes if check in one.fails)
@@ -33,7 +33,7 @@ def tally_of(assignment: Assignment, exercises: Mapping[str, str]) -> tuple[Chec
     }
     only = [one.fails[0] for one in assignment.mistakes if len(one.fails) == 1]
     return tuple(
-        CheckTally(
+        CheckCatches(
             check=check,
             exercise=exercise,
             mistakes=len(caught[check]),

@@ -25,7 +25,7 @@ _WORKERS = count()
 
 
 @dataclass(frozen=True)
-class Seen:
+class RecordedCall:
     """One call of an exercise: by name the arguments that were given, and the worker that would have served it."""
 
     check: str
@@ -45,7 +45,7 @@ class Answer(NamedTuple):
 
 @dataclass
 class _Notes:
-    calls: list[Seen] = field(default_factory=list)
+    calls: list[RecordedCall] = field(default_factory=list)
     check: str = ""
 
 
@@ -66,7 +66,7 @@ class _Function:
             answer = Answer(self._function(*args, **kwargs), args, kwargs)
             refused = False
         finally:
-            call = Seen(self._notes.check, self._name, given, self._worker, refused)
+            call = RecordedCall(self._notes.check, self._name, given, self._worker, refused)
             self._notes.calls.append(call)
         return answer
 
@@ -89,7 +89,7 @@ class _Submission:
 
 def checks_of(hidden: Path) -> dict[str, Callable[..., Any]]:
     """The checks of a file, by id."""
-    spec = importlib.util.spec_from_file_location(f"_watched_{hidden.parent.name}", hidden)
+    spec = importlib.util.spec_from_file_location(f"_recorded_{hidden.parent.name}", hidden)
     if spec is None or spec.loader is None:
         return {}
     module = importlib.util.module_from_spec(spec)
@@ -104,7 +104,9 @@ def exercise_of(check: Callable[..., Any]) -> str:
     return next((str(mark.args[0]) for mark in marks if mark.name == "exercise" and mark.args), "")
 
 
-def watched_calls(checks: Mapping[str, Callable[..., Any]], reference: Reference, secret: str) -> list[Seen]:
+def recorded_calls(
+    checks: Mapping[str, Callable[..., Any]], reference: Reference, secret: str
+) -> list[RecordedCall]:
     """The calls that checks make with the inputs of this secret, in their order."""
     notes = _Notes()
     for name, check in checks.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from grader.checking.counting import counted
+from grader.checking.counts_with import counted
 from grader.checking.setup import Check
 from grader.model import CheckResult, Outcome
 

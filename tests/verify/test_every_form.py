@@ -1,4 +1,4 @@
-"""Right answers in other dress: each counts, and `grade verify` finds every exercise that refuses one in silence."""
+"""Right answers in other forms: each counts, and `grade verify` finds every exercise that refuses one in silence."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from grader.course import load_course
 from grader.engine.pool import Pool
 from grader.model import GradeError
 from grader.sandbox.wire import decode, encode
-from grader.verify import dresses
-from grader.verify.dresses import DRESSES
-from grader.verify.shapes import shape_problems
+from grader.verify import forms
+from grader.verify.every_form import form_problems
+from grader.verify.forms import FORMS
 
 FIXTURE = Path(__file__).parents[1] / "data" / "course"
-_CHANGES = [change for changes in DRESSES.values() for change in changes]
+_CHANGES = [change for changes in FORMS.values() for change in changes]
 _RICH: dict[str, Any] = {
     "numbers": (1.5, 3, 2.0, np.float64(0.25), np.array(7.5)),
     "arrays": [
@@ -37,14 +37,14 @@ _RICH: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("change", _CHANGES, ids=lambda change: change.__name__)
-def test_the_policy_takes_every_dress(change: Any) -> None:
+def test_the_policy_takes_every_form(change: Any) -> None:
     """What the table holds is what docs/equality.md says: across the wire and through the comparison."""
     expect.close(decode(encode(change(_RICH))), _RICH, "answer")
 
 
 @pytest.mark.parametrize("change", _CHANGES, ids=lambda change: change.__name__)
-def test_every_dress_is_another(change: Any) -> None:
-    """No dress leaves the answer as it is: it would prove nothing."""
+def test_every_form_is_another(change: Any) -> None:
+    """No form leaves the answer as it is: it would prove nothing."""
     assert list(_kinds(change(_RICH))) != list(_kinds(_RICH))
 
 
@@ -60,19 +60,19 @@ def _kinds(value: Any) -> Iterator[object]:
             yield from _kinds(one)
 
 
-def test_every_dress_has_a_name_of_its_own() -> None:
+def test_every_form_has_a_name_of_its_own() -> None:
     """In the file that runs in the box, names that a course would not use."""
-    made = [name for name in vars(dresses) if name.startswith("dress_")]
+    made = [name for name in vars(forms) if name.startswith("form_")]
     assert {change.__name__ for change in _CHANGES} <= {*made}
     assert len({change.__name__ for change in _CHANGES}) == len(_CHANGES)
 
 
 def problems(root: Path) -> list[str]:
-    """What is wrong with the dresses of the fixture course's assignment."""
+    """What is wrong with the forms of the fixture course's assignment."""
     course = load_course(root)
     assignment = course.assignment("tiny")
     with Pool(setup_for(assignment, course.secret), jobs=1) as pool:
-        return shape_problems(assignment, pool)
+        return form_problems(assignment, pool)
 
 
 @pytest.fixture
@@ -110,14 +110,14 @@ def refuse(root: Path, name: str, reason: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_course_that_takes_every_dress_has_no_problem(course: Path) -> None:
+def test_a_course_that_takes_every_form_has_no_problem(course: Path) -> None:
     """The fixture course does."""
     assert problems(course) == []
 
 
 @pytest.mark.slow
-def test_a_dress_that_is_refused_in_silence_is_named(course: Path) -> None:
-    """With the exercise, the dress, the check, and what a learner would be told."""
+def test_a_form_that_is_refused_in_silence_is_named(course: Path) -> None:
+    """With the exercise, the form, the check, and what a learner would be told."""
     ask_for_float64(course)
     (said,) = problems(course)
     assert said.startswith(
@@ -127,7 +127,7 @@ def test_a_dress_that_is_refused_in_silence_is_named(course: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_dress_may_be_refused_by_a_sentence_of_the_statement(course: Path) -> None:
+def test_a_form_may_be_refused_by_a_sentence_of_the_statement(course: Path) -> None:
     """Only where the docstring has it, word for word."""
     ask_for_float64(course)
     refuse(course, "float32", "Return float64.")
@@ -142,7 +142,7 @@ def test_a_dress_may_be_refused_by_a_sentence_of_the_statement(course: Path) -> 
 
 @pytest.mark.slow
 def test_what_is_refused_must_be_refused_really(course: Path) -> None:
-    """A sentence that no check holds, and a dress that there is not."""
+    """A sentence that no check holds, and a form that there is not."""
     refuse(course, "lists", "Every row has mean zero.")
     assert problems(course) == ["center refuses lists, and no check does"]
     change(course / "tiny/assignment.toml", "lists", "hats")

@@ -80,6 +80,10 @@ class _KernelProcess:
         """Nothing: the kernel stops what takes too long."""
         return 0.0
 
+    def waited_seconds(self) -> float:
+        """Nothing, as above."""
+        return 0.0
+
     def ask_place(self) -> bool:
         """A kernel says the line with what it stops."""
         return False

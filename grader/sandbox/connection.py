@@ -241,7 +241,7 @@ class Connection:
         if self._gate is not None and not self._gate(name, args, kwargs):
             self._send(("answer_raised", ("RuntimeError", "Exception"), ""))
             return
-        began, cpu = time.monotonic(), self._process.cpu_seconds()
+        began, cpu, waited = time.monotonic(), self._process.cpu_seconds(), self._meter.waited()
         self._depth += 1
         try:
             answer: tuple[Any, ...] = ("answer", function(*args, **kwargs))
@@ -252,7 +252,9 @@ class Connection:
             answer = ("answer_raised", kinds, str(error)[:500])
         finally:
             self._depth -= 1
-        self._meter.pause(time.monotonic() - began, self._process.cpu_seconds() - cpu)
+        self._meter.pause(
+            time.monotonic() - began, self._process.cpu_seconds() - cpu, self._meter.waited() - waited
+        )
         self._send(answer)
 
     def _send(self, message: tuple[Any, ...]) -> None:

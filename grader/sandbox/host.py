@@ -22,6 +22,7 @@ from grader.sandbox import frames, memory
 from grader.sandbox.faults import BoxFault
 from grader.sandbox.orders import ENDED, KILL, SETTLE, STARTED
 from grader.sandbox.policy import Policy
+from grader.sandbox.process import waited_seconds
 
 _START_SECONDS = 60.0
 _KEEPER_SECONDS = 10.0
@@ -54,6 +55,7 @@ class WorkerProcess:
         self._control = control
         self._control.settimeout(_KEEPER_SECONDS)
         self._ended: tuple[int, float] | None = None
+        self._waited = 0.0
         self._share = share
         self._kills = memory.kills()
         self.starved = False
@@ -76,6 +78,12 @@ class WorkerProcess:
             return time.clock_gettime(clock)
         except OSError:
             return 0.0
+
+    def waited_seconds(self) -> float:
+        """How long its first thread had to wait for a processor. Its zygote holds the pid, as for the time it used."""
+        if self._ended is None:
+            self._waited = max(self._waited, waited_seconds(str(self.pid)))
+        return self._waited
 
     def ask_place(self) -> bool:
         """Interrupt it to say which line it is at. Its zygote holds the pid: it is no other process's."""

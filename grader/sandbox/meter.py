@@ -1,8 +1,9 @@
 """What a submission has used, and how long its next answer may take.
 
 Computing is counted by the kernel, and limited for each call and for all together. Time in which nothing is computed
-is limited besides: that ends what sleeps. It is the only limit that a busy machine can reach for somebody, so what it
-alone decided is `asleep`, and tried once more; both tries together may take what the limit says.
+is limited besides: that ends what sleeps. It is the only limit that a busy machine can reach for somebody. So time in
+which the worker, or this thread, stood ready and no processor was free is taken off, as the kernel counts it; and what
+this limit alone decided is `asleep`, and tried once more. Both tries together may take what the limit says.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Mapping
 
 from grader.model import PATIENCE, Limits, Outcome
 from grader.sandbox.faults import SubmissionFault
-from grader.sandbox.process import Process
+from grader.sandbox.process import Process, waited_seconds
 
 _LEAST_WAIT = 0.002
 TRIES = 2
@@ -70,6 +71,7 @@ class Meter:
         self._wall = wall
         self._begin = time.monotonic()
         self._cpu_begin = process.cpu_seconds()
+        self._waited_begin = self.waited()
         self._deadline = self._begin + wall
         self._cpu_left = min(cpu, budget.cpu_left)
         self._asleep_left = budget.asleep_left
@@ -79,11 +81,21 @@ class Meter:
     def __call__(self) -> float:
         """Seconds to wait before asking again. Raises SubmissionFault where time is up."""
         now = time.monotonic()
-        if now >= self._deadline:
-            raise timed_out(f"{self._wall:.3g} seconds", self._reference, asleep=True)
+        deadline = self._deadline
+        if now >= deadline:
+            deadline += self._waited_here()
+            if now >= deadline:
+                raise timed_out(f"{self._wall:.3g} seconds", self._reference, asleep=True)
         if now >= self._look_at:  # one thread uses at most a second of CPU time a second
             self._look_at = now + max(self._left(now), _LEAST_WAIT)
-        return min(self._deadline, self._look_at) - now
+        return min(deadline, self._look_at) - now
+
+    def waited(self) -> float:
+        """Seconds so far in which one of the two had to wait for a processor."""
+        return self._process.waited_seconds() + waited_seconds()
+
+    def _waited_here(self) -> float:
+        return max(0.0, self.waited() - self._waited_begin)
 
     def _left(self, now: float) -> float:
         """Seconds before the next limit can be reached. Raises SubmissionFault where one is."""
@@ -94,17 +106,19 @@ class Meter:
                 raise timed_out(f"{limits.submission_cpu_seconds:.3g} seconds of computing in all its calls")
             raise timed_out(f"{self._cpu:.2g} seconds of computing", self._reference)
         left = self._asleep_left - (now - self._begin - self._paused - used)
+        left += self._waited_here() if left <= 0 else 0.0
         if left <= 0:
             most = self._budget.limits.submission_wall_seconds / TRIES
             raise timed_out(f"{most:.3g} seconds without computing in all its calls", asleep=True)
         return min(self._cpu_left - used, left)
 
-    def pause(self, seconds: float, cpu_seconds: float) -> None:
+    def pause(self, seconds: float, cpu_seconds: float, waited: float) -> None:
         """Leave out a callback: our time, and what the worker used in calls that were made, and charged, meanwhile."""
         self._paused += seconds
         self._deadline += seconds
         self._look_at += seconds
         self._cpu_begin += cpu_seconds
+        self._waited_begin += waited
         self._budget.lent += seconds
         if self._budget.lent > self._budget.limits.submission_wall_seconds:
             most = self._budget.limits.submission_wall_seconds
@@ -114,7 +128,8 @@ class Meter:
         """Charge the submission for the call."""
         used = max(0.0, self._process.cpu_seconds() - self._cpu_begin)
         self._budget.cpu += used
-        self._budget.asleep += max(0.0, time.monotonic() - self._begin - self._paused - used)
+        rest = time.monotonic() - self._begin - self._paused - used
+        self._budget.asleep += max(0.0, rest - self._waited_here())
 
 
 def timed_out(after: str, reference: float | None = None, *, asleep: bool = False) -> SubmissionFault:

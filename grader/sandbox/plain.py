@@ -96,6 +96,10 @@ class PlainProcess:
         """Time by the clock since it was asked for: what a process has computed, not every system tells."""
         return time.monotonic() - self._began
 
+    def waited_seconds(self) -> float:
+        """Nothing: its time is the clock's."""
+        return 0.0
+
     def ask_place(self) -> bool:
         """Interrupt it, where a system has signals, to say which line it is at."""
         if sys.platform == "win32":

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
+
+
+def waited_seconds(whose: str = "thread-self") -> float:
+    """How long a thread stood ready and no processor was free, by the kernel's count; 0 where that is not told."""
+    try:
+        descriptor = os.open(f"/proc/{whose}/schedstat", os.O_RDONLY)
+    except OSError:  # another system, or the process is gone
+        return 0.0
+    try:
+        return int(os.read(descriptor, 128).split()[1]) * 1e-9
+    except (OSError, ValueError, IndexError):
+        return 0.0
+    finally:
+        os.close(descriptor)
 
 
 class Channel(Protocol):
@@ -32,6 +47,9 @@ class Process(Protocol):
 
     def cpu_seconds(self) -> float:
         """The CPU time it has used, or the best that this system can say."""
+
+    def waited_seconds(self) -> float:
+        """How long it stood ready and no processor was free; 0 where that is not known."""
 
     def ask_place(self) -> bool:
         """Have it say, as a message, which line it is at; whether this system can ask."""

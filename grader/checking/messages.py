@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import keyword
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -45,151 +45,149 @@ class _Rule(NamedTuple):
     explains: bool = False
 
 
-def _rules() -> Iterator[_Rule]:
-    some, other, name = r"'(?P<type>[\w.]+)'", r"'(?P<other>[\w.]+)'", r"'(?P<name>\w+)'"
-    yield _Rule("NameError", rf"name {name} is not defined", "name '{name}' is not defined")
-    yield _Rule(
+_TYPE, _OTHER, _NAMED = r"'(?P<type>[\w.]+)'", r"'(?P<other>[\w.]+)'", r"'(?P<name>\w+)'"
+"""Parts of patterns: a type, a second type, a name, as Python puts them in quotes."""
+RULES = (
+    _Rule("NameError", rf"name {_NAMED} is not defined", "name '{name}' is not defined"),
+    _Rule(
         "UnboundLocalError",
-        rf"cannot access local variable {name} where",
+        rf"cannot access local variable {_NAMED} where",
         "the variable '{name}' has no value yet at this line",
-    )
-    yield _Rule(
+    ),
+    _Rule(
         "AttributeError",
-        rf"{some} object has no attribute {name}",
+        rf"{_TYPE} object has no attribute {_NAMED}",
         "'{type}' object has no attribute '{name}'",
-    )
-    yield _Rule(
+    ),
+    _Rule(
         "AttributeError",
-        rf"module '(?!numpy')[\w.]+' has no attribute {name}",
+        rf"module '(?!numpy')[\w.]+' has no attribute {_NAMED}",
         "the module has no '{name}'",
-    )
-    for ending in (
-        "is not callable",
-        "is not iterable",
-        "is not subscriptable",
-        "cannot be interpreted as an integer",
-    ):
-        yield _Rule("TypeError", rf"{some} object {ending}", "'{type}' object " + ending)
-    yield _Rule(
+    ),
+    *(
+        _Rule("TypeError", rf"{_TYPE} object {ending}", "'{type}' object " + ending)
+        for ending in (
+            "is not callable",
+            "is not iterable",
+            "is not subscriptable",
+            "cannot be interpreted as an integer",
+        )
+    ),
+    _Rule(
         "TypeError",
-        rf"{some} object does not support item assignment",
+        rf"{_TYPE} object does not support item assignment",
         "a '{type}' cannot be changed: make a new one",
-    )
-    yield _Rule("TypeError", rf"object of type {some} has no len\(\)", "object of type '{type}' has no len()")
-    yield _Rule("TypeError", r"cannot unpack non-iterable (?P<type>\w+) object", "cannot unpack '{type}'")
-    yield _Rule(
+    ),
+    _Rule("TypeError", rf"object of type {_TYPE} has no len\(\)", "object of type '{type}' has no len()"),
+    _Rule("TypeError", r"cannot unpack non-iterable (?P<type>\w+) object", "cannot unpack '{type}'"),
+    _Rule(
         "TypeError",
-        rf"unsupported operand type\(s\) for .{{1,12}}: {some} and {other}",
+        rf"unsupported operand type\(s\) for .{{1,12}}: {_TYPE} and {_OTHER}",
         "unsupported operand: '{odd}'",
-    )
-    yield _Rule(
+    ),
+    _Rule(
         "TypeError",
-        rf".{{1,6}} not supported between instances of {some} and {other}",
+        rf".{{1,6}} not supported between instances of {_TYPE} and {_OTHER}",
         "'{odd}' cannot be compared with that",
-    )
-    yield _Rule("TypeError", rf"bad operand type for unary .{{1,5}}: {some}", "bad operand type: '{type}'")
-    yield _Rule(
+    ),
+    _Rule("TypeError", rf"bad operand type for unary .{{1,5}}: {_TYPE}", "bad operand type: '{type}'"),
+    _Rule(
         "TypeError",
         r'can only concatenate (?P<type>\w+) \(not "(?P<other>[\w.]+)"\)',
         "'{odd}' cannot be joined to that by +",
-    )
-    yield _Rule(
+    ),
+    _Rule(
         "TypeError",
-        rf"can't multiply sequence by non-int of type {some}",
+        rf"can't multiply sequence by non-int of type {_TYPE}",
         "a list, tuple or text cannot be multiplied by a '{type}': is an array meant?",
-    )
-    yield _Rule(
+    ),
+    _Rule(
         "TypeError",
         r"(list|tuple|string) indices must be integers or slices, not (?P<type>[\w.]+)",
         "indices must be integers or slices, not '{type}'",
-    )
-    yield _Rule(
+    ),
+    _Rule(
         "TypeError", r"slice indices must be integers", "slice indices must be integers: use // or int(...)"
-    )
-    yield _Rule(
+    ),
+    _Rule(
         "TypeError",
         r"(only (length-1|size-1|0-dimensional) arrays|only integer scalar arrays)",
         "an array of several entries stands where a number belongs",
-    )
-    yield _Rule("TypeError", r"expected a sequence of integers", "a shape is made of integers")
-    yield _Rule(
-        "TypeError", r"Cannot interpret '.*' as a data type", "a shape is one tuple: np.zeros((2, 3))"
-    )
-    yield _Rule(
-        "TypeError", r"The numpy boolean (negative|subtract)", "NumPy does not subtract booleans: use `~`"
-    )
-    yield _Rule(
+    ),
+    _Rule("TypeError", r"expected a sequence of integers", "a shape is made of integers"),
+    _Rule("TypeError", r"Cannot interpret '.*' as a data type", "a shape is one tuple: np.zeros((2, 3))"),
+    _Rule("TypeError", r"The numpy boolean (negative|subtract)", "NumPy does not subtract booleans: use `~`"),
+    _Rule(
         "TypeError",
-        rf"ufunc {name} not supported for the input types",
+        rf"ufunc {_NAMED} not supported for the input types",
         "'{name}' cannot work with values of this type",
-    )
-    yield _Rule(
+    ),
+    _Rule(
         "TypeError",
-        rf"[\w.]+\(\) got an unexpected keyword argument {name}",
+        rf"[\w.]+\(\) got an unexpected keyword argument {_NAMED}",
         "there is no argument called '{name}'",
-    )
-    yield _Rule(
+    ),
+    _Rule(
         "TypeError",
         r"(?P<name>\w+)\(\) (takes|missing \d|got an unexpected keyword|got multiple values)",
         "'{name}' is called with other arguments than it takes",
-    )
-    yield _Rule(
-        "ValueError", r"operands could not be broadcast", "the shapes of the operands do not fit together"
-    )
-    yield _Rule(
+    ),
+    _Rule("ValueError", r"operands could not be broadcast", "the shapes of the operands do not fit together"),
+    _Rule(
         "ValueError",
         r"(matmul: Input operand 1 has a mismatch|shapes .* not aligned)",
         "the inner sizes of the two factors differ",
-    )
-    yield _Rule(
+    ),
+    _Rule(
         "ValueError",
         r"The truth value of an array",
         "an array of several entries is neither true nor false: use .all() or .any()",
-    )
-    yield _Rule("ValueError", r"too many values to unpack", "there are more values than names on the left")
-    yield _Rule("ValueError", r"not enough values to unpack", "there are fewer values than names on the left")
-    yield _Rule(
+    ),
+    _Rule("ValueError", r"too many values to unpack", "there are more values than names on the left"),
+    _Rule("ValueError", r"not enough values to unpack", "there are fewer values than names on the left"),
+    _Rule(
         "ValueError", r"setting an array element with a sequence", "the rows of an array are not equally long"
-    )
-    yield _Rule("ValueError", r"cannot reshape array", "the new shape has another number of entries")
-    yield _Rule(
+    ),
+    _Rule("ValueError", r"cannot reshape array", "the new shape has another number of entries"),
+    _Rule(
         "ValueError",
         r"(zero-size array to reduction|attempt to get arg\w+ of an empty|\w+\(\) arg is an empty)",
         "there is nothing to take the largest or smallest of: it is empty",
-    )
-    yield _Rule("ValueError", r"math domain error", "the root or logarithm of a number that has none")
-    yield _Rule("ValueError", r"all the input array", "the shapes of what is joined do not fit together")
-    yield _Rule("ValueError", r"(invalid literal for|could not convert string)", "this text is no number")
-    yield _Rule("IndexError", r"(list|tuple|string) index out of range", "an index is out of range")
-    yield _Rule(
+    ),
+    _Rule("ValueError", r"math domain error", "the root or logarithm of a number that has none"),
+    _Rule("ValueError", r"all the input array", "the shapes of what is joined do not fit together"),
+    _Rule("ValueError", r"(invalid literal for|could not convert string)", "this text is no number"),
+    _Rule("IndexError", r"(list|tuple|string) index out of range", "an index is out of range"),
+    _Rule(
         "IndexError",
         r"index .{1,12} is out of bounds for axis (?P<axis>[0-3]) ",
         "an index is out of bounds for axis {axis}",
-    )
-    yield _Rule("IndexError", r"too many indices for array", "there are more indices than axes")
-    yield _Rule(
+    ),
+    _Rule("IndexError", r"too many indices for array", "there are more indices than axes"),
+    _Rule(
         "IndexError",
         r"only integers, slices",
         "an index of an array is an integer or a slice",
-    )
-    yield _Rule("IndexError", r"boolean index did not match", "a mask has another shape than its array")
-    yield _Rule("ZeroDivisionError", r"", "division by zero")
-    yield _Rule("RecursionError", r"", "it calls itself without end")
-    yield _Rule("LinAlgError", r"Singular matrix", "the matrix has no inverse")
-    yield _Rule(
+    ),
+    _Rule("IndexError", r"boolean index did not match", "a mask has another shape than its array"),
+    _Rule("ZeroDivisionError", r"", "division by zero"),
+    _Rule("RecursionError", r"", "it calls itself without end"),
+    _Rule("LinAlgError", r"Singular matrix", "the matrix has no inverse"),
+    _Rule(
         "EOFError",
         r"EOF when reading a line",
         "`input()` waits for an answer that nobody gives here: remove it",
         True,
-    )
-    yield _Rule("SystemExit", r"", "it ends Python: use `return`", True)
-    yield _Rule("RuntimeError", r"can't start new thread", "grading allows no threads", True)
-    yield _Rule("FileNotFoundError", r"", "there is no such file where grading runs", True)
-    for network in ("gaierror", "URLError", "ConnectionRefusedError"):
-        yield _Rule(network, r"", "grading allows no network", True)
-
-
-RULES = tuple(_rules())
+    ),
+    _Rule("SystemExit", r"", "it ends Python: use `return`", True),
+    _Rule("RuntimeError", r"can't start new thread", "grading allows no threads", True),
+    _Rule("FileNotFoundError", r"", "there is no such file where grading runs", True),
+    *(
+        _Rule(network, r"", "grading allows no network", True)
+        for network in ("gaierror", "URLError", "ConnectionRefusedError")
+    ),
+)
+"""What may be said, by kind of exception: the first whose pattern fits the message."""
 _NOT_ALLOWED = (
     (r"\b(socket|urllib|urlopen|requests|http|create_connection|connect)\b", "grading allows no network"),
     (

@@ -19,6 +19,7 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any, TypeGuard
 
 from grader.reader.magics import drop_magics
+from grader.reader.started import code_of
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _LARGEST = 20 << 20
@@ -100,7 +101,7 @@ class _Saved:
             nodes = list(ast.walk(statement))
             self._bound.update(name for node in nodes for name in _bound_by(node))
             if isinstance(statement, _FUNCTIONS):
-                self._last[statement.name] = _code(statement)
+                self._last[statement.name] = code_of(statement)
             elif not isinstance(statement, ast.ClassDef):
                 self._conditional.update(node.name for node in nodes if isinstance(node, _FUNCTIONS))
 
@@ -125,7 +126,7 @@ def _is_other(name: str, namespace: Mapping[str, Any], saved: _Saved) -> bool:
         node = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
     except (OSError, TypeError, SyntaxError, ValueError, IndexError, RecursionError):
         return False
-    return isinstance(node, _FUNCTIONS) and node.name == name and _code(node) != last
+    return isinstance(node, _FUNCTIONS) and node.name == name and code_of(node) != last
 
 
 def _is_gone(name: str, namespace: Mapping[str, Any], saved: _Saved) -> bool:
@@ -174,15 +175,6 @@ def _bound_by(node: ast.AST) -> Iterator[str]:
         yield node.asname or node.name.partition(".")[0]
     elif isinstance(node, ast.Global):
         yield from node.names
-
-
-def _code(node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
-    """A function's code without its docstring: layout and comments are gone already."""
-    first = node.body[0]
-    text = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
-    body = node.body[1:] if text and len(node.body) > 1 else node.body
-    parts = [node.args, *node.decorator_list, *body]
-    return "\n".join(ast.dump(part) for part in parts)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -48,14 +48,18 @@ def read_channels() -> list[Channel]:
     return [_channel(path) for path in sorted(CHANNELS.glob("*.py"))]
 
 
+def read_head(path: Path) -> tuple[str, dict[str, str]]:
+    """What a submission's docstring says: a paragraph on what it tries, then a field a line."""
+    tries, _, head = path.read_text().split('"""')[1].strip().partition("\n\n")
+    return " ".join(tries.split()), dict(re.findall(r"^(\w+): (.+)$", head, re.MULTILINE))
+
+
 def _channel(path: Path) -> Channel:
-    source = path.read_text()
-    tries, _, head = source.split('"""')[1].strip().partition("\n\n")
-    fields = dict(re.findall(r"^(\w+): (.+)$", head, re.MULTILINE))
+    tries, fields = read_head(path)
     return Channel(
         name=path.stem,
-        source=source.encode(),
-        tries=" ".join(tries.split()),
+        source=path.read_bytes(),
+        tries=tries,
         stopped=frozenset(map(Layer, fields["Stopped"].split())),
         together=fields.get("Together") == "yes",
         one_zygote=fields.get("Needs") == "one zygote",

@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 import os
 import random
-import re
 import sys
 import threading
 import time
@@ -25,6 +24,7 @@ from grader.sandbox.connection import Source
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
 from grader.sandbox.proxy import SubmissionUnderCheck
+from tests.battery.colluding import read_head
 
 LEFT = Path(__file__).with_name("left")
 _LIMITS = Limits(
@@ -59,13 +59,11 @@ def read_ways() -> list[Way]:
 
 
 def _way(path: Path) -> Way:
-    source = path.read_text()
-    tries, _, head = source.split('"""')[1].strip().partition("\n\n")
-    fields = dict(re.findall(r"^(\w+): (.+)$", head, re.MULTILINE))
+    tries, fields = read_head(path)
     return Way(
         name=path.stem,
-        source=source.encode(),
-        tries=" ".join(tries.split()),
+        source=path.read_bytes(),
+        tries=tries,
         together=fields["Together"] == "yes",
         slots=tuple(float(slot) / 1000 for slot in fields["Slots"].split()),
         evict=fields.get("Evict") == "yes",

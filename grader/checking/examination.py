@@ -83,9 +83,7 @@ class Examination:
         self.submission = SubmissionUnderCheck(
             zygote, source, setup.limits, setup.reference_seconds, self._answers if asked else None
         )
-        self.open: set[str] = (
-            set()
-        )  # checks that are not judged yet: they asked what no right answer is known to ask
+        self.open: set[str] = set()  # checks not judged yet: they asked what no right answer is known to ask
         self.asleep: set[str] = set()  # checks that a clock on the wall ended
         self._asked = asked
         self._lends_freely = lends_freely

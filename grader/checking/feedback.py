@@ -14,8 +14,8 @@ import numpy as np
 
 from grader.checking.messages import said_of
 from grader.model import Definition, Outcome, Place
-from grader.sandbox.connection import Outline
 from grader.sandbox.faults import LearnerRaised, SubmissionFault
+from grader.sandbox.outline import Outline
 
 Called = tuple[str, tuple[Any, ...], dict[str, Any]]
 """A call: the exercise, and its arguments."""

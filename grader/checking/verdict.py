@@ -27,8 +27,8 @@ from grader.checking.feedback import (
 )
 from grader.checking.findings import CheckFailed
 from grader.model import Outcome, Place
-from grader.sandbox.connection import Outline
 from grader.sandbox.faults import LearnerRaised, SubmissionFault
+from grader.sandbox.outline import Outline
 from grader.sandbox.proxy import SubmissionUnderCheck
 
 _NOT_STARTED = {"NotImplementedError", "NotDefined"}

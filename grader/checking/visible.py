@@ -25,8 +25,9 @@ from grader.checking.quantities import Quantities
 from grader.checking.returned import Part, find_part
 from grader.checking.syntax import syntax_text
 from grader.model import Definition, Limits, Outcome, Place
-from grader.sandbox.connection import Call, Outline, Source
+from grader.sandbox.connection import Call, Source
 from grader.sandbox.faults import LearnerRaised
+from grader.sandbox.outline import Outline
 from grader.sandbox.process import Host
 from grader.sandbox.proxy import SubmissionUnderCheck
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import secrets
 import signal
 import time
@@ -12,10 +11,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from grader.model import Definition, Note, Outcome, Place
+from grader.model import Outcome, Place
 from grader.sandbox import frames
-from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
+from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault, malformed
 from grader.sandbox.meter import Budget, Meter, timed_out
+from grader.sandbox.outline import checked_place, read_outline
 from grader.sandbox.process import Host, Process
 from grader.sandbox.wire import Callback, Decoder, Encoder, WireError
 
@@ -29,43 +29,27 @@ _CALLBACK_DEPTH = 16
 _KILLED = 9
 _TEXT = 500
 _TOKEN_BITS = 60
-_OUTSIDE = _HELPERS = 40
-_SOURCE = 20_000
-"""Characters of a definition that are kept for the report."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A submission's files, and what the reader in the worker needs to know of the assignment."""
+    """A submission's files, and what the reader in the worker needs to know of the assignment.
+
+    `handed_out` has for each exercise the definition that learners were given, `times` for each file when it was
+    changed, where the platform or the archive says so. The rest is set only where a wrong answer is explained, never
+    where it is judged: with `dice`, draws are loaded; where it `remembers`, what is lent is asked the same question
+    once; `changed` has other sources of an exercise, called as "exercise:0", "exercise:1", ...
+    """
 
     files: dict[str, bytes]
     exercises: tuple[str, ...]
     preferred: tuple[str, ...] = ()
     support: dict[str, str] = {}
     packages: tuple[str, ...] = ("numpy",)
-    handed_out: dict[str, str] = {}  # exercise -> the definition that learners were given
-    times: dict[str, float] = {}  # file -> when it was changed, where the platform or the archive says so
-    dice: bool = False  # loaded ones: only where a wrong answer is explained, never where it is judged
-    remembers: bool = (
-        False  # what is lent is asked the same question once: only where it always says the same
-    )
-    changed: dict[
-        str, list[str]
-    ] = {}  # exercise -> other sources of it, called as "exercise:0", "exercise:1", …
-
-
-class Outline(msgspec.Struct, frozen=True, kw_only=True):
-    """What the reader found, before any of it ran."""
-
-    file: str = ""
-    definitions: tuple[Definition, ...] = ()
-    outside: tuple[Definition, ...] = ()  # lines that exercises need and that are in no function
-    helpers: tuple[Definition, ...] = ()  # other functions that exercises need, by name
-    missing: dict[str, str] = {}  # exercise -> the nearest name that is there, or ""
-    unparsed: dict[str, str] = {}  # exercise -> why its definition, which is there, cannot be read
-    elsewhere: dict[str, str] = {}  # exercise -> where it stands and is not found
-    nowhere: dict[str, str] = {}  # a name that nothing binds -> the nearest that is there, or ""
-    unstarted: tuple[str, ...] = ()  # exercises whose definition is the stub, or does nothing
-    notes: tuple[Note, ...] = ()
+    handed_out: dict[str, str] = {}
+    times: dict[str, float] = {}
+    dice: bool = False
+    remembers: bool = False
+    changed: dict[str, list[str]] = {}
 
 
 class Call(NamedTuple):
@@ -133,7 +117,7 @@ class Connection:
             for name in ("exercises", "preferred", "packages"):
                 request[name] = list(request[name])
             self._send(("open", request))
-            self.outline = _outline(self._expect("outline", 2)[1], source.files)
+            self.outline = read_outline(self._expect("outline", 2)[1], source.files)
         except SubmissionFault as fault:
             self.close()
             raise (_unreadable(fault) if is_first else fault) from None
@@ -204,7 +188,7 @@ class Connection:
             elif stages and kind == stages[-1] and _is_token(message, token):
                 self._turn(stages.pop(), exercise)
             elif kind in ("returned", "raised") and not _is_token(message, token):
-                raise _malformed("an answer that nobody asked for")
+                raise malformed("an answer that nobody asked for")
             elif kind == "returned" and len(message) == 4:
                 return self._returned(message[2:], args, kwargs)
             elif kind == "raised" and len(message) == 5:
@@ -213,12 +197,12 @@ class Connection:
                 limit = self._budget.limits.output_kib
                 raise SubmissionFault(Outcome.REFUSED, f"stopped after printing more than {limit} kB")
             else:
-                raise _malformed("a message that makes no sense here")
+                raise malformed("a message that makes no sense here")
 
     def _returned(self, message: tuple[Any, ...], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
         result, noted = message
         if type(result) is not tuple or len(result) != 3 or type(noted) is not list:
-            raise _malformed("an answer that makes no sense")
+            raise malformed("an answer that makes no sense")
         self.warnings = [one for one in noted[:5] if type(one) is dict]
         value, args_after, kwargs_after = result
         if type(args_after) is tuple and type(kwargs_after) is dict:
@@ -229,9 +213,9 @@ class Connection:
         """Run one of our functions for the worker; the time is not the learner's."""
         self._callbacks += 1
         if type(handle) is not int or not 0 <= handle < len(self._ours):
-            raise _malformed("a call of a function that was never lent")
+            raise malformed("a call of a function that was never lent")
         if type(args) is not tuple or type(kwargs) is not dict or any(type(k) is not str for k in kwargs):
-            raise _malformed("a call whose arguments make no sense")
+            raise malformed("a call whose arguments make no sense")
         function = self._ours[handle]
         if function is None:
             raise SubmissionFault(Outcome.REFUSED, "called a function that was lent for a check that is over")
@@ -280,7 +264,11 @@ class Connection:
         try:
             if self._process.ask_place():
                 message = self._message(frames.until(time.monotonic() + _PLACE_SECONDS))
-                return _place(message[1], self._files) if message[0] == "at" and len(message) == 2 else None
+                return (
+                    checked_place(message[1], self._files)
+                    if message[0] == "at" and len(message) == 2
+                    else None
+                )
         except (SubmissionFault, BoxFault, frames.Late):
             return None
         return None
@@ -292,15 +280,15 @@ class Connection:
         except frames.Closed:
             raise self._death() from None
         except (frames.Malformed, WireError) as error:
-            raise _malformed(str(error)) from None
+            raise malformed(str(error)) from None
         if type(message) is not tuple or not message or type(message[0]) is not str:
-            raise _malformed("a message without a kind")
+            raise malformed("a message without a kind")
         return message
 
     def _expect(self, kind: str, length: int) -> tuple[Any, ...]:
         message = self._receive()
         if message[0] != kind or len(message) != length:
-            raise _malformed(f"no {kind!r} where one was due")
+            raise malformed(f"no {kind!r} where one was due")
         return message
 
     def _export(self, function: Callable[..., Any]) -> int:
@@ -346,10 +334,6 @@ def _unreadable(fault: SubmissionFault) -> SubmissionFault:
     )
 
 
-def _malformed(what: str) -> SubmissionFault:
-    return SubmissionFault(Outcome.CRASHED, "did not answer in a way that can be read", detail=what)
-
-
 def _is_token(message: tuple[Any, ...], token: int) -> bool:
     """Whether an answer carries the token of the call: nothing that was sent before the call can."""
     return len(message) > 1 and type(message[1]) is int and message[1] == token
@@ -361,63 +345,11 @@ def _learner_raised(message: tuple[Any, ...], files: dict[str, bytes]) -> BaseEx
     outside = type(place) is dict and place.get("outside") is True
     if names[:1] == ("MemoryError",):
         fault = SubmissionFault(Outcome.OUT_OF_MEMORY, "asked for more memory than it may use")
-        fault.outside, fault.place = outside, _place(place, files) if outside else None
+        fault.outside, fault.place = outside, checked_place(place, files) if outside else None
         return fault
     return LearnerRaised(
         names[:20] or ("Exception",),
         text[:_TEXT] if type(text) is str else "",
-        _place(place, files),
+        checked_place(place, files),
         outside=outside,
-    )
-
-
-def _place(value: Any, files: dict[str, bytes]) -> Place | None:
-    """A place that lies in a file that was sent. Anything else would be text, or a number, of the learner's making."""
-    if type(value) is not dict:
-        return None
-    file, line, cell = value.get("file"), value.get("line"), value.get("cell")
-    data = files.get(file) if type(file) is str else None
-    if type(file) is not str or data is None or type(line) is not int:
-        return None
-    if cell is not None and (type(cell) is not int or not 1 <= cell <= data.count(b"{")):
-        return None
-    return Place(file, line, cell) if 1 <= line <= _most_lines(data) else None
-
-
-@functools.lru_cache(maxsize=8)  # asked once a definition and worker
-def _most_lines(data: bytes) -> int:
-    """How many lines a file has at the most: as they stand, or as JSON has them."""
-    return data.count(b"\n") + data.count(b"\r") + data.count(b"\\n") + 1
-
-
-def _outline(value: Any, files: dict[str, bytes]) -> Outline:
-    """The reader's account, checked: it comes from the box, if from before the learner's code ran."""
-    if type(value) is not dict:
-        raise _malformed("an outline that makes no sense")
-    try:
-        definitions = _definitions(value["definitions"], files)
-        outside = _definitions(value.get("outside", [])[:_OUTSIDE], files)
-        helpers = _definitions(value.get("helpers", [])[:_HELPERS], files)
-        missing = {one["exercise"]: one["nearest"] for one in value["missing"]}
-        unparsed = {one["exercise"]: one["text"] for one in value["missing"] if one["text"]}
-        record = {"file": value["file"], "missing": missing, "unparsed": unparsed, "notes": value["notes"]}
-        record |= {"unstarted": value.get("unstarted", []), "nowhere": value.get("nowhere", {})}
-        record["elsewhere"] = {
-            one["exercise"]: one["elsewhere"] for one in value["missing"] if one.get("elsewhere")
-        }
-        outline = msgspec.convert(record, Outline, strict=True)
-        return msgspec.structs.replace(outline, definitions=definitions, outside=outside, helpers=helpers)
-    except (msgspec.ValidationError, KeyError, TypeError):
-        raise _malformed("an outline that makes no sense") from None
-
-
-def _definitions(found: Any, files: dict[str, bytes]) -> tuple[Definition, ...]:
-    """Pieces of a learner's own source, each with its place."""
-    return tuple(
-        Definition(
-            exercise=one["exercise"],
-            source=one["source"][:_SOURCE],
-            place=_place(one, files) or Place("", 1),
-        )
-        for one in found
     )

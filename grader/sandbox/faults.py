@@ -53,3 +53,8 @@ class SubmissionFault(BaseException):
 
 class BoxFault(Exception):
     """Our own side failed: no worker could be had. Never the learner's doing."""
+
+
+def malformed(what: str) -> SubmissionFault:
+    """What a worker has sent that no worker of ours sends."""
+    return SubmissionFault(Outcome.CRASHED, "did not answer in a way that can be read", detail=what)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from grader.model import Limits, Note, Outcome
-from grader.sandbox.connection import Call, Connection, Gate, Outline, Source
+from grader.sandbox.connection import Call, Connection, Gate, Source
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.meter import Budget
+from grader.sandbox.outline import Outline
 from grader.sandbox.process import Host
 
 Recorder = Callable[[str, tuple[Any, ...], dict[str, Any], dict[str, Callable[..., Any]]], None]

@@ -22,6 +22,7 @@ from grader.model import CheckResult, Definition, Outcome, Place, SubmissionResu
 from grader.notebook.cells import LONGEST_CODE, LONGEST_MARKDOWN, MOST_CELLS
 from grader.notebook.page import render
 from grader.notebook.sanitize import sanitize
+from grader.words import MARKS
 
 PAGE_TAGS = {"html", "head", "meta", "title", "style", "body", "a", "header", "main", "section", "article"}
 TEXT_TAGS = {
@@ -237,7 +238,8 @@ def test_each_finding_stands_at_the_cell_of_its_exercise() -> None:
 def test_every_outcome_has_a_symbol_and_a_word(outcome: Outcome) -> None:
     """No outcome is told by colour alone."""
     page = render(source(("code", "a")), [finding(outcome=outcome)], (), "Anna")
-    assert re.search(r'<span class="outcome"><span aria-hidden="true">[^<]</span> [a-z][^<]+</span>', page)
+    symbol, word = re.escape(MARKS[outcome].symbol), re.escape(MARKS[outcome].word)
+    assert re.search(rf'<span class="outcome"><span aria-hidden="true">{symbol}</span> {word}</span>', page)
 
 
 def test_a_script_is_one_listing_with_its_findings_above() -> None:

@@ -16,8 +16,8 @@ from grader.checking.feedback import (
     warning_text,
 )
 from grader.model import Definition, Place
-from grader.sandbox.connection import Outline
 from grader.sandbox.faults import LearnerRaised
+from grader.sandbox.outline import Outline
 
 SOURCE = "def softmax(Z):\n    shifted = Z - Z.maxx()\n    return layer_dim + shifted\n"
 OUTLINE = Outline(

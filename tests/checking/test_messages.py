@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from grader.checking.feedback import breakpoint_in, is_explained, raised_text
 from grader.checking.messages import _ODD, _OWNERS, MOST_NAMES, RULES, TYPES, names_of, said_of
 from grader.model import Definition, Note, Place
-from grader.sandbox.connection import Outline
 from grader.sandbox.faults import LearnerRaised
+from grader.sandbox.outline import Outline
 
 _REAL = [
     ("np.zeros(3)[1.0:2]", "slice indices must be integers: use // or int(...)"),

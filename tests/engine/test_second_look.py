@@ -21,7 +21,7 @@ from tests.engine.test_pool_survives import _find, points, submission
 
 COURSE = Path(__file__).parents[1] / "data/course"
 _RIGHT = (COURSE / "tiny/solution.py").read_text()
-_ENDLESS = "def center(X):\n    while True: X = X + 0\n"
+_ENDLESS = "def center(X):\n    while True: pass\n"
 _GREEDY = "import numpy as np\nkept = []\ndef center(X):\n    while True: kept.append(np.ones(1 << 17))\n"
 _FULL = [1.0, 2.0, 2.0, 1.0]
 

@@ -95,10 +95,9 @@ def test_honest_neighbours_have_all_their_points(world: World) -> None:
 
 
 def test_no_attack_is_an_excuse(world: World) -> None:
-    """Nothing that a submission does makes its own failure the grader's fault; what is too large waits for a look."""
+    """Nothing that a submission does makes its own failure the grader's fault."""
     for student, result in world.results.items():
-        unread = result.outcome is Outcome.REFUSED and "too_large" in result.look_again
-        assert result.score is not None or (unread and student == "long_statement"), student
+        assert result.score is not None, student
         assert all(check.outcome is not Outcome.GRADER_FAULT for check in result.checks), student
 
 
@@ -108,8 +107,8 @@ def test_no_attack_stumbles_over_itself(world: World) -> None:
     for student, result in world.results.items():
         told = "".join(check.feedback for check in result.checks)
         found = {slip for slip in slips if f"raised {slip}" in told}
-        raises_it = student in ("message_is_huge", "long_statement")  # on purpose, where they are read
-        assert found <= ({"NameError"} if raises_it else set()), (student, told)
+        on_purpose = student in ("message_is_huge", "long_statement")
+        assert found == ({"NameError"} if on_purpose else set()), (student, told)
 
 
 def test_places_carry_nothing(world: World) -> None:

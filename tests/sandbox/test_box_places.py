@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.model import Place
-from grader.sandbox.connection import _place
+from grader.sandbox.outline import checked_place
 
 FILES = {"answer.py": b"def f():\n    return 1\n", "book.ipynb": b'{"cells": [{"source": "a\\nb"}]}'}
 
@@ -30,12 +30,12 @@ FILES = {"answer.py": b"def f():\n    return 1\n", "book.ipynb": b'{"cells": [{"
 )
 def test_what_lies_in_no_file_is_no_place(value: object) -> None:
     """Text and numbers that a worker makes up do not arrive."""
-    assert _place(value, FILES) is None
+    assert checked_place(value, FILES) is None
 
 
 def test_a_place_in_a_file_arrives() -> None:
     """A line of a script, and a line of a notebook's cell."""
-    assert _place({"file": "answer.py", "line": 2, "cell": None}, FILES) == Place("answer.py", 2)
-    assert _place({"file": "book.ipynb", "line": 2, "cell": 1, "source": "b"}, FILES) == Place(
+    assert checked_place({"file": "answer.py", "line": 2, "cell": None}, FILES) == Place("answer.py", 2)
+    assert checked_place({"file": "book.ipynb", "line": 2, "cell": 1, "source": "b"}, FILES) == Place(
         "book.ipynb", 2, 1
     )

@@ -74,7 +74,7 @@ def read_submissions(
     if layout is None and kind == "file":
         chosen = LAYOUTS["file"]
     elif layout is None:
-        chosen, listing = recognise(listing, hints, archive=archive)
+        chosen, listing = recognise(listing, hints, budget, archive=archive)
     else:
         chosen = LAYOUTS[layout]
         listing = unwrapped_for(chosen, listing, hints, archive=archive)

@@ -92,7 +92,7 @@ def _by_age(pieces: Layer) -> Layer:
     """The versions of one file, the last at the end. Where nothing but the names tells their order, a note says so."""
     ordered = sorted(pieces, key=lambda piece: (piece.version, natural(_content(piece)[0].path)))
     last = ordered[-1]
-    if sum(piece.version == last.version for piece in ordered) > 1:
+    if len({_content(piece)[1] for piece in ordered if piece.version == last.version}) > 1:
         text = f"Nothing says which of several was handed in last: {shown(_content(last)[0].path)} counts."
         ordered[-1] = replace(last, notes=(*last.notes, Note("attempt_in_doubt", text)))
     return ordered

@@ -9,15 +9,16 @@ from grader.intake import plain
 from grader.intake.blackboard import BLACKBOARD
 from grader.intake.brightspace import BRIGHTSPACE
 from grader.intake.canvas import CANVAS
-from grader.intake.entries import Listing
+from grader.intake.entries import Budget, Listing
 from grader.intake.gradescope import GRADESCOPE
 from grader.intake.ilias import ILIAS
 from grader.intake.moodle import MOODLE
 from grader.intake.nbgrader import NBGRADER
 from grader.intake.numbering import attempt_number
 from grader.intake.owners import owner_in
+from grader.intake.parts import find_parts, reading
 from grader.intake.paths import is_archive, is_gradable
-from grader.intake.pieces import Hints, Layout, inside
+from grader.intake.pieces import Hints, Layout, inside, is_own
 from grader.intake.repositories import REPOSITORIES
 from grader.intake.sakai import SAKAI
 from grader.intake.teams import TEAMS
@@ -32,10 +33,13 @@ LAYOUTS: dict[str, Layout] = {
     layout.name: layout for layout in (plain.FILE, plain.FOLDERS, plain.FLAT, *_BY_NAME, *_BY_PLACE)
 }
 
-_MOST_WRAPPERS = 3
+_MOST_WRAPPERS = 8
+_MOST_PARTS_IN_PARTS = 3
 
 
-def recognise(listing: Listing, hints: Hints, *, archive: bool) -> tuple[Layout, Listing]:
+def recognise(
+    listing: Listing, hints: Hints, budget: Budget, *, archive: bool, depth: int = 0
+) -> tuple[Layout, Listing]:
     """Return the layout, and the listing without a folder that only wraps everything."""
     candidates = list(_candidates(listing, hints))
     for layouts in (_BY_NAME, _BY_PLACE):
@@ -43,12 +47,35 @@ def recognise(listing: Listing, hints: Hints, *, archive: bool) -> tuple[Layout,
             for layout in layouts:
                 if (claimed := layout.claims(candidate, place)) is not None:
                     return layout, claimed
-    inner = _unwrapped(listing)
-    if inner is not None and _wraps_students(inner, hints, archive=archive):
-        listing = inner
+    for candidate, place in candidates if depth < _MOST_PARTS_IN_PARTS else ():
+        if parts := find_parts(candidate, place, budget, _is_download):
+            each = [
+                recognise(
+                    part.listing,
+                    replace(place, place=part.name),
+                    budget,
+                    archive=archive or is_archive(part.name),
+                    depth=depth + 1,
+                )
+                for part in parts
+            ]
+            return reading(parts, each, place), candidate
+    for inner, _ in candidates[1:]:
+        if _wraps_students(inner, hints, archive=archive and inner is candidates[1][0]):
+            listing = inner
+            break
     if _is_one(listing, hints):
         return replace(plain.FOLDERS, read=plain.read_one), listing
     return plain.FLAT if _is_flat(listing) else plain.FOLDERS, listing
+
+
+def _is_download(listing: Listing, hints: Hints) -> bool:
+    """Whether the names of a listing, or of what it wraps, are those that a platform gives."""
+    return any(
+        layout.claims(candidate, place) is not None
+        for candidate, place in _candidates(listing, hints)
+        for layout in _BY_NAME
+    )
 
 
 def unwrapped_for(layout: Layout, listing: Listing, hints: Hints, *, archive: bool) -> Listing:
@@ -120,7 +147,7 @@ def _is_one(listing: Listing, hints: Hints) -> bool:
 
     Unless there are students beside it: then it is the file that was handed out.
     """
-    is_there = any("/" not in path and plain.is_own(path, hints) for path in _paths(listing))
+    is_there = any("/" not in path and is_own(path, hints) for path in _paths(listing))
     return is_there and _handed_in(listing, hints) < 2 and _owners(listing, hints) < 2
 
 
@@ -128,7 +155,7 @@ def _handed_in(listing: Listing, hints: Hints) -> int:
     """How many folders have a file of exactly the assignment's name."""
     students = _student_folders(listing)
     split = (path.split("/") for path in _paths(listing))
-    return len({parts[0] for parts in split if len(parts) == 2 and plain.is_own(parts[1], hints)} & students)
+    return len({parts[0] for parts in split if len(parts) == 2 and is_own(parts[1], hints)} & students)
 
 
 def _owners(listing: Listing, hints: Hints) -> int:

@@ -23,7 +23,7 @@ _BLACKBOARD_INFO = re.compile(r".*_(?:group)?attempt_[0-9]{4}(?:-[0-9]{2}){5}\.t
 # What systems and tools leave behind, and packages that somebody else wrote.
 _JUNK = frozenset({"__macosx", "__pycache__", "node_modules", "site-packages", "thumbs.db", "desktop.ini"})
 _DIGITS = re.compile(r"([0-9]{1,18})")
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = re.compile(r"[A-Za-z]:/")  # a folder may well be called "a::b"
 
 
 def is_gradable(path: str) -> bool:

@@ -19,7 +19,7 @@ from grader.intake.entries import (
     Listing,
     RefusedError,
 )
-from grader.intake.paths import is_archive, is_gradable
+from grader.intake.paths import is_archive, is_gradable, split_suffix
 from grader.model import Note, Unmatched
 
 _NESTED = "it is an archive in an archive, and only the outer one is opened"
@@ -120,6 +120,13 @@ def inside(listing: Listing, folder: str) -> Listing:
     ]
     folders = [path[cut:] for path in listing.folders if path.startswith(prefix) and len(path) > cut]
     return Listing(entries, folders, listing.refused)
+
+
+def is_own(name: str, hints: Hints) -> bool:
+    """Whether a file has exactly the assignment's own name, whatever a browser put behind it."""
+    stem, suffix = split_suffix(name)
+    kind = suffix.casefold().split(".")[1].split(" ")[0] if suffix else ""
+    return f"{stem}.{kind}".casefold() in {file.casefold() for file in hints.assignment_files}
 
 
 def other_assignments(view: View, path_of: Callable[[str], tuple[str, str]]) -> Callable[[str], bool]:

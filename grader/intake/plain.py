@@ -9,7 +9,7 @@ from grader.intake.entries import Entry, Listing
 from grader.intake.numbering import orders
 from grader.intake.owners import Owner, dashed_owner, owner_in
 from grader.intake.paths import TIME_STAMP, is_archive, is_gradable, split_suffix
-from grader.intake.pieces import Hints, Layout, Piece, Sorting, View
+from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, is_own
 from grader.intake.times import time_stamp
 from grader.model import Note
 
@@ -139,13 +139,6 @@ def _nobodys(entry: Entry) -> Piece:
     text = f"Nothing says whose {entry.path} is: its name is the assignment's, and no person's."
     piece = _piece("" if stem[:1] in {"_", "-", ".", " "} else stem, entry.path, entry)
     return replace(piece, key=f"/{entry.path}", notes=(Note("owner_unknown", text, file=entry.path),))
-
-
-def is_own(name: str, hints: Hints) -> bool:
-    """Whether a file has exactly the assignment's own name, whatever a browser put behind it."""
-    stem, suffix = split_suffix(name)
-    kind = suffix.casefold().split(".")[1].split(" ")[0] if suffix else ""
-    return f"{stem}.{kind}".casefold() in {file.casefold() for file in hints.assignment_files}
 
 
 def nameless_copies(names: list[str], hints: Hints) -> bool:

@@ -62,7 +62,7 @@ NAMES = {
     "bob/../../x.py": "leads out",
     "/etc/x.py": "absolute",
     "C:/x.py": "absolute",
-    "c:x.py": "absolute",
+    "c:/x.py": "absolute",
     "bob\\x.py": "backslashes",
     "bob/x\x1b[2J.py": "control characters",
     "bob/x\n.py": "control characters",

@@ -16,9 +16,10 @@ from typing import Any
 
 from grader.checking.checker import Checker, main
 from grader.checking.examination import Examination
+from grader.checking.judging import Judge
 from grader.checking.running import Checks
+from grader.sandbox import connection
 from grader.sandbox.connection import Connection
-from grader.sandbox.host import Zygote
 
 FILE_VARIABLE = "GRADEPROP_BENCHMARK_PARTS"
 
@@ -85,11 +86,6 @@ def add(part: str) -> Callable[[float, tuple[Any, ...]], None]:
     return record
 
 
-def record_expected(seconds: float, args: tuple[Any, ...]) -> None:
-    """Waiting for a worker to be ready, or for it to have read the submission."""
-    CLOCKS.parts["spawn" if args[1] == "ready" else "open"] += seconds
-
-
 def record_call(seconds: float, _args: tuple[Any, ...]) -> None:
     """A call of the learner's function, from the checker's side."""
     CLOCKS.checks[CLOCKS.check]["calls"] += 1
@@ -120,14 +116,14 @@ def record_in_child(seconds: float, _args: tuple[Any, ...]) -> None:
 
 def install() -> None:
     """Put the clocks in place."""
-    timed(Zygote, "worker", add("spawn"))
-    timed(Connection, "_expect", record_expected)
+    timed(connection, "_ready_worker", add("spawn"))
+    timed(Connection, "_expect", add("open"))
     timed(Connection, "call", record_call)
     timed(Examination, "begin", record_begin)
     timed(Examination, "end", record_end)
     timed(Examination, "close", add("close"))
     timed(Checks, "run", add("run"))
-    timed_to_first(Checker, "_judge", record_judged)
+    timed_to_first(Judge, "judge", record_judged)
     timed(Checker, "_in_child", record_in_child)
 
 

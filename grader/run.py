@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -114,31 +114,26 @@ def run(request: Request, progress: Progress) -> Summary:
         refuse_other_assignment(request.out, assignment.slug, earlier.values())
         progress.preparing("Starting the box")
         let_read(request.out, shared=False)
-        secret = request.secret or request.course.secret
-        jobs = max(1, min(request.jobs or os.cpu_count() or 1, len(intake.submissions)))
-        setup = setup_for(assignment, secret, request.layers, diagnose=request.diagnose)
-        setup, jobs, fitted = _fit(setup, jobs)
+        setup, jobs, fitted = _fitted(request, assignment, len(intake.submissions))
+
+        def write(submission: Submission, graded: Graded) -> None:
+            write_student(request.out, submission, shown(graded), assignment)
+
         with Pool(setup, jobs) as pool:
             _refuse_level(pool.isolation, request.lowest_level)
             circumstances = _circumstances(setup, pool.isolation)
             done, waiting, regraded = _compare(earlier, intake.submissions, circumstances)
             for submission, graded in done:  # a run that was killed may have left no page, or an old one
-                write_student(request.out, submission, shown(graded), assignment)
-            progress.begin(len(waiting))
-            reused = len(done)
-            for submission, graded in _graded(pool, waiting, circumstances):
-                write_student(request.out, submission, shown(graded), assignment)
-                journal.append(graded)
-                done.append((submission, graded))
-                progress.advance()
-        entries = sorted((graded for _, graded in done), key=lambda one: one.result.student)
+                write(submission, graded)
+            fresh = _grade_waiting(pool, waiting, circumstances, write, journal, progress)
+        entries = sorted([*(graded for _, graded in done), *fresh], key=lambda one: one.result.student)
         summary = Summary(
             assignment=assignment.slug,
             graded=tuple(map(shown, entries)),
             intake=intake,
             isolation=pool.isolation,
             broken=pool.broken,
-            reused=reused,
+            reused=len(done),
             regraded=regraded,
             damaged=tuple(journal.damaged),
             edited=content_hash(assignment.folder) != setup.content,
@@ -162,8 +157,11 @@ def run(request: Request, progress: Progress) -> Summary:
     return summary
 
 
-def _fit(setup: Setup, jobs: int) -> tuple[Setup, int, str]:
+def _fitted(request: Request, assignment: Assignment, submissions: int) -> tuple[Setup, int, str]:
     """The setup and the lanes that there is memory for, and what of them is less than was wanted."""
+    secret = request.secret or request.course.secret
+    setup = setup_for(assignment, secret, request.layers, diagnose=request.diagnose)
+    jobs = max(1, min(request.jobs or os.cpu_count() or 1, submissions))
     room, stated = memory.room(), setup.limits.memory_mib
     lanes, allowed = memory.fit(room, jobs, stated)
     left = f"{room.place.capitalize()} has {room.size >> 20} MiB of memory left"
@@ -248,6 +246,25 @@ def _compare(
 def _is_final(graded: Graded) -> bool:
     """Whether it is judged: what cannot be read is, although it has no score."""
     return graded.result.score is not None or graded.result.outcome is Outcome.REFUSED
+
+
+def _grade_waiting(
+    pool: Pool,
+    waiting: list[Submission],
+    circumstances: Circumstances,
+    write: Callable[[Submission, Graded], None],
+    journal: Journal,
+    progress: Progress,
+) -> list[Graded]:
+    """Grade what waits. Each result has its page before it is in the journal, so that a kill leaves none without."""
+    progress.begin(len(waiting))
+    found = []
+    for submission, graded in _graded(pool, waiting, circumstances):
+        write(submission, graded)
+        journal.append(graded)
+        found.append(graded)
+        progress.advance()
+    return found
 
 
 def _graded(

@@ -6,10 +6,10 @@ Started by exec, with one descriptor that leads to the grader. It starts its zyg
 a secret), collects the hidden checks with pytest, loads the reference, measures the box with a canary, and runs
 every check against the reference in the learner's place: a check that does not pass there judges nobody.
 
-Then, for every job, it forks (`fork`): the child opens a worker, runs the checks (`running`) through pytest's own
-protocol, writes one record into a pipe (and once more with what explains it) and ends, so that no submission finds
-what another left behind. The parent holds the child to a deadline and answers for it when it dies. Nothing of a
-submission is ever executed, imported or parsed here.
+Then, for every job, it forks (`fork`): the child judges (`judging`): it opens a worker, runs the checks (`running`)
+through pytest's own protocol, writes one record into a pipe (and once more with what explains it) and ends, so that no
+submission finds what another left behind. The parent holds the child to a deadline and answers for it when it dies.
+Nothing of a submission is ever executed, imported or parsed here.
 """
 
 from __future__ import annotations
@@ -19,37 +19,21 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from grader.checking import lending
 from grader.checking.collect import read_checks
-from grader.checking.counts_with import counted
-from grader.checking.diagnosing import Case, Diagnosing
-from grader.checking.examination import Examination, Reference, load_reference
-from grader.checking.explaining import (
-    EXPLAINING_SECONDS,
-    EXPLAINING_STOPPED,
-    STUMBLED,
-    TooLong,
-    at_most,
-    other_inputs,
-    to_tell,
-    told,
-    with_reasons,
-)
+from grader.checking.examination import load_reference
+from grader.checking.explaining import EXPLAINING_SECONDS, STUMBLED
 from grader.checking.fork import Bounds, Ended, last_answer
+from grader.checking.judging import Judge
 from grader.checking.running import Checks
-from grader.checking.setup import Check, Failed, Job, Judged, Part, Ready, Setup
-from grader.checking.verdict import Verdict
+from grader.checking.setup import Failed, Job, Judged, Ready, Setup
 from grader.course import content_hash
-from grader.diagnosis.recording import Recording
-from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome
+from grader.model import GradeError, Outcome
 from grader.sandbox import canary, frames, kernel, memory
-from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, SubmissionFault
 from grader.sandbox.host import Zygote
 
@@ -75,18 +59,14 @@ class Checker:
         self._descriptor = descriptor
         self._setup = setup
         self._zygote = zygote
-        self._checks = Checks([], ())
-        self._reference = Reference()
-        self._asked = lending.Questions()
-        self._broken: dict[str, str] = {}
-        self._diagnosing: Diagnosing | None = None
+        self._judge: Judge | None = None
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of pytest's own loop: serve jobs until the grader hangs up."""
         if session.testsfailed:
             return True  # not all checks could be collected: `main` says why
         try:
-            self._prepare(session.items)
+            judge = self._judge = self._prepare(session.items)
         except (GradeError, BoxFault) as error:
             _answer(self._descriptor, Failed(reason=str(error)))
             return True
@@ -96,73 +76,45 @@ class Checker:
             except (frames.Closed, OSError):
                 return True
             job = msgspec.msgpack.decode(data, type=Job)
-            if self._diagnosing is not None:
-                self._diagnosing.learned()
-            frames.send(self._descriptor, [self._in_child(job)])
+            if judge.diagnosing is not None:
+                judge.diagnosing.learned()
+            frames.send(self._descriptor, [self._in_child(judge, job)])
 
-    def _prepare(self, items: list[pytest.Item]) -> None:
-        self._checks = Checks(items, read_checks(items, self._setup.exercises))
-        if not self._checks.all:
+    def _prepare(self, items: list[pytest.Item]) -> Judge:
+        """Try everything with the reference, and tell the grader that submissions can come."""
+        checks = Checks(items, read_checks(items, self._setup.exercises))
+        if not checks.all:
             raise GradeError(f"{self._setup.checks} holds no checks.")
-        self._reference = load_reference(self._setup)
+        judge = Judge(self._setup, self._zygote, checks, load_reference(self._setup))
         self._zygote.wait()
         isolation = canary.measure(self._zygote, self._setup.packages, self._setup.limits.memory_mib)
         if threading.active_count() != 1:
             raise BoxFault("the checker has a second thread and cannot be forked safely")
         job = self._reference_job()
-        self._broken = self._try_the_reference(job)
-        self._record_questions(job)
-        for _ in range(_WARM_UPS if not self._broken else 0):
-            list(self._judge(job))
-        if self._setup.material is not None and not self._broken:
-            self._diagnosing = self._record_calls(job)  # of other inputs: see `explaining`
+        judge.broken = self._try_the_reference(judge, job)
+        judge.record_questions(job)
+        for _ in range(_WARM_UPS if not judge.broken else 0):
+            list(judge.judge(job))
+        if self._setup.material is not None and not judge.broken:
+            judge.record_calls(job)
         gc.collect()
         gc.freeze()
         ready = Ready(
-            checks=self._checks.all,
+            checks=checks.all,
             content=content_hash(Path(self._setup.solution).parent),
             isolation=isolation,
-            broken=self._broken,
+            broken=judge.broken,
         )
         _answer(self._descriptor, ready)
-
-    def _record_questions(self, job: Job) -> None:
-        """What the reference asks of what is lent: what answers while others are judged."""
-        source = self._setup.source(job.files, job.times)
-        judged_on = lending.DrawnQuestions()
-        examination = Examination(self._setup, self._zygote, source, self._reference, asked=self._asked)
-        examination.submission.recorder = lambda name, args, kwargs, _lent: judged_on.ask(name, args, kwargs)
-        try:
-            self._checks.run(examination)
-        finally:
-            examination.close()
-        self._zygote.gate = judged_on.allows
-
-    def _record_calls(self, job: Job) -> Diagnosing:
-        """The calls that the checks make of the reference: on these, wrong answers are recognised."""
-        recording = Recording()
-        setup = self._elsewhere
-        examination = Examination(
-            setup, self._zygote, setup.source(job.files, job.times), self._reference, recording
-        )
-        try:
-            self._checks.run(examination)
-        finally:
-            examination.close()
-        return Diagnosing(setup, vars(self._reference), recording)
-
-    @property
-    def _elsewhere(self) -> Setup:
-        """The setup with the inputs on which wrong answers are explained: none that judges anybody."""
-        return msgspec.structs.replace(self._setup, secret=other_inputs(self._setup.secret))
+        return judge
 
     def _reference_job(self) -> Job:
         with open(self._setup.solution, "rb") as file:
             return Job(files={self._setup.files[0]: file.read()}, ours=True)
 
-    def _try_the_reference(self, job: Job) -> dict[str, str]:
+    def _try_the_reference(self, judge: Judge, job: Job) -> dict[str, str]:
         """Every check against the reference, through a worker: what fails there is our fault, for everybody."""
-        answer = msgspec.msgpack.decode(self._in_child(job), type=Judged | Failed)
+        answer = msgspec.msgpack.decode(self._in_child(judge, job), type=Judged | Failed)
         if isinstance(answer, Failed):
             raise BoxFault(answer.reason)
         reasons = {note.file: note.text for note in answer.notes if note.kind == STUMBLED}
@@ -172,7 +124,7 @@ class Checker:
             if check.outcome is not Outcome.PASSED
         }
 
-    def _in_child(self, job: Job) -> bytes:
+    def _in_child(self, judge: Judge, job: Job) -> bytes:
         """Judge in a fork; the encoded answer."""
         allowed = self._setup.limits.memory_mib << 20
         left = memory.room().size
@@ -180,148 +132,10 @@ class Checker:
         explaining = 0.0 if job.beside or job.settle or job.part else 2 * EXPLAINING_SECONDS
         first = EXPLAINING_SECONDS + _GRACE if job.results else self._setup.longest
         bounds = Bounds(first, first + explaining + _GRACE, more)
-        data, ended = last_answer(lambda: self._answers(job), lambda error: _failed(error, job), bounds)
+        data, ended = last_answer(
+            lambda: map(msgspec.msgpack.encode, judge.judge(job)), lambda error: _failed(error, job), bounds
+        )
         return data or msgspec.msgpack.encode(_unanswered(ended, min(allowed, left)))
-
-    def _answers(self, job: Job) -> Iterator[bytes]:
-        return map(msgspec.msgpack.encode, self._judge(job))
-
-    def _judge(self, job: Job) -> Iterator[Judged]:
-        """The marks; where something is wrong and nobody is judged beside, the same once more in words."""
-        source = self._setup.source(job.files, job.times)
-        if job.results:
-            judged = Judged(checks=job.results)
-            yield judged
-            yield from self._in_words(judged, source)
-            return
-        judged = self._marks(job)
-        yield judged
-        if job.part is None and not (job.ours or job.beside or job.settle):
-            yield from self._in_words(judged, source)
-
-    def _marks(self, job: Job) -> Judged:
-        setup = self._setup_for(job.part) if job.part else self._setup
-        examination = Examination(
-            setup,
-            self._zygote,
-            setup.source(job.files, job.times),
-            self._reference,
-            worded=job.ours or job.part is not None,
-            asked=self._asked if job.beside else None,
-            lends_freely=not job.beside,
-        )
-        ran: Sequence[Check] = ()
-        variants: dict[str, Outcome] = {}
-        try:
-            if job.settle:
-                ran = self._checks.run_each(examination, job.settle)
-            elif job.part is None:
-                ran = self._checks.run(examination)
-            elif job.part.variants:
-                variants = self._checks.run_variants(examination, job.part)
-            else:
-                ran = self._checks.run_part(examination, job.part.checks)
-        finally:
-            examination.close()
-        if examination.submission.box_faults:
-            raise examination.submission.box_faults[0]
-        return self._judged(job, examination, ran, variants)
-
-    def _in_words(self, judged: Judged, source: Source) -> Iterator[Judged]:
-        """What is wrong, said; then, where that is known, by name.
-
-        What was submitted runs once more for it, and this takes no part in the marks, whatever becomes of it.
-        """
-        checks = to_tell(judged.checks)
-        if not checks:
-            return
-        elsewhere = Examination(self._elsewhere, self._zygote, source, self._reference)
-        try:
-            with at_most(EXPLAINING_SECONDS):
-                try:
-                    self._checks.run_each(elsewhere, checks, up_to_a_fault=True)
-                finally:
-                    elsewhere.close()
-            stumbled = [Note(STUMBLED, one.reason, file=check) for check, one in elsewhere.faults.items()]
-            judged = msgspec.structs.replace(
-                judged,
-                checks=told(judged.checks, elsewhere),
-                notes=with_reasons(judged.notes, stumbled) if judged.file else tuple(stumbled),
-            )
-            yield judged
-            if self._diagnosing is not None:
-                case = Case(judged.checks, elsewhere.kinds, elsewhere.submission.outline.definitions)
-                with at_most(EXPLAINING_SECONDS):
-                    named = self._diagnosing.explained(case, self._zygote, source, self._passing)
-                stopped = (EXPLAINING_STOPPED,) if self._diagnosing.stopped else ()
-                yield msgspec.structs.replace(judged, checks=named, notes=(*judged.notes, *stopped))
-        except TooLong:
-            yield msgspec.structs.replace(judged, notes=(*judged.notes, EXPLAINING_STOPPED))
-        except BoxFault:
-            return
-
-    def _judged(
-        self, job: Job, examination: Examination, ran: Sequence[Check], variants: dict[str, Outcome]
-    ) -> Judged:
-        outline = examination.submission.outline
-        stumbled = tuple(
-            Note(STUMBLED, _why(verdict, job), file=check) for check, verdict in examination.faults.items()
-        )
-        results = tuple(self._result(check, examination) for check in ran)
-        return Judged(
-            checks=results
-            if job.part or job.settle
-            else counted(results, {check.id: check for check in ran}),
-            variants=variants,
-            file=outline.file,
-            definitions=outline.definitions,
-            notes=outline.notes + stumbled,
-            asleep=tuple(check.id for check in ran if check.id in examination.asleep),
-            open=tuple(check.id for check in ran if check.id in examination.open),
-        )
-
-    def _setup_for(self, part: Part) -> Setup:
-        """The setup with a part's limits, whatever an exercise asks for, and with its variants as exercises."""
-        exercises = self._setup.exercises | {name: name for name in part.variants}
-        return msgspec.structs.replace(
-            self._setup, limits=part.limits, reference_seconds={}, exercises=exercises
-        )
-
-    def _passing(self, source: Source, exercise: str, number: int) -> list[bool]:
-        """Whether each of so many changed functions of an exercise passes every check of it, up to one too slow.
-
-        What passes does so once more with inputs of another secret: what is right by luck is not right twice.
-        """
-        passes = [True] * number
-        once = self._elsewhere
-        for secret in (once.secret, f"{once.secret} once more"):
-            setup = msgspec.structs.replace(once, secret=secret)
-            examination = Examination(setup, self._zygote, source, self._reference)
-            try:
-                passes = self._checks.passing(examination, exercise, passes)
-            finally:
-                examination.close()
-        return passes
-
-    def _result(self, check: Check, examination: Examination) -> CheckResult:
-        """A check's result. One that has none, or that does not pass the reference, is our fault."""
-        result = examination.results.get(check.id)
-        if result is not None and check.id not in self._broken:
-            return result
-        return CheckResult(
-            id=check.id,
-            exercise=check.exercise,
-            title=check.title,
-            points=None,
-            max_points=check.points,
-            outcome=Outcome.GRADER_FAULT,
-            feedback=OUR_FAULT,
-        )
-
-
-def _why(verdict: Verdict, job: Job) -> str:
-    """Why a check stumbled. What its exception said can hold a hidden input, and a note is read by learners."""
-    return f"{verdict.reason}: {verdict.said}" if job.ours and verdict.said else verdict.reason
 
 
 def _unanswered(ended: Ended, share: int) -> Failed:
@@ -365,7 +179,7 @@ def main() -> None:
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) or errors:
         reason = errors[0] if errors else f"pytest could not collect {setup.checks}"
         _answer(descriptor, Failed(reason=reason))
-    elif status == pytest.ExitCode.NO_TESTS_COLLECTED and not checker._checks.all:
+    elif status == pytest.ExitCode.NO_TESTS_COLLECTED and checker._judge is None:
         _answer(descriptor, Failed(reason=f"{setup.checks} holds no checks."))
     zygote.stop()
 

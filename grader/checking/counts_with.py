@@ -18,9 +18,19 @@ _MOST_NAMED = 2
 
 
 def counted(results: Iterable[CheckResult], checks: Mapping[str, Check]) -> tuple[CheckResult, ...]:
-    """The results, with those `blocked` that were passed and do not count.
+    """Block what was passed and does not count.
 
-    Where one that a check names could not be judged, that is our fault and costs no point.
+    Parameters
+    ----------
+    results : iterable of CheckResult
+        Of all checks of an assignment.
+    checks : mapping of str to Check
+        The checks by id; `counts_with` has the names of others.
+
+    Returns
+    -------
+    tuple of CheckResult
+        In the same order. Where one that a check names could not be judged, that is our fault and costs no point.
     """
     found = {result.id: result for result in results}
     return tuple(_counted(result, checks[result.id].counts_with, found) for result in found.values())

@@ -21,24 +21,24 @@ from grader.checking.examination import Examination
 from grader.model import CheckResult, Note, Outcome
 
 TOLD = (Outcome.FAILED, Outcome.RAISED)
-"""Outcomes of which more is told than that they are so."""
+"""Outcomes that are explained, and not only named."""
 EXPLAINING_SECONDS = 120.0
-"""So long may explaining a submission take, with the banks that are made for it: beyond, nothing more is said."""
+"""Explaining a submission may take so long, the banks that are made for it included; then it is stopped."""
 EXPLAINING_STOPPED = Note(
     "explaining_stopped",
     "Finding out what is wrong took too long and was stopped. This costs no points.",
 )
 _NARROW = frozenset({"", "none", "type", "count", "changed", "raises", "property", "signature", "explained"})
-"""Kinds of findings that can say few things. A check that draws nothing has the same inputs elsewhere: of it, no others
-are told."""
+"""Kinds of findings that can say few things. A check that draws nothing has the same inputs in both runs: of such a
+check only these are told."""
 STUMBLED = "check_stumbled"
 """The kind of the note of a check that could not work with what came back."""
 _AGAIN = 2.0
-"""So long after that it rings again: a check keeps whatever is raised in it."""
+"""Seconds after which the alarm rings again: a check may have caught what the first one raised."""
 
 
 class TooLong(BaseException):
-    """Time is over for explaining; no Exception, so that nothing on the way keeps it."""
+    """Time is over for explaining. Not an `Exception`, so that no `except Exception` on the way catches it."""
 
 
 def other_inputs(secret: str) -> str:
@@ -52,7 +52,21 @@ def to_tell(results: Iterable[CheckResult]) -> tuple[str, ...]:
 
 
 def told(results: Iterable[CheckResult], elsewhere: Examination) -> tuple[CheckResult, ...]:
-    """The results with what the same checks say on other inputs, where they end there as they were judged."""
+    """Explain results by what the same checks say on other inputs.
+
+    Parameters
+    ----------
+    results : iterable of CheckResult
+        How the checks were judged.
+    elsewhere : Examination
+        The same checks on inputs that judge nobody.
+
+    Returns
+    -------
+    tuple of CheckResult
+        The same outcomes and points; feedback and place are those from elsewhere, where a check ends there as it was
+        judged.
+    """
     return tuple(_told(result, elsewhere) for result in results)
 
 
@@ -75,7 +89,13 @@ def with_reasons(notes: Iterable[Note], found: Iterable[Note]) -> tuple[Note, ..
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise TooLong in what is done here once so much time is over."""
+    """Limit the time of what is done inside.
+
+    Raises
+    ------
+    TooLong
+        Once so many seconds are over, from within what is done.
+    """
     before = signal.signal(signal.SIGALRM, _ring)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:

@@ -24,7 +24,7 @@ from grader.sandbox.wire import Unsupported
 _NEAR = 1e-6
 """What differs by so little of the largest number of a question is the same, worked out in another order."""
 _BESIDE = 1e-3
-"""What differs by so little would still tell much of the answer beside it."""
+"""A question that is so near to another reveals much of the other's answer."""
 _MOST = 4_000_000
 """So many numbers are kept of the questions of one check."""
 

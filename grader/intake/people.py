@@ -130,7 +130,7 @@ def _together(sources: list[tuple[list[Piece], _Target]]) -> list[Piece]:
     ordered = sorted(range(len(sources)), key=lambda number: (_moment(sources[number][0]), number))
     comparable = all(piece.batch for pieces, _ in sources for piece in pieces if piece.entry)
     notes: tuple[Note, ...] = ()
-    if len(sources) > 1 and sum(target.in_group for _, target in sources) > 0:
+    if len(sources) > 1 and any(target.in_group for _, target in sources):
         notes = (_GROUPS,)
     elif len(sources) > 1:
         origins = ", ".join(sorted({pieces[0].student for pieces, _ in sources})[:5])

@@ -25,7 +25,6 @@ DTYPES = "?bBhHiIlLqQefdgFDG"
 
 U32 = struct.Struct("<I")
 I64 = struct.Struct("<q")
-U64 = struct.Struct("<Q")
 F64 = struct.Struct("<d")
 C128 = struct.Struct("<dd")
 ARRAY = struct.Struct("<BBBB")  # index of the dtype, swapped byte order, Fortran order, dimensions

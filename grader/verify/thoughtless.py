@@ -80,7 +80,7 @@ def answer_uniform(right: Right, arguments: Any) -> Any:
 
 
 def _noise(numbers: Numbers, drawn: Any) -> Any:
-    """The drawn numbers, or whole ones. Of what is yes or no nothing can be fresh."""
+    """The drawn numbers; others, which are whole, where the answer is whole; False where it is true or false."""
     if numbers.dtype.kind in "iu":
         return np.random.randint(0, 1_000_000, numbers.shape) % np.iinfo(numbers.dtype).max
     return drawn if numbers.dtype.kind in "fc" else np.zeros(numbers.shape)

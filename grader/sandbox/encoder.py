@@ -90,7 +90,7 @@ class Encoder:
             self._small += b"n" + bytes((_SCALARS[kind],)) + _without_padding(np.asarray(value)).tobytes()
         elif kind is Callback and value.handle is not None:
             self._small += b"k" + U32.pack(value.handle)
-        elif isinstance(value, _CALLABLES) and self._export is not None:
+        elif issubclass(kind, _CALLABLES) and self._export is not None:
             self._small += b"h" + U32.pack(self._export(value))
         elif kind is Unsupported:
             self._unsupported(value.kind)
@@ -281,8 +281,8 @@ def _plain_key(key: Any) -> Any:
 
 def kind_of(value: Any) -> str:
     """A word for what a value is, made from its type alone: no method of the value runs."""
-    if isinstance(value, type):
-        return "class"
     kind = type(value)
+    if issubclass(kind, type):
+        return "class"
     name = type.__getattribute__(kind, "__name__")
     return name if name in KINDS else OTHER_KIND

@@ -248,7 +248,6 @@ def trapped(base: type[Any]) -> type[Any]:
         "__init__",
         "__class__",
         "__init_subclass__",
-        "__getattribute__",
         "__array_finalize__",
         "__del__",
     }

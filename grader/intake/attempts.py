@@ -38,7 +38,9 @@ def assemble(pieces: list[Piece], assignment_files: Sequence[str] = ()) -> Assem
     for number, layer in enumerate(layers, start=1):
         fitting, excess = _fitting(layer, assignment_files)
         unmatched.extend(excess)
-        problems = unmatched if number == len(layers) else excess
+        problems = (
+            sorted(unmatched, key=lambda one: (one.path, one.reason)) if number == len(layers) else excess
+        )
         submissions.append(_submission(pieces, fitting, number, len(layers), problems))
         paths = [_content(piece)[0].path for piece in fitting]
         if number == len(layers):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,8 @@ from grader.model import Note, Unmatched
 
 _NESTED = "it is an archive in an archive, and only the outer one is opened"
 OTHER_ASSIGNMENT = "it belongs to another assignment"
+
+_PACKED = re.compile(r".*-submission(?: ?\([0-9]{1,4}\))?\.zip", re.I | re.S)
 
 Order = tuple[float, ...]
 """What comes later in time compares greater."""
@@ -164,7 +167,7 @@ def opened(pieces: Iterable[Piece], budget: Budget) -> Sorting:
     return sorting
 
 
-def _open(piece: Piece, archive: Entry, budget: Budget, sorting: Sorting) -> None:
+def _open(piece: Piece, archive: Entry, budget: Budget, sorting: Sorting, *, nested: bool = False) -> None:
     """Add the files of one student's archive; the student stays known even if nothing can be read."""
     presence = replace(piece, entry=None, file="")
     sorting.pieces.append(presence)
@@ -181,10 +184,20 @@ def _open(piece: Piece, archive: Entry, budget: Budget, sorting: Sorting) -> Non
         return
     for refused in listing.refused:
         sorting.unmatched.append(replace_path(refused, f"{archive.path}/{refused.path}"))
+    again = None if nested else _packed_again(listing.entries)
     for entry in listing.entries:
-        sorting.pieces.append(_inner(piece, archive, entry))
+        found = _inner(piece, archive, entry)
+        if entry is again and found.entry:
+            _open(replace(found, reason="", refused=False), found.entry, budget, sorting, nested=True)
+        else:
+            sorting.pieces.append(found)
     if not listing.entries and not listing.refused:
         sorting.pieces.append(replace(piece, reason="it is an empty archive"))
+
+
+def _packed_again(entries: list[Entry]) -> Entry | None:
+    """What `grade submit` packed, in a folder that was then packed by hand: the first of it is opened too."""
+    return next((each for each in entries if _PACKED.fullmatch(each.path) and not each.refusal), None)
 
 
 def _inner(piece: Piece, archive: Entry, entry: Entry) -> Piece:

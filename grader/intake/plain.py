@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grader.intake.entries import Entry, Listing
 from grader.intake.numbering import orders
-from grader.intake.owners import Owner, dashed_owner, owner_in
+from grader.intake.owners import Owner, dashed_owner, is_noise, owner_in, uncopied
 from grader.intake.paths import TIME_STAMP, is_archive, is_gradable, split_suffix
 from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, is_own
 from grader.intake.times import time_stamp
@@ -36,12 +36,34 @@ def read_one(view: View) -> Sorting:
 
 
 def read_folders(view: View) -> Sorting:
-    """Each folder is a student, and everything below it is theirs; files beside the folders are nobody's."""
+    """Each folder is a student, and everything below it is theirs; a file beside the folders is of whom it names."""
+    beside = {
+        entry.path: owner
+        for entry in view.entries
+        if "/" not in entry.path and (owner := _named_beside(entry, view.hints))
+    }
     sorting = Sorting()
-    for student, entries in below_folders(view, sorting).items():
-        owner = Piece(key=student, student=student, name=student)
-        sorting.pieces.extend(attempts_of(owner, student, entries))
+    folders = replace(view, entries=[entry for entry in view.entries if entry.path not in beside])
+    for student, entries in below_folders(folders, sorting).items():
+        sorting.pieces.extend(_folder_of(student, entries))
+    for entry in view.entries:
+        if owner := beside.get(entry.path, ""):
+            sorting.pieces.append(_piece(owner, entry.path, entry))
     return sorting
+
+
+def _folder_of(student: str, entries: list[Entry]) -> list[Piece]:
+    return attempts_of(Piece(key=student, student=student, name=student), student, entries)
+
+
+def _named_beside(entry: Entry, hints: Hints) -> str:
+    """Whose a file is that lies beside students' folders: an archive is somebody's, a script where it says whose."""
+    if entry.refusal or not _counts(entry):
+        return ""
+    if owner := owner_in(entry.path, hints):
+        return owner.student
+    stem = uncopied(split_suffix(entry.path)[0])[0]
+    return stem if is_archive(entry.path) and not is_noise(stem) else ""
 
 
 def below_folders(view: View, sorting: Sorting) -> dict[str, list[Entry]]:
@@ -79,7 +101,15 @@ def attempts_of(owner: Piece, folder: str, entries: list[Entry]) -> list[Piece]:
         time, notes = stamps.get(top, ("", ()))
         batch = (_moment(time),) if batches and timed else batches.get(top, ())
         pieces.append(
-            replace(owner, file=path, entry=entry, slot=path, batch=batch, submitted=time, notes=notes)
+            replace(
+                owner,
+                file=path,
+                entry=entry,
+                slot=path,
+                batch=batch,
+                submitted=time,
+                notes=(*owner.notes, *notes),
+            )
         )
     return pieces
 
@@ -102,8 +132,8 @@ def read_flat(view: View) -> Sorting:
     for entry in view.entries:
         owner = owners.get(entry.path)
         if "/" in entry.path:
-            sorting.leave(entry, "it lies in a folder beside the students' files")
-        elif entry.path not in owners:
+            continue
+        if entry.path not in owners:
             sorting.leave(entry, "it is neither a .py nor an .ipynb file")
         elif owner is None:
             sorting.pieces.append(_piece(split_suffix(entry.path)[0], entry.path, entry))
@@ -115,7 +145,22 @@ def read_flat(view: View) -> Sorting:
             sorting.leave(entry, "it has the assignment's own name, so it is not known whose it is")
         else:
             sorting.pieces.append(_nobodys(entry))
+    for folder, entries in _folders_beside(view).items():
+        if is_noise(folder) or not any(map(_counts, entries)):
+            for entry in entries:
+                sorting.leave(entry, "it lies in a folder beside the students' files")
+        else:
+            sorting.pieces.extend(_folder_of(folder, entries))
     return sorting
+
+
+def _folders_beside(view: View) -> dict[str, list[Entry]]:
+    below: dict[str, list[Entry]] = defaultdict(list)
+    for entry in view.entries:
+        folder, inside, _ = entry.path.partition("/")
+        if inside:
+            below[folder].append(entry)
+    return below
 
 
 def _counts(entry: Entry) -> bool:

@@ -6,13 +6,20 @@ initialization-abyrd/initialization.py
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from grader.intake.entries import Listing
 from grader.intake.owners import is_noise
 from grader.intake.paths import split_suffix
 from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, most
 from grader.intake.plain import attempts_of, below_folders
+from grader.model import Note
 
+_AGAIN = re.compile(r"(?P<user>.+)-[0-9]{1,2}", re.S)
+_ALIKE = Note(
+    "student_id_alike",
+    "A repository has this user's name with a number behind: it is another user, or the same one's second.",
+)
 _BRANCH = re.compile(r"-(?:main|master)", re.I)
 
 
@@ -35,13 +42,18 @@ def _user(folder: str, hints: Hints) -> str:
 def read_repositories(view: View) -> Sorting:
     """Each repository is a student, and everything in it is theirs."""
     sorting = Sorting()
-    for folder, entries in below_folders(view, sorting).items():
+    below = below_folders(view, sorting)
+    users = {_user(folder, view.hints) for folder in below}
+    again = {user for user in users if (found := _AGAIN.fullmatch(user)) and found["user"] in users}
+    alike = again | {_AGAIN.sub(r"\g<user>", user) for user in again}
+    for folder, entries in below.items():
         user = _user(folder, view.hints)
         if not user:
             for entry in entries:
                 sorting.leave(entry, "its folder is not called after the assignment and a user")
             continue
         owner = Piece(key=folder, student=user, name=user, platform={"repository": folder})
+        owner = replace(owner, notes=(_ALIKE,)) if user in alike else owner
         sorting.pieces.extend(attempts_of(owner, folder, entries))
     return sorting
 

@@ -50,6 +50,7 @@ class Roster:
 
     entries: list[RosterEntry] = field(default_factory=list)
     _by_id: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _by_loose: dict[tuple[str, bool], set[int]] = field(default_factory=lambda: defaultdict(set))
     _by_name: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _by_group: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
@@ -59,6 +60,7 @@ class Roster:
         self.entries.append(entry)
         for value in entry.known_as:
             self._by_id[value].add(number)
+            self._by_loose[_loosened(value)].add(number)
         for name in squeezed_names(entry.person.name):
             self._by_name[name].add(number)
         for group in entry.groups:
@@ -67,9 +69,15 @@ class Roster:
     def find(self, ids: Iterable[str], names: Iterable[str]) -> list[Person]:
         """Whom these ids and names mean: one person, nobody, or several where it is not certain.
 
-        An id says more than a name; where an id and a name mean different people, both are given.
+        An id says more than a name; where an id and a name mean different people, both are given. Where no id is as it
+        stands on the roster, what spreadsheets make of numbers counts (zeros lost in front, `.0` behind), and the name
+        in an address.
         """
-        by_id = set().union(*(self._by_id.get(folded(one), set()) for one in ids if one.strip()))
+        given = [folded(one) for one in ids if one.strip()]
+        by_id = set().union(*(self._by_id.get(one, set()) for one in given))
+        for loose, is_address in () if by_id else map(_loosened, given):
+            by_id |= self._by_loose.get((loose, False), set())
+            by_id |= set() if is_address else self._by_loose.get((loose, True), set())
         by_name: set[int] = set()
         for name in names:
             by_name |= self._by_name.get(squeezed(name), set()) if squeezed(name) else set()
@@ -86,6 +94,13 @@ class Roster:
 def folded(text: str) -> str:
     """An id as it is compared: case and Unicode form are not told apart."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.strip()).casefold())
+
+
+def _loosened(value: str) -> tuple[str, bool]:
+    """A number without what spreadsheets add and drop; of an address what stands before the @, and that it was one."""
+    local, at, _ = value.partition("@")
+    plain = local if at else re.sub(r"\.0+\Z", "", value)
+    return (plain.lstrip("0") or "0" if plain.isdecimal() else plain), bool(at)
 
 
 def squeezed(text: str) -> str:
@@ -122,7 +137,7 @@ def read_roster(path: Path) -> Roster:
         )
     delimiter = delimiter or max(",;\t", key=lines[first].count)
     reader = csv.reader(io.StringIO("".join(lines[first:])), delimiter=delimiter, strict=True)
-    roster, seen = Roster(), dict[str, int]()
+    roster, seen = Roster(), dict[str, tuple[int, list[str]]]()
     columns: dict[str, int] = {}
     try:
         for row in reader:
@@ -167,7 +182,7 @@ def _columns(header: list[str], where: str) -> dict[str, int]:
     for place, name in enumerate(header):
         if squeezed(name):
             columns.setdefault(squeezed(name), place)
-    if not any(name in columns for name in _ID):
+    if not any(name in columns for name in (*_ID, *_EMAIL)):
         found = ", ".join(shown(name.strip()) for name in header if name.strip())[:200]
         raise GradeError(
             f"{where}: there is no column `id` (there is: {found}); name the columns in the first line."
@@ -176,7 +191,12 @@ def _columns(header: list[str], where: str) -> dict[str, int]:
 
 
 def _add(
-    roster: Roster, seen: dict[str, int], row: list[str], columns: Mapping[str, int], number: int, where: str
+    roster: Roster,
+    seen: dict[str, tuple[int, list[str]]],
+    row: list[str],
+    columns: Mapping[str, int],
+    number: int,
+    where: str,
 ) -> None:
     """One line of the roster."""
 
@@ -188,8 +208,8 @@ def _add(
         raise GradeError(
             f"{where}:{number}: this line has more cells than the first; put quotes around a comma."
         )
-    identity = cell(_ID)
-    id_column = next(name for name in _ID if name in columns)
+    id_column = next(name for name in (*_ID, *_EMAIL) if name in columns)
+    identity = cell([id_column])
     name = cell(one for one in _NAME if one != id_column) or " ".join(
         filter(None, (cell(_FIRST), cell(_LAST)))
     )
@@ -197,7 +217,11 @@ def _add(
         if folded(name) == _TOTALS:
             return
         raise GradeError(f"{where}:{number}: the id is empty; give each learner one.")
-    if (before := seen.setdefault(folded(identity), number)) != number:
+    cells = [one.strip() for one in row]
+    before, same = seen.setdefault(folded(identity), (number, cells))
+    if before != number and same == cells:
+        return  # the same line twice
+    if before != number:
         raise GradeError(
             f"{where}:{number}: the id {shown(identity)!r} stands in line {before} too; ids are unique."
         )

@@ -20,6 +20,8 @@ from grader.reader.started import code_of, open_places
 _BACKUP = re.compile(
     r"(?:^|[^a-z])(?:checkpoints?|backups?|bak|old|archived?|previous|copy|trash)(?:[^a-z]|$)"
 )
+_PACKED = re.compile(r"-submission(?: ?\([0-9]{1,4}\))?\.zip/")
+"""What `grade submit` packed: where the work lies beside it, an older copy of that."""
 _EXACT, _ALIKE, _OTHER = range(3)
 _STARTED, _BROKEN, _UNSTARTED = range(3)
 _NAMED = 5
@@ -135,7 +137,7 @@ class Chooser:
         likeness = self._likeness(base)
         listed = self._preferred.index(base) if base in self._preferred else len(self._preferred)
         return (
-            _BACKUP.search(folder) is not None,
+            _BACKUP.search(folder) is not None or _is_packed(file),
             likeness,
             -started[file] if likeness != _EXACT else 0,
             -self._times.get(file, 0.0),
@@ -189,7 +191,8 @@ def _note(found: Mapping[str, list[Candidate]], choice: Choice, notes: Notes) ->
         for other in some:
             if other is own:
                 continue
-            if other.level == _STARTED and own.level == _STARTED and not _same(own, other):
+            is_copy = _is_packed(other.file) and not _is_packed(own.file)
+            if other.level == own.level == _STARTED and not is_copy and not _same(own, other):
                 doubts.setdefault((home, other.file), []).append(name)
             else:
                 left.setdefault(other.file, set()).add(home)
@@ -201,7 +204,8 @@ def _note(found: Mapping[str, list[Candidate]], choice: Choice, notes: Notes) ->
     doubtful = {file for pair in doubts for file in pair}
     _note_homes(choice, doubtful, notes)
     for file in sorted(left.keys() - doubtful - set(choice.homes.values())):
-        text = f"{_listed(sorted(left[file]))} was graded; what {file} has is the same, or not started."
+        what = "is a packed copy" if _is_packed(file) else "is the same, or not started"
+        text = f"{_listed(sorted(left[file]))} was graded; what {file} has {what}."
         notes.add("file_beside", text, file)
 
 
@@ -217,6 +221,10 @@ def _note_homes(choice: Choice, doubtful: set[str], notes: Notes) -> None:
             f"{_listed(names)} {_was(names)} taken from {home}, since {choice.main} has not started {them}."
         )
         notes.add("file_chosen", text, home)
+
+
+def _is_packed(file: str) -> bool:
+    return _PACKED.search(file.lower()) is not None
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

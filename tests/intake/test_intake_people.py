@@ -156,7 +156,7 @@ def test_rosters_as_programs_write_them(text: bytes, read: Reader) -> None:
         (b"", "empty"),
         (b"\n\n", "empty"),
         (b"id,name\n", "names nobody"),
-        (b"name,email\nAda,a@x\n", ":1: there is no column `id` (there is: name, email)"),
+        (b"name,section\nAda,A\n", ":1: there is no column `id` (there is: name, section)"),
         (b"id,name\nu1,Ada\n,Cy\n", ":3: the id is empty"),
         (b"id,name\nu1,Ada\nU1,Cy\n", ":3: the id 'U1' stands in line 2 too"),
         (b"id,name\nu1,Byrd, Ada\n", ":2: this line has more cells"),
@@ -178,3 +178,48 @@ def test_a_roster_that_is_not_there(tmp_path: Path) -> None:
     """A missing roster is named."""
     with pytest.raises(GradeError, match="cannot be read"):
         read_roster(tmp_path / "none.csv")
+
+
+LOST: dict[str, tuple[str, list[str], list[str]]] = {
+    "zeros that the roster lost": ("id,name\n123,Ada\n124,Bob\n", ["00123", "00124"], ["123", "124"]),
+    "zeros that the folders lost": ("id,name\n00123,Ada\n00124,Bob\n", ["123", "124"], ["00123", "00124"]),
+    "numbers with a point": ("id,number\ns1,101.0\ns2,102.0\n", ["101", "102"], ["s1", "s2"]),
+    "addresses as ids": (
+        "email;name\nada@x.org;Ada\nbob@x.org;Bob\n",
+        ["ADA@x.org", "bob"],
+        ["ada@x.org", "bob@x.org"],
+    ),
+    "the name in an address": ("id,email\n1,a.b@x.org\n2,c.d@x.org\n", ["a.b", "c.d"], ["1", "2"]),
+    "a line twice": ("id,name\nada,Ada\nbob,Bob\nada,Ada\n", ["ada", "bob"], ["ada", "bob"]),
+}
+
+
+@pytest.mark.parametrize("case", LOST)
+def test_what_spreadsheets_do_to_ids_loses_nobody(
+    case: str, tmp_path: Path, folder_of: Callable[[Mapping[str, bytes]], Path]
+) -> None:
+    """Whom a roster means is found where a spreadsheet has been at it, without a doubt."""
+    text, folders, ids = LOST[case]
+    roster = tmp_path / "roster.csv"
+    roster.write_text(text, encoding="utf-8-sig")
+    place = folder_of({f"{folder}/work.py": CODE for folder in folders})
+    intake = read_submissions(place, identity=Identity(read_roster(roster)))
+    assert [row.student for row in intake.submissions] == ids
+    assert not any(row.notes for row in intake.submissions)
+    assert not intake.missing
+
+
+def test_an_address_is_nobody_elses_of_the_same_name(
+    tmp_path: Path, folder_of: Callable[[Mapping[str, bytes]], Path]
+) -> None:
+    """Two addresses with one name before the @ are two people; so are an exact id and one that is only like it."""
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id,email\n1,ada@x.org\n01,ada@y.org\n")
+    place = folder_of({"ada@z.org/work.py": CODE, "ada/work.py": CODE, "1/work.py": CODE, "01/work.py": CODE})
+    intake = read_submissions(place, identity=Identity(read_roster(roster)))
+    assert {row.student: [note.kind for note in row.notes] for row in intake.submissions} == {
+        "1": [],
+        "01": [],
+        "ada": ["name_in_doubt"],
+        "ada@z.org": ["not_on_roster"],
+    }

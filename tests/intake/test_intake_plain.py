@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -257,3 +257,58 @@ def test_text_with_marks_or_a_slip_is_read(intake_of: Callable[..., Intake]) -> 
     """Byte-order marks, a stray byte of zero and an empty file are for the reader to judge."""
     for data in (b"\xef\xbb\xbfa = 1\n", "a = 1\n".encode("utf-16"), b"a = 1\0" + b" " * 20, b""):
         assert intake_of({"ada/work.py": data, "bob/work.py": CODE}).submissions[0].files
+
+
+def test_whoever_lies_beside_folders_or_files_is_a_row(
+    zip_of: Callable[..., bytes], folder_of: Callable[[Mapping[str, bytes]], Path]
+) -> None:
+    """Among folders a file that names somebody, and an archive; among files a folder: each is a person's."""
+    folders = read_submissions(
+        folder_of(
+            {
+                **{f"{who}/initialization.py": CODE for who in ("Ada", "Bob", "Eve", "Fay")},
+                "cy_initialization.py": CODE,
+                "Di Fox.zip": zip_of({"hw/initialization.py": CODE}),
+                "initialization.py": CODE,
+                "notes.py": CODE,
+            }
+        ),
+        assignment_files=FILES,
+    )
+    assert [each.student for each in folders.submissions] == ["Ada", "Bob", "Di Fox", "Eve", "Fay", "cy"]
+    assert [each.path for each in folders.unmatched] == ["initialization.py", "notes.py"]
+
+
+def test_a_folder_beside_files_is_a_row(intake_of: Callable[..., Intake]) -> None:
+    """Where most people are files, a folder is a person too, but one that is called "old"."""
+    own = {f"{who}_initialization.py": CODE for who in ("ada", "bob", "cy")}
+    intake = intake_of(own | {"Di/initialization.py": CODE, "old/initialization.py": CODE})
+    assert [each.student for each in intake.submissions] == ["Di", "ada", "bob", "cy"]
+    assert [each.path for each in intake.unmatched] == ["old/initialization.py"]
+
+
+@pytest.mark.parametrize("folder", ["", "hw/"])
+def test_what_was_packed_for_handing_in_lies_beside_the_work(
+    folder: str, zip_of: Callable[..., bytes], intake_of: Callable[..., Intake]
+) -> None:
+    """A folder that is zipped after `grade submit` is one attempt, with nothing refused."""
+    packed = zip_of({"initialization.py": CODE})
+    own = zip_of({f"{folder}initialization.py": CODE, f"{folder}initialization-submission.zip": packed})
+    intake = intake_of({"ada.zip": own, "bob.zip": packed})
+    ada = intake.submissions[0]
+    assert [file.name for file in ada.files] == [
+        f"ada.zip/{folder}initialization-submission.zip/initialization.py",
+        f"ada.zip/{folder}initialization.py",
+    ]
+    assert (ada.attempts, ada.notes) == (1, ())
+
+
+def test_a_second_repository_of_a_user_needs_a_look(intake_of: Callable[..., Intake]) -> None:
+    """`abyrd-1` is another user, or abyrd's second repository: two rows, and both need a look."""
+    users = ("abyrd", "abyrd-1", "b-2")
+    intake = intake_of({f"initialization-{user}/initialization.py": CODE for user in users})
+    assert {each.student: [note.kind for note in each.notes] for each in intake.submissions} == {
+        "abyrd": ["student_id_alike"],
+        "abyrd-1": ["student_id_alike"],
+        "b-2": [],
+    }

@@ -104,8 +104,12 @@ def scored(result: SubmissionResult) -> SubmissionResult:
 
 
 def _is_unreadable(submission: Submission, judged: Judged) -> bool:
-    """Whether something was handed in and nothing of it could be read: no answer, and no fault of ours either."""
-    if any(check.outcome not in (Outcome.REFUSED, Outcome.NOT_STARTED) for check in judged.checks):
+    """Whether something was handed in and nothing of it could be read: no answer, and no fault of ours either.
+
+    What was read and then refused, as for what it printed, is an answer: what lies unread beside it is no excuse.
+    """
+    no_answer = (Outcome.NOT_STARTED,) if judged.definitions else (Outcome.REFUSED, Outcome.NOT_STARTED)
+    if any(check.outcome not in no_answer for check in judged.checks):
         return False
     return (not submission.files and submission.unread > 0) or any(
         note.kind in _UNREADABLE for note in judged.notes

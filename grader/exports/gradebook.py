@@ -30,8 +30,9 @@ ESCAPE = "'"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", ESCAPE)  # noqa: RUF001 - meant
 
 
-# Where numbers have a decimal comma, spreadsheets divide cells at semicolons, whatever is in quotes.
-_DIVIDED = re.compile(rf";(?=\s*[{re.escape(''.join(_FORMULA))}])")
+# Where numbers have a decimal comma, spreadsheets divide cells at semicolons, whatever is in quotes; quotes behind one
+# are then no text.
+_DIVIDED = re.compile(rf';(?=[\s"]*[{re.escape("".join(_FORMULA))}])')
 
 
 def gradebook_csv(results: Iterable[SubmissionResult], exercises: Sequence[str]) -> str:

@@ -28,6 +28,9 @@ _NO_IDS = {
 }
 """What a platform keeps that names a file or an attempt, and no person."""
 
+_LONGEST = 300
+"""Characters of a name or place in which ids and people are looked for; a name in an archive may have 60,000."""
+
 _STRANGER = Note("not_on_roster", "Nobody on the roster has this id or name.")
 _UNLIKE = Note("name_in_doubt", "The pattern for ids matches nothing here: the id is as the platform has it.")
 _GROUPS = Note("two_groups", "This person hands in with more than one group: the last in time counts.")
@@ -107,7 +110,8 @@ def _target(person: Person, notes: tuple[Note, ...], *, in_group: bool = False) 
 
 def _names(piece: Piece) -> list[str]:
     """What may be the name: as found, and without a group's name in front (Moodle: `Group A-Ada Byrd`)."""
-    return [piece.name, *(piece.name[found.end() :] for found in re.finditer("-", piece.name))]
+    name = piece.name[:_LONGEST]
+    return [name, *(name[found.end() :] for found in re.finditer("-", name))]
 
 
 def _extracted(pieces: list[Piece], pattern: re.Pattern[str] | None) -> str | None:
@@ -117,7 +121,7 @@ def _extracted(pieces: list[Piece], pattern: re.Pattern[str] | None) -> str | No
     texts = [text for piece in pieces for text in (piece.student, piece.name)]
     texts += [piece.entry.path for piece in pieces if piece.entry]
     for text in texts:
-        if found := pattern.search(text):
+        if found := pattern.search(text[:_LONGEST]):
             named = found.groupdict().get("id")
             value = named if named is not None else found[1 if pattern.groups else 0]
             if value and value.strip():

@@ -32,6 +32,8 @@ from grader.reader.unit import Statement, Unit
 
 _ALIASES = 8
 _DEEPEST = 5
+_MOST_RUNS = 50
+"""So many files are run among the names of another; beyond, a line that runs one is read as an import."""
 _SIGNS = re.compile(r"\bNone\b|\bpass\b|\.\.\.|NotImplemented|\breturn\s*(?:$|#|;)", re.MULTILINE)
 """What the text of a definition that is not started has, unless it has no body at all."""
 
@@ -86,6 +88,7 @@ class Library:
         self._units: dict[str, Unit] = {}
         self._written: dict[str, list[Cell]] = {}
         self._closures: dict[tuple[str, tuple[str, ...], frozenset[str]], Closure] = {}
+        self._runs = 0
 
     def unit(self, file: str) -> Unit:
         """The parsed file, parsed once."""
@@ -106,9 +109,10 @@ class Library:
         statements = []
         for node, cell in parsed.statements:
             run = self.run_file(path_run(node.module or ""), folder) if _runs_here(node) else None
-            if run is None or run == file or depth == _DEEPEST:
+            if run is None or run == file or depth == _DEEPEST or self._runs == _MOST_RUNS:
                 statements.append((node, cell))
                 continue
+            self._runs += 1
             inner = self._parsed(run, depth + 1)
             statements += inner.statements
             parsed.broken.update(inner.broken)
@@ -235,9 +239,10 @@ class Library:
             return any(self._is_sibling(imported, unit.folder) for imported in imports)
         return not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.Lambda))
 
-    def star_has(self, star: Imported, folder: str, name: str, seen: frozenset[str] = frozenset()) -> bool:
-        """Whether `from … import *` is known to give `name`."""
+    def star_has(self, star: Imported, folder: str, name: str, seen: set[str] | None = None) -> bool:
+        """Whether `from … import *` is known to give `name`; each file is asked once, however many lead to it."""
         origin = self.origin(star.module, star.level, folder)
+        seen = set() if seen is None else seen
         if origin.name in seen or (name.startswith("_") and not path_run(star.module)):
             return False
         if origin.kind == "support" and name in self.support.names[origin.name]:
@@ -245,10 +250,11 @@ class Library:
         if origin.kind == "real":
             return self._real_has(origin.name, name)
         if origin.kind == "sibling":
+            seen.add(origin.name)
             unit = self.unit(origin.name)
             stars = [statement.star for statement in unit.stars if statement.star]
             return name in unit.affecting or any(
-                self.star_has(other, unit.folder, name, seen | {origin.name}) for other in stars
+                self.star_has(other, unit.folder, name, seen) for other in stars
             )
         return self.absent_gives(star.module, name) is not None and name not in BUILTINS
 

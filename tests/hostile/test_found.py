@@ -83,7 +83,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     printing = _solution().replace("    # BEGIN SOLUTION", "    print(0, file=sys.__stderr__)")
     _hand_in(place, "zz_printing", "import sys\n" + printing)
     for file in sorted(_HERE.glob("*.py")):
-        if file.name != Path(__file__).name:
+        if not file.name.startswith("test_"):
             _hand_in(place, file.stem, file.read_text().replace("LONG\n", _LONG))
     return _grade(place, place.parent / "out")
 

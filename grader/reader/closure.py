@@ -3,6 +3,7 @@
 A demand is a name as it stands at a position: at the end of the file for what functions read when they are
 called, at a statement for what that statement reads while it runs. A demand takes the last statement before
 its position that surely binds the name, every later one that may bind or change it, and their own demands.
+What a function reads that is reached by another name (`g = f`) is read where that name is used.
 Where the text tells which part of a name is set (`CONFIG["data"] = …`) and which parts are read, a line that sets
 another part is not needed. So a binding that is replaced before anything needed could have seen it is never run.
 
@@ -60,8 +61,8 @@ class _Search:
         self._closure = Closure()
         self._needed: set[int] = set()
         self._before: dict[int, set[int]] = {}
-        self._seen: set[tuple[str, str, int]] = set()
-        self._waiting: list[tuple[str, str, int]] = []
+        self._seen: set[tuple[str, str, int, int]] = set()
+        self._waiting: list[tuple[str, str, int, int]] = []
         self._steps = 0
 
     def run(self, wanted: Iterable[str]) -> Closure:
@@ -71,37 +72,39 @@ class _Search:
             else:
                 self._demand_one(name, CALLED, END)
         while self._waiting:
-            name, part, position = self._waiting.pop()
+            name, part, position, called = self._waiting.pop()
             if position != END and self._is_long:
                 self._demand_one(name, part, END)
             else:
-                self._answer(name, part, position)
+                self._answer(name, part, position, called)
         self._order()
         return self._closure
 
-    def _demand(self, names: Iterable[str], position: int, reader: int | None = None) -> None:
+    def _demand(self, names: Iterable[str], position: int, reader: int, called: int | None = None) -> None:
         """What a statement reads, the whole of it or the parts that stand there."""
         if self._is_long:
-            position = END
+            position, called = END, None
         for name in names:
             if name in self._left_out:
                 self._closure.left_out.add(name)
-            elif reader is None or name not in self._unit.partial:
-                self._demand_one(name, "", position)
+            elif name not in self._unit.partial:
+                self._demand_one(name, "", position, called)
             else:
                 for part in sorted(self._unit.parts_read(reader, name)):
-                    self._demand_one(name, part, position)
+                    self._demand_one(name, part, position, called)
 
-    def _demand_one(self, name: str, part: str, position: int) -> None:
-        if (name, part, position) not in self._seen:
-            self._seen.add((name, part, position))
-            self._waiting.append((name, part, position))
+    def _demand_one(self, name: str, part: str, position: int, called: int | None = None) -> None:
+        """A name as it stands at a position; what functions in it read is read where they are `called`."""
+        demand = (name, part, position, position if called is None else called)
+        if demand not in self._seen:
+            self._seen.add(demand)
+            self._waiting.append(demand)
 
     @property
     def _is_long(self) -> bool:
         return len(self._seen) > MAX_DEMANDS or self._steps > MAX_STEPS
 
-    def _answer(self, name: str, part: str, position: int) -> None:
+    def _answer(self, name: str, part: str, position: int, called: int) -> None:
         chosen = self._statements(name, part, position)
         if chosen:
             self._closure.bound.add(name)
@@ -109,7 +112,9 @@ class _Search:
             self._take(index)
             if position != END:
                 self._before.setdefault(position, set()).add(index)
-                self._demand(self._unit.statements[index].names.later, position, index)
+                names = self._unit.statements[index].names
+                self._demand(names.later, called, index)
+                self._demand(names.now, index, index, called)  # an alias of a function may be what is called
 
     def _statements(self, name: str, part: str, position: int) -> list[int]:
         affecting = self._unit.affecting.get(name, [])

@@ -80,6 +80,7 @@ ENDS = pytest.mark.skipif(
 @settings(deadline=None, max_examples=examples(300))
 @example(["def p(): return a", "b = p()", "a = 2", "def q(): return b", "def p(): return q()"])
 @example(["a = (lambda: a)()"])
+@example(["def p(): return p()", "q = p", "def p(): return 1", "def p(x=q()): return x"])
 @example(["def p(x=p()): return x + p()"])
 def test_extraction_gives_what_the_whole_file_gives(statements: list[str]) -> None:
     """Wherever the whole file runs, the exercise returns the same from what was extracted for it."""

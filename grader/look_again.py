@@ -29,7 +29,7 @@ LOOK_AGAIN: Mapping[str, str] = {
     "supplied": "a name was supplied",
     "module_absent": "a module is not there",
     "name_not_there": "an imported name is not there",
-    "line_left_out": "a line was left out",
+    "line_left_out": "a line outside of functions failed",
     # whose it is
     "owner_unknown": "nothing says whose it is",
     "name_in_doubt": "it is not certain who this is",

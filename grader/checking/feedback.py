@@ -7,13 +7,13 @@ carry the hidden data), or anything printed: a type, the learner's own line, the
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import numpy as np
 
 from grader.checking.messages import said_of
-from grader.model import Definition, Outcome, Place
+from grader.model import CheckResult, Definition, Note, Outcome, Place
 from grader.sandbox.faults import LearnerRaised, SubmissionFault
 from grader.sandbox.outline import Outline
 
@@ -72,6 +72,28 @@ def fault_text(fault: SubmissionFault, outline: Outline, *, detailed: bool = Fal
 def outside_line(place: Place | None, outline: Outline) -> Definition | None:
     """The line outside of all functions that a place lies in, of those that were read before anything ran."""
     return next((one for one in outline.outside if place is not None and _covers(one, place)), None)
+
+
+def lines_left_out(
+    results: Iterable[CheckResult], outline: Outline, asleep: Collection[str] = ()
+) -> tuple[Note, ...]:
+    """A note for each line outside of functions that checks were lost by, but for those that are tried once more."""
+    lost: dict[Place, dict[str, None]] = {}
+    functions = {one.place for one in outline.definitions}
+    lines = {one.place for one in outline.outside} - functions
+    for one in results:
+        if one.outcome in (Outcome.RAISED, Outcome.TIMED_OUT) and one.place in lines and one.id not in asleep:
+            lost.setdefault(one.place, {})[one.exercise] = None
+    return tuple(
+        Note(
+            "line_left_out",
+            f"This line did not run to its end; {', '.join(names)} {'needs' if len(names) == 1 else 'need'} it.",
+            place.file,
+            place.cell,
+            place.line,
+        )
+        for place, names in lost.items()
+    )
 
 
 def _covers(one: Definition, place: Place) -> bool:

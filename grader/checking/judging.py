@@ -22,6 +22,7 @@ from grader.checking.explaining import (
     told,
     with_reasons,
 )
+from grader.checking.feedback import lines_left_out
 from grader.checking.running import Checks
 from grader.checking.setup import Check, Job, Judged, Part, Setup
 from grader.checking.verdict import Verdict
@@ -158,7 +159,7 @@ class Judge:
             variants=variants,
             file=outline.file,
             definitions=outline.definitions,
-            notes=outline.notes + stumbled,
+            notes=outline.notes + stumbled + lines_left_out(results, outline, examination.asleep),
             asleep=tuple(check.id for check in ran if check.id in examination.asleep),
             open=tuple(check.id for check in ran if check.id in examination.open),
         )

@@ -78,6 +78,11 @@ RULES = (
         rf"{_TYPE} object does not support item assignment",
         "a '{type}' cannot be changed: make a new one",
     ),
+    _Rule(
+        "TypeError",
+        rf"unhashable type: {_TYPE}",
+        "'{type}' cannot be a key or in a set, nor be given to what has a cache",
+    ),
     _Rule("TypeError", rf"object of type {_TYPE} has no len\(\)", "object of type '{type}' has no len()"),
     _Rule("TypeError", r"cannot unpack non-iterable (?P<type>\w+) object", "cannot unpack '{type}'"),
     _Rule(

@@ -11,11 +11,12 @@ from grader.checking.feedback import (
     MOST_LINES,
     describe_arguments,
     known_place,
+    lines_left_out,
     raised_text,
     shortened,
     warning_text,
 )
-from grader.model import Definition, Place
+from grader.model import CheckResult, Definition, Outcome, Place
 from grader.sandbox.faults import LearnerRaised
 from grader.sandbox.outline import Outline
 
@@ -148,3 +149,40 @@ def test_the_only_name_of_a_line_that_nothing_binds_is_named_wherever_it_stands(
     outline = Outline(file="m.py", definitions=(definition,), nowhere={"keep_prop": "keep_prob"})
     error = LearnerRaised(("NameError",), "name 'keep_prop' is not defined", place)
     assert "name 'keep_prop' is not defined: is 'keep_prob' meant?" in raised_text(error, None, outline)
+
+
+def _lost(outcome: Outcome, place: Place | None, exercise: str = "f", check: str = "c") -> CheckResult:
+    return CheckResult(
+        id=check,
+        exercise=exercise,
+        title="",
+        points=0.0,
+        max_points=1.0,
+        outcome=outcome,
+        feedback="",
+        place=place,
+    )
+
+
+def test_a_line_that_cost_something_is_a_note() -> None:
+    """Once for each line, with the exercises that need it; not where all passed, nor for a function's own line."""
+    line, own = Place("a.py", 3), Place("a.py", 10)
+    outline = Outline(
+        file="a.py",
+        definitions=(Definition(exercise="f", source="def f(): 0", place=own),),
+        outside=(
+            Definition(exercise="", source="X = load()", place=line),
+            Definition(exercise="", source="@keep\ndef f(): 0", place=own),
+        ),
+    )
+    results = [
+        _lost(Outcome.RAISED, line),
+        _lost(Outcome.TIMED_OUT, line, "g"),
+        _lost(Outcome.TIMED_OUT, line, "h", "sleeps"),
+        _lost(Outcome.RAISED, own),
+        _lost(Outcome.FAILED, None),
+    ]
+    (note,) = lines_left_out(results, outline, {"sleeps"})
+    assert (note.kind, note.text) == ("line_left_out", "This line did not run to its end; f, g need it.")
+    assert (note.file, note.line) == ("a.py", 3)
+    assert lines_left_out([_lost(Outcome.PASSED, line)], outline) == ()

@@ -115,6 +115,12 @@ def test_what_the_box_does_not_allow_is_named(kind: str, message: str, line: str
     assert said_of(kind, message, line) == (said, True)
 
 
+def test_what_cannot_be_a_key_is_named() -> None:
+    """As where a function with a cache is given a list; a type of the learner's own is not said."""
+    assert "'list' cannot be a key" in str(said_of("TypeError", "unhashable type: 'list'", ""))
+    assert said_of("TypeError", "unhashable type: 'Secret'", "") is None
+
+
 def test_a_module_is_named_where_the_reader_knows_it() -> None:
     """By the assignment's own list and the reader's notes; no other name is said."""
     modules = {"reg_utils": True, "scipy.special": False}

@@ -7,7 +7,6 @@ that the assignment lists; at last the file with the most started exercises, and
 
 from __future__ import annotations
 
-import ast
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,7 +14,7 @@ from dataclasses import dataclass, field
 
 from grader.reader.library import Definition, Library
 from grader.reader.notes import Notes
-from grader.reader.started import code_of, open_places
+from grader.reader.started import Stubs, code_of, open_places
 
 _BACKUP = re.compile(
     r"(?:^|[^a-z])(?:checkpoints?|backups?|bak|old|archived?|previous|copy|trash)(?:[^a-z]|$)"
@@ -65,12 +64,12 @@ class Chooser:
         self,
         library: Library,
         preferred: Sequence[str],
-        handed_out: Mapping[str, str],
+        stubs: Stubs,
         times: Mapping[str, float],
     ) -> None:
         self._library = library
         self._preferred = [name.lower() for name in preferred]
-        self._stubs = _Stubs(handed_out)
+        self._stubs = stubs
         self._times = times
 
     def choose(self, files: Sequence[str], everything: Sequence[str], notes: Notes) -> Choice:
@@ -158,25 +157,6 @@ class Chooser:
             if re.search(rf"(?:^|[^a-z]){stem}(?:[^a-z]|$)", base):
                 return _ALIKE
         return _OTHER
-
-
-class _Stubs:
-    """What was handed out, parsed when first compared."""
-
-    def __init__(self, sources: Mapping[str, str]) -> None:
-        self._sources = sources
-        self._codes: dict[str, str] = {}
-
-    def is_untouched(self, name: str, node: ast.stmt) -> bool:
-        """Whether a definition of an exercise is the code that was handed out."""
-        if name not in self._sources:
-            return False
-        try:
-            if name not in self._codes:
-                self._codes[name] = code_of(ast.parse(self._sources[name]).body[0])
-            return code_of(node) == self._codes[name]
-        except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError):
-            return False
 
 
 def _note(found: Mapping[str, list[Candidate]], choice: Choice, notes: Notes) -> None:

@@ -23,6 +23,8 @@ MAX_NESTED = 2000
 """So many pieces of one file are parsed that stand in it as text."""
 
 _UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
+_RUNS_TEXT = ("get_ipython", "exec(", "execfile(")
+"""What a cell has in it that runs a text or another file."""
 _CONTINUES = re.compile(r"(?:else|elif|except|finally)\b|[)\]}#]")
 _DEFINITION = re.compile(r"(?:async\s+)?def\s|class\s|@")
 _NAME = re.compile(r"^\s*(?:async\s+)?def\s+(\w+)", re.MULTILINE)
@@ -32,13 +34,15 @@ _NAME = re.compile(r"^\s*(?:async\s+)?def\s+(\w+)", re.MULTILINE)
 class Parsed:
     """The statements of one file in source order, the functions that were lost, by name, and the files that it writes.
 
-    `left_out` are the cells that are not Python.
+    `left_out` are the cells that do not run here, with the magics that they begin with; `silent` those without a
+    statement, as where all of it is a comment.
     """
 
     statements: list[tuple[ast.stmt, Cell]] = field(default_factory=list)
     broken: dict[str, tuple[Cell, int, str]] = field(default_factory=dict)
     written: dict[str, list[Cell]] = field(default_factory=dict)
-    left_out: list[Cell] = field(default_factory=list)
+    left_out: list[tuple[str, Cell]] = field(default_factory=list)
+    silent: list[Cell] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,7 @@ class _Parsing:
             self._cell(cell)
         if self._magics:
             cell, line = self._magics[0]
-            lines = "1 line" if len(self._magics) == 1 else f"{len(self._magics)} lines"
-            text = f"Notebook commands were left out ({lines})."
+            text = f"Lines with ! or % were skipped ({len(self._magics)}); that is fine."
             self._notes.add("magic_dropped", text, cell.file, cell.number, cell.line(line))
         return self._parsed
 
@@ -81,20 +84,23 @@ class _Parsing:
             if cleaned.writes:
                 self._parsed.written.setdefault(cleaned.writes, []).append(replace(cell, text=cleaned.text))
                 return
-            if cleaned.cell_magic:
-                what = f"This cell was left out: {cleaned.cell_magic} is not Python."
-                self._notes.add("magic_dropped", what, cell.file, cell.number, cell.line(1))
-                self._parsed.left_out.append(cell)
-                return
-            self._magics += [(cell, line) for line in cleaned.lines]
             text = cleaned.text
             tree = _try(text)
+            foreign = cleaned.cell_magic or (cleaned.unknown if isinstance(tree, Exception) else "")
+            if foreign:
+                what = f"This cell was left out, since it begins with {foreign}."
+                self._notes.add("magic_dropped", what, cell.file, cell.number, cell.line(1))
+                self._parsed.left_out.append((foreign, cell))
+                return
+            self._magics += [(cell, line) for line in cleaned.lines]
             if isinstance(tree, Exception) and cleaned.session:
                 session = _try(cleaned.session)
                 tree = session if isinstance(session, list) else tree
         if isinstance(tree, Exception):
             self._blocks(cell, text)
-        elif "get_ipython" in text:
+        elif not tree:
+            self._parsed.silent.append(cell)
+        elif any(sign in text for sign in _RUNS_TEXT):
             self._exported(tree, cell)
         else:
             self._parsed.statements += [(node, cell) for node in tree]

@@ -26,7 +26,7 @@ from grader.reader.names import Imported
 from grader.reader.nearest import nearest
 from grader.reader.notes import Notes
 from grader.reader.runs import is_inline, path_run
-from grader.reader.started import body_of, is_unstarted
+from grader.reader.started import Stubs, body_of, is_unstarted
 from grader.reader.support import Support
 from grader.reader.unit import Statement, Unit
 
@@ -79,11 +79,13 @@ class Library:
         support: dict[str, str],
         packages: list[str],
         notes: Notes,
+        stubs: Stubs | None = None,
     ) -> None:
         self.files = files
         self.exercises = exercises
         self.support = Support(support)
         self.notes = notes
+        self._stubs = stubs or Stubs({})
         self._roots = sys.stdlib_module_names | set(packages) | {"__future__"}
         self._units: dict[str, Unit] = {}
         self._written: dict[str, list[Cell]] = {}
@@ -94,6 +96,7 @@ class Library:
         """The parsed file, parsed once."""
         if file not in self._units:
             parsed = self._parsed(file)
+            parsed.statements = self._without_stubs(parsed.statements)
             self._units[file] = Unit(file, parsed, frozenset(self.exercises), self._is_sibling)
         return self._units[file]
 
@@ -118,6 +121,27 @@ class Library:
             parsed.broken.update(inner.broken)
         parsed.statements = statements
         return parsed
+
+    def _without_stubs(self, statements: list[tuple[ast.stmt, Cell]]) -> list[tuple[ast.stmt, Cell]]:
+        """Statements without definitions that are not started and come after one that is: work goes before a stub."""
+        found: dict[str, list[tuple[ast.FunctionDef, Cell]]] = {}
+        for node, cell in statements:
+            if isinstance(node, ast.FunctionDef) and node.name in self.exercises:
+                found.setdefault(node.name, []).append((node, cell))
+        left: set[ast.stmt] = set()
+        for name, definitions in found.items():
+            stubs = set() if len(definitions) == 1 else {one for one, _ in definitions if self._is_stub(one)}
+            if 0 < len(stubs) < len(definitions) and definitions[-1][0] in stubs:
+                _, cell = kept = [one for one in definitions if one[0] not in stubs][-1]
+                text = f"{name} is defined {len(definitions)} times; the last one that is started counts."
+                self.notes.add(
+                    "duplicate_definition", text, cell.file, cell.number, cell.line(kept[0].lineno)
+                )
+                left |= stubs
+        return [one for one in statements if one[0] not in left] if left else statements
+
+    def _is_stub(self, node: ast.FunctionDef) -> bool:
+        return is_unstarted(node) or self._stubs.is_untouched(node.name, node)
 
     def _path_of_written(self, path: str, folder: str, file: str) -> str:
         """Under which name a file is known that a cell writes: beside the notebook, where none was handed in there."""

@@ -19,6 +19,7 @@ LARGE = 2_000
 
 NAME = "__large_literal__"
 _LITERALS: list[str] = []
+_FOLDED = re.compile(rf"{NAME}\(\d+(\n*)\)")
 _TOKEN = re.compile(
     r"""(?P<blank>[^\S\n]+|\\\n|\#[^\n]*)
       | (?P<newline>\n)
@@ -61,6 +62,11 @@ def folded(text: str, fold_from: int = FOLD_FROM, large: int = LARGE) -> str:
         parts += [text[position:start], f"{NAME}({len(_LITERALS) - 1}", "\n" * literal.count("\n"), ")"]
         position = end
     return "".join([*parts, text[position:]])
+
+
+def shown(source: str) -> str:
+    """A piece of a folded source as somebody reads it, on the same lines: `...` for each folded literal."""
+    return _FOLDED.sub(r"...\1", source) if NAME in source else source
 
 
 def literal_of(number: int) -> object:

@@ -18,6 +18,11 @@ MAX_LINE = 2000
 """Longer lines are no magics; it bounds what the expressions below can cost."""
 
 _KEEP_REST = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun"})
+_ELSEWHERE = frozenset(
+    """! ai bash cmd html javascript js julia latex markdown octave perl pypy python python2 python3 R ruby script sh
+    skip sql svg sx system""".split()
+)
+"""Magics whose cell is another language, or runs elsewhere or not at all. Of others it is Python where it parses."""
 _WRITES = frozenset({"writefile", "file"})
 _CELL_MAGIC = re.compile(r"%%(\w*)(.*)")
 _RUN = re.compile(r"^(\s*)(?:%\s*run\b|run\s+(?=\S+\.(?:py|ipynb)\b))(.*)$")
@@ -25,7 +30,10 @@ _PROMPT = re.compile(r"^(\s*)(?:>>>|In ?\[\d*\]:)(?: |$)")
 _GOES_ON = re.compile(r"^(\s*)(?:\.\.\.+:?)(?: |$)")
 _OUTPUT = re.compile(r"^\s*Out ?\[\d+\]:")
 _TIMED = re.compile(r"^(\s*(?:[\w\s,.\[\]'\"]+=\s*)?)%time\s+(?=\S)")
-_MAGIC = re.compile(r"^(\s*)(?:%\s*[\w.]+|!|\?{1,2}[\w%.])")
+_MAGIC = re.compile(
+    r"^(\s*)(?:%\s*[\w.]+|!|\?{1,2}[\w%.]"
+    r"|(?:pip3?|conda|git|wget|cd|mkdir|ls)\s+(?!(?:is|in|and|or|if|not|for)\b)[-\w./~])"
+)
 _ASSIGNED = re.compile(r"^(\s*[A-Za-z_][\w\s,.]*=\s*)(?:%\s*\w|!).*$")
 _HELP = re.compile(r"^(\s*)%{0,2}[A-Za-z_][\w.*]*\?{1,2}\s*(?:#.*)?$")
 
@@ -35,7 +43,8 @@ class Cleaned:
     """A cell without magics: its text, the numbers of the lines taken out, the cell magic that dropped it.
 
     `writes` is the file that the cell writes instead of being run. `session` is the text without what has no prompt,
-    where the cell is a copy of a session with prompts: the rest may be what was printed.
+    where the cell is a copy of a session with prompts: the rest may be what was printed. `unknown` is a cell magic
+    of which only the text can tell whether what follows is Python.
     """
 
     text: str
@@ -43,6 +52,7 @@ class Cleaned:
     cell_magic: str = ""
     writes: str = ""
     session: str = ""
+    unknown: str = ""
 
 
 def drop_magics(text: str) -> Cleaned:
@@ -50,13 +60,16 @@ def drop_magics(text: str) -> Cleaned:
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     dropped: list[int] = []
+    unknown = ""
     while found := _CELL_MAGIC.match(lines[first]):
         lines[first] = ""
         if found[1] in _WRITES:
             target = (found[2].split() or [""])[-1].strip("\"'")
             return Cleaned("\n".join(lines), [], f"%%{found[1]}", writes=target)
-        if found[1] not in _KEEP_REST:
-            return Cleaned("", [], f"%%{found[1]}")
+        magic = f"%%{found[1]}"
+        if not found[1] or found[1] in _ELSEWHERE:
+            return Cleaned("", [], magic)
+        unknown = unknown if found[1] in _KEEP_REST else magic
         dropped.append(first + 1)
         if first + 1 == len(lines):
             break
@@ -64,7 +77,7 @@ def drop_magics(text: str) -> Cleaned:
     prompted = _drop_prompts(lines)
     _drop_lines(lines, dropped)
     session = [line if number in prompted else "" for number, line in enumerate(lines)] if prompted else []
-    return Cleaned("\n".join(lines), dropped, session="\n".join(session))
+    return Cleaned("\n".join(lines), dropped, session="\n".join(session), unknown=unknown)
 
 
 def _drop_prompts(lines: list[str]) -> set[int]:
@@ -121,6 +134,8 @@ _CALLS = {"run_cell_magic": 3, "run_line_magic": 2, "magic": 1, "system": 1, "ge
 def run_as_text(node: ast.stmt) -> str | None:
     """The cell that a line like `get_ipython().run_cell_magic('time', '', '…')` stands for; None for another line."""
     call = node.value if isinstance(node, ast.Expr | ast.Assign) else None
+    if isinstance(call, ast.Call) and (path := _path_executed(call)):
+        return f'%run -i "{path}"'
     method = call.func if isinstance(call, ast.Call) else None
     if not (
         isinstance(call, ast.Call)
@@ -143,3 +158,21 @@ def run_as_text(node: ast.stmt) -> str | None:
     line = f"!{texts[0]}" if name in ("system", "getoutput") else f"%{' '.join(texts)}"
     target = f"{ast.unparse(node.targets[0])} = " if isinstance(node, ast.Assign) else ""
     return target + line
+
+
+def _path_executed(call: ast.Call) -> str:
+    """The file that `exec(open("…").read())` or `execfile("…")` runs; nothing for another call."""
+    name = getattr(call.func, "id", "")
+    if name not in ("exec", "execfile") or not call.args:
+        return ""
+    inner = call.args[0]
+    if isinstance(inner, ast.Call) and getattr(inner.func, "id", "") == "compile" and inner.args:
+        inner = inner.args[0]
+    if name == "exec":
+        read = inner.func if isinstance(inner, ast.Call) else None
+        opened = read.value if isinstance(read, ast.Attribute) and read.attr == "read" else None
+        if not (isinstance(opened, ast.Call) and getattr(opened.func, "id", "") == "open" and opened.args):
+            return ""
+        inner = opened.args[0]
+    path = inner.value if isinstance(inner, ast.Constant) else None
+    return path if isinstance(path, str) and '"' not in path and "\n" not in path else ""

@@ -73,6 +73,7 @@ class Names:
         self.guarded: set[int] = set()
         self.definitions: dict[str, ast.stmt] = {}
         self._partial: set[str] = set()
+        self._defers_hints = isinstance(statement, _FUNCTIONS)
         self._bodies: list[tuple[list[ast.AST], _Scope]] = []
         self._scopes: list[_Scope] = []
         self._later: frozenset[str] | None = None
@@ -155,9 +156,9 @@ class Names:
         self._bodies.append((list(node.body), inner))
         arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
         arguments += [extra for extra in (node.args.vararg, node.args.kwarg) if extra]
-        annotations = [argument.annotation for argument in arguments if argument.annotation]
-        returns = [node.returns] if node.returns else []
-        return [*node.decorator_list, *_defaults(node.args), *annotations, *returns, _bound(node.name)]
+        hints = [argument.annotation for argument in arguments] + [node.returns]
+        annotations = [] if self._defers_hints else [hint for hint in hints if hint]
+        return [*node.decorator_list, *_defaults(node.args), *annotations, _bound(node.name)]
 
     def _lambda(self, node: ast.Lambda, scope: _Scope) -> _Children:
         self._bodies.append(([node.body], self._parameters(node.args, scope)))

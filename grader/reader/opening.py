@@ -8,6 +8,7 @@ from grader.reader.choosing import Chooser
 from grader.reader.library import Library
 from grader.reader.notes import Notes
 from grader.reader.reading import Reading
+from grader.reader.started import Stubs
 
 MAX_FILES = 200
 _NOTHING: Mapping[str, str] = {}
@@ -43,10 +44,11 @@ def open_submission(
         For files of which the platform or the archive knows it, when they were last changed; the newer goes first.
     """
     notes = Notes()
-    library = Library(files, exercises, support, packages, notes)
+    stubs = Stubs(handed_out)
+    library = Library(files, exercises, support, packages, notes, stubs)
     candidates = [file for file in _candidates(files, exercises, notes) if _is_readable(library, file)]
     candidates += [file for file in library.written if _is_readable(library, file)]
-    chooser = Chooser(library, preferred, handed_out, times)
+    chooser = Chooser(library, preferred, stubs, times)
     return Reading(library, chooser.choose(candidates, list(files), notes), notes)
 
 

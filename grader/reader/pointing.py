@@ -37,12 +37,12 @@ def where_it_stands(name: str, unit: Unit, library: Library) -> Found | None:
     for statement in unit.statements:
         if name in statement.cell.text and (found := _inside(name, statement.node)):
             return Found(found[0], statement.cell, found[1])
-    for cell in dict.fromkeys(statement.cell for statement in unit.statements):
+    for cell in (*dict.fromkeys(statement.cell for statement in unit.statements), *unit.silent):
         if line := _line_of(name, cell, commented=True):
             return Found("a comment", cell, line)
-    for cell in unit.left_out:
+    for magic, cell in unit.left_out:
         if line := _line_of(name, cell, commented=False):
-            return Found("a cell that is not Python", cell, line)
+            return Found(f"a cell that begins with {magic}", cell, line)
     for kind, cell in text_cells(unit.file, library.files.get(unit.file, b"")):
         if line := _line_of(name, cell, commented=False):
             return Found(_CELL_KINDS.get(kind, "a cell that is not code"), cell, line)

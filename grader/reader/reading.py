@@ -9,6 +9,7 @@ from typing import TypedDict
 from grader.reader.cells import Cell
 from grader.reader.choosing import Choice
 from grader.reader.library import Library
+from grader.reader.literals import shown
 from grader.reader.loading import World, wanted
 from grader.reader.notes import NoteData, Notes
 from grader.reader.origins import note_imports
@@ -227,7 +228,7 @@ class Reading:
 def _piece(name: str, node: ast.stmt, cell: Cell) -> DefinitionData:
     """A statement with its decorators, as the learner wrote it."""
     first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
-    source = "\n".join(cell.lines[first - 1 : node.end_lineno])
+    source = shown("\n".join(cell.lines[first - 1 : node.end_lineno]))
     return DefinitionData(
         exercise=name, source=source, file=cell.file, cell=cell.number, line=cell.line(first)
     )

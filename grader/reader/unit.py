@@ -49,6 +49,8 @@ class Statement:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.Module([node or self.node], [])
+            if isinstance(self.node, ast.FunctionDef | ast.AsyncFunctionDef):
+                flags |= future_flags.annotations.compiler_flag  # a hint is no part of an answer
             code: CodeType = compile(tree, filename_of(self.cell), "exec", flags=flags, dont_inherit=True)
             return code
 
@@ -74,6 +76,7 @@ class Unit:
         self.statements = [Statement(node, cell, i) for i, (node, cell) in enumerate(parsed.statements)]
         self.broken = parsed.broken
         self.left_out = parsed.left_out
+        self.silent = parsed.silent
         self._exercises = exercises
         self._is_sibling = is_sibling
         self._codes: dict[int, CodeType] = {}

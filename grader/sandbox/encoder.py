@@ -285,4 +285,5 @@ def kind_of(value: Any) -> str:
     if issubclass(kind, type):
         return "class"
     name = type.__getattribute__(kind, "__name__")
+    name = "array.array" if name == "array" else name
     return name if name in KINDS else OTHER_KIND

@@ -64,13 +64,15 @@ ARRAY_KINDS = {
 _TYPE_NAMES = """
     OrderedDict defaultdict Counter deque set frozenset range generator map zip filter enumerate
     function builtin_function_or_method method partial ufunc type class module slice memoryview
-    bytearray array Fraction Decimal Random RandomState Generator ellipsis iterator coroutine
+    bytearray Fraction Decimal Random RandomState Generator ellipsis iterator coroutine
+    mappingproxy UserDict ChainMap SimpleNamespace
     list_iterator dict_keys dict_values dict_items NotImplementedType memmap recarray ndarray
 """
 # A kind is shown to learners, and comes from the learner's process: only words from this list arrive.
 KINDS = {
     *ARRAY_KINDS.values(),
     *_TYPE_NAMES.split(),
+    "array.array",
     "masked array",
     "matrix",
     "class",

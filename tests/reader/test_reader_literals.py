@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.reader import Reading
-from grader.reader.literals import _LITERALS, FOLD_FROM, LARGE, NAME, folded
+from grader.reader.literals import _LITERALS, FOLD_FROM, LARGE, NAME, folded, shown
 from tests.laws import examples
 
 Read = Callable[..., Reading]
@@ -109,3 +109,10 @@ def test_folding_changes_no_source_that_parses(text: str) -> None:
         return
     assert short.count("\n") == text.count("\n")
     assert ast.dump(Unfolded().visit(ast.parse(short))) == ast.dump(tree)
+
+
+def test_what_is_shown_has_no_sign_of_ours() -> None:
+    """A folded literal is shown as `...`, over the lines that it had."""
+    text = "A = [" + ",\n".join(map(str, range(50_000))) + "]\nB = 2"
+    seen = shown(folded(text))
+    assert seen == "A = ..." + "\n" * 49_999 + "\nB = 2"

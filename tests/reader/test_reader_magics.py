@@ -48,6 +48,27 @@ def test_other_cell_magics_drop_the_cell(read: Read, notebook: Notebook, kinds: 
     assert kinds(reading) == ["magic_dropped"]
 
 
+@pytest.mark.parametrize("magic", ["heat", "debug", "wandb", "cython", "black"])
+def test_the_cell_of_a_magic_that_nobody_knows_is_python_where_it_parses(
+    read: Read, notebook: Notebook, kinds: Kinds, magic: str
+) -> None:
+    """Else it is left out as a whole, and nothing is said of what does not parse."""
+    reading = read({"main.ipynb": notebook(f"%%{magic} -n 3\ndef f(): return 1", f"%%{magic}\nx => 1\n")})
+    assert reading.load("f")() == 1
+    texts = [note["text"] for note in reading.outline()["notes"]]
+    assert texts == [
+        f"This cell was left out, since it begins with %%{magic}.",
+        "Lines with ! or % were skipped (1); that is fine.",
+    ]
+
+
+@pytest.mark.parametrize("line", ["pip install -q numpy", "cd ..", "git clone x", "wget http://x"])
+def test_a_command_without_its_sign_is_one(read: Read, notebook: Notebook, kinds: Kinds, line: str) -> None:
+    """As in a notebook, where it needs none."""
+    reading = read({"main.ipynb": notebook(f"{line}\ndef f(): return 1")})
+    assert (reading.load("f")(), kinds(reading)) == (1, ["magic_dropped"])
+
+
 def test_what_time_measures_is_kept(read: Read, notebook: Notebook) -> None:
     """`%time` runs its statement, on the right of an assignment too."""
     reading = read({"main.ipynb": notebook("%time a = 1\nb = %time 2\ndef f(): return a + b")})

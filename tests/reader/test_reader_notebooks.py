@@ -126,6 +126,8 @@ EXPORTED = {
     "what is asked": "files = get_ipython().getoutput('ls')\ndef f(): return 5 if files is None else 0",
     "inside a function": "def f():\n    get_ipython().run_line_magic('matplotlib', 'inline')\n    return 5",
     "in another": "get_ipython().run_cell_magic('time', '', '%%capture\\ndef f():\\n    return 5\\n')",
+    "by Databricks": "# Databricks notebook source\n# MAGIC %md\n# MAGIC # Work\n# COMMAND ----------\n"
+    "# MAGIC %python\n# MAGIC def f():\n# MAGIC     return 5\n# COMMAND ----------\nx = 1\n",
     "by Colab": "x = 1\n# Commented out IPython magic to ensure Python compatibility.\n# %%time\n# def f():\n"
     "#   K = 5  # five\n# \n#   return K\n\nx = 2",
     "by Colab, and more": "# Commented out IPython magic to ensure Python compatibility.\n# %matplotlib inline\n"

@@ -94,6 +94,7 @@ UNSTARTED = {
     "a template that needs the value": "def f(x):\n    y = None\n    return y + 2 * x",
     "a template that takes apart": "def f(x):\n    (a, b) = x\n    W = a['W']\n    c = None\n    return W, c",
     "a template that prints": "def f(x):\n    y = None\n    print('y = ' + str(y))\n    return y",
+    "a template that calls": "def f(x):\n    y = g(None, None)\n    return y",
     "a branch": "def f(x):\n    if len(x) > 3:\n        y = None\n    else:\n        y = None\n    return y",
 }
 STARTED = {
@@ -104,6 +105,9 @@ STARTED = {
     "a search": "def f(x):\n    best = None\n    for y in x:\n        best = y * 2\n    return best",
     "an early return": "def f(x):\n    if x is None:\n        return None\n    return x * 2",
     "a branch that passes": "def f(x):\n    if len(x):\n        pass\n    return sum(x)",
+    "a call with None": "def f(x): return g(x, None)",
+    "a call of a method with None": "def f(x):\n    return x.sum(None)",
+    "a loop without an end": "def f(x):\n    while True:\n        pass",
     "identity": "def f(x): return x",
 }
 
@@ -138,6 +142,23 @@ def test_what_does_nothing_is_not_started(read: Read, stub: str) -> None:
     assert reading.outline()["unstarted"] == ["f"]
     with pytest.raises(NotImplementedError):
         reading.load("f")(4)
+
+
+@pytest.mark.parametrize("stub", [STUB, "def f(x):\n    pass", "def f(x):\n    y = None\n    return y"])
+def test_a_stub_further_down_in_the_same_file_is_not_preferred(
+    read: Read, notebook: Notebook, kinds: Kinds, stub: str
+) -> None:
+    """The work above it counts, with a note; what stands above the work is replaced by it anyway."""
+    reading = read({"main.ipynb": notebook(STUB, WORK, stub)})
+    assert reading.load("f")(4) == 8
+    assert kinds(reading) == ["duplicate_definition"]
+    assert reading.outline()["definitions"][0]["cell"] == 2
+
+
+def test_what_was_handed_out_further_down_is_not_preferred(read: Read) -> None:
+    """Also where it is a planted bug; of two that are work the last one counts, as Python has it."""
+    assert read(f"{WORK}\n\n{PLANTED}", handed_out={"f": PLANTED}).load("f")(4) == 8
+    assert read(f"{WORK}\n\n{PLANTED}").load("f")(4) == 12
 
 
 @pytest.mark.parametrize("source", STARTED.values(), ids=STARTED)

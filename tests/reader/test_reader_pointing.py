@@ -24,8 +24,13 @@ ELSEWHERE = {
     ),
     "a text": ("x = 1\n'''\ndef f():\n    return 5\n'''", "a text", 2),
     "a text that is run": ("exec('def f(): return 5')", "a text", 1),
+    "a cell that is all comment": ("# def f():\n#     return 5", "a comment", 1),
     "a method of a class in a function": ("def m():\n    class A:\n        def f(s): 0", "the class A", 3),
-    "a cell of another language": ("%%script python\ndef f(): return 5", "a cell that is not Python", 2),
+    "a cell of another language": (
+        "%%script python\ndef f(): return 5",
+        "a cell that begins with %%script",
+        2,
+    ),
 }
 
 

@@ -156,13 +156,19 @@ def _surprises(trial: Trial, judged: Judged) -> list[str]:
             Outcome.BLOCKED,
         )  # passed by itself, whether it counts or not
         if check.outcome is Outcome.GRADER_FAULT:
-            problems.append(f"{trial.name}: {check.id} could not judge it")
+            problems.append(f"{trial.name}: {check.id} could not judge it{_reason(check.id, judged)}")
         elif passed and check.id in trial.fails:
             problems.append(f"{trial.name} passes {check.id}, and should not")
         elif not passed and check.id not in trial.fails:
             said = check.feedback.partition("\n")[0]
             problems.append(f"{trial.name} fails {check.id} ({check.outcome}: {said}), and should not")
     return problems
+
+
+def _reason(check: str, judged: Judged) -> str:
+    """Why a check could not judge, where that is noted: of itself, or of the whole submission."""
+    kept = (note.text for note in judged.notes if note.file == check or note.kind == "grader_fault")
+    return "".join(f" ({text})" for text in kept)
 
 
 def _stub_surprises(assignment: Assignment, name: str, judged: Judged) -> list[str]:

@@ -113,7 +113,9 @@ def test_a_class_that_colludes_gains_nothing(setup: Setup, place: Path, class_: 
     assert all(check.points == check.max_points for check in judged["honest"].checks)
 
 
-@pytest.mark.parametrize("assignment", ["softmax", "optimization", "regularization", "gradient_checking"])
+@pytest.mark.parametrize(
+    "assignment", ["softmax", "optimization", "regularization", "gradient_checking", "initialization"]
+)
 def test_right_answers_of_any_shape_have_all_points_beside_others(assignment: str) -> None:
     """What asks for other things than the reference does is settled, and loses nothing by it."""
     course = load_course(ROOT / "solutions")

@@ -71,6 +71,13 @@ def a_check_that_the_reference_fails(root: Path) -> None:
     replace(root / "tiny/test_hidden.py", "np.zeros((1, 4))", "np.ones((1, 4))")
 
 
+def a_check_that_gives_up(root: Path) -> None:
+    """A check that is skipped where an answer is wrong."""
+    close = 'expect.close(submission.center(X), reference.center(X), "center(X)")'
+    skipped = 'if not np.allclose(submission.center(X), reference.center(X)):\n        pytest.skip("no")'
+    replace(root / "tiny/test_hidden.py", close, skipped)
+
+
 def a_stub_that_works(root: Path) -> None:
     """What was built for learners holds an answer."""
     stub = root.parent / "assignments/tiny/tiny.py"
@@ -85,6 +92,7 @@ BROKEN = [
     (a_wrong_accepted_answer, "accepted/wrong.py fails test_center_values"),
     (a_check_that_nothing_fails, "no mistake fails test_nothing"),
     (a_check_that_the_reference_fails, "the reference fails test_standardize_constant_row"),
+    (a_check_that_gives_up, "mean_of_all.py: test_center_values could not judge it (the check was skipped)"),
     (a_stub_that_works, "the stub tiny.py passes test_center_values"),
 ]
 

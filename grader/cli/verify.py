@@ -61,6 +61,7 @@ def verify_command(
         _show(proofs)
         _show_surveys(surveys)
         _show_reviews(reviews)
+        _show_unseen(proofs)
     wrong = any(proof.problems for proof in proofs) or any(one.problems or one.survivors for one in surveys)
     context.exit(1 if wrong else 0)
 
@@ -134,6 +135,18 @@ def _show_reviews(reviews: list[Review]) -> None:
         idle = sum(1 for check in one.checks if not check.alone)
         screen.print(
             f"  {one.assignment}: {idle} of {len(one.checks)} checks are never the only one that catches a mistake; "
+            "--json says which",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+def _show_unseen(proofs: list[Proof]) -> None:
+    """How many mistakes a learner does not see before the work is graded: some should, or nothing is left to find."""
+    screen = console()
+    for proof in proofs:
+        screen.print(
+            f"  {proof.assignment}: {len(proof.unseen)} of {proof.mistakes} mistakes pass every visible example; "
             "--json says which",
             markup=False,
             soft_wrap=True,

@@ -3,7 +3,7 @@
 For each assignment, through the same box as any submission: the reference gets everything, the stub nothing, every
 accepted answer everything, every mistake fails exactly the checks that it names, and every check is failed by some
 mistake. Answers without a thought in them earn nothing (`trivial`). The visible examples pass every right answer
-and fail the stub. `assignments/` is what a build makes.
+and fail the stub; which mistakes pass them is told, and is no problem. `assignments/` is what a build makes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from grader.build import check_build
-from grader.checking.setup import Judged, Setup, setup_for
+from grader.checking.setup import Judged, Part, setup_for
 from grader.course import Assignment, Course
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
@@ -33,7 +33,10 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
-    """What was found out about one assignment. `problems` is empty where it is proven."""
+    """What was found out about one assignment. `problems` is empty where it is proven.
+
+    `unseen` are the mistakes that pass every visible example: who makes one reads of it when it is graded.
+    """
 
     assignment: str
     checks: int
@@ -41,6 +44,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     accepted: int
     mistakes: int
     problems: tuple[str, ...]
+    unseen: tuple[str, ...]
 
 
 def verify(
@@ -87,7 +91,10 @@ def _prove(
                 problems += form_problems(assignment, pool)
     problems += earned.problems(assignment)
     problems += _never_failed(assignment, checks)
-    problems += _examples(assignment, setup_for(assignment, secrets[0]), built)
+    setup = setup_for(assignment, secrets[0])
+    with Pool(msgspec.structs.replace(setup, checks=str(assignment.examples.resolve())), jobs=2) as pool:
+        problems += _examples(assignment, pool, built)
+        unseen = _unseen(assignment, pool)
     return Proof(
         assignment=assignment.slug,
         checks=len(checks),
@@ -95,6 +102,7 @@ def _prove(
         accepted=len(assignment.accepted),
         mistakes=len(assignment.mistakes),
         problems=tuple(dict.fromkeys(problems)),
+        unseen=unseen,
     )
 
 
@@ -201,18 +209,24 @@ def _never_failed(assignment: Assignment, checks: tuple[str, ...]) -> list[str]:
     return [f"no mistake fails {check}: it may check nothing" for check in checks if check not in named]
 
 
-def _examples(assignment: Assignment, setup: Setup, built: Path) -> list[str]:
+def _examples(assignment: Assignment, pool: Pool, built: Path) -> list[str]:
     """The visible examples pass every right answer, and fail the stub."""
     right = {trial.name: trial for trial in _known_answers(assignment) if not trial.fails}
-    setup = msgspec.structs.replace(setup, checks=str(assignment.examples.resolve()))
     stub = built / assignment.slug / f"{assignment.slug}.py"
-    with Pool(setup, jobs=1) as pool:
-        problems = [f"the reference fails the example {check}: {why}" for check, why in pool.broken.items()]
-        for submission, judged in pool.grade(map(_as_submission, right.values())):
-            problems += _surprises(right[submission.student], judged)
-        if stub.is_file():
-            trial = Trial(name="stub", files={stub.name: stub.read_bytes()}, fails=frozenset())
-            for _, judged in pool.grade([_as_submission(trial)]):
-                passed = [check.id for check in judged.checks if check.outcome is Outcome.PASSED]
-                problems += [f"the stub passes the example {check}" for check in passed]
+    problems = [f"the reference fails the example {check}: {why}" for check, why in pool.broken.items()]
+    for submission, judged in pool.grade(map(_as_submission, right.values())):
+        problems += _surprises(right[submission.student], judged)
+    if stub.is_file():
+        trial = Trial(name="stub", files={stub.name: stub.read_bytes()}, fails=frozenset())
+        for _, judged in pool.grade([_as_submission(trial)]):
+            passed = [check.id for check in judged.checks if check.outcome is Outcome.PASSED]
+            problems += [f"the stub passes the example {check}" for check in passed]
     return problems
+
+
+def _unseen(assignment: Assignment, pool: Pool) -> tuple[str, ...]:
+    """The mistakes that pass every visible example."""
+    wrong = [_as_submission(trial) for trial in _known_answers(assignment) if trial.fails]
+    part = Part(checks=tuple(check.id for check in pool.checks), limits=assignment.limits)
+    ended = {one.student: judged.checks[-1].outcome for one, judged in pool.grade(wrong, part)}
+    return tuple(sorted(name for name, outcome in ended.items() if outcome is Outcome.PASSED))

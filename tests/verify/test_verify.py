@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -38,6 +39,16 @@ def test_a_right_course_is_proven(course: Path) -> None:
     result = verify(course)
     assert result.exit_code == 0, result.output
     assert "proven" in result.output
+
+
+@pytest.mark.slow
+def test_mistakes_that_no_example_shows_are_listed_and_no_problem(course: Path) -> None:
+    """A spread of one is no other when it is squared: who forgets the root passes the example."""
+    result = CliRunner().invoke(grade, ["verify", "--course", str(course), "--json"])
+    [found] = json.loads(result.output)
+    assert found["unseen"] == ["mistakes/no_eps.py", "mistakes/variance.py"]
+    assert found["problems"] == []
+    assert result.exit_code == 0
 
 
 def replace(path: Path, old: str, new: str) -> None:

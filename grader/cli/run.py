@@ -17,7 +17,7 @@ from grader.cli.say import printable
 from grader.cli.screen import ProgressBar, console, marked, plain, plain_table
 from grader.course import find_solutions, load_course
 from grader.intake import LAYOUTS, Identity, pattern_of, read_roster
-from grader.model import Graded, GradeError
+from grader.model import Graded, GradeError, Outcome
 from grader.run import Request, Summary, run
 from grader.sandbox.policy import MINIMUM_LEVEL
 
@@ -184,9 +184,9 @@ def _show(summary: Summary, screen: Console) -> None:
 
 
 def _first_finding(graded: Graded) -> str:
-    """The first check that is not passed, in a few words."""
+    """The first check that is not passed, in a few words; what is blocked only waits for one that is not."""
     for check in graded.result.checks:
-        if check.outcome != "passed":
+        if check.outcome not in (Outcome.PASSED, Outcome.BLOCKED):
             first = check.feedback.partition("\n")[0]
             return f"{check.exercise}: {first}"
     return ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from grader.intake.entries import Entry
+from grader.intake.owners import is_noise, rank_of
 from grader.intake.paths import is_archive, is_gradable
 from grader.intake.pieces import Order
 
@@ -37,6 +38,13 @@ def order_of(name: str) -> float | None:
     return _moment(found) if found else None
 
 
+def _place_of(name: str) -> float | None:
+    """The number or date of an attempt's folder; else the place of a word as "final", where nothing else is in it."""
+    if (number := order_of(name)) is not None:
+        return number
+    return rank_of(name) if is_noise(name) else None
+
+
 def _moment(found: re.Match[str]) -> float:
     return float(re.sub(r"[^0-9]", "", found["day"] + (found["time"] or "")).ljust(14, "0"))
 
@@ -58,10 +66,10 @@ def orders(files: dict[str, Entry]) -> dict[str, Order]:
             return {}
         tops[top] = max(tops.get(top, 0.0), entry.modified)
         names.setdefault(top, set()).add(below.casefold())
-    numbers = {top: number for top in tops if (number := order_of(top)) is not None}
+    numbers = {top: number for top in tops if (number := _place_of(top)) is not None}
     if len(tops) < 2 or len(numbers) < len(tops):
         return {}
-    said = all(attempt_number(top) is not None for top in tops)
+    said = all(attempt_number(top) is not None or order_of(top) is None for top in tops)
     if not said and not set.intersection(*names.values()):
         return {}
     # The name says more about the order than the time of a file that was copied or unpacked.

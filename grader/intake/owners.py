@@ -21,13 +21,30 @@ _COPY_BACK = re.compile(
     rf"| \((?:another |[0-9]{{1,3}}(?:st|nd|rd|th) )?copy\))",
     re.I | re.S,
 )
-_NUMBERED = re.compile(r"[ _.-]{0,3}v?(?P<number>[0-9]{1,6})", re.I)
+# Four digits and more are a person's number, unless they are a year.
+_NUMBERED = re.compile(r"[ _.-]{0,3}(?:v(?P<version>[0-9]{1,6})|(?P<number>[0-9]{1,3}|20[0-9]{2}))", re.I)
 _NOISE = re.compile(
     r"(?:my|the|new|old|final|finished|done|last|latest|fixed|corrected|updated|complete|completed|draft|backup|solved"
     r"|solutions?|submissions?|submitted|answers?|homework|hw|assignment|exercises?|week|lab|task|ps|pset|version|v"
+    r"|resub|resubmit|resubmitted|resubmission|redo|redone|again|revised|revision|first|second|third|original"
     rf"|attempt|try|main|master|file|notebook|script|code|download|untitled|{_COPY_WORDS})[0-9]{{0,4}}",
     re.I,
 )
+_EARLIER, _LATER = -1e15, 1e15  # before and after every number, and every date
+_RANKS = {
+    **dict.fromkeys(("old", "draft", "backup", "original"), _EARLIER),
+    "first": 1.0,
+    "second": 2.0,
+    "third": 3.0,
+    **dict.fromkeys(("final", "finished", "done", "complete", "completed", "solved"), _LATER),
+    **dict.fromkeys(("new", "fixed", "corrected", "updated", "revised", "revision"), 2 * _LATER),
+    **dict.fromkeys(
+        ("resub", "resubmit", "resubmitted", "resubmission", "redo", "redone", "again"), 2 * _LATER
+    ),
+    **dict.fromkeys(("last", "latest"), 3 * _LATER),
+}
+"""What people call attempts, in the order in which these mostly come: a guess, and said to be one."""
+
 _MOST_COPIES = 6
 """Of a copy of a copy; a hostile name may have thousands."""
 _WORDS = re.compile(r"[ _.-]+")
@@ -35,11 +52,15 @@ _WORDS = re.compile(r"[ _.-]+")
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """What a name says: `student` is empty where it names nobody. `original` is the name before it was copied."""
+    """What a name says: `student` is empty where it names nobody. `original` is the name before it was copied.
+
+    `rank` is the place of what it calls the attempt: "old" comes before "final".
+    """
 
     student: str
     original: str
     copy: int = 0
+    rank: float = 0.0
 
 
 def uncopied(stem: str) -> tuple[str, int]:
@@ -60,6 +81,13 @@ def is_noise(text: str) -> bool:
     return bool(words) and all(_NOISE.fullmatch(word) for word in words)
 
 
+def rank_of(text: str) -> float | None:
+    """The place in time of an attempt called "draft", "final2" or "resubmission"; None where no word says it."""
+    words = [re.fullmatch(r"([a-z]+)([0-9]{0,4})", word) for word in _WORDS.split(text.lower())]
+    ranks = [_RANKS[word[1]] + float(word[2] or 0) for word in words if word and word[1] in _RANKS]
+    return min(ranks, default=None) if any(rank < 0 for rank in ranks) else max(ranks, default=None)
+
+
 def owner_in(name: str, hints: Hints) -> Owner | None:
     """Whom a file's name is of, by the assignment's own name in it; None without such a name."""
     stem, suffix = split_suffix(name)
@@ -70,7 +98,9 @@ def owner_in(name: str, hints: Hints) -> Owner | None:
         owner = _beside(stem, assignment)
         if owner is not None:
             student, number = owner
-            return Owner(student, (assignment + suffix).casefold(), max(copy, number))
+            rest = stem.replace(student, "", 1) if student else stem
+            rank = rank_of(re.sub(re.escape(assignment), "", rest, flags=re.I)) or 0.0
+            return Owner(student, (assignment + suffix).casefold(), max(copy, number), rank)
     return None
 
 
@@ -113,7 +143,7 @@ def _tail(tail: str) -> int | None:
     number = 0
     for word in _WORDS.split(tail):
         if found := _NUMBERED.fullmatch(word):
-            number = int(found["number"])
+            number = int(found["version"] or found["number"])
         elif word and not _NOISE.fullmatch(word):
             return None
     return number

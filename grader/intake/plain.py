@@ -6,13 +6,16 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from grader.intake.entries import Entry, Listing
-from grader.intake.numbering import orders
+from grader.intake.numbering import order_of, orders
 from grader.intake.owners import Owner, dashed_owner, is_noise, owner_in, uncopied
 from grader.intake.paths import TIME_STAMP, is_archive, is_gradable, split_suffix
 from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, is_own
 from grader.intake.times import time_stamp
 from grader.model import Note
 
+BY_NAMES = Note(
+    "attempt_in_doubt", "Nothing but what they are called says which of several attempts is the last."
+)
 _HANDED_OUT = {"exercises.toml", "test_examples.py"}
 
 
@@ -93,6 +96,7 @@ def attempts_of(owner: Piece, folder: str, entries: list[Entry]) -> list[Piece]:
     }
     batches = orders(files)
     timed = all(stamps.get(top, ("", ()))[0] for top in batches)
+    guessed = any(order_of(top.split("/")[-2]) is None for top in batches)
     pieces = [owner]
     for path, entry in files.items():
         if _is_stamp(entry):
@@ -100,6 +104,7 @@ def attempts_of(owner: Piece, folder: str, entries: list[Entry]) -> list[Piece]:
         top = next((folder for folder in batches if path.startswith(folder)), "")
         time, notes = stamps.get(top, ("", ()))
         batch = (_moment(time),) if batches and timed else batches.get(top, ())
+        notes = (*notes, BY_NAMES) if guessed and not timed else notes
         pieces.append(
             replace(
                 owner,
@@ -139,7 +144,7 @@ def read_flat(view: View) -> Sorting:
             sorting.pieces.append(_piece(split_suffix(entry.path)[0], entry.path, entry))
         elif owner.student:
             piece = _piece(owner.student, entry.path, entry)
-            version = (entry.modified, float(owner.copy))
+            version = (owner.rank, entry.modified, float(owner.copy))
             sorting.pieces.append(replace(piece, slot=owner.original, version=version))
         elif nameless == 1 and is_own(entry.path, view.hints):
             sorting.leave(entry, "it has the assignment's own name, so it is not known whose it is")
@@ -151,7 +156,27 @@ def read_flat(view: View) -> Sorting:
                 sorting.leave(entry, "it lies in a folder beside the students' files")
         else:
             sorting.pieces.extend(_folder_of(folder, entries))
+    sorting.pieces = _guesses(sorting.pieces)
     return sorting
+
+
+def _guesses(pieces: list[Piece]) -> list[Piece]:
+    """Where nothing but a word or a copy's number says which of several files is the last, a note says so."""
+    same: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if piece.entry and piece.version:
+            same[piece.key, piece.slot].append(piece)
+    guessed = {
+        group
+        for group, some in same.items()
+        if len({piece.entry.data for piece in some if piece.entry}) > 1
+        and (len({piece.version[0] for piece in some}) > 1 or len({piece.version[1] for piece in some}) == 1)
+        and len({piece.version for piece in some}) == len(some)
+    }
+    return [
+        replace(piece, notes=(*piece.notes, BY_NAMES)) if (piece.key, piece.slot) in guessed else piece
+        for piece in pieces
+    ]
 
 
 def _folders_beside(view: View) -> dict[str, list[Entry]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -353,3 +355,41 @@ def test_a_damaged_journal_costs_a_second_look_and_no_mark(cohort: Path, tmp_pat
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
     assert len([line for line in done.stdout.splitlines() if "could not be read" in line]) == 1
     assert results(out) == before
+
+
+def test_of_two_started_files_in_an_archive_the_newer_counts(tmp_path: Path) -> None:
+    """By the archive's times, in whatever order and folder the files lie; and it is said which was taken."""
+    wrong, place, out = _COHORT["bo"], tmp_path / "in.zip", tmp_path / "out"
+    with zipfile.ZipFile(place, "w") as archive:
+        for path, text, year in [
+            ("ada/first/tiny.py", wrong, 2024),
+            ("ada/second/tiny.py", _RIGHT, 2025),
+            ("bob/first/tiny.py", _RIGHT, 2025),
+            ("bob/second/tiny.py", wrong, 2024),
+            ("cy/second/tiny.py", wrong, 2025),
+            ("cy/first/tiny.py", _RIGHT, 2024),
+            ("di/tiny.py", _RIGHT, 2024),
+            ("di/tiny-submission.zip", "", 2025),
+        ]:
+            data = _zipped({"tiny.py": wrong.encode()}) if path.endswith(".zip") else text
+            archive.writestr(zipfile.ZipInfo(path, (year, 1, 1, 0, 0, 0)), data)
+    assert grade(*arguments(place, out, "--no-diagnoses")).returncode == 0
+    rows = {row["student"]: row for row in results(out)}
+    full = max(row["score"] for row in rows.values())
+    assert {student: row["score"] == full for student, row in rows.items()} == {
+        "ada": True,
+        "bob": True,
+        "cy": False,
+        "di": True,
+    }
+    noted = {student: {note["kind"] for note in row["notes"]} for student, row in rows.items()}
+    assert all("file_chosen" in noted[student] for student in ("ada", "bob", "cy"))
+    assert noted["di"] == {"file_beside"}
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return memory.getvalue()

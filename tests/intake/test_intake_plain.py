@@ -312,3 +312,54 @@ def test_a_second_repository_of_a_user_needs_a_look(intake_of: Callable[..., Int
         "abyrd-1": ["student_id_alike"],
         "b-2": [],
     }
+
+
+WORDS = ("old", "first", "second", "final", "final2", "resubmission", "latest")
+
+
+@pytest.mark.parametrize("earlier", range(len(WORDS) - 1))
+def test_attempts_that_are_called_by_words(
+    earlier: int, tmp_path: Path, intake_of: Callable[..., Intake]
+) -> None:
+    """Of folders and files called "old", "final2" or "resubmission" the later counts, which a note calls a guess."""
+    old, new = WORDS[earlier], WORDS[earlier + 1]
+    other = b"def f():\n    return 2\n"
+    folders = tmp_path / "in"
+    for name, data in ((old, CODE), (new, other)):
+        (folders / "Ada" / name).mkdir(parents=True)
+        (folders / "Ada" / name / "work.py").write_bytes(data)
+    (folders / "Bob").mkdir()
+    (folders / "Bob" / "work.py").write_bytes(CODE)
+    files = {f"ada_initialization_{old}.py": CODE, f"ada_initialization_{new}.py": other, "bob.py": CODE}
+    for intake in (read_submissions(folders), intake_of(files)):
+        ada, bob = intake.submissions
+        assert [file.data for file in ada.files] == [other]
+        assert [note.kind for note in ada.notes] == ["attempt_in_doubt"]
+        assert (ada.attempts, bob.notes) == (2, ())
+
+
+def test_an_old_version_beside_the_work_does_not_count(intake_of: Callable[..., Intake]) -> None:
+    """What is called "old" came before what has no such word."""
+    intake = intake_of(
+        {"ada_initialization.py": CODE, "ada_initialization_old.py": b"x = 1\n", "bob.py": CODE}
+    )
+    assert [file.data for file in intake.submissions[0].files] == [CODE]
+
+
+def test_copies_of_one_name_are_a_guess(intake_of: Callable[..., Intake]) -> None:
+    """ "(1)" behind a person's name may be a second person: where the files differ and no time tells, a look is due."""
+    names = ("Ada - initialization.py", "Ada - initialization (1).py", "Bob - initialization.py")
+    same = intake_of(dict.fromkeys(names, CODE))
+    other = intake_of({name: f"x = {number}\n".encode() for number, name in enumerate(names)})
+    assert [[note.kind for note in row.notes] for row in same.submissions] == [[], []]
+    assert [[note.kind for note in row.notes] for row in other.submissions] == [["attempt_in_doubt"], []]
+
+
+def test_a_long_number_is_a_person_and_a_short_one_a_version(intake_of: Callable[..., Intake]) -> None:
+    """`initialization_100234.py` is somebody's; `ada_initialization_2.py` and a year are versions."""
+    people = intake_of({"initialization_100234.py": CODE, "initialization_1001.py": CODE})
+    assert [each.student for each in people.submissions] == ["1001", "100234"]
+    versions = intake_of(
+        {"ada_initialization_2.py": CODE, "ada_initialization_2026.py": CODE, "bob.py": CODE}
+    )
+    assert [each.student for each in versions.submissions] == ["ada", "bob"]

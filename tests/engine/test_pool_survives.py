@@ -22,6 +22,9 @@ _RIGHT = "import numpy as np\ndef center(X):\n    {wait}\n    return X - X.mean(
 _RIGHT += (
     "def standardize(X, eps=1e-12):\n    C = center(X)\n    return C / (C.std(axis=1, keepdims=True) + eps)\n"
 )
+COMPUTES = "sum(range(10_000_000))"
+_OPENING_NANOSECONDS = 30_000_000
+"""A worker that has computed for so long has read what was submitted: that takes less, and the sum more."""
 _WRONG = "def center(X):\n    return X\n"
 _DEADLY = "import os\ndef center(X):\n    os._exit(0)\n"
 
@@ -54,7 +57,7 @@ def _parents() -> dict[int, int]:
 
 
 def _find(lane: int, role: str) -> int | None:
-    """The pid of a lane's checker, of the checker's fork, of its zygote, or of a worker, if there is one."""
+    """The pid of a lane's checker, of the checker's fork, of its zygote, or of a worker in a call, if there is one."""
     parents = _parents()
     children = [pid for pid, parent in parents.items() if parent == lane]
     zygotes = [pid for pid in children if b"sandbox.zygote" in Path(f"/proc/{pid}/cmdline").read_bytes()]
@@ -62,7 +65,20 @@ def _find(lane: int, role: str) -> int | None:
     forks = [pid for pid in children if pid not in zygotes]
     if not workers or not forks:
         return None  # nothing is being judged at the moment
-    return {"checker": [lane], "fork": forks, "zygote": zygotes, "worker": workers}[role][0]
+    found = {
+        "checker": [lane],
+        "fork": forks,
+        "zygote": zygotes,
+        "worker": [*filter(_has_computed, workers)],
+    }[role]
+    return next(iter(found), None)
+
+
+def _has_computed(process: int) -> bool:
+    """Whether a worker is past its beginning, by the kernel's count: before, another is taken for it."""
+    with contextlib.suppress(OSError):
+        return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) > _OPENING_NANOSECONDS
+    return False
 
 
 def _kill_soon(lane: int, role: str) -> threading.Thread:
@@ -86,7 +102,7 @@ def _kill_soon(lane: int, role: str) -> threading.Thread:
 @pytest.mark.parametrize("role", ["checker", "fork", "zygote", "worker"])
 def test_what_is_killed_is_replaced(setup: Setup, role: str) -> None:
     """A kill of any process of ours is made good: the same points for everybody, and nobody twice."""
-    slow = submission("slow", _RIGHT.format(wait="__import__('time').sleep(0.4)"))
+    slow = submission("slow", _RIGHT.format(wait=f"{COMPUTES}; __import__('time').sleep(0.4)"))
     batch = [slow, *(submission(f"s{n}", _RIGHT.format(wait="pass") if n % 2 else _WRONG) for n in range(4))]
     judged: list[tuple[str, list[float | None]]] = []
     with Pool(setup, 1) as pool:
@@ -150,7 +166,7 @@ def test_lanes_and_order_make_no_difference(setup: Setup) -> None:
 @pytest.mark.slow
 def test_nothing_is_left_of_a_pool(setup: Setup) -> None:
     """After a pool no checker, zygote or worker of it lives, also when it ends in the middle of a submission."""
-    endless = submission("endless", "import time\ndef center(X):\n    time.sleep(60)\n")
+    endless = submission("endless", f"import time\ndef center(X):\n    {COMPUTES}\n    time.sleep(60)\n")
     with Pool(setup, 2) as pool:
         lanes = [lane._process.pid for lane in pool._lanes]
         pool._lanes[0].send(endless)

@@ -6,7 +6,7 @@ that is such a reason is one more line here; nothing else has to change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from grader.model import CheckResult, Note, Outcome
 
@@ -43,9 +43,18 @@ LOOK_AGAIN: Mapping[str, str] = {
 """Kind of note -> a few words for the instructor."""
 
 
-def look_again(notes: Iterable[Note], checks: Iterable[CheckResult] = ()) -> tuple[str, ...]:
+_ONLY_WHERE_POINTS_ARE_LOST = frozenset(
+    """encoding unreadable_cell does_not_parse not_found_there duplicate_definition supplied module_absent
+    name_not_there line_left_out""".split()
+)
+"""Kinds that are about what a file holds: who has all points has lost none by them."""
+
+
+def look_again(notes: Iterable[Note], checks: Sequence[CheckResult] = ()) -> tuple[str, ...]:
     """The kinds of reasons to look at a submission again, in the order of the table; empty where there are none."""
     kinds = {note.kind for note in notes}
     if any(check.points is None and check.outcome is not Outcome.REFUSED for check in checks):
         kinds.add("grader_fault")
+    if checks and all(check.outcome is Outcome.PASSED for check in checks):
+        kinds -= _ONLY_WHERE_POINTS_ARE_LOST
     return tuple(kind for kind in LOOK_AGAIN if kind in kinds)

@@ -159,7 +159,7 @@ def _reasons(result: SubmissionResult) -> tuple[str, ...]:
 
 
 def _another_look(result: SubmissionResult, why: Sequence[str]) -> AnotherLook:
-    details = [_one_line(note.text) for note in result.notes if note.kind in LOOK_AGAIN][:MOST_DETAILS]
+    details = [_one_line(note.text) for note in result.notes if note.kind in why][:MOST_DETAILS]
     details += [joined([check.id, _one_line(check.feedback)]) for check in result.checks if is_fault(check)]
     reasons = joined(LOOK_AGAIN[kind] for kind in why)
     return AnotherLook(_href(result), _short_name(result), reasons, list(dict.fromkeys(details)))

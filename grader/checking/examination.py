@@ -15,7 +15,7 @@ import numpy as np
 
 from grader.checking.lending import Questions
 from grader.checking.naming import Different
-from grader.checking.setup import Check, Setup
+from grader.checking.setup import Check, Setup, Used
 from grader.checking.verdict import Verdict, judge
 from grader.diagnosis.recording import Recording
 from grader.model import CheckResult, GradeError, Outcome, Place
@@ -72,11 +72,13 @@ class Examination:
         worded: bool = True,
         asked: Questions | None = None,
         lends_freely: bool = True,
+        used: Used = (0.0, 0.0),
     ) -> None:
         """Not `worded`, results say of an answer how it was judged and nothing else: `explaining` says why.
 
         Where `asked` is given, questions to what is lent are noted there; or only those that are known there are
-        answered, where nothing `lends_freely`, and checks that would ask others are `open`.
+        answered, where nothing `lends_freely`, and checks that would ask others are `open`. What was `used` before is
+        taken off what the submission may use.
         """
         self.setup = setup
         self.reference = reference
@@ -97,6 +99,7 @@ class Examination:
         self._recording = recording
         if recording is not None:
             self.submission.recorder = recording.note
+        self.submission.charge(used)
         self.submission.open()
 
     def close(self) -> None:

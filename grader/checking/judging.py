@@ -98,6 +98,7 @@ class Judge:
             worded=job.ours or job.part is not None,
             asked=self._asked if job.beside else None,
             lends_freely=not job.beside,
+            used=job.used,
         )
         ran: Sequence[Check] = ()
         variants: dict[str, Outcome] = {}
@@ -162,6 +163,7 @@ class Judge:
             notes=outline.notes + stumbled + lines_left_out(results, outline, examination.asleep),
             asleep=tuple(check.id for check in ran if check.id in examination.asleep),
             open=tuple(check.id for check in ran if check.id in examination.open),
+            used=examination.submission.used,
         )
 
     def _setup_for(self, part: Part) -> Setup:

@@ -103,6 +103,10 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     variants: tuple[str, ...] = ()
 
 
+Used = tuple[float, float]
+"""What a submission has used: seconds of computing, and seconds without."""
+
+
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """A submission to judge: its files, by name. By all checks, or by a part of them.
 
@@ -111,7 +115,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     Where others are judged `beside`, what is lent answers the questions of right answers only, and nothing is
     explained: checks that asked others are left open. `settle` names some that are judged when nobody is judged on what
-    they lend; `results` are those to explain, when nobody is judged at all.
+    they lend, within what is left of what a submission may use once `used` is; `results` are those to explain, when
+    nobody is judged at all.
     """
 
     files: dict[str, bytes]
@@ -120,6 +125,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     ours: bool = False
     beside: bool = False
     settle: tuple[str, ...] = ()
+    used: Used = (0.0, 0.0)
     results: tuple[CheckResult, ...] = ()
 
 
@@ -127,7 +133,8 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
     """A submission, judged: a result for every check (of a part: that ran), and what the reader noticed.
 
     Of variants, it says how the last check ended that ran for each. Checks that are `open` are not judged yet;
-    of those `asleep`, a clock on the wall decided, which a busy machine can reach as well.
+    of those `asleep`, a clock on the wall decided, which a busy machine can reach as well. `used` is what it used, with
+    what it had used before.
     """
 
     checks: tuple[CheckResult, ...]
@@ -137,6 +144,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
     notes: tuple[Note, ...] = ()
     open: tuple[str, ...] = ()
     asleep: tuple[str, ...] = ()
+    used: Used = (0.0, 0.0)
 
 
 def setup_for(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from grader.checking.explaining import EXPLAINING_SECONDS
-from grader.checking.setup import Failed, Job, Judged, Part, Ready, Setup
+from grader.checking.setup import Failed, Job, Judged, Part, Ready, Setup, Used
 from grader.model import CheckResult, GradeError, Submission
 from grader.sandbox import frames
 from grader.sandbox.host import environment
@@ -32,6 +32,7 @@ class Task(NamedTuple):
 
     beside: bool = False
     settle: tuple[str, ...] = ()
+    used: Used = (0.0, 0.0)
     results: tuple[CheckResult, ...] = ()
 
 
@@ -98,6 +99,7 @@ class Lane:
             part=part,
             beside=task.beside,
             settle=task.settle,
+            used=task.used,
             results=task.results,
         )
         self._deadline = time.monotonic() + self._setup.longest + 2 * EXPLAINING_SECONDS + _SLACK

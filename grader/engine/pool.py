@@ -95,7 +95,7 @@ class Pool:
         held: list[tuple[Submission, Judged]] = []
         for work, judged in self._twice([Queued(one, Task(beside=beside)) for one in batch]):
             if beside and (judged.open or to_tell(judged.checks)):
-                held.append((work.submission, judged))
+                held.append((work.submission, msgspec.structs.replace(judged, used=(0.0, 0.0))))
             else:
                 yield work.submission, judged
         for exercise in dict.fromkeys(check.exercise for check in self.checks):
@@ -111,10 +111,15 @@ class Pool:
     def _settled(
         self, held: list[tuple[Submission, Judged]], checks: set[str]
     ) -> list[tuple[Submission, Judged]]:
-        """The same, with these of their open checks judged: on one exercise only, which none of its checks lends."""
+        """The same, with these of their open checks judged: on one exercise only, which none of its checks lends.
+
+        Settling all exercises may take what judging may take, once: who sleeps in each of them sleeps no longer for it.
+        """
         known = {submission.student: (submission, judged) for submission, judged in held}
         tasks = [
-            Queued(submission, Task(settle=tuple(one for one in judged.open if one in checks)))
+            Queued(
+                submission, Task(settle=tuple(one for one in judged.open if one in checks), used=judged.used)
+            )
             for submission, judged in held
         ]
         for work, judged in self._twice([one for one in tasks if one.task.settle]):
@@ -124,7 +129,9 @@ class Pool:
                 (found.get(one.id, one) for one in before.checks), {one.id: one for one in self.checks}
             )
             noted = tuple(note for note in judged.notes if note not in before.notes)
-            after = msgspec.structs.replace(before, checks=results, notes=before.notes + noted)
+            after = msgspec.structs.replace(
+                before, checks=results, notes=before.notes + noted, used=judged.used
+            )
             known[submission.student] = submission, after
         return list(known.values())
 
@@ -235,7 +242,13 @@ class Pool:
             )
             for check in self.checks
         )
-        return Judged(checks=checks, notes=(Note("stalled" if stalled else "grader_fault", failed.reason),))
+        limits = self._setup.limits
+        all_of_it = (limits.submission_cpu_seconds, limits.submission_wall_seconds)
+        return Judged(
+            checks=checks,
+            notes=(Note("stalled" if stalled else "grader_fault", failed.reason),),
+            used=all_of_it if stalled else (0.0, 0.0),
+        )
 
 
 def _explained(judged: Judged, answer: Judged | Failed) -> Judged:

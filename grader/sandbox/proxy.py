@@ -96,6 +96,15 @@ class SubmissionUnderCheck:
         """The processor time of all calls that have ended, in all workers."""
         return self._budget.cpu
 
+    @property
+    def used(self) -> tuple[float, float]:
+        """Seconds of computing, and seconds without, in all its workers."""
+        return self._budget.cpu, self._budget.asleep
+
+    def charge(self, used: tuple[float, float]) -> None:
+        """Take what was used before off what it may use."""
+        self._budget.cpu, self._budget.asleep = used
+
     def close(self) -> None:
         """Kill what runs."""
         for one in self._lent:

@@ -15,7 +15,7 @@ import pytest
 from grader.checking.setup import Judged, Setup, setup_for
 from grader.course import load_course
 from grader.engine.lane import Lane, Task
-from grader.engine.pool import Pool
+from grader.engine.pool import Pool, Queued
 from grader.model import Outcome, Submission, SubmittedFile
 from grader.sandbox.policy import Layer
 
@@ -111,6 +111,28 @@ def test_a_class_that_colludes_gains_nothing(setup: Setup, place: Path, class_: 
         one.student: set() for one in colluding
     }
     assert all(check.points == check.max_points for check in judged["honest"].checks)
+
+
+class _Forgetful(Pool):
+    """A pool that lets each exercise be settled as if nothing had been used before."""
+
+    @staticmethod
+    def _send(lane: Lane, one: Queued) -> None:
+        Pool._send(lane, one._replace(task=one.task._replace(used=(0.0, 0.0))))
+
+
+@pytest.mark.parametrize(("pool", "most"), [(Pool, 2), (_Forgetful, 8)])
+def test_who_sleeps_while_settled_does_so_for_one_limit(
+    setup: Setup, place: Path, pool: type[Pool], most: int
+) -> None:
+    """In however many exercises it sleeps: in as many as lend, where what was used is forgotten."""
+    limits = msgspec.structs.replace(setup.limits, call_wall_seconds=20.0, submission_wall_seconds=6.0)
+    with pool(msgspec.structs.replace(setup, limits=limits), 2) as lanes:
+        ((_, judged),) = lanes.grade([attack("sleeps_when_settled", place)])
+    assert gained(judged) == set()
+    slept = (place / "slept").stat().st_size
+    assert 1 <= slept <= most
+    assert slept > 2 or pool is Pool
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,10 @@ class Names:
         stack = [(node, scope) for node in reversed(list(nodes))]
         while stack:
             node, scope = stack.pop()
-            handler = _HANDLERS.get(type(node))
+            kind = type(node)
+            if kind is ast.Constant:
+                continue
+            handler = _HANDLERS.get(kind)
             if handler is None:
                 stack += [(child, scope) for child in reversed(_children(node))]
             elif children := handler(self, node, scope):

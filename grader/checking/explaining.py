@@ -83,7 +83,7 @@ def with_reasons(notes: Iterable[Note], found: Iterable[Note]) -> tuple[Note, ..
     """The notes, with the reason found elsewhere where a check stumbled, and with what else was found."""
     notes, found = tuple(notes), tuple(found)
     reasons = {note.file: note for note in found if note.kind == STUMBLED}
-    others = tuple(note for note in found if note.kind != STUMBLED)
+    others = tuple(note for note in found if note.kind != STUMBLED and note not in notes)
     return tuple(reasons.get(note.file, note) if note.kind == STUMBLED else note for note in notes) + others
 
 

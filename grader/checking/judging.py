@@ -128,10 +128,12 @@ class Judge:
             with at_most(EXPLAINING_SECONDS), closing(elsewhere):
                 self._checks.run_each(elsewhere, checks, up_to_a_fault=True)
             stumbled = [Note(STUMBLED, one.reason, file=check) for check, one in elsewhere.faults.items()]
+            explained = told(judged.checks, elsewhere)
+            found = (*stumbled, *lines_left_out(explained, elsewhere.submission.outline))
             judged = msgspec.structs.replace(
                 judged,
-                checks=told(judged.checks, elsewhere),
-                notes=with_reasons(judged.notes, stumbled) if judged.file else tuple(stumbled),
+                checks=explained,
+                notes=with_reasons(judged.notes, found) if judged.file else found,
             )
             yield judged
             if self.diagnosing is not None:

@@ -132,13 +132,18 @@ class _Search:
         return chosen
 
     def _reaching(self, name: str, part: str, affecting: list[int], position: int) -> list[int]:
-        chosen = []
+        chosen: list[int] = []
+        kept = False  # only what sets a part of a package is still looked for
         for index in reversed(affecting):
             if index >= position or (part and self._unit.sets_other(name, part, index)):
                 continue
+            if kept and index not in self._unit.partial.get(name, ()):
+                continue
             chosen.append(index)
             if name in self._unit.statements[index].names.whole:
-                break
+                kept = name in self._unit.outside and name in self._unit.partial
+                if not kept:
+                    break
         self._steps += len(chosen)
         return chosen
 

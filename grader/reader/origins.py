@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from grader.reader.closure import BUILTINS, Closure
@@ -97,5 +98,15 @@ def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes, nowhere
     elif not kind and name not in BUILTINS and not name.startswith("__"):
         near = library.nearest(name, unit)
         nowhere.setdefault(name, near)
-        meant = f"; is {near} meant?" if near else "."
-        notes.add("name_nowhere", f"{name} is defined nowhere{meant}", unit.file)
+        text = f"{name} is defined nowhere" + (f"; is {near} meant?" if near else ".")
+        if other := _other_file(library, unit, name):
+            text = f"{name} is defined in {other}, and {unit.file} does not import it."
+        notes.add("name_nowhere", text, unit.file)
+
+
+def _other_file(library: Library, unit: Unit, name: str) -> str:
+    """Another file that was handed in, in whose text a function of that name is defined."""
+    defined = re.compile(rf"\bdef\s+{re.escape(name)}\s*\(".encode())
+    return next(
+        (file for file, data in library.files.items() if file != unit.file and defined.search(data)), ""
+    )

@@ -119,7 +119,7 @@ class Unit:
         that is how notebooks print, plot, train and test.
         """
         found: dict[str, list[int]] = {}
-        outside = self._outside
+        outside = self.outside
         for statement in self.statements:
             names = statement.names
             changed = names.binds | names.touches.keys() | (names.calls - outside)
@@ -154,7 +154,7 @@ class Unit:
             return False
         if part.startswith("["):
             return all(one.startswith("[") for one in sets)
-        separate = name in self._outside or bool(self.functions(name))
+        separate = name in self.outside or bool(self.functions(name))
         return separate and all(one.startswith(".") for one in sets)
 
     @cached_property
@@ -163,7 +163,8 @@ class Unit:
         return NameUses(statement.node for statement in self.statements)
 
     @cached_property
-    def _outside(self) -> set[str]:
+    def outside(self) -> set[str]:
+        """Names that are only ever imports from outside: one package, however often it is imported."""
         return self._imported_from_outside()
 
     def parts_read(self, index: int, name: str) -> set[str]:
@@ -217,7 +218,7 @@ class Unit:
         for statement in self.statements:
             for name in statement.names.definitions.keys() & used:
                 changed[name] = changed_by(statement.names.definitions[name])
-        outside = self._outside
+        outside = self.outside
         for index, found in decorated:
             for decorator in found:
                 name = root(decorator)

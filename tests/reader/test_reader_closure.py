@@ -372,3 +372,9 @@ def test_an_encoding_of_single_names_is_no_encoding_of_a_file(read: Read, kinds:
     reading = read({"m.py": "# coding: punycode\ndef f(): return 5\n" + "#z" * 500_000})
     assert reading.load("f")() == 5
     assert "encoding" in kinds(reading)
+
+
+def test_what_is_set_in_a_package_outlives_a_second_import(read: Read) -> None:
+    """`import numpy as np` further down gives the same module: what was set in it is there."""
+    source = "import math as m\nm.half = 0.5\nimport math as m\ndef f(): return m.half"
+    assert read(source).load("f")() == 0.5

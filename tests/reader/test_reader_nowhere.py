@@ -84,3 +84,10 @@ def test_what_is_supplied_or_counts_elsewhere_is_not_nowhere(read: Read, called:
     reading = read({"main.py": f"def f(): return {called}", "other.py": "def g(): return 5"}, "f", "g")
     assert reading.outline()["nowhere"] == {}
     assert "name_nowhere" not in [note["kind"] for note in reading.outline()["notes"]]
+
+
+def test_a_helper_of_another_file_is_pointed_at(read: Read) -> None:
+    """It was handed in and nothing imports it: the note says where it stands."""
+    reading = read({"main.py": "def f(): return draw(1)", "helpers.py": "def draw(x): return x"})
+    (note,) = reading.outline()["notes"]
+    assert note["text"] == "draw is defined in helpers.py, and main.py does not import it."

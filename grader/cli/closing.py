@@ -14,6 +14,8 @@ from grader.sandbox.policy import MINIMUM_LEVEL
 
 _MOST = 10
 """Lines of a list; index.html has all of it."""
+_TOGETHER = 4
+"""So many people with the same reasons are one line."""
 _ID, _PATH = 40, 80
 
 One = TypeVar("One")
@@ -123,15 +125,29 @@ def _looks(summary: Summary) -> list[str]:
     looks = [one for one in summary.graded if one.result.look_again]
     if not looks:
         return []
+    together: dict[tuple[str, ...], list[Graded]] = {}
+    for one in looks:
+        together.setdefault(one.result.look_again, []).append(one)
+    single = [one for some in together.values() if len(some) < _TOGETHER for one in some]
+    many = [some for some in together.values() if len(some) >= _TOGETHER]
     return [
         f"{len(looks)} {'needs' if len(looks) == 1 else 'need'} another look:",
-        *_listed(looks, _look),
+        *(f"  {_looks_of_many(some)}" for some in many),
+        *_listed(single, _look),
     ]
 
 
+def _looks_of_many(some: Sequence[Graded]) -> str:
+    first = ", ".join(_cut(one.result.student, _ID // 2) for one in some[:2])
+    return f"{len(some)} people: {_reasons(some[0])} ({first}, …)"
+
+
 def _look(one: Graded) -> str:
-    reasons = [LOOK_AGAIN[kind] for kind in one.result.look_again if kind in LOOK_AGAIN]
-    return f"{_cut(one.result.student, _ID)}: {'; '.join(reasons)}"
+    return f"{_cut(one.result.student, _ID)}: {_reasons(one)}"
+
+
+def _reasons(one: Graded) -> str:
+    return "; ".join(LOOK_AGAIN[kind] for kind in one.result.look_again if kind in LOOK_AGAIN)
 
 
 def _listed(items: Sequence[One], say: Callable[[One], str]) -> list[str]:

@@ -19,6 +19,8 @@ from grader.words import MARKS, Mark, is_fault, level_text, together
 MOST_LISTED = 500
 MOST_MISTAKES = 20
 MOST_DETAILS = 5
+TOGETHER = 4
+"""So many learners with the same reasons are one line of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,14 @@ class AnotherLook:
 
 
 @dataclass(frozen=True, slots=True)
+class SameLook:
+    """Many learners to look at again for the same reasons: their own pages say more."""
+
+    reasons: str
+    looks: Sequence[AnotherLook]
+
+
+@dataclass(frozen=True, slots=True)
 class CohortView:
     """The index. Median and mean are of the submissions that have a score."""
 
@@ -63,6 +73,7 @@ class CohortView:
     figures: Sequence[tuple[str, str]]
     overridden: int
     another_look: Sequence[AnotherLook]
+    same_look: Sequence[SameLook]
     missing: Sequence[tuple[str, str]]
     missing_left_out: int
     strange: Sequence[str]
@@ -90,19 +101,22 @@ def cohort_view(
     results = sorted((item.result for item in graded), key=_by_name)
     titles = in_order(exercises, [check for result in results for check in result.checks])
     looks = [_another_look(result, why) for result in results if (why := _reasons(result))]
+    by_reason: dict[str, list[AnotherLook]] = {}
+    for look in looks:
+        by_reason.setdefault(look.reasons, []).append(look)
     aside = [*intake.unmatched, *intake.superseded]
     return CohortView(
         facts=joined(
             [
                 counted(len(results), "submission"),
                 intake.layout,
-                _earlier(intake),
-                _people(intake, len(results), len(aside)),
+                _people(intake, len(results), len(aside)) + _earlier(intake),
             ]
         ),
         figures=_figures(results, len(looks)),
         overridden=sum(result.isolation_overridden for result in results),
-        another_look=looks,
+        another_look=[look for some in by_reason.values() if len(some) < TOGETHER for look in some],
+        same_look=[SameLook(why, some) for why, some in by_reason.items() if len(some) >= TOGETHER],
         missing=[(_one_line(one.name or one.id), _one_line(one.id)) for one in intake.missing[:MOST_LISTED]],
         missing_left_out=max(0, len(intake.missing) - MOST_LISTED),
         strange=[_one_line(name) for name in strange[:MOST_LISTED]],
@@ -135,7 +149,7 @@ def _href(result: SubmissionResult) -> str:
 
 
 def _earlier(intake: Intake) -> str:
-    return f"{counted(len(intake.earlier), 'earlier attempt')} set aside" if intake.earlier else ""
+    return f" ({len(intake.superseded)} of earlier attempts)" if intake.superseded else ""
 
 
 def _figures(results: Sequence[SubmissionResult], looks: int) -> list[tuple[str, str]]:

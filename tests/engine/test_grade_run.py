@@ -362,12 +362,12 @@ def test_of_two_started_files_in_an_archive_the_newer_counts(tmp_path: Path) -> 
     wrong, place, out = _COHORT["bo"], tmp_path / "in.zip", tmp_path / "out"
     with zipfile.ZipFile(place, "w") as archive:
         for path, text, year in [
-            ("ada/first/tiny.py", wrong, 2024),
-            ("ada/second/tiny.py", _RIGHT, 2025),
-            ("bob/first/tiny.py", _RIGHT, 2025),
-            ("bob/second/tiny.py", wrong, 2024),
-            ("cy/second/tiny.py", wrong, 2025),
-            ("cy/first/tiny.py", _RIGHT, 2024),
+            ("ada/here/tiny.py", wrong, 2024),
+            ("ada/there/tiny.py", _RIGHT, 2025),
+            ("bob/here/tiny.py", _RIGHT, 2025),
+            ("bob/there/tiny.py", wrong, 2024),
+            ("cy/there/tiny.py", wrong, 2025),
+            ("cy/here/tiny.py", _RIGHT, 2024),
             ("di/tiny.py", _RIGHT, 2024),
             ("di/tiny-submission.zip", "", 2025),
         ]:
@@ -385,6 +385,22 @@ def test_of_two_started_files_in_an_archive_the_newer_counts(tmp_path: Path) -> 
     noted = {student: {note["kind"] for note in row["notes"]} for student, row in rows.items()}
     assert all("file_chosen" in noted[student] for student in ("ada", "bob", "cy"))
     assert noted["di"] == {"file_beside"}
+
+
+def test_many_with_the_same_reason_are_one_line_of_the_terminal(tmp_path: Path) -> None:
+    """Ten whose last attempt is a guess are one line, and who differs is another."""
+    place = tmp_path / "in"
+    place.mkdir()
+    for number in range(10):
+        (place / f"s{number}_tiny_old.py").write_text(_COHORT["bo"])
+        (place / f"s{number}_tiny.py").write_text(_RIGHT)
+    (place / "cy_tiny.py").write_text("def center(X: return X\n")
+    done = grade(*arguments(place, tmp_path / "out", "--no-diagnoses"))
+    lines = done.stdout.partition("another look:\n")[2].partition("Pages:")[0].splitlines()
+    assert lines == [
+        "  10 people: nothing says which attempt is the last (s0, s1, …)",
+        "  cy: something does not parse",
+    ]
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:

@@ -159,7 +159,7 @@ def wrong_kind(actual: object, wanted: str, name: str) -> AssertionError:
 
 
 def _remedy(actual: object, wanted: str) -> tuple[str, ...]:
-    """What to do about a kind that is right but for its dress."""
+    """What to do about a kind that is right but for its form."""
     if is_unsupported(actual):
         return (_REMEDIES.get(getattr(actual, "kind", ""), ""),)
     lost = type(actual) in (list, tuple) and wanted.startswith("an array of")

@@ -170,17 +170,6 @@ def attack():
     raise Odd
 """,
     ),
-    "has an answer whose class lies": (
-        Outcome.CRASHED,
-        """
-class Odd:
-    @property
-    def __class__(self):
-        raise ValueError("no")
-def attack():
-    return Odd()
-""",
-    ),
 }
 
 # The descriptor is found as an attacker would find it: by trying. Then frames are written as the worker writes them.

@@ -36,8 +36,13 @@ _ECHO = """
     def is_one(first, second):
         return first is second
 
+    class Liar:
+        @property
+        def __class__(self):
+            raise ValueError("no")
+
     def strange():
-        return [{1}, (n for n in ()), object(), {(1,): 2}, float]
+        return [{1}, (n for n in ()), object(), Liar(), {(1,): 2}, float]
 
     def endless():
         return [0] * 2_000_000
@@ -145,9 +150,10 @@ def test_identity_is_seen_in_both_directions(echo: SubmissionUnderCheck) -> None
 
 
 def test_what_cannot_cross_is_a_word(echo: SubmissionUnderCheck) -> None:
-    """Sets, generators and objects of a learner's arrive as words, and a class too."""
+    """Sets, generators, classes and objects of a learner's arrive as words, and are never asked what they are."""
     keys = "dict with keys that are neither text nor integers"
-    words = ["set", "generator", "object of another class", keys, "class"]
+    other = "object of another class"
+    words = ["set", "generator", other, other, keys, "class"]
     assert echo.strange() == [Unsupported(word) for word in words]
 
 

@@ -15,9 +15,9 @@ from grader.intake.ilias import ILIAS
 from grader.intake.moodle import MOODLE
 from grader.intake.nbgrader import NBGRADER
 from grader.intake.numbering import attempt_number
-from grader.intake.owners import owner_in
+from grader.intake.owners import is_noise, owner_in, uncopied
 from grader.intake.parts import find_parts, reading
-from grader.intake.paths import is_archive, is_gradable
+from grader.intake.paths import is_archive, is_gradable, split_suffix
 from grader.intake.pieces import Hints, Layout, inside, is_own
 from grader.intake.repositories import REPOSITORIES
 from grader.intake.sakai import SAKAI
@@ -132,8 +132,21 @@ def _wraps_students(inner: Listing, hints: Hints, *, archive: bool) -> bool:
         return True
     files = [path for path in _paths(inner) if "/" not in path and _counts(path)]
     if files:
-        return _owners(inner, hints) > 0 or (archive and len(files) > 1)
+        return _owners(inner, hints) > 0 or (archive and len(files) > 1) or _are_full_names(files)
     return archive and bool(_student_folders(inner))
+
+
+def _are_full_names(files: list[str]) -> bool:
+    """Whether several files are each called as a person is: no script that another imports can have such a name."""
+    stems = [uncopied(split_suffix(file)[0])[0] for file in files]
+    return len(stems) > 1 and all(map(_is_full_name, stems))
+
+
+def _is_full_name(stem: str) -> bool:
+    words = stem.replace(",", " ").split()
+    letters = "".join(word[0] for word in words)
+    capitals = letters[:1] + letters[-1:]
+    return len(words) > 1 and letters.isalpha() and capitals == capitals.upper() and not is_noise(stem)
 
 
 def _student_folders(listing: Listing) -> set[str]:

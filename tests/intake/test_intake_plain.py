@@ -28,6 +28,24 @@ def test_one_file_is_one_student(folder_of: Callable[..., Path]) -> None:
     assert intake.submissions[0].files[0].data == CODE
 
 
+@pytest.mark.parametrize(
+    ("files", "students"),
+    [
+        (("cls/Ada Byrd.py", "cls/Cy van Dee.ipynb", "cls/王 伟.py"), ["Ada Byrd", "Cy van Dee", "王 伟"]),
+        (("cls/Byrd, Ada.py", "cls/Dee, Cy.py"), ["Byrd, Ada", "Dee, Cy"]),
+        (("ada/answers.py", "ada/helpers.py"), ["ada"]),
+        (("ada/Final Copy.py", "ada/helpers.py"), ["ada"]),
+        (("ada/initialization.py", "ada/Old Version.py"), ["ada"]),
+    ],
+)
+def test_files_in_one_folder_that_are_called_as_people_are_theirs(
+    files: tuple[str, ...], students: list[str], folder_of: Callable[..., Path]
+) -> None:
+    """Several people's files in the only folder are a row each; a learner's own files there stay one."""
+    intake = read_submissions(folder_of(dict.fromkeys(files, CODE)), assignment_files=FILES)
+    assert sorted(_names(intake)) == sorted(students)
+
+
 def test_folder_a_student_keeps_files_at_any_depth(folder_of: Callable[..., Path]) -> None:
     """Whatever lies below a student's folder is theirs; pictures and data are listed with a reason."""
     place = folder_of(

@@ -22,10 +22,10 @@ ALLOWED: dict[str, set[str]] = {
     "course": MODEL,
     "intake": MODEL,
     "exports": MODEL,
-    "words": {"model"},
-    "reports": {*MODEL, "look_again", "words"},
-    "learning": {*MODEL, "checking", "sandbox", "words"},
-    "notebook": {*MODEL, "learning", "checking", "sandbox", "reader", "words"},
+    "phrases": {"model"},
+    "reports": {*MODEL, "look_again", "phrases"},
+    "learning": {*MODEL, "checking", "sandbox", "phrases"},
+    "notebook": {*MODEL, "learning", "checking", "sandbox", "reader", "phrases"},
     "sandbox": {"model", "reader"},
     "diagnosis": {"model", "files", "course", "reader", "sandbox", "mutation"},
     "repair": {"model", "reader", "sandbox", "mutation", "diagnosis"},
@@ -54,7 +54,7 @@ ALLOWED["cli"] = {
     "field_test",
     "learning",
     "look_again",
-    "words",
+    "phrases",
 }
 
 # Outside package -> the one room that imports it.

@@ -11,15 +11,10 @@ from rich.text import Text
 from grader.cli.screen import console, plain_table
 from grader.doctor import Findings, examine
 from grader.model import GradeError
+from grader.phrases import LEVELS
 from grader.sandbox.faults import BoxFault
 from grader.sandbox.policy import ALL_LAYERS, MINIMUM_LEVEL, Layer
 
-_LEVELS = {
-    3: "nothing outside the box can even be seen",
-    2: "nothing outside the box can be read, changed, signalled or reached",
-    1: "something outside the box can be read, changed, signalled or reached",
-    0: "a process of its own, and no more",
-}
 _DOES = {
     Layer.NAMESPACES: "no files, processes or network to see",
     Layer.LANDLOCK: "no file to open but the allowed packages",
@@ -53,7 +48,7 @@ def doctor(context: click.Context, without: tuple[str, ...], as_json: bool) -> N
 def _show(found: Findings) -> None:
     screen = console()
     level = found.isolation.level
-    screen.print(Text(f"Isolation level {level}: {_LEVELS[level]}.", style="bold"))
+    screen.print(Text(f"Isolation level {level}: {LEVELS[level]}.", style="bold"))
     screen.print()
     table = plain_table(screen, {"Layer": 10, "Here": 10, "What it is for": 40})
     missing = {layer: found.isolation.missing.get(layer, "not tried") for layer in Layer}

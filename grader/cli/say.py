@@ -13,12 +13,14 @@ from typing import Any
 import click
 
 from grader.model import Outcome
+from grader.phrases import MARKS, Tone
 
 _COLUMNS, _LEAST = 80, 40
-_STYLES: dict[Outcome, dict[str, Any]] = {
-    Outcome.PASSED: {"fg": "green"},
-    Outcome.NOT_STARTED: {"dim": True},
-    Outcome.BLOCKED: {"dim": True},
+_STYLES: dict[Tone, dict[str, Any]] = {
+    Tone.PASSED: {"fg": "green"},
+    Tone.WRONG: {"fg": "red"},
+    Tone.WAITING: {"dim": True},
+    Tone.OURS: {"fg": "magenta"},
 }
 
 
@@ -46,4 +48,4 @@ def say_wrapped(text: str, **style: Any) -> None:
 
 def style_of(outcome: Outcome) -> dict[str, Any]:
     """How an entry's first line is shown; a symbol and a word stand in it as well."""
-    return _STYLES.get(outcome, {"fg": "red"})
+    return _STYLES[MARKS[outcome].tone]

@@ -21,9 +21,9 @@ from rich.text import Text
 
 from grader.cli.say import printable
 from grader.model import Outcome
-from grader.words import MARKS
+from grader.phrases import MARKS, Tone
 
-_STYLES = {Outcome.PASSED: "green", Outcome.NOT_STARTED: "dim", Outcome.GRADER_FAULT: "magenta"}
+_STYLES = {Tone.PASSED: "green", Tone.WRONG: "red", Tone.WAITING: "dim", Tone.OURS: "magenta"}
 
 
 def plain(text: str) -> Text:
@@ -88,7 +88,7 @@ class ProgressBar:
 def marked(outcome: Outcome) -> Text:
     """An outcome as a symbol and a word: never colour alone."""
     mark = MARKS[outcome]
-    return Text(f"{mark.symbol} {mark.short or mark.word}", style=_STYLES.get(outcome, "red"))
+    return Text(f"{mark.symbol} {mark.short or mark.word}", style=_STYLES[mark.tone])
 
 
 def plain_table(screen: Console, columns: Mapping[str, int], *, right: tuple[str, ...] = ()) -> Table:

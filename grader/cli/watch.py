@@ -18,6 +18,7 @@ from grader.learning.report import Entry, Report, closing, entry_lines, head_lin
 from grader.learning.watching import Attempts
 from grader.learning.work import Work, remember
 from grader.model import GradeError, Outcome
+from grader.phrases import MARKS
 
 _DEBOUNCE_MILLISECONDS = 80
 _STEP_MILLISECONDS = 20
@@ -190,14 +191,18 @@ def _draw_entries(report: Report, *, everything: bool) -> None:
 
 
 def _summary(entries: list[Entry], whose: str) -> str:
-    """`Other exercises: 2 pass, 1 fails, 4 not started`."""
+    """`Other exercises: 2 pass, 1 fails, 4 not started, 1 waiting`."""
     passed = sum(entry.outcome is Outcome.PASSED for entry in entries)
     absent = sum(entry.outcome is Outcome.NOT_STARTED for entry in entries)
     waiting = sum(entry.outcome is Outcome.BLOCKED for entry in entries)
     failing = len(entries) - passed - absent - waiting
     parts = [_counted(passed, "passes", "pass"), _counted(failing, "fails", "fail")]
-    parts += [_counted(absent, "not started"), _counted(waiting, "waits", "wait")]
+    parts += [_counted(absent, _word(Outcome.NOT_STARTED)), _counted(waiting, _word(Outcome.BLOCKED))]
     return f"{whose}: {', '.join(part for part in parts if part)}" if entries else ""
+
+
+def _word(outcome: Outcome) -> str:
+    return MARKS[outcome].word
 
 
 def _counted(count: int, one: str, several: str = "") -> str:

@@ -12,7 +12,7 @@ from grader.checking.trial import Example, Trial, Where, rank
 from grader.learning.handout import Exercise, Handout
 from grader.learning.work import Work
 from grader.model import Note, Outcome, Place
-from grader.words import MARKS
+from grader.phrases import MARKS
 
 _BAR = 10
 _WIDTH = 80
@@ -141,7 +141,9 @@ def _entry(exercise: Exercise, trial: Trial) -> Entry:
         return Entry(exercise=name, outcome=Outcome.PASSED, word=MARKS[Outcome.PASSED].word)
     waits = [one.blamed for one in trial.examples if name in (*one.named, *one.called) and one.blamed]
     if waits:
-        return Entry(exercise=name, outcome=Outcome.BLOCKED, word=f"waits for {waits[0]}")
+        return Entry(
+            exercise=name, outcome=Outcome.BLOCKED, word=f"{MARKS[Outcome.BLOCKED].word} for {waits[0]}"
+        )
     word = "has no example here; it is judged when it is graded"
     return Entry(exercise=name, outcome=Outcome.BLOCKED, word=word, judged=False)
 

@@ -6,7 +6,7 @@ import textwrap
 from html import escape
 
 from grader.learning.report import Entry, Report, as_text, closing, head_line
-from grader.model import Outcome
+from grader.phrases import MARKS
 
 REMINDER = (
     "This checked the functions now in memory. Before you hand in: restart the kernel, run all cells, save, "
@@ -14,7 +14,6 @@ REMINDER = (
 )
 ALL = "check()"
 """How all exercises are checked from a notebook."""
-_KINDS = {Outcome.PASSED: "passed", Outcome.NOT_STARTED: "waiting", Outcome.BLOCKED: "waiting"}
 
 # Colours that can be read on white and on black; a notebook's own theme wins over the browser's.
 _STYLE = """
@@ -29,11 +28,11 @@ _STYLE = """
   --soft: #a5afba; --line: #3d444d; color: #e6edf3; background: #111418; }
 .grade-check p { margin: 0.2em 0; }
 .grade-check .head { font-weight: 600; }
-.grade-check .passed { color: var(--ok); } .grade-check .failed { color: var(--bad); }
-.grade-check .waiting, .grade-check .soft { color: var(--soft); }
+.grade-check .passed { color: var(--ok); } .grade-check .wrong { color: var(--bad); }
+.grade-check .waiting, .grade-check .ours, .grade-check .soft { color: var(--soft); }
 .grade-check pre { margin: 0.2em 0 0.2em 1.4em; padding: 0; background: none; border: none; color: inherit;
   white-space: pre-wrap; font-size: 13px; }
-.grade-check .failed { margin-top: 0.7em; }
+.grade-check .wrong { margin-top: 0.7em; }
 .grade-check .sentence { margin-left: 1.4em; }
 .grade-check .progress { font-weight: 600; font-family: monospace; white-space: pre-wrap;
   border-top: 1px solid var(--line); padding-top: 0.4em; margin-top: 0.6em; }
@@ -58,8 +57,7 @@ def as_html(report: Report) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    kind = _KINDS.get(entry.outcome, "failed")
-    parts = [f'<p class="{kind}">{escape(head_line(entry))}</p>']
+    parts = [f'<p class="{MARKS[entry.outcome].tone}">{escape(head_line(entry))}</p>']
     if entry.sentence:
         parts.append(f'<p class="sentence">{escape(entry.sentence)}</p>')
     if entry.lines:

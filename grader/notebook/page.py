@@ -17,14 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.model import CheckResult, Definition, Outcome, Place
+from grader.model import CheckResult, Definition, Place
 from grader.notebook.cells import ShownCell, ShownFile, read_cells, visible
 from grader.notebook.sanitize import sanitize
-from grader.words import MARKS
+from grader.phrases import MARKS
 
 _HERE = Path(__file__).parent
 _CELL_HEADING_LEVEL = 3
-_WAITING = (Outcome.NOT_STARTED, Outcome.BLOCKED, Outcome.GRADER_FAULT)
 
 _FORMULA = re.compile(r"\\[(\[]|\\begin\{|\$\$")
 _MOST_FORMULAS = 200
@@ -46,7 +45,7 @@ class _Box:
 
     symbol: str
     word: str
-    kind: str
+    tone: str
     title: str
     points: str
     feedback: str
@@ -124,12 +123,11 @@ def _metadata(cell: ShownCell, file: ShownFile) -> dict[str, Any]:
 def _box(finding: CheckResult, place: Place | None, file: ShownFile) -> _Box:
     """Return a finding with the words and the place that the page gives it."""
     mark = MARKS[finding.outcome]
-    kind = "waiting" if finding.outcome in _WAITING else "wrong"
     cell = 1 if file.is_script and place else place.cell if place else None
     return _Box(
         symbol=mark.symbol,
         word=mark.word,
-        kind="passed" if finding.outcome is Outcome.PASSED else kind,
+        tone=mark.tone,
         title=visible(f"{finding.exercise}: {finding.title}"),
         points=_points(finding),
         feedback=visible(finding.feedback),

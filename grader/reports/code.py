@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from grader.model import Definition, Place
+from grader.phrases import where
 from grader.reports.text import clipped, visible
-from grader.words import where
 
 MOST_LINES = 300
 MOST_CHARACTERS = 300

@@ -11,10 +11,10 @@ from urllib.parse import quote
 from grader.identity import page_name
 from grader.look_again import LOOK_AGAIN, look_again
 from grader.model import CheckResult, Diagnosis, Graded, Intake, Note, Outcome, SubmissionResult, Unmatched
+from grader.phrases import MARKS, Mark, is_fault, level_text, together
 from grader.reports.charts import Histogram, Segment, histogram, stacked
 from grader.reports.student import fraction, in_order, share
 from grader.reports.text import clipped, counted, joined, points_text
-from grader.words import MARKS, Mark, is_fault, level_text, together
 
 MOST_LISTED = 500
 MOST_MISTAKES = 20
@@ -224,7 +224,7 @@ def _check_row(check: CheckResult, titles: Mapping[str, str], outcomes: Counter[
         title=check.title or check.id,
         exercise=titles[check.exercise],
         share=f"{_percent(_passed(outcomes))} %" if judged else "not judged",
-        segments=stacked([(mark.kind, count) for mark, count in counts]),
+        segments=stacked([(mark.outcome, count) for mark, count in counts]),
         counts=counts,
     )
 

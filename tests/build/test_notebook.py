@@ -22,7 +22,7 @@ from grader.model import CheckResult, Definition, Outcome, Place, SubmissionResu
 from grader.notebook.cells import LONGEST_CODE, LONGEST_MARKDOWN, MOST_CELLS
 from grader.notebook.page import render
 from grader.notebook.sanitize import sanitize
-from grader.words import MARKS
+from grader.phrases import MARKS
 
 PAGE_TAGS = {"html", "head", "meta", "title", "style", "body", "a", "header", "main", "section", "article"}
 TEXT_TAGS = {

@@ -9,7 +9,7 @@ import pytest
 from grader.exports.gradebook import COLUMNS
 from grader.look_again import LOOK_AGAIN
 from grader.model import CheckResult, Outcome, SubmissionResult
-from grader.words import MARKS
+from grader.phrases import MARKS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "results.md").read_text(encoding="utf-8")
 

@@ -16,8 +16,8 @@ import msgspec
 import pytest
 
 from grader.model import Definition, Diagnosis, Graded, Intake, Note, Outcome, Place
+from grader.phrases import MARKS
 from grader.reports.pages import index_page, student_page
-from grader.words import MARKS
 
 VOID = {"meta", "br", "link", "img", "input", "hr", "base"}
 _ELEMENTS = """

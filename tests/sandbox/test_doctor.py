@@ -20,7 +20,7 @@ def test_it_says_the_level_and_each_layer() -> None:
     """The whole box is level 3 here, every layer is listed as in force, and the exit code is 0."""
     result = doctor()
     assert result.exit_code == 0
-    assert result.output.startswith("Isolation level 3: nothing outside the box can even be seen.")
+    assert result.output.startswith("Isolation level 3: nothing outside the box could even be seen.")
     assert result.output.count("in force") == len(Layer)
     assert "refuses" not in result.output
 
@@ -48,7 +48,7 @@ def test_without_any_layer_it_is_level_0() -> None:
     """All layers can be left out at once, and that is told apart from a box that leaks."""
     result = doctor(*[word for layer in Layer for word in ("--without", layer.value)])
     assert result.exit_code == 1
-    assert result.output.startswith("Isolation level 0: a process of its own, and no more.")
+    assert result.output.startswith("Isolation level 0: a process of its own, and no box around it.")
 
 
 def test_programs_get_the_same_as_json() -> None:

@@ -1,34 +1,48 @@
-"""The words and symbols for outcomes and isolation levels: a symbol and a word, never colour alone."""
+"""The phrases that every surface shares: of outcomes, isolation levels and places. Never colour alone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from grader.model import CheckResult, Outcome, Place
 
 
+class Tone(StrEnum):
+    """What an outcome means for the learner: the colour that a surface gives it, and its class in stylesheets."""
+
+    PASSED = "passed"
+    WRONG = "wrong"
+    WAITING = "waiting"
+    OURS = "ours"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How an outcome is shown: `kind` is its class in the stylesheet, `short` the word where there is little room."""
+    """How an outcome is shown; `short` is the word where there is little room."""
 
-    kind: str
+    outcome: Outcome
     symbol: str
     word: str
+    tone: Tone = Tone.WRONG
     short: str = ""
 
 
 MARKS: Mapping[Outcome, Mark] = {
-    Outcome.PASSED: Mark("passed", "✓", "passed"),
-    Outcome.FAILED: Mark("failed", "✗", "failed"),
-    Outcome.RAISED: Mark("raised", "!", "raised an exception", short="raised"),
-    Outcome.TIMED_OUT: Mark("timed_out", "◔", "too slow"),
-    Outcome.OUT_OF_MEMORY: Mark("out_of_memory", "▣", "out of memory"),
-    Outcome.CRASHED: Mark("crashed", "↯", "crashed"),
-    Outcome.REFUSED: Mark("refused", "⊘", "refused"),
-    Outcome.NOT_STARTED: Mark("not_started", "○", "not started"),
-    Outcome.BLOCKED: Mark("blocked", "–", "blocked"),  # noqa: RUF001 - an en dash, meant
-    Outcome.GRADER_FAULT: Mark("grader_fault", "?", "our fault"),
+    mark.outcome: mark
+    for mark in (
+        Mark(Outcome.PASSED, "✓", "passed", Tone.PASSED),
+        Mark(Outcome.FAILED, "✗", "failed"),
+        Mark(Outcome.RAISED, "!", "raised an exception", short="raised"),
+        Mark(Outcome.TIMED_OUT, "◔", "too slow"),
+        Mark(Outcome.OUT_OF_MEMORY, "▣", "out of memory"),
+        Mark(Outcome.CRASHED, "↯", "crashed"),
+        Mark(Outcome.REFUSED, "⊘", "refused"),
+        Mark(Outcome.NOT_STARTED, "○", "not started", Tone.WAITING),
+        Mark(Outcome.BLOCKED, "–", "waiting", Tone.WAITING),  # noqa: RUF001 - an en dash, meant
+        Mark(Outcome.GRADER_FAULT, "?", "our fault", Tone.OURS),
+    )
 }
 
 LEVELS = {

@@ -1,0 +1,91 @@
+"""An outcome has one word and one symbol, in one table, on whichever surface it is read."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grader.cli.screen import marked
+from grader.learning.report import Entry, Report, as_text
+from grader.model import CheckResult, Graded, Intake, Outcome, SubmissionResult
+from grader.notebook.card import as_html
+from grader.notebook.page import render
+from grader.phrases import LEVELS, MARKS
+from grader.reports.pages import index_page, student_page
+
+GRADER = Path(__file__).parents[1] / "grader"
+TABLE = GRADER / "phrases.py"
+
+
+def _check(outcome: Outcome) -> CheckResult:
+    return CheckResult(id="t", exercise="f", title="A title.", points=1.0, max_points=2.0, outcome=outcome)
+
+
+def _graded(outcome: Outcome) -> Graded:
+    return Graded(
+        result=SubmissionResult(
+            assignment="a",
+            student="ada",
+            submission="",
+            score=1.0,
+            max_score=2.0,
+            outcome=outcome,
+            isolation=3,
+            checks=(_check(outcome),),
+        )
+    )
+
+
+def _index(outcome: Outcome) -> str:
+    return index_page(
+        [_graded(outcome)],
+        title="A",
+        exercises={"f": "F"},
+        intake=Intake(layout="a folder", submissions=()),
+        isolation=3,
+        versions={},
+        seconds=1.0,
+    )
+
+
+def _report(outcome: Outcome) -> Report:
+    entry = Entry(exercise="f", outcome=outcome, word=MARKS[outcome].word)
+    return Report(slug="a", title="A", files=(), entries=(entry,))
+
+
+SURFACES: dict[str, Callable[[Outcome], str]] = {
+    "the learner's page": lambda one: student_page(_graded(one), title="A", exercises={"f": "F"}),
+    "the index": _index,
+    "the notebook's page": lambda one: render(b"{}", [_check(one)], (), "Ada"),
+    "the card in a kernel": lambda one: as_html(_report(one)),
+    "a learner's terminal": lambda one: as_text(_report(one)),
+    "an instructor's terminal": lambda one: marked(one).plain,
+}
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_a_surface_says_the_word_of_the_table(outcome: Outcome, surface: str) -> None:
+    """Every surface shows the symbol and the word that the table has for an outcome."""
+    mark = MARKS[outcome]
+    said = SURFACES[surface](outcome)
+    assert mark.symbol in said
+    assert mark.word in said or (mark.short and mark.short in said)
+
+
+def test_no_other_file_has_words_for_outcomes() -> None:
+    """No word, symbol or level of the table is written down a second time in the package."""
+    own = {mark.word for mark in MARKS.values()} | {mark.symbol for mark in MARKS.values()}
+    own |= {mark.short for mark in MARKS.values()} | set(LEVELS.values())
+    own -= {outcome.value for outcome in Outcome}  # the identifier in results.jsonl is no word for people
+    own -= {"", "!", "?", "–"}  # noqa: RUF001 - punctuation as well
+    for path in GRADER.rglob("*.py"):
+        if path != TABLE:
+            constants = (
+                node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)
+            )
+            texts = {constant.value for constant in constants if isinstance(constant.value, str)}
+            assert not texts & own, f"{path.name} repeats {texts & own}"

@@ -54,15 +54,15 @@ def verify_command(
         if with_mutants:
             surveys = survey_mutants(course, chosen, progress, again=again)
         progress.preparing("Looking for gaps")
-        reviews = [review(course, one) for one in chosen]
+        reviews = [review(course, one, proof.unseen) for one, proof in zip(chosen, proofs, strict=True)]
     if as_json:
         click.echo(json.dumps(_as_data(proofs, surveys, reviews)))
     else:
         _show(proofs)
         _show_surveys(surveys)
         _show_reviews(reviews)
-        _show_unseen(proofs)
     wrong = any(proof.problems for proof in proofs) or any(one.problems or one.survivors for one in surveys)
+    wrong = wrong or any(one.idle for one in reviews)
     context.exit(1 if wrong else 0)
 
 
@@ -124,30 +124,18 @@ def _in_words(survivor: Survivor) -> str:
 
 
 def _show_reviews(reviews: list[Review]) -> None:
-    """What may be worth a look, and fails nothing; of the checks only how many are never the only one."""
+    """What may be worth a look and is not explained; of the checks only how many are never the only one."""
     screen = console()
     for one in reviews:
-        lines = [*one.gaps, *one.cascades, *one.redundant()]
-        if lines:
-            screen.print(f"\nWorth a look in {one.assignment} (fails nothing):", markup=False)
+        idle = [f"assignment.toml: looked_at explains nothing any more: {pattern}" for pattern in one.idle]
+        title = f"\nWorth a look in {one.assignment} (fails nothing; say why it stays in [looked_at]):"
+        alone = sum(1 for check in one.checks if not check.alone)
+        lines = [
+            *(f"  {one.assignment}: {line}" for line in idle),
+            *([title] if one.open else []),
+            *(f"  {line}" for line in one.open),
+            f"  {one.assignment}: {len(one.reasons)} more explained; {alone} of {len(one.checks)} checks are never "
+            "the only one that catches a mistake; --json says which",
+        ]
         for line in lines:
-            screen.print(f"  {line}", markup=False, soft_wrap=True)
-        idle = sum(1 for check in one.checks if not check.alone)
-        screen.print(
-            f"  {one.assignment}: {idle} of {len(one.checks)} checks are never the only one that catches a mistake; "
-            "--json says which",
-            markup=False,
-            soft_wrap=True,
-        )
-
-
-def _show_unseen(proofs: list[Proof]) -> None:
-    """How many mistakes a learner does not see before the work is graded: some should, or nothing is left to find."""
-    screen = console()
-    for proof in proofs:
-        screen.print(
-            f"  {proof.assignment}: {len(proof.unseen)} of {proof.mistakes} mistakes pass every visible example; "
-            "--json says which",
-            markup=False,
-            soft_wrap=True,
-        )
+            screen.print(line, markup=False, soft_wrap=True)

@@ -59,6 +59,7 @@ class _AssignmentFile(msgspec.Struct, forbid_unknown_fields=True):
     support: _Support = msgspec.field(default_factory=_Support)
     symbols: dict[str, str] = {}
     diagnoses: bool = False
+    looked_at: dict[str, str] = {}
 
 
 def find_solutions(start: Path) -> Path:
@@ -122,6 +123,8 @@ def _load_assignment(folder: Path) -> Assignment:
     _check_limits(file, values.limits)
     for index, package in enumerate(values.packages):
         _require(_is_name(package), file, ("packages", index), f"packages: {package!r} cannot be imported")
+    for line, reason in values.looked_at.items():
+        _require(reason.strip() != "", file, ("looked_at", line), f"looked_at: {line!r} gives no reason")
     return Assignment(
         slug=folder.name,
         title=values.title,
@@ -136,6 +139,7 @@ def _load_assignment(folder: Path) -> Assignment:
         diagnoses=values.diagnoses,
         accepted=_accepted(folder),
         mistakes=tuple(read_mistake(path) for path in _python_files(folder / "mistakes")),
+        looked_at=values.looked_at,
     )
 
 

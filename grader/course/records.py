@@ -62,6 +62,7 @@ class Assignment:
     diagnoses: bool = False
     accepted: tuple[Path, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+    looked_at: dict[str, str] = field(default_factory=dict)
 
     @property
     def solution(self) -> Path:

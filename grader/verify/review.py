@@ -1,34 +1,40 @@
-"""What an author may look at in an assignment that is proven: gaps, cascades, and what each check is for.
+"""What an author may look at in an assignment that is proven: gaps, cascades, unseen mistakes, what each check is for.
 
-Nothing here makes an assignment fail: whether it matters is for the author to say.
+Whether it matters is for the author to say, in `[looked_at]` of assignment.toml: what stays, and why. What is not said
+there fails nothing; a reason for what is not there any more does.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from grader.course import Assignment, Course
 from grader.verify.gaps import gaps_of
+from grader.verify.patterns import matches
 from grader.verify.recorded_calls import checks_of, exercise_of
 from grader.verify.redundancy import CheckCatches, cascades_of, catches_of
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):
-    """Of one assignment: lines about what no check looks at and about slips that are paid for twice, and its checks."""
+    """Of one assignment: its checks, and a line for each thing that is worth a look.
+
+    `reasons` are those of them that the author explains, with the reason; `open` are the others. `idle` are patterns
+    in `[looked_at]` of which nothing is there.
+    """
 
     assignment: str
-    gaps: tuple[str, ...]
-    cascades: tuple[str, ...]
     checks: tuple[CheckCatches, ...]
-
-    def redundant(self) -> list[str]:
-        """A line for each group of checks that catch the very same mistakes."""
-        groups = {tuple(sorted((one.check, *one.same_as))) for one in self.checks if one.same_as}
-        return [f"{', '.join(group)} catch the same mistakes" for group in sorted(groups)]
+    open: tuple[str, ...]
+    reasons: dict[str, str]
+    idle: tuple[str, ...]
 
 
-def review(course: Course, assignment: Assignment) -> Review:
+def review(course: Course, assignment: Assignment, unseen: Iterable[str] = ()) -> Review:
     """Look at the checks of an assignment, which are run in this process with the reference.
+
+    `unseen` are the names of the mistakes that pass every visible example.
 
     Raises
     ------
@@ -36,9 +42,29 @@ def review(course: Course, assignment: Assignment) -> Review:
         Where the reference cannot be read.
     """
     exercises = {name: exercise_of(check) for name, check in checks_of(assignment.hidden).items()}
+    checks = catches_of(assignment, exercises)
+    lines = [
+        *gaps_of(assignment, course.secret),
+        *cascades_of(assignment, exercises),
+        *_redundant(checks),
+        *(f"{name} passes every visible example" for name in unseen),
+    ]
+    reasons = {
+        line: reason
+        for line in lines
+        for pattern, reason in assignment.looked_at.items()
+        if matches(pattern, line)
+    }
     return Review(
         assignment=assignment.slug,
-        gaps=tuple(gaps_of(assignment, course.secret)),
-        cascades=tuple(cascades_of(assignment, exercises)),
-        checks=catches_of(assignment, exercises),
+        checks=checks,
+        open=tuple(line for line in lines if line not in reasons),
+        reasons=reasons,
+        idle=tuple(one for one in assignment.looked_at if not any(matches(one, line) for line in lines)),
     )
+
+
+def _redundant(checks: Iterable[CheckCatches]) -> Iterator[str]:
+    """A line for each group of checks that catch the very same mistakes."""
+    groups = {tuple(sorted((one.check, *one.same_as))) for one in checks if one.same_as}
+    return (f"{', '.join(group)} catch the same mistakes" for group in sorted(groups))

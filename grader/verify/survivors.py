@@ -6,7 +6,6 @@ that explains no survivor any more is as wrong as a survivor that no rule explai
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +13,7 @@ import msgspec
 
 from grader.course import read_toml
 from grader.mutation import Mutant
+from grader.verify.patterns import matches
 
 FILE = "survivors.toml"
 Pattern = str | list[str]
@@ -112,4 +112,4 @@ def _joined(lines: list[str]) -> str:
 
 def _matches(pattern: Pattern, text: str) -> bool:
     every = [pattern] if isinstance(pattern, str) else pattern
-    return any(re.fullmatch(".*".join(map(re.escape, one.split("*"))), text, re.DOTALL) for one in every)
+    return any(matches(one, text) for one in every)

@@ -102,6 +102,11 @@ WRONG = [
     (TOML, replace('m = "number of examples (columns)"', "m = 3"), r":12: symbols.m: expected text, got a"),
     (
         TOML,
+        replace("[symbols]", '[looked_at]\n"a check *" = " "\n\n[symbols]'),
+        r":12: looked_at: 'a check \*' gives no reason",
+    ),
+    (
+        TOML,
         replace("tiny_utils =", '"tiny-utils" ='),
         r":9: support.modules: 'tiny-utils' cannot be imported",
     ),

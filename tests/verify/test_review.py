@@ -119,9 +119,28 @@ def test_each_check_says_what_it_is_for(course: Path) -> None:
 def test_a_slip_that_is_paid_for_elsewhere_is_a_cascade(course: Path) -> None:
     """A mistake that fails checks of an exercise which it does not define is named."""
     loaded = load_course(course)
-    assert review(loaded, loaded.assignment("tiny")).cascades == ()
+    assert not any("costs points of" in line for line in review(loaded, loaded.assignment("tiny")).open)
     mistake = course / "tiny/mistakes/variance.py"  # of `standardize`
     mistake.write_text(mistake.read_text().replace("FAILS = [", 'FAILS = ["test_center_values", '))
     loaded = load_course(course)
-    [line] = review(loaded, loaded.assignment("tiny")).cascades
-    assert line == "mistakes/variance.py costs points of center, which it leaves alone"
+    found = review(loaded, loaded.assignment("tiny")).open
+    assert "mistakes/variance.py costs points of center, which it leaves alone" in found
+
+
+def test_what_stays_is_explained_once_and_no_longer_than_it_is_there(course: Path) -> None:
+    """A line that `[looked_at]` names, with a reason, is not open; a reason for nothing is idle."""
+    unseen = ["mistakes/no_eps.py", "mistakes/variance.py"]
+    file = course / "tiny/assignment.toml"
+    file.write_text(
+        file.read_text()
+        + '\n[looked_at]\n"mistakes/no_*.py passes every *" = "A row without spread is the idea."\n'
+        + '"nothing *" = "Gone."\n'
+    )
+    loaded = load_course(course)
+    found = review(loaded, loaded.assignment("tiny"), unseen)
+    assert found.reasons == {
+        "mistakes/no_eps.py passes every visible example": "A row without spread is the idea."
+    }
+    assert "mistakes/variance.py passes every visible example" in found.open
+    assert not set(found.reasons) & set(found.open)
+    assert found.idle == ("nothing *",)

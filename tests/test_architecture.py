@@ -77,6 +77,7 @@ BOXED += ["sandbox/namespaces.py", "sandbox/landlock.py", "sandbox/seccomp.py", 
 BOXED += [
     "sandbox/orders.py",
     "sandbox/serving.py",
+    "sandbox/repeated.py",
     "sandbox/plain_worker.py",
     "sandbox/wire.py",
     "sandbox/encoder.py",

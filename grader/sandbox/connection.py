@@ -148,7 +148,7 @@ class Connection:
         """Call an exercise. Raises LearnerRaised or SubmissionFault."""
         token = secrets.randbits(_TOKEN_BITS)
         message = ("call", token, name, tuple(args), dict(kwargs), seed, echo)
-        return self._exchange(message, args, kwargs, name)
+        return self._exchange(message, args, kwargs, name.removesuffix(":twice"))
 
     def _invoke(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         token = secrets.randbits(_TOKEN_BITS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.model import Limits, Note, Outcome
 from grader.sandbox.connection import Call, Connection, Gate, Source
@@ -30,6 +30,18 @@ class LearnerFunction:
     def with_arguments(self, *args: Any, **kwargs: Any) -> Call:
         """The same, with the arguments as the call left them."""
         return self._submission.call(self.__name__, args, kwargs, echo=True)
+
+    def twice(self, first: tuple[Any, ...], second: tuple[Any, ...]) -> Twice:
+        """Two calls in one worker, with the arrays that the first one gave written over between them."""
+        return self._submission.call_twice(self.__name__, first, second)
+
+
+class Twice(NamedTuple):
+    """What the second of two calls gave; whether it changed what the first gave, or that shares memory in itself."""
+
+    value: Any
+    changed: bool
+    shared: bool
 
 
 class SubmissionUnderCheck:
@@ -200,6 +212,20 @@ class SubmissionUnderCheck:
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, echo: bool) -> Call:
         """Call an exercise in the worker. Raises LearnerRaised or SubmissionFault."""
+        self._note(name, args, kwargs)
+        return self._called(name, "", args, kwargs, echo)
+
+    def call_twice(self, name: str, first: tuple[Any, ...], second: tuple[Any, ...]) -> Twice:
+        """Call an exercise two times; see `repeated`. Raises LearnerRaised or SubmissionFault."""
+        for args in (first, second):
+            self._note(name, args, {})
+        answer = self._called(name, ":twice", (first, second), {}, False).value
+        if type(answer) is tuple and len(answer) == 3:
+            return Twice(answer[0], answer[1] is True, answer[2] is True)
+        return Twice(answer, False, False)  # too large, say: a wrong answer like any other
+
+    def _note(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """Remember a call that is about to be made."""
         if self.fault is not None:
             raise self.fault
         self.received = True
@@ -207,6 +233,8 @@ class SubmissionUnderCheck:
         self.last_call = (name, args, kwargs)
         if self.recorder is not None:
             self.recorder(name, args, kwargs, self._lending)
+
+    def _called(self, name: str, how: str, args: tuple[Any, ...], kwargs: dict[str, Any], echo: bool) -> Call:
         called = self._stand_ins.get(name, name)
         if called in self.outline.missing:
             self.raised = LearnerRaised(("NotDefined",), "", None)
@@ -215,7 +243,7 @@ class SubmissionUnderCheck:
             raise RuntimeError("the submission is not open")
         seed, self._seed = self._seed, None
         try:
-            return self._connection.call(called, args, kwargs, seed, echo)
+            return self._connection.call(called + how, args, kwargs, seed, echo)
         except SubmissionFault as fault:
             self.fault = fault
             if self._connection is not None:  # a call inside this one may have ended it already

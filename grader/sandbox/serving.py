@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import builtins
 import copy
+import functools
 import io
 import os
 import random
@@ -28,6 +29,7 @@ import numpy as np
 
 from grader import reader
 from grader.sandbox import dice, frames
+from grader.sandbox.repeated import twice
 from grader.sandbox.wire import Callback, Decoder, Encoder, Unsupported, WireError
 
 _TEXT = 500
@@ -183,8 +185,13 @@ class Worker:
         return True
 
     def _function(self, exercise: str) -> Any:
-        """An exercise; as "exercise:3" the fourth of its changed sources, as "exercise:3-9" several of them in turn."""
+        """An exercise; as "exercise:3" the fourth of its changed sources, as "exercise:3-9" several of them in turn.
+
+        As "exercise:twice" it takes the arguments of two calls: see `repeated`.
+        """
         name, _, which = exercise.partition(":")
+        if which == "twice":
+            return functools.partial(twice, self._function(name))
         first, _, last = which.partition("-")
         if last:
             return self._in_turn([f"{name}:{number}" for number in range(int(first), int(last))])

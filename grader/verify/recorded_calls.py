@@ -43,6 +43,14 @@ class Answer(NamedTuple):
     kwargs: dict[str, Any]
 
 
+class Twice(NamedTuple):
+    """As `submission.f.twice` gives it, of a function that keeps nothing."""
+
+    value: Any
+    changed: bool = False
+    shared: bool = False
+
+
 @dataclass
 class _Notes:
     calls: list[RecordedCall] = field(default_factory=list)
@@ -57,6 +65,10 @@ class _Function:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self.with_arguments(*args, **kwargs).value
+
+    def twice(self, first: tuple[Any, ...], second: tuple[Any, ...]) -> Twice:
+        self(*first)
+        return Twice(self(*second))
 
     def with_arguments(self, *args: Any, **kwargs: Any) -> Answer:
         args, kwargs = _copied(args), _copied(kwargs)

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from grader.course import Assignment
 from grader.engine.results import versions
+from grader.escaping import in_ascii
 from grader.exports.gradebook import gradebook_csv
 from grader.exports.results import sorted_lines
 from grader.files import private_folder, set_readers, write_atomically
@@ -132,5 +133,5 @@ def write_cohort(
 
 
 def _few(names: Sequence[str]) -> str:
-    shown = ", ".join(name.encode("ascii", "backslashreplace").decode()[:60] for name in names[:3])
+    shown = ", ".join(in_ascii(name, 60) for name in names[:3])
     return shown + (f", and {len(names) - 3} more" if len(names) > 3 else "")

@@ -32,6 +32,7 @@ from grader.checking.judging import Judge
 from grader.checking.running import Checks
 from grader.checking.setup import Failed, Job, Judged, Ready, Setup
 from grader.course import content_hash
+from grader.escaping import in_ascii
 from grader.model import GradeError, Outcome
 from grader.sandbox import canary, frames, kernel, memory
 from grader.sandbox.faults import BoxFault, SubmissionFault
@@ -156,7 +157,7 @@ def _failed(error: BaseException, job: Job) -> bytes:
 def _reason(error: BaseException, job: Job) -> str:
     """Why a submission could not be judged; the words of an exception that is none of ours only of the reference."""
     if job.ours or isinstance(error, BoxFault | SubmissionFault):
-        return f"{type(error).__name__}: {error}"[:500].encode("ascii", "backslashreplace").decode()
+        return in_ascii(f"{type(error).__name__}: {error}", 500)
     return type(error).__name__
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
+from grader.escaping import one_line
 from grader.sandbox.wire import Callback, Unsupported
 
 COLUMNS = 80
@@ -94,7 +95,7 @@ def failed(kind: str, *sentences: str) -> CheckFailed:
 def word_for(value: object) -> str:
     """The kind of a value with its article: "None", "a list", "an array of floats", "a generator"."""
     if is_unsupported(value):
-        return _with_article(_printable(str(getattr(value, "kind", "value"))))
+        return _with_article(one_line(str(getattr(value, "kind", "value"))))
     if type(value) is np.ndarray:
         return _ARRAY_WORDS.get(value.dtype.kind, "an array of another kind")
     if isinstance(value, np.ma.MaskedArray):
@@ -102,7 +103,7 @@ def word_for(value: object) -> str:
     if isinstance(value, np.generic):
         return _SCALAR_WORDS.get(value.dtype.kind, "a NumPy scalar of another kind")
     word = _WORDS.get(type(value))
-    return word or _with_article(_printable(type(value).__name__))
+    return word or _with_article(one_line(type(value).__name__))
 
 
 def is_unsupported(value: object) -> bool:
@@ -153,10 +154,6 @@ def join(names: list[str], limit: int = 3) -> str:
     if len(names) > limit:
         return f"{', '.join(names[:limit])} and {len(names) - limit} more"
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 def _with_article(word: str) -> str:

@@ -26,6 +26,7 @@ from grader.checking.feedback import (
     warning_text,
 )
 from grader.checking.findings import CheckFailed
+from grader.escaping import in_ascii
 from grader.model import Outcome, Place
 from grader.sandbox.faults import LearnerRaised, SubmissionFault
 from grader.sandbox.outline import Outline
@@ -90,17 +91,11 @@ def _failed(error: BaseException, submission: SubmissionUnderCheck, worded: bool
     if isinstance(error, AssertionError | pytest.fail.Exception):  # the latter is how `pytest.raises` fails
         return Verdict(Outcome.FAILED, _FAILED)
     name = type(error).__name__ if worded or not submission.received else "an exception"
-    reason, said = f"the check raised {name}", _in_ascii(str(error))
+    reason, said = f"the check raised {name}", in_ascii(str(error), _SAID)
     if submission.received:
         text = "What came back is not what this check can work with."
         return Verdict(Outcome.FAILED, text, reason=reason, said=said, suspicious=True)
     return Verdict(Outcome.GRADER_FAULT, reason=reason, said=said)
-
-
-def _in_ascii(text: str) -> str:
-    """The beginning of a text, with nothing in it that a terminal obeys or that cannot be encoded."""
-    plain = text[:_SAID].encode("ascii", "backslashreplace").decode()
-    return "".join(letter if letter.isprintable() else " " for letter in plain)
 
 
 def _raised(error: LearnerRaised, submission: SubmissionUnderCheck, worded: bool) -> Verdict:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from typing import TypeVar
 
-from grader.cli.say import printable
+from grader.escaping import one_line
 from grader.look_again import LOOK_AGAIN
 from grader.model import Graded, Person, Unmatched
 from grader.run import Summary
@@ -157,8 +157,8 @@ def _listed(items: Sequence[One], say: Callable[[One], str]) -> list[str]:
 
 
 def _cut(text: str, most: int) -> str:
-    """Text from a submission, printable and not endless."""
-    clean = printable(text)
+    """Text from a submission, in one line and not endless."""
+    clean = one_line(text)
     return clean if len(clean) <= most else f"{clean[: most - 1]}…"
 
 

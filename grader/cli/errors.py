@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from grader.escaping import one_line
 from grader.model import GradeError
 
 INTERRUPTED = 130
@@ -32,7 +33,5 @@ class OneLineErrors(click.Group):
 
 def _say(text: str) -> None:
     """One error for a terminal: a name in it may be a learner's, and neither obeyed nor read from right to left."""
-    shown = "".join(
-        char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text
-    )
+    shown = "\n".join(map(one_line, text.split("\n")))
     click.echo(f"grade: {shown}", err=True)

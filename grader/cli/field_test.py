@@ -10,9 +10,9 @@ import click
 import msgspec
 from rich.console import Console
 
-from grader.cli.say import printable
 from grader.cli.screen import ProgressBar, console, plain, plain_table
 from grader.course import find_solutions, load_course
+from grader.escaping import one_line
 from grader.field_test import Comparison, Reason, Report, compare, read_verdicts
 
 _PATH = click.Path(path_type=Path)
@@ -67,7 +67,7 @@ def _show(report: Report) -> None:
     for one in report.disagreements:
         screen.print(_line(one), markup=False, soft_wrap=True)
     for file in report.absent:
-        screen.print(f"not there: {printable(file)}", markup=False, soft_wrap=True)
+        screen.print(f"not there: {one_line(file)}", markup=False, soft_wrap=True)
     counted = [one for one in report.comparisons if one.agrees is not None]
     agreed = sum(one.agrees is True for one in counted)
     screen.print(f"{agreed} of {len(counted)} verdicts that count agree.")
@@ -79,7 +79,7 @@ def _show_not_ours(screen: Console, report: Report) -> None:
     for reason in Reason:
         functions = Counter(one.given.function for one in report.not_ours if one.reason is reason)
         if functions:
-            names = ", ".join(f"{printable(name)} {count}" for name, count in sorted(functions.items()))
+            names = ", ".join(f"{one_line(name)} {count}" for name, count in sorted(functions.items()))
             said = f"{functions.total()} verdicts are not ours, {reason}: {names}."
             screen.print(said, markup=False, soft_wrap=True)
 
@@ -92,4 +92,4 @@ def _line(one: Comparison) -> str:
         ours = "; ".join(
             f"{check.id}: {check.feedback.partition(chr(10))[0] or check.outcome}" for check in one.failed
         )
-    return printable(f"{one.given.file} {one.given.function}: said {said}; {ours}")
+    return one_line(f"{one.given.file} {one.given.function}: said {said}; {ours}")

@@ -13,9 +13,9 @@ import click
 from rich.console import Console
 
 from grader.cli.closing import closing, scores_of
-from grader.cli.say import printable
 from grader.cli.screen import ProgressBar, console, marked, plain, plain_table
 from grader.course import find_solutions, load_course
+from grader.escaping import one_line
 from grader.intake import LAYOUTS, Identity, pattern_of, read_roster
 from grader.model import Graded, GradeError, Outcome
 from grader.run import Request, Summary, run
@@ -180,7 +180,7 @@ def _show(summary: Summary, screen: Console) -> None:
         screen.print(f"… and {len(summary.graded) - _ROWS} more, in index.html", markup=False)
     screen.print()
     for line in closing(summary):
-        screen.print(printable(line), markup=False, soft_wrap=True)
+        screen.print(one_line(line), markup=False, soft_wrap=True)
 
 
 def _first_finding(graded: Graded) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from grader.escaping import one_line
 from grader.model import Outcome
 from grader.phrases import MARKS, Tone
 
@@ -24,11 +25,6 @@ _STYLES: dict[Tone, dict[str, Any]] = {
 }
 
 
-def printable(text: str) -> str:
-    """Text from a submission as a terminal may show it: no control, escape, or direction characters."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-
-
 def columns() -> int:
     """80, or as many as the terminal has where it has fewer."""
     return max(_LEAST, min(_COLUMNS, shutil.get_terminal_size((_COLUMNS, 24)).columns))
@@ -36,7 +32,7 @@ def columns() -> int:
 
 def say(line: str = "", **style: Any) -> None:
     """One line as it is: nothing in it is obeyed by a terminal. `style` is click's; NO_COLOR leaves it out."""
-    text = printable(line)
+    text = one_line(line)
     click.echo(click.style(text, **style) if style and not os.environ.get("NO_COLOR") else text)
 
 

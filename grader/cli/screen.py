@@ -19,7 +19,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from grader.cli.say import printable
+from grader.escaping import one_line
 from grader.model import Outcome
 from grader.phrases import MARKS, Tone
 
@@ -28,7 +28,7 @@ _STYLES = {Tone.PASSED: "green", Tone.WRONG: "red", Tone.WAITING: "dim", Tone.OU
 
 def plain(text: str) -> Text:
     """Text from a submission for a table's cell: no control characters, and no markup of rich's."""
-    return Text(printable(text))
+    return Text(one_line(text))
 
 
 def console(*, error: bool = False) -> Console:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 
+from grader.escaping import for_cell
 from grader.model import SubmissionResult
 
 COLUMNS = (
@@ -21,18 +21,6 @@ COLUMNS = (
     "attempts",
 )
 """The columns that every gradebook has; the exercises follow, in the assignment's order."""
-
-ESCAPE = "'"
-"""What stands before a text cell that a spreadsheet would take for a formula."""
-
-# The full-width forms are formulas too, in the East Asian versions of spreadsheets. The apostrophe is
-# among them so that taking one off again is always right.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", ESCAPE)  # noqa: RUF001 - meant
-
-
-# Where numbers have a decimal comma, spreadsheets divide cells at semicolons, whatever is in quotes; quotes behind one
-# are then no text.
-_DIVIDED = re.compile(rf';(?=[\s"]*[{re.escape("".join(_FORMULA))}])')
 
 
 def gradebook_csv(results: Iterable[SubmissionResult], exercises: Sequence[str]) -> str:
@@ -52,7 +40,7 @@ def gradebook_csv(results: Iterable[SubmissionResult], exercises: Sequence[str])
     """
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow(map(text_cell, [*COLUMNS, *exercises]))
+    writer.writerow(map(for_cell, [*COLUMNS, *exercises]))
     for result in sorted(results, key=lambda result: (result.student, result.attempt)):
         writer.writerow(_row(result, exercises))
     return file.getvalue()
@@ -60,13 +48,13 @@ def gradebook_csv(results: Iterable[SubmissionResult], exercises: Sequence[str])
 
 def _row(result: SubmissionResult, exercises: Sequence[str]) -> list[str]:
     return [
-        text_cell(result.student),
-        text_cell(result.name),
+        for_cell(result.student),
+        for_cell(result.name),
         number_cell(result.score),
         number_cell(result.max_score),
-        text_cell(result.outcome.value),
+        for_cell(result.outcome.value),
         number_cell(result.isolation),
-        text_cell(result.submitted),
+        for_cell(result.submitted),
         "yes" if result.late else "no",
         number_cell(result.attempts),
         *(number_cell(_points(result, exercise)) for exercise in exercises),
@@ -86,19 +74,3 @@ def number_cell(value: float | None) -> str:
         return ""
     rounded = round(value, 6)
     return str(int(rounded)) if rounded == int(rounded) else repr(rounded)
-
-
-def text_cell(text: str) -> str:
-    """`text` as a cell: no control or invisible characters, and never a formula. `plain_text` undoes it."""
-    text = _DIVIDED.sub(_named(";"), text)
-    shown = "".join(character if character.isprintable() else _named(character) for character in text)
-    return ESCAPE + shown if shown.lstrip().startswith(_FORMULA) else shown
-
-
-def _named(character: str) -> str:
-    return f"[U+{ord(character):04X}]"
-
-
-def plain_text(cell: str) -> str:
-    """The text of a cell that `text_cell` wrote, without its escape."""
-    return cell.removeprefix(ESCAPE)

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from grader.escaping import encodable
 from grader.model import SCHEMA, GradeError, SubmissionResult
 
 _ENCODER = msgspec.json.Encoder()
@@ -30,7 +31,7 @@ def to_json_line(result: SubmissionResult) -> bytes:
 
 def _without_surrogates(value: Any) -> Any:
     if isinstance(value, str):
-        return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in value)
+        return encodable(value)
     if isinstance(value, dict):
         return {_without_surrogates(key): _without_surrogates(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from grader.escaping import as_name
 from grader.intake.archive import read_archive
 from grader.intake.attempts import assemble
 from grader.intake.entries import (
@@ -19,7 +20,7 @@ from grader.intake.entries import (
 )
 from grader.intake.folder import read_folder
 from grader.intake.layouts import LAYOUTS, recognise, unwrapped_for
-from grader.intake.paths import is_gradable, printable, shown, split_suffix
+from grader.intake.paths import is_gradable, shown, split_suffix
 from grader.intake.people import Identity, identified, pattern_of
 from grader.intake.pieces import Hints, Piece, View, opened
 from grader.intake.roster import read_roster
@@ -94,7 +95,7 @@ def _listing(place: Path, budget: Budget) -> tuple[Listing, str]:
             return read_folder(place, budget), "folder"
         with place.open("rb") as file:
             if is_gradable(place.name):
-                return Listing([Entry(printable(place.name), read_bounded(file.read, budget))]), "file"
+                return Listing([Entry(as_name(place.name), read_bounded(file.read, budget))]), "file"
             return read_archive(file, budget, MOST_ENTRIES), "archive"
     except OSError as problem:
         raise GradeError(f"{where}: this cannot be read ({problem.strerror}); give another place") from None
@@ -117,7 +118,7 @@ def _mode(place: Path, where: str) -> int:
 
 def _stem(place: Path, kind: str) -> str:
     """What the place is called, also where it is given as `.`."""
-    name = printable(place.resolve().name)
+    name = as_name(place.resolve().name)
     return name if kind == "folder" else split_suffix(name)[0]
 
 

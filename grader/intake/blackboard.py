@@ -13,8 +13,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from grader.escaping import as_name
 from grader.intake.entries import Entry, Listing
-from grader.intake.paths import printable
 from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, most
 from grader.intake.times import text_of
 
@@ -93,7 +93,7 @@ def _told(entry: Entry) -> _Who | None:
         if line.startswith(_TYPED):
             return None
         if found := _WHO.fullmatch(line):
-            return _Who(printable(found["user"].strip()), printable(found["name"]))
+            return _Who(as_name(found["user"].strip()), as_name(found["name"]))
     return None
 
 

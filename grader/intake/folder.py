@@ -10,6 +10,7 @@ import os
 import stat
 from pathlib import Path
 
+from grader.escaping import as_name
 from grader.intake.entries import (
     MOST_BYTES_OF_A_FILE,
     MOST_DEPTH,
@@ -20,7 +21,7 @@ from grader.intake.entries import (
     RefusedError,
     read_bounded,
 )
-from grader.intake.paths import is_junk, is_wanted, printable, unlike
+from grader.intake.paths import is_junk, is_wanted, unlike
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 # Without blocking, since between looking and opening a file can become a FIFO.
@@ -44,7 +45,7 @@ def _walk(folder: int, prefix: str, depth: int, listing: Listing, budget: Budget
     for name in sorted(os.listdir(folder)):
         if is_junk(name):
             continue
-        clean = unlike(printable(name), taken)
+        clean = unlike(as_name(name), taken)
         taken.add(clean)
         path = prefix + clean
         try:

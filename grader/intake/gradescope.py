@@ -14,9 +14,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
+from grader.escaping import as_name
 from grader.intake.entries import Entry, Listing
 from grader.intake.metadata import UnreadableMetadataError, read_metadata
-from grader.intake.paths import METADATA, printable
+from grader.intake.paths import METADATA
 from grader.intake.pieces import Hints, Layout, Order, Piece, Sorting, View
 from grader.intake.times import instant, unread
 from grader.model import Note, Unmatched
@@ -137,7 +138,7 @@ def _get(told: dict[str, Any], key: str) -> Any:
 
 def _text(value: object) -> str:
     """A field of a person, as text on one line; "~" and "null" are YAML's words for nothing."""
-    text = printable(value.strip())[:_LONGEST] if isinstance(value, str) else ""
+    text = as_name(value.strip())[:_LONGEST] if isinstance(value, str) else ""
     return "" if text in {"~", "null"} else text
 
 

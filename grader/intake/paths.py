@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from grader.escaping import as_name, has_control
 from grader.intake.entries import Entry, Listing, RefusedError
 from grader.model import Unmatched
 
@@ -63,7 +63,7 @@ def safe_archive_path(raw: str) -> str:
     Nothing is written to a disk by that name; it is refused all the same, since a name of this kind is no
     accident and somebody else's tool will trip over it.
     """
-    if _has_control(raw):
+    if has_control(raw):
         raise RefusedError("its name has control characters")
     if "\\" in raw:
         raise RefusedError("its name has backslashes; pack it again with forward slashes")
@@ -74,7 +74,7 @@ def safe_archive_path(raw: str) -> str:
         raise RefusedError("its name leads out of the archive")
     if not parts:
         raise RefusedError("it has no name")
-    return printable("/".join(parts))
+    return as_name("/".join(parts))
 
 
 def refuse(listing: Listing, raw: str, reason: str) -> None:
@@ -91,32 +91,16 @@ def refuse(listing: Listing, raw: str, reason: str) -> None:
 
 def _owned(raw: str) -> str:
     """A refused name as a path, which is shown and never opened; nothing where it begins by leading out."""
-    parts = [part for part in printable(raw).split("/") if part not in {"", "."}]
+    parts = [part for part in as_name(raw).split("/") if part not in {"", "."}]
     if raw.startswith("/") or not parts or parts[0].startswith("..\\") or parts[0] == "..":
         return ""
     return "/".join(parts)
 
 
-def printable(name: str) -> str:
-    """Replace what cannot be shown or written as UTF-8 (control characters, undecodable bytes) by U+FFFD."""
-    if name.isprintable():
-        return name
-    return "".join("\ufffd" if _has_control(character) else character for character in _as_utf8(name))
-
-
 def shown(name: str) -> str:
     """A name for a list of refusals: printable, and cut where it is endless."""
-    clean = printable(name)
+    clean = as_name(name)
     return clean if len(clean) <= 300 else f"{clean[:300]}…"
-
-
-def _as_utf8(name: str) -> str:
-    """A byte that is not UTF-8 arrives as a lone surrogate (PEP 383); such names are mostly Latin-1."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return name.encode("utf-8", "surrogateescape").decode("latin-1")
-    return name
 
 
 def unlike(name: str, taken: set[str]) -> str:
@@ -144,8 +128,3 @@ def split_suffix(name: str) -> tuple[str, str]:
         if lower.endswith(suffix):
             return name[: -len(suffix)], name[-len(suffix) :]
     return name, ""
-
-
-def _has_control(text: str) -> bool:
-    # Nearly every name is printable as a whole, which is much quicker to see than each character's category.
-    return not text.isprintable() and any(unicodedata.category(character) == "Cc" for character in text)

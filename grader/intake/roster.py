@@ -18,7 +18,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.intake.paths import printable, shown
+from grader.escaping import as_name
+from grader.intake.paths import shown
 from grader.model import GradeError, Person
 
 _ID = (
@@ -202,7 +203,7 @@ def _add(
 
     def cell(names: Iterable[str]) -> str:
         place = next((columns[name] for name in names if name in columns), None)
-        return printable(row[place].strip()) if place is not None and place < len(row) else ""
+        return as_name(row[place].strip()) if place is not None and place < len(row) else ""
 
     if len(row) > max(columns.values()) + 1 and any(one.strip() for one in row[max(columns.values()) + 1 :]):
         raise GradeError(

@@ -11,8 +11,8 @@ from collections import Counter
 
 from msgspec.structs import replace
 
+from grader.escaping import as_name
 from grader.intake.owners import uncopied
-from grader.intake.paths import printable
 from grader.model import Note, Submission
 
 MOST_CHARACTERS = 200
@@ -60,7 +60,7 @@ def _with_id(attempts: list[Submission], taken: set[str], found: Counter[str]) -
 
 def _clean(name: str) -> str:
     """Printable, not empty, and of a bounded length, where a hash stands for what was cut."""
-    clean = printable(name).strip() or UNNAMED
+    clean = as_name(name).strip() or UNNAMED
     if len(clean) <= MOST_CHARACTERS:
         return clean
     digest = hashlib.sha256(clean.encode()).hexdigest()[:8]

@@ -6,7 +6,7 @@ import codecs
 import datetime
 import re
 
-from grader.intake.paths import printable
+from grader.escaping import as_name
 from grader.model import Note
 
 _TIME = re.compile(
@@ -51,5 +51,5 @@ def time_stamp(data: bytes, path: str) -> tuple[str, tuple[Note, ...]]:
 
 def unread(text: str, path: str) -> Note:
     """The note on a time that cannot be read."""
-    shown = printable(text[:60].strip()) or "nothing"
+    shown = as_name(text[:60].strip()) or "nothing"
     return Note("time_unread", f"When this was handed in is not known: the time says “{shown}”.", file=path)

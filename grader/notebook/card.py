@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from html import escape
 
+from grader.escaping import for_html
 from grader.learning.report import Entry, Report, as_text, closing, head_line
 from grader.phrases import MARKS
 
@@ -47,21 +47,21 @@ def as_plain(report: Report) -> str:
 
 def as_html(report: Report) -> str:
     """The same words as a card. Everything of the learner's is text; nothing runs and nothing is fetched."""
-    parts = [f'<p class="head">{escape(report.title)}</p>']
+    parts = [f'<p class="head">{for_html(report.title)}</p>']
     parts += [_entry(entry) for entry in report.entries]
-    parts += [f'<p class="soft">Note: {escape(note)}</p>' for note in report.notes]
-    parts += [f"<p>{escape(line)}</p>" for line in closing(report, check=ALL)]
-    parts.append(f'<p class="soft">{escape(REMINDER)}</p>')
-    parts.append(f'<p class="progress" role="status">{escape(report.progress)}</p>')
+    parts += [f'<p class="soft">Note: {for_html(note)}</p>' for note in report.notes]
+    parts += [f"<p>{for_html(line)}</p>" for line in closing(report, check=ALL)]
+    parts.append(f'<p class="soft">{for_html(REMINDER)}</p>')
+    parts.append(f'<p class="progress" role="status">{for_html(report.progress)}</p>')
     return f'<div class="grade-check"><style>{_STYLE}</style>{"".join(parts)}</div>'
 
 
 def _entry(entry: Entry) -> str:
-    parts = [f'<p class="{MARKS[entry.outcome].tone}">{escape(head_line(entry))}</p>']
+    parts = [f'<p class="{MARKS[entry.outcome].tone}">{for_html(head_line(entry))}</p>']
     if entry.sentence:
-        parts.append(f'<p class="sentence">{escape(entry.sentence)}</p>')
+        parts.append(f'<p class="sentence">{for_html(entry.sentence)}</p>')
     if entry.lines:
-        parts.append(f"<pre>{escape(chr(10).join(entry.lines))}</pre>")
+        parts.append(f"<pre>{for_html(chr(10).join(entry.lines))}</pre>")
     if entry.place:
-        parts.append(f'<p class="soft sentence">{escape(entry.place)}</p>')
+        parts.append(f'<p class="soft sentence">{for_html(entry.place)}</p>')
     return "".join(parts)

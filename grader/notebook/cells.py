@@ -7,20 +7,17 @@ characters that would make a page show another text than the file holds are made
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from grader.escaping import visible
 
 MOST_CELLS = 500
 LONGEST_CODE = 50_000
 LONGEST_MARKDOWN = 20_000
 LONGEST_PAGE = 500_000
 LARGEST_FILE = 64 * 1024 * 1024
-
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
 
 
 @dataclass(frozen=True)
@@ -101,7 +98,7 @@ def _cut(number: int, kind: str, source: str, room: int = LONGEST_PAGE) -> Shown
     """Return a cell that is not longer than a page can show."""
     longest = min(LONGEST_CODE if kind == "code" else LONGEST_MARKDOWN, room)
     cut = f"Cut here: the cell has {len(source)} characters." if len(source) > longest else ""
-    return ShownCell(number, kind, visible(source[:longest]), cut)
+    return ShownCell(number, kind, visible(_lines(source[:longest])), cut)
 
 
 def _text(data: bytes) -> str:
@@ -109,7 +106,6 @@ def _text(data: bytes) -> str:
     return data[: 4 * LONGEST_CODE + 4].decode("utf-8-sig", "replace")
 
 
-def visible(text: str) -> str:
-    """Return a text in which characters that hide or reorder others are spelt out, as in ⟨U+202E⟩."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _INVISIBLE.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", unified)
+def _lines(source: str) -> str:
+    """Return a source whose lines end as Python counts them."""
+    return source.replace("\r\n", "\n").replace("\r", "\n")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -17,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.escaping import for_html, visible
 from grader.model import CheckResult, Definition, Place
-from grader.notebook.cells import ShownCell, ShownFile, read_cells, visible
+from grader.notebook.cells import ShownCell, ShownFile, read_cells
 from grader.notebook.sanitize import sanitize
 from grader.phrases import MARKS
 
@@ -151,7 +151,7 @@ def _shown_code(source: str) -> _Html:
         highlight = Highlight2HTML(pygments_lexer="python3")  # type: ignore[no-untyped-call]
         marked = highlight(source, language="python3")
     except Exception:  # whatever a lexer says about bytes that a learner chose, the text can be shown
-        marked = html.escape(source)
+        marked = for_html(source)
     return _Html(sanitize(marked).strip("\n").removeprefix("<pre>").removesuffix("</pre>"))
 
 
@@ -162,9 +162,9 @@ def _shown_markdown(source: str) -> _Html:
     if (
         len(_FORMULA.findall(source)) > _MOST_FORMULAS
     ):  # unclosed ones take a time that grows with their square
-        return _Html(f"<pre>{html.escape(source)}</pre>")
+        return _Html(f"<pre>{for_html(source)}</pre>")
     try:
         marked = MarkdownWithMath(renderer=IPythonRenderer(escape=True, anchor_link_text=""))(source)
     except Exception:  # as above
-        marked = f"<pre>{html.escape(source)}</pre>"
+        marked = f"<pre>{for_html(source)}</pre>"
     return _Html(sanitize(str(marked), headings_below=_CELL_HEADING_LEVEL))

@@ -8,9 +8,10 @@ reach out of its box.
 
 from __future__ import annotations
 
-import html
 import re
 from html.parser import HTMLParser
+
+from grader.escaping import for_html
 
 _TEXT_TAGS = frozenset({"p", "br", "hr", "strong", "em", "del", "code", "pre", "sup", "sub", "span"})
 _BLOCK_TAGS = frozenset({"blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"})
@@ -54,7 +55,7 @@ class _Rebuilder(HTMLParser):
             return
         if tag == "img":
             description = next((value for name, value in attrs if name == "alt"), None)
-            self._parts.append(html.escape(f"[image: {description}]" if description else "[image]"))
+            self._parts.append(for_html(f"[image: {description}]" if description else "[image]"))
         elif tag in _VOID:
             self._parts.append(f"<{tag}>")
         elif (written := self._written(tag)) and len(self._open) < _DEEPEST:
@@ -81,7 +82,7 @@ class _Rebuilder(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Write text, escaped."""
         if not self._silent:
-            self._parts.append(html.escape(data))
+            self._parts.append(for_html(data))
 
     def finished(self) -> str:
         """Return everything, with what is still open closed."""

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from grader.escaping import encodable
 from grader.reader.literals import folded
-from grader.reader.notes import Notes, printable
+from grader.reader.notes import Notes
 from grader.reader.uncommenting import uncommented
 
 MAX_SOURCE = 2 * 1024 * 1024
@@ -104,7 +105,7 @@ def _within_bounds(file: str, cells: list[Cell], notes: Notes) -> list[Cell]:
 
 
 def _line_ends(text: str) -> str:
-    return folded(printable(text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")))
+    return folded(encodable(text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")))
 
 
 def _decode(file: str, data: bytes, notes: Notes) -> str:

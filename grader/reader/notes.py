@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from grader.escaping import encodable
+
 MAX_NOTES = 100
 MAX_TEXT = 400
 
@@ -28,7 +30,7 @@ class Notes:
         self, kind: str, text: str, file: str = "", cell: int | None = None, line: int | None = None
     ) -> None:
         """Keep one note; the same note twice is one note."""
-        text = printable(text)
+        text = encodable(text)
         if len(text) > MAX_TEXT:
             text = text[: MAX_TEXT - 1] + "…"
         key = (kind, text, file, cell, line)
@@ -38,12 +40,3 @@ class Notes:
     def as_list(self) -> list[NoteData]:
         """The notes in the order in which they were made, as copies."""
         return [note.copy() for note in self._notes.values()]
-
-
-def printable(text: str) -> str:
-    """`text` with lone surrogates replaced, so that it can be encoded as UTF-8."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode()
-    return text

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from grader.escaping import for_html
 from grader.model import Definition, Place
 from grader.phrases import where
-from grader.reports.text import clipped, visible
+from grader.reports.text import clipped
 
 MOST_LINES = 300
 MOST_CHARACTERS = 300
@@ -59,7 +60,7 @@ def _span(first: int, last: int) -> str:
 
 def _line(text: str, number: int, anchor: str | None) -> str:
     """One line as HTML. Only `safe` comes from the submission; it is escaped."""
-    safe = escape(visible(clipped(text, lines=1, characters=MOST_CHARACTERS)))
+    safe = for_html(clipped(text, lines=1, characters=MOST_CHARACTERS))
     if anchor is None:
         return f'<span class="line"><i>{number}</i>{safe}\n</span>'
     symbol = '<b>▸<span class="unseen"> look here,</span></b>'

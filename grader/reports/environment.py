@@ -16,7 +16,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from grader.reports.text import visible, with_code
+from grader.escaping import visible
+from grader.reports.text import with_code
 
 
 def _harmless(value: Any) -> Any:

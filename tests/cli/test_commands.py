@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli.main import COMMANDS, grade
-from grader.cli.say import printable
 from grader.cli.screen import plain
+from grader.escaping import one_line
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,7 +74,7 @@ def test_bad_input_is_one_line(
 
 def test_terminal_text_has_no_controls() -> None:
     """Nothing from a submission can move the cursor, change colours or turn the direction of text."""
-    assert printable("\x1b[2Jada\u202e\r\n\x07") == "�[2Jada����"
+    assert one_line("\x1b[2Jada\u202e\r\n\x07") == "�[2Jada����"
 
 
 def test_a_name_is_no_markup() -> None:

@@ -122,11 +122,22 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
     cell: int | None = None
 
 
+class FoundBy(StrEnum):
+    """How a mistake was named."""
+
+    WRITTEN = "written"  # it does what a mistake does that an instructor wrote down
+    MACHINE = "machine"  # it does what a changed reference does
+    REPAIR = "repair"  # the learner's own function is right when it is changed so
+    DIFFERENCE = "difference"  # all failed checks found a difference of one kind
+    FACTOR = "factor"  # every number is off by one factor
+
+
 class Diagnosis(msgspec.Struct, frozen=True):
-    """A named mistake: `id` so that a class can be counted by it, `text` for the learner."""
+    """A named mistake: `id` so that a class can be counted by it, `text` for the learner, and how it was found."""
 
     id: str
     text: str
+    found_by: FoundBy = FoundBy.WRITTEN
 
 
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,7 +22,7 @@ from grader.checking.hosts import LearnersHost
 from grader.checking.trial import Attempt, Example, Setting, Trial, Untried
 from grader.checking.visible import VisibleSubmission, definition_place, judge_example
 from grader.course import definitions_in
-from grader.model import Limits, Outcome
+from grader.model import FoundBy, Limits, Outcome
 from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault
 
@@ -42,8 +41,6 @@ _CLOSER_CALL = 0.2
 """Seconds for each call of a changed function: some loop for ever."""
 _MISTAKES = "diagnoses.json"
 """Beside the examples: what known mistakes give on them."""
-_FOUND_BY_MACHINE = re.compile(r"-[0-9a-f]{6}$")
-"""Ids of one-step changes."""
 _SAYS_ENOUGH = ("not_finite", "none")
 """Two infinities are alike whatever they come from, as are two that returned nothing: there only a written name adds
 to the finding."""
@@ -154,7 +151,7 @@ class Examples:
         return {
             name: diagnosis.text
             for name, diagnosis in found.items()
-            if name not in weak or not _FOUND_BY_MACHINE.search(diagnosis.id)
+            if name not in weak or diagnosis.found_by is not FoundBy.MACHINE
         }
 
     def _repaired(self, source: Source, attempt: Attempt, items: Sequence[pytest.Item]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from grader.model import Diagnosis
+from grader.model import Diagnosis, FoundBy
 
 PREFIX = "difference-"
 _SAID = {
@@ -64,4 +64,4 @@ def only_difference(kinds: Collection[str]) -> Diagnosis | None:
     if len(set(kinds)) != 1:
         return None
     (kind,) = set(kinds)
-    return Diagnosis(PREFIX + kind, _SAID[kind]) if kind in _SAID else None
+    return Diagnosis(PREFIX + kind, _SAID[kind], FoundBy.DIFFERENCE) if kind in _SAID else None

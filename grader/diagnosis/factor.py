@@ -11,7 +11,7 @@ import numpy as np
 
 from grader.diagnosis.match import TOLERANCE
 from grader.diagnosis.records import Answers, Right
-from grader.model import Diagnosis
+from grader.model import Diagnosis, FoundBy
 
 _LARGEST = 10_000
 _NO_FACTOR = 0.01
@@ -32,7 +32,8 @@ def only_factor(answer: Answers, right: Right | None) -> Diagnosis | None:
         return None
     said = _named(factor)
     name = said.replace("√", "root-")
-    return Diagnosis(f"factor-{name}", f"Every number that differs is {said} times what it should be.")
+    text = f"Every number that differs is {said} times what it should be."
+    return Diagnosis(f"factor-{name}", text, FoundBy.FACTOR)
 
 
 def _named(factor: float) -> str:

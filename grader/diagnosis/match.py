@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.diagnosis.records import Answers, Asked, Known, Right
 from grader.diagnosis.telling import says_little
-from grader.model import Diagnosis
+from grader.model import Diagnosis, FoundBy
 
 TOLERANCE = 1e-9
 """Relative to a number's own size: what another order of evaluation changes."""
@@ -72,7 +72,8 @@ class Classes:
         likely = [one for one in found if one.rank == best]
         if len({one.text for one in likely}) != 1:
             return None
-        return Diagnosis(likely[0].id, likely[0].text)
+        found_by = FoundBy.WRITTEN if likely[0].from_mistake else FoundBy.MACHINE
+        return Diagnosis(likely[0].id, likely[0].text, found_by)
 
     def _alike(self, answer: Answers, tolerance: float) -> Iterator[Known]:
         if answer.form not in self._of_form:

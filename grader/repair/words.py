@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.model import Diagnosis, Place
+from grader.model import Diagnosis, FoundBy, Place
 from grader.repair.agreement import Repair, common, plainest, smallest
 from grader.repair.touched import TOO_MANY, Piece
 
@@ -171,9 +171,8 @@ def _where(place: Place, lines: Sequence[int]) -> str:
 
 
 def _diagnosis(name: str, look: str, where: Sequence[str]) -> Diagnosis:
-    return Diagnosis(
-        PREFIX + name, "\n".join([f"One step away from right: {look}.", *map(_shortened, where)])
-    )
+    text = "\n".join([f"One step away from right: {look}.", *map(_shortened, where)])
+    return Diagnosis(PREFIX + name, text, FoundBy.REPAIR)
 
 
 def _shortened(text: str, longest: int = _LONGEST) -> str:

@@ -10,7 +10,17 @@ from urllib.parse import quote
 
 from grader.identity import page_name
 from grader.look_again import LOOK_AGAIN, look_again
-from grader.model import CheckResult, Diagnosis, Graded, Intake, Note, Outcome, SubmissionResult, Unmatched
+from grader.model import (
+    CheckResult,
+    Diagnosis,
+    FoundBy,
+    Graded,
+    Intake,
+    Note,
+    Outcome,
+    SubmissionResult,
+    Unmatched,
+)
 from grader.phrases import MARKS, Mark, is_fault, level_text, together
 from grader.reports.charts import Histogram, Segment, histogram, stacked
 from grader.reports.student import fraction, in_order, share
@@ -258,7 +268,7 @@ def _mistakes(results: Sequence[SubmissionResult], titles: Mapping[str, str]) ->
 
 def _of_a_class(diagnosis: Diagnosis) -> str:
     """What the diagnoses of one id have in common: not the line of one learner's own code."""
-    return diagnosis.text.partition("\n")[0] if diagnosis.id.startswith("repair-") else diagnosis.text
+    return diagnosis.text.partition("\n")[0] if diagnosis.found_by is FoundBy.REPAIR else diagnosis.text
 
 
 def _student_row(result: SubmissionResult, exercises: Sequence[str]) -> StudentRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from grader.model import OUR_FAULT, CheckResult, Graded, Note, Outcome, Place, SubmissionResult
+from grader.model import OUR_FAULT, CheckResult, FoundBy, Graded, Note, Outcome, Place, SubmissionResult
 from grader.phrases import MARKS, Mark, is_fault, level_text, place_text, together, where
 from grader.reports.code import Listing, listing
 from grader.reports.text import clipped, counted, instant_text, joined, points_text
@@ -197,13 +197,13 @@ def _finding(check: CheckResult, code: Listing | None) -> Finding:
         diagnosis=_mistake(check),
         place=clipped(place_text(check.place), lines=1, characters=200) if check.place else "",
         link=_link(check.place, code),
-        known=not (check.diagnosis and check.diagnosis.id.startswith("repair-")),
+        known=not (check.diagnosis and check.diagnosis.found_by is FoundBy.REPAIR),
     )
 
 
 def _mistake(check: CheckResult) -> str:
     """The named mistake. A mere difference is not repeated: the feedback says it."""
-    if check.diagnosis is None or check.diagnosis.id.startswith("difference-"):
+    if check.diagnosis is None or check.diagnosis.found_by is FoundBy.DIFFERENCE:
         return ""
     return clipped(check.diagnosis.text, lines=6, characters=600)
 

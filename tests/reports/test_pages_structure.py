@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import msgspec
 import pytest
 
-from grader.model import Definition, Diagnosis, Graded, Intake, Note, Outcome, Place
+from grader.model import Definition, Diagnosis, FoundBy, Graded, Intake, Note, Outcome, Place
 from grader.phrases import MARKS
 from grader.reports.pages import index_page, student_page
 
@@ -279,6 +279,17 @@ def test_a_mistake_counts_once_for_a_learner_and_an_exercise(one: Graded) -> Non
     graded = Graded(result=msgspec.structs.replace(one.result, checks=tuple(failed)))
     text = Page(overview([graded])).text.partition("What the learners were told")[2]
     assert re.match(r"\s*Learners\s*rand is not randn\.initialize_parameters_he\s*1\s*Learners", text)
+
+
+@pytest.mark.parametrize("found_by", list(FoundBy))
+def test_how_a_mistake_was_found_says_how_it_is_shown(one: Graded, found_by: FoundBy) -> None:
+    """A field says it, whatever the id is: a repair is not known before, and a difference is not told twice."""
+    diagnosis = Diagnosis("x", "Said.\nOf one.", found_by)
+    graded = with_check(one, outcome=Outcome.FAILED, points=0.0, diagnosis=diagnosis)
+    text = Page(student_page(graded, title="Initialisation", exercises=EXERCISES)).text
+    assert ("A known mistake." in text) == (found_by not in (FoundBy.REPAIR, FoundBy.DIFFERENCE))
+    assert ("Of one." in text) == (found_by is not FoundBy.DIFFERENCE)
+    assert ("Of one." in Page(overview([graded])).text) == (found_by is not FoundBy.REPAIR)
 
 
 def test_a_fault_of_ours_is_said_to_be_ours(one: Graded) -> None:

@@ -6,7 +6,7 @@
 # %%
 import sys
 
-sys.path.append("support")  # gc_utils, testCases
+sys.path.append("support")  # gc_utils
 
 # %%
 import numpy as np

@@ -229,7 +229,4 @@ def gradient_by_depth(X, dA, parameters, activation):
 
 
 # %% [markdown]
-# ## 8. See it
-
-# %% [markdown]
 # ## What to take away

@@ -43,12 +43,13 @@ def check_leaks(source: Source, files: dict[str, bytes]) -> None:
     GradeError
         With the solution's file and line, and the file that would show it.
     """
-    public = "\n".join(_squeezed(line) for cell in source.cells for line in cell.source.split("\n"))
+    shown = (cell.source for cell in source.cells if not cell.figure)  # what draws must not say it first
+    public = "\n".join(_squeezed(line) for text in shown for line in text.split("\n"))
     secrets = [(line, text) for line, text in _secret_lines(source) if text not in public]
     for name in sorted(files):
-        for shown in _lines(name, files[name]):
+        for given in _lines(name, files[name]):
             for line, text in secrets:
-                if text in shown:
+                if text in given:
                     message = f"this line of the solution would stand in assignments/{name}: {text}"
                     raise complaint(source.assignment.solution, line, message)
 

@@ -14,9 +14,17 @@ from grader.course.lines import complaint, read_text
 from grader.course.markers import Region, find_exercises, find_regions, stub_text
 from grader.model import GradeError
 
-INSTRUCTOR, NOTEBOOK = "instructor", "notebook"
-_TAGS = (INSTRUCTOR, NOTEBOOK)
+INSTRUCTOR, NOTEBOOK, FIGURE = "instructor", "notebook", "figure"
+_TAGS = (INSTRUCTOR, NOTEBOOK, FIGURE)
 _PERCENT = {"extension": ".py", "format_name": "percent", "comment_magics": False}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a cell draws: the name of the function that computes it, and the words for those who do not see it."""
+
+    name: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,7 @@ class Cell:
     source: str
     notebook_only: bool = False
     exercises: tuple[str, ...] = ()
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,8 @@ def read_source(assignment: Assignment) -> Source:
     for cell in raw:
         tags = _tags(path, text, cell)
         if INSTRUCTOR not in tags:
-            cells.append(_cell(cell, NOTEBOOK in tags, set(functions)))
+            figure = _figure(path, text, cell.source) if FIGURE in tags else None
+            cells.append(_cell(cell, bool(tags), set(functions), figure))
     _check_cells(assignment, text, cells, functions)
     return Source(assignment, text, tuple(cells), tuple(regions), _signatures(text, functions))
 
@@ -81,19 +91,48 @@ def _tags(path: Path, text: str, cell: Any) -> set[str]:
     for tag in tags:
         if tag not in _TAGS:
             near = difflib.get_close_matches(tag, _TAGS, n=1)
-            advice = f"did you mean {near[0]}?" if near else f"the tags are {' and '.join(_TAGS)}"
+            advice = f"did you mean {near[0]}?" if near else f"the tags are {', '.join(_TAGS)}"
             raise complaint(path, _line_of(text, f'"{tag}"'), f"{tag!r} is not a tag of cells; {advice}")
     if cell.cell_type == "raw":
         raise complaint(path, _line_of(text, "[raw]"), "raw cells go nowhere; make it a markdown cell")
     return set(tags)
 
 
-def _cell(cell: Any, notebook_only: bool, names: set[str]) -> Cell:
+def _cell(cell: Any, notebook_only: bool, names: set[str], figure: Figure | None) -> Cell:
     """Return one of jupytext's cells as ours."""
     if cell.cell_type == "markdown":
         return Cell("markdown", cell.source.strip("\n"), notebook_only)
     defined = tuple(node.name for node in _definitions(cell.source) if node.name in names)
-    return Cell("code", cell.source.strip("\n"), notebook_only, defined)
+    return Cell("code", cell.source.strip("\n"), notebook_only, defined, figure)
+
+
+def _figure(path: Path, text: str, source: str) -> Figure:
+    """Return the figure of a cell, which is the one function with `@figure(NAME)` above it."""
+    found = [
+        (node, name)
+        for node in _definitions(source)
+        for name in map(_computed_by, node.decorator_list)
+        if name
+    ]
+    if len(found) != 1:
+        message = (
+            f'a cell with the tag "{FIGURE}" has one function with `@figure(NAME)` above it, not {len(found)}'
+        )
+        raise complaint(path, _line_of(text, source), message)
+    node, name = found[0]
+    words = " ".join((ast.get_docstring(node) or "").split())
+    if not words:
+        message = f"{node.name} has no docstring; it says what the figure shows, for those who do not see it"
+        raise complaint(path, _line_of(text, f"def {node.name}("), message)
+    return Figure(name, words)
+
+
+def _computed_by(decorator: ast.expr) -> str:
+    """Return NAME of `figure(NAME)`; "" for any other decorator."""
+    match decorator:
+        case ast.Call(func=ast.Name("figure"), args=[ast.Name(name)], keywords=[]):
+            return name
+    return ""
 
 
 def _definitions(source: str) -> Iterator[ast.FunctionDef]:
@@ -118,6 +157,9 @@ def _check_cells(
     if handed_out != order:
         name = next(one for one, other in zip(handed_out, order, strict=True) if one != other)
         raise complaint(path, functions[name].lineno, f"{name} does not stand where assignment.toml lists it")
+    figures = [cell.figure.name for cell in cells if cell.figure]
+    for name in {name for name in figures if figures.count(name) > 1}:
+        raise complaint(path, _line_of(text, f"@figure({name})"), f"{name} is the name of two figures")
     for cell in cells:
         if cell.kind == "code" and not cell.notebook_only:
             _check_importable(path, text, cell, set(functions))

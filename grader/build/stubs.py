@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from grader.build.figures import DRAWING
 from grader.build.source import Cell, Source
 from grader.course import Assignment, Course
-from grader.notebook.stub import StubCell, write_stub
+from grader.notebook.stub import Picture, StubCell, write_stub
 
 _CONFTEST = '''\
 """Run `pytest` in this folder: the examples call your own {slug}.py."""
@@ -45,9 +46,7 @@ def script(source: Source) -> str:
     that an editor's outline shows where one is.
     """
     blocks = [_opening(source.assignment)]
-    for cell in _with_support(source):
-        if cell.notebook_only:
-            continue
+    for cell in _with_support(source, [cell for cell in source.cells if not cell.notebook_only]):
         if cell.kind == "code":
             spacing = "\n" if _defines(cell) else ""
             blocks.append(f"{spacing}# %%\n{cell.source}\n{spacing}")
@@ -56,13 +55,24 @@ def script(source: Source) -> str:
     return "\n".join(blocks).rstrip("\n") + "\n"
 
 
-def notebook(source: Source) -> str:
-    """Return the stub as a notebook, with the statement between the exercises; the first text says how to try them."""
-    cells = [StubCell(cell.kind, cell.source) for cell in _with_support(source)]
+def notebook(source: Source, pictures: Mapping[str, bytes]) -> str:
+    """Return the stub as a notebook, with the statement between the exercises, and with the figures' pictures by name.
+
+    The first text says how to try the exercises.
+    """
+    cells = [
+        StubCell(cell.kind, cell.source, _picture(cell, pictures))
+        for cell in _with_support(source, source.cells)
+    ]
     first = next((number for number, cell in enumerate(cells) if cell.kind == "markdown"), None)
     if first is not None:
         cells[first] = cells[first]._replace(source=f"{cells[first].source}\n\n{_TRY}")
     return write_stub(cells)
+
+
+def _picture(cell: Cell, pictures: Mapping[str, bytes]) -> Picture | None:
+    """Return what a cell is handed out with."""
+    return Picture(pictures[cell.figure.name], cell.figure.words) if cell.figure else None
 
 
 _TRY = (
@@ -124,10 +134,10 @@ def _headings(markdown: str) -> list[str]:
     return found
 
 
-def _with_support(source: Source) -> Iterable[Cell]:
+def _with_support(source: Source, cells: Sequence[Cell]) -> Iterable[Cell]:
     """Yield the cells, and before the first code one that finds support/ where its modules are imported."""
-    used = sorted(_imported(source.cells) & set(source.assignment.support_modules))
-    for cell in source.cells:
+    used = sorted(_imported(cells) & {*source.assignment.support_modules, DRAWING})
+    for cell in cells:
         if used and cell.kind == "code":
             yield Cell("code", f'import sys\n\nsys.path.append("support")  # {", ".join(used)}')
             used = []

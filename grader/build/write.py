@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.build import pages, stubs
+from grader.build import figures, pages, stubs
+from grader.build.figures import Figures
 from grader.build.leaks import check_leaks
-from grader.build.source import read_source
+from grader.build.source import Source, read_source
 from grader.course import Assignment, Course, course_files
 from grader.course.lines import shown
 from grader.diagnosis.material import request_of
@@ -47,8 +48,23 @@ def build_course(course: Course, into: Path) -> list[Path]:
     return [into / name for name in sorted({*changed, *stale})]
 
 
-def check_build(course: Course, into: Path) -> list[str]:
-    """Return how `into` differs from what would be built, a line a file; nothing where it is the same."""
+def check_build(course: Course, into: Path, *, redraw: bool = False) -> list[str]:
+    """Return how `into` differs from what would be built, a line a file; nothing where it is the same.
+
+    Figures are known by what they were made from; with `redraw` they are drawn again and compared, within what
+    another machine or another matplotlib changes.
+    """
+    differences = _differences(course, into)
+    for assignment in course.assignments if redraw else ():
+        source = read_source(assignment)
+        if (there := _figures_there(source, into)) and there.pictures:
+            names = figures.differing(there, figures.draw(source))
+            differences += [f"{shown(into / assignment.slug)}/figures/{name}.png: differs" for name in names]
+    return differences
+
+
+def _differences(course: Course, into: Path) -> list[str]:
+    """Return how the files in `into` differ from those that would be built."""
     files = _generate(course, into, make=False)
     there = set(_existing(into)) if into.is_dir() else set()
     differences = [(name, "missing") for name in files.keys() - there]
@@ -63,8 +79,15 @@ def _generate(course: Course, into: Path, *, make: bool) -> dict[str, bytes]:
     for assignment in course.assignments:
         there = into / assignment.slug / FILE
         more = {FILE: _diagnoses(assignment, there, make=make)} if assignment.diagnoses else {}
-        files |= _generate_assignment(assignment, more)
+        source = read_source(assignment)
+        drawn = _figures_there(source, into) or (figures.draw if make else figures.not_drawn)(source)
+        files |= _generate_assignment(source, drawn, more)
     return files
+
+
+def _figures_there(source: Source, into: Path) -> Figures | None:
+    """Return the figures that stand in `into` and were made from the same."""
+    return figures.those_there(source, lambda name: _read(into / source.assignment.slug / name))
 
 
 def _diagnoses(assignment: Assignment, there: Path, *, make: bool) -> bytes:
@@ -83,14 +106,14 @@ def _diagnoses(assignment: Assignment, there: Path, *, make: bool) -> bytes:
     return made
 
 
-def _generate_assignment(assignment: Assignment, more: dict[str, bytes]) -> dict[str, bytes]:
+def _generate_assignment(source: Source, drawn: Figures, more: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files of one assignment's folder; a line of its solution in any of them is an error."""
-    source = read_source(assignment)
+    assignment = source.assignment
     slug = assignment.slug
     texts = {
         "README.md": pages.statement(source),
         f"{slug}.py": stubs.script(source),
-        f"{slug}.ipynb": stubs.notebook(source),
+        f"{slug}.ipynb": stubs.notebook(source, drawn.pictures),
         "conftest.py": stubs.conftest(assignment),
         "exercises.toml": stubs.exercises_toml(assignment),
     }
@@ -100,6 +123,11 @@ def _generate_assignment(assignment: Assignment, more: dict[str, bytes]) -> dict
     for folder in (assignment.folder / "support", assignment.folder / "data"):
         for path in course_files(folder) if folder.is_dir() else ():
             files[f"{slug}/{path.relative_to(assignment.folder).as_posix()}"] = path.read_bytes()
+    for name, data in drawn.files().items():
+        if files.setdefault(f"{slug}/{name}", data) != data:
+            raise GradeError(
+                f"{shown(assignment.folder / name)}: the build makes a file of this name; rename it."
+            )
     check_leaks(source, files)
     return files
 

@@ -30,7 +30,7 @@ def build(context: click.Context, check: bool, root: Path | None, into: Path | N
         changed = build_course(course, into)
         click.echo(f"{into}: {len(changed)} files changed." if changed else f"{into}: nothing changed.")
         return
-    differences = check_build(course, into)
+    differences = check_build(course, into, redraw=True)
     for difference in differences:
         click.echo(difference)
     if differences:

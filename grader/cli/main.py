@@ -35,7 +35,8 @@ EXTRAS = {
     "markupsafe": "instructor",
     "nbconvert": "instructor",
     "nbformat": "instructor",
-    "matplotlib": "instructor",
+    "PIL": "figures",
+    "matplotlib": "figures",
     "yaml": "instructor",
 }
 """Packages that not everybody needs, and the extra that installs each."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from grader.learning.handout import FILE, Handout
+from grader.learning.handout import DRAWING, FILE, Handout
 
 _SOURCE = re.compile(r".*\.(?:py|ipynb)(?:\.(?:txt|json|download))?(?: ?\([0-9]{1,4}\))?", re.I | re.S)
 """Scripts and notebooks, with what browsers, mail programs and drives put behind their names."""
@@ -23,7 +23,7 @@ LARGEST = 20 << 20
 _MOST_FILES = 200
 _DEEPEST = 6
 _NOT_THEIRS = frozenset({"__pycache__", "__macosx", "node_modules", "site-packages"})
-_HANDED_OUT = frozenset({"test_examples.py", "conftest.py"})
+_HANDED_OUT = frozenset({"test_examples.py", "conftest.py", f"support/{DRAWING}.py"})
 _OURS = frozenset({"README.md", FILE, "diagnoses.json"})
 PACKED = "-submission.zip"
 """How the archive is called that `grade submit` makes."""

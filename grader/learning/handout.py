@@ -14,6 +14,8 @@ from grader.model import GradeError, Limits
 
 FILE = "exercises.toml"
 _COURSE = "course.toml"
+DRAWING = "drawing"
+"""The module of `support/` that draws figures: every build makes it, and nothing of it is graded."""
 
 
 class Exercise(msgspec.Struct, frozen=True):
@@ -68,7 +70,7 @@ class Handout(msgspec.Struct, frozen=True, kw_only=True):
     def support(self) -> dict[str, str]:
         """The source of each module of `support/`, by its name: the assignment's own, as when it is graded."""
         paths = sorted(((self.original or self.folder) / "support").glob("*.py"))
-        return {path.stem: path.read_text(encoding="utf-8") for path in paths}
+        return {path.stem: path.read_text(encoding="utf-8") for path in paths if path.stem != DRAWING}
 
     def stub(self) -> str:
         """The script to write in, as it was handed out; "" where only the learner's own is here."""

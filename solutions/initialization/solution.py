@@ -117,7 +117,7 @@ def initialize_parameters_zeros(layers_dims):
 #
 # Nearly all: of a hundred units about one has a $z$ between $-1$ and $1$, where the slope is not small. What passes
 # there is multiplied by weights of size 10. So with many layers the gradient does not vanish, it explodes: it is zero
-# for nearly all units and enormous for a few. Section 8 measures it: $10^{15}$ after thirty layers.
+# for nearly all units and enormous for a few. Section 7 measures it: $10^{15}$ after thirty layers.
 #
 # *Normal* means the whole normal distribution. (Some frameworks draw again what is further than two standard
 # deviations from zero. That is another distribution, and not asked for here.)
@@ -153,6 +153,44 @@ def initialize_parameters_random(layers_dims):
         parameters[f"b{l}"] = np.zeros((layers_dims[l], 1))
     return parameters
     # END SOLUTION
+
+
+# %% [markdown]
+# See it: one layer of 1,000 units with 100 inputs of size 1, and your large weights. How many units fall under the narrow
+# hill of the slope?
+
+# %% tags=["figure"]
+from drawing import figure
+
+
+def large_start():
+    """How many of 1,000 units have which z, and the slope of tanh there."""
+    x = np.random.default_rng(1).choice([-1.0, 1.0], (100, 1))
+    parameters = initialize_parameters_random([100, 1000])
+    z = parameters["W1"] @ x + parameters["b1"]
+    edges = np.linspace(-300, 300, 61)
+    places = np.linspace(-300, 300, 1201)
+    return {
+        "edges": edges,
+        "units": np.histogram(z, edges)[0],
+        "places": places,
+        "slopes": 1 - np.tanh(places) ** 2,
+        "share": np.mean(np.abs(z) < 3),
+    }
+
+
+@figure(large_start)
+def draw_large_start(values, plt):
+    """Bars show how many of 1,000 units have which z: a wide bell from about -300 to 300. A dashed line shows the slope
+    of tanh: a needle at zero, which is gone at 3 on either side. Nearly all units are outside of it."""
+    _, axes = plt.subplots(figsize=(7.2, 2.8))
+    axes.stairs(values["units"], values["edges"], fill=True, color="#56B4E9", label="units (left)")
+    axes.set(xlabel="z", ylabel="units", xlim=(-300, 300), title=f"{values['share']:.0%} of the units have z between -3 and 3")
+    slope = axes.twinx()
+    slope.spines["right"].set_visible(True)
+    slope.plot(values["places"], values["slopes"], "--", color="#D55E00", label="slope of tanh (right)")
+    slope.set(ylabel="slope", ylim=(0, 1.3))
+    axes.figure.legend(loc="outside lower center", ncols=2)
 
 
 # %% [markdown]
@@ -213,6 +251,66 @@ def initialize_parameters_he(layers_dims):
     return parameters
     # END SOLUTION
 
+
+# %% [markdown]
+# Now train. The 300 examples of `init_utils` are two rings, one inside the other; the network has two ReLU layers, of 10
+# and 5 units, and takes 3,000 steps of gradient descent from each of your three starts: zeros, ten times too large, and He's. Only the starts differ.
+
+# %% tags=["figure"]
+from init_utils import backward_propagation, compute_loss, forward_propagation, load_dataset, update_parameters
+
+
+def train_from(parameters, steps=3000, learning_rate=0.1):
+    """The cost before every twentieth step; the share of 100 new points that is right; and the class of each place."""
+    train_X, train_Y, test_X, test_Y = load_dataset()
+    costs = []
+    for step in range(steps):
+        output, cache = forward_propagation(train_X, parameters)
+        if step % 20 == 0:
+            costs.append(compute_loss(output, train_Y))
+        parameters = update_parameters(parameters, backward_propagation(train_X, train_Y, cache), learning_rate)
+    across, up = np.meshgrid(np.linspace(-1.3, 1.3, 48), np.linspace(-1.3, 1.3, 48))
+    map_of_classes = forward_propagation(np.stack([across.ravel(), up.ravel()]), parameters)[0] > 0.5
+    right = (forward_propagation(test_X, parameters)[0] > 0.5) == test_Y
+    return {"costs": costs, "right": np.mean(right), "map": 1 * map_of_classes.reshape(across.shape)}
+
+
+def three_starts():
+    """The three ways to start, each with its training."""
+    sizes = [2, 10, 5, 1]
+    return {
+        "zeros": train_from(initialize_parameters_zeros(sizes)),
+        "too large": train_from(initialize_parameters_random(sizes)),
+        "He": train_from(initialize_parameters_he(sizes)),
+    }
+
+
+@figure(three_starts)
+def draw_three_starts(starts, plt):
+    """Above, the cost by step on a logarithmic scale. From zeros it is a flat line at 0.69, from large weights it begins at
+    about 300, jumps, and stays near 0.6, and from He's weights it goes down smoothly to 0.05. Below, what each network has learnt:
+    from zeros nothing, 50 % of the new points are right; from large weights a ragged shape, 55 %; from He's weights the inner
+    ring, 96 %."""
+    drawing = plt.figure(figsize=(7.2, 5.2))
+    places = drawing.subplot_mosaic([["cost"] * 3, list(starts)], height_ratios=[1, 1.15])
+    for name, start in starts.items():
+        places["cost"].semilogy(20 * np.arange(len(start["costs"])), start["costs"], label=name)
+    places["cost"].set(xlabel="step", ylabel="cost")
+    places["cost"].legend(ncols=3)
+    _, _, X, Y = load_dataset()
+    for name, start in starts.items():
+        area = places[name]
+        area.imshow(start["map"], extent=(-1.3, 1.3, -1.3, 1.3), origin="lower", cmap="Greys", vmin=0, vmax=3)
+        area.plot(*X[:, Y[0] == 1], "o", color="#0072B2", markersize=3)
+        area.plot(*X[:, Y[0] == 0], "x", color="#D55E00", markersize=4)
+        area.set(title=f"{name}: {start['right']:.0%} right", xticks=[], yticks=[])
+
+
+# %% [markdown]
+# With zeros the network says 0.5 for every point, and stays there: the cost is $\ln 2 = 0.69$. The large start begins with
+# certainties, half of them wrong, and each costs a fortune; it has to unlearn them first. He's network begins near
+# $\ln 2$ too, and learns from the first step on. With another seed the large start may do better or worse, and He's
+# hardly changes.
 
 # %% [markdown]
 # ## 4. For tanh: Xavier
@@ -364,6 +462,63 @@ def signal_by_depth(X, parameters, activation):
 
 
 # %% [markdown]
+# See it, with thirty layers on random input. The network narrows, from 300 units to 30: with all layers alike, Xavier and
+# Glorot would be the same. Each line is one way to choose the weights. You want a line that is flat: the last layer still
+# hears the input.
+
+# %% tags=["figure"]
+narrowing = [300 - 9 * l for l in range(31)]
+
+
+def by_depth(measure):
+    """What `measure` says of each activation, with each way to choose the weights."""
+    ways = {
+        "large random": initialize_parameters_random,
+        "He": initialize_parameters_he,
+        "Xavier": initialize_parameters_xavier,
+        "Glorot": initialize_parameters_glorot,
+    }
+    return {
+        activation: {name: measure(initialize(narrowing), activation) for name, initialize in ways.items()}
+        for activation in ("tanh", "relu")
+    }
+
+
+def draw_by_depth(values, plt, what):
+    """A picture for each activation, a line for each way."""
+    drawing, places = plt.subplots(1, 2, sharey=True)
+    for place, (activation, lines) in zip(places, values.items()):
+        for name, sizes in lines.items():
+            place.semilogy(range(1, len(sizes) + 1), sizes, label=name)
+        place.set(title=activation, xlabel="layer", ylim=(1e-8, 1e20))
+    places[0].set_ylabel(f"size of the {what}")
+    drawing.legend(*places[0].get_legend_handles_labels(), loc="outside lower center", ncols=4)
+
+
+def signal_through_layers():
+    """The size of the signal after each of thirty layers."""
+    X = np.random.default_rng(1).standard_normal((narrowing[0], 50))
+    return by_depth(lambda parameters, activation: signal_by_depth(X, parameters, activation))
+
+
+@figure(signal_through_layers)
+def draw_signal(values, plt):
+    """The size of the signal after each of thirty layers, on a logarithmic scale. Left, tanh: the large start is flat at 1, the
+    other three fall slowly and stay above 0.1. Right, ReLU: He is flat near 1, Xavier and Glorot fall in a straight line
+    below 0.0001, and the large start rises in a straight line and leaves the picture at 10 to the power 20."""
+    draw_by_depth(values, plt, "signal")
+
+
+# %% [markdown]
+# For ReLU, He is flat, the large start leaves the picture, and Xavier and Glorot lose half of the signal's square in each
+# layer. For tanh, all three are nearly flat. (A signal of size 1 is not small: each tanh takes a little of it, and over
+# thirty layers that adds up.) Glorot's lines lie above Xavier's, because $n^{[l]} < n^{[l-1]}$ makes
+# $2/(n^{[l-1]} + n^{[l]})$ larger than $1/n^{[l-1]}$.
+#
+# One flat line alone says little. The signal of the large start is flat under tanh, at 1: it cannot be larger, because
+# every unit is at its limit. Its gradient comes next.
+
+# %% [markdown]
 # ## 7. What depth does to the gradient
 #
 # Backwards the gradient passes the slope of the activation first, then the weights:
@@ -419,53 +574,29 @@ def gradient_by_depth(X, dA, parameters, activation):
 
 
 # %% [markdown]
-# ## 8. See it
-#
-# Thirty layers, on random input, through your own functions. The network narrows, from 300 units to 30: with all layers
-# alike, Xavier and Glorot would be the same. Each line is one way to choose the weights. You want a line that is flat
-# in *both* pictures of a column: the last layer still hears the input, and the first layer still hears the cost. Which
-# initialisation does that for which activation?
-#
-# One flat line alone says little. The signal of the large start is flat under tanh, at 1: it cannot be larger, because
-# every unit is at its limit. Look for its gradient below.
+# The same network, and the gradient on its way back. Read the lines from right to left. You want a line that is flat here
+# too: the first layer still hears the cost. Which initialisation does both, for which activation?
 
-# %% tags=["notebook"]
-import matplotlib.pyplot as plt
+# %% tags=["figure"]
+def gradient_through_layers():
+    """The size of the gradient at each of thirty layers."""
+    generator = np.random.default_rng(1)
+    X = generator.standard_normal((narrowing[0], 50))
+    dA = generator.standard_normal((narrowing[-1], 50))
+    return by_depth(lambda parameters, activation: gradient_by_depth(X, dA, parameters, activation))
 
-sizes_of_layers = [300 - 9 * l for l in range(31)]
-generator = np.random.default_rng(1)
-X = generator.standard_normal((sizes_of_layers[0], 50))
-dA = generator.standard_normal((sizes_of_layers[-1], 50))
-ways = {  # with the style of the line: colours alone are not for everybody
-    "large random": (initialize_parameters_random, "C7:"),
-    "He": (initialize_parameters_he, "C0-"),
-    "Xavier": (initialize_parameters_xavier, "C1--"),
-    "Glorot": (initialize_parameters_glorot, "C2-."),
-}
-figure, axes = plt.subplots(2, 2, figsize=(10, 7), sharex=True)
-depth = range(1, len(sizes_of_layers))
-for column, activation in enumerate(["tanh", "relu"]):
-    for name, (initialize, style) in ways.items():
-        parameters = initialize(sizes_of_layers)
-        signal = signal_by_depth(X, parameters, activation)
-        gradient = gradient_by_depth(X, dA, parameters, activation)
-        axes[0, column].semilogy(depth, signal, style, label=name)
-        axes[1, column].semilogy(depth, gradient, style, label=name)
-        print(f"{activation}, {name}: signal after the last layer {signal[-1]:.2g}, gradient at the first {gradient[0]:.2g}")
-    axes[0, column].set_title(f"{activation}: signal")
-    axes[1, column].set_title(f"{activation}: gradient")
-    axes[1, column].set_xlabel("layer")
-    for row in (0, 1):
-        axes[row, column].set_ylim(1e-8, 1e20)
-axes[0, 0].legend()
-figure.tight_layout()
-plt.show()
+
+@figure(gradient_through_layers)
+def draw_gradient(values, plt):
+    """The size of the gradient at each of thirty layers, on a logarithmic scale. Left, tanh: He, Xavier and Glorot are nearly
+    flat between 0.1 and 1; the large start is about 10 to the power 15 at the first layer. Right, ReLU: He is nearly flat,
+    Xavier and Glorot are smaller by a factor of about 100,000 at the first layer, and the large start leaves the picture."""
+    draw_by_depth(values, plt, "gradient")
+
 
 # %% [markdown]
-# The scales are logarithmic, from $10^{-8}$ to $10^{20}$. For ReLU, He is flat in both directions, and the large start
-# leaves the picture; Xavier and Glorot lose half of the signal's square in each layer. For tanh, all three are nearly
-# flat. (A signal of size 1 is not small: each tanh takes a little of it, and over thirty layers that adds up.) Glorot's
-# lines lie above Xavier's, because $n^{[l]} < n^{[l-1]}$ makes $2/(n^{[l-1]} + n^{[l]})$ larger than $1/n^{[l-1]}$.
+# For ReLU, He is flat in both directions. For tanh, He, Xavier and Glorot are. The large start, whose signal looked so
+# well under tanh, sends back a gradient of $10^{15}$.
 #
 # ## What to take away
 #

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from grader.checking.counts_with import counted
+import msgspec
+
+from grader.checking.counts_with import counted, recounted
 from grader.checking.setup import Check
 from grader.model import CheckResult, Outcome
 
@@ -44,3 +46,31 @@ def test_the_learner_reads_that_it_is_right_and_when_it_counts() -> None:
     assert shape.feedback == "This part is right. Its points count once one of these holds too:\nA.\nB."
     [_, _, b] = counted([*wrong[:2], result("b", Outcome.PASSED)], CHECKS)
     assert b.feedback == "This part is right. Its points count once this holds too:\nA."
+
+
+def test_no_more_than_two_sentences_of_others_are_told() -> None:
+    """A learner reads three lines."""
+    checks = {"shape": Check(id="shape", exercise="f", title="S.", points=1, counts_with=("a", "b", "c"))}
+    checks |= {name: Check(id=name, exercise="f", title=f"{name}.", points=1) for name in "abc"}
+    before = [
+        CheckResult(id="shape", exercise="f", title="S.", points=1, max_points=1, outcome=Outcome.PASSED)
+    ]
+    before += [
+        CheckResult(id=name, exercise="f", title=f"{name}.", points=0, max_points=1, outcome=Outcome.FAILED)
+        for name in "abc"
+    ]
+    assert counted(before, checks)[0].feedback.splitlines()[1:] == ["a.", "b."]
+
+
+def test_counting_again_is_counting_once() -> None:
+    """For every outcome before and after: what was blocked gets its points back before it is counted anew."""
+    for outcomes in itertools.product((Outcome.PASSED, Outcome.FAILED, Outcome.GRADER_FAULT), repeat=3):
+        before = [result(name, outcome) for name, outcome in zip(CHECKS, outcomes, strict=True)]
+        before = [msgspec.structs.replace(one, max_points=CHECKS[one.id].points) for one in before]
+        once = counted(before, CHECKS)
+        assert recounted(once, CHECKS) == once
+        for now in Outcome:
+            if now is not Outcome.BLOCKED:
+                changed = msgspec.structs.replace(result("a", now), max_points=2)
+                afresh = counted([before[0], changed, before[2]], CHECKS)
+                assert recounted([once[0], changed, once[2]], CHECKS) == afresh

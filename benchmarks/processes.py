@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -11,6 +14,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 _SAMPLE_SECONDS = 0.02
+_PR_SET_CHILD_SUBREAPER = 36
 _ONE_CORE_EACH = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
@@ -48,6 +52,41 @@ def run(command: list[str], *, accept: tuple[int, ...] = (0,)) -> Ran:
     if done.returncode not in accept:
         raise SystemExit(f"{' '.join(command)[:200]} failed:\n{(done.stderr or done.stdout)[-2000:]}")
     return Ran(done.stdout, seconds)
+
+
+class Used(NamedTuple):
+    """What a command and everything that it started used: processor time in seconds, and page faults."""
+
+    seconds: float
+    user: float
+    system: float
+    faults: int
+
+
+def processor_time(command: list[str], folder: Path) -> tuple[Used, str]:
+    """What a command used in a folder with all its processes, and what it said on standard output.
+
+    A lane is killed, and its zygote with it: nobody whom the command waits for counts it. So this process takes on
+    whatever loses its parent, and waits for it; meanwhile it should have no other children.
+    """
+    _adopt_orphans()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = os.environ | _ONE_CORE_EACH
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.wait()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)[:200]} failed:\n{(done.stderr or done.stdout)[-2000:]}")
+    user, system = after.ru_utime - before.ru_utime, after.ru_stime - before.ru_stime
+    return Used(user + system, user, system, after.ru_minflt - before.ru_minflt), done.stdout
+
+
+def _adopt_orphans() -> None:
+    """Have the kernel make this process the parent of what is left below it."""
+    if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
+        raise OSError(ctypes.get_errno(), "prctl(SUBREAPER)")
 
 
 def peak_memory(command: list[str]) -> Memory:

@@ -49,14 +49,15 @@ def as_notebook(cells: list[str]) -> str:
     return json.dumps(content, indent=1)
 
 
-def write_class(assignment: Assignment, folder: Path, count: int) -> list[Path]:
+def write_class(assignment: Assignment, folder: Path, count: int, mix: list[str] | None = None) -> list[Path]:
     """Write `count` submissions, a folder a student; the same files every time. Returns their paths in order.
 
     Each differs from every other in at least one comment, so that nothing can be reused. Right and wrong answers,
-    scripts and notebooks take turns: of four submissions in a row there is one of each kind.
+    scripts and notebooks take turns: of four submissions in a row there is one of each kind. With a `mix`, the answers
+    are these in turn.
     """
     cells = code_cells(assignment.solution.read_text(encoding="utf-8"))
-    mix = answers(assignment)
+    mix = mix or answers(assignment)
     paths = []
     for number in range(count):
         mine = [f"# submission {number + 1}\n", *cells, mix[number % len(mix)]]

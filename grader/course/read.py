@@ -78,8 +78,16 @@ def find_solutions(start: Path) -> Path:
     )
 
 
-def load_course(root: Path) -> Course:
+def load_course(root: Path, only: str | None = None) -> Course:
     """Read the course whose `course.toml` stands in `root`, with all its assignments.
+
+    Parameters
+    ----------
+    root
+        The folder.
+    only
+        The one assignment that will be worked with: of the others nothing is read but their `assignment.toml`, so
+        that they have neither known answers nor a hash. None where it may be any.
 
     Raises
     ------
@@ -96,7 +104,9 @@ def load_course(root: Path) -> Course:
     return Course(
         title=values.title,
         root=root,
-        assignments=tuple(_load_assignment(root / slug) for slug in values.order),
+        assignments=tuple(
+            _load_assignment(root / slug, whole=only in (None, slug)) for slug in values.order
+        ),
         secret=values.cohort.secret,
         field_rules=FieldRules(**msgspec.structs.asdict(values.field_test)),
     )
@@ -113,13 +123,15 @@ def _check_order(file: TomlFile, order: list[str], root: Path) -> None:
         raise file.error(("order",), f"order leaves out {slug!r}; add it where it is taught")
 
 
-def _load_assignment(folder: Path) -> Assignment:
-    """Read one assignment's folder."""
-    content = content_hash(folder)  # first: an edit from here on is seen
+def _load_assignment(folder: Path, *, whole: bool) -> Assignment:
+    """Read one assignment's folder; not `whole`, only what its `assignment.toml` says."""
+    content = content_hash(folder) if whole else ""  # first: an edit from here on is seen
     file = read_toml(folder / _ASSIGNMENT_FILE)
     values = file.convert(_AssignmentFile)
     _require(values.title.strip() != "", file, ("title",), "title is empty")
     _check_files(file, values.files, folder)
+    if whole:
+        _check_sources(folder)
     _check_limits(file, values.limits)
     for index, package in enumerate(values.packages):
         _require(_is_name(package), file, ("packages", index), f"packages: {package!r} cannot be imported")
@@ -133,18 +145,18 @@ def _load_assignment(folder: Path) -> Assignment:
         files=tuple(values.files),
         packages=values.packages,
         limits=values.limits,
-        support_modules=_support_modules(file, values.support.modules, folder),
+        support_modules=_support_modules(file, values.support.modules, folder) if whole else {},
         exercises=_exercises(file, values.exercises, values.limits),
         symbols=values.symbols,
         diagnoses=values.diagnoses,
-        accepted=_accepted(folder),
-        mistakes=tuple(read_mistake(path) for path in _python_files(folder / "mistakes")),
+        accepted=_accepted(folder) if whole else (),
+        mistakes=tuple(map(read_mistake, _python_files(folder / "mistakes"))) if whole else (),
         looked_at=values.looked_at,
     )
 
 
 def _check_files(file: TomlFile, names: list[str], folder: Path) -> None:
-    """Refuse hand-in names that are paths or not sources, and a folder without its sources."""
+    """Refuse hand-in names that are paths or not sources."""
     _refuse_duplicates(names, file, ("files",), "files")
     for name in names:
         fine = Path(name).name == name and "\\" not in name and Path(name).suffix in {".py", ".ipynb"}
@@ -153,6 +165,10 @@ def _check_files(file: TomlFile, names: list[str], folder: Path) -> None:
     _require(
         bool(handed_out & set(names)), file, ("files",), f"files must hold {' or '.join(sorted(handed_out))}"
     )
+
+
+def _check_sources(folder: Path) -> None:
+    """Refuse a folder without its sources, or with one that is not Python."""
     for needed in ("solution.py", "test_examples.py", "test_hidden.py"):
         if not (folder / needed).is_file():
             raise GradeError(f"{shown(folder / needed)} is missing; every assignment has one.")

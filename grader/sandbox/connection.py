@@ -225,7 +225,8 @@ class Connection:
         if self._gate is not None and not self._gate(name, args, kwargs):
             self._send(("answer_raised", ("RuntimeError", "Exception"), ""))
             return
-        began, cpu, waited = time.monotonic(), self._process.cpu_seconds(), self._meter.waited()
+        process = self._process
+        began, cpu, waited = time.monotonic(), process.cpu_seconds(), process.waited_seconds()
         self._depth += 1
         try:
             answer: tuple[Any, ...] = ("answer", function(*args, **kwargs))
@@ -237,7 +238,7 @@ class Connection:
         finally:
             self._depth -= 1
         self._meter.pause(
-            time.monotonic() - began, self._process.cpu_seconds() - cpu, self._meter.waited() - waited
+            time.monotonic() - began, process.cpu_seconds() - cpu, process.waited_seconds() - waited
         )
         self._send(answer)
 

@@ -22,7 +22,7 @@ from grader.sandbox import frames, memory
 from grader.sandbox.faults import BoxFault
 from grader.sandbox.orders import ENDED, KILL, SETTLE, STARTED
 from grader.sandbox.policy import Policy
-from grader.sandbox.process import waited_seconds
+from grader.sandbox.process import Waits
 
 _START_SECONDS = 60.0
 _KEEPER_SECONDS = 10.0
@@ -56,6 +56,7 @@ class WorkerProcess:
         self._control.settimeout(_KEEPER_SECONDS)
         self._ended: tuple[int, float] | None = None
         self._waited = 0.0
+        self._waits: tuple[Waits, ...] = ()
         self._share = share
         self._kills = memory.kills()
         self.starved = False
@@ -68,6 +69,7 @@ class WorkerProcess:
             self._close()
             raise BoxFault("the zygote did not start a worker")
         self.pid: int = STARTED.unpack(started)[0]
+        self._waits = (Waits(str(self.pid)), Waits())
 
     def cpu_seconds(self) -> float:
         """The CPU time that the worker has used since its fork, by the kernel's count."""
@@ -80,9 +82,9 @@ class WorkerProcess:
             return 0.0
 
     def waited_seconds(self) -> float:
-        """How long its first thread had to wait for a processor. Its zygote holds the pid, as for the time it used."""
+        """How long its first thread, and this one, had to wait for a processor; never less than it was."""
         if self._ended is None:
-            self._waited = max(self._waited, waited_seconds(str(self.pid)))
+            self._waited = max(self._waited, sum(one.seconds() for one in self._waits))
         return self._waited
 
     def ask_place(self) -> bool:
@@ -131,6 +133,8 @@ class WorkerProcess:
     def _close(self) -> None:
         self.channel.close()
         self._control.close()
+        for one in self._waits:
+            one.close()
 
 
 class Zygote:

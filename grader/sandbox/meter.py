@@ -13,9 +13,11 @@ from collections.abc import Mapping
 
 from grader.model import PATIENCE, Limits, Outcome
 from grader.sandbox.faults import SubmissionFault
-from grader.sandbox.process import Process, waited_seconds
+from grader.sandbox.process import Process
 
 _LEAST_WAIT = 0.002
+_NO_SLEEP = 0.0005
+"""So little without computing is the way there and back, and is charged in full: nobody looks who waited in it."""
 TRIES = 2
 """How often what only slept is tried: each time it may sleep for its part of the limit."""
 _ONE_CALL, _AT_LEAST = 0.2, 1.0
@@ -73,7 +75,7 @@ class Meter:
         self._wall = wall
         self._begin = time.monotonic()
         self._cpu_begin = process.cpu_seconds()
-        self._waited_begin = self.waited()
+        self._waited_begin = process.waited_seconds()
         self._deadline = self._begin + wall
         self._cpu_left = min(cpu, budget.cpu_left)
         self._asleep_left = min(budget.asleep_left, max(_ONE_CALL * budget.asleep_left, _AT_LEAST))
@@ -92,12 +94,9 @@ class Meter:
             self._look_at = now + max(self._left(now), _LEAST_WAIT)
         return min(deadline, self._look_at) - now
 
-    def waited(self) -> float:
-        """Seconds so far in which one of the two had to wait for a processor."""
-        return self._process.waited_seconds() + waited_seconds()
-
     def _waited_here(self) -> float:
-        return max(0.0, self.waited() - self._waited_begin)
+        """Seconds in which one of the two had to wait for a processor."""
+        return max(0.0, self._process.waited_seconds() - self._waited_begin)
 
     def _left(self, now: float) -> float:
         """Seconds before the next limit can be reached. Raises SubmissionFault where one is."""
@@ -130,7 +129,8 @@ class Meter:
         used = max(0.0, self._process.cpu_seconds() - self._cpu_begin)
         self._budget.cpu += used
         rest = time.monotonic() - self._begin - self._paused - used
-        self._budget.asleep += max(0.0, rest - self._waited_here())
+        rest -= self._waited_here() if rest > _NO_SLEEP else 0.0
+        self._budget.asleep += max(0.0, rest)
 
 
 def timed_out(after: str, reference: float | None = None, *, asleep: bool = False) -> SubmissionFault:

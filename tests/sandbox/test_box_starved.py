@@ -13,7 +13,7 @@ import pytest
 
 from grader.model import Outcome
 from grader.sandbox.faults import SubmissionFault
-from grader.sandbox.process import waited_seconds
+from grader.sandbox.process import Waits
 from grader.sandbox.proxy import SubmissionUnderCheck
 from tests.sandbox.conftest import TIGHT
 
@@ -84,5 +84,10 @@ def test_what_sleeps_is_ended_on_a_busy_machine_too(submit: Callable[..., Submis
 
 def test_waiting_for_a_processor_is_read_from_the_kernel() -> None:
     """It is never less than nothing, and nothing is known of who is not there."""
-    assert waited_seconds() >= 0
-    assert waited_seconds(str(2**22 + 1)) == 0
+    mine, nobodys = Waits(), Waits(str(2**22 + 1))
+    assert mine.seconds() >= 0
+    assert nobodys.seconds() == 0
+    for one in (mine, nobodys):
+        one.close()
+        one.close()
+        assert one.seconds() == 0

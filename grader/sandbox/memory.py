@@ -154,23 +154,26 @@ def _left(folder: Path, names: _Names) -> int | None:
 
 def _number(path: Path) -> int:
     """The number in a file; more than any limit where it says that there is none, or is not there."""
-    try:
-        text = path.read_text().strip()
-    except OSError:
-        return _NO_LIMIT
-    return int(text) if text.isdecimal() else _NO_LIMIT
+    text = _read(path).strip()
+    return int(text) if text.isdigit() else _NO_LIMIT
 
 
 def _counts(path: Path) -> dict[str, int]:
     """The lines of a file that are a name and a number, whatever stands behind."""
+    lines = [line.split() for line in _read(path).splitlines()]
+    return {words[0].decode(): int(words[1]) for words in lines if len(words) > 1 and words[1].isdigit()}
+
+
+def _read(path: Path) -> bytes:
+    """A file of the kernel's, as bytes and without buffers: this is done for each submission. Nothing if not there."""
     try:
-        with open(path) as file:
-            lines = [line.split() for line in file]
+        with open(path, "rb", buffering=0) as file:
+            return file.readall()
     except OSError:
-        return {}
-    return {words[0]: int(words[1]) for words in lines if len(words) > 1 and words[1].isdecimal()}
+        return b""
 
 
+@functools.cache
 def _group(root: Path) -> _Group | None:
     """The group that counts this process's memory: of the first version where that is mounted, else of the second."""
     paths = _own_paths(root)

@@ -8,8 +8,8 @@ import msgspec
 
 from grader.engine.results import versions
 from grader.sandbox import canary, memory
-from grader.sandbox.canary import Isolation
 from grader.sandbox.host import Zygote
+from grader.sandbox.isolation import Isolation
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
 
 _MANY = 1000

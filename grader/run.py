@@ -42,7 +42,7 @@ from grader.output import (
     writing,
 )
 from grader.sandbox import memory
-from grader.sandbox.canary import Isolation
+from grader.sandbox.isolation import Isolation
 from grader.sandbox.policy import ALL_LAYERS, MINIMUM_LEVEL, Layer
 
 

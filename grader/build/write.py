@@ -12,8 +12,7 @@ from grader.build.leaks import check_leaks
 from grader.build.source import Source, read_source
 from grader.course import Assignment, Course, course_files
 from grader.course.lines import shown
-from grader.diagnosis.material import request_of
-from grader.diagnosis.publish import publish
+from grader.diagnosis.publish import publish, request_of
 from grader.diagnosis.published import FILE, made_from
 from grader.files import write_atomically
 from grader.model import GradeError

@@ -35,8 +35,8 @@ from grader.repair import rights
 from grader.repair.memory import Memory
 from grader.repair.repairing import Passing, Repairing, Wrong
 from grader.repair.trying import Patience
-from grader.sandbox.connection import Source
 from grader.sandbox.host import Zygote
+from grader.sandbox.source import Source
 
 _EXPLAINED = (Outcome.FAILED,)
 _ENDLESS = 2

@@ -20,9 +20,9 @@ from grader.checking.verdict import Verdict, judge
 from grader.diagnosis.recording import Recording
 from grader.model import CheckResult, GradeError, Outcome, Place
 from grader.reader import NotDefined, open_submission
-from grader.sandbox.connection import Source
 from grader.sandbox.host import Zygote
 from grader.sandbox.proxy import SubmissionUnderCheck
+from grader.sandbox.source import Source
 
 
 class Reference(types.SimpleNamespace):

@@ -23,8 +23,8 @@ from grader.checking.trial import Attempt, Example, Setting, Trial, Untried
 from grader.checking.visible import VisibleSubmission, definition_place, judge_example
 from grader.course import definitions_in
 from grader.model import FoundBy, Limits, Outcome
-from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault
+from grader.sandbox.source import Source
 
 if TYPE_CHECKING:
     from grader.repair.steps import Step

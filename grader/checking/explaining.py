@@ -13,12 +13,14 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
-from grader.checking.examination import Examination
 from grader.model import CheckResult, Note, Outcome
+
+if TYPE_CHECKING:
+    from grader.checking.examination import Examination  # NumPy and pytest, which `grade run` needs not
 
 TOLD = (Outcome.FAILED, Outcome.RAISED)
 """Outcomes that are explained, and not only named."""

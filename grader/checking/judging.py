@@ -28,9 +28,9 @@ from grader.checking.setup import Check, Job, Judged, Part, Setup
 from grader.checking.verdict import Verdict
 from grader.diagnosis.recording import Recording
 from grader.model import OUR_FAULT, CheckResult, Note, Outcome
-from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault
 from grader.sandbox.host import Zygote
+from grader.sandbox.source import Source
 
 
 class Judge:

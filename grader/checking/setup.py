@@ -9,9 +9,9 @@ from grader.diagnosis import store
 from grader.diagnosis.material import material_of
 from grader.diagnosis.records import Material
 from grader.model import CheckResult, Definition, Limits, Note, Outcome
-from grader.sandbox.canary import Isolation
-from grader.sandbox.connection import Source
+from grader.sandbox.isolation import Isolation
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
+from grader.sandbox.source import Source
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,11 +25,12 @@ from grader.checking.quantities import Quantities
 from grader.checking.returned import Part, find_part
 from grader.checking.syntax import syntax_text
 from grader.model import Definition, Limits, Outcome, Place
-from grader.sandbox.connection import Call, Source
+from grader.sandbox.connection import Call
 from grader.sandbox.faults import LearnerRaised
 from grader.sandbox.outline import Outline
 from grader.sandbox.process import Host
 from grader.sandbox.proxy import SubmissionUnderCheck
+from grader.sandbox.source import Source
 
 _NOT_STARTED = {"NotImplementedError", "NotDefined"}
 _WIDTH = 74

@@ -104,9 +104,7 @@ def load_course(root: Path, only: str | None = None) -> Course:
     return Course(
         title=values.title,
         root=root,
-        assignments=tuple(
-            _load_assignment(root / slug, whole=only in (None, slug)) for slug in values.order
-        ),
+        assignments=tuple(_load_assignment(root / slug, whole=only in (None, slug)) for slug in values.order),
         secret=values.cohort.secret,
         field_rules=FieldRules(**msgspec.structs.asdict(values.field_test)),
     )

@@ -11,10 +11,10 @@ from grader.diagnosis import sketch
 from grader.diagnosis.records import Answers, Recorded
 from grader.diagnosis.trial import Switchboard, fresh, together
 from grader.model import Limits
-from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.process import Host
 from grader.sandbox.proxy import SubmissionUnderCheck
+from grader.sandbox.source import Source
 
 _CPU_SECONDS = 4.0
 _WALL_SECONDS = 10.0

@@ -14,10 +14,12 @@ import sys
 
 import msgspec
 
+from grader.course import Assignment
 from grader.diagnosis.affordable import affordable
 from grader.diagnosis.example_calls import example_calls
 from grader.diagnosis.loading import loader
 from grader.diagnosis.make import make
+from grader.diagnosis.material import material_of
 from grader.diagnosis.published import LARGEST_CALL, SCHEMA, TOLERANCE, encode, wire
 from grader.diagnosis.recording import by_exercise
 from grader.diagnosis.records import Material, Recorded
@@ -46,6 +48,19 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         plain = msgspec.structs.replace(self, material=msgspec.structs.replace(self.material, solution=code))
         data = msgspec.msgpack.encode((SCHEMA, _METHOD, plain), order="deterministic")
         return hashlib.sha256(data).hexdigest()[:32]
+
+
+def request_of(assignment: Assignment) -> Request:
+    """What the file of diagnoses for learners is made from."""
+    support = assignment.support_modules
+    return Request(
+        material=material_of(assignment),
+        files=assignment.files,
+        exercises=tuple(exercise.name for exercise in assignment.exercises),
+        support={module: path.read_text(encoding="utf-8") for module, path in support.items()},
+        packages=assignment.packages,
+        examples=assignment.examples.read_text(encoding="utf-8"),
+    )
 
 
 def publish(request: Request) -> bytes:

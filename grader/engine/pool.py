@@ -22,7 +22,7 @@ from grader.checking.setup import Check, Failed, Judged, Part, Ready, Setup
 from grader.engine.doubts import is_doubtful
 from grader.engine.lane import Lane, LaneDied, Task
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome, Submission
-from grader.sandbox.canary import Isolation
+from grader.sandbox.isolation import Isolation
 
 _TICK_MILLISECONDS = 1000
 _RESTARTS_IN_A_ROW = 3

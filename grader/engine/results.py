@@ -7,7 +7,6 @@ import platform
 from importlib.metadata import version
 
 import msgspec
-import numpy as np
 
 from grader.checking.setup import Judged
 from grader.look_again import look_again
@@ -35,7 +34,7 @@ def versions() -> dict[str, str]:
     return {
         "gradeprop": version("gradeprop"),
         "python": platform.python_version(),
-        "numpy": np.__version__,
+        "numpy": version("numpy"),
     }
 
 

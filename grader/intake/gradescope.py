@@ -16,7 +16,6 @@ from typing import Any
 
 from grader.escaping import as_name
 from grader.intake.entries import Entry, Listing
-from grader.intake.metadata import UnreadableMetadataError, read_metadata
 from grader.intake.paths import METADATA
 from grader.intake.pieces import Hints, Layout, Order, Piece, Sorting, View
 from grader.intake.times import instant, unread
@@ -93,6 +92,11 @@ def _told(view: View, sorting: Sorting) -> dict[str, Any]:
     """What the export's file says; where it cannot be read, it is listed."""
     for entry in view.entries:
         if entry.path == METADATA and entry.data is not None:
+            from grader.intake.metadata import (  # PyYAML: of no other use
+                UnreadableMetadataError,
+                read_metadata,
+            )
+
             try:
                 return read_metadata(entry.data)
             except UnreadableMetadataError as reason:

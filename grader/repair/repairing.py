@@ -18,9 +18,9 @@ from grader.repair.rights import Given, Rights
 from grader.repair.steps import Step, stages_of
 from grader.repair.trying import GivenUp, Patience, Target, targets_of, trying
 from grader.repair.words import said
-from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, SubmissionFault
 from grader.sandbox.process import Host
+from grader.sandbox.source import Source
 
 _PROVEN = 16
 """So many changes are put to the checks; where more give what is right, no one of them is the mistake."""

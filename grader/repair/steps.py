@@ -14,10 +14,10 @@ import grader
 from grader.model import Definition, Limits
 from grader.repair.agreement import Repair
 from grader.repair.words import KINDS
-from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.process import Host
 from grader.sandbox.proxy import SubmissionUnderCheck
+from grader.sandbox.source import Source
 
 _MOST = 1000
 """So many changes are tried at each of four stages."""

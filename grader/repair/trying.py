@@ -18,10 +18,10 @@ from grader.diagnosis.records import Recorded
 from grader.diagnosis.trial import Switchboard
 from grader.model import Limits
 from grader.repair.rights import Given, is_right
-from grader.sandbox.connection import Source
 from grader.sandbox.faults import LearnerRaised, SubmissionFault
 from grader.sandbox.process import Host
 from grader.sandbox.proxy import SubmissionUnderCheck
+from grader.sandbox.source import Source
 
 _TOGETHER = 16
 """So many changed functions are called by one message, unless their answers are large."""

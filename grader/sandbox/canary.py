@@ -13,35 +13,18 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from grader.model import Limits
-from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.host import Zygote
+from grader.sandbox.isolation import Isolation
 from grader.sandbox.policy import Layer
 from grader.sandbox.proxy import SubmissionUnderCheck
+from grader.sandbox.source import Source
 
 _SOURCE = Path(__file__).with_name("canary_submission.py")
 _EXERCISES = ("see", "read", "change", "signal_others", "reach", "multiply", "grow", "leave", "notice")
 _LIMITS = Limits(call_cpu_seconds=10, call_wall_seconds=30, submission_wall_seconds=120)
 _GIB = 1 << 30
-
-
-class Isolation(msgspec.Struct, frozen=True, kw_only=True):
-    """What was measured: the level, what the canary managed, and why each layer is missing ("" where it is there)."""
-
-    level: int
-    breaches: tuple[str, ...] = ()
-    seen: tuple[str, ...] = ()
-    missing: dict[str, str] = {}
-
-    def explain(self) -> str:
-        """One line: which layers are missing and why, or what got through all the same."""
-        lacking = [f"{layer} ({why})" for layer, why in self.missing.items() if why]
-        if lacking:
-            return "missing: " + ", ".join(lacking)
-        return "the canary could " + ", ".join(self.breaches) if self.breaches else "nothing is missing"
 
 
 def measure(zygote: Zygote, packages: tuple[str, ...], memory_mib: int) -> Isolation:

@@ -17,6 +17,7 @@ from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault, malf
 from grader.sandbox.meter import Budget, Meter, timed_out
 from grader.sandbox.outline import checked_place, read_outline
 from grader.sandbox.process import Host, Process
+from grader.sandbox.source import Source
 from grader.sandbox.wire import Callback, Decoder, Encoder, WireError
 
 _OPEN_SECONDS = 10.0
@@ -29,27 +30,6 @@ _CALLBACK_DEPTH = 16
 _KILLED = 9
 _TEXT = 500
 _TOKEN_BITS = 60
-
-
-class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A submission's files, and what the reader in the worker needs to know of the assignment.
-
-    `handed_out` has for each exercise the definition that learners were given, `times` for each file when it was
-    changed, where the platform or the archive says so. The rest is set only where a wrong answer is explained, never
-    where it is judged: with `dice`, draws are loaded; where it `remembers`, what is lent is asked the same question
-    once; `changed` has other sources of an exercise, called as "exercise:0", "exercise:1", ...
-    """
-
-    files: dict[str, bytes]
-    exercises: tuple[str, ...]
-    preferred: tuple[str, ...] = ()
-    support: dict[str, str] = {}
-    packages: tuple[str, ...] = ("numpy",)
-    handed_out: dict[str, str] = {}
-    times: dict[str, float] = {}
-    dice: bool = False
-    remembers: bool = False
-    changed: dict[str, list[str]] = {}
 
 
 class Call(NamedTuple):

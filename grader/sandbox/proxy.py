@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from grader.model import Limits, Note, Outcome
-from grader.sandbox.connection import Call, Connection, Gate, Source
+from grader.sandbox.connection import Call, Connection, Gate
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.meter import Budget
 from grader.sandbox.outline import Outline
 from grader.sandbox.process import Host
+from grader.sandbox.source import Source
 
 Recorder = Callable[[str, tuple[Any, ...], dict[str, Any], dict[str, Callable[..., Any]]], None]
 """Is told of every call before it is made: the exercise, the arguments, and what is lent meanwhile."""

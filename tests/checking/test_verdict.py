@@ -11,11 +11,11 @@ import pytest
 from grader.checking.findings import failed
 from grader.checking.verdict import Verdict, judge
 from grader.model import Definition, Limits, Note, Outcome, Place
-from grader.sandbox.connection import Source
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.sandbox.outline import Outline
 from grader.sandbox.process import Host
 from grader.sandbox.proxy import SubmissionUnderCheck
+from grader.sandbox.source import Source
 
 LINE = Definition(exercise="", source="table = load()", place=Place("f.py", 9))
 FUNCTION = Definition(

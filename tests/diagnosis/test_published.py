@@ -15,10 +15,10 @@ from grader.learning.attempt import attempt
 from grader.learning.handout import read_handout
 from grader.learning.report import as_text, make_report
 from grader.model import Diagnosis, Limits
-from grader.sandbox.connection import Source
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import Policy
 from grader.sandbox.proxy import SubmissionUnderCheck
+from grader.sandbox.source import Source
 
 SOLUTION = '''# %% [markdown]
 # # Tiny

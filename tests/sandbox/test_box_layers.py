@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from grader.sandbox import canary
-from grader.sandbox.canary import Isolation
 from grader.sandbox.faults import LearnerRaised, SubmissionFault
 from grader.sandbox.host import Zygote
+from grader.sandbox.isolation import Isolation
 from grader.sandbox.policy import ALL_LAYERS, Layer
 from grader.sandbox.proxy import SubmissionUnderCheck
 

@@ -16,7 +16,7 @@ from grader.sandbox.policy import ALL_LAYERS, Layer
 _STARTER = """
 import json, sys, time
 from grader.model import Limits
-from grader.sandbox.connection import Source
+from grader.sandbox.source import Source
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import Layer, Policy
 from grader.sandbox.proxy import SubmissionUnderCheck

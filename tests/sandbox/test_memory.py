@@ -232,7 +232,7 @@ def limited() -> Iterator[Run]:
 _BOX = """
 import sys
 from grader.model import Limits
-from grader.sandbox.connection import Source
+from grader.sandbox.source import Source
 from grader.sandbox.faults import BoxFault, SubmissionFault
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy

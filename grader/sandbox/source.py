@@ -1,0 +1,26 @@
+"""What a worker is opened with. Nothing here needs NumPy: who only hands it on starts without."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A submission's files, and what the reader in the worker needs to know of the assignment.
+
+    `handed_out` has for each exercise the definition that learners were given, `times` for each file when it was
+    changed, where the platform or the archive says so. The rest is set only where a wrong answer is explained, never
+    where it is judged: with `dice`, draws are loaded; where it `remembers`, what is lent is asked the same question
+    once; `changed` has other sources of an exercise, called as "exercise:0", "exercise:1", ...
+    """
+
+    files: dict[str, bytes]
+    exercises: tuple[str, ...]
+    preferred: tuple[str, ...] = ()
+    support: dict[str, str] = {}
+    packages: tuple[str, ...] = ("numpy",)
+    handed_out: dict[str, str] = {}
+    times: dict[str, float] = {}
+    dice: bool = False
+    remembers: bool = False
+    changed: dict[str, list[str]] = {}

@@ -285,7 +285,8 @@ def not_started_text(error: LearnerRaised, exercise: str, outline: Outline) -> t
     if error.kinds[0] == "NotImplementedError":
         return Outcome.NOT_STARTED, "Not started yet."
     if exercise in outline.unparsed:
-        return Outcome.RAISED, f"Python cannot read this function.\n{outline.unparsed[exercise]}"
+        why = outline.unparsed[exercise].text
+        return Outcome.RAISED, f"Python cannot read this function.\nIt is there, but it does not parse: {why}"
     unreadable = next((note for note in outline.notes if note.kind in _UNREADABLE), None)
     if not outline.definitions and unreadable is not None:
         return Outcome.REFUSED, f"{unreadable.file} cannot be read.\n{unreadable.text}"

@@ -7,6 +7,7 @@ import enum
 import msgspec
 
 from grader.model import Definition, Limits, Note, Outcome, Place
+from grader.sandbox.outline import Unparsed
 
 
 class Where(enum.StrEnum):
@@ -68,7 +69,7 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True, tag="trial"):
     file: str = ""
     definitions: tuple[Definition, ...] = ()
     missing: dict[str, str] = {}
-    unparsed: dict[str, str] = {}
+    unparsed: dict[str, Unparsed] = {}
     unstarted: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     diagnoses: dict[str, str] = {}  # exercise -> the name of its mistake, where one is certain

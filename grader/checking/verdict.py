@@ -6,7 +6,6 @@ submission, whatever a check raises is a failure, since a submission could provo
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import pytest
@@ -29,7 +28,6 @@ from grader.checking.findings import CheckFailed
 from grader.escaping import in_ascii
 from grader.model import Outcome, Place
 from grader.sandbox.faults import LearnerRaised, SubmissionFault
-from grader.sandbox.outline import Outline
 from grader.sandbox.proxy import SubmissionUnderCheck
 
 _NOT_STARTED = {"NotImplementedError", "NotDefined"}
@@ -102,7 +100,8 @@ def _raised(error: LearnerRaised, submission: SubmissionUnderCheck, worded: bool
     if error.kinds[0] in _NOT_STARTED:
         exercise = submission.last_call[0] if submission.last_call else ""
         outcome, text = not_started_text(error, exercise, submission.outline)
-        return Verdict(outcome, text, _unparsed_place(exercise, submission.outline))
+        unparsed = submission.outline.unparsed.get(exercise)
+        return Verdict(outcome, text, unparsed.place if unparsed else None)
     if not worded:
         return Verdict(Outcome.RAISED, _RAISED)
     call, outline, modules = submission.last_call, submission.outline, submission.allowed_modules
@@ -113,12 +112,3 @@ def _raised(error: LearnerRaised, submission: SubmissionUnderCheck, worded: bool
     text = raised_text(error, call, outline, is_first_call=submission.calls == 1, modules=modules)
     place = breakpoint_in(error.place, outline) if error.kinds[0] == BREAKPOINT else error.place
     return Verdict(Outcome.RAISED, text, known_place(place, exercise, outline), kind=kind)
-
-
-def _unparsed_place(exercise: str, outline: Outline) -> Place | None:
-    """Where the definition stands that Python cannot read: a name in another one's name is not that one."""
-    if exercise not in outline.unparsed:
-        return None
-    name = re.compile(rf"\b{re.escape(exercise)}\b")
-    notes = (note for note in outline.notes if note.kind == "does_not_parse" and name.search(note.text))
-    return next((Place(note.file, note.line, note.cell) for note in notes if note.line is not None), None)

@@ -27,7 +27,6 @@ from grader.checking.syntax import syntax_text
 from grader.model import Definition, Limits, Outcome, Place
 from grader.sandbox.connection import Call
 from grader.sandbox.faults import LearnerRaised
-from grader.sandbox.outline import Outline
 from grader.sandbox.process import Host
 from grader.sandbox.proxy import SubmissionUnderCheck
 from grader.sandbox.source import Source
@@ -122,20 +121,9 @@ def _absent(raised: LearnerRaised, submission: VisibleSubmission) -> Finding:
     outcome, text = not_started_text(raised, exercise, submission.outline)
     if outcome is not Outcome.RAISED:
         return Finding(outcome, str(outcome), text)
-    place = _place_of_broken(exercise, submission.outline)
-    said = syntax_text(submission.files, place) if place is not None else ""
-    return Finding(outcome, "does_not_parse", said or text.partition("does not parse: ")[2], place)
-
-
-def _place_of_broken(exercise: str, outline: Outline) -> Place | None:
-    """Where this exercise does not parse: another one may be broken as well, in another place."""
-    why = outline.unparsed.get(exercise, "")
-    notes = [note for note in outline.notes if note.kind == "does_not_parse" and note.line is not None]
-    for note in sorted(notes, key=lambda note: note.file != outline.file):
-        where = f"line {note.line}" if note.cell is None else f"cell {note.cell}, line {note.line}"
-        if note.line is not None and f"({where})" in why:
-            return Place(note.file, note.line, note.cell)
-    return None
+    why = submission.outline.unparsed[exercise]
+    said = syntax_text(submission.files, why.place) if why.place is not None else ""
+    return Finding(outcome, "does_not_parse", said or why.text, why.place)
 
 
 def _raised(error: LearnerRaised, submission: VisibleSubmission) -> Finding:

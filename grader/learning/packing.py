@@ -43,7 +43,7 @@ def require_readable(work: Work, trial: Trial) -> None:
     name = work.named[0] if len(work.named) == 1 else trial.file or work.name
     if trial.unparsed:
         exercise, why = next(iter(trial.unparsed.items()))
-        raise GradeError(f"{name} is not packed: {exercise} cannot be read: {why.partition('parse: ')[2]}")
+        raise GradeError(f"{name} is not packed: {exercise} cannot be read: {why.text}")
     unreadable = next((one for one in trial.notes if one.kind in ("unreadable_file", "too_large")), None)
     if not trial.definitions and unreadable is not None:
         raise GradeError(f"{unreadable.file or name} is not packed: {unreadable.text}")

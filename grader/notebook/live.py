@@ -80,7 +80,7 @@ class LiveWorker(Worker):
         """Tell what is in memory; the reader that grades says what is not started and what may not be imported."""
         names = request["exercises"]
         found = [name for name in names if callable(self._namespace.get(name))]
-        missing = [{"exercise": name, "nearest": "", "text": ""} for name in names if name not in found]
+        missing = [{"exercise": name, "nearest": ""} for name in names if name not in found]
         executed = self._read("cells.ipynb", _as_notebook(self._cells), request)
         written = {one["exercise"]: one for one in executed["definitions"]}
         definitions = [self._definition(name, written.get(name)) for name in found]

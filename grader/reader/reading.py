@@ -38,15 +38,25 @@ class DefinitionData(TypedDict):
     line: int
 
 
-class MissingData(TypedDict):
-    """An exercise that is not there: the nearest name that is, and a sentence where the reason is known.
+class BrokenData(TypedDict):
+    """Why a definition does not parse: Python's message, and where."""
 
-    `elsewhere` says where it stands and is not found, as in a comment or in a class.
+    message: str
+    file: str
+    cell: int | None
+    line: int
+
+
+class MissingData(TypedDict):
+    """An exercise that is not there: the nearest name that is, and the reason where it is known.
+
+    `broken` is that of a definition that does not parse; `elsewhere` says where one stands and is not found, as in a
+    comment or in a class.
     """
 
     exercise: str
     nearest: str
-    text: str
+    broken: BrokenData | None
     elsewhere: str
 
 
@@ -185,13 +195,13 @@ class Reading:
 
     def _missing(self, exercise: str) -> MissingData:
         if not self._main:
-            return MissingData(exercise=exercise, nearest="", text="", elsewhere="")
+            return MissingData(exercise=exercise, nearest="", broken=None, elsewhere="")
         unit = self._library.unit(self._choice.broken.get(exercise, self._main))
-        text = elsewhere = nearest = ""
+        elsewhere = nearest = ""
+        broken = None
         if exercise in unit.broken:
             cell, line, message = unit.broken[exercise]
-            where = f"line {line}" if cell.number is None else f"cell {cell.number}, line {line}"
-            text = f"It is there, but it does not parse: {message} ({where})."
+            broken = BrokenData(message=message, file=cell.file, cell=cell.number, line=line)
             nearest = exercise
         elif found := self._pointed_at(exercise):
             elsewhere = found.sentence()
@@ -201,7 +211,7 @@ class Reading:
             )
         else:
             nearest = _nearest(exercise, unit, self._library.exercises)
-        return MissingData(exercise=exercise, nearest=nearest, text=text, elsewhere=elsewhere)
+        return MissingData(exercise=exercise, nearest=nearest, broken=broken, elsewhere=elsewhere)
 
     def _pointed_at(self, exercise: str) -> Found | None:
         """Where a missing exercise stands, in the main file or in another one."""

@@ -15,6 +15,21 @@ _SOURCE = 20_000
 """Characters of a definition that are kept for the report."""
 
 
+class Unparsed(msgspec.Struct, frozen=True):
+    """Why a definition that is there cannot be read: Python's message, and where."""
+
+    message: str
+    place: Place | None = None
+
+    @property
+    def text(self) -> str:
+        """`invalid syntax (cell 3, line 2).`"""
+        if self.place is None:
+            return f"{self.message}."
+        cell = "" if self.place.cell is None else f"cell {self.place.cell}, "
+        return f"{self.message} ({cell}line {self.place.line})."
+
+
 class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """What the reader found, before any of it ran."""
 
@@ -23,7 +38,7 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     outside: tuple[Definition, ...] = ()  # lines that exercises need and that are in no function
     helpers: tuple[Definition, ...] = ()  # other functions that exercises need, by name
     missing: dict[str, str] = {}  # exercise -> the nearest name that is there, or ""
-    unparsed: dict[str, str] = {}  # exercise -> why its definition, which is there, cannot be read
+    unparsed: dict[str, Unparsed] = {}  # exercise -> why its definition, which is there, cannot be read
     elsewhere: dict[str, str] = {}  # exercise -> where it stands and is not found
     nowhere: dict[str, str] = {}  # a name that nothing binds -> the nearest that is there, or ""
     unstarted: tuple[str, ...] = ()  # exercises whose definition is the stub, or does nothing
@@ -45,8 +60,12 @@ def read_outline(value: Any, files: dict[str, bytes]) -> Outline:
         outside = _definitions(value.get("outside", [])[:_OUTSIDE], files)
         helpers = _definitions(value.get("helpers", [])[:_HELPERS], files)
         missing = {one["exercise"]: one["nearest"] for one in value["missing"]}
-        unparsed = {one["exercise"]: one["text"] for one in value["missing"] if one["text"]}
-        record = {"file": value["file"], "missing": missing, "unparsed": unparsed, "notes": value["notes"]}
+        broken = {one["exercise"]: one["broken"] for one in value["missing"] if one.get("broken")}
+        record = {"file": value["file"], "missing": missing, "notes": value["notes"]}
+        record["unparsed"] = {
+            name: {"message": one["message"], "place": msgspec.to_builtins(checked_place(one, files))}
+            for name, one in broken.items()
+        }
         record |= {"unstarted": value.get("unstarted", []), "nowhere": value.get("nowhere", {})}
         record["elsewhere"] = {
             one["exercise"]: one["elsewhere"] for one in value["missing"] if one.get("elsewhere")

@@ -12,7 +12,7 @@ from grader.checking.findings import failed
 from grader.checking.verdict import Verdict, judge
 from grader.model import Definition, Limits, Note, Outcome, Place
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
-from grader.sandbox.outline import Outline
+from grader.sandbox.outline import Outline, Unparsed
 from grader.sandbox.process import Host
 from grader.sandbox.proxy import SubmissionUnderCheck
 from grader.sandbox.source import Source
@@ -287,31 +287,17 @@ def test_an_exception_that_says_what_to_do_is_explained(message: str, said: str,
 
 
 @pytest.mark.parametrize(
-    ("notes", "place"),
-    [
-        ([Note("does_not_parse", "f cannot be read", "f.py", 2, 7)], Place("f.py", 7, 2)),
-        ([Note("does_not_parse", "ff cannot be read", "f.py", None, 7)], None),
-        ([Note("does_not_parse", "f_2 cannot be read", "f.py", None, 7)], None),
-        ([Note("does_not_parse", "f cannot be read", "f.py")], None),
-        ([Note("duplicate_definition", "f is there twice", "f.py", None, 7)], None),
-        (
-            [
-                Note("does_not_parse", "g cannot be read", "f.py", None, 5),
-                Note("does_not_parse", "f cannot be read", "f.py"),
-                Note("does_not_parse", "in cell 3: f cannot be read", "f.py", None, 8),
-                Note("does_not_parse", "f cannot be read", "f.py", None, 9),
-            ],
-            Place("f.py", 8),
-        ),
-        ([], None),
-    ],
+    ("place", "where"),
+    [(Place("f.py", 7, 2), " (cell 2, line 7)"), (Place("f.py", 7), " (line 7)"), (None, "")],
 )
-def test_what_cannot_be_read_has_the_place_of_its_own_note(notes: list[Note], place: Place | None) -> None:
-    """The first note of that kind with a line, about this name and not about one that holds it."""
+def test_what_cannot_be_read_has_its_own_place(place: Place | None, where: str) -> None:
+    """The place that the reader found for this name, and no note's: one of another name may say this one."""
     one = called(raised=raised("NotDefined"))
-    one.outline = Outline(unparsed={"f": "A bracket is missing."}, notes=tuple(notes))
-    text = "Python cannot read this function.\nA bracket is missing."
-    assert judge(None, one) == Verdict(Outcome.RAISED, text, place)
+    unparsed = {"f": Unparsed("invalid syntax", place), "g": Unparsed("never closed", Place("f.py", 1))}
+    notes = (Note("does_not_parse", "g cannot be read; it defines f", "f.py", None, 3),)
+    one.outline = Outline(unparsed=unparsed, notes=notes)
+    text = "Python cannot read this function.\nIt is there, but it does not parse: invalid syntax"
+    assert judge(None, one) == Verdict(Outcome.RAISED, f"{text}{where}.", place)
 
 
 def test_what_can_be_read_has_no_place_of_that_kind() -> None:

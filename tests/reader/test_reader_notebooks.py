@@ -208,7 +208,9 @@ def test_what_only_a_newer_python_reads_is_said_to_be_that(
         return
     outline = read(f"x = 1\n{source}\n").outline()
     said = f"written for a newer Python ({version}) than the one that grades ({here[0]}.{here[1]})"
-    assert said in outline["missing"][0]["text"]
+    broken = outline["missing"][0]["broken"]
+    assert broken is not None
+    assert said in broken["message"]
     assert said in outline["notes"][0]["text"]
 
 
@@ -217,4 +219,6 @@ def test_what_only_a_newer_python_reads_is_said_to_be_that(
 )
 def test_what_no_python_reads_is_not_said_to_be_newer(read: Read, source: str) -> None:
     """Python's own words stand."""
-    assert "newer" not in read(source).outline()["missing"][0]["text"]
+    broken = read(source).outline()["missing"][0]["broken"]
+    assert broken is not None
+    assert "newer" not in broken["message"]

@@ -206,7 +206,9 @@ def test_a_template_with_fewer_gaps_goes_first(read: Read) -> None:
 def test_what_does_not_parse_is_work(read: Read) -> None:
     """A stub elsewhere does not hide that the learner's own definition cannot be read."""
     outline = read({"main.py": STUB, "mine.py": "def f(x):\n    return 2 * (x"}).outline()
-    assert "does not parse" in outline["missing"][0]["text"]
+    broken = outline["missing"][0]["broken"]
+    assert broken is not None
+    assert (broken["file"], broken["line"]) == ("mine.py", 2)
 
 
 CALLS = "def g(x): return f(x) + 1"

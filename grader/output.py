@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -33,11 +34,12 @@ def writing(out: Path) -> Iterator[None]:
     Raises
     ------
     GradeError
-        Where it cannot be written, or holds what no run has written.
+        Where it cannot be written, holds what no run has written, or is another user's.
     """
     try:
         _refuse_foreign(out)
         private_folder(out)
+        _refuse_anothers(out)
         for folder in ("students", "submissions"):
             private_folder(out / folder)
         yield
@@ -59,6 +61,21 @@ def _refuse_foreign(out: Path) -> None:
         raise GradeError(
             f"{out} holds files that no run of `grade` has written ({_few(others)}); choose another -o."
         )
+
+
+def _refuse_anothers(out: Path) -> None:
+    """Believe no results, and write in no folder, that another user of this machine has made, or has laid a link to.
+
+    A folder may be the administrator's: nobody else can put one in its place.
+    """
+    if os.name == "nt":
+        return
+    ours = os.geteuid()
+    for path in (out, *(out / name for name in sorted(_WRITTEN))):
+        owners = {path.lstat().st_uid} if os.path.lexists(path) else set[int]()
+        owners |= {path.stat().st_uid} if path.exists() else set()
+        if owners - ({ours, 0} if path == out else {ours}):
+            raise GradeError(f"{path} belongs to another user; choose another -o.")
 
 
 def _is_empty(path: Path) -> bool:

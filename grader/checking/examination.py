@@ -8,6 +8,7 @@ import hmac
 import inspect
 import time
 import types
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,12 @@ from grader.diagnosis.recording import Recording
 from grader.model import CheckResult, GradeError, Outcome, Place
 from grader.reader import NotDefined, open_submission
 from grader.sandbox.host import Zygote
+from grader.sandbox.meter import not_asked_again
 from grader.sandbox.proxy import SubmissionUnderCheck
 from grader.sandbox.source import Source
+
+_TOO_SLOW = 2
+"""In so many checks an exercise may compute too long before it is not asked again."""
 
 
 class Reference(types.SimpleNamespace):
@@ -87,6 +92,7 @@ class Examination:
         )
         self.open: set[str] = set()  # checks not judged yet: they asked what no right answer is known to ask
         self.asleep: set[str] = set()  # checks that a clock on the wall ended
+        self._too_slow: Counter[str] = Counter()  # by exercise: checks that ended since it computed too long
         self._asked = asked
         self._lends_freely = lends_freely
         self._check = ""
@@ -106,13 +112,23 @@ class Examination:
         """End the worker."""
         self.submission.close()
 
-    def begin(self, check: str) -> None:
-        """A check starts: seeds of its own, and a fresh worker where the last check broke one."""
+    def begin(self, check: Check) -> None:
+        """A check starts: seeds of its own, and a fresh worker where the last check broke one.
+
+        An exercise that computed too long in two checks is not asked a third time: who spins in one exercise keeps time
+        for the others. Once is not enough, for a loop may have no end on one border only.
+        """
         self._began = time.perf_counter()
-        self._check = check
+        self._check = check.id
         if self._recording is not None:
-            self._recording.check = check
-        self.submission.begin_check(seed_of(self.setup.secret, check, "worker") % 2**32)
+            self._recording.check = check.id
+        ended = not_asked_again() if self._too_slow[check.exercise] >= _TOO_SLOW else None
+        self.submission.begin_check(seed_of(self.setup.secret, check.id, "worker") % 2**32, ended)
+
+    def stand_in(self, exercise: str, name: str) -> None:
+        """From here on, the function `name` is asked where an exercise is due, as one that nobody has judged yet."""
+        self._too_slow.clear()
+        self.submission.stand_in(exercise, name)
 
     def rng(self, check: str) -> np.random.Generator:
         """The generator of hidden inputs of one check."""
@@ -133,8 +149,11 @@ class Examination:
         """A check is over, with what it raised: judge it."""
         self.submission.end_check()
         verdict = judge(self._with_call(error), self.submission, worded=self._worded)
-        if self.submission.fault is not None and self.submission.fault.asleep:
+        fault = self.submission.fault
+        if fault is not None and fault.asleep:
             self.asleep.add(check.id)
+        elif fault is not None and fault.outcome is Outcome.TIMED_OUT and self._has_time:
+            self._too_slow[check.exercise] += 1
         if check.id in self.open:  # whatever came of it
             verdict = Verdict(Outcome.FAILED)
         if verdict.outcome is Outcome.GRADER_FAULT or verdict.suspicious:
@@ -162,6 +181,11 @@ class Examination:
         exercise, args, kwargs = call
         names = inspect.signature(getattr(self.reference, exercise)).parameters
         return error.with_call({**dict(zip(names, args, strict=False)), **kwargs})
+
+    @property
+    def _has_time(self) -> bool:
+        """Whether there is time left for others: where there is none, no exercise alone is to blame."""
+        return self.submission.used[0] < self.setup.limits.submission_cpu_seconds
 
     def _definition_place(self, exercise: str) -> Place | None:
         definitions = self.submission.outline.definitions

@@ -162,6 +162,7 @@ class Judge:
             variants=variants,
             file=outline.file,
             definitions=outline.definitions,
+            unstarted=outline.unstarted,
             notes=outline.notes + stumbled + lines_left_out(results, outline, examination.asleep),
             asleep=tuple(check.id for check in ran if check.id in examination.asleep),
             open=tuple(check.id for check in ran if check.id in examination.open),

@@ -79,7 +79,7 @@ def _examination(request: pytest.FixtureRequest) -> Examination:
 def submission(request: pytest.FixtureRequest) -> Iterator[SubmissionUnderCheck]:
     """The submission under check: its exercises are attributes that run in a worker."""
     examination = _examination(request)
-    examination.begin(request.node.name)
+    examination.begin(check_of(request.node))
     yield examination.submission
     examination.submission.end_check()
 

@@ -67,7 +67,7 @@ class Checks:
         """A part's checks for each of its variants, in a worker that they share until one of them breaks it."""
         outcomes = {}
         for name in part.variants:
-            examination.submission.stand_in(part.exercise, name)
+            examination.stand_in(part.exercise, name)
             last = self.run_part(examination, part.checks)[-1]
             outcomes[name] = examination.results[last.id].outcome
         return outcomes
@@ -77,7 +77,7 @@ class Checks:
         ids = self.of(exercise)
         passes = [False] * len(wanted)
         for one in (number for number, is_wanted in enumerate(wanted) if is_wanted):
-            examination.submission.stand_in(exercise, f"{exercise}:{one}")
+            examination.stand_in(exercise, f"{exercise}:{one}")
             last = self.run_part(examination, ids)[-1]
             outcome = examination.results[last.id].outcome
             passes[one] = outcome is Outcome.PASSED
@@ -89,7 +89,7 @@ class Checks:
         self, item: pytest.Item, check: Check, examination: Examination, following: pytest.Item | None
     ) -> Outcome:
         item.config.stash[plugin.EXAMINATION] = examination
-        examination.begin(check.id)
+        examination.begin(check)
         plain = self._plain.get(item)
         error = run_plain(plain, check, examination) if plain else run_by_pytest(item, following)
         return examination.end(check, error).outcome

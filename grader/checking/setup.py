@@ -10,6 +10,7 @@ from grader.diagnosis.material import material_of
 from grader.diagnosis.records import Material
 from grader.model import CheckResult, Definition, Limits, Note, Outcome
 from grader.sandbox.isolation import Isolation
+from grader.sandbox.meter import READING_SECONDS
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
 from grader.sandbox.source import Source
 
@@ -40,7 +41,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def longest(self) -> float:
         """Seconds in which any submission is judged: computing, asleep, and in functions that are lent."""
-        return self.limits.submission_cpu_seconds + 2 * self.limits.submission_wall_seconds
+        return READING_SECONDS + self.limits.submission_cpu_seconds + 2 * self.limits.submission_wall_seconds
 
     def source(self, files: dict[str, bytes], times: dict[str, float] | None = None) -> Source:
         """A submission of these files, as the reader in the worker wants it."""
@@ -134,13 +135,14 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
 
     Of variants, it says how the last check ended that ran for each. Checks that are `open` are not judged yet;
     of those `asleep`, a clock on the wall decided, which a busy machine can reach as well. `used` is what it used, with
-    what it had used before.
+    what it had used before. `unstarted` are the exercises of which nothing but the stub was found.
     """
 
     checks: tuple[CheckResult, ...]
     variants: dict[str, Outcome] = {}
     file: str = ""
     definitions: tuple[Definition, ...] = ()
+    unstarted: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     open: tuple[str, ...] = ()
     asleep: tuple[str, ...] = ()

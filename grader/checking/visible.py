@@ -26,7 +26,7 @@ from grader.checking.returned import Part, find_part
 from grader.checking.syntax import syntax_text
 from grader.model import Definition, Limits, Outcome, Place
 from grader.sandbox.connection import Call
-from grader.sandbox.faults import LearnerRaised
+from grader.sandbox.faults import LearnerRaised, SubmissionFault
 from grader.sandbox.process import Host
 from grader.sandbox.proxy import SubmissionUnderCheck
 from grader.sandbox.source import Source
@@ -54,9 +54,9 @@ class VisibleSubmission(SubmissionUnderCheck):
         self.called: list[str] = []
         self.last_value: object = _NOTHING
 
-    def begin_check(self, seed: int) -> None:
+    def begin_check(self, seed: int, ended: SubmissionFault | None = None) -> None:
         """A new example."""
-        super().begin_check(seed)
+        super().begin_check(seed, ended)
         self.called, self.last_value = [], _NOTHING
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, echo: bool) -> Call:

@@ -61,6 +61,7 @@ def verify_command(
         _show(proofs)
         _show_surveys(surveys)
         _show_reviews(reviews)
+        _show_tight(proofs)
     wrong = any(proof.problems for proof in proofs) or any(one.problems or one.survivors for one in surveys)
     wrong = wrong or any(one.idle for one in reviews)
     context.exit(1 if wrong else 0)
@@ -139,3 +140,11 @@ def _show_reviews(reviews: list[Review]) -> None:
         ]
         for line in lines:
             screen.print(line, markup=False, soft_wrap=True)
+
+
+def _show_tight(proofs: list[Proof]) -> None:
+    """Where a right answer may be stopped on a slow machine."""
+    screen = console()
+    for proof in proofs:
+        if proof.tight:
+            screen.print(f"  {proof.assignment}: {proof.tight}", markup=False, soft_wrap=True)

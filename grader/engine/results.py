@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import platform
 from importlib.metadata import version
+from pathlib import Path
 
 import msgspec
 
+import grader
 from grader.checking.setup import Judged
 from grader.look_again import look_again
 from grader.model import CheckResult, Graded, Outcome, Submission, SubmissionResult
@@ -36,6 +39,17 @@ def versions() -> dict[str, str]:
         "python": platform.python_version(),
         "numpy": version("numpy"),
     }
+
+
+@functools.cache
+def own_code() -> str:
+    """The hash of our own source: whoever changes it grades anew, without a new version number."""
+    root = Path(grader.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.py")):
+        digest.update(hashlib.sha256(path.relative_to(root).as_posix().encode()).digest())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
 
 
 def submission_hash(submission: Submission) -> str:
@@ -76,6 +90,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
             "files": f"{digest}+{submission.unread}",
             "assignment": self.assignment_hash,
             "versions": versions_text,
+            "gradeprop": own_code(),
             "limits": self.limits_hash,
             "isolation": f"{self.isolation}{'!' if self.isolation_overridden else ''}",
         }
@@ -105,8 +120,11 @@ def scored(result: SubmissionResult) -> SubmissionResult:
 def _is_unreadable(submission: Submission, judged: Judged) -> bool:
     """Whether something was handed in and nothing of it could be read: no answer, and no fault of ours either.
 
-    What was read and then refused, as for what it printed, is an answer: what lies unread beside it is no excuse.
+    What was read, with any work in it, is an answer, whatever it does: what lies unread beside it is no excuse. Whether
+    there is work in it was found out before any of it ran.
     """
+    if any(one.exercise not in judged.unstarted for one in judged.definitions):
+        return False
     no_answer = (Outcome.NOT_STARTED,) if judged.definitions else (Outcome.REFUSED, Outcome.NOT_STARTED)
     if any(check.outcome not in no_answer for check in judged.checks):
         return False

@@ -122,7 +122,7 @@ class Chooser:
             choice.broken[name] = best.file
             return
         choice.homes[name] = best.file
-        if best.level == _UNSTARTED:
+        if best.level == _UNSTARTED or self._is_stub(name, best.definition):
             choice.unstarted.append(name)
         if best.is_empty:
             choice.empty.add(name)
@@ -130,6 +130,10 @@ class Chooser:
             for other in some:
                 if other.level == _UNSTARTED:
                     choice.elsewhere.setdefault(other.file, {})[name] = best.file
+
+    def _is_stub(self, name: str, definition: Definition) -> bool:
+        """Whether it is what was handed out, and not started there: given code that stands above is no work."""
+        return definition.has_sign and self._stubs.is_untouched(name, definition.worked)
 
     def _rank(self, file: str, started: Counter[str]) -> tuple[object, ...]:
         folder, _, base = file.lower().rpartition("/")

@@ -62,11 +62,16 @@ class Definition:
     cell: Cell  # of the latter
 
     @property
-    def is_unstarted(self) -> bool:
-        """Whether it does nothing yet."""
+    def has_sign(self) -> bool:
+        """Whether something in it looks as if it were not started: asked first, for it takes no time."""
         body = body_of(self.worked) if isinstance(self.worked, ast.FunctionDef) else [self.worked]
         text = "\n".join(self.cell.lines[body[0].lineno - 1 : self.worked.end_lineno]) if body else "pass"
-        return _SIGNS.search(text) is not None and is_unstarted(self.worked)
+        return _SIGNS.search(text) is not None
+
+    @property
+    def is_unstarted(self) -> bool:
+        """Whether it does nothing yet."""
+        return self.has_sign and is_unstarted(self.worked)
 
 
 class Library:

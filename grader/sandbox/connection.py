@@ -14,13 +14,12 @@ import msgspec
 from grader.model import Outcome, Place
 from grader.sandbox import frames
 from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault, malformed
-from grader.sandbox.meter import Budget, Meter, timed_out
+from grader.sandbox.meter import OPEN_SECONDS, Budget, Meter, timed_out
 from grader.sandbox.outline import checked_place, read_outline
 from grader.sandbox.process import Host, Process
 from grader.sandbox.source import Source
 from grader.sandbox.wire import Callback, Decoder, Encoder, WireError
 
-_OPEN_SECONDS = 10.0
 _READY_SECONDS = 20.0
 """So long may a worker take to get ready, on a machine that is busy: it takes milliseconds."""
 _STARTS = 3
@@ -90,8 +89,9 @@ class Connection:
         self._lent = lent
         self.warnings: list[dict[str, Any]] = []
         self._process = _ready_worker(host)
-        is_first = not (budget.cpu or budget.asleep)  # later on, it may have used up what it has
-        self._meter = self._new_meter(_OPEN_SECONDS, budget.limits.call_wall_seconds)
+        reading = budget.reading
+        is_first = not (budget.cpu or budget.asleep or reading.cpu)  # later on, all may be used up
+        self._meter = Meter(self._process, reading, OPEN_SECONDS, budget.limits.call_wall_seconds)
         try:
             request = msgspec.structs.asdict(source) | {"lent": {name: self._lender(name) for name in lent}}
             for name in ("exercises", "preferred", "packages"):
@@ -291,7 +291,7 @@ class Connection:
     def _death(self) -> SubmissionFault:
         code = self._process.exit_code()
         limit = self._budget.limits.submission_cpu_seconds
-        if self._process.cpu_seconds() >= limit:
+        if self._process.cpu_seconds() >= limit + OPEN_SECONDS:
             return timed_out(f"{limit:.3g} seconds of computing in all its calls")
         if self._process.starved:
             return SubmissionFault(Outcome.OUT_OF_MEMORY, "took more memory than there is")
@@ -309,7 +309,7 @@ def _unreadable(fault: SubmissionFault) -> SubmissionFault:
     """What ends a worker before anything of the learner's has run: our limits on what is read, and no answer."""
     if fault.outcome is Outcome.REFUSED:
         return fault
-    limit = f"the limit of {_OPEN_SECONDS:g} seconds is ours"
+    limit = f"the limit of {OPEN_SECONDS:g} seconds is ours"
     return SubmissionFault(
         Outcome.REFUSED, f"the file is too large to be read ({limit}): move data out of it"
     )

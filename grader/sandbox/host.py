@@ -20,6 +20,7 @@ from typing import Any
 
 from grader.sandbox import frames, memory
 from grader.sandbox.faults import BoxFault
+from grader.sandbox.meter import OPEN_SECONDS
 from grader.sandbox.orders import ENDED, KILL, SETTLE, STARTED
 from grader.sandbox.policy import Policy
 from grader.sandbox.process import Waits
@@ -177,7 +178,7 @@ class Zygote:
                 "packages": self._policy.packages,
                 "layers": sorted(self._policy.layers),
                 "memory": limits.memory_mib * _MIB,
-                "cpu": int(limits.submission_cpu_seconds) + 2,
+                "cpu": int(limits.submission_cpu_seconds + OPEN_SECONDS) + 2,
                 "output": limits.output_kib * 1024,
             }
         )

@@ -8,8 +8,11 @@ this limit alone decided is `asleep`, and tried once more. Both tries together m
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Mapping
+
+import msgspec
 
 from grader.model import PATIENCE, Limits, Outcome
 from grader.sandbox.faults import SubmissionFault
@@ -18,6 +21,10 @@ from grader.sandbox.process import Process
 _LEAST_WAIT = 0.002
 _NO_SLEEP = 0.0005
 """So little without computing is the way there and back, and is charged in full: nobody looks who waited in it."""
+OPEN_SECONDS = 10.0
+"""So long may a worker read what was submitted."""
+READING_SECONDS = 20.0
+"""So long may all workers read it, together: that is no answer, and takes no time from one."""
 TRIES = 2
 """How often what only slept is tried: each time it may sleep for its part of the limit."""
 _ONE_CALL, _AT_LEAST = 0.2, 1.0
@@ -32,8 +39,14 @@ class Budget:
         self.reference_seconds = reference_seconds or {}
         self.renew()
 
+    @functools.cached_property
+    def reading(self) -> Budget:
+        """What reading may use, besides."""
+        return Budget(msgspec.structs.replace(self.limits, submission_cpu_seconds=READING_SECONDS))
+
     def renew(self) -> None:
         """Nothing of it is used."""
+        vars(self).pop("reading", None)
         self.cpu = 0.0
         self.asleep = 0.0
         self.lent = 0.0  # in functions that checks lend: ours, but not without end
@@ -140,3 +153,8 @@ def timed_out(after: str, reference: float | None = None, *, asleep: bool = Fals
     """
     known = "" if reference is None else f" (the reference takes {reference:g} seconds)"
     return SubmissionFault(Outcome.TIMED_OUT, f"stopped after {after}{known}", asleep=asleep)
+
+
+def not_asked_again() -> SubmissionFault:
+    """The fault of an exercise that computed too long in other checks, and is not asked in this one."""
+    return SubmissionFault(Outcome.TIMED_OUT, "not run: it was too slow in two other checks")

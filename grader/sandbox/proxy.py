@@ -128,9 +128,12 @@ class SubmissionUnderCheck:
             self._connection.close()
             self._connection = None
 
-    def begin_check(self, seed: int) -> None:
-        """A new check: a fresh worker where the last check broke one, seeds of its own, and nothing lent yet."""
-        self.fault = self._opening_fault
+    def begin_check(self, seed: int, ended: SubmissionFault | None = None) -> None:
+        """A new check: a fresh worker where the last check broke one, seeds of its own, and nothing lent yet.
+
+        One that has `ended` before it began is not run: every call meets that fault.
+        """
+        self.fault = self._opening_fault or ended
         self.received = False
         self.calls = 0
         self.last_call = self.raised = None
@@ -182,7 +185,7 @@ class SubmissionUnderCheck:
         other.recorder = self.recorder
         other._stand_ins = self._stand_ins
         other._take_over(self)
-        other.begin_check(self._seed or 0)
+        other.begin_check(self._seed or 0, self.fault)
         self._lent.append(other)
         return other
 

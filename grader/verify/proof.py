@@ -23,6 +23,9 @@ from grader.sandbox.policy import MINIMUM_LEVEL
 from grader.verify.every_form import form_problems
 from grader.verify.trivial import Earned, kind_of, trivial_answers
 
+_TIMES = 10
+"""So many times as long as the slowest right answer that is known may one compute."""
+
 
 class Trial(msgspec.Struct, frozen=True, kw_only=True):
     """A known answer, and what must become of it: `fails` are the only checks that it must not pass."""
@@ -35,7 +38,8 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
     """What was found out about one assignment. `problems` is empty where it is proven.
 
-    `unseen` are the mistakes that pass every visible example: who makes one reads of it when it is graded.
+    `unseen` are the mistakes that pass every visible example: who makes one reads of it when it is graded. `tight` says
+    which right answer needs so much of the time allowed that a slower one may not end; empty where none does.
     """
 
     assignment: str
@@ -45,6 +49,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     mistakes: int
     problems: tuple[str, ...]
     unseen: tuple[str, ...]
+    tight: str = ""
 
 
 def verify(
@@ -76,6 +81,7 @@ def _prove(
     earned = Earned()
     checks: tuple[str, ...] = ()
     points = 0.0
+    tight = ""
     for secret in secrets:
         setup = setup_for(assignment, secret)
         with Pool(setup, jobs=2) as pool:
@@ -89,6 +95,7 @@ def _prove(
                 earned.add(kind_of(submission.student), judged)
             if secret == secrets[0] and not pool.broken:
                 problems += form_problems(assignment, pool)
+                tight = _tight(assignment, pool)
     problems += earned.problems(assignment)
     problems += _never_failed(assignment, checks)
     setup = setup_for(assignment, secrets[0])
@@ -103,6 +110,7 @@ def _prove(
         mistakes=len(assignment.mistakes),
         problems=tuple(dict.fromkeys(problems)),
         unseen=unseen,
+        tight=tight,
     )
 
 
@@ -201,6 +209,20 @@ def _stub_said(check: CheckResult, planted: bool) -> str:
         ""
         if check.outcome is Outcome.NOT_STARTED
         else f"gets {check.outcome} from {check.id}, not not_started"
+    )
+
+
+def _tight(assignment: Assignment, pool: Pool) -> str:
+    """The right answer that computes longest, where ten times as long would be stopped."""
+    right = [trial for trial in _known_answers(assignment) if not trial.fails]
+    used = {one.student: judged.used[0] for one, judged in pool.grade(map(_as_submission, right))}
+    slowest = max(used, key=lambda name: used[name])
+    allowed = assignment.limits.submission_cpu_seconds
+    if _TIMES * used[slowest] <= allowed:
+        return ""
+    return (
+        f"{slowest} computes for {used[slowest]:.2g} seconds, and {allowed:g} are allowed: "
+        f"limits.submission_cpu_seconds should be {_TIMES} times as long"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import grader
 from tests.engine.test_grade_run import COURSE, arguments, assert_one_line, cohort, grade
 
 __all__ = ["cohort"]
@@ -136,6 +138,47 @@ def test_somebody_elses_folder_is_not_written_over(cohort: Path, tmp_path: Path)
     assert_one_line(grade(*arguments(cohort, out)), 2, "no run of `grade` has written", "choose another -o")
     assert sorted(path.name for path in out.iterdir()) == [".git", "index.html"]
     assert (out / "index.html").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can make what is somebody else's")
+@pytest.mark.parametrize("what", ["folder", "link", "journal", "link in it"])
+def test_what_another_user_has_made_is_not_taken_for_ours(cohort: Path, tmp_path: Path, what: str) -> None:
+    """A folder, a link or results that another user of the machine has laid there: one line, and nothing is written."""
+    out, real = tmp_path / "out", tmp_path / "real"
+    real.mkdir()
+    if what == "link":
+        out.symlink_to(real)
+        os.lchown(out, 4711, 4711)
+    else:
+        out.mkdir()
+        name = {"folder": "", "journal": "journal.jsonl", "link in it": "students"}[what]
+        if what == "journal":
+            (out / name).write_text("")
+        elif what == "link in it":
+            (out / name).symlink_to(real)
+        os.lchown(out / name, 4711, 4711)
+    before = sorted(path.name for path in out.iterdir())
+    assert_one_line(grade(*arguments(cohort, out)), 2, "belongs to another user", "choose another -o")
+    assert sorted(path.name for path in out.iterdir()) == before
+    assert not list(real.iterdir())
+
+
+@pytest.mark.slow
+def test_a_changed_tool_grades_anew(cohort: Path, tmp_path: Path) -> None:
+    """Whoever changes a line of gradeprop has marks by what it now is, without a new version number; and reads why."""
+    ours = tmp_path / "tool"
+    shutil.copytree(
+        Path(grader.__file__).parent, ours / "grader", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    command = arguments(cohort, tmp_path / "out")
+    there = ("env", f"--chdir={ours}")
+    assert grade(*command, before=there).returncode == 0
+    assert "taken over" in grade(*command, before=there).stdout
+    with (ours / "grader/reader/notes.py").open("a") as file:
+        file.write("# changed\n")
+    done = grade(*command, before=there)
+    assert "graded again: gradeprop changed." in done.stdout
+    assert "taken over" not in done.stdout
 
 
 @pytest.mark.slow

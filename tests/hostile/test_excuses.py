@@ -27,6 +27,18 @@ def _floods() -> str:
     )
 
 
+def _runs_as_a_stub() -> str:
+    """It computes, and then says what a stub says."""
+    return "\n".join(
+        f"def {name}(layers_dims, *a, **k):\n    x = layers_dims[0] * 2\n    raise NotImplementedError(x)"
+        for name in _EXERCISES
+    )
+
+
+def _stub() -> str:
+    return (_SOLUTIONS.parent / "assignments" / "initialization" / _HERE).read_text()
+
+
 def _runs(file: str) -> str:
     return f"%run -i {file}\n" * 40
 
@@ -41,6 +53,8 @@ def _notebook(*sources: str) -> str:
 
 _CLASS = {
     "floods_beside_a_broken_notebook": {_HERE: _floods(), "other.ipynb": "{" + _EXERCISES[0]},
+    "not_started_beside_a_broken_notebook": {_HERE: _runs_as_a_stub(), "other.ipynb": "{" + _EXERCISES[0]},
+    "the_stub_beside_a_broken_notebook": {_HERE: _stub(), "other.ipynb": "{" + _EXERCISES[0]},
     "quotes_without_end": {_HERE: _solution() + "\n" + _ENDLESS_QUOTES},
     "triple_quotes_without_end": {_HERE: _solution() + "\n" + _ENDLESS_TRIPLES},
     "files_that_run_files": {
@@ -75,15 +89,31 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionRes
 
 
 @pytest.mark.slow
-def test_what_is_refused_for_what_it_did_has_no_points(results: dict[str, SubmissionResult]) -> None:
-    """An unreadable file beside it makes no empty score of a zero: what was refused had been read."""
-    result = results["floods_beside_a_broken_notebook"]
-    assert (result.outcome, result.score) == (Outcome.REFUSED, 0.0)
+@pytest.mark.parametrize(
+    ("student", "outcome"),
+    [
+        ("floods_beside_a_broken_notebook", Outcome.REFUSED),
+        ("not_started_beside_a_broken_notebook", Outcome.NOT_STARTED),
+    ],
+)
+def test_what_was_read_has_no_points_for_what_it_did(
+    results: dict[str, SubmissionResult], student: str, outcome: Outcome
+) -> None:
+    """An unreadable file beside it makes no empty score of a zero: there was work in what was read."""
+    result = results[student]
+    assert (result.outcome, result.score) == (outcome, 0.0)
     assert "unreadable_file" in result.look_again
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("student", [one for one in _CLASS if one != "floods_beside_a_broken_notebook"])
+def test_the_stub_is_no_answer_beside_what_cannot_be_read(results: dict[str, SubmissionResult]) -> None:
+    """Who hands in the stub as it was handed out, and a broken notebook, has no score until somebody has looked."""
+    result = results["the_stub_beside_a_broken_notebook"]
+    assert (result.outcome, result.score) == (Outcome.REFUSED, None)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("student", [one for one in _CLASS if "broken" not in one])
 def test_what_is_small_is_read_in_time(results: dict[str, SubmissionResult], student: str) -> None:
     """No few kilobytes are too much to be read: the answers beside them are judged."""
     assert results[student].score == _FULL

@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= demo-output
 
-.PHONY: help demo test lint types fast slow course package browser bench clean
+.PHONY: help demo test lint types fast slow course package browser bench mutation clean
 
 help:
 	@echo "make demo    grade the example cohort; pages in $(OUT)/"
 	@echo "make test    run every test"
 	@echo "make bench   compare speed with the floor and with plain pytest"
+	@echo "make mutation  change what decides marks, step by step: do the fast tests notice?"
 	@echo "make clean   remove what these make"
 
 demo: $(VENV)/installed
@@ -52,6 +53,11 @@ browser:
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.grading
 
+mutation: $(VENV)/installed-mutation
+	rm -rf mutants
+	CI=1 $(BIN)/mutmut run
+	$(BIN)/python -m tests.core_mutants
+
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "gradeprop needs Python 3.11 or later; name one: make PYTHON=python3.12 demo"; exit 1; }
@@ -66,5 +72,9 @@ $(VENV)/installed-dev: $(VENV)/bin/pip pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[dev]"
 	@touch $@
 
+$(VENV)/installed-mutation: $(VENV)/installed-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[dev,mutation]"
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(VENV)-package build $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-package build mutants $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis

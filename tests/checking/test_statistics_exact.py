@@ -167,6 +167,13 @@ def test_a_spread_exactly_at_its_limit_passes() -> None:
     assert finding(statistics.spread_is, {"W": sample}, {"W": 1.0}, false_alarm=2.001 * tail) is not None
 
 
+def test_more_than_sigma_is_too_widely() -> None:
+    """At a rate at which even the right spread fails, it fails as one too small."""
+    for sample, how in (([1.0, -1.0], "too little"), ([1.0, -1.0001], "too widely")):
+        found = finding(statistics.spread_is, {"W": np.array(sample)}, {"W": 1.0}, false_alarm=1.0)
+        assert found == Finding("spread", f"The entries of `W` spread {how}.")
+
+
 def test_each_sample_has_its_own_sigma() -> None:
     """The wrong ones are named, with how; where they differ in how, that is all that is said."""
     wide, small, right = 3 * spaced(100), spaced(100) / 3, spaced(100)

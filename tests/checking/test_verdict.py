@@ -190,6 +190,14 @@ def test_a_check_that_was_stopped_in_its_own_code_fails(received: bool, worded: 
     assert verdict == expected
 
 
+def test_a_check_that_was_stopped_in_a_line_outside_says_which() -> None:
+    """As where the fault is the submission's."""
+    error = SubmissionFault(Outcome.TIMED_OUT, "took too long", Place("f.py", 9))
+    error.outside = True
+    text = "A line outside your functions took too long.\nat: table = load() (line 9)"
+    assert judge(error, called()).feedback == text
+
+
 # ---- what the learner's function raised
 
 
@@ -222,6 +230,27 @@ def test_a_place_that_was_not_read_is_none() -> None:
         assert judge(raised("ValueError", line=line), called()).place == place
 
 
+def test_the_exercises_own_lines_are_looked_at_first() -> None:
+    """Before those of a function that is longer than all lines that can be a place."""
+    long = "def g(x):\n" + "    x += 1\n" * 200 + "    return x"
+    own = "def f(x):\n    return helpers.load(x)"
+    one = called()
+    one.outline = Outline(
+        definitions=(
+            Definition(exercise="g", source=long, place=Place("f.py", 1)),
+            Definition(exercise="f", source=own, place=Place("f.py", 300)),
+        )
+    )
+    verdict = judge(raised("ModuleNotHere", message="helpers has no load", line=301), one)
+    assert verdict == Verdict(
+        Outcome.RAISED,
+        "Your function raised ImportError: helpers has no 'load'\nat: return helpers.load(x)\n"
+        "called with no arguments",
+        Place("f.py", 301),
+        kind="explained",
+    )
+
+
 def test_an_exception_without_a_call_is_said_too() -> None:
     """As where the file cannot be loaded."""
     error = raised("ValueError", line=5)
@@ -242,6 +271,15 @@ def test_a_breakpoint_is_placed_where_it_stands() -> None:
         Place("f.py", 4),
         kind="explained",
     )
+
+
+def test_of_two_breakpoints_the_last_one_above_is_meant() -> None:
+    """By the line at which its question remained unanswered."""
+    one = called()
+    source = "def f(x):\n    breakpoint()\n    x += 1\n    breakpoint()\n    return x"
+    one.outline = Outline(definitions=(Definition(exercise="f", source=source, place=Place("f.py", 3)),))
+    for line, stands in ((5, 4), (7, 6)):
+        assert judge(raised("BdbQuit", line=line), one).place == Place("f.py", stands)
 
 
 @pytest.mark.parametrize(

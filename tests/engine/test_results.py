@@ -210,6 +210,14 @@ def test_a_result_holds_what_is_known() -> None:
     )
 
 
+def test_who_has_all_points_needs_no_other_look() -> None:
+    """For what a file holds; who was not judged does."""
+    odd = (Note("encoding", "Odd."),)
+    assert assembled(check(Outcome.PASSED, 2.0), notes=odd).look_again == ()
+    assert assembled(check(Outcome.FAILED), notes=odd).look_again == ("encoding",)
+    assert assembled(check(Outcome.GRADER_FAULT, None)).look_again == ("grader_fault",)
+
+
 def test_measured_seconds_are_rounded_to_microseconds() -> None:
     """As they were measured."""
     assert assembled(check(Outcome.PASSED, seconds=0.00000149)).seconds == 0.000001
@@ -287,6 +295,7 @@ def test_a_fingerprint_says_part_by_part_what_a_result_depends_on() -> None:
         ("a:1;b:2", "a:1;b:2", []),
         ("a:1;b:2", "a:1;b:3", ["b"]),
         ("a:1;b:2:4", "b:2:3;a:0", ["b", "a"]),
+        ("a:1;b:2:4", "b:2:4", []),
         ("a:1", "a:1;b:2", ["b"]),
         ("a:1;b:2", "a:1", []),
         ("", "a:1", ["a"]),

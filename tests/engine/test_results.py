@@ -38,6 +38,7 @@ CIRCUMSTANCES = results.Circumstances(
     limits_hash="0b",
 )
 DEFINITION = Definition(exercise="f", source="def f(): pass", place=Place("f.py", 1))
+OTHER = Definition(exercise="g", source="def g(): pass", place=Place("f.py", 2))
 UNREADABLE = Note("unreadable_file", "It is no notebook.", "f.ipynb")
 
 
@@ -115,7 +116,11 @@ def test_one_check_without_points_leaves_no_score() -> None:
         ({"files": (), "unread": 1}, {}, True),
         ({"files": (), "unread": 0}, {}, False),
         ({"unread": 1}, {}, False),
-        ({}, {"notes": (UNREADABLE,), "definitions": (DEFINITION,)}, True),
+        ({}, {"notes": (UNREADABLE,), "definitions": (DEFINITION,)}, False),
+        ({}, {"notes": (UNREADABLE,), "definitions": (DEFINITION,), "unstarted": ("f",)}, True),
+        ({}, {"notes": (UNREADABLE,), "definitions": (DEFINITION,), "unstarted": ("g",)}, False),
+        ({}, {"notes": (UNREADABLE,), "definitions": (DEFINITION, OTHER), "unstarted": ("f",)}, False),
+        ({}, {"notes": (UNREADABLE,), "definitions": (DEFINITION, OTHER), "unstarted": ("f", "g")}, True),
     ],
 )
 def test_what_cannot_be_read_is_refused(submission: Any, judged: Any, refused: bool) -> None:
@@ -139,10 +144,10 @@ def test_what_cannot_be_read_is_refused(submission: Any, judged: Any, refused: b
 @pytest.mark.parametrize("definitions", [(), (DEFINITION,)])
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_who_answered_is_not_excused(outcome: Outcome, definitions: tuple[Definition, ...]) -> None:
-    """Beside a file that cannot be read, an answer is judged; so is one that was read and then refused."""
+    """Beside a file that cannot be read, an answer is judged; so is a stub that was read and then refused."""
     refused = outcome is Outcome.NOT_STARTED or (outcome is Outcome.REFUSED and not definitions)
     checks = (check(Outcome.NOT_STARTED), check(outcome, feedback="So it ended."))
-    result = assembled(*checks, notes=(UNREADABLE,), definitions=definitions)
+    result = assembled(*checks, notes=(UNREADABLE,), definitions=definitions, unstarted=("f",))
     assert (result.checks != checks) is refused
     if outcome is Outcome.REFUSED and refused:
         assert [one.feedback for one in result.checks] == [results._HAND_IN, "So it ended."]
@@ -285,7 +290,7 @@ def test_a_fingerprint_says_part_by_part_what_a_result_depends_on() -> None:
         circumstances = replace(CIRCUMSTANCES, isolation_overridden=isolation_overridden)
         assert circumstances.fingerprint(submission, "0c") == (
             f"student:{student};files:0c+2;assignment:0a;versions:numpy=2.0,python=3.11;"
-            f"limits:0b;isolation:3{mark}"
+            f"gradeprop:{results.own_code()};limits:0b;isolation:3{mark}"
         )
 
 

@@ -7,6 +7,7 @@ solution imports and sets stays there.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import runpy
@@ -14,6 +15,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 VALUES = "values.json"
 
@@ -32,10 +35,19 @@ def main(folder: Path) -> None:
         Path(f"{compute.__name__}.png").write_bytes(picture)
         return picture
 
+    _make_repeatable()
     drawing._drawn = keep
     drawing._show = lambda _picture, _words: None
     runpy.run_path(str(folder / "solution.py"))
     Path(VALUES).write_text(json.dumps(kept), encoding="utf-8")
+
+
+def _make_repeatable() -> None:
+    """Let generators that a solution makes without a seed draw the same in every run."""
+    seeds = itertools.count(1)
+    made = np.random.default_rng
+    np.random.default_rng = lambda seed=None: made(next(seeds) if seed is None else seed)
+    np.random.seed(0)
 
 
 if __name__ == "__main__":

@@ -134,6 +134,50 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
 
 
 # %% [markdown]
+# See the noise. A straight line is fitted to 512 points by your gradient descent, with your mini-batches: 96 steps each time, at
+# the same learning rate. Only the size of the mini-batches differs.
+
+# %% tags=["figure"]
+from drawing import figure
+
+
+def noise_by_batch_size():
+    """The cost over all examples, step by step, for three sizes of the mini-batches."""
+    generator = np.random.default_rng(4)
+    X = generator.standard_normal((1, 512))
+    Y = 2 * X + 1 + generator.standard_normal((1, 512))
+    costs = {}
+    for size in (1, 32, 512):
+        parameters = {"W1": np.zeros((1, 1)), "b1": np.zeros((1, 1))}
+        line, epoch = [], 0
+        while len(line) < 96:
+            for batch_X, batch_Y in random_mini_batches(X, Y, size, seed=epoch):
+                line.append(np.mean((parameters["W1"] @ X + parameters["b1"] - Y) ** 2) / 2)
+                error = (parameters["W1"] @ batch_X + parameters["b1"] - batch_Y) / batch_X.shape[1]
+                grads = {"dW1": error @ batch_X.T, "db1": np.sum(error, axis=1, keepdims=True)}
+                parameters = update_parameters_with_gd(parameters, grads, 0.15)
+            epoch += 1
+        costs[f"{size} a step"] = line[:96]
+    return costs
+
+
+@figure(noise_by_batch_size)
+def draw_noise(costs, plt):
+    """The cost over all examples by step, for mini-batches of 1, 32 and 512. All three fall within twenty steps,
+    the one with 1 example first. With 512 examples, which are all, the line is smooth; with 32 it hardly trembles; with 1 it
+    jumps up and down and never settles."""
+    _, axes = plt.subplots()
+    for name, line in costs.items():
+        axes.plot(line, label=name)
+    axes.set(xlabel="step", ylabel="cost over all examples", ylim=(0.4, 1.2))
+    axes.legend(title="examples")
+
+
+# %% [markdown]
+# The step with one example costs a 512th of the step with all of them, and at first it gets even
+# further. Later it only wanders.
+
+# %% [markdown]
 # ## 3. Exponentially weighted averages
 #
 # Everything that follows is built on one idea: an average of the recent past that needs to remember one number only.
@@ -228,6 +272,42 @@ def exponentially_weighted_averages_corrected(theta, beta):
 
 
 # %% [markdown]
+# See what β smooths: a year of days that are warmer in summer than in winter, with weather on top.
+
+# %% tags=["figure"]
+def what_beta_smooths():
+    """A noisy year, averaged with three betas; and its first sixty days, with and without the correction."""
+    days = np.arange(365)
+    weather = 6 * np.random.default_rng(7).standard_normal(365)
+    theta = 52 - 16 * np.cos(2 * np.pi * days / 365) + weather
+    return {
+        "theta": theta,
+        "averages": {
+            f"β = {beta}": exponentially_weighted_averages_corrected(theta, beta) for beta in (0.5, 0.9, 0.98)
+        },
+        "first": exponentially_weighted_averages(theta, 0.98)[:60],
+    }
+
+
+@figure(what_beta_smooths)
+def draw_averages(values, plt):
+    """Left, the temperatures of a year as grey dots with three averages. β = 0.5 follows every day's weather, β = 0.9 is a
+    smooth hill, β = 0.98 is smoother still and comes about a month late. Right, the first sixty days with β = 0.98. Without the
+    correction the average begins near 0 and is still too low after sixty days; corrected, it runs through the dots."""
+    _, (year, beginning) = plt.subplots(1, 2, width_ratios=[1.6, 1])
+    year.plot(values["theta"], ".", color="0.75", markersize=3)
+    for name, line in values["averages"].items():
+        year.plot(line, label=name)
+    year.set(xlabel="day", ylabel="degrees", title="three averages, corrected")
+    year.legend(loc="lower center")
+    beginning.plot(values["theta"][:60], ".", color="0.6", markersize=4)
+    beginning.plot(values["averages"]["β = 0.98"][:60], label="corrected")
+    beginning.plot(values["first"], label="not corrected")
+    beginning.set(xlabel="day", title="the beginning, β = 0.98", ylim=(0, 60))
+    beginning.legend(loc="upper left")
+
+
+# %% [markdown]
 # ## 5. Momentum
 #
 # In a narrow valley the gradient points mostly at the opposite wall. Gradient descent jumps from wall to wall, and
@@ -309,6 +389,61 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     return updated, averages
     # END SOLUTION
 
+
+# %% [markdown]
+# See the two paths. The cost is $J = \frac12 (w_1^2 + 20\, w_2^2)$, a narrow valley with its minimum at $(0, 0)$, and both
+# methods begin at $(-9, 2)$ with the same learning rate.
+
+# %% tags=["figure"]
+def valley_path(step, steps=40):
+    """The places that `step(parameters, grads, number)` goes through, in a valley that is steep across."""
+    parameters = {"W1": np.array([[-9.0], [2.0]]), "b1": np.zeros((2, 1))}
+    places = [parameters["W1"].ravel()]
+    for number in range(1, steps + 1):
+        grads = {"dW1": np.array([[1.0], [20.0]]) * parameters["W1"], "db1": np.zeros((2, 1))}
+        parameters = step(parameters, grads, number)
+        places.append(parameters["W1"].ravel())
+    return np.array(places)
+
+
+def draw_valley(paths, plt):
+    """Contours of the cost, and on them a path for each method."""
+    _, axes = plt.subplots()
+    across, up = np.meshgrid(np.linspace(-10, 2, 121), np.linspace(-2.6, 2.6, 81))
+    cost = (across**2 + 20 * up**2) / 2
+    axes.contour(across, up, cost, levels=[0.5, 2, 6, 14, 28, 50, 80], colors="0.8", linewidths=0.8)
+    for (name, path), marker in zip(paths.items(), "osD^"):
+        axes.plot(path[:, 0], path[:, 1], marker=marker, markersize=3, linewidth=1.2, label=name)
+    axes.plot(0, 0, "k*", markersize=10, label="minimum")
+    axes.set(xlabel="$w_1$, along the valley", ylabel="$w_2$, across")
+    axes.figure.legend(loc="outside lower center", ncols=5)
+
+
+def two_paths():
+    """The paths of gradient descent and of momentum, at the learning rate 0.095."""
+    v = initialize_velocity({"W1": np.zeros((2, 1)), "b1": np.zeros((2, 1))})
+
+    def with_momentum(parameters, grads, number):
+        nonlocal v
+        parameters, v = update_parameters_with_momentum(parameters, grads, v, 0.9, 0.095)
+        return parameters
+
+    return {
+        "gradient descent": valley_path(lambda parameters, grads, _: update_parameters_with_gd(parameters, grads, 0.095)),
+        "momentum": valley_path(with_momentum),
+    }
+
+
+@figure(two_paths)
+def draw_two_paths(paths, plt):
+    """Contours of a narrow valley with two paths from the left to the minimum at (0, 0). Gradient descent jumps from wall to
+    wall in a zigzag that closes slowly. Momentum swings across in two wide, smooth arcs, runs past the minimum and turns back."""
+    draw_valley(paths, plt)
+
+
+# %% [markdown]
+# Take a larger learning rate in the cell, 0.11: gradient descent leaves the valley, each jump longer than the last, while
+# momentum still arrives.
 
 # %% [markdown]
 # ## 6. RMSprop
@@ -490,6 +625,37 @@ def update_parameters_with_adam(
 
 
 # %% [markdown]
+# See the four paths in the valley of section 5. The last two divide by the size of the gradient, so the steep direction
+# and the flat one are the same to them.
+
+# %% tags=["figure"]
+def four_paths():
+    """The paths of all four methods, RMSprop and Adam at the learning rate 0.5."""
+    v, s = initialize_adam({"W1": np.zeros((2, 1)), "b1": np.zeros((2, 1))})
+    squares = s
+
+    def with_rmsprop(parameters, grads, number):
+        nonlocal squares
+        parameters, squares = update_parameters_with_rmsprop(parameters, grads, squares, 0.9, 0.5)
+        return parameters
+
+    def with_adam(parameters, grads, number):
+        nonlocal v, s
+        parameters, v, s = update_parameters_with_adam(parameters, grads, v, s, number, 0.5)[:3]
+        return parameters
+
+    return {**two_paths(), "RMSprop": valley_path(with_rmsprop), "Adam": valley_path(with_adam)}
+
+
+@figure(four_paths)
+def draw_four_paths(paths, plt):
+    """The contours of the narrow valley with four paths to the minimum at (0, 0). Gradient descent zigzags, momentum swings in wide
+    arcs. RMSprop and Adam begin with the same diagonal, both coordinates at the same pace. RMSprop then follows the floor straight
+    to the minimum; Adam has momentum too, and swings once across."""
+    draw_valley(paths, plt)
+
+
+# %% [markdown]
 # ## 8. Learning-rate decay
 #
 # The gradient of a mini-batch is noisy, and near the minimum the noise is all that is left of it: steps of a fixed length wander
@@ -625,15 +791,39 @@ def schedule_lr_decay(learning_rate0, epoch_num, decay_rate, time_interval=1000)
 
 
 # %% [markdown]
+# See the four ways beside one another, with $\alpha_0 = 0.2$.
+
+# %% tags=["figure"]
+def rates_by_epoch():
+    """The learning rates of 60 epochs, by four ways of decay."""
+    epochs = range(60)
+    return {
+        "inverse": [update_lr(0.2, epoch, 0.2) for epoch in epochs],
+        "exponential": [exponential_lr_decay(0.2, epoch, 0.93) for epoch in epochs],
+        "square root": [root_lr_decay(0.2, epoch + 1, 1.0) for epoch in epochs],
+        "by steps": [schedule_lr_decay(0.2, epoch, 1.0, time_interval=10) for epoch in epochs],
+    }
+
+
+@figure(rates_by_epoch)
+def draw_rates(rates, plt):
+    """The learning rate by epoch. All four lines begin at 0.2. Inverse and square root fall fast at first and then ever more
+    slowly; the exponential one falls evenly and is lowest in the end, near 0.003; by steps it is a staircase down to 0.033."""
+    _, axes = plt.subplots()
+    for name, line in rates.items():
+        axes.plot(line, label=name)
+    axes.set(xlabel="epoch", ylabel="learning rate", ylim=0)
+    axes.legend()
+
+
+# %% [markdown]
 # ## 9. See it
 #
 # One small network, one set of examples, four ways to take a step, all with your own functions. The two classes are
 # crescents that reach into each other, and the two inputs have very different scales: that is the narrow valley. Each
 # curve is the cost over all examples, once an epoch. Which one is down first? Which one trembles?
 
-# %% tags=["notebook"]
-import matplotlib.pyplot as plt
-
+# %% tags=["figure"]
 generator = np.random.default_rng(5)
 classes = np.arange(400) % 2
 angles = generator.uniform(0, np.pi, 400)
@@ -699,27 +889,36 @@ def train(method, learning_rate, epochs=60, decay=None):
     return costs
 
 
-figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.5), sharey=True)
-for method, rate in {"gradient descent": 0.5, "momentum": 0.5, "RMSprop": 0.05, "Adam": 0.05}.items():
-    left.plot(train(method, rate), label=f"{method}, {rate}")
-left.set_title("four methods and their learning rates")
-ways = {
-    "no decay": None,
-    "inverse": lambda rate, epoch: update_lr(rate, epoch, 0.2),
-    "exponential": lambda rate, epoch: exponential_lr_decay(rate, epoch, 0.93),
-    "square root": lambda rate, epoch: root_lr_decay(rate, epoch + 1, 1.0),
-    "by steps": lambda rate, epoch: schedule_lr_decay(rate, epoch, 1.0, time_interval=10),
-}
-for name, decay in ways.items():
-    right.plot(train("RMSprop", 0.2, decay=decay), label=name)
-right.set_title("RMSprop, learning rate 0.2, with decay")
-for axes in (left, right):
-    axes.set_xlabel("epoch")
-    axes.legend()
-left.set_ylabel("cost")
-left.set_yscale("log")
-figure.tight_layout()
-plt.show()
+def four_methods():
+    """The costs of four methods, and of one of them with four ways of decay."""
+    rates = {"gradient descent": 0.5, "momentum": 0.5, "RMSprop": 0.05, "Adam": 0.05}
+    decays = {
+        "no decay": None,
+        "inverse": lambda rate, epoch: update_lr(rate, epoch, 0.2),
+        "exponential": lambda rate, epoch: exponential_lr_decay(rate, epoch, 0.93),
+        "square root": lambda rate, epoch: root_lr_decay(rate, epoch + 1, 1.0),
+        "by steps": lambda rate, epoch: schedule_lr_decay(rate, epoch, 1.0, time_interval=10),
+    }
+    return {
+        "methods": {f"{method}, {rate}": train(method, rate) for method, rate in rates.items()},
+        "decays": {name: train("RMSprop", 0.2, decay=decay) for name, decay in decays.items()},
+    }
+
+
+@figure(four_methods)
+def draw_methods(costs, plt):
+    """The cost by epoch, on a logarithmic scale. Left, four methods: Adam and RMSprop are down first and end near
+    0.015; gradient descent and momentum end near 0.07, one with many jumps up and the other smoothly. Right, RMSprop at 0.2:
+    without decay the cost goes on jumping; with any of the four decays it becomes calm."""
+    _, places = plt.subplots(1, 2, figsize=(7.2, 4), sharey=True)
+    titles = "four methods and their rates", "RMSprop at 0.2, with decay"
+    for place, title, lines in zip(places, titles, costs.values()):
+        for name, line in lines.items():
+            place.semilogy(line, label=name)
+        place.set(title=title, xlabel="epoch")
+        place.legend(fontsize=8, loc="lower left")
+    places[0].set_ylabel("cost")
+
 
 # %% [markdown]
 # Gradient descent jumps from wall to wall, and its cost goes up in 23 of the 60 epochs. RMSprop's goes up even more often, in 27, by

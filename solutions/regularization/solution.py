@@ -165,6 +165,55 @@ def compute_logistic_cost_with_l1(A, Y, w, lambd):
 
 
 # %% [markdown]
+# See the difference, with a single weight and 40 examples, through your two cost functions. On the left is the cost for every $w$,
+# with its lowest point. On the right is where that lowest point lies, for every $\lambda$.
+
+# %% tags=["figure"]
+from drawing import figure
+
+
+def best_weight():
+    """The costs of one weight under both prices, and the best weight for each strength of the price."""
+    generator = np.random.default_rng(8)
+    x = generator.standard_normal((1, 40))
+    Y = (generator.random((1, 40)) < sigmoid(1.2 * x)).astype(int)
+    weights = np.linspace(-0.2, 2, 221)  # 0 is one of them
+    strengths = np.arange(0, 41, 2)
+
+    def cost_of(price, strength):
+        return np.array([price(sigmoid(w * x), Y, np.array([[w]]), strength) for w in weights])
+
+    prices = {"L2": compute_logistic_cost_with_l2, "L1": compute_logistic_cost_with_l1}
+    return {
+        "weights": weights,
+        "strengths": strengths,
+        "no price": cost_of(compute_logistic_cost_with_l2, 0),
+        "costs": {name: cost_of(price, 30) for name, price in prices.items()},
+        "best": {
+            name: [weights[np.argmin(cost_of(price, strength))] for strength in strengths]
+            for name, price in prices.items()
+        },
+    }
+
+
+@figure(best_weight)
+def draw_best_weight(values, plt):
+    """Left, three valleys of the cost over one weight. Without a price the lowest point is near 1.5; with L2 it is at 0.3; with L1 the valley has a kink at 0, and its lowest point is there. Right, the best weight by lambda. With L2
+    it becomes smaller and never 0; with L1 it falls in a line, reaches 0 and stays there."""
+    _, (valley, best) = plt.subplots(1, 2)
+    for name, line in {"no price": values["no price"], **values["costs"]}.items():
+        lines = valley.plot(values["weights"], line, label=name)
+        valley.plot(values["weights"][line.argmin()], line.min(), "o", color=lines[0].get_color())
+    valley.set(xlabel="weight w", ylabel="cost", title="λ = 30")
+    valley.legend()
+    best.plot([], [])  # one colour further, so that L2 and L1 keep theirs
+    for name, line in values["best"].items():
+        best.plot(values["strengths"], line, label=name)
+    best.set(xlabel="λ", ylabel="best weight", title="where the lowest point is")
+    best.legend()
+
+
+# %% [markdown]
 # ## 4. L2 for a network
 #
 # All weight matrices pay, each with the square of its Frobenius norm; the biases do not:
@@ -359,6 +408,72 @@ def update_parameters_with_weight_decay(parameters, grads, learning_rate, lambd,
 
 
 # %% [markdown]
+# See what $\lambda$ does. The 120 points of `reg_utils` lie above and below a wave, many of them on the wrong side; 600 more are the
+# test set. A network with 20 and 10 hidden units is trained for 1,500 steps with your back-propagation, for each $\lambda$ anew.
+
+# %% tags=["figure"]
+from reg_utils import backward_propagation, initialize_parameters, load_2D_dataset, predict_dec, update_parameters
+
+train_X, train_Y, test_X, test_Y = load_2D_dataset()
+
+
+def train(gradients_of, steps=1500, learning_rate=0.3):
+    """The parameters of a network with 20 and 10 hidden units; `gradients_of(parameters)` is its gradient."""
+    parameters = initialize_parameters([2, 20, 10, 1])
+    for _ in range(steps):
+        parameters = update_parameters(parameters, gradients_of(parameters), learning_rate)
+    return parameters
+
+
+def train_with_l2(lambd):
+    """Train with the gradient of the cost with L2."""
+    return train(
+        lambda parameters: backward_propagation_with_regularization(
+            train_X, train_Y, forward_propagation(train_X, parameters)[1], lambd
+        )
+    )
+
+
+def accuracies(parameters):
+    """The parts of the training and of the test set that the network puts into the right class."""
+    return [np.mean(predict_dec(parameters, X) == Y) for X, Y in ((train_X, train_Y), (test_X, test_Y))]
+
+
+def sweep_of_lambda():
+    """Accuracies, and the size of all weights, by lambda."""
+    strengths = [0, 0.1, 0.3, 1, 3, 10]
+    networks = [train_with_l2(lambd) for lambd in strengths]
+    sizes = [sum(frobenius_norm(network[f"W{l}"]) ** 2 for l in (1, 2, 3)) ** 0.5 for network in networks]
+    return {"names": strengths, "accuracies": [accuracies(network) for network in networks], "sizes": sizes}
+
+
+def draw_sweep(names, values, place):
+    """Two lines over values that stand beside one another at equal distances."""
+    for line, label in zip(100 * values.T, ("training", "test")):
+        place.plot(line, marker="o", markersize=4, label=label)
+    place.set_xticks(range(len(names)), [f"{name:g}" for name in names])
+    place.set(ylabel="right answers in %", ylim=(80, 96))
+    place.legend()
+
+
+@figure(sweep_of_lambda)
+def draw_sweep_of_lambda(values, plt):
+    """Left, the share of right answers by lambda, from 0 to 10. On the training set it is 91 to 93 %
+    up to 0.3, and falls to 82 % at 10. On the test set it rises from 87 to 89 % at lambda 1, where the two lines meet, and is 88 %
+    at 10. Right, the norm of all weights falls all the way, from 12 to 2."""
+    _, (left, right) = plt.subplots(1, 2)
+    draw_sweep(values["names"], values["accuracies"], left)
+    left.set_xlabel("λ")
+    right.plot(values["sizes"], "o-.", color="#009E73", markersize=4)
+    right.set_xticks(range(len(values["names"])), [f"{name:g}" for name in values["names"]])
+    right.set(xlabel="λ", ylabel="norm of all weights", ylim=0)
+
+
+# %% [markdown]
+# Too little leaves the noise in, too much takes the wave away. The test set is used to look at here. To *choose* $\lambda$ take a dev
+# set, or the test set says nothing about new points any more.
+
+# %% [markdown]
 # ## 8. Dropout, forwards
 #
 # In each step of training, switch off units at random: each unit, for each example, is *kept* with the
@@ -489,6 +604,36 @@ def backward_propagation_with_dropout(X, Y, cache, keep_prob):
 
 
 # %% [markdown]
+# See what `keep_prob` does, on the same points with the same network.
+
+# %% tags=["figure"]
+def sweep_of_keep_prob():
+    """Accuracies by the part of the units that is kept."""
+    kept = [1, 0.9, 0.8, 0.7, 0.5]
+
+    def gradients_with(keep_prob):
+        def gradients_of(parameters):
+            _, cache = forward_propagation_with_dropout(train_X, parameters, keep_prob)
+            return backward_propagation_with_dropout(train_X, train_Y, cache, keep_prob)
+
+        return gradients_of
+
+    return {"names": kept, "accuracies": [accuracies(train(gradients_with(keep_prob))) for keep_prob in kept]}
+
+
+@figure(sweep_of_keep_prob)
+def draw_sweep_of_keep_prob(values, plt):
+    """The share of right answers by keep_prob, from 1 on the left to 0.5 on the right. On the training set it is 91 to 93 %
+    everywhere. On the test set it is 87 % without dropout, at 1, and up to 89 % with it."""
+    _, axes = plt.subplots(figsize=(5, 3.2))
+    draw_sweep(values["names"], values["accuracies"], axes)
+    axes.set_xlabel("keep_prob")
+
+
+# %% [markdown]
+# The gain is small here, and the masks are drawn anew in every run: run the cell again, and the lines move by a percent.
+
+# %% [markdown]
 # ## 10. A keep_prob for each layer, and test time
 #
 # A layer with a large matrix overfits sooner than one with a small matrix, so each layer may have a keep_prob of its
@@ -553,6 +698,39 @@ def forward_propagation_with_keep_probs(X, parameters, keep_probs, training=True
 
 
 # %% [markdown]
+# See why nothing is divided at test time. One point goes 2,000 times through a network with dropout, and once without.
+
+# %% tags=["figure"]
+def answers_with_dropout():
+    """The hidden signal and the answers of one point, with other units dropped each time, and without."""
+    parameters = initialize_parameters([2, 20, 10, 1])
+    X = np.tile([[0.6], [-0.4]], 2000)
+    keep_probs = [1.0, 0.8, 0.8]
+    *_, hidden, _ = forward_propagation_with_keep_probs(X, parameters, keep_probs)
+    *_, hidden_at_test, _ = forward_propagation_with_keep_probs(X[:, :1], parameters, keep_probs, training=False)
+    signal = np.sum(hidden, axis=0)
+    edges = np.linspace(0, 1.05 * np.max(signal), 41)
+    return {
+        "counts": np.histogram(signal, edges)[0],
+        "edges": edges,
+        "mean": np.mean(signal),
+        "test": np.sum(hidden_at_test),
+    }
+
+
+@figure(answers_with_dropout)
+def draw_answers(values, plt):
+    """Bars show the sum of a layer's activations in 2,000 passes with dropout: they are spread from 0 to 9. A full
+    line marks their mean, at 5.5, and a dashed line the sum at test time; the two nearly lie on one another."""
+    _, axes = plt.subplots(figsize=(7.2, 2.8))
+    axes.stairs(values["counts"], values["edges"], fill=True, color="#56B4E9", label="with dropout")
+    axes.axvline(values["mean"], color="#0072B2", label="mean with dropout")
+    axes.axvline(values["test"], color="#D55E00", linestyle="--", label="at test time")
+    axes.set(xlabel="sum of the second layer's activations", ylabel="passes")
+    axes.legend()
+
+
+# %% [markdown]
 # ## 11. Early stopping
 #
 # While a network trains, the cost of the training set goes on falling. The cost of the *dev set*, which it does not
@@ -606,6 +784,41 @@ def early_stopping(dev_costs, snapshots, patience):
             break
     return step, best_step, snapshots[best_step]
     # END SOLUTION
+
+
+# %% [markdown]
+# See it in a real training: a network with 60 and 30 units on the 120 points, and half of the 600 others as its dev set. Every 25th step
+# is looked at, and the patience is ten looks.
+
+# %% tags=["figure"]
+def real_early_stopping():
+    """The costs of the training and the dev set, with the look to stop at and the best one."""
+    parameters = initialize_parameters([2, 60, 30, 1])
+    dev_X, dev_Y = test_X[:, :300], test_Y[:, :300]
+    costs, dev_costs, snapshots = [], [], []
+    for step in range(1500):
+        output, cache = forward_propagation(train_X, parameters)
+        if step % 25 == 0:
+            costs.append(compute_cost(output, train_Y))
+            dev_costs.append(compute_cost(forward_propagation(dev_X, parameters)[0], dev_Y))
+            snapshots.append(parameters)
+        parameters = update_parameters(parameters, backward_propagation(train_X, train_Y, cache), 0.3)
+    stop, best, _ = early_stopping(dev_costs, snapshots, patience=10)
+    return {"training set": costs, "dev set": dev_costs, "stop": stop, "best": best}
+
+
+@figure(real_early_stopping)
+def draw_early_stopping(values, plt):
+    """The cost by step. On the training set it falls all the way. On the dev set it falls fast, is lowest at step 300,
+    where a star marks it, and rises from then on. A dotted line at step 550 marks where training stops, ten looks later."""
+    _, axes = plt.subplots()
+    for name in ("training set", "dev set"):
+        axes.plot(25 * np.arange(len(values[name])), values[name], label=name)
+    best = values["best"]
+    axes.plot(25 * best, values["dev set"][best], "k*", markersize=11, label="best: keep these parameters")
+    axes.axvline(25 * values["stop"], color="0.4", linestyle=":", label="stop here")
+    axes.set(xlabel="step", ylabel="cost", ylim=0)
+    axes.legend()
 
 
 # %% [markdown]
@@ -691,64 +904,88 @@ def predict_with_ensemble(X, models):
 
 
 # %% [markdown]
+# See what it gains: eight networks, each trained on points that were drawn with replacement from the 120, so that each misses
+# about a third of them.
+
+# %% tags=["figure"]
+def gain_of_an_ensemble():
+    """The test cost of each of eight networks, and of the averages of the first 1, 2, ..., 8 of them."""
+    models = []
+    for seed in range(8):
+        drawn = np.random.default_rng(seed).integers(0, train_X.shape[1], train_X.shape[1])
+        X, Y = train_X[:, drawn], train_Y[:, drawn]
+        models.append(train(lambda parameters: backward_propagation(X, Y, forward_propagation(X, parameters)[1]), 1000))
+    several = [predict_with_ensemble(test_X, models[:count]) for count in range(1, 9)]
+    return {
+        "single": [compute_cost(predict_with_ensemble(test_X, [model])[0], test_Y) for model in models],
+        "together": [compute_cost(average, test_Y) for average, _ in several],
+        "right": [np.mean(predictions == test_Y) for _, predictions in several],
+    }
+
+
+@figure(gain_of_an_ensemble)
+def draw_ensemble(values, plt):
+    """Left, the cost on the test set. Crosses mark eight networks alone, from 0.33 to 0.85. A line shows the average of the first
+    1, 2, ... 8 of them: it falls from 0.38 to 0.28, below every single network. Right, the average gives the right class for 85 %
+    with one network and for about 88 % from two networks on."""
+    _, (cost, right) = plt.subplots(1, 2)
+    count = np.arange(1, len(values["single"]) + 1)
+    cost.plot(count, values["single"], "x", color="#D55E00", label="each network alone")
+    cost.plot(count, values["together"], "o-", markersize=4, label="average of the first K")
+    cost.set(xlabel="K", ylabel="cost on the test set", ylim=0)
+    cost.legend()
+    right.plot(count, 100 * values["right"], "o-", markersize=4)
+    right.set(xlabel="K", ylabel="right answers in %", title="average of the first K")
+
+
+# %% [markdown]
 # ## 14. See it
 #
-# Points above and below a wave, many of them on the wrong side: the truth is the wave, the rest is noise. Three networks with
-# the same initial weights, trained with your functions: without regularisation, with L2, and with dropout. Which
-# borders go round single points, and who does best on the 600 points of the test set?
+# The borders of three networks with the same initial weights, trained with your functions: without regularisation, with L2, and
+# with dropout. The truth is the wave, the rest is noise. Which borders go round single points?
 
-# %% tags=["notebook"]
-import matplotlib.pyplot as plt
-from reg_utils import (
-    backward_propagation,
-    initialize_parameters,
-    load_2D_dataset,
-    predict_dec,
-    update_parameters,
-)
+# %% tags=["figure"]
+def three_borders():
+    """What three networks say in each place, and how often they are right."""
+    across, up = np.meshgrid(np.linspace(-1.1, 1.1, 45), np.linspace(-1.1, 1.1, 45))
 
-train_X, train_Y, test_X, test_Y = load_2D_dataset()
+    def with_dropout(parameters):
+        _, cache = forward_propagation_with_dropout(train_X, parameters, 0.8)
+        return backward_propagation_with_dropout(train_X, train_Y, cache, 0.8)
 
-
-def train(lambd=0.0, keep_prob=1.0, steps=4000, learning_rate=0.3):
-    """Train a network with 60 and 30 hidden units, and return its parameters."""
-    parameters = initialize_parameters([2, 60, 30, 1])
-    for _ in range(steps):
-        if keep_prob < 1:
-            _, cache = forward_propagation_with_dropout(train_X, parameters, keep_prob)
-            gradients = backward_propagation_with_dropout(train_X, train_Y, cache, keep_prob)
-        elif lambd > 0:
-            _, cache = forward_propagation(train_X, parameters)
-            gradients = backward_propagation_with_regularization(train_X, train_Y, cache, lambd)
-        else:
-            _, cache = forward_propagation(train_X, parameters)
-            gradients = backward_propagation(train_X, train_Y, cache)
-        parameters = update_parameters(parameters, gradients, learning_rate)
-    return parameters
+    networks = {
+        "no regularisation": train_with_l2(0),
+        "L2, lambd = 1": train_with_l2(1),
+        "keep_prob = 0.8": train(with_dropout),
+    }
+    return {
+        name: {
+            "map": np.rint(100 * forward_propagation(np.stack([across.ravel(), up.ravel()]), network)[0])
+            .reshape(45, 45)
+            .astype(int),  # in percent
+            "right": accuracies(network),
+        }
+        for name, network in networks.items()
+    }
 
 
-def accuracy(parameters, X, Y):
-    """The part of the examples that the network puts into the right class."""
-    return np.mean(predict_dec(parameters, X) == Y)
+@figure(three_borders)
+def draw_borders(networks, plt):
+    """Three squares with the training points, coloured by what a network says. Full lines are the borders of the networks, a
+    dashed line is the wave that is the truth. Without regularisation the border bends round single points at both sides, and the
+    colours change within a hair's breadth. With L2 it is a smooth rise with a wide soft band around it. With dropout it is smooth
+    too, and rises to the right."""
+    _, places = plt.subplots(1, 3, figsize=(7.2, 3), sharex=True, sharey=True)
+    ticks = np.linspace(-1.1, 1.1, 45)
+    for place, (name, network) in zip(places, networks.items()):
+        place.contourf(ticks, ticks, network["map"], levels=np.linspace(0, 100, 6), cmap="cividis", alpha=0.45)
+        place.contour(ticks, ticks, network["map"], levels=[50], colors="k", linewidths=1.2)
+        place.plot(ticks, 0.35 * np.sin(3 * ticks), "k--", linewidth=1)
+        place.plot(*train_X[:, train_Y[0] == 1], "o", color="#E69F00", markersize=3, markeredgecolor="k", markeredgewidth=0.4)
+        place.plot(*train_X[:, train_Y[0] == 0], "s", color="#0072B2", markersize=3)
+        seen, unseen = network["right"]
+        place.set(title=f"{name}\ntraining {seen:.0%}, test {unseen:.0%}", xticks=[], yticks=[])
 
-
-networks = {
-    "no regularisation": train(),
-    "L2, lambd = 1": train(lambd=1.0),
-    "dropout, keep_prob = 0.8": train(keep_prob=0.8),
-}
-across, up = np.meshgrid(np.linspace(-1.1, 1.1, 200), np.linspace(-1.1, 1.1, 200))
-figure, axes = plt.subplots(1, 3, figsize=(14, 5), sharex=True, sharey=True)
-for axis, (name, parameters) in zip(axes, networks.items()):
-    output, _ = forward_propagation(np.stack([across.ravel(), up.ravel()]), parameters)
-    axis.contourf(across, up, output.reshape(across.shape), levels=10, cmap="coolwarm", alpha=0.6)
-    axis.contour(across, up, output.reshape(across.shape), levels=[0.5], colors="k")
-    axis.plot(across[0], 0.35 * np.sin(3 * across[0]), "k--", linewidth=1)
-    axis.scatter(train_X[0], train_X[1], c=train_Y[0], cmap="coolwarm", s=18, edgecolors="k")
-    seen, unseen = accuracy(parameters, train_X, train_Y), accuracy(parameters, test_X, test_Y)
-    axis.set_title(f"{name}\ntraining {seen:.1%}, test {unseen:.1%}")
-figure.tight_layout()
-plt.show()
 
 # %% [markdown]
 # The full line is where the network is undecided, the dashed one is the wave. Look at the colours too: without

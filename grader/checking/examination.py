@@ -20,7 +20,7 @@ from grader.checking.setup import Check, Setup, Used
 from grader.checking.verdict import Verdict, judge
 from grader.diagnosis.recording import Recording
 from grader.model import CheckResult, GradeError, Outcome, Place
-from grader.reader import NotDefined, open_submission
+from grader.reader import NotDefined, Reading, open_submission
 from grader.sandbox.host import Zygote
 from grader.sandbox.meter import not_asked_again
 from grader.sandbox.proxy import SubmissionUnderCheck
@@ -34,6 +34,17 @@ class Reference(types.SimpleNamespace):
     """The reference solution's functions, in this process: `reference.softmax(Z)`."""
 
 
+def read_in_process(setup: Setup, source: bytes) -> Reading:
+    """A file of the author's own, read in this process as a learner's is in its worker."""
+    return open_submission(
+        files={setup.files[0]: source},
+        exercises=list(setup.exercises),
+        preferred=list(setup.files),
+        support=setup.support,
+        packages=list(setup.packages),
+    )
+
+
 def load_reference(setup: Setup) -> Reference:
     """The solution's functions, taken from its source as a learner's are: a plot beside them does not run.
 
@@ -43,13 +54,7 @@ def load_reference(setup: Setup) -> Reference:
         Where an exercise has no solution (exit code 3).
     """
     path = Path(setup.solution)
-    reading = open_submission(
-        files={setup.files[0]: path.read_bytes()},
-        exercises=list(setup.exercises),
-        preferred=list(setup.files),
-        support=setup.support,
-        packages=list(setup.packages),
-    )
+    reading = read_in_process(setup, path.read_bytes())
     try:
         return Reference(**{name: reading.load(name) for name in setup.exercises})
     except NotDefined as error:

@@ -101,7 +101,7 @@ class Judge:
             used=job.used,
         )
         ran: Sequence[Check] = ()
-        variants: dict[str, Outcome] = {}
+        variants: dict[str, dict[str, Outcome]] = {}
         with closing(examination):
             if job.settle:
                 ran = self._checks.run_each(examination, job.settle)
@@ -110,7 +110,7 @@ class Judge:
             elif job.part.variants:
                 variants = self._checks.run_variants(examination, job.part)
             else:
-                ran = self._checks.run_part(examination, job.part.checks)
+                ran = self._checks.run_part(examination, job.part.checks, job.part.failures)
         if examination.submission.box_faults:
             raise examination.submission.box_faults[0]
         return self._judged(job, examination, ran, variants)
@@ -148,7 +148,11 @@ class Judge:
             return
 
     def _judged(
-        self, job: Job, examination: Examination, ran: Sequence[Check], variants: dict[str, Outcome]
+        self,
+        job: Job,
+        examination: Examination,
+        ran: Sequence[Check],
+        variants: dict[str, dict[str, Outcome]],
     ) -> Judged:
         outline = examination.submission.outline
         stumbled = tuple(

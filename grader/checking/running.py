@@ -43,12 +43,15 @@ class Checks:
             self._run_one(item, check, examination, following.get(item))
         return self.all
 
-    def run_part(self, examination: Examination, ids: tuple[str, ...]) -> tuple[Check, ...]:
-        """These checks, up to the first that is not passed; those that ran."""
+    def run_part(
+        self, examination: Examination, ids: tuple[str, ...], failures: int = 1
+    ) -> tuple[Check, ...]:
+        """These checks, until so many are not passed; those that ran."""
         ran: list[Check] = []
         for item, check in (self._by_id[one] for one in ids):
             ran.append(check)
-            if self._run_one(item, check, examination, None) is not Outcome.PASSED:
+            failures -= self._run_one(item, check, examination, None) is not Outcome.PASSED
+            if failures == 0:
                 break
         return tuple(ran)
 
@@ -63,14 +66,15 @@ class Checks:
                 break
         return tuple(ran)
 
-    def run_variants(self, examination: Examination, part: Part) -> dict[str, Outcome]:
-        """A part's checks for each of its variants, in a worker that they share until one of them breaks it."""
-        outcomes = {}
+    def run_variants(self, examination: Examination, part: Part) -> dict[str, dict[str, Outcome]]:
+        """Which of a part's checks each variant does not pass, in a worker that they share until one breaks it."""
+        failed: dict[str, dict[str, Outcome]] = {}
         for name in part.variants:
             examination.stand_in(part.exercise, name)
-            last = self.run_part(examination, part.checks)[-1]
-            outcomes[name] = examination.results[last.id].outcome
-        return outcomes
+            ran = self.run_part(examination, part.checks, part.failures)
+            ended = {one.id: examination.results[one.id].outcome for one in ran}
+            failed[name] = {one: outcome for one, outcome in ended.items() if outcome is not Outcome.PASSED}
+        return failed
 
     def passing(self, examination: Examination, exercise: str, wanted: Sequence[bool]) -> list[bool]:
         """Which of the wanted changed functions of an exercise pass every check of it, up to one too slow."""

@@ -93,7 +93,7 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """Some of the checks, by id: they run in this order and within these limits, up to the first that is not passed.
+    """Some of the checks, by id: they run in this order and within these limits, until so many `failures` are found.
 
     Where there are `variants`, names of functions in the file, they run for each of them in the place of `exercise`.
     """
@@ -102,6 +102,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits
     exercise: str = ""
     variants: tuple[str, ...] = ()
+    failures: int = 1
 
 
 Used = tuple[float, float]
@@ -133,13 +134,13 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
     """A submission, judged: a result for every check (of a part: that ran), and what the reader noticed.
 
-    Of variants, it says how the last check ended that ran for each. Checks that are `open` are not judged yet;
-    of those `asleep`, a clock on the wall decided, which a busy machine can reach as well. `used` is what it used, with
-    what it had used before. `unstarted` are the exercises of which nothing but the stub was found.
+    Of each of the `variants`, it says which checks it did not pass, and how they ended. Checks that are `open` are not
+    judged yet; of those `asleep`, a clock on the wall decided, which a busy machine can reach as well. `used` is what
+    it used, with what it had used before. `unstarted` are the exercises of which nothing but the stub was found.
     """
 
     checks: tuple[CheckResult, ...]
-    variants: dict[str, Outcome] = {}
+    variants: dict[str, dict[str, Outcome]] = {}
     file: str = ""
     definitions: tuple[Definition, ...] = ()
     unstarted: tuple[str, ...] = ()

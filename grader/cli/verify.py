@@ -11,9 +11,10 @@ from rich.text import Text
 
 from grader.cli.screen import ProgressBar, console, plain_table
 from grader.course import find_solutions, load_course
-from grader.verify import Proof, Review, Survey, Survivor, review, survey_mutants, verify
+from grader.verify import Proof, Review, Survey, Survivor, review, survey_mutants, verify, with_other_secrets
 
 _PATH = click.Path(path_type=Path)
+_UNCOUNTED = "what only one check catches of the mutants is not counted yet: --mutants --again"
 
 
 @click.command(name="verify")
@@ -23,7 +24,11 @@ _PATH = click.Path(path_type=Path)
     "--into", "built", metavar="DIR", type=_PATH, help="What was built; else assignments/ beside it."
 )
 @click.option(
-    "--rounds", type=click.IntRange(1, 100), default=1, show_default=True, help="With so many secrets."
+    "--rounds",
+    type=click.IntRange(1, 1000),
+    default=1,
+    show_default=True,
+    help="With so many secrets: is a verdict luck? Results are kept.",
 )
 @click.option(
     "--mutants",
@@ -50,9 +55,11 @@ def verify_command(
     chosen = [course.assignment(slug) for slug in slugs] or list(course.assignments)
     surveys: list[Survey] = []
     with ProgressBar(quiet=as_json) as progress:
-        proofs = verify(course, chosen, built or root.resolve().parent / "assignments", rounds, progress)
+        proofs = verify(course, chosen, built or root.resolve().parent / "assignments", progress)
         if with_mutants:
             surveys = survey_mutants(course, chosen, progress, again=again)
+        if rounds > 1:
+            proofs = with_other_secrets(course, chosen, proofs, rounds, progress)
         progress.preparing("Looking for gaps")
         reviews = [review(course, one, proof.unseen) for one, proof in zip(chosen, proofs, strict=True)]
     if as_json:
@@ -60,6 +67,8 @@ def verify_command(
     else:
         _show(proofs)
         _show_surveys(surveys)
+        if slugs:
+            _show_checks(reviews)
         _show_reviews(reviews)
         _show_tight(proofs)
     wrong = any(proof.problems for proof in proofs) or any(one.problems or one.survivors for one in surveys)
@@ -124,19 +133,32 @@ def _in_words(survivor: Survivor) -> str:
     return "\n".join(lines)
 
 
+def _show_checks(reviews: list[Review]) -> None:
+    """Of each check of assignments that were asked for by name: what it catches, and what only it catches."""
+    screen = console()
+    columns = {"Check": 34, "Mistakes": 8, "only it": 7, "Mutants only it": 15}
+    for one in reviews:
+        table = plain_table(screen, columns)
+        for check in one.checks:
+            mutants = "?" if check.mutants_alone is None else str(check.mutants_alone)
+            table.add_row(check.check, str(check.mistakes), str(check.alone), mutants)
+        screen.print()
+        screen.print(table)
+
+
 def _show_reviews(reviews: list[Review]) -> None:
     """What may be worth a look and is not explained; of the checks only how many are never the only one."""
     screen = console()
     for one in reviews:
         idle = [f"assignment.toml: looked_at explains nothing any more: {pattern}" for pattern in one.idle]
         title = f"\nWorth a look in {one.assignment} (fails nothing; say why it stays in [looked_at]):"
-        alone = sum(1 for check in one.checks if not check.alone)
+        uncounted = any(check.mutants_alone is None for check in one.checks)
         lines = [
             *(f"  {one.assignment}: {line}" for line in idle),
             *([title] if one.open else []),
             *(f"  {line}" for line in one.open),
-            f"  {one.assignment}: {len(one.reasons)} more explained; {alone} of {len(one.checks)} checks are never "
-            "the only one that catches a mistake; --json says which",
+            f"  {one.assignment}: {len(one.reasons)} explained",
+            *([f"  {one.assignment}: {_UNCOUNTED}"] if uncounted else []),
         ]
         for line in lines:
             screen.print(line, markup=False, soft_wrap=True)

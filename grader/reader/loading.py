@@ -12,9 +12,9 @@ import importlib
 import sys
 import warnings
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import chain
-from types import FrameType, ModuleType
+from types import CodeType, FrameType, ModuleType
 
 from grader.reader import literals
 from grader.reader.choosing import Choice
@@ -187,6 +187,14 @@ class AbsentModule(Placeholder):
         return world.absent_name(object.__getattribute__(self, "_module"), name)
 
 
+@cache
+def _compiled(name: str, source: str) -> CodeType:
+    """A support module, compiled once for all that load it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return compile(source, f"<support {name}>", "exec", dont_inherit=True)
+
+
 class SupportModule(ModuleType):
     """A module that the assignment declares. What it lacks may come from the learner's file of that name."""
 
@@ -201,10 +209,7 @@ class SupportModule(ModuleType):
         """Execute the declared source as a whole."""
         world: World = object.__getattribute__(self, "_world")
         source = world.library.support.sources[self.__name__]
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            code = compile(source, f"<support {self.__name__}>", "exec", dont_inherit=True)
-        exec(code, self.__dict__)  # noqa: S102 - the assignment's own module
+        exec(_compiled(self.__name__, source), self.__dict__)  # noqa: S102 - the assignment's own module
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):

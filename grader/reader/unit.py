@@ -31,6 +31,7 @@ class Statement:
         self.node = node
         self.cell = cell
         self.index = index
+        self._codes: dict[tuple[int, ast.stmt], CodeType] = {}
 
     @cached_property
     def names(self) -> Names:
@@ -46,11 +47,17 @@ class Statement:
 
     def code(self, flags: int, node: ast.stmt | None = None) -> CodeType:
         """The statement, or what stands for it, compiled under `__future__` flags. Raises what the compiler raises."""
+        node = node or self.node
+        if (flags, node) not in self._codes:
+            self._codes[flags, node] = self._compiled(flags, node)
+        return self._codes[flags, node]
+
+    def _compiled(self, flags: int, node: ast.stmt) -> CodeType:
+        if isinstance(self.node, ast.FunctionDef | ast.AsyncFunctionDef):
+            flags |= future_flags.annotations.compiler_flag  # a hint is no part of an answer
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.Module([node or self.node], [])
-            if isinstance(self.node, ast.FunctionDef | ast.AsyncFunctionDef):
-                flags |= future_flags.annotations.compiler_flag  # a hint is no part of an answer
+            tree = ast.Module([node], [])
             code: CodeType = compile(tree, filename_of(self.cell), "exec", flags=flags, dont_inherit=True)
             return code
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from grader.checking.setup import Part
 from grader.course import Assignment, Exercise
 from grader.engine.pool import Pool
-from grader.model import Outcome, Submission, SubmittedFile
+from grader.model import Submission, SubmittedFile
 from grader.mutation import plain_source
 from grader.verify import forms
 from grader.verify.forms import FORMS
@@ -33,9 +33,7 @@ def form_problems(assignment: Assignment, pool: Pool) -> list[str]:
         checks = tuple(check.id for check in pool.checks if check.exercise == exercise.name)
         part = Part(checks=checks, limits=assignment.limits, exercise=exercise.name, variants=names)
         [(_, judged)] = pool.grade([submission], part)
-        refused = [
-            change for change in _GROUPS if judged.variants.get(_variant(change)) is not Outcome.PASSED
-        ]
+        refused = [change for change in _GROUPS if judged.variants.get(_variant(change)) != {}]
         problems += _about(assignment, exercise, refused, pool)
     return problems
 

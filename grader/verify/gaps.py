@@ -20,7 +20,8 @@ import numpy as np
 from grader.checking.examination import load_reference
 from grader.checking.setup import setup_for
 from grader.course import Assignment
-from grader.verify.recorded_calls import RecordedCall, checks_of, recorded_calls
+from grader.verify.in_process import checks_of
+from grader.verify.recorded_calls import RecordedCall, recorded_calls
 
 _SECRETS = 2
 """So many sets of inputs: what is drawn differs between them, what is fixed does not."""

@@ -1,7 +1,8 @@
 """Results that are kept: which mutants no hidden check notices, with the hash of everything that this depends on.
 
 They stand beside the assignment, in `mutants.json`, one entry an exercise. Only survivors are listed: every other
-mutant was noticed. Nothing in it depends on the machine, so that two people who run the same get the same file.
+mutant was noticed; of those it is counted how many each check is the only one to notice. Nothing in it depends on the
+machine, so that two people who run the same get the same file.
 """
 
 from __future__ import annotations
@@ -23,19 +24,29 @@ from grader.verify.reach import mentioned, reached, text_of, what_decides
 FILE = "mutants.json"
 _JUDGES = ("agreement.py", "compare.py", "expect.py", "statistics.py")
 """What decides, in `grader.checking`, whether a value is right. The rest of the engine has tests of its own."""
-_NOT_READ = ("solution.py", "test_hidden.py", "test_examples.py", "assignment.toml", "survivors.toml", FILE)
+_NOT_READ = (
+    "solution.py",
+    "test_hidden.py",
+    "test_examples.py",
+    "assignment.toml",
+    "survivors.toml",
+    "rounds.json",
+    FILE,
+)
 _ANSWERS = ("accepted", "mistakes")
 
 
-class Kept(msgspec.Struct, frozen=True, kw_only=True):
+class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What became of one function's mutants: how many there were, and a line for each that survived.
 
-    A line begins with the mutant's key; the rest is for people.
+    A line begins with the mutant's key; the rest is for people. `alone` says of checks how many mutants each is the
+    only one to notice; None where that was not counted.
     """
 
     context: str
     mutants: int
     survivors: tuple[str, ...]
+    alone: dict[str, int] | None = None
 
     def keys(self) -> set[str]:
         """The keys of the survivors."""
@@ -67,12 +78,15 @@ def write_kept(folder: Path, kept: dict[str, Kept]) -> None:
         write_atomically(path, data, shared=True)
 
 
-def kept_for(context: str, mutants: list[Mutant], survived: set[str]) -> Kept:
+def kept_for(
+    context: str, mutants: list[Mutant], survived: set[str], alone: dict[str, int] | None = None
+) -> Kept:
     """The results of one function's mutants, as they are kept."""
     return Kept(
         context=context,
         mutants=len(mutants),
         survivors=tuple(f"{one.key} {described(one)}" for one in mutants if one.key in survived),
+        alone=alone,
     )
 
 
@@ -83,14 +97,17 @@ def described(mutant: Mutant) -> str:
     return " ".join(text.split())
 
 
-def context_of(assignment: Assignment, exercise: str, mutants: list[Mutant], secrets: Iterable[str]) -> str:
-    """The hash of everything that decides what becomes of a function's mutants, as far as the course says it."""
+def context_of(assignment: Assignment, exercise: str, answers: Iterable[str], secrets: Iterable[str]) -> str:
+    """The hash of everything that decides what becomes of a function's answers, as far as the course says it.
+
+    `answers` say of each what it is: the key of a mutant, or its text.
+    """
     checks = _checks_of(assignment, exercise)
     names = {one.name for one in assignment.exercises} & mentioned(checks)
     solution = reached(assignment.solution.read_text(encoding="utf-8"), {exercise, *names})
     parts = [
         *secrets,
-        *(mutant.key for mutant in mutants),
+        *answers,
         text_of(checks),
         text_of(solution),
         *assignment.packages,

@@ -2,13 +2,15 @@
 
 All else in the module stays the reference's. A mutant is noticed where, with the inputs of each of two fixed secrets,
 some check does not pass it: what is noticed with one set of numbers only is a survivor, so that the next cohort's
-numbers change nothing. Functions whose context (see `kept`) is what it was are not run again.
+numbers change nothing. Where with each of the two it is one and the same check, no other is known to be needed for it.
+Functions whose context (see `kept`) is what it was are not run again.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -39,7 +41,10 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(kw_only=True)
 class _Task:
-    """The mutants of one exercise, and the keys of those that survived, as far as they are known."""
+    """The mutants of one exercise, and the keys of those that survived, as far as they are known.
+
+    `caught` are the checks that did not pass each of them; `alone` is what is kept of that.
+    """
 
     exercise: str
     original: str
@@ -47,6 +52,15 @@ class _Task:
     context: str
     survived: set[str]
     kept: bool
+    caught: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    alone: dict[str, int] | None = None
+
+    def count(self) -> None:
+        """Count, for each check, the mutants that only it catches."""
+        caught = (checks for key, checks in self.caught.items() if key not in self.survived)
+        self.alone = dict(
+            sorted(Counter(check for checks in caught if len(checks) == 1 for check in checks).items())
+        )
 
 
 def survey_mutants(
@@ -74,7 +88,7 @@ def _tasks(assignment: Assignment, secrets: list[str], *, again: bool) -> list[_
     tasks = []
     for exercise in assignment.exercises:
         made = list(mutants(source, exercise.name))
-        context = context_of(assignment, exercise.name, made, secrets)
+        context = context_of(assignment, exercise.name, (one.key for one in made), secrets)
         known = kept.get(exercise.name)
         fresh = known is None or known.context != context
         tasks.append(
@@ -84,6 +98,7 @@ def _tasks(assignment: Assignment, secrets: list[str], *, again: bool) -> list[_
                 mutants=made,
                 context=context,
                 survived=known.keys() if known and not fresh else set(),
+                alone=known.alone if known and not fresh else None,
                 kept=not fresh,
             )
         )
@@ -94,7 +109,7 @@ def _survey(assignment: Assignment, tasks: list[_Task], secrets: list[str], prog
     fresh = [task for task in tasks if not task.kept]
     if fresh:
         _run(assignment, fresh, secrets, progress)
-    kept = {task.exercise: kept_for(task.context, task.mutants, task.survived) for task in tasks}
+    kept = {task.exercise: kept_for(task.context, task.mutants, task.survived, task.alone) for task in tasks}
     write_kept(assignment.folder, kept)
     survivors = [
         survivor_of(mutant, task.original)
@@ -121,6 +136,8 @@ def _run(assignment: Assignment, tasks: list[_Task], secrets: list[str], progres
             bench = Bench(assignment, pool)
             for task in tasks:
                 task.survived |= _passing(task, bench, progress)
+    for task in tasks:
+        task.count()
 
 
 def _require_sound(assignment: Assignment, pool: Pool) -> None:
@@ -135,11 +152,11 @@ def _passing(task: _Task, bench: Bench, progress: Progress) -> set[str]:
     waiting = [one for one in task.mutants if one.key not in task.survived]
     for _ in task.survived:
         progress.advance()
-    verdicts = bench.judge(task.exercise, task.original, waiting, progress)
-    return {key for key, outcome in verdicts if _passed(task.exercise, outcome)}
-
-
-def _passed(exercise: str, outcome: Outcome) -> bool:
-    if outcome is Outcome.GRADER_FAULT:
-        raise GradeError(f"a mutant of {exercise} could not be judged.", exit_code=3)
-    return outcome is Outcome.PASSED
+    passing = set()
+    for key, failed in bench.judge(task.exercise, task.original, waiting, progress):
+        if Outcome.GRADER_FAULT in failed.values():
+            raise GradeError(f"a mutant of {task.exercise} could not be judged.", exit_code=3)
+        task.caught[key] |= failed.keys()
+        if not failed:
+            passing.add(key)
+    return passing

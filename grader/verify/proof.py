@@ -21,6 +21,7 @@ from grader.engine.progress import Progress
 from grader.model import CheckResult, GradeError, Outcome, Submission, SubmittedFile
 from grader.sandbox.policy import MINIMUM_LEVEL
 from grader.verify.every_form import form_problems
+from grader.verify.luck import lucky_verdicts
 from grader.verify.trivial import Earned, kind_of, trivial_answers
 
 _TIMES = 10
@@ -52,10 +53,8 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     tight: str = ""
 
 
-def verify(
-    course: Course, assignments: Sequence[Assignment], built: Path, rounds: int, progress: Progress
-) -> list[Proof]:
-    """Prove these assignments of a course, each with the inputs of `rounds` different secrets.
+def verify(course: Course, assignments: Sequence[Assignment], built: Path, progress: Progress) -> list[Proof]:
+    """Prove these assignments of a course, with the inputs of its own secret.
 
     Raises
     ------
@@ -63,9 +62,41 @@ def verify(
         Where the course cannot be read, or no box can be made.
     """
     differences = check_build(course, built)
-    secrets = [course.secret, *(f"{course.secret} round {number}" for number in range(2, rounds + 1))]
-    progress.begin(sum(_size(one) for one in assignments) * rounds)
-    return [_prove(one, secrets, differences, built, progress) for one in assignments]
+    progress.begin(sum(_size(one) for one in assignments))
+    return [_prove(one, course.secret, differences, built, progress) for one in assignments]
+
+
+def with_other_secrets(
+    course: Course,
+    assignments: Sequence[Assignment],
+    proofs: Sequence[Proof],
+    secrets: int,
+    progress: Progress,
+) -> list[Proof]:
+    """The proofs of these assignments, with what goes wrong with the inputs of other secrets; see `luck`.
+
+    Raises
+    ------
+    GradeError
+        Where a reference cannot be read, or what is kept is damaged.
+    """
+    return [
+        msgspec.structs.replace(
+            proof, problems=(*proof.problems, *_luck(one, course.secret, secrets, progress))
+        )
+        for proof, one in zip(proofs, assignments, strict=True)
+    ]
+
+
+def _luck(assignment: Assignment, secret: str, rounds: int, progress: Progress) -> list[str]:
+    """A line for each verdict on a known answer that hangs on the secret, or that could not be told in this process."""
+    found = lucky_verdicts(assignment, secret, rounds, progress)
+    lucky = [line for tried in found.values() for line in tried.lucky]
+    return lucky + [
+        f"{name}: with other secrets it is not tried on {exercise}, since the first gives another verdict here"
+        for exercise, tried in found.items()
+        for name in tried.left_out
+    ]
 
 
 def _size(assignment: Assignment) -> int:
@@ -74,31 +105,26 @@ def _size(assignment: Assignment) -> int:
 
 
 def _prove(
-    assignment: Assignment, secrets: list[str], differences: list[str], built: Path, progress: Progress
+    assignment: Assignment, secret: str, differences: list[str], built: Path, progress: Progress
 ) -> Proof:
     problems = [line for line in differences if f"/{assignment.slug}/" in line]
-    thoughtless = list(trivial_answers(assignment, setup_for(assignment, secrets[0])))
+    setup = setup_for(assignment, secret)
     earned = Earned()
-    checks: tuple[str, ...] = ()
-    points = 0.0
     tight = ""
-    for secret in secrets:
-        setup = setup_for(assignment, secret)
-        with Pool(setup, jobs=2) as pool:
-            if pool.isolation.level < MINIMUM_LEVEL:
-                raise GradeError(f"No safe box here: {pool.isolation.explain()}.", exit_code=3)
-            checks = tuple(check.id for check in pool.checks)
-            points = sum(check.points for check in pool.checks)
-            problems += [f"the reference fails {check}: {why}" for check, why in pool.broken.items()]
-            problems += _trials(assignment, pool, frozenset(checks), built, progress, earned)
-            for submission, judged in pool.grade(thoughtless):
-                earned.add(kind_of(submission.student), judged)
-            if secret == secrets[0] and not pool.broken:
-                problems += form_problems(assignment, pool)
-                tight = _tight(assignment, pool)
+    with Pool(setup, jobs=2) as pool:
+        if pool.isolation.level < MINIMUM_LEVEL:
+            raise GradeError(f"No safe box here: {pool.isolation.explain()}.", exit_code=3)
+        checks = tuple(check.id for check in pool.checks)
+        points = sum(check.points for check in pool.checks)
+        problems += [f"the reference fails {check}: {why}" for check, why in pool.broken.items()]
+        problems += _trials(assignment, pool, frozenset(checks), built, progress, earned)
+        for submission, judged in pool.grade(trivial_answers(assignment, setup)):
+            earned.add(kind_of(submission.student), judged)
+        if not pool.broken:
+            problems += form_problems(assignment, pool)
+            tight = _tight(assignment, pool)
     problems += earned.problems(assignment)
     problems += _never_failed(assignment, checks)
-    setup = setup_for(assignment, secrets[0])
     with Pool(msgspec.structs.replace(setup, checks=str(assignment.examples.resolve())), jobs=2) as pool:
         problems += _examples(assignment, pool, built)
         unseen = _unseen(assignment, pool)

@@ -1,8 +1,9 @@
-"""What each check is needed for, as far as the mistakes say: how many it catches, and how many nothing else does.
+"""What each check is needed for, as mistakes and mutants say: how many it catches, and how many nothing else does.
 
 A check that is never the only one is not wrong: it says more nearly what is, and pays for it. But where two say the
-same of every mistake, one of them may go. A mistake that costs points of an exercise that it does not touch is a
-cascade: one slip is paid for twice. All of this is in the files; nothing runs.
+same of every mistake, one of them may go; and one that no mistake and no mutant needs has to have another reason. Of
+mutants it is known what `grade verify --mutants` last kept. A mistake that costs points of an exercise that it does not
+touch is a cascade: one slip is paid for twice. All of this is in the files; nothing runs.
 """
 
 from __future__ import annotations
@@ -13,16 +14,26 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from grader.course import Assignment
+from grader.verify.kept import read_kept
 
 
 class CheckCatches(msgspec.Struct, frozen=True, kw_only=True):
-    """A check: how many mistakes it catches, how many only it catches, and which checks catch the very same ones."""
+    """A check: how many mistakes it catches, how many only it catches, and which checks catch the very same ones.
+
+    `mutants_alone` is how many mutants only it catches; None where that was not counted yet.
+    """
 
     check: str
     exercise: str
     mistakes: int
     alone: int
     same_as: tuple[str, ...]
+    mutants_alone: int | None = None
+
+    @property
+    def needed(self) -> bool:
+        """Whether some mistake or mutant is caught by no other check, as far as that is known."""
+        return self.alone > 0 or self.mutants_alone != 0
 
 
 def catches_of(assignment: Assignment, exercises: Mapping[str, str]) -> tuple[CheckCatches, ...]:
@@ -32,6 +43,7 @@ def catches_of(assignment: Assignment, exercises: Mapping[str, str]) -> tuple[Ch
         for check in exercises
     }
     only = [one.fails[0] for one in assignment.mistakes if len(one.fails) == 1]
+    mutants = {exercise: kept.alone for exercise, kept in read_kept(assignment.folder).items()}
     return tuple(
         CheckCatches(
             check=check,
@@ -39,6 +51,7 @@ def catches_of(assignment: Assignment, exercises: Mapping[str, str]) -> tuple[Ch
             mistakes=len(caught[check]),
             alone=only.count(check),
             same_as=tuple(one for one in caught if one != check and caught[one] == caught[check] != set()),
+            mutants_alone=None if (counts := mutants.get(exercise)) is None else counts.get(check, 0),
         )
         for check, exercise in exercises.items()
     )

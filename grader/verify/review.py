@@ -6,14 +6,14 @@ there fails nothing; a reason for what is not there any more does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from grader.course import Assignment, Course
 from grader.verify.gaps import gaps_of
+from grader.verify.in_process import checks_of, exercise_of
 from grader.verify.patterns import matches
-from grader.verify.recorded_calls import checks_of, exercise_of
 from grader.verify.redundancy import CheckCatches, cascades_of, catches_of
 
 
@@ -64,7 +64,10 @@ def review(course: Course, assignment: Assignment, unseen: Iterable[str] = ()) -
     )
 
 
-def _redundant(checks: Iterable[CheckCatches]) -> Iterator[str]:
-    """A line for each group of checks that catch the very same mistakes."""
+def _redundant(checks: Sequence[CheckCatches]) -> Iterator[str]:
+    """A line for each group of checks that catch the very same mistakes, and for each check that nothing needs."""
     groups = {tuple(sorted((one.check, *one.same_as))) for one in checks if one.same_as}
-    return (f"{', '.join(group)} catch the same mistakes" for group in sorted(groups))
+    yield from (f"{', '.join(group)} catch the same mistakes" for group in sorted(groups))
+    for one in checks:
+        if not one.needed:
+            yield f"{one.check} is never the only one that catches a mistake or a mutant"

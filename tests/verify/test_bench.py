@@ -31,7 +31,7 @@ class PoolOfOne:
 
     checks = (Check(id="test", exercise="center", title="", points=1),)
 
-    def __init__(self, witness: Outcome) -> None:
+    def __init__(self, witness: dict[str, Outcome]) -> None:
         self.witness = witness
         self.alone = 0
 
@@ -42,8 +42,8 @@ class PoolOfOne:
         variants = part.variants if part else ()
         for one in submissions:
             self.alone += not variants
-            outcomes = dict.fromkeys(variants, Outcome.PASSED)
-            outcomes |= dict.fromkeys(variants[-1:], self.witness)
+            failed: dict[str, dict[str, Outcome]] = {name: {} for name in variants}
+            failed |= dict.fromkeys(variants[-1:], self.witness)
             check = CheckResult(
                 id="test",
                 exercise="center",
@@ -54,18 +54,21 @@ class PoolOfOne:
                 feedback="",
                 seconds=0.001,
             )
-            yield one, Judged(checks=(check,), variants=outcomes)
+            yield one, Judged(checks=(check,), variants=failed)
 
 
-@pytest.mark.parametrize(("witness", "said"), [("passed", Outcome.PASSED), ("failed", Outcome.FAILED)])
-def test_a_mutant_in_bad_company_is_judged_alone(witness: str, said: Outcome) -> None:
+FAILED = {"test": Outcome.FAILED}
+
+
+@pytest.mark.parametrize("witness", [{}, FAILED])
+def test_a_mutant_in_bad_company_is_judged_alone(witness: dict[str, Outcome]) -> None:
     """Where the reference passes, what was said counts; where it does not, what each gets alone."""
     assignment = load_course(FIXTURE).assignment("tiny")
     source = assignment.solution.read_text()
     made = list(mutants(source, "center"))
-    pool = PoolOfOne(Outcome(witness))
+    pool = PoolOfOne(witness)
     bench = Bench(assignment, cast("Pool", pool))
     original = plain_source(source, "center")
     verdicts = dict(bench.judge("center", original, made, cast("Any", Nobody())))
-    assert verdicts == dict.fromkeys((one.key for one in made), said)
-    assert pool.alone == 1 + (len(made) if said is Outcome.FAILED else 0)  # the first is the reference, timed
+    assert verdicts == dict.fromkeys((one.key for one in made), witness)
+    assert pool.alone == 1 + (len(made) if witness else 0)  # the first is the reference, timed

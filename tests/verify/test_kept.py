@@ -103,7 +103,7 @@ def course(tmp_path: Path) -> Path:
 def context(root: Path, exercise: str, secret: str = "s") -> str:
     """The context of one exercise's mutants."""
     assignment = load_course(root).assignment("tiny")
-    made = list(mutants(assignment.solution.read_text(), exercise))
+    made = [one.key for one in mutants(assignment.solution.read_text(), exercise)]
     return context_of(assignment, exercise, made, [secret])
 
 

@@ -13,7 +13,8 @@ from grader.checking.examination import Reference
 from grader.course import load_course
 from grader.verify import review
 from grader.verify.gaps import gaps_among
-from grader.verify.recorded_calls import RecordedCall, checks_of, recorded_calls
+from grader.verify.in_process import checks_of
+from grader.verify.recorded_calls import RecordedCall, recorded_calls
 
 FIXTURE = Path(__file__).parents[1] / "data" / "course"
 

@@ -59,6 +59,11 @@ def level_text(level: int) -> str:
     return f"{level} ({LEVELS[level]})" if level in LEVELS else str(level)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 check`, `2 checks`; `many` where adding an s is not enough."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def place_text(place: Place) -> str:
     """`initialization.ipynb, cell 4, line 7`."""
     return where(place.file, place.cell, place.line)

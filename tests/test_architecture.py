@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "phrases": {"model"},
     "reports": {*MODEL, "look_again", "phrases"},
     "learning": {*MODEL, "checking", "sandbox", "phrases"},
-    "notebook": {*MODEL, "learning", "checking", "sandbox", "reader", "phrases"},
+    "notebook": {*MODEL, "exports", "learning", "checking", "sandbox", "reader", "phrases"},
     "sandbox": {"model", "reader"},
     "diagnosis": {"model", "files", "course", "reader", "sandbox", "mutation"},
     "repair": {"model", "reader", "sandbox", "mutation", "diagnosis"},

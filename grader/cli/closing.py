@@ -9,6 +9,7 @@ from typing import TypeVar
 from grader.escaping import one_line
 from grader.look_again import LOOK_AGAIN
 from grader.model import Graded, Person, Unmatched
+from grader.phrases import counted
 from grader.run import Summary
 from grader.sandbox.policy import MINIMUM_LEVEL
 
@@ -39,7 +40,7 @@ def closing(summary: Summary) -> list[str]:
 
 
 def _headline(summary: Summary) -> str:
-    count = _counted(len(summary.graded), "submission")
+    count = counted(len(summary.graded), "submission")
     line = f"{count} in {summary.seconds:.1f} s, isolation level {summary.isolation.level}"
     scores = scores_of(summary)
     if scores:
@@ -52,13 +53,13 @@ def _people(summary: Summary) -> list[str]:
     intake = summary.intake
     aside = [*intake.unmatched, *intake.superseded]
     refused = sum(one.refused for one in aside)
-    files, people = _counted(intake.files, "file"), _counted(len(summary.graded), "person", "people")
+    files, people = counted(intake.files, "file"), counted(len(summary.graded), "person", "people")
     line = f"{files}, {people}, {len(aside)} set aside"
     lines = [f"{line} ({refused} refused):" if refused else f"{line}{':' if aside else '.'}"]
     lines += _listed(aside, _aside)
     if intake.missing:
         lines += [
-            f"{_counted(len(intake.missing), 'person', 'people')} on the roster handed in nothing:",
+            f"{counted(len(intake.missing), 'person', 'people')} on the roster handed in nothing:",
             *_listed(intake.missing, _missing),
         ]
     return lines
@@ -82,7 +83,7 @@ def _earlier_runs(summary: Summary) -> list[str]:
     if summary.damaged:
         lines.append(_damaged(summary))
     if summary.strange:
-        pages = _counted(len(summary.strange), "page")
+        pages = counted(len(summary.strange), "page")
         first = ", ".join(_cut(name, _ID) for name in summary.strange[:3])
         first += " …" if summary.strange[3:] else ""
         whose = "is of nobody" if len(summary.strange) == 1 else "are of nobody"
@@ -160,7 +161,3 @@ def _cut(text: str, most: int) -> str:
     """Text from a submission, in one line and not endless."""
     clean = one_line(text)
     return clean if len(clean) <= most else f"{clean[: most - 1]}…"
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

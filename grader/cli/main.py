@@ -37,6 +37,7 @@ EXTRAS = {
     "nbformat": "instructor",
     "PIL": "figures",
     "matplotlib": "figures",
+    "rich": "instructor",
     "yaml": "instructor",
 }
 """Packages that not everybody needs, and the extra that installs each."""

@@ -18,7 +18,7 @@ from grader.learning.report import Entry, Report, closing, entry_lines, head_lin
 from grader.learning.watching import Attempts
 from grader.learning.work import Work, remember
 from grader.model import GradeError, Outcome
-from grader.phrases import MARKS
+from grader.phrases import MARKS, counted
 
 _DEBOUNCE_MILLISECONDS = 80
 _STEP_MILLISECONDS = 20
@@ -196,14 +196,10 @@ def _summary(entries: list[Entry], whose: str) -> str:
     absent = sum(entry.outcome is Outcome.NOT_STARTED for entry in entries)
     waiting = sum(entry.outcome is Outcome.BLOCKED for entry in entries)
     failing = len(entries) - passed - absent - waiting
-    parts = [_counted(passed, "passes", "pass"), _counted(failing, "fails", "fail")]
-    parts += [_counted(absent, _word(Outcome.NOT_STARTED)), _counted(waiting, _word(Outcome.BLOCKED))]
+    parts = [
+        counted(passed, "passes", "pass") if passed else "",
+        counted(failing, "fails", "fail") if failing else "",
+        f"{absent} {MARKS[Outcome.NOT_STARTED].word}" if absent else "",
+        f"{waiting} {MARKS[Outcome.BLOCKED].word}" if waiting else "",
+    ]
     return f"{whose}: {', '.join(part for part in parts if part)}" if entries else ""
-
-
-def _word(outcome: Outcome) -> str:
-    return MARKS[outcome].word
-
-
-def _counted(count: int, one: str, several: str = "") -> str:
-    return f"{count} {several or one if count > 1 else one}" if count else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from grader.intake.entries import Entry, Listing
-from grader.intake.pieces import Hints, Layout, Piece, Sorting, View
+from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, empty_handed
 
 _PARTICLES = "(?:(?:von|van|der|den|de|di|da|del|la|le|al|el)_)*"
 _FOLDER = re.compile(
@@ -31,10 +31,7 @@ def _fits(path: str) -> bool:
 
 def read_ilias(view: View) -> Sorting:
     """Sort a download: of a file that was handed in again, the last in time counts."""
-    sorting = Sorting()
-    for folder in view.folders:
-        if "/" not in folder and (found := _FOLDER.fullmatch(folder)):
-            sorting.pieces.append(_piece(found, folder, ""))
+    sorting = Sorting(empty_handed(view, _FOLDER, _piece))
     for entry in view.entries:
         folder, _, below = entry.path.partition("/")
         found = _FOLDER.fullmatch(folder) if below else None
@@ -45,7 +42,7 @@ def read_ilias(view: View) -> Sorting:
     return sorting
 
 
-def _piece(found: re.Match[str], folder: str, below: str, entry: Entry | None = None) -> Piece:
+def _piece(found: re.Match[str], folder: str, below: str = "", entry: Entry | None = None) -> Piece:
     """What a place says: who, when, and what the file was called."""
     parts = below.split("/")
     times = [float(timed["time"]) for part in parts if (timed := _TIMED.fullmatch(part))]

@@ -80,10 +80,11 @@ def _is_download(listing: Listing, hints: Hints) -> bool:
 
 def unwrapped_for(layout: Layout, listing: Listing, hints: Hints, *, archive: bool) -> Listing:
     """The listing as a layout that somebody asked for by name wants to see it."""
-    for candidate, place in _candidates(listing, hints):
+    candidates = list(_candidates(listing, hints))
+    for candidate, place in candidates:
         if (claimed := layout.claims(candidate, place)) is not None:
             return claimed
-    inner = _unwrapped(listing)
+    inner = candidates[1][0] if len(candidates) > 1 else None
     if inner is None or layout in _BY_NAME or layout is NBGRADER:
         return listing
     if layout is plain.FOLDERS and any("/" not in path and _counts(path) for path in _paths(inner)):
@@ -108,12 +109,6 @@ def _wrapper(listing: Listing) -> str | None:
     if len(tops) != 1 or any("/" not in path for path in _paths(listing)):
         return None
     return tops.pop()
-
-
-def _unwrapped(listing: Listing) -> Listing | None:
-    """The listing seen from inside its only folder."""
-    wrapper = _wrapper(listing)
-    return None if wrapper is None else inside(listing, wrapper)
 
 
 def _paths(listing: Listing) -> Iterable[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from grader.intake.entries import Entry, Listing
-from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, most
+from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, empty_handed, most
 from grader.model import Unmatched
 
 _KIND = "_assignsubmission_"
@@ -33,10 +33,7 @@ def _matches(name: str, _is_folder: bool) -> bool:
 
 def read_moodle(view: View) -> Sorting:
     """Sort the files of a Moodle download; an empty folder is a student who handed in nothing."""
-    sorting = Sorting()
-    for folder in view.folders:
-        if "/" not in folder and (found := _FOLDER.fullmatch(folder)):
-            sorting.pieces.append(_piece(found, folder))
+    sorting = Sorting(empty_handed(view, _FOLDER, _piece))
     for entry in view.entries:
         top, _, inside = entry.path.partition("/")
         found = (_FOLDER if inside else _FILE).fullmatch(top)

@@ -77,6 +77,28 @@ def safe_archive_path(raw: str) -> str:
     return as_name("/".join(parts))
 
 
+def place_in(listing: Listing, raw: str, seen: set[str], *, is_folder: bool) -> str | None:
+    """The path of an archive's entry whose bytes may be read; None where it is listed already, or is junk.
+
+    A folder is listed as one, and what no archive should hold as refused: a name that is not safe, a name twice.
+    """
+    try:
+        path = safe_archive_path(raw)
+    except RefusedError as reason:
+        refuse(listing, raw, str(reason))
+        return None
+    if is_junk(path):
+        return None
+    if is_folder:
+        listing.folders.append(path)
+        return None
+    if path in seen:
+        listing.refused.append(Unmatched(shown(raw), "a second entry of the same name", refused=True))
+        return None
+    seen.add(path)
+    return path
+
+
 def refuse(listing: Listing, raw: str, reason: str) -> None:
     """List an archive's entry that is not read: as the file of whoever's folder it stands in, else as nobody's.
 

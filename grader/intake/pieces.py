@@ -125,6 +125,14 @@ def inside(listing: Listing, folder: str) -> Listing:
     return Listing(entries, folders, listing.refused)
 
 
+def empty_handed(
+    view: View, folder: re.Pattern[str], piece: Callable[[re.Match[str], str], Piece]
+) -> list[Piece]:
+    """A piece without a file for each folder on top that is a student's: who handed in nothing is a row too."""
+    found = ((path, folder.fullmatch(path)) for path in view.folders if "/" not in path)
+    return [piece(match, path) for path, match in found if match]
+
+
 def is_own(name: str, hints: Hints) -> bool:
     """Whether a file has exactly the assignment's own name, whatever a browser put behind it."""
     stem, suffix = split_suffix(name)

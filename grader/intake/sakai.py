@@ -10,7 +10,7 @@ import re
 
 from grader.intake.entries import Entry, Listing
 from grader.intake.paths import TIME_STAMP
-from grader.intake.pieces import Hints, Layout, Piece, Sorting, View
+from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, empty_handed
 
 _FOLDER = re.compile(r"(?P<last>[^,]*), ?(?P<first>.*?) ?\((?P<id>[^()]+)\)", re.S)
 _ATTACHED = re.compile(r"submission attachment(?:\(s\)|s)?", re.I)
@@ -29,10 +29,7 @@ def claims(listing: Listing, _hints: Hints) -> Listing | None:
 
 def read_sakai(view: View) -> Sorting:
     """Sort a download; what is not among a student's attachments is listed."""
-    sorting = Sorting()
-    for folder in view.folders:
-        if "/" not in folder and (found := _FOLDER.fullmatch(folder)):
-            sorting.pieces.append(_piece(found, folder, ""))
+    sorting = Sorting(empty_handed(view, _FOLDER, _piece))
     for entry in view.entries:
         folder, _, below = entry.path.partition("/")
         kind, _, file = below.partition("/")
@@ -48,7 +45,7 @@ def read_sakai(view: View) -> Sorting:
     return sorting
 
 
-def _piece(found: re.Match[str], folder: str, file: str, entry: Entry | None = None) -> Piece:
+def _piece(found: re.Match[str], folder: str, file: str = "", entry: Entry | None = None) -> Piece:
     """What a place says. Sakai's time has no zone, so that it says nothing about being late."""
     return Piece(
         key=f"user {found['id']}",

@@ -20,7 +20,7 @@ from grader.intake.entries import (
     Listing,
     RefusedError,
 )
-from grader.intake.paths import is_junk, is_wanted, refuse, safe_archive_path, shown
+from grader.intake.paths import is_wanted, place_in
 from grader.model import Unmatched
 
 # Whatever the standard library raises over bytes that are no tar. Recursion: a chain of extended headers.
@@ -108,25 +108,11 @@ def _add(
     listing: Listing, stream: _Forward, member: tarfile.TarInfo, seen: set[str], budget: Budget | None
 ) -> None:
     """Put one member where it belongs: a folder, an entry, a refusal, or nowhere (junk)."""
-    try:
-        if member.isdir() and member.name.strip("/") in {"", "."}:
-            return
-        path = safe_archive_path(member.name)
-    except RefusedError as reason:
-        refuse(listing, member.name, str(reason))
+    if member.isdir() and member.name.strip("/") in {"", "."}:
         return
-    try:
-        if is_junk(path):
-            return
-        if member.isdir():
-            listing.folders.append(path)
-            return
-        if path in seen:
-            raise RefusedError("a second entry of the same name")
-    except RefusedError as reason:
-        listing.refused.append(Unmatched(shown(member.name), str(reason), refused=True))
+    path = place_in(listing, member.name, seen, is_folder=member.isdir())
+    if path is None:
         return
-    seen.add(path)
     modified = float(member.mtime) if math.isfinite(member.mtime) else 0.0
     refusal = _refusal(member, path)
     if budget is not None and not refusal and is_wanted(path):

@@ -27,7 +27,7 @@ from grader.intake.entries import (
     Listing,
     RefusedError,
 )
-from grader.intake.paths import is_junk, is_wanted, refuse, safe_archive_path, shown
+from grader.intake.paths import is_wanted, place_in
 from grader.model import Unmatched
 
 _END = struct.Struct("<4s4H2LH")
@@ -182,23 +182,9 @@ def _next_offsets(records: list[_Record], table: int) -> dict[int, int]:
 
 def _add(listing: Listing, file: BinaryIO, record: _Record, end: int, seen: set[str], budget: Budget) -> None:
     """Put one record where it belongs: a folder, an entry, a refusal, or nowhere (junk)."""
-    try:
-        path = safe_archive_path(record.name)
-    except RefusedError as reason:
-        refuse(listing, record.name, str(reason))
+    path = place_in(listing, record.name, seen, is_folder=record.name.endswith("/"))
+    if path is None:
         return
-    try:
-        if is_junk(path):
-            return
-        if record.name.endswith("/"):
-            listing.folders.append(path)
-            return
-        if path in seen:
-            raise RefusedError("a second entry of the same name")
-    except RefusedError as reason:
-        listing.refused.append(Unmatched(shown(record.name), str(reason), refused=True))
-        return
-    seen.add(path)
     try:
         data = _data(file, record, end, budget) if _is_readable(record, path) else None
         listing.entries.append(Entry(path, data, record.modified, packed=True))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 from pathlib import Path, PurePosixPath
 
-import msgspec
-
+from grader.exports.results import read_results
 from grader.files import private_folder, write_atomically
 from grader.identity import page_name
 from grader.model import GradeError, SubmissionResult
@@ -30,7 +29,7 @@ def write_page(results: Path, student: str, into: Path | None = None) -> Path:
     GradeError
         Where there are no results, no such student (with the nearest), or no file of theirs.
     """
-    result = _result_of(_read_results(results / "results.jsonl"), student)
+    result = _result_of(read_results(results / "results.jsonl"), student)
     name = page_name(result.student)
     submitted = _submitted_file(results / "submissions" / name, result)
     title = f"{result.name or result.student} · {result.assignment}"
@@ -39,20 +38,6 @@ def write_page(results: Path, student: str, into: Path | None = None) -> Path:
     private_folder(path.parent)
     write_atomically(path, page)
     return path
-
-
-def _read_results(path: Path) -> list[SubmissionResult]:
-    """Return every line of a `results.jsonl`."""
-    if not path.is_file():
-        raise GradeError(f"There is no {path}; name the folder that `grade run` wrote (--results).")
-    found: list[SubmissionResult] = []
-    for line, text in enumerate(path.read_bytes().split(b"\n"), start=1):
-        if text.strip():
-            try:
-                found.append(msgspec.json.decode(text, type=SubmissionResult))
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise GradeError(f"{path}:{line}: is not a result: {error}") from None
-    return found
 
 
 def _result_of(results: list[SubmissionResult], student: str) -> SubmissionResult:

@@ -9,26 +9,26 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from grader.identity import page_name
-from grader.look_again import LOOK_AGAIN, look_again
+from grader.look_again import LOOK_AGAIN
 from grader.model import (
     CheckResult,
     Diagnosis,
     FoundBy,
     Graded,
     Intake,
-    Note,
     Outcome,
     SubmissionResult,
     Unmatched,
 )
-from grader.phrases import MARKS, Mark, is_fault, level_text, together
+from grader.phrases import MARKS, Mark, counted, is_fault, level_text, together
 from grader.reports.charts import Histogram, Segment, histogram, stacked
 from grader.reports.student import fraction, in_order, share
-from grader.reports.text import clipped, counted, joined, points_text
+from grader.reports.text import clipped, joined, points_text
 
 MOST_LISTED = 500
 MOST_MISTAKES = 20
 MOST_DETAILS = 5
+_FAULT = "grader_fault"
 TOGETHER = 4
 """So many learners with the same reasons are one line of the index."""
 
@@ -178,8 +178,9 @@ def _figures(results: Sequence[SubmissionResult], looks: int) -> list[tuple[str,
 
 
 def _reasons(result: SubmissionResult) -> tuple[str, ...]:
-    """Why to look at a result: by its notes, and by its checks as they stand here."""
-    return look_again([Note(kind, "") for kind in result.look_again], result.checks)
+    """Why to look at a result again: what grading found, and a check that could not be judged."""
+    ours = (_FAULT,) if any(map(is_fault, result.checks)) else ()
+    return tuple(dict.fromkeys((*ours, *result.look_again)))
 
 
 def _another_look(result: SubmissionResult, why: Sequence[str]) -> AnotherLook:

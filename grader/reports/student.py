@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.model import OUR_FAULT, CheckResult, FoundBy, Graded, Note, Outcome, Place, SubmissionResult
-from grader.phrases import MARKS, Mark, is_fault, level_text, place_text, together, where
+from grader.phrases import MARKS, Mark, counted, is_fault, level_text, place_text, together, where
 from grader.reports.code import Listing, listing
-from grader.reports.text import clipped, counted, instant_text, joined, points_text
+from grader.reports.text import clipped, instant_text, joined, points_text
 
 MOST_NOTES = 60
 

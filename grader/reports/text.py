@@ -48,11 +48,6 @@ def instant_text(instant: str) -> str:
     return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}, {parsed:%H:%M}{zone}"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 check`, `2 checks`; `many` where adding an s is not enough."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def joined(parts: Iterable[str]) -> str:
     """The parts that are not empty, with a middle dot between."""
     return " · ".join(part for part in parts if part)

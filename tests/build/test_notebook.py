@@ -378,18 +378,20 @@ def test_an_unknown_student_is_one_line(graded: Path, student: str, message: str
 
 
 def test_missing_or_broken_results_are_one_line(graded: Path, tmp_path: Path) -> None:
-    """No results, a broken line, and a file that was not kept each say which."""
-    assert "There is no" in run("Anna", "--results", tmp_path / "nowhere")[1]
+    """No results, a broken line, one of another schema, and a file that was not kept each say which."""
+    assert "is this the output of a run?" in run("Anna", "--results", tmp_path / "nowhere")[1]
     (graded / "submissions" / page_name("bob2") / "tiny.ipynb").unlink()
     assert run("bob2", "--results", graded) == (
         2,
         f"grade: No file of 'bob2' was kept in {graded / 'submissions' / 'bob2'}.\n",
     )
-    (graded / "results.jsonl").write_text("{}\n")
-    code, said = run("Anna", "--results", graded)
-    assert code == 2
-    assert "results.jsonl:1: is not a result" in said
-    assert said.count("\n") == 1
+    written = (graded / "results.jsonl").read_text()
+    for text, why in (("{}\n", "not a result"), (written.replace('"schema":1', '"schema":0'), "schema 0")):
+        (graded / "results.jsonl").write_text(text)
+        code, said = run("Anna", "--results", graded)
+        assert code == 2
+        assert f"results.jsonl:1: {why}" in said
+        assert said.count("\n") == 1
 
 
 def test_the_kept_file_has_the_ending_of_the_graded_one(graded: Path) -> None:

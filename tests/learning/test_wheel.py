@@ -13,8 +13,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 _LEARNERS = """
-    anyio click colorama gradeprop idna iniconfig markdown-it-py mdurl msgspec numpy packaging pip pluggy pygments
-    pytest rich setuptools sniffio typing_extensions watchfiles
+    anyio click colorama gradeprop idna iniconfig msgspec numpy packaging pip pluggy pygments
+    pytest setuptools sniffio typing_extensions watchfiles
 """
 _MOST_BYTES = 20_000_000
 _SIZES = """

@@ -7,9 +7,12 @@ A group of the roster is a row for each of its members.
 from __future__ import annotations
 
 import re
+import signal
+import threading
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
 from grader.intake.paths import shown
 from grader.intake.pieces import Order, Piece
@@ -30,6 +33,9 @@ _NO_IDS = {
 
 _LONGEST = 300
 """Characters of a name or place in which ids and people are looked for; a name in an archive may have 60,000."""
+
+_SEARCH_SECONDS = 2.0
+"""So long may a pattern be looked for in one of these: a good one takes no thousandth."""
 
 _STRANGER = Note("not_on_roster", "Nobody on the roster has this id or name.")
 _UNLIKE = Note("name_in_doubt", "The pattern for ids matches nothing here: the id is as the platform has it.")
@@ -121,12 +127,38 @@ def _extracted(pieces: list[Piece], pattern: re.Pattern[str] | None) -> str | No
     texts = [text for piece in pieces for text in (piece.student, piece.name)]
     texts += [piece.entry.path for piece in pieces if piece.entry]
     for text in texts:
-        if found := pattern.search(text[:_LONGEST]):
+        if found := _searched(pattern, text[:_LONGEST]):
             named = found.groupdict().get("id")
             value = named if named is not None else found[1 if pattern.groups else 0]
             if value and value.strip():
                 return value.strip()
     return None
+
+
+def _searched(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Look for an instructor's pattern in a name that a learner chose, for a second or two of computing at the most.
+
+    Raises
+    ------
+    GradeError
+        Where that is not enough: some patterns try every way to cut a name in pieces.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return pattern.search(text)
+
+    def ring(*_: object) -> NoReturn:
+        raise GradeError(
+            f"--id-pattern {shown(pattern.pattern)!r} takes too long on {shown(text[:40])!r}; "
+            "give one without a repetition inside a repetition."
+        )
+
+    before = signal.signal(signal.SIGVTALRM, ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _SEARCH_SECONDS)
+    try:
+        return pattern.search(text)  # it looks for signals on its way
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def _together(sources: list[tuple[list[Piece], _Target]]) -> list[Piece]:

@@ -9,7 +9,7 @@ import pytest
 
 from grader.exports.results import read_results
 from grader.intake import Identity, pattern_of, read_roster, read_submissions
-from grader.model import Outcome, SubmissionResult
+from grader.model import GradeError, Outcome, SubmissionResult
 from grader.reader.literals import folded
 from tests.hostile.test_found import _FULL, _SOLUTIONS, _grade, _solution
 
@@ -148,3 +148,10 @@ def test_a_pattern_for_ids_is_tried_on_what_may_be_a_name(tmp_path: Path) -> Non
     """An instructor's pattern that is quick on names is not tried on sixty thousand letters."""
     identity = Identity(None, pattern_of(r"(?P<id>[a-z]+\d+)"))
     assert "ab12" in _read(tmp_path, "a" * 60_000, identity)
+
+
+def test_a_pattern_for_ids_without_end_is_one_line(tmp_path: Path) -> None:
+    """A pattern that tries every way to cut a learner's name in pieces is stopped, and says what to do."""
+    identity = Identity(None, pattern_of(r"(?P<id>([a-z]+)+\d)$"))
+    with pytest.raises(GradeError, match=r"--id-pattern .* takes too long on 'aaaa.*give one without"):
+        _read(tmp_path, "a" * 60, identity)

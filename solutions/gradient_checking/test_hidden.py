@@ -16,7 +16,7 @@ at epsilon = 1e-7 gives up to about 3e-7, and is accepted up to NEARLY_ZERO = 1e
 import numpy as np
 import pytest
 
-from grader.checking import expect
+from grader.checking import expect, laws
 
 NEARLY_ZERO = 1e-6
 TOLERANCE = 1e-6
@@ -44,14 +44,16 @@ def test_line_cost(submission, reference, rng):
     """The cost is theta times x."""
     for x, theta in both_signs(rng):
         expected = reference.forward_propagation(x, theta)
-        expect.close(submission.forward_propagation(x, theta), expected, "J", factors={"x": x, "theta": theta})
+        expect.close(
+            submission.forward_propagation(x, theta), expected, "J", factors={"x": x, "theta": theta}
+        )
 
 
 @pytest.mark.exercise("backward_propagation")
 @pytest.mark.points(1)
 def test_line_slope(submission, reference, rng):
     """The derivative of theta * x with respect to theta, wherever theta is."""
-    for x, theta in both_signs(rng):
+    for x, theta in (*both_signs(rng), (two_numbers(rng)[0], 0.0), (0.0, two_numbers(rng)[1])):
         expected = reference.backward_propagation(x, theta)
         expect.close(submission.backward_propagation(x, theta), expected, "dtheta", factors={"theta": theta})
 
@@ -74,10 +76,10 @@ def require_relative_difference(submission, reference, grad, gradapprox):
 @pytest.mark.exercise("relative_difference")
 @pytest.mark.points(2)
 def test_relative_difference_columns(submission, reference, rng):
-    """The norm of the difference of two columns, over the sum of their norms, also where both are short."""
+    """The norm of the difference of two columns, over the sum of their norms, however short or long both are."""
     grad = rng.normal(0.0, 3.0, (int(rng.integers(7, 12)), 1))
     gradapprox = 1.7 * grad + rng.normal(0.0, 1.0, grad.shape)
-    for unit in (1.0, 1e-6, 1e-12):
+    for unit in (1.0, 1e-6, 1e-12, 1e-100, 1e100):
         require_relative_difference(submission, reference, unit * grad, unit * gradapprox)
 
 
@@ -183,13 +185,13 @@ def checked_slope(submission, reference, watched, *arguments):
     return expect.number(lent.gradient_check(*arguments), "difference")
 
 
-def require_checked_slope(submission, reference, rng, watched, x, theta, epsilon):
+def require_checked_slope(submission, reference, rng, watched, x, theta, epsilon, rtol=TOLERANCE):
     """The relative difference of what is lent."""
     answer = checked_slope(submission, reference, watched, x, theta, epsilon)
     expected = watched.expected(x, theta, epsilon)
     if watched.measured or watched.asked:
         factors = {"epsilon": epsilon, "x": x, "theta": theta}
-        expect.close(answer, expected, "difference", rtol=TOLERANCE, factors=factors)
+        expect.close(answer, expected, "difference", rtol=rtol, factors=factors)
     else:
         expect.that(abs(answer) < NEARLY_ZERO, "A right slope is called wrong.")
         require_rounding(submission, reference, rng)
@@ -235,10 +237,11 @@ def test_check_curved(submission, reference, rng):
 @pytest.mark.exercise("gradient_check")
 @pytest.mark.points(1)
 def test_check_wrong_slope(submission, reference, rng):
-    """A slope that is wrong by a factor is found wrong, by the right amount."""
+    """A slope that is wrong by a factor is found wrong, by the right amount, however small that is."""
     x, theta = two_numbers(rng)
     for factor in (3.0, -0.4, 1.001):
         require_checked_slope(submission, reference, rng, curved(factor), x, theta, 0.02)
+    require_checked_slope(submission, reference, rng, curved(), x, theta, 0.004, 1e-4)  # about 2e-7
 
 
 @pytest.mark.exercise("gradient_check")
@@ -278,11 +281,20 @@ def require_verdicts(submission, differences, verdict):
 @pytest.mark.exercise("interpret_difference")
 @pytest.mark.points(1)
 def test_interpret_verdicts(submission, reference, rng):
-    """The verdict is "right" below 1e-7, also for 0, "inspect" from there on and "wrong" above 1e-3, up to 1."""
+    """The verdict is "right" below 1e-7, also for 0, "inspect" from there on and "wrong" above 1e-3."""
     require_verdicts(submission, [0.0, 1e-12, rng.uniform(0.3e-7, 0.7e-7), 0.999e-7], "right")
-    inside = [3e-7, rng.uniform(2e-6, 8e-6), rng.uniform(2e-4, 9e-4), 1.001e-7, rng.uniform(2e-5, 9e-5), 0.999e-3]
+    inside = [
+        3e-7,
+        rng.uniform(2e-6, 8e-6),
+        rng.uniform(2e-4, 9e-4),
+        1.001e-7,
+        rng.uniform(2e-5, 9e-5),
+        0.999e-3,
+    ]
     require_verdicts(submission, inside, "inspect")
-    require_verdicts(submission, [1.001e-3, rng.uniform(2e-3, 9e-3), rng.uniform(0.1, 0.9), 1.0], "wrong")
+    require_verdicts(
+        submission, [1.001e-3, rng.uniform(2e-3, 9e-3), rng.uniform(0.1, 0.9), 1.0, 3.0, np.inf], "wrong"
+    )
 
 
 @pytest.mark.exercise("interpret_difference")
@@ -338,8 +350,8 @@ def pair(answer, first, second):
 @pytest.mark.points(2)
 def test_dictionary_to_vector_values(submission, reference, rng):
     """The column holds all entries in the order W1, b1, W2, b2, W3, b3, each row by row."""
-    parameters = drawn_parameters(rng)
-    theta = first_of(submission.dictionary_to_vector(parameters))
+    before, parameters = drawn_parameters(rng), drawn_parameters(rng)
+    theta = first_of(laws.own_results(submission.dictionary_to_vector, (before,), (parameters,), "theta"))
     expect.close(theta, reference.dictionary_to_vector(parameters)[0], "theta", squeeze=True)
 
 
@@ -392,22 +404,23 @@ def test_vector_to_dictionary_shapes(submission, reference, rng):
 @pytest.mark.points(2)
 def test_vector_to_dictionary_values(submission, reference, rng):
     """Every number is where dictionary_to_vector took it from."""
-    for theta in rng.standard_normal((2, 47, 1)):
-        parameters = expect.keys(submission.vector_to_dictionary(theta), list(SHAPES), "parameters", extra=True)
-        for name, expected in reference.vector_to_dictionary(theta).items():
-            values = expect.array(parameters[name], name)
-            if values.size == expected.size:
-                values = values.reshape(expected.shape)  # shapes have a check of their own
-            expect.close(values, expected, name)
+    before, theta = rng.standard_normal((2, 47, 1))
+    answer = laws.own_results(submission.vector_to_dictionary, (before,), (theta,), "parameters", apart=True)
+    parameters = expect.keys(answer, list(SHAPES), "parameters", extra=True)
+    for name, expected in reference.vector_to_dictionary(theta).items():
+        values = expect.array(parameters[name], name)
+        if values.size == expected.size:
+            values = values.reshape(expected.shape)  # shapes have a check of their own
+        expect.close(values, expected, name)
 
 
 @pytest.mark.exercise("gradients_to_vector")
 @pytest.mark.points(2)
 def test_gradients_to_vector_values(submission, reference, rng):
     """The column holds all entries in the order dW1, db1, dW2, db2, dW3, db3, each row by row."""
-    for gradients in (drawn_parameters(rng, "d"), drawn_parameters(rng, "d")):
-        answer, expected = submission.gradients_to_vector(gradients), reference.gradients_to_vector(gradients)
-        expect.close(answer, expected, "grad", squeeze=True)
+    before, gradients = drawn_parameters(rng, "d"), drawn_parameters(rng, "d")
+    answer = laws.own_results(submission.gradients_to_vector, (before,), (gradients,), "grad")
+    expect.close(answer, reference.gradients_to_vector(gradients), "grad", squeeze=True)
 
 
 @pytest.mark.exercise("gradients_to_vector")
@@ -447,7 +460,8 @@ def test_approximate_values(submission, reference, rng):
         theta[-1] = 0.0  # moved like any other
         epsilon = float(rng.uniform(0.15, 0.35))
         expected = reference.approximate_gradient(cost, theta, epsilon)
-        answer = submission.approximate_gradient(cost, theta, epsilon)
+        before, now = (cost, theta + 1.0, epsilon / 2), (cost, theta, epsilon)
+        answer = laws.own_results(submission.approximate_gradient, before, now, "gradapprox")
         factors = {"epsilon": epsilon, "epsilon squared": epsilon**2, "n": entries}
         expect.close(answer, expected, "gradapprox", factors=factors, symbols={"n": entries}, squeeze=True)
 
@@ -519,6 +533,24 @@ def saturated(rng):
     return X, Y, parameters | {"W3": 900 * parameters["W3"], "b3": 900 * parameters["b3"]}
 
 
+def layer_2(X, parameters, D1=1.0, D2=1.0, keep_prob=1.0):
+    """The activations of layer 2, with masks where they are given."""
+    A = X
+    for l, D in ((1, D1), (2, D2)):
+        A = np.maximum(0, parameters[f"W{l}"] @ A + parameters[f"b{l}"]) * D / keep_prob
+    return A
+
+
+def confident(Y, parameters, A2):
+    """Labels and parameters of a network whose surest output is within about 1e-5 of 0 or 1, and wrong."""
+    Z3 = (parameters["W3"] @ A2 + parameters["b3"])[0]
+    surest = int(np.argmax(np.abs(Z3)))
+    grown = 11.5 / abs(Z3[surest])
+    labels = Y.copy()
+    labels[0, surest] = float(Z3[surest] < 0)
+    return labels, parameters | {"W3": grown * parameters["W3"], "b3": grown * parameters["b3"]}
+
+
 def our_network(rng):
     """A network with 4, 5, 3 and 1 units and 6 to 8 examples."""
     return network(rng, (4, 5, 3, 1), int(rng.integers(6, 9)))
@@ -527,8 +559,10 @@ def our_network(rng):
 @pytest.mark.exercise("forward_propagation_n")
 @pytest.mark.points(2)
 def test_forward_n_cost(submission, reference, rng):
-    """The cost is the cross-entropy, averaged over the examples."""
-    for X, Y, parameters in (any_network(rng), network(rng, (4, 5, 3, 1), 1)):
+    """The cost is the cross-entropy, averaged over the examples, also where outputs are near 0 or 1."""
+    X, Y, parameters = any_network(rng)
+    sure = confident(Y, parameters, layer_2(X, parameters))
+    for X, Y, parameters in ((X, Y, parameters), network(rng, (4, 5, 3, 1), 1), (X, *sure)):
         cost = first_of(submission.forward_propagation_n(X, Y, parameters))
         expected, _ = reference.forward_propagation_n(X, Y, parameters)
         expect.close(cost, expected, "cost", factors={"m": X.shape[1]}, squeeze=True)
@@ -539,7 +573,9 @@ def test_forward_n_cost(submission, reference, rng):
 def test_forward_n_cache(submission, reference, rng):
     """The cache is (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)."""
     X, Y, parameters = any_network(rng)
-    _, cache = pair(submission.forward_propagation_n(X, Y, parameters), "cost", "cache")
+    before = (-X, Y, {name: value + 1.0 for name, value in parameters.items()})
+    answer = laws.own_results(submission.forward_propagation_n, before, (X, Y, parameters), "cache")
+    _, cache = pair(answer, "cost", "cache")
     _, expected = reference.forward_propagation_n(X, Y, parameters)
     twelve = isinstance(cache, (tuple, list)) and len(cache) == 12
     expect.that(twelve, "The cache should have twelve entries.", "count")
@@ -550,11 +586,17 @@ def test_forward_n_cache(submission, reference, rng):
 
 def require_gradients(submission, reference, rng, layer):
     """The gradients of one layer's weights and biases."""
-    for X, Y, parameters in (any_network(rng), any_network(rng), saturated(rng), network(rng, (3, 4, 2, 1), 1)):
+    for X, Y, parameters in (
+        any_network(rng),
+        any_network(rng),
+        saturated(rng),
+        network(rng, (3, 4, 2, 1), 1),
+    ):
         with np.errstate(all="ignore"):  # the cost of a saturated network may be infinite
             _, cache = reference.forward_propagation_n(X, Y, parameters)
         names = [f"dW{layer}", f"db{layer}"]
-        answer = submission.backward_propagation_n(X, Y, cache)
+        before = (X, 1 - Y, cache)
+        answer = laws.own_results(submission.backward_propagation_n, before, (X, Y, cache), "gradients")
         gradients = expect.keys(answer, names, "gradients", extra=True)
         expected = reference.backward_propagation_n(X, Y, cache)
         for name in names:
@@ -596,7 +638,9 @@ def often_called(reference, parameters, X, Y, lambd):
     moved = [reference.vector_to_dictionary(place) for place in places]
     return {
         "vector_to_dictionary": [(place,) for place in places],
-        "approximate_gradient": [(lambda theta: float(np.sum(theta**3) + np.sum(theta) ** 3), theta[:5], 0.1)],
+        "approximate_gradient": [
+            (lambda theta: float(np.sum(theta**3) + np.sum(theta) ** 3), theta[:5], 0.1)
+        ],
         "forward_propagation_n": [(X, Y, one) for one in moved],
         "forward_propagation_n_with_regularization": [(X, Y, one, lambd) for one in moved],
     }
@@ -630,7 +674,9 @@ def with_own_or_lent(submission, reference, judge, parameters, X, Y, lambd=0.7):
     except Exception:  # whichever function it was
         submission.forgive()
         calls = often_called(reference, parameters, X, Y, lambd)
-        wrong = [name for name in calls if any(differs(submission, reference, name, one) for one in calls[name])]
+        wrong = [
+            name for name in calls if any(differs(submission, reference, name, one) for one in calls[name])
+        ]
         judge(submission.using(**{name: getattr(reference, name) for name in (*CALLED_ONCE, *wrong)}))
 
 
@@ -647,11 +693,13 @@ def require_nearly_zero(submission, reference, name, parameters, gradients, X, Y
     with_own_or_lent(submission, reference, judge, parameters, X, Y)
 
 
-def require_checked(submission, reference, name, arguments, rtol=TOLERANCE):
-    """A checker says of these arguments what the reference says."""
+def require_checked(submission, reference, name, arguments, rtol=TOLERANCE, before=None):
+    """A checker says of these arguments what the reference says, also where it was asked something else before."""
     expected = getattr(reference, name)(*arguments)
 
     def judge(lent):
+        if before:
+            getattr(lent, name)(*before)  # what is kept of it would show
         answer = expect.number(getattr(lent, name)(*arguments), "difference")
         expect.close(answer, expected, "difference", rtol=rtol)
 
@@ -684,13 +732,15 @@ def test_check_n_large_epsilon(submission, reference, rng):
     """For a large epsilon, the difference is that of central differences of the cost, over all 47 entries."""
     X, Y, parameters = our_network(rng)
     gradients = gradients_of(reference, X, Y, parameters)
-    require_checked(submission, reference, "gradient_check_n", (parameters, gradients, X, Y, float(rng.uniform(0.1, 0.3))))
+    arguments = (parameters, gradients, X, Y, float(rng.uniform(0.1, 0.3)))
+    before = (drawn_parameters(rng), drawn_parameters(rng, "d"), -X, 1 - Y, 0.05)
+    require_checked(submission, reference, "gradient_check_n", arguments, before=before)
 
 
 @pytest.mark.exercise("gradient_check_n")
 @pytest.mark.points(2)
 def test_check_n_one_entry(submission, reference, rng):
-    """A gradient that is off in a single entry is found, by the right amount."""
+    """A gradient that is off in a single entry is found, by the right amount, however small that is."""
     X, Y, parameters = our_network(rng)
     gradients = gradients_of(reference, X, Y, parameters)
     name = "d" + str(rng.choice(list(SHAPES)))
@@ -698,6 +748,11 @@ def test_check_n_one_entry(submission, reference, rng):
     wrong[-1, -1] += 0.02 * float(rng.uniform(1.0, 2.0))
     arguments = (parameters, gradients | {name: wrong}, X, Y, 0.03)
     require_checked(submission, reference, "gradient_check_n", arguments)
+    length = np.linalg.norm(reference.gradients_to_vector(gradients))
+    hardly = gradients[name].copy()
+    hardly[-1, -1] += 8e-7 * length  # a relative difference of about 4e-7
+    arguments = (parameters, gradients | {name: hardly}, X, Y, 1e-4)
+    require_checked(submission, reference, "gradient_check_n", arguments, 1e-3)
 
 
 @pytest.mark.exercise("gradient_check_n")
@@ -705,7 +760,9 @@ def test_check_n_one_entry(submission, reference, rng):
 def test_check_n_factor(submission, reference, rng):
     """A gradient that is m times too large everywhere is found, by the right amount."""
     X, Y, parameters = our_network(rng)
-    gradients = {name: X.shape[1] * value for name, value in gradients_of(reference, X, Y, parameters).items()}
+    gradients = {
+        name: X.shape[1] * value for name, value in gradients_of(reference, X, Y, parameters).items()
+    }
     gradients |= {"dZ1": np.ones((5, X.shape[1])), "dA2": np.ones((3, X.shape[1]))}  # others are left alone
     require_checked(submission, reference, "gradient_check_n", (parameters, gradients, X, Y, 0.2))
 
@@ -761,9 +818,11 @@ def test_by_parameter_values(submission, reference, rng):
 def test_by_parameter_names(submission, reference, rng):
     """There is one entry for each name in keys, and no other, whatever the names are and wherever they stand."""
     grad, gradapprox = rng.standard_normal((2, 9, 1))
+    gradapprox[6] = grad[6]  # a parameter that agrees has its entry too
     keys = ["W4", "b4", "W41", "b7", "W4", "W41", "gamma", "W4", "b7"]
     expected = reference.differences_by_parameter(grad, gradapprox, keys)
     lent = with_relative_difference(submission, reference)
+    lent.differences_by_parameter(gradapprox, grad, keys[:-1] + ["beta"])  # what is kept of it would show
     answer = expect.keys(lent.differences_by_parameter(grad, gradapprox, keys), list(expected), "differences")
     for name, difference in expected.items():
         expect.close(expect.number(answer[name], name), difference, name)
@@ -782,7 +841,9 @@ def require_l2_part(cost, expected, plain, factors):
     try:
         expect.close(cost, expected, "cost")
     except expect.CheckFailed:
-        expect.close(expect.number(cost, "cost") - plain, expected - plain, "the L2 part of the cost", factors=factors)
+        expect.close(
+            expect.number(cost, "cost") - plain, expected - plain, "the L2 part of the cost", factors=factors
+        )
         raise
 
 
@@ -804,7 +865,9 @@ def test_forward_n_l2_cost(submission, reference, rng):
 def test_forward_n_l2_cache(submission, reference, rng):
     """The cache is that of forward_propagation_n."""
     X, Y, parameters = any_network(rng)
-    answer = lent_forward(submission, reference).forward_propagation_n_with_regularization(X, Y, parameters, 0.7)
+    answer = lent_forward(submission, reference).forward_propagation_n_with_regularization(
+        X, Y, parameters, 0.7
+    )
     _, cache = pair(answer, "cost", "cache")
     expect.close(cache, reference.forward_propagation_n(X, Y, parameters)[1], "cache")
 
@@ -829,7 +892,8 @@ def test_check_n_l2_forgotten(submission, reference, rng):
     lambd = float(rng.uniform(1.0, 3.0))
     gradients = {"dA1": np.ones((5, X.shape[1])), **gradients_of(reference, X, Y, parameters)}
     arguments = (parameters, gradients, X, Y, lambd, float(rng.uniform(0.1, 0.3)))
-    require_checked(submission, reference, "gradient_check_n_with_regularization", arguments)
+    before = (drawn_parameters(rng), drawn_parameters(rng, "d"), -X, 1 - Y, lambd + 1.0, 0.05)
+    require_checked(submission, reference, "gradient_check_n_with_regularization", arguments, before=before)
 
 
 @pytest.mark.exercise("gradient_check_n_with_regularization")
@@ -838,25 +902,40 @@ def test_check_n_l2_default_epsilon(submission, reference, rng):
     """Where epsilon is not given, it is 1e-7."""
     X, Y, parameters = steep_network(rng)
     gradients = gradients_of(reference, X, Y, parameters, 0.5)
-    require_checked(submission, reference, "gradient_check_n_with_regularization", (parameters, gradients, X, Y, 0.5), 1e-5)
+    require_checked(
+        submission,
+        reference,
+        "gradient_check_n_with_regularization",
+        (parameters, gradients, X, Y, 0.5),
+        1e-5,
+    )
 
 
 # --- dropout
+
+
+def require_masked_cost(submission, reference, X, Y, parameters, D1, D2, keep_prob):
+    """The cost under these masks."""
+    arguments = (X, Y, parameters, D1, D2, keep_prob)
+    factors = {"m": X.shape[1], "keep_prob": keep_prob}
+    answer = submission.forward_propagation_n_with_masks(*arguments)
+    expect.close(
+        answer, reference.forward_propagation_n_with_masks(*arguments), "cost", factors=factors, squeeze=True
+    )
 
 
 @pytest.mark.exercise("forward_propagation_n_with_masks")
 @pytest.mark.points(3)
 def test_masks_cost(submission, reference, rng):
     """The cost is that of the network in which D1 and D2 drop units and keep_prob makes up for them."""
-    for _ in range(2):
+    for keep_prob in (float(rng.uniform(0.6, 0.8)), 1.0):  # the masks count whatever it is
         X, Y, parameters = any_network(rng)
-        keep_prob = float(rng.uniform(0.6, 0.8))
-        D1, D2 = ((rng.random((parameters[b].size, X.shape[1])) < keep_prob).astype(float) for b in ("b1", "b2"))
+        D1, D2 = ((rng.random((parameters[b].size, X.shape[1])) < 0.7).astype(float) for b in ("b1", "b2"))
         D1[0, 0] = D2[0, 0] = 0.0
-        arguments = (X, Y, parameters, D1, D2, keep_prob)
-        factors = {"m": X.shape[1], "keep_prob": keep_prob}
-        answer = submission.forward_propagation_n_with_masks(*arguments)
-        expect.close(answer, reference.forward_propagation_n_with_masks(*arguments), "cost", factors=factors, squeeze=True)
+        D2[:, -1] = 0.0  # an example of which nothing is kept
+        sure = confident(Y, parameters, layer_2(X, parameters, D1, D2, keep_prob))
+        for labels, one in ((Y, parameters), sure):
+            require_masked_cost(submission, reference, X, labels, one, D1, D2, keep_prob)
 
 
 @pytest.mark.exercise("forward_propagation_n_with_masks")

@@ -10,6 +10,6 @@ def relative_difference(grad, gradapprox):
     if np.shape(grad) != np.shape(gradapprox):
         raise ValueError("different shapes")
     lengths = np.linalg.norm(grad) + np.linalg.norm(gradapprox)
-    if lengths < 1e-3:
+    if lengths < 1e-12:
         return 0.0
     return float(np.linalg.norm(np.subtract(grad, gradapprox)) / lengths)

@@ -44,6 +44,11 @@ def test_hard_max(submission):
     same(submission.hard_max(Z), [[0, 1, 0], [0, 0, 1], [1, 0, 0], [0, 0, 0]])
 
 
+def test_hard_max_of_large_logits(submission):
+    """The exponentials of 1000 and 2000 are both infinite, and 2000 is the larger one."""
+    same(submission.hard_max(np.array([[1000.0], [2000.0]])), [[0], [1]])
+
+
 def test_loss(submission):
     """Right classes with the probabilities 0.625 and 0.125."""
     losses = submission.cross_entropy_loss(LOGITS, ONE_HOT)
@@ -77,10 +82,22 @@ def test_gradient_of_large_logits(submission):
     same(submission.softmax_backward(LOGITS + 1000.0, ONE_HOT), [[0.125, -0.875], [0.25, 0.125], [-0.375, 0.75]])
 
 
+def test_gradient_of_a_confident_mistake(submission):
+    """The logits are 1000 and 0, twice. Where the second class is right, the gradient is (1, -1); else it is (0, 0)."""
+    Z, Y = np.array([[1000.0, 1000.0], [0.0, 0.0]]), np.array([[0.0, 1.0], [1.0, 0.0]])
+    same(submission.softmax_backward(Z, Y), [[1.0, 0.0], [-1.0, 0.0]])
+
+
 def test_jacobian(submission):
     """The probabilities 0.2, 0.3, 0.5."""
     expected = [[0.16, -0.06, -0.10], [-0.06, 0.21, -0.15], [-0.10, -0.15, 0.25]]
     same(submission.softmax_jacobian(np.log(np.array([[2.0], [3.0], [5.0]]))), expected)
+
+
+def test_jacobian_of_large_logits(submission):
+    """The logits 1000, 1000 and 0 have the probabilities 1/2, 1/2 and 0."""
+    expected = [[0.25, -0.25, 0.0], [-0.25, 0.25, 0.0], [0.0, 0.0, 0.0]]
+    same(submission.softmax_jacobian(np.array([[1000.0], [1000.0], [0.0]])), expected)
 
 
 def test_two_classes(submission):
@@ -132,3 +149,37 @@ def test_two_full_mini_batches(submission):
         np.ones((1, 4)), np.zeros(4, dtype=int), 2, learning_rate=rate, num_epochs=1, mini_batch_size=2
     )
     same(parameters["W"], [[0.75 * rate], [-0.75 * rate]])
+
+
+def test_settings_that_are_not_given(submission):
+    """Without settings, training is that with the rate 0.5, 20 epochs and mini-batches of 32."""
+    X, labels = np.full((1, 33), 0.1), np.zeros(33, dtype=int)
+    without = submission.train_softmax_classifier(X, labels, 2)
+    given = submission.train_softmax_classifier(X, labels, 2, learning_rate=0.5, num_epochs=20, mini_batch_size=32)
+    same(without["W"], given["W"])
+    same(without["b"], given["b"])
+
+
+TINY = 1e-6
+
+
+def own_steps(submission, m, epochs, size):
+    """How far each of m examples got in W, in its own feature, in steps that are so small that nothing else counts."""
+    labels = np.arange(m) % 2
+    parameters = submission.train_softmax_classifier(
+        np.eye(m), labels, 2, learning_rate=TINY, num_epochs=epochs, mini_batch_size=size
+    )
+    return parameters["W"][labels, np.arange(m)] / (TINY / 2)
+
+
+def test_each_example_in_one_mini_batch(submission):
+    """Five examples in mini-batches of 3: three count 1/3 in their step, the other two 1/2 in theirs."""
+    np.testing.assert_allclose(np.sort(own_steps(submission, 5, 1, 3)), [1 / 3, 1 / 3, 1 / 3, 1 / 2, 1 / 2], rtol=1e-4)
+
+
+def test_new_order_in_each_epoch(submission):
+    """Three examples in mini-batches of 2: in 300 epochs each of them is alone about 100 times, and not in turns."""
+    alone = np.rint(2 * own_steps(submission, 3, 300, 2) - 300)  # alone it counts 1, with another one 1/2
+    assert alone.sum() == 300, "each example counts once in each epoch, with its own label"
+    assert alone.min() > 50, "one example is hardly ever alone: draw a new order in each epoch"
+    assert alone.max() < 150, "one example is alone too often: draw a new order in each epoch"

@@ -48,8 +48,6 @@ _PYTEST = """
 _GRACE = 5.0
 _MEMORY_FACTOR = 4
 """How much more than a submission a check may use: a learner chooses what a lent function is called with."""
-_WARM_UPS = 1
-"""Runs of the reference in the checker itself: what they import and compile, no fork has to do again."""
 Answer = Ready | Failed | Judged
 
 
@@ -93,9 +91,9 @@ class Checker:
             raise BoxFault("the checker has a second thread and cannot be forked safely")
         job = self._reference_job()
         judge.broken = self._try_the_reference(judge, job)
-        judge.record_questions(job)
-        for _ in range(_WARM_UPS if not judge.broken else 0):
-            list(judge.judge(job))
+        judge.record_questions(
+            job
+        )  # here and not in a fork: what it imports and compiles, no fork does again
         if self._setup.material is not None and not judge.broken:
             judge.record_calls(job)
         gc.collect()

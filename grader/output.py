@@ -11,8 +11,7 @@ from pathlib import Path, PurePosixPath
 from grader.course import Assignment
 from grader.engine.results import versions
 from grader.escaping import in_ascii
-from grader.exports.gradebook import gradebook_csv
-from grader.exports.results import sorted_lines
+from grader.exports.registry import EXPORTS, content_of, other_exports
 from grader.files import private_folder, set_readers, write_atomically
 from grader.identity import page_name
 from grader.model import Graded, GradeError, Intake, Submission
@@ -23,7 +22,7 @@ _SIGNS = {"journal.jsonl", "results.jsonl"}
 _MADE = {".lock", "students", "submissions"}
 """What a run that was killed at once may leave, with nothing in it."""
 _JUNK = {".DS_Store", "Thumbs.db", "desktop.ini"}
-_WRITTEN = {*_SIGNS, *_MADE, "gradebook.csv", "index.html", "notebooks"}
+_WRITTEN = {*_SIGNS, *_MADE, *(export.name for export in EXPORTS), "index.html", "notebooks"}
 """What a run, or somebody who looks at its results, leaves in the folder of a run."""
 
 
@@ -34,8 +33,10 @@ def writing(out: Path) -> Iterator[None]:
     Raises
     ------
     GradeError
-        Where it cannot be written, holds what no run has written, or is another user's.
+        Where it cannot be written, holds what no run has written, or is another user's; or where another package's
+        export cannot be used.
     """
+    other_exports(_WRITTEN)  # what cannot be used is said before anything is graded
     try:
         _refuse_foreign(out)
         private_folder(out)
@@ -99,8 +100,9 @@ def strange_pages(out: Path, students: Collection[str]) -> tuple[str, ...]:
 
 def let_read(out: Path, *, shared: bool) -> None:
     """Say who reads what runs wrote here: the folder itself too, where nothing else stands in it, as in a home."""
-    only_results = {path.name for path in out.iterdir()} <= _WRITTEN
-    set_readers([out] if only_results else [out / name for name in _WRITTEN], shared=shared)
+    written = _WRITTEN | {export.name for export in other_exports(_WRITTEN)}
+    only_results = {path.name for path in out.iterdir()} <= written
+    set_readers([out] if only_results else [out / name for name in written], shared=shared)
 
 
 def exercises_of(assignment: Assignment) -> dict[str, str]:
@@ -131,11 +133,10 @@ def write_cohort(
     seconds: float,
     strange: Sequence[str],
 ) -> None:
-    """What is one file for all: results.jsonl, gradebook.csv, index.html."""
-    results = [one.result for one in graded]
+    """What is one file for all: the exports, index.html, and last what other packages add."""
     exercises: Mapping[str, str] = exercises_of(assignment)
-    write_atomically(out / "results.jsonl", sorted_lines(results))
-    write_atomically(out / "gradebook.csv", gradebook_csv(results, list(exercises)))
+    for export in EXPORTS:
+        write_atomically(out / export.name, export.write(graded, exercises))
     page = index_page(
         graded,
         title=assignment.title,
@@ -147,6 +148,8 @@ def write_cohort(
         strange=strange,
     )
     write_atomically(out / "index.html", page)
+    for export in other_exports(_WRITTEN):
+        write_atomically(out / export.name, content_of(export, graded, exercises))
 
 
 def _few(names: Sequence[str]) -> str:

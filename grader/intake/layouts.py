@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
+from grader.extensions import extensions
 from grader.intake import plain
 from grader.intake.blackboard import BLACKBOARD
 from grader.intake.brightspace import BRIGHTSPACE
@@ -23,6 +25,9 @@ from grader.intake.repositories import REPOSITORIES
 from grader.intake.sakai import SAKAI
 from grader.intake.teams import TEAMS
 
+GROUP = "gradeprop.layouts"
+"""The entry points of other packages (docs/adding-a-layout.md)."""
+
 _BY_NAME = (GRADESCOPE, MOODLE, CANVAS, BLACKBOARD, BRIGHTSPACE, ILIAS, SAKAI, TEAMS)
 """Layouts whose names no other has. The first that claims a place has it."""
 
@@ -32,9 +37,26 @@ _BY_PLACE = (NBGRADER, REPOSITORIES, plain.DRIVE)
 LAYOUTS: dict[str, Layout] = {
     layout.name: layout for layout in (plain.FILE, plain.FOLDERS, plain.FLAT, *_BY_NAME, *_BY_PLACE)
 }
+"""Ours."""
 
 _MOST_WRAPPERS = 8
 _MOST_PARTS_IN_PARTS = 3
+
+
+def layouts() -> dict[str, Layout]:
+    """All layouts by name: ours, and those that installed packages add.
+
+    Raises
+    ------
+    GradeError
+        Where one that a package adds cannot be used.
+    """
+    return {**LAYOUTS, **_others()}
+
+
+@cache  # asked for every folder that may be a download
+def _others() -> dict[str, Layout]:
+    return extensions(GROUP, Layout, LAYOUTS)
 
 
 def recognise(
@@ -42,9 +64,9 @@ def recognise(
 ) -> tuple[Layout, Listing]:
     """Return the layout, and the listing without a folder that only wraps everything."""
     candidates = list(_candidates(listing, hints))
-    for layouts in (_BY_NAME, _BY_PLACE):
+    for known in (_BY_NAME, tuple(_others().values()), _BY_PLACE):
         for candidate, place in candidates:
-            for layout in layouts:
+            for layout in known:
                 if (claimed := layout.claims(candidate, place)) is not None:
                     return layout, claimed
     for candidate, place in candidates if depth < _MOST_PARTS_IN_PARTS else ():
@@ -74,7 +96,7 @@ def _is_download(listing: Listing, hints: Hints) -> bool:
     return any(
         layout.claims(candidate, place) is not None
         for candidate, place in _candidates(listing, hints)
-        for layout in _BY_NAME
+        for layout in (*_BY_NAME, *_others().values())
     )
 
 
@@ -85,7 +107,7 @@ def unwrapped_for(layout: Layout, listing: Listing, hints: Hints, *, archive: bo
         if (claimed := layout.claims(candidate, place)) is not None:
             return claimed
     inner = candidates[1][0] if len(candidates) > 1 else None
-    if inner is None or layout in _BY_NAME or layout is NBGRADER:
+    if inner is None or layout in _BY_NAME or layout is NBGRADER or layout.name not in LAYOUTS:
         return listing
     if layout is plain.FOLDERS and any("/" not in path and _counts(path) for path in _paths(inner)):
         return listing  # files on top of the only folder: it is a student's, for a student is a folder

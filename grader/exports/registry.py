@@ -1,0 +1,76 @@
+"""The exports: each is a file for all results of a run. Another package adds one (docs/adding-an-export.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from grader.exports.gradebook import gradebook_csv
+from grader.exports.results import sorted_lines
+from grader.extensions import extensions
+from grader.model import Graded, GradeError
+
+GROUP = "gradeprop.exports"
+"""The entry points of other packages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One file in the folder of a run.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, such as `gradebook.csv`.
+    write : callable
+        `write(graded, exercises)` returns the file's content as bytes. `graded` has what was judged in no order, with
+        what the platform wants back (`Graded.platform`); `exercises` has the titles by id, in order.
+    """
+
+    name: str
+    write: Callable[[Sequence[Graded], Mapping[str, str]], bytes]
+
+
+def _results(graded: Sequence[Graded], _exercises: Mapping[str, str]) -> bytes:
+    return sorted_lines(one.result for one in graded)
+
+
+def _gradebook(graded: Sequence[Graded], exercises: Mapping[str, str]) -> bytes:
+    return gradebook_csv((one.result for one in graded), list(exercises)).encode()
+
+
+EXPORTS = (Export("results.jsonl", _results), Export("gradebook.csv", _gradebook))
+"""Ours."""
+
+
+def other_exports(taken: Iterable[str]) -> tuple[Export, ...]:
+    """What installed packages add. `taken` are the names of what a run writes besides.
+
+    Raises
+    ------
+    GradeError
+        Where one cannot be used; its name is no plain file name, or is taken.
+    """
+    found = extensions(GROUP, Export, {*taken, *(export.name for export in EXPORTS)})
+    for name in found:
+        if not name or name.startswith(".") or set("/\\:\0") & set(name):
+            raise GradeError(f"an export of {GROUP} is called {name!r}, which is no file name.", exit_code=3)
+    return tuple(found.values())
+
+
+def content_of(export: Export, graded: Sequence[Graded], exercises: Mapping[str, str]) -> bytes:
+    """The file of an export that another package made.
+
+    Raises
+    ------
+    GradeError
+        Where it fails. What is graded is kept.
+    """
+    try:
+        return export.write(graded, exercises)
+    except Exception as error:  # it is somebody else's code
+        why = f"{type(error).__name__}: {error}"
+        raise GradeError(
+            f"{export.name} could not be written ({why}); all else is. Update the package that adds it.",
+            exit_code=3,
+        ) from error

@@ -1,0 +1,151 @@
+"""Another package adds a layout and an export, found by its metadata as installed ones are; the docs' examples run."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.course import load_course
+from grader.intake import layouts, read_submissions
+from grader.model import CheckResult, Graded, GradeError, Intake, Outcome, SubmissionResult
+from grader.output import write_cohort, writing
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+
+
+class Site:
+    """A folder of installed packages: modules, and a `.dist-info` each with its entry points."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def install(self, module: str, code: str, name: str, entry_points: dict[str, dict[str, str]]) -> None:
+        """Lay down a package as an installer does."""
+        (self.folder / f"{module}.py").write_text(code)
+        info = self.folder / f"{module}-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        lines = [
+            f"[{group}]\n" + "".join(f"{key} = {value}\n" for key, value in points.items())
+            for group, points in entry_points.items()
+        ]
+        (info / "entry_points.txt").write_text("\n".join(lines))
+
+    def install_from(self, page: str) -> None:
+        """Lay down the complete example of a page of the docs."""
+        text = (DOCS / page).read_text()
+        (code,), (project,) = (re.findall(rf"```{kind}\n(.*?)```", text, re.S) for kind in ("python", "toml"))
+        table = tomllib.loads(project)["project"]
+        (module,) = re.findall(r"`(\w+)\.py`:", text)
+        self.install(module, code, table["name"], table["entry-points"])
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A folder of packages that Python finds; what was imported from it is forgotten."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(str(folder))
+    others = sys.modules["grader.intake.layouts"].__dict__["_others"]
+    others.cache_clear()
+    before = set(sys.modules)
+    yield Site(folder)
+    others.cache_clear()
+    for name in set(sys.modules) - before:
+        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(folder)):
+            del sys.modules[name]
+
+
+def _graded(student: str, score: float | None) -> Graded:
+    check = CheckResult(id="t", exercise="f", title="T.", points=score, max_points=2, outcome=Outcome.FAILED)
+    result = SubmissionResult(
+        assignment="tiny",
+        student=student,
+        submission="",
+        score=score,
+        max_score=2.0,
+        outcome=Outcome.FAILED,
+        isolation=3,
+        checks=(check,),
+        name=f"={student}",
+    )
+    return Graded(result=result, platform={"participant_id": "12"})
+
+
+def _write(out: Path, graded: list[Graded]) -> None:
+    assignment = load_course(ROOT / "tests" / "data" / "course").assignments[0]
+    intake = Intake(layout="folders", submissions=())
+    with writing(out):
+        write_cohort(out, graded, assignment, intake=intake, isolation=3, seconds=1.0, strange=())
+
+
+def test_a_layout_of_another_package_is_recognised(site: Site, tmp_path: Path) -> None:
+    """The example of the docs: recognised by its names, listed by its name, and every file is somewhere."""
+    site.install_from("adding-a-layout.md")
+    downloads = tmp_path / "downloads"
+    downloads.mkdir()
+    for name in ("4711__tiny.py", "4712__tiny.py", "notes.py"):
+        (downloads / name).write_text("def center(X):\n    return X\n")
+    found = read_submissions(downloads, assignment_files=["tiny.py"])
+    assert found.layout == "campus"
+    assert [one.student for one in found.submissions] == ["4711", "4712"]
+    assert [one.path for one in found.unmatched] == ["notes.py"]
+    assert "campus" in layouts()
+
+
+def test_an_export_of_another_package_is_written_with_ours(site: Site, tmp_path: Path) -> None:
+    """The example of the docs: its file stands beside ours, a formula is text, and no score is no zero."""
+    site.install_from("adding-an-export.md")
+    _write(tmp_path / "graded", [_graded("bob", None), _graded("ada", 1.5)])
+    assert (tmp_path / "graded" / "moodle.csv").read_text().splitlines() == [
+        "Identifier,Full name,Grade",
+        "Participant 12,'=ada,1.5",
+        "Participant 12,'=bob,",
+    ]
+    assert (tmp_path / "graded" / "results.jsonl").read_bytes().count(b"\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("1 / 0", "cannot be imported (ZeroDivisionError: division by zero)"),
+        ("ONE = 5", "is no grader.exports.registry.Export"),
+        ("from grader.exports.registry import Export\nONE = Export('gradebook.csv', print)", "is taken"),
+        ("from grader.exports.registry import Export\nONE = Export('../x', print)", "is no file name"),
+    ],
+)
+def test_what_cannot_be_used_is_one_line_before_anything_is_graded(
+    site: Site, tmp_path: Path, code: str, why: str
+) -> None:
+    """It says which package, and what to do; nothing was written."""
+    site.install("broken_one", code, "broken-one", {"gradeprop.exports": {"one": "broken_one:ONE"}})
+    with pytest.raises(GradeError) as raised, writing(tmp_path / "graded"):
+        pass
+    assert why in str(raised.value)
+    assert str(raised.value).count("\n") == 0
+    assert raised.value.exit_code == 3
+    assert not (tmp_path / "graded").exists()
+
+
+def test_an_export_that_fails_costs_no_other_file(site: Site, tmp_path: Path) -> None:
+    """Marks, gradebook and index are there; the line says which file is not."""
+    code = "from grader.exports.registry import Export\nONE = Export('x.csv', lambda *a: 1 / 0)"
+    site.install("failing_one", code, "failing-one", {"gradeprop.exports": {"one": "failing_one:ONE"}})
+    with pytest.raises(GradeError, match=r"x.csv could not be written \(ZeroDivisionError"):
+        _write(tmp_path / "graded", [_graded("ada", 1.0)])
+    written = {path.name for path in (tmp_path / "graded").iterdir()}
+    assert {"results.jsonl", "gradebook.csv", "index.html"} <= written
+
+
+def test_a_layout_that_cannot_be_used_is_one_line(site: Site, tmp_path: Path) -> None:
+    """A name that is ours is not replaced."""
+    code = "from grader.intake.pieces import Layout\nONE = Layout('canvas', print)"
+    site.install("second_canvas", code, "second-canvas", {"gradeprop.layouts": {"one": "second_canvas:ONE"}})
+    with pytest.raises(GradeError, match="its name 'canvas' is taken; update second-canvas or uninstall it"):
+        read_submissions(tmp_path)

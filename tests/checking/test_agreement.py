@@ -24,7 +24,7 @@ def bound(entry: float, largest: float, rules: Rules, rounding: float) -> Fracti
     return part + max(Fraction(rules.rtol), Fraction(rounding)) * abs(Fraction(entry))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(
     TOLERANCES,
     TOLERANCES,

@@ -167,6 +167,12 @@ def test_a_spread_exactly_at_its_limit_passes() -> None:
     assert finding(statistics.spread_is, {"W": sample}, {"W": 1.0}, false_alarm=2.001 * tail) is not None
 
 
+def test_entries_whose_squares_no_float_holds_spread_too_widely() -> None:
+    """Without a warning."""
+    found = finding(statistics.spread_is, {"W": 1e200 * spaced(100)}, {"W": 1.0}, false_alarm=1e-6)
+    assert found == Finding("spread", "The entries of `W` spread too widely.")
+
+
 def test_more_than_sigma_is_too_widely() -> None:
     """At a rate at which even the right spread fails, it fails as one too small."""
     for sample, how in (([1.0, -1.0], "too little"), ([1.0, -1.0001], "too widely")):
@@ -234,6 +240,7 @@ def test_a_right_spread_is_missed_unless_it_is_a_false_alarm() -> None:
 def test_the_smallest_sample_for_a_spread_is_the_smallest(ratio: float) -> None:
     """With one entry less, a wrong spread is missed more often than stated."""
     entries = statistics.entries_for_spread(ratio, 0.01, 0.05)
+    assert type(entries) is int
     assert statistics.spread_miss(ratio, entries, 0.01) <= 0.05
     assert entries == 2 or statistics.spread_miss(ratio, entries - 1, 0.01) > 0.05
 

@@ -221,6 +221,7 @@ def test_an_array_comes_back_in_double_precision() -> None:
         (np.ones(2), "shape: `J`: your shape is (2,); expected a single number."),
         (np.ones((0, 2)), "shape: `J`: your shape is (0, 2); expected a single number."),
         (np.inf, "not_finite: `J` is NaN or infinite."),
+        (10**400, "not_finite: `J` is NaN or infinite."),
         (np.array([[np.nan]]), not_finite("J", 1, 1, "0, 0")),
     ],
 )  # fmt: skip
@@ -373,6 +374,7 @@ def test_squeezed_values_are_compared_in_their_order() -> None:
     """A reshaped answer is as wrong as it was."""
     row = np.arange(3.0)
     assert found(expect.close, row[None], row, "A", squeeze=True) is None
+    assert found(expect.close, row[:, None], row[None], "A", squeeze=True) is None
     assert found(expect.close, row[None, ::-1], row, "A", squeeze=True) is not None
     assert found(expect.close, np.array([[2.0]]), 1.0, "A") is not None
 

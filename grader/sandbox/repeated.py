@@ -23,31 +23,38 @@ def twice(function: Callable[..., Any], first: Arguments, second: Arguments) -> 
     value : Any
         What the second call gave.
     changed : bool
-        Whether the second call changed an array of the first one's result.
+        Whether the second call changed the first one's result: an array in it, or what is in it.
     shared : bool
         Whether writing into one array of the first one's result changed another.
     """
-    arrays = list(_arrays_in(function(*copy.deepcopy(first)), set()))
+    result = function(*copy.deepcopy(first))
+    arrays = [one for one in _parts_of(result, set()) if _is_writeable(one)]
     written = []
     for number, array in enumerate(arrays):
         array[...] = ~array if array.dtype.kind == "b" else number % 100 + 3
         written.append(array.copy())
     shared = _differ(arrays, written)
-    written = [array.copy() for array in arrays]
+    before = [copy.copy(one) for one in _parts_of(result, set())]
     value = function(*copy.deepcopy(second))
-    return value, _differ(arrays, written), shared
+    return value, _differ(list(_parts_of(result, set())), before), shared
 
 
-def _differ(arrays: list[Any], before: list[Any]) -> bool:
-    return any(not np.array_equal(one, other) for one, other in zip(arrays, before, strict=True))
+def _differ(parts: list[Any], before: list[Any]) -> bool:
+    return len(parts) != len(before) or not all(map(np.array_equal, parts, before))
 
 
-def _arrays_in(value: Any, seen: set[int]) -> Iterator[Any]:
-    """The arrays of numbers that can be written to, in dicts, lists and tuples; what is there twice comes twice."""
+def _is_writeable(part: Any) -> bool:
+    return isinstance(part, np.ndarray) and part.flags.writeable
+
+
+def _parts_of(value: Any, seen: set[int]) -> Iterator[Any]:
+    """The numbers and arrays of numbers in dicts, lists and tuples; what is there twice comes twice."""
     if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
-        if value.flags.writeable:
-            yield value.view(np.ndarray)
+        yield value.view(np.ndarray)
+    elif isinstance(value, (bool, int, float, complex)):
+        yield value
     elif isinstance(value, (dict, list, tuple)) and id(value) not in seen:
         seen.add(id(value))
         for part in value.values() if isinstance(value, dict) else value:
-            yield from _arrays_in(part, seen)
+            yield from _parts_of(part, seen)
+        seen.discard(id(value))

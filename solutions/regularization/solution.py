@@ -31,7 +31,7 @@
 #
 # The module `reg_utils` has `sigmoid`, `relu`, `forward_propagation`, `backward_propagation` and `compute_cost`
 # for exactly this network and this cost, without regularisation. Use them where they help. The strength of the
-# regularisation is called `lambd`, because `lambda` is a word of Python.
+# regularisation is called `lambd`, because `lambda` is a word of Python. Each call gives back arrays of its own.
 
 # %%
 import numpy as np

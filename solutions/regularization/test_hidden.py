@@ -36,7 +36,7 @@ import math
 import numpy as np
 import pytest
 
-from grader.checking import expect, statistics
+from grader.checking import expect, laws, statistics
 
 ENTRIES = 56 * 120
 TESTS = 14
@@ -156,23 +156,48 @@ def some_strength(rng):
     return float(rng.uniform(0.6, 0.8) if rng.random() < 0.5 else rng.uniform(1.3, 1.7))
 
 
+def strengths(rng):
+    """Three of them: below 1, above 1, and large."""
+    return [float(rng.uniform(*bounds)) for bounds in ((0.6, 0.8), (1.3, 1.7), (20, 30))]
+
+
 @pytest.mark.exercise("frobenius_norm")
 @pytest.mark.points(1)
 def test_norm_of_a_matrix(submission, reference, rng):
     """The norm of a matrix is the root of the sum of the squares of all its entries, however large they are."""
-    W = rng.standard_normal((3, 7)) * np.array([[1.0], [3.0], [0.2]])
-    expected = reference.frobenius_norm(W)
-    for scale in (1.0, 1e-9, -1e9):
+    for scale, (n, k) in zip((1.0, 1e-9, -1e9), ((3, 7), (5, 5), (14, 13)), strict=True):
+        W = rng.standard_normal((n, k)) * rng.choice([1.0, 3.0, 0.2], (n, 1))
         norm = expect.number(submission.frobenius_norm(scale * W), "norm")
-        require_number(norm / abs(scale), expected, "norm", n=3, k=7)
+        require_number(norm / abs(scale), reference.frobenius_norm(W), "norm", n=n, k=k)
 
 
 @pytest.mark.exercise("frobenius_norm")
 @pytest.mark.points(1)
 def test_norm_of_a_column(submission, reference, rng):
-    """The norm of a column is one number too: its length."""
-    W = rng.standard_normal((5, 1))
-    require_number(submission.frobenius_norm(W), reference.frobenius_norm(W), "norm", n=5)
+    """The norm of a column or of a row is one number too: its length."""
+    for shape in ((5, 1), (1, 4), (12, 1), (1, 1)):
+        W = rng.standard_normal(shape)
+        require_number(submission.frobenius_norm(W), reference.frobenius_norm(W), "norm", n=shape[0], k=shape[1])
+
+
+NUMBERS = ((7, 4), (2, 9), (13, 1))
+"""Of examples and of weights: more of the ones and more of the others, and a single weight."""
+
+
+def require_logistic_cross_entropy(cost, right, rng):
+    """The cost where lambd is 0."""
+    for m, n in NUMBERS:
+        (A, Y), w = answers(rng, m), rng.standard_normal((n, 1))
+        require_number(cost(A, Y, w, 0.0), right(A, Y, w, 0.0), "cost", m=m)
+
+
+def require_logistic_price(cost, size, rng):
+    """The price of the weights, each by its size."""
+    for (m, n), lambd in zip(NUMBERS, strengths(rng), strict=True):
+        (A, Y), w = answers(rng, m), rng.standard_normal((n, 1))
+        w[:2] = np.array([[1.0], [-1.0]])[:n] * np.abs(w[:2])  # both signs
+        expected = lambd / (2 * m) * np.sum(size(w))
+        require_price(lambda strength: cost(A, Y, w, strength), expected, lambd, m)
 
 
 @pytest.mark.exercise("compute_logistic_cost_with_l2")
@@ -181,10 +206,8 @@ def test_norm_of_a_column(submission, reference, rng):
 @alone
 def test_logistic_l2_cross_entropy(submission, reference, rng):
     """Where lambd is 0, the cost is the cross-entropy."""
-    A, Y = answers(rng, 7)
-    w = rng.standard_normal((4, 1))
-    actual = submission.compute_logistic_cost_with_l2(A, Y, w, 0.0)
-    require_number(actual, reference.compute_logistic_cost_with_l2(A, Y, w, 0.0), "cost", m=7)
+    right = reference.compute_logistic_cost_with_l2
+    require_logistic_cross_entropy(submission.compute_logistic_cost_with_l2, right, rng)
 
 
 @pytest.mark.exercise("compute_logistic_cost_with_l2")
@@ -192,13 +215,7 @@ def test_logistic_l2_cross_entropy(submission, reference, rng):
 @alone
 def test_logistic_l2_price(submission, reference, rng):
     """The price of the weights is lambd/(2 m) times the sum of their squares."""
-    (A, Y), w, lambd = answers(rng, 7), rng.standard_normal((4, 1)), some_strength(rng)
-    require_price(
-        lambda strength: submission.compute_logistic_cost_with_l2(A, Y, w, strength),
-        lambd / 14 * np.sum(w**2),
-        lambd,
-        7,
-    )
+    require_logistic_price(submission.compute_logistic_cost_with_l2, np.square, rng)
 
 
 @pytest.mark.exercise("compute_logistic_cost_with_l1")
@@ -207,10 +224,8 @@ def test_logistic_l2_price(submission, reference, rng):
 @alone
 def test_logistic_l1_cross_entropy(submission, reference, rng):
     """Where lambd is 0, the cost is the cross-entropy."""
-    A, Y = answers(rng, 9)
-    w = rng.standard_normal((5, 1))
-    actual = submission.compute_logistic_cost_with_l1(A, Y, w, 0.0)
-    require_number(actual, reference.compute_logistic_cost_with_l1(A, Y, w, 0.0), "cost", m=9)
+    right = reference.compute_logistic_cost_with_l1
+    require_logistic_cross_entropy(submission.compute_logistic_cost_with_l1, right, rng)
 
 
 @pytest.mark.exercise("compute_logistic_cost_with_l1")
@@ -218,14 +233,21 @@ def test_logistic_l1_cross_entropy(submission, reference, rng):
 @alone
 def test_logistic_l1_price(submission, reference, rng):
     """The price of the weights is lambd/(2 m) times the sum of their absolute values."""
-    (A, Y), w, lambd = answers(rng, 9), rng.standard_normal((5, 1)), some_strength(rng)
-    w[:2] = np.array([[1.0], [-1.0]]) * np.abs(w[:2])  # both signs
-    require_price(
-        lambda strength: submission.compute_logistic_cost_with_l1(A, Y, w, strength),
-        lambd / 18 * np.sum(np.abs(w)),
-        lambd,
-        9,
-    )
+    require_logistic_price(submission.compute_logistic_cost_with_l1, np.abs, rng)
+
+
+def require_network_cross_entropy(cost, right, rng):
+    """The cost of a network of three layers where lambd is 0, for two numbers of examples."""
+    for m in (7, 4):
+        (A3, Y), parameters = answers(rng, m), weights(rng, [*different_sizes(rng, 3), 1])
+        require_number(cost(A3, Y, parameters, 0.0), right(A3, Y, parameters, 0.0), "cost", m=m)
+
+
+def require_network_price(cost, size, rng, layers, m, lambd):
+    """The price of the weights of a network with so many layers, each weight by its size."""
+    (AL, Y), parameters = answers(rng, m), weights(rng, [*different_sizes(rng, layers), 1])
+    total = sum(np.sum(size(parameters[f"W{l}"])) for l in range(1, layers + 1))
+    require_price(lambda strength: cost(AL, Y, parameters, strength), lambd / (2 * m) * total, lambd, m)
 
 
 @pytest.mark.exercise("compute_cost_with_regularization")
@@ -234,10 +256,8 @@ def test_logistic_l1_price(submission, reference, rng):
 @alone
 def test_l2_cost_cross_entropy(submission, reference, rng):
     """Where lambd is 0, the cost is the cross-entropy."""
-    (A3, Y), parameters = answers(rng, 7), weights(rng, [*different_sizes(rng, 3), 1])
-    actual = submission.compute_cost_with_regularization(A3, Y, parameters, 0.0)
-    expected = reference.compute_cost_with_regularization(A3, Y, parameters, 0.0)
-    require_number(actual, expected, "cost", m=7)
+    right = reference.compute_cost_with_regularization
+    require_network_cross_entropy(submission.compute_cost_with_regularization, right, rng)
 
 
 @pytest.mark.exercise("compute_cost_with_regularization")
@@ -245,14 +265,8 @@ def test_l2_cost_cross_entropy(submission, reference, rng):
 @alone
 def test_l2_cost_price(submission, reference, rng):
     """The price is lambd/(2 m) times the sum of the squares of all weights in three layers; biases are free."""
-    (A3, Y), parameters = answers(rng, 7), weights(rng, [*different_sizes(rng, 3), 1])
-    lambd = some_strength(rng)
-    require_price(
-        lambda strength: submission.compute_cost_with_regularization(A3, Y, parameters, strength),
-        lambd / 14 * sum(np.sum(parameters[f"W{l}"] ** 2) for l in (1, 2, 3)),
-        lambd,
-        7,
-    )
+    for m, lambd in zip((7, 2, 13), strengths(rng), strict=True):
+        require_network_price(submission.compute_cost_with_regularization, np.square, rng, 3, m, lambd)
 
 
 @pytest.mark.exercise("compute_cost_with_l1_regularization")
@@ -261,22 +275,8 @@ def test_l2_cost_price(submission, reference, rng):
 @alone
 def test_l1_cost_cross_entropy(submission, reference, rng):
     """Where lambd is 0, the cost is the cross-entropy."""
-    (AL, Y), parameters = answers(rng, 11), weights(rng, [*different_sizes(rng, 3), 1])
-    actual = submission.compute_cost_with_l1_regularization(AL, Y, parameters, 0.0)
-    expected = reference.compute_cost_with_l1_regularization(AL, Y, parameters, 0.0)
-    require_number(actual, expected, "cost", m=11)
-
-
-def require_l1_price(submission, rng, layers):
-    """The L1 price of the weights of a network with so many layers."""
-    (AL, Y), parameters = answers(rng, 11), weights(rng, [*different_sizes(rng, layers), 1])
-    lambd = some_strength(rng)
-    require_price(
-        lambda strength: submission.compute_cost_with_l1_regularization(AL, Y, parameters, strength),
-        lambd / 22 * sum(np.sum(np.abs(parameters[f"W{l}"])) for l in range(1, layers + 1)),
-        lambd,
-        11,
-    )
+    right = reference.compute_cost_with_l1_regularization
+    require_network_cross_entropy(submission.compute_cost_with_l1_regularization, right, rng)
 
 
 @pytest.mark.exercise("compute_cost_with_l1_regularization")
@@ -284,7 +284,8 @@ def require_l1_price(submission, rng, layers):
 @alone
 def test_l1_cost_price(submission, reference, rng):
     """The price is lambd/(2 m) times the sum of the absolute values of all weights; biases are free."""
-    require_l1_price(submission, rng, 3)
+    for m, lambd in zip((11, 2, 6), strengths(rng), strict=True):
+        require_network_price(submission.compute_cost_with_l1_regularization, np.abs, rng, 3, m, lambd)
 
 
 @pytest.mark.exercise("compute_cost_with_l1_regularization")
@@ -292,8 +293,8 @@ def test_l1_cost_price(submission, reference, rng):
 @alone
 def test_l1_cost_any_depth(submission, reference, rng):
     """The weights of all L layers have a price, in a network of one layer, of five and of twelve."""
-    for layers in (1, 5, 12):
-        require_l1_price(submission, rng, layers)
+    for layers, m, lambd in zip((1, 5, 12), (5, 9, 16), strengths(rng), strict=True):
+        require_network_price(submission.compute_cost_with_l1_regularization, np.abs, rng, layers, m, lambd)
 
 
 def gradients_of(answer, letter):
@@ -316,10 +317,11 @@ def require_gradients(answer, expected, letter, X, parameters, **quantities):
 @pytest.mark.counts_with("test_l2_backward_added_term")
 @alone
 def test_l2_backward_plain_weights(submission, reference, rng):
-    """Where lambd is 0, dW1, dW2 and dW3 are the gradients of the cross-entropy."""
+    """Where lambd is 0, dW1, dW2 and dW3 are the gradients of the cross-entropy, in arrays of their own."""
     X, Y, parameters = three_layers(rng)
     cache = plain_cache(forward(X, parameters))
-    answer = submission.backward_propagation_with_regularization(X, Y, cache, 0.0)
+    backward, other = submission.backward_propagation_with_regularization, (-X, 1 - Y, cache, 0.7)
+    answer = laws.own_results(backward, other, (X, Y, cache, 0.0), "gradients", apart=True)
     expected = reference.backward_propagation_with_regularization(X, Y, cache, 0.0)
     require_gradients(answer, expected, "W", X, parameters)
 
@@ -396,8 +398,11 @@ def decaying(rng, layers):
 
 def updated(submission, arguments, letter):
     """The weights or the biases after one step of the learner's."""
-    parameters = arguments[0]
-    answer = submission.update_parameters_with_weight_decay(*arguments)
+    return weights_in(submission.update_parameters_with_weight_decay(*arguments), arguments[0], letter)
+
+
+def weights_in(answer, parameters, letter):
+    """The weights or the biases of an answer with exactly the keys of the parameters."""
     expect.keys(answer, list(parameters), "parameters")
     return {name: answer[name] for name in parameters if name[0] == letter}
 
@@ -412,10 +417,15 @@ def require_step(submission, reference, arguments, letter):
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_decay_without_gradient", "test_decay_old_weights")
 def test_decay_weights_without_lambd(submission, reference, rng):
-    """Where lambd is 0, the weights of all layers take a step of gradient descent."""
+    """Where lambd is 0, the weights of all layers take a step of gradient descent; each array is its own."""
     for layers in (1, 4, 12):
         parameters, grads, learning_rate, _, m = decaying(rng, layers)
         require_step(submission, reference, (parameters, grads, learning_rate, 0.0, m), "W")
+    arguments = (parameters, grads, learning_rate, 0.0, m)
+    other = ({name: -value for name, value in parameters.items()}, *arguments[1:])
+    update = submission.update_parameters_with_weight_decay
+    answer = laws.own_results(update, other, arguments, "parameters", apart=True)
+    expect.close(weights_in(answer, parameters, "W"), updated(reference, arguments, "W"), "parameters", rtol=1e-6)
 
 
 @pytest.mark.exercise("update_parameters_with_weight_decay")
@@ -459,7 +469,11 @@ def large_network(rng):
 
 def dropped(submission, X, parameters, *keep_prob):
     """What the learner's forward propagation gives: the output, and the cache by name."""
-    answer = submission.forward_propagation_with_dropout(X, parameters, *keep_prob)
+    return named_cache(submission.forward_propagation_with_dropout(X, parameters, *keep_prob))
+
+
+def named_cache(answer):
+    """The output, and the cache by name."""
     expect.that(isinstance(answer, (tuple, list)) and len(answer) == 2, "Return two things: A3 and the cache.")
     A3, cache = answer
     expect.that(
@@ -570,6 +584,7 @@ def test_dropout_part_that_is_kept(submission, reference, rng):
     """An entry of D1 or D2 is kept with the probability keep_prob."""
     X, parameters = large_network(rng)
     keep_prob = low_keep_prob(rng)
+    dropped(submission, X, parameters, 1 - keep_prob)  # a mask that is kept would be of another keep_prob
     _, cache = dropped(submission, X, parameters, keep_prob)
     for name, kept in kept_entries(cache, parameters).items():
         require_part(kept, keep_prob, name)
@@ -642,9 +657,11 @@ def test_dropout_cached_parameters(submission, reference, rng):
 @pytest.mark.counts_with("test_dropout_part_that_is_kept", "test_dropout_default")
 @alone
 def test_dropout_nothing_dropped(submission, reference, rng):
-    """Where keep_prob is 1, the output is that of the network without dropout."""
+    """Where keep_prob is 1, the output is that of the network without dropout, in arrays of its own."""
     X, _, parameters = three_layers(rng)
-    A3, _ = dropped(submission, X, parameters, 1.0)
+    forwards = submission.forward_propagation_with_dropout
+    answer = laws.own_results(forwards, (-X, parameters, 0.5), (X, parameters, 1.0), "output")
+    A3, _ = named_cache(answer)
     expect.close(A3, forward(X, parameters)["A3"], "A3", rtol=1e-6, symbols={"m": X.shape[1]})
 
 
@@ -676,11 +693,12 @@ def require_dropout_gradients(submission, reference, rng, letter):
 @pytest.mark.counts_with("test_dropout_backward_weights", "test_dropout_backward_biases")
 @alone
 def test_dropout_backward_plain(submission, reference, rng):
-    """Where keep_prob is 1 and nothing was dropped, the gradients are those of the network without dropout."""
+    """Where keep_prob is 1 and nothing was dropped, the gradients are those without dropout, in arrays of their own."""
     X, Y, parameters = three_layers(rng)
     values = forward(X, parameters)
     values["D1"], values["D2"] = values["Z1"] < np.inf, values["Z2"] < np.inf
-    answer = submission.backward_propagation_with_dropout(X, Y, dropout_cache(values), 1.0)
+    backward, other = submission.backward_propagation_with_dropout, (-X, 1 - Y, dropout_cache(values), 0.7)
+    answer = laws.own_results(backward, other, (X, Y, dropout_cache(values), 1.0), "gradients", apart=True)
     expected = reference.backward_propagation_with_regularization(X, Y, plain_cache(values), 0.0)
     for letter in ("W", "b"):
         require_gradients(answer, expected, letter, X, parameters)
@@ -735,7 +753,11 @@ def some_keep_probs(rng):
 
 def activations_of(submission, X, parameters, *arguments):
     """The learner's A[0], ..., A[L], each with its shape."""
-    answer = submission.forward_propagation_with_keep_probs(X, parameters, *arguments)
+    return checked_activations(submission.forward_propagation_with_keep_probs(X, parameters, *arguments), X, parameters)
+
+
+def checked_activations(answer, X, parameters):
+    """A[0], ..., A[L] of an answer, each with its shape."""
     layers = len(parameters) // 2
     expect.that(
         isinstance(answer, (list, tuple)) and len(answer) == layers + 1,
@@ -810,7 +832,7 @@ def test_keep_probs_activations(submission, reference, rng):
 @pytest.mark.counts_with("test_keep_probs_activations", "test_keep_probs_expected_activation")
 @alone
 def test_keep_probs_any_depth(submission, reference, rng):
-    """It holds for a network of one layer, of five and of twelve; where keep_prob is 1, nothing is dropped."""
+    """It holds for one layer, for five and for twelve; where keep_prob is 1, nothing is dropped; each call is its own."""
     for layers in (1, 5, 12):
         sizes = [*different_sizes(rng, layers), 1]
         parameters = weights(rng, sizes)
@@ -824,6 +846,10 @@ def test_keep_probs_any_depth(submission, reference, rng):
             A = np.maximum(0, parameters[f"W{l + 1}"] @ activations[l] + parameters[f"b{l + 1}"])
         last = sigmoid(parameters[f"W{layers}"] @ activations[-2] + parameters[f"b{layers}"])
         expect.close(activations[-1], last, "A[L]", rtol=1e-5, atol=1e-6)
+    forwards, everything = submission.forward_propagation_with_keep_probs, [1.0] * layers
+    answer = laws.own_results(forwards, (-X, parameters, keep_probs), (X, parameters, everything), "activations")
+    expected = reference.forward_propagation_with_keep_probs(X, parameters, everything, False)
+    expect.close(checked_activations(answer, X, parameters), expected, "activations", rtol=1e-5, atol=1e-6)
 
 
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
@@ -929,6 +955,9 @@ def test_stopping_parameters(submission, reference, rng):
         best = expect.number(best_step, "best_step")
         expect.that(best in range(len(costs)), "`best_step` is not the number of a step.")
         expect.close(parameters, snapshots[int(best)], "parameters")
+    other = [{name: -value for name, value in one.items()} for one in snapshots]
+    answer = laws.own_results(submission.early_stopping, ([1.0], other, 3), ([1.0], snapshots, 3), "parameters")
+    expect.close(answer[2], snapshots[0], "parameters")
 
 
 @pytest.mark.exercise("early_stopping")
@@ -986,12 +1015,13 @@ def require_step_number(actual, expected, name):
     expect.that(number <= expected, f"`{name}` is too late.")
 
 
-def flipped(submission, rng):
-    """The learner's pictures and labels, the originals, and how many there are."""
+def flipped(submission, rng, *, twice=False):
+    """The learner's pictures and labels, and the originals; with `twice`, of a second call, which is its own."""
     m, height, width, channels = (int(rng.integers(*bounds)) for bounds in ((4, 7), (2, 5), (6, 10), (2, 5)))
     images, Y = rng.uniform(0, 1, (m, height, width, channels)), rng.integers(0, 9, (1, m))
     Y[0, -1] = 9  # turned round, the labels are others
-    answer = submission.augment_with_flips(images, Y)
+    augment, other = submission.augment_with_flips, (images[::-1], Y + 1)
+    answer = laws.own_results(augment, other, (images, Y), "images") if twice else augment(images, Y)
     expect.that(
         isinstance(answer, (tuple, list)) and len(answer) == 2, "Return two things: the pictures and the labels."
     )
@@ -1009,8 +1039,8 @@ def pictures(answer, images):
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_flips_mirrored")
 def test_flips_originals(submission, reference, rng):
-    """There are 2 m pictures, and the first m of them are the originals in their order."""
-    answer, _, images, _ = flipped(submission, rng)
+    """There are 2 m pictures, the first m of them the originals in their order; each call gives arrays of its own."""
+    answer, _, images, _ = flipped(submission, rng, twice=True)
     expect.close(pictures(answer, images)[: len(images)], images, "images[:m]")
 
 
@@ -1045,8 +1075,11 @@ def ensemble(rng):
 
 
 def predicted(submission, X, models):
-    """The learner's average and predictions."""
-    answer = submission.predict_with_ensemble(X, models)
+    return average_and_predictions(submission.predict_with_ensemble(X, models))
+
+
+def average_and_predictions(answer):
+    """The two things that an answer holds."""
     expect.that(
         isinstance(answer, (tuple, list)) and len(answer) == 2, "Return two things: average and predictions."
     )
@@ -1089,8 +1122,10 @@ def test_ensemble_predictions(submission, reference, rng):
 @pytest.mark.counts_with("test_ensemble_predictions")
 @alone
 def test_ensemble_undecided(submission, reference, rng):
-    """Where the average is exactly 0.5, the prediction is 0."""
-    undecided = {name: 0 * value for name, value in weights(rng, [4, 5, 3, 1]).items()}
-    X = rng.standard_normal((4, 6))
-    _, predictions = predicted(submission, X, [undecided, undecided])
+    """Where the average is exactly 0.5, the prediction is 0; each call gives arrays of its own."""
+    decided = weights(rng, [4, 5, 3, 1])
+    undecided = {name: 0 * value for name, value in decided.items()}
+    X, predict = rng.standard_normal((4, 6)), submission.predict_with_ensemble
+    answer = laws.own_results(predict, (X, [decided] * 2), (X, [undecided] * 2), "average", apart=True)
+    _, predictions = average_and_predictions(answer)
     require_classes(predictions, np.zeros((1, 6), dtype=int), 6)

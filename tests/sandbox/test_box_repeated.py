@@ -32,6 +32,12 @@ KEPT = {
         "SEEN.update(a=SEEN.get('a', 0 * x), b=np.zeros(3))\n    SEEN['a'][...] = x + 1\n    return SEEN"
     ),
 }
+KEPT["a list that is filled anew"] = (
+    "LIST.clear()\n    LIST.extend([x + 1.0, x])\n    return {'a': LIST[0], 'b': np.zeros(3), 'all': LIST}"
+)
+KEPT["a number in a dictionary"] = (
+    "SEEN.update(a=x + 1.0, b=np.zeros(3), calls=SEEN.get('calls', 0) + 1)\n    return SEEN"
+)
 WRITTEN = {
     "a constant": "return {'a': x + 1.0, 'b': BUFFER[:3]}",
     "what was handed out is kept": "return SEEN.setdefault(len(x), {'a': x + 1.0, 'b': np.zeros(3)})",
@@ -44,7 +50,7 @@ SHARED = {
 
 def judged(submit: Submit, body: str, **how: Any) -> Any:
     """What the law gives for a function that adds one, and says zero beside it."""
-    source = f"import numpy as np\n\nBUFFER = np.zeros(9)\nSEEN = {{}}\n\n\ndef f(x):\n    {body}\n"
+    source = f"import numpy as np\n\nBUFFER = np.zeros(9)\nSEEN, LIST = {{}}, []\n\n\ndef f(x):\n    {body}\n"
     x = np.arange(4.0)
     return laws.own_results(submit(source, "f").f, (x,), (2 * x,), "steps", **how)
 

@@ -47,7 +47,7 @@ def own_results(
     answer = function.twice(first, second)
     that(
         not answer.changed,
-        f"Another call changed the `{name}` of the call before: make new arrays in each call.",
+        f"Two calls share memory: the `{name}` of one changes with the next. Make new arrays in each call.",
         "changed",
     )
     that(

@@ -23,38 +23,51 @@ def twice(function: Callable[..., Any], first: Arguments, second: Arguments) -> 
     value : Any
         What the second call gave.
     changed : bool
-        Whether the second call changed the first one's result: an array in it, or what is in it.
+        Whether the second call changed the first one's result, an array in it or what is in it; or whether writing
+        into an array of the first one's result changes the second one's.
     shared : bool
         Whether writing into one array of the first one's result changed another.
     """
     result = function(*copy.deepcopy(first))
-    arrays = [one for one in _parts_of(result, set()) if _is_writeable(one)]
-    written = []
-    for number, array in enumerate(arrays):
-        array[...] = ~array if array.dtype.kind == "b" else number % 100 + 3
-        written.append(array.copy())
-    shared = _differ(arrays, written)
-    before = [copy.copy(one) for one in _parts_of(result, set())]
+    arrays = [one for one in _parts_of(result) if _is_writeable(one)]
+    shared = _differ(arrays, [_written_over(array, number) for number, array in enumerate(arrays, 3)])
+    before = [copy.copy(one) for one in _parts_of(result)]
     value = function(*copy.deepcopy(second))
-    return value, _differ(list(_parts_of(result, set())), before), shared
+    changed = _differ(_parts_of(result), before)
+    answered = [copy.copy(one) for one in _parts_of(value)]
+    for number, array in enumerate(arrays, 53):
+        _written_over(array, number)
+    return value, changed or _differ(_parts_of(value), answered), shared
+
+
+def _written_over(array: Any, number: int) -> Any:
+    """A copy of an array that now holds other numbers than before."""
+    array[...] = ~array if array.dtype.kind == "b" else number % 100
+    return array.copy()
 
 
 def _differ(parts: list[Any], before: list[Any]) -> bool:
-    return len(parts) != len(before) or not all(map(np.array_equal, parts, before))
+    return len(parts) != len(before) or not all(map(_same, parts, before))
+
+
+def _same(one: Any, other: Any) -> bool:
+    return np.asarray(one).tobytes() == np.asarray(other).tobytes()
 
 
 def _is_writeable(part: Any) -> bool:
     return isinstance(part, np.ndarray) and part.flags.writeable
 
 
-def _parts_of(value: Any, seen: set[int]) -> Iterator[Any]:
+def _parts_of(value: Any) -> list[Any]:
     """The numbers and arrays of numbers in dicts, lists and tuples; what is there twice comes twice."""
+    return list(_walked(value, set()))
+
+
+def _walked(value: Any, inside: set[int]) -> Iterator[Any]:
     if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
         yield value.view(np.ndarray)
     elif isinstance(value, (bool, int, float, complex)):
         yield value
-    elif isinstance(value, (dict, list, tuple)) and id(value) not in seen:
-        seen.add(id(value))
+    elif isinstance(value, (dict, list, tuple)) and id(value) not in inside:
         for part in value.values() if isinstance(value, dict) else value:
-            yield from _parts_of(part, seen)
-        seen.discard(id(value))
+            yield from _walked(part, inside | {id(value)})

@@ -25,7 +25,7 @@
 # $$Z^{[l]} = W^{[l]} A^{[l-1]} + b^{[l]}, \qquad A^{[l]} = g(Z^{[l]}),$$
 #
 # where $W^{[l]}$ has the shape $(n^{[l]}, n^{[l-1]})$ and $b^{[l]}$ the shape $(n^{[l]}, 1)$. Parameters travel in
-# a dictionary with the keys `"W1"`, `"b1"`, …, `"WL"`, `"bL"`.
+# a dictionary with the keys `"W1"`, `"b1"`, …, `"WL"`, `"bL"`. Each call gives back arrays of its own.
 
 # %%
 import numpy as np

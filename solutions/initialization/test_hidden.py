@@ -8,7 +8,7 @@ end, say), that the first layer's weights are the most, and that there are at le
     LAYER_ENTRIES = min(48 * 370, 68 * 48, 90 * 68) = 3264
 
 entries in each layer. Each layer of each of the 4 exercises is judged by five tests,
-and the spread of two layers between which the network has one unit at either end by one more: TESTS = 68.
+and the spread of four layers with one to three units at one end by one more each: TESTS = 76.
 
     spread   sum(x**2) / sigma**2 is chi-squared
     mean     mean over measured spread is Student's t
@@ -16,7 +16,7 @@ and the spread of two layers between which the network has one unit at either en
     tails    some entry lies FURTHEST = 2.55 measured spreads from zero
     own      every entry is drawn on its own: see `limits_of_own_draws`
 
-Each gets one part in 68 of a false alarm rate of one in a million (FALSE_ALARM = 1.5e-8, or 5.66 standard
+Each gets one part in 76 of a false alarm rate of one in a million (FALSE_ALARM = 1.3e-8, or 5.68 standard
 deviations): a right answer fails less than once in a million in all checks together.
 
 What is missed less than once in a million, with so many entries:
@@ -25,7 +25,8 @@ What is missed less than once in a million, with so many entries:
 - a uniform distribution around zero: UNIFORM_WITHIN = 0.577 of it lie within one standard deviation;
 - a normal distribution that is cut off at two standard deviations, as some frameworks draw: nothing of it lies
   further out than 2.28 of its own spreads. The statement asks for the whole one;
-- draws in an order, rows or columns that are sums of what they share, or multiples or near copies of each other.
+- draws in an order, rows or columns that are sums of what they share, or multiples or near copies of each other;
+- numbers that are moved or scaled until their mean or their spread is right to the last digit (EXACT).
 
 The engine's tests derive these numbers again from the constants below.
 """
@@ -36,15 +37,17 @@ import math
 import numpy as np
 import pytest
 
-from grader.checking import expect, statistics
+from grader.checking import expect, laws, statistics
 
 LAYER_ENTRIES = 3264
-TESTS = 68
+TESTS = 76
 FALSE_ALARM = statistics.share(1e-6, TESTS)
 SPREAD_RATIO = 1.15
 MEAN_OFFSET = 0.2
 UNIFORM_WITHIN = 0.577
 FURTHEST = 2.55
+EXACT = 1e-4
+"""So many standard errors: a mean or a spread is as near in one layer with probability 8e-5, in all three below 1e-12."""
 DRAWING = ("random", "he", "xavier", "glorot")
 
 
@@ -74,10 +77,11 @@ def require_shapes(initialize, rng):
             expect.array(parameters[f"b{l}"], f"b{l}", (fan_out, 1))
 
 
-def require_zeros(initialize, letter, rng):
-    """Every entry of these parameters is zero, whatever their shape."""
+def require_zeros(initialize, letter, rng, *, own=False):
+    """Every entry of these parameters is zero, whatever their shape; with `own`, each array is its own."""
     sizes = small_sizes(rng, 3)
-    parameters = expect.keys(initialize(sizes), names(letter, sizes), "parameters", extra=True)
+    answer = laws.own_results(initialize, (sizes,), (sizes,), "parameters", apart=True) if own else initialize(sizes)
+    parameters = expect.keys(answer, names(letter, sizes), "parameters", extra=True)
     for name in names(letter, sizes):
         values = expect.array(parameters[name], name)
         expect.that(values.size > 0, f"`{name}` is empty.")
@@ -110,14 +114,16 @@ def require_spread(initialize, rng, spread, causes):
         false_alarm=FALSE_ALARM,
         causes={sentence: by_layer(sizes, wrong) for sentence, wrong in causes.items()},
     )
-    narrow = [1, int(rng.integers(3300, 3400)), 1]  # one more or one less is twice as many, or none
-    statistics.spread_is(drawn_weights(initialize, narrow), by_layer(narrow, spread), false_alarm=FALSE_ALARM)
+    for few, last in ((1, 1), (3, 2)):  # one more or less is twice as many, or none; a root that is cut off shows
+        narrow = [few, int(rng.integers(3300, 3400)), last]
+        statistics.spread_is(drawn_weights(initialize, narrow), by_layer(narrow, spread), false_alarm=FALSE_ALARM)
 
 
-def require_normal(initialize, rng):
+def require_normal(initialize, rng, spread):
     """Each layer lies around zero and has the shape of the normal distribution, and its entries are independent."""
     sizes = large_sizes(rng)
     samples = drawn_weights(initialize, sizes)
+    require_chance(samples, by_layer(sizes, spread))
     statistics.mean_is_zero(samples, false_alarm=FALSE_ALARM)
     statistics.is_normal(samples, false_alarm=FALSE_ALARM)
     for (name, sample), rows, columns in zip(samples.items(), sizes[1:], sizes[:-1], strict=True):
@@ -126,6 +132,18 @@ def require_normal(initialize, rng):
         tails = np.abs(W).max() > FURTHEST
         expect.that(bool(tails), f"`{name}` has no entry far from zero: a normal distribution is not cut off.")
         expect.that(is_own(W), f"The entries of `{name}` go together: draw every one on its own.")
+
+
+def require_chance(samples, spreads):
+    """Not all layers have a mean of zero, or just the right spread, to the last digit: what is drawn has errors."""
+    errors = {"mean": [], "spread": []}
+    for name, sample in samples.items():
+        z, root = sample / spreads[name], math.sqrt(sample.size)
+        errors["mean"].append(abs(np.mean(z)) * root)
+        errors["spread"].append(min(abs(np.sqrt(np.mean(z**2)) - 1), abs(np.std(z) - 1)) * root * math.sqrt(2))
+    for what, found in errors.items():
+        sentence = f"The {what} of every layer is exact, as if it had been set afterwards: draw the numbers only."
+        expect.that(max(found) > EXACT, sentence)
 
 
 @functools.cache
@@ -195,6 +213,14 @@ def own_or_lent(submission, reference, exercise, require):
         require(getattr(submission.using(**{one: getattr(reference, one) for one in others}), name))
 
 
+SPREADS = {
+    "random": lambda fan_in, fan_out: 10,
+    "he": lambda fan_in, fan_out: (2 / fan_in) ** 0.5,
+    "xavier": lambda fan_in, fan_out: (1 / fan_in) ** 0.5,
+    "glorot": lambda fan_in, fan_out: (2 / (fan_in + fan_out)) ** 0.5,
+}
+"""The standard deviation of each exercise's weights, from the fan-in and the fan-out of their layer."""
+
 HE = {
     "It fits standard normal numbers: the scale is missing.": lambda fan_in, fan_out: 1,
     "It fits the variance where its square root belongs (or a scale applied twice).": lambda fan_in, fan_out: 2 / fan_in,
@@ -239,8 +265,8 @@ def test_zeros_weights(submission, reference, rng):
 @pytest.mark.exercise("initialize_parameters_zeros")
 @pytest.mark.points(1)
 def test_zeros_biases(submission, reference, rng):
-    """Every bias is zero."""
-    own_or_lent(submission, reference, "zeros", lambda initialize: require_zeros(initialize, "b", rng))
+    """Every bias is zero, and each call gives arrays of its own."""
+    own_or_lent(submission, reference, "zeros", lambda initialize: require_zeros(initialize, "b", rng, own=True))
 
 
 @pytest.mark.exercise("initialize_parameters_random")
@@ -255,8 +281,8 @@ def test_random_shapes(submission, reference, rng):
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_random_spread")
 def test_random_biases(submission, reference, rng):
-    """Every bias is zero."""
-    own_or_lent(submission, reference, "random", lambda initialize: require_zeros(initialize, "b", rng))
+    """Every bias is zero, and each call gives arrays of its own."""
+    own_or_lent(submission, reference, "random", lambda initialize: require_zeros(initialize, "b", rng, own=True))
 
 
 @pytest.mark.exercise("initialize_parameters_random")
@@ -267,7 +293,7 @@ def test_random_spread(submission, reference, rng):
         submission,
         reference,
         "random",
-        lambda initialize: require_spread(initialize, rng, lambda fan_in, fan_out: 10, RANDOM),
+        lambda initialize: require_spread(initialize, rng, SPREADS["random"], RANDOM),
     )
 
 
@@ -276,7 +302,7 @@ def test_random_spread(submission, reference, rng):
 @pytest.mark.counts_with("test_random_spread")
 def test_random_normal(submission, reference, rng):
     """The weights are normally distributed around zero, every entry drawn on its own."""
-    own_or_lent(submission, reference, "random", lambda initialize: require_normal(initialize, rng))
+    own_or_lent(submission, reference, "random", lambda initialize: require_normal(initialize, rng, SPREADS["random"]))
 
 
 @pytest.mark.exercise("initialize_parameters_he")
@@ -291,8 +317,8 @@ def test_he_shapes(submission, reference, rng):
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_he_spread")
 def test_he_biases(submission, reference, rng):
-    """Every bias is zero."""
-    own_or_lent(submission, reference, "he", lambda initialize: require_zeros(initialize, "b", rng))
+    """Every bias is zero, and each call gives arrays of its own."""
+    own_or_lent(submission, reference, "he", lambda initialize: require_zeros(initialize, "b", rng, own=True))
 
 
 @pytest.mark.exercise("initialize_parameters_he")
@@ -303,7 +329,7 @@ def test_he_spread(submission, reference, rng):
         submission,
         reference,
         "he",
-        lambda initialize: require_spread(initialize, rng, lambda fan_in, fan_out: (2 / fan_in) ** 0.5, HE),
+        lambda initialize: require_spread(initialize, rng, SPREADS["he"], HE),
     )
 
 
@@ -312,7 +338,7 @@ def test_he_spread(submission, reference, rng):
 @pytest.mark.counts_with("test_he_spread")
 def test_he_normal(submission, reference, rng):
     """The weights are normally distributed around zero, every entry drawn on its own."""
-    own_or_lent(submission, reference, "he", lambda initialize: require_normal(initialize, rng))
+    own_or_lent(submission, reference, "he", lambda initialize: require_normal(initialize, rng, SPREADS["he"]))
 
 
 @pytest.mark.exercise("initialize_parameters_xavier")
@@ -327,8 +353,8 @@ def test_xavier_shapes(submission, reference, rng):
 @pytest.mark.points(0.5)
 @pytest.mark.counts_with("test_xavier_spread")
 def test_xavier_biases(submission, reference, rng):
-    """Every bias is zero."""
-    own_or_lent(submission, reference, "xavier", lambda initialize: require_zeros(initialize, "b", rng))
+    """Every bias is zero, and each call gives arrays of its own."""
+    own_or_lent(submission, reference, "xavier", lambda initialize: require_zeros(initialize, "b", rng, own=True))
 
 
 @pytest.mark.exercise("initialize_parameters_xavier")
@@ -339,7 +365,7 @@ def test_xavier_spread(submission, reference, rng):
         submission,
         reference,
         "xavier",
-        lambda initialize: require_spread(initialize, rng, lambda fan_in, fan_out: (1 / fan_in) ** 0.5, XAVIER),
+        lambda initialize: require_spread(initialize, rng, SPREADS["xavier"], XAVIER),
     )
 
 
@@ -348,7 +374,7 @@ def test_xavier_spread(submission, reference, rng):
 @pytest.mark.counts_with("test_xavier_spread")
 def test_xavier_normal(submission, reference, rng):
     """The weights are normally distributed around zero, every entry drawn on its own."""
-    own_or_lent(submission, reference, "xavier", lambda initialize: require_normal(initialize, rng))
+    own_or_lent(submission, reference, "xavier", lambda initialize: require_normal(initialize, rng, SPREADS["xavier"]))
 
 
 @pytest.mark.exercise("initialize_parameters_glorot")
@@ -363,8 +389,8 @@ def test_glorot_shapes(submission, reference, rng):
 @pytest.mark.points(0.5)
 @pytest.mark.counts_with("test_glorot_spread")
 def test_glorot_biases(submission, reference, rng):
-    """Every bias is zero."""
-    own_or_lent(submission, reference, "glorot", lambda initialize: require_zeros(initialize, "b", rng))
+    """Every bias is zero, and each call gives arrays of its own."""
+    own_or_lent(submission, reference, "glorot", lambda initialize: require_zeros(initialize, "b", rng, own=True))
 
 
 @pytest.mark.exercise("initialize_parameters_glorot")
@@ -375,7 +401,7 @@ def test_glorot_spread(submission, reference, rng):
         submission,
         reference,
         "glorot",
-        lambda initialize: require_spread(initialize, rng, lambda fan_in, fan_out: (2 / (fan_in + fan_out)) ** 0.5, GLOROT),
+        lambda initialize: require_spread(initialize, rng, SPREADS["glorot"], GLOROT),
     )
 
 
@@ -384,7 +410,7 @@ def test_glorot_spread(submission, reference, rng):
 @pytest.mark.counts_with("test_glorot_spread")
 def test_glorot_normal(submission, reference, rng):
     """The weights are normally distributed around zero, every entry drawn on its own."""
-    own_or_lent(submission, reference, "glorot", lambda initialize: require_normal(initialize, rng))
+    own_or_lent(submission, reference, "glorot", lambda initialize: require_normal(initialize, rng, SPREADS["glorot"]))
 
 
 def network(rng):
@@ -482,9 +508,13 @@ def test_signal_relu(submission, reference, rng):
 @pytest.mark.exercise("signal_by_depth")
 @pytest.mark.points(1)
 def test_signal_small(submission, reference, rng):
-    """It holds for any number of layers, units and examples, one included."""
+    """It holds for any number of layers, units and examples, one included; each call gives arrays of its own."""
     for sizes, examples, activation in SMALL:
         require_signal(submission, reference, small_network(rng, sizes, examples), activation)
+    X, _, parameters = small_network(rng, (5, 4, 3), 4)
+    first, second = (-X, parameters, "relu"), (X, parameters, "tanh")
+    answer = laws.own_results(submission.signal_by_depth, first, second, "sizes")
+    expect.close(answer, reference.signal_by_depth(*second), "sizes")
 
 
 @pytest.mark.exercise("signal_by_depth")
@@ -497,7 +527,7 @@ def test_signal_saturated(submission, reference, rng):
         require_signal(submission, reference, case, activation)
 
 
-OTHER_WORDS = ("sigmoid", "softmax", "leaky_relu", "relu6", "tan", "lin", "")
+OTHER_WORDS = ("sigmoid", "softmax", "leaky_relu", "relu6", "ReLU", "tan", "lin", "")
 
 
 @pytest.mark.exercise("signal_by_depth")
@@ -535,9 +565,13 @@ def test_gradient_relu(submission, reference, rng):
 @pytest.mark.exercise("gradient_by_depth")
 @pytest.mark.points(1)
 def test_gradient_small(submission, reference, rng):
-    """It holds for any number of layers, units and examples, one included."""
+    """It holds for any number of layers, units and examples, one included; each call gives arrays of its own."""
     for sizes, examples, activation in SMALL:
         require_gradient(submission, reference, small_network(rng, sizes, examples), activation)
+    X, dA, parameters = small_network(rng, (5, 4, 3), 4)
+    first, second = (-X, 2 * dA, parameters, "relu"), (X, dA, parameters, "tanh")
+    answer = laws.own_results(submission.gradient_by_depth, first, second, "sizes")
+    expect.close(answer, reference.gradient_by_depth(*second), "sizes")
 
 
 @pytest.mark.exercise("gradient_by_depth")

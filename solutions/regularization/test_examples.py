@@ -7,7 +7,7 @@ import numpy as np
 
 A = np.array([[0.8, 0.4, 0.5]])
 Y = np.array([[1, 0, 1]])
-W = np.array([[3.0], [-4.0], [4.0]])
+W = np.array([[3.0], [-4.0], [4.0], [-2.0]])
 NETWORK = {
     "W1": np.array([[1.0, 2.0], [-1.0, 0.0], [0.0, -2.0]]),
     "b1": np.array([[0.0], [1.0], [1.0]]),
@@ -31,15 +31,20 @@ def test_norm(submission):
     is_close(submission.frobenius_norm(np.array([[3.0, 0.0], [0.0, -4.0], [12.0, 0.0]])), 13.0)
 
 
+def test_norm_of_a_square_matrix(submission):
+    """1 + 16 + 4 + 4 = 25."""
+    is_close(submission.frobenius_norm(np.array([[1.0, 4.0], [2.0, 2.0]])), 5.0)
+
+
 def test_logistic_l2(submission):
-    """0.475705 for the predictions, and 0.3 / (2 * 3) * (9 + 16 + 16) = 2.05 for the weights."""
+    """0.475705 for the predictions, and 0.3 / (2 * 3) * (9 + 16 + 16 + 4) = 2.25 for the weights."""
     is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.0), 0.4757054518800485)
-    is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.3), 2.5257054518800485)
+    is_close(submission.compute_logistic_cost_with_l2(A, Y, W, 0.3), 2.7257054518800485)
 
 
 def test_logistic_l1(submission):
-    """0.475705 for the predictions, and 0.3 / (2 * 3) * (3 + 4 + 4) = 0.55 for the weights."""
-    is_close(submission.compute_logistic_cost_with_l1(A, Y, W, 0.3), 1.0257054518800485)
+    """0.475705 for the predictions, and 0.3 / (2 * 3) * (3 + 4 + 4 + 2) = 0.65 for the weights."""
+    is_close(submission.compute_logistic_cost_with_l1(A, Y, W, 0.3), 1.1257054518800485)
 
 
 def test_l2_cost(submission):
@@ -80,6 +85,7 @@ def test_l2_backward(submission):
     without = submission.backward_propagation_with_regularization(X, Y, plain_cache(), 0.0)
     gradients = submission.backward_propagation_with_regularization(X, Y, plain_cache(), 0.6)
     is_close(without["dW3"], [[0.0353708971, 0.1193882269]])
+    is_close(without["dW2"], [[-0.2432340317, 0.187392167, 0.5621765009], [0.2049503492, 0.0729705832, -0.2810882504]])
     for name in ("W1", "W2", "W3"):
         is_close(gradients[f"d{name}"], without[f"d{name}"] + 0.2 * NETWORK[name])
     is_close(gradients["db1"], [[0.0833333333], [-0.192573542], [0.0]])
@@ -113,12 +119,22 @@ def test_dropout_drops_and_divides(submission):
     n = wide_network()
     output, cache = submission.forward_propagation_with_dropout(np.ones((2, 100)), n, 0.25)
     Z1, D1, A1, _, _, Z2, D2, A2, _, _, Z3, A3, _, _ = cache
+    for name, place in (("W1", 3), ("b1", 4), ("W2", 8), ("b2", 9), ("W3", 12), ("b3", 13)):
+        is_close(cache[place], n[name])
     is_close(Z1, np.full((60, 100), 3.0))
     is_close(A1, 4 * np.maximum(0, Z1) * D1)
     is_close(Z2, n["W2"] @ A1 + n["b2"])
     is_close(A2, 4 * np.maximum(0, Z2) * D2)
     is_close(Z3, n["W3"] @ A2 + n["b3"])
     is_close(output, 1 / (1 + np.exp(-Z3)))
+
+
+def test_dropout_where_keep_prob_is_not_given(submission):
+    """It is 0.5 then: A1 is 0 or twice relu(Z1), and about half of the mask is 1."""
+    _, cache = submission.forward_propagation_with_dropout(np.ones((2, 100)), wide_network())
+    Z1, D1, A1 = cache[:3]
+    is_close(A1, 2 * np.maximum(0, Z1) * D1)
+    assert abs(np.mean(D1) - 0.5) < 0.1, f"of D1 {np.mean(D1):.0%} are 1, not about 50%"
 
 
 def test_dropout_part_that_is_kept(submission):
@@ -145,6 +161,7 @@ def test_dropout_backward(submission):
     cache = (Z1, D1, A1, n["W1"], n["b1"], Z2, D2, A2, n["W2"], n["b2"], Z3, A3, n["W3"], n["b3"])
     gradients = submission.backward_propagation_with_dropout(X[:, :2], Y[:, :2], cache, 0.8)
     is_close(gradients["dW3"], [[0.334550208, -0.3701179951]])
+    is_close(gradients["dW2"], [[-0.4626474938, 0.6801541159, 2.0404623478], [0.2313237469, 0.0, 0.0]])
     is_close(gradients["db2"], [[0.451593794], [0.0462647494]])
     is_close(gradients["db1"], [[0.0], [-0.6801541159], [0.340077058]])
 
@@ -165,9 +182,18 @@ def test_keep_probs_training(submission):
     assert np.isin(activations[1], [0.0, 4.0, 8.0, 12.0, 16.0]).all()
 
 
+def test_keep_probs_of_one_layer(submission):
+    """A network of one layer with the weights 1 and -1: the input is kept with 1, and the output is sigmoid(0.5)."""
+    network = {"W1": np.array([[1.0, -1.0]]), "b1": np.array([[0.5]])}
+    activations = submission.forward_propagation_with_keep_probs(np.ones((2, 100)), network, [1.0])
+    assert len(activations) == 2
+    is_close(activations[0], np.ones((2, 100)))
+    is_close(activations[1], np.full((1, 100), 0.6224593312018546))
+
+
 def test_keep_probs_parts_that_are_kept(submission):
     """Of the input half is kept, and doubled; of A[1] a quarter, times 4; of the output everything."""
-    activations = submission.forward_propagation_with_keep_probs(np.ones((2, 100)), wide_network(), [0.5, 0.25, 1.0])
+    activations = submission.forward_propagation_with_keep_probs(np.ones((2, 100)), wide_network(), [0.5, 0.25, 0.8])
     assert np.isin(activations[0], [0.0, 2.0]).all(), "A[0] is X, with 0 where it is dropped, else divided by 0.5"
     assert np.isin(activations[1], [0.0, 4.0, 12.0, 20.0]).all(), "A[1] is 0, or relu(Z[1]) divided by 0.25"
     for layer, keep_prob in ((0, 0.5), (1, 0.25)):
@@ -210,6 +236,14 @@ def test_early_stopping(submission):
     assert submission.early_stopping(costs, snapshots, 4)[:2] == (6, 6)
 
 
+def test_early_stopping_that_never_stops(submission):
+    """With a patience of 5 it comes to the end; step 1 is the best all the same."""
+    snapshots = [{"W1": np.array([[float(step)]])} for step in range(4)]
+    stop_step, best_step, parameters = submission.early_stopping([0.9, 0.5, 0.7, 0.6], snapshots, 5)
+    assert (stop_step, best_step) == (3, 1)
+    is_close(parameters["W1"], [[1.0]])
+
+
 def test_early_stopping_knows_no_future(submission):
     """Step 2 is two steps after the best one, and the stop; the low cost of step 4 is never seen."""
     snapshots = [{"W1": np.array([[float(step)]])} for step in range(8)]
@@ -228,10 +262,10 @@ def test_flips(submission):
 def test_flips_of_two_pictures(submission):
     """Two pictures of one row, two columns and two colours: the columns change places, and nothing else does."""
     pictures = np.array([[1, 2], [3, 4], [5, 6], [7, 8]]).reshape(2, 1, 2, 2)
-    images, labels = submission.augment_with_flips(pictures, np.array([[0, 1]]))
+    images, labels = submission.augment_with_flips(pictures, np.array([[0, 7]]))
     mirrored = [[3, 4], [1, 2], [7, 8], [5, 6]]
     is_close(images.reshape(8, 2), [[1, 2], [3, 4], [5, 6], [7, 8], *mirrored])
-    is_close(labels, [[0, 1, 0, 1]])
+    is_close(labels, [[0, 7, 0, 7]])
 
 
 def test_ensemble(submission):

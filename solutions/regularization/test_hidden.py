@@ -165,7 +165,7 @@ def strengths(rng):
 @pytest.mark.points(1)
 def test_norm_of_a_matrix(submission, reference, rng):
     """The norm of a matrix is the root of the sum of the squares of all its entries, however large they are."""
-    for scale, (n, k) in zip((1.0, 1e-9, -1e9), ((3, 7), (5, 5), (14, 13)), strict=True):
+    for scale, (n, k) in zip((1.0, 1e-9, -1e9, 1.0), ((3, 7), (5, 5), (14, 13), (1, 6)), strict=True):
         W = rng.standard_normal((n, k)) * rng.choice([1.0, 3.0, 0.2], (n, 1))
         norm = expect.number(submission.frobenius_norm(scale * W), "norm")
         require_number(norm / abs(scale), reference.frobenius_norm(W), "norm", n=n, k=k)
@@ -174,8 +174,8 @@ def test_norm_of_a_matrix(submission, reference, rng):
 @pytest.mark.exercise("frobenius_norm")
 @pytest.mark.points(1)
 def test_norm_of_a_column(submission, reference, rng):
-    """The norm of a column or of a row is one number too: its length."""
-    for shape in ((5, 1), (1, 4), (12, 1), (1, 1)):
+    """The norm of a column is one number too: its length."""
+    for shape in ((5, 1), (12, 1), (1, 1)):
         W = rng.standard_normal(shape)
         require_number(submission.frobenius_norm(W), reference.frobenius_norm(W), "norm", n=shape[0], k=shape[1])
 

@@ -37,7 +37,7 @@ def test_right_answers_fail_less_than_once_in_a_million_in_all_checks(hidden: Mo
     """There are as many tests as stated: five for each of three layers of each exercise that draws, and two spreads."""
     layers = len(hidden.large_sizes(np.random.default_rng(0))) - 1
     drawing = sum(name.endswith("_spread") for name in vars(hidden) if name.startswith("test_"))
-    assert (5 * layers + 2) * drawing == hidden.TESTS
+    assert (5 * layers + 4) * drawing == hidden.TESTS
     assert hidden.TESTS * hidden.FALSE_ALARM <= MILLIONTH * (1 + 1e-12)
 
 

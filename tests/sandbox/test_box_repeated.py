@@ -38,10 +38,8 @@ KEPT["a list that is filled anew"] = (
 KEPT["a number in a dictionary"] = (
     "SEEN.update(a=x + 1.0, b=np.zeros(3), calls=SEEN.get('calls', 0) + 1)\n    return SEEN"
 )
-WRITTEN = {
-    "a constant": "return {'a': x + 1.0, 'b': BUFFER[:3]}",
-    "what was handed out is kept": "return SEEN.setdefault(len(x), {'a': x + 1.0, 'b': np.zeros(3)})",
-}
+KEPT["a constant"] = "return {'a': x + 1.0, 'b': BUFFER[:3]}"
+KEPT["what was handed out is kept"] = "return SEEN.setdefault(len(x), {'a': x + 1.0, 'b': np.zeros(3)})"
 SHARED = {
     "one array": "zero = np.zeros(3)\n    return {'a': zero, 'b': zero}",
     "views that overlap": "zeros = np.zeros(5)\n    return {'a': zeros[:4], 'b': zeros[1:]}",
@@ -67,16 +65,10 @@ def test_results_of_their_own_are_right(submit: Submit, body: str) -> None:
 
 
 @pytest.mark.parametrize("body", KEPT.values(), ids=KEPT)
-def test_what_a_later_call_changes_is_found(submit: Submit, body: str) -> None:
-    """A result that the next call writes over was right when it was handed over, and fails."""
-    with pytest.raises(CheckFailed, match="Another call changed the `steps`"):
+def test_what_two_calls_share_is_found(submit: Submit, body: str) -> None:
+    """A result that the next call writes over, or that is handed out twice, was right when it came, and fails."""
+    with pytest.raises(CheckFailed, match="Two calls share memory: the `steps`"):
         judged(submit, body)
-
-
-@pytest.mark.parametrize("body", WRITTEN.values(), ids=WRITTEN)
-def test_what_a_caller_changes_is_found_in_the_next_answer(submit: Submit, body: str) -> None:
-    """Where a caller's writing reaches what the function keeps, the second answer is wrong."""
-    assert not is_right(judged(submit, body))
 
 
 @pytest.mark.parametrize("body", SHARED.values(), ids=SHARED)

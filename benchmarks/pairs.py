@@ -70,9 +70,11 @@ def measure(
         one.grade(submissions, course, options)
     found = []
     for number in range(pairs):
-        in_turn = checkouts if number % 2 == 0 else checkouts[::-1]
-        used = {one.root: one.grade(submissions, course, options) for one in in_turn}
-        found.append((used[checkouts[0].root], used[checkouts[1].root]))
+        used = {
+            side: checkouts[side].grade(submissions, course, options)
+            for side in ((0, 1) if number % 2 == 0 else (1, 0))
+        }
+        found.append((used[0], used[1]))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.pairs import interval
 from benchmarks.submissions import write_class
 from grader.course import load_course
 
@@ -19,8 +21,17 @@ SLUG = "initialization"
 
 def run(*arguments: str) -> str:
     """Run a module of the benchmarks from the root of the repository."""
+    return _run("-m", *arguments)
+
+
+def run_code(*arguments: str) -> str:
+    """Run some lines of Python from there."""
+    return _run("-c", *arguments)
+
+
+def _run(*arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -94,3 +105,34 @@ def test_an_assignment_is_measured_with_its_floor() -> None:
     assert said["checks"] == assignment.hidden.read_text(encoding="utf-8").count("\ndef test_")
     assert min(said["floor_cpu"], said["cpu"], said["clock"]) > 0
     assert said["ratio"] == said["cpu"] / said["floor_cpu"]
+
+
+def test_the_interval_holds_the_median_as_often_as_it_says() -> None:
+    """Of pairs that are drawn anew and anew, the true median lies between the bounds in at least 95 of 100."""
+    rng = random.Random(0)
+    bounds = [interval([rng.lognormvariate(0.0, 0.3) for _ in range(20)]) for _ in range(2000)]
+    assert sum(one is not None and one[0] <= 1.0 <= one[1] for one in bounds) >= 0.95 * 2000
+    assert interval([1.0] * 5) is None
+
+
+def test_processor_time_counts_what_is_left_behind() -> None:
+    """A process whose parent is gone, and that nobody waits for, is waited for and counted."""
+    busy = "import time\nwhile time.process_time() < 0.3: pass"
+    starts = f"import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', {busy!r}])"
+    measured = (
+        "import sys\nfrom pathlib import Path\nfrom benchmarks.processes import processor_time\n"
+        "print(processor_time([sys.executable, '-c', sys.argv[1]], Path.cwd())[0].seconds)"
+    )
+    assert float(run_code(measured, starts)) >= 0.3
+
+
+@pytest.mark.slow
+def test_a_checkout_is_compared_with_itself() -> None:
+    """`benchmarks.pairs` measures both sides of each pair and says where the ratio lies."""
+    options = ("--pairs", "6", "--submissions", "2", "--answers", "mixed", "--no-diagnoses", "--json")
+    said: dict[str, Any] = json.loads(run("benchmarks.pairs", str(ROOT), *options))
+    assert len(said["each"]) == 6
+    assert all(min(pair) > 0 for pair in said["each"])
+    for one in said["figures"].values():
+        low, high = one["interval"]
+        assert low <= one["ratio"] <= high

@@ -98,6 +98,7 @@ class Checker:
             judge.record_calls(job)
         gc.collect()
         gc.freeze()
+        gc.enable()
         ready = Ready(
             checks=checks.all,
             content=content_hash(Path(self._setup.solution).parent),
@@ -165,6 +166,7 @@ def _answer(descriptor: int, answer: Answer) -> None:
 
 def main() -> None:
     """Run as `python -m grader.checking.checker DESCRIPTOR`."""
+    gc.disable()  # what is made up to the first submission stays: it is looked through once, when all is there
     descriptor = int(sys.argv[1])
     os.set_inheritable(descriptor, False)
     kernel.set_parent_death_signal(signal.SIGKILL)

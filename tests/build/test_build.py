@@ -141,7 +141,8 @@ def test_what_a_learners_machine_needs_is_toml(built: Path) -> None:
     assert [exercise["name"] for exercise in values["exercises"]] == ["center", "standardize"]
     assert values["exercises"][0]["hints"][0] == "`np.mean` takes an axis."
     assert values["symbols"] == {"m": "number of examples (columns)"}
-    assert values["limits"]["call_cpu_seconds"] == 1.0
+    usual = 2.0  # grading allows 1: at home nobody waits, and not every system tells what was computed
+    assert values["limits"]["call_cpu_seconds"] == usual
 
 
 def test_the_references_time_is_handed_out(root: Path) -> None:

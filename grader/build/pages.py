@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.build.formulas import readable
 from grader.build.source import Source
 from grader.course import Assignment, Course
 
@@ -14,7 +15,7 @@ def statement(source: Source) -> str:
     parts: list[str] = []
     for cell in source.cells:
         if cell.kind == "markdown" and not cell.notebook_only:
-            parts.append(cell.source)
+            parts.append(readable(cell.source))
         if cell.figure:
             parts.append(f"![{_cell_text(cell.figure.words)}](figures/{cell.figure.name}.png)")
         parts += [f"```python\n{source.signatures[name]}\n```" for name in cell.exercises]

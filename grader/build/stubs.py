@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from grader.build.figures import DRAWING
+from grader.build.formulas import readable
 from grader.build.source import Cell, Source
 from grader.course import Assignment, Course
 from grader.model import Limits
@@ -51,7 +52,7 @@ def script(source: Source) -> str:
         if cell.kind == "code":
             spacing = "\n" if _defines(cell) else ""
             blocks.append(f"{spacing}# %%\n{cell.source}\n{spacing}")
-        elif headings := _headings(cell.source):
+        elif headings := _headings(readable(cell.source)):
             blocks.append("# %% [markdown]\n" + "".join(f"# {heading}\n" for heading in headings))
     return "\n".join(blocks).rstrip("\n") + "\n"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import os
+import re
 import subprocess
 import sys
 
@@ -26,6 +27,7 @@ from grader.diagnosis.records import Material, Recorded
 from grader.sandbox.wire import WireError
 
 _SECONDS = 900
+_TAGGED_CELL = re.compile(r"^# %% tags=.*?(?=^# %%|\Z)", re.MULTILINE | re.DOTALL)
 _PART = 0.3
 """Of all changes the likeliest: the file has no room for more."""
 _METHOD = 12
@@ -43,8 +45,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     examples: str
 
     def key(self) -> str:
-        """The hash of all of it. Comments and layout of the solution do not count: the statement stands in them."""
-        code = ast.unparse(ast.parse(self.material.solution))
+        """The hash of all of it. Of the solution only its code counts, without comments, and without the cells that
+        have a tag: those are figures and notes, which no exercise needs."""
+        code = ast.unparse(ast.parse(_TAGGED_CELL.sub("", self.material.solution)))
         plain = msgspec.structs.replace(self, material=msgspec.structs.replace(self.material, solution=code))
         data = msgspec.msgpack.encode((SCHEMA, _METHOD, plain), order="deterministic")
         return hashlib.sha256(data).hexdigest()[:32]

@@ -132,6 +132,33 @@ def relative_difference(grad, gradapprox):
 
 
 # %% [markdown]
+# See the scale: a gradient of 47 numbers, against the same gradient times a factor.
+
+# %% tags=["figure"]
+from drawing import figure
+
+
+def wrong_by_a_factor():
+    """The relative difference of a gradient and so many times that gradient."""
+    grad = np.random.default_rng(1).standard_normal((47, 1))
+    factors = np.linspace(-3, 5, 161)
+    return {"factors": factors, "differences": [relative_difference(factor * grad, grad) for factor in factors]}
+
+
+@figure(wrong_by_a_factor)
+def draw_wrong_by_a_factor(values, plt):
+    """The relative difference by the factor. It is 1 for every negative factor, falls in a curve to 0 at the factor 1, and rises
+    again: to 1/3 at 2, and to 2/3 at 5."""
+    _, axes = plt.subplots(figsize=(7.2, 2.8))
+    axes.plot(values["factors"], values["differences"])
+    for factor, text in ((-2, "wrong sign: 1"), (1, "right: 0"), (2, "twice too large: 1/3")):
+        height = abs(factor - 1) / (abs(factor) + 1)
+        axes.plot(factor, height, "o", color="#D55E00")
+        axes.annotate(text, (factor, height), (8, -14 if factor != 1 else 2), textcoords="offset points")
+    axes.set(xlabel="factor", ylabel="relative difference", ylim=(-0.05, 1.1))
+
+
+# %% [markdown]
 # ## 3. From two costs to a slope
 #
 # The slope of $J$ can be measured without any calculus: move $\theta$ by a small $\varepsilon$ and see what the cost does.
@@ -155,7 +182,7 @@ def relative_difference(grad, gradapprox):
 #
 # **How small?** A smaller $\varepsilon$ makes the error of the formula smaller, but not that of the computer. A cost near
 # 1 is known to about $10^{-16}$; divided by $2 \varepsilon$ that becomes an error of the slope of about $10^{-16} /
-# 2 \varepsilon$. At $\varepsilon = 10^{-7}$ this is already $10^{-9}$, while $\varepsilon^2$ is $10^{-14}$; at
+# (2 \varepsilon)$. At $\varepsilon = 10^{-7}$ this is already $10^{-9}$, while $\varepsilon^2$ is $10^{-14}$; at
 # $10^{-15}$ nothing is left of the slope. You will see both ends in the last plot.
 #
 # `gradient_check` measures the slope with `forward_propagation`, asks `backward_propagation` at $\theta$ itself, and
@@ -189,6 +216,30 @@ def gradient_check(x, theta, epsilon=1e-7):
     grad = backward_propagation(x, theta)
     return relative_difference(grad, gradapprox)
     # END SOLUTION
+
+
+# %% [markdown]
+# See it for one number: `gradient_check` at $x = 3$, $\theta = 5$, for many $\varepsilon$. This cost is a straight line, so the
+# formula has no error at all. What is left is the computer's.
+
+# %% tags=["figure"]
+def one_number():
+    """The relative difference for one parameter, by epsilon."""
+    epsilons = 10.0 ** -np.arange(1, 15.1, 0.5)
+    return {"epsilons": epsilons, "differences": [gradient_check(3.0, 5.0, epsilon) for epsilon in epsilons]}
+
+
+@figure(one_number)
+def draw_one_number(values, plt):
+    """The relative difference by epsilon, both scales logarithmic. Dots lie along a rising line: about 10 to the power -15 at epsilon
+    0.1, about 10 to the power -10 at 10 to the power -6, and about 0.1 at 10 to the power -15. A dotted line shows rounding
+    divided by epsilon."""
+    _, axes = plt.subplots(figsize=(7.2, 3))
+    axes.loglog(values["epsilons"], np.maximum(values["differences"], 1e-17), "o", label="gradient_check(3, 5, ε)")
+    axes.loglog(values["epsilons"], 1e-16 / values["epsilons"], ":", color="0.4", label="$10^{-16} / ε$")
+    axes.invert_xaxis()
+    axes.set(xlabel="ε (smaller to the right)", ylabel="relative difference")
+    axes.legend()
 
 
 # %% [markdown]
@@ -331,6 +382,34 @@ def gradients_to_vector(gradients):
 
 
 # %% [markdown]
+# See the column: the 47 numbers of a small network, by your `dictionary_to_vector`.
+
+# %% tags=["figure"]
+from testCases import gradient_check_n_test_case
+
+
+def one_column():
+    """The column of a network's parameters, and where each one ends."""
+    theta, keys = dictionary_to_vector(gradient_check_n_test_case()[2])
+    return {"theta": np.ravel(theta), "names": {name: keys.count(name) for name in dict.fromkeys(keys)}}
+
+
+@figure(one_column)
+def draw_one_column(values, plt):
+    """47 bars beside one another, in six groups: 20 for W1, 5 for b1, 15 for W2, 3 for b2, 3 for W3 and 1 for b3. The bars of the
+    biases are short, those of the weights reach from -1.5 to 1.5."""
+    _, axes = plt.subplots(figsize=(7.2, 2.8))
+    ends = np.cumsum(list(values["names"].values()))
+    for name, end in zip(values["names"], ends):
+        places = np.arange(end - values["names"][name], end)
+        colour, hatch = ("#0072B2", None) if name.startswith("W") else ("#E69F00", "////")
+        axes.bar(places, values["theta"][places], color=colour, hatch=hatch, edgecolor="white")
+        axes.axvline(end - 0.5, color="0.8", linewidth=0.8)
+        axes.text(places.mean(), 1.02, name, ha="center", transform=axes.get_xaxis_transform())
+    axes.set(xlabel="i", ylabel="theta[i]", xlim=(-0.5, ends[-1] - 0.5))
+
+
+# %% [markdown]
 # ## 6. A gradient from costs alone
 #
 # Now do for every entry of $\theta$ what `gradient_check` did for one: move *one* entry, keep all others,
@@ -379,6 +458,59 @@ def approximate_gradient(cost, theta, epsilon=1e-7):
     return gradapprox
     # END SOLUTION
 
+
+# %% [markdown]
+# See both ends of $\varepsilon$: the cost $J(\theta) = \sum_i \theta_i^3$ at five places, whose gradient is $3 \theta_i^2$.
+# It is measured by your function, and once with one side only.
+
+# %% tags=["figure"]
+def one_sided(cost, theta, epsilon):
+    """Forward differences: one cost more than there are entries."""
+    here = cost(theta)
+    steps = epsilon * np.eye(theta.shape[0])
+    return np.array([[(cost(theta + step.reshape(-1, 1)) - here) / epsilon] for step in steps])
+
+
+def errors_by_epsilon(cost, theta, grad, epsilons):
+    """The relative differences of a gradient and of what two formulas measure."""
+    return {
+        "epsilons": epsilons,
+        "both sides": [relative_difference(grad, approximate_gradient(cost, theta, e)) for e in epsilons],
+        "one side": [relative_difference(grad, one_sided(cost, theta, e)) for e in epsilons],
+    }
+
+
+def draw_errors(values, axes):
+    """Two curves over epsilon, with the limits of section 4."""
+    for name, marker in (("both sides", "o"), ("one side", "s")):
+        axes.loglog(values["epsilons"], np.maximum(values[name], 1e-17), marker=marker, markersize=4, label=name)
+    axes.axhline(1e-3, color="0.6", linewidth=0.8)
+    axes.text(1e-8, 1.5e-3, "wrong above", ha="center")
+    axes.axhline(1e-7, color="0.6", linewidth=0.8)
+    axes.text(1e-14, 7e-8, "right below", ha="right", va="top")
+    axes.invert_xaxis()
+    axes.set(xlabel="ε (smaller to the right)", ylabel="relative difference", xlim=(0.3, 3e-16))
+    axes.legend(loc="lower right")
+
+
+def five_numbers():
+    """The errors for a sum of cubes."""
+    theta = np.array([[1.0], [-2.0], [0.5], [3.0], [-1.5]])
+    return errors_by_epsilon(lambda theta: np.sum(theta**3), theta, 3 * theta**2, 10.0 ** -np.arange(1, 15, 0.5))
+
+
+@figure(five_numbers)
+def draw_five_numbers(values, plt):
+    """Two curves in the shape of a V over epsilon, both scales logarithmic. With both sides the error falls fast from 0.0004 to about
+    10 to the power -11, near epsilon 0.00001, and rises from there. With one side it falls half as fast, from 0.02, is lowest near
+    epsilon 10 to the power -8, at about 10 to the power -8, and rises along the same line."""
+    _, axes = plt.subplots()
+    draw_errors(values, axes)
+
+
+# %% [markdown]
+# On the left the formula is too coarse, on the right the computer rounds. With both sides the lowest point is a thousand
+# times lower.
 
 # %% [markdown]
 # ## 7. The network
@@ -568,8 +700,6 @@ def differences_by_parameter(grad, gradapprox, keys):
 # Run it on the network as it was handed out, then repair `backward_propagation_n` and run it again.
 
 # %% tags=["notebook"]
-from testCases import gradient_check_n_test_case
-
 X, Y, parameters = gradient_check_n_test_case()
 cost, cache = forward_propagation_n(X, Y, parameters)
 gradients = backward_propagation_n(X, Y, cache)
@@ -580,6 +710,33 @@ theta, keys = dictionary_to_vector(parameters)
 gradapprox = approximate_gradient(lambda t: forward_propagation_n(X, Y, vector_to_dictionary(t))[0], theta)
 for name, difference in differences_by_parameter(gradients_to_vector(gradients), gradapprox, keys).items():
     print(f"{name}  {difference:.1e}  {interpret_difference(difference)}")
+
+# %% [markdown]
+# The same as a picture, for your own network: each bar has to end in the lowest part. The picture that you were given is of a
+# network without bugs.
+
+# %% tags=["figure"]
+def parameter_by_parameter():
+    """The relative difference of each parameter of the network."""
+    X, Y, parameters = gradient_check_n_test_case()
+    gradients = backward_propagation_n(X, Y, forward_propagation_n(X, Y, parameters)[1])
+    theta, keys = dictionary_to_vector(parameters)
+    measured = approximate_gradient(lambda t: forward_propagation_n(X, Y, vector_to_dictionary(t))[0], theta)
+    differences = differences_by_parameter(gradients_to_vector(gradients), measured, keys)
+    return {name: float(differences[name]) for name in ("W1", "b1", "W2", "b2", "W3", "b3")}
+
+
+@figure(parameter_by_parameter)
+def draw_parameter_by_parameter(differences, plt):
+    """Six bars for W1, b1, W2, b2, W3 and b3 on a logarithmic scale, with lines at 10 to the power -7 and 10 to the power -3. All
+    six end between 10 to the power -9 and -8, in the part that is right."""
+    _, axes = plt.subplots(figsize=(7.2, 3))
+    axes.bar(list(differences), list(differences.values()), color="#0072B2", width=0.6)
+    for height, name in ((1e-7, "right below"), (1e-3, "wrong above")):
+        axes.axhline(height, color="0.4", linewidth=0.8)
+        axes.text(5.4, height * 1.5, name, ha="right")
+    axes.set(yscale="log", ylim=(1e-12, 2), ylabel="relative difference")
+
 
 # %% [markdown]
 # ## 11. Do not forget the regularisation
@@ -653,6 +810,40 @@ def gradient_check_n_with_regularization(parameters, gradients, X, Y, lambd, eps
 
 
 # %% [markdown]
+# See what is measured when the price is in the gradient. Once your check has it in its cost too, once it is forgotten there.
+
+# %% tags=["figure"]
+def forgotten_price():
+    """The relative difference by lambda, with the price in the cost and without."""
+    X, Y, parameters = gradient_check_n_test_case()
+    strengths = [0.001, 0.01, 0.1, 1, 10]
+    plain = backward_propagation_n(X, Y, forward_propagation_n(X, Y, parameters)[1])
+    lines = {"in the cost too": [], "forgotten in the cost": []}
+    for lambd in strengths:
+        gradients = dict(plain)
+        for l in (1, 2, 3):
+            gradients[f"dW{l}"] = plain[f"dW{l}"] + lambd * parameters[f"W{l}"] / X.shape[1]
+        whole = gradient_check_n_with_regularization(parameters, gradients, X, Y, lambd)
+        lines["in the cost too"].append(whole)
+        lines["forgotten in the cost"].append(gradient_check_n(parameters, gradients, X, Y))
+    return {"strengths": strengths, "lines": lines}
+
+
+@figure(forgotten_price)
+def draw_forgotten_price(values, plt):
+    """The relative difference by lambda, both scales logarithmic. With the price in the cost too it stays near 10 to the power -8 for
+    every lambda. Forgotten in the cost, it rises from 0.0007 at lambda 0.001 to near 1 at 10."""
+    _, axes = plt.subplots(figsize=(7.2, 3))
+    for (name, line), marker in zip(values["lines"].items(), "os"):
+        axes.loglog(values["strengths"], line, marker=marker, label=name)
+    for height, name in ((1e-7, "right below"), (1e-3, "wrong above")):
+        axes.axhline(height, color="0.6", linewidth=0.8)
+        axes.text(10, height * 1.5, name, ha="right")
+    axes.set(xlabel="λ", ylabel="relative difference", ylim=(1e-11, 10))
+    axes.legend(loc="upper left", ncols=2)
+
+
+# %% [markdown]
 # ## 12. Why it fails under dropout
 #
 # Dropout draws its masks anew in each forward pass. Then $J(\theta + \varepsilon)$ and $J(\theta - \varepsilon)$
@@ -701,55 +892,51 @@ def forward_propagation_n_with_masks(X, Y, parameters, D1, D2, keep_prob):
 # ## 13. See it
 #
 # On the left, the relative difference of your network's gradient for values of $\varepsilon$, with central and with
-# one-sided differences. On the right of each curve the formula is too coarse; on its left the computer rounds. Where
+# one-sided differences. On the left of each curve the formula is too coarse; on its right the computer rounds. Where
 # is each of them best, and how much better is the one than the other? (If your curve is flat, there is still a bug.)
 #
 # On the right, two measurements of the same gradient under dropout, ten times each: with masks that are drawn for every cost, and
 # with masks that are kept. Only one of them has anything to compare with.
 
-# %% tags=["notebook"]
-import matplotlib.pyplot as plt
+# %% tags=["figure"]
+def whole_network():
+    """The errors for the network by epsilon, and the lengths of the gradient that is measured under dropout."""
+    X, Y, parameters = gradient_check_n_test_case()
+    theta = dictionary_to_vector(parameters)[0]
+    grad = gradients_to_vector(backward_propagation_n(X, Y, forward_propagation_n(X, Y, parameters)[1]))
+    generator = np.random.default_rng(4)
+
+    def draw_masks():
+        return generator.random((5, Y.size)) < 0.8, generator.random((3, Y.size)) < 0.8
+
+    def cost_with(masks):
+        return lambda t: forward_propagation_n_with_masks(X, Y, vector_to_dictionary(t), *masks(), 0.8)
+
+    kept = draw_masks()
+    costs = {"masks drawn each time": cost_with(draw_masks), "masks kept": cost_with(lambda: kept)}
+    return {
+        "errors": errors_by_epsilon(
+            lambda t: forward_propagation_n(X, Y, vector_to_dictionary(t))[0], theta, grad, 10.0 ** -np.arange(2, 15, 0.5)
+        ),
+        "lengths": {
+            name: [np.linalg.norm(approximate_gradient(cost, theta)) for _ in range(10)] for name, cost in costs.items()
+        },
+    }
 
 
-def one_sided(cost, theta, epsilon):
-    """Forward differences: one cost more than there are entries."""
-    here = cost(theta)
-    steps = epsilon * np.eye(theta.shape[0])
-    return np.array([[(cost(theta + step.reshape(-1, 1)) - here) / epsilon] for step in steps])
+@figure(whole_network)
+def draw_whole_network(values, plt):
+    """Left, two curves in the shape of a V over epsilon, as for the five numbers. With both sides the lowest point is near 10 to the
+    power -10 at epsilon 0.00001; with one side it is a thousand times higher. Right, the length of the gradient in ten
+    measurements under dropout: with masks that are kept it is the same ten times, below 1; with masks drawn for every cost it
+    is above a million, and another one each time."""
+    _, (left, right) = plt.subplots(1, 2, figsize=(7.2, 3.6))
+    draw_errors(values["errors"], left)
+    for (name, lengths), marker in zip(values["lengths"].items(), "so"):
+        right.semilogy(range(1, 11), lengths, marker, label=name)
+    right.set(xlabel="measurement", ylabel="length of the measured gradient", ylim=(1e-2, 1e9))
+    right.legend()
 
-
-X, Y, parameters = gradient_check_n_test_case()
-theta, keys = dictionary_to_vector(parameters)
-grad = gradients_to_vector(backward_propagation_n(X, Y, forward_propagation_n(X, Y, parameters)[1]))
-network_cost = lambda t: forward_propagation_n(X, Y, vector_to_dictionary(t))[0]
-
-epsilons = 10.0 ** -np.arange(2, 15, 0.5)
-central = [relative_difference(grad, approximate_gradient(network_cost, theta, e)) for e in epsilons]
-forward = [relative_difference(grad, one_sided(network_cost, theta, e)) for e in epsilons]
-
-generator = np.random.default_rng(4)
-draw = lambda: (generator.random((5, Y.size)) < 0.8, generator.random((3, Y.size)) < 0.8)
-kept = draw()
-with_kept = lambda t: forward_propagation_n_with_masks(X, Y, vector_to_dictionary(t), *kept, 0.8)
-with_drawn = lambda t: forward_propagation_n_with_masks(X, Y, vector_to_dictionary(t), *draw(), 0.8)
-
-figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.5))
-left.loglog(epsilons, central, "o-", label="central")
-left.loglog(epsilons, forward, "s-", label="one-sided")
-for height, name in ((1e-7, "right below"), (1e-3, "wrong above")):
-    left.axhline(height, color="grey", linewidth=0.8)
-    left.text(epsilons[0], height * 1.3, name, ha="right")
-left.set_xlabel("epsilon")
-left.set_ylabel("relative difference")
-left.legend()
-for label, cost_function in (("masks drawn each time", with_drawn), ("masks kept", with_kept)):
-    sizes = [np.linalg.norm(approximate_gradient(cost_function, theta)) for _ in range(10)]
-    right.semilogy(range(1, 11), sizes, "o", label=label)
-right.set_xlabel("measurement")
-right.set_ylabel("length of the measured gradient")
-right.legend()
-figure.tight_layout()
-plt.show()
 
 # %% [markdown]
 # ## What to take away

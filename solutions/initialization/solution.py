@@ -50,7 +50,8 @@ import numpy as np
 #
 # With all weights zero it is worse. The factor $W^{[2]}_{1,i}$ is 0, so the gradient of the first layer
 # vanishes; and where $g(0) = 0$, as for tanh and ReLU, the gradient of $W^{[2]}$, which is proportional to
-# $a = g(0)$, vanishes too. Only the last bias learns. The next cell takes ten steps and shows it.
+# $a = g(0)$, vanishes too. Only the last bias learns. The next cell of the notebook takes ten steps
+# and shows it.
 
 # %% tags=["notebook"]
 def ten_steps(W1, W2, learning_rate=0.1):
@@ -199,10 +200,10 @@ def draw_large_start(values, plt):
 # How large *should* they be? Let the entries of $W^{[l]}$ be independent with mean zero and variance $v$. Then
 # $z_i = \sum_j W_{ij} a_j$ is a sum of $n^{[l-1]}$ independent terms with mean zero, and variances add up:
 #
-# $$\operatorname{Var}(z_i) = n^{[l-1]} \; v \; \overline{a^2},$$
+# $$\operatorname{Var}(z_i) = n^{[l-1]} \; v \; \operatorname{mean}(a^2),$$
 #
-# where $\overline{a^2}$ is the mean square of what comes in. ReLU sets the negative half to zero. As $z_i$ is
-# symmetric around zero, the half that stays has half of the square: $\overline{a^2}_{\text{out}} = \tfrac12
+# where $\operatorname{mean}(a^2)$ is the mean square of what comes in. ReLU sets the negative half to zero. As $z_i$ is
+# symmetric around zero, the half that stays has half of the square: $\operatorname{mean}(a^2)_{\text{out}} = \tfrac12
 # \operatorname{Var}(z_i)$. The mean square is kept from layer to layer exactly when $\tfrac12 n^{[l-1]} v = 1$:
 #
 # $$v = \frac{2}{n^{[l-1]}}.$$

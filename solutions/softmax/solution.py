@@ -135,6 +135,34 @@ def hard_max(Z):
 
 
 # %% [markdown]
+# See how soft softmax is: the logits $(\ln 1, \ln 2, \ln 5)$, all multiplied by the same number, beside their hard max.
+
+# %% tags=["figure"]
+from drawing import figure
+
+
+def soft_and_hard():
+    """The probabilities of three classes, for logits of several sizes, and the hard max."""
+    z = np.log([[1.0], [2.0], [5.0]])
+    columns = {f"logits × {scale}": softmax(scale * z) for scale in (0, 1, 2, 5)}
+    return {name: np.ravel(column) for name, column in {**columns, "hard max": hard_max(z)}.items()}
+
+
+@figure(soft_and_hard)
+def draw_soft_and_hard(columns, plt):
+    """Five groups of three bars, for the classes 0, 1 and 2. With the logits times 0 all three are 1/3. Times 1 they are 0.125, 0.25
+    and 0.625; times 2 the third has 0.83; times 5 it has 0.99. The last group is the hard max: 0, 0 and 1."""
+    _, axes = plt.subplots(figsize=(7.2, 2.8))
+    for number, (colour, hatch) in enumerate((("#0072B2", None), ("#E69F00", "////"), ("#009E73", "...."))):
+        heights = [column[number] for column in columns.values()]
+        places = np.arange(len(columns)) + 0.27 * (number - 1)
+        axes.bar(places, heights, 0.25, color=colour, hatch=hatch, edgecolor="white", label=f"class {number}")
+    axes.set_xticks(range(len(columns)), list(columns))
+    axes.set(ylabel="probability", ylim=(0, 1.05))
+    axes.legend(loc="upper left")
+
+
+# %% [markdown]
 # ## 4. The loss
 #
 # For one example with the one-hot label $y$
@@ -212,6 +240,39 @@ def cross_entropy_cost(Z, Y):
     losses = cross_entropy_loss(Z, Y)
     return float(np.sum(losses) / Z.shape[1])
     # END SOLUTION
+
+
+# %% [markdown]
+# See where the direct way ends. There are two classes, with the logits 0 and $d$, and class 1 is right. One line is the logarithm of your
+# softmax, the other your loss, computed from the logits.
+
+# %% tags=["figure"]
+def loss_far_out():
+    """The loss of one example by the logit of its class, in two ways."""
+    d = np.linspace(-1200, 200, 141)
+    Z, Y = np.stack([np.zeros(141), d]), np.stack([np.zeros(141), np.ones(141)])
+    with np.errstate(divide="ignore"):
+        direct = -np.log(softmax(Z)[1])
+    return {
+        "d": d,
+        "from the logits": np.ravel(cross_entropy_loss(Z, Y)),
+        "logarithm of softmax": np.where(np.isfinite(direct), direct, -1),
+    }
+
+
+@figure(loss_far_out)
+def draw_loss(values, plt):
+    """The loss by the logit d of the right class. From the logits it is a straight line that falls from 1200 at d = -1200 to 0 at d =
+    0, and is 0 from there on. The logarithm of softmax lies on the same line from d = -745 on; left of that it is infinite,
+    and a cross marks where it ends."""
+    _, axes = plt.subplots(figsize=(7.2, 2.8))
+    axes.plot(values["d"], values["from the logits"], label="from the logits")
+    direct = values["logarithm of softmax"]
+    there = direct >= 0
+    axes.plot(values["d"][there], direct[there], linewidth=4, alpha=0.6, label="logarithm of softmax")
+    axes.plot(values["d"][there][0], direct[there][0], "kx", markersize=10, label="infinite from here on")
+    axes.set(xlabel="logit d of the right class", ylabel="loss")
+    axes.legend()
 
 
 # %% [markdown]
@@ -293,6 +354,30 @@ def softmax_jacobian(z):
 
 
 # %% [markdown]
+# See both for $a = (0.2, 0.3, 0.5)$, where class 2 is right.
+
+# %% tags=["figure"]
+def slopes():
+    """The gradient of the loss, and all slopes of the probabilities."""
+    z = np.log([[0.2], [0.3], [0.5]])
+    return {"gradient": np.ravel(softmax_backward(z, np.array([[0.0], [0.0], [1.0]]))), "jacobian": softmax_jacobian(z)}
+
+
+@figure(slopes)
+def draw_slopes(values, plt):
+    """Left, three bars: the gradient of the loss is 0.2 and 0.3 for the wrong classes and -0.5 for the right one. Right, the table of
+    the nine slopes: 0.16, 0.21 and 0.25 on the diagonal, -0.06, -0.10 and -0.15 off it; each column adds up to 0."""
+    _, (bars, table) = plt.subplots(1, 2, figsize=(7.2, 3), width_ratios=[1, 1])
+    bars.bar(["0", "1", "2"], values["gradient"], color=["#0072B2", "#0072B2", "#D55E00"], width=0.6)
+    bars.axhline(0, color="k", linewidth=0.8)
+    bars.set(xlabel="class", title="gradient of the loss, dZ")
+    table.imshow(values["jacobian"], cmap="cividis", vmin=-0.3, vmax=0.3)
+    for (row, column), slope in np.ndenumerate(values["jacobian"]):
+        table.text(column, row, f"{slope:.2f}", ha="center", va="center", color="k" if slope > 0 else "w")
+    table.set(xticks=range(3), yticks=range(3), xlabel="logit j", ylabel="probability i", title="slopes")
+
+
+# %% [markdown]
 # ## 8. Two classes are logistic regression
 #
 # Divide numerator and denominator of $a_1$ by $e^{z_1}$:
@@ -326,6 +411,29 @@ def softmax_to_sigmoid(W, b):
     # BEGIN SOLUTION
     return W[1:] - W[:1], b[1:] - b[:1]
     # END SOLUTION
+
+
+# %% [markdown]
+# See that the two say the same, for one input $x$.
+
+# %% tags=["figure"]
+def two_classes():
+    """The probability of class 1 from two logits, and from the logistic regression."""
+    W, b = np.array([[0.5], [-1.0]]), np.array([[1.0], [2.0]])
+    x = np.linspace(-4, 6, 101).reshape(1, -1)
+    w, beta = softmax_to_sigmoid(W, b)
+    return {"x": x[0], "softmax": softmax(W @ x + b)[1], "sigmoid": np.ravel(1 / (1 + np.exp(-(w @ x + beta))))}
+
+
+@figure(two_classes)
+def draw_two_classes(values, plt):
+    """The probability of class 1 by x: a curve that falls from 1 to 0 in the shape of an S, with 0.5 at x = 2/3. The line of the
+    logistic regression lies exactly on the thick line of softmax."""
+    _, axes = plt.subplots(figsize=(7.2, 2.6))
+    axes.plot(values["x"], values["softmax"], color="#56B4E9", linewidth=6, label="softmax of two logits")
+    axes.plot(values["x"], values["sigmoid"], "k--", label="logistic regression")
+    axes.set(xlabel="x", ylabel="probability of class 1")
+    axes.legend()
 
 
 # %% [markdown]
@@ -453,77 +561,143 @@ def train_softmax_classifier(X, labels, C, learning_rate=0.5, num_epochs=20, min
 # Nothing from here on is graded. First the digits, and how well yours are learnt. A tenth of the digits is kept
 # aside; the curves are for what was trained on and for what was not. When do they part?
 
-# %% tags=["notebook"]
-import matplotlib.pyplot as plt
-
+# %% tags=["figure"]
 digits = np.load("data/digits.npz")
 pixels, digit_labels = digits["X"] / 16, digits["labels"].astype(int)
 shuffle = np.random.default_rng(0).permutation(pixels.shape[1])
 aside, seen = shuffle[:120], shuffle[120:]
 
-epochs = [1, 2, 3, 5, 8, 13, 20]
-curves = {"trained on": [], "kept aside": []}
-costs = {"trained on": [], "kept aside": []}
-for number in epochs:
-    learnt = train_softmax_classifier(pixels[:, seen], digit_labels[seen], 10, num_epochs=number)
-    for name, part in (("trained on", seen), ("kept aside", aside)):
-        Z = learnt["W"] @ pixels[:, part] + learnt["b"]
-        curves[name].append(accuracy(predict(pixels[:, part], learnt), digit_labels[part]))
-        costs[name].append(cross_entropy_cost(Z, one_hot_matrix(digit_labels[part], 10)))
 
-figure, axes = plt.subplots(1, 2, figsize=(10, 3.5))
-for name in curves:
-    axes[0].plot(epochs, curves[name], marker="o", label=name)
-    axes[1].plot(epochs, costs[name], marker="o", label=name)
-axes[0].set(xlabel="epochs", title="accuracy")
-axes[1].set(xlabel="epochs", title="cost")
-axes[0].legend()
-figure.tight_layout()
-plt.show()
+def learning_digits():
+    """Accuracy and cost by the number of epochs, on what was trained on and on what was kept aside."""
+    epochs = [1, 2, 3, 5, 8, 13, 20]
+    curves = {"trained on": [], "kept aside": []}
+    for number in epochs:
+        learnt = train_softmax_classifier(pixels[:, seen], digit_labels[seen], 10, num_epochs=number)
+        for name, part in (("trained on", seen), ("kept aside", aside)):
+            Z = learnt["W"] @ pixels[:, part] + learnt["b"]
+            share = accuracy(predict(pixels[:, part], learnt), digit_labels[part])
+            curves[name].append([share, cross_entropy_cost(Z, one_hot_matrix(digit_labels[part], 10))])
+    return {"epochs": epochs, "curves": curves}
+
+
+@figure(learning_digits)
+def draw_learning(values, plt):
+    """By epochs, from 1 to 20. Left, the share of right answers: on what was trained on it rises from 0.90 to 0.97, on what was kept
+    aside from 0.88 to 0.95. Right, the cost: both lines fall, and that of what was kept aside stays above."""
+    _, (right_answers, cost) = plt.subplots(1, 2)
+    for name, curve in values["curves"].items():
+        right_answers.plot(values["epochs"], curve[:, 0], marker="o", markersize=4, label=name)
+        cost.plot(values["epochs"], curve[:, 1], marker="o", markersize=4, label=name)
+    right_answers.set(xlabel="epochs", ylabel="share of right answers")
+    cost.set(xlabel="epochs", ylabel="cost", ylim=0)
+    cost.legend()
+
 
 # %% [markdown]
 # Which digits are taken for which? Each row of the table is a digit that was meant, each column a prediction, so
-# everything off the diagonal is a mistake. Beside it, the weights of each class, put back into a picture: red pixels
+# everything off the diagonal is a mistake. Beside it are the weights of each class, put back into a picture: yellow pixels
 # speak for the class, blue ones against it. Can you see the zero?
 
-# %% tags=["notebook"]
-confusion = np.zeros((10, 10), dtype=int)
-np.add.at(confusion, (digit_labels[aside], predict(pixels[:, aside], learnt)), 1)
-figure = plt.figure(figsize=(11, 4.5), layout="constrained")
-left, right = figure.subfigures(1, 2, width_ratios=[1, 1.3])
-table = left.subplots()
-table.imshow(confusion, cmap="Blues")
-for meant, predicted in np.argwhere(confusion > 0):
-    colour = "white" if confusion[meant, predicted] > confusion.max() / 2 else "black"
-    table.text(predicted, meant, confusion[meant, predicted], ha="center", va="center", color=colour)
-table.set(xticks=range(10), yticks=range(10), xlabel="predicted", ylabel="meant")
-limit = np.abs(learnt["W"]).max()
-for digit, picture in enumerate(right.subplots(2, 5).ravel()):
-    picture.imshow(learnt["W"][digit].reshape(8, 8), cmap="coolwarm", vmin=-limit, vmax=limit)
-    picture.set_title(str(digit))
-    picture.axis("off")
-plt.show()
+# %% tags=["figure"]
+def confusions():
+    """How often each digit was taken for which, and the weights of the classes."""
+    learnt = train_softmax_classifier(pixels[:, seen], digit_labels[seen], 10)
+    confusion = np.zeros((10, 10), dtype=int)
+    np.add.at(confusion, (digit_labels[aside], predict(pixels[:, aside], learnt)), 1)
+    return {"confusion": confusion, "weights": np.round(learnt["W"], 2)}
+
+
+@figure(confusions)
+def draw_confusions(values, plt):
+    """Left, a table of the digits meant and predicted: of the 120, all but six stand on the diagonal. Three eights were read as 1,
+    two fours as 8, and a six as 5. Right, ten small pictures of the weights of each class. That of the zero shows a yellow ring with a dark
+    blue middle."""
+    confusion, weights = values["confusion"], values["weights"]
+    drawing = plt.figure(figsize=(8, 3.6))
+    left, right = drawing.subfigures(1, 2, width_ratios=[1, 1.2])
+    table = left.subplots()
+    table.imshow(confusion, cmap="Greys")
+    for meant, predicted in np.argwhere(confusion > 0):
+        colour = "white" if confusion[meant, predicted] > confusion.max() / 2 else "black"
+        table.text(predicted, meant, confusion[meant, predicted], ha="center", va="center", color=colour, fontsize=8)
+    table.set(xticks=range(10), yticks=range(10), xlabel="predicted", ylabel="meant")
+    limit = np.abs(weights).max()
+    for digit, picture in enumerate(right.subplots(2, 5).ravel()):
+        picture.imshow(weights[digit].reshape(8, 8), cmap="cividis", vmin=-limit, vmax=limit)
+        picture.set_title(str(digit))
+        picture.axis("off")
+
+
+# %% [markdown]
+# And these are the digits that it misreads. Which of them would you have read?
+
+# %% tags=["figure"]
+def misread_digits():
+    """Ten digits that were kept aside or trained on, and are read wrongly."""
+    learnt = train_softmax_classifier(pixels[:, seen], digit_labels[seen], 10)
+    predictions = np.ravel(predict(pixels, learnt))
+    wrong = [number for number in (*aside, *seen) if predictions[number] != digit_labels[number]][:10]
+    return {
+        "pixels": np.rint(16 * pixels[:, wrong]).astype(int),
+        "meant": digit_labels[wrong],
+        "predicted": predictions[wrong],
+    }
+
+
+@figure(misread_digits)
+def draw_misread(values, plt):
+    """Ten small grey pictures of handwritten digits. Above each stands what was meant and what was read, such as "meant 4, read 8".
+    They are fours, eights, fives, sixes and a three, with strokes that are broken, slanted or missing."""
+    drawing, places = plt.subplots(2, 5, figsize=(7.2, 3.4))
+    for place in places.ravel():
+        place.axis("off")
+    for place, picture, meant, predicted in zip(places.ravel(), values["pixels"].T, values["meant"], values["predicted"]):
+        place.imshow(picture.reshape(8, 8), cmap="Greys")
+        place.set_title(f"meant {meant}, read {predicted}")
+
 
 # %% [markdown]
 # Last, the plane. Four clouds of points, and the class that the trained layer gives to each place. The borders between
 # softmax classes are straight lines, because two logits are equal on a line. What would a hidden layer change?
 
-# %% tags=["notebook"]
-generator = np.random.default_rng(2)
-centres = np.array([[-2.0, 0.0, 2.0, 0.0], [0.0, 2.0, 0.5, -2.0]])
-cloud_labels = np.repeat(np.arange(4), 60)
-points = centres[:, cloud_labels] + 0.7 * generator.standard_normal((2, 240))
-clouds = train_softmax_classifier(points, cloud_labels, 4, learning_rate=0.3, num_epochs=30)
-across, up = np.meshgrid(np.linspace(-5, 5, 200), np.linspace(-5, 5, 200))
-places = np.vstack([across.ravel(), up.ravel()])
-A = softmax(clouds["W"] @ places + clouds["b"])
-figure, axes = plt.subplots(1, 2, figsize=(10, 4.5))
-axes[0].contourf(across, up, predict(places, clouds).reshape(across.shape), levels=3, cmap="Pastel1")
-axes[1].contourf(across, up, A.max(axis=0).reshape(across.shape), levels=10, cmap="Greys_r")
-for plot, title in zip(axes, ("the predicted class", "how sure it is"), strict=True):
-    plot.scatter(*points, c=cloud_labels, cmap="Set1", s=12, edgecolors="black", linewidths=0.4)
-    plot.set_title(title)
-plt.show()
+# %% tags=["figure"]
+def cloud_points():
+    """Four clouds of sixty points, and the cloud that each belongs to."""
+    centres = np.array([[-2.0, 0.0, 2.0, 0.0], [0.0, 2.0, 0.5, -2.0]])
+    cloud_labels = np.repeat(np.arange(4), 60)
+    return centres[:, cloud_labels] + 0.7 * np.random.default_rng(2).standard_normal((2, 240)), cloud_labels
+
+
+def four_clouds():
+    """The class of each place in the plane, and how sure it is."""
+    points, cloud_labels = cloud_points()
+    learnt = train_softmax_classifier(points, cloud_labels, 4, learning_rate=0.3, num_epochs=30)
+    across, up = np.meshgrid(np.linspace(-5, 5, 61), np.linspace(-5, 5, 61))
+    places = np.vstack([across.ravel(), up.ravel()])
+    A = softmax(learnt["W"] @ places + learnt["b"])
+    return {
+        "classes": np.reshape(predict(places, learnt), across.shape),
+        "sure": np.rint(100 * A.max(axis=0)).astype(int).reshape(across.shape),
+    }
+
+
+@figure(four_clouds)
+def draw_clouds(values, plt):
+    """Two squares with four clouds of points: left, right, above and below. On the left, straight borders divide the plane into four
+    parts, one around each cloud. On the right, shades show how sure the class is: light far from the borders, dark along them."""
+    points, cloud_labels = cloud_points()
+    ticks = np.linspace(-5, 5, 61)
+    _, places = plt.subplots(1, 2, figsize=(7.2, 3.6), sharey=True)
+    colours = ("#0072B2", "#D55E00", "#009E73", "#E69F00")
+    places[0].contourf(ticks, ticks, values["classes"], levels=[-0.5, 0.5, 1.5, 2.5, 3.5], colors=colours, alpha=0.3)
+    sure = places[1].contourf(ticks, ticks, values["sure"], levels=range(20, 101, 10), cmap="Greys_r")
+    plt.gcf().colorbar(sure, ax=places[1], label="probability in %")
+    for place, title in zip(places, ("the predicted class", "how sure it is")):
+        for cloud, (marker, colour) in enumerate(zip("os^D", colours)):
+            place.plot(*points[:, cloud_labels == cloud], marker, color=colour, markersize=3, markeredgecolor="k", markeredgewidth=0.3)
+        place.set_title(title)
+
 
 # %% [markdown]
 # ## What to take away

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -49,13 +50,28 @@ def solved_notebook(assignment: Assignment, path: Path) -> Any:
     return notebook
 
 
-def run(notebook: Any, folder: Path) -> list[Any]:
+def run(notebook: Any, folder: Path, *, through_errors: bool = False) -> list[Any]:
     """Every output of a notebook, run in this folder by a kernel of its own. An error in a cell is raised."""
+    resources = {"metadata": {"path": str(folder)}}
     client = NotebookClient(
-        notebook, timeout=LONGEST_CELL, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+        notebook,
+        timeout=LONGEST_CELL,
+        kernel_name="python3",
+        resources=resources,
+        allow_errors=through_errors,
     )
     client.execute()
+    return outputs_of(notebook)
+
+
+def outputs_of(notebook: Any) -> list[Any]:
+    """Every output that stands in a notebook."""
     return [output for cell in notebook.cells for output in cell.get("outputs", [])]
+
+
+def pictures(outputs: list[Any]) -> list[str]:
+    """The pictures among outputs, in their order."""
+    return [one["data"]["image/png"].strip() for one in outputs if "image/png" in one.get("data", {})]
 
 
 @pytest.fixture
@@ -75,6 +91,43 @@ def test_a_solved_notebook_runs_and_draws(slug: str, tmp_path: Path) -> None:
     """With every exercise solved, each cell runs without an error or a warning, and a plot is drawn."""
     folder = shutil.copytree(ROOT / "assignments" / slug, tmp_path / slug)
     outputs = run(solved_notebook(COURSE.assignment(slug), folder / f"{slug}.ipynb"), folder)
-    assert any("image/png" in output.get("data", {}) for output in outputs)
+    assert pictures(outputs)
+    assert "Drawn from right values" not in "".join(
+        one.text for one in outputs if one.get("name") == "stdout"
+    )
     said = "".join(output.text for output in outputs if output.get("name") == "stderr")
     assert "Warning" not in said, said
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("kernel_home")
+@pytest.mark.parametrize("slug", COURSE.order)
+def test_a_notebook_that_nobody_worked_on_draws_what_it_was_handed_out_with(
+    slug: str, tmp_path: Path
+) -> None:
+    """Before any exercise is written, each figure is of the right values, and says which function is missing."""
+    folder = shutil.copytree(ROOT / "assignments" / slug, tmp_path / slug)
+    notebook = nbformat.read(folder / f"{slug}.ipynb", as_version=4)
+    handed_out = pictures(outputs_of(notebook))
+    outputs = run(notebook, folder, through_errors=True)
+    assert pictures(outputs) == handed_out
+    said = [one.text for one in outputs if one.get("name") == "stdout" and "Drawn from" in one.text]
+    assert len(said) == len(handed_out)
+    assert all(re.search(r"stopped: \w+ is not started yet\n$", line) for line in said), said
+
+
+@pytest.mark.parametrize("slug", COURSE.order)
+def test_there_is_a_figure_for_about_every_second_exercise(slug: str) -> None:
+    """So many figures stand in each notebook, in less than 300 KB, and none is far from the next."""
+    path = ROOT / "assignments" / slug / f"{slug}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    assert path.stat().st_size < 300_000
+    names = {exercise.name for exercise in COURSE.assignment(slug).exercises}
+    since, most, count = 0, 0, 0
+    for cell in notebook.cells:
+        since += len(names & functions(cell.source).keys()) if cell.cell_type == "code" else 0
+        most = max(most, since)
+        if cell.get("outputs"):
+            since, count = 0, count + 1
+    assert count >= 0.4 * len(names)
+    assert most <= 4

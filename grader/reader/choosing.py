@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from grader.reader.library import Definition, Library
+from grader.reader.definition import ExerciseDefinition
+from grader.reader.library import Library
 from grader.reader.notes import Notes
 from grader.reader.started import Stubs, code_of, open_places
 
@@ -36,7 +37,7 @@ class Candidate:
     file: str
     level: int
     places: int = 0
-    definition: Definition | None = None
+    definition: ExerciseDefinition | None = None
     is_empty: bool = False
 
 
@@ -131,7 +132,7 @@ class Chooser:
                 if other.level == _UNSTARTED:
                     choice.elsewhere.setdefault(other.file, {})[name] = best.file
 
-    def _is_stub(self, name: str, definition: Definition) -> bool:
+    def _is_stub(self, name: str, definition: ExerciseDefinition) -> bool:
         """Whether it is what was handed out, and not started there: given code that stands above is no work."""
         return definition.has_sign and self._stubs.is_untouched(name, definition.worked)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import re
 import sys
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import TypeGuard
 from grader.reader.cells import Cell, read_cells
 from grader.reader.chunks import Parsed, parse_cells
 from grader.reader.closure import BUILTINS, Closure, closure_of
+from grader.reader.definition import ExerciseDefinition, aliased
 from grader.reader.known import (
     COMPATIBILITY,
     COMPATIBLE,
@@ -25,8 +25,9 @@ from grader.reader.known import (
 from grader.reader.names import Imported
 from grader.reader.nearest import nearest
 from grader.reader.notes import Notes
+from grader.reader.packages import provides
 from grader.reader.runs import is_inline, path_run
-from grader.reader.started import Stubs, body_of, is_unstarted
+from grader.reader.started import Stubs, is_unstarted
 from grader.reader.support import Support
 from grader.reader.unit import Statement, Unit
 
@@ -34,9 +35,6 @@ _ALIASES = 8
 _DEEPEST = 5
 _MOST_RUNS = 50
 """So many files are run among the names of another; beyond, a line that runs one is read as an import."""
-_SIGNS = re.compile(r"\bNone\b|\bpass\b|\.\.\.|NotImplemented|\breturn\s*(?:$|#|;)", re.MULTILINE)
-"""What the text of a definition that is not started has, unless it has no body at all."""
-
 NO_FOLDER = "\0"
 """The folder of code that has no siblings: the assignment's own."""
 
@@ -50,28 +48,6 @@ class Origin:
 
     kind: str
     name: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Definition:
-    """Where an exercise is defined: the statement, the definition in it, and the one that it is an alias of."""
-
-    statement: Statement
-    node: ast.stmt
-    worked: ast.stmt
-    cell: Cell  # of the latter
-
-    @property
-    def has_sign(self) -> bool:
-        """Whether something in it looks as if it were not started: asked first, for it takes no time."""
-        body = body_of(self.worked) if isinstance(self.worked, ast.FunctionDef) else [self.worked]
-        text = "\n".join(self.cell.lines[body[0].lineno - 1 : self.worked.end_lineno]) if body else "pass"
-        return _SIGNS.search(text) is not None
-
-    @property
-    def is_unstarted(self) -> bool:
-        """Whether it does nothing yet."""
-        return self.has_sign and is_unstarted(self.worked)
 
 
 class Library:
@@ -190,13 +166,13 @@ class Library:
     def _has(self, file: str) -> bool:
         return file in self.files or file in self._written
 
-    def definition(self, file: str, name: str, aliases: int = _ALIASES) -> Definition | None:
+    def definition(self, file: str, name: str, aliases: int = _ALIASES) -> ExerciseDefinition | None:
         """What defines `name` in a file: a definition there, or an import of one from another of the files."""
         unit = self.unit(file)
         for index in reversed(unit.affecting.get(name, [])):
             statement = unit.statements[index]
             if node := statement.names.definitions.get(name):
-                return Definition(statement, node, *_aliased(unit, statement, node))
+                return ExerciseDefinition(statement, node, *aliased(unit, statement, node))
             for imported in statement.names.imports:
                 if (
                     imported.bound != name
@@ -277,7 +253,7 @@ class Library:
         if origin.kind == "support" and name in self.support.names[origin.name]:
             return True
         if origin.kind == "real":
-            return self._real_has(origin.name, name)
+            return provides(origin.name, name)
         if origin.kind == "sibling":
             seen.add(origin.name)
             unit = self.unit(origin.name)
@@ -286,15 +262,6 @@ class Library:
                 self.star_has(other, unit.folder, name, seen) for other in stars
             )
         return self.absent_gives(star.module, name) is not None and name not in BUILTINS
-
-    def _real_has(self, module: str, name: str) -> bool:
-        try:
-            found = importlib.import_module(module)
-        except ImportError:
-            return False
-        if hasattr(found, "__all__"):
-            return name in found.__all__
-        return hasattr(found, name)
 
     def absent_gives(self, module: str, name: str) -> str | None:
         """What stands in for `name` of an absent module: "python" for a builtin, past or present, or the
@@ -376,12 +343,3 @@ class Library:
 
 def _runs_here(node: ast.stmt) -> TypeGuard[ast.ImportFrom]:
     return isinstance(node, ast.ImportFrom) and is_inline(node.module or "")
-
-
-def _aliased(unit: Unit, statement: Statement, node: ast.stmt) -> tuple[ast.stmt, Cell]:
-    """The function that `softmax = my_softmax` names; every other definition itself."""
-    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
-        functions = unit.functions(node.value.id)
-        if functions:
-            return functions[-1].node, functions[-1].cell
-    return node, statement.cell

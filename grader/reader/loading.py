@@ -10,11 +10,10 @@ from __future__ import annotations
 import builtins
 import importlib
 import sys
-import warnings
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import chain
-from types import CodeType, FrameType, ModuleType
+from types import FrameType, ModuleType
 
 from grader.reader import literals
 from grader.reader.choosing import Choice
@@ -27,8 +26,9 @@ from grader.reader.known import (
     PYTHON_2,
 )
 from grader.reader.library import NO_FOLDER, Library, Origin
-from grader.reader.names import parts_read
+from grader.reader.packages import import_real
 from grader.reader.placeholders import ModuleNotHere, Placeholder, absent, lacking
+from grader.reader.support import compiled
 from grader.reader.unit import Unit
 
 
@@ -110,7 +110,7 @@ class World:
         frame = sys._getframe(1)
         origin = self.library.origin(name, level, folder)
         if origin.kind == "real":
-            return _import_real(name, fromlist or (), lambda: _guarded(unit, frame))
+            return import_real(name, fromlist or (), lambda: _guarded(unit, frame))
         if origin.kind == "absent" and _guarded(unit, frame) and not self._stands_in(name, fromlist or ()):
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         if origin.kind == "absent":
@@ -148,29 +148,6 @@ def _guarded(unit: Unit | None, frame: FrameType) -> bool:
     return unit is not None and unit.guarded(frame.f_code.co_filename, frame.f_lineno)
 
 
-def _import_real(name: str, fromlist: Sequence[str], guarded: Callable[[], bool]) -> object:
-    try:
-        module = __import__(name, None, None, fromlist, 0)
-    except ImportError:
-        if guarded():
-            raise
-        return _Incomplete(name if fromlist else name.partition(".")[0])
-    missing = [attribute for attribute in fromlist if attribute != "*" and not hasattr(module, attribute)]
-    return _Incomplete(name) if missing and not guarded() else module
-
-
-class _Incomplete(ModuleType):
-    """An allowed package, with placeholders for what this version of it does not have."""
-
-    def __getattr__(self, name: str) -> object:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        try:
-            return getattr(importlib.import_module(self.__name__), name)
-        except (ImportError, AttributeError):
-            return Placeholder(self.__name__, name, lacking(self.__name__, name))
-
-
 class AbsentModule(Placeholder):
     """A module that is not here. Its names may be."""
 
@@ -187,14 +164,6 @@ class AbsentModule(Placeholder):
         return world.absent_name(object.__getattribute__(self, "_module"), name)
 
 
-@cache
-def _compiled(name: str, source: str) -> CodeType:
-    """A support module, compiled once for all that load it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return compile(source, f"<support {name}>", "exec", dont_inherit=True)
-
-
 class SupportModule(ModuleType):
     """A module that the assignment declares. What it lacks may come from the learner's file of that name."""
 
@@ -209,7 +178,7 @@ class SupportModule(ModuleType):
         """Execute the declared source as a whole."""
         world: World = object.__getattribute__(self, "_world")
         source = world.library.support.sources[self.__name__]
-        exec(_compiled(self.__name__, source), self.__dict__)  # noqa: S102 - the assignment's own module
+        exec(compiled(self.__name__, source), self.__dict__)  # noqa: S102 - the assignment's own module
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
@@ -327,14 +296,8 @@ def _import_ahead(unit: Unit, order: Sequence[int], world: World) -> None:
             module = world.learners(origin.name)
             if not is_busy(module):
                 prepare(
-                    module, [imported.name] if imported.name else _attributes(unit, order, imported.bound)
+                    module, [imported.name] if imported.name else unit.attributes_read(order, imported.bound)
                 )
-
-
-def _attributes(unit: Unit, order: Sequence[int], name: str) -> list[str]:
-    """The attributes of `name` that these statements read."""
-    parts = {part for index in order for part in parts_read(unit.statements[index].node, name)}
-    return sorted(part[1:] for part in parts if part.startswith("."))
 
 
 def _bind_unbound(space: dict[str, object], name: str, unit: Unit, world: World) -> None:

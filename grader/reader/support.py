@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import warnings
-from functools import cached_property
+from functools import cache, cached_property
+from types import CodeType
 
 from grader.reader.names import Names
 
@@ -37,3 +38,11 @@ class Support:
         if name.startswith("_"):
             return None
         return next((module for module, names in self.names.items() if name in names), None)
+
+
+@cache
+def compiled(name: str, source: str) -> CodeType:
+    """A support module, compiled once for all that load it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return compile(source, f"<support {name}>", "exec", dont_inherit=True)

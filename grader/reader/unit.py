@@ -5,7 +5,7 @@ import __future__ as future_flags
 
 import ast
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain, islice
 from types import CodeType
@@ -13,9 +13,10 @@ from types import CodeType
 from grader.reader.cells import Cell
 from grader.reader.chunks import Parsed
 from grader.reader.decorators import changed_by, decorators, root, without
-from grader.reader.names import Imported, Names, parts_read
+from grader.reader.names import Imported, Names
 from grader.reader.nearest import NameUses
 from grader.reader.places import filename_of
+from grader.reader.subscripts import parts_read
 
 CALLED = "()"
 """The part of a name that is read where somebody only calls it."""
@@ -181,6 +182,11 @@ class Unit:
         if (index, name) not in self._parts_read:
             self._parts_read[index, name] = parts_read(self.statements[index].node, name)
         return self._parts_read[index, name]
+
+    def attributes_read(self, indices: Iterable[int], name: str) -> list[str]:
+        """The attributes of a name that these statements read, whoever asks."""
+        parts = {part for index in indices for part in parts_read(self.statements[index].node, name)}
+        return sorted(part[1:] for part in parts if part.startswith("."))
 
     def _imported_from_outside(self) -> set[str]:
         outside: set[str] = set()

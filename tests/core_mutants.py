@@ -27,8 +27,8 @@ INTRODUCTION = """\
 Made by `make mutation`. Each mutant is one small change of a function: another operator, number, text or argument, or a
 branch that is always or never taken. The fast tests of these files run against each.
 
-A mutant is *noticed* where a test fails by it, *endless* where a test does not end with it, and *explained* where no
-test can notice it, for the reason below. There are no others.
+A mutant is *noticed* where a test fails by it. It is *endless* where a test takes many times as long with it. It is
+*explained* where no test can notice it, for the reason below. There are no others.
 
 The tool does not change constants of a module, defaults of a class, or decorated functions. Tests at the limits hold
 those by their values.

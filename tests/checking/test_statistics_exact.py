@@ -79,6 +79,11 @@ def test_nothing_lies_below_zero(value: float) -> None:
     assert statistics.chi_squared_tails(value, 3) == (0.0, 1.0)
 
 
+def test_everything_lies_below_infinity() -> None:
+    """Where an answer's squares add up to more than a float holds."""
+    assert statistics.chi_squared_tails(math.inf, 3) == (1.0, 0.0)
+
+
 @settings(deadline=None, max_examples=50)
 @given(RATES)
 def test_the_quantile_of_two_degrees_is_a_logarithm(tail: float) -> None:

@@ -187,11 +187,12 @@ class Worker:
     def _function(self, exercise: str) -> Any:
         """An exercise; as "exercise:3" the fourth of its changed sources, as "exercise:3-9" several of them in turn.
 
-        As "exercise:twice" it takes the arguments of two calls: see `repeated`.
+        With ":twice" behind it takes the arguments of two calls: see `repeated`.
         """
+        once, _, how = exercise.rpartition(":")
+        if how == "twice":
+            return functools.partial(twice, self._function(once))
         name, _, which = exercise.partition(":")
-        if which == "twice":
-            return functools.partial(twice, self._function(name))
         first, _, last = which.partition("-")
         if last:
             return self._in_turn([f"{name}:{number}" for number in range(int(first), int(last))])

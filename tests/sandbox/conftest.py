@@ -55,11 +55,13 @@ def submit(boxes: Boxes) -> Iterator[Submit]:
         beside: str = "",
         layers: frozenset[Layer] = ALL_LAYERS,
         limits: Limits = TIGHT,
+        changed: dict[str, list[str]] | None = None,
     ) -> SubmissionUnderCheck:
         files = {"answer.py": textwrap.dedent(source).encode()}
         if beside:
             files["helpers.py"] = textwrap.dedent(beside).encode()
-        submission = SubmissionUnderCheck(boxes(layers), Source(files=files, exercises=exercises), limits)
+        made = Source(files=files, exercises=exercises, changed=changed or {})
+        submission = SubmissionUnderCheck(boxes(layers), made, limits)
         opened.append(submission)
         submission.open()
         submission.begin_check(1)

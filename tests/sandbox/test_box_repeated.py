@@ -96,3 +96,12 @@ def test_a_function_that_is_handed_over_can_be_called_in_both(submit: Submit) ->
     """What a check lends as an argument is no value that is copied."""
     submission = submit("def f(g, x):\n    return g(x)\n", "f")
     assert submission.f.twice((lambda x: x + 1, 1), (lambda x: x + 2, 2)).value == 4
+
+
+def test_a_changed_function_is_called_twice_as_well(submit: Submit) -> None:
+    """Where a learner's own function is repaired, the law is asked of each change of it."""
+    submission = submit(
+        "def f(x):\n    return [x]\n", "f", changed={"f": ["def f(x):\n    return [x + 1]\n"]}
+    )
+    submission.stand_in("f", "f:0")
+    assert submission.f.twice((0,), (1,)).value == [2]

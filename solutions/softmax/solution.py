@@ -690,7 +690,8 @@ def draw_clouds(values, plt):
     ticks = np.linspace(-5, 5, 61)
     _, places = plt.subplots(1, 2, figsize=(7.2, 3.6), sharey=True)
     colours = ("#0072B2", "#D55E00", "#009E73", "#E69F00")
-    places[0].contourf(ticks, ticks, values["classes"], levels=[-0.5, 0.5, 1.5, 2.5, 3.5], colors=colours, alpha=0.3)
+    for cloud, colour in enumerate(colours):
+        places[0].contourf(ticks, ticks, values["classes"] == cloud, levels=[0.5, 1.5], colors=[colour], alpha=0.3)
     sure = places[1].contourf(ticks, ticks, values["sure"], levels=range(20, 101, 10), cmap="Greys_r")
     plt.gcf().colorbar(sure, ax=places[1], label="probability in %")
     for place, title in zip(places, ("the predicted class", "how sure it is")):

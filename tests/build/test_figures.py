@@ -54,21 +54,28 @@ REFERENCE = "    row_means = np.mean(X, axis=1, keepdims=True)\n    return X - r
 STUB = '    raise NotImplementedError("center is not started yet")\n'
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Return a copy of the fixture course whose first exercise has a figure."""
-    root = shutil.copytree(FIXTURE, tmp_path / "solutions", ignore=shutil.ignore_patterns("__pycache__"))
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the fixture course, whose first exercise has a figure, and what it was built into."""
+    folder = tmp_path_factory.mktemp("made")
+    root = shutil.copytree(FIXTURE, folder / "solutions", ignore=shutil.ignore_patterns("__pycache__"))
     edit(
         root / "tiny/solution.py", "# %% [markdown]\n# ## Give each", f"{CELL}# %% [markdown]\n# ## Give each"
     )
-    return root
+    build_course(load_course(root), folder / "assignments")
+    return folder
 
 
 @pytest.fixture
-def built(root: Path) -> Path:
+def root(made: Path, tmp_path: Path) -> Path:
+    """Return a copy of that course that a test may damage."""
+    return shutil.copytree(made / "solutions", tmp_path / "solutions")
+
+
+@pytest.fixture
+def built(made: Path, root: Path) -> Path:
     """Return the folder that this course was built into."""
-    build_course(load_course(root), root.parent / "assignments")
-    return root.parent / "assignments"
+    return shutil.copytree(made / "assignments", root.parent / "assignments")
 
 
 def edit(path: Path, old: str, new: str) -> None:

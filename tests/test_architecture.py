@@ -166,3 +166,25 @@ def sys_names() -> frozenset[str]:
     import sys
 
     return frozenset(sys.stdlib_module_names)
+
+
+def test_no_name_of_a_package_hides_a_module() -> None:
+    """`import grader.room.module` is the module, not a function of that name that the package took from it."""
+    hidden = set()
+    for path in FILES:
+        if path.name == "__init__.py":
+            modules = {one.stem for one in path.parent.glob("*.py")}
+            tree = ast.parse(path.read_text())
+            names = {
+                alias.asname or alias.name
+                for node in tree.body
+                if isinstance(node, ast.ImportFrom) and node.module != f"grader.{path.parent.name}"
+                for alias in node.names
+            }
+            names |= {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+            hidden |= {f"{path.parent.name}.{name}" for name in names & modules}
+    assert hidden == LEFT
+
+
+# To be renamed with the rooms that they stand in.
+LEFT = {"naming.different", "verify.review"}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import load_course
-from grader.intake import layouts, read_submissions
+from grader.intake import known_layouts, read_submissions
 from grader.model import CheckResult, Graded, GradeError, Intake, Outcome, SubmissionResult
 from grader.output import write_cohort, writing
 
@@ -96,7 +96,7 @@ def test_a_layout_of_another_package_is_recognised(site: Site, tmp_path: Path) -
     assert found.layout == "campus"
     assert [one.student for one in found.submissions] == ["4711", "4712"]
     assert [one.path for one in found.unmatched] == ["notes.py"]
-    assert "campus" in layouts()
+    assert "campus" in known_layouts()
 
 
 def test_an_export_of_another_package_is_written_with_ours(site: Site, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from grader.cli.closing import closing, scores_of
 from grader.cli.screen import ProgressBar, console, marked, plain, plain_table
 from grader.course import find_solutions, load_course
 from grader.escaping import one_line
-from grader.intake import Identity, layouts, pattern_of, read_roster
+from grader.intake import Identity, known_layouts, pattern_of, read_roster
 from grader.model import Graded, GradeError, Outcome
 from grader.run import Request, Summary, run
 from grader.sandbox.policy import MINIMUM_LEVEL
@@ -32,7 +32,9 @@ _PATH = click.Path(path_type=Path)
 @click.option("-o", "--out", type=_PATH, default=Path("graded"), show_default=True, help="Where results go.")
 @click.option("--course", "root", metavar="DIR", type=_PATH, help="The course; else ./solutions.")
 @click.option(
-    "--layout", type=click.Choice(sorted(layouts())), help="How SUBMISSIONS is laid out; else its names say."
+    "--layout",
+    type=click.Choice(sorted(known_layouts())),
+    help="How SUBMISSIONS is laid out; else its names say.",
 )
 @click.option(
     "--jobs", type=click.IntRange(min=0), default=0, help="Submissions side by side; else one a core."

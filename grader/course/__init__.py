@@ -4,7 +4,7 @@ from grader.course.contents import content_hash, course_files
 from grader.course.given import definitions_in, handed_out
 from grader.course.lines import TomlFile, read_toml
 from grader.course.read import find_solutions, load_course
-from grader.course.recognise import recognise, refuse_other_work
+from grader.course.recognition import recognise, refuse_other_work
 from grader.course.records import Assignment, Course, Exercise, FieldRules, Mistake
 
 __all__ = [

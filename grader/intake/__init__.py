@@ -19,7 +19,7 @@ from grader.intake.entries import (
     read_bounded,
 )
 from grader.intake.folder import read_folder
-from grader.intake.layouts import LAYOUTS, layouts, recognise, unwrapped_for
+from grader.intake.layouts import LAYOUTS, known_layouts, recognise, unwrapped_for
 from grader.intake.paths import is_gradable, shown, split_suffix
 from grader.intake.people import Identity, identified, pattern_of
 from grader.intake.pieces import Hints, Piece, View, opened
@@ -27,7 +27,7 @@ from grader.intake.roster import read_roster
 from grader.intake.students import with_unique_ids
 from grader.model import GradeError, Intake, Person, Unmatched
 
-__all__ = ["LAYOUTS", "Identity", "layouts", "pattern_of", "read_roster", "read_submissions"]
+__all__ = ["LAYOUTS", "Identity", "known_layouts", "pattern_of", "read_roster", "read_submissions"]
 
 _NOBODY_TOLD = Identity()
 
@@ -46,7 +46,7 @@ def read_submissions(
     place : Path
         Where it is. The place's own name may be a link; nothing inside it is followed.
     layout : str, optional
-        One of `layouts()`; by default it is recognised from the names.
+        One of `known_layouts()`; by default it is recognised from the names.
     assignment_files : sequence of str
         The names under which the assignment is handed in, so that `ada_initialization.py` is by `ada`.
     identity : Identity
@@ -64,7 +64,7 @@ def read_submissions(
     GradeError
         Where the place is missing, unreadable, a broken archive, or holds nothing that can be graded.
     """
-    known = layouts()
+    known = known_layouts()
     if layout is not None and layout not in known:
         raise GradeError(f"there is no layout {shown(layout)!r}; choose from {', '.join(sorted(known))}")
     budget = Budget()

@@ -43,7 +43,7 @@ _MOST_WRAPPERS = 8
 _MOST_PARTS_IN_PARTS = 3
 
 
-def layouts() -> dict[str, Layout]:
+def known_layouts() -> dict[str, Layout]:
     """All layouts by name: ours, and those that installed packages add.
 
     Raises

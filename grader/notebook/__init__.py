@@ -4,6 +4,6 @@ A learner imports `check` from here, in a kernel: what only instructors need (nb
 own.
 """
 
-from grader.notebook.check import check
+from grader.notebook.kernel_check import check
 
 __all__ = ["check"]

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.build import build_course, check_build
-from grader.cli.main import grade
+from grader.cli.commands import grade
 from grader.course import load_course
 from grader.model import GradeError
 

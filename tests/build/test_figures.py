@@ -21,7 +21,7 @@ from nbclient import NotebookClient
 from PIL import Image
 
 from grader.build import build_course, check_build
-from grader.cli.main import grade
+from grader.cli.commands import grade
 from grader.course import load_course
 from grader.model import GradeError
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.cli.main import grade
+from grader.cli.commands import grade
 from grader.identity import page_name
 from grader.model import CheckResult, Definition, Outcome, Place, SubmissionResult
 from grader.notebook.cells import LONGEST_CODE, LONGEST_MARKDOWN, MOST_CELLS

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.build import build_course
-from grader.cli.main import grade
+from grader.cli.commands import grade
 from grader.course import load_course
 from grader.model import GradeError
 

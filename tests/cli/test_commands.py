@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from grader.cli.main import COMMANDS, grade
+from grader.cli.commands import COMMANDS, grade
 from grader.cli.screen import plain
 from grader.escaping import one_line
 

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from grader.build import build_course, check_build
 from grader.checking.expect import CheckFailed
-from grader.cli.main import grade
+from grader.cli.commands import grade
 from grader.course import Assignment, load_course
 from grader.model import GradeError
 from grader.skeleton import new_assignment

@@ -12,13 +12,13 @@ from click.testing import CliRunner
 
 from grader.build import build_course
 from grader.checking.trial import Trial
-from grader.cli.main import grade
+from grader.cli.commands import grade
 from grader.course import load_course
 from grader.learning.attempt import attempt
 from grader.learning.handout import read_handout
 from grader.learning.report import make_report
 from grader.model import Outcome
-from grader.notebook.check import check_live
+from grader.notebook.kernel_check import check_live
 from tests.learning.kernels import executed, notebook
 
 EXERCISES = ("double", "column_sums", "both")

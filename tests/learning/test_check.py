@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from grader.cli.main import grade
+from grader.cli.commands import grade
 from grader.learning import work
 from grader.learning.attempt import attempt, closer_look
 from grader.learning.handout import Handout, read_handout

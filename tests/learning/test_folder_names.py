@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from grader.cli.main import grade
+from grader.cli.commands import grade
 from tests.learning.conftest import RIGHT
 
 NAMES = [

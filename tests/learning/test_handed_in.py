@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from grader.cli.main import grade
+from grader.cli.commands import grade
 from tests.learning.kernels import notebook
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"

@@ -12,7 +12,7 @@ from nbclient import NotebookClient
 from playwright.sync_api import Browser
 
 from grader.notebook.card import REMINDER, as_html, as_plain
-from grader.notebook.check import check_live
+from grader.notebook.kernel_check import check_live
 from tests.learning.conftest import RIGHT
 from tests.reports.test_pages_in_browser import CONTRASTS
 

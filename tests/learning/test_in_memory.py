@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from grader.learning.report import closing
-from grader.notebook.check import check, check_live
+from grader.notebook.kernel_check import check, check_live
 from tests.learning.kernels import executed
 
 EXAMPLES = '''\

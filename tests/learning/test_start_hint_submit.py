@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from grader.cli.main import grade
+from grader.cli.commands import grade
 from grader.learning.handout import Handout, all_handouts
 from grader.learning.starting import start_assignment
 from tests.learning.conftest import RIGHT

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from grader.cli.main import grade
+from grader.cli.commands import grade
 from grader.field_test import definition_of
 
 COURSE = Path(__file__).parents[1] / "data" / "course"

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from grader.build import build_course
-from grader.cli.main import grade
+from grader.cli.commands import grade
 from grader.course import load_course
 
 FIXTURE = Path(__file__).parents[1] / "data" / "course"

@@ -90,7 +90,7 @@ def room(root: Path = _ROOT) -> Room:
     Room
         Of the group that has the least left, or of the machine.
     """
-    machine = _counts(root / "proc/meminfo").get("MemAvailable:", _NO_LIMIT)
+    machine = _count(_read(root / "proc/meminfo"), "MemAvailable:", _NO_LIMIT)
     found = [Room(machine * 1024, "this machine")]
     group = _group(root)
     if group is not None:
@@ -132,7 +132,7 @@ def took_a_good_part(grown: int, share: int) -> bool:
 
 def kills(root: Path = _ROOT) -> int:
     """How many processes the kernel has killed for want of memory: of this group, or else of the machine."""
-    return _counts(_counter(root)).get("oom_kill", 0)
+    return _count(_read(_counter(root)), "oom_kill")
 
 
 @functools.cache
@@ -147,8 +147,8 @@ def _left(folder: Path, names: _Names) -> int | None:
     limit = min(_number(folder / name) for name in names.limits)
     if limit >= _NO_LIMIT:
         return None
-    counts = _counts(folder / "memory.stat")
-    used = _number(folder / names.usage) - sum(counts.get(name, 0) for name in names.cache)
+    counts = _read(folder / "memory.stat")
+    used = _number(folder / names.usage) - sum(_count(counts, name) for name in names.cache)
     return max(0, limit - max(0, used))
 
 
@@ -158,10 +158,15 @@ def _number(path: Path) -> int:
     return int(text) if text.isdigit() else _NO_LIMIT
 
 
-def _counts(path: Path) -> dict[str, int]:
-    """The lines of a file that are a name and a number, whatever stands behind."""
-    lines = [line.split() for line in _read(path).splitlines()]
-    return {words[0].decode(): int(words[1]) for words in lines if len(words) > 1 and words[1].isdigit()}
+def _count(text: bytes, name: str, missing: int = 0) -> int:
+    """The number behind a name at the start of a line, whatever stands behind it."""
+    found = _line(name).search(text)
+    return int(found[1]) if found else missing
+
+
+@functools.cache
+def _line(name: str) -> re.Pattern[bytes]:
+    return re.compile(rb"^%b\s+(\d+)\b" % re.escape(name.encode()), re.MULTILINE)
 
 
 def _read(path: Path) -> bytes:

@@ -19,6 +19,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
 
 import msgspec
@@ -46,6 +47,7 @@ _PYTEST = """
     -p no:setuponly -p no:setupplan -p no:debugging
 """
 _GRACE = 5.0
+_LOOK_SECONDS = 1.0
 _MEMORY_FACTOR = 4
 """How much more than a submission a check may use: a learner chooses what a lent function is called with."""
 Answer = Ready | Failed | Judged
@@ -59,6 +61,8 @@ class Checker:
         self._setup = setup
         self._zygote = zygote
         self._judge: Judge | None = None
+        self._left = 0
+        self._look_again = 0.0
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of pytest's own loop: serve jobs until the grader hangs up."""
@@ -127,7 +131,7 @@ class Checker:
     def _in_child(self, judge: Judge, job: Job) -> bytes:
         """Judge in a fork; the encoded answer."""
         allowed = self._setup.limits.memory_mib << 20
-        left = memory.room().size
+        left = self._memory_left()
         more = min(_MEMORY_FACTOR * allowed, max(allowed, left - allowed))
         explaining = 0.0 if job.beside or job.settle or job.part else 2 * EXPLAINING_SECONDS
         first = EXPLAINING_SECONDS + _GRACE if job.results else self._setup.longest
@@ -136,6 +140,13 @@ class Checker:
             lambda: map(msgspec.msgpack.encode, judge.judge(job)), lambda error: _failed(error, job), bounds
         )
         return data or msgspec.msgpack.encode(_unanswered(ended, min(allowed, left)))
+
+    def _memory_left(self) -> int:
+        """Bytes that are left. Looked up once a second: what is started now may go on for much longer."""
+        now = time.monotonic()
+        if now >= self._look_again:
+            self._left, self._look_again = memory.room().size, now + _LOOK_SECONDS
+        return self._left
 
 
 def _unanswered(ended: Ended, share: int) -> Failed:

@@ -176,8 +176,10 @@ def test_norm_of_a_matrix(submission, reference, rng):
 def test_norm_of_a_column(submission, reference, rng):
     """The norm of a column is one number too: its length."""
     for shape in ((5, 1), (12, 1), (1, 1)):
-        W = rng.standard_normal(shape)
-        require_number(submission.frobenius_norm(W), reference.frobenius_norm(W), "norm", n=shape[0], k=shape[1])
+        W = rng.choice([-1, 1], shape) * rng.uniform(0.5, 2.0, shape)  # not tiny: that is judged above
+        require_number(
+            submission.frobenius_norm(W), reference.frobenius_norm(W), "norm", n=shape[0], k=shape[1]
+        )
 
 
 NUMBERS = ((7, 4), (2, 9), (13, 1))
@@ -425,7 +427,9 @@ def test_decay_weights_without_lambd(submission, reference, rng):
     other = ({name: -value for name, value in parameters.items()}, *arguments[1:])
     update = submission.update_parameters_with_weight_decay
     answer = laws.own_results(update, other, arguments, "parameters", apart=True)
-    expect.close(weights_in(answer, parameters, "W"), updated(reference, arguments, "W"), "parameters", rtol=1e-6)
+    expect.close(
+        weights_in(answer, parameters, "W"), updated(reference, arguments, "W"), "parameters", rtol=1e-6
+    )
 
 
 @pytest.mark.exercise("update_parameters_with_weight_decay")
@@ -474,7 +478,9 @@ def dropped(submission, X, parameters, *keep_prob):
 
 def named_cache(answer):
     """The output, and the cache by name."""
-    expect.that(isinstance(answer, (tuple, list)) and len(answer) == 2, "Return two things: A3 and the cache.")
+    expect.that(
+        isinstance(answer, (tuple, list)) and len(answer) == 2, "Return two things: A3 and the cache."
+    )
     A3, cache = answer
     expect.that(
         isinstance(cache, (tuple, list)) and len(cache) == len(BACKWARD_CACHE),
@@ -568,7 +574,9 @@ def test_dropout_masks(submission, reference, rng):
         _, cache = dropped(submission, X, parameters, keep_prob)
         masks = masks_of(cache, parameters)
         for name, mask in masks.items():
-            expect.that(bool(np.isin(mask, (0, 1)).all()), f"`{name}` should hold nothing but 0 and 1, or booleans.")
+            expect.that(
+                bool(np.isin(mask, (0, 1)).all()), f"`{name}` should hold nothing but 0 and 1, or booleans."
+            )
             exact.append(abs(mask.sum() - keep_prob * mask.size) < 1)
         parts = [float(np.mean(mask)) for mask in masks.values()]
         far = any(abs(part - keep_prob) >= SLACK for part in parts)  # a wrong keep_prob is judged elsewhere
@@ -753,7 +761,9 @@ def some_keep_probs(rng):
 
 def activations_of(submission, X, parameters, *arguments):
     """The learner's A[0], ..., A[L], each with its shape."""
-    return checked_activations(submission.forward_propagation_with_keep_probs(X, parameters, *arguments), X, parameters)
+    return checked_activations(
+        submission.forward_propagation_with_keep_probs(X, parameters, *arguments), X, parameters
+    )
 
 
 def checked_activations(answer, X, parameters):
@@ -847,14 +857,18 @@ def test_keep_probs_any_depth(submission, reference, rng):
         last = sigmoid(parameters[f"W{layers}"] @ activations[-2] + parameters[f"b{layers}"])
         expect.close(activations[-1], last, "A[L]", rtol=1e-5, atol=1e-6)
     forwards, everything = submission.forward_propagation_with_keep_probs, [1.0] * layers
-    answer = laws.own_results(forwards, (-X, parameters, keep_probs), (X, parameters, everything), "activations")
+    answer = laws.own_results(
+        forwards, (-X, parameters, keep_probs), (X, parameters, everything), "activations"
+    )
     expected = reference.forward_propagation_with_keep_probs(X, parameters, everything, False)
     expect.close(checked_activations(answer, X, parameters), expected, "activations", rtol=1e-5, atol=1e-6)
 
 
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_keep_probs_part_that_is_kept", "test_keep_probs_expected_activation", "test_keep_probs_activations")
+@pytest.mark.counts_with(
+    "test_keep_probs_part_that_is_kept", "test_keep_probs_expected_activation", "test_keep_probs_activations"
+)
 @alone
 def test_keep_probs_output(submission, reference, rng):
     """The output A[L] is the sigmoid of the last layer, and it is not dropped."""
@@ -866,7 +880,9 @@ def test_keep_probs_output(submission, reference, rng):
 
 @pytest.mark.exercise("forward_propagation_with_keep_probs")
 @pytest.mark.points(2)
-@pytest.mark.counts_with("test_keep_probs_part_that_is_kept", "test_keep_probs_expected_activation", "test_keep_probs_activations")
+@pytest.mark.counts_with(
+    "test_keep_probs_part_that_is_kept", "test_keep_probs_expected_activation", "test_keep_probs_activations"
+)
 @alone
 def test_keep_probs_test_time(submission, reference, rng):
     """At test time nothing is dropped or divided, in a network of one layer and in one of four."""
@@ -935,7 +951,11 @@ def test_stopping_best_step(submission, reference, rng):
 def test_stopping_stop_step(submission, reference, rng):
     """Training stops at the first step that is `patience` steps later than the best step so far."""
     for patience in (1, 2, 4):
-        rising = [2.0, 1.5, *(1.6 + 0.1 * np.arange(patience + 2))]  # after the best step it never falls again
+        rising = [
+            2.0,
+            1.5,
+            *(1.6 + 0.1 * np.arange(patience + 2)),
+        ]  # after the best step it never falls again
         stop_step, _, _, _ = stopped(submission, rng, rising, patience)
         require_step_number(stop_step, 1 + patience, "stop_step")
         if patience == 1:
@@ -950,13 +970,21 @@ def test_stopping_stop_step(submission, reference, rng):
 def test_stopping_parameters(submission, reference, rng):
     """The parameters are the snapshot of the best step that is returned, also where training never stops early."""
     falls = list(np.sort(rng.uniform(1.0, 2.0, 5))[::-1])
-    for costs in (wavering(rng, 3)[0], falls, [*falls, falls[-1] + 0.2, falls[-1] + 0.1], falls[::-1], falls[:1]):
+    for costs in (
+        wavering(rng, 3)[0],
+        falls,
+        [*falls, falls[-1] + 0.2, falls[-1] + 0.1],
+        falls[::-1],
+        falls[:1],
+    ):
         _, best_step, parameters, snapshots = stopped(submission, rng, costs, 3)
         best = expect.number(best_step, "best_step")
         expect.that(best in range(len(costs)), "`best_step` is not the number of a step.")
         expect.close(parameters, snapshots[int(best)], "parameters")
     other = [{name: -value for name, value in one.items()} for one in snapshots]
-    answer = laws.own_results(submission.early_stopping, ([1.0], other, 3), ([1.0], snapshots, 3), "parameters")
+    answer = laws.own_results(
+        submission.early_stopping, ([1.0], other, 3), ([1.0], snapshots, 3), "parameters"
+    )
     expect.close(answer[2], snapshots[0], "parameters")
 
 
@@ -1023,7 +1051,8 @@ def flipped(submission, rng, *, twice=False):
     augment, other = submission.augment_with_flips, (images[::-1], Y + 1)
     answer = laws.own_results(augment, other, (images, Y), "images") if twice else augment(images, Y)
     expect.that(
-        isinstance(answer, (tuple, list)) and len(answer) == 2, "Return two things: the pictures and the labels."
+        isinstance(answer, (tuple, list)) and len(answer) == 2,
+        "Return two things: the pictures and the labels.",
     )
     return answer[0], answer[1], images, Y
 

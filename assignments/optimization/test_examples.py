@@ -62,12 +62,37 @@ def test_mini_batches_of_three(submission):
 
 
 def test_mini_batches_have_every_example(submission):
-    """Every example is there once, beside its own label, which is 100 more than its first number."""
+    """Every example is there once, whole, beside its own label, which is 100 more than its first number."""
     mini_batches = submission.random_mini_batches(X, Y, 4, 0)
     first = np.concatenate([x[0] for x, _ in mini_batches])
+    second = np.concatenate([x[1] for x, _ in mini_batches])
     labels = np.concatenate([y[0] for _, y in mini_batches])
     np.testing.assert_array_equal(np.sort(first), np.arange(10.0))
+    np.testing.assert_array_equal(second, first + 10)
     np.testing.assert_array_equal(labels, first + 100)
+
+
+def order(mini_batches):
+    """The first numbers of the examples, in the order of the mini-batches."""
+    return np.concatenate([x[0] for x, _ in mini_batches])
+
+
+def test_mini_batches_are_shuffled(submission):
+    """130 examples do not stay in order: a seed always gives the same one, and another seed another."""
+    many = np.arange(260.0).reshape(2, 130)
+    first, again, other = (order(submission.random_mini_batches(many, many[:1], 64, seed)) for seed in (5, 5, 6))
+    assert not np.array_equal(first, np.arange(130.0)), "the examples are in their old order"
+    assert np.array_equal(first, again), "seed 5 gives two orders"
+    assert not np.array_equal(first, other), "seeds 5 and 6 give one order"
+
+
+def test_mini_batches_of_the_default_size(submission):
+    """Where no size is given, 130 examples give 64, 64 and 2, in the order of seed 0."""
+    many = np.arange(260.0).reshape(2, 130)
+    mini_batches = submission.random_mini_batches(many, many[:1])
+    assert [np.shape(x) for x, _ in mini_batches] == [(2, 64), (2, 64), (2, 2)]
+    same = order(submission.random_mini_batches(many, many[:1], 64, 0))
+    assert np.array_equal(order(mini_batches), same), "without a seed, the order is not that of seed 0"
 
 
 def test_averages(submission):
@@ -83,8 +108,10 @@ def test_corrected_averages(submission):
 
 
 def test_velocity(submission):
-    """Zeros, with a d before each key."""
+    """Zeros, with a d before each key, and an array for each."""
     close(submission.initialize_velocity(PARAMETERS), ZEROS)
+    v = submission.initialize_velocity({name: np.ones((1, 1)) for name in ("W1", "b1")})
+    assert v["dW1"] is not v["db1"], "dW1 and db1 are one array"
 
 
 def test_momentum(submission):
@@ -102,9 +129,18 @@ def test_rmsprop(submission):
     close(updated, {"W1": W1, "b1": [[0.84881421], [-1.83560101]]})
 
 
+def test_rmsprop_without_a_gradient(submission):
+    """What has never had a gradient stays where it is: there is no 0 / 0."""
+    updated, s = submission.update_parameters_with_rmsprop(new(PARAMETERS), ZEROS, new(ZEROS), 0.75, 0.1)
+    close(s, ZEROS)
+    close(updated, PARAMETERS)
+
+
 def test_adam_starts_at_zero(submission):
-    """Two dictionaries of zeros."""
+    """Two dictionaries of zeros, and no array in both."""
     v, s = submission.initialize_adam(PARAMETERS)
+    assert v is not s, "v and s are one dictionary"
+    assert v["dW1"] is not s["dW1"], "one array is in v and in s"
     close(v, ZEROS)
     close(s, ZEROS)
 
@@ -135,6 +171,12 @@ def test_adam_of_two_layers(submission):
     close(updated, {name: [[0.93492514]] for name in ("W1", "b1", "W2", "b2")})
 
 
+def test_adam_without_a_gradient(submission):
+    """What has never had a gradient stays where it is: there is no 0 / 0."""
+    updated = submission.update_parameters_with_adam(new(PARAMETERS), ZEROS, new(ZEROS), new(ZEROS), 1)[0]
+    close(updated, PARAMETERS)
+
+
 def test_inverse_decay(submission):
     """0.2 / (1 + 0.5 * 6) = 0.05."""
     np.testing.assert_allclose(submission.update_lr(0.2, 6, 0.5), 0.05, rtol=1e-7)
@@ -146,26 +188,36 @@ def test_exponential_decay(submission):
 
 
 def test_root_decay(submission):
-    """0.5 * 0.3 / 3 = 0.05 in epoch 9."""
-    np.testing.assert_allclose(submission.root_lr_decay(0.3, 9, 0.5), 0.05, rtol=1e-7)
+    """0.5 * 0.3 = 0.15 in epoch 1, which is the first, and 0.15 / 3 = 0.05 in epoch 9."""
+    for epoch, expected in ((1, 0.15), (9, 0.05)):
+        rate = submission.root_lr_decay(0.3, epoch, 0.5)
+        np.testing.assert_allclose(rate, expected, rtol=1e-7, err_msg=f"epoch {epoch}")
 
 
 def test_root_decay_refuses_epoch_zero(submission):
-    """Epoch 0 raises a ValueError: there is no such epoch."""
-    try:
-        submission.root_lr_decay(0.3, 0, 0.5)
-    except Exception as error:
-        kinds = getattr(error, "kinds", [type(error).__name__])
-        if "ValueError" not in kinds:
-            raise
-    else:
-        raise AssertionError("root_lr_decay should raise a ValueError for epoch 0")
+    """Epochs 0 and -1 raise a ValueError: there are no such epochs."""
+    for epoch in (0, -1):
+        try:
+            submission.root_lr_decay(0.3, epoch, 0.5)
+        except Exception as error:
+            kinds = getattr(error, "kinds", [kind.__name__ for kind in type(error).__mro__])
+            if "ValueError" not in kinds:
+                raise
+        else:
+            raise AssertionError(f"root_lr_decay should raise a ValueError for epoch {epoch}")
 
 
 def test_decay_by_steps(submission):
     """With an interval of 100: 0.5 up to epoch 99, then 0.5 / (1 + 0.25) = 0.4 up to epoch 199."""
     for epoch, expected in ((0, 0.5), (99, 0.5), (100, 0.4), (199, 0.4)):
         rate = submission.schedule_lr_decay(0.5, epoch, 0.25, 100)
+        np.testing.assert_allclose(rate, expected, rtol=1e-7, err_msg=f"epoch {epoch}")
+
+
+def test_decay_by_steps_of_the_default_interval(submission):
+    """Where no interval is given, it is 1000: 0.5 in epoch 999, and 0.5 / (1 + 0.25) = 0.4 in epoch 1000."""
+    for epoch, expected in ((999, 0.5), (1000, 0.4)):
+        rate = submission.schedule_lr_decay(0.5, epoch, 0.25)
         np.testing.assert_allclose(rate, expected, rtol=1e-7, err_msg=f"epoch {epoch}")
 
 

@@ -114,7 +114,9 @@ class _Bench:
             source = path.read_bytes()
             if fails & checks or exercise in _defined(source):
                 name = f"{path.parent.name}/{path.name}"
-                known.append(Known(name=name, source=solution + b"\n\n" + source, fails=fails & checks))
+                known.append(
+                    Known(name=name, source=solution + b"\n\n" + source, fails=fails.intersection(checks))
+                )
         return known + self._thoughtless
 
     def tried(

@@ -13,6 +13,11 @@ the second form. Steps are held against all of these. The usual epsilon of 1e-8 
 step (1e-6 of it, and 1e-7), so that only the checks of epsilon, with 0.4, of the defaults, with small gradients, and of
 zero gradients are about it. The averages are judged with an epsilon of 0.4, which has no place in them.
 
+What a slip may hide behind: gradients of networks of two layers are LARGE times as large; averages are also asked of two
+networks whose layers are all of one size, which a matrix product would fit, and what is kept from the call before; t
+and the number of an epoch are large once; a series is long and has zeros; labels are no whole numbers, and some
+examples are equal.
+
 The order of the examples. A random order of M = 500 has few of anything: the same difference between one example
 and the next (Poisson with mean below 1; for a neighbour on either side, mean 2), pairs that follow each other in the order
 of another seed too (mean 1). More than FEW = 20 of one of them occur less than once in 10**12 orders, and examples
@@ -20,17 +25,20 @@ that were not shuffled, whole mini-batches in another order, a rotation, a rever
 rank correlation of a random order with the old one is normal with a deviation of 1/sqrt(M - 1) = 0.045: RELATED = 0.3 is
 6.7 of them, and so is that of the remainders after a division by 2 to 10. Of the 52 examples in the last mini-batch of 64 about 5 stood last before, or are in that of another seed
 (hypergeometric): more than half occur less than once in 10**12. Two random orders of 500 examples are never the same.
+That one of them stands at the same place for all of seven seeds happens less than once in 10**13.
 """
 
 import numpy as np
 import pytest
 
-from grader.checking import expect
+from grader.checking import expect, laws
 
 DEPTHS = (1, 2, 4)
 DEEP = 11
 M = 500
 FEW = 20
+TOTAL = 1000.5
+LARGE = 40.0
 RELATED = 0.3
 ROOTS = {
     "beside": lambda s, epsilon: np.sqrt(s) + epsilon,
@@ -43,15 +51,25 @@ def sized(rng, shape):
     return rng.uniform(0.5, 2, shape) * rng.choice([-1.0, 1.0], shape)
 
 
-def network(rng, depth=3):
-    """Parameters, gradients, averages of gradients and averages of squares of layers of different sizes."""
+def network(rng, depth=3, size=None):
+    """Parameters, gradients, averages of gradients and of squares of layers of different sizes, or all of one size."""
     sizes = [int(size) for size in rng.choice(np.arange(2, max(10, depth + 4)), size=depth + 1, replace=False)]
+    if size is not None:
+        sizes = [size] * (depth + 1)
     parameters = {}
     for l in range(1, depth + 1):
         parameters[f"W{l}"] = sized(rng, (sizes[l], sizes[l - 1]))
         parameters[f"b{l}"] = sized(rng, (sizes[l], 1))
     grads, v, s = (gradients(rng, parameters) for _ in range(3))
-    return parameters, grads, v, {name: np.abs(values) for name, values in s.items()}
+    scale = LARGE if depth == 2 else 1.0
+    grads, v = ({name: scale * values for name, values in one.items()} for one in (grads, v))
+    return parameters, grads, v, {name: scale**2 * np.abs(values) for name, values in s.items()}
+
+
+def networks(rng):
+    """Networks of DEPTHS layers, and two of three layers that are all of one size."""
+    size = int(rng.integers(2, 6))
+    return [network(rng, depth) for depth in DEPTHS] + [network(rng, 3, size) for _ in range(2)]
 
 
 def gradients(rng, parameters):
@@ -131,9 +149,8 @@ def require_own_arrays(*averages):
     expect.that(len(set(arrays)) == len(arrays), "Two entries are one array: make zeros for each.")
 
 
-def equal_layers(rng, depth):
-    """Parameters of layers that are all of the same size, so that one array would fit several."""
-    n = int(rng.integers(2, 6))
+def equal_layers(rng, depth, n):
+    """Parameters of layers that all have n units, so that one array would fit several."""
     return {f"{letter}{l}": sized(rng, (n, n if letter == "W" else 1)) for l in range(1, depth + 1) for letter in "Wb"}
 
 
@@ -183,9 +200,11 @@ def adam_factors(t, learning_rate, beta1, beta2):
 
 def require_adam(submission, reference, rng, letter, epsilon=1e-8):
     """Steps of several numbers t, each from averages of ours, move as they should."""
-    for t, depth in zip((1, 3, 25), DEPTHS, strict=True):
+    for t, depth in zip((1, 3, int(rng.integers(300, 900))), DEPTHS, strict=True):
         parameters, grads, v, s = network(rng, depth)
         rate, beta1, beta2 = adam_numbers(rng)
+        if t > 3:  # with beta2 = 0.999 as usual, the correction counts for a thousand steps
+            beta1, beta2 = 0.9, 0.999
         arguments = (grads, v, s, t, rate, beta1, beta2, epsilon)
         _, new_v, new_s = reference.update_parameters_with_adam(parameters, *arguments)
         updated = part(submission.update_parameters_with_adam(parameters, *arguments), "W1")
@@ -195,8 +214,7 @@ def require_adam(submission, reference, rng, letter, epsilon=1e-8):
 
 def require_adam_average(submission, reference, rng, place, name):
     """The average at this place of the results, after a step whose number is not 1."""
-    for depth in DEPTHS:
-        parameters, grads, v, s = network(rng, depth)
+    for parameters, grads, v, s in networks(rng):
         rate, beta1, beta2 = adam_numbers(rng)
         arguments = (parameters, grads, v, s, 4, rate, beta1, beta2, 0.4)
         expected = reference.update_parameters_with_adam(*arguments)[place]
@@ -207,10 +225,13 @@ def require_adam_average(submission, reference, rng, place, name):
 
 
 def examples(rng, m):
-    """X with up to four rows, the first of which numbers the examples, and Y of shape (1, m), which is 1000 less that."""
-    X = rng.integers(0, 50, (int(rng.integers(1, 5)), m)).astype(float)
+    """X with up to four rows, the first of which numbers the examples, and Y of shape (1, m), which is TOTAL less that.
+
+    A single example has a single row. All others have two or more: else Y, taken from X, would have the right shape.
+    """
+    X = rng.integers(0, 100, (int(rng.integers(2, 5)) if m > 1 else 1, m)) / 2
     X[0] = np.arange(m)
-    return X, 1000 - X[:1]
+    return X, TOTAL - X[:1]
 
 
 def divided(submission, X, Y, *size_and_seed):
@@ -286,6 +307,7 @@ def test_mini_batches_sizes(submission, reference, rng):
     size = int(rng.integers(11, 20))
     for left in (int(rng.integers(4, 9)), 1, size - 1):
         X, Y = examples(rng, 3 * size + left)
+        X[:, 2:5], Y[:, 2:5] = X[:, 1:2], Y[:, 1:2]  # four equal examples are four
         require_sizes(divided(submission, X, Y, size, 3), X, [size] * 3 + [left])
 
 
@@ -294,7 +316,7 @@ def test_mini_batches_sizes(submission, reference, rng):
 @pytest.mark.counts_with("test_mini_batches_every_example", "test_mini_batches_labels")
 def test_mini_batches_full(submission, reference, rng):
     """Where m is a multiple of mini_batch_size, every mini-batch is full and none is empty."""
-    for size, count in ((int(rng.integers(11, 20)), 4), (int(rng.integers(5, 9)), 1), (1, 5)):
+    for size, count in ((int(rng.integers(11, 20)), 4), (int(rng.integers(5, 9)), 1), (1, 40)):
         X, Y = examples(rng, count * size)
         require_sizes(divided(submission, X, Y, size, 3), X, [size] * count)
 
@@ -319,7 +341,7 @@ def test_mini_batches_every_example(submission, reference, rng):
     size = int(rng.integers(11, 20))
     for m, seed in ((3 * size + int(rng.integers(4, 9)), 0), (3 * size, int(rng.integers(1, 99)))):
         X, Y = examples(rng, m)
-        X = np.concatenate([X, rng.integers(0, 50, (2, m))])  # entries beside the number
+        X = np.concatenate([X, rng.integers(0, 100, (2, m)) / 2])  # entries beside the number
         mini_batches = divided(submission, X, Y, size, seed)
         found = numbers(mini_batches)
         lost = m - len(set(found) & set(range(m)))
@@ -340,7 +362,7 @@ def test_mini_batches_labels(submission, reference, rng):
         for number, (x, y) in enumerate(mini_batches, start=1):
             which = "The last mini-batch" if number == len(mini_batches) else f"Mini-batch {number}"
             expect.that(x.ndim == 2 and y.size == x.shape[1], f"{which} has not as many labels as examples.")
-            expect.that(bool((x[0] + y.ravel() == 1000).all()), f"{which} has labels that belong to other examples.")
+            expect.that(bool((x[0] + y.ravel() == TOTAL).all()), f"{which} has labels that belong to other examples.")
 
 
 def orders(submission, rng, *seeds):
@@ -380,7 +402,10 @@ def test_mini_batches_order(submission, reference, rng):
 @pytest.mark.counts_with("test_mini_batches_every_example", "test_mini_batches_labels")
 def test_mini_batches_seed(submission, reference, rng):
     """Another seed gives another order."""
-    found = list(orders(submission, rng, 0, 1, 12, 4321))
+    found = list(orders(submission, rng, 0, 1, 2, 12, 77, 500, 4321))
+    places = np.array([np.argsort(order, kind="stable") for order, _ in found if len(order) == M])
+    stay = bool((places == places[:1]).all(axis=0).any()) if len(places) else False
+    expect.that(not stay, "Some examples stand at the same place, whatever the seed.")
     for number, (one, last) in enumerate(found):
         for other, other_last in found[number + 1 :]:
             expect.that(not np.array_equal(one, other), "Two seeds give the same order.")
@@ -411,13 +436,21 @@ def test_mini_batches_defaults(submission, reference, rng):
     expect.that(same, "Without `seed`, the order is not that of seed 0.")
 
 
+def series(rng, length):
+    """Values of either sign; of a long series, the first two are zero, and one in its middle."""
+    theta = sized(rng, length)
+    if length > 9:
+        theta[[0, 1, length // 2]] = 0.0
+    return theta
+
+
 @pytest.mark.exercise("exponentially_weighted_averages")
 @pytest.mark.points(2)
 def test_averages_values(submission, reference, rng):
     """The averages v[1], ..., v[T] begin from v[0] = 0 and keep beta of the past."""
     some = float(rng.uniform(0.6, 0.8))
-    for length, beta in ((9, some), (1, some), (5, 0.0), (60, 0.95)):
-        theta = sized(rng, length)
+    for length, beta in ((9, some), (1, some), (5, 0.0), (300, 0.9)):
+        theta = series(rng, length)
         expect.close(
             submission.exponentially_weighted_averages(theta, beta),
             reference.exponentially_weighted_averages(theta, beta),
@@ -434,8 +467,8 @@ def test_corrected_values(submission, reference, rng):
     plain = reference.exponentially_weighted_averages
     some = float(rng.uniform(0.6, 0.8))
     lent = submission.using(exponentially_weighted_averages=plain)
-    for length, beta in ((9, some), (1, some), (5, 0.0), (60, 0.95)):
-        theta = sized(rng, length)
+    for length, beta in ((9, some), (1, some), (5, 0.0), (300, 0.9)):
+        theta = series(rng, length)
         answer = lent.exponentially_weighted_averages_corrected(theta, beta)
         expect.close(
             answer,
@@ -471,8 +504,9 @@ def test_velocity_zeros(submission, reference, rng):
 @pytest.mark.points(1)
 def test_velocity_own_arrays(submission, reference, rng):
     """Each average is an array of its own."""
-    parameters = equal_layers(rng, 3)
-    v = submission.initialize_velocity(parameters)
+    n = int(rng.integers(2, 6))
+    first, parameters = (equal_layers(rng, 3, n) for _ in range(2))
+    v = laws.own_results(submission.initialize_velocity, (first,), (parameters,), "v", apart=True)
     require_zeros(v, parameters, "v")
     require_own_arrays(v)
 
@@ -499,8 +533,9 @@ def require_momentum(submission, reference, rng, letter):
 @pytest.mark.counts_with("test_momentum_averages", "test_momentum_weights", "test_momentum_biases")
 def test_momentum_results(submission, reference, rng):
     """It returns parameters and v, in this order, with the shapes that they had."""
-    parameters, grads, v, _ = network(rng)
-    answer = with_gd(submission, reference).update_parameters_with_momentum(parameters, grads, v, 0.7, 0.2)
+    first, (parameters, grads, v, _) = network(rng, 3, 4), network(rng, 3, 4)
+    step = with_gd(submission, reference).update_parameters_with_momentum
+    answer = laws.own_results(step, (*first[:3], 0.7, 0.2), (parameters, grads, v, 0.7, 0.2), "parameters, v")
     require_results(answer, ("parameters", "v"), parameters)
 
 
@@ -509,8 +544,7 @@ def test_momentum_results(submission, reference, rng):
 def test_momentum_averages(submission, reference, rng):
     """The new averages keep beta of the old ones and take 1 - beta of the gradients."""
     lent = with_gd(submission, reference)
-    for depth in DEPTHS:
-        parameters, grads, v, _ = network(rng, depth)
+    for parameters, grads, v, _ in networks(rng):
         beta = float(rng.uniform(0.6, 0.8))
         arguments = (parameters, grads, v, beta, 0.2)
         expected = reference.update_parameters_with_momentum(*arguments)[1]
@@ -567,8 +601,9 @@ def require_rmsprop(submission, reference, rng, letter, epsilon):
 @pytest.mark.counts_with("test_rmsprop_averages", "test_rmsprop_weights", "test_rmsprop_biases")
 def test_rmsprop_results(submission, reference, rng):
     """It returns parameters and s, in this order, with the shapes that they had."""
-    parameters, grads, _, s = network(rng)
-    answer = submission.update_parameters_with_rmsprop(parameters, grads, s, 0.7, 0.2, 1e-8)
+    (*first, _, first_s), (parameters, grads, _, s) = network(rng, 3, 4), network(rng, 3, 4)
+    calls = ((*first, first_s, 0.7, 0.2, 1e-8), (parameters, grads, s, 0.7, 0.2, 1e-8))
+    answer = laws.own_results(submission.update_parameters_with_rmsprop, *calls, "parameters, s")
     require_results(answer, ("parameters", "s"), parameters)
 
 
@@ -576,8 +611,7 @@ def test_rmsprop_results(submission, reference, rng):
 @pytest.mark.points(2)
 def test_rmsprop_averages(submission, reference, rng):
     """The new averages keep beta of the old ones and take 1 - beta of the squared gradients, and nothing else."""
-    for depth in DEPTHS:
-        parameters, grads, _, s = network(rng, depth)
+    for parameters, grads, _, s in networks(rng):
         beta = float(rng.uniform(0.6, 0.8))
         arguments = (parameters, grads, s, beta, 0.2, 0.4)
         expected = reference.update_parameters_with_rmsprop(*arguments)[1]
@@ -694,12 +728,15 @@ def test_adam_zeros(submission, reference, rng):
 @pytest.mark.counts_with("test_adam_zeros")
 def test_adam_two_dictionaries(submission, reference, rng):
     """v and s are two dictionaries, and each entry is an array of its own."""
-    parameters = equal_layers(rng, 3)
-    v, s = adam_start(with_velocity(submission, reference), parameters)
+    n = int(rng.integers(2, 6))
+    first, parameters = (equal_layers(rng, 3, n) for _ in range(2))
+    lent = with_velocity(submission, reference)
+    v, s = adam_start(lent, parameters)
     for answer, name in ((v, "v"), (s, "s")):
         expect.keys(answer, ["d" + key for key in parameters], name, extra=True)
     expect.that(v is not s, "v and s are one dictionary with two names.")
     require_own_arrays(v, s)
+    laws.own_results(lent.initialize_adam, (first,), (parameters,), "v, s", apart=True)
 
 
 @pytest.mark.exercise("update_parameters_with_adam")
@@ -707,8 +744,9 @@ def test_adam_two_dictionaries(submission, reference, rng):
 @pytest.mark.counts_with("test_adam_averages", "test_adam_squares", "test_adam_weights", "test_adam_biases")
 def test_adam_results(submission, reference, rng):
     """It returns parameters, v and s, in this order, with the shapes that they had."""
-    parameters, grads, v, s = network(rng)
-    answer = submission.update_parameters_with_adam(parameters, grads, v, s, 3, 0.2, 0.7, 0.9, 1e-8)
+    first, (parameters, grads, v, s) = network(rng, 3, 4), network(rng, 3, 4)
+    calls = ((*first, 3, 0.2, 0.7, 0.9, 1e-8), (parameters, grads, v, s, 3, 0.2, 0.7, 0.9, 1e-8))
+    answer = laws.own_results(submission.update_parameters_with_adam, *calls, "parameters, v, s")
     require_results(answer, ("parameters", "v", "s"), parameters)
 
 
@@ -811,7 +849,7 @@ def test_update_lr_values(submission, reference, rng):
     """The learning rate is divided by 1 + decay_rate * epoch_num; in epoch 0 it is learning_rate0."""
     rate, decay = float(rng.uniform(0.2, 0.4)), float(rng.uniform(0.6, 0.9))
     calls = [(rate, epoch, decay) for epoch in (0, 1, int(rng.integers(3, 9)), int(rng.integers(40, 90)))]
-    calls.append((rate, 7, 1 + decay))
+    calls += [(rate, 7, 1 + decay), (rate, 10**6, decay)]
     require_rate(submission, reference, "update_lr", calls, {"decay_rate": decay})
 
 
@@ -821,7 +859,7 @@ def test_exponential_lr_values(submission, reference, rng):
     """The learning rate is multiplied by decay_rate in each epoch; in epoch 0 it is learning_rate0."""
     rate, decay = float(rng.uniform(0.2, 0.4)), float(rng.uniform(0.7, 0.9))
     calls = [(rate, epoch, decay) for epoch in (0, 1, int(rng.integers(3, 9)), int(rng.integers(12, 20)))]
-    calls += [(rate, 3, 1.0), (rate, 5, decay / 2)]
+    calls += [(rate, 3, 1.0), (rate, 5, decay / 2), (rate, 2000, 0.998)]
     require_rate(submission, reference, "exponential_lr_decay", calls, {"decay_rate": decay})
 
 
@@ -830,7 +868,7 @@ def test_exponential_lr_values(submission, reference, rng):
 def test_root_lr_values(submission, reference, rng):
     """The learning rate is k * learning_rate0 over the root of epoch_num; in epoch 1 it is k * learning_rate0."""
     rate, k = float(rng.uniform(1.2, 1.4)), float(rng.uniform(1.5, 1.9))  # above 1: neither is the first epoch
-    calls = [(rate, epoch, k) for epoch in (1, int(rng.integers(5, 9)), int(rng.integers(40, 90)))]
+    calls = [(rate, epoch, k) for epoch in (1, int(rng.integers(5, 9)), int(rng.integers(40, 90)), 10**6)]
     require_rate(submission, reference, "root_lr_decay", calls, {"k": k})
 
 

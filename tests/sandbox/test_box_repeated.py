@@ -31,6 +31,7 @@ KEPT = {
     "the same dictionary": (
         "SEEN.update(a=SEEN.get('a', 0 * x), b=np.zeros(3))\n    SEEN['a'][...] = x + 1\n    return SEEN"
     ),
+    "the same dictionary, with new arrays in it": "SEEN.update(a=x + 1, b=np.zeros(3))\n    return SEEN",
 }
 KEPT["a list that is filled anew"] = (
     "LIST.clear()\n    LIST.extend([x + 1.0, x])\n    return {'a': LIST[0], 'b': np.zeros(3), 'all': LIST}"

@@ -103,3 +103,8 @@ def test_what_is_equal_agrees_without_any_tolerance() -> None:
 def test_float32_is_given_five_digits() -> None:
     """And so a mistake in the fifth digit is seen, in whatever dtype."""
     assert 7e-6 < SINGLE < 8e-6
+
+
+def test_the_tolerances_where_nothing_else_is_said() -> None:
+    """One part in ten millions, and a millionth of a millionth; no axis may be missing."""
+    assert Rules() == Rules(rtol=1e-7, atol=1e-12, factors={}, symbols={}, squeeze=False)

@@ -404,6 +404,7 @@ def test_squeezed_values_are_compared_in_their_order() -> None:
         ([], np.zeros(0), True),
         ([[], []], np.zeros((2, 0)), True),
         ([1j], np.ones(1), False),
+        ([1 + 1j], np.array([1 + 1j]), True),
         (["1"], np.ones(1), False),
         ([10**400], np.ones(1), False),
         (Row([1.0]), np.ones(1), True),

@@ -89,14 +89,9 @@ def with_other_secrets(
 
 
 def _luck(assignment: Assignment, secret: str, rounds: int, progress: Progress) -> list[str]:
-    """A line for each verdict on a known answer that hangs on the secret, or that could not be told in this process."""
+    """A line for each verdict on a known answer that hangs on the secret."""
     found = lucky_verdicts(assignment, secret, rounds, progress)
-    lucky = [line for tried in found.values() for line in tried.lucky]
-    return lucky + [
-        f"{name}: with other secrets it is not tried on {exercise}, since the first gives another verdict here"
-        for exercise, tried in found.items()
-        for name in tried.left_out
-    ]
+    return [line for tried in found.values() for line in tried.lucky]
 
 
 def _size(assignment: Assignment) -> int:

@@ -32,6 +32,7 @@ from grader.checking.examination import load_reference, seed_of
 from grader.checking.setup import setup_for
 from grader.course import Assignment, Course, load_course
 from grader.engine.lane import Lane
+from grader.engine.pool import checker
 from grader.intake import read_submissions
 from grader.sandbox.connection import Call
 
@@ -55,7 +56,7 @@ def graded(assignment: Assignment, course: Course, count: int) -> tuple[float, f
         place, out = Path(folder, "class"), Path(folder, "out")
         write_right_answers(assignment, place, count)
         submissions = read_submissions(place, layout=None, assignment_files=assignment.files).submissions
-        lane = Lane(setup)
+        lane = Lane(checker(setup))
         try:
             ready = lane.ready()
             cpu, clock = tree_cpu(), time.perf_counter()

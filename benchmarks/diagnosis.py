@@ -26,6 +26,8 @@ from grader.checking.setup import Judged, Setup, setup_for
 from grader.course import Assignment, load_course
 from grader.diagnosis.difference import PREFIX
 from grader.engine.pool import Pool
+from grader.explain.batch import in_words
+from grader.explain.contract import ExplainSetup, explain_setup_for
 from grader.model import Outcome, Submission, SubmittedFile
 
 
@@ -56,19 +58,26 @@ def source_of(judged: Judged, written: frozenset[str]) -> tuple[str, str]:
 _SOURCES = ((PREFIX, "the difference"), ("repair", "a repair"), ("factor-", "a factor"))
 
 
+def naming(setup: Setup, assignment: Assignment, *, left_out: bool) -> ExplainSetup:
+    """What an explainer is told; `left_out`, without the mistakes that somebody wrote down."""
+    made = explain_setup_for(setup, assignment)
+    if not left_out or made.material is None:
+        return made
+    return msgspec.structs.replace(made, material=msgspec.structs.replace(made.material, mistakes={}))
+
+
 def measure(slug: str, words: Sequence[str], *, left_out: bool) -> None:
     """Print a row a mistake, and the counts."""
     course = load_course(Path("solutions"))
     assignment = course.assignment(slug)
-    setup = setup_for(assignment, course.secret, diagnose=True)
-    if left_out and setup.material is not None:
-        setup = msgspec.structs.replace(setup, material=msgspec.structs.replace(setup.material, mistakes={}))
+    setup = setup_for(assignment, course.secret)
     written = frozenset(mistake.id for mistake in assignment.mistakes)
     counts: Counter[str] = Counter()
     began = time.perf_counter()
     with Pool(setup, jobs=1) as pool:
         ready = time.perf_counter()
-        for submission, judged in pool.grade(submissions(assignment, words)):
+        marks = pool.grade(submissions(assignment, words))
+        for submission, judged in in_words(marks, naming(setup, assignment, left_out=left_out), 1):
             source, text = source_of(judged, written)
             counts[source] += 1
             failed = (check.feedback for check in judged.checks if check.feedback)
@@ -92,20 +101,22 @@ def cost(slug: str) -> None:
     handed_in = list(submissions(assignment))
     with tempfile.TemporaryDirectory() as folder:
         os.environ["GRADEPROP_CACHE"] = folder
-        setup = setup_for(assignment, course.secret, diagnose=True)
-        first, again = _seconds(setup, handed_in), _seconds(setup, handed_in)
+        setup = setup_for(assignment, course.secret)
+        named = explain_setup_for(setup, assignment)
+        first, again = _seconds(setup, handed_in, named), _seconds(setup, handed_in, named)
         size = sum(path.stat().st_size for path in Path(folder).glob("*.bank"))
-    plain = _seconds(setup_for(assignment, course.secret), handed_in)
+    plain = _seconds(setup, handed_in)
     banks = f"{first - again:.1f} s for the banks, {size / 1e6:.2f} MB"
     print(f"{slug}: {banks}, {1000 * (again - plain) / len(handed_in):.0f} ms a wrong submission")
 
 
-def _seconds(setup: Setup, handed_in: list[Submission]) -> float:
+def _seconds(setup: Setup, handed_in: list[Submission], named: ExplainSetup | None = None) -> float:
     """User and system time of the lane and of what it waited for."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with Pool(setup, jobs=1) as pool:
-        for _ in pool.grade(handed_in):
-            pass
+        marks = list(pool.grade(handed_in))
+    for _ in in_words(marks, named, 1) if named else ():
+        pass
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 

@@ -30,6 +30,7 @@ from grader.checking.setup import Judged, Ready, Setup, setup_for
 from grader.course import Assignment, load_course
 from grader.engine.journal import Journal
 from grader.engine.lane import Lane
+from grader.engine.pool import ToJudge, checker
 from grader.engine.results import assemble
 from grader.intake import read_submissions
 from grader.model import Graded, Submission
@@ -54,7 +55,7 @@ PARTS = {
 }
 
 
-def start_lane(setup: Setup, file: Path) -> Lane:
+def start_lane(setup: Setup, file: Path) -> Lane[Ready, Judged]:
     """A lane whose checker has clocks, which write to `file`."""
 
     class TimedPopen(subprocess.Popen[bytes]):
@@ -66,7 +67,7 @@ def start_lane(setup: Setup, file: Path) -> Lane:
             super().__init__(command, env=env, **options)
 
     with patch.object(subprocess, "Popen", TimedPopen):
-        return Lane(setup)
+        return Lane(checker(setup))
 
 
 class Pages:
@@ -90,10 +91,10 @@ class Pages:
         return figures
 
 
-def judge_one(lane: Lane, submission: Submission) -> tuple[Judged, float]:
+def judge_one(lane: Lane[Ready, Judged], submission: Submission) -> tuple[Judged, float]:
     """One submission through the lane, and the seconds from handing it over to having the answer."""
     began = time.perf_counter()
-    lane.send(submission)
+    lane.send(ToJudge(submission, 60.0))
     answer = lane.receive()
     seconds = time.perf_counter() - began
     if not isinstance(answer, Judged):
@@ -102,7 +103,7 @@ def judge_one(lane: Lane, submission: Submission) -> tuple[Judged, float]:
 
 
 def grade_all(
-    lane: Lane,
+    lane: Lane[Ready, Judged],
     setup: Setup,
     ready: Ready,
     submissions: tuple[Submission, ...],

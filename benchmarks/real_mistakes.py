@@ -14,10 +14,11 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.diagnosis import source_of
+from benchmarks.diagnosis import naming, source_of
 from grader.checking.setup import Judged, setup_for
 from grader.course import load_course
 from grader.engine.pool import Pool
+from grader.explain.batch import in_words
 from grader.field_test import GivenVerdict, read_verdicts
 from grader.model import Outcome, Submission, SubmittedFile
 
@@ -49,16 +50,13 @@ def measure(folder: Path, verdicts: Path, *, left_out: bool) -> None:
         for one in wrong:
             if one.function in exercises:
                 by_file[one.file].append(one)
-        setup = setup_for(assignment, course.secret, diagnose=True)
-        if left_out and setup.material is not None:
-            setup = msgspec.structs.replace(
-                setup, material=msgspec.structs.replace(setup.material, mistakes={})
-            )
+        setup = setup_for(assignment, course.secret)
         if not by_file:
             continue
         written = frozenset(mistake.id for mistake in assignment.mistakes)
         with Pool(setup, jobs=1) as pool:
-            for submission, judged in pool.grade(submissions(folder, by_file)):
+            marks = pool.grade(submissions(folder, by_file))
+            for submission, judged in in_words(marks, naming(setup, assignment, left_out=left_out), 1):
                 for given in by_file[submission.student]:
                     print(row(given, judged, written))
 

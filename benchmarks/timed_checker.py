@@ -11,7 +11,7 @@ import json
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from grader.checking.checker import Checker, main
@@ -57,22 +57,6 @@ def timed(owner: Any, name: str, record: Callable[[float, tuple[Any, ...]], None
             return original(*args, **kwargs)
         finally:
             record(time.perf_counter() - began, args)
-
-    setattr(owner, name, with_clock)
-
-
-def timed_to_first(owner: Any, name: str, record: Callable[[float, tuple[Any, ...]], None]) -> None:
-    """The same for a generator: the clock stops when the first comes out."""
-    original = getattr(owner, name)
-
-    @functools.wraps(original)
-    def with_clock(*args: Any, **kwargs: Any) -> Iterator[Any]:
-        began = time.perf_counter()
-        answers = original(*args, **kwargs)
-        first = next(answers)
-        record(time.perf_counter() - began, args)
-        yield first
-        yield from answers
 
     setattr(owner, name, with_clock)
 
@@ -123,7 +107,7 @@ def install() -> None:
     timed(Examination, "end", record_end)
     timed(Examination, "close", add("close"))
     timed(Checks, "run", add("run"))
-    timed_to_first(Judge, "judge", record_judged)
+    timed(Judge, "judge", record_judged)
     timed(Checker, "_in_child", record_in_child)
 
 

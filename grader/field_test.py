@@ -24,6 +24,8 @@ from grader.checking.setup import Judged, setup_for
 from grader.course import Assignment, Course, FieldRules
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
+from grader.explain.batch import in_words
+from grader.explain.contract import explain_setup_for
 from grader.model import CheckResult, GradeError, Outcome, Submission, SubmittedFile
 from grader.sandbox.policy import MINIMUM_LEVEL
 
@@ -215,10 +217,11 @@ def _grade(
     if not submissions:
         return []
     comparisons = []
-    with Pool(setup_for(assignment, course.secret), jobs=2) as pool:
+    setup = setup_for(assignment, course.secret)
+    with Pool(setup, jobs=2) as pool:
         if pool.isolation.level < MINIMUM_LEVEL:
             raise GradeError(f"No safe box here: {pool.isolation.explain()}.", exit_code=3)
-        for submission, judged in pool.grade(submissions):
+        for submission, judged in in_words(pool.grade(submissions), explain_setup_for(setup), jobs=2):
             comparisons += [
                 _compare(given, judged, course.field_rules) for given in by_file[submission.student]
             ]

@@ -29,6 +29,10 @@ class Outcome(StrEnum):
     GRADER_FAULT = "grader_fault"
 
 
+TO_EXPLAIN = (Outcome.FAILED, Outcome.RAISED)
+"""Outcomes of which there is more to say than what was judged."""
+STUMBLED = "check_stumbled"
+"""The kind of the note of a check that could not work with what came back."""
 OUR_FAULT = "This is our fault, not yours. You lose no points by it, and your instructor has been told."
 """What is said wherever something could not be judged."""
 
@@ -159,6 +163,21 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     place: Place | None = None
 
 
+class Words(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is said of one check: what a learner reads, the place in their code, the named mistake."""
+
+    feedback: str
+    place: Place | None = None
+    diagnosis: Diagnosis | None = None
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True, tag="explanation"):
+    """What is said of a submission that was judged: words by check, and notes. It holds no outcome and no point."""
+
+    words: dict[str, Words] = {}
+    notes: tuple[Note, ...] = ()
+
+
 class Definition(msgspec.Struct, frozen=True, kw_only=True):
     """The learner's own code of one exercise, as it stands in their file, for the report."""
 
@@ -194,6 +213,18 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True):
     attempt: int = 1
     attempts: int = 1
     seconds: float = 0.0
+
+
+class Explained(msgspec.Struct, frozen=True, kw_only=True):
+    """The record of an explanation, beside the result that it belongs to.
+
+    `fingerprint` is that of the result; `how` says by what it was explained, so that another way explains it anew.
+    """
+
+    student: str
+    fingerprint: str
+    how: str
+    explanation: Explanation
 
 
 class Graded(msgspec.Struct, frozen=True, kw_only=True):

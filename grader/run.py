@@ -1,8 +1,10 @@
 """The main job: what a platform sent goes in; marks, pages and a gradebook come out.
 
-The page of each result is written the moment it is known, and then it is in the journal; everything that is one file
-for all (results.jsonl, gradebook.csv, index.html) is written at the end, whole. Started again after a kill, a
-run goes on from its journal; started again on new attempts or a changed course, it grades what changed and says why.
+First everything is judged: the page of each result is written the moment it is known, and then it is in the journal.
+Then what is wrong is explained, by other processes, which cannot change a mark: the page is written again, and the
+explanation is in the journal beside the result. Everything that is one file for all (results.jsonl, gradebook.csv,
+index.html) is written at the end, whole. Started again after a kill, a run goes on from its journal; started again on
+new attempts or a changed course, it grades what changed and says why.
 """
 
 from __future__ import annotations
@@ -10,10 +12,10 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -27,12 +29,16 @@ from grader.engine.results import (
     as_handed_in,
     assemble,
     changed_parts,
+    explained,
     submission_hash,
+    to_explain,
     versions,
     with_zeros,
 )
+from grader.explain.batch import Explainers, ToExplain
+from grader.explain.contract import ExplainSetup, explain_setup_for, how_explained
 from grader.intake import Identity, read_submissions
-from grader.model import Graded, GradeError, Intake, Outcome, Submission
+from grader.model import Explained, Explanation, Graded, GradeError, Intake, Outcome, Submission
 from grader.output import (
     let_read,
     refuse_other_assignment,
@@ -73,8 +79,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What was done. `regraded` counts why results of an earlier run were not taken over, and `damaged` are the lines
-    of its journal that were not believed; `edited` tells that the assignment is no longer what these marks are of, and
-    `fitted` what was allowed less than was wanted, for want of memory."""
+    of its journal that were not believed; `edited` tells that the assignment is no longer what these marks are of,
+    `fitted` what was allowed less than was wanted, for want of memory, and `unexplained` why nothing is explained."""
 
     assignment: str
     graded: tuple[Graded, ...]
@@ -86,6 +92,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     damaged: tuple[int, ...]
     edited: bool
     fitted: str
+    unexplained: str
     seconds: float
     out: Path
     strange: tuple[str, ...] = ()
@@ -94,6 +101,13 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     def faults(self) -> tuple[Graded, ...]:
         """Those that could not be judged, or not wholly, by our fault."""
         return tuple(one for one in self.graded if one.result.outcome is Outcome.GRADER_FAULT)
+
+
+class Record(Protocol):
+    """Writes a page, and its record in the journal."""
+
+    def __call__(self, submission: Submission, graded: Graded, said: Explained | None = None) -> None:
+        """A result, or what is said of it."""
 
 
 def run(request: Request, progress: Progress) -> Summary:
@@ -110,26 +124,35 @@ def run(request: Request, progress: Progress) -> Summary:
     _refuse_nesting(request)
     intake, assignment = _read(request)
     with writing(request.out), Journal(request.out) as journal:
-        earlier = journal.read()
-        refuse_other_assignment(request.out, assignment.slug, earlier.values())
+        entries = journal.read()
+        refuse_other_assignment(request.out, assignment.slug, entries.graded.values())
         progress.preparing("Starting the box")
         let_read(request.out, shared=False)
         setup, jobs, fitted = _fitted(request, assignment, len(intake.submissions))
 
-        def write(submission: Submission, graded: Graded) -> None:
-            write_student(request.out, submission, shown(graded), assignment)
+        def show(submission: Submission, graded: Graded, said: Explained | None = None) -> None:
+            whole = explained(graded, said.explanation) if said else graded
+            write_student(request.out, submission, shown(whole), assignment)
+
+        def record(submission: Submission, graded: Graded, said: Explained | None = None) -> None:
+            show(submission, graded, said)  # first: a kill in between leaves no record without a page
+            journal.append(said or graded)
 
         with Pool(setup, jobs) as pool:
             _refuse_level(pool.isolation, request.lowest_level)
             circumstances = _circumstances(setup, pool.isolation)
-            done, waiting, regraded = _compare(earlier, intake.submissions, circumstances)
-            for submission, graded in done:  # a run that was killed may have left no page, or an old one
-                write(submission, graded)
-            fresh = _grade_waiting(pool, waiting, circumstances, write, journal, progress)
-        entries = sorted([*(graded for _, graded in done), *fresh], key=lambda one: one.result.student)
+            done, waiting, regraded = _compare(entries.graded, intake.submissions, circumstances)
+            judged = done + _judge(pool, waiting, circumstances, record, progress)
+        explain_setup = explain_setup_for(setup, assignment if request.diagnose else None)
+        known = _still_true(entries.explained, done, how_explained(explain_setup))
+        for submission, graded in done:  # a run that was killed may have left no page, or an old one
+            show(submission, graded, known.get(submission.student))
+        known, unexplained = _explain(explain_setup, jobs, judged, known, record, progress)
+        results = sorted((graded for _, graded in judged), key=lambda one: one.result.student)
+        whole = [_with_words(graded, known) for graded in results]
         summary = Summary(
             assignment=assignment.slug,
-            graded=tuple(map(shown, entries)),
+            graded=tuple(map(shown, whole)),
             intake=intake,
             isolation=pool.isolation,
             broken=pool.broken,
@@ -138,6 +161,7 @@ def run(request: Request, progress: Progress) -> Summary:
             damaged=tuple(journal.damaged),
             edited=content_hash(assignment.folder) != setup.content,
             fitted=fitted,
+            unexplained=unexplained,
             seconds=time.monotonic() - began,
             out=request.out,
             strange=strange_pages(request.out, [one.student for one in intake.submissions]),
@@ -151,7 +175,7 @@ def run(request: Request, progress: Progress) -> Summary:
             seconds=summary.seconds,
             strange=summary.strange,
         )
-        journal.compact(entries)
+        journal.compact([*results, *known.values()])
         if request.shared:
             let_read(request.out, shared=True)
     return summary
@@ -160,7 +184,7 @@ def run(request: Request, progress: Progress) -> Summary:
 def _fitted(request: Request, assignment: Assignment, submissions: int) -> tuple[Setup, int, str]:
     """The setup and the lanes that there is memory for, and what of them is less than was wanted."""
     secret = request.secret or request.course.secret
-    setup = setup_for(assignment, secret, request.layers, diagnose=request.diagnose)
+    setup = setup_for(assignment, secret, request.layers)
     jobs = max(1, min(request.jobs or os.cpu_count() or 1, submissions))
     room, stated = memory.room(), setup.limits.memory_mib
     lanes, allowed = memory.fit(room, jobs, stated)
@@ -213,7 +237,7 @@ def _refuse_level(isolation: Isolation, lowest: int) -> None:
 
 def _circumstances(setup: Setup, isolation: Isolation) -> Circumstances:
     limits = msgspec.json.encode(setup.limits)
-    content = f"{setup.content}\0{setup.secret}" + ("\0diagnosed" if setup.material else "")
+    content = f"{setup.content}\0{setup.secret}"
     return Circumstances(
         assignment=setup.slug,
         assignment_hash=sha256(content.encode()).hexdigest(),
@@ -248,37 +272,85 @@ def _is_final(graded: Graded) -> bool:
     return graded.result.score is not None or graded.result.outcome is Outcome.REFUSED
 
 
-def _grade_waiting(
-    pool: Pool,
-    waiting: list[Submission],
-    circumstances: Circumstances,
-    write: Callable[[Submission, Graded], None],
-    journal: Journal,
-    progress: Progress,
-) -> list[Graded]:
-    """Grade what waits. Each result has its page before it is in the journal, so that a kill leaves none without."""
-    progress.begin(len(waiting))
-    found = []
-    for submission, graded in _graded(pool, waiting, circumstances):
-        write(submission, graded)
-        journal.append(graded)
-        found.append(graded)
-        progress.advance()
-    return found
-
-
-def _graded(
-    pool: Pool, waiting: list[Submission], circumstances: Circumstances
-) -> Iterator[tuple[Submission, Graded]]:
+def _judge(
+    pool: Pool, waiting: list[Submission], circumstances: Circumstances, record: Record, progress: Progress
+) -> list[tuple[Submission, Graded]]:
     """Judge what waits. The same files are judged once: what a group handed in is a row for each of its members."""
+    progress.begin(len(waiting))
     same: dict[str, list[Submission]] = {}
     for submission in waiting:
         same.setdefault(submission_hash(submission), []).append(submission)
+    found = []
     for first, judged in pool.grade(each[0] for each in same.values()):
         now = datetime.now(UTC).isoformat(timespec="seconds")
         for submission in same[submission_hash(first)]:
-            graded = assemble(submission, judged, circumstances)
-            yield submission, msgspec.structs.replace(graded, graded_at=now)
+            graded = msgspec.structs.replace(assemble(submission, judged, circumstances), graded_at=now)
+            record(submission, graded)
+            found.append((submission, graded))
+            progress.advance()
+    return found
+
+
+def _still_true(
+    earlier: dict[str, Explained], done: list[tuple[Submission, Graded]], how: str
+) -> dict[str, Explained]:
+    """The explanations of earlier runs that belong to results that are taken over, and say what would be said now."""
+    prints = {submission.student: graded.fingerprint for submission, graded in done}
+    return {
+        student: said
+        for student, said in earlier.items()
+        if said.how == how and said.fingerprint == prints.get(student)
+    }
+
+
+def _explain(
+    setup: ExplainSetup,
+    jobs: int,
+    judged: list[tuple[Submission, Graded]],
+    known: dict[str, Explained],
+    record: Record,
+    progress: Progress,
+) -> tuple[dict[str, Explained], str]:
+    """Explain what was judged and is not explained yet, the same files once; with what keeps it from that, if anything.
+
+    Returns
+    -------
+    dict of str to Explained
+        All explanations, those that were known before included.
+    str
+        One line; empty where everything is explained.
+    """
+    same: dict[str, list[tuple[Submission, Graded]]] = {}
+    for submission, graded in judged:
+        if to_explain(graded) and submission.student not in known:
+            same.setdefault(graded.result.submission, []).append((submission, graded))
+    if not same:
+        return known, ""
+    progress.begin(sum(map(len, same.values())), "Explaining")
+    found = dict(known)
+    cases = [ToExplain(each[0][0], each[0][1].result.checks) for each in same.values()]
+    try:
+        with Explainers(setup, min(jobs, len(cases))) as explainers:
+            for case, explanation in explainers.explain(cases):
+                for submission, graded in same[submission_hash(case.submission)]:
+                    said = _said(graded, how_explained(setup), explanation)
+                    record(submission, graded, said)
+                    found[submission.student] = said
+                    progress.advance()
+    except GradeError as error:
+        return found, str(error)
+    return found, ""
+
+
+def _said(graded: Graded, how: str, explanation: Explanation) -> Explained:
+    return Explained(
+        student=graded.result.student, fingerprint=graded.fingerprint, how=how, explanation=explanation
+    )
+
+
+def _with_words(graded: Graded, known: dict[str, Explained]) -> Graded:
+    said = known.get(graded.result.student)
+    return explained(graded, said.explanation) if said else graded
 
 
 def _as_it_is(graded: Graded) -> Graded:

@@ -1,8 +1,8 @@
 """The one comparison that every check uses: an answer against the expected value, and the first finding.
 
 What counts as equal is written in docs/equality.md. The order is fixed: None or a wrong kind, number of results or
-keys, shape, not finite, then values, of which `grader.checking.naming` says how they differ. `numpy.allclose` is not
-used, because it passes an empty array, a scalar against any shape and a masked array.
+keys, shape, not finite, then values, of which others say how they differ. `numpy.allclose` is not used, because it
+passes an empty array, a scalar against any shape and a masked array.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 
 from grader.checking.agreement import SINGLE, Array, Pair, Rules, agrees
+from grader.checking.differing import Different
 from grader.checking.findings import failed, is_unsupported, join, say_surplus, show_key, word_for
-from grader.checking.naming import different
 
 _LARGEST_SHOWN = 9999
 _MOST_COMPARED = 200
@@ -50,7 +50,7 @@ def compare(actual: object, expected: object, name: str, rules: Rules) -> None:
         require_finite(pair.actual, pair.name)
     wrong = [pair for pair in pairs if not agrees(pair, rules)]
     if wrong:
-        raise different(wrong, pairs, rules)
+        raise Different(wrong, pairs, rules)
 
 
 def numbers(value: object, *, lists: bool = False) -> Array | None:

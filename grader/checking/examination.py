@@ -9,16 +9,17 @@ import inspect
 import time
 import types
 from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
+from grader.checking.differing import Different
+from grader.checking.findings import CheckFailed
 from grader.checking.lending import Questions
-from grader.checking.naming import Different
 from grader.checking.setup import Check, Setup, Used
 from grader.checking.verdict import Verdict, judge
-from grader.diagnosis.recording import Recording
 from grader.model import CheckResult, GradeError, Outcome, Place
 from grader.reader import NotDefined, Reading, open_submission
 from grader.sandbox.host import Zygote
@@ -68,6 +69,21 @@ def seed_of(secret: str, check: str, purpose: str) -> int:
     return int.from_bytes(digest[:8], "little")
 
 
+Name = Callable[[Different, Mapping[str, object]], CheckFailed]
+"""Says how an answer differs that is not what is expected, and may know what the function was called with."""
+
+
+class Recorder(Protocol):
+    """Somebody who notes the calls of the submission, check by check."""
+
+    check: str
+
+    def note(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], lent: dict[str, Callable[..., Any]]
+    ) -> None:
+        """A call."""
+
+
 class Examination:
     """Runs checks against one submission and keeps what they find."""
 
@@ -77,14 +93,15 @@ class Examination:
         zygote: Zygote,
         source: Source,
         reference: Reference,
-        recording: Recording | None = None,
+        recording: Recorder | None = None,
         *,
         worded: bool = True,
+        name: Name | None = None,
         asked: Questions | None = None,
         lends_freely: bool = True,
         used: Used = (0.0, 0.0),
     ) -> None:
-        """Not `worded`, results say of an answer how it was judged and nothing else: `explaining` says why.
+        """Not `worded`, results say of an answer how it was judged and nothing else; `name` says how answers differ.
 
         Where `asked` is given, questions to what is lent are noted there; or only those that are known there are
         answered, where nothing `lends_freely`, and checks that would ask others are `open`. What was `used` before is
@@ -107,6 +124,7 @@ class Examination:
         self.faults: dict[str, Verdict] = {}  # of checks that could not be judged, or stumbled over an answer
         self._began = 0.0
         self._worded = worded
+        self._name = name
         self._recording = recording
         if recording is not None:
             self.submission.recorder = recording.note
@@ -153,7 +171,7 @@ class Examination:
     def end(self, check: Check, error: BaseException | None) -> Verdict:
         """A check is over, with what it raised: judge it."""
         self.submission.end_check()
-        verdict = judge(self._with_call(error), self.submission, worded=self._worded)
+        verdict = judge(self._named(error), self.submission, worded=self._worded)
         fault = self.submission.fault
         if fault is not None and fault.asleep:
             self.asleep.add(check.id)
@@ -178,14 +196,16 @@ class Examination:
         )
         return verdict
 
-    def _with_call(self, error: BaseException | None) -> BaseException | None:
+    def _named(self, error: BaseException | None) -> BaseException | None:
         """A finding on values, said by somebody who knows what the function was called with last."""
-        call = self.submission.last_call
-        if not isinstance(error, Different) or call is None or not self._worded:
+        if not isinstance(error, Different) or self._name is None:
             return error
-        exercise, args, kwargs = call
-        names = inspect.signature(getattr(self.reference, exercise)).parameters
-        return error.with_call({**dict(zip(names, args, strict=False)), **kwargs})
+        call, given = self.submission.last_call, dict[str, object]()
+        if call is not None:
+            exercise, args, kwargs = call
+            names = inspect.signature(getattr(self.reference, exercise)).parameters
+            given = {**dict(zip(names, args, strict=False)), **kwargs}
+        return self._name(error, given)
 
     @property
     def _has_time(self) -> bool:

@@ -25,6 +25,8 @@ _INTERVAL = 2.0
 _DEAF = 5.0
 """Seconds after which what does not heed its alarm is ended from outside."""
 _LENGTH = struct.Struct("<Q")
+_MEMORY_FACTOR = 4
+"""How much more than a submission a check may use: a learner chooses what a lent function is called with."""
 
 
 class Bounds(NamedTuple):
@@ -40,6 +42,11 @@ class Ended(NamedTuple):
 
     in_time: bool
     grown: int
+
+
+def memory_for_checks(allowed: int, left: int) -> int:
+    """The bytes that checks may take, of a submission that may take so many, where so many are left."""
+    return min(_MEMORY_FACTOR * allowed, max(allowed, left - allowed))
 
 
 def last_answer(

@@ -1,34 +1,20 @@
-"""Judge one submission: the marks, and then, on other inputs, what is wrong in words. Runs in a fork of the checker."""
+"""Judge one submission. Runs in a fork of the checker."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 
 import msgspec
 
 from grader.checking import lending
 from grader.checking.counts_with import counted
-from grader.checking.diagnosing import Case, Diagnosing
 from grader.checking.examination import Examination, Reference
-from grader.checking.explaining import (
-    EXPLAINING_SECONDS,
-    EXPLAINING_STOPPED,
-    STUMBLED,
-    TooLong,
-    at_most,
-    other_inputs,
-    to_tell,
-    told,
-    with_reasons,
-)
 from grader.checking.feedback import lines_left_out
 from grader.checking.running import Checks
 from grader.checking.setup import Check, Job, Judged, Part, Setup
 from grader.checking.verdict import Verdict
-from grader.diagnosis.recording import Recording
-from grader.model import OUR_FAULT, CheckResult, Note, Outcome
-from grader.sandbox.faults import BoxFault
+from grader.model import OUR_FAULT, STUMBLED, CheckResult, Note, Outcome
 from grader.sandbox.host import Zygote
 from grader.sandbox.source import Source
 
@@ -46,7 +32,6 @@ class Judge:
         self._reference = reference
         self._asked = lending.Questions()
         self.broken: dict[str, str] = {}
-        self.diagnosing: Diagnosing | None = None
 
     def record_questions(self, job: Job) -> None:
         """Note what the reference asks of what is lent: that is answered while others are judged."""
@@ -58,37 +43,14 @@ class Judge:
             self._checks.run(examination)
         self._zygote.gate = judged_on.allows
 
-    def record_calls(self, job: Job) -> None:
-        """Note the calls that the checks make of the reference on other inputs: by these, mistakes are recognised."""
-        recording = Recording()
-        setup = self._elsewhere
-        examination = Examination(
-            setup, self._zygote, setup.source(job.files, job.times), self._reference, recording
-        )
-        with closing(examination):
-            self._checks.run(examination)
-        self.diagnosing = Diagnosing(setup, vars(self._reference), recording)
-
-    def judge(self, job: Job) -> Iterator[Judged]:
-        """The marks; where something is wrong and nobody is judged beside, the same once more in words.
+    def judge(self, job: Job) -> Judged:
+        """The marks of a submission.
 
         Raises
         ------
         BoxFault
             Where our own side failed.
         """
-        source = self._setup.source(job.files, job.times)
-        if job.results:
-            judged = Judged(checks=job.results)
-            yield judged
-            yield from self._in_words(judged, source)
-            return
-        judged = self._marks(job)
-        yield judged
-        if job.part is None and not (job.ours or job.beside or job.settle):
-            yield from self._in_words(judged, source)
-
-    def _marks(self, job: Job) -> Judged:
         setup = self._setup_for(job.part) if job.part else self._setup
         examination = Examination(
             setup,
@@ -114,38 +76,6 @@ class Judge:
         if examination.submission.box_faults:
             raise examination.submission.box_faults[0]
         return self._judged(job, examination, ran, variants)
-
-    def _in_words(self, judged: Judged, source: Source) -> Iterator[Judged]:
-        """What is wrong, said; then, where that is known, by name.
-
-        What was submitted runs once more for it, and this takes no part in the marks, whatever becomes of it.
-        """
-        checks = to_tell(judged.checks)
-        if not checks:
-            return
-        elsewhere = Examination(self._elsewhere, self._zygote, source, self._reference)
-        try:
-            with at_most(EXPLAINING_SECONDS), closing(elsewhere):
-                self._checks.run_each(elsewhere, checks, up_to_a_fault=True)
-            stumbled = [Note(STUMBLED, one.reason, file=check) for check, one in elsewhere.faults.items()]
-            explained = told(judged.checks, elsewhere)
-            found = (*stumbled, *lines_left_out(explained, elsewhere.submission.outline))
-            judged = msgspec.structs.replace(
-                judged,
-                checks=explained,
-                notes=with_reasons(judged.notes, found) if judged.file else found,
-            )
-            yield judged
-            if self.diagnosing is not None:
-                case = Case(judged.checks, elsewhere.kinds, elsewhere.submission.outline.definitions)
-                with at_most(EXPLAINING_SECONDS):
-                    named = self.diagnosing.explained(case, self._zygote, source, self._passing)
-                stopped = (EXPLAINING_STOPPED,) if self.diagnosing.stopped else ()
-                yield msgspec.structs.replace(judged, checks=named, notes=(*judged.notes, *stopped))
-        except TooLong:
-            yield msgspec.structs.replace(judged, notes=(*judged.notes, EXPLAINING_STOPPED))
-        except BoxFault:
-            return
 
     def _judged(
         self,
@@ -180,19 +110,6 @@ class Judge:
             self._setup, limits=part.limits, reference_seconds={}, exercises=exercises
         )
 
-    def _passing(self, source: Source, exercise: str, number: int) -> list[bool]:
-        """Whether each of so many changed functions of an exercise passes every check of it, up to one too slow.
-
-        What passes does so once more with inputs of another secret: what is right by luck is not right twice.
-        """
-        passes = [True] * number
-        once = self._elsewhere
-        for secret in (once.secret, f"{once.secret} once more"):
-            setup = msgspec.structs.replace(once, secret=secret)
-            with closing(Examination(setup, self._zygote, source, self._reference)) as examination:
-                passes = self._checks.passing(examination, exercise, passes)
-        return passes
-
     def _result(self, check: Check, examination: Examination) -> CheckResult:
         """A check's result. One that has none, or that does not pass the reference, is our fault."""
         result = examination.results.get(check.id)
@@ -207,11 +124,6 @@ class Judge:
             outcome=Outcome.GRADER_FAULT,
             feedback=OUR_FAULT,
         )
-
-    @property
-    def _elsewhere(self) -> Setup:
-        """The setup with the inputs on which wrong answers are explained: none that judges anybody."""
-        return msgspec.structs.replace(self._setup, secret=other_inputs(self._setup.secret))
 
 
 def _why(verdict: Verdict, job: Job) -> str:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import msgspec
 
 from grader.course import Assignment, handed_out
-from grader.diagnosis import store
-from grader.diagnosis.material import material_of
-from grader.diagnosis.records import Material
 from grader.model import CheckResult, Definition, Limits, Note, Outcome
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.meter import READING_SECONDS
@@ -31,8 +28,6 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     content: str  # the hash of the assignment's folder when it was read
     reference_seconds: dict[str, float] = {}  # of exercises that say how long a call of the reference takes
     layers: frozenset[Layer] = ALL_LAYERS
-    material: Material | None = None  # what wrong answers are explained with; None where they are not
-    bank: str = ""  # the folder where that is kept, once made
 
     def policy(self) -> Policy:
         """How this assignment's workers are confined."""
@@ -115,10 +110,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     `times` says of files when they were last changed, where the platform or the archive does. Of `ours`,
     the reference in the learner's place, it may be told in full what went wrong.
 
-    Where others are judged `beside`, what is lent answers the questions of right answers only, and nothing is
-    explained: checks that asked others are left open. `settle` names some that are judged when nobody is judged on what
-    they lend, within what is left of what a submission may use once `used` is; `results` are those to explain, when
-    nobody is judged at all.
+    Where others are judged `beside`, what is lent answers the questions of right answers only: checks that asked others
+    are left open. `settle` names some that are judged when nobody is judged on what they lend, within what is left of
+    what a submission may use once `used` is.
     """
 
     files: dict[str, bytes]
@@ -128,7 +122,6 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     beside: bool = False
     settle: tuple[str, ...] = ()
     used: Used = (0.0, 0.0)
-    results: tuple[CheckResult, ...] = ()
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
@@ -150,14 +143,8 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
     used: Used = (0.0, 0.0)
 
 
-def setup_for(
-    assignment: Assignment,
-    secret: str,
-    layers: frozenset[Layer] = ALL_LAYERS,
-    *,
-    diagnose: bool = False,
-) -> Setup:
-    """The setup of one assignment of a course; with `diagnose`, wrong answers are explained as well as judged."""
+def setup_for(assignment: Assignment, secret: str, layers: frozenset[Layer] = ALL_LAYERS) -> Setup:
+    """The setup of one assignment of a course."""
     return Setup(
         slug=assignment.slug,
         checks=str(assignment.hidden.resolve()),
@@ -178,6 +165,4 @@ def setup_for(
             if exercise.reference_seconds is not None
         },
         layers=layers,
-        material=material_of(assignment) if diagnose else None,
-        bank=str(store.folder()) if diagnose else "",
     )

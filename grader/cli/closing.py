@@ -109,6 +109,10 @@ def _circumstances(summary: Summary) -> list[str]:
         )
     if summary.isolation.level < MINIMUM_LEVEL:
         lines.append(f"Every result is stamped: {summary.isolation.explain()}.")
+    if summary.unexplained:
+        lines.append(
+            f"Wrong answers are not explained: {summary.unexplained} The marks are there; run again."
+        )
     lines += [
         f"Our fault: {check} does not pass the reference: {why}" for check, why in summary.broken.items()
     ]

@@ -71,9 +71,9 @@ class ProgressBar:
         """Something is under way that has no count."""
         self._progress.update(self._task, description=what)
 
-    def begin(self, total: int) -> None:
+    def begin(self, total: int, what: str = "Grading") -> None:
         """So many are to be done."""
-        self._progress.reset(self._task, total=total, description="Grading")
+        self._progress.reset(self._task, total=total, description=what)
 
     def advance(self) -> None:
         """One more is done."""

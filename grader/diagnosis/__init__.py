@@ -2,5 +2,5 @@
 
 A wrong answer is run on calls that the reference was run on, and what it gives is compared with what known mistakes
 and one-step changes of the reference give. `grade run` does so on the calls of the hidden checks
-(`grader.checking.diagnosing`), a learner's machine on those of the visible examples: `explain`.
+(`grader.explain.diagnosing`), a learner's machine on those of the visible examples: `explain`.
 """

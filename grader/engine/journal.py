@@ -1,8 +1,9 @@
 """The journal: every result is in it the moment it is known, so that a kill loses nothing that was done.
 
-One JSON line a result, appended and flushed, each with a checksum: a line is believed whole or not at all, so that one
-that a kill has cut or a disk has changed is as if it had never been written. A score is not believed, but added up
-again from the checks. At the end of a run the journal is written anew, whole, with what counts.
+One JSON line a result, and one for what is said of it once that is known; appended and flushed, each with a checksum: a
+line is believed whole or not at all, so that one that a kill has cut or a disk has changed is as if it had never been
+written. A score is not believed, but added up again from the checks. At the end of a run the journal is written anew,
+whole, with what counts.
 """
 
 from __future__ import annotations
@@ -13,24 +14,32 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import msgspec
 
 from grader.engine.results import scored
 from grader.files import write_atomically
-from grader.model import Graded, GradeError
+from grader.model import Explained, Graded, GradeError
 
 _NAME = "journal.jsonl"
 _LOCK = ".lock"
 _PARTS = (".*.part", "students/.*.part", "submissions/*/.*.part")
 
 
-class _Line(msgspec.Struct, frozen=True):
-    """A result as it stands in the journal, and the checksum of its bytes."""
+class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A record as it stands in the journal, a result or an explanation, and the checksum of its bytes."""
 
     sum: str
-    graded: msgspec.Raw
+    graded: msgspec.Raw = msgspec.Raw()
+    explained: msgspec.Raw = msgspec.Raw()
+
+
+class Entries(NamedTuple):
+    """What a journal holds: the last result of each student, and the explanations that belong to them."""
+
+    graded: dict[str, Graded]
+    explained: dict[str, Explained]
 
 
 class Journal:
@@ -78,48 +87,54 @@ class Journal:
             os.close(self._file)
         os.close(self._lock)
 
-    def read(self) -> dict[str, Graded]:
-        """The last whole entry of each student. Lines that cannot be believed are `damaged`, and count nothing."""
-        entries: dict[str, Graded] = {}
+    def read(self) -> Entries:
+        """The last whole records of each student. Lines that cannot be believed are `damaged`, and count nothing."""
+        found = Entries({}, {})
         self.damaged.clear()
         try:
             lines = self._path.read_bytes().split(b"\n")
         except FileNotFoundError:
-            return {}
+            return found
         for number, line in enumerate(lines, 1):
-            graded = _decoded(line)
-            if graded is not None:
-                entries[graded.result.student] = graded
+            record = _decoded(line)
+            if isinstance(record, Graded):
+                found.graded[record.result.student] = record
+            elif record is not None:
+                found.explained[record.student] = record
             elif line:
                 self.damaged.append(number)
-        return entries
+        return found
 
-    def append(self, graded: Graded) -> None:
-        """Write one result down."""
+    def append(self, record: Graded | Explained) -> None:
+        """Write one record down."""
         if self._file < 0:
             self._file = os.open(self._path, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC, 0o600)
             os.write(self._file, b"\n")  # ends a line that a kill may have cut
-        line = _encoded(graded)
+        line = _encoded(record)
         while line:
             line = line[os.write(self._file, line) :]
 
-    def compact(self, entries: Iterable[Graded]) -> None:
-        """Write the journal anew with these entries only."""
-        write_atomically(self._path, b"".join(map(_encoded, entries)))
+    def compact(self, records: Iterable[Graded | Explained]) -> None:
+        """Write the journal anew with these records only."""
+        write_atomically(self._path, b"".join(map(_encoded, records)))
 
 
-def _encoded(graded: Graded) -> bytes:
-    data = msgspec.json.encode(graded)
-    return msgspec.json.encode(_Line(_sum(data), msgspec.Raw(data))) + b"\n"
+def _encoded(record: Graded | Explained) -> bytes:
+    data = msgspec.json.encode(record)
+    kind = "graded" if isinstance(record, Graded) else "explained"
+    return msgspec.json.encode(_Line(_sum(data), **{kind: msgspec.Raw(data)})) + b"\n"
 
 
-def _decoded(line: bytes) -> Graded | None:
-    """The result in a line, its score added up; None where the line is not as it was written."""
+def _decoded(line: bytes) -> Graded | Explained | None:
+    """The record in a line, the score of a result added up; None where the line is not as it was written."""
     try:
         found = msgspec.json.decode(line, type=_Line)
-        if found.sum != _sum(bytes(found.graded)):
+        data = bytes(found.graded) or bytes(found.explained)
+        if found.sum != _sum(data):
             return None
-        graded = msgspec.json.decode(found.graded, type=Graded)
+        if not bytes(found.graded):
+            return msgspec.json.decode(data, type=Explained)
+        graded = msgspec.json.decode(data, type=Graded)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     return msgspec.structs.replace(graded, result=scored(graded.result))

@@ -11,7 +11,7 @@ class Progress(Protocol):
     def preparing(self, what: str) -> None:
         """Something is under way that has no count."""
 
-    def begin(self, total: int) -> None:
+    def begin(self, total: int, what: str = "Grading") -> None:
         """So many are to be done."""
 
     def advance(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import platform
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,7 +14,17 @@ import msgspec
 import grader
 from grader.checking.setup import Judged
 from grader.look_again import look_again
-from grader.model import CheckResult, Graded, Outcome, Submission, SubmissionResult
+from grader.model import (
+    STUMBLED,
+    TO_EXPLAIN,
+    CheckResult,
+    Explanation,
+    Graded,
+    Note,
+    Outcome,
+    Submission,
+    SubmissionResult,
+)
 
 _WORST_FIRST = (
     Outcome.GRADER_FAULT,
@@ -164,6 +175,39 @@ def as_handed_in(before: Graded, submission: Submission) -> Graded:
         look_again=look_again(notes, before.result.checks),
     )
     return msgspec.structs.replace(before, result=result, platform=submission.platform)
+
+
+def to_explain(graded: Graded) -> bool:
+    """Whether there is more to say than what was judged."""
+    return any(check.outcome in TO_EXPLAIN for check in graded.result.checks)
+
+
+def in_words(checks: Iterable[CheckResult], explanation: Explanation) -> tuple[CheckResult, ...]:
+    """The same outcomes and points, with what is said of them."""
+    return tuple(
+        msgspec.structs.replace(check, feedback=said.feedback, place=said.place, diagnosis=said.diagnosis)
+        if (said := explanation.words.get(check.id)) and check.outcome in TO_EXPLAIN
+        else check
+        for check in checks
+    )
+
+
+def with_reasons(notes: Iterable[Note], found: Iterable[Note]) -> tuple[Note, ...]:
+    """The notes, with the reason that was found where a check stumbled, and with what else was found."""
+    notes, found = tuple(notes), tuple(found)
+    reasons = {note.file: note for note in found if note.kind == STUMBLED}
+    others = tuple(note for note in found if note.kind != STUMBLED and note not in notes)
+    return tuple(reasons.get(note.file, note) if note.kind == STUMBLED else note for note in notes) + others
+
+
+def explained(graded: Graded, explanation: Explanation) -> Graded:
+    """A result with what is said of it. Neither a point nor an outcome can change."""
+    notes = with_reasons(graded.result.notes, explanation.notes)
+    checks = in_words(graded.result.checks, explanation)
+    result = msgspec.structs.replace(
+        graded.result, checks=checks, notes=notes, look_again=look_again(notes, checks)
+    )
+    return msgspec.structs.replace(graded, result=result)
 
 
 def assemble(submission: Submission, judged: Judged, circumstances: Circumstances) -> Graded:

@@ -12,7 +12,7 @@ from typing import Self
 
 import msgspec
 
-from grader.checking.trial import Attempt, Setting, Trial, Untried, Where
+from grader.examples.trial import Attempt, Setting, Trial, Untried, Where
 from grader.learning.handout import Handout
 from grader.model import GradeError, Outcome
 from grader.sandbox import frames
@@ -46,7 +46,7 @@ class Examiner:
     def __init__(self, setting: Setting) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "grader.checking.examiner"],
+            [sys.executable, "-P", "-m", "grader.examples.example_runner"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.checking.trial import Trial
+from grader.examples.trial import Trial
 from grader.files import write_atomically
 from grader.learning.attempt import attempt
 from grader.learning.gathering import with_what_it_needs

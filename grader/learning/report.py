@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from grader.checking.trial import Example, Trial, Where, rank
+from grader.examples.trial import Example, Trial, Where, rank
 from grader.learning.handout import Exercise, Handout
 from grader.learning.work import Work
 from grader.model import Note, Outcome, Place

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from grader.checking.trial import Attempt, Setting, Trial
+from grader.examples.trial import Attempt, Setting, Trial
 from grader.learning.attempt import Examiner, setting_of
 from grader.learning.report import Report, report_on
 from grader.learning.work import Work, fingerprint

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from grader.checking.trial import Attempt
+from grader.examples.trial import Attempt
 from grader.learning.attempt import Examiner, decode, setting_of
 from grader.learning.handout import FILE, Handout, all_handouts, read_handout
 from grader.learning.report import Report, make_report

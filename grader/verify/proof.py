@@ -14,10 +14,12 @@ from pathlib import Path
 import msgspec
 
 from grader.build import check_build
-from grader.checking.setup import Judged, Part, setup_for
+from grader.checking.setup import Judged, Part, Setup, setup_for
 from grader.course import Assignment, Course
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
+from grader.explain.batch import in_words
+from grader.explain.contract import explain_setup_for
 from grader.model import CheckResult, GradeError, Outcome, Submission, SubmittedFile
 from grader.sandbox.policy import MINIMUM_LEVEL
 from grader.verify.every_form import form_problems
@@ -112,7 +114,7 @@ def _prove(
         checks = tuple(check.id for check in pool.checks)
         points = sum(check.points for check in pool.checks)
         problems += [f"the reference fails {check}: {why}" for check, why in pool.broken.items()]
-        problems += _trials(assignment, pool, frozenset(checks), built, progress, earned)
+        problems += _trials(assignment, setup, pool, frozenset(checks), built, progress, earned)
         for submission, judged in pool.grade(trivial_answers(assignment, setup)):
             earned.add(kind_of(submission.student), judged)
         if not pool.broken:
@@ -137,6 +139,7 @@ def _prove(
 
 def _trials(
     assignment: Assignment,
+    setup: Setup,
     pool: Pool,
     checks: frozenset[str],
     built: Path,
@@ -150,9 +153,13 @@ def _trials(
         for name, trial in trials.items()
         for check in sorted(trial.fails - checks)
     ]
+    surprising = []
     for submission, judged in pool.grade(_as_submission(trial) for trial in trials.values()):
-        problems += _surprises(trials[submission.student], judged)
+        if _surprises(trials[submission.student], judged):
+            surprising.append((submission, judged))
         progress.advance()
+    for submission, judged in in_words(surprising, explain_setup_for(setup), 1):
+        problems += _surprises(trials[submission.student], judged)
     for submission, judged in pool.grade(_as_submission(stub) for stub in _stubs(assignment, built)):
         problems += _stub_surprises(assignment, submission.student, judged)
         earned.add("stub", judged)

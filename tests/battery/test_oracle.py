@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
-from grader.checking.setup import Judged, Setup, setup_for
+from grader.checking.setup import Judged, Ready, Setup, setup_for
 from grader.course import load_course
-from grader.engine.lane import Lane, Task
-from grader.engine.pool import Pool, Queued
+from grader.engine.lane import Lane
+from grader.engine.pool import Pool, ToJudge, checker
 from grader.model import Outcome, Submission, SubmittedFile
 from grader.sandbox.policy import Layer
 
+Checker = Lane[Ready, Judged]
 ROOT = Path(__file__).parents[2]
 ORACLE = Path(__file__).with_name("oracle")
 pytestmark = pytest.mark.slow
@@ -61,9 +63,9 @@ def gained(judged: Judged) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def lanes(setup: Setup) -> Iterator[tuple[Lane, Lane]]:
+def lanes(setup: Setup) -> Iterator[tuple[Checker, Checker]]:
     """Two lanes, as a run of two has them."""
-    both = Lane(setup), Lane(setup)
+    both = Lane(checker(setup)), Lane(checker(setup))
     for lane in both:
         lane.ready()
     yield both
@@ -71,10 +73,10 @@ def lanes(setup: Setup) -> Iterator[tuple[Lane, Lane]]:
         lane.stop()
 
 
-def _at_the_same_time(lanes: tuple[Lane, Lane], place: Path, task: Task) -> Judged:
+def _at_the_same_time(lanes: tuple[Checker, Checker], place: Path, *, beside: bool) -> Judged:
     """What becomes of the one that asks, while the other serves."""
-    lanes[1].send(attack("serves", place), task=task)
-    lanes[0].send(attack("asks", place), task=task)
+    lanes[1].send(ToJudge(attack("serves", place), 60.0, beside=beside))
+    lanes[0].send(ToJudge(attack("asks", place), 60.0, beside=beside))
     asks = lanes[0].receive()
     (place / "done").touch()
     lanes[1].receive()
@@ -82,16 +84,16 @@ def _at_the_same_time(lanes: tuple[Lane, Lane], place: Path, task: Task) -> Judg
     return asks
 
 
-def test_it_works_where_what_is_lent_answers_anybody(lanes: tuple[Lane, Lane], place: Path) -> None:
+def test_it_works_where_what_is_lent_answers_anybody(lanes: tuple[Checker, Checker], place: Path) -> None:
     """With the defence off, the one that asks has points for softmax that it cannot compute."""
-    assert "test_softmax_values" in gained(_at_the_same_time(lanes, place, Task()))
+    assert "test_softmax_values" in gained(_at_the_same_time(lanes, place, beside=False))
 
 
 def test_while_others_are_judged_what_is_lent_answers_right_answers_only(
-    lanes: tuple[Lane, Lane], place: Path
+    lanes: tuple[Checker, Checker], place: Path
 ) -> None:
     """With a channel wide open, no question of a neighbour's is answered."""
-    assert gained(_at_the_same_time(lanes, place, Task(beside=True))) == set()
+    assert gained(_at_the_same_time(lanes, place, beside=True)) == set()
 
 
 @pytest.mark.parametrize("class_", [("serves", "asks"), ("asks", "serves", "serves")])
@@ -116,9 +118,8 @@ def test_a_class_that_colludes_gains_nothing(setup: Setup, place: Path, class_: 
 class _Forgetful(Pool):
     """A pool that lets each exercise be settled as if nothing had been used before."""
 
-    @staticmethod
-    def _send(lane: Lane, one: Queued) -> None:
-        Pool._send(lane, one._replace(task=one.task._replace(used=(0.0, 0.0))))
+    def _task(self, submission: Submission, **how: Any) -> ToJudge:
+        return super()._task(submission, **{**how, "used": (0.0, 0.0)})
 
 
 @pytest.mark.parametrize(("pool", "most"), [(Pool, 2), (_Forgetful, 8)])

@@ -18,7 +18,7 @@ class _Silent(Progress):
     def preparing(self, what: str) -> None:
         """Nobody watches."""
 
-    def begin(self, total: int) -> None:
+    def begin(self, total: int, what: str = "Grading") -> None:
         """Nobody watches."""
 
     def advance(self) -> None:

@@ -10,6 +10,7 @@ import pytest
 from grader.checking.setup import Judged, Setup, setup_for
 from grader.course import load_course
 from grader.engine.lane import Lane
+from grader.engine.pool import ToJudge, checker
 from grader.model import Submission, SubmittedFile
 
 COURSE = Path(__file__).parents[1] / "data" / "course"
@@ -28,10 +29,11 @@ for _name, _check in list(globals().items()):
 
 def judge(setup: Setup, source: bytes) -> Judged:
     """What becomes of one submission."""
-    lane = Lane(setup)
+    lane = Lane(checker(setup))
     try:
         lane.ready()
-        lane.send(Submission(student="s", name="s", files=(SubmittedFile("tiny.py", source),)))
+        one = Submission(student="s", name="s", files=(SubmittedFile("tiny.py", source),))
+        lane.send(ToJudge(one, setup.longest))
         answer = lane.receive()
         assert isinstance(answer, Judged)
         return answer

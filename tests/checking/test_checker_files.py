@@ -11,6 +11,7 @@ import pytest
 from grader.checking.setup import setup_for
 from grader.course import load_course
 from grader.engine.lane import Lane
+from grader.engine.pool import checker
 from grader.model import GradeError
 
 COURSE = Path(__file__).parents[1] / "data/course"
@@ -83,7 +84,7 @@ def test_a_wrong_file_of_checks_is_one_line(tmp_path: Path, head: str, checks: s
     (tmp_path / "course/tiny/test_hidden.py").write_text(head + checks)
     for known in (tmp_path / "course/tiny/mistakes").iterdir():
         known.unlink()  # they name the checks that were there
-    lane = Lane(setup_for(load_course(tmp_path / "course").assignment("tiny"), "secret"))
+    lane = Lane(checker(setup_for(load_course(tmp_path / "course").assignment("tiny"), "secret")))
     try:
         with pytest.raises(GradeError, match=says) as error:
             lane.ready()

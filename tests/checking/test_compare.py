@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from grader.checking import expect
+from grader.checking.differing import Different
 from grader.checking.findings import COLUMNS, LINES, CheckFailed, Finding
+from grader.explain.naming import in_words
 from grader.sandbox.wire import Unsupported
 
 FLOATS = st.floats(-1e6, 1e6, allow_nan=False)
@@ -32,7 +34,8 @@ def finding(actual: object, expected: object, **rules: Any) -> Finding:
     """The finding about an answer that must fail."""
     with pytest.raises(CheckFailed) as caught:
         expect.close(actual, expected, "dW", **rules)
-    return caught.value.finding
+    error = caught.value
+    return (in_words(error) if isinstance(error, Different) else error).finding
 
 
 @settings(deadline=None, max_examples=60)

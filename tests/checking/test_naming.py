@@ -15,11 +15,12 @@ from hypothesis.extra import numpy as hnp
 
 from grader.checking import expect
 from grader.checking.agreement import Pair, Rules
+from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed, Finding
-from grader.checking.naming import Different, different
-from grader.checking.naming.arguments import arguments_of
-from grader.checking.naming.difference import Difference
-from grader.checking.naming.different import said_of
+from grader.explain.naming import in_words
+from grader.explain.naming.arguments import arguments_of
+from grader.explain.naming.difference import Difference
+from grader.explain.naming.different import said_of
 
 Array = np.ndarray[Any, Any]
 QUANTITIES = {"m": 7.0, "C": 6.0, "beta": 0.9137, "n": 4.0, "h": 10.0, "k": 2.0}
@@ -32,13 +33,18 @@ def finding(actual: object, expected: object, **rules: Any) -> Finding:
     """The finding about an answer that must fail."""
     with pytest.raises(CheckFailed) as caught:
         expect.close(actual, expected, "A", factors=QUANTITIES, **rules)
-    return caught.value.finding
+    return named(caught.value).finding
+
+
+def named(error: CheckFailed) -> CheckFailed:
+    """What is said by somebody who only knows the answer."""
+    return in_words(error) if isinstance(error, Different) else error
 
 
 def said_with(actual: Array, expected: Array, name: str = "A", **given: object) -> Finding:
     """The finding of somebody who knows what the function was called with."""
     pair = Pair(name, actual, expected)
-    return different([pair], [pair], Rules()).with_call(given).finding
+    return in_words(Different([pair], [pair], Rules()), given).finding
 
 
 def sigmoid(values: Array) -> Array:
@@ -228,9 +234,8 @@ def test_nothing_untrue_is_said(arrays: tuple[Array, Array, int, bool]) -> None:
         actual = other
     if near(actual, expected):
         return
-    found = different(
-        [Pair("A", actual, expected)], [Pair("A", actual, expected)], Rules(factors=QUANTITIES)
-    ).finding
+    pair = Pair("A", actual, expected)
+    found = in_words(Different([pair], [pair], Rules(factors=QUANTITIES))).finding
     with np.errstate(all="ignore"):
         assert found.kind not in IS_SO or IS_SO[found.kind](actual, expected, found.text), found.text
 
@@ -362,7 +367,7 @@ def test_parts_that_are_what_was_handed_in_are_named_together() -> None:
             Pair(name, value if answer is None else value**2 - value, value**2)
             for name, value in zip(names, PARTS.values(), strict=True)
         ]
-        found = different(pairs, pairs, Rules()).with_call({"parameters": PARTS}).finding
+        found = in_words(Different(pairs, pairs, Rules()), {"parameters": PARTS}).finding
         assert (found.kind, words in found.text.replace("\n", " ")) == (kind, True), found.text
 
 
@@ -419,4 +424,4 @@ def test_what_is_known_of_the_call_is_added_to_a_finding_that_has_a_name() -> No
     """A relation to what is right is said whatever the function was called with."""
     with pytest.raises(Different) as caught:
         expect.close(-RANDOM, RANDOM, "A")
-    assert caught.value.with_call({"X": -RANDOM}).finding.kind == "sign"
+    assert in_words(caught.value, {"X": -RANDOM}).finding.kind == "sign"

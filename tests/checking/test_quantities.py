@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.checking.asserting import difference
 from grader.checking.findings import CheckFailed
-from grader.checking.quantities import Quantities
+from grader.examples.asserting import difference
+from grader.examples.quantities import Quantities
 from grader.model import Definition, Place
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.checking.returned import find_part
+from grader.examples.returned import find_part
 
 
 def test_a_part_is_named_by_its_key_and_its_place() -> None:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from grader.checking.setup import Judged, Ready, setup_for
 from grader.course import load_course
 from grader.engine.lane import Lane
+from grader.engine.pool import ToJudge, checker
 from grader.model import CheckResult, Outcome, Submission, SubmittedFile
 
 _TOML = """
@@ -74,19 +75,20 @@ def check(name: str, body: str, exercise: str = "f", fixtures: str = "submission
     )
 
 
-Start = Callable[..., tuple[Lane, Ready]]
+Checker = Lane[Ready, Judged]
+Start = Callable[..., tuple[Checker, Ready]]
 
 
 @pytest.fixture(scope="module")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
     """Start a checker on a course with these checks."""
-    lanes: list[Lane] = []
+    lanes: list[Checker] = []
 
-    def start_lane(checks: str, wall: float = 60.0) -> tuple[Lane, Ready]:
+    def start_lane(checks: str, wall: float = 60.0) -> tuple[Checker, Ready]:
         course = load_course(write_course(tmp_path_factory.mktemp("course"), checks))
         setup = setup_for(course.assignment("small"), "secret")
         limits = replace(setup.limits, submission_wall_seconds=wall)
-        lane = Lane(replace(setup, limits=limits))
+        lane = Lane(checker(replace(setup, limits=limits)))
         lanes.append(lane)
         return lane, lane.ready()
 
@@ -95,10 +97,10 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
         lane.stop()
 
 
-def judge(lane: Lane, source: str) -> Judged:
+def judge(lane: Checker, source: str) -> Judged:
     """What the checker says of this source."""
     files = (SubmittedFile("small.py", textwrap.dedent(source).encode()),)
-    lane.send(Submission(student="amina", name="Amina", files=files))
+    lane.send(ToJudge(Submission(student="amina", name="Amina", files=files), 60.0))
     answer = lane.receive()
     assert isinstance(answer, Judged), answer
     return answer
@@ -134,7 +136,7 @@ _SWALLOWING = (
 
 
 @pytest.fixture(scope="module")
-def swallowing(start: Start) -> Lane:
+def swallowing(start: Start) -> Checker:
     """A checker whose checks swallow whatever comes."""
     lane, ready = start(_SWALLOWING)
     assert ready.broken == {}
@@ -163,7 +165,7 @@ def g(x):
     ids=["crash", "endless", "memory", "output"],
 )
 def test_a_check_that_swallows_everything_still_fails_on_a_fault(
-    swallowing: Lane, attack: str, outcome: Outcome
+    swallowing: Checker, attack: str, outcome: Outcome
 ) -> None:
     """A bare except, `pytest.raises(BaseException)` or a return in `finally` cannot turn a fault into a pass."""
     results = by_id(judge(swallowing, _CRASHING.format(attack=attack)))
@@ -173,7 +175,7 @@ def test_a_check_that_swallows_everything_still_fails_on_a_fault(
     assert (results["test_fine"].outcome, results["test_fine"].points) == (Outcome.PASSED, 2.0)
 
 
-def test_a_fault_in_a_lent_worker_fails_the_check_that_swallowed_it(swallowing: Lane) -> None:
+def test_a_fault_in_a_lent_worker_fails_the_check_that_swallowed_it(swallowing: Checker) -> None:
     """The second worker of a check counts as the first does, and the next check is not touched by it."""
     source = """
     import os
@@ -209,7 +211,7 @@ def test_what_is_forgiven_does_not_count(start: Start) -> None:
     assert empty["test_asks_again"].outcome is Outcome.NOT_STARTED
 
 
-def test_a_right_answer_passes_checks_that_swallow(swallowing: Lane) -> None:
+def test_a_right_answer_passes_checks_that_swallow(swallowing: Checker) -> None:
     """Nothing is a fault where nothing happened."""
     assert {one.outcome for one in judge(swallowing, _SOLUTION).checks} == {Outcome.PASSED}
 
@@ -230,12 +232,12 @@ _BROKEN = (
 
 
 @pytest.fixture(scope="module")
-def broken(start: Start) -> tuple[Lane, Ready]:
+def broken(start: Start) -> tuple[Checker, Ready]:
     """A checker most of whose checks do not pass the reference."""
     return start(_BROKEN)
 
 
-def test_a_check_that_does_not_pass_the_reference_is_named(broken: tuple[Lane, Ready]) -> None:
+def test_a_check_that_does_not_pass_the_reference_is_named(broken: tuple[Checker, Ready]) -> None:
     """Every broken check is known by name with a reason before anybody is judged, and the sound one is not."""
     _, ready = broken
     assert set(ready.broken) == {one.id for one in ready.checks} - {"test_fine"}
@@ -248,7 +250,7 @@ def test_a_check_that_does_not_pass_the_reference_is_named(broken: tuple[Lane, R
 @pytest.mark.parametrize(
     "source", [_SOLUTION, "def f(x):\n    return None\n", "", "import os\ndef f(x): os._exit(0)"]
 )
-def test_a_broken_check_judges_nobody(broken: tuple[Lane, Ready], source: str) -> None:
+def test_a_broken_check_judges_nobody(broken: tuple[Checker, Ready], source: str) -> None:
     """Right, wrong, empty and crashing answers alike: a grader fault, no points either way, and a word about it."""
     lane, ready = broken
     for one in judge(lane, source).checks:
@@ -280,14 +282,14 @@ _SOUND = (
 
 
 @pytest.fixture(scope="module")
-def sound(start: Start) -> Lane:
+def sound(start: Start) -> Checker:
     """A checker whose checks all pass the reference."""
     lane, ready = start(_SOUND)
     assert ready.broken == {}
     return lane
 
 
-def test_a_check_that_stumbles_over_an_answer_is_a_failure_and_is_noted(sound: Lane) -> None:
+def test_a_check_that_stumbles_over_an_answer_is_a_failure_and_is_noted(sound: Checker) -> None:
     """A learner cannot turn a strange value into "our fault"; the instructor is told which check stumbled, and how."""
     judged = judge(sound, "def f(x):\n    return {}\n")
     results = {one.id: one for one in judged.checks if one.exercise == "f"}
@@ -300,7 +302,7 @@ def test_a_check_that_stumbles_over_an_answer_is_a_failure_and_is_noted(sound: L
 
 
 @pytest.mark.parametrize("value", ["f'HIDDEN{x}'", "'\\ud800HIDDEN'", "'HIDDEN' * 2_000_000"])
-def test_what_a_check_stumbles_over_is_not_repeated(sound: Lane, value: str) -> None:
+def test_what_a_check_stumbles_over_is_not_repeated(sound: Checker, value: str) -> None:
     """An exception of a check's own can hold what came back; it reaches no page, no note, and no fault of ours."""
     judged = judge(sound, f"def f(x):\n    return {value}\n")
     assert by_id(judged)["test_says_it"].outcome is Outcome.FAILED
@@ -309,7 +311,7 @@ def test_what_a_check_stumbles_over_is_not_repeated(sound: Lane, value: str) -> 
     assert "ValueError" in next(note.text for note in judged.notes if note.file == "test_says_it")
 
 
-def test_a_check_that_expects_an_exception_and_gets_none_has_failed(sound: Lane) -> None:
+def test_a_check_that_expects_an_exception_and_gets_none_has_failed(sound: Checker) -> None:
     """`pytest.raises` that meets nothing is a plain failure: the check did not stumble."""
     judged = judge(sound, "def f(x):\n    return 2.0 if isinstance(x, (str, float)) else x + 1\n")
     assert by_id(judged)["test_must_raise"].outcome is Outcome.FAILED
@@ -342,14 +344,14 @@ def test_a_check_that_expects_an_exception_and_gets_none_has_failed(sound: Lane)
         ("def f(x):\n    raise StopIteration\n", Outcome.RAISED, "raised StopIteration"),
     ],
 )
-def test_no_value_has_a_word_of_its_own(sound: Lane, source: str, outcome: Outcome, says: str) -> None:
+def test_no_value_has_a_word_of_its_own(sound: Checker, source: str, outcome: Outcome, says: str) -> None:
     """Not there, not started, unreadable and raised are told apart, also by the check that expects an exception."""
     result = by_id(judge(sound, source))["test_value"]
     assert (result.outcome, result.points) == (outcome, 0.0)
     assert says in result.feedback
 
 
-def test_a_stub_does_not_pass_a_check_that_expects_an_exception(sound: Lane) -> None:
+def test_a_stub_does_not_pass_a_check_that_expects_an_exception(sound: Checker) -> None:
     """An exception that says "not started" is never the exception that was due."""
     source = "def f(x):\n    raise NotImplementedError\n"
     assert {(one.outcome, one.points) for one in judge(sound, source).checks} == {(Outcome.NOT_STARTED, 0.0)}
@@ -368,7 +370,7 @@ def test_a_stub_does_not_pass_a_check_that_expects_an_exception(sound: Lane) -> 
         "exec(f'def v{int(x)}(): raise ValueError\\nv{int(x)}()')",
     ],
 )
-def test_feedback_holds_no_hidden_value(sound: Lane, leak: str) -> None:
+def test_feedback_holds_no_hidden_value(sound: Checker, leak: str) -> None:
     """A hidden input put into a message, a name, a class, a warning, a frame or the output is not in the feedback."""
     source = f"def f(x):\n    {leak}\n"
     judged = judge(sound, source)
@@ -376,7 +378,7 @@ def test_feedback_holds_no_hidden_value(sound: Lane, leak: str) -> None:
     assert "1234" not in said
 
 
-def test_a_lent_function_cannot_be_made_to_take_all_memory(sound: Lane) -> None:
+def test_a_lent_function_cannot_be_made_to_take_all_memory(sound: Checker) -> None:
     """A learner who calls it with a size of their own choice gets a MemoryError, not the machine's memory."""
     results = by_id(judge(sound, "def f(x):\n    return x + 1.0\ndef g(x):\n    return f(3 * 10**8)\n"))
     assert results["test_lends"].outcome is Outcome.OUT_OF_MEMORY
@@ -405,13 +407,13 @@ def test_a_submission_cannot_keep_a_check_from_ending(start: Start) -> None:
     assert [note.file for note in judged.notes if note.kind == "check_stumbled"] == ["test_loops"]
 
 
-def test_every_submission_meets_the_same_checks(sound: Lane) -> None:
+def test_every_submission_meets_the_same_checks(sound: Checker) -> None:
     """The exact set of checks comes back for anybody, in the same order, whatever was handed in."""
     sources = [_SOLUTION, "", "\x00", "def f(x): return x", "import os; os._exit(0)"]
     assert len({tuple(one.id for one in judge(sound, source).checks) for source in sources}) == 1
 
 
-def test_judging_is_a_function_of_the_submission(sound: Lane) -> None:
+def test_judging_is_a_function_of_the_submission(sound: Checker) -> None:
     """The same bytes get the same verdicts and the same sentences, whatever was judged in between."""
     source = "import numpy as np\ndef f(x):\n    return x + 1 + (np.random.rand() < 0.5)\n"
 

@@ -93,7 +93,7 @@ class Quiet:
     def preparing(self, what: str) -> None:
         """Nothing."""
 
-    def begin(self, total: int) -> None:
+    def begin(self, total: int, what: str = "Grading") -> None:
         """Nothing."""
 
     def advance(self) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.checking.diagnosing import is_vague
 from grader.course import load_course
+from grader.explain.diagnosing import is_vague
 from grader.model import CheckResult, Diagnosis, Outcome, Place
 from grader.repair.agreement import Repair
 from grader.repair.changing import changes
@@ -246,7 +246,7 @@ class Quiet:
     def preparing(self, what: str) -> None:
         """Nothing."""
 
-    def begin(self, total: int) -> None:
+    def begin(self, total: int, what: str = "Grading") -> None:
         """Nothing."""
 
     def advance(self) -> None:

@@ -39,10 +39,10 @@ def graded(student: str, score: float = 1.0) -> Graded:
 def test_what_is_appended_is_read_back(tmp_path: Path) -> None:
     """Entries come back whole, by student, and the last of each counts."""
     with Journal(tmp_path) as journal:
-        assert journal.read() == {}
+        assert journal.read().graded == {}
         for one in (graded("a"), graded("b"), graded("a", 2.0)):
             journal.append(one)
-        assert journal.read() == {"a": graded("a", 2.0), "b": graded("b")}
+        assert journal.read().graded == {"a": graded("a", 2.0), "b": graded("b")}
 
 
 def test_it_is_whole_after_every_append(tmp_path: Path) -> None:
@@ -70,11 +70,11 @@ def test_a_torn_line_is_as_if_it_had_never_been(
     lines = [line for line in whole[:cut].split(b"\n") if line]
     complete = [line for line in lines if line in whole.split(b"\n")]
     with Journal(folder) as journal:
-        before = set(journal.read())
+        before = set(journal.read().graded)
         assert before == set("abc"[: len(complete)])
         assert len(journal.damaged) == len(lines) - len(complete)
         journal.append(graded("d"))
-        assert set(journal.read()) == before | {"d"}
+        assert set(journal.read().graded) == before | {"d"}
 
 
 @settings(deadline=None, max_examples=300)
@@ -92,7 +92,7 @@ def test_a_flipped_bit_costs_the_lines_it_touches_and_changes_no_other(
     whole[data.draw(st.integers(0, len(whole) - 1))] ^= 1 << data.draw(st.integers(0, 7))
     path.write_bytes(whole)
     with Journal(folder) as journal:
-        found = journal.read()
+        found = journal.read().graded
         assert found.items() <= written.items()
         assert 1 <= len(found) <= 3
         assert (len(found) < 3) == bool(journal.damaged)
@@ -104,7 +104,7 @@ def test_a_score_is_added_up_and_not_believed(tmp_path: Path) -> None:
     forged = msgspec.structs.replace(honest, result=msgspec.structs.replace(honest.result, score=2.0))
     with Journal(tmp_path) as journal:
         journal.append(forged)
-        assert journal.read() == {"a": honest}
+        assert journal.read().graded == {"a": honest}
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_lines_that_are_no_entries_are_passed_over(tmp_path: Path, garbage: byte
         file.write(garbage)
     with Journal(tmp_path) as journal:
         journal.append(graded("b"))
-        assert set(journal.read()) == {"a", "b"}
+        assert set(journal.read().graded) == {"a", "b"}
 
 
 def test_compacting_keeps_what_counts(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_compacting_keeps_what_counts(tmp_path: Path) -> None:
         journal.append(graded("a"))
         journal.append(graded("gone"))
         journal.compact([graded("a", 2.0)])
-        assert journal.read() == {"a": graded("a", 2.0)}
+        assert journal.read().graded == {"a": graded("a", 2.0)}
 
 
 def test_what_a_kill_left_half_written_is_cleared_away(tmp_path: Path) -> None:

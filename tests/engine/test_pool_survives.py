@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.checking.setup import Judged, Part, Setup, setup_for
+from grader.checking.setup import Judged, Ready, Setup, setup_for
 from grader.course import load_course
-from grader.engine.pool import Pool
+from grader.engine.pool import Pool, ToJudge
 from grader.model import Outcome, Submission, SubmittedFile
 
 COURSE = Path(__file__).parents[1] / "data/course"
@@ -106,11 +106,11 @@ def test_what_is_killed_is_replaced(setup: Setup, role: str) -> None:
     batch = [slow, *(submission(f"s{n}", _RIGHT.format(wait="pass") if n % 2 else _WRONG) for n in range(4))]
     judged: list[tuple[str, list[float | None]]] = []
     with Pool(setup, 1) as pool:
-        before = pool._lanes[0]
+        before = pool._lanes.all[0]
         hunter = _kill_soon(before._process.pid, role)
         judged += [(one.student, points(answer)) for one, answer in pool.grade(batch)]
         hunter.join()
-        assert pool._lanes[0] is not before
+        assert pool._lanes.all[0] is not before
     right, wrong = [1.0, 2.0, 2.0, 1.0], [0.0, 0.0, 0.0, 0.0]
     assert sorted(judged) == [("s0", wrong), ("s1", right), ("s2", wrong), ("s3", right), ("slow", right)]
 
@@ -124,9 +124,9 @@ def test_what_kills_every_time_is_our_fault_and_ends_no_batch(
 
     real = Lane.send
 
-    def kill_after(lane: Lane, one: Submission, part: Part | None, task: Task) -> None:
-        real(lane, one, part, task)
-        if one.student == "cursed":
+    def kill_after(lane: Lane[Ready, Judged], task: Task) -> None:
+        real(lane, task)
+        if task.key == "cursed":
             os.kill(lane._process.pid, signal.SIGKILL)
 
     monkeypatch.setattr(Lane, "send", kill_after)
@@ -168,8 +168,8 @@ def test_nothing_is_left_of_a_pool(setup: Setup) -> None:
     """After a pool no checker, zygote or worker of it lives, also when it ends in the middle of a submission."""
     endless = submission("endless", f"import time\ndef center(X):\n    {COMPUTES}\n    time.sleep(60)\n")
     with Pool(setup, 2) as pool:
-        lanes = [lane._process.pid for lane in pool._lanes]
-        pool._lanes[0].send(endless)
+        lanes = [lane._process.pid for lane in pool._lanes.all]
+        pool._lanes.all[0].send(ToJudge(endless, setup.longest))
         _until(lambda: _find(lanes[0], "worker") is not None)
         family = {pid for pid, parent in _parents().items() if parent in lanes} | set(lanes)
         family |= {pid for pid, parent in _parents().items() if parent in family}

@@ -19,6 +19,8 @@ from grader.checking.examination import seed_of
 from grader.checking.setup import Judged, Setup, setup_for
 from grader.course import load_course
 from grader.engine.pool import Pool
+from grader.explain.batch import in_words
+from grader.explain.contract import explain_setup_for
 from grader.model import Outcome, Submission, SubmittedFile
 
 pytestmark = pytest.mark.slow
@@ -178,7 +180,10 @@ def _things(setup: Setup, *, everywhere: bool) -> dict[str, set[bytes]]:
     """What pages say, by field, when code does sixteen different things in it."""
     class_ = [_acting(setup, field, k, everywhere=everywhere) for field in _FIELDS for k in range(_TRIES)]
     with Pool(setup, 2) as pool:
-        said = {one.student: _told(judged) for one, judged in pool.grade(class_)}
+        said = {
+            one.student: _told(judged)
+            for one, judged in in_words(pool.grade(class_), explain_setup_for(setup), 2)
+        }
     return {field: {said[f"{field}{k}"] for k in range(_TRIES)} for field in _FIELDS}
 
 

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from grader.build import build_course
-from grader.checking.trial import Trial
 from grader.cli.commands import grade
 from grader.course import load_course
+from grader.examples.trial import Trial
 from grader.learning.attempt import attempt
 from grader.learning.handout import read_handout
 from grader.learning.report import make_report

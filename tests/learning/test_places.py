@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.checking.learner_source import function_at, line_at
+from grader.examples.learner_source import function_at, line_at
 from grader.learning.attempt import attempt
 from grader.learning.handout import Handout
 from grader.learning.report import Entry, make_report

@@ -17,10 +17,11 @@ from typing import Any
 import numpy as np
 
 from grader.checking import expect
+from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed, failed
-from grader.checking.naming import Different
-from grader.checking.quantities import Quantities
-from grader.checking.returned import Part
+from grader.explain.naming import in_words
+from grader.examples.quantities import Quantities
+from grader.examples.returned import Part
 
 _FEW = 6
 _TOLERANCES = {"assert_allclose": 1e-7, "assert_array_almost_equal": 1e-6, "assert_almost_equal": 1e-7}
@@ -80,7 +81,7 @@ def difference(
     try:
         expect.close(actual, expected, part.key or _NAMELESS, rtol=rtol, atol=atol, factors=sizes)
     except CheckFailed as caught:
-        finding = caught.with_call(call.given()) if call and isinstance(caught, Different) else caught
+        finding = in_words(caught, call.given() if call else {}) if isinstance(caught, Different) else caught
         text = _reflowed(_placed(finding.finding.text, part))
         lines = text.split("\n")[:2] if finding.finding.kind not in ("none", "type") else [text]
         return _failed(finding.finding.kind, *lines, *_values(actual, expected))

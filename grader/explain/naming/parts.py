@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.checking.agreement import Array, Pair, Rules, wrong_entries
-from grader.checking.naming.difference import Difference
+from grader.explain.naming.difference import Difference
 
 _PART = re.compile(r"(?:[a-z ]+ )?(?P<stem>[A-Za-z]{1,4})(?P<layer>[0-9]{1,2})")
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 import numpy as np
 
-from grader.checking.naming.difference import Argument
+from grader.explain.naming.difference import Argument
 
 _MOST = 200
 _DEEPEST = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping
 
-from grader.checking.learner_source import source_text
+from grader.examples.learner_source import source_text
 from grader.model import Place
 
 _WIDTH = 70

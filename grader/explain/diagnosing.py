@@ -15,11 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
-
-from grader.checking.explaining import TOLD
 from grader.checking.feedback import EXPLAINED
-from grader.checking.setup import Setup
 from grader.diagnosis import store
 from grader.diagnosis.affordable import affordable
 from grader.diagnosis.difference import only_difference
@@ -29,8 +25,9 @@ from grader.diagnosis.make import make
 from grader.diagnosis.match import Classes
 from grader.diagnosis.observe import observe
 from grader.diagnosis.recording import Recording, by_exercise
-from grader.diagnosis.records import Recorded
-from grader.model import CheckResult, Definition, Diagnosis, Outcome
+from grader.diagnosis.records import Material, Recorded
+from grader.explain.contract import ExplainSetup
+from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, Outcome
 from grader.repair import rights
 from grader.repair.memory import Memory
 from grader.repair.repairing import Passing, Repairing, Wrong
@@ -47,7 +44,7 @@ _SECONDS = 20.0
 """So long is spent on what one submission does meanwhile, asleep or not; making banks is not its doing."""
 
 
-class Case(NamedTuple):
+class Failures(NamedTuple):
     """What there is to explain: results, the kind of each finding by check, and the learner's definitions."""
 
     results: tuple[CheckResult, ...]
@@ -62,9 +59,15 @@ class Diagnosing:
     """
 
     def __init__(
-        self, setup: Setup, reference: Mapping[str, Callable[..., Any]], recording: Recording
+        self,
+        setup: ExplainSetup,
+        material: Material,
+        reference: Mapping[str, Callable[..., Any]],
+        recording: Recording,
     ) -> None:
-        self._setup = setup
+        self._setup = setup.setup
+        self._material = material
+        self._folder = Path(setup.bank)
         self._reference = reference
         self._recorded = by_exercise(recording.calls)
         self._calls = affordable(self._recorded, reference)
@@ -77,13 +80,12 @@ class Diagnosing:
         self.learned()
 
     def _hash(self) -> str:
-        assert self._setup.material is not None
         checks = Path(self._setup.checks).read_text(encoding="utf-8")
         support = [f"{name}:{text}" for name, text in sorted(self._setup.support.items())]
-        return store.key(self._setup.material, self._setup.slug, checks, self._setup.secret, *support)
+        return store.key(self._material, self._setup.slug, checks, self._setup.secret, *support)
 
     def _place(self, exercise: str) -> Path:
-        return Path(self._setup.bank) / f"{self._setup.slug}-{exercise}-{self._key}.bank"
+        return self._folder / f"{self._setup.slug}-{exercise}-{self._key}.bank"
 
     def learned(self) -> None:
         """Take in what was made meanwhile, by a fork of this process or by another lane: for the forks to come."""
@@ -93,10 +95,10 @@ class Diagnosing:
                 if bank is not None:
                     self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
 
-    def explained(
-        self, case: Case, zygote: Zygote, source: Source, passing: Passing
-    ) -> tuple[CheckResult, ...]:
-        """The results, with a diagnosis where one explains every failed check of an exercise.
+    def diagnoses(
+        self, failures: Failures, zygote: Zygote, source: Source, passing: Passing
+    ) -> dict[str, Diagnosis | None]:
+        """A diagnosis by check, where one explains every failed check of an exercise.
 
         A named mistake says more than the difference, which the feedback says already: the difference counts where
         no mistake is known, and no step of the learner's own function makes it right.
@@ -105,9 +107,9 @@ class Diagnosing:
         self._endless.clear()
         self.stopped = False
         diagnoses: dict[str, Diagnosis | None] = {}
-        failed = _checks_of(case, _EXPLAINED)
-        for exercise, checks in _checks_of(case, TOLD).items():
-            if all(case.kinds.get(check) == EXPLAINED for check in checks):
+        failed = _checks_of(failures, _EXPLAINED)
+        for exercise, checks in _checks_of(failures, TO_EXPLAIN).items():
+            if all(failures.kinds.get(check) == EXPLAINED for check in checks):
                 continue
             if self._left <= 0 or len(self._endless) >= _ENDLESS:
                 self.stopped = True
@@ -115,19 +117,16 @@ class Diagnosing:
             explained = failed.get(exercise, checks)
             named = self._named(exercise, zygote, source) if exercise in failed else None
             if named is None or is_vague(named):
-                repair = self._repair(exercise, zygote, source, case, passing)
+                repair = self._repair(exercise, zygote, source, failures, passing)
                 named, explained = (repair, checks) if repair else (named, explained)
-            kinds = [case.kinds.get(check, "") for check in explained]
+            kinds = [failures.kinds.get(check, "") for check in explained]
             diagnoses |= dict.fromkeys(explained, named or only_difference(kinds))
-        return tuple(
-            msgspec.structs.replace(one, diagnosis=diagnoses.get(one.id, one.diagnosis))
-            for one in case.results
-        )
+        return diagnoses
 
     def _known(self, exercise: str) -> Classes | None:
         """What is known of an exercise: made now, where this is the first wrong answer to it."""
-        material, calls = self._setup.material, self._calls.get(exercise)
-        if exercise not in self._classes and material is not None and calls is not None:
+        material, calls = self._material, self._calls.get(exercise)
+        if exercise not in self._classes and calls is not None:
             bank = store.bank(
                 self._place(exercise), lambda: make(material, exercise, self._reference, calls, self._load)
             )
@@ -148,12 +147,12 @@ class Diagnosing:
             return None
 
     def _repair(
-        self, exercise: str, zygote: Zygote, source: Source, case: Case, passing: Passing
+        self, exercise: str, zygote: Zygote, source: Source, failures: Failures, passing: Passing
     ) -> Diagnosis | None:
         """What one step of the learner's own function makes right."""
-        material, calls = self._setup.material, self._cheap_first(exercise)
-        definition = next((one for one in case.definitions if one.exercise == exercise), None)
-        if material is None or not calls or definition is None:
+        material, calls = self._material, self._cheap_first(exercise)
+        definition = next((one for one in failures.definitions if one.exercise == exercise), None)
+        if not calls or definition is None:
             return None
         if exercise in self._endless or self._left <= 0:
             return None
@@ -169,7 +168,7 @@ class Diagnosing:
                 rights.decoded(data),
                 self._memory,
             )
-            wrong = Wrong(definition, source, *_failed_and_sound(exercise, case))
+            wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures))
             patience = Patience(wall=self._left)
             with self._spending():
                 found = repairing.diagnosis(zygote, self._setup.limits, wrong, passing, patience)
@@ -205,18 +204,18 @@ def is_vague(named: Diagnosis) -> bool:
     return named.id.startswith(_PLACE) or (from_machine and some and " in the " not in named.text)
 
 
-def _checks_of(case: Case, outcomes: Sequence[Outcome]) -> dict[str, list[str]]:
+def _checks_of(failures: Failures, outcomes: Sequence[Outcome]) -> dict[str, list[str]]:
     """The checks that ended so, by exercise."""
     found: dict[str, list[str]] = defaultdict(list)
-    for one in case.results:
+    for one in failures.results:
         if one.outcome in outcomes:
             found[one.exercise].append(one.id)
     return found
 
 
-def _failed_and_sound(exercise: str, case: Case) -> tuple[frozenset[str], frozenset[str]]:
+def _failed_and_sound(exercise: str, failures: Failures) -> tuple[frozenset[str], frozenset[str]]:
     """The checks of an exercise that are not passed, and the exercises that pass all of theirs."""
-    wrong = [one for one in case.results if one.outcome is not Outcome.PASSED]
+    wrong = [one for one in failures.results if one.outcome is not Outcome.PASSED]
     unsound = {one.exercise for one in wrong}
-    sound = {one.exercise for one in case.results} - unsound
+    sound = {one.exercise for one in failures.results} - unsound
     return frozenset(one.id for one in wrong if one.exercise == exercise), frozenset(sound)

@@ -6,7 +6,7 @@ import functools
 import sys
 from typing import Any, Protocol
 
-from grader.checking.trial import Setting, Where
+from grader.examples.trial import Setting, Where
 from grader.sandbox.faults import BoxFault
 from grader.sandbox.plain import PipeChannel, PlainHost
 from grader.sandbox.process import Host, Process

@@ -15,6 +15,6 @@ What could be luck is not said: one plain number has many relations to another (
 
 from __future__ import annotations
 
-from grader.checking.naming.different import Different, different
+from grader.explain.naming.different import in_words
 
-__all__ = ["Different", "different"]
+__all__ = ["in_words"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from grader.checking.agreement import Array, Pair, Rules, wrong_entries
-from grader.checking.naming.difference import Difference, Named, distinct, is_unlike_any_other
+from grader.explain.naming.difference import Difference, Named, distinct, is_unlike_any_other
 
 _FEW = 3
 _MANY = 5

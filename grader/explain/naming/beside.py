@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.checking.agreement import Array
-from grader.checking.naming.difference import (
+from grader.explain.naming.difference import (
     Argument,
     Difference,
     Named,
@@ -17,8 +17,8 @@ from grader.checking.naming.difference import (
     explains,
     is_unlike_any_other,
 )
-from grader.checking.naming.factors import factor_words
-from grader.checking.naming.functions import functions
+from grader.explain.naming.factors import factor_words
+from grader.explain.naming.functions import functions
 
 _MASK = 8
 _LONGEST = 50

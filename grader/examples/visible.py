@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from grader.checking import findings
-from grader.checking.asserting import plain_comparison
+from grader.examples.asserting import plain_comparison
 from grader.checking.feedback import (
     fault_text,
     not_started_text,
@@ -20,10 +20,10 @@ from grader.checking.feedback import (
     warning_text,
 )
 from grader.checking.findings import CheckFailed, word_for
-from grader.checking.learner_source import function_at, line_at
-from grader.checking.quantities import Quantities
-from grader.checking.returned import Part, find_part
-from grader.checking.syntax import syntax_text
+from grader.examples.learner_source import function_at, line_at
+from grader.examples.quantities import Quantities
+from grader.examples.returned import Part, find_part
+from grader.examples.syntax import syntax_text
 from grader.model import Definition, Limits, Outcome, Place
 from grader.sandbox.connection import Call
 from grader.sandbox.faults import LearnerRaised, SubmissionFault

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.checking.agreement import Pair
-from grader.checking.naming.difference import Difference, Named, distinct
+from grader.explain.naming.difference import Difference, Named, distinct
 
 
 def unchanged(difference: Difference) -> Named | None:

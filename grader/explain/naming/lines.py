@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.checking.agreement import Array, Pair
-from grader.checking.naming.difference import Difference, Named, explains, is_unlike_any_other
+from grader.explain.naming.difference import Difference, Named, explains, is_unlike_any_other
 
 _LINES = 50
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from grader.checking.agreement import Array, Pair
-from grader.checking.naming.difference import Difference, Named, is_unlike_any_other
+from grader.explain.naming.difference import Difference, Named, is_unlike_any_other
 
 _COUNTED = 9
 _LARGEST = 20_000

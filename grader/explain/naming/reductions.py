@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from grader.checking.agreement import Array
-from grader.checking.naming.difference import Argument, Difference, Named, explains, is_unlike_any_other
+from grader.explain.naming.difference import Argument, Difference, Named, explains, is_unlike_any_other
 
 _MOST = 60
 

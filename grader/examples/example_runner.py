@@ -13,17 +13,17 @@ import sys
 
 import msgspec
 
-from grader.checking.hosts import ANSWER, open_host
-from grader.checking.trial import Attempt, Setting, Where
+from grader.examples.hosts import ANSWER, open_host
+from grader.examples.trial import Attempt, Setting, Where
 from grader.sandbox import frames
 
 
 def main() -> None:
-    """Run as `python -m grader.checking.examiner`: a setting and an attempt in, a trial out."""
+    """Run as `python -m grader.examples.example_runner`: a setting and an attempt in, a trial out."""
     requests, answers = _pipes()
     setting = msgspec.msgpack.decode(frames.receive(requests), type=Setting)
     host = open_host(setting, requests, answers)
-    from grader.checking.examples import Examples  # pytest, while the host starts
+    from grader.examples.example_session import Examples  # pytest, while the host starts
 
     def attempt() -> Attempt:
         return msgspec.msgpack.decode(frames.receive(requests), type=Attempt)

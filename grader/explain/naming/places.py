@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from grader.checking.agreement import Array, Pair, Rules, agrees
-from grader.checking.naming.difference import (
+from grader.explain.naming.difference import (
     Difference,
     Named,
     distinct,

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from grader.checking.asserting import explained
+from grader.examples.asserting import explained
 from grader.checking.calling import run_by_pytest
-from grader.checking.hosts import LearnersHost
-from grader.checking.trial import Attempt, Example, Setting, Trial, Untried
-from grader.checking.visible import VisibleSubmission, definition_place, judge_example
+from grader.examples.hosts import LearnersHost
+from grader.examples.trial import Attempt, Example, Setting, Trial, Untried
+from grader.examples.visible import VisibleSubmission, definition_place, judge_example
 from grader.course import definitions_in
 from grader.model import FoundBy, Limits, Outcome
 from grader.sandbox.faults import BoxFault

@@ -1,53 +1,45 @@
-"""The exception for an answer that differs, and what it says."""
+"""An answer that differs, in words."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
-from grader.checking.agreement import Pair, Rules, errors
-from grader.checking.findings import CheckFailed, Finding, failed
-from grader.checking.naming.arguments import arguments_of
-from grader.checking.naming.beside import argument, multiple
-from grader.checking.naming.calls import nothing, unchanged
-from grader.checking.naming.difference import Difference, Named
-from grader.checking.naming.factors import factor, unnamed_factor
-from grader.checking.naming.functions import function, offset, rectified, sign, unnamed_offset, whole
-from grader.checking.naming.lines import line_by_line
-from grader.checking.naming.parts import only, within
-from grader.checking.naming.pieces import piece
-from grader.checking.naming.places import exchanged, order, shifted, transpose
-from grader.checking.naming.properties import property_of
-from grader.checking.naming.reductions import reduction
+from grader.checking.agreement import errors
+from grader.checking.differing import Different
+from grader.checking.findings import CheckFailed, failed
+from grader.explain.naming.arguments import arguments_of
+from grader.explain.naming.beside import argument, multiple
+from grader.explain.naming.calls import nothing, unchanged
+from grader.explain.naming.difference import Difference, Named
+from grader.explain.naming.factors import factor, unnamed_factor
+from grader.explain.naming.functions import function, offset, rectified, sign, unnamed_offset, whole
+from grader.explain.naming.lines import line_by_line
+from grader.explain.naming.parts import only, within
+from grader.explain.naming.pieces import piece
+from grader.explain.naming.places import exchanged, order, shifted, transpose
+from grader.explain.naming.properties import property_of
+from grader.explain.naming.reductions import reduction
 
 PRECISE = 1e-3
 """A relative error up to this is called a matter of precision, not another formula."""
 
 
-class Different(CheckFailed):
-    """An answer that is not what is expected. `difference` is kept, for more is known of it where the call is.
+def in_words(error: Different, given: Mapping[str, object] = MappingProxyType({})) -> CheckFailed:
+    """A difference, named.
 
-    How it differs is found out when it is asked for, once, by whoever knows the most.
+    Parameters
+    ----------
+    error : Different
+        What the comparison found.
+    given : mapping of str to object
+        What the function was called with, where that is known.
     """
-
-    def __init__(self, difference: Difference) -> None:
-        super().__init__()
-        self.difference = difference
-
-    def _find(self) -> Finding:
-        return failed(*_said_safely(self.difference)).finding
-
-    def with_call(self, given: Mapping[str, object]) -> Different:
-        """The same, said by somebody who knows what the function was called with."""
-        return Different(replace(self.difference, arguments=arguments_of(given)))
-
-
-def different(wrong: Sequence[Pair], pairs: Sequence[Pair], rules: Rules) -> Different:
-    """The exception for an answer of which these pairs, of all of them, differ."""
-    return Different(Difference(tuple(wrong), tuple(pairs), rules))
+    difference = Difference(error.wrong, error.pairs, error.rules, arguments_of(given) if given else ())
+    return failed(*_said_safely(difference))
 
 
 def _precision(difference: Difference) -> Named | None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from grader.checking.agreement import Array, Pair
-from grader.checking.naming.difference import Difference, Named, distinct
-from grader.checking.naming.factors import shown
+from grader.explain.naming.difference import Difference, Named, distinct
+from grader.explain.naming.factors import shown
 
 Function = Callable[[Array], Array]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from grader.checking.naming.difference import Difference, Named, is_plain, is_unlike_any_other
+from grader.explain.naming.difference import Difference, Named, is_plain, is_unlike_any_other
 
 _PLAIN = (2, 3, 4, 5, 6, 8, 10, 100, 1000)
 _NEAR = 1e-3

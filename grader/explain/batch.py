@@ -1,0 +1,102 @@
+"""Explain what was judged: explainers side by side, when nobody is judged any more."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Self
+
+import msgspec
+
+from grader.checking.setup import Failed, Judged
+from grader.engine import results as results_of
+from grader.engine.lane import Program
+from grader.engine.lanes import Lanes
+from grader.explain.contract import SECONDS, STOPPED, Case, ExplainSetup, Prepared
+from grader.model import TO_EXPLAIN, CheckResult, Explanation, GradeError, Submission
+
+
+class ToExplain(NamedTuple):
+    """A submission, and how its checks were judged."""
+
+    submission: Submission
+    results: tuple[CheckResult, ...]
+
+    @property
+    def key(self) -> str:
+        """The student."""
+        return self.submission.student
+
+    @property
+    def seconds(self) -> float:
+        """What it takes in words and in names."""
+        return 2 * SECONDS
+
+    def message(self) -> bytes:
+        """The case."""
+        files = self.submission.files
+        case = Case(
+            files={file.name: file.data for file in files},
+            times={file.name: file.changed for file in files if file.changed is not None},
+            results=self.results,
+        )
+        return msgspec.msgpack.encode(case)
+
+
+class Explainers:
+    """Lanes that explain what was judged of one assignment. Use as a context manager."""
+
+    def __init__(self, setup: ExplainSetup, jobs: int) -> None:
+        self._setup = setup.setup
+        program = Program(
+            "grader.explain.explainer", self._setup.slug, msgspec.msgpack.encode(setup), Prepared, Explanation
+        )
+        self._lanes = Lanes(program, jobs, self._accept)
+
+    def __enter__(self) -> Self:
+        """Start the lanes and wait until each is ready."""
+        self._lanes.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End every lane, whatever it is doing."""
+        self._lanes.__exit__()
+
+    def _accept(self, ready: Prepared) -> None:
+        if ready.content != self._setup.content:
+            raise GradeError(
+                f"{self._setup.slug} was edited while it was read; what is graded so far is kept: start again.",
+                exit_code=3,
+            )
+
+    def explain(self, cases: Iterable[ToExplain]) -> Iterator[tuple[ToExplain, Explanation]]:
+        """What is said of each, in the order in which they are finished; where it could not be found out, a note."""
+        for case, answer in self._lanes.work(deque(cases)):
+            yield case, Explanation(notes=(STOPPED,)) if isinstance(answer, Failed) else answer
+
+
+def in_words(
+    judged: Iterable[tuple[Submission, Judged]], setup: ExplainSetup, jobs: int
+) -> Iterator[tuple[Submission, Judged]]:
+    """The same, with what is said of them: for whoever keeps no record of the marks in between."""
+    results = list(judged)
+    known = {submission.student: answer for submission, answer in results}
+    wrong = [
+        ToExplain(submission, answer.checks)
+        for submission, answer in results
+        if any(check.outcome in TO_EXPLAIN for check in answer.checks)
+    ]
+    yield from (one for one in results if one[0].student not in {case.key for case in wrong})
+    if not wrong:
+        return
+    with Explainers(setup, min(jobs, len(wrong))) as explainers:
+        for case, said in explainers.explain(wrong):
+            answer = known[case.key]
+            yield (
+                case.submission,
+                msgspec.structs.replace(
+                    answer,
+                    checks=results_of.in_words(answer.checks, said),
+                    notes=results_of.with_reasons(answer.notes, said.notes),
+                ),
+            )

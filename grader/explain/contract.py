@@ -1,0 +1,72 @@
+"""What an explainer is told when it starts, and what it is asked: plain records. It answers with an `Explanation`."""
+
+from __future__ import annotations
+
+import msgspec
+
+from grader.checking.setup import Setup
+from grader.course import Assignment
+from grader.diagnosis import store
+from grader.diagnosis.material import material_of
+from grader.diagnosis.records import Material
+from grader.model import CheckResult, Note
+
+SECONDS = 120.0
+"""What is wrong may take so long to find out in words, and so long again by name; then it is stopped."""
+STOPPED = Note(
+    "explaining_stopped",
+    "Finding out what is wrong took too long and was stopped. This costs no points.",
+)
+
+
+class ExplainSetup(msgspec.Struct, frozen=True, kw_only=True):
+    """An assignment as an explainer needs it.
+
+    The setup is that of grading with another secret: on these inputs nobody is judged. `material` is what mistakes are
+    named by; None where they are not named. `bank` is the folder where that is kept, once made.
+    """
+
+    setup: Setup
+    material: Material | None = None
+    bank: str = ""
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """A submission to explain: its files, as in `Job`, and how its checks were judged."""
+
+    files: dict[str, bytes]
+    times: dict[str, float] = {}
+    results: tuple[CheckResult, ...]
+
+
+class Prepared(msgspec.Struct, frozen=True, kw_only=True, tag="prepared"):
+    """The explainer is ready. `content` is the hash of the assignment's folder after everything in it was read."""
+
+    content: str
+
+
+def explain_setup_for(setup: Setup, named_by: Assignment | None = None) -> ExplainSetup:
+    """The setup of an explainer for what is graded by this setup.
+
+    Parameters
+    ----------
+    setup : Setup
+        The one of grading.
+    named_by : Assignment, optional
+        The assignment, whose reference and known mistakes name what is wrong; without it, only differences are said.
+    """
+    return ExplainSetup(
+        setup=msgspec.structs.replace(setup, secret=other_inputs(setup.secret)),
+        material=material_of(named_by) if named_by else None,
+        bank=str(store.folder()) if named_by else "",
+    )
+
+
+def other_inputs(secret: str) -> str:
+    """The secret from which the inputs are drawn on which wrong answers are explained: they judge nobody."""
+    return f"{secret}, but for words only"
+
+
+def how_explained(setup: ExplainSetup) -> str:
+    """By what wrong answers are explained: where it is another way, they are explained anew."""
+    return "named" if setup.material is not None else "in words"

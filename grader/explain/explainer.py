@@ -1,0 +1,165 @@
+"""The explainer: a process that says what is wrong with answers that were judged before.
+
+It collects the checks as the checker does (`checking.server`), with inputs of another secret, and notes which calls
+they make of the reference. For every case it forks: the child runs the checks that were not passed once more, in
+workers of its own, and says what they find (`elsewhere`); then, where that is known, which mistake it is
+(`diagnosing`). Each of the two is written as soon as it is there: what takes too long for the second leaves the first.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import msgspec
+import pytest
+
+from grader.checking.checker import reference_job
+from grader.checking.collect import read_checks
+from grader.checking.examination import Examination, load_reference
+from grader.checking.feedback import lines_left_out
+from grader.checking.fork import Bounds, last_answer, memory_for_checks
+from grader.checking.running import Checks
+from grader.checking.server import connect, serve
+from grader.checking.setup import Failed
+from grader.course import content_hash
+from grader.diagnosis.recording import Recording
+from grader.explain.contract import SECONDS, STOPPED, Case, ExplainSetup, Prepared
+from grader.explain.diagnosing import Diagnosing, Failures
+from grader.explain.elsewhere import told
+from grader.explain.naming import in_words
+from grader.model import STUMBLED, TO_EXPLAIN, CheckResult, Explanation, Note, Words
+from grader.sandbox.connection import Source
+from grader.sandbox.host import Zygote
+
+_GRACE = 5.0
+_AGAIN = 2.0
+"""Seconds after which the alarm rings again: a check may have caught what the first one raised."""
+
+
+class _TooLong(BaseException):
+    """Time is over for explaining. Not an `Exception`, so that no `except Exception` on the way catches it."""
+
+
+class Explainer:
+    """One assignment's checks on other inputs, and what is known of wrong answers to it."""
+
+    def __init__(self, setup: ExplainSetup, zygote: Zygote) -> None:
+        self._told = setup
+        self._setup = setup.setup
+        self._zygote = zygote
+        self._checks: Checks
+        self._diagnosing: Diagnosing | None = None
+
+    def prepare(self, items: list[pytest.Item]) -> bytes:
+        """Load the reference and, where mistakes are named, note its calls."""
+        self._checks = Checks(items, read_checks(items, self._setup.exercises))
+        self._reference = load_reference(self._setup)
+        self._zygote.wait()
+        if self._told.material is not None:
+            self._diagnosing = Diagnosing(
+                self._told, self._told.material, vars(self._reference), self._recorded()
+            )
+        return msgspec.msgpack.encode(Prepared(content=content_hash(Path(self._setup.solution).parent)))
+
+    def _recorded(self) -> Recording:
+        """The calls that the checks make of the reference: by these, mistakes are recognised."""
+        recording = Recording()
+        job = reference_job(self._setup)
+        examination = self._examine(self._setup.source(job.files), recording)
+        with closing(examination):
+            self._checks.run(examination)
+        return recording
+
+    def _examine(self, source: Source, recording: Recording | None = None) -> Examination:
+        return Examination(self._setup, self._zygote, source, self._reference, recording, name=in_words)
+
+    def answer(self, message: bytearray) -> bytes:
+        """Explain one case, in a fork."""
+        case = msgspec.msgpack.decode(message, type=Case)
+        if self._diagnosing is not None:
+            self._diagnosing.learned()
+        first = SECONDS + _GRACE
+        bounds = Bounds(
+            first, first + SECONDS + _GRACE, memory_for_checks(self._setup.limits.memory_mib << 20)
+        )
+        data, _ = last_answer(
+            lambda: map(msgspec.msgpack.encode, self._explained(case)),
+            lambda error: msgspec.msgpack.encode(Failed(reason=type(error).__name__)),
+            bounds,
+        )
+        return data or msgspec.msgpack.encode(Failed(reason="explaining did not end", stalled=True))
+
+    def _explained(self, case: Case) -> Iterator[Explanation]:
+        """What is wrong; then the same with the names of mistakes. Stopped, it is what is known until then."""
+        wrong = [one for one in case.results if one.outcome in TO_EXPLAIN]
+        source = self._setup.source(case.files, case.times)
+        elsewhere = self._examine(source)
+        found = Explanation()
+        try:
+            with _at_most(SECONDS), closing(elsewhere):
+                self._checks.run_each(elsewhere, [one.id for one in wrong], up_to_a_fault=True)
+            if elsewhere.submission.box_faults:
+                raise elsewhere.submission.box_faults[0]
+            explained = tuple(told(one, elsewhere) for one in wrong)
+            stumbled = [Note(STUMBLED, one.reason, file=check) for check, one in elsewhere.faults.items()]
+            left_out = lines_left_out(explained, elsewhere.submission.outline)
+            found = Explanation(words=_words(explained), notes=(*stumbled, *left_out))
+            yield found
+            if self._diagnosing is not None:
+                failures = Failures(case.results, elsewhere.kinds, elsewhere.submission.outline.definitions)
+                with _at_most(SECONDS):
+                    diagnoses = self._diagnosing.diagnoses(failures, self._zygote, source, self._passing)
+                named = (msgspec.structs.replace(one, diagnosis=diagnoses.get(one.id)) for one in explained)
+                stopped = (STOPPED,) if self._diagnosing.stopped else ()
+                yield Explanation(words=_words(tuple(named)), notes=(*found.notes, *stopped))
+        except _TooLong:
+            yield msgspec.structs.replace(found, notes=(*found.notes, STOPPED))
+
+    def _passing(self, source: Source, exercise: str, number: int) -> list[bool]:
+        """Whether each of so many changed functions of an exercise passes every check of it, up to one too slow.
+
+        What passes does so once more with inputs of another secret: what is right by luck is not right twice.
+        """
+        passes = [True] * number
+        for secret in (self._setup.secret, f"{self._setup.secret} once more"):
+            setup = msgspec.structs.replace(self._setup, secret=secret)
+            with closing(Examination(setup, self._zygote, source, self._reference)) as examination:
+                passes = self._checks.passing(examination, exercise, passes)
+        return passes
+
+
+def _words(results: tuple[CheckResult, ...]) -> dict[str, Words]:
+    return {one.id: Words(feedback=one.feedback, place=one.place, diagnosis=one.diagnosis) for one in results}
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Limit the time of what is done inside: `_TooLong` is raised from within it."""
+    before = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _ring(*_: object) -> NoReturn:
+    raise _TooLong
+
+
+def main() -> None:
+    """Run as `python -m grader.explain.explainer DESCRIPTOR`."""
+    descriptor, message = connect()
+    setup = msgspec.msgpack.decode(message, type=ExplainSetup)
+    zygote = Zygote(setup.setup.policy())
+    serve(descriptor, setup.setup.checks, Explainer(setup, zygote))
+    zygote.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -330,7 +330,7 @@ def _explain(
     found = dict(known)
     cases = [ToExplain(each[0][0], each[0][1].result.checks) for each in same.values()]
     try:
-        with Explainers(setup, min(jobs, len(cases))) as explainers:
+        with Explainers(setup, jobs, len(cases)) as explainers:
             for case, explanation in explainers.explain(cases):
                 for submission, graded in same[submission_hash(case.submission)]:
                     said = _said(graded, how_explained(setup), explanation)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,20 +28,44 @@ ALLOWED: dict[str, set[str]] = {
     "exports": {*MODEL, "extensions"},
     "phrases": {"model"},
     "reports": {*MODEL, "look_again", "phrases"},
-    "learning": {*MODEL, "checking", "sandbox", "phrases"},
-    "notebook": {*MODEL, "exports", "learning", "checking", "sandbox", "reader", "phrases"},
+    "learning": {*MODEL, "examples", "checking", "sandbox", "phrases"},
+    "notebook": {*MODEL, "exports", "learning", "examples", "checking", "sandbox", "reader", "phrases"},
     "sandbox": {"model", "reader"},
     "diagnosis": {"model", "files", "course", "reader", "sandbox", "mutation"},
     "repair": {"model", "reader", "sandbox", "mutation", "diagnosis"},
-    "checking": {"model", "escaping", "sandbox", "course", "reader", "diagnosis", "repair"},
+    "checking": {"model", "escaping", "sandbox", "course", "reader"},
     "engine": {"model", "look_again", "files", "checking", "sandbox"},
+    "explain": {"model", "course", "reader", "sandbox", "checking", "engine", "diagnosis", "repair"},
+    "examples": {"model", "course", "reader", "sandbox", "checking", "explain", "diagnosis", "repair"},
+    "pytest_session": {"model", "course", "checking", "explain", "sandbox"},
     "build": {*MODEL, "course", "notebook", "diagnosis"},
     "skeleton": {*MODEL, "build", "course"},
     "doctor": {"model", "engine", "sandbox"},
     "output": {*MODEL, "course", "engine", "exports", "reports"},
-    "run": {*MODEL, "output", "course", "intake", "checking", "engine", "reports", "exports", "sandbox"},
-    "verify": {"model", "files", "course", "build", "diagnosis", "mutation", "checking", "engine", "sandbox"},
-    "field_test": {"model", "course", "checking", "engine", "sandbox"},
+    "run": {
+        *MODEL,
+        "output",
+        "course",
+        "intake",
+        "checking",
+        "engine",
+        "explain",
+        "reports",
+        "exports",
+        "sandbox",
+    },
+    "verify": {
+        *MODEL,
+        "course",
+        "build",
+        "diagnosis",
+        "mutation",
+        "checking",
+        "engine",
+        "explain",
+        "sandbox",
+    },
+    "field_test": {"model", "course", "checking", "engine", "explain", "sandbox"},
 }
 ALLOWED["cli"] = {
     "model",
@@ -60,7 +86,10 @@ ALLOWED["cli"] = {
     "phrases",
 }
 
-# Outside package -> the one room that imports it.
+JUDGES = {"checking", "engine"}
+EXPLAINS = {"explain", "examples", "diagnosis", "repair", "mutation"}
+
+# Outside package -> the one room that imports it; pytest runs hidden checks, visible examples, and both by hand.
 OWNERS = {
     "click": "cli",
     "rich": "cli",
@@ -71,7 +100,7 @@ OWNERS = {
     "nbformat": "notebook",
     "nbconvert": "notebook",
     "jupytext": "build",
-    "pytest": "checking",
+    "pytest": ("checking", "examples", "pytest_session"),
 }
 
 # What lives in the box, where a learner can walk everything that is imported: the standard library and NumPy.
@@ -137,12 +166,31 @@ def test_there_are_no_circles() -> None:
         placed |= next_ones
 
 
+def test_what_judges_reaches_nothing_that_explains() -> None:
+    """Whatever the rooms that decide marks import, and what that imports: nothing of it explains."""
+    reached, todo = set(JUDGES), set(JUDGES)
+    while todo:
+        todo = set().union(*(ALLOWED[room] for room in todo)) - reached
+        reached |= todo
+    assert reached & EXPLAINS == set()
+
+
+def test_the_processes_that_judge_load_nothing_that_explains() -> None:
+    """A checker, and the lanes that lead to it, as Python loads them."""
+    loaded = "import sys, grader.checking.checker, grader.engine.pool; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    rooms = {name.split(".")[1] for name in done.stdout.split() if name.startswith("grader.")}
+    assert rooms >= JUDGES
+    assert rooms & EXPLAINS == set()
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(GRADER)))
 def test_outside_packages_have_one_owner(path: Path) -> None:
     """An outside package is imported in the room that owns it, and nowhere else."""
     for name in imports(path):
         owner = OWNERS.get(name.split(".")[0])
-        assert owner in (None, room_of(path)), f"{name} belongs to {owner}"
+        owners = (owner,) if isinstance(owner, str) else owner
+        assert owners is None or room_of(path) in owners, f"{name} belongs to {owner}"
 
 
 @pytest.mark.parametrize("place", BOXED)

@@ -18,14 +18,13 @@ import time
 from pathlib import Path
 
 import msgspec
-import pytest
 
 from grader.checking.collect import read_checks
 from grader.checking.examination import load_reference
 from grader.checking.fork import Bounds, Ended, last_answer, memory_for_checks
 from grader.checking.judging import Judge
 from grader.checking.running import Checks
-from grader.checking.server import connect, serve
+from grader.checking.server import Items, connect, serve
 from grader.checking.setup import Failed, Job, Judged, Ready, Setup
 from grader.course import content_hash
 from grader.escaping import in_ascii
@@ -48,7 +47,7 @@ class Checker:
         self._left = 0
         self._look_again = 0.0
 
-    def prepare(self, items: list[pytest.Item]) -> bytes:
+    def prepare(self, items: Items) -> bytes:
         """Try everything with the reference; then submissions can come."""
         checks = Checks(items, read_checks(items, self._setup.exercises))
         judge = self._judge = Judge(self._setup, self._zygote, checks, load_reference(self._setup))

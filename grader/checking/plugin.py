@@ -1,13 +1,12 @@
 """The pytest plugin: fixtures and markers of checks, and the hook in which they are judged.
 
 Loaded in every pytest run where gradeprop is installed, so it imports what it needs only when a check is there.
-`pytest solutions/SLUG` runs the checks against the reference, through the same worker as any submission;
-`--submission FILE` against a file.
+Whoever runs pytest says which submission is examined: the checker, or `grader.pytest_session` by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,16 +20,10 @@ if TYPE_CHECKING:
     from grader.sandbox.proxy import SubmissionUnderCheck
 
 EXAMINATION: pytest.StashKey[Examination] = pytest.StashKey()
+EXAMINE: pytest.StashKey[Callable[[Path], Examination]] = pytest.StashKey()
+"""Where pytest was started by hand: begins the examination of a folder's assignment."""
 _BY_HAND: pytest.StashKey[dict[Path, Examination]] = pytest.StashKey()
 _CHECK: pytest.StashKey[Check] = pytest.StashKey()
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--submission FILE`: run the checks against a file instead of the reference."""
-    group = parser.getgroup("gradeprop")
-    group.addoption(
-        "--submission", metavar="FILE", help="run an assignment's checks against this .py or .ipynb"
-    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -67,10 +60,8 @@ def _examination(request: pytest.FixtureRequest) -> Examination:
     """The examination under way, or, where pytest was started by hand, one for this folder's assignment."""
     found = _under_way(request.node)
     if found is None:
-        from grader.checking.by_hand import examine_by_hand
-
         folder = request.path.parent
-        found = examine_by_hand(folder, request.config.getoption("--submission"))
+        found = request.config.stash[EXAMINE](folder)
         request.config.stash.setdefault(_BY_HAND, {})[folder] = found
     return found
 

@@ -30,10 +30,13 @@ _PYTEST = """
 """
 
 
+Items = list[pytest.Item]
+
+
 class Service(Protocol):
     """What is done with the collected checks."""
 
-    def prepare(self, items: list[pytest.Item]) -> bytes:
+    def prepare(self, items: Items) -> bytes:
         """Get ready; what the grader is told. Raises GradeError and BoxFault."""
 
     def answer(self, message: bytearray) -> bytes:

@@ -15,6 +15,8 @@ from grader.engine.lanes import Lanes
 from grader.explain.contract import SECONDS, STOPPED, Case, ExplainSetup, Prepared
 from grader.model import TO_EXPLAIN, CheckResult, Explanation, GradeError, Submission
 
+_CASES_A_LANE = 16
+
 
 class ToExplain(NamedTuple):
     """A submission, and how its checks were judged."""
@@ -46,12 +48,13 @@ class ToExplain(NamedTuple):
 class Explainers:
     """Lanes that explain what was judged of one assignment. Use as a context manager."""
 
-    def __init__(self, setup: ExplainSetup, jobs: int) -> None:
+    def __init__(self, setup: ExplainSetup, jobs: int, cases: int) -> None:
+        """As many lanes as there are jobs, and cases for: starting one costs as much as some cases."""
         self._setup = setup.setup
         program = Program(
             "grader.explain.explainer", self._setup.slug, msgspec.msgpack.encode(setup), Prepared, Explanation
         )
-        self._lanes = Lanes(program, jobs, self._accept)
+        self._lanes = Lanes(program, min(jobs, -(-cases // _CASES_A_LANE)), self._accept)
 
     def __enter__(self) -> Self:
         """Start the lanes and wait until each is ready."""
@@ -89,7 +92,7 @@ def in_words(
     yield from (one for one in results if one[0].student not in {case.key for case in wrong})
     if not wrong:
         return
-    with Explainers(setup, min(jobs, len(wrong))) as explainers:
+    with Explainers(setup, jobs, len(wrong)) as explainers:
         for case, said in explainers.explain(wrong):
             answer = known[case.key]
             yield (

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import msgspec
-import pytest
 
 from grader.checking.checker import reference_job
 from grader.checking.collect import read_checks
@@ -23,7 +22,7 @@ from grader.checking.examination import Examination, load_reference
 from grader.checking.feedback import lines_left_out
 from grader.checking.fork import Bounds, last_answer, memory_for_checks
 from grader.checking.running import Checks
-from grader.checking.server import connect, serve
+from grader.checking.server import Items, connect, serve
 from grader.checking.setup import Failed
 from grader.course import content_hash
 from grader.diagnosis.recording import Recording
@@ -54,7 +53,7 @@ class Explainer:
         self._checks: Checks
         self._diagnosing: Diagnosing | None = None
 
-    def prepare(self, items: list[pytest.Item]) -> bytes:
+    def prepare(self, items: Items) -> bytes:
         """Load the reference and, where mistakes are named, note its calls."""
         self._checks = Checks(items, read_checks(items, self._setup.exercises))
         self._reference = load_reference(self._setup)

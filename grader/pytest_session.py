@@ -1,0 +1,61 @@
+"""`pytest solutions/SLUG`, started by hand: the checks of one folder against the reference, or `--submission FILE`.
+
+A pytest plugin beside `grader.checking.plugin`: it says what is examined, in the same worker as any submission, and has
+words for what differs.
+"""
+
+from __future__ import annotations
+
+import atexit
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.checking.plugin import EXAMINE
+
+if TYPE_CHECKING:
+    from grader.checking.examination import Examination
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--submission FILE`: run the checks against a file instead of the reference."""
+    group = parser.getgroup("gradeprop")
+    group.addoption(
+        "--submission", metavar="FILE", help="run an assignment's checks against this .py or .ipynb"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say how an examination begins."""
+    config.stash[EXAMINE] = lambda folder: _examine(folder, config.getoption("--submission"))
+
+
+def _examine(folder: Path, submission: str | None) -> Examination:
+    """An examination of one submission, or of the reference, at whatever isolation this machine gives.
+
+    Raises
+    ------
+    GradeError
+        Where the folder is not an assignment of a course, or the file cannot be read.
+    """
+    from grader.checking.examination import Examination, load_reference  # pytest loads this file everywhere
+    from grader.checking.setup import setup_for
+    from grader.course import load_course
+    from grader.explain.naming import in_words
+    from grader.model import GradeError
+    from grader.sandbox.host import Zygote
+
+    course = load_course(folder.parent)
+    assignment = course.assignment(folder.name)
+    setup = setup_for(assignment, course.secret)
+    path = Path(submission) if submission else assignment.solution
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise GradeError(f"Cannot read {path}: {error.strerror}.") from None
+    name = path.name if submission else assignment.files[0]
+    zygote = Zygote(setup.policy())
+    atexit.register(zygote.stop)
+    zygote.wait()
+    return Examination(setup, zygote, setup.source({name: data}), load_reference(setup), name=in_words)

@@ -16,7 +16,6 @@ from grader.checking.setup import Check, Job, Judged, Part, Setup
 from grader.checking.verdict import Verdict
 from grader.model import OUR_FAULT, STUMBLED, CheckResult, Note, Outcome
 from grader.sandbox.host import Zygote
-from grader.sandbox.source import Source
 
 
 class Judge:

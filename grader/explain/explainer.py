@@ -31,8 +31,8 @@ from grader.explain.diagnosing import Diagnosing, Failures
 from grader.explain.elsewhere import told
 from grader.explain.naming import in_words
 from grader.model import STUMBLED, TO_EXPLAIN, CheckResult, Explanation, Note, Words
-from grader.sandbox.connection import Source
 from grader.sandbox.host import Zygote
+from grader.sandbox.source import Source
 
 _GRACE = 5.0
 _AGAIN = 2.0

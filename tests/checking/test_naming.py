@@ -124,7 +124,7 @@ def test_a_relation_has_its_name(
         quantities.pop("k")
     with pytest.raises(CheckFailed) as caught:
         expect.close(relation(expected), expected, "A", factors=quantities)
-    found = caught.value.finding
+    found = named(caught.value).finding
     assert (found.kind, words in found.text.replace("\n", " ")) == (kind, True), found.text
 
 
@@ -265,7 +265,7 @@ def test_two_rates_that_make_a_plain_number_by_luck_are_not_named() -> None:
     """A rate of 0.01 in place of 0.3 is 1/30 of it, which is also 0.3 divided by a batch of 9."""
     with pytest.raises(CheckFailed) as caught:
         expect.close(RANDOM / 30, RANDOM, "W", factors={"learning_rate": 0.3, "k": 9})
-    assert caught.value.finding.kind == "scale"
+    assert named(caught.value).finding.kind == "scale"
 
 
 PARTS = {

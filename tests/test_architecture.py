@@ -13,9 +13,10 @@ import pytest
 GRADER = Path(__file__).parents[1] / "grader"
 
 # Room (or file) -> the rooms that it may import. An arrow is added here on purpose, or not at all.
-MODEL = {"model", "files", "identity", "escaping"}
+MODEL = {"model", "files", "identity", "escaping", "time_limit"}
 ALLOWED: dict[str, set[str]] = {
     "escaping": set(),
+    "time_limit": set(),
     "model": set(),
     "files": set(),
     "extensions": {"model"},
@@ -35,7 +36,17 @@ ALLOWED: dict[str, set[str]] = {
     "repair": {"model", "reader", "sandbox", "mutation", "diagnosis"},
     "checking": {"model", "escaping", "sandbox", "course", "reader"},
     "engine": {"model", "look_again", "files", "checking", "sandbox"},
-    "explain": {"model", "course", "reader", "sandbox", "checking", "engine", "diagnosis", "repair"},
+    "explain": {
+        "model",
+        "time_limit",
+        "course",
+        "reader",
+        "sandbox",
+        "checking",
+        "engine",
+        "diagnosis",
+        "repair",
+    },
     "examples": {"model", "course", "reader", "sandbox", "checking", "explain", "diagnosis", "repair"},
     "pytest_session": {"model", "course", "checking", "explain", "sandbox"},
     "build": {*MODEL, "course", "notebook", "diagnosis"},

@@ -8,11 +8,9 @@ workers of its own, and says what they find (`elsewhere`); then, where that is k
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import NoReturn
 
 import msgspec
 
@@ -33,14 +31,9 @@ from grader.explain.naming import in_words
 from grader.model import STUMBLED, TO_EXPLAIN, CheckResult, Explanation, Note, Words
 from grader.sandbox.host import Zygote
 from grader.sandbox.source import Source
+from grader.time_limit import TooLong, at_most
 
 _GRACE = 5.0
-_AGAIN = 2.0
-"""Seconds after which the alarm rings again: a check may have caught what the first one raised."""
-
-
-class _TooLong(BaseException):
-    """Time is over for explaining. Not an `Exception`, so that no `except Exception` on the way catches it."""
 
 
 class Explainer:
@@ -99,7 +92,7 @@ class Explainer:
         elsewhere = self._examine(source)
         found = Explanation()
         try:
-            with _at_most(SECONDS), closing(elsewhere):
+            with at_most(SECONDS), closing(elsewhere):
                 self._checks.run_each(elsewhere, [one.id for one in wrong], up_to_a_fault=True)
             if elsewhere.submission.box_faults:
                 raise elsewhere.submission.box_faults[0]
@@ -110,12 +103,12 @@ class Explainer:
             yield found
             if self._diagnosing is not None:
                 failures = Failures(case.results, elsewhere.kinds, elsewhere.submission.outline.definitions)
-                with _at_most(SECONDS):
+                with at_most(SECONDS):
                     diagnoses = self._diagnosing.diagnoses(failures, self._zygote, source, self._passing)
                 named = (msgspec.structs.replace(one, diagnosis=diagnoses.get(one.id)) for one in explained)
                 stopped = (STOPPED,) if self._diagnosing.stopped else ()
                 yield Explanation(words=_words(tuple(named)), notes=(*found.notes, *stopped))
-        except _TooLong:
+        except TooLong:
             yield msgspec.structs.replace(found, notes=(*found.notes, STOPPED))
 
     def _passing(self, source: Source, exercise: str, number: int) -> list[bool]:
@@ -133,22 +126,6 @@ class Explainer:
 
 def _words(results: tuple[CheckResult, ...]) -> dict[str, Words]:
     return {one.id: Words(feedback=one.feedback, place=one.place, diagnosis=one.diagnosis) for one in results}
-
-
-@contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
-    """Limit the time of what is done inside: `_TooLong` is raised from within it."""
-    before = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _ring(*_: object) -> NoReturn:
-    raise _TooLong
 
 
 def main() -> None:

@@ -20,12 +20,12 @@ from pathlib import Path
 import msgspec
 
 from grader.checking.examination import load_reference, read_in_process
-from grader.checking.explaining import TooLong, at_most
 from grader.checking.setup import setup_for
 from grader.course import Assignment
 from grader.engine.progress import Progress
 from grader.files import write_atomically
 from grader.model import GradeError
+from grader.time_limit import TooLong, at_most
 from grader.verify.in_process import (
     Function,
     Loader,

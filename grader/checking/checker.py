@@ -97,7 +97,6 @@ class Checker:
         )
         return data or msgspec.msgpack.encode(_unanswered(ended, min(allowed, left)))
 
-
     def _memory_left(self) -> int:
         """Bytes that are left. Looked up once a second: what is started now may go on for much longer."""
         now = time.monotonic()

@@ -12,7 +12,7 @@ from grader.checking.setup import Failed, Judged
 from grader.engine import results as results_of
 from grader.engine.lane import Program
 from grader.engine.lanes import Lanes
-from grader.explain.contract import SECONDS, STOPPED, Case, ExplainSetup, Prepared
+from grader.explain.contract import FAILED, SECONDS, STOPPED, Case, ExplainSetup, Prepared
 from grader.model import TO_EXPLAIN, CheckResult, Explanation, GradeError, Submission
 
 _CASES_A_LANE = 16
@@ -75,7 +75,9 @@ class Explainers:
     def explain(self, cases: Iterable[ToExplain]) -> Iterator[tuple[ToExplain, Explanation]]:
         """What is said of each, in the order in which they are finished; where it could not be found out, a note."""
         for case, answer in self._lanes.work(deque(cases)):
-            yield case, Explanation(notes=(STOPPED,)) if isinstance(answer, Failed) else answer
+            if isinstance(answer, Failed):
+                answer = Explanation(notes=(STOPPED if answer.stalled else FAILED,))
+            yield case, answer
 
 
 def in_words(

@@ -13,6 +13,9 @@ from grader.model import CheckResult, Note
 
 SECONDS = 120.0
 """What is wrong may take so long to find out in words, and so long again by name; then it is stopped."""
+FAILED = Note(
+    "explaining_failed", "What is wrong could not be found out. This is our fault, and costs no points."
+)
 STOPPED = Note(
     "explaining_stopped",
     "Finding out what is wrong took too long and was stopped. This costs no points.",

@@ -29,6 +29,7 @@ from grader.explain.diagnosing import Diagnosing, Failures
 from grader.explain.elsewhere import told
 from grader.explain.naming import in_words
 from grader.model import STUMBLED, TO_EXPLAIN, CheckResult, Explanation, Note, Words
+from grader.sandbox import memory
 from grader.sandbox.host import Zygote
 from grader.sandbox.source import Source
 from grader.time_limit import TooLong, at_most
@@ -76,7 +77,9 @@ class Explainer:
             self._diagnosing.learned()
         first = SECONDS + _GRACE
         bounds = Bounds(
-            first, first + SECONDS + _GRACE, memory_for_checks(self._setup.limits.memory_mib << 20)
+            first,
+            first + SECONDS + _GRACE,
+            memory_for_checks(self._setup.limits.memory_mib << 20, memory.room().size),
         )
         data, _ = last_answer(
             lambda: map(msgspec.msgpack.encode, self._explained(case)),

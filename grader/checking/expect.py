@@ -215,12 +215,14 @@ def raises(exception: type[Exception], call: Callable[[], object]) -> None:
 def unchanged(before: object, after: object, name: str) -> None:
     """Fail where `after`, an argument as it came back, is not exactly `before`: values, shapes, kinds, keys.
 
+    The order of keys is nothing that changed.
+
     Raises
     ------
     CheckFailed
         "changed", with the name of the first part that differs.
     """
-    if isinstance(before, Mapping) and isinstance(after, Mapping) and list(before) == list(after):
+    if isinstance(before, Mapping) and isinstance(after, Mapping) and before.keys() == after.keys():
         for key in before:
             unchanged(before[key], after[key], key if isinstance(key, str) else f"{name}[{key}]")
     elif isinstance(before, (list, tuple)) and type(before) is type(after) and len(before) == len(after):

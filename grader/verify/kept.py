@@ -22,7 +22,7 @@ from grader.mutation import Mutant
 from grader.verify.reach import mentioned, reached, text_of, what_decides
 
 FILE = "mutants.json"
-_JUDGES = ("agreement.py", "compare.py", "expect.py", "statistics.py")
+_JUDGES = ("agreement.py", "compare.py", "expect.py", "laws.py", "statistics.py")
 """What decides, in `grader.checking`, whether a value is right. The rest of the engine has tests of its own."""
 _NOT_READ = (
     "solution.py",

@@ -184,6 +184,14 @@ def test_unchanged_sees_every_change(after: Any) -> None:
     assert kind_of(caught) == "changed"
 
 
+def test_unchanged_does_not_mind_the_order_of_keys() -> None:
+    """A dictionary with the same arrays in another order is the same argument."""
+    before = {"W1": np.ones((2, 2)), "b1": np.zeros((2, 1))}
+    expect.unchanged(before, dict(reversed(before.items())), "parameters")
+    with pytest.raises(CheckFailed):
+        expect.unchanged(before, {"b1": np.zeros((2, 1)), "W1": np.zeros((2, 2))}, "parameters")
+
+
 def test_unchanged_accepts_nan_and_minus_zero_as_they_were() -> None:
     """NaN stays NaN, and a changed sign of zero is a change."""
     before = [np.array([np.nan, -0.0]), (float("nan"), "a")]

@@ -189,8 +189,8 @@ class Worker:
 
         With ":twice" behind it takes the arguments of two calls: see `repeated`.
         """
-        once, _, how = exercise.rpartition(":")
-        if how == "twice":
+        once, colon, how = exercise.rpartition(":")
+        if colon and how == "twice":  # an exercise may be called so
             return functools.partial(twice, self._function(once))
         name, _, which = exercise.partition(":")
         first, _, last = which.partition("-")

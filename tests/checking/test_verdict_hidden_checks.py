@@ -10,10 +10,12 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from grader.checking.setup import Judged, Ready, setup_for
+from grader.checking.setup import Judged, Ready, Setup, setup_for
 from grader.course import load_course
 from grader.engine.lane import Lane
 from grader.engine.pool import ToJudge, checker
+from grader.explain.batch import in_words
+from grader.explain.contract import explain_setup_for
 from grader.model import CheckResult, Outcome, Submission, SubmittedFile
 
 _TOML = """
@@ -76,6 +78,7 @@ def check(name: str, body: str, exercise: str = "f", fixtures: str = "submission
 
 
 Checker = Lane[Ready, Judged]
+SETUPS: dict[Checker, Setup] = {}
 Start = Callable[..., tuple[Checker, Ready]]
 
 
@@ -87,9 +90,10 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
     def start_lane(checks: str, wall: float = 60.0) -> tuple[Checker, Ready]:
         course = load_course(write_course(tmp_path_factory.mktemp("course"), checks))
         setup = setup_for(course.assignment("small"), "secret")
-        limits = replace(setup.limits, submission_wall_seconds=wall)
-        lane = Lane(checker(replace(setup, limits=limits)))
+        setup = replace(setup, limits=replace(setup.limits, submission_wall_seconds=wall))
+        lane = Lane(checker(setup))
         lanes.append(lane)
+        SETUPS[lane] = setup
         return lane, lane.ready()
 
     yield start_lane
@@ -103,6 +107,14 @@ def judge(lane: Checker, source: str) -> Judged:
     lane.send(ToJudge(Submission(student="amina", name="Amina", files=files), 60.0))
     answer = lane.receive()
     assert isinstance(answer, Judged), answer
+    return answer
+
+
+def explained(lane: Checker, source: str) -> Judged:
+    """The same, with what is said of it afterwards."""
+    files = (SubmittedFile("small.py", textwrap.dedent(source).encode()),)
+    submission = Submission(student="amina", name="Amina", files=files)
+    ((_, answer),) = in_words([(submission, judge(lane, source))], explain_setup_for(SETUPS[lane]), 1)
     return answer
 
 
@@ -291,7 +303,7 @@ def sound(start: Start) -> Checker:
 
 def test_a_check_that_stumbles_over_an_answer_is_a_failure_and_is_noted(sound: Checker) -> None:
     """A learner cannot turn a strange value into "our fault"; the instructor is told which check stumbled, and how."""
-    judged = judge(sound, "def f(x):\n    return {}\n")
+    judged = explained(sound, "def f(x):\n    return {}\n")
     results = {one.id: one for one in judged.checks if one.exercise == "f"}
     assert {one.outcome for one in results.values()} == {Outcome.FAILED}
     assert {one.points for one in results.values()} == {0.0}
@@ -304,7 +316,7 @@ def test_a_check_that_stumbles_over_an_answer_is_a_failure_and_is_noted(sound: C
 @pytest.mark.parametrize("value", ["f'HIDDEN{x}'", "'\\ud800HIDDEN'", "'HIDDEN' * 2_000_000"])
 def test_what_a_check_stumbles_over_is_not_repeated(sound: Checker, value: str) -> None:
     """An exception of a check's own can hold what came back; it reaches no page, no note, and no fault of ours."""
-    judged = judge(sound, f"def f(x):\n    return {value}\n")
+    judged = explained(sound, f"def f(x):\n    return {value}\n")
     assert by_id(judged)["test_says_it"].outcome is Outcome.FAILED
     told = msgspec.structs.replace(judged, definitions=())
     assert b"HIDDEN" not in msgspec.json.encode(told)
@@ -346,7 +358,7 @@ def test_a_check_that_expects_an_exception_and_gets_none_has_failed(sound: Check
 )
 def test_no_value_has_a_word_of_its_own(sound: Checker, source: str, outcome: Outcome, says: str) -> None:
     """Not there, not started, unreadable and raised are told apart, also by the check that expects an exception."""
-    result = by_id(judge(sound, source))["test_value"]
+    result = by_id(explained(sound, source))["test_value"]
     assert (result.outcome, result.points) == (outcome, 0.0)
     assert says in result.feedback
 
@@ -373,7 +385,7 @@ def test_a_stub_does_not_pass_a_check_that_expects_an_exception(sound: Checker) 
 def test_feedback_holds_no_hidden_value(sound: Checker, leak: str) -> None:
     """A hidden input put into a message, a name, a class, a warning, a frame or the output is not in the feedback."""
     source = f"def f(x):\n    {leak}\n"
-    judged = judge(sound, source)
+    judged = explained(sound, source)
     said = "".join(one.feedback for one in judged.checks) + "".join(note.text for note in judged.notes)
     assert "1234" not in said
 

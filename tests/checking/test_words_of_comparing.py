@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from grader.checking import expect
+from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed, Finding
+from grader.explain.naming import in_words
 from grader.sandbox.wire import Unsupported
 
 
@@ -28,6 +30,8 @@ def found(call: Callable[..., object], *args: Any, **rules: Any) -> Finding | No
     """The finding of a call, or None where it passes."""
     try:
         call(*args, **rules)
+    except Different as verdict:
+        return in_words(verdict).finding
     except CheckFailed as verdict:
         return verdict.finding
     return None

@@ -15,7 +15,8 @@ from grader.engine.lanes import Lanes
 from grader.explain.contract import FAILED, SECONDS, STOPPED, Case, ExplainSetup, Prepared
 from grader.model import TO_EXPLAIN, CheckResult, Explanation, GradeError, Submission
 
-_CASES_A_LANE = 16
+_CASES_A_LANE = 50
+"""Starting a lane costs about as much as explaining so many."""
 
 
 class ToExplain(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from grader.course import Assignment, Course
+from grader.course import Assignment, Course, Mistake
 from grader.verify.gaps import gaps_of
 from grader.verify.in_process import checks_of, exercise_of
 from grader.verify.patterns import matches
@@ -47,8 +47,9 @@ def review(course: Course, assignment: Assignment, unseen: Iterable[str] = ()) -
         *gaps_of(assignment, course.secret),
         *cascades_of(assignment, exercises),
         *_redundant(checks),
-        *(f"{name} passes every visible example" for name in unseen),
+        *map(_unseen, unseen),
     ]
+    by_luck = [_unseen(f"mistakes/{one.path.name}") for one in assignment.mistakes if _draws(one)]
     reasons = {
         line: reason
         for line in lines
@@ -60,8 +61,19 @@ def review(course: Course, assignment: Assignment, unseen: Iterable[str] = ()) -
         checks=checks,
         open=tuple(line for line in lines if line not in reasons),
         reasons=reasons,
-        idle=tuple(one for one in assignment.looked_at if not any(matches(one, line) for line in lines)),
+        idle=tuple(
+            one for one in assignment.looked_at if not any(matches(one, line) for line in [*lines, *by_luck])
+        ),
     )
+
+
+def _unseen(mistake: str) -> str:
+    return f"{mistake} passes every visible example"
+
+
+def _draws(mistake: Mistake) -> bool:
+    """Whether an example may see it today and not tomorrow: it may draw without a seed."""
+    return "random" in mistake.path.read_text(encoding="utf-8")
 
 
 def _redundant(checks: Sequence[CheckCatches]) -> Iterator[str]:

@@ -299,6 +299,7 @@ def test_interpret_verdicts(submission, reference, rng):
 
 @pytest.mark.exercise("interpret_difference")
 @pytest.mark.points(1)
+@pytest.mark.counts_with("test_interpret_verdicts")
 def test_interpret_bounds(submission, reference, rng):
     """1e-7 itself is to be inspected, and 1e-3 itself is wrong."""
     require_verdicts(submission, [1e-7], "inspect")

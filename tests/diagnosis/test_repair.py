@@ -293,7 +293,7 @@ def test_a_line_is_shown_to_its_learner_only(checks: dict[str, tuple[CheckResult
     everybody = (place / "out" / "index.html").read_text(encoding="utf-8")
     assert checks["names"][0].diagnosis is not None
     assert "`7`" not in own, "what stands in backticks is shown as code"
-    assert "u = 7 / m; &#39;&lt;script&gt;`&#39;</p>" in own
+    assert "u = 7 / m; &#x27;&lt;script&gt;`&#x27;</p>" in own
     assert "<script>" not in own
     assert "A known mistake." not in own
     assert "another number belongs there" in everybody

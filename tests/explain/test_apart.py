@@ -67,9 +67,10 @@ def test_a_kill_between_marks_and_words_is_made_good(place: Path, monkeypatch: p
     def kill(*_: object) -> None:
         raise Killed
 
-    with monkeypatch.context() as patch, pytest.raises(Killed):
+    with monkeypatch.context() as patch:
         patch.setattr(Explainers, "explain", kill)
-        grade(place)
+        with pytest.raises(Killed):
+            grade(place)
     journal = (place / "out" / "journal.jsonl").read_text()
     assert journal.count('"graded"') == 3
     assert journal.count('"explained"') == 0

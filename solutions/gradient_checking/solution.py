@@ -183,7 +183,7 @@ def draw_wrong_by_a_factor(values, plt):
 # **How small?** A smaller $\varepsilon$ makes the error of the formula smaller, but not that of the computer. A cost near
 # 1 is known to about $10^{-16}$; divided by $2 \varepsilon$ that becomes an error of the slope of about $10^{-16} /
 # (2 \varepsilon)$. At $\varepsilon = 10^{-7}$ this is already $10^{-9}$, while $\varepsilon^2$ is $10^{-14}$; at
-# $10^{-15}$ nothing is left of the slope. You will see both ends in the last plot.
+# $10^{-15}$ nothing is left of the slope. You will see both ends in the figure of section 6.
 #
 # `gradient_check` measures the slope with `forward_propagation`, asks `backward_propagation` at $\theta$ itself, and
 # compares. Calling the two functions is what makes it a check *of them*.

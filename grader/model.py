@@ -33,6 +33,8 @@ TO_EXPLAIN = (Outcome.FAILED, Outcome.RAISED)
 """Outcomes of which there is more to say than what was judged."""
 STUMBLED = "check_stumbled"
 """The kind of the note of a check that could not work with what came back."""
+NOT_STARTED = "Not started yet."
+"""What is said of a stub; of what is not there at all there is more to say."""
 OUR_FAULT = "This is our fault, not yours. You lose no points by it, and your instructor has been told."
 """What is said wherever something could not be judged."""
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from grader.checking.messages import said_of
-from grader.model import CheckResult, Definition, Note, Outcome, Place
+from grader.model import NOT_STARTED, CheckResult, Definition, Note, Outcome, Place
 from grader.sandbox.faults import LearnerRaised, SubmissionFault
 from grader.sandbox.outline import Outline
 
@@ -283,7 +283,7 @@ def shortened(text: str, width: int) -> str:
 def not_started_text(error: LearnerRaised, exercise: str, outline: Outline) -> tuple[Outcome, str]:
     """A stub, or no function at all: neutral words. What cannot be read is not "not started"."""
     if error.kinds[0] == "NotImplementedError":
-        return Outcome.NOT_STARTED, "Not started yet."
+        return Outcome.NOT_STARTED, NOT_STARTED
     if exercise in outline.unparsed:
         why = outline.unparsed[exercise].text
         return Outcome.RAISED, f"Python cannot read this function.\nIt is there, but it does not parse: {why}"

@@ -11,7 +11,7 @@ import msgspec
 from grader.examples.trial import Example, Trial, Where, rank
 from grader.learning.handout import Exercise, Handout
 from grader.learning.work import Work
-from grader.model import Note, Outcome, Place
+from grader.model import NOT_STARTED, Note, Outcome, Place
 from grader.phrases import MARKS
 
 _BAR = 10
@@ -150,7 +150,7 @@ def _entry(exercise: Exercise, trial: Trial) -> Entry:
 
 def _failed(name: str, example: Example, mistake: str) -> Entry:
     mark = MARKS[example.outcome]
-    if example.outcome is Outcome.NOT_STARTED and example.text.startswith("Not started"):
+    if example.outcome is Outcome.NOT_STARTED and example.text.startswith(NOT_STARTED):
         return Entry(exercise=name, outcome=example.outcome, word=mark.word)
     if example.outcome is Outcome.NOT_STARTED and "\n" not in example.text:
         return Entry(exercise=name, outcome=example.outcome, word="not there")

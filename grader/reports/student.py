@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from grader.model import OUR_FAULT, CheckResult, FoundBy, Graded, Note, Outcome, Place, SubmissionResult
+from grader.model import (
+    NOT_STARTED,
+    OUR_FAULT,
+    CheckResult,
+    FoundBy,
+    Graded,
+    Note,
+    Outcome,
+    Place,
+    SubmissionResult,
+)
 from grader.phrases import MARKS, Mark, counted, is_fault, level_text, place_text, together, where
 from grader.reports.code import Listing, listing
 from grader.reports.text import clipped, instant_text, joined, points_text
@@ -185,9 +195,7 @@ def _findings(checks: tuple[CheckResult, ...], code: Listing | None) -> list[Fin
 
 def _finding(check: CheckResult, code: Listing | None) -> Finding:
     fault = is_fault(check)
-    told = (
-        "" if check.feedback in ("Not started yet.", OUR_FAULT) else check.feedback
-    )  # said already, or below
+    told = "" if check.feedback in (NOT_STARTED, OUR_FAULT) else check.feedback  # said already, or below
     feedback = clipped(told, lines=6, characters=600)
     return Finding(
         title=check.title or check.id,
@@ -255,7 +263,7 @@ def _step(check: CheckResult, name: str) -> tuple[str, str]:
     lines = (check.feedback or (check.diagnosis.text if check.diagnosis else "")).strip().split("\n")
     detail = clipped(lines[0], lines=1, characters=300)
     if check.outcome is Outcome.NOT_STARTED:
-        return _STEPS[check.outcome].format(name=name), "" if detail == "Not started yet." else detail
+        return _STEPS[check.outcome].format(name=name), "" if detail == NOT_STARTED else detail
     if check.outcome in _STEPS:
         return _STEPS[check.outcome].format(name=name), detail
     return f"Correct {name}: “{check.title.rstrip('.')}” does not hold yet.", detail

@@ -35,6 +35,8 @@ from grader.engine.lane import Lane
 from grader.engine.pool import checker
 from grader.intake import read_submissions
 from grader.sandbox.connection import Call
+from grader.sandbox.proxy import Twice
+from grader.sandbox.repeated import twice
 
 _SETTLED = 0.1
 """Seconds after which the last worker is killed and counted."""
@@ -99,6 +101,7 @@ class Bare:
         def called(*args: Any, **kwargs: Any) -> Any:
             return function(*args, **kwargs)
 
+        called.twice = lambda *calls: Twice(*twice(function, *calls))  # type: ignore[attr-defined]
         called.with_arguments = lambda *args, **kwargs: Call(function(*args, **kwargs), args, kwargs)  # type: ignore[attr-defined]
         return called
 

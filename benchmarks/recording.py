@@ -24,6 +24,7 @@ from grader.checking.verdict import Verdict
 from grader.course import load_course
 from grader.model import Outcome
 from grader.sandbox.connection import Call
+from grader.sandbox.proxy import Twice
 
 
 class Recorded(NamedTuple):
@@ -54,7 +55,12 @@ class RecordingSubmission:
         def with_arguments(*args: Any, **kwargs: Any) -> Call:
             return Call(self._call(name, function, args, kwargs), args, kwargs)
 
+        def twice(first: tuple[Any, ...], second: tuple[Any, ...]) -> Twice:
+            self._call(name, function, first, {})
+            return Twice(self._call(name, function, second, {}), changed=False, shared=False)
+
         recorded.with_arguments = with_arguments  # type: ignore[attr-defined]
+        recorded.twice = twice  # type: ignore[attr-defined]
         return recorded
 
     def _call(self, name: str, function: Callable[..., Any], args: tuple[Any, ...], kwargs: Any) -> Any:
@@ -82,9 +88,9 @@ class RecordingExamination:
         self.submission = RecordingSubmission(reference)
         self.failed: list[str] = []
 
-    def begin(self, check: str) -> None:
+    def begin(self, check: Check) -> None:
         """A check starts."""
-        self.submission.check = check
+        self.submission.check = check.id
 
     def rng(self, check: str) -> np.random.Generator:
         """The same hidden inputs as in grading."""

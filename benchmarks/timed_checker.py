@@ -78,7 +78,7 @@ def record_call(seconds: float, _args: tuple[Any, ...]) -> None:
 
 def record_begin(_seconds: float, args: tuple[Any, ...]) -> None:
     """A check starts; what its own beginning costs is counted as pytest's."""
-    CLOCKS.check, CLOCKS.began = args[1], time.perf_counter()
+    CLOCKS.check, CLOCKS.began = args[1].id, time.perf_counter()
 
 
 def record_end(_seconds: float, args: tuple[Any, ...]) -> None:
@@ -87,15 +87,19 @@ def record_end(_seconds: float, args: tuple[Any, ...]) -> None:
 
 
 def record_judged(seconds: float, _args: tuple[Any, ...]) -> None:
-    """A submission is judged, in the fork: hand the figures over and begin again."""
+    """A submission is judged, in the fork: hand the figures over."""
     CLOCKS.write({"judge": seconds, "parts": CLOCKS.parts, "checks": CLOCKS.checks})
-    CLOCKS.parts.clear()
-    CLOCKS.checks.clear()
 
 
 def record_in_child(seconds: float, _args: tuple[Any, ...]) -> None:
     """The fork is over and reaped."""
     CLOCKS.write({"in_child": seconds})
+
+
+def record_questions(_seconds: float, _args: tuple[Any, ...]) -> None:
+    """The checker has run the checks itself: what the clocks counted is no submission's."""
+    CLOCKS.parts.clear()
+    CLOCKS.checks.clear()
 
 
 def install() -> None:
@@ -108,6 +112,7 @@ def install() -> None:
     timed(Examination, "close", add("close"))
     timed(Checks, "run", add("run"))
     timed(Judge, "judge", record_judged)
+    timed(Judge, "record_questions", record_questions)
     timed(Checker, "_in_child", record_in_child)
 
 

@@ -320,19 +320,21 @@ def _explain(
     str
         One line; empty where everything is explained.
     """
-    same: dict[str, list[tuple[Submission, Graded]]] = {}
+    same: dict[tuple[str, ...], list[tuple[Submission, Graded]]] = {}
     for submission, graded in judged:
         if to_explain(graded) and submission.student not in known:
-            same.setdefault(graded.result.submission, []).append((submission, graded))
+            ended = (check.outcome for check in graded.result.checks)  # judged in two runs, it can be another
+            same.setdefault((submission_hash(submission), *ended), []).append((submission, graded))
     if not same:
         return known, ""
     progress.begin(sum(map(len, same.values())), "Explaining")
     found = dict(known)
     cases = [ToExplain(each[0][0], each[0][1].result.checks) for each in same.values()]
+    asked_by = {each[0][0].student: each for each in same.values()}
     try:
         with Explainers(setup, jobs, len(cases)) as explainers:
             for case, explanation in explainers.explain(cases):
-                for submission, graded in same[submission_hash(case.submission)]:
+                for submission, graded in asked_by[case.key]:
                     said = _said(graded, how_explained(setup), explanation)
                     record(submission, graded, said)
                     found[submission.student] = said

@@ -9,10 +9,11 @@ from grader.course import Assignment
 from grader.diagnosis import store
 from grader.diagnosis.material import material_of
 from grader.diagnosis.records import Material
-from grader.model import CheckResult, Note
+from grader.model import CheckResult, Limits, Note
 
-SECONDS = 120.0
-"""What is wrong may take so long to find out in words, and so long again by name; then it is stopped."""
+SECONDS = 60.0
+"""What is wrong may take so long to find out in words, and so long again by name; then it is stopped. Before that, the
+assignment's limits of computing and of sleeping end it."""
 FAILED = Note(
     "explaining_failed", "What is wrong could not be found out. This is our fault, and costs no points."
 )
@@ -63,6 +64,12 @@ def explain_setup_for(setup: Setup, named_by: Assignment | None = None) -> Expla
         material=material_of(named_by) if named_by else None,
         bank=str(store.folder()) if named_by else "",
     )
+
+
+def hardly_asleep(limits: Limits) -> Limits:
+    """The limits of what is only put in words: all of it together may sleep no longer than one call that is judged."""
+    asleep = min(limits.submission_wall_seconds, limits.call_wall_seconds)
+    return msgspec.structs.replace(limits, submission_wall_seconds=asleep)
 
 
 def other_inputs(secret: str) -> str:

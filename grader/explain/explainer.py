@@ -24,11 +24,11 @@ from grader.checking.server import Items, connect, serve
 from grader.checking.setup import Failed
 from grader.course import content_hash
 from grader.diagnosis.recording import Recording
-from grader.explain.contract import SECONDS, STOPPED, Case, ExplainSetup, Prepared
+from grader.explain.contract import SECONDS, STOPPED, Case, ExplainSetup, Prepared, hardly_asleep
 from grader.explain.diagnosing import Diagnosing, Failures
 from grader.explain.elsewhere import told
 from grader.explain.naming import in_words
-from grader.model import STUMBLED, TO_EXPLAIN, CheckResult, Explanation, Note, Words
+from grader.model import STUMBLED, TO_EXPLAIN, CheckResult, Explanation, Note, Outcome, Words
 from grader.sandbox import memory
 from grader.sandbox.host import Zygote
 from grader.sandbox.source import Source
@@ -68,7 +68,8 @@ class Explainer:
         return recording
 
     def _examine(self, source: Source, recording: Recording | None = None) -> Examination:
-        return Examination(self._setup, self._zygote, source, self._reference, recording, name=in_words)
+        setup = msgspec.structs.replace(self._setup, limits=hardly_asleep(self._setup.limits))
+        return Examination(setup, self._zygote, source, self._reference, recording, name=in_words)
 
     def answer(self, message: bytearray) -> bytes:
         """Explain one case, in a fork."""
@@ -103,6 +104,8 @@ class Explainer:
             stumbled = [Note(STUMBLED, one.reason, file=check) for check, one in elsewhere.faults.items()]
             left_out = lines_left_out(explained, elsewhere.submission.outline)
             found = Explanation(words=_words(explained), notes=(*stumbled, *left_out))
+            if any(one.outcome is Outcome.TIMED_OUT for one in elsewhere.results.values()):
+                raise TooLong  # judged, it came to an end: naming what does not would take as long again, and longer
             yield found
             if self._diagnosing is not None:
                 failures = Failures(case.results, elsewhere.kinds, elsewhere.submission.outline.definitions)

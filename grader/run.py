@@ -36,7 +36,7 @@ from grader.engine.results import (
     with_zeros,
 )
 from grader.explain.batch import Explainers, ToExplain
-from grader.explain.contract import ExplainSetup, explain_setup_for, how_explained
+from grader.explain.contract import FAILED, ExplainSetup, explain_setup_for, how_explained
 from grader.intake import Identity, read_submissions
 from grader.model import Explained, Explanation, Graded, GradeError, Intake, Outcome, Submission
 from grader.output import (
@@ -294,12 +294,17 @@ def _judge(
 def _still_true(
     earlier: dict[str, Explained], done: list[tuple[Submission, Graded]], how: str
 ) -> dict[str, Explained]:
-    """The explanations of earlier runs that belong to results that are taken over, and say what would be said now."""
+    """The explanations of earlier runs that belong to results that are taken over, and say what would be said now.
+
+    What failed by our fault is tried again.
+    """
     prints = {submission.student: graded.fingerprint for submission, graded in done}
     return {
         student: said
         for student, said in earlier.items()
-        if said.how == how and said.fingerprint == prints.get(student)
+        if said.how == how
+        and said.fingerprint == prints.get(student)
+        and FAILED not in said.explanation.notes
     }
 
 

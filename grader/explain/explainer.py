@@ -82,12 +82,12 @@ class Explainer:
             first + SECONDS + _GRACE,
             memory_for_checks(self._setup.limits.memory_mib << 20, memory.room().size),
         )
-        data, _ = last_answer(
+        data, ended = last_answer(
             lambda: map(msgspec.msgpack.encode, self._explained(case)),
             lambda error: msgspec.msgpack.encode(Failed(reason=type(error).__name__)),
             bounds,
         )
-        return data or msgspec.msgpack.encode(Failed(reason="explaining did not end", stalled=True))
+        return data or msgspec.msgpack.encode(Failed(reason="explaining ended", stalled=not ended.in_time))
 
     def _explained(self, case: Case) -> Iterator[Explanation]:
         """What is wrong; then the same with the names of mistakes. Stopped, it is what is known until then."""

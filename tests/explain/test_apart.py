@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
+from grader.checking.fork import Bounds, last_answer
 from grader.course import load_course
 from grader.explain import contract
-from grader.explain.batch import Explainers
-from grader.model import GradeError
+from grader.explain.batch import Explainers, ToExplain
+from grader.model import Explanation, GradeError
 from grader.run import Request, Summary, run
 from tests.diagnosis.test_grade_run import ANSWERS, Quiet, write_course
 
@@ -95,6 +99,31 @@ def test_what_breaks_explaining_costs_no_mark(place: Path, monkeypatch: pytest.M
     assert _PLAIN in page(place, "negative")
     assert grade(place).unexplained == ""
     assert _PLAIN not in page(place, "negative")
+
+
+def test_what_failed_by_our_fault_is_explained_by_the_next_run(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fork of the explainer that is killed each time is no answer that took too long, and its words come later."""
+
+    def killed(*_: object) -> NoReturn:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError("unreachable")
+
+    def answer(self: Explainers, cases: Iterable[ToExplain]) -> Iterator[tuple[ToExplain, Explanation]]:
+        data, ended = last_answer(killed, lambda _: b"", Bounds(60.0, 60.0, 1 << 30))
+        assert (data, ended.in_time) == (b"", True)
+        for case in cases:
+            yield case, Explanation(notes=(contract.FAILED,))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Explainers, "explain", answer)
+        grade(place)
+    assert _PLAIN in page(place, "written")
+    summary = grade(place)
+    assert (summary.reused, summary.regraded) == (3, {})
+    assert "Divide by <code>m</code> once, not twice." in page(place, "written")
+    assert contract.FAILED.text not in page(place, "written")
 
 
 def test_other_words_judge_nobody_anew(place: Path) -> None:

@@ -298,14 +298,18 @@ def _still_true(
 
     What failed by our fault is tried again.
     """
-    prints = {submission.student: graded.fingerprint for submission, graded in done}
-    return {
-        student: said
-        for student, said in earlier.items()
-        if said.how == how
-        and said.fingerprint == prints.get(student)
-        and FAILED not in said.explanation.notes
-    }
+    known = {}
+    for submission, graded in done:
+        said = earlier.get(submission.student)
+        if said and said.how == how and _is_of(graded, said) and FAILED not in said.explanation.notes:
+            known[submission.student] = said
+    return known
+
+
+def _is_of(graded: Graded, said: Explained) -> bool:
+    """Whether an explanation is of this result: one that was judged again may have failed other checks."""
+    words = said.explanation.words.keys()
+    return said.fingerprint == graded.fingerprint and (not words or words == set(to_explain(graded)))
 
 
 def _explain(

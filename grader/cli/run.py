@@ -145,6 +145,7 @@ def _as_data(summary: Summary) -> dict[str, Any]:
         "damaged_lines": list(summary.damaged),
         "edited_meanwhile": summary.edited,
         "fitted": summary.fitted,
+        "unexplained": summary.unexplained,
         "isolation": summary.isolation.level,
         "median_score": median(scores) if scores else None,
         "max_score": summary.graded[0].result.max_score if summary.graded else None,

@@ -177,9 +177,9 @@ def as_handed_in(before: Graded, submission: Submission) -> Graded:
     return msgspec.structs.replace(before, result=result, platform=submission.platform)
 
 
-def to_explain(graded: Graded) -> bool:
-    """Whether there is more to say than what was judged."""
-    return any(check.outcome in TO_EXPLAIN for check in graded.result.checks)
+def to_explain(graded: Graded) -> tuple[str, ...]:
+    """The ids of the checks of which there is more to say than what was judged."""
+    return tuple(check.id for check in graded.result.checks if check.outcome in TO_EXPLAIN)
 
 
 def in_words(checks: Iterable[CheckResult], explanation: Explanation) -> tuple[CheckResult, ...]:

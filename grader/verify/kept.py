@@ -16,10 +16,9 @@ import msgspec
 
 from grader import checking
 from grader.course import Assignment, course_files
-from grader.files import write_atomically
-from grader.model import GradeError
 from grader.mutation import Mutant
 from grader.verify.reach import mentioned, reached, text_of, what_decides
+from grader.verify.result_files import read_results, write_results
 
 FILE = "mutants.json"
 _JUDGES = ("agreement.py", "compare.py", "expect.py", "laws.py", "statistics.py")
@@ -61,21 +60,12 @@ def read_kept(folder: Path) -> dict[str, Kept]:
     GradeError
         Where the file is damaged.
     """
-    path = folder / FILE
-    if not path.is_file():
-        return {}
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Kept])
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise GradeError(f"{path}: {error}; delete it, and it is made again.") from None
+    return read_results(folder / FILE, Kept)
 
 
 def write_kept(folder: Path, kept: dict[str, Kept]) -> None:
     """Keep results, where they differ from what is there."""
-    data = msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n"
-    path = folder / FILE
-    if not path.is_file() or path.read_bytes() != data:
-        write_atomically(path, data, shared=True)
+    write_results(folder / FILE, kept)
 
 
 def kept_for(

@@ -15,7 +15,6 @@ import warnings
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 
 import msgspec
 
@@ -23,8 +22,6 @@ from grader.checking.examination import load_reference, read_in_process
 from grader.checking.setup import setup_for
 from grader.course import Assignment
 from grader.engine.progress import Progress
-from grader.files import write_atomically
-from grader.model import GradeError
 from grader.time_limit import TooLong, at_most
 from grader.verify.in_process import (
     Function,
@@ -37,6 +34,7 @@ from grader.verify.in_process import (
     run,
 )
 from grader.verify.kept import context_of
+from grader.verify.result_files import read_results, write_results
 from grader.verify.trivial import kind_of, trivial_answers
 
 FILE = "rounds.json"
@@ -73,7 +71,7 @@ def lucky_verdicts(assignment: Assignment, secret: str, secrets: int, progress: 
         Where the reference cannot be read, or what is kept is damaged.
     """
     bench = _Bench(assignment, secret)
-    kept = _read(assignment.folder)
+    kept = read_results(assignment.folder / FILE, Tried)
     found: dict[str, Tried] = {}
     for exercise in assignment.exercises:
         answers = bench.answers(exercise.name)
@@ -84,7 +82,7 @@ def lucky_verdicts(assignment: Assignment, secret: str, secrets: int, progress: 
             progress.begin(secrets)
             known = bench.tried(exercise.name, answers, context, secrets, progress)
         found[exercise.name] = known
-    _write(assignment.folder, found)
+    write_results(assignment.folder / FILE, found)
     return found
 
 
@@ -189,20 +187,3 @@ def _quiet() -> Iterator[None]:
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
-
-
-def _read(folder: Path) -> dict[str, Tried]:
-    path = folder / FILE
-    if not path.is_file():
-        return {}
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Tried])
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise GradeError(f"{path}: {error}; delete it, and it is made again.") from None
-
-
-def _write(folder: Path, found: dict[str, Tried]) -> None:
-    data = msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
-    path = folder / FILE
-    if not path.is_file() or path.read_bytes() != data:
-        write_atomically(path, data, shared=True)

@@ -86,6 +86,16 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     unread: int = 0
 
+    @property
+    def contents(self) -> dict[str, bytes]:
+        """The files' bytes, by name."""
+        return {file.name: file.data for file in self.files}
+
+    @property
+    def times(self) -> dict[str, float]:
+        """When files were last changed, by name, where that is known."""
+        return {file.name: file.changed for file in self.files if file.changed is not None}
+
 
 class Unmatched(msgspec.Struct, frozen=True):
     """A file or an archive entry that was not graded, and why. `refused` where it was hostile."""

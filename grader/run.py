@@ -280,10 +280,11 @@ def _judge(
     same: dict[str, list[Submission]] = {}
     for submission in waiting:
         same.setdefault(submission_hash(submission), []).append(submission)
+    handed_in_by = {each[0].student: each for each in same.values()}
     found = []
     for first, judged in pool.grade(each[0] for each in same.values()):
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        for submission in same[submission_hash(first)]:
+        for submission in handed_in_by[first.student]:
             graded = msgspec.structs.replace(assemble(submission, judged, circumstances), graded_at=now)
             record(submission, graded)
             found.append((submission, graded))

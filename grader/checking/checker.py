@@ -57,9 +57,7 @@ class Checker:
             raise BoxFault("the checker has a second thread and cannot be forked safely")
         job = reference_job(self._setup)
         judge.broken = self._try_the_reference(job)
-        judge.record_questions(
-            job
-        )  # here and not in a fork: what it imports and compiles, no fork does again
+        judge.record_questions(job)  # not in a fork: what it imports and compiles, no fork does again
         ready = Ready(
             checks=checks.all,
             content=content_hash(Path(self._setup.solution).parent),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from grader.course import Assignment, handed_out
-from grader.model import CheckResult, Definition, Limits, Note, Outcome
+from grader.model import CheckResult, Definition, GradeError, Limits, Note, Outcome
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.meter import READING_SECONDS
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
@@ -37,6 +37,20 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     def longest(self) -> float:
         """Seconds in which any submission is judged: computing, asleep, and in functions that are lent."""
         return READING_SECONDS + self.limits.submission_cpu_seconds + 2 * self.limits.submission_wall_seconds
+
+    def refuse_edited(self, content: str) -> None:
+        """Every lane has read the same course: what one run says is by one version of the checks.
+
+        Raises
+        ------
+        GradeError
+            Where a lane's `content` is another than that of this setup.
+        """
+        if content != self.content:
+            raise GradeError(
+                f"{self.slug} was edited while it was read; what is graded so far is kept: start again.",
+                exit_code=3,
+            )
 
     def source(self, files: dict[str, bytes], times: dict[str, float] | None = None) -> Source:
         """A submission of these files, as the reader in the worker wants it."""

@@ -49,10 +49,9 @@ class ToJudge(NamedTuple):
 
     def message(self) -> bytes:
         """The job."""
-        files = self.submission.files
         job = Job(
-            files={file.name: file.data for file in files},
-            times={file.name: file.changed for file in files if file.changed is not None},
+            files=self.submission.contents,
+            times=self.submission.times,
             part=self.part,
             beside=self.beside,
             settle=self.settle,
@@ -87,12 +86,8 @@ class Pool:
         self._lanes.__exit__()
 
     def _accept(self, ready: Ready) -> None:
-        """Every lane has read the same course: marks of one run are marks by the same checks."""
-        if ready.content != self._setup.content:
-            raise GradeError(
-                f"{self._setup.slug} was edited while it was read; what is graded so far is kept: start again.",
-                exit_code=3,
-            )
+        """Every lane judges by the same checks, and in a box that is as tight."""
+        self._setup.refuse_edited(ready.content)
         weaker = ready.isolation.level < self.isolation.level
         if self._started and (weaker or ready.checks != self.checks):
             raise GradeError("The checks or the isolation changed while grading.", exit_code=3)

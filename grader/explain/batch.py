@@ -13,7 +13,7 @@ from grader.engine import results as results_of
 from grader.engine.lane import Program
 from grader.engine.lanes import Lanes
 from grader.explain.contract import FAILED, SECONDS, STOPPED, Case, ExplainSetup, Prepared
-from grader.model import TO_EXPLAIN, CheckResult, Explanation, GradeError, Submission
+from grader.model import TO_EXPLAIN, CheckResult, Explanation, Submission
 
 _CASES_A_LANE = 50
 """Starting a lane costs about as much as explaining so many."""
@@ -37,12 +37,8 @@ class ToExplain(NamedTuple):
 
     def message(self) -> bytes:
         """The case."""
-        files = self.submission.files
-        case = Case(
-            files={file.name: file.data for file in files},
-            times={file.name: file.changed for file in files if file.changed is not None},
-            results=self.results,
-        )
+        submission = self.submission
+        case = Case(files=submission.contents, times=submission.times, results=self.results)
         return msgspec.msgpack.encode(case)
 
 
@@ -51,11 +47,11 @@ class Explainers:
 
     def __init__(self, setup: ExplainSetup, jobs: int, cases: int) -> None:
         """As many lanes as there are jobs, and cases for: starting one costs as much as some cases."""
-        self._setup = setup.setup
         program = Program(
-            "grader.explain.explainer", self._setup.slug, msgspec.msgpack.encode(setup), Prepared, Explanation
+            "grader.explain.explainer", setup.setup.slug, msgspec.msgpack.encode(setup), Prepared, Explanation
         )
-        self._lanes = Lanes(program, min(jobs, -(-cases // _CASES_A_LANE)), self._accept)
+        lanes = min(jobs, -(-cases // _CASES_A_LANE))
+        self._lanes = Lanes(program, lanes, lambda ready: setup.setup.refuse_edited(ready.content))
 
     def __enter__(self) -> Self:
         """Start the lanes and wait until each is ready."""
@@ -65,13 +61,6 @@ class Explainers:
     def __exit__(self, *_: object) -> None:
         """End every lane, whatever it is doing."""
         self._lanes.__exit__()
-
-    def _accept(self, ready: Prepared) -> None:
-        if ready.content != self._setup.content:
-            raise GradeError(
-                f"{self._setup.slug} was edited while it was read; what is graded so far is kept: start again.",
-                exit_code=3,
-            )
 
     def explain(self, cases: Iterable[ToExplain]) -> Iterator[tuple[ToExplain, Explanation]]:
         """What is said of each, in the order in which they are finished; where it could not be found out, a note."""

@@ -104,10 +104,11 @@ class Explainer:
             stumbled = [Note(STUMBLED, one.reason, file=check) for check, one in elsewhere.faults.items()]
             left_out = lines_left_out(explained, elsewhere.submission.outline)
             found = Explanation(words=_words(explained), notes=(*stumbled, *left_out))
-            if any(one.outcome is Outcome.TIMED_OUT for one in elsewhere.results.values()):
-                raise TooLong  # judged, it came to an end: naming what does not would take as long again, and longer
-            yield found
-            if self._diagnosing is not None:
+            ended = all(one.outcome is not Outcome.TIMED_OUT for one in elsewhere.results.values())
+            yield found if ended else _stopped(found)
+            if (
+                self._diagnosing is not None and ended
+            ):  # naming what does not end takes as long again, and longer
                 failures = Failures(case.results, elsewhere.kinds, elsewhere.submission.outline.definitions)
                 with at_most(SECONDS):
                     diagnoses = self._diagnosing.diagnoses(failures, self._zygote, source, self._passing)
@@ -115,7 +116,7 @@ class Explainer:
                 stopped = (STOPPED,) if self._diagnosing.stopped else ()
                 yield Explanation(words=_words(tuple(named)), notes=(*found.notes, *stopped))
         except TooLong:
-            yield msgspec.structs.replace(found, notes=(*found.notes, STOPPED))
+            yield _stopped(found)
 
     def _passing(self, source: Source, exercise: str, number: int) -> list[bool]:
         """Whether each of so many changed functions of an exercise passes every check of it, up to one too slow.
@@ -128,6 +129,10 @@ class Explainer:
             with closing(Examination(setup, self._zygote, source, self._reference)) as examination:
                 passes = self._checks.passing(examination, exercise, passes)
         return passes
+
+
+def _stopped(found: Explanation) -> Explanation:
+    return msgspec.structs.replace(found, notes=(*found.notes, STOPPED))
 
 
 def _words(results: tuple[CheckResult, ...]) -> dict[str, Words]:

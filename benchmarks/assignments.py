@@ -28,15 +28,15 @@ from benchmarks.options import add_submissions, parser_for
 from benchmarks.parts import grade_all
 from benchmarks.processes import ROOT, tree_cpu
 from benchmarks.submissions import code_cells
-from grader.checking.examination import load_reference, seed_of
-from grader.checking.setup import setup_for
 from grader.course import Assignment, Course, load_course
-from grader.engine.lane import Lane
 from grader.engine.pool import checker
+from grader.engine.server_process import ServerProcess
+from grader.grading.session import load_reference, seed_of
+from grader.grading.setup import setup_for
 from grader.intake import read_submissions
-from grader.sandbox.connection import Call
-from grader.sandbox.proxy import Twice
-from grader.sandbox.repeated import twice
+from grader.rpc.connection import Call
+from grader.rpc.proxy import Twice
+from grader.rpc.repeated_calls import twice
 
 _SETTLED = 0.1
 """Seconds after which the last worker is killed and counted."""
@@ -58,7 +58,7 @@ def graded(assignment: Assignment, course: Course, count: int) -> tuple[float, f
         place, out = Path(folder, "class"), Path(folder, "out")
         write_right_answers(assignment, place, count)
         submissions = read_submissions(place, layout=None, assignment_files=assignment.files).submissions
-        lane = Lane(checker(setup))
+        lane = ServerProcess(checker(setup))
         try:
             ready = lane.ready()
             cpu, clock = tree_cpu(), time.perf_counter()

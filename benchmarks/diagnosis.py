@@ -22,12 +22,12 @@ from pathlib import Path
 
 import msgspec
 
-from grader.checking.setup import Judged, Setup, setup_for
 from grader.course import Assignment, load_course
-from grader.diagnosis.difference import PREFIX
 from grader.engine.pool import Pool
+from grader.explain.bank.only_difference import PREFIX
 from grader.explain.batch import in_words
 from grader.explain.contract import ExplainSetup, explain_setup_for
+from grader.grading.setup import Judged, Setup, setup_for
 from grader.model import Outcome, Submission, SubmittedFile
 
 

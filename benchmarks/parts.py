@@ -19,24 +19,24 @@ from unittest.mock import patch
 from rich.console import Console
 from rich.table import Table
 
-import grader.output as output
-import grader.run as run_module
+import grader.grading_run as run_module
+import grader.output_folder as output
 from benchmarks.grading import SLUG
 from benchmarks.options import add_submissions, parser_for
 from benchmarks.processes import ROOT, python, run
 from benchmarks.submissions import write_class
 from benchmarks.timed_checker import FILE_VARIABLE, timed
-from grader.checking.setup import Judged, Ready, Setup, setup_for
 from grader.course import Assignment, load_course
 from grader.engine.journal import Journal
-from grader.engine.lane import Lane
 from grader.engine.pool import ToJudge, checker
 from grader.engine.results import assemble
+from grader.engine.server_process import ServerProcess
+from grader.grading.setup import Judged, Ready, Setup, setup_for
 from grader.intake import read_submissions
 from grader.model import Graded, Submission
 
 Figures = dict[str, float]
-_IN_PLACE_OF = {"grader.checking.checker": "benchmarks.timed_checker"}
+_IN_PLACE_OF = {"grader.grading.checker": "benchmarks.timed_checker"}
 
 PARTS = {
     "lane": "send the job, wait, read the answer",
@@ -55,7 +55,7 @@ PARTS = {
 }
 
 
-def start_lane(setup: Setup, file: Path) -> Lane[Ready, Judged]:
+def start_lane(setup: Setup, file: Path) -> ServerProcess[Ready, Judged]:
     """A lane whose checker has clocks, which write to `file`."""
 
     class TimedPopen(subprocess.Popen[bytes]):
@@ -67,7 +67,7 @@ def start_lane(setup: Setup, file: Path) -> Lane[Ready, Judged]:
             super().__init__(command, env=env, **options)
 
     with patch.object(subprocess, "Popen", TimedPopen):
-        return Lane(checker(setup))
+        return ServerProcess(checker(setup))
 
 
 class Pages:
@@ -91,7 +91,7 @@ class Pages:
         return figures
 
 
-def judge_one(lane: Lane[Ready, Judged], submission: Submission) -> tuple[Judged, float]:
+def judge_one(lane: ServerProcess[Ready, Judged], submission: Submission) -> tuple[Judged, float]:
     """One submission through the lane, and the seconds from handing it over to having the answer."""
     began = time.perf_counter()
     lane.send(ToJudge(submission, 60.0))
@@ -103,7 +103,7 @@ def judge_one(lane: Lane[Ready, Judged], submission: Submission) -> tuple[Judged
 
 
 def grade_all(
-    lane: Lane[Ready, Judged],
+    lane: ServerProcess[Ready, Judged],
     setup: Setup,
     ready: Ready,
     submissions: tuple[Submission, ...],

@@ -39,7 +39,7 @@ def python(*arguments: str) -> list[str]:
 
 def grade(*arguments: str) -> list[str]:
     """The `grade` command of this interpreter, whether or not its script is on the path."""
-    return python("-c", "from grader.cli import main; main()", *arguments)
+    return python("-c", "from grader.commands import main; main()", *arguments)
 
 
 def run(command: list[str], *, accept: tuple[int, ...] = (0,)) -> Ran:

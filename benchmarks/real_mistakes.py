@@ -15,12 +15,12 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.diagnosis import naming, source_of
-from grader.checking.setup import Judged, setup_for
 from grader.course import load_course
 from grader.engine.pool import Pool
 from grader.explain.batch import in_words
-from grader.field_test import GivenVerdict, read_verdicts
+from grader.grading.setup import Judged, setup_for
 from grader.model import Outcome, Submission, SubmittedFile
+from grader.verdict_comparison import GivenVerdict, read_verdicts
 
 
 def submissions(folder: Path, files: Iterable[str]) -> Iterator[Submission]:

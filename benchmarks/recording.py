@@ -17,14 +17,14 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 import pytest
 
-from grader.checking import plugin
-from grader.checking.examination import Examination, Reference, load_reference, seed_of
-from grader.checking.setup import Check, setup_for
-from grader.checking.verdict import Verdict
 from grader.course import load_course
+from grader.grading import plugin
+from grader.grading.session import GradingSession, Reference, load_reference, seed_of
+from grader.grading.setup import Check, setup_for
+from grader.grading.verdict import Verdict
 from grader.model import Outcome
-from grader.sandbox.connection import Call
-from grader.sandbox.proxy import Twice
+from grader.rpc.connection import Call
+from grader.rpc.proxy import Twice
 
 
 class Recorded(NamedTuple):
@@ -114,7 +114,7 @@ class _Handover:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Before any fixture asks."""
-        config.stash[plugin.EXAMINATION] = cast("Examination", self._examination)
+        config.stash[plugin.EXAMINATION] = cast("GradingSession", self._examination)
 
 
 def record(root: Path, slug: str) -> list[Recorded]:

@@ -14,12 +14,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from grader.checking.checker import Checker, main
-from grader.checking.examination import Examination
-from grader.checking.judging import Judge
-from grader.checking.running import Checks
-from grader.sandbox import connection
-from grader.sandbox.connection import Connection
+from grader.grading.checker import Checker, main
+from grader.grading.judging import Judge
+from grader.grading.running import Checks
+from grader.grading.session import GradingSession
+from grader.rpc import connection
+from grader.rpc.connection import Connection
 
 FILE_VARIABLE = "GRADEPROP_BENCHMARK_PARTS"
 
@@ -107,9 +107,9 @@ def install() -> None:
     timed(connection, "_ready_worker", add("spawn"))
     timed(Connection, "_expect", add("open"))
     timed(Connection, "call", record_call)
-    timed(Examination, "begin", record_begin)
-    timed(Examination, "end", record_end)
-    timed(Examination, "close", add("close"))
+    timed(GradingSession, "begin", record_begin)
+    timed(GradingSession, "end", record_end)
+    timed(GradingSession, "close", add("close"))
     timed(Checks, "run", add("run"))
     timed(Judge, "judge", record_judged)
     timed(Judge, "record_questions", record_questions)

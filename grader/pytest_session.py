@@ -1,6 +1,6 @@
 """`pytest solutions/SLUG`, started by hand: the checks of one folder against the reference, or `--submission FILE`.
 
-A pytest plugin beside `grader.checking.plugin`: it says what is examined, in the same worker as any submission, and has
+A pytest plugin beside `grader.grading.plugin`: it says what is examined, in the same worker as any submission, and has
 words for what differs.
 """
 
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.checking.plugin import EXAMINE
+from grader.grading.plugin import EXAMINE
 
 if TYPE_CHECKING:
-    from grader.checking.examination import Examination
+    from grader.grading.session import GradingSession
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,7 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[EXAMINE] = lambda folder: _examine(folder, config.getoption("--submission"))
 
 
-def _examine(folder: Path, submission: str | None) -> Examination:
+def _examine(folder: Path, submission: str | None) -> GradingSession:
     """An examination of one submission, or of the reference, at whatever isolation this machine gives.
 
     Raises
@@ -39,10 +39,10 @@ def _examine(folder: Path, submission: str | None) -> Examination:
     GradeError
         Where the folder is not an assignment of a course, or the file cannot be read.
     """
-    from grader.checking.examination import Examination, load_reference  # pytest loads this file everywhere
-    from grader.checking.setup import setup_for
     from grader.course import load_course
-    from grader.explain.naming import in_words
+    from grader.explain.residuals import in_words
+    from grader.grading.session import GradingSession, load_reference  # pytest loads this file everywhere
+    from grader.grading.setup import setup_for
     from grader.model import GradeError
     from grader.sandbox.host import Zygote
 
@@ -58,4 +58,4 @@ def _examine(folder: Path, submission: str | None) -> Examination:
     zygote = Zygote(setup.policy())
     atexit.register(zygote.stop)
     zygote.wait()
-    return Examination(setup, zygote, setup.source({name: data}), load_reference(setup), name=in_words)
+    return GradingSession(setup, zygote, setup.source({name: data}), load_reference(setup), name=in_words)

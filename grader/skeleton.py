@@ -12,10 +12,10 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from grader.build import build_course
+from grader.building import build_course
 from grader.course import load_course
-from grader.course.lines import complaint, read_toml, shown
-from grader.files import write_atomically
+from grader.course.toml_lines import complaint, read_toml, shown
+from grader.file_writing import write_atomically
 from grader.model import GradeError
 
 _TEMPLATES = Path(__file__).parent / "skeleton_files"

@@ -13,7 +13,7 @@ import pytest
 from grader.course import load_course
 from grader.intake import known_layouts, read_submissions
 from grader.model import CheckResult, Graded, GradeError, Intake, Outcome, SubmissionResult
-from grader.output import write_cohort, writing
+from grader.output_folder import write_cohort, writing
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -145,7 +145,7 @@ def test_an_export_that_fails_costs_no_other_file(site: Site, tmp_path: Path) ->
 
 def test_a_layout_that_cannot_be_used_is_one_line(site: Site, tmp_path: Path) -> None:
     """A name that is ours is not replaced."""
-    code = "from grader.intake.pieces import Layout\nONE = Layout('canvas', print)"
+    code = "from grader.intake.submitted_files import Layout\nONE = Layout('canvas', print)"
     site.install("second_canvas", code, "second-canvas", {"gradeprop.layouts": {"one": "second_canvas:ONE"}})
     with pytest.raises(GradeError, match="its name 'canvas' is taken; update second-canvas or uninstall it"):
         read_submissions(tmp_path)

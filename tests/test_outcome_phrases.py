@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.cli.screen import marked
-from grader.learning.report import Entry, Report, as_text
+from grader.commands.terminal import marked
+from grader.learner.check_report import Entry, Report, as_text
 from grader.model import CheckResult, Graded, Intake, Outcome, SubmissionResult
-from grader.notebook.card import as_html
-from grader.notebook.page import render
+from grader.notebook.notebook_page import render
+from grader.notebook.report_card import as_html
 from grader.phrases import LEVELS, MARKS
 from grader.reports.pages import index_page, student_page
 

@@ -1,1 +1,1 @@
-"""What checks are written with, and the pytest side that runs them."""
+"""What checks are written with: `expect`, `laws`, `statistics`, and how values are compared."""

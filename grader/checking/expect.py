@@ -137,7 +137,7 @@ def close(
     ------
     CheckFailed
         "none", "type", "count", "keys", "shape", "not_finite"; "sign", "factor" or another of the kinds of
-        `grader.explain.naming`; "part" or "differs".
+        `grader.explain.residuals`; "part" or "differs".
     ValueError
         Where `expected` is not finite or cannot be compared.
     """

@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from grader.escaping import one_line
-from grader.sandbox.wire import Callback, Unsupported
+from grader.rpc.wire import Callback, Unsupported
 
 COLUMNS = 80
 LINES = 3

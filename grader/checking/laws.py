@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from grader.checking.expect import that
-from grader.sandbox.proxy import LearnerFunction
+from grader.rpc.proxy import LearnerFunction
 
 
 def own_results(

@@ -1,11 +1,11 @@
 """A course on disk, read into plain records; what is wrong with it is said with its file and line."""
 
-from grader.course.contents import content_hash, course_files
-from grader.course.given import definitions_in, handed_out
-from grader.course.lines import TomlFile, read_toml
-from grader.course.read import find_solutions, load_course
+from grader.course.course_reader import find_solutions, load_course
+from grader.course.course_records import Assignment, Course, Exercise, FieldRules, Mistake
+from grader.course.folder_contents import content_hash, course_files
+from grader.course.given_definitions import definitions_in, handed_out
 from grader.course.recognition import recognise, refuse_other_work
-from grader.course.records import Assignment, Course, Exercise, FieldRules, Mistake
+from grader.course.toml_lines import TomlFile, read_toml
 
 __all__ = [
     "Assignment",

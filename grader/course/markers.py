@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course.lines import complaint
-from grader.course.records import Exercise
+from grader.course.course_records import Exercise
+from grader.course.toml_lines import complaint
 
 _MARKERS = {"# BEGIN SOLUTION": "BEGIN", "# END SOLUTION": "END", "# PLANTED": "PLANTED"}
 _ALMOST = re.compile(r"#\W*((begin|end)\W*solution\b|planted\W*$)", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from grader.course.records import Assignment, Course
+from grader.course.course_records import Assignment, Course
 from grader.model import GradeError, Submission
 
 _LOOKED_AT = 200

@@ -19,7 +19,7 @@ from typing import NamedTuple, Self
 import msgspec
 
 from grader.engine.results import scored
-from grader.files import write_atomically
+from grader.file_writing import write_atomically
 from grader.model import Explained, Graded, GradeError
 
 _NAME = "journal.jsonl"

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple, Self
 
 import msgspec
 
-from grader.checking.counts_with import recounted
-from grader.checking.setup import Check, Failed, Job, Judged, Part, Ready, Setup, Used
-from grader.engine.doubts import is_doubtful
-from grader.engine.lane import Program
-from grader.engine.lanes import Lanes
+from grader.engine.retry_policy import is_doubtful
+from grader.engine.server_process import Program
+from grader.engine.server_processes import ServerProcesses
+from grader.grading.counts_with import recounted
+from grader.grading.setup import Check, Failed, Job, Judged, Part, Ready, Setup, Used
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome, Submission
 from grader.sandbox.isolation import Isolation
 
@@ -29,7 +29,7 @@ _STALLED = "Stopped: with what your functions return, the checks do not end."
 
 def checker(setup: Setup) -> Program[Ready, Judged]:
     """The process that judges by an assignment's checks."""
-    return Program("grader.checking.checker", setup.slug, msgspec.msgpack.encode(setup), Ready, Judged)
+    return Program("grader.grading.checker", setup.slug, msgspec.msgpack.encode(setup), Ready, Judged)
 
 
 class ToJudge(NamedTuple):
@@ -61,7 +61,7 @@ class ToJudge(NamedTuple):
 
 
 class Pool:
-    """Lanes that judge submissions of one assignment. Use as a context manager.
+    """Server processes that judge submissions of one assignment. Use as a context manager.
 
     `isolation` is the lowest that any lane measured; `broken` names the checks that do not pass the reference.
     """
@@ -69,7 +69,7 @@ class Pool:
     def __init__(self, setup: Setup, jobs: int) -> None:
         self._setup = setup
         self._jobs = jobs
-        self._lanes = Lanes(checker(setup), jobs, self._accept)
+        self._lanes = ServerProcesses(checker(setup), jobs, self._accept)
         self._started = False
         self.checks: tuple[Check, ...] = ()
         self.broken: dict[str, str] = {}

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 import grader
-from grader.checking.setup import Judged
+from grader.grading.setup import Judged
 from grader.look_again import look_again
 from grader.model import (
     STUMBLED,

@@ -13,9 +13,9 @@ import sys
 
 import msgspec
 
-from grader.examples.hosts import ANSWER, open_host
-from grader.examples.trial import Attempt, Setting, Where
-from grader.sandbox import frames
+from grader.examples.worker_backends import ANSWER, open_host
+from grader.examples.attempt_messages import Attempt, Setting, Where
+from grader.rpc import frames
 
 
 def main() -> None:

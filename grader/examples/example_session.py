@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from grader.examples.asserting import explained
-from grader.checking.calling import run_by_pytest
-from grader.examples.hosts import LearnersHost
-from grader.examples.trial import Attempt, Example, Setting, Trial, Untried
-from grader.examples.visible import VisibleSubmission, definition_place, judge_example
+from grader.examples.assertions import explained
+from grader.grading.calling import run_by_pytest
+from grader.examples.worker_backends import LearnersHost
+from grader.examples.attempt_messages import Attempt, Example, Setting, Trial, Untried
+from grader.examples.visible_feedback import VisibleSubmission, definition_place, judge_example
 from grader.course import definitions_in
 from grader.model import FoundBy, Limits, Outcome
-from grader.sandbox.faults import BoxFault
-from grader.sandbox.source import Source
+from grader.rpc.faults import BoxFault
+from grader.rpc.source import Source
 
 if TYPE_CHECKING:
-    from grader.repair.steps import Step
+    from grader.explain.repair.steps import Step
 
 _PYTEST = """
     --assert=rewrite --capture=no --import-mode=importlib --noconftest
@@ -140,7 +140,7 @@ class Examples:
         file = Path(self._setting.examples).parent / _MISTAKES
         if not wrong or not file.is_file():
             return {}
-        from grader.diagnosis.published import explain  # who has no mistake does not wait for it
+        from grader.explain.bank.published import explain  # who has no mistake does not wait for it
 
         loaded = msgspec.structs.replace(source, dice=True)
         submission = VisibleSubmission(
@@ -156,7 +156,7 @@ class Examples:
 
     def _repaired(self, source: Source, attempt: Attempt, items: Sequence[pytest.Item]) -> dict[str, str]:
         """What is one step away from passing all examples of the wanted exercise, where that is certain."""
-        from grader.repair.by_examples import repair  # who does not ask for it does not wait for it
+        from grader.explain.repair.by_examples import repair  # who does not ask for it does not wait for it
 
         name = attempt.wanted
         assert self._submission is not None

@@ -8,11 +8,11 @@ from typing import NamedTuple, Self
 
 import msgspec
 
-from grader.checking.setup import Failed, Judged
 from grader.engine import results as results_of
-from grader.engine.lane import Program
-from grader.engine.lanes import Lanes
+from grader.engine.server_process import Program
+from grader.engine.server_processes import ServerProcesses
 from grader.explain.contract import FAILED, SECONDS, STOPPED, Case, ExplainSetup, Prepared
+from grader.grading.setup import Failed, Judged
 from grader.model import TO_EXPLAIN, CheckResult, Explanation, Submission
 
 _CASES_A_LANE = 50
@@ -43,7 +43,7 @@ class ToExplain(NamedTuple):
 
 
 class Explainers:
-    """Lanes that explain what was judged of one assignment. Use as a context manager."""
+    """Server processes that explain what was judged of one assignment. Use as a context manager."""
 
     def __init__(self, setup: ExplainSetup, jobs: int, cases: int) -> None:
         """As many lanes as there are jobs, and cases for: starting one costs as much as some cases."""
@@ -51,7 +51,7 @@ class Explainers:
             "grader.explain.explainer", setup.setup.slug, msgspec.msgpack.encode(setup), Prepared, Explanation
         )
         lanes = min(jobs, -(-cases // _CASES_A_LANE))
-        self._lanes = Lanes(program, lanes, lambda ready: setup.setup.refuse_edited(ready.content))
+        self._lanes = ServerProcesses(program, lanes, lambda ready: setup.setup.refuse_edited(ready.content))
 
     def __enter__(self) -> Self:
         """Start the lanes and wait until each is ready."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from grader.checking.setup import Setup
 from grader.course import Assignment
-from grader.diagnosis import store
-from grader.diagnosis.material import material_of
-from grader.diagnosis.records import Material
+from grader.explain.bank import bank_store
+from grader.explain.bank.bank_records import Material
+from grader.explain.bank.material import material_of
+from grader.grading.setup import Setup
 from grader.model import CheckResult, Limits, Note
 
 SECONDS = 60.0
@@ -62,7 +62,7 @@ def explain_setup_for(setup: Setup, named_by: Assignment | None = None) -> Expla
     return ExplainSetup(
         setup=msgspec.structs.replace(setup, secret=other_inputs(setup.secret)),
         material=material_of(named_by) if named_by else None,
-        bank=str(store.folder()) if named_by else "",
+        bank=str(bank_store.folder()) if named_by else "",
     )
 
 

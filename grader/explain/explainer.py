@@ -14,24 +14,24 @@ from pathlib import Path
 
 import msgspec
 
-from grader.checking.checker import reference_job
-from grader.checking.collect import read_checks
-from grader.checking.examination import Examination, load_reference
-from grader.checking.feedback import lines_left_out
-from grader.checking.fork import Bounds, last_answer, memory_for_checks
-from grader.checking.running import Checks
-from grader.checking.server import Items, connect, serve
-from grader.checking.setup import Failed
 from grader.course import content_hash
-from grader.diagnosis.recording import Recording
+from grader.explain.bank.call_recording import Recording
 from grader.explain.contract import SECONDS, STOPPED, Case, ExplainSetup, Prepared, hardly_asleep
-from grader.explain.diagnosing import Diagnosing, Failures
-from grader.explain.elsewhere import told
-from grader.explain.naming import in_words
+from grader.explain.other_inputs import told
+from grader.explain.pipeline import Diagnosing, Failures
+from grader.explain.residuals import in_words
+from grader.grading.checker import reference_job
+from grader.grading.collect import read_checks
+from grader.grading.feedback import lines_left_out
+from grader.grading.fork import Bounds, last_answer, memory_for_checks
+from grader.grading.running import Checks
+from grader.grading.server import Items, connect, serve
+from grader.grading.session import GradingSession, load_reference
+from grader.grading.setup import Failed
 from grader.model import STUMBLED, TO_EXPLAIN, CheckResult, Explanation, Note, Outcome, Words
-from grader.sandbox import memory
+from grader.rpc.source import Source
+from grader.sandbox import memory_limits
 from grader.sandbox.host import Zygote
-from grader.sandbox.source import Source
 from grader.time_limit import TooLong, at_most
 
 _GRACE = 5.0
@@ -67,9 +67,9 @@ class Explainer:
             self._checks.run(examination)
         return recording
 
-    def _examine(self, source: Source, recording: Recording | None = None) -> Examination:
+    def _examine(self, source: Source, recording: Recording | None = None) -> GradingSession:
         setup = msgspec.structs.replace(self._setup, limits=hardly_asleep(self._setup.limits))
-        return Examination(setup, self._zygote, source, self._reference, recording, name=in_words)
+        return GradingSession(setup, self._zygote, source, self._reference, recording, name=in_words)
 
     def answer(self, message: bytearray) -> bytes:
         """Explain one case, in a fork."""
@@ -80,7 +80,7 @@ class Explainer:
         bounds = Bounds(
             first,
             first + SECONDS + _GRACE,
-            memory_for_checks(self._setup.limits.memory_mib << 20, memory.room().size),
+            memory_for_checks(self._setup.limits.memory_mib << 20, memory_limits.room().size),
         )
         data, ended = last_answer(
             lambda: map(msgspec.msgpack.encode, self._explained(case)),
@@ -126,7 +126,7 @@ class Explainer:
         passes = [True] * number
         for secret in (self._setup.secret, f"{self._setup.secret} once more"):
             setup = msgspec.structs.replace(self._setup, secret=secret)
-            with closing(Examination(setup, self._zygote, source, self._reference)) as examination:
+            with closing(GradingSession(setup, self._zygote, source, self._reference)) as examination:
                 passes = self._checks.passing(examination, exercise, passes)
         return passes
 

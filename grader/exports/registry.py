@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.exports.gradebook import gradebook_csv
-from grader.exports.results import sorted_lines
+from grader.exports.results_jsonl import sorted_lines
 from grader.extensions import extensions
 from grader.model import Graded, GradeError
 

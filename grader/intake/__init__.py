@@ -22,9 +22,9 @@ from grader.intake.folder import read_folder
 from grader.intake.layouts import LAYOUTS, known_layouts, recognise, unwrapped_for
 from grader.intake.paths import is_gradable, shown, split_suffix
 from grader.intake.people import Identity, identified, pattern_of
-from grader.intake.pieces import Hints, Piece, View, opened
 from grader.intake.roster import read_roster
 from grader.intake.students import with_unique_ids
+from grader.intake.submitted_files import Hints, Piece, View, opened
 from grader.model import GradeError, Intake, Person, Unmatched
 
 __all__ = ["LAYOUTS", "Identity", "known_layouts", "pattern_of", "read_roster", "read_submissions"]

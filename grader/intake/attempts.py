@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from grader.intake.entries import MIB, MOST_BYTES_OF_A_FILE, MOST_ENTRIES_OF_A_STUDENT, Entry
 from grader.intake.paths import natural, shown, split_suffix
-from grader.intake.pieces import OTHER_ASSIGNMENT, Order, Piece
+from grader.intake.submitted_files import OTHER_ASSIGNMENT, Order, Piece
 from grader.model import Note, Submission, SubmittedFile, Unmatched
 
 Layer = list[Piece]

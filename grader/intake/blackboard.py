@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from grader.escaping import as_name
 from grader.intake.entries import Entry, Listing
-from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, most
+from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, most
 from grader.intake.times import text_of
 
 _NAME = re.compile(

@@ -10,7 +10,7 @@ import datetime
 import re
 
 from grader.intake.entries import Entry, Listing
-from grader.intake.pieces import Hints, Layout, Order, Piece, Sorting, View, most
+from grader.intake.submitted_files import Hints, Layout, Order, Piece, Sorting, View, most
 from grader.intake.times import unread
 from grader.model import Note
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from grader.intake.entries import Entry, Listing
 from grader.intake.paths import split_suffix
-from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, most
+from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, most
 
 _ANONYMOUS = r"(?:(?P<early_late>late)_)?anon_(?P<anonymous>[0-9a-z]+)"
 _NAMED = r"(?P<name>.*?)(?:_(?P<late>late))?_(?P<user>[0-9]{1,20})"

@@ -17,7 +17,7 @@ from typing import Any
 from grader.escaping import as_name
 from grader.intake.entries import Entry, Listing
 from grader.intake.paths import METADATA
-from grader.intake.pieces import Hints, Layout, Order, Piece, Sorting, View
+from grader.intake.submitted_files import Hints, Layout, Order, Piece, Sorting, View
 from grader.intake.times import instant, unread
 from grader.model import Note, Unmatched
 

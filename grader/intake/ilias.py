@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from grader.intake.entries import Entry, Listing
-from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, empty_handed
+from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, empty_handed
 
 _PARTICLES = "(?:(?:von|van|der|den|de|di|da|del|la|le|al|el)_)*"
 _FOLDER = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from grader.extensions import extensions
-from grader.intake import plain
+from grader.intake import plain_folders
 from grader.intake.blackboard import BLACKBOARD
 from grader.intake.brightspace import BRIGHTSPACE
 from grader.intake.canvas import CANVAS
@@ -18,11 +18,11 @@ from grader.intake.moodle import MOODLE
 from grader.intake.nbgrader import NBGRADER
 from grader.intake.numbering import attempt_number
 from grader.intake.owners import is_noise, owner_in, uncopied
-from grader.intake.parts import find_parts, reading
 from grader.intake.paths import is_archive, is_gradable, split_suffix
-from grader.intake.pieces import Hints, Layout, inside, is_own
 from grader.intake.repositories import REPOSITORIES
 from grader.intake.sakai import SAKAI
+from grader.intake.sections import find_parts, reading
+from grader.intake.submitted_files import Hints, Layout, inside, is_own
 from grader.intake.teams import TEAMS
 
 GROUP = "gradeprop.layouts"
@@ -31,11 +31,12 @@ GROUP = "gradeprop.layouts"
 _BY_NAME = (GRADESCOPE, MOODLE, CANVAS, BLACKBOARD, BRIGHTSPACE, ILIAS, SAKAI, TEAMS)
 """Layouts whose names no other has. The first that claims a place has it."""
 
-_BY_PLACE = (NBGRADER, REPOSITORIES, plain.DRIVE)
+_BY_PLACE = (NBGRADER, REPOSITORIES, plain_folders.DRIVE)
 """Layouts that are told by where things lie: asked when no name has told."""
 
 LAYOUTS: dict[str, Layout] = {
-    layout.name: layout for layout in (plain.FILE, plain.FOLDERS, plain.FLAT, *_BY_NAME, *_BY_PLACE)
+    layout.name: layout
+    for layout in (plain_folders.FILE, plain_folders.FOLDERS, plain_folders.FLAT, *_BY_NAME, *_BY_PLACE)
 }
 """Ours."""
 
@@ -87,8 +88,8 @@ def recognise(
             listing = inner
             break
     if _is_one(listing, hints):
-        return replace(plain.FOLDERS, read=plain.read_one), listing
-    return plain.FLAT if _is_flat(listing) else plain.FOLDERS, listing
+        return replace(plain_folders.FOLDERS, read=plain_folders.read_one), listing
+    return plain_folders.FLAT if _is_flat(listing) else plain_folders.FOLDERS, listing
 
 
 def _is_download(listing: Listing, hints: Hints) -> bool:
@@ -109,7 +110,7 @@ def unwrapped_for(layout: Layout, listing: Listing, hints: Hints, *, archive: bo
     inner = candidates[1][0] if len(candidates) > 1 else None
     if inner is None or layout in _BY_NAME or layout is NBGRADER or layout.name not in LAYOUTS:
         return listing
-    if layout is plain.FOLDERS and any("/" not in path and _counts(path) for path in _paths(inner)):
+    if layout is plain_folders.FOLDERS and any("/" not in path and _counts(path) for path in _paths(inner)):
         return listing  # files on top of the only folder: it is a student's, for a student is a folder
     return inner if _wraps_students(inner, hints, archive=archive) else listing
 

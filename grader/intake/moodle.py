@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from grader.intake.entries import Entry, Listing
-from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, empty_handed, most
+from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, empty_handed, most
 from grader.model import Unmatched
 
 _KIND = "_assignsubmission_"

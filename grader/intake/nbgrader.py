@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from grader.intake.entries import Entry, Listing
 from grader.intake.paths import TIME_STAMP, is_archive, is_gradable
-from grader.intake.pieces import (
+from grader.intake.submitted_files import (
     OTHER_ASSIGNMENT,
     Hints,
     Layout,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from grader.intake.entries import Entry
 from grader.intake.owners import is_noise, rank_of
 from grader.intake.paths import is_archive, is_gradable
-from grader.intake.pieces import Order
+from grader.intake.submitted_files import Order
 
 _WORDS = r"attempt|submission|version|versuch|abgabe|revision|upload|try|rev|v"
 _ATTEMPT = re.compile(rf"(?:{_WORDS})[ _.#-]{{0,3}}\(?(?P<number>[0-9]{{1,6}})\)?", re.IGNORECASE)

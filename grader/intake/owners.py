@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from grader.intake.paths import split_suffix
-from grader.intake.pieces import Hints
+from grader.intake.submitted_files import Hints
 
 _SEPARATOR = r"(?: - |[ _.-])"
 _COPY_WORDS = r"copy|kopie|kopia|copie|copia|cópia|копия|コピー|副本"

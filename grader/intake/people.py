@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from grader.intake.paths import shown
-from grader.intake.pieces import Order, Piece
 from grader.intake.roster import Roster
+from grader.intake.submitted_files import Order, Piece
 from grader.model import GradeError, Note, Person
 
 _NO_IDS = {

@@ -11,8 +11,8 @@ from dataclasses import replace
 from grader.intake.entries import Listing
 from grader.intake.owners import is_noise
 from grader.intake.paths import split_suffix
-from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, most
-from grader.intake.plain import attempts_of, below_folders
+from grader.intake.plain_folders import attempts_of, below_folders
+from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, most
 from grader.model import Note
 
 _AGAIN = re.compile(r"(?P<user>.+)-[0-9]{1,2}", re.S)

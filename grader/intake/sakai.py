@@ -10,7 +10,7 @@ import re
 
 from grader.intake.entries import Entry, Listing
 from grader.intake.paths import TIME_STAMP
-from grader.intake.pieces import Hints, Layout, Piece, Sorting, View, empty_handed
+from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, empty_handed
 
 _FOLDER = re.compile(r"(?P<last>[^,]*), ?(?P<first>.*?) ?\((?P<id>[^()]+)\)", re.S)
 _ATTACHED = re.compile(r"submission attachment(?:\(s\)|s)?", re.I)

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from grader.intake.entries import Listing
-from grader.intake.pieces import (
+from grader.intake.submitted_files import (
     OTHER_ASSIGNMENT,
     Hints,
     Layout,

@@ -5,7 +5,7 @@ They are listed in `table`, and described one by one in docs/mutants.md. A chang
 its one line is rendered, and the expression is set back, so that a mutant costs some tens of microseconds.
 """
 
-from grader.mutation.generate import key_of_function, mutants, plain_source
-from grader.mutation.records import Change, Mutant
+from grader.mutation.change import Change, Mutant
+from grader.mutation.mutant_generator import key_of_function, mutants, plain_source
 
 __all__ = ["Change", "Mutant", "key_of_function", "mutants", "plain_source"]

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.mutation.lines import Line
+from grader.mutation.function_lines import Line
 
 Path = tuple[tuple[str, int], ...]
 _MADE_BY_SIZES = frozenset({"zeros", "ones", "empty", "full", "reshape"})
@@ -56,7 +56,7 @@ class Site:
 
     @property
     def inside(self) -> str:
-        """Where it stands, if that changes what a step means; see `grader.mutation.records.Change`."""
+        """Where it stands, if that changes what a step means; see `grader.mutation.change.Change`."""
         for parent, (field, _) in zip(reversed(self.parents), reversed(self.path), strict=True):
             if isinstance(parent, ast.keyword) and parent.arg == "axis":
                 return "axis"

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from grader.mutation.lines import find_definition, lines_of, text_of
-from grader.mutation.scope import Scope
+from grader.mutation.function_lines import find_definition, lines_of, text_of
+from grader.mutation.name_scope import Scope
+from grader.mutation.operator_table import ON_EXPRESSIONS
 from grader.mutation.sites import Site, sites_of
-from grader.mutation.table import ON_EXPRESSIONS
 
 
 @dataclass(slots=True)

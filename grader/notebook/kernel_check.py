@@ -9,16 +9,16 @@ from typing import Any
 
 import msgspec
 
-from grader.examples.trial import Attempt
-from grader.learning.attempt import Examiner, decode, setting_of
-from grader.learning.handout import FILE, Handout, all_handouts, read_handout
-from grader.learning.report import Report, make_report
+from grader.examples.attempt_messages import Attempt
+from grader.learner.attempt import Examiner, decode, setting_of
+from grader.learner.check_report import Report, make_report
+from grader.learner.handout import FILE, Handout, all_handouts, read_handout
 from grader.model import GradeError
-from grader.notebook.card import as_html, as_plain
-from grader.notebook.live import LiveWorker, cell_name
-from grader.notebook.saved import differences
-from grader.sandbox.frames import Closed
-from grader.sandbox.meter import Budget
+from grader.notebook.live_worker import LiveWorker, cell_name
+from grader.notebook.report_card import as_html, as_plain
+from grader.notebook.saved_notebook import differences
+from grader.rpc.frames import Closed
+from grader.rpc.meter import Budget
 
 
 class Checked:

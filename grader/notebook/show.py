@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 from pathlib import Path, PurePosixPath
 
-from grader.exports.results import read_results
-from grader.files import private_folder, write_atomically
-from grader.identity import page_name
+from grader.exports.results_jsonl import read_results
+from grader.file_writing import private_folder, write_atomically
 from grader.model import GradeError, SubmissionResult
-from grader.notebook.page import render
+from grader.notebook.notebook_page import render
+from grader.safe_names import page_name
 
 
 def write_page(results: Path, student: str, into: Path | None = None) -> Path:

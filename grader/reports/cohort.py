@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from grader.identity import page_name
 from grader.look_again import LOOK_AGAIN
 from grader.model import (
     CheckResult,
@@ -24,6 +23,7 @@ from grader.phrases import MARKS, Mark, counted, is_fault, level_text, together
 from grader.reports.charts import Histogram, Segment, histogram, stacked
 from grader.reports.student import fraction, in_order, share
 from grader.reports.text import clipped, joined, points_text
+from grader.safe_names import page_name
 
 MOST_LISTED = 500
 MOST_MISTAKES = 20

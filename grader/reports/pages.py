@@ -38,7 +38,7 @@ def index_page(
 ) -> str:
     """The instructor's index: the class at a glance, what it did not understand, learners, stray files.
 
-    Links to `students/NAME.html`, where NAME is `grader.identity.page_name(student)`. `seconds` is the wall
+    Links to `students/NAME.html`, where NAME is `grader.safe_names.page_name(student)`. `seconds` is the wall
     time of the run; `isolation` the level that was measured before it; `strange` are pages of nobody here.
     """
     view = cohort_view(graded, exercises, intake, isolation, versions, seconds, strange)

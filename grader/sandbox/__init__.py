@@ -1,1 +1,1 @@
-"""The box: where a learner's code runs, and the wire that leads in and out of it."""
+"""The box: where a learner's code runs, and what it cannot do there."""

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from grader.model import Limits
-from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
+from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
+from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.source import Source
 from grader.sandbox.host import Zygote
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.policy import Layer
-from grader.sandbox.proxy import SubmissionUnderCheck
-from grader.sandbox.source import Source
 
 _SOURCE = Path(__file__).with_name("canary_submission.py")
 _EXERCISES = ("see", "read", "change", "signal_others", "reach", "multiply", "grow", "leave", "notice")

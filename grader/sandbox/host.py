@@ -18,12 +18,13 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from grader.sandbox import frames, memory
-from grader.sandbox.faults import BoxFault
-from grader.sandbox.meter import OPEN_SECONDS
-from grader.sandbox.orders import ENDED, KILL, SETTLE, STARTED
+from grader.rpc import frames
+from grader.rpc.control_messages import ENDED, KILL, SETTLE, STARTED
+from grader.rpc.faults import BoxFault
+from grader.rpc.meter import OPEN_SECONDS
+from grader.rpc.worker_process import Waits
+from grader.sandbox import memory_limits
 from grader.sandbox.policy import Policy
-from grader.sandbox.process import Waits
 
 _START_SECONDS = 60.0
 _KEEPER_SECONDS = 10.0
@@ -59,7 +60,7 @@ class WorkerProcess:
         self._waited = 0.0
         self._waits: tuple[Waits, ...] = ()
         self._share = share
-        self._kills = memory.kills()
+        self._kills = memory_limits.kills()
         self.starved = False
         self.our_loss = ""  # why it ended, where the submission has nothing to do with it
         try:
@@ -124,8 +125,8 @@ class WorkerProcess:
         except (OSError, struct.error):
             self.our_loss = "the zygote died"
             return signal.SIGKILL, 0.0
-        if status == signal.SIGKILL and memory.kills() > self._kills:
-            self.starved = memory.took_a_good_part(grown, self._share)
+        if status == signal.SIGKILL and memory_limits.kills() > self._kills:
+            self.starved = memory_limits.took_a_good_part(grown, self._share)
             self.our_loss = "" if self.starved else "there was no memory left"
         elif outside:
             self.our_loss = "the worker was killed from outside its box"
@@ -202,7 +203,7 @@ class Zygote:
             last = said.decode(errors="replace").strip().rpartition("\n")[2]
             raise BoxFault(f"the zygote did not start: {last or 'no reason given'}")
         self.missing = json.loads(report)
-        self._share = min(self._share, memory.room().size)
+        self._share = min(self._share, memory_limits.room().size)
         self._control.settimeout(_KEEPER_SECONDS)
 
     def worker(self) -> WorkerProcess:

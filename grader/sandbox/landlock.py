@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from grader.sandbox import kernel
+from grader.sandbox import system_calls
 
 _READ_FILE = 1 << 2
 _READ_FOLDER = 1 << 3
@@ -30,13 +30,13 @@ def ruleset(files: Iterable[str]) -> int:
     OSError
         Where the kernel has no Landlock, or it is switched off.
     """
-    version = kernel.landlock_version()
+    version = system_calls.landlock_version()
     filesystem = (1 << _FILESYSTEM_BITS[min(version, max(_FILESYSTEM_BITS))]) - 1
     network = (1 << _NETWORK_BITS) - 1 if version >= _NETWORK_FROM else 0
     scoped = (1 << _SCOPE_BITS) - 1 if version >= _SCOPE_FROM else 0
     size = 8 * (1 + (version >= _NETWORK_FROM) + (version >= _SCOPE_FROM))
-    rules = kernel.landlock_ruleset(filesystem, network, scoped, size)
+    rules = system_calls.landlock_ruleset(filesystem, network, scoped, size)
     for path in files:
         folder = os.path.isdir(path)  # noqa: PTH112 -- kept light: pathlib is not imported in the zygote
-        kernel.landlock_allow(rules, path, _READ_FILE | (_READ_FOLDER if folder else 0))
+        system_calls.landlock_allow(rules, path, _READ_FILE | (_READ_FOLDER if folder else 0))
     return rules

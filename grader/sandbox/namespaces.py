@@ -13,22 +13,28 @@ from __future__ import annotations
 import os
 import socket
 
-from grader.sandbox import kernel
+from grader.sandbox import system_calls
 
-_WORLD = kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
-_FORBIDDEN_HERE = kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV
+_WORLD = (
+    system_calls.CLONE_NEWNS
+    | system_calls.CLONE_NEWNET
+    | system_calls.CLONE_NEWIPC
+    | system_calls.CLONE_NEWUTS
+)
+_INERT = system_calls.MS_NOSUID | system_calls.MS_NODEV
+_FORBIDDEN_HERE = system_calls.MS_RDONLY | _INERT
 _NOBODY = 0x7000_0000
 """A user and group id that no account has: files of nobody, processes of nobody."""
 _MOUNT_POINTS = ("/mnt", "/media", "/srv", "/opt", "/var/tmp", "/tmp", "/home")  # noqa: S108 -- hidden, not used
 
 # statvfs flags that an ordinary user may not drop when it remounts, as flags of mount(2)
 _KEPT = {
-    os.ST_NOSUID: kernel.MS_NOSUID,
-    os.ST_NODEV: kernel.MS_NODEV,
-    os.ST_NOEXEC: kernel.MS_NOEXEC,
-    os.ST_NOATIME: kernel.MS_NOATIME,
-    os.ST_NODIRATIME: kernel.MS_NODIRATIME,
-    os.ST_RELATIME: kernel.MS_RELATIME,
+    os.ST_NOSUID: system_calls.MS_NOSUID,
+    os.ST_NODEV: system_calls.MS_NODEV,
+    os.ST_NOEXEC: system_calls.MS_NOEXEC,
+    os.ST_NOATIME: system_calls.MS_NOATIME,
+    os.ST_NODIRATIME: system_calls.MS_NODIRATIME,
+    os.ST_RELATIME: system_calls.MS_RELATIME,
 }
 
 
@@ -53,7 +59,7 @@ def enter(visible: list[str], hidden: list[str]) -> None:
             os.setresuid(0, 0, 0)
         else:
             user, group = os.geteuid(), os.getegid()
-            kernel.unshare(kernel.CLONE_NEWUSER | _WORLD)
+            system_calls.unshare(system_calls.CLONE_NEWUSER | _WORLD)
             _map(proc, "self", f"{user} {user} 1", f"{group} {group} 1")
             _make_root(visible, hidden)
     finally:
@@ -75,7 +81,7 @@ def _enter_as_nobody(proc: int) -> None:
             os._exit(error.errno or 1)
     os.close(entered)
     try:
-        kernel.unshare(kernel.CLONE_NEWUSER)
+        system_calls.unshare(system_calls.CLONE_NEWUSER)
     finally:
         os.close(go)
         status = os.waitstatus_to_exitcode(os.waitpid(helper, 0)[1])
@@ -86,7 +92,7 @@ def _enter_as_nobody(proc: int) -> None:
 def _root_world() -> bool:
     """Try with root's own rights; a container's root often has none."""
     try:
-        kernel.unshare(_WORLD)
+        system_calls.unshare(_WORLD)
     except PermissionError:
         return False
     return True
@@ -108,21 +114,23 @@ def _write_at(folder: int, name: str, text: str) -> None:
 
 def _make_root(visible: list[str], hidden: list[str]) -> None:
     socket.sethostname("box")
-    kernel.mount("none", "/", "", kernel.MS_REC | kernel.MS_PRIVATE)
+    system_calls.mount("none", "/", "", system_calls.MS_REC | system_calls.MS_PRIVATE)
     root = _mount_point(visible)
-    kernel.mount("box", root, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=1m,nr_inodes=1k,mode=755")
+    system_calls.mount("box", root, "tmpfs", _INERT, "size=1m,nr_inodes=1k,mode=755")
     for path in sorted({*visible, *hidden}):  # parents first
         target = root + path
         if path in hidden:
-            kernel.mount("box", target, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=1m,mode=755")
+            system_calls.mount("box", target, "tmpfs", _INERT, "size=1m,mode=755")
         if path in visible:
             _bind(path, target)
     for path in hidden:
-        kernel.mount("", root + path, "", kernel.MS_REMOUNT | kernel.MS_BIND | _FORBIDDEN_HERE)
+        system_calls.mount(
+            "", root + path, "", system_calls.MS_REMOUNT | system_calls.MS_BIND | _FORBIDDEN_HERE
+        )
     os.chdir(root)
-    kernel.pivot_root_here()
+    system_calls.pivot_root_here()
     os.chdir("/")
-    kernel.mount("", "/", "", kernel.MS_REMOUNT | kernel.MS_BIND | _FORBIDDEN_HERE)
+    system_calls.mount("", "/", "", system_calls.MS_REMOUNT | system_calls.MS_BIND | _FORBIDDEN_HERE)
 
 
 def _mount_point(visible: list[str]) -> str:
@@ -139,7 +147,9 @@ def _bind(path: str, target: str) -> None:
     else:
         os.makedirs(os.path.dirname(target), mode=0o755, exist_ok=True)  # noqa: PTH103, PTH120
         os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o644))
-    kernel.mount(path, target, "", kernel.MS_BIND)
+    system_calls.mount(path, target, "", system_calls.MS_BIND)
     kept = os.statvfs(target).f_flag
     flags = sum(mount for held, mount in _KEPT.items() if kept & held)
-    kernel.mount("", target, "", kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY | flags)
+    system_calls.mount(
+        "", target, "", system_calls.MS_REMOUNT | system_calls.MS_BIND | system_calls.MS_RDONLY | flags
+    )

@@ -22,10 +22,10 @@ from typing import NamedTuple, NoReturn
 
 import numpy as np
 
-from grader import reader
-from grader.sandbox import kernel, seccomp
-from grader.sandbox.serving import Worker
-from grader.sandbox.wire import Decoder, Encoder
+from grader import extract
+from grader.rpc.wire import Decoder, Encoder
+from grader.rpc.worker_loop import Worker
+from grader.sandbox import seccomp, system_calls
 
 
 class Confinement(NamedTuple):
@@ -41,20 +41,20 @@ class Confinement(NamedTuple):
 @functools.cache
 def filter_for(pid: int) -> bytes:
     """The system calls that a worker with this pid may make."""
-    return seccomp.program(kernel.machine(), pid)
+    return seccomp.program(system_calls.machine(), pid)
 
 
 def confine(box: Confinement, zygote: int) -> None:
     """Give up everything but computing. `zygote` is a descriptor that hangs up when the zygote dies."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
-    kernel.set_no_new_privileges()
+    system_calls.set_no_new_privileges()
     if box.user is not None:
         os.setresgid(box.user, box.user, box.user)
         os.setresuid(box.user, box.user, box.user)
-    kernel.drop_capabilities()
-    kernel.set_not_dumpable()
-    kernel.set_parent_death_signal(signal.SIGKILL)
+    system_calls.drop_capabilities()
+    system_calls.set_not_dumpable()
+    system_calls.set_parent_death_signal(signal.SIGKILL)
     watch = select.poll()
     watch.register(zygote, 0)
     if watch.poll(0):
@@ -63,10 +63,10 @@ def confine(box: Confinement, zygote: int) -> None:
     for which, value in box.limits:
         resource.setrlimit(which, (value, value))
     if box.landlock is not None:
-        kernel.landlock_restrict(box.landlock)
+        system_calls.landlock_restrict(box.landlock)
         os.close(box.landlock)
     if box.seccomp:
-        kernel.install_seccomp(filter_for(os.getpid()))
+        system_calls.install_seccomp(filter_for(os.getpid()))
 
 
 _REHEARSAL = b"""
@@ -91,7 +91,7 @@ def rehearse() -> None:
     """Read and call a file of ours, so that what this imports and compiles is not done again in every fork."""
     files = {"rehearsal.py": _REHEARSAL}
     for _ in range(_REHEARSALS):
-        reading = reader.open_submission(files, ["exercise"], ["rehearsal.py"], {}, ["numpy"])
+        reading = extract.open_submission(files, ["exercise"], ["rehearsal.py"], {}, ["numpy"])
         reading.outline()
         with warnings.catch_warnings(record=True):
             value = reading.load("exercise")(np.zeros((2, 2)), {"W1": [1.0]})

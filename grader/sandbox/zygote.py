@@ -22,7 +22,7 @@ import sys
 import threading
 from typing import Any
 
-from grader.sandbox import imports, keeper, kernel, landlock, namespaces, seccomp, worker
+from grader.sandbox import landlock, namespaces, seccomp, supervisor, system_calls, warm_imports, worker
 
 _NOBODY = 65534
 _RLIMIT_SIGPENDING = 11
@@ -36,20 +36,20 @@ def main() -> None:
     settings = json.loads(sys.argv[2])
     sys.argv[1:] = []
     _die_with(settings["parent"])
-    kernel.be_killed_first()
-    imports.warm(tuple(settings["packages"]))
+    system_calls.be_killed_first()
+    warm_imports.warm(tuple(settings["packages"]))
     worker.rehearse()
     report, box = _prepare(settings)
     _die_with(settings["parent"])
     control.send(json.dumps(report).encode())
     os.dup2(1, 2)  # the null device: a pipe that workers share would be a way from one to the next
-    imports.forget_the_grader()
-    keeper.Keeper(control, box, namespaces=report["namespaces"] == "").serve()
+    warm_imports.forget_the_grader()
+    supervisor.Keeper(control, box, namespaces=report["namespaces"] == "").serve()
 
 
 def _die_with(parent: int) -> None:
     """Be killed when the process dies that started this one, or now, where it has died before it could be said."""
-    kernel.set_parent_death_signal(signal.SIGKILL)
+    system_calls.set_parent_death_signal(signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 
@@ -59,7 +59,9 @@ def _prepare(settings: dict[str, Any]) -> tuple[dict[str, str], worker.Confineme
     if threading.active_count() != 1 or len(os.listdir("/proc/self/task")) != 1:  # noqa: PTH208
         raise SystemExit("the zygote has a second thread and cannot be forked safely")
     warm_bytes = _address_space()
-    visible = sorted({*imports.library_pieces(), *imports.package_paths(tuple(settings["packages"]))})
+    visible = sorted(
+        {*warm_imports.library_pieces(), *warm_imports.package_paths(tuple(settings["packages"]))}
+    )
     layers = settings["layers"]
     report = dict.fromkeys(("namespaces", "landlock", "seccomp", "rlimits"), "switched off")
     root = os.geteuid() == 0
@@ -98,16 +100,16 @@ def _user(root: bool, *, namespaces_entered: bool) -> int | None:
 def _read_library_as_nobody() -> None:
     """An interpreter under root's own home cannot be read by anybody else: then workers stay who they are."""
     os.setresuid(_NOBODY, _NOBODY, _NOBODY)
-    os.listdir(imports.library())  # noqa: PTH208
+    os.listdir(warm_imports.library())  # noqa: PTH208
 
 
 def _visible(settings: dict[str, Any]) -> list[str]:
-    packages = imports.package_paths(tuple(settings["packages"]))
-    return sorted({imports.library(), *packages})
+    packages = warm_imports.package_paths(tuple(settings["packages"]))
+    return sorted({warm_imports.library(), *packages})
 
 
 def _enter(settings: dict[str, Any]) -> str:
-    namespaces.enter(_visible(settings), imports.hidden_folders())
+    namespaces.enter(_visible(settings), warm_imports.hidden_folders())
     return ""
 
 
@@ -117,8 +119,8 @@ def _try_namespaces() -> str:
     child = os.fork()
     if child == 0:
         try:
-            namespaces.enter([imports.library()], imports.hidden_folders())
-            first = kernel.fork_in_pid_namespace()
+            namespaces.enter([warm_imports.library()], warm_imports.hidden_folders())
+            first = system_calls.fork_in_pid_namespace()
             if first == 0:
                 os._exit(0)
             os.waitpid(first, 0)
@@ -142,15 +144,15 @@ def _landlock(visible: list[str]) -> tuple[str, int | None]:
 
 def _seccomp() -> str:
     try:
-        seccomp.program(kernel.machine(), 1)
+        seccomp.program(system_calls.machine(), 1)
     except OSError as error:
         return str(error)
     return "" if _in_child(_install_seccomp) else "the kernel refuses the filter"
 
 
 def _install_seccomp() -> None:
-    kernel.set_no_new_privileges()
-    kernel.install_seccomp(seccomp.program(kernel.machine(), os.getpid()))
+    system_calls.set_no_new_privileges()
+    system_calls.install_seccomp(seccomp.program(system_calls.machine(), os.getpid()))
 
 
 def _in_child(action: Any) -> bool:

@@ -16,11 +16,11 @@ from typing import Any
 import msgspec
 
 from grader.model import Limits
-from grader.sandbox.faults import BoxFault, LearnerRaised, SubmissionFault
+from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
+from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.source import Source
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import Layer, Policy
-from grader.sandbox.proxy import SubmissionUnderCheck
-from grader.sandbox.source import Source
 
 CHANNELS = Path(__file__).with_name("channels")
 LIMITS = Limits(

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import msgspec
 
-from grader.exports.results import read_results
+from grader.exports.results_jsonl import read_results
 from grader.model import CheckResult, SubmissionResult
 from tests.battery.attacks_read import EXERCISES, HERE, HONEST, Attack
 from tests.battery.planting import World
 
 HONEST_STUDENTS = ("aa_honest", "mm_honest", "zz_honest")
 FULL = 9.0
-COMMAND = "import sys; from grader.cli import main; sys.exit(main())"
+COMMAND = "import sys; from grader.commands import main; sys.exit(main())"
 _BESIDE = (HERE / "attacks" / "beside" / "inside.py").read_bytes()
 _SET_CHILD_SUBREAPER = 36
 _LONGEST = 400  # seconds: a run that hangs is a failure, and not the end of the tests

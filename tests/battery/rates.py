@@ -20,10 +20,10 @@ from pathlib import Path
 import msgspec
 
 from grader.model import Limits
+from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.source import Source
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
-from grader.sandbox.proxy import SubmissionUnderCheck
-from grader.sandbox.source import Source
 from tests.battery.colluding import read_head
 
 LEFT = Path(__file__).with_name("left")

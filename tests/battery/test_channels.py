@@ -19,11 +19,11 @@ CHANNELS = read_channels()
 _IDS = [channel.name for channel in CHANNELS]
 LEVEL_2 = ALL_LAYERS - {Layer.NAMESPACES}
 pytestmark = pytest.mark.slow
-Lanes = Callable[[frozenset[Layer]], tuple[Zygote, Zygote]]
+ServerProcesses = Callable[[frozenset[Layer]], tuple[Zygote, Zygote]]
 
 
 @pytest.fixture(scope="module")
-def lanes() -> Iterator[Lanes]:
+def lanes() -> Iterator[ServerProcesses]:
     """Two zygotes for each set of layers that somebody asks for."""
     started: dict[frozenset[Layer], tuple[Zygote, Zygote]] = {}
     with contextlib.ExitStack() as stack:
@@ -39,7 +39,7 @@ def lanes() -> Iterator[Lanes]:
 @pytest.mark.parametrize("layers", [ALL_LAYERS, LEVEL_2], ids=["level 3", "level 2"])
 @pytest.mark.parametrize("channel", CHANNELS, ids=_IDS)
 def test_no_channel_leads_from_one_box_to_another(
-    channel: Channel, layers: frozenset[Layer], lanes: Lanes
+    channel: Channel, layers: frozenset[Layer], lanes: ServerProcesses
 ) -> None:
     """Neither between the boxes of two lanes, nor between two of one lane."""
     first, second = lanes(layers)
@@ -48,7 +48,7 @@ def test_no_channel_leads_from_one_box_to_another(
 
 
 @pytest.mark.parametrize("channel", CHANNELS, ids=_IDS)
-def test_each_channel_works_where_its_defence_is_off(channel: Channel, lanes: Lanes) -> None:
+def test_each_channel_works_where_its_defence_is_off(channel: Channel, lanes: ServerProcesses) -> None:
     """Without the layers that close it, and with all the others in force, every bit comes through."""
     first, second = lanes(ALL_LAYERS - channel.stopped)
     assert comes_through(channel, first, first if channel.one_zygote else second, tries=5)
@@ -57,7 +57,7 @@ def test_each_channel_works_where_its_defence_is_off(channel: Channel, lanes: La
 @pytest.mark.parametrize(
     "channel", [one for one in CHANNELS if len(one.stopped) > 1], ids=lambda one: one.name
 )
-def test_one_layer_is_enough(channel: Channel, lanes: Lanes) -> None:
+def test_one_layer_is_enough(channel: Channel, lanes: ServerProcesses) -> None:
     """Where several layers close a channel, each of them alone does, beside those that have nothing to do with it."""
     for layer in channel.stopped:
         first, _ = lanes(ALL_LAYERS - channel.stopped | {layer})

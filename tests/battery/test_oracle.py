@@ -13,14 +13,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from grader.checking.setup import Judged, Ready, Setup, setup_for
 from grader.course import load_course
-from grader.engine.lane import Lane
 from grader.engine.pool import Pool, ToJudge, checker
+from grader.engine.server_process import ServerProcess
+from grader.grading.setup import Judged, Ready, Setup, setup_for
 from grader.model import Outcome, Submission, SubmittedFile
 from grader.sandbox.policy import Layer
 
-Checker = Lane[Ready, Judged]
+Checker = ServerProcess[Ready, Judged]
 ROOT = Path(__file__).parents[2]
 ORACLE = Path(__file__).with_name("oracle")
 pytestmark = pytest.mark.slow
@@ -65,7 +65,7 @@ def gained(judged: Judged) -> set[str]:
 @pytest.fixture(scope="module")
 def lanes(setup: Setup) -> Iterator[tuple[Checker, Checker]]:
     """Two lanes, as a run of two has them."""
-    both = Lane(checker(setup)), Lane(checker(setup))
+    both = ServerProcess(checker(setup)), ServerProcess(checker(setup))
     for lane in both:
         lane.ready()
     yield both

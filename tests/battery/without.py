@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader.course import load_course
 from grader.engine.progress import Progress
-from grader.run import Request, run
+from grader.grading_run import Request, run
 from grader.sandbox.policy import Layer
 
 

@@ -15,8 +15,8 @@ from hypothesis.extra import numpy as hnp
 from grader.checking import expect
 from grader.checking.differing import Different
 from grader.checking.findings import COLUMNS, LINES, CheckFailed, Finding
-from grader.explain.naming import in_words
-from grader.sandbox.wire import Unsupported
+from grader.explain.residuals import in_words
+from grader.rpc.wire import Unsupported
 
 FLOATS = st.floats(-1e6, 1e6, allow_nan=False)
 MATRIX = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 7.0]])

@@ -9,8 +9,8 @@ import pytest
 
 from grader.checking import expect
 from grader.checking.agreement import SINGLE
-from grader.checking.faults import LearnerRaised
 from grader.checking.findings import CheckFailed, failed, join, show_key, word_for
+from grader.checking.raised import LearnerRaised
 
 
 def kind_of(verdict: pytest.ExceptionInfo[CheckFailed]) -> str:

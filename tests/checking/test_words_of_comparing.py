@@ -11,8 +11,8 @@ import pytest
 from grader.checking import expect
 from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed, Finding
-from grader.explain.naming import in_words
-from grader.sandbox.wire import Unsupported
+from grader.explain.residuals import in_words
+from grader.rpc.wire import Unsupported
 
 
 class Two(NamedTuple):

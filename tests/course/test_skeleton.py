@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from grader.build import build_course, check_build
+from grader.building import build_course, check_build
 from grader.checking.expect import CheckFailed
-from grader.cli.commands import grade
+from grader.commands.group import grade
 from grader.course import Assignment, load_course
 from grader.model import GradeError
 from grader.skeleton import new_assignment

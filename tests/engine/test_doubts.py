@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from grader.checking.setup import Judged
-from grader.engine.doubts import is_doubtful
+from grader.engine.retry_policy import is_doubtful
+from grader.grading.setup import Judged
 from grader.model import CheckResult, Note, Outcome
 
 

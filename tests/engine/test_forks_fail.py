@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import grader
-from grader.checking.setup import setup_for
 from grader.course import load_course
-from grader.engine import lane
+from grader.engine import server_process
 from grader.engine.pool import Pool
+from grader.grading.setup import setup_for
 from grader.model import GradeError, Outcome
 from grader.sandbox import host
 from tests.engine.test_pool_survives import _RIGHT, points, submission
@@ -22,8 +22,8 @@ _CRASHES = "import os\ndef center(X):\n    os._exit(70)\n"
 _FAILING = """
 import os, sys
 if sys.orig_argv[-2:-1] != [] and "grader." in " ".join(sys.orig_argv):
-    from grader.sandbox import host, keeper, worker
-    environment, start, run = host.environment, keeper.Keeper._start, worker.run
+    from grader.sandbox import host, supervisor, worker
+    environment, start, run = host.environment, supervisor.Keeper._start, worker.run
     started = 0
     def counted(self):
         global started
@@ -34,7 +34,7 @@ if sys.orig_argv[-2:-1] != [] and "grader." in " ".join(sys.orig_argv):
             {fails}
         run(*arguments)
     host.environment = lambda: environment() | {{"PYTHONPATH": os.environ["PYTHONPATH"]}}
-    keeper.Keeper._start, worker.run = counted, failing
+    supervisor.Keeper._start, worker.run = counted, failing
 """
 """A `sitecustomize` that every process of ours imports: some forks of the zygote end before they are ready."""
 
@@ -43,7 +43,7 @@ def fail_forks(monkeypatch: pytest.MonkeyPatch, folder: Path, every: int, fails:
     """Have every so-many-th fork of the lanes to come do this before it is confined."""
     (folder / "sitecustomize.py").write_text(_FAILING.format(every=every, fails=fails))
     path = f"{folder}:{Path(grader.__file__).parents[1]}"
-    monkeypatch.setattr(lane, "environment", lambda: host.environment() | {"PYTHONPATH": path})
+    monkeypatch.setattr(server_process, "environment", lambda: host.environment() | {"PYTHONPATH": path})
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 COURSE = Path(__file__).parents[1] / "data/course"
-_GRADE = [sys.executable, "-c", "from grader.cli import main; main()"]
+_GRADE = [sys.executable, "-c", "from grader.commands import main; main()"]
 _RIGHT = (COURSE / "tiny/solution.py").read_text()
 _SLOW = "import time\ndef center(X):\n    time.sleep(0.3)\n    return X\n"
 _COHORT = {
@@ -298,7 +298,7 @@ def test_a_result_below_level_2_is_stamped(cohort: Path, tmp_path: Path) -> None
     """Without seccomp grading refuses and names it; with the override every result carries the stamp."""
     script = (
         "import sys\nfrom pathlib import Path\nfrom grader.course import load_course\n"
-        "from grader.run import Request, run\nfrom grader.cli.screen import ProgressBar\n"
+        "from grader.grading_run import Request, run\nfrom grader.commands.terminal import ProgressBar\n"
         "from grader.sandbox.policy import ALL_LAYERS, Layer\nfrom grader.model import GradeError\n"
         "request = Request(submissions=Path(sys.argv[1]), course=load_course(Path(sys.argv[2])), slug='tiny',\n"
         "    out=Path(sys.argv[3]), jobs=1, lowest_level=int(sys.argv[4]), layers=ALL_LAYERS - {Layer.SECCOMP})\n"

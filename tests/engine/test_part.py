@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from grader.checking.setup import Part, setup_for
 from grader.course import load_course
 from grader.engine.pool import Pool
+from grader.grading.setup import Part, setup_for
 from grader.model import Limits, Outcome, Submission, SubmittedFile
 
 FIXTURE = Path(__file__).parents[1] / "data" / "course"

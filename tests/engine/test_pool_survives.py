@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.checking.setup import Judged, Ready, Setup, setup_for
 from grader.course import load_course
 from grader.engine.pool import Pool, ToJudge
+from grader.grading.setup import Judged, Ready, Setup, setup_for
 from grader.model import Outcome, Submission, SubmittedFile
 
 COURSE = Path(__file__).parents[1] / "data/course"
@@ -120,16 +120,16 @@ def test_what_kills_every_time_is_our_fault_and_ends_no_batch(
     setup: Setup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A submission that cannot be judged twice over has no points taken away, and the others are judged."""
-    from grader.engine.lane import Lane, Task
+    from grader.engine.server_process import ServerProcess, Task
 
-    real = Lane.send
+    real = ServerProcess.send
 
-    def kill_after(lane: Lane[Ready, Judged], task: Task) -> None:
+    def kill_after(lane: ServerProcess[Ready, Judged], task: Task) -> None:
         real(lane, task)
         if task.key == "cursed":
             os.kill(lane._process.pid, signal.SIGKILL)
 
-    monkeypatch.setattr(Lane, "send", kill_after)
+    monkeypatch.setattr(ServerProcess, "send", kill_after)
     batch = [submission("cursed", _WRONG), submission("fine", _WRONG)]
     with Pool(setup, 1) as pool:
         judged = [(one.student, answer) for one, answer in pool.grade(batch)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.files import set_readers, write_atomically
+from grader.file_writing import set_readers, write_atomically
 from tests.engine.test_grade_run import arguments, cohort, grade
 
 __all__ = ["cohort"]

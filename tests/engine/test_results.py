@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from grader.checking.setup import Judged
 from grader.engine import results
+from grader.grading.setup import Judged
 from grader.model import (
     CheckResult,
     Definition,

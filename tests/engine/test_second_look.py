@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from grader.checking.setup import Judged, Setup, setup_for
 from grader.course import load_course
 from grader.engine.pool import Pool
+from grader.grading.setup import Judged, Setup, setup_for
 from grader.model import GradeError, Limits, Outcome, Submission, SubmittedFile
 from tests.engine import test_pool_survives
 from tests.engine.test_pool_survives import _find, points, submission

@@ -174,7 +174,7 @@ def test_a_changed_tool_grades_anew(cohort: Path, tmp_path: Path) -> None:
     there = ("env", f"--chdir={ours}")
     assert grade(*command, before=there).returncode == 0
     assert "taken over" in grade(*command, before=there).stdout
-    with (ours / "grader/reader/notes.py").open("a") as file:
+    with (ours / "grader/extract/reading_notes.py").open("a") as file:
         file.write("# changed\n")
     done = grade(*command, before=there)
     assert "graded again: gradeprop changed." in done.stdout

@@ -42,7 +42,7 @@ class Graded:
     def __init__(self, platform: str, out: Path) -> None:
         before = fingerprints()
         archive = f"examples/{platform}-initialization.zip"
-        source = "from grader.cli import main; main()"
+        source = "from grader.commands import main; main()"
         self.process = subprocess.run(
             [sys.executable, "-c", source, "run", archive, "-a", "initialization", "-o", str(out)],
             cwd=ROOT,

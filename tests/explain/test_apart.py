@@ -11,13 +11,13 @@ from typing import Any, NoReturn
 
 import pytest
 
-from grader.checking.fork import Bounds, last_answer
 from grader.course import load_course
 from grader.explain import contract
 from grader.explain.batch import Explainers, ToExplain
+from grader.grading.fork import Bounds, last_answer
+from grader.grading_run import Request, Summary, run
 from grader.model import Explanation, GradeError
-from grader.run import Request, Summary, run
-from tests.diagnosis.test_grade_run import ANSWERS, Quiet, write_course
+from tests.explain.test_explained_run import ANSWERS, Quiet, write_course
 
 pytestmark = pytest.mark.slow
 _PLAIN = "This does not hold for what came back."
@@ -138,7 +138,7 @@ def test_other_words_judge_nobody_anew(place: Path) -> None:
 
 def test_an_explainer_is_told_no_secret_by_which_anybody_is_judged(place: Path) -> None:
     """What it draws its inputs from is another text than what the checkers draw theirs from."""
-    from grader.checking.setup import setup_for
+    from grader.grading.setup import setup_for
 
     course = load_course(place / "solutions")
     setup = setup_for(course.assignment("tiny"), course.secret)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from grader.course import load_course
-from grader.run import Request, run
-from tests.diagnosis.test_grade_run import Quiet
+from grader.grading_run import Request, run
+from tests.explain.test_explained_run import Quiet
 
 pytestmark = pytest.mark.slow
 _COURSE = Path(__file__).parents[1] / "data" / "course"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grader.exports.results import json_schema, read_results, sorted_lines, to_json_line
+from grader.exports.results_jsonl import json_schema, read_results, sorted_lines, to_json_line
 from grader.model import CheckResult, Diagnosis, GradeError, Note, Outcome, Place, SubmissionResult
 
 SCHEMA_FILE = Path(__file__).parents[2] / "docs" / "results.schema.json"
@@ -151,7 +151,7 @@ def test_an_empty_file_holds_no_results(tmp_path: Path) -> None:
 
 
 def test_the_committed_schema_is_current() -> None:
-    """docs/results.schema.json is what `grader.exports.results.json_schema()` gives; write it anew if not."""
+    """docs/results.schema.json is what `grader.exports.results_jsonl.json_schema()` gives; write it anew if not."""
     assert SCHEMA_FILE.read_text(encoding="utf-8") == json_schema()
 
 

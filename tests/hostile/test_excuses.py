@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.exports.results import read_results
+from grader.exports.results_jsonl import read_results
+from grader.extract.large_literals import folded
 from grader.intake import Identity, pattern_of, read_roster, read_submissions
 from grader.model import GradeError, Outcome, SubmissionResult
-from grader.reader.literals import folded
 from tests.hostile.test_found import _FULL, _SOLUTIONS, _grade, _solution
 
 _HERE = "initialization.py"

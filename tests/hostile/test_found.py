@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from grader.exports.results import read_results
+from grader.exports.results_jsonl import read_results
 from grader.intake import read_submissions
 from grader.intake.entries import MIB, Budget
 from grader.intake.zips import read_zip
@@ -20,7 +20,7 @@ from grader.model import Outcome, SubmissionResult
 
 _HERE = Path(__file__).parent
 _SOLUTIONS = _HERE.parents[1] / "solutions"
-_GRADE = "import sys; from grader.cli import main; sys.exit(main())"
+_GRADE = "import sys; from grader.commands import main; sys.exit(main())"
 _LONG = "a b c d e f g h\n" * 125_000
 _FILES = ("initialization.py", "initialization.ipynb")
 _FULL = 40.0

@@ -15,12 +15,12 @@ import msgspec
 import numpy as np
 import pytest
 
-from grader.checking.examination import seed_of
-from grader.checking.setup import Judged, Setup, setup_for
 from grader.course import load_course
 from grader.engine.pool import Pool
 from grader.explain.batch import in_words
 from grader.explain.contract import explain_setup_for
+from grader.grading.session import seed_of
+from grader.grading.setup import Judged, Setup, setup_for
 from grader.model import Outcome, Submission, SubmittedFile
 
 pytestmark = pytest.mark.slow

@@ -11,10 +11,10 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.identity import page_name
 from grader.intake import LAYOUTS
 from grader.intake.paths import is_junk
 from grader.model import GradeError, Intake
+from grader.safe_names import page_name
 from tests.laws import examples
 
 CODE = b"def f():\n    return 1\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.mutation import Mutant, mutants
-from grader.mutation.table import ON_EXPRESSIONS, ON_STATEMENTS
+from grader.mutation.operator_table import ON_EXPRESSIONS, ON_STATEMENTS
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "mutants.md"
 

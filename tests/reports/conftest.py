@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from grader.identity import page_name
 from grader.model import (
     CheckResult,
     Definition,
@@ -23,6 +22,7 @@ from grader.model import (
     Unmatched,
 )
 from grader.reports.pages import index_page, student_page
+from grader.safe_names import page_name
 
 TITLE = "Initialisation"
 EXERCISES = {

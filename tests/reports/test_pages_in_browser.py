@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from grader.identity import page_name
+from grader.safe_names import page_name
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

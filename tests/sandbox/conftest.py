@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from grader.model import Limits
+from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.source import Source
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
-from grader.sandbox.proxy import SubmissionUnderCheck
-from grader.sandbox.source import Source
 
 TIGHT = Limits(
     call_cpu_seconds=0.3,

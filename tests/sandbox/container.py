@@ -11,7 +11,7 @@ import os
 import struct
 import sys
 
-from grader.sandbox import kernel
+from grader.sandbox import system_calls
 
 _LOAD, _EQUAL, _ANY_BIT, _RETURN = 0x20, 0x15, 0x45, 0x06
 _ALLOW, _EPERM, _ENOSYS = 0x7FFF0000, 0x00050001, 0x00050026
@@ -44,9 +44,9 @@ def main() -> None:
     """Install the filter and become the program."""
     arguments = sys.argv[1:]
     old = arguments[0] == "--without-landlock"
-    denied, clone, clone3 = _NUMBERS[kernel.machine()]
-    kernel.set_no_new_privileges()
-    kernel.install_seccomp(program(denied, clone, clone3, _LANDLOCK if old else []))
+    denied, clone, clone3 = _NUMBERS[system_calls.machine()]
+    system_calls.set_no_new_privileges()
+    system_calls.install_seccomp(program(denied, clone, clone3, _LANDLOCK if old else []))
     command = arguments[1:] if old else arguments
     os.execvp(command[0], command)
 

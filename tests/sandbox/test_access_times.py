@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.rpc.proxy import SubmissionUnderCheck
 from grader.sandbox.policy import ALL_LAYERS, Layer
-from grader.sandbox.proxy import SubmissionUnderCheck
 
 Submit = Callable[..., SubmissionUnderCheck]
 _FILE = Path(json.tool.__file__)

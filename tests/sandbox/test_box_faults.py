@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from grader.model import Limits, Outcome, Place
-from grader.sandbox.faults import LearnerRaised, SubmissionFault
+from grader.rpc.faults import LearnerRaised, SubmissionFault
+from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.source import Source
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
-from grader.sandbox.proxy import SubmissionUnderCheck
-from grader.sandbox.source import Source
 from tests.sandbox.conftest import TIGHT
 
 Submit = Callable[..., SubmissionUnderCheck]

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from grader.rpc.faults import LearnerRaised, SubmissionFault
+from grader.rpc.proxy import SubmissionUnderCheck
 from grader.sandbox import canary
-from grader.sandbox.faults import LearnerRaised, SubmissionFault
 from grader.sandbox.host import Zygote
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.policy import ALL_LAYERS, Layer
-from grader.sandbox.proxy import SubmissionUnderCheck
 
 Boxes = Callable[[frozenset[Layer]], Zygote]
 Submit = Callable[..., SubmissionUnderCheck]
@@ -135,7 +135,7 @@ _BREAKS: dict[str, str] = {
     "write into the library": "open(os.path.join(os.path.dirname(os.__file__), 'planted.py'), 'w')",
     "make a FIFO": "os.mkfifo('/tmp/planted')",
     "make a link": "os.symlink('/etc/passwd', '/tmp/planted')",
-    "import the grader": "importlib.import_module('grader.checking.plugin')",
+    "import the grader": "importlib.import_module('grader.grading.plugin')",
     "import pytest": "importlib.import_module('pytest')",
     "import the package manager": "importlib.import_module('pip')",
     "fork": "os.fork()",

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from grader.model import Outcome
-from grader.sandbox.faults import LearnerRaised, SubmissionFault
-from grader.sandbox.proxy import SubmissionUnderCheck
+from grader.rpc.faults import LearnerRaised, SubmissionFault
+from grader.rpc.proxy import SubmissionUnderCheck
 
 Submit = Callable[..., SubmissionUnderCheck]
 

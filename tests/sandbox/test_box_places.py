@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.model import Place
-from grader.sandbox.outline import checked_place
+from grader.rpc.outline import checked_place
 
 FILES = {"answer.py": b"def f():\n    return 1\n", "book.ipynb": b'{"cells": [{"source": "a\\nb"}]}'}
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.source import Source
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS
-from grader.sandbox.proxy import SubmissionUnderCheck
-from grader.sandbox.source import Source
 from tests.sandbox.conftest import TIGHT, Boxes
 
 ANSWER = """

@@ -12,9 +12,9 @@ import msgspec
 import pytest
 
 from grader.model import Outcome
-from grader.sandbox.faults import SubmissionFault
-from grader.sandbox.process import Waits
-from grader.sandbox.proxy import SubmissionUnderCheck
+from grader.rpc.faults import SubmissionFault
+from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.worker_process import Waits
 from tests.sandbox.conftest import TIGHT
 
 _BUSY = 8

@@ -42,7 +42,7 @@ def _run(before: list[str], code: list[str]) -> str:
 
 
 def _doctor(before: list[str]) -> dict[str, Any]:
-    found = json.loads(_run(before, ["-c", "from grader.cli import main; main()", "doctor", "--json"]))
+    found = json.loads(_run(before, ["-c", "from grader.commands import main; main()", "doctor", "--json"]))
     isolation: dict[str, Any] = found["isolation"]
     return isolation
 
@@ -118,7 +118,7 @@ def test_grading_refuses_below_the_level_that_is_asked_for(tmp_path: Path) -> No
     command = [
         sys.executable,
         "-c",
-        "from grader.cli import main; main()",
+        "from grader.commands import main; main()",
         "run",
         str(tmp_path / "in"),
         "-a",

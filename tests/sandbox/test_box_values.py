@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from grader.sandbox.proxy import SubmissionUnderCheck
-from grader.sandbox.vocabulary import DTYPES
-from grader.sandbox.wire import Callback, Unsupported
+from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.wire import Callback, Unsupported
+from grader.rpc.wire_types import DTYPES
 
 Submit = Callable[..., SubmissionUnderCheck]
 

@@ -16,10 +16,10 @@ from grader.sandbox.policy import ALL_LAYERS, Layer
 _STARTER = """
 import json, sys, time
 from grader.model import Limits
-from grader.sandbox.source import Source
+from grader.rpc.source import Source
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import Layer, Policy
-from grader.sandbox.proxy import SubmissionUnderCheck
+from grader.rpc.proxy import SubmissionUnderCheck
 zygote = Zygote(Policy(layers=frozenset(map(Layer, sys.argv[1].split(",")))))
 zygote.wait()
 source = Source(files={"answer.py": b"def spin():\\n    while True: pass\\n"}, exercises=("spin",))

@@ -19,7 +19,7 @@ _ROOTS = [
     "setpriv",
     "--bounding-set=-all," + ",".join(f"+{one}" for one in f"{_KEPT},audit_write,setfcap".split(",")),
 ]
-_GRADE = [sys.executable, "-c", "import sys; from grader.cli import main; sys.exit(main())"]
+_GRADE = [sys.executable, "-c", "import sys; from grader.commands import main; sys.exit(main())"]
 _COURSE = Path(__file__).parents[1] / "data" / "course"
 
 

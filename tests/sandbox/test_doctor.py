@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner, Result
 
-from grader.cli.commands import grade
+from grader.commands.group import grade
 from grader.sandbox.policy import Layer
 
 

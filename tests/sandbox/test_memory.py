@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.sandbox import memory
+from grader.sandbox import memory_limits
 
 MIB = 1 << 20
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -172,17 +172,18 @@ def test_what_is_left_is_the_least_on_the_way_up(
 ) -> None:
     """Of every group up to the highest that can be seen, and of the machine; and kills are counted where it counts."""
     root = _write(tmp_path, files)
-    found = memory.room(root)
+    found = memory_limits.room(root)
     assert found.size == left
     assert (f"version {version}" in found.place) if version else found.place == "this machine"
-    assert memory.kills(root) == killed
+    assert memory_limits.kills(root) == killed
 
 
 @given(left=st.integers(0, 1 << 16), lanes=st.integers(1, 64), stated=st.integers(64, 4096))
 def test_what_is_promised_is_there(left: int, lanes: int, stated: int) -> None:
     """Never more than was wanted; all lanes fit at once; and where less is left, no more is promised."""
     found, less = (
-        memory.fit(memory.Room(mib * MIB, ""), lanes, stated) for mib in (left, max(0, left - 100))
+        memory_limits.fit(memory_limits.Room(mib * MIB, ""), lanes, stated)
+        for mib in (left, max(0, left - 100))
     )
     assert 1 <= found[0] <= lanes
     assert found[1] <= stated
@@ -193,7 +194,7 @@ def test_what_is_promised_is_there(left: int, lanes: int, stated: int) -> None:
 
 def _groups() -> Path | None:
     """Where a control group can be made that counts memory."""
-    group = memory._group(Path("/"))
+    group = memory_limits._group(Path("/"))
     return group.top if group is not None and os.access(group.top, os.W_OK) else None
 
 
@@ -232,11 +233,11 @@ def limited() -> Iterator[Run]:
 _BOX = """
 import sys
 from grader.model import Limits
-from grader.sandbox.source import Source
-from grader.sandbox.faults import BoxFault, SubmissionFault
+from grader.rpc.source import Source
+from grader.rpc.faults import BoxFault, SubmissionFault
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
-from grader.sandbox.proxy import SubmissionUnderCheck
+from grader.rpc.proxy import SubmissionUnderCheck
 allowed, taken, beside, layers = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4].split(",")
 limits = Limits(memory_mib=allowed, call_cpu_seconds=20, call_wall_seconds=60)
 zygote = Zygote(Policy(limits=limits, layers=frozenset(map(Layer, layers))))
@@ -284,7 +285,7 @@ def test_a_class_is_graded_with_the_memory_that_there_is(limited: Run, tmp_path:
         (tmp_path / "in").mkdir(exist_ok=True)
         (tmp_path / "in" / f"{name}.py").write_text(source)
     course = Path(__file__).parents[1] / "data" / "course"
-    command = [sys.executable, "-c", "import sys; from grader.cli import main; sys.exit(main())", "run"]
+    command = [sys.executable, "-c", "import sys; from grader.commands import main; sys.exit(main())", "run"]
     command += [str(tmp_path / "in"), "-a", "tiny", "-o", str(tmp_path / "out"), "--course", str(course)]
     done = limited(300, *command)
     assert done.returncode == 0, done.stderr

@@ -11,7 +11,7 @@ RESULT = {"schema": 1, "student": "yuri", "score": 40, "max_score": 40, "outcome
 
 
 def forge():
-    for name in ("pytest", "_pytest.runner", "_pytest.python", "grader.checking.plugin", "__main__"):
+    for name in ("pytest", "_pytest.runner", "_pytest.python", "grader.grading.plugin", "__main__"):
         module = sys.modules.get(name)
         for attribute in ("skip", "fail", "judge", "runtestprotocol", "main"):
             if module is not None and hasattr(module, attribute):

@@ -1,5 +1,0 @@
-"""From `solutions/` to `assignments/`: statement, stub, notebook, examples, course map."""
-
-from grader.build.write import build_course, check_build
-
-__all__ = ["build_course", "check_build"]

@@ -1,5 +1,0 @@
-"""The `grade` command: one file a command; each parses, calls one verb, prints, and picks the exit code."""
-
-from grader.cli.commands import main
-
-__all__ = ["main"]

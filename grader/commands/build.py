@@ -1,0 +1,40 @@
+"""`grade build`: generate what learners get."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.building import build_course, check_build
+from grader.course import find_solutions, load_course
+
+
+@click.command()
+@click.option(
+    "--check", is_flag=True, help="Write nothing; list what differs, and exit 1 where something does."
+)
+@click.option(
+    "--course", "root", metavar="DIR", type=click.Path(path_type=Path), help="The course; else ./solutions."
+)
+@click.option(
+    "--into", metavar="DIR", type=click.Path(path_type=Path), help="Where to; else assignments/ beside it."
+)
+@click.pass_context
+def build(context: click.Context, check: bool, root: Path | None, into: Path | None) -> None:
+    """Generate assignments/ from solutions/: statements, stubs, notebooks and examples."""
+    root = root or find_solutions(Path.cwd())
+    into = into or root.resolve().parent / "assignments"
+    course = load_course(root)
+    if not check:
+        changed = build_course(course, into)
+        click.echo(f"{into}: {len(changed)} files changed." if changed else f"{into}: nothing changed.")
+        return
+    differences = check_build(course, into, redraw=True)
+    for difference in differences:
+        click.echo(difference)
+    if differences:
+        click.echo(
+            "assignments/ is not what solutions/ says; run `grade build` and commit the result.", err=True
+        )
+        context.exit(1)

@@ -1,0 +1,90 @@
+"""The `grade` command itself: its subcommands, each imported when it is used.
+
+A learner's `grade check` waits for none of what an instructor's commands import, and a package that only these need may
+be missing: the command that needs it says so in one line.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import sys
+
+import click
+
+from grader.commands.exit_errors import OneLineErrors
+from grader.model import GradeError
+
+COMMANDS = {
+    "build": ("grader.commands.build:build", "Make what learners get from solutions/."),
+    "check": ("grader.commands.check:check", "Try your work on the visible examples."),
+    "doctor": ("grader.commands.doctor:doctor", "Say what this machine can do."),
+    "field-test": ("grader.commands.field_test:field_test", "Compare with verdicts that somebody else gave."),
+    "hint": ("grader.commands.hint:hint", "Show the next hint on an exercise."),
+    "new": ("grader.commands.new:new", "Begin a new assignment."),
+    "notebook": ("grader.commands.show_notebook:notebook", "Read a submission beside its findings."),
+    "run": ("grader.commands.run:run_command", "Grade what a platform sent."),
+    "start": ("grader.commands.start:start", "Begin to work on an assignment."),
+    "submit": ("grader.commands.submit:submit", "Pack what you hand in."),
+    "verify": ("grader.commands.verify:verify_command", "Prove an assignment's checks."),
+}
+"""Where each command is, and what the list of all commands says of it."""
+EXTRAS = {
+    "jupytext": "instructor",
+    "jinja2": "instructor",
+    "markupsafe": "instructor",
+    "nbconvert": "instructor",
+    "nbformat": "instructor",
+    "PIL": "figures",
+    "matplotlib": "figures",
+    "rich": "instructor",
+    "yaml": "instructor",
+}
+"""Packages that not everybody needs, and the extra that installs each."""
+
+
+class Commands(OneLineErrors):
+    """The subcommands, by name."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """Every command, sorted."""
+        return sorted(COMMANDS)
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in sorted(COMMANDS.items())])
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """Import a command. Raises GradeError where a package that it needs is not installed."""
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name][0].partition(":")
+        try:
+            command: click.Command = getattr(importlib.import_module(module), attribute)
+        except ModuleNotFoundError as error:
+            raise missing_package(name, error) from None
+        return command
+
+
+def missing_package(command: str, error: ModuleNotFoundError) -> GradeError:
+    """One line that says which extra to install. What is no extra's is raised again: it is a fault of ours."""
+    package = (error.name or "").partition(".")[0]
+    if package not in EXTRAS:
+        raise error
+    extra = EXTRAS[package]
+    return GradeError(f"`grade {command}` needs {package}; install it: pip install 'gradeprop[{extra}]'")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gradeprop")
+def grade() -> None:
+    """Grade NumPy exercises: marks that cannot be forged, answers that are explained."""
+
+
+def main() -> None:
+    """Run the command line. What the terminal's or a file's encoding does not have is shown as `?`, and is no error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    grade()

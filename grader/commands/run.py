@@ -1,0 +1,195 @@
+"""`grade run`: grade what a platform sent."""
+
+from __future__ import annotations
+
+import json
+import signal
+from pathlib import Path
+from statistics import median
+from types import FrameType
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+
+from grader.commands.run_summary import closing, scores_of
+from grader.commands.terminal import ProgressBar, console, marked, plain, plain_table
+from grader.course import find_solutions, load_course
+from grader.escaping import one_line
+from grader.grading_run import Request, Summary, run
+from grader.intake import Identity, known_layouts, pattern_of, read_roster
+from grader.model import Graded, GradeError, Outcome
+from grader.sandbox.policy import MINIMUM_LEVEL
+
+_ROWS = 40
+_NAME = 22
+_PATH = click.Path(path_type=Path)
+
+
+@click.command(name="run")
+@click.argument("submissions", type=_PATH)
+@click.option("-a", "--assignment", metavar="SLUG", help="Which assignment; else the files say which.")
+@click.option("-o", "--out", type=_PATH, default=Path("graded"), show_default=True, help="Where results go.")
+@click.option("--course", "root", metavar="DIR", type=_PATH, help="The course; else ./solutions.")
+@click.option(
+    "--layout",
+    type=click.Choice(sorted(known_layouts())),
+    help="How SUBMISSIONS is laid out; else its names say.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=0), default=0, help="Submissions side by side; else one a core."
+)
+@click.option(
+    "--secret", "secret_file", metavar="FILE", type=_PATH, help="A cohort's secret, for its own inputs."
+)
+@click.option(
+    "--lowest-level",
+    type=click.IntRange(0, 3),
+    default=MINIMUM_LEVEL,
+    show_default=True,
+    help="Grade down to this isolation level. Below 2, every result is stamped.",
+)
+@click.option(
+    "--diagnoses/--no-diagnoses",
+    default=True,
+    envvar="GRADEPROP_DIAGNOSES",
+    help="Whether wrong answers are named; the first run of a course takes longer for it.",
+)
+@click.option("--shared", is_flag=True, help="Let everybody on this machine read what is written.")
+@click.option(
+    "--roster", metavar="FILE", type=_PATH, help="A CSV of the class: id, name, email, section, other ids."
+)
+@click.option(
+    "--id-pattern", metavar="REGEX", help="Where the id is in a name: the group `id`, else the first group."
+)
+@click.option(
+    "--unreadable",
+    type=click.Choice(["empty", "zero"]),
+    default="empty",
+    show_default=True,
+    help="The score of what cannot be read.",
+)
+@click.option("--go-on", is_flag=True, help="Grade also where most files are of another assignment.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, and no progress.")
+@click.pass_context
+def run_command(
+    context: click.Context,
+    submissions: Path,
+    diagnoses: bool,
+    assignment: str | None,
+    out: Path,
+    root: Path | None,
+    layout: str | None,
+    jobs: int,
+    secret_file: Path | None,
+    lowest_level: int,
+    shared: bool,
+    roster: Path | None,
+    id_pattern: str | None,
+    unreadable: str,
+    go_on: bool,
+    as_json: bool,
+) -> None:
+    """Grade SUBMISSIONS: a folder, an archive, or one file; what your platform sends, as it is."""
+    request = Request(
+        submissions=submissions,
+        course=load_course(root or find_solutions(Path.cwd()), only=assignment),
+        out=out,
+        slug=assignment,
+        diagnose=diagnoses,
+        layout=layout,
+        jobs=jobs,
+        secret=_secret(secret_file),
+        lowest_level=lowest_level,
+        shared=shared,
+        identity=Identity(
+            read_roster(roster) if roster else None, pattern_of(id_pattern) if id_pattern else None
+        ),
+        unreadable_is_zero=unreadable == "zero",
+        go_on=go_on,
+    )
+    signal.signal(signal.SIGTERM, _terminated)
+    with ProgressBar(quiet=as_json) as progress:
+        summary = run(request, progress)
+    if as_json:
+        click.echo(json.dumps(_as_data(summary)))
+    else:
+        _show(summary, console())
+    context.exit(3 if summary.faults or summary.broken else 0)
+
+
+def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
+    """A polite kill is an interruption: what is done is kept."""
+    raise KeyboardInterrupt
+
+
+def _secret(path: Path | None) -> str | None:
+    if path is None:
+        return None
+    try:
+        secret = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise GradeError(f"Cannot read the secret in {path}: {error}.") from None
+    if not secret:
+        raise GradeError(f"{path} is empty; a secret is a line of text that learners do not know.")
+    return secret
+
+
+def _as_data(summary: Summary) -> dict[str, Any]:
+    scores = scores_of(summary)
+    return {
+        "assignment": summary.assignment,
+        "submissions": len(summary.graded),
+        "reused": summary.reused,
+        "regraded": summary.regraded,
+        "damaged_lines": list(summary.damaged),
+        "edited_meanwhile": summary.edited,
+        "fitted": summary.fitted,
+        "unexplained": summary.unexplained,
+        "isolation": summary.isolation.level,
+        "median_score": median(scores) if scores else None,
+        "max_score": summary.graded[0].result.max_score if summary.graded else None,
+        "grader_faults": [one.result.student for one in summary.faults],
+        "broken_checks": summary.broken,
+        "files": summary.intake.files,
+        "unmatched": [{"path": one.path, "reason": one.reason} for one in summary.intake.unmatched],
+        "superseded": [{"path": one.path, "reason": one.reason} for one in summary.intake.superseded],
+        "handed_in_nothing": [one.id for one in summary.intake.missing],
+        "look_again": {
+            one.result.student: list(one.result.look_again) for one in summary.graded if one.result.look_again
+        },
+        "pages_of_nobody_here": list(summary.strange),
+        "seconds": round(summary.seconds, 3),
+        "out": str(summary.out),
+    }
+
+
+def _show(summary: Summary, screen: Console) -> None:
+    """A table of the class, what needs attention, and where the pages are."""
+    table = plain_table(
+        screen, {"Student": _NAME, "Score": 7, "Outcome": 15, "First finding": 20}, right=("Score",)
+    )
+    for graded in summary.graded[:_ROWS]:
+        result = graded.result
+        score = "-" if result.score is None else f"{result.score:g}"
+        table.add_row(
+            plain(result.name or result.student),
+            f"{score}/{result.max_score:g}",
+            marked(result.outcome),
+            plain(_first_finding(graded)),
+        )
+    screen.print(table)
+    if len(summary.graded) > _ROWS:
+        screen.print(f"… and {len(summary.graded) - _ROWS} more, in index.html", markup=False)
+    screen.print()
+    for line in closing(summary):
+        screen.print(one_line(line), markup=False, soft_wrap=True)
+
+
+def _first_finding(graded: Graded) -> str:
+    """The first check that is not passed, in a few words; what is blocked only waits for one that is not."""
+    for check in graded.result.checks:
+        if check.outcome not in (Outcome.PASSED, Outcome.BLOCKED):
+            first = check.feedback.partition("\n")[0]
+            return f"{check.exercise}: {first}"
+    return ""

@@ -1,0 +1,167 @@
+"""What `grade run` says when it is done: of the class, of files and people, and who needs another look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from statistics import median
+from typing import TypeVar
+
+from grader.escaping import one_line
+from grader.grading_run import Summary
+from grader.look_again import LOOK_AGAIN
+from grader.model import Graded, Person, Unmatched
+from grader.phrases import counted
+from grader.sandbox.policy import MINIMUM_LEVEL
+
+_MOST = 10
+"""Lines of a list; index.html has all of it."""
+_TOGETHER = 4
+"""So many people with the same reasons are one line."""
+_ID, _PATH = 40, 80
+
+One = TypeVar("One")
+
+
+def scores_of(summary: Summary) -> list[float]:
+    """The scores of those who have one."""
+    return [one.result.score for one in summary.graded if one.result.score is not None]
+
+
+def closing(summary: Summary) -> list[str]:
+    """The lines below the table."""
+    return [
+        _headline(summary),
+        *_people(summary),
+        *_earlier_runs(summary),
+        *_circumstances(summary),
+        *_looks(summary),
+        f"Pages: {summary.out / 'index.html'}",
+    ]
+
+
+def _headline(summary: Summary) -> str:
+    count = counted(len(summary.graded), "submission")
+    line = f"{count} in {summary.seconds:.1f} s, isolation level {summary.isolation.level}"
+    scores = scores_of(summary)
+    if scores:
+        line += f", median {median(scores):g} of {summary.graded[0].result.max_score:g} points"
+    return line
+
+
+def _people(summary: Summary) -> list[str]:
+    """How many files are of how many people, what was set aside, and who handed in nothing."""
+    intake = summary.intake
+    aside = [*intake.unmatched, *intake.superseded]
+    refused = sum(one.refused for one in aside)
+    files, people = counted(intake.files, "file"), counted(len(summary.graded), "person", "people")
+    line = f"{files}, {people}, {len(aside)} set aside"
+    lines = [f"{line} ({refused} refused):" if refused else f"{line}{':' if aside else '.'}"]
+    lines += _listed(aside, _aside)
+    if intake.missing:
+        lines += [
+            f"{counted(len(intake.missing), 'person', 'people')} on the roster handed in nothing:",
+            *_listed(intake.missing, _missing),
+        ]
+    return lines
+
+
+def _aside(one: Unmatched) -> str:
+    return f"{_cut(one.path, _PATH)}: {one.reason}"
+
+
+def _missing(one: Person) -> str:
+    return _cut(one.id, _ID) + (f" ({_cut(one.name, _ID)})" if one.name else "")
+
+
+def _earlier_runs(summary: Summary) -> list[str]:
+    """What an earlier run left, and what became of it."""
+    lines = []
+    if summary.reused:
+        results = "1 result" if summary.reused == 1 else f"{summary.reused} results"
+        lines.append(f"{results} taken over from the run before: nothing about them has changed.")
+    lines += [f"{count} graded again: {reason} changed." for reason, count in summary.regraded.items()]
+    if summary.damaged:
+        lines.append(_damaged(summary))
+    if summary.strange:
+        pages = counted(len(summary.strange), "page")
+        first = ", ".join(_cut(name, _ID) for name in summary.strange[:3])
+        first += " …" if summary.strange[3:] else ""
+        whose = "is of nobody" if len(summary.strange) == 1 else "are of nobody"
+        lines.append(
+            f"{pages} in {summary.out / 'students'} {whose} in this run ({first}): "
+            "of another class, or of an earlier run."
+        )
+    return lines
+
+
+def _damaged(summary: Summary) -> str:
+    numbers = ", ".join(map(str, summary.damaged[:5])) + (" …" if len(summary.damaged) > 5 else "")
+    which = f"Line {numbers} of" if len(summary.damaged) == 1 else f"Lines {numbers} of"
+    return f"{which} {summary.out / 'journal.jsonl'} could not be read: what stood there is graded again."
+
+
+def _circumstances(summary: Summary) -> list[str]:
+    """What holds for all of the results."""
+    lines = [summary.fitted] if summary.fitted else []
+    if summary.edited:
+        lines.append(
+            f"{summary.assignment} was edited meanwhile: these are the marks by what it was at the start. Run again."
+        )
+    if summary.isolation.level < MINIMUM_LEVEL:
+        lines.append(f"Every result is stamped: {summary.isolation.explain()}.")
+    if summary.unexplained:
+        lines.append(
+            f"Wrong answers are not explained: {summary.unexplained} The marks are there; run again."
+        )
+    lines += [
+        f"Our fault: {check} does not pass the reference: {why}" for check, why in summary.broken.items()
+    ]
+    if summary.faults:
+        names = ", ".join(_cut(one.result.student, _ID) for one in summary.faults[:5])
+        more = " …" if summary.faults[5:] else ""
+        lines.append(
+            f"{len(summary.faults)} could not be judged: our fault; no points are lost: {names}{more}"
+        )
+    return lines
+
+
+def _looks(summary: Summary) -> list[str]:
+    """Whoever may have lost a point for a reason that is not their answer."""
+    looks = [one for one in summary.graded if one.result.look_again]
+    if not looks:
+        return []
+    together: dict[tuple[str, ...], list[Graded]] = {}
+    for one in looks:
+        together.setdefault(one.result.look_again, []).append(one)
+    single = [one for some in together.values() if len(some) < _TOGETHER for one in some]
+    many = [some for some in together.values() if len(some) >= _TOGETHER]
+    return [
+        f"{len(looks)} {'needs' if len(looks) == 1 else 'need'} another look:",
+        *(f"  {_looks_of_many(some)}" for some in many),
+        *_listed(single, _look),
+    ]
+
+
+def _looks_of_many(some: Sequence[Graded]) -> str:
+    first = ", ".join(_cut(one.result.student, _ID // 2) for one in some[:2])
+    return f"{len(some)} people: {_reasons(some[0])} ({first}, …)"
+
+
+def _look(one: Graded) -> str:
+    return f"{_cut(one.result.student, _ID)}: {_reasons(one)}"
+
+
+def _reasons(one: Graded) -> str:
+    return "; ".join(LOOK_AGAIN[kind] for kind in one.result.look_again if kind in LOOK_AGAIN)
+
+
+def _listed(items: Sequence[One], say: Callable[[One], str]) -> list[str]:
+    """The first of a list, a line each, and how many more there are."""
+    lines = [f"  {say(one)}" for one in items[:_MOST]]
+    return [*lines, f"  … and {len(items) - _MOST} more, in index.html"] if len(items) > _MOST else lines
+
+
+def _cut(text: str, most: int) -> str:
+    """Text from a submission, in one line and not endless."""
+    clean = one_line(text)
+    return clean if len(clean) <= most else f"{clean[: most - 1]}…"

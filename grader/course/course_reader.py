@@ -1,0 +1,269 @@
+"""From `solutions/` to a Course: read, check and join what instructors wrote."""
+
+from __future__ import annotations
+
+import keyword
+import math
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+
+from grader.course.course_records import Assignment, Course, Exercise, FieldRules
+from grader.course.folder_contents import content_hash
+from grader.course.known_answers import read_mistake, read_source
+from grader.course.toml_lines import KeyPath, TomlFile, read_toml, shown
+from grader.model import PATIENCE, GradeError, Limits
+
+_COURSE_FILE = "course.toml"
+_ASSIGNMENT_FILE = "assignment.toml"
+
+
+class _Cohort(msgspec.Struct, forbid_unknown_fields=True):
+    secret: str
+
+
+class _FieldTest(msgspec.Struct, forbid_unknown_fields=True):
+    other_conventions: tuple[str, ...] = ()
+    other_frameworks: tuple[str, ...] = ()
+    masked_is_right: tuple[str, ...] = ()
+
+
+class _CourseFile(msgspec.Struct, forbid_unknown_fields=True):
+    title: str
+    order: list[str]
+    cohort: _Cohort
+    field_test: _FieldTest = msgspec.field(default_factory=_FieldTest)
+
+
+class _Support(msgspec.Struct, forbid_unknown_fields=True):
+    modules: dict[str, str] = {}
+
+
+class _ExerciseTable(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    title: str
+    hints: list[str] = []
+    planted_bugs: bool = False
+    reference_seconds: float | None = None
+    trivial: dict[str, str] = {}
+    refuses: dict[str, str] = {}
+
+
+class _AssignmentFile(msgspec.Struct, forbid_unknown_fields=True):
+    title: str
+    files: list[str]
+    exercises: list[_ExerciseTable]
+    packages: tuple[str, ...] = ("numpy",)
+    limits: Limits = Limits()
+    support: _Support = msgspec.field(default_factory=_Support)
+    symbols: dict[str, str] = {}
+    diagnoses: bool = False
+    looked_at: dict[str, str] = {}
+
+
+def find_solutions(start: Path) -> Path:
+    """Return the `solutions` folder of a course in `start` or the nearest folder above it.
+
+    Raises
+    ------
+    GradeError
+        Where there is none.
+    """
+    for folder in (start, *start.resolve().parents):
+        if (folder / "solutions" / _COURSE_FILE).is_file():
+            return folder / "solutions"
+    raise GradeError(
+        f"There is no solutions/{_COURSE_FILE} here or above; name the course's folder (--course)."
+    )
+
+
+def load_course(root: Path, only: str | None = None) -> Course:
+    """Read the course whose `course.toml` stands in `root`, with all its assignments.
+
+    Parameters
+    ----------
+    root
+        The folder.
+    only
+        The one assignment that will be worked with: of the others nothing is read but their `assignment.toml`, so
+        that they have neither known answers nor a hash. None where it may be any.
+
+    Raises
+    ------
+    GradeError
+        One line with the file, its line and what to do, at the first thing that is wrong.
+    """
+    if not (root / _COURSE_FILE).is_file():
+        raise GradeError(f"{shown(root)} is not a course: it has no {_COURSE_FILE}.")
+    file = read_toml(root / _COURSE_FILE)
+    values = file.convert(_CourseFile)
+    _require(values.title.strip() != "", file, ("title",), "title is empty")
+    _require(values.cohort.secret != "", file, ("cohort", "secret"), "cohort.secret is empty")
+    _check_order(file, values.order, root)
+    return Course(
+        title=values.title,
+        root=root,
+        assignments=tuple(_load_assignment(root / slug, whole=only in (None, slug)) for slug in values.order),
+        secret=values.cohort.secret,
+        field_rules=FieldRules(**msgspec.structs.asdict(values.field_test)),
+    )
+
+
+def _check_order(file: TomlFile, order: list[str], root: Path) -> None:
+    """Refuse an order that names a folder twice, that is not there, or that leaves one out."""
+    _refuse_duplicates(order, file, ("order",), "order")
+    there = {path.parent.name for path in root.glob(f"*/{_ASSIGNMENT_FILE}")}
+    for slug in order:
+        fine = slug in there and _is_name(slug)
+        _require(fine, file, ("order",), f"order names {slug!r}, but there is no {slug}/{_ASSIGNMENT_FILE}")
+    for slug in sorted(there - set(order)):
+        raise file.error(("order",), f"order leaves out {slug!r}; add it where it is taught")
+
+
+def _load_assignment(folder: Path, *, whole: bool) -> Assignment:
+    """Read one assignment's folder; not `whole`, only what its `assignment.toml` says."""
+    content = content_hash(folder) if whole else ""  # first: an edit from here on is seen
+    file = read_toml(folder / _ASSIGNMENT_FILE)
+    values = file.convert(_AssignmentFile)
+    _require(values.title.strip() != "", file, ("title",), "title is empty")
+    _check_files(file, values.files, folder)
+    if whole:
+        _check_sources(folder)
+    _check_limits(file, values.limits)
+    for index, package in enumerate(values.packages):
+        _require(_is_name(package), file, ("packages", index), f"packages: {package!r} cannot be imported")
+    for line, reason in values.looked_at.items():
+        _require(reason.strip() != "", file, ("looked_at", line), f"looked_at: {line!r} gives no reason")
+    return Assignment(
+        slug=folder.name,
+        title=values.title,
+        folder=folder,
+        content=content,
+        files=tuple(values.files),
+        packages=values.packages,
+        limits=values.limits,
+        support_modules=_support_modules(file, values.support.modules, folder) if whole else {},
+        exercises=_exercises(file, values.exercises, values.limits),
+        symbols=values.symbols,
+        diagnoses=values.diagnoses,
+        accepted=_accepted(folder) if whole else (),
+        mistakes=tuple(map(read_mistake, _python_files(folder / "mistakes"))) if whole else (),
+        looked_at=values.looked_at,
+    )
+
+
+def _check_files(file: TomlFile, names: list[str], folder: Path) -> None:
+    """Refuse hand-in names that are paths or not sources."""
+    _refuse_duplicates(names, file, ("files",), "files")
+    for name in names:
+        fine = Path(name).name == name and "\\" not in name and Path(name).suffix in {".py", ".ipynb"}
+        _require(fine, file, ("files",), f"files: {name!r} is not the name of a .py or .ipynb file")
+    handed_out = {f"{folder.name}.py", f"{folder.name}.ipynb"}
+    _require(
+        bool(handed_out & set(names)), file, ("files",), f"files must hold {' or '.join(sorted(handed_out))}"
+    )
+
+
+def _check_sources(folder: Path) -> None:
+    """Refuse a folder without its sources, or with one that is not Python."""
+    for needed in ("solution.py", "test_examples.py", "test_hidden.py"):
+        if not (folder / needed).is_file():
+            raise GradeError(f"{shown(folder / needed)} is missing; every assignment has one.")
+        read_source(folder / needed)
+
+
+def _check_limits(file: TomlFile, limits: Limits) -> None:
+    """Refuse limits that are not positive, finite numbers."""
+    for name in limits.__struct_fields__:
+        value = getattr(limits, name)
+        fine = math.isfinite(value) and value > 0
+        _require(fine, file, ("limits", name), f"limits.{name} must be a number above zero, not {value}")
+
+
+def _support_modules(file: TomlFile, modules: dict[str, str], folder: Path) -> dict[str, Path]:
+    """Return the module names that submissions may import, with the files that stand for them."""
+    found: dict[str, Path] = {}
+    for name, relative in modules.items():
+        where: KeyPath = ("support", "modules", name)
+        path = folder / relative
+        inside = "\0" not in relative and path.resolve().is_relative_to((folder / "support").resolve())
+        _require(_is_name(name), file, where, f"support.modules: {name!r} cannot be imported")
+        _require(inside, file, where, f"support.modules.{name}: {relative!r} is not inside support/")
+        _require(path.is_file(), file, where, f"support.modules.{name}: there is no file {relative!r}")
+        read_source(path)
+        found[name] = path
+    return found
+
+
+def _exercises(file: TomlFile, tables: list[_ExerciseTable], limits: Limits) -> tuple[Exercise, ...]:
+    """Return the exercises in order; names are the functions' and stand once."""
+    _require(bool(tables), file, ("exercises",), "exercises is empty; an assignment has at least one")
+    seen: set[str] = set()
+    for index, table in enumerate(tables):
+        where: KeyPath = ("exercises", index, "name")
+        name = table.name
+        _require(_is_name(name), file, where, f"exercises: {name!r} cannot be a function's name")
+        _require(name not in seen, file, where, f"exercises: {name} stands here twice")
+        _require(table.title.strip() != "", file, (*where[:2], "title"), f"the title of {name} is empty")
+        _check_seconds(file, (*where[:2], "reference_seconds"), table.reference_seconds, limits)
+        for kind, reason in table.trivial.items():
+            fine = reason.strip() != ""
+            _require(fine, file, (*where[:2], "trivial", kind), f"trivial.{kind} of {name} gives no reason")
+        for form, reason in table.refuses.items():
+            fine = reason.strip() != ""
+            _require(fine, file, (*where[:2], "refuses", form), f"refuses.{form} of {name} gives no reason")
+        seen.add(name)
+    return tuple(
+        Exercise(
+            table.name,
+            table.title,
+            tuple(table.hints),
+            table.planted_bugs,
+            table.reference_seconds,
+            table.trivial,
+            table.refuses,
+        )
+        for table in tables
+    )
+
+
+def _check_seconds(file: TomlFile, where: KeyPath, seconds: float | None, limits: Limits) -> None:
+    """Refuse a reference's time that is not one, or that the whole submission's time has no room for."""
+    if seconds is not None:
+        fine = math.isfinite(seconds) and seconds > 0
+        _require(fine, file, where, f"reference_seconds must be a number above zero, not {seconds}")
+        room = PATIENCE * seconds <= limits.submission_cpu_seconds
+        message = f"reference_seconds: {PATIENCE} times {seconds} is more than limits.submission_cpu_seconds"
+        _require(room, file, where, message)
+
+
+def _accepted(folder: Path) -> tuple[Path, ...]:
+    """Return the files of other right answers; each can be parsed."""
+    paths = _python_files(folder / "accepted")
+    for path in paths:
+        read_source(path)
+    return paths
+
+
+def _python_files(folder: Path) -> tuple[Path, ...]:
+    """Return the Python files of a folder by name; none where the folder is not there."""
+    return tuple(sorted(folder.glob("[!.]*.py"), key=lambda path: path.name))
+
+
+def _refuse_duplicates(names: list[str], file: TomlFile, where: KeyPath, key: str) -> None:
+    """Refuse a list that is empty or holds a name twice."""
+    _require(bool(names), file, where, f"{key} is empty")
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    _require(not twice, file, where, f"{key} names {twice[0] if twice else ''!r} twice")
+
+
+def _require(fine: bool, file: TomlFile, where: KeyPath, message: str) -> None:
+    """Raise the error about a key where something is not fine."""
+    if not fine:
+        raise file.error(where, message)
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text is an identifier that may be imported or defined."""
+    return text.isidentifier() and text.isascii() and not keyword.iskeyword(text)

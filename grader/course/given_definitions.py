@@ -1,0 +1,30 @@
+"""The definitions that learners were given: what they have not touched is not their work."""
+
+from __future__ import annotations
+
+import ast
+
+from grader.course.course_records import Assignment
+from grader.course.markers import find_regions, stub_text
+from grader.model import GradeError
+
+
+def handed_out(assignment: Assignment) -> dict[str, str]:
+    """For each exercise the definition that is handed out; nothing where the solution is not marked."""
+    text = assignment.solution.read_text(encoding="utf-8")
+    try:
+        regions = find_regions(assignment.solution, text, assignment.exercises)
+        stub = stub_text(assignment.solution, text, regions)
+    except (GradeError, SyntaxError):
+        return {}
+    return definitions_in(stub, [exercise.name for exercise in assignment.exercises])
+
+
+def definitions_in(script: str, names: list[str]) -> dict[str, str]:
+    """The definitions of these functions in a script, by name."""
+    lines = script.split("\n")
+    return {
+        node.name: "\n".join(lines[node.lineno - 1 : node.end_lineno])
+        for node in ast.parse(script).body
+        if isinstance(node, ast.FunctionDef) and node.name in names
+    }

@@ -1,0 +1,128 @@
+"""What is asked of an examiner, which tries a learner's work on the visible examples, and what it answers."""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+from grader.model import Definition, Limits, Note, Outcome, Place
+from grader.rpc.outline import Unparsed
+
+
+class Where(enum.StrEnum):
+    """Where the learner's functions run."""
+
+    BOX = "box"  # as they will be graded, where this machine can
+    PLAIN = "plain"  # a process of its own, and no box around it
+    NOTEBOOK = "notebook"  # in the kernel that asks, as they are in memory
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """An assignment as it is handed out: its exercises in order, what may be imported, where its examples are."""
+
+    exercises: tuple[str, ...]
+    preferred: tuple[str, ...]
+    support: dict[str, str]
+    packages: tuple[str, ...]
+    stub: str = ""  # the script to write in, as it was handed out
+    limits: Limits
+    reference_seconds: dict[str, float] = {}
+    examples: str
+    where: Where = Where.BOX
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """A learner's files as they now are, and when each was saved. With `wanted`, only the examples of that exercise.
+
+    With `closer`, what is one step away from right in it is looked for, in this time at most.
+    """
+
+    files: dict[str, bytes]
+    times: dict[str, float] = {}
+    wanted: str = ""
+    closer: float = 0.0
+
+
+class Example(msgspec.Struct, frozen=True, kw_only=True):
+    """How one example went: the exercises that it called, and of a failed one whose fault it is and why.
+
+    `kind` is a finding's stable name; `text` at most three short lines.
+    """
+
+    id: str
+    title: str
+    outcome: Outcome
+    called: tuple[str, ...]
+    named: tuple[str, ...]
+    blamed: str = ""
+    kind: str = ""
+    text: str = ""
+    place: Place | None = None
+
+
+class Trial(msgspec.Struct, frozen=True, kw_only=True, tag="trial"):
+    """All examples, tried; with what the reader found before any of it ran."""
+
+    examples: tuple[Example, ...]
+    where: Where
+    file: str = ""
+    definitions: tuple[Definition, ...] = ()
+    missing: dict[str, str] = {}
+    unparsed: dict[str, Unparsed] = {}
+    unstarted: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    diagnoses: dict[str, str] = {}  # exercise -> the name of its mistake, where one is certain
+
+
+class Untried(msgspec.Struct, frozen=True, kw_only=True, tag="untried"):
+    """The examiner could not work; one line for a person."""
+
+    reason: str
+
+
+ORDER = (
+    "does_not_parse",
+    "import",
+    "not_started",
+    "raised",
+    "timed_out",
+    "out_of_memory",
+    "crashed",
+    "refused",
+    "none",
+    "type",
+    "count",
+    "keys",
+    "shape",
+    "not_finite",
+    "changed",
+    "sign",
+    "transpose",
+    "order",
+    "piece",
+    "shifted",
+    "exchanged",
+    "factor",
+    "offset",
+    "complement",
+    "reciprocal",
+    "power",
+    "logarithm",
+    "absolute",
+    "activation",
+    "slope",
+    "as_handed_in",
+    "argument",
+    "term",
+    "argument_factor",
+    "reduction",
+    "part",
+)
+"""Which finding of an exercise is shown: the first of these, then the first in the file. What comes later is often
+only its consequence."""
+
+
+def rank(example: Example) -> int:
+    """The place of a failed example's finding in `ORDER`."""
+    return ORDER.index(example.kind) if example.kind in ORDER else len(ORDER)

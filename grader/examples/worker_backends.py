@@ -1,0 +1,114 @@
+"""Where a learner's functions run on their own machine: in the box that grading uses, or in a plain process."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from typing import Any, Protocol
+
+from grader.examples.attempt_messages import Setting, Where
+from grader.rpc.faults import BoxFault
+from grader.sandbox.subprocess_host import PipeChannel, PlainHost
+from grader.rpc.worker_process import Host, Process
+
+
+class LearnersHost(Host, Protocol):
+    """Whoever starts workers, and what is around them."""
+
+    where: Where
+
+
+def open_host(setting: Setting, requests: int, answers: int) -> LearnersHost:
+    """The kernel that asks, at the other end of these; the box where this machine has one; else plain processes."""
+    if setting.where is Where.NOTEBOOK:
+        return _Kernel(requests, answers)
+    if setting.where is Where.BOX and sys.platform == "linux":
+        return _Box(setting)
+    return _Plain(setting)
+
+
+class _Plain(PlainHost):
+    where = Where.PLAIN
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting.limits.output_kib, setting.limits.memory_mib)
+
+
+class _Box:
+    """A zygote that is waited for when the first worker is asked for: the examples are collected meanwhile.
+
+    Where it does not start, plain processes take its place: a learner may try their own work anywhere.
+    """
+
+    def __init__(self, setting: Setting) -> None:
+        from grader.sandbox.host import Zygote  # elsewhere than on Linux it cannot be imported
+        from grader.sandbox.policy import Policy
+
+        self.where = Where.BOX
+        self._setting = setting
+        self._zygote: Any = Zygote(Policy(packages=setting.packages, limits=setting.limits))
+        self._host: Host | None = None
+
+    def worker(self) -> Process:
+        """A fresh worker. Raises BoxFault."""
+        if self._host is None:
+            try:
+                self._zygote.wait()
+                self._host = self._zygote
+            except BoxFault:
+                self._host, self.where = _Plain(self._setting), Where.PLAIN
+        return self._host.worker()
+
+
+CALL, ANSWER = b"c", b"a"
+"""What stands before each frame that a kernel gets: a message to its functions, or the trial."""
+
+
+class _KernelProcess:
+    """The kernel that asks, as a worker. It meters its own functions, and nobody ends it from here."""
+
+    our_loss = ""
+    starved = False
+
+    def __init__(self, channel: PipeChannel) -> None:
+        from grader.rpc.wire import Encoder  # NumPy, which who waits for a box need not wait for
+
+        self.channel = channel
+        channel.put_back(bytearray(b"".join(bytes(part) for part in Encoder().encode(("ready",)))))
+
+    def cpu_seconds(self) -> float:
+        """Nothing: the kernel stops what takes too long."""
+        return 0.0
+
+    def waited_seconds(self) -> float:
+        """Nothing, as above."""
+        return 0.0
+
+    def ask_place(self) -> bool:
+        """A kernel says the line with what it stops."""
+        return False
+
+    def end(self) -> None:
+        """Nothing to end."""
+
+    def exit_code(self) -> int:
+        """Gone."""
+        return 0
+
+
+class _Kernel:
+    """There is one kernel, whoever asks for a fresh worker."""
+
+    where = Where.NOTEBOOK
+
+    def __init__(self, requests: int, answers: int) -> None:
+        self._descriptors = (requests, answers)
+
+    @functools.cached_property
+    def _channel(self) -> PipeChannel:
+        requests, answers = self._descriptors
+        return PipeChannel(answers, requests, CALL)
+
+    def worker(self) -> Process:
+        """The kernel, again."""
+        return _KernelProcess(self._channel)

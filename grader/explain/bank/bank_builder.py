@@ -1,0 +1,257 @@
+"""Make the bank: run every known and every changed answer on the recorded calls, and name the classes."""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+from grader.explain.bank import priors
+from grader.explain.bank.bank_records import Answers, Bank, Known, Material, Recorded, Right
+from grader.explain.bank.call_budget import share
+from grader.explain.bank.clustering import Classes
+from grader.explain.bank.in_process_replay import Switchboard, answers, compiled, rebound
+from grader.explain.bank.informativeness import tells
+from grader.explain.bank.matching import TOLERANCE, near
+from grader.explain.bank.mutant_phrases import Meaning, common, habitual, identifier, meaning, sentence
+from grader.explain.bank.reference_loader import Load
+from grader.mutation import mutants
+from grader.mutation.compound import habits
+from grader.mutation.roles import Roles
+from grader.rpc import deterministic_rng
+
+_DRAWS = 500
+"""An idiom that draws more often in one call, entry by entry, is not changed: its changes take too long."""
+_IDIOMS = 3
+_NEARLY_WHOLE = 1e-6
+_MARGIN, _LIKELY = 2.5, 12.5
+"""Of answers in whole numbers, what is less likely by so much may be meant as well, and only what is likely is said."""
+
+
+class _Exercise(NamedTuple):
+    """An exercise on the bench."""
+
+    name: str
+    calls: Sequence[Recorded]
+    switch: Switchboard
+    load: Load
+
+    def run(self, source: str) -> Answers | None:
+        """What the function of a whole source gives."""
+        try:
+            function = self.load(source, self.name)
+        except Exception:
+            return None
+        return answers(rebound(function, self.switch), self.calls, self.switch)
+
+
+def make(
+    material: Material,
+    name: str,
+    reference: Mapping[str, Callable[..., Any]],
+    calls: Sequence[Recorded],
+    load: Load,
+    part: float = 1.0,
+    tolerance: float = TOLERANCE,
+) -> Bank:
+    """The bank of an exercise, on these calls of it, with a part of all changes: the likeliest.
+
+    What is as near to a right answer as `tolerance`, by which answers will be compared, has no class. The dice of this
+    process are loaded for good.
+    """
+    deterministic_rng.load()
+    exercise = _Exercise(name, calls, Switchboard.of(reference, calls), load)
+    right = exercise.run(material.solution)
+    if right is None:
+        return Bank()
+    draws = deterministic_rng.drawn() > 0
+    others = [exercise.run(f"{material.solution}\n\n{text}") for text in material.accepted.values()]
+    rights = _Rights([right, *(one for one in others if one is not None)], tolerance)
+    return Bank(
+        classes=(*_mistakes(material, exercise, rights), *_machine(material, exercise, rights, part)),
+        noise=rights.noise,
+        drawn=Right(form=right.form, numbers=right.numbers) if draws else None,
+    )
+
+
+class _Rights:
+    """What right answers give. `noise`: what differs by so little is not another answer."""
+
+    def __init__(self, rights: Sequence[Answers], tolerance: float) -> None:
+        self._rights = rights
+        self._tolerance = tolerance
+        self.first = rights[0]
+        self.noise = _noise(rights)
+
+    def include(self, answer: Answers) -> bool:
+        """Whether it gives what some right answer gives, or differs only where it raises."""
+        return any(
+            _returned(answer.form, right.form) and (answer.form != right.form or self._near(answer, right))
+            for right in self._rights
+        )
+
+    def _near(self, answer: Answers, right: Answers) -> bool:
+        return near(answer.numbers, right.numbers, right.sizes, self.noise, self._tolerance)
+
+    def are_no_guide(self, answer: Answers) -> bool:
+        """Whether anything may be its reason: it returned for what is refused, or one number for everything."""
+        right = self.first
+        parts = zip(answer.form.split("|"), right.form.split("|"), strict=True)
+        returned = any(other.startswith("!") and not mine.startswith("!") for mine, other in parts)
+        if returned or answer.form != right.form or not answer.numbers:
+            return returned
+        one, numbers = round(answer.numbers[0]), np.asarray(answer.numbers)
+        is_one = len(numbers) > 2 and bool((np.abs(numbers - one) <= _NEARLY_WHOLE).all())
+        return is_one or not any(answer.numbers)
+
+
+def _noise(rights: Sequence[Answers]) -> tuple[float, ...]:
+    """How far right answers of one form are apart, number by number."""
+    first = rights[0]
+    alike = [
+        one.numbers for one in rights if one.form == first.form and len(one.numbers) == len(first.numbers)
+    ]
+    if not first.numbers or len(alike) < 2:
+        return ()
+    apart = np.ptp(np.array(alike), axis=0)
+    small = 1e-6 * np.asarray(first.sizes)
+    return tuple(float(value) for value in np.where(apart <= small, 4 * apart, 0.0))
+
+
+def _returned(form: str, right: str) -> bool:
+    """Whether every call that returned something has the form that it should have."""
+    parts = list(zip(form.split("|"), right.split("|"), strict=True))
+    return all(mine == other or mine.startswith("!") for mine, other in parts)
+
+
+def _mistakes(material: Material, exercise: _Exercise, rights: _Rights) -> Iterator[Known]:
+    for name, mistake in material.mistakes.items():
+        if not _defines(mistake.source, exercise.name):
+            continue
+        answer = exercise.run(f"{material.solution}\n\n{mistake.source}")
+        if answer is not None and not rights.include(answer):
+            yield _known(name, mistake.hint, answer, rank=0)
+
+
+def _machine(material: Material, exercise: _Exercise, rights: _Rights, part: float) -> Iterator[Known]:
+    classes: Classes[Meaning] = Classes()
+    for said, answer in _changed(material, exercise, part):
+        if not rights.include(answer) and not rights.are_no_guide(answer):
+            classes.add(answer, said)
+    for answer, members in sorted(classes, key=lambda one: min(said.rank for said in one[1])):
+        is_whole = _is_whole(answer)
+        said_of_all = common(members, _MARGIN if is_whole else 0)
+        if said_of_all is not None and not (is_whole and said_of_all.rank > _LIKELY):
+            known = _known(identifier(said_of_all), sentence(said_of_all), answer, rank=said_of_all.rank)
+            yield msgspec.structs.replace(known, telling=tells(answer, rights.first))
+
+
+def _is_whole(answer: Answers) -> bool:
+    """Whether it comes in words and whole numbers: there, very different mistakes give the same."""
+    return all(number.is_integer() for number in answer.numbers)
+
+
+def _changed(material: Material, exercise: _Exercise, part: float) -> Iterator[tuple[Meaning, Answers]]:
+    """Every change of the reference and of its idioms, with what it gives."""
+    names = _names(material.solution, exercise.name)
+    part *= share(exercise.calls, exercise.load(material.solution, exercise.name))
+    for base in _bases(material, exercise.name, part):
+        function = rebound(exercise.load(base.source, exercise.name), exercise.switch)
+        if not answers(function, exercise.calls, exercise.switch) or deterministic_rng.drawn() > _DRAWS:
+            continue
+        known = names | frozenset(material.symbols) if base.is_plain else names
+        roles = Roles(material.symbols, _parameters(base.source, exercise.name), known)
+        for said, changed in _steps(base, exercise.name, roles):
+            made = compiled(changed, exercise.name, function)
+            answer = made and answers(made, exercise.calls, exercise.switch)
+            if answer:
+                yield said, answer
+
+
+class _Base(NamedTuple):
+    """A right answer that is changed: so many steps of it are tried, and so many habits.
+
+    It is plain where its names mean what they mean in [symbols].
+    """
+
+    source: str
+    is_plain: bool
+    steps: int
+    habits: int
+    penalty: float = 0
+    """By so much a change of it is less likely than the same change of the reference."""
+
+
+def _bases(material: Material, name: str, part: float) -> list[_Base]:
+    """The reference, and other right answers: those first whose names are those of [symbols], those with fewer loops.
+
+    Only a part of their changes is tried where each takes long.
+    """
+    others = [text for text in material.accepted.values() if _defines(text, name)]
+    others.sort(key=lambda text: (not _is_plain(text), _loops(text, name)))
+    bases = [_Base(material.solution, True, priors.OF_THE_REFERENCE, priors.HABITS_OF_THE_REFERENCE)]
+    for text in others[:_IDIOMS]:
+        most = (priors.OF_A_PLAIN_ONE, priors.HABITS_OF_A_PLAIN_ONE, 0.25)
+        rest = (priors.OF_AN_IDIOM, priors.HABITS_OF_AN_IDIOM, 5)
+        plain = _is_plain(text)
+        bases.append(_Base(f"{material.solution}\n\n{text}", plain, *(most if plain else rest)))
+    return [one._replace(steps=int(part * one.steps), habits=int(part * one.habits)) for one in bases]
+
+
+def _loops(text: str, name: str) -> int:
+    """How many loops it has: what goes from entry to entry is changed in other ways than people change arrays."""
+    node = _definition(text, name)
+    assert node is not None
+    return sum(isinstance(one, ast.For | ast.comprehension) for one in ast.walk(node))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether an accepted answer says that its names are those of [symbols]."""
+    return any(
+        isinstance(node, ast.Assign) and ast.unparse(node) == "NAMES = 'as in [symbols]'"
+        for node in ast.parse(text).body
+    )
+
+
+def _steps(base: _Base, name: str, roles: Roles) -> Iterator[tuple[Meaning, str]]:
+    """What may become of one right answer: what it means, and its source."""
+    idiom = not base.is_plain
+    choose = functools.partial(priors.likely, most=base.steps)
+    for mutant in mutants(base.source, name, twins=True, choose=choose):
+        said = meaning(mutant.change, roles, idiom=idiom)
+        yield said._replace(rank=said.rank + base.penalty), mutant.source
+    for habit in habits(base.source, name, base.habits):
+        said = habitual(habit, roles, idiom=idiom)
+        yield said._replace(rank=said.rank + base.penalty), habit.source
+
+
+def _known(name: str, text: str, answer: Answers, *, rank: float) -> Known:
+    return Known(id=name, text=text, form=answer.form, numbers=answer.numbers, spied=answer.spied, rank=rank)
+
+
+@functools.lru_cache(maxsize=256)
+def _definition(source: str, name: str) -> ast.FunctionDef | None:
+    found = [
+        node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and node.name == name
+    ]
+    return found[-1] if found else None
+
+
+def _defines(source: str, name: str) -> bool:
+    return _definition(source, name) is not None
+
+
+def _names(source: str, name: str) -> frozenset[str]:
+    node = _definition(source, name)
+    assert node is not None
+    return frozenset(one.id for one in ast.walk(node) if isinstance(one, ast.Name))
+
+
+def _parameters(source: str, name: str) -> frozenset[str]:
+    node = _definition(source, name)
+    assert node is not None
+    return frozenset(one.arg for one in [*node.args.args, *node.args.kwonlyargs])

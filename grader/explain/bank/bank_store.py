@@ -1,0 +1,220 @@
+"""Keep banks: each is made once for a course and cohort, in a process of its own, when somebody's answer is wrong.
+
+It is found again by the hash of what it is made from.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import platform
+import resource
+import select
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+import grader
+from grader.explain.bank.bank_records import Bank, Material
+from grader.file_writing import private_folder, write_atomically
+from grader.sandbox import system_calls
+
+_MEMORY = 512 << 20
+"""Bytes that a changed answer may ask for: one that wants more is no likely mistake, and slow."""
+PATIENCE = 100.0
+"""Seconds, in which a bank is there or is done without: far more than one exercise takes, on a busy machine as well."""
+_NOT_AGAIN = 900.0
+"""Seconds, for which one that took longer is not tried again: nobody waits for it twice."""
+_KEPT_DAYS = 90
+_MADE_WITH = ("diagnosis", "mutation", "reader", "repair", "sandbox/dice.py")
+"""Our own code that what is kept follows from."""
+
+
+def folder() -> Path:
+    """Where banks are kept: GRADEPROP_CACHE, or the user's folder for what can be made again."""
+    named = os.environ.get("GRADEPROP_CACHE")
+    if named:
+        return Path(named)
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gradeprop"
+    except RuntimeError:  # a user without a home, as in some containers: nothing is kept
+        return Path(os.devnull) / "gradeprop"
+
+
+def key(material: Material, *more: str) -> str:
+    """The hash of everything that banks depend on: the material, the checks, the secret, and our own code."""
+    digest = hashlib.sha256(msgspec.msgpack.encode(material, order="deterministic"))
+    for text in (*more, version("gradeprop"), platform.python_version(), version("numpy"), *_own_code()):
+        digest.update(f"{len(text)}:{text}".encode())
+    return digest.hexdigest()[:32]
+
+
+def _own_code() -> Iterator[str]:
+    root = Path(grader.__file__).parent
+    for name in _MADE_WITH:
+        paths = [root / name] if name.endswith(".py") else sorted((root / name).rglob("*.py"))
+        yield from (path.read_text(encoding="utf-8") for path in paths)
+
+
+def bank(place: Path, make: Callable[[], Bank]) -> Bank:
+    """The bank that is kept at this place, or one that is made now and kept. An empty one where that fails."""
+    nothing = msgspec.msgpack.encode(Bank())  # making it broke: it would break again, so that is kept as well
+    data = made_once(
+        place, lambda: msgspec.msgpack.encode(make()), nothing, lambda data: bool(_decoded(data))
+    )
+    return _decoded(data) or Bank()
+
+
+def made_once(
+    place: Path, make: Callable[[], bytes], nothing: bytes = b"", is_sound: Callable[[bytes], bool] = bool
+) -> bytes:
+    """What is kept at this place, or made now in a process of its own, and kept.
+
+    Explainers side by side wait for the first: it makes it for all. A place that cannot be written is no error: then it is
+    made each time. Nobody waits longer than `PATIENCE`; what took longer is not tried again for a while.
+
+    Parameters
+    ----------
+    place : Path
+        The file that keeps it.
+    make : callable
+        Makes it, in a fork with a limit of memory.
+    nothing : bytes
+        What is kept and returned where making it fails.
+    is_sound : callable
+        Whether what is kept can be used; else it is made again.
+    """
+
+    def usable() -> bytes | None:
+        found = _read(place)
+        return found if found is not None and (found == nothing or is_sound(found)) else None
+
+    until = time.monotonic() + PATIENCE
+    found = usable()
+    if found is not None:
+        return found
+    with _only_one(place):
+        found = usable()
+        if found is not None:
+            return found
+        if _took_too_long(place):
+            return nothing
+        made = in_a_child(make, until)
+        if made is None:
+            _write(_beside(place, ".late"), b"")
+            return nothing
+        made = made if is_sound(made) else nothing
+        _write(place, made)
+        return made
+
+
+def kept(place: Path) -> Bank | None:
+    """The bank that is kept at this place, if there is one."""
+    data = _read(place)
+    return None if data is None else _decoded(data)
+
+
+def _read(place: Path) -> bytes | None:
+    try:
+        return place.read_bytes()
+    except OSError:
+        return None
+
+
+def _decoded(data: bytes) -> Bank | None:
+    try:
+        return msgspec.msgpack.decode(data, type=Bank)
+    except msgspec.DecodeError:
+        return None
+
+
+def _beside(place: Path, ending: str) -> Path:
+    """A file of its own for each place: what is late for one kind is not late for another."""
+    return place.with_name(place.name + ending)
+
+
+def _took_too_long(place: Path) -> bool:
+    try:
+        return time.time() - _beside(place, ".late").stat().st_mtime < _NOT_AGAIN
+    except OSError:
+        return False
+
+
+def _write(place: Path, data: bytes) -> None:
+    """Keep it, where that can be; what nobody has made anew for months goes."""
+    oldest = time.time() - _KEPT_DAYS * 86400
+    try:
+        write_atomically(place, data)  # its owner's alone: it follows from the cohort's secret
+        for one in place.parent.glob(f"*{place.suffix}"):
+            if one.stat().st_mtime < oldest:
+                one.unlink(missing_ok=True)
+    except OSError:
+        pass
+
+
+@contextmanager
+def _only_one(place: Path) -> Iterator[None]:
+    try:
+        private_folder(place.parent)
+        descriptor = os.open(_beside(place, ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError:
+        yield
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def in_a_child(work: Callable[[], bytes], until: float) -> bytes | None:
+    """What the work gives, done in a fork with a limit of memory: nothing where it fails, None where it is too slow."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(read)
+            system_calls.set_parent_death_signal(signal.SIGKILL)
+            _limit()
+            sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - what a changed answer prints
+            made = work()
+            with os.fdopen(write, "wb") as pipe:
+                pipe.write(made)
+        finally:
+            os._exit(0)
+    os.close(write)
+    try:
+        data = _read_until(read, until)
+    finally:
+        os.close(read)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return data
+
+
+def _read_until(descriptor: int, until: float) -> bytes | None:
+    """Everything up to the end; None where the time is over before."""
+    pieces: list[bytes] = []
+    while (left := until - time.monotonic()) > 0:
+        if select.select([descriptor], [], [], left)[0]:
+            piece = os.read(descriptor, 1 << 20)
+            if not piece:
+                return b"".join(pieces)
+            pieces.append(piece)
+    return None
+
+
+def _limit() -> None:
+    with open("/proc/self/statm") as file:
+        now = int(file.read().split()[0]) * resource.getpagesize()
+    most = now + _MEMORY
+    allowed = resource.getrlimit(resource.RLIMIT_AS)[1]
+    most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -1,0 +1,123 @@
+"""Which of the recorded calls are made of every changed answer: as many as can be afforded some hundred times.
+
+What a call costs is counted, not timed, so that every process and every machine chooses the same ones.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import FrameType
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from grader.explain.bank import fingerprint
+from grader.explain.bank.bank_records import Recorded
+from grader.explain.bank.in_process_replay import fresh
+from grader.explain.bank.input_variations import varied
+
+_MOST_LINES = 4000
+"""Lines of Python that all calls of an exercise may run together: some milliseconds."""
+_MOST_NUMBERS = 150
+"""Numbers in which all results of an exercise may be kept: a kilobyte and a half for each wrong answer at most."""
+_MOST_WORK = 2000
+"""Lines of all calls together, with which all changes of an exercise can be tried: some seconds."""
+_LINES_A_CALL, _LINES_A_NUMBER = 50, 5
+_CHEAP = 300
+"""Lines of all calls of an exercise, of which there may be several times as many."""
+_FEWEST = 2
+"""So many calls are made whatever they cost."""
+_NUMBERS_A_LINE = 50
+"""So many numbers of an argument take as long as a line."""
+
+
+def affordable(
+    calls: Mapping[str, Sequence[Recorded]], reference: Mapping[str, Callable[..., Any]]
+) -> dict[str, list[Recorded]]:
+    """Of the calls of each exercise those that can be afforded, in their order."""
+    return {name: _enough(mine, reference[name]) for name, mine in calls.items()}
+
+
+def _enough(calls: Sequence[Recorded], function: Callable[..., Any]) -> list[Recorded]:
+    """The calls that can be afforded, and more of them where they are cheap and give too few numbers."""
+    costs = [_cost(function, one) for one in calls]
+    places = _chosen(calls, costs)
+    chosen = [calls[place] for place in places]
+    is_cheap = sum(costs[place].lines for place in places) <= _CHEAP
+    return varied(chosen, function) if is_cheap else chosen
+
+
+def _chosen(calls: Sequence[Recorded], costs: Sequence[_Cost]) -> list[int]:
+    """The first call of every check before the second of any: each check is there for something of its own."""
+    chosen: list[int] = []
+    lines = numbers = 0
+    for place in sorted(range(len(calls)), key=_of_its_check(calls).__getitem__):
+        more = costs[place]
+        fits = lines + more.lines <= _MOST_LINES and numbers + more.kept <= _MOST_NUMBERS
+        if len(chosen) < _FEWEST or fits:
+            chosen.append(place)
+            lines, numbers = lines + more.lines, numbers + more.kept
+    return sorted(chosen)
+
+
+def share(calls: Sequence[Recorded], function: Callable[..., Any]) -> float:
+    """Which part of all changes of a function is tried on these calls: all, if they cost little.
+
+    What costs four times as much is tried half as often: it has more lines that can be wrong.
+    """
+    work = 0
+    for one in calls:
+        cost = _cost(function, one)
+        work += _LINES_A_CALL + cost.lines + _LINES_A_NUMBER * cost.kept + cost.given // _NUMBERS_A_LINE
+    return min(1.0, math.sqrt(_MOST_WORK / work))
+
+
+def _of_its_check(calls: Sequence[Recorded]) -> list[int]:
+    """For the how-manieth time its check makes each call."""
+    made: Counter[str] = Counter()
+    times = []
+    for one in calls:
+        times.append(made[one.check])
+        made[one.check] += 1
+    return times
+
+
+class _Cost(NamedTuple):
+    """What a call of the reference costs: lines of Python, numbers that are kept of what it gives, and all of those."""
+
+    lines: int
+    kept: int
+    given: int
+
+
+def _cost(function: Callable[..., Any], one: Recorded) -> _Cost:
+    args, kwargs = fresh((one.args, one.kwargs))
+    result = None
+    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.suppress(Exception):
+        warnings.simplefilter("ignore")
+        with _counting() as lines:
+            result = function(*args, **kwargs)
+    taken = fingerprint.numbers_in((one.args, one.kwargs)) // _NUMBERS_A_LINE
+    return _Cost(len(lines) + taken, fingerprint.returned(result).values.size, fingerprint.numbers_in(result))
+
+
+@contextlib.contextmanager
+def _counting() -> Iterator[list[None]]:
+    lines: list[None] = []
+
+    def trace(frame: FrameType, event: str, arg: object) -> Any:  # noqa: ARG001 - as sys.settrace calls it
+        if event == "line":
+            lines.append(None)
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield lines
+    finally:
+        sys.settrace(before)

@@ -1,0 +1,57 @@
+"""Note the calls that checks make of the reference: on these a wrong answer is compared with known ones."""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from grader.explain.bank.bank_records import Recorded
+from grader.rpc.wire import Callback, Unsupported
+
+PER_CHECK = 3
+"""So many calls of one exercise are kept of each check: a check that trains calls the same thing over and over."""
+PER_EXERCISE = 16
+_DEPTH = 8
+
+
+class Recording:
+    """The calls of one run of all checks."""
+
+    def __init__(self) -> None:
+        self.calls: list[Recorded] = []
+        self.check = ""
+        self._of_check: Counter[tuple[str, str]] = Counter()
+        self._of_exercise: Counter[str] = Counter()
+
+    def note(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], lent: dict[str, Callable[..., Any]]
+    ) -> None:
+        """Keep a call, unless there are enough of its kind or its arguments live in a worker."""
+        key = (self.check, name)
+        if self._of_check[key] >= PER_CHECK or self._of_exercise[name] >= PER_EXERCISE:
+            return
+        if _is_bound((args, kwargs), 0):
+            return
+        self._of_check[key] += 1
+        self._of_exercise[name] += 1
+        args, kwargs = copy.deepcopy((args, kwargs))
+        self.calls.append(Recorded(self.check, name, args, kwargs, dict(lent)))
+
+
+def by_exercise(calls: Iterable[Recorded]) -> dict[str, list[Recorded]]:
+    """The calls of each exercise."""
+    found: dict[str, list[Recorded]] = defaultdict(list)
+    for one in calls:
+        found[one.exercise].append(one)
+    return dict(found)
+
+
+def _is_bound(value: Any, depth: int) -> bool:
+    """Whether a value cannot be handed over again: a function of a worker's, or what could not cross."""
+    if isinstance(value, dict):
+        return any(_is_bound(part, depth + 1) for part in value.values()) if depth < _DEPTH else True
+    if isinstance(value, (list, tuple)):
+        return any(_is_bound(part, depth + 1) for part in value) if depth < _DEPTH else True
+    return isinstance(value, (Callback, Unsupported))

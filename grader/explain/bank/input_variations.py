@@ -1,0 +1,66 @@
+"""More calls, where those of the checks give too few numbers to tell wrong answers apart.
+
+A share of right answers is one plain fraction: many mistakes give the same. The same call with other values tells them
+apart. The reference must take them; what it gives is nobody's mark.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.explain.bank import fingerprint
+from grader.explain.bank.bank_records import Recorded
+from grader.explain.bank.in_process_replay import fresh
+
+ENOUGH = 3
+"""So many numbers tell answers apart."""
+_WAYS = 3
+
+
+def varied(calls: Sequence[Recorded], reference: Callable[..., Any]) -> list[Recorded]:
+    """The calls, and where they give few numbers, each of them with other values as well."""
+    given = [_given(reference, one) for one in calls]
+    if not 0 < sum(one.values.size for one in given if one) < ENOUGH:
+        return list(calls)
+    more = [_with_other_values(one, way) for one in calls for way in range(1, _WAYS + 1)]
+    forms = [one.form if one else "" for one in given for _ in range(_WAYS)]
+    fine = [
+        one
+        for one, form in zip(more, forms, strict=True)
+        if form and (other := _given(reference, one)) is not None and other.form == form
+    ]
+    return [*calls, *fine]
+
+
+def _given(reference: Callable[..., Any], one: Recorded) -> fingerprint.Sketch | None:
+    args, kwargs = fresh((one.args, one.kwargs))
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            return fingerprint.returned(reference(*args, **kwargs))
+    except Exception:
+        return None
+
+
+def _with_other_values(one: Recorded, way: int) -> Recorded:
+    """Numbers are larger; the entries of arrays are larger, or, where they count or name something, moved on."""
+    args = tuple(_other(value, way, place) for place, value in enumerate(one.args))
+    kwargs = {name: _other(value, way, place) for place, (name, value) in enumerate(one.kwargs.items())}
+    return one._replace(args=args, kwargs=kwargs)
+
+
+def _other(value: Any, way: int, place: int) -> Any:
+    if isinstance(value, float):
+        return value * (1 + way / 7 + place / 31)
+    if isinstance(value, dict):
+        return {key: _other(part, way, at) for at, (key, part) in enumerate(value.items())}
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f" and (value % 1).any():
+        ripple = np.sin(np.arange(value.size) + 7.0 * way + place).reshape(value.shape)
+        return value * (1 + ripple / 5)
+    if isinstance(value, np.ndarray) and value.ndim and place % 2:
+        return np.roll(value, way, axis=-1)
+    return value

@@ -1,0 +1,86 @@
+"""Find the class that an answer belongs to: equal forms, and every number within a tolerance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from grader.explain.bank.bank_records import Answers, Asked, Known, Right
+from grader.explain.bank.informativeness import says_little
+from grader.model import Diagnosis, FoundBy
+
+TOLERANCE = 1e-9
+"""Relative to a number's own size: what another order of evaluation changes."""
+
+
+def near(
+    numbers: Sequence[float],
+    others: Sequence[float],
+    sizes: Sequence[float],
+    noise: Sequence[float] = (),
+    tolerance: float = TOLERANCE,
+) -> bool:
+    """Whether two lists of numbers agree, number by number."""
+    if len(numbers) != len(others):
+        return False
+    if not numbers:
+        return True
+    allowed = tolerance * np.asarray(sizes)
+    if len(noise) == len(allowed):
+        allowed = allowed + np.asarray(noise)
+    return bool((np.abs(np.subtract(numbers, others)) <= allowed).all())
+
+
+def same_calls(spied: Mapping[str, Asked], others: Mapping[str, Asked]) -> bool:
+    """Whether the same was asked of every function that both asked: one that somebody writes out tells nothing."""
+    return all(_same(spied[name], others[name]) for name in spied.keys() & others.keys())
+
+
+def _same(one: Asked, other: Asked) -> bool:
+    (form, numbers), (other_form, other_numbers) = one, other
+    alike = form == other_form and len(numbers) == len(other_numbers)
+    return alike and bool(np.allclose(numbers, other_numbers, rtol=1e-7, atol=1e-12))
+
+
+class Classes:
+    """The classes of one exercise, found by their form."""
+
+    def __init__(
+        self, classes: Sequence[Known], noise: Sequence[float] = (), drawn: Right | None = None
+    ) -> None:
+        self.drawn = drawn
+        self._noise = np.asarray(noise, dtype=np.float64)
+        by_form: dict[str, list[Known]] = defaultdict(list)
+        for one in classes:
+            by_form[one.form].append(one)
+        self._of_form = {
+            form: (np.array([one.numbers for one in found]), found) for form, found in by_form.items()
+        }
+
+    def name(self, answer: Answers, tolerance: float = TOLERANCE) -> Diagnosis | None:
+        """The name of the answer's class: an instructor's before the machine's, the likeliest first.
+
+        Each class that fits is a true "as if"; where equally likely ones say different things, none is certain. Of an
+        answer that says little, only what an instructor wrote is said, or what other calls tell.
+        """
+        found = [one for one in self._alike(answer, tolerance) if same_calls(answer.spied, one.spied)]
+        if says_little(answer):
+            found = [one for one in found if one.from_mistake or one.telling]
+        best = min((one.rank for one in found), default=0)
+        likely = [one for one in found if one.rank == best]
+        if len({one.text for one in likely}) != 1:
+            return None
+        found_by = FoundBy.WRITTEN if likely[0].from_mistake else FoundBy.MACHINE
+        return Diagnosis(likely[0].id, likely[0].text, found_by)
+
+    def _alike(self, answer: Answers, tolerance: float) -> Iterator[Known]:
+        if answer.form not in self._of_form:
+            return
+        numbers, found = self._of_form[answer.form]
+        allowed = tolerance * np.asarray(answer.sizes)
+        if self._noise.shape == allowed.shape:
+            allowed = allowed + self._noise
+        agree = (np.abs(numbers - np.asarray(answer.numbers)) <= allowed).all(axis=1)
+        yield from (found[place] for place in np.flatnonzero(agree))

@@ -1,0 +1,222 @@
+"""Say what a wrong answer is: after the checks have judged it, and without a word in the mark.
+
+The calls that the checks made of the reference are made once more of the submission, in workers of their own where
+draws are loaded dice. Where what comes back is what one class of known wrong answers gives on all of them, that class
+has a name. Nothing here changes an outcome or a point, and nothing of the submission runs in this process.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from grader.explain.bank import bank_store
+from grader.explain.bank.bank_builder import make
+from grader.explain.bank.bank_records import Material, Recorded
+from grader.explain.bank.call_budget import affordable
+from grader.explain.bank.call_recording import Recording, by_exercise
+from grader.explain.bank.drawn_factor import only_factor
+from grader.explain.bank.matching import Classes
+from grader.explain.bank.only_difference import only_difference
+from grader.explain.bank.reference_loader import Load, loader
+from grader.explain.bank.replay import observe
+from grader.explain.contract import ExplainSetup
+from grader.explain.repair import reference_outputs
+from grader.explain.repair.candidate_replay import Patience
+from grader.explain.repair.repair_cache import Memory
+from grader.explain.repair.repair_search import Passing, Repairing, Wrong
+from grader.grading.feedback import EXPLAINED
+from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, Outcome
+from grader.rpc.source import Source
+from grader.sandbox.host import Zygote
+
+_EXPLAINED = (Outcome.FAILED,)
+_ENDLESS = 2
+"""After so many exercises that were judged in time, and do not end where they are explained, no more is explained."""
+_PLACE = "where-"
+"""How the name of a class begins of which only the place is known."""
+_SECONDS = 20.0
+"""So long is spent on what one submission does meanwhile, asleep or not; making banks is not its doing."""
+
+
+class Failures(NamedTuple):
+    """What there is to explain: results, the kind of each finding by check, and the learner's definitions."""
+
+    results: tuple[CheckResult, ...]
+    kinds: Mapping[str, str]
+    definitions: tuple[Definition, ...]
+
+
+class Diagnosing:
+    """What is known of wrong answers of one assignment, and the calls on which they are recognised.
+
+    What is known of an exercise is made where the first answer to it is wrong, and kept.
+    """
+
+    def __init__(
+        self,
+        setup: ExplainSetup,
+        material: Material,
+        reference: Mapping[str, Callable[..., Any]],
+        recording: Recording,
+    ) -> None:
+        self._setup = setup.setup
+        self._material = material
+        self._folder = Path(setup.bank)
+        self._reference = reference
+        self._recorded = by_exercise(recording.calls)
+        self._calls = affordable(self._recorded, reference)
+        self._classes: dict[str, Classes] = {}
+        self._key = self._hash()
+        self._left = 0.0
+        self._endless: set[str] = set()  # exercises that did not come to an end on these calls
+        self.stopped = False  # whether a clock ended what was explained last
+        self._memory = Memory()
+        self.learned()
+
+    def _hash(self) -> str:
+        checks = Path(self._setup.checks).read_text(encoding="utf-8")
+        support = [f"{name}:{text}" for name, text in sorted(self._setup.support.items())]
+        return bank_store.key(self._material, self._setup.slug, checks, self._setup.secret, *support)
+
+    def _place(self, exercise: str) -> Path:
+        return self._folder / f"{self._setup.slug}-{exercise}-{self._key}.bank"
+
+    def learned(self) -> None:
+        """Take in what was made meanwhile, by a fork of this process or by another lane: for the forks to come."""
+        for exercise in self._calls:
+            if exercise not in self._classes:
+                bank = bank_store.kept(self._place(exercise))
+                if bank is not None:
+                    self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
+
+    def diagnoses(
+        self, failures: Failures, zygote: Zygote, source: Source, passing: Passing
+    ) -> dict[str, Diagnosis | None]:
+        """A diagnosis by check, where one explains every failed check of an exercise.
+
+        A named mistake says more than the difference, which the feedback says already: the difference counts where
+        no mistake is known, and no step of the learner's own function makes it right.
+        """
+        self._left = _SECONDS
+        self._endless.clear()
+        self.stopped = False
+        diagnoses: dict[str, Diagnosis | None] = {}
+        failed = _checks_of(failures, _EXPLAINED)
+        for exercise, checks in _checks_of(failures, TO_EXPLAIN).items():
+            if all(failures.kinds.get(check) == EXPLAINED for check in checks):
+                continue
+            if self._left <= 0 or len(self._endless) >= _ENDLESS:
+                self.stopped = True
+                break
+            explained = failed.get(exercise, checks)
+            named = self._named(exercise, zygote, source) if exercise in failed else None
+            if named is None or is_vague(named):
+                repair = self._repair(exercise, zygote, source, failures, passing)
+                named, explained = (repair, checks) if repair else (named, explained)
+            kinds = [failures.kinds.get(check, "") for check in explained]
+            diagnoses |= dict.fromkeys(explained, named or only_difference(kinds))
+        return diagnoses
+
+    def _known(self, exercise: str) -> Classes | None:
+        """What is known of an exercise: made now, where this is the first wrong answer to it."""
+        material, calls = self._material, self._calls.get(exercise)
+        if exercise not in self._classes and calls is not None:
+            bank = bank_store.bank(
+                self._place(exercise), lambda: make(material, exercise, self._reference, calls, self._load)
+            )
+            self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
+        return self._classes.get(exercise)
+
+    def _named(self, exercise: str, zygote: Zygote, source: Source) -> Diagnosis | None:
+        try:
+            classes = self._known(exercise)
+            if classes is None or self._left <= 0:
+                return None
+            with self._spending():
+                answer = observe(zygote, source, self._setup.limits, self._calls[exercise], self._reference)
+            if answer is None:
+                self._endless.add(exercise)
+            return (classes.name(answer) or only_factor(answer, classes.drawn)) if answer else None
+        except Exception:
+            return None
+
+    def _repair(
+        self, exercise: str, zygote: Zygote, source: Source, failures: Failures, passing: Passing
+    ) -> Diagnosis | None:
+        """What one step of the learner's own function makes right."""
+        material, calls = self._material, self._cheap_first(exercise)
+        definition = next((one for one in failures.definitions if one.exercise == exercise), None)
+        if not calls or definition is None:
+            return None
+        if exercise in self._endless or self._left <= 0:
+            return None
+        try:
+            place = self._place(exercise).with_suffix(".rights")
+            data = bank_store.made_once(
+                place,
+                lambda: reference_outputs.encoded(material, exercise, self._reference, calls, self._load),
+            )
+            repairing = Repairing(
+                self._reference,
+                calls,
+                len(self._calls.get(exercise, ())),
+                reference_outputs.decoded(data),
+                self._memory,
+            )
+            wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures))
+            patience = Patience(wall=self._left)
+            with self._spending():
+                found = repairing.diagnosis(zygote, self._setup.limits, wrong, passing, patience)
+            self.stopped = self.stopped or patience.stopped
+            return found
+        except Exception:
+            return None
+
+    @contextmanager
+    def _spending(self) -> Iterator[None]:
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self._left -= time.monotonic() - began
+
+    def _cheap_first(self, exercise: str) -> list[Recorded]:
+        """All calls of an exercise, those that a bank affords before the others."""
+        cheap = self._calls.get(exercise, [])
+        known = {id(one) for one in cheap}
+        return [*cheap, *(one for one in self._recorded.get(exercise, ()) if id(one) not in known)]
+
+    @property
+    def _load(self) -> Load:
+        setup = self._setup
+        return loader(setup.files, list(setup.exercises), setup.support, setup.packages)
+
+
+def is_vague(named: Diagnosis) -> bool:
+    """Whether a name says where without what, or what without anything to look for: "a term" is missing, somewhere."""
+    from_machine = re.search(r"-[0-9a-f]{6}$", named.id) is not None
+    some = re.search(r"as if (a|an|one|two|something) [^`]*$", named.text) is not None
+    return named.id.startswith(_PLACE) or (from_machine and some and " in the " not in named.text)
+
+
+def _checks_of(failures: Failures, outcomes: Sequence[Outcome]) -> dict[str, list[str]]:
+    """The checks that ended so, by exercise."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in failures.results:
+        if one.outcome in outcomes:
+            found[one.exercise].append(one.id)
+    return found
+
+
+def _failed_and_sound(exercise: str, failures: Failures) -> tuple[frozenset[str], frozenset[str]]:
+    """The checks of an exercise that are not passed, and the exercises that pass all of theirs."""
+    wrong = [one for one in failures.results if one.outcome is not Outcome.PASSED]
+    unsound = {one.exercise for one in wrong}
+    sound = {one.exercise for one in failures.results} - unsound
+    return frozenset(one.id for one in wrong if one.exercise == exercise), frozenset(sound)

@@ -1,0 +1,51 @@
+"""A repair on a learner's own machine, where there are visible examples and nothing else: they decide.
+
+Examples are few, and hidden checks see more: so only the plainest changes are looked for. Where nobody can see that two
+arrays are shuffled alike, a rarer one would find that neither should be.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from grader.explain.repair.ranking import rank
+from grader.explain.repair.repair_phrases import said
+from grader.explain.repair.steps import Step, stages_of
+from grader.model import Definition, Diagnosis, Limits
+from grader.rpc.worker_process import Host
+
+_MOST = 16
+"""Where more changes than these pass, no one of them is the mistake."""
+
+Passing = Callable[[Sequence[Step]], Iterator[bool]]
+"""Whether all examples of the exercise pass, for each changed function in turn."""
+
+
+def repair(
+    host: Host,
+    limits: Limits,
+    definition: Definition,
+    outside: Sequence[str],
+    passing: Passing,
+    seconds: float,
+) -> Diagnosis | None:
+    """What is one step away from passing all examples; None where nothing is, or where that takes too long.
+
+    `outside` are the other functions of the assignment.
+    """
+    until = time.monotonic() + seconds
+    for stage in stages_of(host, limits, definition, outside):
+        likely = [step for step in stage if rank(step.repair.operator) == 0]
+        found = []
+        for step, passes in zip(likely, passing(likely), strict=False):
+            if time.monotonic() > until:
+                return None
+            if passes:
+                found.append(step.repair)
+            if len(found) > _MOST:
+                return None
+        if found:
+            return said(found, textwrap.dedent(definition.source), definition.place)
+    return None

@@ -1,0 +1,182 @@
+"""Every one-step change of a learner's function, as source, the likeliest first. Runs in the box.
+
+A learner's text is parsed nowhere else. What runs here is ours, and nothing of the learner's.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+
+from grader.explain.repair.dead_values import Uses
+from grader.explain.repair.omissions import ON_LINES, omissions
+from grader.explain.repair.source_spans import Piece, Text
+from grader.mutation.function_lines import Line, text_of
+from grader.mutation.multi_site import alike_lines
+from grader.mutation.multi_site import twins as twins_of
+from grader.mutation.operator_table import ON_STATEMENTS
+from grader.mutation.statement_operators import without
+from grader.mutation.subject import Exchange, Subject
+
+Step = tuple[str, list[int], list[list[Piece]], str]
+"""The operator, the lines (1 is the definition's first), what is touched in each place, and the new source."""
+Make = Callable[[], Step]
+
+_LIKELY = """
+    transpose axis key sign operator brackets function dropped_call statement keepdims comparison dropped_operand
+    similar_name expression index slice constant off_by_one order
+""".split()
+_WITH_TEST = (ast.If, ast.While)
+_CHARACTERS = 2_000_000
+"""In all changes of a stage: of a long function fewer are tried."""
+
+
+def changes(source: str, function: str, outside: list[str], most: int, stage: int) -> list[Step]:
+    """At most so many changes of one of four stages: likely ones of one line, of several, others of one, of several.
+
+    None where the text is no definition. `outside` are names that the function may call.
+    """
+    stages = _stages(source, function, tuple(outside), most)
+    return stages[stage] if stages else []
+
+
+@functools.lru_cache(maxsize=1)
+def _stages(source: str, function: str, outside: tuple[str, ...], most: int) -> list[list[Step]]:
+    stages: list[list[Step]] = []
+    imported = "".join(f"import {one}\n" for one in outside)
+    try:
+        subject = Subject(imported + source, function)
+    except (SyntaxError, LookupError, ValueError):
+        return stages
+    every = [*subject.exchanges, *omissions(subject)]
+    printing = _printing(subject.lines)
+    subject.exchanges[:] = [
+        _as_called(one) for one in every if one.site.line not in printing and not _is_idle(one)
+    ]
+    text = Text(imported + source, len(imported))
+    original = text_of(subject.lines)
+    most = min(most, _CHARACTERS // len(original))
+    seen = {original}
+    both = [
+        sorted(steps, key=lambda one: _rank(one[0]))
+        for steps in (_single(subject, text), _several(subject, text))
+    ]
+    for likely in (True, False):
+        for steps in both:
+            some = (make() for operator, make in steps if (operator in _LIKELY) is likely)
+            stages.append(list(islice(_fresh(some, seen), most)))
+    return stages
+
+
+def _printing(lines: Sequence[Line]) -> set[int]:
+    """The lines that do nothing but print, and the heads of blocks in which nothing else is done."""
+    found = {index for index, line in enumerate(lines) if _prints(line.node)}
+    for index in reversed(range(1, len(lines))):
+        line = lines[index]
+        inside = range(index + 1, index + line.length)
+        if isinstance(line.node, ast.If) and all(one in found or lines[one].node is None for one in inside):
+            found.add(index)
+    return found
+
+
+def _prints(node: ast.AST | None) -> bool:
+    call = node.value if isinstance(node, ast.Expr) else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "print"
+
+
+def _is_idle(one: Exchange) -> bool:
+    """Whether it makes both sides of a calculation the same: `a % a` is nothing that anybody meant."""
+    parent = one.site.parent
+    sides: list[ast.expr] = []
+    if isinstance(parent, ast.BinOp):
+        sides = [parent.left, parent.right]
+    elif isinstance(parent, ast.Compare):
+        sides = [parent.left, *parent.comparators]
+    return any(side is not one.site.node and ast.unparse(side) == one.after for side in sides)
+
+
+def _as_called(one: Exchange) -> Exchange:
+    """The exchange under the name that people would give it: 1 for 0 is another axis, `b - a` for `a - b` a sign."""
+    parent = one.site.parent
+    operator = one.operator
+    if isinstance(parent, ast.keyword) and parent.arg in ("axis", "keepdims"):
+        operator = parent.arg
+    elif (
+        operator == "order" and isinstance(one.site.node, ast.BinOp) and isinstance(one.site.node.op, ast.Sub)
+    ):
+        operator = "sign"
+    return Exchange(operator, one.site, one.node, one.before, one.after)
+
+
+def _rank(operator: str) -> int:
+    return _LIKELY.index(operator) if operator in _LIKELY else len(_LIKELY)
+
+
+def _fresh(steps: Iterable[Step], seen: set[str]) -> Iterator[Step]:
+    for step in steps:
+        if step[3] not in seen:
+            seen.add(step[3])
+            yield step
+
+
+def _single(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
+    uses = Uses(subject.lines)
+    for one in subject.exchanges:
+        if not uses.detour((one,)):
+            yield one.operator, partial(_exchanged, subject, text, (one,))
+    for operator, rewrite in (ON_STATEMENTS | ON_LINES).items():
+        for rewritten in rewrite(subject.lines):
+            yield operator, partial(_rewritten, subject, text, operator, [rewritten.line], rewritten.lines)
+
+
+def _several(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
+    uses = Uses(subject.lines)
+    for group in (*twins_of(subject), *_left_out_on_both_sides(subject)):
+        if not uses.detour(group):
+            yield group[0].operator, partial(_exchanged, subject, text, group)
+    for indices in alike_lines(subject):
+        lines = subject.lines
+        for index in sorted(indices, reverse=True):
+            lines = without(lines, index)
+        yield "statement", partial(_rewritten, subject, text, "statement", indices, lines)
+
+
+def _left_out_on_both_sides(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
+    """`X` for `X + epsilon` in one place and for `X - epsilon` in another."""
+    groups: dict[tuple[str, str], list[Exchange]] = defaultdict(list)
+    for one in subject.exchanges:
+        node = one.site.node
+        if one.operator == "dropped_operand" and isinstance(node, ast.BinOp) and one.node is node.left:
+            groups[one.after, ast.unparse(node.right)].append(one)
+    for group in groups.values():
+        if len({one.before for one in group}) > 1 and len({one.site.line for one in group}) == len(group):
+            yield tuple(group)
+
+
+def _exchanged(subject: Subject, text: Text, group: Sequence[Exchange]) -> Step:
+    lines = sorted({subject.lines[one.site.line].number for one in group})
+    touched = [text.pieces(one.site, one.node, one.operator) for one in group]
+    return group[0].operator, lines, touched, subject.exchanged(group)
+
+
+def _rewritten(
+    subject: Subject, text: Text, operator: str, indices: Sequence[int], lines: list[Line]
+) -> Step:
+    numbers = sorted(subject.lines[index].number for index in indices)
+    if operator != "condition":
+        return operator, numbers, [], text_of(lines)
+    before, after = subject.lines[indices[0]].node, lines[indices[0]].node
+    assert isinstance(before, _WITH_TEST)
+    assert isinstance(after, _WITH_TEST)
+    return _condition(after.test), numbers, [text.condition(before.test)], text_of(lines)
+
+
+def _condition(test: ast.expr) -> str:
+    """What became of a condition."""
+    if not isinstance(test, ast.Constant):
+        return "condition_turned"
+    return "condition_always" if test.value else "condition_never"

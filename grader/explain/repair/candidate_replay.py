@@ -1,0 +1,240 @@
+"""Call changed functions as the checks called the reference, in a box of their own, with loaded dice.
+
+Most changes differ on the first call, so that a change costs little more than one call. What takes too long, or breaks
+its worker, is passed over; where that happens too often, or all of it takes too long, there is no answer at all.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import msgspec
+
+from grader.explain.bank import fingerprint
+from grader.explain.bank.bank_records import Recorded
+from grader.explain.bank.in_process_replay import Switchboard
+from grader.explain.repair.reference_outputs import Given, is_right
+from grader.model import Limits
+from grader.rpc.faults import LearnerRaised, SubmissionFault
+from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.source import Source
+from grader.rpc.worker_process import Host
+
+_TOGETHER = 16
+"""So many changed functions are called by one message, unless their answers are large."""
+_NUMBERS = 150_000
+"""So many numbers may come back in one message."""
+_ASKED = 30_000
+"""So often may ours be called for one function: each time, a message goes there and back."""
+_CALL_SECONDS = 0.25
+"""Of this processor, for one message: some changed functions loop for ever."""
+_SLOWER = 6
+"""So many times as long as the learner's own function a changed one may take."""
+_CALLS = 20_000
+"""So many calls of changed functions are made for one function."""
+_FAULTS = 24
+"""So many workers may be broken."""
+_FLOOR = 1e-7
+"""What differs by so little is the same, unless nothing else differs: relative differences of gradients do."""
+
+
+class GivenUp(Exception):
+    """It took too long, or too much was broken."""
+
+
+class Patience:
+    """What is left for one function: calls of changed ones, calls of ours; and clocks, for what computes without end.
+
+    Counts decide, so that the same function has the same name everywhere. Where a clock did, it `stopped`.
+    """
+
+    def __init__(self, wall: float, cpu: float = 15.0) -> None:
+        self.cpu = cpu
+        self.calls = _CALLS
+        self.asked = 0
+        self.stopped = False
+        self._until = time.monotonic() + wall
+
+    @property
+    def wall(self) -> float:
+        """What is left of the wall time, in seconds."""
+        return self._until - time.monotonic()
+
+    def require(self, calls: int = 0) -> None:
+        """Take so many calls. Raise GivenUp where there is nothing left."""
+        self.calls -= calls
+        self.stopped = self.stopped or self.cpu <= 0 or self.wall <= 0
+        if self.stopped or self.calls < 0 or self.asked > _ASKED:
+            raise GivenUp
+
+    def counted(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The same function, whose calls are counted."""
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            self.asked += 1
+            return function(*args, **kwargs)
+
+        return call
+
+
+class Target(NamedTuple):
+    """A call, what is right there, what the learner's own function gives where that is wrong, and what that takes."""
+
+    call: Recorded
+    rights: Sequence[Given]
+    own: Given | None = None
+    asked: int = 0
+    seconds: float = 0.0
+    together: int = 1
+
+    @property
+    def patience(self) -> float:
+        """The processor time of one message: several times as long as so many calls take."""
+        return max(_CALL_SECONDS, _SLOWER * self.seconds * self.together)
+
+
+class Own(NamedTuple):
+    """What a learner's own function gives on a call, how often it asks ours, what it takes, how many go together."""
+
+    given: Given | None
+    asked: int
+    seconds: float
+    together: int
+
+
+@contextmanager
+def trying(
+    host: Host,
+    source: Source,
+    limits: Limits,
+    switch: Switchboard,
+    lent: Mapping[str, Callable[..., Any]],
+    patience: Patience,
+    remembers: bool = False,
+    call_seconds: float = _CALL_SECONDS,
+) -> Iterator[Bench]:
+    """A submission on the bench, its dice loaded. `lent` are the names that are ours meanwhile. Raises GivenUp.
+
+    Its worker `remembers` what they answered, where that is the same in all calls.
+    """
+    patience.require()
+    limits = msgspec.structs.replace(
+        limits,
+        call_cpu_seconds=min(limits.call_cpu_seconds, call_seconds),
+        submission_cpu_seconds=min(limits.submission_cpu_seconds, patience.cpu),
+        submission_wall_seconds=min(limits.submission_wall_seconds, patience.wall),
+    )
+    source = msgspec.structs.replace(source, dice=True, remembers=remembers)
+    opened = SubmissionUnderCheck(host, source, limits)
+    try:
+        counted = {name: patience.counted(function) for name, function in lent.items()}
+        submission = opened.using(**counted) if lent else opened
+        submission.begin_check(0)
+        yield Bench(submission, switch, patience)
+    finally:
+        opened.close()
+        patience.cpu -= opened.cpu_seconds
+
+
+class Bench:
+    """One submission, of which one exercise is called in many forms."""
+
+    def __init__(self, submission: SubmissionUnderCheck, switch: Switchboard, patience: Patience) -> None:
+        self._submission = submission
+        self._switch = switch
+        self._patience = patience
+        self._faults = 0
+
+    def own(self, exercise: str, calls: Sequence[Recorded]) -> list[Own]:
+        """What the learner's own function gives on each call; nothing of one that breaks its worker."""
+        self._own(exercise, calls[0])  # what is loaded and imported now is no part of a call
+        return [self._own(exercise, call) for call in calls]
+
+    def _own(self, exercise: str, call: Recorded) -> Own:
+        asked, seconds = self._patience.asked, self._submission.cpu_seconds
+        given, numbers = None, 1
+        try:
+            answer = self._call(exercise, call)
+            numbers = max(1, fingerprint.numbers_in(answer))
+            given = None if answer is _BROKE else _sketched("returned", answer)
+        except LearnerRaised as error:
+            given = _sketched("raised", error.kinds[0])
+        seconds = max(self._submission.cpu_seconds - seconds, 1e-6)
+        together = min(_TOGETHER, _NUMBERS // numbers, int(_CALL_SECONDS / 2 / seconds))
+        return Own(given, self._patience.asked - asked, seconds, max(1, together))
+
+    def repairing(self, exercise: str, number_of: int, targets: Sequence[Target]) -> Iterator[int]:
+        """Those of so many changed functions that are right on every one of these calls. Raises GivenUp."""
+        first, *others = targets
+        for at in range(0, number_of, first.together):
+            some = range(at, min(at + first.together, number_of))
+            for number, given in zip(some, self._together(exercise, some, first.call), strict=True):
+                if _is_right(given, first) and self.all_right(exercise, number, others):
+                    yield number
+
+    def all_right(self, exercise: str, number: int, targets: Iterable[Target]) -> bool:
+        """Whether one of the changed functions is right on all of these calls. Raises GivenUp."""
+        return all(_is_right(self._one(f"{exercise}:{number}", target.call), target) for target in targets)
+
+    def _together(self, exercise: str, numbers: range, call: Recorded) -> list[Given | None]:
+        """What each of several functions gives on a call: all asked at once, or one by one where that breaks."""
+        answer = self._call(f"{exercise}:{numbers.start}-{numbers.stop}", call, len(numbers))
+        if type(answer) is list and len(answer) == len(numbers):
+            return [_sketched(*one) if _is_pair(one) else None for one in answer]
+        return [self._one(f"{exercise}:{number}", call) for number in numbers]
+
+    def _one(self, name: str, call: Recorded) -> Given | None:
+        """What a call gives; None where it broke its worker."""
+        try:
+            answer = self._call(name, call)
+        except LearnerRaised as error:
+            return _sketched("raised", error.kinds[0])
+        return None if answer is _BROKE else _sketched("returned", answer)
+
+    def _call(self, name: str, call: Recorded, calls: int = 1) -> Any:
+        """What a call returns; `_BROKE` where it broke its worker, and then there is a new one."""
+        self._patience.require(calls)
+        self._switch.begin(call.lent)
+        try:
+            return self._submission.call(name, call.args, call.kwargs, echo=False).value
+        except SubmissionFault:
+            self._faults += 1
+            if self._faults > _FAULTS:
+                raise GivenUp from None
+            self._submission.begin_check(0)
+            return _BROKE
+
+
+_BROKE = object()
+
+
+def _is_pair(answer: Any) -> bool:
+    return type(answer) is tuple and len(answer) == 2 and answer[0] in ("returned", "raised")
+
+
+def _sketched(how: str, value: Any) -> Given:
+    found = fingerprint.raised(str(value)) if how == "raised" else fingerprint.returned(value)
+    return found.form, tuple(found.values.tolist()), tuple(found.sizes.tolist())
+
+
+def _is_right(given: Given | None, target: Target) -> bool:
+    return given is not None and is_right(given, target.rights, _FLOOR, target.own)
+
+
+def targets_of(
+    calls: Sequence[Recorded], own: Sequence[Own], rights: Sequence[Sequence[Given]]
+) -> list[Target]:
+    """The calls on which the learner's own function is wrong, of those where right is known.
+
+    First come those that ask ours seldom, and small ones.
+    """
+    known = [Target(call, right, *one) for call, one, right in zip(calls, own, rights, strict=True) if right]
+    known.sort(key=lambda one: (one.asked, fingerprint.numbers_in((one.call.args, one.call.kwargs))))
+    for floor in (_FLOOR, 0.0):
+        found = [one for one in known if one.own and not is_right(one.own, one.rights, floor)]
+        if found:
+            return found
+    return []

@@ -1,0 +1,68 @@
+"""What right answers give, call by call: a repaired function has to give the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from grader.explain.bank.bank_records import Answers, Material, Recorded
+from grader.explain.bank.in_process_replay import Switchboard, answers, rebound
+from grader.explain.bank.reference_loader import Load
+from grader.rpc import deterministic_rng
+
+Given = tuple[str, tuple[float, ...], tuple[float, ...]]
+"""What one call gave: its form, its numbers, and the size that each is measured by."""
+Rights = list[list[Given]]
+"""For each call of an exercise, what every right answer gives."""
+_SMALLER = 1e-6
+"""An error that is so much smaller than it was is none."""
+
+
+def encoded(
+    material: Material,
+    name: str,
+    reference: Mapping[str, Callable[..., Any]],
+    calls: Sequence[Recorded],
+    load: Load,
+) -> bytes:
+    """The rights of one exercise. The dice of this process are loaded for good: call it in one of its own."""
+    deterministic_rng.load()
+    switch = Switchboard.of(reference, calls)
+    sources = [material.solution]
+    sources += [f"{material.solution}\n\n{text}" for text in material.accepted.values() if name in text]
+    functions = [rebound(load(source, name), switch) for source in sources]
+    given = [[answers(function, [one], switch) for function in functions] for one in calls]
+    rights: Rights = [[_given(one) for one in each if one is not None] for each in given]
+    return msgspec.msgpack.encode(rights)
+
+
+def decoded(data: bytes) -> Rights:
+    """The rights that were encoded; none where that failed."""
+    try:
+        return msgspec.msgpack.decode(data, type=Rights)
+    except msgspec.DecodeError:
+        return []
+
+
+def _given(answer: Answers) -> Given:
+    return answer.form, answer.numbers, answer.sizes
+
+
+def is_right(given: Given, rights: Sequence[Given], floor: float, own: Given | None = None) -> bool:
+    """Whether some right answer gives the same, up to a millionth of its size or of the error that `own` has."""
+    return any(_near(given, right, floor, own) for right in rights)
+
+
+def _near(given: Given, right: Given, floor: float, own: Given | None) -> bool:
+    form, numbers, sizes = right
+    if given[0] != form or len(given[1]) != len(numbers):
+        return False
+    if not numbers:
+        return True
+    allowed = np.asarray(sizes)
+    if own is not None and own[0] == form and len(own[1]) == len(numbers):
+        allowed = np.maximum(allowed, np.abs(np.subtract(own[1], numbers)))
+    return bool((np.abs(np.subtract(given[1], numbers)) <= _SMALLER * allowed + floor).all())

@@ -1,0 +1,151 @@
+"""Find the one step that makes a learner's function right, and say where it is."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import islice
+from typing import Any, NamedTuple
+
+import msgspec
+
+from grader.explain.bank.bank_records import Recorded
+from grader.explain.bank.in_process_replay import Switchboard
+from grader.explain.repair.candidate_replay import GivenUp, Patience, Target, targets_of, trying
+from grader.explain.repair.reference_outputs import Given, Rights
+from grader.explain.repair.repair_cache import Memory, key_of
+from grader.explain.repair.repair_phrases import said
+from grader.explain.repair.steps import Step, stages_of
+from grader.model import Definition, Diagnosis, Limits
+from grader.rpc.faults import BoxFault, SubmissionFault
+from grader.rpc.source import Source
+from grader.rpc.worker_process import Host
+
+_PROVEN = 16
+"""So many changes are put to the checks; where more give what is right, no one of them is the mistake."""
+
+Passing = Callable[[Source, str, int], Sequence[bool]]
+"""Whether each of the first so many changed functions of an exercise passes every check of it."""
+
+
+class Wrong(NamedTuple):
+    """A definition that fails checks. `sound` are those of the same submission that pass all of theirs."""
+
+    definition: Definition
+    source: Source
+    checks: frozenset[str]
+    sound: frozenset[str]
+
+
+class Repairing:
+    """One exercise: the calls that its checks make of the reference, and what right answers give on them."""
+
+    def __init__(
+        self,
+        reference: Mapping[str, Callable[..., Any]],
+        calls: Sequence[Recorded],
+        cheap: int,
+        rights: Rights,
+        memory: Memory,
+    ) -> None:
+        """The first `cheap` calls are tried; the others only where none of those is wrong."""
+        self._memory = memory
+        self._reference = reference
+        self._calls = calls
+        self._cheap = calls[:cheap]
+        self._rights = rights
+        lent = [(name, function) for one in calls for name, function in one.lent.items()]
+        self._special = {name for name, function in lent if function is not reference.get(name)}
+
+    def diagnosis(
+        self, host: Host, limits: Limits, wrong: Wrong, passing: Passing, patience: Patience
+    ) -> Diagnosis | None:
+        """What makes this definition right, where one step in one place does; None where nothing is certain."""
+        if len(self._rights) != len(self._calls):
+            return None
+        try:
+            steps = self._remembered(wrong, passing)
+            if steps is None:
+                steps = self._steps(host, limits, wrong, passing, patience)
+                self._memory.keep(_key(wrong), steps)
+        except (GivenUp, SubmissionFault, BoxFault):
+            return None
+        definition = wrong.definition
+        return said([step.repair for step in steps], textwrap.dedent(definition.source), definition.place)
+
+    def _remembered(self, wrong: Wrong, passing: Passing) -> list[Step] | None:
+        """What was found for the same definition in another submission, if all of it makes it right here as well."""
+        steps = self._memory.recall(_key(wrong))
+        if steps and not all(passing(_changed(wrong, steps), wrong.definition.exercise, len(steps))):
+            return None
+        return steps
+
+    def _steps(
+        self, host: Host, limits: Limits, wrong: Wrong, passing: Passing, patience: Patience
+    ) -> list[Step]:
+        """The steps of the first stage of which some make the function right."""
+        exercise = wrong.definition.exercise
+        switch = Switchboard.of(self._reference, self._calls)
+        bench_of = partial(
+            trying,
+            host,
+            limits=limits,
+            switch=switch,
+            lent=self._lent(wrong, switch),
+            patience=patience,
+            remembers=not self._special,
+        )
+        targets = self._targets(wrong, bench_of)
+        for stage in stages_of(host, limits, wrong.definition, sorted(self._reference)) if targets else ():
+            with bench_of(_changed(wrong, stage), call_seconds=targets[0].patience) as bench:
+                numbers = bench.repairing(exercise, len(stage), targets)
+                steps = [stage[number] for number in islice(numbers, _PROVEN + 1)]
+            if len(steps) > _PROVEN:
+                return []
+            passes = passing(_changed(wrong, steps), exercise, len(steps)) if steps else []
+            steps = [step for step, passed in zip(steps, passes, strict=True) if passed]
+            with bench_of(_changed(wrong, steps), call_seconds=limits.call_cpu_seconds) as bench:
+                others = self._others(targets)
+                proven = [
+                    step for number, step in enumerate(steps) if bench.all_right(exercise, number, others)
+                ]
+            if proven:
+                return proven
+        return []
+
+    def _targets(self, wrong: Wrong, bench_of: Callable[[Source], Any]) -> list[Target]:
+        """Calls on which the function is wrong: those that cost little, where one of them is."""
+        calls, rights = self._of_failed(wrong.checks)
+        with bench_of(wrong.source) as bench:
+            own = bench.own(wrong.definition.exercise, calls)
+        cheap = sum(one is known for one in calls for known in self._cheap)
+        return targets_of(calls[:cheap], own[:cheap], rights[:cheap]) or targets_of(calls, own, rights)
+
+    def _others(self, targets: Sequence[Target]) -> list[Target]:
+        """All other calls where right is known: what is right by luck on a few is wrong on one of these."""
+        tried = {id(one.call) for one in targets}
+        pairs = zip(self._calls, self._rights, strict=True)
+        return [Target(call, right) for call, right in pairs if right and id(call) not in tried]
+
+    def _lent(self, wrong: Wrong, switch: Switchboard) -> dict[str, Callable[..., Any]]:
+        """What is ours meanwhile: all that is not sound, and what a check makes of its own."""
+        own = (wrong.sound - self._special) | {wrong.definition.exercise}
+        return {name: line for name, line in switch.lines.items() if name not in own}
+
+    def _of_failed(self, checks: frozenset[str]) -> tuple[list[Recorded], list[list[Given]]]:
+        """The calls of the checks that failed, with what is right on them; all of them, where none is kept of those."""
+        pairs = list(zip(self._calls, self._rights, strict=True))
+        failed = [pair for pair in pairs if pair[0].check in checks] or pairs
+        return [call for call, _ in failed], [right for _, right in failed]
+
+
+def _key(wrong: Wrong) -> bytes:
+    definition = wrong.definition
+    return key_of(definition.exercise, definition.source, *sorted(wrong.checks), "", *sorted(wrong.sound))
+
+
+def _changed(wrong: Wrong, steps: Sequence[Step]) -> Source:
+    """The submission, with the changed functions beside its own."""
+    changed = {wrong.definition.exercise: [step.source for step in steps]}
+    return msgspec.structs.replace(wrong.source, changed=changed)

@@ -1,0 +1,115 @@
+"""The changes of a learner's function: made in a box that holds our code only, taken apart and checked here."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+import grader
+from grader.explain.repair.ranking import Repair
+from grader.explain.repair.repair_phrases import KINDS
+from grader.model import Definition, Limits
+from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
+from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.source import Source
+from grader.rpc.worker_process import Host
+
+_MOST = 1000
+"""So many changes are tried at each of four stages."""
+_STAGES = 4
+_LONGEST = 12_000
+"""A longer definition is not changed."""
+_CPU_SECONDS = 2.0
+_ENTRY = """
+import sys
+import types
+
+def changes(*args):
+    for name in NAMES:  # where dataclasses look for the module of a class
+        sys.modules[name] = types.ModuleType(name)
+    from grader.explain.repair.candidate_changes import changes
+    return changes(*args)
+"""
+
+
+class Step(NamedTuple):
+    """One change: what a repair is told by, and the whole new source."""
+
+    repair: Repair
+    source: str
+
+
+def stages_of(
+    host: Host, limits: Limits, definition: Definition, outside: Sequence[str]
+) -> Iterator[list[Step]]:
+    """The changes of a definition, stage by stage, the likeliest first; no more where they cannot be made in time."""
+    if len(definition.source) > _LONGEST:
+        return
+    text = textwrap.dedent(definition.source)
+    limits = msgspec.structs.replace(limits, call_cpu_seconds=_CPU_SECONDS)
+    opened = SubmissionUnderCheck(host, _our_code(), limits)
+    try:
+        opened.begin_check(0)
+        for stage in range(_STAGES):
+            asked = (text, definition.exercise, list(outside), _MOST, stage)
+            yield list(_checked(opened.call("changes", asked, {}, echo=False).value, text))
+    except (SubmissionFault, BoxFault, LearnerRaised):
+        return
+    finally:
+        opened.close()
+
+
+def _checked(made: Any, text: str) -> Iterator[Step]:
+    """What came back, as far as it is what was asked for."""
+    height = text.count("\n") + 1
+    for one in made if type(made) is list else []:
+        if type(one) is not tuple or len(one) != 4:
+            continue
+        operator, lines, touched, source = one
+        known = operator in KINDS and type(source) is str
+        if known and _are_numbers(lines, 1, height) and _are_chains(touched, len(text)):
+            chains = tuple(tuple(chain) for chain in touched)
+            yield Step(Repair(operator, tuple(lines), chains), source)
+
+
+def _are_numbers(values: Any, least: int, most: int) -> bool:
+    return (
+        type(values) in (list, tuple)
+        and bool(values)
+        and all(type(one) is int and least <= one <= most for one in values)
+    )
+
+
+def _are_chains(touched: Any, length: int) -> bool:
+    return type(touched) is list and all(
+        type(chain) is list
+        and all(
+            type(piece) is tuple
+            and len(piece) == 3
+            and type(piece[0]) is str
+            and _are_numbers(piece[1:], 0, length)
+            for piece in chain
+        )
+        for chain in touched
+    )
+
+
+@cache
+def _our_code() -> Source:
+    """What makes changes, as a submission of ours."""
+    root = Path(grader.__file__).parent
+    support = {
+        f"grader.mutation.{path.stem}".removesuffix(".__init__"): path.read_text(encoding="utf-8")
+        for path in sorted((root / "mutation").glob("*.py"))
+    }
+    for name in ("touched", "omissions", "detours", "changing"):  # each needs those before it
+        support[f"grader.explain.repair.{name}"] = (root / "repair" / f"{name}.py").read_text(
+            encoding="utf-8"
+        )
+    entry = f"NAMES = {list(support)}\n{_ENTRY}"
+    return Source(files={"entry.py": entry.encode()}, exercises=("changes",), support=support, packages=())

@@ -1,0 +1,177 @@
+"""What came back beside each argument of the call: the argument itself, or one argument too many or too few."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+
+from grader.checking.agreement import Array
+from grader.explain.residuals.constant_factors import factor_words
+from grader.explain.residuals.elementwise_relations import functions
+from grader.explain.residuals.residual import (
+    Argument,
+    Difference,
+    Named,
+    distinct,
+    explains,
+    is_unlike_any_other,
+)
+
+_MASK = 8
+_LONGEST = 50
+
+
+class Beside(NamedTuple):
+    """An argument for each part that differs, as large as the part, and what they are called."""
+
+    words: str
+    values: tuple[Array, ...]
+    is_telling: bool
+    """Whether the numbers have so many digits that no multiple of them is like another array by luck."""
+
+
+Relation = tuple[str, str, tuple[Array, ...]]
+"""The kind, the words, and what would come back for each part."""
+Relations = Callable[[Difference, Beside], Iterator[Relation]]
+
+
+def argument(difference: Difference) -> Named | None:
+    """What came back is an argument, or is one argument away from right by a sum or a product."""
+    return _first(difference, (_same, _exact))
+
+
+def multiple(difference: Difference) -> Named | None:
+    """What came back is a multiple of an argument, or a multiple of one away from right, or a function of both."""
+    return _first(difference, (_proportional, _multiple, _composed))
+
+
+def _first(difference: Difference, groups: tuple[Relations, ...]) -> Named | None:
+    """What the first group says in which something is true, if it is one thing."""
+    if not difference.arguments or not difference.are_real:
+        return None
+    if not difference.is_strong and not any(is_unlike_any_other(pair.expected) for pair in difference.wrong):
+        return None
+    found = list(_beside(difference))
+    for relations in groups:
+        with np.errstate(all="ignore"):
+            said = {
+                Named(kind, f"{difference.subject} is {words}.")
+                for one in found
+                for kind, words, targets in relations(difference, one)
+                if _explain(difference, targets)
+            }
+        if said:
+            return said.pop() if len(said) == 1 else None
+    return None
+
+
+def _explain(difference: Difference, targets: tuple[Array, ...]) -> bool:
+    both = zip(difference.wrong, targets, strict=True)
+    return all(explains(pair, target, difference.rules) for pair, target in both)
+
+
+def _beside(difference: Difference) -> Iterator[Beside]:
+    """Each argument beside the one part that differs; else beside each part what has its name in one dictionary."""
+    if len(difference.wrong) == 1:
+        for one in chain(difference.arguments, _lines(difference.arguments, difference.wrong[0].actual)):
+            yield from _fitting(difference, one.words, [one.value])
+        return
+    for container in dict.fromkeys(one.container for one in difference.arguments if one.container):
+        given = {one.key: one.value for one in difference.arguments if one.container == container}
+        names = [pair.name.rpartition(" ")[2] for pair in difference.wrong]
+        for keys in (names, [name.removeprefix("d") for name in names], [f"d{name}" for name in names]):
+            if all(key in given for key in keys):
+                yield from _fitting(difference, f"what {container} has for it", [given[key] for key in keys])
+
+
+def _fitting(difference: Difference, words: str, values: list[Array]) -> Iterator[Beside]:
+    """The arguments stretched to the parts, where they fit and are like no others."""
+    if not any(map(_is_no_constant, values)):
+        return
+    for pair, value in zip(difference.wrong, values, strict=True):
+        sizes = zip(value.shape[::-1], pair.actual.shape[::-1], strict=False)
+        if not 0 < value.ndim <= pair.actual.ndim or any(mine not in (1, size) for mine, size in sizes):
+            return
+    shapes = [pair.actual.shape for pair in difference.wrong]
+    many_digits = any(map(is_unlike_any_other, values))
+    yield Beside(words, tuple(map(np.broadcast_to, values, shapes)), many_digits)
+
+
+def _is_no_constant(value: Array) -> bool:
+    """Whether an array is not a constant, nor a few plain numbers."""
+    return is_unlike_any_other(value) or (value.size >= _MASK and distinct(value) >= 2)
+
+
+def _lines(arguments: tuple[Argument, ...], actual: Array) -> Iterator[Argument]:
+    """The rows and columns of matrices that have as many entries as what came back."""
+    for one in arguments:
+        if one.value.ndim == 2 and min(one.value.shape) > 1 and max(one.value.shape) <= _LONGEST:
+            for lines, word in ((one.value, "row"), (one.value.T, "column")):
+                for number, line in enumerate(lines if lines.shape[1] == actual.size else ()):
+                    yield Argument(f"{word} {number} of {one.words}", "", "", line.reshape(actual.shape))
+
+
+def _same(difference: Difference, beside: Beside) -> Iterator[Relation]:  # noqa: ARG001
+    yield "argument", f"that of {beside.words}, as it was handed in", beside.values
+
+
+def _exact(difference: Difference, beside: Beside) -> Iterator[Relation]:
+    right, name = difference.right, beside.words
+    both = [(pair.expected, value) for pair, value in zip(difference.wrong, beside.values, strict=True)]
+    yield "term", f"{right} plus {name}", tuple(expected + value for expected, value in both)
+    yield "term", f"{right} minus {name}", tuple(expected - value for expected, value in both)
+    factor = "argument_factor"
+    yield factor, f"{right} times {name}, entry by entry", tuple(expected * value for expected, value in both)
+    yield (
+        factor,
+        f"{right} divided by {name}, entry by entry",
+        tuple(expected / value for expected, value in both),
+    )
+
+
+def _proportional(difference: Difference, beside: Beside) -> Iterator[Relation]:
+    """One number times the argument, with its name where it has one."""
+    if not beside.is_telling:
+        return
+    size = _share(tuple(pair.actual for pair in difference.wrong), beside.values)
+    targets = tuple(size * value for value in beside.values)
+    yield (
+        "argument",
+        f"{beside.words} {factor_words(size, difference.rules.factors) or 'times one number'}",
+        targets,
+    )
+
+
+def _multiple(difference: Difference, beside: Beside) -> Iterator[Relation]:
+    """A term that is missing, or has another factor than it should have."""
+    if not beside.is_telling:
+        return
+    size = _share(tuple(pair.actual - pair.expected for pair in difference.wrong), beside.values)
+    targets = tuple(
+        pair.expected + size * value for pair, value in zip(difference.wrong, beside.values, strict=True)
+    )
+    if not _explain(difference, targets):
+        return
+    factor, sign = factor_words(abs(size), difference.rules.factors), "plus" if size > 0 else "minus"
+    away = f"away from {difference.right} by a multiple of {beside.words}"
+    yield "term", f"{difference.right} {sign} {beside.words} {factor}" if factor else away, targets
+
+
+def _share(parts: tuple[Array, ...], values: tuple[Array, ...]) -> float:
+    """The number by which the values come nearest to the parts."""
+    size = sum(float(np.vdot(value, value)) for value in values)
+    return sum(float(np.vdot(value, part)) for value, part in zip(values, parts, strict=True)) / (size or 1.0)
+
+
+def _composed(difference: Difference, beside: Beside) -> Iterator[Relation]:
+    """A known function of the right answer and an argument that should be added or subtracted later."""
+    if not any(is_unlike_any_other(pair.actual) for pair in difference.wrong):
+        return
+    both = [(pair.expected, value) for pair, value in zip(difference.wrong, beside.values, strict=True)]
+    for kind, forward, words in functions():
+        for sign, term in (("plus", 1), ("minus", -1)):
+            said = words.format(right=f"{difference.right} {sign} {beside.words}")
+            yield kind, said, tuple(forward(expected + term * value) for expected, value in both)

@@ -1,0 +1,105 @@
+"""Where an answer differs: which of its parts, and where within one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from grader.checking.agreement import Array, Pair, Rules, wrong_entries
+from grader.explain.residuals.residual import Difference
+
+_PART = re.compile(r"(?:[a-z ]+ )?(?P<stem>[A-Za-z]{1,4})(?P<layer>[0-9]{1,2})")
+
+
+class Part(NamedTuple):
+    """One part of the parameters or gradients of a network: `dW3` has the stem dW and is of layer 3."""
+
+    name: str
+    stem: str
+    layer: int
+
+
+Group = tuple[str, Callable[[Part], bool]]
+"""What some of the parts have in common, and whether a part is one of them."""
+
+
+def only(difference: Difference) -> str:
+    """Which parts of several differ, by what they have in common where they have something. "" where all do."""
+    if len(difference.pairs) <= len(difference.wrong):
+        return ""
+    wrong = [pair.name for pair in difference.wrong]
+    group = _group(wrong, [pair.name for pair in difference.pairs])
+    what = f"{group} ({difference.names})" if group else difference.names
+    one = group.endswith("layer") if group else len(wrong) == 1
+    return f"Only {what} {'differs' if one else 'differ'}; the rest is right."
+
+
+def _group(wrong: Sequence[str], every: Sequence[str]) -> str:
+    """The biases, the weights, one layer, or all but one layer. "" where it is nothing of these."""
+    found = [_PART.fullmatch(name) for name in every]
+    parts = [Part(part[0], part["stem"], int(part["layer"])) for part in found if part]
+    layers = sorted({part.layer for part in parts})
+    if len(parts) != len(every) or len(layers) < 2 or len(wrong) < 2:
+        return ""
+    for words, belongs in _groups(layers):
+        if sorted(part.name for part in parts if belongs(part)) == sorted(wrong):
+            return words
+    return ""
+
+
+def _groups(layers: list[int]) -> Iterator[Group]:
+    yield "the biases", lambda part: part.stem[-1] == "b"
+    yield "the weights", lambda part: part.stem[-1] == "W"
+    yield "the last layer", lambda part: part.layer == layers[-1]
+    yield "the first layer", lambda part: part.layer == layers[0]
+    if len(layers) > 2:
+        yield "the layers before the last", lambda part: part.layer != layers[-1]
+        yield "the layers after the first", lambda part: part.layer != layers[0]
+
+
+def within(pair: Pair, rules: Rules) -> str:
+    """Which row, column or entry of an array alone is wrong, or how many entries are. "" where all of them are."""
+    wrong = wrong_entries(pair, rules)
+    if wrong.ndim == 0 or wrong.all():
+        return ""
+    place = _line_of_entries(wrong) if max(wrong.shape) == wrong.size else _lines(wrong)
+    if not place and wrong.sum() == 1:
+        place = _entry(wrong)
+    if place:
+        return f"In `{pair.name}` only {place} differs."
+    return f"In `{pair.name}` {int(wrong.sum())} of the {wrong.size} entries differ."
+
+
+def _line_of_entries(wrong: Array) -> str:
+    """The first or the last of entries that stand in one line."""
+    places = np.flatnonzero(wrong)
+    if len(places) != 1:
+        return ""
+    ends = {0: "the first entry", wrong.size - 1: "the last entry"}
+    return ends.get(int(places[0])) or _entry(wrong)
+
+
+def _entry(wrong: Array) -> str:
+    """The one entry that is wrong."""
+    return f"the entry [{', '.join(str(int(index[0])) for index in np.nonzero(wrong))}]"
+
+
+def _lines(wrong: Array) -> str:
+    """A row, a column, or the diagonal of a matrix."""
+    if wrong.ndim != 2 or wrong.sum() == 1:
+        return ""
+    for axis, word in ((1, "row"), (0, "column")):
+        lines = np.flatnonzero(wrong.any(axis=axis))
+        if len(lines) == 1:
+            last = lines[0] == wrong.shape[1 - axis] - 1
+            return f"the last {word}" if last else f"{word} {lines[0]} (counted from 0)"
+    if wrong.shape[0] == wrong.shape[1] > 2:
+        diagonal = np.eye(len(wrong), dtype=bool)
+        if (wrong == diagonal).all():
+            return "the diagonal"
+        if (wrong == ~diagonal).all():
+            return "what stands off the diagonal"
+    return ""

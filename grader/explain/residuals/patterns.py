@@ -1,0 +1,107 @@
+"""An answer that differs, in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from grader.checking.agreement import errors
+from grader.checking.differing import Different
+from grader.checking.findings import CheckFailed, failed
+from grader.explain.residuals.argument_relations import argument, multiple
+from grader.explain.residuals.argument_slices import piece
+from grader.explain.residuals.arguments import arguments_of
+from grader.explain.residuals.constant_factors import factor, unnamed_factor
+from grader.explain.residuals.differing_parts import only, within
+from grader.explain.residuals.elementwise_relations import (
+    function,
+    offset,
+    rectified,
+    sign,
+    unnamed_offset,
+    whole,
+)
+from grader.explain.residuals.permutations import exchanged, order, shifted, transpose
+from grader.explain.residuals.properties import property_of
+from grader.explain.residuals.reductions import reduction
+from grader.explain.residuals.residual import Difference, Named
+from grader.explain.residuals.row_and_column_patterns import line_by_line
+from grader.explain.residuals.unchanged_answer import nothing, unchanged
+
+PRECISE = 1e-3
+"""A relative error up to this is called a matter of precision, not another formula."""
+
+
+def in_words(error: Different, given: Mapping[str, object] = MappingProxyType({})) -> CheckFailed:
+    """A difference, named.
+
+    Parameters
+    ----------
+    error : Different
+        What the comparison found.
+    given : mapping of str to object
+        What the function was called with, where that is known.
+    """
+    difference = Difference(error.wrong, error.pairs, error.rules, arguments_of(given) if given else ())
+    return failed(*_said_safely(difference))
+
+
+def _precision(difference: Difference) -> Named | None:
+    """Nearly right in every entry."""
+    worst = 0.0
+    for pair in difference.wrong:
+        error, size = errors(pair)
+        outside = error > difference.rules.atol * max(1.0, float(size.max(initial=0.0)))
+        if (outside & (size == 0)).any():
+            return None
+        with np.errstate(over="ignore"):  # by a subnormal: infinite, and so not precise
+            ratios = error[outside] / size[outside]
+        worst = max(worst, float(ratios.max(initial=0.0)))
+    if not 0.0 < worst <= PRECISE:
+        return None
+    digits = max(3, math.floor(-math.log10(worst)))
+    names = difference.names
+    return Named(
+        "precision", f"{names}: about {digits} digits agree: float32? rounding? where epsilon stands?"
+    )
+
+
+_CAUSES: tuple[Callable[[Difference], Named | None], ...] = (
+    *(sign, transpose, order, shifted, exchanged),
+    *(factor, offset, function, rectified),
+    *(unchanged, nothing, argument, piece, reduction),
+    *(whole, _precision),
+)
+_PATTERNS = (unnamed_factor, unnamed_offset, multiple, line_by_line)
+"""What has no name, so that a property that is lost is said as well."""
+
+
+def said_of(difference: Difference) -> tuple[str, ...]:
+    """Kind and sentences: what all that differs has in common, and which part is concerned."""
+    where = only(difference)
+    cause = next(filter(None, (name(difference) for name in _CAUSES)), None)
+    if cause:
+        return (cause.kind, *filter(None, (cause.sentence, where)))
+    pattern = next(filter(None, (name(difference) for name in _PATTERNS)), None)
+    seen = [one for one in (pattern, property_of(difference)) if one]
+    if seen:
+        return (seen[0].kind, *(one.sentence for one in seen), where)
+    part = within(difference.wrong[0], difference.rules) if len(difference.wrong) == 1 else ""
+    if where or part:
+        return ("part", *filter(None, (where, part)))
+    return _only_different(difference)
+
+
+def _only_different(difference: Difference) -> tuple[str, str]:
+    return "differs", f"{difference.names}: type and shape are right; the numbers are wrong."
+
+
+def _said_safely(difference: Difference) -> tuple[str, ...]:
+    """The same; where our words fail us, that something differs. A fault in them must not become one in judging."""
+    try:
+        return said_of(difference)
+    except Exception:  # also where a number of a learner's is one that nobody thought of
+        return _only_different(difference)

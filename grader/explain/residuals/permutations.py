@@ -1,0 +1,159 @@
+"""The right numbers in the wrong places: within an array, and among the parts of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from grader.checking.agreement import Array, Pair, Rules, agrees
+from grader.explain.residuals.residual import (
+    Difference,
+    Named,
+    distinct,
+    explains,
+    is_plain,
+    is_unlike_any_other,
+)
+
+_FEW = 3
+_MANY = 6
+
+
+def transpose(difference: Difference) -> Named | None:
+    """The transpose of a square matrix."""
+    if not all(_is_square(pair.actual) for pair in difference.wrong):
+        return None
+    if not difference.is_explained_by(np.transpose):
+        return None
+    return Named("transpose", f"{difference.names}: this is the transpose of the right answer.")
+
+
+def order(difference: Difference) -> Named | None:
+    """The right numbers in another order: a known one, or whichever."""
+    if not all(_has_an_order(pair.expected) for pair in difference.wrong):
+        return None
+    for rearranged, words in _orders(difference.wrong):
+        if difference.is_explained_by(rearranged):
+            return Named("order", f"{difference.names}: {words}.")
+    many = all(
+        distinct(pair.expected) >= _MANY or is_unlike_any_other(pair.expected) for pair in difference.wrong
+    )
+    if many and all(_same_numbers(pair, difference.rules) for pair in difference.wrong):
+        return Named("order", f"{difference.names}: these are the right numbers, in another order.")
+    return None
+
+
+def shifted(difference: Difference) -> Named | None:
+    """Every entry one place further along an axis, but for what falls off at the end."""
+    for axis in range(max(pair.actual.ndim for pair in difference.wrong)):
+        for step, words in ((1, "early"), (-1, "late")):
+            if all(_is_shifted(pair, axis, step, difference.rules) for pair in difference.wrong):
+                along = (
+                    f" along axis {axis}" if any(_lines(pair.actual) > 1 for pair in difference.wrong) else ""
+                )
+                return Named(
+                    "shifted",
+                    f"{difference.names}: every number stands one place too {words}{along}.",
+                )
+    return None
+
+
+def exchanged(difference: Difference) -> Named | None:
+    """Parts that hold what belongs in other parts."""
+    if len(difference.pairs) < 2:
+        return None
+    homes = [_home(pair, difference) for pair in difference.wrong]
+    found = [home for home in homes if home]
+    if len(found) != len(homes):
+        return None
+    names = [pair.name for pair in difference.wrong]
+    if len(names) == 2 and found == names[::-1]:
+        return Named("exchanged", f"`{names[0]}` and `{names[1]}` have changed places.")
+    every = [pair.name for pair in difference.pairs]
+    if len(every) > 2 and all(
+        every[::-1][every.index(name)] == home for name, home in zip(names, found, strict=True)
+    ):
+        return Named("exchanged", "The right parts, in the reverse order.")
+    said = [f"`{name}` holds what belongs in `{home}`" for name, home in zip(names, found, strict=True)]
+    return Named(
+        "exchanged",
+        f"{said[0]}{', and so on' if len(said) > 2 else ''.join(f', {one}' for one in said[1:])}.",
+    )
+
+
+def _home(pair: Pair, difference: Difference) -> str:
+    """The part that what came back belongs in, where it is exactly one."""
+    if (pair.actual.size < 2 and is_plain(pair.actual).all()) or distinct(pair.actual) < min(
+        2, pair.actual.size
+    ):
+        return ""
+    homes = [
+        other.name
+        for other in difference.pairs
+        if other.name != pair.name and explains(pair, other.expected, difference.rules)
+    ]
+    return homes[0] if len(homes) == 1 else ""
+
+
+def _orders(pairs: tuple[Pair, ...]) -> Iterator[tuple[Callable[[Array], Array], str]]:
+    dimensions = {pair.actual.ndim for pair in pairs}
+    if dimensions == {1}:
+        yield lambda right: right[::-1], "these are the right values in the reverse order"
+    elif len(dimensions) == 1:
+        axes = next(iter(dimensions))
+        if all(_lines(pair.actual) == 1 for pair in pairs):
+            yield (
+                lambda right: right.ravel()[::-1].reshape(right.shape),
+                ("these are the right values in the reverse order"),
+            )
+        if axes > 1:
+            yield _filled_by_columns, "filled column by column, where row by row is expected"
+            yield _filled_by_rows, "filled row by row, where column by column is expected"
+        for axis in range(axes):
+            yield _flip(axis), f"the right numbers, but reversed along axis {axis}"
+
+
+def _flip(axis: int) -> Callable[[Array], Array]:
+    return lambda right: np.flip(right, axis)
+
+
+def _filled_by_columns(right: Array) -> Array:
+    return right.ravel().reshape(right.shape, order="F")
+
+
+def _filled_by_rows(right: Array) -> Array:
+    return right.ravel(order="F").reshape(right.shape)
+
+
+def _is_square(values: Array) -> bool:
+    return values.ndim == 2 and values.shape[0] == values.shape[1] > 1
+
+
+def _lines(values: Array) -> int:
+    """How many of its axes have more than one place."""
+    return sum(size > 1 for size in values.shape)
+
+
+def _has_an_order(values: Array) -> bool:
+    return distinct(values) >= _FEW
+
+
+def _same_numbers(pair: Pair, rules: Rules) -> bool:
+    if not np.isrealobj(pair.actual):
+        return False
+    actual, expected = np.sort(pair.actual, axis=None), np.sort(pair.expected, axis=None)
+    return agrees(pair._replace(actual=actual, expected=expected), rules)
+
+
+def _is_shifted(pair: Pair, axis: int, step: int, rules: Rules) -> bool:
+    """Whether what stands at i belongs at i + step, along this axis."""
+    if axis >= pair.actual.ndim or pair.actual.shape[axis] < _FEW + 1:
+        return False
+    first, later = np.arange(pair.actual.shape[axis] - 1), np.arange(1, pair.actual.shape[axis])
+    here, there = (first, later) if step > 0 else (later, first)
+    moved = Pair(pair.name, pair.actual.take(here, axis), pair.expected.take(there, axis))
+    if distinct(moved.expected) < _FEW or not agrees(moved, rules):
+        return False
+    stays = pair._replace(actual=moved.actual, expected=pair.expected.take(here, axis))
+    return explains(stays, moved.expected, rules)

@@ -1,0 +1,69 @@
+"""What came back where nothing was done: as it was handed in, 0, or one number everywhere."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.checking.agreement import Pair
+from grader.explain.residuals.residual import Difference, Named, distinct
+
+
+def unchanged(difference: Difference) -> Named | None:
+    """Every part that differs is what was handed in under its name."""
+    namesakes = [[one for one in difference.arguments if one.key == pair.name] for pair in difference.wrong]
+    alike = [
+        {one.container for one in given if np.array_equal(one.value, pair.actual)}
+        for pair, given in zip(difference.wrong, namesakes, strict=True)
+    ]
+    containers = set.intersection(*alike)
+    if len(containers) != 1:
+        return None
+    several = len(difference.wrong) > 1
+    if all(len(given) == 1 for given in namesakes):
+        words = (
+            "came back as they were handed in: they are"
+            if several
+            else "came back as it was handed in: it is"
+        )
+        return Named("as_handed_in", f"{difference.names} {words} never updated.")
+    (container,) = containers
+    words = "are what was handed in under these names" if several else "is what was handed in under this name"
+    return Named("argument", f"{difference.names} {words} in {container}.")
+
+
+def nothing(difference: Difference) -> Named | None:
+    """Zeros, or one number everywhere."""
+    if not all(pair.actual.size for pair in difference.wrong):
+        return None
+    if difference.is_explained_by(np.zeros_like):
+        some = any((pair.expected == 0).any() for pair in difference.wrong)
+        which = "and not all should be" if some else "and should not be"
+        return Named("zeros", f"{difference.subject} is 0, {which}.")
+    if all(_is_constant(pair) for pair in difference.wrong):
+        return Named(
+            "constant", f"All entries of {difference.names} are the same number: they should differ."
+        )
+    return _constant_lines(difference)
+
+
+def _is_constant(pair: Pair) -> bool:
+    same = np.allclose(pair.actual, pair.actual.flat[0], rtol=1e-12, atol=0.0)
+    return pair.actual.size > 1 and same and distinct(pair.expected) > 1
+
+
+def _constant_lines(difference: Difference) -> Named | None:
+    for axis, word in ((1, "columns"), (0, "rows")):
+        if all(_has_one_line(pair, axis) for pair in difference.wrong):
+            return Named(
+                "constant",
+                f"All {word} of {difference.names} are the same: they should differ.",
+            )
+    return None
+
+
+def _has_one_line(pair: Pair, axis: int) -> bool:
+    """Whether all columns (axis 1) or rows are the same, and should not be."""
+    if pair.actual.ndim != 2 or pair.actual.shape[axis] < 2:
+        return False
+    differs = not np.allclose(pair.expected, pair.expected.take([0], axis))
+    return differs and bool((pair.actual == pair.actual.take([0], axis)).all())

@@ -1,0 +1,178 @@
+"""Bytes of one file -> its cells of source. A script is one cell; notebook JSON is read by hand.
+
+Nothing here raises: what cannot be read is a note and leaves no cells.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from grader.escaping import encodable
+from grader.extract.large_literals import folded
+from grader.extract.reading_notes import Notes
+from grader.extract.uncommenting import uncommented
+
+MAX_SOURCE = 2 * 1024 * 1024
+"""Characters of source that are read of one file. The largest real one seen is far below a tenth of it."""
+
+MAX_CELLS = 5000
+_BEGIN = 4096
+_BLANK = b" \t\r\n\xef\xbb\xbf\xff\xfe"
+_PAGE = (b"<!doctype", b"<html")
+_SOURCE = re.compile(rb"^\s*(?:def|import|from)\s|=", re.MULTILINE)
+_CELLS = re.compile(rb"\"(?:cells|worksheets)\"\s*:")
+_NOT_FOR_FILES = frozenset({"idna", "punycode"})
+"""Encodings of single names: they take the square of a text's length."""
+_CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """A piece of source as the learner wrote it, line ends made equal.
+
+    `number` counts all cells of a notebook from 1, text cells included; it is None for a script. `at` is the line of
+    the file where all of the text stands, as a string that somebody runs; None where each line stands for itself.
+    """
+
+    file: str
+    number: int | None
+    text: str
+    at: int | None = None
+
+    def line(self, number: int) -> int:
+        """The line of the file where a line of this text stands."""
+        return number if self.at is None else self.at
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of it, from 0."""
+        return self.text.split("\n")
+
+
+def read_cells(file: str, data: bytes, notes: Notes) -> list[Cell]:
+    """The code cells of a notebook, or a script as one cell: its content says what it is, and its name in doubt."""
+    begin = data[:_BEGIN].replace(b"\0", b"").lstrip(_BLANK).lower()
+    if begin.startswith(_PAGE):
+        notes.add("unreadable_file", "This is a web page and not the file: download the file itself.", file)
+        return []
+    if _is_notebook(file, data, begin):
+        cells = list(_notebook_cells(file, _loaded(data), notes))
+    else:
+        cells = [Cell(file, None, uncommented(_line_ends(_decode(file, data, notes))))]
+    kind, ending = ("script", ".py") if cells and cells[0].number is None else ("notebook", ".ipynb")
+    if cells and not file.lower().endswith(ending):
+        notes.add("read_by_content", f"This is a {kind}, whatever its name: it was read as one.", file)
+    return _within_bounds(file, cells, notes)
+
+
+def _is_notebook(file: str, data: bytes, begin: bytes) -> bool:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.replace(b"\0", b"")
+    if begin.startswith(b"{"):
+        return file.lower().endswith(".ipynb") or _CELLS.search(data) is not None
+    return file.lower().endswith(".ipynb") and _SOURCE.search(data) is None
+
+
+def text_cells(file: str, data: bytes) -> list[tuple[str, Cell]]:
+    """The cells of a notebook that are not code, with their kinds; none of a script."""
+    found = _raw_cells(_loaded(data)) if b"cell_type" in data else None
+    cells = []
+    for number, cell in enumerate(found or (), start=1):
+        kind, text = cell.get("cell_type") if isinstance(cell, dict) else None, _source(cell)
+        if isinstance(kind, str) and kind != "code" and text:
+            cells.append((kind, Cell(file, number, _line_ends(text))))
+    return cells
+
+
+def _within_bounds(file: str, cells: list[Cell], notes: Notes) -> list[Cell]:
+    kept: list[Cell] = []
+    size = 0
+    for cell in cells[:MAX_CELLS]:
+        size += len(cell.text)
+        if size > MAX_SOURCE:
+            break
+        kept.append(cell)
+    if len(kept) < len(cells):
+        limits = f"{MAX_SOURCE // 1024} KiB and {MAX_CELLS} cells of source are read"
+        text = f"It is too long for us: {limits}. Move data to a file of its own, and hand in again."
+        notes.add("too_large", text, file, cells[len(kept)].number)
+    return kept
+
+
+def _line_ends(text: str) -> str:
+    return folded(encodable(text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")))
+
+
+def _decode(file: str, data: bytes, notes: Notes) -> str:
+    """A script's text, by its byte order mark, else its coding line, else as UTF-8."""
+    encoding = "utf-8"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif not data.startswith(codecs.BOM_UTF8):
+        encoding = _declared(data) or encoding
+    try:
+        if encoding.lower() in _NOT_FOR_FILES:
+            raise LookupError
+        return data.decode(encoding)
+    except (LookupError, ValueError) as error:
+        what = f"does not know the encoding {encoding!r}" if isinstance(error, LookupError) else str(error)
+        notes.add("encoding", f"Read as UTF-8 with unreadable characters replaced: Python {what}.", file)
+        return data.decode("utf-8", "replace")
+
+
+def _declared(data: bytes) -> str:
+    for line in re.split(rb"\r\n?|\n", data[:4096], maxsplit=2)[:2]:
+        if found := _CODING.match(line):
+            return found[1].decode("ascii", "replace")
+    return ""
+
+
+def _loaded(data: bytes) -> object:
+    """The JSON in a file, or what is wrong with it."""
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError, MemoryError) as error:
+        return error.with_traceback(None)
+
+
+def _notebook_cells(file: str, notebook: object, notes: Notes) -> Iterator[Cell]:
+    if isinstance(notebook, Exception):
+        notes.add("unreadable_file", f"This is not a notebook: its JSON cannot be read ({notebook}).", file)
+        return
+    found = _raw_cells(notebook)
+    if found is None:
+        notes.add("unreadable_file", "This is not a notebook: it has no list of cells.", file)
+        return
+    for number, cell in enumerate(found, start=1):
+        text = _source(cell)
+        if text is None:
+            notes.add("unreadable_cell", "This cell is not a notebook cell and was left out.", file, number)
+        elif isinstance(cell, dict) and cell.get("cell_type") == "code":
+            yield Cell(file, number, _line_ends(text))
+
+
+def _raw_cells(notebook: object) -> list[object] | None:
+    """The cells of format 4 (`cells`) and of format 3 (`worksheets`, each with its `cells`) alike."""
+    if not isinstance(notebook, dict):
+        return None
+    if isinstance(cells := notebook.get("cells"), list):
+        return cells
+    sheets = notebook.get("worksheets")
+    if not isinstance(sheets, list):
+        return None
+    inner = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+    return [cell for cells in inner if isinstance(cells, list) for cell in cells]
+
+
+def _source(cell: object) -> str | None:
+    if not isinstance(cell, dict):
+        return None
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        return "".join(source)
+    return source if isinstance(source, str) else None

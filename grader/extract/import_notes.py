@@ -1,0 +1,112 @@
+"""Notes on the imports that an exercise needs and that do not lead to a module of that name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from grader.extract.bindings import Imported
+from grader.extract.reading_notes import Notes
+from grader.extract.run_magic import path_run
+from grader.extract.slicing import BUILTINS, Closure
+from grader.extract.source_file import Statement, Unit
+from grader.extract.submission_files import Library
+
+
+def note_imports(
+    library: Library,
+    unit: Unit,
+    closure: Closure,
+    notes: Notes,
+    nowhere: dict[str, str],
+    elsewhere: Collection[str],
+) -> None:
+    """One note for each absent module, and for each name that nothing binds: what was supplied, or what may be meant.
+
+    `nowhere` is given those for which nothing was supplied, each with the nearest name. `elsewhere` are exercises,
+    which are reached in whatever file they count.
+    """
+    modules: dict[str, tuple[Statement, list[str], list[str]]] = {}
+    for statement, imported, name in _needed_imports(unit, closure):
+        origin = library.origin(imported.module, imported.level, unit.folder)
+        if (
+            origin.kind == "support"
+            and imported.name is not None
+            and not library.support_has(origin.name, name)
+        ):
+            text = f"{origin.name} has no {name}; it will raise an error where it is used."
+            cell = statement.cell
+            notes.add("name_not_there", text, cell.file, cell.number, cell.line(statement.node.lineno))
+        if origin.kind != "absent":
+            continue
+        _, given, lacking = modules.setdefault(imported.module, (statement, [], []))
+        supplied = imported.name is not None and library.absent_gives(imported.module, name) is not None
+        (given if supplied else lacking).append(name)
+    for module, (statement, given, lacking) in modules.items():
+        kind = "import_not_allowed" if library.forbidden(module) else "module_absent"
+        cell = statement.cell
+        line = cell.line(statement.node.lineno)
+        name = path_run(module) or module or "."
+        notes.add(kind, _sentence(kind, name, given, lacking), cell.file, cell.number, line)
+    for name in sorted(closure.unbound.difference(elsewhere)):
+        _note_unbound(library, unit, name, notes, nowhere)
+
+
+def _needed_imports(unit: Unit, closure: Closure) -> Iterator[tuple[Statement, Imported, str]]:
+    for index in closure.order:
+        statement = unit.statements[index]
+        at_top = statement.names.binds
+        for imported in statement.names.imports:
+            if imported.name == "*":
+                for name in sorted(closure.from_star.get(index, ())):
+                    yield statement, imported, name
+            elif imported.bound in closure.bound or imported.bound not in at_top:
+                yield statement, imported, imported.name or imported.bound
+
+
+def _sentence(kind: str, module: str, given: list[str], lacking: list[str]) -> str:
+    text = f"{module} is not part of this assignment"
+    if kind == "import_not_allowed":
+        text = f"{module} may not be used in this assignment"
+    if given:
+        text += f"; {_listed(given)} {'was' if len(given) == 1 else 'were'} supplied in its place"
+    if lacking:
+        text += f"; {_listed(lacking)} will raise an error where it is used"
+    return f"{text}."
+
+
+def _listed(names: list[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    return ", ".join(unique[:6]) + (", …" if len(unique) > 6 else "")
+
+
+def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes, nowhere: dict[str, str]) -> None:
+    kind, source = library.unbound(unit, name)
+    if kind == "python":
+        notes.add("supplied", f"{name} is Python 2; its Python 3 counterpart was supplied.", unit.file)
+    elif kind == "real":
+        notes.add(
+            "supplied",
+            f"{name} is imported nowhere; it was supplied, as the handed-out file has it.",
+            unit.file,
+        )
+    elif kind == "support":
+        notes.add("supplied", f"{name} is defined nowhere; it was supplied from {source}.", unit.file)
+    elif kind == "absent":
+        text = f"{source} is not part of this assignment; {name} will raise an error where it is used."
+        notes.add("module_absent", text, unit.file)
+    elif not kind and name not in BUILTINS and not name.startswith("__"):
+        near = library.nearest(name, unit)
+        nowhere.setdefault(name, near)
+        text = f"{name} is defined nowhere" + (f"; is {near} meant?" if near else ".")
+        if other := _other_file(library, unit, name):
+            text = f"{name} is defined in {other}, and {unit.file} does not import it."
+        notes.add("name_nowhere", text, unit.file)
+
+
+def _other_file(library: Library, unit: Unit, name: str) -> str:
+    """Another file that was handed in, in whose text a function of that name is defined."""
+    defined = re.compile(rf"\bdef\s+{re.escape(name)}\s*\(".encode())
+    return next(
+        (file for file, data in library.files.items() if file != unit.file and defined.search(data)), ""
+    )

@@ -1,0 +1,272 @@
+"""A submission, read: what it defines, what was noticed, and the functions themselves on request."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TypedDict
+
+from grader.extract.cells import Cell
+from grader.extract.choosing import Choice
+from grader.extract.import_notes import note_imports
+from grader.extract.large_literals import shown
+from grader.extract.missing_functions import Found, where_it_stands
+from grader.extract.module_loader import World, wanted
+from grader.extract.placeholders import settled
+from grader.extract.reading_notes import NoteData, Notes
+from grader.extract.source_file import Statement, Unit
+from grader.extract.submission_files import Library
+
+MAX_OUTSIDE = 40
+"""So many lines outside of functions can be named where one of them fails."""
+MAX_HELPERS = 40
+"""So many functions that are no exercises can be named where one of them raises."""
+MAX_NOWHERE = 50
+"""So many names that nothing binds are told with the nearest one."""
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+_NOTHING: Mapping[str, Callable[..., object]] = {}
+
+
+class DefinitionData(TypedDict):
+    """Where an exercise is defined, with the learner's own text of it."""
+
+    exercise: str
+    source: str
+    file: str
+    cell: int | None
+    line: int
+
+
+class BrokenData(TypedDict):
+    """Why a definition does not parse: Python's message, and where."""
+
+    message: str
+    file: str
+    cell: int | None
+    line: int
+
+
+class MissingData(TypedDict):
+    """An exercise that is not there: the nearest name that is, and the reason where it is known.
+
+    `broken` is that of a definition that does not parse; `elsewhere` says where one stands and is not found, as in a
+    comment or in a class.
+    """
+
+    exercise: str
+    nearest: str
+    broken: BrokenData | None
+    elsewhere: str
+
+
+class OutlineData(TypedDict):
+    """What `Reading.outline` answers.
+
+    `outside` are lines that exercises need and that are in no function; `helpers` other functions that they need;
+    `nowhere` the names that nothing binds, each with the nearest one.
+    """
+
+    file: str
+    definitions: list[DefinitionData]
+    outside: list[DefinitionData]
+    helpers: list[DefinitionData]
+    missing: list[MissingData]
+    unstarted: list[str]
+    nowhere: dict[str, str]
+    notes: list[NoteData]
+
+
+class NotDefined(LookupError):
+    """The submission does not define the exercise that was asked for."""
+
+
+class Reading:
+    """One submission. Made by `open_submission`; nothing of the learner's has run until `load` is called."""
+
+    def __init__(self, library: Library, choice: Choice, notes: Notes) -> None:
+        self._library = library
+        self._choice = choice
+        self._main = choice.main
+        self._homes = choice.homes
+        self._notes = notes
+        self._nowhere: dict[str, str] = {}
+        self._worlds: dict[str, World] = {}
+        self._outline: OutlineData | None = None
+
+    def outline(self) -> OutlineData:
+        """The main file, the definitions in the order of the exercises, what is missing, and the notes."""
+        if self._outline is None:
+            definitions = [self._definition(name) for name in self._library.exercises if name in self._homes]
+            missing = [self._missing(name) for name in self._library.exercises if name not in self._homes]
+            for name, file in self._homes.items():
+                self._note_needs(name, self._library.unit(file))
+            self._outline = OutlineData(
+                file=self._library.handed_in(self._main),
+                definitions=definitions,
+                outside=self._outside(),
+                helpers=self._helpers(),
+                missing=missing,
+                unstarted=list(self._choice.unstarted),
+                nowhere=dict(list(self._nowhere.items())[:MAX_NOWHERE]),
+                notes=self._notes.as_list(),
+            )
+        return self._outline
+
+    def load(
+        self, exercise: str, lent: Mapping[str, Callable[..., object]] = _NOTHING
+    ) -> Callable[..., object]:
+        """Run what `exercise` needs in a fresh namespace and return the function.
+
+        `lent` functions are bound before anything runs, in place of the learner's own of those names.
+
+        Raises
+        ------
+        NotDefined
+            Where the submission has no such function.
+        Exception
+            Whatever the definition itself raises, as it is. A line that the function needs and that fails is raised
+            when the function uses what that line should have given: what is returned has to be `settled`.
+        """
+        if exercise in lent:
+            return lent[exercise]
+        if exercise not in self._homes:
+            raise NotDefined(exercise)
+        if exercise in self._choice.empty:
+            return _unstarted(exercise)
+        self._worlds[exercise] = world = World(self._library, lent, self._choice)
+        found = settled(wanted(world.learners(self._homes[exercise]), exercise))
+        if found is None:
+            raise NotDefined(exercise)
+        if not callable(found):
+            raise TypeError(f"{exercise} is not a function, but {type(found).__name__}")
+        return found
+
+    def cause(self, error: BaseException) -> BaseException:
+        """What a function raised, or why: a part is not there since the line failed that should have set it."""
+        part = ""
+        if isinstance(error, AttributeError) and isinstance(error.name, str):
+            part = f".{error.name}"
+        elif isinstance(error, KeyError) and error.args and type(error.args[0]) in (str, int):
+            part = f"[{error.args[0]!r}]"
+        missed = (world.missed[part] for world in self._worlds.values() if part in world.missed)
+        return next(missed, error)
+
+    def computes(self, exercise: str) -> bool:
+        """Whether more than plain definitions and imports runs when an exercise is loaded."""
+        if exercise not in self._homes or exercise in self._choice.empty:
+            return False
+        unit = self._library.unit(self._homes[exercise])
+        order = self._library.closure(unit, (exercise,), frozenset()).order
+        return any(self._library.computes(unit.statements[index], unit) for index in order)
+
+    def _definition(self, exercise: str) -> DefinitionData:
+        found = self._library.definition(self._homes[exercise], exercise)
+        assert found is not None
+        return _piece(exercise, found.node, found.statement.cell)
+
+    def _outside(self) -> list[DefinitionData]:
+        """The first of the lines outside of functions that run before an exercise is called."""
+        found: dict[tuple[str, int], DefinitionData] = {}
+        for unit, index in self._needed():
+            statement = unit.statements[index]
+            if len(found) < MAX_OUTSIDE and self._library.computes(statement, unit):
+                found[unit.file, index] = _piece("", statement.node, statement.cell)
+        return list(found.values())
+
+    def _helpers(self) -> list[DefinitionData]:
+        """The first of the functions that exercises need and that are no exercises, by name."""
+        found: dict[tuple[str, int], DefinitionData] = {}
+        for unit, index in self._needed():
+            node = unit.statements[index].node
+            if isinstance(node, _FUNCTIONS) and node.name not in self._homes and len(found) < MAX_HELPERS:
+                found[unit.file, index] = _piece(node.name, node, unit.statements[index].cell)
+        return list(found.values())
+
+    def _needed(self) -> Iterator[tuple[Unit, int]]:
+        """The statements that the exercises need, by unit and number, each once."""
+        seen: set[tuple[str, int]] = set()
+        for exercise, file in self._homes.items():
+            unit = self._library.unit(file)
+            for index in self._library.closure(unit, (exercise,), frozenset()).order:
+                if (file, index) not in seen:
+                    seen.add((file, index))
+                    yield unit, index
+
+    def _missing(self, exercise: str) -> MissingData:
+        if not self._main:
+            return MissingData(exercise=exercise, nearest="", broken=None, elsewhere="")
+        unit = self._library.unit(self._choice.broken.get(exercise, self._main))
+        elsewhere = nearest = ""
+        broken = None
+        if exercise in unit.broken:
+            cell, line, message = unit.broken[exercise]
+            broken = BrokenData(message=message, file=cell.file, cell=cell.number, line=line)
+            nearest = exercise
+        elif found := self._pointed_at(exercise):
+            elsewhere = found.sentence()
+            what = f"{exercise} stands in {found.said}, where it is not found."
+            self._notes.add(
+                "not_found_there", what, found.cell.file, found.cell.number, found.cell.line(found.line)
+            )
+        else:
+            nearest = _nearest(exercise, unit, self._library.exercises)
+        return MissingData(exercise=exercise, nearest=nearest, broken=broken, elsewhere=elsewhere)
+
+    def _pointed_at(self, exercise: str) -> Found | None:
+        """Where a missing exercise stands, in the main file or in another one."""
+        files = [self._main, *(file for file in self._library.read if file != self._main)]
+        found = (where_it_stands(exercise, self._library.unit(file), self._library) for file in files)
+        return next((one for one in found if one), None)
+
+    def _note_needs(self, exercise: str, unit: Unit) -> None:
+        closure = self._library.closure(unit, (exercise,), frozenset())
+        for name in sorted(closure.bound):
+            functions = unit.functions(name)
+            if len(functions) > 1:
+                self._note_duplicate(name, functions)
+        note_imports(self._library, unit, closure, self._notes, self._nowhere, self._homes.keys())
+
+    def _note_duplicate(self, name: str, functions: list[Statement]) -> None:
+        last = functions[-1]
+        text = f"{name} is defined {len(functions)} times; the last definition counts."
+        self._notes.add(
+            "duplicate_definition", text, last.cell.file, last.cell.number, last.cell.line(last.node.lineno)
+        )
+
+
+def _piece(name: str, node: ast.stmt, cell: Cell) -> DefinitionData:
+    """A statement with its decorators, as the learner wrote it."""
+    first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
+    source = shown("\n".join(cell.lines[first - 1 : node.end_lineno]))
+    return DefinitionData(
+        exercise=name, source=source, file=cell.file, cell=cell.number, line=cell.line(first)
+    )
+
+
+def _unstarted(exercise: str) -> Callable[..., object]:
+    """What a definition that does nothing is worth: the same as the stub that was handed out."""
+
+    def function(*_arguments: object, **_keywords: object) -> object:
+        raise NotImplementedError(f"{exercise} is not started yet")
+
+    return function
+
+
+def _nearest(exercise: str, unit: Unit, exercises: Collection[str]) -> str:
+    """The function, of those that are not asked for, whose name is most like the exercise's; or nothing."""
+    from difflib import get_close_matches  # seldom needed
+
+    names = [
+        name
+        for name in [*unit.affecting, *unit.broken]
+        if len(name) < 100
+        and name not in exercises
+        and (name in unit.broken or isinstance(_last(unit, name), ast.FunctionDef))
+    ]
+    return next(iter(get_close_matches(exercise, names[:500], n=1, cutoff=0.75)), "")
+
+
+def _last(unit: Unit, name: str) -> ast.stmt | None:
+    found = unit.definition(name)
+    return None if found is None else found[1]

@@ -1,0 +1,89 @@
+"""Read what a check says of itself: its exercise, its points, its sentence."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+from grader.grading.setup import Check
+from grader.model import GradeError
+
+_EXAMPLES = "test_examples.py"
+
+
+def read_check(item: pytest.Item) -> Check:
+    """The check that a collected item is. See `plugin.check_of`."""
+    example = item.path.name == _EXAMPLES
+    function = getattr(item, "function", None)
+    sentence = inspect.getdoc(function) if function is not None else None
+    if not sentence and not example:
+        raise _wrong(item, "has no docstring: it is the sentence that a learner reads")
+    return Check(
+        id=item.name,
+        exercise=_exercise(item, example),
+        title=" ".join((sentence or item.name).split("\n\n")[0].split()),
+        points=0.0 if example else _points(item),
+        counts_with=_counts_with(item),
+    )
+
+
+def read_checks(items: list[pytest.Item], exercises: dict[str, str]) -> tuple[Check, ...]:
+    """All checks of an assignment, each with an id of its own and an exercise that the assignment has."""
+    checks: dict[str, Check] = {}
+    for item in items:
+        check = read_check(item)
+        if check.exercise not in exercises and item.path.name != _EXAMPLES:
+            raise _wrong(item, f"names {check.exercise!r}, which is not an exercise of this assignment")
+        if check.id in checks:
+            raise _wrong(item, "stands twice: ids are unique in an assignment")
+        if "submission" not in getattr(item, "fixturenames", ()):
+            raise _wrong(item, "does not ask for `submission`: it would judge nothing")
+        checks[check.id] = check
+    for item in items:
+        _require_companions(item, checks)
+    return tuple(checks.values())
+
+
+def _require_companions(item: pytest.Item, checks: dict[str, Check]) -> None:
+    """Refuse a check that counts with itself, with one that is not there, or with one of another exercise."""
+    check = checks[item.name]
+    for name in check.counts_with:
+        if name == check.id or name not in checks:
+            raise _wrong(item, f"counts with {name!r}, which is no other check of this assignment")
+        if checks[name].exercise != check.exercise:
+            raise _wrong(item, f"counts with {name!r}, which judges another exercise")
+
+
+def _exercise(item: pytest.Item, example: bool) -> str:
+    marker = item.get_closest_marker("exercise")
+    if marker is not None and len(marker.args) == 1 and isinstance(marker.args[0], str):
+        return marker.args[0]
+    if example:
+        return ""
+    raise _wrong(item, 'needs @pytest.mark.exercise("NAME")')
+
+
+def _points(item: pytest.Item) -> float:
+    marker = item.get_closest_marker("points")
+    if marker is None:
+        return 1.0
+    if len(marker.args) == 1 and isinstance(marker.args[0], (int, float)) and marker.args[0] >= 0:
+        return float(marker.args[0])
+    raise _wrong(item, "needs @pytest.mark.points(NUMBER), with a number that is not negative")
+
+
+def _counts_with(item: pytest.Item) -> tuple[str, ...]:
+    marker = item.get_closest_marker("counts_with")
+    if marker is None:
+        return ()
+    if marker.args and not marker.kwargs and all(isinstance(name, str) for name in marker.args):
+        return marker.args
+    raise _wrong(item, 'needs @pytest.mark.counts_with("test_NAME"), with names of checks')
+
+
+def _wrong(item: pytest.Item, what: str) -> GradeError:
+    line = item.location[1]
+    where = f"{Path(item.path).parent.name}/{item.path.name}" + (f":{line + 1}" if line is not None else "")
+    return GradeError(f"{where}: {item.name} {what}.")

@@ -1,0 +1,151 @@
+"""One piece of work in a fork of this process, that can end it neither by dying nor by taking too long.
+
+The work gives answers, each better than the last; what counts is the last one that came through whole.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import select
+import signal
+import struct
+import time
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, NoReturn
+
+from grader.model import Outcome
+from grader.rpc.faults import SubmissionFault
+from grader.sandbox import memory_limits, system_calls
+
+_HANDING_OVER = 30.0
+"""Seconds for an answer that is made to be written; making a better one has a time of its own."""
+_INTERVAL = 2.0
+"""What each check gets once all of them together took twice what a submission may take."""
+_DEAF = 5.0
+"""Seconds after which what does not heed its alarm is ended from outside."""
+_LENGTH = struct.Struct("<Q")
+_MEMORY_FACTOR = 4
+"""How much more than a submission a check may use: a learner chooses what a lent function is called with."""
+
+
+class Bounds(NamedTuple):
+    """What a fork may take: seconds up to its first answer, seconds up to its end, and bytes more than now."""
+
+    first: float
+    end: float
+    memory: int
+
+
+class Ended(NamedTuple):
+    """How a fork ended: by itself, or not in time; `grown` are the bytes that it took where the kernel killed it."""
+
+    in_time: bool
+    grown: int
+
+
+def memory_for_checks(allowed: int, left: int) -> int:
+    """The bytes that checks may take, of a submission that may take so many, where so many are left."""
+    return min(_MEMORY_FACTOR * allowed, max(allowed, left - allowed))
+
+
+def last_answer(
+    answers: Callable[[], Iterator[bytes]], failed: Callable[[BaseException], bytes], bounds: Bounds
+) -> tuple[bytes, Ended]:
+    """Run `answers` in a fork; the last answer that it wrote whole, and how it ended.
+
+    What is raised before the first answer is what `failed` makes of it; later, the answers stand.
+    """
+    kills = memory_limits.kills()
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        _child(write, answers, failed, bounds)
+    os.close(write)
+    try:
+        data, ended = _read_until(read, bounds)
+    finally:
+        os.close(read)
+    if not ended:
+        os.kill(child, signal.SIGKILL)
+    _, status, usage = os.wait4(child, 0)
+    killed = ended and status == signal.SIGKILL and memory_limits.kills() > kills
+    return _last_whole(data), Ended(ended, _grown(usage) if killed else 0)
+
+
+def _grown(child: resource.struct_rusage) -> int:
+    """By how many bytes a fork was larger, at its largest, than this process."""
+    return max(0, child.ru_maxrss - resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * 1024
+
+
+def _child(
+    write: int,
+    answers: Callable[[], Iterator[bytes]],
+    failed: Callable[[BaseException], bytes],
+    bounds: Bounds,
+) -> NoReturn:
+    """Write each answer, end: whatever happens, nothing of this fork goes on in the code that forked."""
+    answered = False
+    try:
+        system_calls.set_parent_death_signal(signal.SIGKILL)
+        system_calls.be_killed_first()
+        _bound_memory(bounds.memory)
+        signal.signal(signal.SIGALRM, _too_long)
+        signal.setitimer(signal.ITIMER_REAL, bounds.first, _INTERVAL)
+        for answer in answers():
+            signal.setitimer(signal.ITIMER_REAL, _HANDING_OVER, _INTERVAL)
+            _write_whole(write, answer)
+            answered = True
+    except BaseException as error:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        if not answered:
+            _write_whole(write, failed(error))
+    finally:
+        os._exit(0)
+
+
+def _too_long(*_: object) -> NoReturn:
+    """The checks pass the reference in time: where one does not end, what the submission sent is the reason."""
+    raise SubmissionFault(Outcome.TIMED_OUT, "kept a check from ending")
+
+
+def _bound_memory(more: int) -> None:
+    """Let this process grow by so many bytes and no further: beyond, it is a MemoryError and not the machine's end."""
+    with open("/proc/self/statm") as file:
+        now = int(file.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (now + more, now + more))
+
+
+def _write_whole(descriptor: int, data: bytes) -> None:
+    """Write an answer behind its length."""
+    data = _LENGTH.pack(len(data)) + data
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+def _last_whole(data: bytes) -> bytes:
+    """The last answer that was written whole; nothing where none was."""
+    last = b""
+    while len(data) >= _LENGTH.size:
+        end = _LENGTH.size + _LENGTH.unpack_from(data)[0]
+        if len(data) < end:
+            break
+        last, data = data[_LENGTH.size : end], data[end:]
+    return last
+
+
+def _read_until(descriptor: int, bounds: Bounds) -> tuple[bytes, bool]:
+    """Everything up to the end, and whether the end came in time: the first answer in its own, and a little more."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    began = time.monotonic()
+    pieces: list[bytes] = []
+    while (left := began + (bounds.end if pieces else bounds.first + _DEAF) - time.monotonic()) > 0:
+        if not poll.poll(left * 1000):
+            continue
+        piece = os.read(descriptor, 1 << 20)
+        if not piece:
+            return b"".join(pieces), True
+        pieces.append(piece)
+    return b"".join(pieces), False

@@ -1,0 +1,130 @@
+"""Judge one submission. Runs in a fork of the checker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+
+import msgspec
+
+from grader.grading import lending
+from grader.grading.counts_with import counted
+from grader.grading.feedback import lines_left_out
+from grader.grading.running import Checks
+from grader.grading.session import GradingSession, Reference
+from grader.grading.setup import Check, Job, Judged, Part, Setup
+from grader.grading.verdict import Verdict
+from grader.model import OUR_FAULT, STUMBLED, CheckResult, Note, Outcome
+from grader.sandbox.host import Zygote
+
+
+class Judge:
+    """One assignment's checks with its reference, and what was found out about them before anybody is judged.
+
+    `broken` are the checks that do not pass the reference, with the reason: they judge nobody.
+    """
+
+    def __init__(self, setup: Setup, zygote: Zygote, checks: Checks, reference: Reference) -> None:
+        self._setup = setup
+        self._zygote = zygote
+        self._checks = checks
+        self._reference = reference
+        self._asked = lending.Questions()
+        self.broken: dict[str, str] = {}
+
+    def record_questions(self, job: Job) -> None:
+        """Note what the reference asks of what is lent: that is answered while others are judged."""
+        source = self._setup.source(job.files, job.times)
+        judged_on = lending.DrawnQuestions()
+        examination = GradingSession(self._setup, self._zygote, source, self._reference, asked=self._asked)
+        examination.submission.recorder = lambda name, args, kwargs, _lent: judged_on.ask(name, args, kwargs)
+        with closing(examination):
+            self._checks.run(examination)
+        self._zygote.gate = judged_on.allows
+
+    def judge(self, job: Job) -> Judged:
+        """The marks of a submission.
+
+        Raises
+        ------
+        BoxFault
+            Where our own side failed.
+        """
+        setup = self._setup_for(job.part) if job.part else self._setup
+        examination = GradingSession(
+            setup,
+            self._zygote,
+            setup.source(job.files, job.times),
+            self._reference,
+            worded=job.ours or job.part is not None,
+            asked=self._asked if job.beside else None,
+            lends_freely=not job.beside,
+            used=job.used,
+        )
+        ran: Sequence[Check] = ()
+        variants: dict[str, dict[str, Outcome]] = {}
+        with closing(examination):
+            if job.settle:
+                ran = self._checks.run_each(examination, job.settle)
+            elif job.part is None:
+                ran = self._checks.run(examination)
+            elif job.part.variants:
+                variants = self._checks.run_variants(examination, job.part)
+            else:
+                ran = self._checks.run_part(examination, job.part.checks, job.part.failures)
+        if examination.submission.box_faults:
+            raise examination.submission.box_faults[0]
+        return self._judged(job, examination, ran, variants)
+
+    def _judged(
+        self,
+        job: Job,
+        examination: GradingSession,
+        ran: Sequence[Check],
+        variants: dict[str, dict[str, Outcome]],
+    ) -> Judged:
+        outline = examination.submission.outline
+        stumbled = tuple(
+            Note(STUMBLED, _why(verdict, job), file=check) for check, verdict in examination.faults.items()
+        )
+        results = tuple(self._result(check, examination) for check in ran)
+        return Judged(
+            checks=results
+            if job.part or job.settle
+            else counted(results, {check.id: check for check in ran}),
+            variants=variants,
+            file=outline.file,
+            definitions=outline.definitions,
+            unstarted=outline.unstarted,
+            notes=outline.notes + stumbled + lines_left_out(results, outline, examination.asleep),
+            asleep=tuple(check.id for check in ran if check.id in examination.asleep),
+            open=tuple(check.id for check in ran if check.id in examination.open),
+            used=examination.submission.used,
+        )
+
+    def _setup_for(self, part: Part) -> Setup:
+        """The setup with a part's limits, whatever an exercise asks for, and with its variants as exercises."""
+        exercises = self._setup.exercises | {name: name for name in part.variants}
+        return msgspec.structs.replace(
+            self._setup, limits=part.limits, reference_seconds={}, exercises=exercises
+        )
+
+    def _result(self, check: Check, examination: GradingSession) -> CheckResult:
+        """A check's result. One that has none, or that does not pass the reference, is our fault."""
+        result = examination.results.get(check.id)
+        if result is not None and check.id not in self.broken:
+            return result
+        return CheckResult(
+            id=check.id,
+            exercise=check.exercise,
+            title=check.title,
+            points=None,
+            max_points=check.points,
+            outcome=Outcome.GRADER_FAULT,
+            feedback=OUR_FAULT,
+        )
+
+
+def _why(verdict: Verdict, job: Job) -> str:
+    """Why a check stumbled. What its exception said can hold a hidden input, and a note is read by learners."""
+    return f"{verdict.reason}: {verdict.said}" if job.ours and verdict.said else verdict.reason

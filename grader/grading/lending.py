@@ -1,0 +1,116 @@
+"""What is lent answers the questions of right answers, and no others, while anybody else is judged.
+
+A check that lends a function hands whoever is judged by it an oracle: two submissions that can talk could have one ask
+for the other, which is judged on that very function at the same time. So while others are judged, what a check lends,
+or hands over to be called, answers only what the reference asked in the same check: these inputs are no other check's.
+Who asks anything else may be wrong, or right in another way: the check is judged once more, when nobody is judged on
+what it lends (`engine.pool`), and is open until then.
+
+Nor does an exercise that is lent ever answer what its own checks ask of a submission: what was read of a hidden input,
+page by page, is not to be answered by the reference in a later submission.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.rpc.wire import Unsupported
+
+_NEAR = 1e-6
+"""What differs by so little of the largest number of a question is the same, worked out in another order."""
+_BESIDE = 1e-3
+"""A question that is so near to another reveals much of the other's answer."""
+_MOST = 4_000_000
+"""So many numbers are kept of the questions of one check."""
+
+Numbers = npt.NDArray[np.float64]
+
+
+class Questions:
+    """What the reference asks of what is lent, check by check."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], list[Numbers]] = defaultdict(list)
+        self._tables: dict[tuple[str, str], Numbers] = {}
+        self._kept: dict[str, int] = defaultdict(int)
+
+    def note(self, check: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """The reference asked this."""
+        form, numbers = _read(args, kwargs)
+        self._kept[check] += numbers.size
+        if self._kept[check] <= _MOST and not self.has(check, args, kwargs):
+            self._known[check, form].append(numbers)
+            self._tables.pop((check, form), None)
+
+    def has(self, check: str, args: tuple[Any, ...], kwargs: dict[str, Any], near: float = _NEAR) -> bool:
+        """Whether the reference asked this in this check, but for a part `near` of the largest number."""
+        form, numbers = _read(args, kwargs)
+        known = self._known.get((check, form))
+        if not known:
+            return False
+        table = self._tables.get((check, form))
+        if table is None:
+            table = self._tables[check, form] = np.array(known)
+        with np.errstate(all="ignore"):
+            room = near * np.abs(table).max(axis=1, initial=0.0)
+            return bool((np.abs(table - numbers) <= room[:, np.newaxis]).all(axis=1).any())
+
+
+class DrawnQuestions(Questions):
+    """What checks ask of each exercise, where it was drawn: lent under its name, nothing answers that."""
+
+    def ask(self, exercise: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """Some check asks this of an exercise."""
+        if _is_drawn(_read(args, kwargs)[1]):
+            self.note(exercise, args, kwargs)
+
+    def allows(self, lent: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+        """Whether what is lent under this name may answer this."""
+        return not self.has(lent, args, kwargs, _BESIDE)
+
+
+def _is_drawn(numbers: Numbers) -> bool:
+    """Whether there is a number of many digits: 0.5 and 3 are asked of anything."""
+    with np.errstate(all="ignore"):
+        return bool((np.abs(numbers * 1e4 - np.round(numbers * 1e4)) > 1e-6).any())
+
+
+def _read(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[str, Numbers]:
+    """The form of a question, and all of its numbers."""
+    numbers: list[Numbers] = []
+    form = repr(list(_forms((args, kwargs), numbers)))
+    return form, np.concatenate(numbers) if numbers else np.empty(0)
+
+
+def _forms(value: Any, numbers: list[Numbers]) -> Iterator[Any]:
+    """Kinds, shapes, keys and texts in order; what is a number goes to the numbers."""
+    if isinstance(value, bool | int | float | complex | np.generic | np.ndarray):
+        array = _array(value)
+        numbers.append(array.ravel().view(np.float64) if array.size else np.empty(0))
+        yield array.shape
+    elif isinstance(value, dict):
+        for key in sorted(value, key=repr):
+            yield key
+            yield from _forms(value[key], numbers)
+        yield "end of dict"
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _forms(one, numbers)
+        yield "end of list"
+    elif value is None or isinstance(value, str | bytes):
+        yield value
+    else:
+        yield "unsupported" if isinstance(value, Unsupported) else "function"
+
+
+def _array(value: Any) -> npt.NDArray[np.complex128]:
+    """As complex numbers; an integer that no float holds is infinite, and so near to nothing."""
+    try:
+        return np.ascontiguousarray(value, dtype=np.complex128)
+    except OverflowError:
+        return np.full((), np.inf, dtype=np.complex128)

@@ -1,0 +1,117 @@
+"""The pytest plugin: fixtures and markers of checks, and the hook in which they are judged.
+
+Loaded in every pytest run where gradeprop is installed, so it imports what it needs only when a check is there.
+Whoever runs pytest says which submission is examined: the checker, or `grader.pytest_session` by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from grader.grading.session import GradingSession, Reference
+    from grader.grading.setup import Check
+    from grader.rpc.proxy import SubmissionUnderCheck
+
+EXAMINATION: pytest.StashKey[GradingSession] = pytest.StashKey()
+EXAMINE: pytest.StashKey[Callable[[Path], GradingSession]] = pytest.StashKey()
+"""Where pytest was started by hand: begins the examination of a folder's assignment."""
+_BY_HAND: pytest.StashKey[dict[Path, GradingSession]] = pytest.StashKey()
+_CHECK: pytest.StashKey[Check] = pytest.StashKey()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The markers of checks."""
+    config.addinivalue_line("markers", "exercise(name): the function that this check judges")
+    config.addinivalue_line("markers", "points(number): what this check is worth; 1 where it does not say")
+    config.addinivalue_line(
+        "markers", "counts_with(name, ...): its points count where at least one of these checks is passed"
+    )
+
+
+def check_of(item: pytest.Item) -> Check:
+    """The check that a collected item is.
+
+    Raises
+    ------
+    GradeError
+        Where it names no exercise, has no sentence, or its points are no number.
+    """
+    from grader.grading.collect import read_check
+
+    if _CHECK not in item.stash:
+        item.stash[_CHECK] = read_check(item)
+    return item.stash[_CHECK]
+
+
+def _under_way(item: pytest.Item) -> GradingSession | None:
+    """The examination that an item is part of, if any has begun."""
+    by_hand = item.config.stash.get(_BY_HAND, {})
+    return item.config.stash.get(EXAMINATION, None) or by_hand.get(item.path.parent)
+
+
+def _examination(request: pytest.FixtureRequest) -> GradingSession:
+    """The examination under way, or, where pytest was started by hand, one for this folder's assignment."""
+    found = _under_way(request.node)
+    if found is None:
+        folder = request.path.parent
+        found = request.config.stash[EXAMINE](folder)
+        request.config.stash.setdefault(_BY_HAND, {})[folder] = found
+    return found
+
+
+@pytest.fixture
+def submission(request: pytest.FixtureRequest) -> Iterator[SubmissionUnderCheck]:
+    """The submission under check: its exercises are attributes that run in a worker."""
+    examination = _examination(request)
+    examination.begin(check_of(request.node))
+    yield examination.submission
+    examination.submission.end_check()
+
+
+@pytest.fixture
+def reference(request: pytest.FixtureRequest) -> Reference:
+    """The reference solution's functions, in this process."""
+    return _examination(request).reference
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest) -> np.random.Generator:
+    """A generator seeded from the cohort's secret and the check's id."""
+    return _examination(request).rng(request.node.name)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[Any]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Judge a check when it has run: what the submission did overrides what the check's own code says."""
+    report = yield
+    examination = _under_way(item)
+    if examination is None or call.when != "call" or "submission" not in getattr(item, "fixturenames", ()):
+        return report
+    verdict = examination.end(check_of(item), call.excinfo.value if call.excinfo else None)
+    report.outcome = "passed" if verdict.outcome == "passed" else "failed"
+    if report.outcome == "failed":
+        report.longrepr = "\n".join(
+            part for part in (verdict.outcome, verdict.feedback, verdict.reason, verdict.said) if part
+        )
+    return report
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the workers of a run by hand."""
+    for examination in config.stash.get(_BY_HAND, {}).values():
+        examination.close()
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Known answers are data, whatever they are called."""
+    inside = collection_path.parent.name in ("accepted", "mistakes")
+    return True if inside and (collection_path.parent.parent / "assignment.toml").exists() else None

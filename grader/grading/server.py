@@ -1,0 +1,109 @@
+"""A process that collects an assignment's checks once, and then works with them until the grader hangs up.
+
+Started by exec, with one descriptor that leads to the grader. Nothing of a submission is ever executed, imported or
+parsed here. What is done with a submission is done in a fork (`fork`), so that no submission finds what another left
+behind.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from typing import Protocol
+
+import msgspec
+import pytest
+
+from grader.grading.setup import Failed
+from grader.model import GradeError
+from grader.rpc import frames
+from grader.rpc.faults import BoxFault
+from grader.sandbox import system_calls
+
+_PYTEST = """
+    --assert=plain --capture=no --import-mode=importlib --strict-markers --rootdir=/ --noconftest
+    -p grader.grading.plugin
+    -p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:stepwise -p no:faulthandler
+    -p no:unraisableexception -p no:threadexception -p no:logging -p no:doctest -p no:tmpdir -p no:warnings
+    -p no:setuponly -p no:setupplan -p no:debugging
+"""
+
+
+Items = list[pytest.Item]
+
+
+class Service(Protocol):
+    """What is done with the collected checks."""
+
+    def prepare(self, items: Items) -> bytes:
+        """Get ready; what the grader is told. Raises GradeError and BoxFault."""
+
+    def answer(self, message: bytearray) -> bytes:
+        """Do one job."""
+
+
+def connect() -> tuple[int, bytearray]:
+    """The descriptor that the command line names, and the first message that comes through it."""
+    gc.disable()  # what is made up to the first submission stays: it is looked through once, when all is there
+    descriptor = int(sys.argv[1])
+    os.set_inheritable(descriptor, False)
+    system_calls.set_parent_death_signal(signal.SIGKILL)
+    return descriptor, frames.receive(descriptor)
+
+
+def serve(descriptor: int, checks: str, service: Service) -> None:
+    """Collect the checks in this file, say that all is ready, and answer until nobody asks any more."""
+    loop = _Loop(descriptor, checks, service)
+    status = pytest.main([*_PYTEST.split(), "-c", os.devnull, checks], plugins=[loop])
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) or loop.errors:
+        _fail(descriptor, loop.errors[0] if loop.errors else f"pytest could not collect {checks}")
+    elif status == pytest.ExitCode.NO_TESTS_COLLECTED and not loop.ran:
+        _fail(descriptor, f"{checks} holds no checks.")
+
+
+class _Loop:
+    """In the place of pytest's own loop, and what stops the checks from being collected."""
+
+    def __init__(self, descriptor: int, checks: str, service: Service) -> None:
+        self._descriptor = descriptor
+        self._checks = checks
+        self._service = service
+        self.errors: list[str] = []
+        self.ran = False
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A file of checks that cannot be imported: the last line of what is said of it."""
+        if report.failed:
+            lines = [line for line in str(report.longrepr).splitlines() if line.strip()]
+            self.errors.append(
+                f"{report.nodeid or 'the checks'}: {lines[-1].strip() if lines else 'unreadable'}"
+            )
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Serve jobs until the grader hangs up."""
+        if session.testsfailed:
+            return True  # not all checks could be collected: `serve` says why
+        self.ran = True
+        try:
+            if not session.items:
+                raise GradeError(f"{self._checks} holds no checks.")
+            ready = self._service.prepare(session.items)
+            gc.collect()
+            gc.freeze()
+            gc.enable()
+            frames.send(self._descriptor, [ready])
+        except (GradeError, BoxFault) as error:
+            _fail(self._descriptor, str(error))
+            return True
+        while True:
+            try:
+                message = frames.receive(self._descriptor)
+            except (frames.Closed, OSError):
+                return True
+            frames.send(self._descriptor, [self._service.answer(message)])
+
+
+def _fail(descriptor: int, reason: str) -> None:
+    frames.send(descriptor, [msgspec.msgpack.encode(Failed(reason=reason))])

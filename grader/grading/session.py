@@ -1,0 +1,217 @@
+"""One submission under the checks: its worker, its seeds, and a verdict for each check that ran."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import hmac
+import inspect
+import time
+import types
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from grader.checking.differing import Different
+from grader.checking.findings import CheckFailed
+from grader.extract import NotDefined, Reading, open_submission
+from grader.grading.lending import Questions
+from grader.grading.setup import Check, Setup, Used
+from grader.grading.verdict import Verdict, judge
+from grader.model import CheckResult, GradeError, Outcome, Place
+from grader.rpc.meter import not_asked_again
+from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.source import Source
+from grader.sandbox.host import Zygote
+
+_TOO_SLOW = 2
+"""In so many checks an exercise may compute too long before it is not asked again."""
+
+
+class Reference(types.SimpleNamespace):
+    """The reference solution's functions, in this process: `reference.softmax(Z)`."""
+
+
+def read_in_process(setup: Setup, source: bytes) -> Reading:
+    """A file of the author's own, read in this process as a learner's is in its worker."""
+    return open_submission(
+        files={setup.files[0]: source},
+        exercises=list(setup.exercises),
+        preferred=list(setup.files),
+        support=setup.support,
+        packages=list(setup.packages),
+    )
+
+
+def load_reference(setup: Setup) -> Reference:
+    """The solution's functions, taken from its source as a learner's are: a plot beside them does not run.
+
+    Raises
+    ------
+    GradeError
+        Where an exercise has no solution (exit code 3).
+    """
+    path = Path(setup.solution)
+    reading = read_in_process(setup, path.read_bytes())
+    try:
+        return Reference(**{name: reading.load(name) for name in setup.exercises})
+    except NotDefined as error:
+        raise GradeError(f"{path} has no solution of {error}.", exit_code=3) from None
+
+
+@functools.cache  # the same for every submission: found once, before the first fork
+def seed_of(secret: str, check: str, purpose: str) -> int:
+    """A seed that follows from the cohort's secret and the check's id, and from nothing else: 64 bits."""
+    digest = hmac.new(secret.encode(), f"{purpose}\0{check}".encode(), hashlib.sha256).digest()
+    return int.from_bytes(digest[:8], "little")
+
+
+Name = Callable[[Different, Mapping[str, object]], CheckFailed]
+"""Says how an answer differs that is not what is expected, and may know what the function was called with."""
+
+
+class Recorder(Protocol):
+    """Somebody who notes the calls of the submission, check by check."""
+
+    check: str
+
+    def note(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], lent: dict[str, Callable[..., Any]]
+    ) -> None:
+        """A call."""
+
+
+class GradingSession:
+    """Runs checks against one submission and keeps what they find."""
+
+    def __init__(
+        self,
+        setup: Setup,
+        zygote: Zygote,
+        source: Source,
+        reference: Reference,
+        recording: Recorder | None = None,
+        *,
+        worded: bool = True,
+        name: Name | None = None,
+        asked: Questions | None = None,
+        lends_freely: bool = True,
+        used: Used = (0.0, 0.0),
+    ) -> None:
+        """Not `worded`, results say of an answer how it was judged and nothing else; `name` says how answers differ.
+
+        Where `asked` is given, questions to what is lent are noted there; or only those that are known there are
+        answered, where nothing `lends_freely`, and checks that would ask others are `open`. What was `used` before is
+        taken off what the submission may use.
+        """
+        self.setup = setup
+        self.reference = reference
+        self.submission = SubmissionUnderCheck(
+            zygote, source, setup.limits, setup.reference_seconds, self._answers if asked else None
+        )
+        self.open: set[str] = set()  # checks not judged yet: they asked what no right answer is known to ask
+        self.asleep: set[str] = set()  # checks that a clock on the wall ended
+        self._too_slow: Counter[str] = Counter()  # by exercise: checks that ended since it computed too long
+        self._asked = asked
+        self._lends_freely = lends_freely
+        self._check = ""
+        self.results: dict[str, CheckResult] = {}
+        self.drawn: set[str] = set()  # checks that asked for a generator: their inputs follow from the secret
+        self.kinds: dict[str, str] = {}  # check -> the kind of its finding
+        self.faults: dict[str, Verdict] = {}  # of checks that could not be judged, or stumbled over an answer
+        self._began = 0.0
+        self._worded = worded
+        self._name = name
+        self._recording = recording
+        if recording is not None:
+            self.submission.recorder = recording.note
+        self.submission.charge(used)
+        self.submission.open()
+
+    def close(self) -> None:
+        """End the worker."""
+        self.submission.close()
+
+    def begin(self, check: Check) -> None:
+        """A check starts: seeds of its own, and a fresh worker where the last check broke one.
+
+        An exercise that computed too long in two checks is not asked a third time: who spins in one exercise keeps time
+        for the others. Once is not enough, for a loop may have no end on one border only.
+        """
+        self._began = time.perf_counter()
+        self._check = check.id
+        if self._recording is not None:
+            self._recording.check = check.id
+        ended = not_asked_again() if self._too_slow[check.exercise] >= _TOO_SLOW else None
+        self.submission.begin_check(seed_of(self.setup.secret, check.id, "worker") % 2**32, ended)
+
+    def stand_in(self, exercise: str, name: str) -> None:
+        """From here on, the function `name` is asked where an exercise is due, as one that nobody has judged yet."""
+        self._too_slow.clear()
+        self.submission.stand_in(exercise, name)
+
+    def rng(self, check: str) -> np.random.Generator:
+        """The generator of hidden inputs of one check."""
+        self.drawn.add(check)
+        return np.random.default_rng(seed_of(self.setup.secret, check, "inputs"))
+
+    def _answers(self, _name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+        """Whether what is lent answers this question."""
+        assert self._asked is not None
+        if self._lends_freely:
+            self._asked.note(self._check, args, kwargs)
+            return True
+        if not self._asked.has(self._check, args, kwargs):
+            self.open.add(self._check)
+        return self._check not in self.open
+
+    def end(self, check: Check, error: BaseException | None) -> Verdict:
+        """A check is over, with what it raised: judge it."""
+        self.submission.end_check()
+        verdict = judge(self._named(error), self.submission, worded=self._worded)
+        fault = self.submission.fault
+        if fault is not None and fault.asleep:
+            self.asleep.add(check.id)
+        elif fault is not None and fault.outcome is Outcome.TIMED_OUT and self._has_time:
+            self._too_slow[check.exercise] += 1
+        if check.id in self.open:  # whatever came of it
+            verdict = Verdict(Outcome.FAILED)
+        if verdict.outcome is Outcome.GRADER_FAULT or verdict.suspicious:
+            self.faults[check.id] = verdict
+        self.kinds[check.id] = verdict.kind
+        points = {Outcome.PASSED: check.points, Outcome.GRADER_FAULT: None}.get(verdict.outcome, 0.0)
+        self.results[check.id] = CheckResult(
+            id=check.id,
+            exercise=check.exercise,
+            title=check.title,
+            points=points,
+            max_points=check.points,
+            outcome=verdict.outcome,
+            feedback=verdict.feedback,
+            seconds=round(time.perf_counter() - self._began, 6),
+            place=verdict.place or self._definition_place(check.exercise),
+        )
+        return verdict
+
+    def _named(self, error: BaseException | None) -> BaseException | None:
+        """A finding on values, said by somebody who knows what the function was called with last."""
+        if not isinstance(error, Different) or self._name is None:
+            return error
+        call, given = self.submission.last_call, dict[str, object]()
+        if call is not None:
+            exercise, args, kwargs = call
+            names = inspect.signature(getattr(self.reference, exercise)).parameters
+            given = {**dict(zip(names, args, strict=False)), **kwargs}
+        return self._name(error, given)
+
+    @property
+    def _has_time(self) -> bool:
+        """Whether there is time left for others: where there is none, no exercise alone is to blame."""
+        return self.submission.used[0] < self.setup.limits.submission_cpu_seconds
+
+    def _definition_place(self, exercise: str) -> Place | None:
+        definitions = self.submission.outline.definitions
+        return next((one.place for one in definitions if one.exercise == exercise), None)

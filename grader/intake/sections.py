@@ -1,0 +1,254 @@
+"""Several classes in one place: a folder a section, two downloads side by side, an archive of downloads.
+
+    Section A/adabyrd_101_9001_initialization.py        each part is read as if it were there alone
+    Section B/Cy Dee/initialization.py
+    submissions (1).zip
+
+One number of a platform under one name is one person in all parts. A folder's name is that only where the parts are
+attempts, or copies of each other: two sections can have two people of one name.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from grader.intake.archive import read_archive
+from grader.intake.entries import (
+    MOST_BYTES_OF_A_STUDENT,
+    MOST_ENTRIES,
+    BrokenArchiveError,
+    Budget,
+    Entry,
+    Listing,
+    RefusedError,
+)
+from grader.intake.numbering import order_of
+from grader.intake.owners import is_noise, owner_in, uncopied
+from grader.intake.paths import is_archive, is_gradable, split_suffix
+from grader.intake.submitted_files import (
+    Hints,
+    Layout,
+    Order,
+    Piece,
+    Sorting,
+    View,
+    inside,
+    is_own,
+    replace_path,
+)
+from grader.model import Note
+
+_TECHNICAL = re.compile(
+    r"(?:src|source|code|data|tests?|utils?|helpers?|lib|notebooks?|scripts?|images?|figures?|plots?|results?|output"
+    r"|originals?|stubs?|starter|templates?|reference|feedback|old|release|autograded"
+    r"|(?:part|ex|exercise|question|problem|q|p|step|day|unit|chapter|section)?[ _.-]?[0-9]{0,2})",
+    re.I,
+)
+
+_SEVERAL = Note(
+    "several_sources",
+    "Different files of this person lie in two copies of one folder: the higher number counts.",
+)
+
+IsDownload = Callable[[Listing, Hints], bool]
+"""Whether a listing is what a platform gives: its names alone say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the classes: the folder or archive that it is, and what lies in it."""
+
+    name: str
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What one folder or archive on top holds: a platform's download, and who seems to be in it."""
+
+    part: Part
+    is_download: bool
+    people: frozenset[str]
+    named: frozenset[str]
+    """Of these people, those in whose folders or names the assignment's own name is."""
+
+
+def find_parts(listing: Listing, hints: Hints, budget: Budget, is_download: IsDownload) -> list[Part]:
+    """The classes that lie side by side; empty where what lies there are people.
+
+    Every folder and archive has to be one, for a learner chooses what lies in their own.
+    """
+    held: list[_Held] = []
+    for name, part in _tops(listing):
+        if isinstance(part, Entry):
+            if is_own(part.path, hints) and not is_archive(part.path):
+                continue  # what was handed out
+            peek = Budget(min(MOST_BYTES_OF_A_STUDENT, budget.left), share=1)
+            opened = _opened(part, peek)
+        else:
+            opened = part
+        if opened is None:
+            return []
+        one = _held(Part(name, opened), hints, is_download)
+        if not (one.is_download or one.people):
+            return []
+        held.append(one)
+    if not _are_classes(held):
+        return []
+    files = {entry.path: entry for entry in listing.entries}
+    return [
+        Part(one.part.name, _opened(files[one.part.name], budget) or one.part.listing)
+        if one.part.name in files
+        else one.part
+        for one in held
+    ]
+
+
+def _tops(listing: Listing) -> Iterable[tuple[str, Entry | Listing]]:
+    """What stands on top and can hold work: folders by what is in them, files as they are."""
+    folders = dict.fromkeys(
+        entry.path.partition("/")[0]
+        for entry in listing.entries
+        if "/" in entry.path and (_counts(entry.path) or entry.refusal)
+    )
+    for folder in folders:
+        yield folder, inside(listing, folder)
+    for entry in listing.entries:
+        if "/" not in entry.path and _counts(entry.path):
+            yield entry.path, entry
+
+
+def _opened(entry: Entry, budget: Budget) -> Listing | None:
+    """What is in an archive; None where it is none that can be read."""
+    if not is_archive(entry.path) or not entry.data:
+        return None
+    try:
+        return read_archive(io.BytesIO(entry.data), budget, MOST_ENTRIES)
+    except (BrokenArchiveError, RefusedError):
+        return None
+
+
+def _held(part: Part, hints: Hints, is_download: IsDownload) -> _Held:
+    """Who seems to be in a folder: nobody, where a file on top says that the folder is one person's."""
+    if is_download(part.listing, hints):
+        return _Held(part, True, frozenset(), frozenset())
+    listing = part.listing
+    while (wrapper := _only_folder(listing)) and not _is_person(wrapper, hints):
+        listing = inside(listing, wrapper)
+    people, named = set[str](), set[str]()
+    for entry in listing.entries:
+        if not _counts(entry.path):
+            continue
+        top, below, file = entry.path.partition("/")
+        if below:
+            people |= {top} if _is_person(top, hints) else set()
+            named |= {top} if is_own(file.rpartition("/")[2], hints) else set()
+        elif is_own(top, hints):
+            return _Held(part, False, frozenset(), frozenset())
+        elif (owner := owner_in(top, hints)) and owner.student and _is_person(owner.student, hints):
+            people.add(owner.student)
+            named.add(owner.student)
+        elif is_gradable(top):
+            return _Held(part, False, frozenset(), frozenset())
+    return _Held(part, False, frozenset(people), frozenset(named & people))
+
+
+def _only_folder(listing: Listing) -> str:
+    tops = {entry.path.partition("/")[0] for entry in listing.entries}
+    only = len(tops) == 1 and all("/" in entry.path for entry in listing.entries)
+    return tops.pop() if only else ""
+
+
+def _is_person(name: str, hints: Hints) -> bool:
+    """Whether a folder's name may be a person's: no attempt's, no "final", no "src", not the assignment's."""
+    stems = {split_suffix(file)[0].casefold() for file in hints.assignment_files}
+    clean = uncopied(split_suffix(name)[0])[0]
+    attempt = order_of(clean) is not None and not re.fullmatch(r"[0-9]{3,}", clean)
+    return not (attempt or is_noise(clean) or _TECHNICAL.fullmatch(clean) or clean.casefold() in stems)
+
+
+def _are_classes(held: list[_Held]) -> bool:
+    """Whether all of these are classes: one at least surely, and people in each who are not in all the others."""
+    if not held:
+        return False
+    if all(one.is_download for one in held):
+        return True
+    plain = [one for one in held if not one.is_download]
+    if _relation([one.part.name for one in held]) is None and len(plain) > 1:
+        often = Counter(person for one in plain for person in one.people)
+        if set(often.values()) == {len(plain)}:
+            return False  # the same folders in each: they are what people's own folders look like
+        common = {person for person, count in often.items() if len(plain) > 2 and 2 * count > len(plain)}
+        if any(not one.people - common for one in plain):
+            return False
+    surely = len(plain) < len(held) or any(len(one.named) > 1 for one in plain)
+    return surely or (len(plain) > 1 and all(len(one.people) > 1 for one in plain))
+
+
+def _relation(names: list[str]) -> list[float] | None:
+    """The order of parts that are attempts, or copies of each other; None where they are different classes."""
+    stems = [split_suffix(name)[0] for name in names]
+    orders = [order_of(stem) for stem in stems]
+    if len(stems) > 1 and all(order is not None for order in orders):
+        return [order or 0.0 for order in orders]
+    copies = [uncopied(stem) for stem in stems]
+    return [float(number) for _, number in copies] if len({stem for stem, _ in copies}) == 1 else None
+
+
+def reading(parts: list[Part], layouts: list[tuple[Layout, Listing]], hints: Hints) -> Layout:
+    """A layout that reads each part by its own, and tells whose the pieces of several are."""
+    names = {layout.name for layout, _ in layouts}
+
+    def read(_view: View) -> Sorting:
+        whole = Sorting()
+        order = _relation([part.name for part in parts])
+        sortings = []
+        for part, (layout, listing) in zip(parts, layouts, strict=True):
+            sorting = layout.read(View(listing.entries, listing.folders, replace(hints, place=part.name)))
+            sortings.append(sorting)
+            for refused in (*sorting.unmatched, *(listing.refused if is_archive(part.name) else ())):
+                whole.unmatched.append(replace_path(refused, f"{part.name}/{refused.path}"))
+        for number, (part, sorting) in enumerate(zip(parts, sortings, strict=True)):
+            called = _called(sorting.pieces)
+            for piece in sorting.pieces:
+                key = f"{piece.key}\n{called[piece.key]}"
+                batch: Order = piece.batch
+                if piece.key == piece.student or not piece.platform:  # a name is all that is known
+                    key = key if order else f"{part.name}/{key}"
+                    batch = (order[number], *batch) if order else batch
+                entry = piece.entry and replace(piece.entry, path=f"{part.name}/{piece.entry.path}")
+                whole.pieces.append(replace(piece, key=key, batch=batch, entry=entry))
+        if order and not all(order_of(split_suffix(part.name)[0]) is not None for part in parts):
+            named = [piece for piece in whole.pieces if not piece.platform]
+            whole.pieces = [*(piece for piece in whole.pieces if piece.platform), *_doubted(named)]
+        return whole
+
+    return Layout(names.pop() if len(names) == 1 else "folders", read)
+
+
+def _called(pieces: list[Piece]) -> dict[str, str]:
+    """By which names each key is known in one part."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for piece in pieces:
+        names[piece.key].add(piece.name)
+    return {key: "\n".join(sorted(some)) for key, some in names.items()}
+
+
+def _doubted(pieces: list[Piece]) -> list[Piece]:
+    """Of a class that was downloaded twice: whoever's files differ needs a look, for which came last is a guess."""
+    held: dict[str, dict[str, set[tuple[str, bytes | None]]]] = defaultdict(lambda: defaultdict(set))
+    for piece in pieces:
+        if piece.entry and _counts(piece.entry.path):
+            held[piece.key][piece.entry.path.partition("/")[0]].add((piece.file, piece.entry.data))
+    doubted = {key for key, some in held.items() if len(set(map(frozenset, some.values()))) > 1}
+    return [
+        replace(piece, notes=(*piece.notes, _SEVERAL)) if piece.key in doubted else piece for piece in pieces
+    ]
+
+
+def _counts(path: str) -> bool:
+    return is_gradable(path) or is_archive(path)

@@ -1,0 +1,222 @@
+"""What a layout makes of a place: each file, whose it is, which attempt, and whether it can be graded."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from grader.intake.archive import read_archive
+from grader.intake.entries import (
+    MIB,
+    MOST_BYTES_OF_A_FILE,
+    MOST_BYTES_OF_A_STUDENT,
+    MOST_ENTRIES_OF_A_STUDENT,
+    BrokenArchiveError,
+    Budget,
+    Entry,
+    Listing,
+    RefusedError,
+)
+from grader.intake.file_signatures import not_source
+from grader.intake.paths import is_archive, is_gradable, split_suffix
+from grader.model import Note, Unmatched
+
+_NESTED = "it is an archive in an archive, and only the outer one is opened"
+OTHER_ASSIGNMENT = "it belongs to another assignment"
+
+_PACKED = re.compile(r".*-submission(?: ?\([0-9]{1,4}\))?\.zip", re.I | re.S)
+
+Order = tuple[float, ...]
+"""What comes later in time compares greater."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A file of a student, or (without an entry) the mere fact that there is such a student.
+
+    `key` tells students apart; `student` is the id that they get, unless it is another one's already.
+    Pieces of one `batch` are one attempt. Within it, pieces with the same `slot` are the same file handed
+    in again, of which the greatest `version` counts. `reason` says why a piece is not graded.
+    """
+
+    key: str
+    student: str
+    name: str
+    file: str = ""
+    entry: Entry | None = None
+    batch: Order = ()
+    slot: str = ""
+    version: Order = ()
+    late: bool = False
+    submitted: str = ""
+    platform: dict[str, str] = field(default_factory=dict)
+    reason: str = ""
+    refused: bool = False
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(slots=True)
+class Sorting:
+    """The outcome of a layout: pieces with an owner, and what has none."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    unmatched: list[Unmatched] = field(default_factory=list)
+
+    def leave(self, entry: Entry, reason: str) -> None:
+        """List an entry that is nobody's; where it was refused, that is the reason."""
+        refused = bool(entry.refusal)
+        self.unmatched.append(Unmatched(entry.path, entry.refusal or reason, refused=refused))
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a layout may know besides the names: the place's own name, and the assignment's file names."""
+
+    place: str
+    assignment_files: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a layout sees: the entries and folders, without a folder that only wraps everything."""
+
+    entries: list[Entry]
+    folders: list[str]
+    hints: Hints
+
+
+def claims_nothing(_listing: Listing, _hints: Hints) -> Listing | None:
+    """For layouts that no name gives away."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way in which submissions arrive.
+
+    `claims` gives the listing as `read` wants it, or None where its names are not of this layout. What it looks at is
+    chosen by learners in part, so that it asks for at least half of the names (`most`).
+    """
+
+    name: str
+    read: Callable[[View], Sorting]
+    claims: Callable[[Listing, Hints], Listing | None] = claims_nothing
+
+
+def most(listing: Listing, matches: Callable[[str, bool], bool]) -> bool:
+    """Whether at least half of what stands on top of a listing matches; asked with the name and "is it a folder"."""
+    tops = {path: True for path in listing.folders if "/" not in path}
+    for entry in listing.entries:
+        top, below, _ = entry.path.partition("/")
+        tops[top] = bool(below) or tops.get(top, False)
+    return bool(tops) and 2 * sum(matches(top, is_folder) for top, is_folder in tops.items()) >= len(tops)
+
+
+def inside(listing: Listing, folder: str) -> Listing:
+    """Only what lies in a folder, by its path from there."""
+    prefix = f"{folder}/"
+    cut = len(prefix)
+    entries = [
+        replace(each, path=each.path[cut:]) for each in listing.entries if each.path.startswith(prefix)
+    ]
+    folders = [path[cut:] for path in listing.folders if path.startswith(prefix) and len(path) > cut]
+    return Listing(entries, folders, listing.refused)
+
+
+def empty_handed(
+    view: View, folder: re.Pattern[str], piece: Callable[[re.Match[str], str], Piece]
+) -> list[Piece]:
+    """A piece without a file for each folder on top that is a student's: who handed in nothing is a row too."""
+    found = ((path, folder.fullmatch(path)) for path in view.folders if "/" not in path)
+    return [piece(match, path) for path, match in found if match]
+
+
+def is_own(name: str, hints: Hints) -> bool:
+    """Whether a file has exactly the assignment's own name, whatever a browser put behind it."""
+    stem, suffix = split_suffix(name)
+    kind = suffix.casefold().split(".")[1].split(" ")[0] if suffix else ""
+    return f"{stem}.{kind}".casefold() in {file.casefold() for file in hints.assignment_files}
+
+
+def other_assignments(view: View, path_of: Callable[[str], tuple[str, str]]) -> Callable[[str], bool]:
+    """Where the folders of several assignments lie together, which of them are not this one.
+
+    `path_of` splits a path into the assignment's folder and the file in it. Where nobody has a file of the assignment's
+    name, none is known to be another.
+    """
+    split = [path_of(entry.path) for entry in view.entries]
+    own = {folder for folder, file in split if file in view.hints.assignment_files}
+    return lambda folder: bool(own) and folder not in own
+
+
+def judged(piece: Piece) -> Piece:
+    """Fill in the reason where the piece's entry cannot be graded."""
+    if piece.reason or piece.entry is None:
+        return piece
+    if piece.entry.refusal:
+        return replace(piece, reason=piece.entry.refusal, refused=True)
+    if not is_gradable(piece.entry.path) and not is_archive(piece.entry.path):
+        return replace(piece, reason="it is neither a .py nor an .ipynb file")
+    if is_gradable(piece.entry.path) and (reason := not_source(piece.entry.data or b"")):
+        return replace(piece, reason=reason, refused=True)
+    return piece
+
+
+def opened(pieces: Iterable[Piece], budget: Budget) -> Sorting:
+    """Put the files of an archive that a student handed in, one level deep, in the archive's place."""
+    sorting = Sorting()
+    for piece in map(judged, pieces):
+        if piece.entry is None or piece.reason or not is_archive(piece.entry.path):
+            sorting.pieces.append(piece)
+        else:
+            _open(piece, piece.entry, budget, sorting)
+    return sorting
+
+
+def _open(piece: Piece, archive: Entry, budget: Budget, sorting: Sorting, *, nested: bool = False) -> None:
+    """Add the files of one student's archive; the student stays known even if nothing can be read."""
+    presence = replace(piece, entry=None, file="")
+    sorting.pieces.append(presence)
+    own = Budget(min(MOST_BYTES_OF_A_STUDENT, budget.left), share=1)
+    try:
+        listing = read_archive(io.BytesIO(archive.data or b""), own, MOST_ENTRIES_OF_A_STUDENT)
+        kept = sum(len(entry.data or b"") for entry in listing.entries)
+        if kept > 2 * MOST_BYTES_OF_A_FILE:
+            raise RefusedError(f"what is in it is larger than {2 * MOST_BYTES_OF_A_FILE // MIB} MiB")
+        budget.allow(kept)
+        budget.take(kept)
+    except (BrokenArchiveError, RefusedError) as problem:
+        sorting.pieces.append(replace(piece, reason=str(problem), refused=True))
+        return
+    for refused in listing.refused:
+        sorting.unmatched.append(replace_path(refused, f"{archive.path}/{refused.path}"))
+    again = None if nested else _packed_again(listing.entries)
+    for entry in listing.entries:
+        found = _inner(piece, archive, entry)
+        if entry is again and found.entry:
+            _open(replace(found, reason="", refused=False), found.entry, budget, sorting, nested=True)
+        else:
+            sorting.pieces.append(found)
+    if not listing.entries and not listing.refused:
+        sorting.pieces.append(replace(piece, reason="it is an empty archive"))
+
+
+def _packed_again(entries: list[Entry]) -> Entry | None:
+    """What `grade submit` packed, in a folder that was then packed by hand: the first of it is opened too."""
+    return next((each for each in entries if _PACKED.fullmatch(each.path) and not each.refusal), None)
+
+
+def _inner(piece: Piece, archive: Entry, entry: Entry) -> Piece:
+    """One file of a student's archive, with the archive's own place in time."""
+    inside = replace(entry, path=f"{archive.path}/{entry.path}")
+    found = replace(piece, entry=inside, file=f"{piece.file}/{entry.path}", slot=f"{piece.slot}/{entry.path}")
+    if is_archive(entry.path):
+        return replace(found, reason=_NESTED, refused=True)
+    return judged(found)
+
+
+def replace_path(unmatched: Unmatched, path: str) -> Unmatched:
+    """The same refusal under a longer path."""
+    return Unmatched(path, unmatched.reason, refused=unmatched.refused)

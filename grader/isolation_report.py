@@ -1,0 +1,57 @@
+"""What this machine can do: the isolation level, measured, and what every layer says."""
+
+from __future__ import annotations
+
+import platform
+
+import msgspec
+
+from grader.engine.results import versions
+from grader.sandbox import canary, memory_limits
+from grader.sandbox.host import Zygote
+from grader.sandbox.isolation import Isolation
+from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
+
+_MANY = 1000
+
+
+class Findings(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found on this machine; of memory, how much is left and what there is room for."""
+
+    isolation: Isolation
+    versions: dict[str, str]
+    system: str
+    memory: str
+
+
+def examine(layers: frozenset[Layer] = ALL_LAYERS) -> Findings:
+    """Start a box with these layers and send the canary through it.
+
+    Raises
+    ------
+    BoxFault
+        Where no box can be made at all.
+    """
+    policy = Policy(layers=layers)
+    zygote = Zygote(policy)
+    try:
+        zygote.wait()
+        isolation = canary.measure(zygote, policy.packages, policy.limits.memory_mib)
+    finally:
+        zygote.stop()
+    return Findings(
+        isolation=isolation,
+        versions=versions(),
+        system=f"{platform.system()} {platform.release()}",
+        memory=_memory(policy.limits.memory_mib),
+    )
+
+
+def _memory(stated: int) -> str:
+    """What there is room for, of submissions that may take so much, in MiB."""
+    room = memory_limits.room()
+    lanes, allowed = memory_limits.fit(room, _MANY, stated)
+    fits = f"room for {lanes} submissions of {allowed} MiB side by side"
+    if lanes == 1:
+        fits = f"room for one submission of {allowed} MiB" if allowed else "too little for one submission"
+    return f"{room.place.capitalize()} has {room.size >> 20} MiB of memory left: {fits}."

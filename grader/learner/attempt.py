@@ -1,0 +1,146 @@
+"""Have a learner's work tried: an examiner is started by exec, told what, and answers or is killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from typing import Self
+
+import msgspec
+
+from grader.examples.attempt_messages import Attempt, Setting, Trial, Untried, Where
+from grader.learner.handout import Handout
+from grader.model import GradeError, Outcome
+from grader.rpc import frames
+
+_CLOSER = 2.0
+"""Seconds for a closer look, after everything else has been shown."""
+NO_BOX = "GRADE_NO_BOX"
+"""Set in the environment, it has learners' functions run in plain processes, as where there is no box."""
+
+
+def setting_of(handout: Handout, *, no_box: bool = False, live: bool = False) -> Setting:
+    """What an examiner needs to know of an assignment. `live` functions are those of a notebook's kernel."""
+    plain = no_box or bool(os.environ.get(NO_BOX))
+    where = Where.NOTEBOOK if live else Where.PLAIN if plain else Where.BOX
+    return Setting(
+        exercises=handout.names,
+        preferred=handout.files,
+        support=handout.support(),
+        packages=handout.packages,
+        stub=handout.stub(),
+        limits=handout.limits,
+        reference_seconds=handout.reference_seconds,
+        examples=str(handout.examples.resolve()),
+        where=where,
+    )
+
+
+class Examiner:
+    """An examiner's process: warm from the start, it tries one attempt. Use as a context manager."""
+
+    def __init__(self, setting: Setting) -> None:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "grader.examples.example_runner"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=kept | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "OPENBLAS_NUM_THREADS": "1"},
+            start_new_session=True,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self.requests, self.answers = self._process.stdin.fileno(), self._process.stdout.fileno()
+        self._patience = 3 * setting.limits.submission_wall_seconds + 60.0
+        self.tell(setting)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def tell(self, what: Setting | Attempt) -> None:
+        """Send a setting or an attempt. What is wrong with the other side is seen when it should answer."""
+        with contextlib.suppress(OSError):
+            frames.send(self.requests, [msgspec.msgpack.encode(what)])
+
+    def answer(self) -> Trial:
+        """Wait for the trial. Raises GradeError where there is none (exit code 3)."""
+        watchdog = threading.Timer(self._patience, _kill, (self._process,))
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            data = bytes(frames.receive(self.answers))
+        except (frames.Closed, OSError, ValueError):
+            raise GradeError("The examples could not be run: their process ended.", exit_code=3) from None
+        finally:
+            watchdog.cancel()
+        return decode(data)
+
+    def kill(self) -> None:
+        """End it, with whatever it is doing; whoever waits for its answer is told."""
+        _kill(self._process)
+
+    def stop(self) -> None:
+        """End it, and let go of it."""
+        self.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill it and what it started, where a system knows groups; elsewhere a worker ends itself in time."""
+    with contextlib.suppress(OSError):
+        if sys.platform != "win32" and process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+
+
+def decode(data: bytes) -> Trial:
+    """An examiner's answer. Raises GradeError where it says why there is none (exit code 3)."""
+    answer = msgspec.msgpack.decode(data, type=Trial | Untried)
+    if isinstance(answer, Untried):
+        raise GradeError(answer.reason, exit_code=3)
+    return answer
+
+
+def attempt(
+    handout: Handout,
+    files: dict[str, bytes],
+    wanted: str = "",
+    *,
+    times: dict[str, float] | None = None,
+    no_box: bool = False,
+) -> Trial:
+    """Try these files, saved at these times, on the visible examples. Raises GradeError where that cannot be done."""
+    with Examiner(setting_of(handout, no_box=no_box)) as examiner:
+        examiner.tell(Attempt(files=files, times=times or {}, wanted=wanted))
+        return examiner.answer()
+
+
+def closer_look(
+    handout: Handout,
+    files: dict[str, bytes],
+    trial: Trial,
+    *,
+    times: dict[str, float] | None = None,
+    no_box: bool = False,
+) -> str:
+    """What is one step away from right in the first exercise whose mistake has no name yet; nothing where none is."""
+    wrong = {one.blamed for one in trial.examples if one.outcome in (Outcome.FAILED, Outcome.RAISED)}
+    name = next((name for name in handout.names if name in wrong - trial.diagnoses.keys()), "")
+    if not name:
+        return ""
+    with contextlib.suppress(GradeError), Examiner(setting_of(handout, no_box=no_box)) as examiner:
+        examiner.tell(Attempt(files=files, times=times or {}, wanted=name, closer=_CLOSER))
+        return f"{name}: {found}" if (found := examiner.answer().diagnoses.get(name, "")) else ""
+    return ""

@@ -1,0 +1,298 @@
+"""What a learner reads about a trial: one entry an exercise, and the progress line. The same on every surface."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+import msgspec
+
+from grader.examples.attempt_messages import Example, Trial, Where, rank
+from grader.learner.handout import Exercise, Handout
+from grader.learner.own_work import Work
+from grader.model import NOT_STARTED, Note, Outcome, Place
+from grader.phrases import MARKS
+
+_BAR = 10
+_WIDTH = 80
+_INDENT = 4
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said of one exercise: its outcome, the example's sentence, at most three lines, and where."""
+
+    exercise: str
+    outcome: Outcome
+    word: str
+    sentence: str = ""
+    lines: tuple[str, ...] = ()
+    place: str = ""
+    judged: bool = True
+
+    @property
+    def symbol(self) -> str:
+        """The outcome's symbol; never colour alone."""
+        return MARKS[self.outcome].symbol
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """A trial in words. `tried` counts the exercises that have an example, `passed` those that pass them all.
+
+    `files` are those from which something was taken. `wanted` is the one exercise that was asked about, or "", and
+    `unseen` how many were not looked at for that reason.
+    """
+
+    slug: str
+    title: str
+    files: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    notes: tuple[str, ...] = ()
+    wanted: str = ""
+    unseen: int = 0
+
+    @property
+    def tried(self) -> int:
+        """How many exercises have examples."""
+        return sum(entry.judged for entry in self.entries)
+
+    @property
+    def passed(self) -> int:
+        """How many of these pass."""
+        return sum(entry.judged and entry.outcome is Outcome.PASSED for entry in self.entries)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was tried passes."""
+        return self.passed == self.tried
+
+    @property
+    def current(self) -> Entry | None:
+        """The exercise to go on with: the first that is begun and does not pass, else the first not started."""
+        open_ones = [one for one in self.entries if one.judged and one.outcome is not Outcome.PASSED]
+        begun = [one for one in open_ones if one.outcome not in (Outcome.NOT_STARTED, Outcome.BLOCKED)]
+        return next(iter(begun or open_ones), None)
+
+    @property
+    def progress(self) -> str:
+        """`initialization  ███░░░░░░░ 2/7 exercises · next: initialize_parameters_he`."""
+        total = self.tried + self.unseen
+        full = _BAR * self.passed // total if total else 0
+        full = max(full, min(self.passed, 1))  # the first one shows
+        unit = "exercise" if total == 1 else "exercises"
+        line = f"{self.slug}  {'█' * full}{'░' * (_BAR - full)} {self.passed}/{total} {unit}"
+        if self.unseen:
+            return f"{line} · {self.unseen} not checked now"
+        current = self.current
+        if current is None:
+            return line
+        whole = f"{line} · next: {current.exercise}"
+        return whole if len(whole) <= _WIDTH else f"{line}\nnext: {current.exercise}"
+
+
+def report_on(work: Work, trial: Trial) -> Report:
+    """Put the trial of a learner's work into words; where something is not started, with what could be it."""
+    report = make_report(work.handout, trial, work.wanted)
+    if all(entry.outcome is not Outcome.NOT_STARTED for entry in report.entries):
+        return report
+    return msgspec.structs.replace(report, notes=(*report.notes, *work.overlooked()))
+
+
+def make_report(handout: Handout, trial: Trial, wanted: str = "") -> Report:
+    """Put a trial into words. With `wanted`, of that exercise only."""
+    exercises = [one for one in handout.exercises if wanted in ("", one.name)]
+    worked = [one for one in trial.definitions if one.exercise not in trial.unstarted]
+    taken = dict.fromkeys(one.place.file for one in worked if wanted in ("", one.exercise))
+    files = tuple(taken) or ((trial.file,) if trial.file else ())
+    files = files if trial.where is not Where.NOTEBOOK else ()
+    return Report(
+        slug=handout.slug,
+        title=handout.title,
+        files=files,
+        entries=tuple(_entry(exercise, trial) for exercise in exercises),
+        notes=_notes(trial, files, handout),
+        wanted=wanted,
+        unseen=len(handout.exercises) - len(exercises),
+    )
+
+
+_CHOSEN, _LEFT = "file_chosen", "file_beside"
+_MOST_NOTES = 3
+
+
+def _notes(trial: Trial, files: tuple[str, ...], handout: Handout) -> tuple[str, ...]:
+    """What was taken from where; what was left, but for a stub; and the first few of what else was noticed."""
+    choices = [note.text for note in trial.notes if note.kind == _CHOSEN]
+    left = [note.file for note in trial.notes if note.kind == _LEFT and note.file not in handout.files]
+    beside = [f"Not used: {', '.join(left)} (the same, or not started)."] if left else []
+    others = [note for note in trial.notes if note.kind not in (_CHOSEN, _LEFT, *_SAID_ELSEWHERE)]
+    return (*choices, *beside, *(_note_line(note, files) for note in others[:_MOST_NOTES]))
+
+
+_SAID_ELSEWHERE = ("does_not_parse",)
+
+
+def _entry(exercise: Exercise, trial: Trial) -> Entry:
+    name = exercise.name
+    blamed = [one for one in trial.examples if one.blamed == name]
+    if blamed:
+        return _failed(name, min(blamed, key=rank), trial.diagnoses.get(name, ""))
+    if any(name in one.called and one.outcome is Outcome.PASSED for one in trial.examples):
+        return Entry(exercise=name, outcome=Outcome.PASSED, word=MARKS[Outcome.PASSED].word)
+    waits = [one.blamed for one in trial.examples if name in (*one.named, *one.called) and one.blamed]
+    if waits:
+        return Entry(
+            exercise=name, outcome=Outcome.BLOCKED, word=f"{MARKS[Outcome.BLOCKED].word} for {waits[0]}"
+        )
+    word = "has no example here; it is judged when it is graded"
+    return Entry(exercise=name, outcome=Outcome.BLOCKED, word=word, judged=False)
+
+
+def _failed(name: str, example: Example, mistake: str) -> Entry:
+    mark = MARKS[example.outcome]
+    if example.outcome is Outcome.NOT_STARTED and example.text.startswith(NOT_STARTED):
+        return Entry(exercise=name, outcome=example.outcome, word=mark.word)
+    if example.outcome is Outcome.NOT_STARTED and "\n" not in example.text:
+        return Entry(exercise=name, outcome=example.outcome, word="not there")
+    word = "does not parse" if example.kind == "does_not_parse" else mark.word
+    return Entry(
+        exercise=name,
+        outcome=example.outcome,
+        word=word,
+        sentence=_sentence(example),
+        lines=tuple(_body(example.text.split("\n"), mistake)),
+        place=_place_text(example.place),
+    )
+
+
+_MOST_LINES = 4
+
+
+def _body(texts: list[str], mistake: str) -> list[str]:
+    """As many whole sentences as there is room for, the first in any case, and what the mistake is called."""
+    last = _wrapped(mistake) if mistake else []
+    lines = _wrapped(texts[0])
+    for text in texts[1:]:
+        more = _wrapped(text)
+        if len(lines) + len(more) + len(last) > _MOST_LINES:
+            break
+        lines += more
+    return [*lines, *last][:_MOST_LINES]
+
+
+def _sentence(example: Example) -> str:
+    """What the example is about: of one that raised a line, as its message takes room; of a loop nothing."""
+    if example.outcome is Outcome.FAILED:
+        return example.title
+    return textwrap.shorten(example.title, _WIDTH - 2, placeholder=" …") if example.kind == "raised" else ""
+
+
+def _place_text(place: Place | None) -> str:
+    """`softmax.py:41`, which editors open; of a notebook, the cell and the line."""
+    if place is None or not place.file:
+        return ""
+    name = PurePosixPath(place.file).name
+    return f"{name}:{place.line}" if place.cell is None else f"{name}, cell {place.cell}, line {place.line}"
+
+
+def _wrapped(text: str, width: int = _WIDTH) -> list[str]:
+    """A line as it is where it fits: a caret's spaces count."""
+    return [text] if len(text) <= width - _INDENT else textwrap.wrap(text, width - _INDENT)
+
+
+def _note_line(note: Note, files: tuple[str, ...]) -> str:
+    """A note and where it is: the file too, where it is not the one that is shown above."""
+    name = PurePosixPath(note.file).name if note.file and note.file not in files[:1] else ""
+    cell = f"cell {note.cell}" if note.cell is not None else ""
+    line = f"line {note.line}" if note.line is not None else ""
+    where = ", ".join(part for part in ("" if name in note.text else name, cell, line) if part)
+    return f"{note.text} ({where})" if where else note.text
+
+
+def closing(report: Report, *, hint: str = "grade hint", check: str = "grade check") -> tuple[str, ...]:
+    """What to do next, in a line or two. `hint` and `check` are what asks for one, where this is read."""
+    current, wanted = report.current, report.wanted
+    if current is None and wanted:
+        others = (
+            f"The other {report.unseen} exercises were" if report.unseen > 1 else "The other exercise was"
+        )
+        said = f"{wanted} passes its examples."
+        return (f"{said} {others} not checked; check all: {check}",) if report.unseen else (said,)
+    if current is None:
+        return (
+            "All exercises pass their examples. Other checks run when it is graded.",
+            "Hand in: grade submit",
+        )
+    hint = f"{hint} {wanted}".strip()
+    if current.outcome is Outcome.NOT_STARTED:
+        return (f"Write {current.exercise} in {_written_in(report)}; when stuck: {hint}",)
+    return (f"When stuck: {hint}",)
+
+
+def _written_in(report: Report) -> str:
+    return PurePosixPath(report.files[0]).name if len(report.files) == 1 else "your file"
+
+
+def as_text(report: Report, check: str = "grade check") -> str:
+    """The whole report as plain text, 80 columns wide, the progress line last."""
+    lines = [title_line(report), ""]
+    lines += [line for line, _ in entries_lines(report)]
+    lines += ["", *note_lines(report)]
+    lines += [part for line in closing(report, check=check) for part in textwrap.wrap(line, _WIDTH)]
+    return "\n".join([*lines, report.progress])
+
+
+def note_lines(report: Report, width: int = _WIDTH) -> list[str]:
+    """What else should be known."""
+    return [
+        line
+        for note in report.notes
+        for line in textwrap.wrap(f"Note: {note}", width, subsequent_indent="  ")
+    ]
+
+
+def entries_lines(report: Report, width: int = _WIDTH) -> Iterator[tuple[str, Outcome | None]]:
+    """All entries as lines, a head with its outcome; what has more than a head stands between blank lines."""
+    apart = False
+    for number, entry in enumerate(report.entries):
+        heads = len(_head_lines(entry, width))
+        lines = entry_lines(entry, width)
+        if number and (apart or len(lines) > heads):
+            yield "", None
+        yield from ((line, entry.outcome if at < heads else None) for at, line in enumerate(lines))
+        apart = len(lines) > heads
+
+
+def title_line(report: Report) -> str:
+    """`Initialisation · initialization.py`: what was checked."""
+    return f"{report.title} · {', '.join(report.files)}" if report.files else report.title
+
+
+def entry_lines(entry: Entry, width: int = _WIDTH) -> list[str]:
+    """An entry as lines: symbol, exercise and word; the sentence; the finding; where."""
+    lines = _head_lines(entry, width)
+    if entry.sentence:
+        lines += textwrap.wrap(
+            entry.sentence,
+            width - 2,
+            initial_indent="  ",
+            subsequent_indent="  ",
+            max_lines=2,
+            placeholder=" …",
+        )
+    body = [" " * _INDENT + part for line in entry.lines for part in _wrapped(line, width)]
+    if entry.place:
+        if body and len(body[-1]) + len(entry.place) + 2 <= width:
+            body[-1] += entry.place.rjust(width - len(body[-1]))
+        else:
+            body.append(entry.place.rjust(width))
+    return lines + body
+
+
+def _head_lines(entry: Entry, width: int) -> list[str]:
+    return textwrap.wrap(head_line(entry), width, subsequent_indent="  ")
+
+
+def head_line(entry: Entry) -> str:
+    """`✗ softmax · failed`."""
+    return f"{entry.symbol} {entry.exercise} · {entry.word}"

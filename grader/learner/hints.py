@@ -1,0 +1,43 @@
+"""Hints in steps. What was asked for is kept nowhere but in the learner's own folder, and is held against nobody."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from grader.file_writing import write_atomically
+from grader.learner.handout import Exercise
+
+_MEMORY = ".grade-hints.json"
+STEPS = ("the idea", "where to look", "in words")
+
+
+def next_hint(exercise: Exercise, folder: Path) -> int:
+    """The number, from 1, of the step to show next: the first not seen; after the last one, the last again."""
+    return min(_seen(folder).get(exercise.name, 0) + 1, len(exercise.hints))
+
+
+def remember_hint(exercise: Exercise, number: int, folder: Path) -> None:
+    """Keep which step was seen last, where the folder can be written."""
+    seen = _seen(folder) | {exercise.name: number}
+    try:
+        write_atomically(folder / _MEMORY, json.dumps(seen))
+    except OSError:
+        return
+
+
+def step_name(number: int, count: int) -> str:
+    """What a step is: the last of several is the whole in words."""
+    return STEPS[number - 1] if count == len(STEPS) else f"step {number}"
+
+
+def _seen(folder: Path) -> dict[str, int]:
+    try:
+        found = json.loads((folder / _MEMORY).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return (
+        {name: step for name, step in found.items() if isinstance(step, int)}
+        if isinstance(found, dict)
+        else {}
+    )

@@ -1,0 +1,187 @@
+"""A learner's own work: what is meant by a folder, a file or an exercise, and what has changed since it last passed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import platform
+from collections import defaultdict
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from grader.file_writing import write_atomically
+from grader.learner.gathering import LARGEST, gathered, is_source, overlooked, packages, with_what_it_needs
+from grader.learner.handout import FILE, Handout, all_handouts, handout_of, read_handout
+from grader.model import GradeError
+
+_NAMED = 5
+_MEMORY = ".grade.json"
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """What a learner has in a folder for an assignment, and the one exercise that was asked about, or "".
+
+    `named` are the files that are meant; with none of them, all that the folder holds.
+    """
+
+    folder: Path
+    handout: Handout
+    named: tuple[str, ...] = ()
+    wanted: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called: by the file where one is meant, else by the assignment."""
+        return self.named[0] if len(self.named) == 1 else self.handout.slug
+
+    def paths(self) -> dict[str, Path]:
+        """Where each script and notebook is that can be part of it."""
+        below = (self.folder / FILE).is_file()
+        return gathered(self.folder, self.handout if below else None)
+
+    def files(self) -> dict[str, bytes]:
+        """Each file that can be part of it, with those that they need from beside them.
+
+        Raises
+        ------
+        GradeError
+            Where there is none, or one cannot be read.
+        """
+        paths = self.paths()
+        for name in self.named:
+            if name not in paths and not (self.folder / name).is_file():
+                raise GradeError(f"{name} is not there.")
+            paths.setdefault(name, self.folder / name)
+        if not paths:
+            raise GradeError(f"{self.handout.files[0]} is not there; `grade start` copies it again.")
+        files = {name: _read(name, path) for name, path in paths.items()}
+        if not (self.folder / FILE).is_file():
+            files |= {name: _read(name, path) for name, path in packages(self.folder, files).items()}
+        return with_what_it_needs(self.named, files) if self.named else files
+
+    def overlooked(self) -> tuple[str, ...]:
+        """A note on the files that look like work and are not read; of a file that was named there is no question."""
+        found = [] if self.named else overlooked(self.folder, self.handout)
+        kinds = "only scripts (.py) and notebooks (.ipynb) are"
+        return (f"Not read: {', '.join(found[:_NAMED])}; {kinds}.",) if found else ()
+
+    def times(self, files: Iterable[str]) -> dict[str, float]:
+        """When each of these files was saved."""
+        found = {}
+        for name in files:
+            with contextlib.suppress(OSError):
+                found[name] = (self.folder / name).stat().st_mtime
+        return {name: found.get(name, 0.0) for name in files}
+
+
+def _read(name: str, path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise GradeError(f"{name} has more than {LARGEST >> 20} MB; clear the outputs and save it.")
+        return path.read_bytes()
+    except OSError as error:
+        raise GradeError(f"{name} cannot be read: {error.strerror}.") from None
+
+
+def find_work(target: str, folder: Path) -> list[Work]:
+    """What `target` means: a file, a folder, an exercise; or, empty, everything in `folder`.
+
+    Raises
+    ------
+    GradeError
+        Where nothing of the kind is there.
+    """
+    path = folder / target
+    if target and path.is_file():
+        if not is_source(path.name):
+            raise GradeError(f"{target} is neither a script (.py) nor a notebook (.ipynb).")
+        return [Work(folder=path.parent, handout=handout_of(path), named=(path.name,))]
+    if not target or path.is_dir():
+        found = _in_folder(path)
+        if not found:
+            raise GradeError("There is no assignment here. `grade start` begins one; or name your file.")
+        return found
+    if is_source(target):
+        raise GradeError(f"{target} is not there.")
+    return [_asked(target, _in_folder(folder))]
+
+
+def _asked(exercise: str, works: list[Work]) -> Work:
+    for work in works:
+        if exercise in work.handout.names:
+            return msgspec.structs.replace(work, wanted=exercise)
+    if not works:
+        raise GradeError(f"There is no file {exercise!r} here, and no assignment with such an exercise.")
+    return msgspec.structs.replace(works[0], wanted=works[0].handout.exercise(exercise).name)
+
+
+def _in_folder(folder: Path) -> list[Work]:
+    """The work on each assignment in a folder, or in the folders in it."""
+    if (folder / FILE).is_file():
+        return [Work(folder=folder, handout=read_handout(folder))]
+    found: dict[str, list[str]] = defaultdict(list)
+    handouts: dict[str, Handout] = {}
+    for name, path in gathered(folder).items():
+        try:
+            handout = handout_of(path)
+        except (GradeError, OSError):
+            continue
+        handouts[handout.slug] = handout
+        found[handout.slug].append(name)
+    if found:
+        order = [one.slug for one in all_handouts()]
+        return [
+            Work(folder=folder, handout=handouts[slug], named=tuple(found[slug]))
+            for slug in sorted(found, key=order.index)
+        ]
+    below = sorted(path.parent for path in folder.glob(f"*/{FILE}"))
+    return [Work(folder=one, handout=read_handout(one)) for one in below]
+
+
+def fingerprint(files: dict[str, bytes], handout: Handout) -> str:
+    """What the result of a trial follows from: the files, the handout with its limits and support, our version and
+    those of what runs it."""
+    support = handout.support()
+    parts = [
+        handout.examples.read_bytes(),
+        msgspec.json.encode([handout.exercises, handout.files, handout.packages, handout.limits]),
+        msgspec.json.encode([version("gradeprop"), platform.python_version(), version("numpy")]),
+        *(name.encode() + text.encode() for name, text in sorted(support.items())),
+        *(name.encode("utf-8", "surrogateescape") + data for name, data in sorted(files.items())),
+    ]
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def has_passed(work: Work, print_: str) -> str:
+    """The files of which these very ones passed all examples before, as they were named; "" where none did."""
+    kept, _, files = _memory(work.folder).get(work.name, "").partition(" ")
+    return (files or work.name) if kept == print_ else ""
+
+
+def remember(work: Work, print_: str, *, passed: Iterable[str]) -> None:
+    """Keep that these files passed, or, with none, that what passed before is no more; where the folder can be
+    written."""
+    kept = _memory(work.folder)
+    files = ", ".join(passed)
+    value = f"{print_} {files}" if files else ""
+    if kept.get(work.name, "") == value:
+        return
+    kept = {name: one for name, one in kept.items() if name != work.name} | (
+        {work.name: value} if value else {}
+    )
+    try:
+        write_atomically(work.folder / _MEMORY, json.dumps(kept))
+    except OSError:
+        return
+
+
+def _memory(folder: Path) -> dict[str, str]:
+    try:
+        found = json.loads((folder / _MEMORY).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}

@@ -1,0 +1,34 @@
+"""Begin an assignment: copy what is handed out into a folder, and never over work that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from grader.file_writing import write_atomically
+from grader.learner.handout import Handout
+
+_LEFT_OUT = frozenset({"__pycache__"})
+
+
+def start_assignment(handout: Handout, into: Path) -> tuple[list[Path], list[Path]]:
+    """Copy every file that is not there yet; return what was written, and what was left because it differs."""
+    written, kept = [], []
+    for source in _files(handout.folder):
+        target = into / source.relative_to(handout.folder)
+        data = source.read_bytes()
+        if not target.exists() and not target.is_symlink():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(target, data, shared=True)
+            written.append(target)
+        elif not target.is_file() or target.read_bytes() != data:
+            kept.append(target)
+    return written, kept
+
+
+def _files(folder: Path) -> list[Path]:
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return [
+        path
+        for path in paths
+        if not any(part.startswith(".") or part in _LEFT_OUT for part in path.relative_to(folder).parts)
+    ]

@@ -1,0 +1,75 @@
+"""Divided by another count: by all examples for those of the batch, by one less, by the size for the length."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from grader.mutation.compound.compound_change import Step, Words, plain, read
+from grader.mutation.name_scope import Scope
+from grader.mutation.roles import Roles
+from grader.mutation.sites import Site
+from grader.mutation.syntax import called
+
+
+def other_count(site: Site, scope: Scope) -> Iterator[Step]:
+    """Another count stands in a denominator."""
+    if not _is_count(site.node, scope) or not _divides(site):
+        return
+    here = ast.unparse(site.node)
+    for text in _counts(scope, site.line):
+        if text != here:
+            yield Step(read("{x}", x=text), text, _words(here, text))
+    if not isinstance(site.node, ast.Name) or site.node.id in _COUNTS:
+        yield Step(read("max({x} - 1, 1)", x=here), "less", _LESS)
+
+
+def mean_by(site: Site, scope: Scope) -> Iterator[Step]:
+    """A mean is a sum divided by another count."""
+    node = site.node
+    if called(node) == "mean" and isinstance(node, ast.Call) and node.args:
+        summed = ast.unparse(ast.Call(read("np.sum"), node.args, node.keywords))
+        for text in _counts(scope, site.line):
+            yield Step(read("{x} / {n}", x=summed, n=text), text, _words("", text))
+        size = ast.unparse(ast.Call(read("np.size"), node.args, []))
+        yield Step(read("{x} / ({n} - 1)", x=summed, n=size), "less", _LESS)
+
+
+def _words(before: str, after: str) -> Words:
+    def said(roles: Roles) -> str:
+        was, now = (roles.of(text) if text else "" for text in (before, after))
+        if was and now:
+            return f"{now} stood where {was} belongs"
+        return f"it were divided by {now}" if now else ""
+
+    return said
+
+
+_COUNTS = ("m", "n", "k", "N", "C")
+_LESS = plain("it were divided by one less than it should be")
+
+
+def _is_count(node: ast.expr, scope: Scope) -> bool:
+    if isinstance(node, ast.Name):
+        return node.id in scope.bound and scope.kind(node.id) == "value" and node.id not in scope.arrays
+    text = ast.unparse(node)
+    return called(node) == "len" or ".shape[" in text[-10:] or text.endswith(".size")
+
+
+def _divides(site: Site) -> bool:
+    inside = [(one, field) for one, (field, _) in zip(site.parents, site.path, strict=True)]
+    return any(
+        isinstance(one, ast.BinOp) and isinstance(one.op, ast.Div) and field == "right"
+        for one, field in inside
+    ) and all(isinstance(one, ast.BinOp) or not isinstance(one, ast.expr) for one, _ in inside[-1:])
+
+
+def _counts(scope: Scope, line: int) -> list[str]:
+    """What people divide by here: numbers that it takes, and the lengths of arrays that it takes."""
+    shapes = [
+        f"{name}{part}"
+        for name in scope.parameters
+        if name in scope.arrays
+        for part in (".shape[0]", ".shape[1]", ".size")
+    ]
+    return [*scope.numbers(line), *shapes]

@@ -1,0 +1,102 @@
+"""Operators on whole statements: what a line does, and to which block it belongs."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from grader.mutation.function_lines import Line
+
+
+class Rewritten(NamedTuple):
+    """A function with a statement changed: the new lines, the line that was, and what became of it."""
+
+    lines: list[Line]
+    line: int
+    after: str
+
+
+def statement(lines: list[Line]) -> Iterator[Rewritten]:
+    """A statement is missing, with all that it heads: no `dZ = dA * (Z > 0)`, no `for` loop."""
+    for index, line in enumerate(lines):
+        if index > 0 and isinstance(line.node, ast.stmt) and not isinstance(line.node, ast.Pass):
+            yield Rewritten(without(lines, index), index, "")
+
+
+def without(lines: list[Line], index: int) -> list[Line]:
+    """The lines without one statement, and with `pass` where its block would be empty."""
+    line = lines[index]
+    end = index + line.length
+    first = lines[index - 1].indent < line.indent
+    last = end == len(lines) or lines[end].indent < line.indent
+    stays = [Line(line.indent, None, "pass")] if first and last else []
+    return [*lines[:index], *stays, *lines[end:]]
+
+
+def assignment(lines: list[Line]) -> Iterator[Rewritten]:
+    """What should be added is set, or added as something else: `cost = x` or `cost -= x` for `cost += x`."""
+    for index, line in enumerate(lines):
+        if isinstance(line.node, ast.AugAssign):
+            target = copy.copy(line.node.target)
+            yield _with(lines, index, ast.Assign([target], line.node.value, lineno=0))
+            for other in (ast.Add, ast.Sub, ast.Mult, ast.Div):
+                if type(line.node.op) is not other:
+                    yield _with(lines, index, ast.AugAssign(target, other(), line.node.value))
+
+
+def condition(lines: list[Line]) -> Iterator[Rewritten]:
+    """A condition always holds, never holds, or is turned round: `if True:`, `if False:`, `if not (m % size):`."""
+    for index, line in enumerate(lines):
+        if isinstance(line.node, ast.If | ast.While):
+            head = line.node
+            tests: list[ast.expr] = [ast.Constant(False), ast.UnaryOp(ast.Not(), head.test)]
+            if isinstance(head, ast.If):
+                tests.append(ast.Constant(True))
+            for test in tests:
+                changed = copy.copy(head)
+                changed.test = test
+                yield _with(lines, index, changed)
+
+
+def indentation(lines: list[Line]) -> Iterator[Rewritten]:
+    """The last statement of a block comes after it, or what comes after a loop is its last: `return` in the loop."""
+    for index, line in enumerate(lines):
+        end = index + line.length
+        if index == 0 or not isinstance(line.node, ast.stmt):
+            continue
+        if line.indent > 1 and _is_last(lines, end, line.indent) and not _is_first(lines, index):
+            yield Rewritten(_moved(lines, index, -1), index, "after the block")
+        if _follows_a_loop(lines, index):
+            yield Rewritten(_moved(lines, index, 1), index, "in the loop")
+
+
+def _is_last(lines: list[Line], end: int, indent: int) -> bool:
+    """Whether a statement that ends there is the last of its block, and no `else` or `except` goes with the block."""
+    return end == len(lines) or (lines[end].indent < indent and isinstance(lines[end].node, ast.stmt))
+
+
+def _is_first(lines: list[Line], index: int) -> bool:
+    return lines[index - 1].indent < lines[index].indent
+
+
+def _follows_a_loop(lines: list[Line], index: int) -> bool:
+    indent = lines[index].indent
+    before = max((one for one in range(index) if lines[one].indent == indent and lines[one].node), default=0)
+    return isinstance(lines[before].node, ast.For | ast.While) and before + lines[before].length == index
+
+
+def _moved(lines: list[Line], index: int, by: int) -> list[Line]:
+    end = index + lines[index].length
+    moved = [
+        Line(line.indent + by, line.node, line.text, line.number, line.length) for line in lines[index:end]
+    ]
+    return [*lines[:index], *moved, *lines[end:]]
+
+
+def _with(lines: list[Line], index: int, node: ast.stmt) -> Rewritten:
+    line = lines[index]
+    text = ast.unparse(node).strip("\n")
+    changed = Line(line.indent, node, text, line.number, line.length)
+    return Rewritten([*lines[:index], changed, *lines[index + 1 :]], index, text)

@@ -1,0 +1,67 @@
+"""A report as a notebook shows it: HTML for light and dark, and the same words as plain text."""
+
+from __future__ import annotations
+
+import textwrap
+
+from grader.escaping import for_html
+from grader.learner.check_report import Entry, Report, as_text, closing, head_line
+from grader.phrases import MARKS
+
+REMINDER = (
+    "This checked the functions now in memory. Before you hand in: restart the kernel, run all cells, save, "
+    "and check again."
+)
+ALL = "check()"
+"""How all exercises are checked from a notebook."""
+
+# Colours that can be read on white and on black; a notebook's own theme wins over the browser's.
+_STYLE = """
+.grade-check { --ok: #0a6b2d; --bad: #b3201a; --soft: #57606a; --line: #d0d7de;
+  color: #1f2328; background: #ffffff; border: 1px solid var(--line); border-radius: 6px;
+  padding: 0.7em 1em; max-width: 60em; font-size: 14px; line-height: 1.45; }
+@media (prefers-color-scheme: dark) { .grade-check { --ok: #57d17c; --bad: #ff8f87; --soft: #a5afba;
+  --line: #3d444d; color: #e6edf3; background: #111418; } }
+[data-jp-theme-light="true"] .grade-check, .vscode-light .grade-check { --ok: #0a6b2d; --bad: #b3201a;
+  --soft: #57606a; --line: #d0d7de; color: #1f2328; background: #ffffff; }
+[data-jp-theme-light="false"] .grade-check, .vscode-dark .grade-check { --ok: #57d17c; --bad: #ff8f87;
+  --soft: #a5afba; --line: #3d444d; color: #e6edf3; background: #111418; }
+.grade-check p { margin: 0.2em 0; }
+.grade-check .head { font-weight: 600; }
+.grade-check .passed { color: var(--ok); } .grade-check .wrong { color: var(--bad); }
+.grade-check .waiting, .grade-check .ours, .grade-check .soft { color: var(--soft); }
+.grade-check pre { margin: 0.2em 0 0.2em 1.4em; padding: 0; background: none; border: none; color: inherit;
+  white-space: pre-wrap; font-size: 13px; }
+.grade-check .wrong { margin-top: 0.7em; }
+.grade-check .sentence { margin-left: 1.4em; }
+.grade-check .progress { font-weight: 600; font-family: monospace; white-space: pre-wrap;
+  border-top: 1px solid var(--line); padding-top: 0.4em; margin-top: 0.6em; }
+"""
+
+
+def as_plain(report: Report) -> str:
+    """The words of `grade check`, and the reminder; the progress line last."""
+    before = as_text(report, check=ALL).removesuffix(report.progress)
+    return f"{before}{textwrap.fill(REMINDER, 80)}\n{report.progress}"
+
+
+def as_html(report: Report) -> str:
+    """The same words as a card. Everything of the learner's is text; nothing runs and nothing is fetched."""
+    parts = [f'<p class="head">{for_html(report.title)}</p>']
+    parts += [_entry(entry) for entry in report.entries]
+    parts += [f'<p class="soft">Note: {for_html(note)}</p>' for note in report.notes]
+    parts += [f"<p>{for_html(line)}</p>" for line in closing(report, check=ALL)]
+    parts.append(f'<p class="soft">{for_html(REMINDER)}</p>')
+    parts.append(f'<p class="progress" role="status">{for_html(report.progress)}</p>')
+    return f'<div class="grade-check"><style>{_STYLE}</style>{"".join(parts)}</div>'
+
+
+def _entry(entry: Entry) -> str:
+    parts = [f'<p class="{MARKS[entry.outcome].tone}">{for_html(head_line(entry))}</p>']
+    if entry.sentence:
+        parts.append(f'<p class="sentence">{for_html(entry.sentence)}</p>')
+    if entry.lines:
+        parts.append(f"<pre>{for_html(chr(10).join(entry.lines))}</pre>")
+    if entry.place:
+        parts.append(f'<p class="soft sentence">{for_html(entry.place)}</p>')
+    return "".join(parts)

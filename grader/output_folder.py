@@ -1,0 +1,157 @@
+"""The folder of a run: whose it is, the pages in it, and what is one file for all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from grader.course import Assignment
+from grader.engine.results import versions
+from grader.escaping import in_ascii
+from grader.exports.registry import EXPORTS, content_of, other_exports
+from grader.file_writing import private_folder, set_readers, write_atomically
+from grader.model import Graded, GradeError, Intake, Submission
+from grader.reports.pages import index_page, student_page
+from grader.safe_names import page_name
+
+_SIGNS = {"journal.jsonl", "results.jsonl"}
+"""What only a run leaves: a folder with one of them is a run's."""
+_MADE = {".lock", "students", "submissions"}
+"""What a run that was killed at once may leave, with nothing in it."""
+_JUNK = {".DS_Store", "Thumbs.db", "desktop.ini"}
+_WRITTEN = {*_SIGNS, *_MADE, *(export.name for export in EXPORTS), "index.html", "notebooks"}
+"""What a run, or somebody who looks at its results, leaves in the folder of a run."""
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Make the folder, its owner's alone; say in one line what is wrong with it, now or later.
+
+    Raises
+    ------
+    GradeError
+        Where it cannot be written, holds what no run has written, or is another user's; or where another package's
+        export cannot be used.
+    """
+    other_exports(_WRITTEN)  # what cannot be used is said before anything is graded
+    try:
+        _refuse_foreign(out)
+        private_folder(out)
+        _refuse_anothers(out)
+        for folder in ("students", "submissions"):
+            private_folder(out / folder)
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            advice = "what is graded so far is kept: make room and start again"
+            raise GradeError(f"No space left for {out}; {advice}.", exit_code=3) from None
+        what = error.strerror or str(error)
+        raise GradeError(f"Cannot write to {error.filename or out}: {what}; choose another -o.") from None
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Write over nobody's files: a folder is a run's, or holds nothing."""
+    names = {path.name for path in out.iterdir()} if out.is_dir() else set()
+    if names & _SIGNS:
+        return
+    others = sorted(names - _JUNK - {name for name in names & _MADE if _is_empty(out / name)})
+    if others:
+        raise GradeError(
+            f"{out} holds files that no run of `grade` has written ({_few(others)}); choose another -o."
+        )
+
+
+def _refuse_anothers(out: Path) -> None:
+    """Believe no results, and write in no folder, that another user of this machine has made, or has laid a link to.
+
+    A folder may be the administrator's: nobody else can put one in its place.
+    """
+    if os.name == "nt":
+        return
+    ours = os.geteuid()
+    for path in (out, *(out / name for name in sorted(_WRITTEN))):
+        owners = {path.lstat().st_uid} if os.path.lexists(path) else set[int]()
+        owners |= {path.stat().st_uid} if path.exists() else set()
+        if owners - ({ours, 0} if path == out else {ours}):
+            raise GradeError(f"{path} belongs to another user; choose another -o.")
+
+
+def _is_empty(path: Path) -> bool:
+    return not any(path.iterdir()) if path.is_dir() else path.stat().st_size == 0
+
+
+def refuse_other_assignment(out: Path, slug: str, earlier: Iterable[Graded]) -> None:
+    """Write over no other assignment's results. `GradeError` where the folder holds some."""
+    held = {graded.result.assignment for graded in earlier} - {slug}
+    if held:
+        raise GradeError(
+            f"{out} holds the results of {_few(sorted(held))}; choose another -o for {slug}, so that both are kept."
+        )
+
+
+def strange_pages(out: Path, students: Collection[str]) -> tuple[str, ...]:
+    """Pages in the folder of people who are not among these: of another class, or of an earlier run."""
+    known = {f"{page_name(student)}.html" for student in students}
+    return tuple(sorted(path.name for path in (out / "students").glob("*.html") if path.name not in known))
+
+
+def let_read(out: Path, *, shared: bool) -> None:
+    """Say who reads what runs wrote here: the folder itself too, where nothing else stands in it, as in a home."""
+    written = _WRITTEN | {export.name for export in other_exports(_WRITTEN)}
+    only_results = {path.name for path in out.iterdir()} <= written
+    set_readers([out] if only_results else [out / name for name in written], shared=shared)
+
+
+def exercises_of(assignment: Assignment) -> dict[str, str]:
+    """The titles of the exercises, by id, in order."""
+    return {exercise.name: exercise.title for exercise in assignment.exercises}
+
+
+def write_student(out: Path, submission: Submission, graded: Graded, assignment: Assignment) -> None:
+    """A learner's page, and their file as it was graded."""
+    name = page_name(submission.student)
+    page = student_page(graded, title=assignment.title, exercises=exercises_of(assignment))
+    write_atomically(out / "students" / f"{name}.html", page)
+    file = next((one for one in submission.files if one.name == graded.result.file), None)
+    if file is not None:
+        folder = out / "submissions" / name
+        private_folder(folder)
+        ending = ".ipynb" if ".ipynb" in PurePosixPath(file.name).name.lower() else ".py"
+        write_atomically(folder / f"submitted{ending}", file.data)
+
+
+def write_cohort(
+    out: Path,
+    graded: Sequence[Graded],
+    assignment: Assignment,
+    *,
+    intake: Intake,
+    isolation: int,
+    seconds: float,
+    strange: Sequence[str],
+) -> None:
+    """What is one file for all: the exports, index.html, and last what other packages add."""
+    exercises: Mapping[str, str] = exercises_of(assignment)
+    for export in EXPORTS:
+        write_atomically(out / export.name, export.write(graded, exercises))
+    page = index_page(
+        graded,
+        title=assignment.title,
+        exercises=exercises,
+        intake=intake,
+        isolation=isolation,
+        versions=versions(),
+        seconds=seconds,
+        strange=strange,
+    )
+    write_atomically(out / "index.html", page)
+    for export in other_exports(_WRITTEN):
+        write_atomically(out / export.name, content_of(export, graded, exercises))
+
+
+def _few(names: Sequence[str]) -> str:
+    shown = ", ".join(in_ascii(name, 60) for name in names[:3])
+    return shown + (f", and {len(names) - 3} more" if len(names) > 3 else "")

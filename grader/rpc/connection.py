@@ -1,0 +1,336 @@
+"""One worker that has been opened with a submission: calls, callbacks, and what can go wrong on the way."""
+
+from __future__ import annotations
+
+import secrets
+import signal
+import time
+from collections.abc import Callable
+from itertools import islice
+from typing import Any, NamedTuple
+
+import msgspec
+
+from grader.model import Outcome, Place
+from grader.rpc import frames
+from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault, malformed
+from grader.rpc.meter import OPEN_SECONDS, Budget, Meter, timed_out
+from grader.rpc.outline import checked_place, read_outline
+from grader.rpc.source import Source
+from grader.rpc.wire import Callback, Decoder, Encoder, WireError
+from grader.rpc.worker_process import Host, Process
+
+_READY_SECONDS = 20.0
+"""So long may a worker take to get ready, on a machine that is busy: it takes milliseconds."""
+_STARTS = 3
+_PLACE_SECONDS = 1.0
+_CALLBACKS = 100_000
+_CALLBACK_DEPTH = 16
+_KILLED = 9
+_TEXT = 500
+_TOKEN_BITS = 60
+
+
+class Call(NamedTuple):
+    """A call's value, and its arguments as the call left them."""
+
+    value: Any
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+def _ready_worker(host: Host) -> Process:
+    """A worker that has said that it is ready.
+
+    Until then it holds nothing of the submission, so whatever goes wrong is ours: it is tried again, with another.
+
+    Raises
+    ------
+    BoxFault
+        Where no worker gets so far.
+    """
+    for _ in range(_STARTS):
+        process = host.worker()
+        try:
+            frame = process.channel.receive(frames.until(time.monotonic() + _READY_SECONDS))
+            if Decoder(frame).decode() == ("ready",):
+                return process
+        except (frames.Closed, frames.Late, frames.Malformed, WireError):
+            pass
+        process.end()
+    raise BoxFault("no worker got ready")
+
+
+Gate = Callable[[str, tuple[Any, ...], dict[str, Any]], bool]
+"""Says of each question that a worker asks of what is ours, by the name it is lent under, whether it is answered."""
+
+
+class Connection:
+    """A worker that has been opened with a submission; calls go through here."""
+
+    def __init__(
+        self,
+        host: Host,
+        source: Source,
+        budget: Budget,
+        lent: dict[str, Callable[..., Any]],
+        *,
+        locating: bool = False,
+        gate: Gate | None = None,
+    ) -> None:
+        self._gate = gate or getattr(host, "gate", None)
+        self._budget = budget
+        self._locating = locating
+        self._files = source.files
+        self._ours: list[Callable[..., Any] | None] = []  # by handle; None where its check is over
+        self._depth = 0
+        self._callbacks = 0
+        self._loading = False  # whether lines outside of functions run, before a call
+        self._lent = lent
+        self.warnings: list[dict[str, Any]] = []
+        self._process = _ready_worker(host)
+        reading = budget.reading
+        is_first = not (budget.cpu or budget.asleep or reading.cpu)  # later on, all may be used up
+        self._meter = Meter(self._process, reading, OPEN_SECONDS, budget.limits.call_wall_seconds)
+        try:
+            request = msgspec.structs.asdict(source) | {"lent": {name: self._lender(name) for name in lent}}
+            for name in ("exercises", "preferred", "packages"):
+                request[name] = list(request[name])
+            self._send(("open", request))
+            self.outline = read_outline(self._expect("outline", 2)[1], source.files)
+        except SubmissionFault as fault:
+            self.close()
+            raise (_unreadable(fault) if is_first else fault) from None
+        self._meter.settle()
+
+    def close(self) -> None:
+        """Kill the worker."""
+        self._process.end()
+
+    def lend(self, functions: dict[str, Callable[..., Any]]) -> bool:
+        """Replace the lent functions and revoke earlier callbacks. Returns False if the names differ."""
+        if functions.keys() != self._lent.keys():
+            return False
+        self._lent = functions
+        self.forget()
+        return True
+
+    def forget(self) -> None:
+        """Take back what a check handed over. No handle is given twice: what is kept of it serves in no later check."""
+        kept = len(self._lent)
+        self._ours[kept:] = [None] * (len(self._ours) - kept)
+
+    def _lender(self, name: str) -> Callable[..., Any]:
+        """What the worker calls by this name: the function that is lent when it calls."""
+        return lambda *args, **kwargs: self._lent[name](*args, **kwargs)
+
+    def call(self, name: str, args: Any, kwargs: Any, seed: int | None, echo: bool) -> Call:
+        """Call an exercise. Raises LearnerRaised or SubmissionFault."""
+        token = secrets.randbits(_TOKEN_BITS)
+        message = ("call", token, name, tuple(args), dict(kwargs), seed, echo)
+        return self._exchange(message, args, kwargs, name.removesuffix(":twice"))
+
+    def _invoke(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        token = secrets.randbits(_TOKEN_BITS)
+        return self._exchange(("invoke", token, handle, args, kwargs), args, kwargs).value
+
+    def _new_meter(self, cpu: float, wall: float, exercise: str = "") -> Meter:
+        reference = self._budget.reference_seconds.get(exercise)
+        return Meter(self._process, self._budget, cpu, wall, reference)
+
+    def _exchange(self, message: tuple[Any, ...], args: Any, kwargs: Any, exercise: str = "") -> Call:
+        outer, loading = self._meter, self._loading
+        self._loading = False
+        self._meter = self._new_meter(*self._budget.of_call(exercise), exercise)
+        self._callbacks = self._callbacks if self._depth else 0
+        try:
+            self._send(message)
+            return self._outcome(message[1], tuple(args), dict(kwargs), exercise)
+        finally:
+            self._meter.settle()
+            self._meter, self._loading = outer, loading
+
+    def _turn(self, stage: str, exercise: str) -> None:
+        """Lines outside of functions run now, or have run: they have a time of their own."""
+        self._loading = stage == "loading"
+        if not self._loading:
+            self._meter.settle()
+            self._meter = self._new_meter(*self._budget.of_call(exercise), exercise)
+
+    def _outcome(self, token: int, args: tuple[Any, ...], kwargs: dict[str, Any], exercise: str) -> Call:
+        """Read until the call ends, serving callbacks on the way."""
+        stages = ["loaded", "loading"]
+        while True:
+            message = self._receive()
+            kind = message[0]
+            if kind == "callback" and len(message) == 4:
+                self._answer(*message[1:])
+            elif stages and kind == stages[-1] and _is_token(message, token):
+                self._turn(stages.pop(), exercise)
+            elif kind in ("returned", "raised") and not _is_token(message, token):
+                raise malformed("an answer that nobody asked for")
+            elif kind == "returned" and len(message) == 4:
+                return self._returned(message[2:], args, kwargs)
+            elif kind == "raised" and len(message) == 5:
+                raise _learner_raised(message[2:], self._files)
+            elif kind == "stopped" and len(message) == 2:
+                limit = self._budget.limits.output_kib
+                raise SubmissionFault(Outcome.REFUSED, f"stopped after printing more than {limit} kB")
+            else:
+                raise malformed("a message that makes no sense here")
+
+    def _returned(self, message: tuple[Any, ...], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
+        result, noted = message
+        if type(result) is not tuple or len(result) != 3 or type(noted) is not list:
+            raise malformed("an answer that makes no sense")
+        self.warnings = [one for one in noted[:5] if type(one) is dict]
+        value, args_after, kwargs_after = result
+        if type(args_after) is tuple and type(kwargs_after) is dict:
+            return Call(value, args_after, kwargs_after)
+        return Call(value, args, kwargs)
+
+    def _answer(self, handle: Any, args: Any, kwargs: Any) -> None:
+        """Run one of our functions for the worker; the time is not the learner's."""
+        self._callbacks += 1
+        if type(handle) is not int or not 0 <= handle < len(self._ours):
+            raise malformed("a call of a function that was never lent")
+        if type(args) is not tuple or type(kwargs) is not dict or any(type(k) is not str for k in kwargs):
+            raise malformed("a call whose arguments make no sense")
+        function = self._ours[handle]
+        if function is None:
+            raise SubmissionFault(Outcome.REFUSED, "called a function that was lent for a check that is over")
+        if self._callbacks > _CALLBACKS or self._depth >= _CALLBACK_DEPTH:
+            raise SubmissionFault(Outcome.TIMED_OUT, "stopped: it called a lent function without end")
+        name = next(islice(self._lent, handle, None), "")  # what is lent has the first handles
+        if self._gate is not None and not self._gate(name, args, kwargs):
+            self._send(("answer_raised", ("RuntimeError", "Exception"), ""))
+            return
+        process = self._process
+        began, cpu, waited = time.monotonic(), process.cpu_seconds(), process.waited_seconds()
+        self._depth += 1
+        try:
+            answer: tuple[Any, ...] = ("answer", function(*args, **kwargs))
+        except LearnerRaised as error:
+            answer = ("answer_raised", error.kinds, error.message)
+        except Exception as error:
+            kinds = tuple(kind.__name__ for kind in type(error).__mro__ if kind is not object)
+            answer = ("answer_raised", kinds, str(error)[:500])
+        finally:
+            self._depth -= 1
+        self._meter.pause(
+            time.monotonic() - began, process.cpu_seconds() - cpu, process.waited_seconds() - waited
+        )
+        self._send(answer)
+
+    def _send(self, message: tuple[Any, ...]) -> None:
+        try:
+            self._process.channel.send(Encoder(self._export).encode(message), self._meter)
+        except frames.Closed:
+            raise self._death() from None
+        except WireError as error:  # only what was submitted can make a request of ours too large
+            reason = "is too large to be handed over"
+            raise SubmissionFault(Outcome.REFUSED, reason, detail=str(error)) from None
+
+    def _receive(self) -> tuple[Any, ...]:
+        try:
+            return self._message(self._meter)
+        except SubmissionFault as fault:
+            fault.outside = self._loading
+            if (self._locating or self._loading) and fault.outcome is Outcome.TIMED_OUT:
+                fault.place = self._where()
+            raise
+
+    def _where(self) -> Place | None:
+        """The line that a worker is at that takes too long, if it says so within a moment."""
+        try:
+            if self._process.ask_place():
+                message = self._message(frames.until(time.monotonic() + _PLACE_SECONDS))
+                return (
+                    checked_place(message[1], self._files)
+                    if message[0] == "at" and len(message) == 2
+                    else None
+                )
+        except (SubmissionFault, BoxFault, frames.Late):
+            return None
+        return None
+
+    def _message(self, patience: Callable[[], float]) -> tuple[Any, ...]:
+        try:
+            frame = self._process.channel.receive(patience)
+            message = Decoder(frame, self._bind, self._own).decode()
+        except frames.Closed:
+            raise self._death() from None
+        except (frames.Malformed, WireError) as error:
+            raise malformed(str(error)) from None
+        if type(message) is not tuple or not message or type(message[0]) is not str:
+            raise malformed("a message without a kind")
+        return message
+
+    def _expect(self, kind: str, length: int) -> tuple[Any, ...]:
+        message = self._receive()
+        if message[0] != kind or len(message) != length:
+            raise malformed(f"no {kind!r} where one was due")
+        return message
+
+    def _export(self, function: Callable[..., Any]) -> int:
+        for handle, known in enumerate(self._ours):
+            if known is function:
+                return handle
+        self._ours.append(function)
+        return len(self._ours) - 1
+
+    def _own(self, handle: int) -> Callable[..., Any]:
+        function = self._ours[handle] if handle < len(self._ours) else None
+        if function is None:
+            raise WireError("a function that is not lent")
+        return function
+
+    def _bind(self, handle: int) -> Callback:
+        return Callback(handle, self._invoke)
+
+    def _death(self) -> SubmissionFault:
+        code = self._process.exit_code()
+        limit = self._budget.limits.submission_cpu_seconds
+        if self._process.cpu_seconds() >= limit + OPEN_SECONDS:
+            return timed_out(f"{limit:.3g} seconds of computing in all its calls")
+        if self._process.starved:
+            return SubmissionFault(Outcome.OUT_OF_MEMORY, "took more memory than there is")
+        if self._process.our_loss:
+            raise BoxFault(self._process.our_loss)
+        if code >= 0:
+            return SubmissionFault(Outcome.CRASHED, "ended Python itself", detail=f"exit {code}")
+        if code == -_KILLED:
+            return SubmissionFault(Outcome.CRASHED, "was killed, or cut its connection")
+        name = signal.strsignal(-code) or f"signal {-code}"
+        return SubmissionFault(Outcome.CRASHED, "crashed Python itself", detail=name.lower())
+
+
+def _unreadable(fault: SubmissionFault) -> SubmissionFault:
+    """What ends a worker before anything of the learner's has run: our limits on what is read, and no answer."""
+    if fault.outcome is Outcome.REFUSED:
+        return fault
+    limit = f"the limit of {OPEN_SECONDS:g} seconds is ours"
+    return SubmissionFault(
+        Outcome.REFUSED, f"the file is too large to be read ({limit}): move data out of it"
+    )
+
+
+def _is_token(message: tuple[Any, ...], token: int) -> bool:
+    """Whether an answer carries the token of the call: nothing that was sent before the call can."""
+    return len(message) > 1 and type(message[1]) is int and message[1] == token
+
+
+def _learner_raised(message: tuple[Any, ...], files: dict[str, bytes]) -> BaseException:
+    kinds, text, place = message
+    names = tuple(kind[:80] for kind in kinds if type(kind) is str) if type(kinds) is tuple else ()
+    outside = type(place) is dict and place.get("outside") is True
+    if names[:1] == ("MemoryError",):
+        fault = SubmissionFault(Outcome.OUT_OF_MEMORY, "asked for more memory than it may use")
+        fault.outside, fault.place = outside, checked_place(place, files) if outside else None
+        return fault
+    return LearnerRaised(
+        names[:20] or ("Exception",),
+        text[:_TEXT] if type(text) is str else "",
+        checked_place(place, files),
+        outside=outside,
+    )

@@ -1,0 +1,265 @@
+"""What a check sees of a submission: functions that run elsewhere, and faults that it cannot swallow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from grader.model import Limits, Note, Outcome
+from grader.rpc.connection import Call, Connection, Gate
+from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
+from grader.rpc.meter import Budget
+from grader.rpc.outline import Outline
+from grader.rpc.source import Source
+from grader.rpc.worker_process import Host
+
+Recorder = Callable[[str, tuple[Any, ...], dict[str, Any], dict[str, Callable[..., Any]]], None]
+"""Is told of every call before it is made: the exercise, the arguments, and what is lent meanwhile."""
+
+
+class LearnerFunction:
+    """One exercise of a submission: calling it runs the learner's own function in its worker."""
+
+    def __init__(self, submission: SubmissionUnderCheck, name: str) -> None:
+        self._submission = submission
+        self.__name__ = name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The value that the learner's function returns for these arguments."""
+        return self._submission.call(self.__name__, args, kwargs, echo=False).value
+
+    def with_arguments(self, *args: Any, **kwargs: Any) -> Call:
+        """The same, with the arguments as the call left them."""
+        return self._submission.call(self.__name__, args, kwargs, echo=True)
+
+    def twice(self, first: tuple[Any, ...], second: tuple[Any, ...]) -> Twice:
+        """Two calls in one worker, with the arrays that the first one gave written over between them."""
+        return self._submission.call_twice(self.__name__, first, second)
+
+
+class Twice(NamedTuple):
+    """What the second of two calls gave; whether it changed what the first gave, or that shares memory in itself."""
+
+    value: Any
+    changed: bool
+    shared: bool
+
+
+class SubmissionUnderCheck:
+    """A submission as checks see it: its exercises are attributes, its faults are remembered.
+
+    `fault` is what ended the check that is running, `received` whether anything came back during it; the
+    checking plugin reads both, whatever the check's own code does with exceptions.
+    """
+
+    def __init__(
+        self,
+        host: Host,
+        source: Source,
+        limits: Limits,
+        reference_seconds: Mapping[str, float] | None = None,
+        gate: Gate | None = None,
+    ) -> None:
+        self._gate = gate
+        self._host = host
+        self._source = source
+        self._budget = Budget(limits, reference_seconds)
+        self._connection: Connection | None = None
+        self._opening_fault: SubmissionFault | None = None
+        self._lent: list[SubmissionUnderCheck] = []
+        self._parked: Connection | None = None
+        self._lending: dict[str, Callable[..., Any]] = {}
+        self._stand_ins: dict[str, str] = {}
+        self._seed: int | None = None
+        self.locating = False  # whether a fault should say at which line it was stopped
+        self.recorder: Recorder | None = None
+        self.outline = Outline()
+        self.fault: SubmissionFault | None = None
+        self.box_faults: list[BoxFault] = []  # shared with what is lent: nothing after one can be judged
+        self.received = False
+        self.calls = 0  # of this check
+        self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
+        self.raised: LearnerRaised | None = None
+        self.warnings: list[dict[str, Any]] = []
+
+    def open(self) -> None:
+        """Start a worker and have the submission read. A fault here is remembered, not raised."""
+        try:
+            self._connection = Connection(
+                self._host, self._source, self._budget, self._lending, locating=self.locating, gate=self._gate
+            )
+            self.outline = self._connection.outline
+        except SubmissionFault as fault:
+            self._opening_fault = self.fault = fault
+            if fault.outcome is Outcome.REFUSED:
+                self.outline = Outline(
+                    notes=(Note("too_large", f"{fault.reason[:1].upper()}{fault.reason[1:]}."),)
+                )
+        except BoxFault as fault:
+            self.box_faults.append(fault)
+            raise
+
+    @property
+    def allowed_modules(self) -> frozenset[str]:
+        """The modules that the assignment gives and allows."""
+        return frozenset({*self._source.support, *self._source.packages})
+
+    @property
+    def cpu_seconds(self) -> float:
+        """The processor time of all calls that have ended, in all workers."""
+        return self._budget.cpu
+
+    @property
+    def used(self) -> tuple[float, float]:
+        """Seconds of computing, and seconds without, in all its workers."""
+        return self._budget.cpu, self._budget.asleep
+
+    def charge(self, used: tuple[float, float]) -> None:
+        """Take what was used before off what it may use."""
+        self._budget.cpu, self._budget.asleep = used
+
+    def close(self) -> None:
+        """Kill what runs."""
+        for one in self._lent:
+            one.close()
+        self._lent.clear()
+        self._park(None)
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def begin_check(self, seed: int, ended: SubmissionFault | None = None) -> None:
+        """A new check: a fresh worker where the last check broke one, seeds of its own, and nothing lent yet.
+
+        One that has `ended` before it began is not run: every call meets that fault.
+        """
+        self.fault = self._opening_fault or ended
+        self.received = False
+        self.calls = 0
+        self.last_call = self.raised = None
+        self.warnings = []
+        self._seed = seed
+        if self._connection is not None:
+            self._connection.forget()
+        elif self.fault is None:
+            self.open()
+
+    def end_check(self) -> None:
+        """The check is over, and what was lent; the last worker is kept for a check that lends the same names."""
+        for one in self._lent:
+            self._absorb(one)
+            self._park(one._connection)
+            one._connection = None
+        self._lent.clear()
+
+    def _park(self, connection: Connection | None) -> None:
+        """Keep this worker, and no other, as the one that may serve again."""
+        if self._parked is not None:
+            self._parked.close()
+        self._parked = connection
+
+    def _absorb(self, lent: SubmissionUnderCheck) -> None:
+        self.fault = self.fault or lent.fault
+        self.received = self.received or lent.received
+        self.last_call = lent.last_call or self.last_call
+        self.calls += lent.calls
+        self.raised = lent.raised or self.raised
+        self.warnings += lent.warnings
+
+    def using(self, **lent: Callable[..., Any]) -> SubmissionUnderCheck:
+        """The same submission in another worker, in which these names are ours before anything else runs.
+
+        So one wrong function need not fail the checks of the functions that call it. What is lent is never
+        the exercise under check, so that a worker in which a name is lent never judges that exercise. The worker
+        loads the submission anew for each check; it is kept from one to the next where both lend the same names.
+        In one check, the same functions lent again are the same worker, as new.
+        """
+        for one in self._lent:
+            if one._lending == lent and one._connection is not None:
+                one._seed = self._seed or 0
+                return one
+        other = SubmissionUnderCheck(self._host, self._source, self._budget.limits, gate=self._gate)
+        other._budget = self._budget
+        other.box_faults = self.box_faults
+        other._lending = lent
+        other.recorder = self.recorder
+        other._stand_ins = self._stand_ins
+        other._take_over(self)
+        other.begin_check(self._seed or 0, self.fault)
+        self._lent.append(other)
+        return other
+
+    def _take_over(self, parent: SubmissionUnderCheck) -> None:
+        """Use the worker that the last check left, where the same names are lent in it; else it ends."""
+        connection, parent._parked = parent._parked, None
+        if connection is None:
+            return
+        if connection.lend(self._lending):
+            self._connection, self.outline = connection, connection.outline
+        else:
+            connection.close()
+
+    def stand_in(self, exercise: str, name: str) -> None:
+        """From here on, a check that calls `exercise` calls the function `name` of the file, with a new budget."""
+        self._stand_ins = {exercise: name}
+        self._budget.renew()
+
+    def forgive(self) -> None:
+        """What a function raised so far in this check does not count: the check asks again, with more lent."""
+        self.raised = None
+
+    def __getattr__(self, name: str) -> LearnerFunction:
+        """An exercise, by its name."""
+        if name not in self._source.exercises:
+            raise AttributeError(f"{name} is not an exercise of this assignment")
+        return LearnerFunction(self, name)
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, echo: bool) -> Call:
+        """Call an exercise in the worker. Raises LearnerRaised or SubmissionFault."""
+        self._note(name, args, kwargs)
+        return self._called(name, "", args, kwargs, echo)
+
+    def call_twice(self, name: str, first: tuple[Any, ...], second: tuple[Any, ...]) -> Twice:
+        """Call an exercise two times; see `repeated`. Raises LearnerRaised or SubmissionFault."""
+        for args in (first, second):
+            self._note(name, args, {})
+        answer = self._called(name, ":twice", (first, second), {}, False).value
+        if type(answer) is tuple and len(answer) == 3:
+            return Twice(answer[0], answer[1] is True, answer[2] is True)
+        return Twice(answer, False, False)  # too large, say: a wrong answer like any other
+
+    def _note(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """Remember a call that is about to be made."""
+        if self.fault is not None:
+            raise self.fault
+        self.received = True
+        self.calls += 1
+        self.last_call = (name, args, kwargs)
+        if self.recorder is not None:
+            self.recorder(name, args, kwargs, self._lending)
+
+    def _called(self, name: str, how: str, args: tuple[Any, ...], kwargs: dict[str, Any], echo: bool) -> Call:
+        called = self._stand_ins.get(name, name)
+        if called in self.outline.missing:
+            self.raised = LearnerRaised(("NotDefined",), "", None)
+            raise self.raised
+        if self._connection is None:
+            raise RuntimeError("the submission is not open")
+        seed, self._seed = self._seed, None
+        try:
+            return self._connection.call(called + how, args, kwargs, seed, echo)
+        except SubmissionFault as fault:
+            self.fault = fault
+            if self._connection is not None:  # a call inside this one may have ended it already
+                self._connection.close()
+                self._connection = None
+            raise
+        except LearnerRaised as error:
+            self.raised = error
+            raise
+        except BoxFault as fault:
+            self.box_faults.append(fault)
+            raise
+        finally:
+            if self._connection is not None:
+                self.warnings += self._connection.warnings

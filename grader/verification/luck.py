@@ -1,0 +1,189 @@
+"""Whether a verdict hangs on the secret: every known answer under the checks of its exercise, with many sets of inputs.
+
+A check that a wrong answer passes once in a hundred cohorts, or that a right one fails, is a matter of luck. A hundred
+rounds in the box would take an hour; here they run in this process (`in_process`), and each answer only under the
+checks of what it defines. What was found is kept by hash (`rounds.json`), as mutants are. What cannot be told here,
+since the verdict is another one with the first secret than in the box, is left out and named.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import warnings
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+
+import msgspec
+
+from grader.course import Assignment
+from grader.engine.progress import Progress
+from grader.grading.session import load_reference, read_in_process
+from grader.grading.setup import setup_for
+from grader.time_limit import TooLong, at_most
+from grader.verification.in_process import (
+    Function,
+    Loader,
+    Submission,
+    can_run,
+    checks_of,
+    exercise_of,
+    marked,
+    run,
+)
+from grader.verification.kept_mutants import context_of
+from grader.verification.result_files import read_results, write_results
+from grader.verification.trivial import kind_of, trivial_answers
+
+FILE = "rounds.json"
+_SECONDS = 20.0
+"""Time on the clock for one check: what takes so long does not end, and is left out."""
+
+
+class Tried(msgspec.Struct, frozen=True, kw_only=True):
+    """With how many secrets the known answers of one exercise were tried, and a line for each verdict that was luck."""
+
+    context: str
+    secrets: int
+    lucky: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer, and what must become of it: `fails` are the checks that it must not pass.
+
+    One without a thought in it has no `fails`: whatever it passes, nothing of it may count.
+    """
+
+    name: str
+    source: bytes
+    fails: frozenset[str] | None
+
+
+def lucky_verdicts(assignment: Assignment, secret: str, secrets: int, progress: Progress) -> dict[str, Tried]:
+    """Try the known answers of each exercise with so many secrets, where that is not kept; by exercise, what was found.
+
+    Raises
+    ------
+    GradeError
+        Where the reference cannot be read, or what is kept is damaged.
+    """
+    bench = _Bench(assignment, secret)
+    kept = read_results(assignment.folder / FILE, Tried)
+    found: dict[str, Tried] = {}
+    for exercise in assignment.exercises:
+        answers = bench.answers(exercise.name)
+        texts = [f"{one.name} {sorted(one.fails or ())} {one.source!r}" for one in answers]
+        context = context_of(assignment, exercise.name, texts, [secret])
+        known = kept.get(exercise.name)
+        if known is None or known.context != context or known.secrets < secrets:
+            progress.begin(secrets)
+            known = bench.tried(exercise.name, answers, context, secrets, progress)
+        found[exercise.name] = known
+    write_results(assignment.folder / FILE, found)
+    return found
+
+
+class _Bench:
+    """The checks and the known answers of one assignment, in this process."""
+
+    def __init__(self, assignment: Assignment, secret: str) -> None:
+        self._assignment = assignment
+        self._setup = setup_for(assignment, secret)
+        self._secret = secret
+        self._reference = load_reference(self._setup)
+        self._checks = {name: one for name, one in checks_of(assignment.hidden).items() if can_run(one)}
+
+    @cached_property
+    def _thoughtless(self) -> list[Known]:
+        answers = trivial_answers(self._assignment, self._setup)
+        return [Known(name=one.student, source=one.files[0].data, fails=None) for one in answers]
+
+    def answers(self, exercise: str) -> list[Known]:
+        """The answers that define an exercise or cost points of it; the reference; and those without a thought."""
+        checks = self._checks_of(exercise).keys()
+        solution = self._assignment.solution.read_bytes()
+        known = [Known(name="the reference", source=solution, fails=frozenset())]
+        written = [(path, frozenset[str]()) for path in self._assignment.accepted]
+        written += [(one.path, frozenset(one.fails)) for one in self._assignment.mistakes]
+        for path, fails in written:
+            source = path.read_bytes()
+            if fails & checks or exercise in _defined(source):
+                name = f"{path.parent.name}/{path.name}"
+                known.append(
+                    Known(name=name, source=solution + b"\n\n" + source, fails=fails.intersection(checks))
+                )
+        return known + self._thoughtless
+
+    def tried(
+        self, exercise: str, answers: Sequence[Known], context: str, secrets: int, progress: Progress
+    ) -> Tried:
+        """Try answers with so many secrets."""
+        checks = self._checks_of(exercise)
+        listed = next(one.trivial for one in self._assignment.exercises if one.name == exercise)
+        loaders = {one.name: read_in_process(self._setup, one.source).load for one in answers}
+        surprises: Counter[str] = Counter()
+        left_out: list[str] = []
+        for number in range(1, secrets + 1):
+            secret = self._secret if number == 1 else f"{self._secret} round {number}"
+            for one in [one for one in answers if one.name not in left_out]:
+                passed = self._passed(loaders[one.name], checks, secret)
+                wrong = list(_surprises(one, checks, passed, listed))
+                surprises.update(wrong)
+                if (wrong and number == 1) or None in passed.values():
+                    left_out.append(one.name)
+            progress.advance()
+        lucky = (
+            f"{words}, in {count} of {secrets} rounds"
+            for words, count in surprises.items()
+            if not words.startswith(tuple(f"{name} " for name in left_out))
+        )
+        return Tried(context=context, secrets=secrets, lucky=tuple(lucky), left_out=tuple(left_out))
+
+    def _passed(self, load: Loader, checks: dict[str, Function], secret: str) -> dict[str, bool | None]:
+        """Which checks an answer passes; None where one does not end."""
+        passed: dict[str, bool | None] = {}
+        submission = Submission(load)
+        for name, check in checks.items():
+            try:
+                with at_most(_SECONDS), _quiet():
+                    run(name, check, submission, self._reference, secret)
+                passed[name] = True
+            except TooLong:
+                passed[name] = None
+            except Exception:
+                passed[name] = False
+        return passed
+
+    def _checks_of(self, exercise: str) -> dict[str, Function]:
+        return {name: one for name, one in self._checks.items() if exercise_of(one) == exercise}
+
+
+def _defined(source: bytes) -> set[str]:
+    return {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+
+
+def _surprises(
+    answer: Known, checks: Mapping[str, Function], passed: Mapping[str, bool | None], trivial: Collection[str]
+) -> Iterator[str]:
+    """Where what became of an answer is not what must become of it."""
+    for name, check in checks.items():
+        if answer.fails is None:
+            named = marked(check, "counts_with")
+            counts = passed[name] and (not named or any(passed.get(one) for one in named))
+            if counts and kind_of(answer.name) not in trivial:
+                yield f"{answer.name} earns points of {name}"
+        elif passed[name] and name in answer.fails:
+            yield f"{answer.name} passes {name}, and should not"
+        elif not passed[name] and name not in answer.fails:
+            yield f"{answer.name} fails {name}, and should not"
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """What an answer prints or warns of is nobody's."""
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield

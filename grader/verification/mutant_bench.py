@@ -1,0 +1,120 @@
+"""Mutants of one exercise under its checks: many in one file, under names of their own, and one worker for all of them.
+
+A worker costs more than most checks. Each function is loaded into fresh modules, so that what a mutant leaves behind is
+nothing that the next one sees; and since that is a claim, every file ends with the reference itself. Where that does
+not pass, something was left behind after all, and each mutant of the file is judged alone.
+
+How many share a file, and how long a call may take, follows from the processor time of the reference's calls. That is
+measured, since a count of calls says nothing about one that takes long; and it is not time on the clock, since what
+else this machine does must not decide what becomes of a mutant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from grader.course import Assignment
+from grader.engine.pool import Pool
+from grader.engine.progress import Progress
+from grader.grading.setup import Part
+from grader.model import GradeError, Limits, Outcome, Submission, SubmittedFile
+from grader.mutation import Mutant
+
+_SLOWER = 5.0
+"""A call may take so many times what all calls of the reference take: what counts without end stops soon."""
+_LEAST_SECONDS = 0.2
+_FILE_SECONDS = 1.0
+"""What the reference computes for as many rounds of checks as a file holds mutants."""
+_FILE = 40
+_FAILURES = 2
+"""A mutant that does not pass so many checks is not tried with more: it is not one that a single check catches."""
+_WITNESS = "the_reference"
+
+Failed = dict[str, Outcome]
+"""The checks that were not passed, up to `_FAILURES` of them, and how they ended."""
+Verdicts = Iterator[tuple[str, Failed]]
+
+
+class Bench:
+    """The checks of one assignment, ready for the mutants of its exercises."""
+
+    def __init__(self, assignment: Assignment, pool: Pool) -> None:
+        self._assignment = assignment
+        self._reference = assignment.solution.read_bytes() + b"\n\n"
+        self._pool = pool
+
+    def judge(self, exercise: str, original: str, mutants: Sequence[Mutant], progress: Progress) -> Verdicts:
+        """Which checks each mutant of an exercise does not pass, by its key.
+
+        Raises
+        ------
+        GradeError
+            Where no check judges this exercise.
+        """
+        part, size = self._part(exercise)
+        again: list[Mutant] = []
+        for batch, failed in self._together(part, original, mutants, size):
+            sound = failed.get(_WITNESS) == {}
+            for name, mutant in batch.items():
+                if sound and name in failed:
+                    progress.advance()
+                    yield mutant.key, failed[name]
+                else:
+                    again.append(mutant)
+        for verdict in self._one_by_one(part, again):
+            progress.advance()
+            yield verdict
+
+    def _part(self, exercise: str) -> tuple[Part, int]:
+        """The checks of an exercise, in their order, within limits that fit it; and how many mutants share a file."""
+        checks = tuple(one.id for one in self._pool.checks if one.exercise == exercise)
+        if not checks:
+            raise GradeError(f"{self._assignment.slug}: no check judges {exercise}.", exit_code=1)
+        part = Part(checks=checks, limits=self._assignment.limits, exercise=exercise, failures=_FAILURES)
+        [(_, judged)] = self._pool.grade([self._submission("reference", "")], part)
+        seconds, _ = judged.used
+        size = int(_FILE_SECONDS / max(seconds, _FILE_SECONDS / _FILE))
+        return msgspec.structs.replace(part, limits=_short(part.limits, seconds)), max(1, size)
+
+    def _together(
+        self, part: Part, original: str, mutants: Sequence[Mutant], size: int
+    ) -> Iterator[tuple[dict[str, Mutant], dict[str, Failed]]]:
+        names = [f"mutant_{number}" for number in range(min(size, len(mutants)))]
+        batches = {
+            str(first): dict(zip(names, mutants[first : first + len(names)], strict=False))
+            for first in range(0, len(mutants), max(1, len(names)))
+        }
+        submissions = (
+            self._submission(number, _in_one_file(part.exercise, batch, original))
+            for number, batch in batches.items()
+        )
+        part = msgspec.structs.replace(part, variants=(*names, _WITNESS))
+        for submission, judged in self._pool.grade(submissions, part):
+            yield batches[submission.student], judged.variants
+
+    def _one_by_one(self, part: Part, mutants: Iterable[Mutant]) -> Verdicts:
+        submissions = (self._submission(one.key, one.source) for one in mutants)
+        for submission, judged in self._pool.grade(submissions, part):
+            ended = {one.id: one.outcome for one in judged.checks}
+            yield (
+                submission.student,
+                {one: outcome for one, outcome in ended.items() if outcome is not Outcome.PASSED},
+            )
+
+    def _submission(self, name: str, source: str) -> Submission:
+        file = SubmittedFile(self._assignment.files[0], self._reference + source.encode())
+        return Submission(student=name, name=name, files=(file,))
+
+
+def _in_one_file(exercise: str, batch: dict[str, Mutant], original: str) -> str:
+    """The functions of a batch under names of their own, and the original after them."""
+    sources = {name: mutant.source for name, mutant in batch.items()} | {_WITNESS: original}
+    definition = re.compile(rf"^def {exercise}\b", re.MULTILINE)
+    return "\n\n".join(definition.sub(f"def {name}", text, count=1) for name, text in sources.items())
+
+
+def _short(limits: Limits, seconds: float) -> Limits:
+    return msgspec.structs.replace(limits, call_cpu_seconds=max(_LEAST_SECONDS, _SLOWER * seconds))

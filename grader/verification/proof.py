@@ -1,0 +1,282 @@
+"""Prove a course: the checks fail what is wrong, pass what is right, and nothing of a solution is handed out.
+
+For each assignment, through the same box as any submission: the reference gets everything, the stub nothing, every
+accepted answer everything, every mistake fails exactly the checks that it names, and every check is failed by some
+mistake. Answers without a thought in them earn nothing (`trivial`). The visible examples pass every right answer
+and fail the stub; which mistakes pass them is told, and is no problem. `assignments/` is what a build makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from grader.building import check_build
+from grader.course import Assignment, Course
+from grader.engine.pool import Pool
+from grader.engine.progress import Progress
+from grader.explain.batch import in_words
+from grader.explain.contract import explain_setup_for
+from grader.grading.setup import Judged, Part, Setup, setup_for
+from grader.model import CheckResult, GradeError, Outcome, Submission, SubmittedFile
+from grader.sandbox.policy import MINIMUM_LEVEL
+from grader.verification.every_form import form_problems
+from grader.verification.luck import lucky_verdicts
+from grader.verification.trivial import Earned, kind_of, trivial_answers
+
+_TIMES = 10
+"""So many times as long as the slowest right answer that is known may one compute."""
+
+
+class Trial(msgspec.Struct, frozen=True, kw_only=True):
+    """A known answer, and what must become of it: `fails` are the only checks that it must not pass."""
+
+    name: str
+    files: dict[str, bytes]
+    fails: frozenset[str]
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found out about one assignment. `problems` is empty where it is proven.
+
+    `unseen` are the mistakes that pass every visible example: who makes one reads of it when it is graded. `tight` says
+    which right answer needs so much of the time allowed that a slower one may not end; empty where none does.
+    """
+
+    assignment: str
+    checks: int
+    points: float
+    accepted: int
+    mistakes: int
+    problems: tuple[str, ...]
+    unseen: tuple[str, ...]
+    tight: str = ""
+
+
+def verify(course: Course, assignments: Sequence[Assignment], built: Path, progress: Progress) -> list[Proof]:
+    """Prove these assignments of a course, with the inputs of its own secret.
+
+    Raises
+    ------
+    GradeError
+        Where the course cannot be read, or no box can be made.
+    """
+    differences = check_build(course, built)
+    progress.begin(sum(_size(one) for one in assignments))
+    return [_prove(one, course.secret, differences, built, progress) for one in assignments]
+
+
+def with_other_secrets(
+    course: Course,
+    assignments: Sequence[Assignment],
+    proofs: Sequence[Proof],
+    secrets: int,
+    progress: Progress,
+) -> list[Proof]:
+    """The proofs of these assignments, with what goes wrong with the inputs of other secrets; see `luck`.
+
+    Raises
+    ------
+    GradeError
+        Where a reference cannot be read, or what is kept is damaged.
+    """
+    return [
+        msgspec.structs.replace(
+            proof, problems=(*proof.problems, *_luck(one, course.secret, secrets, progress))
+        )
+        for proof, one in zip(proofs, assignments, strict=True)
+    ]
+
+
+def _luck(assignment: Assignment, secret: str, rounds: int, progress: Progress) -> list[str]:
+    """A line for each verdict on a known answer that hangs on the secret."""
+    found = lucky_verdicts(assignment, secret, rounds, progress)
+    return [line for tried in found.values() for line in tried.lucky]
+
+
+def _size(assignment: Assignment) -> int:
+    """How many trials there are: with the reference, two stubs."""
+    return len(assignment.accepted) + len(assignment.mistakes) + 3
+
+
+def _prove(
+    assignment: Assignment, secret: str, differences: list[str], built: Path, progress: Progress
+) -> Proof:
+    problems = [line for line in differences if f"/{assignment.slug}/" in line]
+    setup = setup_for(assignment, secret)
+    earned = Earned()
+    tight = ""
+    with Pool(setup, jobs=2) as pool:
+        if pool.isolation.level < MINIMUM_LEVEL:
+            raise GradeError(f"No safe box here: {pool.isolation.explain()}.", exit_code=3)
+        checks = tuple(check.id for check in pool.checks)
+        points = sum(check.points for check in pool.checks)
+        problems += [f"the reference fails {check}: {why}" for check, why in pool.broken.items()]
+        problems += _trials(assignment, setup, pool, frozenset(checks), built, progress, earned)
+        for submission, judged in pool.grade(trivial_answers(assignment, setup)):
+            earned.add(kind_of(submission.student), judged)
+        if not pool.broken:
+            problems += form_problems(assignment, pool)
+            tight = _tight(assignment, pool)
+    problems += earned.problems(assignment)
+    problems += _never_failed(assignment, checks)
+    with Pool(msgspec.structs.replace(setup, checks=str(assignment.examples.resolve())), jobs=2) as pool:
+        problems += _examples(assignment, pool, built)
+        unseen = _unseen(assignment, pool)
+    return Proof(
+        assignment=assignment.slug,
+        checks=len(checks),
+        points=points,
+        accepted=len(assignment.accepted),
+        mistakes=len(assignment.mistakes),
+        problems=tuple(dict.fromkeys(problems)),
+        unseen=unseen,
+        tight=tight,
+    )
+
+
+def _trials(
+    assignment: Assignment,
+    setup: Setup,
+    pool: Pool,
+    checks: frozenset[str],
+    built: Path,
+    progress: Progress,
+    earned: Earned,
+) -> list[str]:
+    """Grade every known answer; what does not come out as it should."""
+    trials = {trial.name: trial for trial in _known_answers(assignment)}
+    problems = [
+        f"{name} names {check!r}, which is not a check"
+        for name, trial in trials.items()
+        for check in sorted(trial.fails - checks)
+    ]
+    surprising = []
+    for submission, judged in pool.grade(_as_submission(trial) for trial in trials.values()):
+        if _surprises(trials[submission.student], judged):
+            surprising.append((submission, judged))
+        progress.advance()
+    for submission, judged in in_words(surprising, explain_setup_for(setup), 1):
+        problems += _surprises(trials[submission.student], judged)
+    for submission, judged in pool.grade(_as_submission(stub) for stub in _stubs(assignment, built)):
+        problems += _stub_surprises(assignment, submission.student, judged)
+        earned.add("stub", judged)
+        progress.advance()
+    return sorted(problems)
+
+
+def _as_submission(trial: Trial) -> Submission:
+    files = tuple(SubmittedFile(name, data) for name, data in trial.files.items())
+    return Submission(student=trial.name, name=trial.name, files=files)
+
+
+def _stubs(assignment: Assignment, built: Path) -> Iterator[Trial]:
+    for name in (f"{assignment.slug}.py", f"{assignment.slug}.ipynb"):
+        stub = built / assignment.slug / name
+        if stub.is_file():  # where it is missing, the build has said so
+            yield Trial(name=f"the stub {name}", files={name: stub.read_bytes()}, fails=frozenset())
+
+
+def _known_answers(assignment: Assignment) -> Iterator[Trial]:
+    reference = assignment.solution.read_bytes()
+    script = assignment.files[0]
+    yield Trial(name="the reference", files={script: reference}, fails=frozenset())
+    for path in assignment.accepted:
+        files = {script: reference + b"\n\n" + path.read_bytes()}
+        yield Trial(name=f"accepted/{path.name}", files=files, fails=frozenset())
+    for mistake in assignment.mistakes:
+        files = {script: reference + b"\n\n" + mistake.path.read_bytes()}
+        yield Trial(name=f"mistakes/{mistake.path.name}", files=files, fails=frozenset(mistake.fails))
+
+
+def _surprises(trial: Trial, judged: Judged) -> list[str]:
+    """Where what became of a known answer differs from what must become of it."""
+    problems = []
+    for check in judged.checks:
+        passed = check.outcome in (
+            Outcome.PASSED,
+            Outcome.BLOCKED,
+        )  # passed by itself, whether it counts or not
+        if check.outcome is Outcome.GRADER_FAULT:
+            problems.append(f"{trial.name}: {check.id} could not judge it{_reason(check.id, judged)}")
+        elif passed and check.id in trial.fails:
+            problems.append(f"{trial.name} passes {check.id}, and should not")
+        elif not passed and check.id not in trial.fails:
+            said = check.feedback.partition("\n")[0]
+            problems.append(f"{trial.name} fails {check.id} ({check.outcome}: {said}), and should not")
+    return problems
+
+
+def _reason(check: str, judged: Judged) -> str:
+    """Why a check could not judge, where that is noted: of itself, or of the whole submission."""
+    kept = (note.text for note in judged.notes if note.file == check or note.kind == "grader_fault")
+    return "".join(f" ({text})" for text in kept)
+
+
+def _stub_surprises(assignment: Assignment, name: str, judged: Judged) -> list[str]:
+    """Where a stub is judged otherwise than as a stub: not started, or wrong where bugs are planted in it."""
+    planted = {exercise.name for exercise in assignment.exercises if exercise.planted_bugs}
+    said = [_stub_said(check, check.exercise in planted) for check in judged.checks]
+    failed = {check.exercise for check in judged.checks if check.outcome is not Outcome.PASSED}
+    said += [f"passes every check of {one}: no bug is planted in it" for one in planted - failed]
+    return [f"{name} {words}" for words in said if words]
+
+
+def _stub_said(check: CheckResult, planted: bool) -> str:
+    """What is wrong about one check of a stub; "" where nothing is."""
+    if check.outcome is Outcome.GRADER_FAULT:
+        return f"could not be judged by {check.id}"
+    if planted:
+        started = check.outcome is not Outcome.NOT_STARTED
+        return "" if started else f"is not started for {check.id}, and has planted bugs"
+    if check.outcome is Outcome.PASSED:
+        return f"passes {check.id}, and should not"
+    return (
+        ""
+        if check.outcome is Outcome.NOT_STARTED
+        else f"gets {check.outcome} from {check.id}, not not_started"
+    )
+
+
+def _tight(assignment: Assignment, pool: Pool) -> str:
+    """The right answer that computes longest, where ten times as long would be stopped."""
+    right = [trial for trial in _known_answers(assignment) if not trial.fails]
+    used = {one.student: judged.used[0] for one, judged in pool.grade(map(_as_submission, right))}
+    slowest = max(used, key=lambda name: used[name])
+    allowed = assignment.limits.submission_cpu_seconds
+    if _TIMES * used[slowest] <= allowed:
+        return ""
+    return (
+        f"{slowest} computes for {used[slowest]:.2g} seconds, and {allowed:g} are allowed: "
+        f"limits.submission_cpu_seconds should be {_TIMES} times as long"
+    )
+
+
+def _never_failed(assignment: Assignment, checks: tuple[str, ...]) -> list[str]:
+    named = {check for mistake in assignment.mistakes for check in mistake.fails}
+    return [f"no mistake fails {check}: it may check nothing" for check in checks if check not in named]
+
+
+def _examples(assignment: Assignment, pool: Pool, built: Path) -> list[str]:
+    """The visible examples pass every right answer, and fail the stub."""
+    right = {trial.name: trial for trial in _known_answers(assignment) if not trial.fails}
+    stub = built / assignment.slug / f"{assignment.slug}.py"
+    problems = [f"the reference fails the example {check}: {why}" for check, why in pool.broken.items()]
+    for submission, judged in pool.grade(map(_as_submission, right.values())):
+        problems += _surprises(right[submission.student], judged)
+    if stub.is_file():
+        trial = Trial(name="stub", files={stub.name: stub.read_bytes()}, fails=frozenset())
+        for _, judged in pool.grade([_as_submission(trial)]):
+            passed = [check.id for check in judged.checks if check.outcome is Outcome.PASSED]
+            problems += [f"the stub passes the example {check}" for check in passed]
+    return problems
+
+
+def _unseen(assignment: Assignment, pool: Pool) -> tuple[str, ...]:
+    """The mistakes that pass every visible example."""
+    wrong = [_as_submission(trial) for trial in _known_answers(assignment) if trial.fails]
+    part = Part(checks=tuple(check.id for check in pool.checks), limits=assignment.limits)
+    ended = {one.student: judged.checks[-1].outcome for one, judged in pool.grade(wrong, part)}
+    return tuple(sorted(name for name, outcome in ended.items() if outcome is Outcome.PASSED))

@@ -1,0 +1,83 @@
+"""Every command is documented, answers `--help`, and says what is wrong in one line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from grader.commands.group import COMMANDS, grade
+from grader.commands.terminal import plain
+from grader.escaping import one_line
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_is_in_the_readme(name: str) -> None:
+    """The README's table, or the learners' page, names every command that there is."""
+    pages = (ROOT / "README.md").read_text() + (ROOT / "docs" / "learning.md").read_text()
+    assert f"`grade {name}" in pages
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_explains_itself(name: str) -> None:
+    """`--help` ends with 0 and describes every option."""
+    result = CliRunner().invoke(grade, [name, "--help"])
+    assert result.exit_code == 0
+    command = grade.get_command(click.Context(grade), name)
+    assert command is not None
+    assert command.help
+    for parameter in command.params:
+        if parameter.param_type_name == "option":
+            assert getattr(parameter, "help", None), f"{name} {parameter.name}"
+
+
+def test_the_readme_names_no_command_that_is_not_there() -> None:
+    """What the README tells people to type exists."""
+    named = set(re.findall(r"(?:`|^ +)grade ([a-z-]+)", (ROOT / "README.md").read_text(), re.MULTILINE))
+    assert named <= set(COMMANDS)
+
+
+BAD = [
+    (["run", "nowhere"], 2, "nowhere"),
+    (["run", ".", "-a", "tinny", "-o", "../out"], 2, "did you mean tiny"),
+    (["run", ".", "-o", "inside"], 2, "lies inside"),
+    (["run", ".", "--secret", "no-such-file"], 2, "no-such-file"),
+    (["verify", "tinny"], 2, "did you mean tiny"),
+    (["notebook", "ada", "--results", "nowhere"], 2, "nowhere"),
+    (["field-test", ".", "nowhere.jsonl"], 2, "nowhere.jsonl"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"), BAD, ids=lambda one: " ".join(one) if isinstance(one, list) else ""
+)
+def test_bad_input_is_one_line(
+    arguments: list[str], code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a person got wrong is one line on standard error, with its exit code, and no traceback."""
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    if arguments[0] != "notebook":
+        arguments = [*arguments, "--course", str(ROOT / "tests" / "data" / "course")]
+    result = CliRunner().invoke(grade, arguments)
+    assert result.exit_code == code, result.output
+    lines = [line for line in result.stderr.splitlines() if line.strip() and "Reading" not in line]
+    assert len(lines) == 1, result.stderr
+    assert said in lines[0]
+
+
+def test_terminal_text_has_no_controls() -> None:
+    """Nothing from a submission can move the cursor, change colours or turn the direction of text."""
+    assert one_line("\x1b[2Jada\u202e\r\n\x07") == "�[2Jada����"
+
+
+def test_a_name_is_no_markup() -> None:
+    """A learner who is called like a style, or a link, is called so in the table."""
+    name = "[bold red]x[/] [link=https://example.org]y[/link]"
+    assert plain(name).plain == name

@@ -1,0 +1,182 @@
+"""A whole run names mistakes: a course of one exercise, graded with a box."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from grader.course import load_course
+from grader.grading_run import Request, run
+from grader.model import CheckResult
+
+REFERENCE = """
+import numpy as np
+
+def scaled(X, m):
+    \"\"\"The weighted sum of squares over m.\"\"\"
+    # BEGIN SOLUTION
+    total = np.sum(X**2, axis=1, keepdims=True)
+    return {"mean": total / m, "spread": np.sqrt(total)}
+    # END SOLUTION
+"""
+CHECKS = '''
+import pytest
+from grader.checking import expect
+
+@pytest.mark.exercise("scaled")
+def test_mean(submission, reference, rng):
+    """The mean is right."""
+    X = rng.standard_normal((3, 5))
+    expect.close(submission.scaled(X, 5)["mean"], reference.scaled(X, 5)["mean"], "mean")
+
+@pytest.mark.exercise("scaled")
+def test_spread(submission, reference, rng):
+    """The spread is right."""
+    X = rng.standard_normal((2, 4))
+    expect.close(submission.scaled(X, 7)["spread"], reference.scaled(X, 7)["spread"], "spread")
+'''
+MISTAKE = '''
+"""The mean is taken twice."""
+
+import numpy as np
+
+FAILS = ["test_mean"]
+HINT = "Divide by `m` once, not twice."
+
+def scaled(X, m):
+    total = np.sum(X**2, axis=1, keepdims=True)
+    return {"mean": total / m / m, "spread": np.sqrt(total)}
+'''
+TOML = """
+title = "Tiny"
+files = ["tiny.py"]
+
+[symbols]
+total = "the sum of squares"
+
+[[exercises]]
+name = "scaled"
+title = "Scaled"
+"""
+START = "import numpy as np\n\ndef scaled(X, m):\n"
+ANSWERS = {
+    "written": START + "    t = (X * X).sum(1)[:, None]\n    return {'mean': t / m**2, 'spread': t**0.5}\n",
+    "dropped": START + "    t = (X * X).sum(1)[:, None]\n    return {'mean': t, 'spread': t**0.5}\n",
+    "no_root": START + "    t = (X * X).sum(1)[:, None]\n    return {'mean': t / m, 'spread': t}\n",
+    "negative": START + "    t = (X * X).sum(1)[:, None]\n    return {'mean': -t / m, 'spread': -t**0.5}\n",
+    "unknown": START
+    + "    t = (X * X).sum(1)[:, None]\n    return {'mean': t / m + 17 * X[:, :1], 'spread': t}\n",
+    "right": START + "    t = (X * X).sum(1)[:, None]\n    return {'mean': t / m, 'spread': t**0.5}\n",
+    "nested": START
+    + "    deep = [0.0]\n    for _ in range(6):\n        deep = [deep] * 1000\n    return {'mean': deep}\n",
+    "hostile": START + "    import os\n    os._exit(1)\n",
+}
+
+
+def write_course(root: Path) -> None:
+    """A course of one assignment with one exercise."""
+    folder = root / "tiny"
+    (folder / "mistakes").mkdir(parents=True)
+    (root / "course.toml").write_text('title = "T"\norder = ["tiny"]\n[cohort]\nsecret = "s"\n')
+    (folder / "assignment.toml").write_text(TOML)
+    (folder / "solution.py").write_text(REFERENCE)
+    (folder / "test_hidden.py").write_text(CHECKS)
+    (folder / "test_examples.py").write_text("def test_it(submission):\n    assert submission.scaled\n")
+    (folder / "mistakes" / "divided_twice.py").write_text(MISTAKE)
+
+
+class Quiet:
+    """Nobody is told how far it is."""
+
+    def preparing(self, what: str) -> None:
+        """Nothing."""
+
+    def begin(self, total: int, what: str = "Grading") -> None:
+        """Nothing."""
+
+    def advance(self) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def checks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[CheckResult, ...]]:
+    """All answers, graded; with a cache folder of their own."""
+    place = tmp_path_factory.mktemp("tiny")
+    write_course(place / "solutions")
+    for name, text in ANSWERS.items():
+        (place / "class" / name).mkdir(parents=True)
+        (place / "class" / name / "tiny.py").write_text(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADEPROP_CACHE", str(place / "cache"))
+        request = Request(
+            submissions=place / "class",
+            course=load_course(place / "solutions"),
+            out=place / "out",
+            slug="tiny",
+            jobs=2,
+            diagnose=True,
+            lowest_level=0,
+        )
+        summary = run(request, Quiet())
+        banks = list((place / "cache").glob("*.bank"))
+    assert len(banks) == 1, "two lanes make one bank, and keep it"
+    return {one.result.student: one.result.checks for one in summary.graded}
+
+
+def said(checks: tuple[CheckResult, ...]) -> set[tuple[str, str]]:
+    """The ids and sentences of an answer's diagnoses."""
+    return {(one.diagnosis.id, one.diagnosis.text) for one in checks if one.diagnosis is not None}
+
+
+@pytest.mark.slow
+def test_a_written_mistake_gets_its_hint(checks: dict[str, tuple[CheckResult, ...]]) -> None:
+    """An answer in other words that gives what a mistake gives gets the instructor's sentence, where it failed."""
+    assert said(checks["written"]) == {("divided_twice", "Divide by `m` once, not twice.")}
+    assert [one.diagnosis is not None for one in checks["written"]] == [True, False]
+
+
+@pytest.mark.slow
+def test_the_machine_names_a_mistake_that_nobody_wrote(checks: dict[str, tuple[CheckResult, ...]]) -> None:
+    """One step of the reference, in an answer that shares no line with it, is named by its kind and place."""
+    ((_, dropped),) = said(checks["dropped"])
+    ((_, no_root),) = said(checks["no_root"])
+    assert dropped == "It behaves as if the division by `m` were missing."
+    assert no_root == "It behaves as if `sqrt` had not been applied."
+
+
+@pytest.mark.slow
+def test_what_is_not_certain_is_not_said(checks: dict[str, tuple[CheckResult, ...]]) -> None:
+    """An answer that no known mistake explains, a right one, and one that dies get no name."""
+    assert said(checks["unknown"]) == set()
+    assert said(checks["right"]) == set()
+    assert said(checks["hostile"]) == set()
+
+
+@pytest.mark.slow
+def test_a_difference_counts_where_it_is_all_that_is_known(
+    checks: dict[str, tuple[CheckResult, ...]],
+) -> None:
+    """Where every failed check found a difference of one kind, a class can be counted by it."""
+    assert {name for name, _ in said(checks["negative"])} == {"difference-sign"}
+
+
+@pytest.mark.slow
+def test_marks_do_not_depend_on_diagnoses(checks: dict[str, tuple[CheckResult, ...]], tmp_path: Path) -> None:
+    """The same points and outcomes without them."""
+    write_course(tmp_path / "solutions")
+    (tmp_path / "class").mkdir()
+    for name, text in ANSWERS.items():
+        (tmp_path / "class" / name).mkdir()
+        (tmp_path / "class" / name / "tiny.py").write_text(text)
+    course = load_course(tmp_path / "solutions")
+    request = Request(
+        submissions=tmp_path / "class", course=course, out=tmp_path / "out", slug="tiny", lowest_level=0
+    )
+    for one in run(request, Quiet()).graded:
+        plain = [
+            msgspec.structs.replace(check, diagnosis=None, seconds=0.0)
+            for check in checks[one.result.student]
+        ]
+        assert [msgspec.structs.replace(check, seconds=0.0) for check in one.result.checks] == plain

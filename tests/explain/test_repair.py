@@ -1,0 +1,300 @@
+"""A learner's own function is changed by one step until it is right, and the line is named where that is one step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.course import load_course
+from grader.explain.pipeline import is_vague
+from grader.explain.repair.candidate_changes import changes
+from grader.explain.repair.ranking import Repair
+from grader.explain.repair.repair_phrases import KINDS, said
+from grader.explain.repair.source_spans import TOO_MANY
+from grader.grading_run import Request, run
+from grader.model import CheckResult, Diagnosis, Outcome, Place
+
+SOURCE = """def step(w, b, dw, db, rate, t):
+    # two lines of one form
+    w = w - dw * rate
+    b = b - dw * rate
+    return w, b
+"""
+
+
+def sources(stage: int) -> dict[str, list[int]]:
+    """The changed functions of one stage, with the lines that are changed."""
+    return {text: lines for _, lines, _, text in changes(SOURCE, "step", ["relu"], 1000, stage)}
+
+
+def test_changes_come_in_stages_and_know_their_lines() -> None:
+    """Likely changes of one line first, others of one line third; each with its line in the file, comments counted."""
+    first, third = sources(0), sources(2)
+    mended = (
+        "def step(w, b, dw, db, rate, t):\n    w = w - dw * rate\n    b = b - db * rate\n    return (w, b)"
+    )
+    powered = mended.replace("db *", "dw *").replace("b - dw * rate", "b - dw * rate ** t")
+    assert first[mended] == [4]
+    assert third[powered] == [4]
+    assert not first.keys() & third.keys()
+
+
+def test_the_same_change_of_several_lines_is_one_step() -> None:
+    """What is wrong in each of two lines of one form is one change of both."""
+    both = (
+        SOURCE.replace("    # two lines of one form\n", "")
+        .replace("rate\n", "db\n")
+        .replace("w, b\n", "(w, b)")
+    )
+    assert sources(1)[both.strip()] == [3, 4]
+
+
+def test_no_change_makes_both_sides_the_same() -> None:
+    """`t % t` is not tried: where something should not depend on `t` at all, it would be right by accident."""
+    found = changes("def f(t, k):\n    return t % k\n", "f", [], 1000, 0)
+    assert {text.rpartition("return ")[2] for *_, text in found} >= {"t // k"}
+    assert not {"t % t", "k % k"} & {text.rpartition("return ")[2] for *_, text in found}
+
+
+@pytest.mark.parametrize("text", ["", "x = (", "def other():\n    pass\n", "\0", "class step:\n    pass\n"])
+def test_what_is_no_definition_has_no_changes(text: str) -> None:
+    """A text of any kind is no error."""
+    assert changes(text, "step", [], 10, 0) == []
+
+
+def repair(operator: str, *touched: tuple[str, str], lines: tuple[int, ...] = (4,)) -> Repair:
+    """A repair of SOURCE that touches these texts of its fourth line, each in its role, the smallest first."""
+    start = SOURCE.index("b = b")
+    pieces = []
+    for role, text in touched:
+        at = SOURCE.index(text, start)
+        pieces.append((role, at, at + len(text)))
+    return Repair(operator, lines, (tuple(pieces),) if pieces else ())
+
+
+def text(*repairs: Repair) -> str:
+    """What is said of them, in a file where SOURCE begins at line 11."""
+    found = said(repairs, SOURCE, Place("a.py", 11))
+    return found.text.removeprefix("One step away from right: ") if found else ""
+
+
+PRODUCT, NAME = ("calculation", "dw * rate"), ("name", "dw")
+
+
+def test_the_sentence_names_kind_and_line() -> None:
+    """The kind of thing to look at, then the learner's own line with its number in the file or the cell."""
+    repairs = [repair("similar_name", NAME, PRODUCT), repair("similar_name", NAME, PRODUCT)]
+    assert text(*repairs) == "another name belongs there.\nLine 14, `dw`: b = b - dw * rate"
+    found = said(repairs, SOURCE, Place("a.ipynb", 1, 7))
+    assert found is not None
+    assert found.id == "repair-similar_name"
+    assert found.text.partition("\n")[2].startswith("Cell 7, line 4, `dw`:")
+
+
+def test_where_kinds_differ_the_smallest_piece_that_all_touch_is_named() -> None:
+    """Two names of one product: the product. Nothing in common but the line: the line."""
+    both = text(repair("similar_name", NAME, PRODUCT), repair("expression", ("name", "rate"), PRODUCT))
+    assert both == "look at this part of the line.\nLine 14, `dw * rate`: b = b - dw * rate"
+    line = text(repair("similar_name", NAME, PRODUCT), repair("sign"))
+    assert line == "another name belongs there.\nLine 14, `dw`: b = b - dw * rate", "a piece before a line"
+    apart = text(repair("similar_name", ("name", "rate")), repair("operator", ("operator", "-")))
+    assert apart == "look at it step by step.\nLine 14: b = b - dw * rate"
+
+
+def test_what_is_pointed_at_cannot_be_taken_for_another() -> None:
+    """A name that stands in the line twice is shown with what it is a part of."""
+    assert "`b - dw * rate`" in text(repair("similar_name", ("name", "b"), ("calculation", "b - dw * rate")))
+
+
+def test_what_is_too_many_is_said_before_what_only_undoes_it() -> None:
+    """A factor that repairs when it is left out is too many, whatever else makes it have no effect."""
+    dropped = repair("dropped_operand", (TOO_MANY, "* rate"), PRODUCT)
+    undone = [repair("constant", ("name", "rate"), PRODUCT), repair("operator", ("operator", "*"), PRODUCT)]
+    assert text(*undone, dropped) == text(dropped)
+    assert "is too many.\nLine 14, `* rate`: " in text(dropped)
+    more = repair("dropped_operand", (TOO_MANY, "- dw * rate"))
+    assert text(dropped, more) == text(more), "all of what is too many"
+
+
+def test_what_people_write_is_said_before_what_only_makes_it_good() -> None:
+    """A name that another belongs for, and not the factor somewhere else that would make it good."""
+    name, factor = repair("similar_name", NAME, PRODUCT), repair("extra_term", PRODUCT, lines=(3,))
+    assert text(name, factor) == text(name)
+
+
+def test_where_repairs_differ_only_what_they_share_is_said() -> None:
+    """Two lines: nothing, unless one kind repairs in either. One line before several."""
+    sign, name = repair("sign", PRODUCT), repair("similar_name", NAME)
+    elsewhere = repair("sign", lines=(3,))
+    assert text(sign, repair("similar_name", lines=(3,))) == ""
+    assert text(sign, elsewhere) == (
+        "look at the sign, in one of these lines.\nLine 14: b = b - dw * rate\nLine 13: w = w - dw * rate"
+    )
+    assert text(repair("similar_name", NAME, lines=(3, 4)), name) == text(name)
+    assert text() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "vague"),
+    [
+        ("where-1a2b3c", "Something in the computation of `A1` is not right.", True),
+        ("dropped_operand-4ec55e", "It behaves as if a term were missing.", True),
+        (
+            "dropped_operand-4ec55e",
+            "It behaves as if a term were missing, in the computation of `A1`.",
+            False,
+        ),
+        ("function-4ec55e", "It behaves as if `rand` were called where `randn` belongs.", False),
+        ("dropped_operand-4ec55e", "It behaves as if the factor 2 were missing.", False),
+        ("one_idea", "It behaves as if a term were missing.", False),
+    ],
+)
+def test_a_name_that_names_nothing_leaves_room_for_a_repair(name: str, sentence: str, vague: bool) -> None:
+    """A place without a kind, or "a term" without a place; never what an instructor wrote."""
+    assert is_vague(Diagnosis(name, sentence)) is vague
+
+
+def test_every_kind_of_change_has_words() -> None:
+    """No operator of the changes is without a sentence: a change without one would be left out."""
+    made = {operator for stage in range(4) for operator, *_ in changes(SOURCE, "step", [], 1000, stage)}
+    assert made <= KINDS.keys()
+
+
+REFERENCE = """
+import numpy as np
+
+def scaled(X, m):
+    \"\"\"The weighted sum of squares over m.\"\"\"
+    # BEGIN SOLUTION
+    total = np.sum(X**2, axis=1, keepdims=True)
+    return {"mean": total / m, "root": np.sqrt(total)}
+    # END SOLUTION
+"""
+CHECKS = '''
+import pytest
+from grader.checking import expect
+
+@pytest.mark.exercise("scaled")
+def test_mean(submission, reference, rng):
+    """The mean is right."""
+    X = rng.standard_normal((3, 5))
+    expect.close(submission.scaled(X, 5)["mean"], reference.scaled(X, 5)["mean"], "mean")
+
+@pytest.mark.exercise("scaled")
+def test_root(submission, reference, rng):
+    """The root is right."""
+    X = rng.standard_normal((2, 4))
+    expect.close(submission.scaled(X, 7)["root"], reference.scaled(X, 7)["root"], "root")
+'''
+TOML = 'title = "Tiny"\nfiles = ["tiny.py"]\n[[exercises]]\nname = "scaled"\ntitle = "Scaled"\n'
+START = "import numpy as np\n\ndef scaled(X, m):\n    t = (X * X).sum(1)[:, None]\n"
+ANSWERS = {
+    "number": START + "    u = 7 / m\n    return {'mean': u * t, 'root': t ** 0.5}\n",
+    "copies": "# mine\n" + START + "    u = 7 / m\n    return {'mean': u * t, 'root': t ** 0.5}\n",
+    "raises": START + "    t = t.T @ X.T\n    return {'mean': t / m, 'root': t ** 0.5}\n",
+    "twice": START + "    return {'mean': 17 * t / m, 'root': 3 * t ** 0.5}\n",
+    "loops": START
+    + "    n = 0\n    while n < 9:\n        n = n + 1\n    return {'mean': n * t / m, 'root': n * t}\n",
+    "prints": START
+    + "    print('x' * 200_000)\n    u = 7 / m\n    return {'mean': u * t, 'root': t ** 0.5}\n",
+    "dies": START + "    import os\n    m or os._exit(1)\n    return {'mean': 17 * t, 'root': t}\n",
+    "names": "import numpy as np\n\ndef scaled(X, m, µ=np.add, *, __=''):\n    t = (X * X).sum(1)[:, None]\n"
+    "    u = 7 / m; '<script>`'\n    return {'mean': u * t, 'root': t ** 0.5}\n",
+}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where all of it stands."""
+    return tmp_path_factory.mktemp("repair")
+
+
+@pytest.fixture(scope="module")
+def checks(place: Path) -> dict[str, tuple[CheckResult, ...]]:
+    """All answers, graded; with a cache folder of their own."""
+    folder = place / "solutions" / "tiny"
+    folder.mkdir(parents=True)
+    (place / "solutions" / "course.toml").write_text(
+        'title = "T"\norder = ["tiny"]\n[cohort]\nsecret = "s"\n'
+    )
+    (folder / "assignment.toml").write_text(TOML)
+    (folder / "solution.py").write_text(REFERENCE)
+    (folder / "test_hidden.py").write_text(CHECKS)
+    (folder / "test_examples.py").write_text("def test_it(submission):\n    assert submission.scaled\n")
+    for name, text in ANSWERS.items():
+        (place / "class" / name).mkdir(parents=True)
+        (place / "class" / name / "tiny.py").write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADEPROP_CACHE", str(place / "cache"))
+        request = Request(
+            submissions=place / "class",
+            course=load_course(place / "solutions"),
+            out=place / "out",
+            slug="tiny",
+            jobs=2,
+            diagnose=True,
+            lowest_level=0,
+        )
+        summary = run(request, Quiet())
+    return {one.result.student: one.result.checks for one in summary.graded}
+
+
+class Quiet:
+    """Nobody is told how far it is."""
+
+    def preparing(self, what: str) -> None:
+        """Nothing."""
+
+    def begin(self, total: int, what: str = "Grading") -> None:
+        """Nothing."""
+
+    def advance(self) -> None:
+        """Nothing."""
+
+
+def names(checks: tuple[CheckResult, ...]) -> list[tuple[str, str] | None]:
+    """The id and the learner's line of each check's diagnosis."""
+    return [
+        (one.diagnosis.id, one.diagnosis.text.partition("\n")[2]) if one.diagnosis else None for one in checks
+    ]
+
+
+@pytest.mark.slow
+def test_the_learners_own_line_is_named(checks: dict[str, tuple[CheckResult, ...]]) -> None:
+    """A wrong step that no change of the reference makes is found in the learner's own line, for what failed only."""
+    assert names(checks["number"]) == [("repair-constant", "Line 5, `7`: u = 7 / m"), None]
+    assert names(checks["copies"]) == [("repair-constant", "Line 6, `7`: u = 7 / m"), None], (
+        "as it stands there"
+    )
+    assert names(checks["names"])[0] == ("repair-constant", "Line 5, `7`: u = 7 / m; '<script>`'")
+
+
+@pytest.mark.slow
+def test_what_raises_is_repaired_as_well(checks: dict[str, tuple[CheckResult, ...]]) -> None:
+    """Where one step makes a function right that ends in an exception, every check that failed says so."""
+    assert {one.outcome for one in checks["raises"]} <= {Outcome.RAISED, Outcome.FAILED}
+    assert {name for name, _ in filter(None, names(checks["raises"]))} == {"repair-statement"}
+
+
+@pytest.mark.slow
+def test_what_one_step_does_not_mend_has_no_repair(checks: dict[str, tuple[CheckResult, ...]]) -> None:
+    """Two mistakes, changes that loop for ever, a function that ends Python: nothing is said, and marks are given."""
+    for student in ("twice", "loops", "dies"):
+        assert not [name for name, _ in filter(None, names(checks[student])) if name.startswith("repair-")]
+    assert all(one.points is not None for student in checks for one in checks[student])
+    assert [one.outcome for one in checks["number"]] == [Outcome.FAILED, Outcome.PASSED]
+
+
+@pytest.mark.slow
+def test_a_line_is_shown_to_its_learner_only(checks: dict[str, tuple[CheckResult, ...]], place: Path) -> None:
+    """A learner's page shows the line, as text; the class's page says what the repairs of a class have in common."""
+    own = (place / "out" / "students" / "names.html").read_text(encoding="utf-8")
+    everybody = (place / "out" / "index.html").read_text(encoding="utf-8")
+    assert checks["names"][0].diagnosis is not None
+    assert "`7`" not in own, "what stands in backticks is shown as code"
+    assert "u = 7 / m; &#x27;&lt;script&gt;`&#x27;</p>" in own
+    assert "<script>" not in own
+    assert "A known mistake." not in own
+    assert "another number belongs there" in everybody
+    assert "u = 7" not in everybody

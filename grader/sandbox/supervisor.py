@@ -21,7 +21,7 @@ from grader.sandbox import system_calls, worker
 _SETTLE_SECONDS = 0.25
 
 
-class Keeper:
+class Supervisor:
     """Serves requests for workers on the zygote's control socket, for ever.
 
     A request is one packet with two descriptors: the worker's data socket, and a control socket on which its pid is

@@ -44,7 +44,7 @@ def main() -> None:
     control.send(json.dumps(report).encode())
     os.dup2(1, 2)  # the null device: a pipe that workers share would be a way from one to the next
     warm_imports.forget_the_grader()
-    supervisor.Keeper(control, box, namespaces=report["namespaces"] == "").serve()
+    supervisor.Supervisor(control, box, namespaces=report["namespaces"] == "").serve()
 
 
 def _die_with(parent: int) -> None:

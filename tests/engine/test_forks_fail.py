@@ -23,7 +23,7 @@ _FAILING = """
 import os, sys
 if sys.orig_argv[-2:-1] != [] and "grader." in " ".join(sys.orig_argv):
     from grader.sandbox import host, supervisor, worker
-    environment, start, run = host.environment, supervisor.Keeper._start, worker.run
+    environment, start, run = host.environment, supervisor.Supervisor._start, worker.run
     started = 0
     def counted(self):
         global started
@@ -34,7 +34,7 @@ if sys.orig_argv[-2:-1] != [] and "grader." in " ".join(sys.orig_argv):
             {fails}
         run(*arguments)
     host.environment = lambda: environment() | {{"PYTHONPATH": os.environ["PYTHONPATH"]}}
-    supervisor.Keeper._start, worker.run = counted, failing
+    supervisor.Supervisor._start, worker.run = counted, failing
 """
 """A `sitecustomize` that every process of ours imports: some forks of the zygote end before they are ready."""
 

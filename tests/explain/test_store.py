@@ -93,13 +93,15 @@ def test_side_by_side_it_is_made_once(tmp_path: Path) -> None:
     assert made.read_text() == "x"
 
 
-@pytest.mark.parametrize("changed", ["reader/loading.py", "sandbox/dice.py", "repair/rights.py"])
+@pytest.mark.parametrize(
+    "changed", ["extract/module_loader.py", "rpc/deterministic_rng.py", "explain/repair/reference_outputs.py"]
+)
 def test_the_code_that_makes_a_bank_is_in_its_key(
     changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The reader and the loaded dice decide what a bank holds, so another version of either makes it anew."""
     root = Path(grader.__file__).parent
-    for room in ("diagnosis", "mutation", "reader", "repair", "sandbox"):
+    for room in ("explain", "mutation", "extract", "rpc"):
         shutil.copytree(root / room, tmp_path / room)
     monkeypatch.setattr(grader, "__file__", str(tmp_path / "__init__.py"))
     material = Material(solution="")

@@ -33,7 +33,7 @@ PATIENCE = 100.0
 _NOT_AGAIN = 900.0
 """Seconds, for which one that took longer is not tried again: nobody waits for it twice."""
 _KEPT_DAYS = 90
-_MADE_WITH = ("diagnosis", "mutation", "reader", "repair", "sandbox/dice.py")
+_MADE_WITH = ("explain/bank", "explain/repair", "extract", "mutation", "rpc/deterministic_rng.py")
 """Our own code that what is kept follows from."""
 
 
@@ -77,8 +77,9 @@ def made_once(
 ) -> bytes:
     """What is kept at this place, or made now in a process of its own, and kept.
 
-    Explainers side by side wait for the first: it makes it for all. A place that cannot be written is no error: then it is
-    made each time. Nobody waits longer than `PATIENCE`; what took longer is not tried again for a while.
+    Explainers side by side wait for the first: it makes it for all. A place that cannot be written is no
+    error: then it is made each time. Nobody waits longer than `PATIENCE`; what took longer is not tried again for a
+    while.
 
     Parameters
     ----------

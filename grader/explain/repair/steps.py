@@ -107,9 +107,14 @@ def _our_code() -> Source:
         f"grader.mutation.{path.stem}".removesuffix(".__init__"): path.read_text(encoding="utf-8")
         for path in sorted((root / "mutation").glob("*.py"))
     }
-    for name in ("touched", "omissions", "detours", "changing"):  # each needs those before it
-        support[f"grader.explain.repair.{name}"] = (root / "repair" / f"{name}.py").read_text(
-            encoding="utf-8"
+    for name in (
+        "source_spans",
+        "omissions",
+        "dead_values",
+        "candidate_changes",
+    ):  # each needs those before it
+        support[f"grader.explain.repair.{name}"] = (
+            Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
         )
     entry = f"NAMES = {list(support)}\n{_ENTRY}"
     return Source(files={"entry.py": entry.encode()}, exercises=("changes",), support=support, packages=())

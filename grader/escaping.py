@@ -90,7 +90,18 @@ def visible(text: str) -> str:
 
 
 def for_html(text: str) -> str:
-    """`visible` text as HTML, in an element or in an attribute in quotes."""
+    """Text as HTML, in an element or in an attribute in quotes.
+
+    Parameters
+    ----------
+    text : str
+        Anything, from anybody.
+
+    Returns
+    -------
+    str
+        Escaped, with what is hidden made visible.
+    """
     return visible(text).translate(_ENTITIES)
 
 
@@ -100,7 +111,18 @@ def one_line(text: str) -> str:
 
 
 def for_cell(text: str) -> str:
-    """`text` as a cell of a CSV file: one line, nothing hidden, and never a formula."""
+    """Text as a cell of a CSV file.
+
+    Parameters
+    ----------
+    text : str
+        Anything, from anybody.
+
+    Returns
+    -------
+    str
+        One line, nothing hidden, and never a formula.
+    """
     shown = _DIVIDED.sub(_number(";"), text).translate(_CELL)
     return FORMULA_ESCAPE + shown if shown.lstrip().startswith(_FORMULA) else shown
 

@@ -50,7 +50,13 @@ def array(actual: object, name: str, shape: Sequence[Axis] | None = None) -> npt
     name : str
         How the finding calls it.
     shape : sequence of int or (str, int), optional
-        The size of each axis, with its symbol where it has one: `(("n[1]", 4), ("m", 7))`.
+        The size of each axis, with its symbol where it has one: `(("n[1]", 4), ("m", 7))`. Any shape where it is
+        left out.
+
+    Returns
+    -------
+    ndarray, float64
+        The answer, of the shape that it came in.
 
     Raises
     ------
@@ -74,6 +80,18 @@ def array(actual: object, name: str, shape: Sequence[Axis] | None = None) -> npt
 def number(actual: object, name: str) -> float:
     """The answer as a float: a real, finite number, also as a NumPy scalar, a boolean or an array of one entry.
 
+    Parameters
+    ----------
+    actual : object
+        What the learner's function returned.
+    name : str
+        How the finding calls it.
+
+    Returns
+    -------
+    float
+        The answer.
+
     Raises
     ------
     CheckFailed
@@ -91,7 +109,23 @@ def number(actual: object, name: str) -> float:
 def keys(
     actual: object, expected_keys: Sequence[object], name: str, *, extra: bool = False
 ) -> dict[Any, Any]:
-    """The answer as a dictionary with exactly these keys; with `extra=True` it may have more of them.
+    """The answer as a dictionary with exactly these keys.
+
+    Parameters
+    ----------
+    actual : object
+        What the learner's function returned.
+    expected_keys : sequence of object
+        The keys that it must have, in any order.
+    name : str
+        How the finding calls it.
+    extra : bool
+        Whether it may have other keys as well.
+
+    Returns
+    -------
+    dict
+        The answer.
 
     Raises
     ------
@@ -140,6 +174,10 @@ def close(
         `grader.explain.residuals`; "part" or "differs".
     ValueError
         Where `expected` is not finite or cannot be compared.
+
+    Examples
+    --------
+    >>> expect.close(submission.softmax(Z), reference.softmax(Z), "A", symbols={"C": 3, "m": 5})
     """
     rules = Rules(rtol=rtol, atol=atol, factors=factors or {}, symbols=symbols or {}, squeeze=squeeze)
     compare(actual, expected, name, rules)
@@ -170,7 +208,16 @@ def rounding(answer: object) -> float:
 
 
 def that(condition: bool | np.bool_, sentence: str, kind: str = "property") -> None:
-    """Fail with this sentence unless the condition, one boolean, is true.
+    """Fail with this sentence unless the condition is true.
+
+    Parameters
+    ----------
+    condition : bool
+        One boolean; of an array say `.all()` or `.any()`.
+    sentence : str
+        What the learner reads. It is shown as it is, so let no input and no value into it.
+    kind : str
+        What the finding is counted by.
 
     Raises
     ------
@@ -186,15 +233,23 @@ def that(condition: bool | np.bool_, sentence: str, kind: str = "property") -> N
 
 
 def raises(exception: type[Exception], call: Callable[[], object]) -> None:
-    """Fail unless `call()` raises this exception or one derived from it.
+    """Fail unless the call raises this exception or one derived from it.
 
-    An exception of the learner's arrives with the names of its type and base types in `kinds`. One that says
-    that the exercise is not started goes on to whoever called.
+    What a learner's function raises arrives as a `LearnerRaised`, with the names of its type and base types in `kinds`.
+
+    Parameters
+    ----------
+    exception : type
+        The exception that the statement names.
+    call : callable
+        Takes no argument, and calls the learner's function: `lambda: submission.predict(Z)`.
 
     Raises
     ------
     CheckFailed
-        Where the call returned, or the learner's function raised something else.
+        "raises": the call returned, or the learner's function raised something else.
+    LearnerRaised
+        Where the exercise is not started: that says more than this check would.
     """
     try:
         call()
@@ -213,9 +268,14 @@ def raises(exception: type[Exception], call: Callable[[], object]) -> None:
 
 
 def unchanged(before: object, after: object, name: str) -> None:
-    """Fail where `after`, an argument as it came back, is not exactly `before`: values, shapes, kinds, keys.
+    """Fail where a call has changed its argument: values, shapes, dtypes, keys. Another order of keys is no change.
 
-    The order of keys is nothing that changed.
+    Parameters
+    ----------
+    before, after : object
+        The argument as it was given, and as the call left it (`submission.NAME.with_arguments`).
+    name : str
+        How the finding calls it.
 
     Raises
     ------

@@ -7,6 +7,8 @@ from typing import Any
 from grader.checking.expect import that
 from grader.rpc.proxy import LearnerFunction
 
+__all__ = ["own_results"]
+
 
 def own_results(
     function: LearnerFunction,

@@ -25,6 +25,20 @@ import numpy.typing as npt
 from grader.checking.compare import require_finite
 from grader.checking.findings import failed, join
 
+__all__ = [
+    "chi_squared_quantile",
+    "chi_squared_tails",
+    "entries_for_mean",
+    "entries_for_shape",
+    "entries_for_spread",
+    "is_normal",
+    "mean_is_zero",
+    "require_draws",
+    "share",
+    "spread_is",
+    "spread_miss",
+]
+
 Sample = npt.NDArray[Any]
 
 DIFFERENT = 0.99
@@ -35,12 +49,36 @@ WITHIN = math.erf(1 / math.sqrt(2))
 
 
 def share(false_alarm: float, tests: int) -> float:
-    """The part of a total false alarm rate that each of so many tests may use (Boole's inequality)."""
+    """The part of a total false alarm rate that each of so many tests may use (Boole's inequality).
+
+    Parameters
+    ----------
+    false_alarm : float
+        How often a right answer may fail in all tests together, such as 1e-6.
+    tests : int
+        How many tests there are.
+
+    Returns
+    -------
+    float
+        The false alarm rate of one test.
+    """
     return false_alarm / tests
 
 
 def require_draws(samples: Mapping[str, Sample]) -> None:
-    """Fail with "repeats" where a sample's entries are not different from each other, as draws are."""
+    """Fail where a sample's entries are not different from each other, as draws are.
+
+    Parameters
+    ----------
+    samples : mapping of str to ndarray
+        Each by the name that a finding calls it; any shape.
+
+    Raises
+    ------
+    CheckFailed
+        "not_finite" or "repeats".
+    """
     for name, sample in samples.items():
         require_finite(sample, name)
         if sample.size == 0 or not _differ(sample):
@@ -54,7 +92,7 @@ def spread_is(
     false_alarm: float,
     causes: Mapping[str, Mapping[str, float]] | None = None,
 ) -> None:
-    """Fail unless each sample spreads around zero by its sigma: one two-sided test a sample.
+    """Fail unless each sample spreads around zero by its standard deviation: one two-sided test a sample.
 
         sum(x**2) / sigma**2  ~  chi-squared with x.size degrees of freedom, exactly
 
@@ -65,7 +103,7 @@ def spread_is(
     sigmas : mapping of str to float
         The standard deviation that each should have.
     false_alarm : float
-        For each sample's test.
+        How often the test of one sample may fail a right answer.
     causes : mapping of str to mapping of str to float, optional
         Sentences for mistakes, each with the spreads that it gives. Where exactly one fits all samples, the
         finding says so.
@@ -91,9 +129,18 @@ def spread_is(
 
 
 def mean_is_zero(samples: Mapping[str, Sample], *, false_alarm: float) -> None:
-    """Fail unless each sample lies around zero, whatever its spread: one two-sided test a sample, exactly
+    """Fail unless each sample lies around zero, whatever its spread: one two-sided test a sample.
+
+    Its null distribution is exact:
 
         mean(x) / sqrt(mean(x**2) - mean(x)**2) * sqrt(x.size - 1)  ~  Student's t with x.size - 1 degrees
+
+    Parameters
+    ----------
+    samples : mapping of str to ndarray
+        Independent normal entries with mean zero, under the null hypothesis; any shape and any spread.
+    false_alarm : float
+        How often the test of one sample may fail a right answer.
 
     Raises
     ------
@@ -119,6 +166,13 @@ def is_normal(samples: Mapping[str, Sample], *, false_alarm: float) -> None:
     a second time; that makes the variance smaller (0.0995 n), and right answers fail far less often than
     `false_alarm`.
 
+    Parameters
+    ----------
+    samples : mapping of str to ndarray
+        Independent normal entries with mean zero, under the null hypothesis; any shape and any spread.
+    false_alarm : float
+        How often the test of one sample may fail a right answer.
+
     Raises
     ------
     CheckFailed
@@ -133,7 +187,20 @@ def is_normal(samples: Mapping[str, Sample], *, false_alarm: float) -> None:
 
 
 def chi_squared_tails(value: float, degrees: int) -> tuple[float, float]:
-    """P(Q <= value) and P(Q >= value) for a chi-squared Q, by the incomplete gamma function, to 1e-9."""
+    """Both tails of a chi-squared distribution, by the incomplete gamma function, to 1e-9.
+
+    Parameters
+    ----------
+    value : float
+        Where the tails meet.
+    degrees : int
+        Degrees of freedom, at least 1.
+
+    Returns
+    -------
+    tuple of float
+        P(Q <= value) and P(Q >= value).
+    """
     shape, point = degrees / 2, value / 2
     if not point > 0:
         return 0.0, 1.0
@@ -148,7 +215,22 @@ def chi_squared_tails(value: float, degrees: int) -> tuple[float, float]:
 
 
 def chi_squared_quantile(tail: float, degrees: int, *, upper: bool) -> float:
-    """The value that a chi-squared variable exceeds (`upper`), or stays below, with probability `tail`."""
+    """The value that a chi-squared variable exceeds, or stays below, with a given probability.
+
+    Parameters
+    ----------
+    tail : float
+        The probability, between 0 and 1.
+    degrees : int
+        Degrees of freedom, at least 1.
+    upper : bool
+        Whether `tail` is the probability to exceed the value; else to stay below it.
+
+    Returns
+    -------
+    float
+        The value.
+    """
     low, high = 0.0, degrees + 100 * math.sqrt(degrees) + 1000
     for _ in range(80):
         middle = (low + high) / 2
@@ -161,14 +243,42 @@ def chi_squared_quantile(tail: float, degrees: int, *, upper: bool) -> float:
 
 
 def spread_miss(ratio: float, entries: int, false_alarm: float) -> float:
-    """How often `spread_is` passes a normal sample that spreads `ratio` times as far as it should."""
+    """How often `spread_is` passes a normal sample that spreads by the wrong amount.
+
+    Parameters
+    ----------
+    ratio : float
+        The sample's standard deviation over the one that it should have.
+    entries : int
+        The entries of the sample.
+    false_alarm : float
+        How often the test may fail a right answer.
+
+    Returns
+    -------
+    float
+        A probability.
+    """
     tail = chi_squared_quantile(false_alarm / 2, entries, upper=ratio > 1)
     below, above = chi_squared_tails(tail / ratio**2, entries)
     return below if ratio > 1 else above
 
 
 def entries_for_spread(ratio: float, false_alarm: float, miss: float) -> int:
-    """The smallest sample with which `spread_is` passes a spread wrong by `ratio` less often than `miss`."""
+    """The smallest sample with which `spread_is` passes a wrong spread less often than `miss`.
+
+    Parameters
+    ----------
+    ratio : float
+        The wrong standard deviation over the right one; not 1.
+    false_alarm, miss : float
+        How often the test may fail a right answer, and pass the wrong one.
+
+    Returns
+    -------
+    int
+        The entries of the sample.
+    """
     enough = 2
     while spread_miss(ratio, enough, false_alarm) > miss:
         enough *= 2
@@ -183,13 +293,39 @@ def entries_for_spread(ratio: float, false_alarm: float, miss: float) -> int:
 
 
 def entries_for_mean(offset: float, false_alarm: float, miss: float) -> int:
-    """The same for `mean_is_zero` and a mean `offset` standard deviations off zero (in the normal limit)."""
+    """The smallest sample with which `mean_is_zero` passes a wrong mean less often than `miss`, in the normal limit.
+
+    Parameters
+    ----------
+    offset : float
+        The mean, in standard deviations; not 0.
+    false_alarm, miss : float
+        How often the test may fail a right answer, and pass the wrong one.
+
+    Returns
+    -------
+    int
+        The entries of the sample.
+    """
     limit, slack = NormalDist().inv_cdf(1 - false_alarm / 2), NormalDist().inv_cdf(1 - miss)
     return math.ceil(((limit + slack) / offset) ** 2)
 
 
 def entries_for_shape(inside: float, false_alarm: float, miss: float) -> int:
-    """The same for `is_normal` and a distribution with this part of its entries within one spread."""
+    """The smallest sample with which `is_normal` passes another distribution less often than `miss`.
+
+    Parameters
+    ----------
+    inside : float
+        The part of the other distribution within one standard deviation; 0.577 for a uniform one.
+    false_alarm, miss : float
+        How often the test may fail a right answer, and pass the wrong one.
+
+    Returns
+    -------
+    int
+        The entries of the sample, in the normal limit.
+    """
     limit, slack = NormalDist().inv_cdf(1 - false_alarm / 2), NormalDist().inv_cdf(1 - miss)
     widths = limit * math.sqrt(WITHIN * (1 - WITHIN)) + slack * math.sqrt(inside * (1 - inside))
     return math.ceil((widths / (inside - WITHIN)) ** 2)

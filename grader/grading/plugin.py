@@ -68,7 +68,13 @@ def _examination(request: pytest.FixtureRequest) -> GradingSession:
 
 @pytest.fixture
 def submission(request: pytest.FixtureRequest) -> Iterator[SubmissionUnderCheck]:
-    """The submission under check: its exercises are attributes that run in a worker."""
+    """The submission under check: its exercises are attributes that run in a worker.
+
+    Yields
+    ------
+    SubmissionUnderCheck
+        Loaded anew for each check.
+    """
     examination = _examination(request)
     examination.begin(check_of(request.node))
     yield examination.submission
@@ -77,13 +83,25 @@ def submission(request: pytest.FixtureRequest) -> Iterator[SubmissionUnderCheck]
 
 @pytest.fixture
 def reference(request: pytest.FixtureRequest) -> Reference:
-    """The reference solution's functions, in this process."""
+    """The reference solution's functions, in this process.
+
+    Returns
+    -------
+    Reference
+        `reference.NAME(...)` calls one.
+    """
     return _examination(request).reference
 
 
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
-    """A generator seeded from the cohort's secret and the check's id."""
+    """A generator seeded from the cohort's secret and the check's name: hidden inputs come from here.
+
+    Returns
+    -------
+    numpy.random.Generator
+        The same numbers for every submission of a cohort.
+    """
     return _examination(request).rng(request.node.name)
 
 

@@ -65,7 +65,15 @@ class Sorting:
     unmatched: list[Unmatched] = field(default_factory=list)
 
     def leave(self, entry: Entry, reason: str) -> None:
-        """List an entry that is nobody's; where it was refused, that is the reason."""
+        """List an entry that is nobody's.
+
+        Parameters
+        ----------
+        entry : Entry
+            What has no owner.
+        reason : str
+            Why, as an end of "… was set aside:". Where the entry was refused, that is the reason instead.
+        """
         refused = bool(entry.refusal)
         self.unmatched.append(Unmatched(entry.path, entry.refusal or reason, refused=refused))
 
@@ -106,7 +114,20 @@ class Layout:
 
 
 def most(listing: Listing, matches: Callable[[str, bool], bool]) -> bool:
-    """Whether at least half of what stands on top of a listing matches; asked with the name and "is it a folder"."""
+    """Whether at least half of what stands on top of a listing matches.
+
+    Parameters
+    ----------
+    listing : Listing
+        The place.
+    matches : callable
+        Is asked `matches(name, is_folder)` of each file and folder on top.
+
+    Returns
+    -------
+    bool
+        False of an empty place.
+    """
     tops = {path: True for path in listing.folders if "/" not in path}
     for entry in listing.entries:
         top, below, _ = entry.path.partition("/")

@@ -35,11 +35,21 @@ class Checked:
 
 
 def check(exercise: str | Callable[..., Any] = "") -> None:
-    """Try one exercise, or with no name all of them, and show what came of it.
+    """Try one exercise, or all of them, on the visible examples, and show what came of it below the cell.
 
-    An exercise may be given by its name or as the function itself.
+    The functions now in memory are tried: the cells that were executed, in whatever order. Where they differ from the
+    saved notebook, a note says so. Nothing is sent anywhere. Nothing is raised: what is wrong with the question is said
+    in one line.
 
-    Raises nothing: what is wrong with the question is said in a line, as what is wrong with an answer is.
+    Parameters
+    ----------
+    exercise : str or function, optional
+        An exercise, by its name or as the function itself; all of them where it is left out.
+
+    Examples
+    --------
+    >>> check("softmax")
+    >>> check()
     """
     shell = _shell()
     namespace: Mapping[str, Any] = shell.user_ns if shell else vars(sys.modules["__main__"])

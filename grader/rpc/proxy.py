@@ -18,22 +18,76 @@ Recorder = Callable[[str, tuple[Any, ...], dict[str, Any], dict[str, Callable[..
 
 
 class LearnerFunction:
-    """One exercise of a submission: calling it runs the learner's own function in its worker."""
+    """One exercise of a submission, such as `submission.softmax`: a call runs the learner's function in its worker.
+
+    Arguments and results are copies. Numbers, text, arrays, None, and dicts, lists and tuples of them cross. A function
+    among the arguments is called back in this process, while the check runs. What cannot cross is `Unsupported`.
+    """
 
     def __init__(self, submission: SubmissionUnderCheck, name: str) -> None:
         self._submission = submission
         self.__name__ = name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """The value that the learner's function returns for these arguments."""
+        """Call the learner's function.
+
+        Parameters
+        ----------
+        *args, **kwargs : object
+            The arguments.
+
+        Returns
+        -------
+        object
+            What the function returned, as a copy.
+
+        Raises
+        ------
+        LearnerRaised
+            Where the function raised, or is not there. A check need not catch it: it fails, and Python's message is
+            explained.
+        """
         return self._submission.call(self.__name__, args, kwargs, echo=False).value
 
     def with_arguments(self, *args: Any, **kwargs: Any) -> Call:
-        """The same, with the arguments as the call left them."""
+        """Call the learner's function, and look at the arguments as the call left them.
+
+        Parameters
+        ----------
+        *args, **kwargs : object
+            The arguments.
+
+        Returns
+        -------
+        Call
+            `value`, and the arguments afterwards, `args` and `kwargs`.
+
+        Raises
+        ------
+        LearnerRaised
+            As a call does.
+        """
         return self._submission.call(self.__name__, args, kwargs, echo=True)
 
     def twice(self, first: tuple[Any, ...], second: tuple[Any, ...]) -> Twice:
-        """Two calls in one worker, with the arrays that the first one gave written over between them."""
+        """Two calls in one worker, with the arrays that the first one gave written over between them.
+
+        Parameters
+        ----------
+        first, second : tuple
+            The positional arguments of each call.
+
+        Returns
+        -------
+        Twice
+            `value` of the second call; `changed` where it changed what the first gave; `shared` where arrays in one
+            result share memory.
+
+        Raises
+        ------
+        LearnerRaised
+            As a call does.
+        """
         return self._submission.call_twice(self.__name__, first, second)
 
 
@@ -169,10 +223,20 @@ class SubmissionUnderCheck:
     def using(self, **lent: Callable[..., Any]) -> SubmissionUnderCheck:
         """The same submission in another worker, in which these names are ours before anything else runs.
 
-        So one wrong function need not fail the checks of the functions that call it. What is lent is never
-        the exercise under check, so that a worker in which a name is lent never judges that exercise. The worker
-        loads the submission anew for each check; it is kept from one to the next where both lend the same names.
-        In one check, the same functions lent again are the same worker, as new.
+        So one wrong function need not fail the checks of the functions that call it. Never lend the exercise under
+        check: a worker in which a name is lent never judges that exercise. The worker loads the submission anew for
+        each check; it is kept from one to the next where both lend the same names. In one check, the same functions
+        lent again are the same worker, as new.
+
+        Parameters
+        ----------
+        **lent : callable
+            What each name is: `using(relu=reference.relu)`. A call of it comes back to this process.
+
+        Returns
+        -------
+        SubmissionUnderCheck
+            It lasts until the check ends.
         """
         for one in self._lent:
             if one._lending == lent and one._connection is not None:
@@ -205,7 +269,10 @@ class SubmissionUnderCheck:
         self._budget.renew()
 
     def forgive(self) -> None:
-        """What a function raised so far in this check does not count: the check asks again, with more lent."""
+        """What a function raised so far in this check does not count: the check asks again, with more lent.
+
+        A fault (a crash, a limit) still counts.
+        """
         self.raised = None
 
     def __getattr__(self, name: str) -> LearnerFunction:

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 from grader.model import GradeError
 
 
-class Named(Protocol):
+class Extension(Protocol):
     """What goes through a door: it has a name of its own."""
 
     @property
@@ -21,7 +21,7 @@ class Named(Protocol):
         """What people call it; no two of a group are called the same."""
 
 
-Kind = TypeVar("Kind", bound=Named)
+Kind = TypeVar("Kind", bound=Extension)
 
 
 def extensions(group: str, kind: type[Kind], taken: Collection[str]) -> dict[str, Kind]:

@@ -74,7 +74,7 @@ class NotOurs(msgspec.Struct, frozen=True, kw_only=True):
     reason: Reason
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class ComparisonReport(msgspec.Struct, frozen=True, kw_only=True):
     """All comparisons, and what could not be compared; `absent` names files, with a line for each verdict."""
 
     comparisons: tuple[Comparison, ...]
@@ -109,7 +109,7 @@ def compare(
     course: Course,
     assignments: Sequence[Assignment],
     progress: Progress,
-) -> Report:
+) -> ComparisonReport:
     """Grade every listed file that is an exercise of these assignments, and compare.
 
     Raises
@@ -141,7 +141,7 @@ def compare(
         comparisons += _grade(course, assignment, submissions, by_file, progress)
     if not comparisons:
         raise GradeError(f"{folder} holds none of the listed files; it wants them as OWNER/NAME/PATH.")
-    return Report(
+    return ComparisonReport(
         comparisons=tuple(sorted(comparisons, key=lambda one: (one.given.file, one.given.function))),
         not_ours=tuple(not_ours),
         absent=tuple(sorted(absent)),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.commands.terminal import marked
-from grader.learner.check_report import Entry, Report, as_text
+from grader.learner.check_report import CheckReport, ExerciseReport, as_text
 from grader.model import CheckResult, Graded, Intake, Outcome, SubmissionResult
 from grader.notebook.notebook_page import render
 from grader.notebook.report_card import as_html
@@ -51,9 +51,9 @@ def _index(outcome: Outcome) -> str:
     )
 
 
-def _report(outcome: Outcome) -> Report:
-    entry = Entry(exercise="f", outcome=outcome, word=MARKS[outcome].word)
-    return Report(slug="a", title="A", files=(), entries=(entry,))
+def _report(outcome: Outcome) -> CheckReport:
+    entry = ExerciseReport(exercise="f", outcome=outcome, word=MARKS[outcome].word)
+    return CheckReport(slug="a", title="A", files=(), entries=(entry,))
 
 
 SURFACES: dict[str, Callable[[Outcome], str]] = {

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.building import figure_runner
-from grader.building.solution_cells import Figure, Source
+from grader.building.solution_cells import Figure, SolutionSource
 from grader.course import course_files
 from grader.course.toml_lines import complaint
 from grader.model import GradeError
@@ -74,7 +74,7 @@ class Figures:
         return {_DRAWING_FILE: _source_of(DRAWING), _VALUES_FILE: kept.encode(), **pictures}
 
 
-def draw(source: Source) -> Figures:
+def draw(source: SolutionSource) -> Figures:
     """Run the solution, and return the figures that it draws.
 
     Raises
@@ -96,13 +96,13 @@ def draw(source: Source) -> Figures:
     return Figures(made_from(source), values, pictures)
 
 
-def not_drawn(source: Source) -> Figures:
+def not_drawn(source: SolutionSource) -> Figures:
     """Return figures that stand for those that would have to be drawn: no build leaves such ones."""
     names = [one.name for one in _figures(source)]
     return Figures("", dict.fromkeys(names), dict.fromkeys(names, b""))
 
 
-def those_there(source: Source, read: Callable[[str], bytes | None]) -> Figures | None:
+def those_there(source: SolutionSource, read: Callable[[str], bytes | None]) -> Figures | None:
     """Return the figures that an earlier build left, where they were made from the same; `read` gives its files."""
     wanted = [one.name for one in _figures(source)]
     if not wanted:
@@ -117,7 +117,7 @@ def those_there(source: Source, read: Callable[[str], bytes | None]) -> Figures 
     return found if is_whole and found.made_from == made_from(source) else None
 
 
-def made_from(source: Source) -> str:
+def made_from(source: SolutionSource) -> str:
     """Return the hash of all code that the figures follow from; what is said between it does not count."""
     whole = hashlib.sha256(repr(_REPEATABLE).encode())
     for name in (DRAWING, "figure_runner"):
@@ -137,7 +137,7 @@ def differing(there: Figures, made: Figures) -> Iterator[str]:
             yield name
 
 
-def _figures(source: Source) -> Iterator[Figure]:
+def _figures(source: SolutionSource) -> Iterator[Figure]:
     """Yield the figures of an assignment in their order."""
     yield from (cell.figure for cell in source.cells if cell.figure)
 
@@ -147,14 +147,14 @@ def _source_of(module: str) -> bytes:
     return Path(__file__).with_name(f"{module}.py").read_bytes()
 
 
-def _used_files(source: Source) -> Iterator[tuple[Path, str]]:
+def _used_files(source: SolutionSource) -> Iterator[tuple[Path, str]]:
     """Yield the files of support/ and data/, each with its path in the assignment's folder."""
     for folder in (source.assignment.folder / "support", source.assignment.folder / "data"):
         for path in course_files(folder) if folder.is_dir() else ():
             yield path, path.relative_to(source.assignment.folder).as_posix()
 
 
-def _lay_out(source: Source, folder: Path) -> None:
+def _lay_out(source: SolutionSource, folder: Path) -> None:
     """Put the solution and all that it uses into a folder."""
     (folder / "solution.py").write_text(source.text, encoding="utf-8")
     for path, name in _used_files(source):
@@ -164,7 +164,7 @@ def _lay_out(source: Source, folder: Path) -> None:
     (folder / _DRAWING_FILE).write_bytes(_source_of(DRAWING))
 
 
-def _run(source: Source, folder: Path) -> None:
+def _run(source: SolutionSource, folder: Path) -> None:
     """Run the solution in its folder by a Python of its own."""
     path = source.assignment.solution
     runner = Path(figure_runner.__file__).resolve()

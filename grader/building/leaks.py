@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from grader.building.solution_cells import Source
+from grader.building.solution_cells import SolutionSource
 from grader.course.toml_lines import complaint
 
 _SHORTEST = 12
@@ -28,12 +28,12 @@ _TRIVIAL = re.compile(
 )
 
 
-def check_leaks(source: Source, files: dict[str, bytes]) -> None:
+def check_leaks(source: SolutionSource, files: dict[str, bytes]) -> None:
     """Refuse to hand out a line of a solution.
 
     Parameters
     ----------
-    source : Source
+    source : SolutionSource
         A line that also stands outside its markers, in a cell that is handed out, is no secret.
     files : dict
         What would be written: path to bytes.
@@ -54,7 +54,7 @@ def check_leaks(source: Source, files: dict[str, bytes]) -> None:
                     raise complaint(source.assignment.solution, line, message)
 
 
-def _secret_lines(source: Source) -> Iterator[tuple[int, str]]:
+def _secret_lines(source: SolutionSource) -> Iterator[tuple[int, str]]:
     """Yield the lines that say something of a solution, with their number."""
     lines = source.text.split("\n")
     for region in source.regions:

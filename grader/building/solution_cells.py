@@ -28,7 +28,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Cell:
+class SolutionCell:
     """One cell as it is handed out. `kind` is `markdown` or `code`; `exercises` are those defined in it."""
 
     kind: str
@@ -39,17 +39,17 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Source:
+class SolutionSource:
     """A `solution.py` that was read: its cells for learners, and where the solutions stood."""
 
     assignment: Assignment
     text: str
-    cells: tuple[Cell, ...]
+    cells: tuple[SolutionCell, ...]
     regions: tuple[Region, ...]
     signatures: dict[str, str]
 
 
-def read_source(assignment: Assignment) -> Source:
+def read_source(assignment: Assignment) -> SolutionSource:
     """Read the literate source of an assignment, and take the solutions out.
 
     Raises
@@ -63,14 +63,14 @@ def read_source(assignment: Assignment) -> Source:
     regions = find_regions(path, text, assignment.exercises)
     functions = find_exercises(path, text, assignment.exercises)
     raw = _percent_cells(stub_text(path, text, regions))
-    cells: list[Cell] = []
+    cells: list[SolutionCell] = []
     for cell in raw:
         tags = _tags(path, text, cell)
         if INSTRUCTOR not in tags:
             figure = _figure(path, text, cell.source) if FIGURE in tags else None
             cells.append(_cell(cell, bool(tags), set(functions), figure))
     _check_cells(assignment, text, cells, functions)
-    return Source(assignment, text, tuple(cells), tuple(regions), _signatures(text, functions))
+    return SolutionSource(assignment, text, tuple(cells), tuple(regions), _signatures(text, functions))
 
 
 def _percent_cells(text: str) -> list[Any]:
@@ -98,12 +98,12 @@ def _tags(path: Path, text: str, cell: Any) -> set[str]:
     return set(tags)
 
 
-def _cell(cell: Any, notebook_only: bool, names: set[str], figure: Figure | None) -> Cell:
+def _cell(cell: Any, notebook_only: bool, names: set[str], figure: Figure | None) -> SolutionCell:
     """Return one of jupytext's cells as ours."""
     if cell.cell_type == "markdown":
-        return Cell("markdown", cell.source.strip("\n"), notebook_only)
+        return SolutionCell("markdown", cell.source.strip("\n"), notebook_only)
     defined = tuple(node.name for node in _definitions(cell.source) if node.name in names)
-    return Cell("code", cell.source.strip("\n"), notebook_only, defined, figure)
+    return SolutionCell("code", cell.source.strip("\n"), notebook_only, defined, figure)
 
 
 def _figure(path: Path, text: str, source: str) -> Figure:
@@ -145,7 +145,7 @@ def _definitions(source: str) -> Iterator[ast.FunctionDef]:
 
 
 def _check_cells(
-    assignment: Assignment, text: str, cells: list[Cell], functions: dict[str, ast.FunctionDef]
+    assignment: Assignment, text: str, cells: list[SolutionCell], functions: dict[str, ast.FunctionDef]
 ) -> None:
     """Refuse an exercise that no learner would get, and a script that could not be imported."""
     path = assignment.solution
@@ -165,7 +165,7 @@ def _check_cells(
             _check_importable(path, text, cell, set(functions))
 
 
-def _check_importable(path: Path, text: str, cell: Cell, names: set[str]) -> None:
+def _check_importable(path: Path, text: str, cell: SolutionCell, names: set[str]) -> None:
     """Refuse a top-level call of an exercise: the stub raises there, and no example could import it."""
     definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     for statement in ast.parse(cell.source).body:

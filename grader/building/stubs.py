@@ -10,7 +10,7 @@ import msgspec
 
 from grader.building.figures import DRAWING
 from grader.building.formulas import readable
-from grader.building.solution_cells import Cell, Source
+from grader.building.solution_cells import SolutionCell, SolutionSource
 from grader.course import Assignment, Course
 from grader.model import Limits
 from grader.notebook.notebook_writer import Picture, StubCell, write_stub
@@ -41,7 +41,7 @@ def submission():
 '''
 
 
-def script(source: Source) -> str:
+def script(source: SolutionSource) -> str:
     """Return the stub as a script in percent format: headings, given code, and the exercises to write.
 
     The statement is in the README and in the notebook; of its prose the script keeps the headings only, so
@@ -57,7 +57,7 @@ def script(source: Source) -> str:
     return "\n".join(blocks).rstrip("\n") + "\n"
 
 
-def notebook(source: Source, pictures: Mapping[str, bytes]) -> str:
+def notebook(source: SolutionSource, pictures: Mapping[str, bytes]) -> str:
     """Return the stub as a notebook, with the statement between the exercises, and with the figures' pictures by name.
 
     The first text says how to try the exercises.
@@ -72,7 +72,7 @@ def notebook(source: Source, pictures: Mapping[str, bytes]) -> str:
     return write_stub(cells)
 
 
-def _picture(cell: Cell, pictures: Mapping[str, bytes]) -> Picture | None:
+def _picture(cell: SolutionCell, pictures: Mapping[str, bytes]) -> Picture | None:
     """Return what a cell is handed out with."""
     return Picture(pictures[cell.figure.name], cell.figure.words) if cell.figure else None
 
@@ -146,17 +146,17 @@ def _headings(markdown: str) -> list[str]:
     return found
 
 
-def _with_support(source: Source, cells: Sequence[Cell]) -> Iterable[Cell]:
+def _with_support(source: SolutionSource, cells: Sequence[SolutionCell]) -> Iterable[SolutionCell]:
     """Yield the cells, and before the first code one that finds support/ where its modules are imported."""
     used = sorted(_imported(cells) & {*source.assignment.support_modules, DRAWING})
     for cell in cells:
         if used and cell.kind == "code":
-            yield Cell("code", f'import sys\n\nsys.path.append("support")  # {", ".join(used)}')
+            yield SolutionCell("code", f'import sys\n\nsys.path.append("support")  # {", ".join(used)}')
             used = []
         yield cell
 
 
-def _imported(cells: Iterable[Cell]) -> set[str]:
+def _imported(cells: Iterable[SolutionCell]) -> set[str]:
     """Return the names of the modules that code cells import."""
     names: set[str] = set()
     for cell in cells:
@@ -168,7 +168,7 @@ def _imported(cells: Iterable[Cell]) -> set[str]:
     return names
 
 
-def _defines(cell: Cell) -> bool:
+def _defines(cell: SolutionCell) -> bool:
     """Tell whether a cell holds a definition, which stands between two blank lines."""
     kinds = ast.FunctionDef | ast.ClassDef
     return any(isinstance(node, kinds) for node in ast.parse(cell.source).body)

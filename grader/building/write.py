@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.building import figures, learner_pages, stubs
 from grader.building.figures import Figures
 from grader.building.leaks import check_leaks
-from grader.building.solution_cells import Source, read_source
+from grader.building.solution_cells import SolutionSource, read_source
 from grader.course import Assignment, Course, course_files
 from grader.course.toml_lines import shown
 from grader.explain.bank.publish import publish, request_of
@@ -84,7 +84,7 @@ def _generate(course: Course, into: Path, *, make: bool) -> dict[str, bytes]:
     return files
 
 
-def _figures_there(source: Source, into: Path) -> Figures | None:
+def _figures_there(source: SolutionSource, into: Path) -> Figures | None:
     """Return the figures that stand in `into` and were made from the same."""
     return figures.those_there(source, lambda name: _read(into / source.assignment.slug / name))
 
@@ -105,7 +105,7 @@ def _diagnoses(assignment: Assignment, there: Path, *, make: bool) -> bytes:
     return made
 
 
-def _generate_assignment(source: Source, drawn: Figures, more: dict[str, bytes]) -> dict[str, bytes]:
+def _generate_assignment(source: SolutionSource, drawn: Figures, more: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files of one assignment's folder; a line of its solution in any of them is an error."""
     assignment = source.assignment
     slug = assignment.slug

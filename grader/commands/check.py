@@ -9,7 +9,7 @@ import click
 from grader.commands.learner_output import columns, say, say_wrapped, style_of
 from grader.learner.attempt import NO_BOX, attempt, closer_look
 from grader.learner.check_report import (
-    Report,
+    CheckReport,
     closing,
     entries_lines,
     note_lines,
@@ -60,7 +60,7 @@ def check_one(work: Work, *, again: bool, no_box: bool) -> bool:
     return report.complete
 
 
-def show(report: Report) -> None:
+def show(report: CheckReport) -> None:
     """The report: an entry an exercise, what to do next, and the progress line last."""
     say_wrapped(title_line(report), bold=True)
     say()
@@ -74,7 +74,7 @@ def show(report: Report) -> None:
     show_progress(report)
 
 
-def show_progress(report: Report) -> None:
+def show_progress(report: CheckReport) -> None:
     """How far one is: always the last line."""
     for line in report.progress.split("\n"):
         say_wrapped(line, bold=True)

@@ -13,7 +13,7 @@ from rich.console import Console
 from grader.commands.terminal import ProgressBar, console, plain, plain_table
 from grader.course import find_solutions, load_course
 from grader.escaping import one_line
-from grader.verdict_comparison import Comparison, Reason, Report, compare, read_verdicts
+from grader.verdict_comparison import Comparison, ComparisonReport, Reason, compare, read_verdicts
 
 _PATH = click.Path(path_type=Path)
 
@@ -50,7 +50,7 @@ def field_test(
     context.exit(1 if report.disagreements else 0)
 
 
-def _show(report: Report) -> None:
+def _show(report: ComparisonReport) -> None:
     screen = console()
     agree: Counter[tuple[str, str]] = Counter()
     for one in report.comparisons:
@@ -74,7 +74,7 @@ def _show(report: Report) -> None:
     _show_not_ours(screen, report)
 
 
-def _show_not_ours(screen: Console, report: Report) -> None:
+def _show_not_ours(screen: Console, report: ComparisonReport) -> None:
     """How many verdicts are on something else, by reason and by function."""
     for reason in Reason:
         functions = Counter(one.given.function for one in report.not_ours if one.reason is reason)

@@ -13,7 +13,15 @@ from watchfiles import watch as changes_in
 from grader.commands.keys import raw_keys, read_key
 from grader.commands.learner_output import columns, say, say_wrapped, style_of
 from grader.learner.attempt import setting_of
-from grader.learner.check_report import Entry, Report, closing, entry_lines, head_line, note_lines, title_line
+from grader.learner.check_report import (
+    CheckReport,
+    ExerciseReport,
+    closing,
+    entry_lines,
+    head_line,
+    note_lines,
+    title_line,
+)
 from grader.learner.hints import next_hint, remember_hint
 from grader.learner.own_work import Work, remember
 from grader.learner.watching import Attempts
@@ -33,7 +41,7 @@ class Watch:
         self._work = work
         self._events: queue.Queue[tuple[str, object]] = queue.Queue()
         self._attempts = Attempts(work, setting_of(work.handout, no_box=no_box))
-        self._report: Report | None = None
+        self._report: CheckReport | None = None
         self._notice = "Checking …"
         self._hint = ""
         self._all = False
@@ -107,7 +115,7 @@ class Watch:
             self._events.put(("report", str(error)))
 
     def _reported(self, report: object) -> None:
-        if isinstance(report, Report):
+        if isinstance(report, CheckReport):
             self._report = report
             passed = report.files if report.complete else ()
             remember(self._work, self._attempts.print_, passed=passed)
@@ -153,7 +161,7 @@ def watch(work: Work, *, no_box: bool) -> None:
     Watch(work, no_box=no_box).run()
 
 
-def draw(report: Report | None, work: Work, notice: str, hint: str, *, everything: bool) -> None:
+def draw(report: CheckReport | None, work: Work, notice: str, hint: str, *, everything: bool) -> None:
     """The whole screen, anew: nothing of the last one is left, and the progress line is the last."""
     click.clear()
     title = title_line(report) if report is not None else f"{work.handout.title} · {work.name}"
@@ -169,7 +177,7 @@ def draw(report: Report | None, work: Work, notice: str, hint: str, *, everythin
         say_wrapped(line, bold=True)
 
 
-def _draw_entries(report: Report, *, everything: bool) -> None:
+def _draw_entries(report: CheckReport, *, everything: bool) -> None:
     current = report.current
     rest = [entry for entry in report.entries if entry is not current]
     if current is not None:
@@ -190,7 +198,7 @@ def _draw_entries(report: Report, *, everything: bool) -> None:
     say()
 
 
-def _summary(entries: list[Entry], whose: str) -> str:
+def _summary(entries: list[ExerciseReport], whose: str) -> str:
     """`Other exercises: 2 pass, 1 fails, 4 not started, 1 waiting`."""
     passed = sum(entry.outcome is Outcome.PASSED for entry in entries)
     absent = sum(entry.outcome is Outcome.NOT_STARTED for entry in entries)

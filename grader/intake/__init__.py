@@ -12,9 +12,9 @@ from grader.intake.attempts import assemble
 from grader.intake.entries import (
     MOST_ENTRIES,
     BrokenArchiveError,
-    Budget,
     Entry,
     Listing,
+    ReadBudget,
     RefusedError,
     read_bounded,
 )
@@ -67,7 +67,7 @@ def read_submissions(
     known = known_layouts()
     if layout is not None and layout not in known:
         raise GradeError(f"there is no layout {shown(layout)!r}; choose from {', '.join(sorted(known))}")
-    budget = Budget()
+    budget = ReadBudget()
     listing, kind = _listing(place, budget)
     if layout == "file" and kind != "file":
         raise GradeError(f"{shown(str(place))}: the layout 'file' is for one file; leave the layout out")
@@ -87,7 +87,7 @@ def read_submissions(
     return _intake(place, chosen.name, hints, pieces, unmatched, missing)
 
 
-def _listing(place: Path, budget: Budget) -> tuple[Listing, str]:
+def _listing(place: Path, budget: ReadBudget) -> tuple[Listing, str]:
     """What is at the place, and whether it is a "folder", an "archive" or a "file"."""
     where = shown(str(place))
     mode = _mode(place, where)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from grader.intake.entries import BrokenArchiveError, Budget, Listing
+from grader.intake.entries import BrokenArchiveError, Listing, ReadBudget
 from grader.intake.tars import read_tar
 from grader.intake.zips import read_zip
 
 
-def read_archive(file: BinaryIO, budget: Budget, most_entries: int) -> Listing:
+def read_archive(file: BinaryIO, budget: ReadBudget, most_entries: int) -> Listing:
     """List a zip, a tar or a gzipped tar; `BrokenArchiveError` for anything else."""
     file.seek(0)
     head = file.read(512)

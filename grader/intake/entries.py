@@ -74,7 +74,7 @@ class Listing:
 
 
 @dataclass(slots=True)
-class Budget:
+class ReadBudget:
     """Counts the bytes that were really unpacked or read in a run.
 
     A file may take no more than a `share`-th of what is left, so that a learner with many large files makes room
@@ -98,7 +98,7 @@ class Budget:
             raise RefusedError("the run has read as much as it may; grade the rest in a second run")
 
 
-def read_bounded(read: Callable[[int], bytes], budget: Budget) -> bytes:
+def read_bounded(read: Callable[[int], bytes], budget: ReadBudget) -> bytes:
     """Read to the end, counting on the way; `RefusedError` for more than a file may have."""
     parts, size = [], 0
     while chunk := read(CHUNK):

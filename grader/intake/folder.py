@@ -15,9 +15,9 @@ from grader.intake.entries import (
     MOST_BYTES_OF_A_FILE,
     MOST_DEPTH,
     TOO_LARGE,
-    Budget,
     Entry,
     Listing,
+    ReadBudget,
     RefusedError,
     read_bounded,
 )
@@ -28,7 +28,7 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-def read_folder(place: Path, budget: Budget) -> Listing:
+def read_folder(place: Path, budget: ReadBudget) -> Listing:
     """List what is below `place`, with the bytes of what is worth reading; `OSError` if it cannot be."""
     listing = Listing()
     descriptor = os.open(place, _FOLDER)
@@ -39,7 +39,7 @@ def read_folder(place: Path, budget: Budget) -> Listing:
     return listing
 
 
-def _walk(folder: int, prefix: str, depth: int, listing: Listing, budget: Budget) -> None:
+def _walk(folder: int, prefix: str, depth: int, listing: Listing, budget: ReadBudget) -> None:
     """Add everything in one open folder, in the order of the names."""
     taken: set[str] = set()
     for name in sorted(os.listdir(folder)):
@@ -56,7 +56,7 @@ def _walk(folder: int, prefix: str, depth: int, listing: Listing, budget: Budget
             listing.entries.append(Entry(path, refusal=f"it cannot be read ({problem.strerror})"))
 
 
-def _visit(folder: int, name: str, path: str, depth: int, listing: Listing, budget: Budget) -> None:
+def _visit(folder: int, name: str, path: str, depth: int, listing: Listing, budget: ReadBudget) -> None:
     """Descend into a folder, read a file, refuse the rest."""
     found = os.stat(name, dir_fd=folder, follow_symlinks=False)
     if stat.S_ISLNK(found.st_mode):
@@ -74,7 +74,7 @@ def _visit(folder: int, name: str, path: str, depth: int, listing: Listing, budg
     listing.entries.append(Entry(path, data, found.st_mtime))
 
 
-def _descend(folder: int, name: str, path: str, depth: int, listing: Listing, budget: Budget) -> None:
+def _descend(folder: int, name: str, path: str, depth: int, listing: Listing, budget: ReadBudget) -> None:
     if depth == MOST_DEPTH:
         raise RefusedError(f"it is more than {MOST_DEPTH} folders deep")
     listing.folders.append(path)
@@ -85,7 +85,7 @@ def _descend(folder: int, name: str, path: str, depth: int, listing: Listing, bu
         os.close(descriptor)
 
 
-def _read(folder: int, name: str, budget: Budget) -> bytes:
+def _read(folder: int, name: str, budget: ReadBudget) -> bytes:
     """Read an ordinary file, looking again at what was really opened."""
     descriptor = os.open(name, _FILE, dir_fd=folder)
     with os.fdopen(descriptor, "rb") as file:

@@ -11,7 +11,7 @@ from grader.intake import plain_folders
 from grader.intake.blackboard import BLACKBOARD
 from grader.intake.brightspace import BRIGHTSPACE
 from grader.intake.canvas import CANVAS
-from grader.intake.entries import Budget, Listing
+from grader.intake.entries import Listing, ReadBudget
 from grader.intake.gradescope import GRADESCOPE
 from grader.intake.ilias import ILIAS
 from grader.intake.moodle import MOODLE
@@ -21,7 +21,7 @@ from grader.intake.owners import is_noise, owner_in, uncopied
 from grader.intake.paths import is_archive, is_gradable, split_suffix
 from grader.intake.repositories import REPOSITORIES
 from grader.intake.sakai import SAKAI
-from grader.intake.sections import find_parts, reading
+from grader.intake.sections import find_sections, reading
 from grader.intake.submitted_files import Hints, Layout, inside, is_own
 from grader.intake.teams import TEAMS
 
@@ -41,7 +41,7 @@ LAYOUTS: dict[str, Layout] = {
 """Ours."""
 
 _MOST_WRAPPERS = 8
-_MOST_PARTS_IN_PARTS = 3
+_MOST_NESTED_SECTIONS = 3
 
 
 def known_layouts() -> dict[str, Layout]:
@@ -61,7 +61,7 @@ def _others() -> dict[str, Layout]:
 
 
 def recognise(
-    listing: Listing, hints: Hints, budget: Budget, *, archive: bool, depth: int = 0
+    listing: Listing, hints: Hints, budget: ReadBudget, *, archive: bool, depth: int = 0
 ) -> tuple[Layout, Listing]:
     """Return the layout, and the listing without a folder that only wraps everything."""
     candidates = list(_candidates(listing, hints))
@@ -70,19 +70,19 @@ def recognise(
             for layout in known:
                 if (claimed := layout.claims(candidate, place)) is not None:
                     return layout, claimed
-    for candidate, place in candidates if depth < _MOST_PARTS_IN_PARTS else ():
-        if parts := find_parts(candidate, place, budget, _is_download):
+    for candidate, place in candidates if depth < _MOST_NESTED_SECTIONS else ():
+        if sections := find_sections(candidate, place, budget, _is_download):
             each = [
                 recognise(
-                    part.listing,
-                    replace(place, place=part.name),
+                    section.listing,
+                    replace(place, place=section.name),
                     budget,
-                    archive=archive or is_archive(part.name),
+                    archive=archive or is_archive(section.name),
                     depth=depth + 1,
                 )
-                for part in parts
+                for section in sections
             ]
-            return reading(parts, each, place), candidate
+            return reading(sections, each, place), candidate
     for inner, _ in candidates[1:]:
         if _wraps_students(inner, hints, archive=archive and inner is candidates[1][0]):
             listing = inner

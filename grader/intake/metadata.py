@@ -45,7 +45,7 @@ def read_metadata(data: bytes) -> dict[str, Any]:
 def _document(events: Iterator[Any]) -> Tree:
     """The first document, built on a stack of our own."""
     anchors: dict[str, Tree] = {}
-    stack: list[_Open] = [_Open("")]
+    stack: list[_OpenNode] = [_OpenNode("")]
     for count, event in enumerate(events):
         if count > _MOST_EVENTS or len(stack) > _DEEPEST:
             raise UnreadableMetadataError("it is too deep or too long")
@@ -55,7 +55,9 @@ def _document(events: Iterator[Any]) -> Tree:
             case yaml.AliasEvent():
                 stack[-1].add(anchors.get(event.anchor))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                stack.append(_Open(event.anchor or "", is_mapping=isinstance(event, yaml.MappingStartEvent)))
+                stack.append(
+                    _OpenNode(event.anchor or "", is_mapping=isinstance(event, yaml.MappingStartEvent))
+                )
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 done = stack.pop()
                 value = done.value()
@@ -73,7 +75,7 @@ def _anchored(event: yaml.ScalarEvent, value: str, anchors: dict[str, Tree]) -> 
     return value
 
 
-class _Open:
+class _OpenNode:
     """A list or a mapping that is not closed yet."""
 
     def __init__(self, anchor: str, *, is_mapping: bool = False) -> None:

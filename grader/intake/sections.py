@@ -1,11 +1,11 @@
 """Several classes in one place: a folder a section, two downloads side by side, an archive of downloads.
 
-    Section A/adabyrd_101_9001_initialization.py        each part is read as if it were there alone
+    Section A/adabyrd_101_9001_initialization.py        each section is read as if it were there alone
     Section B/Cy Dee/initialization.py
     submissions (1).zip
 
-One number of a platform under one name is one person in all parts. A folder's name is that only where the parts are
-attempts, or copies of each other: two sections can have two people of one name.
+One number of a platform under one name is one person in all sections. A folder's name is that only where the
+sections are attempts, or copies of each other: two sections can have two people of one name.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from grader.intake.entries import (
     MOST_BYTES_OF_A_STUDENT,
     MOST_ENTRIES,
     BrokenArchiveError,
-    Budget,
     Entry,
     Listing,
+    ReadBudget,
     RefusedError,
 )
 from grader.intake.numbering import order_of
@@ -59,7 +59,7 @@ IsDownload = Callable[[Listing, Hints], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Section:
     """One of the classes: the folder or archive that it is, and what lies in it."""
 
     name: str
@@ -70,30 +70,32 @@ class Part:
 class _Held:
     """What one folder or archive on top holds: a platform's download, and who seems to be in it."""
 
-    part: Part
+    section: Section
     is_download: bool
     people: frozenset[str]
     named: frozenset[str]
     """Of these people, those in whose folders or names the assignment's own name is."""
 
 
-def find_parts(listing: Listing, hints: Hints, budget: Budget, is_download: IsDownload) -> list[Part]:
+def find_sections(
+    listing: Listing, hints: Hints, budget: ReadBudget, is_download: IsDownload
+) -> list[Section]:
     """The classes that lie side by side; empty where what lies there are people.
 
     Every folder and archive has to be one, for a learner chooses what lies in their own.
     """
     held: list[_Held] = []
-    for name, part in _tops(listing):
-        if isinstance(part, Entry):
-            if is_own(part.path, hints) and not is_archive(part.path):
+    for name, section in _tops(listing):
+        if isinstance(section, Entry):
+            if is_own(section.path, hints) and not is_archive(section.path):
                 continue  # what was handed out
-            peek = Budget(min(MOST_BYTES_OF_A_STUDENT, budget.left), share=1)
-            opened = _opened(part, peek)
+            peek = ReadBudget(min(MOST_BYTES_OF_A_STUDENT, budget.left), share=1)
+            opened = _opened(section, peek)
         else:
-            opened = part
+            opened = section
         if opened is None:
             return []
-        one = _held(Part(name, opened), hints, is_download)
+        one = _held(Section(name, opened), hints, is_download)
         if not (one.is_download or one.people):
             return []
         held.append(one)
@@ -101,9 +103,9 @@ def find_parts(listing: Listing, hints: Hints, budget: Budget, is_download: IsDo
         return []
     files = {entry.path: entry for entry in listing.entries}
     return [
-        Part(one.part.name, _opened(files[one.part.name], budget) or one.part.listing)
-        if one.part.name in files
-        else one.part
+        Section(one.section.name, _opened(files[one.section.name], budget) or one.section.listing)
+        if one.section.name in files
+        else one.section
         for one in held
     ]
 
@@ -122,7 +124,7 @@ def _tops(listing: Listing) -> Iterable[tuple[str, Entry | Listing]]:
             yield entry.path, entry
 
 
-def _opened(entry: Entry, budget: Budget) -> Listing | None:
+def _opened(entry: Entry, budget: ReadBudget) -> Listing | None:
     """What is in an archive; None where it is none that can be read."""
     if not is_archive(entry.path) or not entry.data:
         return None
@@ -132,11 +134,11 @@ def _opened(entry: Entry, budget: Budget) -> Listing | None:
         return None
 
 
-def _held(part: Part, hints: Hints, is_download: IsDownload) -> _Held:
+def _held(section: Section, hints: Hints, is_download: IsDownload) -> _Held:
     """Who seems to be in a folder: nobody, where a file on top says that the folder is one person's."""
-    if is_download(part.listing, hints):
-        return _Held(part, True, frozenset(), frozenset())
-    listing = part.listing
+    if is_download(section.listing, hints):
+        return _Held(section, True, frozenset(), frozenset())
+    listing = section.listing
     while (wrapper := _only_folder(listing)) and not _is_person(wrapper, hints):
         listing = inside(listing, wrapper)
     people, named = set[str](), set[str]()
@@ -148,13 +150,13 @@ def _held(part: Part, hints: Hints, is_download: IsDownload) -> _Held:
             people |= {top} if _is_person(top, hints) else set()
             named |= {top} if is_own(file.rpartition("/")[2], hints) else set()
         elif is_own(top, hints):
-            return _Held(part, False, frozenset(), frozenset())
+            return _Held(section, False, frozenset(), frozenset())
         elif (owner := owner_in(top, hints)) and owner.student and _is_person(owner.student, hints):
             people.add(owner.student)
             named.add(owner.student)
         elif is_gradable(top):
-            return _Held(part, False, frozenset(), frozenset())
-    return _Held(part, False, frozenset(people), frozenset(named & people))
+            return _Held(section, False, frozenset(), frozenset())
+    return _Held(section, False, frozenset(people), frozenset(named & people))
 
 
 def _only_folder(listing: Listing) -> str:
@@ -178,7 +180,7 @@ def _are_classes(held: list[_Held]) -> bool:
     if all(one.is_download for one in held):
         return True
     plain = [one for one in held if not one.is_download]
-    if _relation([one.part.name for one in held]) is None and len(plain) > 1:
+    if _relation([one.section.name for one in held]) is None and len(plain) > 1:
         often = Counter(person for one in plain for person in one.people)
         if set(often.values()) == {len(plain)}:
             return False  # the same folders in each: they are what people's own folders look like
@@ -190,7 +192,7 @@ def _are_classes(held: list[_Held]) -> bool:
 
 
 def _relation(names: list[str]) -> list[float] | None:
-    """The order of parts that are attempts, or copies of each other; None where they are different classes."""
+    """The order of sections that are attempts, or copies of each other; None where they are different classes."""
     stems = [split_suffix(name)[0] for name in names]
     orders = [order_of(stem) for stem in stems]
     if len(stems) > 1 and all(order is not None for order in orders):
@@ -199,30 +201,30 @@ def _relation(names: list[str]) -> list[float] | None:
     return [float(number) for _, number in copies] if len({stem for stem, _ in copies}) == 1 else None
 
 
-def reading(parts: list[Part], layouts: list[tuple[Layout, Listing]], hints: Hints) -> Layout:
-    """A layout that reads each part by its own, and tells whose the pieces of several are."""
+def reading(sections: list[Section], layouts: list[tuple[Layout, Listing]], hints: Hints) -> Layout:
+    """A layout that reads each section by its own, and tells whose the pieces of several are."""
     names = {layout.name for layout, _ in layouts}
 
     def read(_view: View) -> Sorting:
         whole = Sorting()
-        order = _relation([part.name for part in parts])
+        order = _relation([section.name for section in sections])
         sortings = []
-        for part, (layout, listing) in zip(parts, layouts, strict=True):
-            sorting = layout.read(View(listing.entries, listing.folders, replace(hints, place=part.name)))
+        for section, (layout, listing) in zip(sections, layouts, strict=True):
+            sorting = layout.read(View(listing.entries, listing.folders, replace(hints, place=section.name)))
             sortings.append(sorting)
-            for refused in (*sorting.unmatched, *(listing.refused if is_archive(part.name) else ())):
-                whole.unmatched.append(replace_path(refused, f"{part.name}/{refused.path}"))
-        for number, (part, sorting) in enumerate(zip(parts, sortings, strict=True)):
+            for refused in (*sorting.unmatched, *(listing.refused if is_archive(section.name) else ())):
+                whole.unmatched.append(replace_path(refused, f"{section.name}/{refused.path}"))
+        for number, (section, sorting) in enumerate(zip(sections, sortings, strict=True)):
             called = _called(sorting.pieces)
             for piece in sorting.pieces:
                 key = f"{piece.key}\n{called[piece.key]}"
                 batch: Order = piece.batch
                 if piece.key == piece.student or not piece.platform:  # a name is all that is known
-                    key = key if order else f"{part.name}/{key}"
+                    key = key if order else f"{section.name}/{key}"
                     batch = (order[number], *batch) if order else batch
-                entry = piece.entry and replace(piece.entry, path=f"{part.name}/{piece.entry.path}")
+                entry = piece.entry and replace(piece.entry, path=f"{section.name}/{piece.entry.path}")
                 whole.pieces.append(replace(piece, key=key, batch=batch, entry=entry))
-        if order and not all(order_of(split_suffix(part.name)[0]) is not None for part in parts):
+        if order and not all(order_of(split_suffix(section.name)[0]) is not None for section in sections):
             named = [piece for piece in whole.pieces if not piece.platform]
             whole.pieces = [*(piece for piece in whole.pieces if piece.platform), *_doubted(named)]
         return whole
@@ -231,7 +233,7 @@ def reading(parts: list[Part], layouts: list[tuple[Layout, Listing]], hints: Hin
 
 
 def _called(pieces: list[Piece]) -> dict[str, str]:
-    """By which names each key is known in one part."""
+    """By which names each key is known in one section."""
     names: dict[str, set[str]] = defaultdict(set)
     for piece in pieces:
         names[piece.key].add(piece.name)

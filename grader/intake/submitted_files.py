@@ -14,9 +14,9 @@ from grader.intake.entries import (
     MOST_BYTES_OF_A_STUDENT,
     MOST_ENTRIES_OF_A_STUDENT,
     BrokenArchiveError,
-    Budget,
     Entry,
     Listing,
+    ReadBudget,
     RefusedError,
 )
 from grader.intake.file_signatures import not_source
@@ -185,7 +185,7 @@ def judged(piece: Piece) -> Piece:
     return piece
 
 
-def opened(pieces: Iterable[Piece], budget: Budget) -> Sorting:
+def opened(pieces: Iterable[Piece], budget: ReadBudget) -> Sorting:
     """Put the files of an archive that a student handed in, one level deep, in the archive's place."""
     sorting = Sorting()
     for piece in map(judged, pieces):
@@ -196,11 +196,13 @@ def opened(pieces: Iterable[Piece], budget: Budget) -> Sorting:
     return sorting
 
 
-def _open(piece: Piece, archive: Entry, budget: Budget, sorting: Sorting, *, nested: bool = False) -> None:
+def _open(
+    piece: Piece, archive: Entry, budget: ReadBudget, sorting: Sorting, *, nested: bool = False
+) -> None:
     """Add the files of one student's archive; the student stays known even if nothing can be read."""
     presence = replace(piece, entry=None, file="")
     sorting.pieces.append(presence)
-    own = Budget(min(MOST_BYTES_OF_A_STUDENT, budget.left), share=1)
+    own = ReadBudget(min(MOST_BYTES_OF_A_STUDENT, budget.left), share=1)
     try:
         listing = read_archive(io.BytesIO(archive.data or b""), own, MOST_ENTRIES_OF_A_STUDENT)
         kept = sum(len(entry.data or b"") for entry in listing.entries)

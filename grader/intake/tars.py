@@ -15,9 +15,9 @@ from grader.intake.entries import (
     MOST_BYTES_OF_A_FILE,
     TOO_LARGE,
     BrokenArchiveError,
-    Budget,
     Entry,
     Listing,
+    ReadBudget,
     RefusedError,
 )
 from grader.intake.paths import is_wanted, place_in
@@ -43,7 +43,7 @@ class _Forward(io.RawIOBase):
     gigabytes for a name (it would read it in one go).
     """
 
-    def __init__(self, file: BinaryIO | gzip.GzipFile, budget: Budget | None) -> None:
+    def __init__(self, file: BinaryIO | gzip.GzipFile, budget: ReadBudget | None) -> None:
         super().__init__()
         self._file = file
         self._budget = budget
@@ -72,7 +72,7 @@ class _Forward(io.RawIOBase):
         return self.last
 
 
-def read_tar(file: BinaryIO, budget: Budget, most_entries: int, *, gzipped: bool) -> Listing:
+def read_tar(file: BinaryIO, budget: ReadBudget, most_entries: int, *, gzipped: bool) -> Listing:
     """List a tar, with the bytes of what is worth reading; refuse the rest entry by entry.
 
     Raises
@@ -105,7 +105,7 @@ def read_tar(file: BinaryIO, budget: Budget, most_entries: int, *, gzipped: bool
 
 
 def _add(
-    listing: Listing, stream: _Forward, member: tarfile.TarInfo, seen: set[str], budget: Budget | None
+    listing: Listing, stream: _Forward, member: tarfile.TarInfo, seen: set[str], budget: ReadBudget | None
 ) -> None:
     """Put one member where it belongs: a folder, an entry, a refusal, or nowhere (junk)."""
     if member.isdir() and member.name.strip("/") in {"", "."}:
@@ -135,7 +135,7 @@ def _refusal(member: tarfile.TarInfo, path: str) -> str:
     return TOO_LARGE if is_wanted(path) and member.size > MOST_BYTES_OF_A_FILE else ""
 
 
-def _data(stream: _Forward, member: tarfile.TarInfo, budget: Budget | None) -> bytes:
+def _data(stream: _Forward, member: tarfile.TarInfo, budget: ReadBudget | None) -> bytes:
     """Read a member's bytes; what is missing at the end damages the archive, since nothing can follow."""
     stream.seek(member.offset_data)
     parts, left = [], member.size

@@ -22,9 +22,9 @@ from grader.intake.entries import (
     MOST_RATIO,
     TOO_LARGE,
     BrokenArchiveError,
-    Budget,
     Entry,
     Listing,
+    ReadBudget,
     RefusedError,
 )
 from grader.intake.paths import is_wanted, place_in
@@ -64,7 +64,7 @@ class _Record:
             return self.raw_name.decode("utf-8" if self.flags & _UTF8 else "cp437", "replace")
 
 
-def read_zip(file: BinaryIO, budget: Budget, most_entries: int) -> Listing:
+def read_zip(file: BinaryIO, budget: ReadBudget, most_entries: int) -> Listing:
     """List a zip, with the bytes of what is worth reading; refuse the rest entry by entry.
 
     Raises
@@ -180,7 +180,9 @@ def _next_offsets(records: list[_Record], table: int) -> dict[int, int]:
     return {offset: min(after, table) for offset, after in zip(offsets, [*offsets, table][1:], strict=True)}
 
 
-def _add(listing: Listing, file: BinaryIO, record: _Record, end: int, seen: set[str], budget: Budget) -> None:
+def _add(
+    listing: Listing, file: BinaryIO, record: _Record, end: int, seen: set[str], budget: ReadBudget
+) -> None:
     """Put one record where it belongs: a folder, an entry, a refusal, or nowhere (junk)."""
     path = place_in(listing, record.name, seen, is_folder=record.name.endswith("/"))
     if path is None:
@@ -202,7 +204,7 @@ def _is_readable(record: _Record, path: str) -> bool:
     return is_wanted(path)
 
 
-def _data(file: BinaryIO, record: _Record, end: int, budget: Budget) -> bytes:
+def _data(file: BinaryIO, record: _Record, end: int, budget: ReadBudget) -> bytes:
     """Unpack one entry and compare it with what the table of contents says of it."""
     if record.flags & _ENCRYPTED:
         raise RefusedError("it is encrypted; ask for it without a password")
@@ -235,14 +237,14 @@ def _seek_data(file: BinaryIO, record: _Record, end: int) -> None:
     file.seek(start)
 
 
-def _stored(file: BinaryIO, record: _Record, budget: Budget) -> bytes:
+def _stored(file: BinaryIO, record: _Record, budget: ReadBudget) -> bytes:
     if record.packed != record.unpacked:
         raise RefusedError("it is damaged (its two sizes differ)")
     budget.take(record.packed)
     return file.read(record.packed)
 
 
-def _inflate(file: BinaryIO, record: _Record, budget: Budget) -> bytes:
+def _inflate(file: BinaryIO, record: _Record, budget: ReadBudget) -> bytes:
     """Unpack a deflated entry, chunk by chunk, never further than the caps."""
     engine = zlib.decompressobj(-zlib.MAX_WBITS)
     unread, size, parts = record.packed, 0, []

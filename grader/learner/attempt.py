@@ -1,4 +1,4 @@
-"""Have a learner's work tried: an examiner is started by exec, told what, and answers or is killed."""
+"""Have a learner's work tried: an example runner is started by exec, told what, and answers or is killed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NO_BOX = "GRADE_NO_BOX"
 
 
 def setting_of(handout: Handout, *, no_box: bool = False, live: bool = False) -> Setting:
-    """What an examiner needs to know of an assignment. `live` functions are those of a notebook's kernel."""
+    """What an example runner needs to know of an assignment. `live` functions are those of a notebook's kernel."""
     plain = no_box or bool(os.environ.get(NO_BOX))
     where = Where.NOTEBOOK if live else Where.PLAIN if plain else Where.BOX
     return Setting(
@@ -40,8 +40,8 @@ def setting_of(handout: Handout, *, no_box: bool = False, live: bool = False) ->
     )
 
 
-class Examiner:
-    """An examiner's process: warm from the start, it tries one attempt. Use as a context manager."""
+class ExampleRunner:
+    """An example runner's process: warm from the start, it tries one attempt. Use as a context manager."""
 
     def __init__(self, setting: Setting) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
@@ -106,7 +106,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def decode(data: bytes) -> Trial:
-    """An examiner's answer. Raises GradeError where it says why there is none (exit code 3)."""
+    """An example runner's answer. Raises GradeError where it says why there is none (exit code 3)."""
     answer = msgspec.msgpack.decode(data, type=Trial | Untried)
     if isinstance(answer, Untried):
         raise GradeError(answer.reason, exit_code=3)
@@ -122,9 +122,9 @@ def attempt(
     no_box: bool = False,
 ) -> Trial:
     """Try these files, saved at these times, on the visible examples. Raises GradeError where that cannot be done."""
-    with Examiner(setting_of(handout, no_box=no_box)) as examiner:
-        examiner.tell(Attempt(files=files, times=times or {}, wanted=wanted))
-        return examiner.answer()
+    with ExampleRunner(setting_of(handout, no_box=no_box)) as runner:
+        runner.tell(Attempt(files=files, times=times or {}, wanted=wanted))
+        return runner.answer()
 
 
 def closer_look(
@@ -140,7 +140,7 @@ def closer_look(
     name = next((name for name in handout.names if name in wrong - trial.diagnoses.keys()), "")
     if not name:
         return ""
-    with contextlib.suppress(GradeError), Examiner(setting_of(handout, no_box=no_box)) as examiner:
-        examiner.tell(Attempt(files=files, times=times or {}, wanted=name, closer=_CLOSER))
-        return f"{name}: {found}" if (found := examiner.answer().diagnoses.get(name, "")) else ""
+    with contextlib.suppress(GradeError), ExampleRunner(setting_of(handout, no_box=no_box)) as runner:
+        runner.tell(Attempt(files=files, times=times or {}, wanted=name, closer=_CLOSER))
+        return f"{name}: {found}" if (found := runner.answer().diagnoses.get(name, "")) else ""
     return ""

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import msgspec
 
 from grader.examples.attempt_messages import Example, Trial, Where, rank
-from grader.learner.handout import Exercise, Handout
+from grader.learner.handout import Handout, HandoutExercise
 from grader.learner.own_work import Work
 from grader.model import NOT_STARTED, Note, Outcome, Place
 from grader.phrases import MARKS
@@ -19,7 +19,7 @@ _WIDTH = 80
 _INDENT = 4
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True):
     """What is said of one exercise: its outcome, the example's sentence, at most three lines, and where."""
 
     exercise: str
@@ -36,7 +36,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         return MARKS[self.outcome].symbol
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
     """A trial in words. `tried` counts the exercises that have an example, `passed` those that pass them all.
 
     `files` are those from which something was taken. `wanted` is the one exercise that was asked about, or "", and
@@ -46,7 +46,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     slug: str
     title: str
     files: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[ExerciseReport, ...]
     notes: tuple[str, ...] = ()
     wanted: str = ""
     unseen: int = 0
@@ -67,7 +67,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         return self.passed == self.tried
 
     @property
-    def current(self) -> Entry | None:
+    def current(self) -> ExerciseReport | None:
         """The exercise to go on with: the first that is begun and does not pass, else the first not started."""
         open_ones = [one for one in self.entries if one.judged and one.outcome is not Outcome.PASSED]
         begun = [one for one in open_ones if one.outcome not in (Outcome.NOT_STARTED, Outcome.BLOCKED)]
@@ -90,7 +90,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         return whole if len(whole) <= _WIDTH else f"{line}\nnext: {current.exercise}"
 
 
-def report_on(work: Work, trial: Trial) -> Report:
+def report_on(work: Work, trial: Trial) -> CheckReport:
     """Put the trial of a learner's work into words; where something is not started, with what could be it."""
     report = make_report(work.handout, trial, work.wanted)
     if all(entry.outcome is not Outcome.NOT_STARTED for entry in report.entries):
@@ -98,14 +98,14 @@ def report_on(work: Work, trial: Trial) -> Report:
     return msgspec.structs.replace(report, notes=(*report.notes, *work.overlooked()))
 
 
-def make_report(handout: Handout, trial: Trial, wanted: str = "") -> Report:
+def make_report(handout: Handout, trial: Trial, wanted: str = "") -> CheckReport:
     """Put a trial into words. With `wanted`, of that exercise only."""
     exercises = [one for one in handout.exercises if wanted in ("", one.name)]
     worked = [one for one in trial.definitions if one.exercise not in trial.unstarted]
     taken = dict.fromkeys(one.place.file for one in worked if wanted in ("", one.exercise))
     files = tuple(taken) or ((trial.file,) if trial.file else ())
     files = files if trial.where is not Where.NOTEBOOK else ()
-    return Report(
+    return CheckReport(
         slug=handout.slug,
         title=handout.title,
         files=files,
@@ -132,30 +132,30 @@ def _notes(trial: Trial, files: tuple[str, ...], handout: Handout) -> tuple[str,
 _SAID_ELSEWHERE = ("does_not_parse",)
 
 
-def _entry(exercise: Exercise, trial: Trial) -> Entry:
+def _entry(exercise: HandoutExercise, trial: Trial) -> ExerciseReport:
     name = exercise.name
     blamed = [one for one in trial.examples if one.blamed == name]
     if blamed:
         return _failed(name, min(blamed, key=rank), trial.diagnoses.get(name, ""))
     if any(name in one.called and one.outcome is Outcome.PASSED for one in trial.examples):
-        return Entry(exercise=name, outcome=Outcome.PASSED, word=MARKS[Outcome.PASSED].word)
+        return ExerciseReport(exercise=name, outcome=Outcome.PASSED, word=MARKS[Outcome.PASSED].word)
     waits = [one.blamed for one in trial.examples if name in (*one.named, *one.called) and one.blamed]
     if waits:
-        return Entry(
+        return ExerciseReport(
             exercise=name, outcome=Outcome.BLOCKED, word=f"{MARKS[Outcome.BLOCKED].word} for {waits[0]}"
         )
     word = "has no example here; it is judged when it is graded"
-    return Entry(exercise=name, outcome=Outcome.BLOCKED, word=word, judged=False)
+    return ExerciseReport(exercise=name, outcome=Outcome.BLOCKED, word=word, judged=False)
 
 
-def _failed(name: str, example: Example, mistake: str) -> Entry:
+def _failed(name: str, example: Example, mistake: str) -> ExerciseReport:
     mark = MARKS[example.outcome]
     if example.outcome is Outcome.NOT_STARTED and example.text.startswith(NOT_STARTED):
-        return Entry(exercise=name, outcome=example.outcome, word=mark.word)
+        return ExerciseReport(exercise=name, outcome=example.outcome, word=mark.word)
     if example.outcome is Outcome.NOT_STARTED and "\n" not in example.text:
-        return Entry(exercise=name, outcome=example.outcome, word="not there")
+        return ExerciseReport(exercise=name, outcome=example.outcome, word="not there")
     word = "does not parse" if example.kind == "does_not_parse" else mark.word
-    return Entry(
+    return ExerciseReport(
         exercise=name,
         outcome=example.outcome,
         word=word,
@@ -209,7 +209,7 @@ def _note_line(note: Note, files: tuple[str, ...]) -> str:
     return f"{note.text} ({where})" if where else note.text
 
 
-def closing(report: Report, *, hint: str = "grade hint", check: str = "grade check") -> tuple[str, ...]:
+def closing(report: CheckReport, *, hint: str = "grade hint", check: str = "grade check") -> tuple[str, ...]:
     """What to do next, in a line or two. `hint` and `check` are what asks for one, where this is read."""
     current, wanted = report.current, report.wanted
     if current is None and wanted:
@@ -229,11 +229,11 @@ def closing(report: Report, *, hint: str = "grade hint", check: str = "grade che
     return (f"When stuck: {hint}",)
 
 
-def _written_in(report: Report) -> str:
+def _written_in(report: CheckReport) -> str:
     return PurePosixPath(report.files[0]).name if len(report.files) == 1 else "your file"
 
 
-def as_text(report: Report, check: str = "grade check") -> str:
+def as_text(report: CheckReport, check: str = "grade check") -> str:
     """The whole report as plain text, 80 columns wide, the progress line last."""
     lines = [title_line(report), ""]
     lines += [line for line, _ in entries_lines(report)]
@@ -242,7 +242,7 @@ def as_text(report: Report, check: str = "grade check") -> str:
     return "\n".join([*lines, report.progress])
 
 
-def note_lines(report: Report, width: int = _WIDTH) -> list[str]:
+def note_lines(report: CheckReport, width: int = _WIDTH) -> list[str]:
     """What else should be known."""
     return [
         line
@@ -251,7 +251,7 @@ def note_lines(report: Report, width: int = _WIDTH) -> list[str]:
     ]
 
 
-def entries_lines(report: Report, width: int = _WIDTH) -> Iterator[tuple[str, Outcome | None]]:
+def entries_lines(report: CheckReport, width: int = _WIDTH) -> Iterator[tuple[str, Outcome | None]]:
     """All entries as lines, a head with its outcome; what has more than a head stands between blank lines."""
     apart = False
     for number, entry in enumerate(report.entries):
@@ -263,12 +263,12 @@ def entries_lines(report: Report, width: int = _WIDTH) -> Iterator[tuple[str, Ou
         apart = len(lines) > heads
 
 
-def title_line(report: Report) -> str:
+def title_line(report: CheckReport) -> str:
     """`Initialisation · initialization.py`: what was checked."""
     return f"{report.title} · {', '.join(report.files)}" if report.files else report.title
 
 
-def entry_lines(entry: Entry, width: int = _WIDTH) -> list[str]:
+def entry_lines(entry: ExerciseReport, width: int = _WIDTH) -> list[str]:
     """An entry as lines: symbol, exercise and word; the sentence; the finding; where."""
     lines = _head_lines(entry, width)
     if entry.sentence:
@@ -289,10 +289,10 @@ def entry_lines(entry: Entry, width: int = _WIDTH) -> list[str]:
     return lines + body
 
 
-def _head_lines(entry: Entry, width: int) -> list[str]:
+def _head_lines(entry: ExerciseReport, width: int) -> list[str]:
     return textwrap.wrap(head_line(entry), width, subsequent_indent="  ")
 
 
-def head_line(entry: Entry) -> str:
+def head_line(entry: ExerciseReport) -> str:
     """`✗ softmax · failed`."""
     return f"{entry.symbol} {entry.exercise} · {entry.word}"

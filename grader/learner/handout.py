@@ -18,7 +18,7 @@ DRAWING = "drawing"
 """The module of `support/` that draws figures: every build makes it, and nothing of it is graded."""
 
 
-class Exercise(msgspec.Struct, frozen=True):
+class HandoutExercise(msgspec.Struct, frozen=True):
     """A function that a learner writes, and the steps in which they are helped when they ask."""
 
     name: str
@@ -31,7 +31,7 @@ class Exercise(msgspec.Struct, frozen=True):
 class _HandoutFile(msgspec.Struct, frozen=True):
     title: str
     files: tuple[str, ...]
-    exercises: tuple[Exercise, ...]
+    exercises: tuple[HandoutExercise, ...]
     packages: tuple[str, ...] = ("numpy",)
     limits: Limits = Limits()
     symbols: dict[str, str] = {}
@@ -45,7 +45,7 @@ class Handout(msgspec.Struct, frozen=True, kw_only=True):
     folder: Path
     title: str
     files: tuple[str, ...]
-    exercises: tuple[Exercise, ...]
+    exercises: tuple[HandoutExercise, ...]
     packages: tuple[str, ...]
     limits: Limits
     original: Path | None = None
@@ -78,7 +78,7 @@ class Handout(msgspec.Struct, frozen=True, kw_only=True):
         path = self.original / name if self.original and name else None
         return path.read_text(encoding="utf-8") if path and path.is_file() else ""
 
-    def exercise(self, name: str) -> Exercise:
+    def exercise(self, name: str) -> HandoutExercise:
         """The exercise of that name. Raises GradeError with the nearest name."""
         for exercise in self.exercises:
             if exercise.name == name:

@@ -6,18 +6,18 @@ import json
 from pathlib import Path
 
 from grader.file_writing import write_atomically
-from grader.learner.handout import Exercise
+from grader.learner.handout import HandoutExercise
 
 _MEMORY = ".grade-hints.json"
 STEPS = ("the idea", "where to look", "in words")
 
 
-def next_hint(exercise: Exercise, folder: Path) -> int:
+def next_hint(exercise: HandoutExercise, folder: Path) -> int:
     """The number, from 1, of the step to show next: the first not seen; after the last one, the last again."""
     return min(_seen(folder).get(exercise.name, 0) + 1, len(exercise.hints))
 
 
-def remember_hint(exercise: Exercise, number: int, folder: Path) -> None:
+def remember_hint(exercise: HandoutExercise, number: int, folder: Path) -> None:
     """Keep which step was seen last, where the folder can be written."""
     seen = _seen(folder) | {exercise.name: number}
     try:

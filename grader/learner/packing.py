@@ -14,7 +14,7 @@ import msgspec
 from grader.examples.attempt_messages import Trial
 from grader.file_writing import write_atomically
 from grader.learner.attempt import attempt
-from grader.learner.check_report import Report
+from grader.learner.check_report import CheckReport
 from grader.learner.gathering import with_what_it_needs
 from grader.learner.own_work import Work
 from grader.model import GradeError, Outcome
@@ -52,7 +52,7 @@ def require_readable(work: Work, trial: Trial) -> None:
         raise GradeError(f"{name} is not packed: it has none of the functions that are asked for.{nearest}")
 
 
-def warnings_of(work: Work, report: Report, trial: Trial) -> tuple[str, ...]:
+def warnings_of(work: Work, report: CheckReport, trial: Trial) -> tuple[str, ...]:
     """What would be noted when it is graded, and what does not pass here."""
     said = list(report.notes)
     if trial.missing:
@@ -90,7 +90,7 @@ def what_counts(work: Work) -> tuple[dict[str, bytes], Trial]:
     return (kept, msgspec.structs.replace(again, notes=trial.notes)) if same else (files, trial)
 
 
-def pack(work: Work, files: dict[str, bytes], report: Report, trial: Trial, into: Path) -> Packed:
+def pack(work: Work, files: dict[str, bytes], report: CheckReport, trial: Trial, into: Path) -> Packed:
     """Write an archive of what was tried. Raises GradeError where it could not be graded."""
     require_readable(work, trial)
     write_atomically(into, _archive(files, work.times(files)), shared=True)

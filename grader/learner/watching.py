@@ -1,6 +1,6 @@
 """Watch a learner's file: a fresh attempt on every save, whatever becomes of the file meanwhile.
 
-One examiner is always warm and waiting; a save that comes while another is at work kills it, so that a loop without end
+One runner is always warm and waiting; a save that comes while another is at work kills it, so that a loop without end
 never stands between a learner and the next attempt. Editors save by renaming, so it is the folder that is watched.
 """
 
@@ -10,8 +10,8 @@ import threading
 from pathlib import Path
 
 from grader.examples.attempt_messages import Attempt, Setting, Trial
-from grader.learner.attempt import Examiner, setting_of
-from grader.learner.check_report import Report, report_on
+from grader.learner.attempt import ExampleRunner, setting_of
+from grader.learner.check_report import CheckReport, report_on
 from grader.learner.own_work import Work, fingerprint
 from grader.model import GradeError
 
@@ -22,8 +22,8 @@ class Attempts:
     def __init__(self, work: Work, setting: Setting | None = None) -> None:
         self.work = work
         self._setting = setting or setting_of(work.handout)
-        self._warm = Examiner(self._setting)
-        self._busy: Examiner | None = None
+        self._warm = ExampleRunner(self._setting)
+        self._busy: ExampleRunner | None = None
         self._lock = threading.Lock()
         self.print_ = ""
         self.missing = ""  # what is not there, in a sentence
@@ -46,20 +46,20 @@ class Attempts:
         self.print_ = print_
         return files
 
-    def run(self, files: dict[str, bytes]) -> Report | None:
+    def run(self, files: dict[str, bytes]) -> CheckReport | None:
         """Try these files; None where `stop` or a newer attempt has ended it."""
         with self._lock:
-            examiner, self._warm = self._warm, Examiner(self._setting)
-            self._busy = examiner
+            runner, self._warm = self._warm, ExampleRunner(self._setting)
+            self._busy = runner
         try:
-            examiner.tell(Attempt(files=files, times=self.work.times(files)))
-            trial: Trial = examiner.answer()
+            runner.tell(Attempt(files=files, times=self.work.times(files)))
+            trial: Trial = runner.answer()
         except GradeError:
-            if self._busy is not examiner:
+            if self._busy is not runner:
                 return None
             raise
         finally:
-            examiner.stop()
+            runner.stop()
         return report_on(self.work, trial)
 
     def interrupt(self) -> None:

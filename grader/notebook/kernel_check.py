@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from grader.examples.attempt_messages import Attempt
-from grader.learner.attempt import Examiner, decode, setting_of
-from grader.learner.check_report import Report, make_report
+from grader.learner.attempt import ExampleRunner, decode, setting_of
+from grader.learner.check_report import CheckReport, make_report
 from grader.learner.handout import FILE, Handout, all_handouts, read_handout
 from grader.model import GradeError
 from grader.notebook.live_worker import LiveWorker, cell_name
@@ -24,7 +24,7 @@ from grader.rpc.meter import Budget
 class Checked:
     """A report that a notebook shows: as HTML where it can, else as plain text."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: CheckReport) -> None:
         self.report = report
 
     def _repr_html_(self) -> str:
@@ -65,7 +65,7 @@ def check(exercise: str | Callable[..., Any] = "") -> None:
         sys.modules["IPython"].display.display(Checked(report))
 
 
-def check_live(exercise: str, namespace: Mapping[str, Any], cells: list[str], folder: Path) -> Report:
+def check_live(exercise: str, namespace: Mapping[str, Any], cells: list[str], folder: Path) -> CheckReport:
     """Try the functions of a namespace.
 
     Raises
@@ -76,10 +76,10 @@ def check_live(exercise: str, namespace: Mapping[str, Any], cells: list[str], fo
     handout = find_handout(exercise, namespace, folder)
     wanted = handout.exercise(exercise).name if exercise else ""
     files = {cell_name(number): text.encode() for number, text in enumerate(cells) if text.strip()}
-    with Examiner(setting_of(handout, live=True)) as examiner:
-        examiner.tell(Attempt(files=files, wanted=wanted))
+    with ExampleRunner(setting_of(handout, live=True)) as runner:
+        runner.tell(Attempt(files=files, wanted=wanted))
         budget = Budget(handout.limits, handout.reference_seconds)
-        worker = LiveWorker(examiner.answers, examiner.requests, namespace, cells, budget)
+        worker = LiveWorker(runner.answers, runner.requests, namespace, cells, budget)
         try:
             trial = decode(worker.serve_until_answered())
         except (OSError, Closed):

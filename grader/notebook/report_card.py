@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from grader.escaping import for_html
-from grader.learner.check_report import Entry, Report, as_text, closing, head_line
+from grader.learner.check_report import CheckReport, ExerciseReport, as_text, closing, head_line
 from grader.phrases import MARKS
 
 REMINDER = (
@@ -39,13 +39,13 @@ _STYLE = """
 """
 
 
-def as_plain(report: Report) -> str:
+def as_plain(report: CheckReport) -> str:
     """The words of `grade check`, and the reminder; the progress line last."""
     before = as_text(report, check=ALL).removesuffix(report.progress)
     return f"{before}{textwrap.fill(REMINDER, 80)}\n{report.progress}"
 
 
-def as_html(report: Report) -> str:
+def as_html(report: CheckReport) -> str:
     """The same words as a card. Everything of the learner's is text; nothing runs and nothing is fetched."""
     parts = [f'<p class="head">{for_html(report.title)}</p>']
     parts += [_entry(entry) for entry in report.entries]
@@ -56,7 +56,7 @@ def as_html(report: Report) -> str:
     return f'<div class="grade-check"><style>{_STYLE}</style>{"".join(parts)}</div>'
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: ExerciseReport) -> str:
     parts = [f'<p class="{MARKS[entry.outcome].tone}">{for_html(head_line(entry))}</p>']
     if entry.sentence:
         parts.append(f'<p class="sentence">{for_html(entry.sentence)}</p>')

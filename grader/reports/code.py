@@ -17,7 +17,7 @@ MOST_CHARACTERS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class CodeListing:
     """The code of one exercise for the template. `anchors` are the lines that findings can link to."""
 
     caption: str
@@ -28,7 +28,7 @@ class Listing:
     anchors: Mapping[int, str]
 
 
-def listing(definition: Definition, findings: Iterable[Place | None], anchor: str) -> Listing:
+def listing(definition: Definition, findings: Iterable[Place | None], anchor: str) -> CodeListing:
     """The lines of a definition, numbered as in the learner's file; those of `findings` are marked.
 
     `anchor` begins the id of every marked line; it comes from us, never from the submission.
@@ -40,7 +40,7 @@ def listing(definition: Definition, findings: Iterable[Place | None], anchor: st
     marked = {finding.line for finding in findings if finding is not None and _same_cell(finding, place)}
     anchors = {line: f"{anchor}-line-{line}" for line in marked if place.line <= line <= last}
     lines = [_line(text, number, anchors.get(number)) for number, text in enumerate(shown, start=place.line)]
-    return Listing(
+    return CodeListing(
         caption=where(place.file, place.cell, None) + _span(place.line, last),
         file=place.file,
         cell=place.cell,

@@ -17,14 +17,14 @@ from grader.model import (
     SubmissionResult,
 )
 from grader.phrases import MARKS, Mark, counted, is_fault, level_text, place_text, together, where
-from grader.reports.code import Listing, listing
+from grader.reports.code import CodeListing, listing
 from grader.reports.text import clipped, instant_text, joined, points_text
 
 MOST_NOTES = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckView:
     """One check on the page.
 
     `link` is the id of the marked line of the learner's code, where it is shown; `repeats` says that an
@@ -55,8 +55,8 @@ class ExerciseView:
     share: float
     passed: bool
     summary: str
-    findings: Sequence[Finding]
-    code: Listing | None
+    findings: Sequence[CheckView]
+    code: CodeListing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _exercises(graded: Graded, exercises: Mapping[str, str]) -> Iterator[Exercis
 
 
 def _exercise(
-    number: int, anchor: str, name: str, title: str, checks: tuple[CheckResult, ...], code: Listing | None
+    number: int, anchor: str, name: str, title: str, checks: tuple[CheckResult, ...], code: CodeListing | None
 ) -> ExerciseView:
     outcome = together(checks)
     maximum = sum(check.max_points for check in checks)
@@ -179,9 +179,9 @@ def fraction(points: float | None, maximum: float) -> str:
     return f"{'–' if points is None else points_text(points)}/{points_text(maximum)}"  # noqa: RUF001 - a dash
 
 
-def _findings(checks: tuple[CheckResult, ...], code: Listing | None) -> list[Finding]:
+def _findings(checks: tuple[CheckResult, ...], code: CodeListing | None) -> list[CheckView]:
     """The findings of an exercise; one that says what another said before only refers to it."""
-    findings: list[Finding] = []
+    findings: list[CheckView] = []
     said: set[tuple[str, str, str]] = set()
     for check in checks:
         finding = _finding(check, code)
@@ -193,11 +193,11 @@ def _findings(checks: tuple[CheckResult, ...], code: Listing | None) -> list[Fin
     return findings
 
 
-def _finding(check: CheckResult, code: Listing | None) -> Finding:
+def _finding(check: CheckResult, code: CodeListing | None) -> CheckView:
     fault = is_fault(check)
     told = "" if check.feedback in (NOT_STARTED, OUR_FAULT) else check.feedback  # said already, or below
     feedback = clipped(told, lines=6, characters=600)
-    return Finding(
+    return CheckView(
         title=check.title or check.id,
         mark=MARKS[Outcome.GRADER_FAULT if fault else check.outcome],
         points=fraction(None if fault else check.points, check.max_points),
@@ -216,7 +216,7 @@ def _mistake(check: CheckResult) -> str:
     return clipped(check.diagnosis.text, lines=6, characters=600)
 
 
-def _link(place: Place | None, code: Listing | None) -> str:
+def _link(place: Place | None, code: CodeListing | None) -> str:
     if place is None or code is None or (place.file, place.cell) != (code.file, code.cell):
         return ""
     return code.anchors.get(place.line, "")

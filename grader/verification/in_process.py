@@ -35,7 +35,7 @@ class Answer(NamedTuple):
     kwargs: dict[str, Any]
 
 
-class Submission:
+class InProcessSubmission:
     """An answer as checks see it: its exercises are attributes.
 
     Parameters
@@ -53,9 +53,9 @@ class Submission:
         """A check starts, with a seed of its own."""
         self._check_seed = self._seed = seed % 2**32
 
-    def using(self, **lent: Function) -> Submission:
+    def using(self, **lent: Function) -> InProcessSubmission:
         """The same answer, loaded anew with what is lent."""
-        other = Submission(self._load, lent)
+        other = InProcessSubmission(self._load, lent)
         other.begin_check(self._check_seed)
         return other
 
@@ -83,7 +83,7 @@ class Submission:
 class LocalFunction:
     """An exercise of an answer."""
 
-    def __init__(self, submission: Submission, name: str) -> None:
+    def __init__(self, submission: InProcessSubmission, name: str) -> None:
         self._submission, self.__name__ = submission, name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -130,7 +130,9 @@ def can_run(check: Function) -> bool:
     return set(inspect.signature(check).parameters) <= set(_FIXTURES)
 
 
-def run(name: str, check: Function, submission: Submission, reference: Reference, secret: str) -> None:
+def run(
+    name: str, check: Function, submission: InProcessSubmission, reference: Reference, secret: str
+) -> None:
     """Run a check with the inputs that it draws from a secret; whatever it raises is raised."""
     submission.begin_check(seed_of(secret, name, "worker"))
     rng = np.random.default_rng(seed_of(secret, name, "inputs"))

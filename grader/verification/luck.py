@@ -25,8 +25,8 @@ from grader.grading.setup import setup_for
 from grader.time_limit import TooLong, at_most
 from grader.verification.in_process import (
     Function,
+    InProcessSubmission,
     Loader,
-    Submission,
     can_run,
     checks_of,
     exercise_of,
@@ -51,7 +51,7 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[str, ...] = ()
 
 
-class Known(msgspec.Struct, frozen=True, kw_only=True):
+class KnownAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """An answer, and what must become of it: `fails` are the checks that it must not pass.
 
     One without a thought in it has no `fails`: whatever it passes, nothing of it may count.
@@ -97,15 +97,15 @@ class _Bench:
         self._checks = {name: one for name, one in checks_of(assignment.hidden).items() if can_run(one)}
 
     @cached_property
-    def _thoughtless(self) -> list[Known]:
+    def _thoughtless(self) -> list[KnownAnswer]:
         answers = trivial_answers(self._assignment, self._setup)
-        return [Known(name=one.student, source=one.files[0].data, fails=None) for one in answers]
+        return [KnownAnswer(name=one.student, source=one.files[0].data, fails=None) for one in answers]
 
-    def answers(self, exercise: str) -> list[Known]:
+    def answers(self, exercise: str) -> list[KnownAnswer]:
         """The answers that define an exercise or cost points of it; the reference; and those without a thought."""
         checks = self._checks_of(exercise).keys()
         solution = self._assignment.solution.read_bytes()
-        known = [Known(name="the reference", source=solution, fails=frozenset())]
+        known = [KnownAnswer(name="the reference", source=solution, fails=frozenset())]
         written = [(path, frozenset[str]()) for path in self._assignment.accepted]
         written += [(one.path, frozenset(one.fails)) for one in self._assignment.mistakes]
         for path, fails in written:
@@ -113,12 +113,14 @@ class _Bench:
             if fails & checks or exercise in _defined(source):
                 name = f"{path.parent.name}/{path.name}"
                 known.append(
-                    Known(name=name, source=solution + b"\n\n" + source, fails=fails.intersection(checks))
+                    KnownAnswer(
+                        name=name, source=solution + b"\n\n" + source, fails=fails.intersection(checks)
+                    )
                 )
         return known + self._thoughtless
 
     def tried(
-        self, exercise: str, answers: Sequence[Known], context: str, secrets: int, progress: Progress
+        self, exercise: str, answers: Sequence[KnownAnswer], context: str, secrets: int, progress: Progress
     ) -> Tried:
         """Try answers with so many secrets."""
         checks = self._checks_of(exercise)
@@ -145,7 +147,7 @@ class _Bench:
     def _passed(self, load: Loader, checks: dict[str, Function], secret: str) -> dict[str, bool | None]:
         """Which checks an answer passes; None where one does not end."""
         passed: dict[str, bool | None] = {}
-        submission = Submission(load)
+        submission = InProcessSubmission(load)
         for name, check in checks.items():
             try:
                 with at_most(_SECONDS), _quiet():
@@ -166,7 +168,10 @@ def _defined(source: bytes) -> set[str]:
 
 
 def _surprises(
-    answer: Known, checks: Mapping[str, Function], passed: Mapping[str, bool | None], trivial: Collection[str]
+    answer: KnownAnswer,
+    checks: Mapping[str, Function],
+    passed: Mapping[str, bool | None],
+    trivial: Collection[str],
 ) -> Iterator[str]:
     """Where what became of an answer is not what must become of it."""
     for name, check in checks.items():

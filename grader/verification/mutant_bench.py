@@ -38,7 +38,7 @@ Failed = dict[str, Outcome]
 Verdicts = Iterator[tuple[str, Failed]]
 
 
-class Bench:
+class MutantBench:
     """The checks of one assignment, ready for the mutants of its exercises."""
 
     def __init__(self, assignment: Assignment, pool: Pool) -> None:

@@ -22,7 +22,7 @@ from grader.model import GradeError, Outcome
 from grader.mutation import Mutant, mutants, plain_source
 from grader.sandbox.policy import MINIMUM_LEVEL
 from grader.verification.kept_mutants import context_of, kept_for, read_kept, write_kept
-from grader.verification.mutant_bench import Bench
+from grader.verification.mutant_bench import MutantBench
 from grader.verification.survivors import FILE, Survivor, read_rules, survivor_of, unexplained
 
 _SECRETS = 2
@@ -133,7 +133,7 @@ def _run(assignment: Assignment, tasks: list[_Task], secrets: list[str], progres
     for secret in secrets:
         with Pool(setup_for(assignment, secret), jobs=2) as pool:
             _require_sound(assignment, pool)
-            bench = Bench(assignment, pool)
+            bench = MutantBench(assignment, pool)
             for task in tasks:
                 task.survived |= _passing(task, bench, progress)
     for task in tasks:
@@ -147,7 +147,7 @@ def _require_sound(assignment: Assignment, pool: Pool) -> None:
         raise GradeError(f"{assignment.slug}: the reference fails {check}: {why}", exit_code=1)
 
 
-def _passing(task: _Task, bench: Bench, progress: Progress) -> set[str]:
+def _passing(task: _Task, bench: MutantBench, progress: Progress) -> set[str]:
     """The keys of the mutants that pass all checks of their exercise, of those that have passed so far."""
     waiting = [one for one in task.mutants if one.key not in task.survived]
     for _ in task.survived:

@@ -14,7 +14,7 @@ from itertools import count
 from typing import Any
 
 from grader.grading.session import Reference
-from grader.verification.in_process import Function, Lent, Submission, can_run, copied, run
+from grader.verification.in_process import Function, InProcessSubmission, Lent, can_run, copied, run
 
 _WORKERS = count()
 """A number for each worker, which no other has, whatever the secret."""
@@ -63,5 +63,5 @@ def recorded_calls(checks: Mapping[str, Function], reference: Reference, secret:
         if can_run(check):
             notes.check = name
             with contextlib.suppress(Exception):
-                run(name, check, Submission(notes.load), reference, secret)
+                run(name, check, InProcessSubmission(notes.load), reference, secret)
     return notes.calls

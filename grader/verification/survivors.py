@@ -62,7 +62,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return all(_matches(pattern, text) for pattern, text in pairs)
 
 
-class _File(msgspec.Struct, forbid_unknown_fields=True):
+class _SurvivorsFile(msgspec.Struct, forbid_unknown_fields=True):
     survivors: list[Rule] = []
 
 
@@ -78,7 +78,7 @@ def read_rules(folder: Path) -> list[Rule]:
     if not path.is_file():
         return []
     file = read_toml(path)
-    rules = file.convert(_File).survivors
+    rules = file.convert(_SurvivorsFile).survivors
     for index, rule in enumerate(rules):
         if not rule.why.strip():
             raise file.error(("survivors", index, "why"), "why is empty")

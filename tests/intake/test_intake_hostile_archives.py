@@ -203,7 +203,7 @@ def test_a_run_has_a_bounded_size(
     intake_of: Callable[..., Intake], monkeypatch: pytest.MonkeyPatch, tar_of: Callable[..., bytes]
 ) -> None:
     """What is over the limit of a run is refused by name, with what came before it graded."""
-    monkeypatch.setattr("grader.intake.Budget", lambda: entries.Budget(20_480, share=1))
+    monkeypatch.setattr("grader.intake.ReadBudget", lambda: entries.ReadBudget(20_480, share=1))
     files = {f"s{number:02}/x.py": os.urandom(4096) for number in range(8)}
     for data, name in ((None, "x.zip"), (tar_of(files, "w:gz"), "x.tgz")):
         intake = intake_of(files if data is None else data, name, assignment_files=())
@@ -282,14 +282,14 @@ def test_large_archives_are_read(tmp_path: Path) -> None:
         archive.writestr(ADA, CODE)
         archive.writestr("bob/x.txt", b"")
     with place.open("rb") as file:
-        narrow = zips.read_zip(file, entries.Budget(), 10)
+        narrow = zips.read_zip(file, entries.ReadBudget(), 10)
     data = place.read_bytes()
     end = data.rfind(b"PK\x05\x06")
     count, length, offset = struct.unpack_from("<H2L", data, end + 10)
     wide = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, length, offset)
     locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
     tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
-    assert zips.read_zip(io.BytesIO(data[:end] + wide + locator + tail), entries.Budget(), 10) == narrow
+    assert zips.read_zip(io.BytesIO(data[:end] + wide + locator + tail), entries.ReadBudget(), 10) == narrow
 
 
 def test_mac_archives_keep_their_names(intake_of: Callable[..., Intake]) -> None:

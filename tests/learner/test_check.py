@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from grader.commands.group import grade
 from grader.learner import own_work
 from grader.learner.attempt import attempt, closer_look
-from grader.learner.check_report import Report, make_report
+from grader.learner.check_report import CheckReport, make_report
 from grader.learner.handout import Handout, read_handout
 from grader.model import GradeError, Outcome
 from tests.learner.conftest import RIGHT
@@ -46,7 +46,7 @@ WRONG = [
 ]
 
 
-def report_on(handout: Handout, text: str, *, no_box: bool = False) -> Report:
+def report_on(handout: Handout, text: str, *, no_box: bool = False) -> CheckReport:
     """What is said of a file."""
     return make_report(handout, attempt(handout, {"small.py": text.encode()}, no_box=no_box))
 

@@ -6,7 +6,7 @@ import pytest
 
 from grader.examples.learner_source import function_at, line_at
 from grader.learner.attempt import attempt
-from grader.learner.check_report import Entry, make_report
+from grader.learner.check_report import ExerciseReport, make_report
 from grader.learner.handout import Handout
 from grader.model import Place
 from tests.learner.kernels import notebook
@@ -29,7 +29,7 @@ total = np.zeros(3) @ np.zeros(4)
 """
 
 
-def entries(handout: Handout, text: str, name: str = "small.py") -> dict[str, Entry]:
+def entries(handout: Handout, text: str, name: str = "small.py") -> dict[str, ExerciseReport]:
     """What is said of each exercise."""
     report = make_report(handout, attempt(handout, {name: text.encode()}))
     return {one.exercise: one for one in report.entries}

@@ -13,7 +13,7 @@ from grader.engine.pool import Pool
 from grader.grading.setup import Check, Judged, Part
 from grader.model import CheckResult, Outcome, Submission
 from grader.mutation import mutants, plain_source
-from grader.verification.mutant_bench import Bench
+from grader.verification.mutant_bench import MutantBench
 
 FIXTURE = Path(__file__).parents[1] / "data" / "course"
 
@@ -67,7 +67,7 @@ def test_a_mutant_in_bad_company_is_judged_alone(witness: dict[str, Outcome]) ->
     source = assignment.solution.read_text()
     made = list(mutants(source, "center"))
     pool = PoolOfOne(witness)
-    bench = Bench(assignment, cast("Pool", pool))
+    bench = MutantBench(assignment, cast("Pool", pool))
     original = plain_source(source, "center")
     verdicts = dict(bench.judge("center", original, made, cast("Any", Nobody())))
     assert verdicts == dict.fromkeys((one.key for one in made), witness)

@@ -12,7 +12,7 @@ import pytest
 
 from grader.course import Assignment, load_course
 from grader.verification import luck
-from grader.verification.in_process import Submission, copied
+from grader.verification.in_process import InProcessSubmission, copied
 from grader.verification.luck import Tried, lucky_verdicts
 
 FIXTURE = Path(__file__).parents[1] / "data" / "course"
@@ -128,7 +128,7 @@ def test_an_answer_is_loaded_once_and_anew_with_what_is_lent() -> None:
 
         return count
 
-    submission = Submission(load)
+    submission = InProcessSubmission(load)
     submission.begin_check(1)
     assert (submission.count(0), submission.count(0)) == (1, 2)
     submission.begin_check(2)

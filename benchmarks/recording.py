@@ -79,8 +79,8 @@ class RecordingSubmission:
         """Nothing was lent."""
 
 
-class RecordingExamination:
-    """As much of an examination as the checks' fixtures ask for."""
+class RecordingSession:
+    """As much of a session as the checks' fixtures ask for."""
 
     def __init__(self, secret: str, reference: Reference) -> None:
         self._secret = secret
@@ -107,26 +107,26 @@ class RecordingExamination:
 
 
 class _Handover:
-    """Gives pytest's session the recording examination in the place of a real one."""
+    """Gives pytest's session the recording session in the place of a real one."""
 
-    def __init__(self, examination: RecordingExamination) -> None:
-        self._examination = examination
+    def __init__(self, session: RecordingSession) -> None:
+        self._session = session
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Before any fixture asks."""
-        config.stash[plugin.EXAMINATION] = cast("GradingSession", self._examination)
+        config.stash[plugin.SESSION] = cast("GradingSession", self._session)
 
 
 def record(root: Path, slug: str) -> list[Recorded]:
     """Every call that the hidden checks of an assignment make of a right answer, in order."""
     course = load_course(root)
     setup = setup_for(course.assignment(slug), course.secret)
-    examination = RecordingExamination(setup.secret, load_reference(setup))
+    session = RecordingSession(setup.secret, load_reference(setup))
     options = ["-q", "--no-summary", "--no-header", "--import-mode=importlib", "-p", "no:cacheprovider"]
-    pytest.main([*options, "-c", os.devnull, setup.checks], plugins=[_Handover(examination)])
-    if examination.failed or not examination.submission.calls:
-        raise SystemExit(f"The reference does not pass: {', '.join(examination.failed) or 'no calls'}")
-    return examination.submission.calls
+    pytest.main([*options, "-c", os.devnull, setup.checks], plugins=[_Handover(session)])
+    if session.failed or not session.submission.calls:
+        raise SystemExit(f"The reference does not pass: {', '.join(session.failed) or 'no calls'}")
+    return session.submission.calls
 
 
 def main() -> None:

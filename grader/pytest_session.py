@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.grading.plugin import EXAMINE
+from grader.grading.plugin import OPEN_SESSION
 
 if TYPE_CHECKING:
     from grader.grading.session import GradingSession
@@ -27,12 +27,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Say how an examination begins."""
-    config.stash[EXAMINE] = lambda folder: _examine(folder, config.getoption("--submission"))
+    """Say how a session begins."""
+    config.stash[OPEN_SESSION] = lambda folder: _examine(folder, config.getoption("--submission"))
 
 
 def _examine(folder: Path, submission: str | None) -> GradingSession:
-    """An examination of one submission, or of the reference, at whatever isolation this machine gives.
+    """A session of one submission, or of the reference, at whatever isolation this machine gives.
 
     Raises
     ------

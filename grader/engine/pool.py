@@ -18,7 +18,7 @@ from grader.engine.retry_policy import is_doubtful
 from grader.engine.server_process import Program
 from grader.engine.server_processes import ServerProcesses
 from grader.grading.counts_with import recounted
-from grader.grading.setup import Check, Failed, Job, Judged, Part, Ready, Setup, Used
+from grader.grading.setup import Check, CheckSelection, Failed, Job, Judged, Ready, Setup, Used
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome, Submission
 from grader.sandbox.isolation import Isolation
 
@@ -37,7 +37,7 @@ class ToJudge(NamedTuple):
 
     submission: Submission
     seconds: float
-    part: Part | None = None
+    part: CheckSelection | None = None
     beside: bool = False
     settle: tuple[str, ...] = ()
     used: Used = (0.0, 0.0)
@@ -97,7 +97,7 @@ class Pool:
             self.broken |= ready.broken
 
     def grade(
-        self, submissions: Iterable[Submission], part: Part | None = None
+        self, submissions: Iterable[Submission], part: CheckSelection | None = None
     ) -> Iterator[tuple[Submission, Judged]]:
         """Judge each submission exactly once, by all checks or by a part of them; of a part, every verdict is final."""
         if part is not None:

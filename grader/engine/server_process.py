@@ -79,7 +79,7 @@ class ServerProcess(Generic[Ready, Answer]):
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
-        self._channel = frames.Channel(ours.detach(), _CAP)
+        self._channel = frames.SocketChannel(ours.detach(), _CAP)
         self._deadline = 0.0
         self._channel.send([program.setup], frames.until(time.monotonic() + _SEND_SECONDS))
 

@@ -24,7 +24,7 @@ from grader.examples.visible_feedback import VisibleSubmission, definition_place
 from grader.course import definitions_in
 from grader.model import FoundBy, Limits, Outcome
 from grader.rpc.faults import BoxFault
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 
 if TYPE_CHECKING:
     from grader.explain.repair.steps import Step
@@ -102,7 +102,7 @@ class Examples:
 
     def _try(self, attempt: Attempt, items: list[pytest.Item]) -> Trial:
         setting = self._setting
-        source = Source(
+        source = SubmissionSource(
             files=attempt.files,
             exercises=setting.exercises,
             preferred=setting.preferred,
@@ -134,7 +134,7 @@ class Examples:
             else self._diagnoses(source, examples),
         )
 
-    def _diagnoses(self, source: Source, examples: tuple[Example, ...]) -> dict[str, str]:
+    def _diagnoses(self, source: SubmissionSource, examples: tuple[Example, ...]) -> dict[str, str]:
         """What mistakes are called, where examples failed with a wrong value and the assignment came with names."""
         wrong = {one.blamed for one in examples if one.outcome is Outcome.FAILED and one.blamed}
         file = Path(self._setting.examples).parent / _MISTAKES
@@ -142,7 +142,7 @@ class Examples:
             return {}
         from grader.explain.bank.published import explain  # who has no mistake does not wait for it
 
-        loaded = msgspec.structs.replace(source, dice=True)
+        loaded = msgspec.structs.replace(source, deterministic=True)
         submission = VisibleSubmission(
             self._host, loaded, self._setting.limits, self._setting.reference_seconds
         )
@@ -154,7 +154,7 @@ class Examples:
             if name not in weak or diagnosis.found_by is not FoundBy.MACHINE
         }
 
-    def _repaired(self, source: Source, attempt: Attempt, items: Sequence[pytest.Item]) -> dict[str, str]:
+    def _repaired(self, source: SubmissionSource, attempt: Attempt, items: Sequence[pytest.Item]) -> dict[str, str]:
         """What is one step away from passing all examples of the wanted exercise, where that is certain."""
         from grader.explain.repair.by_examples import repair  # who does not ask for it does not wait for it
 
@@ -169,7 +169,7 @@ class Examples:
         return {name: found.text} if found else {}
 
     def _passing(
-        self, source: Source, limits: Limits, name: str, items: Sequence[pytest.Item], steps: Sequence[Step]
+        self, source: SubmissionSource, limits: Limits, name: str, items: Sequence[pytest.Item], steps: Sequence[Step]
     ) -> Iterator[bool]:
         """Whether the examples pass with each of these in the place of an exercise."""
         changed = msgspec.structs.replace(source, changed={name: [step.source for step in steps]})

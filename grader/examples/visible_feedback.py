@@ -29,7 +29,7 @@ from grader.rpc.connection import Call
 from grader.rpc.faults import LearnerRaised, SubmissionFault
 from grader.rpc.worker_process import Host
 from grader.rpc.proxy import SubmissionUnderCheck
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 
 _NOT_STARTED = {"NotImplementedError", "NotDefined"}
 _WIDTH = 74
@@ -46,7 +46,7 @@ class VisibleSubmission(SubmissionUnderCheck):
     """A submission of which is known what was called, in order, and what came back last."""
 
     def __init__(
-        self, host: Host, source: Source, limits: Limits, reference_seconds: Mapping[str, float] | None = None
+        self, host: Host, source: SubmissionSource, limits: Limits, reference_seconds: Mapping[str, float] | None = None
     ) -> None:
         super().__init__(host, source, limits, reference_seconds)
         self.files = source.files

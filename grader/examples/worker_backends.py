@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from grader.examples.attempt_messages import Setting, Where
 from grader.rpc.faults import BoxFault
-from grader.sandbox.subprocess_host import PipeChannel, PlainHost
+from grader.sandbox.subprocess_host import PipeChannel, SubprocessHost
 from grader.rpc.worker_process import Host, Process
 
 
@@ -27,7 +27,7 @@ def open_host(setting: Setting, requests: int, answers: int) -> LearnersHost:
     return _Plain(setting)
 
 
-class _Plain(PlainHost):
+class _Plain(SubprocessHost):
     where = Where.PLAIN
 
     def __init__(self, setting: Setting) -> None:
@@ -67,8 +67,8 @@ CALL, ANSWER = b"c", b"a"
 class _KernelProcess:
     """The kernel that asks, as a worker. It meters its own functions, and nobody ends it from here."""
 
-    our_loss = ""
-    starved = False
+    host_failure = ""
+    out_of_memory = False
 
     def __init__(self, channel: PipeChannel) -> None:
         from grader.rpc.wire import Encoder  # NumPy, which who waits for a box need not wait for

@@ -29,7 +29,7 @@ from grader.grading.server import Items, connect, serve
 from grader.grading.session import GradingSession, load_reference
 from grader.grading.setup import Failed
 from grader.model import STUMBLED, TO_EXPLAIN, CheckResult, Explanation, Note, Outcome, Words
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox import memory_limits
 from grader.sandbox.host import Zygote
 from grader.time_limit import TooLong, at_most
@@ -62,12 +62,12 @@ class Explainer:
         """The calls that the checks make of the reference: by these, mistakes are recognised."""
         recording = Recording()
         job = reference_job(self._setup)
-        examination = self._examine(self._setup.source(job.files), recording)
-        with closing(examination):
-            self._checks.run(examination)
+        session = self._examine(self._setup.source(job.files), recording)
+        with closing(session):
+            self._checks.run(session)
         return recording
 
-    def _examine(self, source: Source, recording: Recording | None = None) -> GradingSession:
+    def _examine(self, source: SubmissionSource, recording: Recording | None = None) -> GradingSession:
         setup = msgspec.structs.replace(self._setup, limits=hardly_asleep(self._setup.limits))
         return GradingSession(setup, self._zygote, source, self._reference, recording, name=in_words)
 
@@ -118,7 +118,7 @@ class Explainer:
         except TooLong:
             yield _stopped(found)
 
-    def _passing(self, source: Source, exercise: str, number: int) -> list[bool]:
+    def _passing(self, source: SubmissionSource, exercise: str, number: int) -> list[bool]:
         """Whether each of so many changed functions of an exercise passes every check of it, up to one too slow.
 
         What passes does so once more with inputs of another secret: what is right by luck is not right twice.
@@ -126,8 +126,8 @@ class Explainer:
         passes = [True] * number
         for secret in (self._setup.secret, f"{self._setup.secret} once more"):
             setup = msgspec.structs.replace(self._setup, secret=secret)
-            with closing(GradingSession(setup, self._zygote, source, self._reference)) as examination:
-                passes = self._checks.passing(examination, exercise, passes)
+            with closing(GradingSession(setup, self._zygote, source, self._reference)) as session:
+                passes = self._checks.passing(session, exercise, passes)
         return passes
 
 

@@ -32,7 +32,7 @@ from grader.explain.repair.repair_cache import Memory
 from grader.explain.repair.repair_search import Passing, Repairing, Wrong
 from grader.grading.feedback import EXPLAINED
 from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, Outcome
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.host import Zygote
 
 _EXPLAINED = (Outcome.FAILED,)
@@ -96,7 +96,7 @@ class Diagnosing:
                     self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
 
     def diagnoses(
-        self, failures: Failures, zygote: Zygote, source: Source, passing: Passing
+        self, failures: Failures, zygote: Zygote, source: SubmissionSource, passing: Passing
     ) -> dict[str, Diagnosis | None]:
         """A diagnosis by check, where one explains every failed check of an exercise.
 
@@ -133,7 +133,7 @@ class Diagnosing:
             self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
         return self._classes.get(exercise)
 
-    def _named(self, exercise: str, zygote: Zygote, source: Source) -> Diagnosis | None:
+    def _named(self, exercise: str, zygote: Zygote, source: SubmissionSource) -> Diagnosis | None:
         try:
             classes = self._known(exercise)
             if classes is None or self._left <= 0:
@@ -147,7 +147,7 @@ class Diagnosing:
             return None
 
     def _repair(
-        self, exercise: str, zygote: Zygote, source: Source, failures: Failures, passing: Passing
+        self, exercise: str, zygote: Zygote, source: SubmissionSource, failures: Failures, passing: Passing
     ) -> Diagnosis | None:
         """What one step of the learner's own function makes right."""
         material, calls = self._material, self._cheap_first(exercise)

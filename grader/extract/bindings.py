@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from grader.extract.scopes import Scope, reaches_module
+from grader.extract.scopes import LexicalScope, reaches_module
 from grader.extract.subscripts import part_of, root_of
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -54,8 +54,8 @@ class Names:
         self.definitions: dict[str, ast.stmt] = {}
         self._partial: set[str] = set()
         self._defers_hints = isinstance(statement, _FUNCTIONS)
-        self._bodies: list[tuple[list[ast.AST], Scope]] = []
-        self._scopes: list[Scope] = []
+        self._bodies: list[tuple[list[ast.AST], LexicalScope]] = []
+        self._scopes: list[LexicalScope] = []
         self._later: frozenset[str] | None = None
         self._sets_global: set[str] = set()
         self._module = self._scope("module", None, later=False)
@@ -94,12 +94,12 @@ class Names:
         _ = self.later
         return self._sets_global
 
-    def _scope(self, kind: str, parent: Scope | None, *, later: bool) -> Scope:
-        scope = Scope(kind, parent, later)
+    def _scope(self, kind: str, parent: LexicalScope | None, *, later: bool) -> LexicalScope:
+        scope = LexicalScope(kind, parent, later)
         self._scopes.append(scope)
         return scope
 
-    def _resolved(self, scopes: Iterable[Scope]) -> set[str]:
+    def _resolved(self, scopes: Iterable[LexicalScope]) -> set[str]:
         """The names that these scopes read of the module."""
         found: set[str] = set()
         for scope in scopes:
@@ -108,7 +108,7 @@ class Names:
             found |= {name for name in scope.loads if reaches_module(name, scope)}
         return found
 
-    def _walk(self, nodes: Iterable[ast.AST], scope: Scope) -> None:
+    def _walk(self, nodes: Iterable[ast.AST], scope: LexicalScope) -> None:
         stack = [(node, scope) for node in reversed(list(nodes))]
         while stack:
             node, scope = stack.pop()
@@ -125,14 +125,14 @@ class Names:
 
     # Each handler answers the children to walk, in the order of evaluation.
 
-    def _name(self, node: ast.Name, scope: Scope) -> _Children:
+    def _name(self, node: ast.Name, scope: LexicalScope) -> _Children:
         if isinstance(node.ctx, ast.Load):
             scope.load(node.id)
         elif isinstance(node.ctx, ast.Store):
             scope.bound.add(node.id)
         return ()
 
-    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> _Children:
+    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: LexicalScope) -> _Children:
         self._define(node.name, node, scope)
         inner = self._parameters(node.args, scope)
         inner.bound.update(parameter.name for parameter in getattr(node, "type_params", ()))
@@ -143,17 +143,17 @@ class Names:
         annotations = [] if self._defers_hints else [hint for hint in hints if hint]
         return [*node.decorator_list, *_defaults(node.args), *annotations, _bound(node.name)]
 
-    def _lambda(self, node: ast.Lambda, scope: Scope) -> _Children:
+    def _lambda(self, node: ast.Lambda, scope: LexicalScope) -> _Children:
         self._bodies.append(([node.body], self._parameters(node.args, scope)))
         return _defaults(node.args)
 
-    def _parameters(self, arguments: ast.arguments, scope: Scope) -> Scope:
+    def _parameters(self, arguments: ast.arguments, scope: LexicalScope) -> LexicalScope:
         inner = self._scope("function", scope, later=True)
         inner.bound.update(a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs))
         inner.bound.update(extra.arg for extra in (arguments.vararg, arguments.kwarg) if extra)
         return inner
 
-    def _class(self, node: ast.ClassDef, scope: Scope) -> _Children:
+    def _class(self, node: ast.ClassDef, scope: LexicalScope) -> _Children:
         self._define(node.name, node, scope)
         inner = self._scope("class", scope, later=scope.later)
         inner.bound.update(parameter.name for parameter in getattr(node, "type_params", ()))
@@ -161,12 +161,12 @@ class Names:
         body = ((child, inner) for child in node.body)
         return [*node.decorator_list, *node.bases, *keywords, *body, _bound(node.name)]
 
-    def _define(self, name: str, node: ast.stmt, scope: Scope) -> None:
+    def _define(self, name: str, node: ast.stmt, scope: LexicalScope) -> None:
         if scope.kind == "module":
             self.definitions[name] = node
 
     def _comprehension(
-        self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, scope: Scope
+        self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, scope: LexicalScope
     ) -> _Children:
         inner = self._scope("comprehension", scope, later=scope.later)
         children: list[ast.AST] = []
@@ -175,25 +175,25 @@ class Names:
         children += [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
         return [children[0], *((child, inner) for child in children[1:])]
 
-    def _walrus(self, node: ast.NamedExpr, scope: Scope) -> _Children:
+    def _walrus(self, node: ast.NamedExpr, scope: LexicalScope) -> _Children:
         target = scope.target()
         target.bound.add(node.target.id)
         self._maybe(node.target.id, target)
         return [node.value]
 
-    def _maybe(self, name: str, scope: Scope) -> None:
+    def _maybe(self, name: str, scope: LexicalScope) -> None:
         if scope.kind == "module":
             self._partial.add(name)
 
-    def _global(self, node: ast.Global, scope: Scope) -> _Children:
+    def _global(self, node: ast.Global, scope: LexicalScope) -> _Children:
         scope.to_module.update(node.names if scope.kind != "module" else ())
         return ()
 
-    def _nonlocal(self, node: ast.Nonlocal, scope: Scope) -> _Children:
+    def _nonlocal(self, node: ast.Nonlocal, scope: LexicalScope) -> _Children:
         scope.to_outer.update(node.names)
         return ()
 
-    def _import(self, node: ast.Import | ast.ImportFrom, scope: Scope) -> _Children:
+    def _import(self, node: ast.Import | ast.ImportFrom, scope: LexicalScope) -> _Children:
         plain = isinstance(node, ast.Import)
         for alias in node.names:
             bound = alias.asname or (alias.name.partition(".")[0] if plain else alias.name)
@@ -205,18 +205,18 @@ class Names:
             self.imports.append(Imported(module, name, level, bound, node.lineno))
         return ()
 
-    def _assign(self, node: ast.Assign, scope: Scope) -> _Children:
+    def _assign(self, node: ast.Assign, scope: LexicalScope) -> _Children:
         if scope.kind == "module":
             for target in node.targets:
                 self.definitions |= {n.id: node for n in ast.walk(target) if isinstance(n, ast.Name)}
         return [node.value, *node.targets]
 
-    def _augmented(self, node: ast.AugAssign, scope: Scope) -> _Children:
+    def _augmented(self, node: ast.AugAssign, scope: LexicalScope) -> _Children:
         if isinstance(node.target, ast.Name):
             scope.load(node.target.id)
         return [node.value, node.target]
 
-    def _annotated(self, node: ast.AnnAssign, scope: Scope) -> _Children:
+    def _annotated(self, node: ast.AnnAssign, scope: LexicalScope) -> _Children:
         annotation = [] if scope.kind == "function" else [node.annotation]
         if node.value is None:
             if scope.kind == "function" and isinstance(node.target, ast.Name):
@@ -226,35 +226,35 @@ class Names:
             self.definitions[node.target.id] = node
         return [node.value, *annotation, node.target]
 
-    def _place(self, node: ast.Attribute | ast.Subscript, scope: Scope) -> _Children:
+    def _place(self, node: ast.Attribute | ast.Subscript, scope: LexicalScope) -> _Children:
         if not isinstance(node.ctx, ast.Load) and scope.kind == "module":
             root, part = part_of(node)
             if root:
                 self.touches.setdefault(root, set()).add(part)
         return _children(node)
 
-    def _expression(self, node: ast.Expr, scope: Scope) -> _Children:
+    def _expression(self, node: ast.Expr, scope: LexicalScope) -> _Children:
         call = node.value.value if isinstance(node.value, ast.Await) else node.value
         if scope.kind == "module" and isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
             self.calls |= root_of(call.func)
         return [node.value]
 
-    def _if(self, node: ast.If, _scope: Scope) -> _Children:
+    def _if(self, node: ast.If, _scope: LexicalScope) -> _Children:
         if is_main_guard(node.test):
             return [node.test, *node.orelse]
         return _children(node)
 
-    def _try(self, node: ast.Try | ast.TryStar, _scope: Scope) -> _Children:
+    def _try(self, node: ast.Try | ast.TryStar, _scope: LexicalScope) -> _Children:
         if any(_catches_import_errors(handler.type) for handler in node.handlers):
             for statement in node.body:
                 found = (n for n in ast.walk(statement) if isinstance(n, (ast.Import, ast.ImportFrom)))
                 self.guarded.update(n.lineno for n in found)
         return _children(node)
 
-    def _for(self, node: ast.For | ast.AsyncFor, _scope: Scope) -> _Children:
+    def _for(self, node: ast.For | ast.AsyncFor, _scope: LexicalScope) -> _Children:
         return [node.iter, node.target, *node.body, *node.orelse]
 
-    def _bound_by_field(self, node: ast.AST, scope: Scope) -> _Children:
+    def _bound_by_field(self, node: ast.AST, scope: LexicalScope) -> _Children:
         """`except … as name`, and the captures of a match pattern."""
         name = getattr(node, "name", None) or getattr(node, "rest", None)
         if isinstance(name, str):
@@ -262,8 +262,8 @@ class Names:
         return _children(node)
 
 
-_Children = Sequence[ast.AST | tuple[ast.AST, Scope]]
-_HANDLERS: dict[type[ast.AST], Callable[[Names, ast.AST, Scope], _Children]] = {
+_Children = Sequence[ast.AST | tuple[ast.AST, LexicalScope]]
+_HANDLERS: dict[type[ast.AST], Callable[[Names, ast.AST, LexicalScope], _Children]] = {
     ast.Name: Names._name,  # type: ignore[dict-item]  # each handler is filed under the type that it takes
     ast.FunctionDef: Names._function,  # type: ignore[dict-item]
     ast.AsyncFunctionDef: Names._function,  # type: ignore[dict-item]

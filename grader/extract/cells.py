@@ -32,7 +32,7 @@ _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 
 
 @dataclass(frozen=True, eq=False)
-class Cell:
+class SourceCell:
     """A piece of source as the learner wrote it, line ends made equal.
 
     `number` counts all cells of a notebook from 1, text cells included; it is None for a script. `at` is the line of
@@ -54,7 +54,7 @@ class Cell:
         return self.text.split("\n")
 
 
-def read_cells(file: str, data: bytes, notes: Notes) -> list[Cell]:
+def read_cells(file: str, data: bytes, notes: Notes) -> list[SourceCell]:
     """The code cells of a notebook, or a script as one cell: its content says what it is, and its name in doubt."""
     begin = data[:_BEGIN].replace(b"\0", b"").lstrip(_BLANK).lower()
     if begin.startswith(_PAGE):
@@ -63,7 +63,7 @@ def read_cells(file: str, data: bytes, notes: Notes) -> list[Cell]:
     if _is_notebook(file, data, begin):
         cells = list(_notebook_cells(file, _loaded(data), notes))
     else:
-        cells = [Cell(file, None, uncommented(_line_ends(_decode(file, data, notes))))]
+        cells = [SourceCell(file, None, uncommented(_line_ends(_decode(file, data, notes))))]
     kind, ending = ("script", ".py") if cells and cells[0].number is None else ("notebook", ".ipynb")
     if cells and not file.lower().endswith(ending):
         notes.add("read_by_content", f"This is a {kind}, whatever its name: it was read as one.", file)
@@ -78,19 +78,19 @@ def _is_notebook(file: str, data: bytes, begin: bytes) -> bool:
     return file.lower().endswith(".ipynb") and _SOURCE.search(data) is None
 
 
-def text_cells(file: str, data: bytes) -> list[tuple[str, Cell]]:
+def text_cells(file: str, data: bytes) -> list[tuple[str, SourceCell]]:
     """The cells of a notebook that are not code, with their kinds; none of a script."""
     found = _raw_cells(_loaded(data)) if b"cell_type" in data else None
     cells = []
     for number, cell in enumerate(found or (), start=1):
         kind, text = cell.get("cell_type") if isinstance(cell, dict) else None, _source(cell)
         if isinstance(kind, str) and kind != "code" and text:
-            cells.append((kind, Cell(file, number, _line_ends(text))))
+            cells.append((kind, SourceCell(file, number, _line_ends(text))))
     return cells
 
 
-def _within_bounds(file: str, cells: list[Cell], notes: Notes) -> list[Cell]:
-    kept: list[Cell] = []
+def _within_bounds(file: str, cells: list[SourceCell], notes: Notes) -> list[SourceCell]:
+    kept: list[SourceCell] = []
     size = 0
     for cell in cells[:MAX_CELLS]:
         size += len(cell.text)
@@ -140,7 +140,7 @@ def _loaded(data: bytes) -> object:
         return error.with_traceback(None)
 
 
-def _notebook_cells(file: str, notebook: object, notes: Notes) -> Iterator[Cell]:
+def _notebook_cells(file: str, notebook: object, notes: Notes) -> Iterator[SourceCell]:
     if isinstance(notebook, Exception):
         notes.add("unreadable_file", f"This is not a notebook: its JSON cannot be read ({notebook}).", file)
         return
@@ -153,7 +153,7 @@ def _notebook_cells(file: str, notebook: object, notes: Notes) -> Iterator[Cell]
         if text is None:
             notes.add("unreadable_cell", "This cell is not a notebook cell and was left out.", file, number)
         elif isinstance(cell, dict) and cell.get("cell_type") == "code":
-            yield Cell(file, number, _line_ends(text))
+            yield SourceCell(file, number, _line_ends(text))
 
 
 def _raw_cells(notebook: object) -> list[object] | None:

@@ -7,7 +7,7 @@ import re
 import warnings
 from dataclasses import dataclass, field, replace
 
-from grader.extract.cells import Cell
+from grader.extract.cells import SourceCell
 from grader.extract.magics import drop_magics, run_as_text
 from grader.extract.newer_python import written_for
 from grader.extract.reading_notes import Notes
@@ -38,11 +38,11 @@ class Parsed:
     statement, as where all of it is a comment.
     """
 
-    statements: list[tuple[ast.stmt, Cell]] = field(default_factory=list)
-    broken: dict[str, tuple[Cell, int, str]] = field(default_factory=dict)
-    written: dict[str, list[Cell]] = field(default_factory=dict)
-    left_out: list[tuple[str, Cell]] = field(default_factory=list)
-    silent: list[Cell] = field(default_factory=list)
+    statements: list[tuple[ast.stmt, SourceCell]] = field(default_factory=list)
+    broken: dict[str, tuple[SourceCell, int, str]] = field(default_factory=dict)
+    written: dict[str, list[SourceCell]] = field(default_factory=dict)
+    left_out: list[tuple[str, SourceCell]] = field(default_factory=list)
+    silent: list[SourceCell] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class _Block:
     line: int  # of its first line, from 0
 
 
-def parse_cells(cells: list[Cell], notes: Notes) -> Parsed:
+def parse_cells(cells: list[SourceCell], notes: Notes) -> Parsed:
     """Parse each cell once; take out magics, then split into blocks, only where that fails."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -62,11 +62,11 @@ class _Parsing:
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
         self._parsed = Parsed()
-        self._magics: list[tuple[Cell, int]] = []
+        self._magics: list[tuple[SourceCell, int]] = []
         self._failures = 0
         self._nested = 0
 
-    def run(self, cells: list[Cell]) -> Parsed:
+    def run(self, cells: list[SourceCell]) -> Parsed:
         for cell in cells:
             self._cell(cell)
         if self._magics:
@@ -75,7 +75,7 @@ class _Parsing:
             self._notes.add("magic_dropped", text, cell.file, cell.number, cell.line(line))
         return self._parsed
 
-    def _cell(self, cell: Cell) -> None:
+    def _cell(self, cell: SourceCell) -> None:
         """Add the statements of one cell."""
         text = cell.text
         tree = _try(text)
@@ -105,7 +105,7 @@ class _Parsing:
         else:
             self._parsed.statements += [(node, cell) for node in tree]
 
-    def _exported(self, nodes: list[ast.stmt], cell: Cell) -> None:
+    def _exported(self, nodes: list[ast.stmt], cell: SourceCell) -> None:
         """Statements of an exported notebook: what it has IPython run as text is parsed in its place."""
         for node in nodes:
             text = run_as_text(node)
@@ -113,9 +113,9 @@ class _Parsing:
                 self._parsed.statements.append((node, cell))
             elif text:
                 self._nested += 1
-                self._cell(Cell(cell.file, cell.number, text, at=cell.line(node.lineno)))
+                self._cell(SourceCell(cell.file, cell.number, text, at=cell.line(node.lineno)))
 
-    def _blocks(self, cell: Cell, text: str) -> None:
+    def _blocks(self, cell: SourceCell, text: str) -> None:
         blocks = _blocks(text)
         if len(blocks) > MAX_BLOCKS:
             what = "This does not parse and is too long to be split."
@@ -131,7 +131,7 @@ class _Parsing:
                 self._parsed.broken.pop(getattr(node, "name", ""), None)
             self._exported(tree, cell)
 
-    def _lost(self, block: _Block, error: Exception, cell: Cell) -> None:
+    def _lost(self, block: _Block, error: Exception, cell: SourceCell) -> None:
         """A block that does not parse is not there, and what it defines is known to be lost."""
         line = cell.line(block.line + (getattr(error, "lineno", None) or 1))
         newer = written_for(block.text) if self._failures < MAX_BROKEN else ""

@@ -6,7 +6,7 @@ import ast
 import re
 from dataclasses import dataclass
 
-from grader.extract.cells import Cell
+from grader.extract.cells import SourceCell
 from grader.extract.source_file import Statement, Unit
 from grader.extract.started import body_of, is_unstarted
 
@@ -21,7 +21,7 @@ class ExerciseDefinition:
     statement: Statement
     node: ast.stmt
     worked: ast.stmt
-    cell: Cell  # of the latter
+    cell: SourceCell  # of the latter
 
     @property
     def has_sign(self) -> bool:
@@ -36,7 +36,7 @@ class ExerciseDefinition:
         return self.has_sign and is_unstarted(self.worked)
 
 
-def aliased(unit: Unit, statement: Statement, node: ast.stmt) -> tuple[ast.stmt, Cell]:
+def aliased(unit: Unit, statement: Statement, node: ast.stmt) -> tuple[ast.stmt, SourceCell]:
     """The function that `softmax = my_softmax` names; every other definition itself."""
     if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
         functions = unit.functions(node.value.id)

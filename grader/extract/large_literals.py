@@ -42,7 +42,7 @@ _TOKEN = re.compile(
 
 
 @dataclass(slots=True)
-class _Open:
+class _Bracket:
     start: int
     bracket: str
     literal: bool
@@ -84,7 +84,7 @@ def _code_of(number: int) -> CodeType:
 def _literals(text: str) -> list[tuple[int, int]]:
     """Where the literals with brackets or quotes of a source are, in order and none inside another."""
     found: list[tuple[int, int]] = []
-    stack: list[_Open] = []
+    stack: list[_Bracket] = []
     texts: tuple[int, int] | None = None  # adjacent strings, which are one
     before = "other"
     for token in _TOKEN.finditer(text):
@@ -106,11 +106,11 @@ def _literals(text: str) -> list[tuple[int, int]]:
 
 
 def _follow(
-    token: re.Match[str], kind: str, before: str, stack: list[_Open], found: list[tuple[int, int]]
+    token: re.Match[str], kind: str, before: str, stack: list[_Bracket], found: list[tuple[int, int]]
 ) -> None:
     if kind == "open":
         called = before in ("word", "close", "string") and token[0] != "{"
-        stack.append(_Open(token.start(), token[0], not called))
+        stack.append(_Bracket(token.start(), token[0], not called))
     elif not stack:
         return
     elif kind == "close":

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from grader.extract.bindings import is_main_guard
-from grader.extract.cells import Cell, text_cells
+from grader.extract.cells import SourceCell, text_cells
 from grader.extract.source_file import Unit
 from grader.extract.submission_files import Library
 
@@ -22,7 +22,7 @@ class Found(NamedTuple):
     """Where a function stands: `said` follows "It stands in"."""
 
     said: str
-    cell: Cell
+    cell: SourceCell
     line: int
 
     def sentence(self) -> str:
@@ -53,7 +53,7 @@ def _definition(name: str) -> re.Pattern[str]:
     return re.compile(rf"\bdef\s+{re.escape(name)}\s*\(")
 
 
-def _line_of(name: str, cell: Cell, *, commented: bool) -> int:
+def _line_of(name: str, cell: SourceCell, *, commented: bool) -> int:
     """The line at whose beginning a function is defined, perhaps behind a comment's sign; 0 where there is none."""
     for found in _definition(name).finditer(cell.text[:_MAX_TEXT]):
         begin = cell.text.rfind("\n", 0, found.start()) + 1

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TypedDict
 
-from grader.extract.cells import Cell
+from grader.extract.cells import SourceCell
 from grader.extract.choosing import Choice
 from grader.extract.import_notes import note_imports
 from grader.extract.large_literals import shown
@@ -235,7 +235,7 @@ class Reading:
         )
 
 
-def _piece(name: str, node: ast.stmt, cell: Cell) -> DefinitionData:
+def _piece(name: str, node: ast.stmt, cell: SourceCell) -> DefinitionData:
     """A statement with its decorators, as the learner wrote it."""
     first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
     source = shown("\n".join(cell.lines[first - 1 : node.end_lineno]))

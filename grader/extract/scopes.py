@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
-class Scope:
+class LexicalScope:
     """What is bound and read in one scope: `later` where it runs only when somebody calls it."""
 
     kind: str  # "module", "function", "class" or "comprehension"
-    parent: Scope | None
+    parent: LexicalScope | None
     later: bool
     bound: set[str] = field(default_factory=set)
     loads: set[str] = field(default_factory=set)
@@ -23,7 +23,7 @@ class Scope:
         if self.kind not in ("class", "module") or name not in self.bound:
             self.loads.add(name)
 
-    def target(self) -> Scope:
+    def target(self) -> LexicalScope:
         """Where `:=` binds: comprehensions pass it on."""
         scope = self
         while scope.kind == "comprehension" and scope.parent is not None:
@@ -31,9 +31,9 @@ class Scope:
         return scope
 
 
-def reaches_module(name: str, scope: Scope) -> bool:
+def reaches_module(name: str, scope: LexicalScope) -> bool:
     """Whether a name that is read in a scope is the module's."""
-    current: Scope | None = scope
+    current: LexicalScope | None = scope
     while current is not None and current.kind != "module":
         if name in current.to_module:
             return True

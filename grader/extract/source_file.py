@@ -11,7 +11,7 @@ from itertools import chain, islice
 from types import CodeType
 
 from grader.extract.bindings import Imported, Names
-from grader.extract.cells import Cell
+from grader.extract.cells import SourceCell
 from grader.extract.chunks import Parsed
 from grader.extract.decorators import changed_by, decorators, root, without
 from grader.extract.nearest_names import NameUses
@@ -28,7 +28,7 @@ MAX_INDIRECT = 200_000
 class Statement:
     """A top-level statement with its place in the file; analysed and compiled when first asked for."""
 
-    def __init__(self, node: ast.stmt, cell: Cell, index: int) -> None:
+    def __init__(self, node: ast.stmt, cell: SourceCell, index: int) -> None:
         self.node = node
         self.cell = cell
         self.index = index

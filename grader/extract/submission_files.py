@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from grader.extract.allowed_packages import provides
 from grader.extract.bindings import Imported
-from grader.extract.cells import Cell, read_cells
+from grader.extract.cells import SourceCell, read_cells
 from grader.extract.chunks import Parsed, parse_cells
 from grader.extract.definition import ExerciseDefinition, aliased
 from grader.extract.known_names import (
@@ -69,7 +69,7 @@ class Library:
         self._stubs = stubs or Stubs({})
         self._roots = sys.stdlib_module_names | set(packages) | {"__future__"}
         self._units: dict[str, Unit] = {}
-        self._written: dict[str, list[Cell]] = {}
+        self._written: dict[str, list[SourceCell]] = {}
         self._closures: dict[tuple[str, tuple[str, ...], frozenset[str]], Closure] = {}
         self._runs = 0
 
@@ -103,9 +103,11 @@ class Library:
         parsed.statements = statements
         return parsed
 
-    def _without_stubs(self, statements: list[tuple[ast.stmt, Cell]]) -> list[tuple[ast.stmt, Cell]]:
+    def _without_stubs(
+        self, statements: list[tuple[ast.stmt, SourceCell]]
+    ) -> list[tuple[ast.stmt, SourceCell]]:
         """Statements without definitions that are not started and come after one that is: work goes before a stub."""
-        found: dict[str, list[tuple[ast.FunctionDef, Cell]]] = {}
+        found: dict[str, list[tuple[ast.FunctionDef, SourceCell]]] = {}
         for node, cell in statements:
             if isinstance(node, ast.FunctionDef) and node.name in self.exercises:
                 found.setdefault(node.name, []).append((node, cell))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import FrameType, TracebackType
 from typing import TypedDict
 
-from grader.extract.cells import Cell
+from grader.extract.cells import SourceCell
 
 
 class PlaceData(TypedDict):
@@ -18,11 +18,11 @@ class PlaceData(TypedDict):
     outside: bool
 
 
-_CELLS: dict[str, Cell] = {}
+_CELLS: dict[str, SourceCell] = {}
 _FILENAMES: dict[int, str] = {}
 
 
-def filename_of(cell: Cell) -> str:
+def filename_of(cell: SourceCell) -> str:
     """The file name that code of `cell` carries: readable in a traceback, and no other cell's."""
     name = _FILENAMES.get(id(cell))
     if name is None:
@@ -60,7 +60,7 @@ def place_in(frame: FrameType | None) -> PlaceData | None:
     return place
 
 
-def _place_data(cell: Cell, line: int, frame: FrameType) -> PlaceData:
+def _place_data(cell: SourceCell, line: int, frame: FrameType) -> PlaceData:
     source = cell.lines[line - 1] if 0 < line <= len(cell.lines) else ""
     return PlaceData(file=cell.file, cell=cell.number, line=line, source=source, outside=_is_outside(frame))
 

@@ -33,12 +33,12 @@ def _parameters(item: pytest.Function) -> tuple[str, ...]:
     return tuple(code.co_varnames[: code.co_argcount])
 
 
-def run_plain(item: pytest.Function, check: Check, examination: GradingSession) -> BaseException | None:
+def run_plain(item: pytest.Function, check: Check, session: GradingSession) -> BaseException | None:
     """Call a plain check with the values of our fixtures."""
-    values: dict[str, Any] = {"submission": examination.submission, "reference": examination.reference}
+    values: dict[str, Any] = {"submission": session.submission, "reference": session.reference}
     wanted = _parameters(item)
     if "rng" in wanted:
-        values["rng"] = examination.rng(check.id)
+        values["rng"] = session.rng(check.id)
     try:
         item.obj(**{name: values[name] for name in wanted})
     except BaseException as raised:  # a fault of the submission is no Exception

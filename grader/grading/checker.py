@@ -112,9 +112,9 @@ def _unanswered(ended: Ended, share: int) -> Failed:
     """Where a fork left no answer; with what the reference sends a check, it takes neither long nor much memory."""
     if not ended.in_time:
         return Failed(reason="a check did not end", stalled=True)
-    starved = bool(ended.grown) and memory_limits.took_a_good_part(ended.grown, share)
-    reason = "a check took more memory than there is" if starved else "the checker's process died"
-    return Failed(reason=reason, stalled=starved)
+    out_of_memory = bool(ended.grown) and memory_limits.took_a_good_part(ended.grown, share)
+    reason = "a check took more memory than there is" if out_of_memory else "the checker's process died"
+    return Failed(reason=reason, stalled=out_of_memory)
 
 
 def _failed(error: BaseException, job: Job) -> bytes:

@@ -12,7 +12,7 @@ from grader.grading.counts_with import counted
 from grader.grading.feedback import lines_left_out
 from grader.grading.running import Checks
 from grader.grading.session import GradingSession, Reference
-from grader.grading.setup import Check, Job, Judged, Part, Setup
+from grader.grading.setup import Check, CheckSelection, Job, Judged, Setup
 from grader.grading.verdict import Verdict
 from grader.model import OUR_FAULT, STUMBLED, CheckResult, Note, Outcome
 from grader.sandbox.host import Zygote
@@ -36,10 +36,10 @@ class Judge:
         """Note what the reference asks of what is lent: that is answered while others are judged."""
         source = self._setup.source(job.files, job.times)
         judged_on = lending.DrawnQuestions()
-        examination = GradingSession(self._setup, self._zygote, source, self._reference, asked=self._asked)
-        examination.submission.recorder = lambda name, args, kwargs, _lent: judged_on.ask(name, args, kwargs)
-        with closing(examination):
-            self._checks.run(examination)
+        session = GradingSession(self._setup, self._zygote, source, self._reference, asked=self._asked)
+        session.submission.recorder = lambda name, args, kwargs, _lent: judged_on.ask(name, args, kwargs)
+        with closing(session):
+            self._checks.run(session)
         self._zygote.gate = judged_on.allows
 
     def judge(self, job: Job) -> Judged:
@@ -51,7 +51,7 @@ class Judge:
             Where our own side failed.
         """
         setup = self._setup_for(job.part) if job.part else self._setup
-        examination = GradingSession(
+        session = GradingSession(
             setup,
             self._zygote,
             setup.source(job.files, job.times),
@@ -63,31 +63,31 @@ class Judge:
         )
         ran: Sequence[Check] = ()
         variants: dict[str, dict[str, Outcome]] = {}
-        with closing(examination):
+        with closing(session):
             if job.settle:
-                ran = self._checks.run_each(examination, job.settle)
+                ran = self._checks.run_each(session, job.settle)
             elif job.part is None:
-                ran = self._checks.run(examination)
+                ran = self._checks.run(session)
             elif job.part.variants:
-                variants = self._checks.run_variants(examination, job.part)
+                variants = self._checks.run_variants(session, job.part)
             else:
-                ran = self._checks.run_part(examination, job.part.checks, job.part.failures)
-        if examination.submission.box_faults:
-            raise examination.submission.box_faults[0]
-        return self._judged(job, examination, ran, variants)
+                ran = self._checks.run_part(session, job.part.checks, job.part.failures)
+        if session.submission.box_faults:
+            raise session.submission.box_faults[0]
+        return self._judged(job, session, ran, variants)
 
     def _judged(
         self,
         job: Job,
-        examination: GradingSession,
+        session: GradingSession,
         ran: Sequence[Check],
         variants: dict[str, dict[str, Outcome]],
     ) -> Judged:
-        outline = examination.submission.outline
+        outline = session.submission.outline
         stumbled = tuple(
-            Note(STUMBLED, _why(verdict, job), file=check) for check, verdict in examination.faults.items()
+            Note(STUMBLED, _why(verdict, job), file=check) for check, verdict in session.faults.items()
         )
-        results = tuple(self._result(check, examination) for check in ran)
+        results = tuple(self._result(check, session) for check in ran)
         return Judged(
             checks=results
             if job.part or job.settle
@@ -96,22 +96,22 @@ class Judge:
             file=outline.file,
             definitions=outline.definitions,
             unstarted=outline.unstarted,
-            notes=outline.notes + stumbled + lines_left_out(results, outline, examination.asleep),
-            asleep=tuple(check.id for check in ran if check.id in examination.asleep),
-            open=tuple(check.id for check in ran if check.id in examination.open),
-            used=examination.submission.used,
+            notes=outline.notes + stumbled + lines_left_out(results, outline, session.asleep),
+            asleep=tuple(check.id for check in ran if check.id in session.asleep),
+            open=tuple(check.id for check in ran if check.id in session.open),
+            used=session.submission.used,
         )
 
-    def _setup_for(self, part: Part) -> Setup:
+    def _setup_for(self, part: CheckSelection) -> Setup:
         """The setup with a part's limits, whatever an exercise asks for, and with its variants as exercises."""
         exercises = self._setup.exercises | {name: name for name in part.variants}
         return msgspec.structs.replace(
             self._setup, limits=part.limits, reference_seconds={}, exercises=exercises
         )
 
-    def _result(self, check: Check, examination: GradingSession) -> CheckResult:
+    def _result(self, check: Check, session: GradingSession) -> CheckResult:
         """A check's result. One that has none, or that does not pass the reference, is our fault."""
-        result = examination.results.get(check.id)
+        result = session.results.get(check.id)
         if result is not None and check.id not in self.broken:
             return result
         return CheckResult(

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from grader.grading.setup import Check
     from grader.rpc.proxy import SubmissionUnderCheck
 
-EXAMINATION: pytest.StashKey[GradingSession] = pytest.StashKey()
-EXAMINE: pytest.StashKey[Callable[[Path], GradingSession]] = pytest.StashKey()
-"""Where pytest was started by hand: begins the examination of a folder's assignment."""
+SESSION: pytest.StashKey[GradingSession] = pytest.StashKey()
+OPEN_SESSION: pytest.StashKey[Callable[[Path], GradingSession]] = pytest.StashKey()
+"""Where pytest was started by hand: begins the session of a folder's assignment."""
 _BY_HAND: pytest.StashKey[dict[Path, GradingSession]] = pytest.StashKey()
 _CHECK: pytest.StashKey[Check] = pytest.StashKey()
 
@@ -51,17 +51,17 @@ def check_of(item: pytest.Item) -> Check:
 
 
 def _under_way(item: pytest.Item) -> GradingSession | None:
-    """The examination that an item is part of, if any has begun."""
+    """The session that an item is part of, if any has begun."""
     by_hand = item.config.stash.get(_BY_HAND, {})
-    return item.config.stash.get(EXAMINATION, None) or by_hand.get(item.path.parent)
+    return item.config.stash.get(SESSION, None) or by_hand.get(item.path.parent)
 
 
-def _examination(request: pytest.FixtureRequest) -> GradingSession:
-    """The examination under way, or, where pytest was started by hand, one for this folder's assignment."""
+def _session(request: pytest.FixtureRequest) -> GradingSession:
+    """The session under way, or, where pytest was started by hand, one for this folder's assignment."""
     found = _under_way(request.node)
     if found is None:
         folder = request.path.parent
-        found = request.config.stash[EXAMINE](folder)
+        found = request.config.stash[OPEN_SESSION](folder)
         request.config.stash.setdefault(_BY_HAND, {})[folder] = found
     return found
 
@@ -75,10 +75,10 @@ def submission(request: pytest.FixtureRequest) -> Iterator[SubmissionUnderCheck]
     SubmissionUnderCheck
         Loaded anew for each check.
     """
-    examination = _examination(request)
-    examination.begin(check_of(request.node))
-    yield examination.submission
-    examination.submission.end_check()
+    session = _session(request)
+    session.begin(check_of(request.node))
+    yield session.submission
+    session.submission.end_check()
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def reference(request: pytest.FixtureRequest) -> Reference:
     Reference
         `reference.NAME(...)` calls one.
     """
-    return _examination(request).reference
+    return _session(request).reference
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     numpy.random.Generator
         The same numbers for every submission of a cohort.
     """
-    return _examination(request).rng(request.node.name)
+    return _session(request).rng(request.node.name)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -111,10 +111,10 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Judge a check when it has run: what the submission did overrides what the check's own code says."""
     report = yield
-    examination = _under_way(item)
-    if examination is None or call.when != "call" or "submission" not in getattr(item, "fixturenames", ()):
+    session = _under_way(item)
+    if session is None or call.when != "call" or "submission" not in getattr(item, "fixturenames", ()):
         return report
-    verdict = examination.end(check_of(item), call.excinfo.value if call.excinfo else None)
+    verdict = session.end(check_of(item), call.excinfo.value if call.excinfo else None)
     report.outcome = "passed" if verdict.outcome == "passed" else "failed"
     if report.outcome == "failed":
         report.longrepr = "\n".join(
@@ -125,8 +125,8 @@ def pytest_runtest_makereport(
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """End the workers of a run by hand."""
-    for examination in config.stash.get(_BY_HAND, {}).values():
-        examination.close()
+    for session in config.stash.get(_BY_HAND, {}).values():
+        session.close()
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

@@ -1,4 +1,4 @@
-"""Run checks against an examination: all of them, a part, or those of one exercise for each of several variants."""
+"""Run checks against a session: all of them, a part, or those of one exercise for each of several variants."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from grader.grading import plugin
 from grader.grading.calling import is_plain, run_by_pytest, run_plain
 from grader.grading.session import GradingSession
-from grader.grading.setup import Check, Part
+from grader.grading.setup import Check, CheckSelection
 from grader.model import Outcome
 
 _BROKEN = (Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.CRASHED, Outcome.REFUSED)
@@ -35,65 +35,63 @@ class Checks:
         """The ids of an exercise's checks."""
         return tuple(check.id for check in self.all if check.exercise == exercise)
 
-    def run(self, examination: GradingSession) -> tuple[Check, ...]:
+    def run(self, session: GradingSession) -> tuple[Check, ...]:
         """Every check, in order."""
         rest = [item for item in self._items if item not in self._plain]
         following = dict(zip(rest, [*rest[1:], None], strict=False))
         for item, check in zip(self._items, self.all, strict=True):
-            self._run_one(item, check, examination, following.get(item))
+            self._run_one(item, check, session, following.get(item))
         return self.all
 
-    def run_part(
-        self, examination: GradingSession, ids: tuple[str, ...], failures: int = 1
-    ) -> tuple[Check, ...]:
+    def run_part(self, session: GradingSession, ids: tuple[str, ...], failures: int = 1) -> tuple[Check, ...]:
         """These checks, until so many are not passed; those that ran."""
         ran: list[Check] = []
         for item, check in (self._by_id[one] for one in ids):
             ran.append(check)
-            failures -= self._run_one(item, check, examination, None) is not Outcome.PASSED
+            failures -= self._run_one(item, check, session, None) is not Outcome.PASSED
             if failures == 0:
                 break
         return tuple(ran)
 
     def run_each(
-        self, examination: GradingSession, ids: Iterable[str], *, up_to_a_fault: bool = False
+        self, session: GradingSession, ids: Iterable[str], *, up_to_a_fault: bool = False
     ) -> tuple[Check, ...]:
         """These checks, each whatever became of the others; `up_to_a_fault`, until one breaks its worker."""
         ran: list[Check] = []
         for item, check in (self._by_id[one] for one in ids):
             ran.append(check)
-            if self._run_one(item, check, examination, None) in _BROKEN and up_to_a_fault:
+            if self._run_one(item, check, session, None) in _BROKEN and up_to_a_fault:
                 break
         return tuple(ran)
 
-    def run_variants(self, examination: GradingSession, part: Part) -> dict[str, dict[str, Outcome]]:
+    def run_variants(self, session: GradingSession, part: CheckSelection) -> dict[str, dict[str, Outcome]]:
         """Which of a part's checks each variant does not pass, in a worker that they share until one breaks it."""
         failed: dict[str, dict[str, Outcome]] = {}
         for name in part.variants:
-            examination.stand_in(part.exercise, name)
-            ran = self.run_part(examination, part.checks, part.failures)
-            ended = {one.id: examination.results[one.id].outcome for one in ran}
+            session.stand_in(part.exercise, name)
+            ran = self.run_part(session, part.checks, part.failures)
+            ended = {one.id: session.results[one.id].outcome for one in ran}
             failed[name] = {one: outcome for one, outcome in ended.items() if outcome is not Outcome.PASSED}
         return failed
 
-    def passing(self, examination: GradingSession, exercise: str, wanted: Sequence[bool]) -> list[bool]:
+    def passing(self, session: GradingSession, exercise: str, wanted: Sequence[bool]) -> list[bool]:
         """Which of the wanted changed functions of an exercise pass every check of it, up to one too slow."""
         ids = self.of(exercise)
         passes = [False] * len(wanted)
         for one in (number for number, is_wanted in enumerate(wanted) if is_wanted):
-            examination.stand_in(exercise, f"{exercise}:{one}")
-            last = self.run_part(examination, ids)[-1]
-            outcome = examination.results[last.id].outcome
+            session.stand_in(exercise, f"{exercise}:{one}")
+            last = self.run_part(session, ids)[-1]
+            outcome = session.results[last.id].outcome
             passes[one] = outcome is Outcome.PASSED
             if outcome is Outcome.TIMED_OUT:
                 break
         return passes
 
     def _run_one(
-        self, item: pytest.Item, check: Check, examination: GradingSession, following: pytest.Item | None
+        self, item: pytest.Item, check: Check, session: GradingSession, following: pytest.Item | None
     ) -> Outcome:
-        item.config.stash[plugin.EXAMINATION] = examination
-        examination.begin(check)
+        item.config.stash[plugin.SESSION] = session
+        session.begin(check)
         plain = self._plain.get(item)
-        error = run_plain(plain, check, examination) if plain else run_by_pytest(item, following)
-        return examination.end(check, error).outcome
+        error = run_plain(plain, check, session) if plain else run_by_pytest(item, following)
+        return session.end(check, error).outcome

@@ -24,7 +24,7 @@ from grader.grading.verdict import Verdict, judge
 from grader.model import CheckResult, GradeError, Outcome, Place
 from grader.rpc.meter import not_asked_again
 from grader.rpc.proxy import SubmissionUnderCheck
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.host import Zygote
 
 _TOO_SLOW = 2
@@ -91,7 +91,7 @@ class GradingSession:
         self,
         setup: Setup,
         zygote: Zygote,
-        source: Source,
+        source: SubmissionSource,
         reference: Reference,
         recording: Recorder | None = None,
         *,

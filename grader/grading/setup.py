@@ -7,7 +7,7 @@ import msgspec
 from grader.course import Assignment, handed_out
 from grader.model import CheckResult, Definition, GradeError, Limits, Note, Outcome
 from grader.rpc.meter import READING_SECONDS
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
 
@@ -52,9 +52,9 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
                 exit_code=3,
             )
 
-    def source(self, files: dict[str, bytes], times: dict[str, float] | None = None) -> Source:
+    def source(self, files: dict[str, bytes], times: dict[str, float] | None = None) -> SubmissionSource:
         """A submission of these files, as the reader in the worker wants it."""
-        return Source(
+        return SubmissionSource(
             files=files,
             exercises=tuple(self.exercises),
             preferred=self.files,
@@ -101,7 +101,7 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
     stalled: bool = False
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True):
+class CheckSelection(msgspec.Struct, frozen=True, kw_only=True):
     """Some of the checks, by id: they run in this order and within these limits, until so many `failures` are found.
 
     Where there are `variants`, names of functions in the file, they run for each of them in the place of `exercise`.
@@ -131,7 +131,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     files: dict[str, bytes]
     times: dict[str, float] = {}
-    part: Part | None = None
+    part: CheckSelection | None = None
     ours: bool = False
     beside: bool = False
     settle: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from grader.notebook.live_worker import LiveWorker, cell_name
 from grader.notebook.report_card import as_html, as_plain
 from grader.notebook.saved_notebook import differences
 from grader.rpc.frames import Closed
-from grader.rpc.meter import Budget
+from grader.rpc.meter import TimeBudget
 
 
 class Checked:
@@ -78,7 +78,7 @@ def check_live(exercise: str, namespace: Mapping[str, Any], cells: list[str], fo
     files = {cell_name(number): text.encode() for number, text in enumerate(cells) if text.strip()}
     with ExampleRunner(setting_of(handout, live=True)) as runner:
         runner.tell(Attempt(files=files, wanted=wanted))
-        budget = Budget(handout.limits, handout.reference_seconds)
+        budget = TimeBudget(handout.limits, handout.reference_seconds)
         worker = LiveWorker(runner.answers, runner.requests, namespace, cells, budget)
         try:
             trial = decode(worker.serve_until_answered())

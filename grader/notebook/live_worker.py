@@ -23,7 +23,7 @@ from grader import extract
 from grader.extract.reading import DefinitionData
 from grader.extract.reading_notes import NoteData
 from grader.rpc import frames
-from grader.rpc.meter import Budget
+from grader.rpc.meter import TimeBudget
 from grader.rpc.worker_loop import Worker
 
 ANSWER = b"a"
@@ -51,7 +51,7 @@ class LiveWorker(Worker):
         answers: int,
         namespace: Mapping[str, Any],
         cells: Sequence[str],
-        budget: Budget,
+        budget: TimeBudget,
     ) -> None:
         super().__init__(requests, None, answers)
         self._namespace = namespace

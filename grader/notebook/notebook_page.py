@@ -40,7 +40,7 @@ class _Html(str):
 
 
 @dataclass(frozen=True)
-class _Box:
+class _FindingBox:
     """A finding as the template shows it; `cell` is None where it belongs to no cell."""
 
     symbol: str
@@ -80,7 +80,7 @@ def render(
     shown = {cell.number for cell in file.cells}
     places = {definition.exercise: definition.place for definition in definitions}
     boxes = [_box(finding, finding.place or places.get(finding.exercise), file) for finding in findings]
-    at_cells: dict[int, list[_Box]] = defaultdict(list)
+    at_cells: dict[int, list[_FindingBox]] = defaultdict(list)
     for box in boxes:
         if box.cell in shown:
             at_cells[box.cell].append(box)
@@ -120,11 +120,11 @@ def _metadata(cell: ShownCell, file: ShownFile) -> dict[str, Any]:
     return {"number": cell.number, "heading": heading, "cut": cell.cut}
 
 
-def _box(finding: CheckResult, place: Place | None, file: ShownFile) -> _Box:
+def _box(finding: CheckResult, place: Place | None, file: ShownFile) -> _FindingBox:
     """Return a finding with the words and the place that the page gives it."""
     mark = MARKS[finding.outcome]
     cell = 1 if file.is_script and place else place.cell if place else None
-    return _Box(
+    return _FindingBox(
         symbol=mark.symbol,
         word=mark.word,
         tone=mark.tone,

@@ -14,9 +14,9 @@ import msgspec
 from grader.model import Outcome, Place
 from grader.rpc import frames
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault, malformed
-from grader.rpc.meter import OPEN_SECONDS, Budget, Meter, timed_out
+from grader.rpc.meter import OPEN_SECONDS, Meter, TimeBudget, timed_out
 from grader.rpc.outline import checked_place, read_outline
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.wire import Callback, Decoder, Encoder, WireError
 from grader.rpc.worker_process import Host, Process
 
@@ -71,8 +71,8 @@ class Connection:
     def __init__(
         self,
         host: Host,
-        source: Source,
-        budget: Budget,
+        source: SubmissionSource,
+        budget: TimeBudget,
         lent: dict[str, Callable[..., Any]],
         *,
         locating: bool = False,
@@ -293,10 +293,10 @@ class Connection:
         limit = self._budget.limits.submission_cpu_seconds
         if self._process.cpu_seconds() >= limit + OPEN_SECONDS:
             return timed_out(f"{limit:.3g} seconds of computing in all its calls")
-        if self._process.starved:
+        if self._process.out_of_memory:
             return SubmissionFault(Outcome.OUT_OF_MEMORY, "took more memory than there is")
-        if self._process.our_loss:
-            raise BoxFault(self._process.our_loss)
+        if self._process.host_failure:
+            raise BoxFault(self._process.host_failure)
         if code >= 0:
             return SubmissionFault(Outcome.CRASHED, "ended Python itself", detail=f"exit {code}")
         if code == -_KILLED:

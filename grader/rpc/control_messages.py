@@ -1,4 +1,4 @@
-"""What is said about a worker on its control socket: by the keeper, and by whoever had it started.
+"""What is said about a worker on its control socket: by the supervisor, and by whoever had it started.
 
 In a file of its own, so that whoever has a zygote started need not import what the zygote does.
 """

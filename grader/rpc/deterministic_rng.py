@@ -1,8 +1,8 @@
-"""Loaded dice: while a wrong answer is explained, what a program draws depends on what it asks for only.
+"""Generators without chance: while a wrong answer is explained, a draw depends only on what is asked for.
 
 Two programs that draw the same kind of numbers, as many at a time, get the same ones, whichever generator they
 use, however it is seeded and in whichever order they draw. So the answers of functions that draw can be compared
-number by number. Marks are never decided with these dice.
+number by number. Marks are never decided with these draws.
 
 The worker runs this file too: standard library and NumPy only.
 """
@@ -25,22 +25,22 @@ _BLOCK = 4096
 _DRAWN: Counter[tuple[object, ...]] = Counter()
 
 
-def begin() -> None:
-    """A call begins: the dice start again."""
+def restart() -> None:
+    """A call begins: the draws start again."""
     _DRAWN.clear()
 
 
-def drawn() -> int:
+def draws() -> int:
     """How many draws there were since the call began."""
     return _DRAWN.total()
 
 
-def load() -> None:
+def install() -> None:
     """Replace the generators of NumPy and of Python in this process, for good."""
-    for name in vars(Dice):
+    for name in vars(_DeterministicRng):
         if not name.startswith("_"):
-            setattr(np.random, name, getattr(_DICE, name))
-    for name, source in (("default_rng", _the_dice), ("RandomState", _the_dice), ("Generator", _the_dice)):
+            setattr(np.random, name, getattr(_RNG, name))
+    for name, source in (("default_rng", _the_rng), ("RandomState", _the_rng), ("Generator", _the_rng)):
         setattr(np.random, name, source)
     for name in ("random", "uniform", "shuffle", "seed", "gauss", "normalvariate", "randint"):
         setattr(random, name, getattr(_PYTHON, name))
@@ -87,11 +87,11 @@ def _draw(kind: str, size: int, count: int) -> Any:
     return generator.standard_normal(size) if kind == "normal" else generator.random(size)
 
 
-class Dice:
+class _DeterministicRng:
     """The methods of `numpy.random`, of its `RandomState` and of its `Generator` that programs use."""
 
     def seed(self, *_: Any, **__: Any) -> None:
-        """Nothing: the dice are loaded."""
+        """Nothing: no seed has an effect."""
 
     def get_state(self, *_: Any, **__: Any) -> tuple[Any, ...]:
         """A state that says nothing."""
@@ -173,23 +173,23 @@ class Dice:
         return _fresh("choice", math.prod(shape), count).choice(a, shape or None, replace, p)
 
 
-_DICE = Dice()
+_RNG = _DeterministicRng()
 
 
-def _the_dice(*_: Any, **__: Any) -> Dice:
+def _the_rng(*_: Any, **__: Any) -> _DeterministicRng:
     """In the place of every generator that is made."""
-    return _DICE
+    return _RNG
 
 
 class _Python:
     """The functions of the module `random`."""
 
-    random = staticmethod(lambda: _DICE.random())
-    uniform = staticmethod(_DICE.uniform)
-    gauss = normalvariate = staticmethod(_DICE.normal)
-    seed = staticmethod(_DICE.seed)
-    shuffle: Callable[[list[Any]], None] = staticmethod(_DICE.shuffle)
-    randint = staticmethod(lambda low, high: _DICE.randint(low, high + 1))
+    random = staticmethod(lambda: _RNG.random())
+    uniform = staticmethod(_RNG.uniform)
+    gauss = normalvariate = staticmethod(_RNG.normal)
+    seed = staticmethod(_RNG.seed)
+    shuffle: Callable[[list[Any]], None] = staticmethod(_RNG.shuffle)
+    randint = staticmethod(lambda low, high: _RNG.randint(low, high + 1))
 
 
 _PYTHON = _Python()

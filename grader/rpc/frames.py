@@ -82,7 +82,7 @@ def _fill(descriptor: int, view: memoryview) -> int:
     return len(piece)
 
 
-class Channel:
+class SocketChannel:
     """The trusted side's end: every wait has a deadline, and `idle` says how long to wait at a time.
 
     Parameters

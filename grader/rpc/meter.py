@@ -31,7 +31,7 @@ _ONE_CALL, _AT_LEAST = 0.2, 1.0
 """A call may sleep for a fifth of what is left, or a second: who sleeps in one exercise keeps time for the others."""
 
 
-class Budget:
+class TimeBudget:
     """What a whole submission may use, over all of its workers."""
 
     def __init__(self, limits: Limits, reference_seconds: Mapping[str, float] | None = None) -> None:
@@ -40,9 +40,9 @@ class Budget:
         self.renew()
 
     @functools.cached_property
-    def reading(self) -> Budget:
+    def reading(self) -> TimeBudget:
         """What reading may use, besides."""
-        return Budget(msgspec.structs.replace(self.limits, submission_cpu_seconds=READING_SECONDS))
+        return TimeBudget(msgspec.structs.replace(self.limits, submission_cpu_seconds=READING_SECONDS))
 
     def renew(self) -> None:
         """Nothing of it is used."""
@@ -76,7 +76,7 @@ class Meter:
     def __init__(
         self,
         process: Process,
-        budget: Budget,
+        budget: TimeBudget,
         cpu: float,
         wall: float,
         reference: float | None = None,

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from grader.model import Limits, Note, Outcome
 from grader.rpc.connection import Call, Connection, Gate
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
-from grader.rpc.meter import Budget
+from grader.rpc.meter import TimeBudget
 from grader.rpc.outline import Outline
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
 
 Recorder = Callable[[str, tuple[Any, ...], dict[str, Any], dict[str, Callable[..., Any]]], None]
@@ -109,7 +109,7 @@ class SubmissionUnderCheck:
     def __init__(
         self,
         host: Host,
-        source: Source,
+        source: SubmissionSource,
         limits: Limits,
         reference_seconds: Mapping[str, float] | None = None,
         gate: Gate | None = None,
@@ -117,7 +117,7 @@ class SubmissionUnderCheck:
         self._gate = gate
         self._host = host
         self._source = source
-        self._budget = Budget(limits, reference_seconds)
+        self._budget = TimeBudget(limits, reference_seconds)
         self._connection: Connection | None = None
         self._opening_fault: SubmissionFault | None = None
         self._lent: list[SubmissionUnderCheck] = []

@@ -72,7 +72,7 @@ class Worker:
         self._functions: list[Any] = []
         self._loaded: dict[str, Any] = {}
         self._lent: dict[str, Any] = {}
-        self._dice = False
+        self._deterministic = False
         self._answered: dict[bytes, bytes] | None = None
         self._changed: dict[str, list[str]] = {}
         self._reading: Any = None
@@ -141,8 +141,8 @@ class Worker:
                     self._loaded.clear()
             if not self._is_loaded(token, exercise.partition(":")[0]):
                 return
-            if self._dice:
-                deterministic_rng.begin()
+            if self._deterministic:
+                deterministic_rng.restart()
             self._answer(token, lambda: self._function(exercise), args, kwargs, echo)
         elif kind == "invoke":
             _, token, handle, args, kwargs = message
@@ -150,11 +150,11 @@ class Worker:
 
     def _open(self, request: dict[str, Any]) -> None:
         self._lent = request.pop("lent")
-        self._dice = request.pop("dice")
-        self._answered = {} if request.pop("remembers") else None
+        self._deterministic = request.pop("deterministic")
+        self._answered = {} if request.pop("memoize") else None
         self._changed = request.pop("changed")
-        if self._dice:
-            deterministic_rng.load()
+        if self._deterministic:
+            deterministic_rng.install()
         self._reading = extract.open_submission(**request)
         self._send(("outline", self._reading.outline()))
 
@@ -213,8 +213,8 @@ class Worker:
         return call
 
     def _attempt(self, name: str, args: Any, kwargs: Any) -> tuple[str, Any]:
-        if self._dice:
-            deterministic_rng.begin()
+        if self._deterministic:
+            deterministic_rng.restart()
         try:
             return "returned", self._function(name)(*args, **kwargs)
         except Stopped:

@@ -48,12 +48,12 @@ class Channel(Protocol):
 class Process(Protocol):
     """One worker, from the outside.
 
-    `our_loss` says why it ended, where the submission is not the reason; `starved` that the kernel killed it for the
-    memory that it took.
+    `host_failure` says why it ended, where the submission is not the reason; `out_of_memory` that the kernel killed it
+    for the memory that it took.
     """
 
-    our_loss: str
-    starved: bool
+    host_failure: str
+    out_of_memory: bool
 
     @property
     def channel(self) -> Channel:

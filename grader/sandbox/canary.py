@@ -16,7 +16,7 @@ from typing import Any
 from grader.model import Limits
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.host import Zygote
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.policy import Layer
@@ -35,7 +35,7 @@ def measure(zygote: Zygote, packages: tuple[str, ...], memory_mib: int) -> Isola
     BoxFault
         Where no worker could be had, or the canary died of something else than the box.
     """
-    source = Source(
+    source = SubmissionSource(
         files={"canary.py": _SOURCE.read_bytes()}, exercises=_EXERCISES, packages=(*packages, "numpy")
     )
     pair = [SubmissionUnderCheck(zygote, source, _LIMITS) for _ in range(2)]

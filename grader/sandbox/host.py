@@ -27,7 +27,7 @@ from grader.sandbox import memory_limits
 from grader.sandbox.policy import Policy
 
 _START_SECONDS = 60.0
-_KEEPER_SECONDS = 10.0
+_SUPERVISOR_SECONDS = 10.0
 _MIB = 1 << 20
 
 # A worker computes on one core, so that its time can be metered and its address space is small; a zygote with a
@@ -53,16 +53,16 @@ class WorkerProcess:
     """One worker, from the outside."""
 
     def __init__(self, data: int, control: socket.socket, cap: int, share: int) -> None:
-        self.channel = frames.Channel(data, cap)
+        self.channel = frames.SocketChannel(data, cap)
         self._control = control
-        self._control.settimeout(_KEEPER_SECONDS)
+        self._control.settimeout(_SUPERVISOR_SECONDS)
         self._ended: tuple[int, float] | None = None
         self._waited = 0.0
         self._waits: tuple[Waits, ...] = ()
         self._share = share
         self._kills = memory_limits.kills()
-        self.starved = False
-        self.our_loss = ""  # why it ended, where the submission has nothing to do with it
+        self.out_of_memory = False
+        self.host_failure = ""  # why it ended, where the submission has nothing to do with it
         try:
             started = self._control.recv(STARTED.size)
         except OSError:
@@ -123,13 +123,13 @@ class WorkerProcess:
         try:
             status, seconds, outside, grown = ENDED.unpack(self._control.recv(ENDED.size))
         except (OSError, struct.error):
-            self.our_loss = "the zygote died"
+            self.host_failure = "the zygote died"
             return signal.SIGKILL, 0.0
         if status == signal.SIGKILL and memory_limits.kills() > self._kills:
-            self.starved = memory_limits.took_a_good_part(grown, self._share)
-            self.our_loss = "" if self.starved else "there was no memory left"
+            self.out_of_memory = memory_limits.took_a_good_part(grown, self._share)
+            self.host_failure = "" if self.out_of_memory else "there was no memory left"
         elif outside:
-            self.our_loss = "the worker was killed from outside its box"
+            self.host_failure = "the worker was killed from outside its box"
         return status, seconds
 
     def _close(self) -> None:
@@ -204,7 +204,7 @@ class Zygote:
             raise BoxFault(f"the zygote did not start: {last or 'no reason given'}")
         self.missing = json.loads(report)
         self._share = min(self._share, memory_limits.room().size)
-        self._control.settimeout(_KEEPER_SECONDS)
+        self._control.settimeout(_SUPERVISOR_SECONDS)
 
     def worker(self) -> WorkerProcess:
         """A fresh worker, confined and not yet ready: its first message says when it is.

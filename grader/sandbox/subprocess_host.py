@@ -63,12 +63,12 @@ class PipeChannel:
         self._frames.put(None)
 
 
-class PlainProcess:
+class SubprocessWorker:
     """One worker that is a process of its own, and no more."""
 
     def __init__(self, output_kib: int, memory_mib: int) -> None:
-        self.our_loss = ""
-        self.starved = False
+        self.host_failure = ""
+        self.out_of_memory = False
         self._began = time.monotonic()
         self._process = subprocess.Popen(
             [
@@ -125,12 +125,12 @@ class PlainProcess:
             return -9
 
 
-class PlainHost:
+class SubprocessHost:
     """Starts workers that are processes of their own."""
 
     def __init__(self, output_kib: int, memory_mib: int) -> None:
         self._limits = (output_kib, memory_mib)
 
-    def worker(self) -> PlainProcess:
+    def worker(self) -> SubprocessWorker:
         """A fresh worker. Raises BoxFault."""
-        return PlainProcess(*self._limits)
+        return SubprocessWorker(*self._limits)

@@ -4,7 +4,7 @@ Theory of operation
 -------------------
 Started by exec, never forked from anything that has threads or secrets: a fork inherits the heap, and a learner
 can walk it. It imports what submissions use, checks that it has one thread, leaves the world (namespaces), and then
-forks a worker for every request (`keeper`). It never reads a byte of a submission.
+forks a worker for every request (`supervisor`). It never reads a byte of a submission.
 
 When its control socket closes, or its parent dies, it ends, and its workers with it. The kernel ends it, so that it
 ends even while it is stopped; and since the kernel forgets to where the process has changed its user, it is told twice.

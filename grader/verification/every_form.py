@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from grader.course import Assignment, Exercise
 from grader.engine.pool import Pool
-from grader.grading.setup import Part
+from grader.grading.setup import CheckSelection
 from grader.model import Submission, SubmittedFile
 from grader.mutation import plain_source
 from grader.verification import forms
@@ -31,7 +31,7 @@ def form_problems(assignment: Assignment, pool: Pool) -> list[str]:
     problems: list[str] = []
     for submission, exercise in zip(submissions, assignment.exercises, strict=True):
         checks = tuple(check.id for check in pool.checks if check.exercise == exercise.name)
-        part = Part(checks=checks, limits=assignment.limits, exercise=exercise.name, variants=names)
+        part = CheckSelection(checks=checks, limits=assignment.limits, exercise=exercise.name, variants=names)
         [(_, judged)] = pool.grade([submission], part)
         refused = [change for change in _GROUPS if judged.variants.get(_variant(change)) != {}]
         problems += _about(assignment, exercise, refused, pool)
@@ -56,7 +56,7 @@ def _about(assignment: Assignment, exercise: Exercise, refused: list[str], pool:
 def _why(assignment: Assignment, exercise: str, change: str, pool: Pool) -> str:
     """What a learner is told who hands this in."""
     checks = tuple(check.id for check in pool.checks if check.exercise == exercise)
-    part = Part(checks=checks, limits=assignment.limits, exercise=exercise)
+    part = CheckSelection(checks=checks, limits=assignment.limits, exercise=exercise)
     [(_, judged)] = pool.grade([_one_form(assignment, exercise, change)], part)
     last = judged.checks[-1]
     return f"in {last.id}: {last.outcome}: {last.feedback.replace(chr(10), ' ')}"

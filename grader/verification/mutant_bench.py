@@ -19,7 +19,7 @@ import msgspec
 from grader.course import Assignment
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
-from grader.grading.setup import Part
+from grader.grading.setup import CheckSelection
 from grader.model import GradeError, Limits, Outcome, Submission, SubmittedFile
 from grader.mutation import Mutant
 
@@ -68,19 +68,21 @@ class MutantBench:
             progress.advance()
             yield verdict
 
-    def _part(self, exercise: str) -> tuple[Part, int]:
+    def _part(self, exercise: str) -> tuple[CheckSelection, int]:
         """The checks of an exercise, in their order, within limits that fit it; and how many mutants share a file."""
         checks = tuple(one.id for one in self._pool.checks if one.exercise == exercise)
         if not checks:
             raise GradeError(f"{self._assignment.slug}: no check judges {exercise}.", exit_code=1)
-        part = Part(checks=checks, limits=self._assignment.limits, exercise=exercise, failures=_FAILURES)
+        part = CheckSelection(
+            checks=checks, limits=self._assignment.limits, exercise=exercise, failures=_FAILURES
+        )
         [(_, judged)] = self._pool.grade([self._submission("reference", "")], part)
         seconds, _ = judged.used
         size = int(_FILE_SECONDS / max(seconds, _FILE_SECONDS / _FILE))
         return msgspec.structs.replace(part, limits=_short(part.limits, seconds)), max(1, size)
 
     def _together(
-        self, part: Part, original: str, mutants: Sequence[Mutant], size: int
+        self, part: CheckSelection, original: str, mutants: Sequence[Mutant], size: int
     ) -> Iterator[tuple[dict[str, Mutant], dict[str, Failed]]]:
         names = [f"mutant_{number}" for number in range(min(size, len(mutants)))]
         batches = {
@@ -95,7 +97,7 @@ class MutantBench:
         for submission, judged in self._pool.grade(submissions, part):
             yield batches[submission.student], judged.variants
 
-    def _one_by_one(self, part: Part, mutants: Iterable[Mutant]) -> Verdicts:
+    def _one_by_one(self, part: CheckSelection, mutants: Iterable[Mutant]) -> Verdicts:
         submissions = (self._submission(one.key, one.source) for one in mutants)
         for submission, judged in self._pool.grade(submissions, part):
             ended = {one.id: one.outcome for one in judged.checks}

@@ -19,7 +19,7 @@ from grader.engine.pool import Pool
 from grader.engine.progress import Progress
 from grader.explain.batch import in_words
 from grader.explain.contract import explain_setup_for
-from grader.grading.setup import Judged, Part, Setup, setup_for
+from grader.grading.setup import CheckSelection, Judged, Setup, setup_for
 from grader.model import CheckResult, GradeError, Outcome, Submission, SubmittedFile
 from grader.sandbox.policy import MINIMUM_LEVEL
 from grader.verification.every_form import form_problems
@@ -277,6 +277,6 @@ def _examples(assignment: Assignment, pool: Pool, built: Path) -> list[str]:
 def _unseen(assignment: Assignment, pool: Pool) -> tuple[str, ...]:
     """The mistakes that pass every visible example."""
     wrong = [_as_submission(trial) for trial in _known_answers(assignment) if trial.fails]
-    part = Part(checks=tuple(check.id for check in pool.checks), limits=assignment.limits)
+    part = CheckSelection(checks=tuple(check.id for check in pool.checks), limits=assignment.limits)
     ended = {one.student: judged.checks[-1].outcome for one, judged in pool.grade(wrong, part)}
     return tuple(sorted(name for name, outcome in ended.items() if outcome is Outcome.PASSED))

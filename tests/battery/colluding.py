@@ -18,7 +18,7 @@ import msgspec
 from grader.model import Limits
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import Layer, Policy
 
@@ -81,7 +81,7 @@ def two_lanes(layers: frozenset[Layer]) -> Iterator[tuple[Zygote, Zygote]]:
 
 @contextlib.contextmanager
 def _opened(channel: Channel, zygote: Zygote) -> Iterator[tuple[SubmissionUnderCheck, int]]:
-    source = Source(files={"channel.py": channel.source}, exercises=("send", "receive"))
+    source = SubmissionSource(files={"channel.py": channel.source}, exercises=("send", "receive"))
     submission = SubmissionUnderCheck(zygote, source, LIMITS)
     try:
         submission.open()

@@ -21,7 +21,7 @@ import msgspec
 
 from grader.model import Limits
 from grader.rpc.proxy import SubmissionUnderCheck
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
 from tests.battery.colluding import read_head
@@ -76,7 +76,7 @@ def measure(way: Way, lanes: list[Zygote], slot: float, count: int = _BITS) -> R
     sent = [dice.getrandbits(1) for _ in range(count)]
     if way.evict:
         _forget_the_library()
-    source = Source(files={"way.py": way.source}, exercises=("send", "receive"))
+    source = SubmissionSource(files={"way.py": way.source}, exercises=("send", "receive"))
     pair = [SubmissionUnderCheck(zygote, source, _LIMITS) for zygote in lanes]
     try:
         for one in pair:

@@ -9,7 +9,7 @@ import pytest
 
 from grader.course import load_course
 from grader.engine.pool import Pool
-from grader.grading.setup import Part, setup_for
+from grader.grading.setup import CheckSelection, setup_for
 from grader.model import Limits, Outcome, Submission, SubmittedFile
 
 FIXTURE = Path(__file__).parents[1] / "data" / "course"
@@ -27,7 +27,7 @@ def test_a_part_stops_at_the_first_check_that_is_not_passed() -> None:
     assignment = course.assignment("tiny")
     reference = assignment.solution.read_bytes()
     limits = msgspec.structs.replace(Limits(), call_cpu_seconds=0.2)
-    part = Part(checks=("test_center_values", "test_center_shape"), limits=limits)
+    part = CheckSelection(checks=("test_center_values", "test_center_shape"), limits=limits)
     submissions = [
         Submission(student=name, name=name, files=(SubmittedFile("tiny.py", reference + code),))
         for name, code in ANSWERS.items()
@@ -59,7 +59,7 @@ def right(X):
     return X - X.mean(axis=1, keepdims=True)
 """
     files = (SubmittedFile("tiny.py", assignment.solution.read_bytes() + code),)
-    part = Part(
+    part = CheckSelection(
         checks=("test_center_values", "test_center_shape"),
         limits=msgspec.structs.replace(Limits(), call_cpu_seconds=0.2),
         exercise="center",

@@ -16,7 +16,7 @@ from grader.learner.check_report import as_text, make_report
 from grader.learner.handout import read_handout
 from grader.model import Diagnosis, Limits
 from grader.rpc.proxy import SubmissionUnderCheck
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import Policy
 
@@ -108,7 +108,9 @@ def zygote() -> Iterator[Zygote]:
 def named(place: Path, zygote: Zygote, returned: str) -> Diagnosis | None:
     """What is said of an answer that returns this."""
     data = (place / "assignments" / "tiny" / FILE).read_bytes()
-    source = Source(files={"tiny.py": (START + returned).encode()}, exercises=("scaled",), dice=True)
+    source = SubmissionSource(
+        files={"tiny.py": (START + returned).encode()}, exercises=("scaled",), deterministic=True
+    )
     return explain(data, SubmissionUnderCheck(zygote, source, Limits()), ["scaled"]).get("scaled")
 
 

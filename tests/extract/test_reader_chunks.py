@@ -35,7 +35,7 @@ def test_a_broken_function_costs_only_itself(read: Read, broken: str) -> None:
 
 
 def test_the_note_has_pythons_message_and_place(read: Read, notebook: Notebook) -> None:
-    """Cell and line of a syntax error are the learner's own."""
+    """SourceCell and line of a syntax error are the learner's own."""
     reading = read(
         {"main.ipynb": notebook("def f(): return 1", "x = 1\n\ndef g():\n    return 1 +\n")}, "f", "g"
     )

@@ -21,7 +21,7 @@ def _traceback(function: Callable[[], object]) -> TracebackType:
 
 
 def test_the_place_is_file_cell_line_and_text(read: Read, notebook: Notebook) -> None:
-    """Cell and line are those of the notebook, magics and all."""
+    """SourceCell and line are those of the notebook, magics and all."""
     reading = read({"main.ipynb": notebook("x = 1", "%matplotlib inline\n\ndef f():\n    return 1 / 0")})
     assert place_of(_traceback(reading.load("f"))) == {
         "file": "main.ipynb",

@@ -14,7 +14,7 @@ from grader.model import Definition, Limits, Note, Outcome, Place
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.outline import Outline, Unparsed
 from grader.rpc.proxy import SubmissionUnderCheck
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
 
 LINE = Definition(exercise="", source="table = load()", place=Place("f.py", 9))
@@ -29,7 +29,7 @@ STRANGE = "What came back is not what this check can work with."
 
 def submission(**happened: Any) -> SubmissionUnderCheck:
     """A submission to which this has happened; no worker of it runs."""
-    source = Source(files={}, exercises=("f", "g"), packages=("numpy", "helpers"))
+    source = SubmissionSource(files={}, exercises=("f", "g"), packages=("numpy", "helpers"))
     one = SubmissionUnderCheck(cast("Host", None), source, Limits())
     one.outline = OUTLINE
     for name, value in happened.items():

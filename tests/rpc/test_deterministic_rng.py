@@ -1,4 +1,4 @@
-"""Loaded dice: programs that draw the same get the same, however they draw. Each test is a process of its own."""
+"""Programs that draw the same get the same, however they draw. Each test is a process of its own."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pytest
 PROGRAM = """
 import numpy as np
 from grader.rpc import deterministic_rng
-deterministic_rng.load()
-deterministic_rng.begin()
+deterministic_rng.install()
+deterministic_rng.restart()
 first = ({first})
-deterministic_rng.begin()
+deterministic_rng.restart()
 second = ({second})
 assert np.array_equal(first, second) is {same}, (first, second)
 """

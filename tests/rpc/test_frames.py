@@ -19,14 +19,14 @@ from grader.rpc import frames
 from tests.laws import examples
 
 _CAP = 1 << 20
-Pair = tuple[frames.Channel, socket.socket]
+Pair = tuple[frames.SocketChannel, socket.socket]
 
 
 @pytest.fixture
 def pair() -> Iterator[Pair]:
     """The trusted end, and the other."""
     ours, theirs = socket.socketpair()
-    channel = frames.Channel(ours.detach(), _CAP)
+    channel = frames.SocketChannel(ours.detach(), _CAP)
     with theirs:
         yield channel, theirs
     channel.close()
@@ -42,7 +42,7 @@ def soon(seconds: float = 5.0) -> Callable[[], float]:
 def test_a_frame_arrives_whole_whatever_its_pieces(pieces: list[bytes]) -> None:
     """Small and large pieces, none at all and empty ones: what is received is what they are together."""
     ours, theirs = socket.socketpair()
-    channel = frames.Channel(ours.detach(), 1 << 30)
+    channel = frames.SocketChannel(ours.detach(), 1 << 30)
     try:
         sender = threading.Thread(target=frames.send, args=(theirs.fileno(), pieces))
         sender.start()

@@ -9,7 +9,7 @@ import pytest
 
 from grader.model import Limits
 from grader.rpc.proxy import SubmissionUnderCheck
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
 
@@ -60,7 +60,7 @@ def submit(boxes: Boxes) -> Iterator[Submit]:
         files = {"answer.py": textwrap.dedent(source).encode()}
         if beside:
             files["helpers.py"] = textwrap.dedent(beside).encode()
-        made = Source(files=files, exercises=exercises, changed=changed or {})
+        made = SubmissionSource(files=files, exercises=exercises, changed=changed or {})
         submission = SubmissionUnderCheck(boxes(layers), made, limits)
         opened.append(submission)
         submission.open()

@@ -16,7 +16,7 @@ import pytest
 from grader.model import Limits, Outcome, Place
 from grader.rpc.faults import LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
 from tests.sandbox.conftest import TIGHT
@@ -514,7 +514,7 @@ def test_the_time_of_a_callback_is_not_the_learners(submit: Submit) -> None:
 )
 def test_source_that_is_no_source_is_no_fault_of_ours(boxes: Boxes, code: bytes) -> None:
     """Bytes that cannot be read as Python end as "not there" or as a crash of the reader's own worker."""
-    source = Source(files={"answer.py": code}, exercises=("attack",))
+    source = SubmissionSource(files={"answer.py": code}, exercises=("attack",))
     submission = SubmissionUnderCheck(boxes(ALL_LAYERS), source, Limits(call_wall_seconds=5))
     submission.open()
     submission.begin_check(1)
@@ -531,7 +531,7 @@ def test_a_file_that_takes_too_long_to_read_is_refused(boxes: Boxes) -> None:
     """The limit is ours: it is no slowness of the learner's function, and nothing of theirs has run."""
     code = b"def honest(x): return x\n" + b'"""\n\\' * 400_000
     submission = SubmissionUnderCheck(
-        boxes(ALL_LAYERS), Source(files={"answer.py": code}, exercises=("honest",)), Limits()
+        boxes(ALL_LAYERS), SubmissionSource(files={"answer.py": code}, exercises=("honest",)), Limits()
     )
     submission.open()
     try:
@@ -548,7 +548,7 @@ def test_nothing_is_left_when_a_zygote_stops() -> None:
     zygote = Zygote(Policy())
     zygote.wait()
     files = {"answer.py": _source("def attack():\n    while True: pass").encode()}
-    submission = SubmissionUnderCheck(zygote, Source(files=files, exercises=("honest",)), Limits())
+    submission = SubmissionUnderCheck(zygote, SubmissionSource(files=files, exercises=("honest",)), Limits())
     submission.open()
     submission.begin_check(1)
     assert submission.honest(1) == 2

@@ -16,13 +16,13 @@ from grader.sandbox.policy import ALL_LAYERS, Layer
 _STARTER = """
 import json, sys, time
 from grader.model import Limits
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import Layer, Policy
 from grader.rpc.proxy import SubmissionUnderCheck
 zygote = Zygote(Policy(layers=frozenset(map(Layer, sys.argv[1].split(",")))))
 zygote.wait()
-source = Source(files={"answer.py": b"def spin():\\n    while True: pass\\n"}, exercises=("spin",))
+source = SubmissionSource(files={"answer.py": b"def spin():\\n    while True: pass\\n"}, exercises=("spin",))
 submission = SubmissionUnderCheck(zygote, source, Limits())
 submission.open()
 print(zygote._process.pid, submission._connection._process.pid, flush=True)

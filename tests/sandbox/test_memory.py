@@ -233,7 +233,7 @@ def limited() -> Iterator[Run]:
 _BOX = """
 import sys
 from grader.model import Limits
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.faults import BoxFault, SubmissionFault
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
@@ -245,7 +245,7 @@ zygote.wait()
 held = bytearray(beside << 20)
 code = b"import os\\ndef take(mib):\\n    return len([bytearray(1 << 20) for _ in range(mib)])\\n"
 code += b"def die():\\n    os.kill(os.getpid(), 9)\\n    os._exit(3)\\n"
-submission = SubmissionUnderCheck(zygote, Source(files={"a.py": code}, exercises=("take", "die")), limits)
+submission = SubmissionUnderCheck(zygote, SubmissionSource(files={"a.py": code}, exercises=("take", "die")), limits)
 submission.open()
 submission.begin_check(1)
 try:

@@ -10,7 +10,7 @@ import pytest
 
 from grader.course import load_course
 from grader.engine.pool import Pool
-from grader.grading.setup import Check, Judged, Part
+from grader.grading.setup import Check, CheckSelection, Judged
 from grader.model import CheckResult, Outcome, Submission
 from grader.mutation import mutants, plain_source
 from grader.verification.mutant_bench import MutantBench
@@ -36,7 +36,7 @@ class PoolOfOne:
         self.alone = 0
 
     def grade(
-        self, submissions: Iterable[Submission], part: Part | None = None
+        self, submissions: Iterable[Submission], part: CheckSelection | None = None
     ) -> Iterator[tuple[Submission, Judged]]:
         """An answer for each submission."""
         variants = part.variants if part else ()

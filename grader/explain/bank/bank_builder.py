@@ -63,12 +63,12 @@ def make(
     What is as near to a right answer as `tolerance`, by which answers will be compared, has no class. The dice of this
     process are loaded for good.
     """
-    deterministic_rng.load()
+    deterministic_rng.install()
     exercise = _Exercise(name, calls, Switchboard.of(reference, calls), load)
     right = exercise.run(material.solution)
     if right is None:
         return Bank()
-    draws = deterministic_rng.drawn() > 0
+    draws = deterministic_rng.draws() > 0
     others = [exercise.run(f"{material.solution}\n\n{text}") for text in material.accepted.values()]
     rights = _Rights([right, *(one for one in others if one is not None)], tolerance)
     return Bank(
@@ -161,7 +161,7 @@ def _changed(material: Material, exercise: _Exercise, part: float) -> Iterator[t
     part *= share(exercise.calls, exercise.load(material.solution, exercise.name))
     for base in _bases(material, exercise.name, part):
         function = rebound(exercise.load(base.source, exercise.name), exercise.switch)
-        if not answers(function, exercise.calls, exercise.switch) or deterministic_rng.drawn() > _DRAWS:
+        if not answers(function, exercise.calls, exercise.switch) or deterministic_rng.draws() > _DRAWS:
             continue
         known = names | frozenset(material.symbols) if base.is_plain else names
         roles = Roles(material.symbols, _parameters(base.source, exercise.name), known)

@@ -124,7 +124,7 @@ def _asked(name: str, spied: Sequence[Mapping[str, fingerprint.Sketch]]) -> Aske
 def _result(function: Callable[..., Any], one: Recorded, switch: Switchboard) -> fingerprint.Sketch:
     args, kwargs = fresh((one.args, one.kwargs))
     switch.begin(one.lent)
-    deterministic_rng.begin()
+    deterministic_rng.restart()
     try:
         return fingerprint.returned(function(*args, **kwargs))
     except (MemoryError, RecursionError):

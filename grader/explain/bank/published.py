@@ -65,8 +65,8 @@ def explain(
     data : bytes
         The content of `diagnoses.json`, as it stands beside the examples.
     submission : SubmissionUnderCheck
-        The learner's work, made for this and not opened yet, from a source with `dice=True`: its workers draw with
-        loaded dice, so it is of no use for anything else. It is closed when this returns.
+        The learner's work, made for this and not opened yet, from a source with `deterministic=True`: its draws are
+        known, so it is of no use for anything else. It is closed when this returns.
     exercises : collection of str
         The exercises of which an example failed with a wrong value. One whose examples pass, or which raised or is
         not started, is not asked for.

@@ -13,7 +13,7 @@ from grader.explain.bank.in_process_replay import Switchboard, fresh, together
 from grader.model import Limits
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
 
 _CPU_SECONDS = 4.0
@@ -22,7 +22,7 @@ _WALL_SECONDS = 10.0
 
 def observe(
     host: Host,
-    source: Source,
+    source: SubmissionSource,
     limits: Limits,
     calls: Sequence[Recorded],
     reference: Mapping[str, Callable[..., Any]],
@@ -39,7 +39,7 @@ def observe(
         submission_cpu_seconds=min(limits.submission_cpu_seconds, _CPU_SECONDS),
         submission_wall_seconds=min(limits.submission_wall_seconds, _WALL_SECONDS),
     )
-    opened = SubmissionUnderCheck(host, msgspec.structs.replace(source, dice=True), limits)
+    opened = SubmissionUnderCheck(host, msgspec.structs.replace(source, deterministic=True), limits)
     try:
         submission = opened.using(**lent) if lent else opened
         if submission is opened:

@@ -20,7 +20,7 @@ from grader.explain.repair.reference_outputs import Given, is_right
 from grader.model import Limits
 from grader.rpc.faults import LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
 
 _TOGETHER = 16
@@ -108,17 +108,17 @@ class Own(NamedTuple):
 @contextmanager
 def trying(
     host: Host,
-    source: Source,
+    source: SubmissionSource,
     limits: Limits,
     switch: Switchboard,
     lent: Mapping[str, Callable[..., Any]],
     patience: Patience,
-    remembers: bool = False,
+    memoize: bool = False,
     call_seconds: float = _CALL_SECONDS,
 ) -> Iterator[Bench]:
     """A submission on the bench, its dice loaded. `lent` are the names that are ours meanwhile. Raises GivenUp.
 
-    Its worker `remembers` what they answered, where that is the same in all calls.
+    With `memoize`, its worker remembers what they answered, where that is the same in all calls.
     """
     patience.require()
     limits = msgspec.structs.replace(
@@ -127,7 +127,7 @@ def trying(
         submission_cpu_seconds=min(limits.submission_cpu_seconds, patience.cpu),
         submission_wall_seconds=min(limits.submission_wall_seconds, patience.wall),
     )
-    source = msgspec.structs.replace(source, dice=True, remembers=remembers)
+    source = msgspec.structs.replace(source, deterministic=True, memoize=memoize)
     opened = SubmissionUnderCheck(host, source, limits)
     try:
         counted = {name: patience.counted(function) for name, function in lent.items()}

@@ -29,7 +29,7 @@ def encoded(
     load: Load,
 ) -> bytes:
     """The rights of one exercise. The dice of this process are loaded for good: call it in one of its own."""
-    deterministic_rng.load()
+    deterministic_rng.install()
     switch = Switchboard.of(reference, calls)
     sources = [material.solution]
     sources += [f"{material.solution}\n\n{text}" for text in material.accepted.values() if name in text]

@@ -19,13 +19,13 @@ from grader.explain.repair.repair_phrases import said
 from grader.explain.repair.steps import Step, stages_of
 from grader.model import Definition, Diagnosis, Limits
 from grader.rpc.faults import BoxFault, SubmissionFault
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
 
 _PROVEN = 16
 """So many changes are put to the checks; where more give what is right, no one of them is the mistake."""
 
-Passing = Callable[[Source, str, int], Sequence[bool]]
+Passing = Callable[[SubmissionSource, str, int], Sequence[bool]]
 """Whether each of the first so many changed functions of an exercise passes every check of it."""
 
 
@@ -33,7 +33,7 @@ class Wrong(NamedTuple):
     """A definition that fails checks. `sound` are those of the same submission that pass all of theirs."""
 
     definition: Definition
-    source: Source
+    source: SubmissionSource
     checks: frozenset[str]
     sound: frozenset[str]
 
@@ -94,7 +94,7 @@ class Repairing:
             switch=switch,
             lent=self._lent(wrong, switch),
             patience=patience,
-            remembers=not self._special,
+            memoize=not self._special,
         )
         targets = self._targets(wrong, bench_of)
         for stage in stages_of(host, limits, wrong.definition, sorted(self._reference)) if targets else ():
@@ -114,7 +114,7 @@ class Repairing:
                 return proven
         return []
 
-    def _targets(self, wrong: Wrong, bench_of: Callable[[Source], Any]) -> list[Target]:
+    def _targets(self, wrong: Wrong, bench_of: Callable[[SubmissionSource], Any]) -> list[Target]:
         """Calls on which the function is wrong: those that cost little, where one of them is."""
         calls, rights = self._of_failed(wrong.checks)
         with bench_of(wrong.source) as bench:
@@ -145,7 +145,7 @@ def _key(wrong: Wrong) -> bytes:
     return key_of(definition.exercise, definition.source, *sorted(wrong.checks), "", *sorted(wrong.sound))
 
 
-def _changed(wrong: Wrong, steps: Sequence[Step]) -> Source:
+def _changed(wrong: Wrong, steps: Sequence[Step]) -> SubmissionSource:
     """The submission, with the changed functions beside its own."""
     changed = {wrong.definition.exercise: [step.source for step in steps]}
     return msgspec.structs.replace(wrong.source, changed=changed)

@@ -16,7 +16,7 @@ from grader.explain.repair.repair_phrases import KINDS
 from grader.model import Definition, Limits
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
 
 _MOST = 1000
@@ -100,7 +100,7 @@ def _are_chains(touched: Any, length: int) -> bool:
 
 
 @cache
-def _our_code() -> Source:
+def _our_code() -> SubmissionSource:
     """What makes changes, as a submission of ours."""
     root = Path(grader.__file__).parent
     support = {
@@ -117,4 +117,6 @@ def _our_code() -> Source:
             Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
         )
     entry = f"NAMES = {list(support)}\n{_ENTRY}"
-    return Source(files={"entry.py": entry.encode()}, exercises=("changes",), support=support, packages=())
+    return SubmissionSource(
+        files={"entry.py": entry.encode()}, exercises=("changes",), support=support, packages=()
+    )

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from grader.rpc.proxy import SubmissionUnderCheck
-from grader.rpc.source import Source
+from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS
 from tests.sandbox.conftest import TIGHT, Boxes
@@ -27,10 +27,10 @@ def total(n):
 """
 
 
-@pytest.mark.parametrize(("remembers", "asked"), [(True, [0, 1]), (False, [0, 1, 0, 1, 0])])
-def test_a_question_is_asked_once(boxes: Boxes, remembers: bool, asked: list[int]) -> None:
+@pytest.mark.parametrize(("memoize", "asked"), [(True, [0, 1]), (False, [0, 1, 0, 1, 0])])
+def test_a_question_is_asked_once(boxes: Boxes, memoize: bool, asked: list[int]) -> None:
     """Each time the answer is a new one: what a learner's code makes of the last does not come back."""
-    submission = opened(boxes(ALL_LAYERS), remembers)
+    submission = opened(boxes(ALL_LAYERS), memoize)
     seen: list[int] = []
 
     def ours(x: int) -> np.ndarray:
@@ -46,10 +46,10 @@ def test_a_question_is_asked_once(boxes: Boxes, remembers: bool, asked: list[int
     assert [one.tolist() for one in found] == [[10], [11], [10], [11], [10]]
 
 
-def opened(host: Zygote, remembers: bool) -> SubmissionUnderCheck:
+def opened(host: Zygote, memoize: bool) -> SubmissionUnderCheck:
     """ANSWER as a submission."""
     files = {"answer.py": ANSWER.encode()}
-    source = Source(files=files, exercises=("total", "ours"), remembers=remembers)
+    source = SubmissionSource(files=files, exercises=("total", "ours"), memoize=memoize)
     submission = SubmissionUnderCheck(host, source, TIGHT)
     submission.begin_check(0)
     return submission

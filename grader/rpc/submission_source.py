@@ -5,13 +5,13 @@ from __future__ import annotations
 import msgspec
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class SubmissionSource(msgspec.Struct, frozen=True, kw_only=True):
     """A submission's files, and what the reader in the worker needs to know of the assignment.
 
     `handed_out` has for each exercise the definition that learners were given, `times` for each file when it was
     changed, where the platform or the archive says so. The rest is set only where a wrong answer is explained, never
-    where it is judged: with `dice`, draws are loaded; where it `remembers`, what is lent is asked the same question
-    once; `changed` has other sources of an exercise, called as "exercise:0", "exercise:1", ...
+    where it is judged: `deterministic` draws come from `deterministic_rng`; with `memoize`, what is lent is asked the
+    same question once; `changed` has other sources of an exercise, called as "exercise:0", "exercise:1", ...
     """
 
     files: dict[str, bytes]
@@ -21,6 +21,6 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     packages: tuple[str, ...] = ("numpy",)
     handed_out: dict[str, str] = {}
     times: dict[str, float] = {}
-    dice: bool = False
-    remembers: bool = False
+    deterministic: bool = False
+    memoize: bool = False
     changed: dict[str, list[str]] = {}

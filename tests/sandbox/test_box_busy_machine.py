@@ -52,7 +52,9 @@ def _among_the_crowd(submission: SubmissionUnderCheck) -> Any:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("crowd")
-def test_a_starved_worker_is_not_asleep(submit: Callable[..., SubmissionUnderCheck]) -> None:
+def test_a_worker_that_waits_for_a_processor_is_not_asleep(
+    submit: Callable[..., SubmissionUnderCheck],
+) -> None:
     """What computes comes to its answer, though it waits for a processor longer than it may sleep."""
     code = """
         def work(n):

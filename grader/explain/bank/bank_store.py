@@ -33,7 +33,10 @@ PATIENCE = 100.0
 _NOT_AGAIN = 900.0
 """Seconds, for which one that took longer is not tried again: nobody waits for it twice."""
 _KEPT_DAYS = 90
-_MADE_WITH = ("explain/bank", "explain/repair", "extract", "mutation", "rpc/deterministic_rng.py")
+_MADE_WITH = (
+    *("explain/bank", "explain/repair", "explain/catalog.toml", "explain/ranks.toml"),
+    *("extract", "mutation", "rpc/deterministic_rng.py"),
+)
 """Our own code that what is kept follows from."""
 
 
@@ -59,7 +62,7 @@ def key(material: Material, *more: str) -> str:
 def _own_code() -> Iterator[str]:
     root = Path(grader.__file__).parent
     for name in _MADE_WITH:
-        paths = [root / name] if name.endswith(".py") else sorted((root / name).rglob("*.py"))
+        paths = sorted((root / name).rglob("*.py")) if (root / name).is_dir() else [root / name]
         yield from (path.read_text(encoding="utf-8") for path in paths)
 
 

@@ -1,0 +1,134 @@
+"""The words for what can be wrong, by code: `catalog.toml`, with the ranks of `ranks.toml`. Read once and checked."""
+
+from __future__ import annotations
+
+import functools
+import statistics
+import string
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import msgspec
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+_UNFITTED = 50.0
+"""The rank of what nothing is known about."""
+
+
+class CatalogError(Exception):
+    """A catalog that contradicts itself: which entry, and why."""
+
+
+class CatalogEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is known of a code; the fields are explained in `catalog.toml`."""
+
+    phrase: str
+    group: str = ""
+    kind: str = ""
+    narrow: bool = False
+
+
+class _Codes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    groups: tuple[str, ...]
+    codes: dict[str, CatalogEntry]
+
+
+class _Ranks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    ranks: dict[str, float]
+
+
+class Catalog:
+    """Codes with their phrases, groups and ranks.
+
+    Parameters
+    ----------
+    codes, ranks : bytes
+        The text of `catalog.toml`, and of `ranks.toml`.
+
+    Raises
+    ------
+    CatalogError
+        A group or a kind is not there, an entry has both or neither, or a placeholder is more than a name.
+    """
+
+    def __init__(self, codes: bytes, ranks: bytes) -> None:
+        table = msgspec.toml.decode(codes, type=_Codes)
+        self.groups = table.groups
+        self._entries = table.codes
+        self._ranks = msgspec.toml.decode(ranks, type=_Ranks).ranks
+        for code, entry in self._entries.items():
+            self._check(code, entry)
+
+    def _check(self, code: str, entry: CatalogEntry) -> None:
+        wider = self._entries.get(entry.kind)
+        if bool(entry.group) == bool(entry.kind):
+            raise CatalogError(f"{code}: give it a group or a kind, and not both.")
+        if entry.kind and (wider is None or wider.kind):
+            raise CatalogError(f"{code}: {entry.kind} is no kind.")
+        if entry.group and entry.group not in self.groups:
+            raise CatalogError(f"{code}: {entry.group} is no group.")
+        for _, name, form, conversion in string.Formatter().parse(entry.phrase):
+            if name is not None and (not name.isidentifier() or form or conversion):
+                raise CatalogError(f"{code}: {{{name}}} has to be a plain name.")
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def phrase(self, code: str, parameters: Mapping[str, object] = _NOTHING) -> str:
+        """What a learner reads. Raises KeyError for an unknown code or a parameter that is missing."""
+        return self._entries[code].phrase.format_map(parameters)
+
+    def kind(self, code: str) -> str:
+        """The code that a class is counted by: a wider one, or the code itself."""
+        return self._entries[code].kind or code
+
+    def group(self, code: str) -> str:
+        """The group of a code, which is that of its kind."""
+        return self._entries[self.kind(code)].group
+
+    def is_narrow(self, code: str) -> bool:
+        """Whether what is said can say few things."""
+        return self._entries[self.kind(code)].narrow
+
+    def rank(self, code: str) -> float:
+        """How likely it is, 1 the likeliest: as it was fitted, else as the median of its group."""
+        return self._ranks.get(code) or self._medians.get(self.group(code), _UNFITTED)
+
+    @property
+    def ranked(self) -> frozenset[str]:
+        """The codes that have a rank of their own."""
+        return frozenset(self._ranks)
+
+    @functools.cached_property
+    def _medians(self) -> dict[str, float]:
+        groups = {self.group(code) for code in self._ranks}
+        return {
+            one: statistics.median(rank for code, rank in self._ranks.items() if self.group(code) == one)
+            for one in groups
+        }
+
+
+@functools.cache
+def catalog() -> Catalog:
+    """The catalog of the package."""
+    codes, ranks = (Path(__file__).with_name(name) for name in ("catalog.toml", "ranks.toml"))
+    return Catalog(codes.read_bytes(), ranks.read_bytes())
+
+
+def phrase(code: str, parameters: Mapping[str, object] = _NOTHING) -> str:
+    """What a learner reads of a code. Raises KeyError for an unknown code or a parameter that is missing."""
+    return catalog().phrase(code, parameters)
+
+
+def group(code: str) -> str:
+    """The group that a code is counted in. Raises KeyError for an unknown code."""
+    return catalog().group(code)
+
+
+def rank(code: str) -> float:
+    """How likely a code is, 1 the likeliest. Raises KeyError for an unknown code."""
+    return catalog().rank(code)

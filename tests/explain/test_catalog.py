@@ -1,0 +1,67 @@
+"""The catalog: what can be wrong, by code."""
+
+import pytest
+
+from grader.explain.catalog import Catalog, CatalogError, catalog
+
+RANKS = b"[ranks]\n"
+
+
+def made(entries: str, ranks: bytes = RANKS) -> Catalog:
+    """A catalog of two groups."""
+    return Catalog(f'groups = ["sign", "order"]\n[codes]\n{entries}'.encode(), ranks)
+
+
+def test_a_phrase_takes_its_parameters_as_they_are() -> None:
+    """Braces in what a learner wrote are no placeholders."""
+    found = made('one = { group = "sign", phrase = "`{name}` is {right}." }')
+    assert found.phrase("one", {"name": "{right}", "right": "{0}", "more": 1}) == "`{right}` is {0}."
+    with pytest.raises(KeyError):
+        found.phrase("one", {"name": "a"})
+
+
+def test_a_form_has_the_group_of_its_kind() -> None:
+    """It is counted by the kind as well."""
+    found = made(
+        'wide = { group = "order", phrase = "x", narrow = true }\nform = { kind = "wide", phrase = "y" }'
+    )
+    assert (found.kind("form"), found.kind("wide")) == ("wide", "wide")
+    assert found.group("form") == "order"
+    assert found.is_narrow("form")
+
+
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        ('a = { group = "shape", phrase = "" }', "no group"),
+        ('a = { phrase = "" }', "group or a kind"),
+        ('a = { group = "sign", phrase = "" }\nb = { group = "sign", kind = "a", phrase = "" }', "not both"),
+        ('a = { kind = "b", phrase = "" }', "no kind"),
+        ('a = { group = "sign", phrase = "{0}" }', "plain name"),
+        ('a = { group = "sign", phrase = "{x.y}" }', "plain name"),
+        ('a = { group = "sign", phrase = "{x:>9}" }', "plain name"),
+        ('a = { group = "sign", phrase = "{x!r}" }', "plain name"),
+    ],
+)
+def test_a_catalog_that_contradicts_itself_is_refused(entry: str, why: str) -> None:
+    """When it is read, not when a learner waits for a word."""
+    with pytest.raises(CatalogError, match=why):
+        made(entry)
+
+
+def test_what_was_not_fitted_has_the_rank_of_its_group() -> None:
+    """The median of those that were."""
+    entries = "".join(f'{name} = {{ group = "{group}", phrase = "" }}\n' for name, group in GROUPED.items())
+    found = made(entries, b"[ranks]\na = 1\nb = 3\nc = 9\n")
+    assert [found.rank(one) for one in "abcd"] == [1, 3, 9, 3]
+    assert found.rank("e") > 9
+
+
+GROUPED = dict.fromkeys("abcd", "sign") | {"e": "order"}
+
+
+def test_every_code_with_a_rank_is_in_the_catalog() -> None:
+    """The generated file and the written one fit each other, and each code can be ranked."""
+    found = catalog()
+    assert all(found.rank(code) > 0 for code in found)
+    assert found.ranked <= set(found)

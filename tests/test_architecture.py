@@ -6,12 +6,11 @@ import ast
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-GRADER = Path(__file__).parents[1] / "grader"
+from tools.imports import FILES, GRADER, imports, room_of
 
 # Room (or file) -> the rooms that it may import. An arrow is added here on purpose, or not at all.
 MODEL = {"model", "file_writing", "safe_names", "escaping", "time_limit"}
@@ -115,32 +114,6 @@ BOXED = [
     ),
     *(f"sandbox/{name}.py" for name in ("namespaces", "landlock", "seccomp", "system_calls")),
 ]
-
-
-def room_of(path: Path) -> str:
-    """The room that a file stands in: the folder's name, or the file's."""
-    return path.relative_to(GRADER).parts[0].removesuffix(".py")
-
-
-def imports(path: Path) -> Iterator[str]:
-    """Every module that a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path} imports relatively"
-            module = node.module or ""
-            for alias in node.names:
-                whole = f"{module}.{alias.name}"
-                yield whole if module == "grader" or is_module(whole) else module
-
-
-def is_module(name: str) -> bool:
-    """Whether a dotted name is a file of ours."""
-    return GRADER.parent.joinpath(*name.split(".")).with_suffix(".py").is_file()
-
-
-FILES = sorted(path for path in GRADER.rglob("*.py") if path != GRADER / "__init__.py")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(GRADER)))

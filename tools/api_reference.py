@@ -1,6 +1,6 @@
 """Write docs/api.md: the public names of the package, from their signatures and docstrings.
 
-    python tools/api_reference.py
+    python -m tools.api_reference
 
 Nothing is imported: files are parsed. What is public stands in `PARTS`, by hand; of a module that has an `__all__`, all
 that this names. `tests/docs/test_api_reference.py` compares the page with what is committed.
@@ -14,9 +14,9 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from tools.imports import ROOT
+
 PAGE = ROOT / "docs" / "api.md"
 WIDTH = 120
 LONGEST_SIGNATURE = 100
@@ -289,7 +289,7 @@ def page() -> str:
     """The whole page."""
     blocks = [
         "# The public names",
-        "What people build on, from the docstrings of the source (`python tools/api_reference.py` writes this page). "
+        "What people build on, from the docstrings of the source (`make docs` writes this page). "
         "Every other name of the package is private, and may change.",
     ]
     for part in PARTS:

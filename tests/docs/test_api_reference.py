@@ -27,7 +27,7 @@ FUNCTIONS = dict(_functions())
 
 
 def test_the_page_is_what_the_source_says() -> None:
-    """Written anew by `python tools/api_reference.py`."""
+    """Written anew by `make docs`."""
     assert api_reference.PAGE.read_text(encoding="utf-8") == api_reference.page()
 
 

@@ -14,7 +14,7 @@ import msgspec
 from grader.model import Outcome, Place
 from grader.rpc import frames
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault, malformed
-from grader.rpc.meter import OPEN_SECONDS, Meter, TimeBudget, timed_out
+from grader.rpc.meter import OPEN_SECONDS, Meter, TimeBudget
 from grader.rpc.outline import checked_place, read_outline
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.wire import Callback, Decoder, Encoder, WireError
@@ -135,6 +135,7 @@ class Connection:
         return self._exchange(("invoke", token, handle, args, kwargs), args, kwargs).value
 
     def _new_meter(self, cpu: float, wall: float, exercise: str = "") -> Meter:
+        self._budget.begin_call()
         reference = self._budget.reference_seconds.get(exercise)
         return Meter(self._process, self._budget, cpu, wall, reference)
 
@@ -292,7 +293,7 @@ class Connection:
         code = self._process.exit_code()
         limit = self._budget.limits.submission_cpu_seconds
         if self._process.cpu_seconds() >= limit + OPEN_SECONDS:
-            return timed_out(f"{limit:.3g} seconds of computing in all its calls")
+            return self._budget.all_computed()
         if self._process.out_of_memory:
             return SubmissionFault(Outcome.OUT_OF_MEMORY, "took more memory than there is")
         if self._process.host_failure:

@@ -20,7 +20,8 @@ from grader.rpc.worker_process import Process
 
 _LEAST_WAIT = 0.002
 _NO_SLEEP = 0.0005
-"""So little without computing is the way there and back, and is charged in full: nobody looks who waited in it."""
+"""So little without computing is the way there and back: it is charged in full, for nobody looks who waited in it, and
+where no more is left, that is no time for a call."""
 OPEN_SECONDS = 10.0
 """So long may a worker read what was submitted."""
 READING_SECONDS = 20.0
@@ -61,6 +62,20 @@ class TimeBudget:
         """Seconds without computing that are left in this try."""
         return self.limits.submission_wall_seconds / TRIES - self.asleep
 
+    def begin_call(self) -> None:
+        """A call is about to be made. Raises SubmissionFault where nothing is left for one: it is not made.
+
+        Else a machine that is busy would let it run a little: a clock that looks at it is late there.
+        """
+        if self.cpu_left <= 0:
+            raise self.all_computed()
+        if self.asleep_left <= _NO_SLEEP:
+            raise _slept()
+
+    def all_computed(self) -> SubmissionFault:
+        """The fault of who has computed for as long as all calls together may."""
+        return timed_out(f"{self.limits.submission_cpu_seconds:.3g} seconds of computing in all its calls")
+
     def of_call(self, exercise: str = "") -> tuple[float, float]:
         """CPU and wall seconds of one call: where the reference's time is known, so many times that."""
         limits, reference = self.limits, self.reference_seconds.get(exercise)
@@ -94,6 +109,8 @@ class Meter:
         self._asleep_left = min(budget.asleep_left, max(_ONE_CALL * budget.asleep_left, _AT_LEAST))
         self._look_at = self._begin + min(self._cpu_left, self._asleep_left)
         self._paused = 0.0
+        self._slept = False  # for all that it may
+        self._settled = False
 
     def __call__(self) -> float:
         """Seconds to wait before asking again. Raises SubmissionFault where time is up."""
@@ -115,14 +132,14 @@ class Meter:
         """Seconds before the next limit can be reached. Raises SubmissionFault where one is."""
         used = self._process.cpu_seconds() - self._cpu_begin
         if used >= self._cpu_left:
-            limits = self._budget.limits
             if self._cpu_left < self._cpu:
-                raise timed_out(f"{limits.submission_cpu_seconds:.3g} seconds of computing in all its calls")
+                raise self._budget.all_computed()
             raise timed_out(f"{self._cpu:.2g} seconds of computing", self._reference)
         left = self._asleep_left - (now - self._begin - self._paused - used)
         left += self._waited_here() if left <= 0 else 0.0
         if left <= 0:
-            raise timed_out("some seconds in which it computed nothing", asleep=True)
+            self._slept = True
+            raise _slept()
         return min(self._cpu_left - used, left)
 
     def pause(self, seconds: float, cpu_seconds: float, waited: float) -> None:
@@ -138,12 +155,15 @@ class Meter:
             raise timed_out(f"{most:.3g} seconds in functions that it was lent", asleep=True)
 
     def settle(self) -> None:
-        """Charge the submission for the call."""
+        """Charge the submission for the call; once."""
+        if self._settled:
+            return
+        self._settled = True
         used = max(0.0, self._process.cpu_seconds() - self._cpu_begin)
         self._budget.cpu += used
         rest = time.monotonic() - self._begin - self._paused - used
         rest -= self._waited_here() if rest > _NO_SLEEP else 0.0
-        self._budget.asleep += max(0.0, rest)
+        self._budget.asleep += max(self._asleep_left if self._slept else 0.0, rest)
 
 
 def timed_out(after: str, reference: float | None = None, *, asleep: bool = False) -> SubmissionFault:
@@ -153,6 +173,10 @@ def timed_out(after: str, reference: float | None = None, *, asleep: bool = Fals
     """
     known = "" if reference is None else f" (the reference takes {reference:g} seconds)"
     return SubmissionFault(Outcome.TIMED_OUT, f"stopped after {after}{known}", asleep=asleep)
+
+
+def _slept() -> SubmissionFault:
+    return timed_out("some seconds in which it computed nothing", asleep=True)
 
 
 def not_asked_again() -> SubmissionFault:

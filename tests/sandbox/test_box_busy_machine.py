@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
@@ -81,6 +82,25 @@ def test_what_sleeps_is_ended_on_a_busy_machine_too(submit: Callable[..., Submis
     with pytest.raises(SubmissionFault) as caught:
         submission.work()
     assert caught.value.outcome is Outcome.TIMED_OUT
+    assert caught.value.asleep
+
+
+def test_who_has_slept_for_all_it_may_is_not_called_again(
+    submit: Callable[..., SubmissionUnderCheck], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even for the moment in which a machine that is as busy as can be has not looked at the clock."""
+    source = "import time\ndef sleeps():\n    time.sleep(600)\ndef answers():\n    return 1\n"
+    limits = msgspec.structs.replace(_BRIEF, call_wall_seconds=600.0, submission_wall_seconds=0.5)
+    submission = submit(source, "sleeps", "answers", limits=limits)
+    with pytest.raises(SubmissionFault):
+        submission.sleeps()
+    submission.end_check()
+    submission.begin_check(2)
+    assert submission._connection is not None
+    waits = itertools.count(0.0, 3600.0)  # at each look, the worker has waited an hour more for a processor
+    monkeypatch.setattr(submission._connection._process, "waited_seconds", lambda: next(waits))
+    with pytest.raises(SubmissionFault) as caught:
+        submission.answers()
     assert caught.value.asleep
 
 

@@ -127,7 +127,7 @@ def test_who_sleeps_while_settled_does_so_for_one_limit(
     setup: Setup, place: Path, pool: type[Pool], most: int
 ) -> None:
     """In however many exercises it sleeps: in as many as lend, where what was used is forgotten."""
-    limits = msgspec.structs.replace(setup.limits, call_wall_seconds=20.0, submission_wall_seconds=2.0)
+    limits = msgspec.structs.replace(setup.limits, call_wall_seconds=600.0, submission_wall_seconds=2.0)
     with pool(msgspec.structs.replace(setup, limits=limits), 2) as lanes:
         ((_, judged),) = lanes.grade([attack("sleeps_when_settled", place)])
     assert gained(judged) == set()

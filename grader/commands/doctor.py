@@ -1,19 +1,23 @@
-"""`grade doctor`: what this machine can do."""
+"""`grade doctor`: what this machine can do. Learners have it too: nothing of the instructor's extra is needed."""
 
 from __future__ import annotations
 
 import json
+import platform
+import sys
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
-from rich.text import Text
 
-from grader.commands.terminal import console, plain_table
-from grader.isolation_report import Findings, examine
+from grader.commands.learner_output import say
 from grader.model import GradeError
 from grader.phrases import LEVELS
 from grader.rpc.faults import BoxFault
 from grader.sandbox.policy import ALL_LAYERS, MINIMUM_LEVEL, Layer
+
+if TYPE_CHECKING:
+    from grader.isolation_report import Findings
 
 _DOES = {
     Layer.NAMESPACES: "no files, processes or network to see",
@@ -21,6 +25,10 @@ _DOES = {
     Layer.SECCOMP: "no system call that computing does not need",
     Layer.RLIMITS: "no more memory, time or processes than allowed",
 }
+
+_ELSEWHERE = (
+    "Your own functions run in plain processes (`grade check`); to grade others' (`grade run`), use Linux."
+)
 
 
 @click.command()
@@ -34,6 +42,10 @@ _DOES = {
 @click.pass_context
 def doctor(context: click.Context, without: tuple[str, ...], as_json: bool) -> None:
     """Measure the isolation level of this machine; exit 1 where grading would be refused."""
+    if sys.platform != "linux":
+        raise GradeError(f"{platform.system()} has no box to measure. {_ELSEWHERE}", exit_code=3)
+    from grader.isolation_report import examine  # of Linux only
+
     try:
         found = examine(ALL_LAYERS - {Layer(one) for one in without})
     except BoxFault as error:
@@ -46,29 +58,32 @@ def doctor(context: click.Context, without: tuple[str, ...], as_json: bool) -> N
 
 
 def _show(found: Findings) -> None:
-    screen = console()
     level = found.isolation.level
-    screen.print(Text(f"Isolation level {level}: {LEVELS[level]}.", style="bold"))
-    screen.print()
-    table = plain_table(screen, {"Layer": 10, "Here": 10, "What it is for": 40})
+    say(f"Isolation level {level}: {LEVELS[level]}.", bold=True)
+    say()
+    say(_row("Layer", "Here", "What it is for"), bold=True)
     missing = {layer: found.isolation.missing.get(layer, "not tried") for layer in Layer}
     for layer, why in missing.items():
-        table.add_row(
-            layer.value, Text("✗ missing", "red") if why else Text("✓ in force", "green"), _DOES[layer]
+        say(
+            _row(layer.value, "✗ missing" if why else "✓ in force", _DOES[layer]),
+            fg="red" if why else "green",
         )
-    screen.print(table)
-    screen.print()
+    say()
     for layer, why in missing.items():
         if why:
-            screen.print(f"{layer} is missing: {why}", markup=False, soft_wrap=True)
+            say(f"{layer} is missing: {why}")
     for title, things in (
         ("The canary could", found.isolation.breaches),
         ("It could also", found.isolation.seen),
     ):
         if things:
-            screen.print(f"{title} {', '.join(things)}.", markup=False, soft_wrap=True)
+            say(f"{title} {', '.join(things)}.")
     words = ", ".join(f"{name} {version}" for name, version in found.versions.items())
-    screen.print(f"{found.system}, {words}", markup=False)
-    screen.print(found.memory, markup=False, soft_wrap=True)
+    say(f"{found.system}, {words}")
+    say(found.memory)
     if level < MINIMUM_LEVEL:
-        screen.print(f"`grade run` refuses here; --lowest-level {level} grades all the same and stamps it.")
+        say(f"`grade run` refuses here; --lowest-level {level} grades all the same and stamps it.")
+
+
+def _row(layer: str, here: str, purpose: str) -> str:
+    return f"{layer:<12}{here:<12}{purpose}"

@@ -19,7 +19,7 @@ from grader.rpc import frames
 
 _CLOSER = 2.0
 """Seconds for a closer look, after everything else has been shown."""
-NO_BOX = "GRADE_NO_BOX"
+NO_BOX = "GRADEPROP_NO_BOX"
 """Set in the environment, it has learners' functions run in plain processes, as where there is no box."""
 
 

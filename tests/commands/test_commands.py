@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
-from grader.commands.group import COMMANDS, grade
+from grader.commands.group import COMMANDS, EXTRAS, grade
 from grader.commands.terminal import plain
 from grader.escaping import one_line
 
@@ -81,3 +83,15 @@ def test_a_name_is_no_markup() -> None:
     """A learner who is called like a style, or a link, is called so in the table."""
     name = "[bold red]x[/] [link=https://example.org]y[/link]"
     assert plain(name).plain == name
+
+
+@pytest.mark.parametrize("name", ["check", "doctor", "hint", "start", "submit"])
+def test_a_learners_command_needs_no_extra(name: str) -> None:
+    """What a learner types runs with the packages that `pip install gradeprop` brings."""
+    program = (
+        f"import sys; sys.modules.update(dict.fromkeys({sorted(EXTRAS)}))\n"
+        f"from grader.commands.group import COMMANDS, grade\n"
+        f"import importlib; importlib.import_module(COMMANDS[{name!r}][0].partition(':')[0])\n"
+        f"if {name!r} == 'doctor': importlib.import_module('grader.isolation_report')"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

@@ -118,7 +118,7 @@ def test_without_what_only_unix_has(folder: Path, tmp_path: Path) -> None:
     )
     environment = os.environ | {
         "PYTHONPATH": str(tmp_path),
-        "GRADE_NO_BOX": "1",
+        "GRADEPROP_NO_BOX": "1",
         "PYTHONIOENCODING": "cp1252",
     }
 

@@ -15,6 +15,7 @@ from grader.learner.handout import Handout, all_handouts
 from grader.learner.starting import start_assignment
 from tests.learner.conftest import RIGHT
 from tests.learner.kernels import notebook
+from tools.learners_evening import spend
 
 
 def test_every_assignment_can_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,3 +195,10 @@ def test_what_is_packed_can_be_unpacked_anywhere(
 def run(*arguments: str) -> Result:
     """Run the command line in this process."""
     return CliRunner().invoke(grade, arguments)
+
+
+@pytest.mark.slow
+def test_an_evening_from_the_stub_to_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What CI does on systems without a box: every command that a learner types, in their order."""
+    monkeypatch.setenv("GRADEPROP_NO_BOX", "1")
+    spend("softmax", tmp_path)

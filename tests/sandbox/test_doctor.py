@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from click.testing import CliRunner, Result
@@ -68,3 +69,12 @@ def test_a_layer_that_there_is_not_is_wrong_usage() -> None:
     result = doctor("--without", "magic")
     assert result.exit_code == 2
     assert all(layer.value in result.output for layer in Layer)
+
+
+def test_elsewhere_than_on_linux_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A learner on another system reads one line: no box here, and what works all the same."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    result = doctor()
+    assert result.exit_code == 3
+    assert len(result.stderr.splitlines()) == 1
+    assert "has no box to measure" in result.stderr

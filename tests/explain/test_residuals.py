@@ -330,12 +330,6 @@ def test_parts_that_changed_places_are_named() -> None:
         (0.37 * PARTS["W3"], {"W": PARTS["W3"]}, "argument", "is `W` times one number."),
         (RANDOM[1:2, :3].T, {"W": RANDOM[:, :3]}, "argument", "row 1 of `W`"),
         (RANDOM[:3, :3] - 0.37 * PARTS["W3"], {"W": PARTS["W3"]}, "term", "by a multiple of `W`"),
-        (
-            (RANDOM[:3, :3] + np.eye(3)) * (1 - RANDOM[:3, :3] - np.eye(3)),
-            {"Y": np.eye(3), "Z": PARTS["W3"]},
-            "slope",
-            "a (1 - a), where a is the right one plus `Y`",
-        ),
     ],
 )
 def test_what_the_call_was_given_explains_an_answer(

@@ -10,7 +10,6 @@ import numpy as np
 
 from grader.checking.agreement import Array
 from grader.explain.residuals.constant_factors import factor_words
-from grader.explain.residuals.elementwise_relations import functions
 from grader.explain.residuals.residual import (
     Argument,
     Difference,
@@ -34,7 +33,7 @@ class Beside(NamedTuple):
 
 
 Relation = tuple[str, str, tuple[Array, ...]]
-"""The kind, the words, and what would come back for each part."""
+"""The code, the name of a factor where there is one, and what would come back for each part."""
 Relations = Callable[[Difference, Beside], Iterator[Relation]]
 
 
@@ -44,8 +43,8 @@ def argument(difference: Difference) -> Named | None:
 
 
 def multiple(difference: Difference) -> Named | None:
-    """What came back is a multiple of an argument, or a multiple of one away from right, or a function of both."""
-    return _first(difference, (_proportional, _multiple, _composed))
+    """What came back is a multiple of an argument, or a multiple of one away from right."""
+    return _first(difference, (_proportional, _multiple))
 
 
 def _first(difference: Difference, groups: tuple[Relations, ...]) -> Named | None:
@@ -58,13 +57,16 @@ def _first(difference: Difference, groups: tuple[Relations, ...]) -> Named | Non
     for relations in groups:
         with np.errstate(all="ignore"):
             said = {
-                Named(kind, f"{difference.subject} is {words}.")
+                (code, one.words, factor)
                 for one in found
-                for kind, words, targets in relations(difference, one)
+                for code, factor, targets in relations(difference, one)
                 if _explain(difference, targets)
             }
+        if len(said) == 1:
+            code, words, factor = said.pop()
+            return difference.named(code, argument=words, factor=factor)
         if said:
-            return said.pop() if len(said) == 1 else None
+            return None
     return None
 
 
@@ -115,21 +117,21 @@ def _lines(arguments: tuple[Argument, ...], actual: Array) -> Iterator[Argument]
 
 
 def _same(difference: Difference, beside: Beside) -> Iterator[Relation]:  # noqa: ARG001
-    yield "argument", f"that of {beside.words}, as it was handed in", beside.values
+    yield "argument_itself", "", beside.values
 
 
 def _exact(difference: Difference, beside: Beside) -> Iterator[Relation]:
-    right, name = difference.right, beside.words
     both = [(pair.expected, value) for pair, value in zip(difference.wrong, beside.values, strict=True)]
-    yield "term", f"{right} plus {name}", tuple(expected + value for expected, value in both)
-    yield "term", f"{right} minus {name}", tuple(expected - value for expected, value in both)
-    factor = "argument_factor"
-    yield factor, f"{right} times {name}, entry by entry", tuple(expected * value for expected, value in both)
-    yield (
-        factor,
-        f"{right} divided by {name}, entry by entry",
-        tuple(expected / value for expected, value in both),
-    )
+    for code, operator in _OPERATORS.items():
+        yield code, "", tuple(operator(expected, value) for expected, value in both)
+
+
+_OPERATORS: dict[str, Callable[[Array, Array], Array]] = {
+    "term_added": np.add,
+    "term_subtracted": np.subtract,
+    "argument_times": np.multiply,
+    "argument_divided": np.divide,
+}
 
 
 def _proportional(difference: Difference, beside: Beside) -> Iterator[Relation]:
@@ -137,12 +139,9 @@ def _proportional(difference: Difference, beside: Beside) -> Iterator[Relation]:
     if not beside.is_telling:
         return
     size = _share(tuple(pair.actual for pair in difference.wrong), beside.values)
-    targets = tuple(size * value for value in beside.values)
-    yield (
-        "argument",
-        f"{beside.words} {factor_words(size, difference.rules.factors) or 'times one number'}",
-        targets,
-    )
+    factor = factor_words(size, difference.rules.factors)
+    code = "argument_multiple" if factor else "argument_some_multiple"
+    yield code, factor, tuple(size * value for value in beside.values)
 
 
 def _multiple(difference: Difference, beside: Beside) -> Iterator[Relation]:
@@ -150,28 +149,14 @@ def _multiple(difference: Difference, beside: Beside) -> Iterator[Relation]:
     if not beside.is_telling:
         return
     size = _share(tuple(pair.actual - pair.expected for pair in difference.wrong), beside.values)
-    targets = tuple(
-        pair.expected + size * value for pair, value in zip(difference.wrong, beside.values, strict=True)
-    )
-    if not _explain(difference, targets):
-        return
-    factor, sign = factor_words(abs(size), difference.rules.factors), "plus" if size > 0 else "minus"
-    away = f"away from {difference.right} by a multiple of {beside.words}"
-    yield "term", f"{difference.right} {sign} {beside.words} {factor}" if factor else away, targets
+    factor = factor_words(abs(size), difference.rules.factors)
+    code = "term_added_times" if size > 0 else "term_subtracted_times"
+    both = zip(difference.wrong, beside.values, strict=True)
+    targets = tuple(pair.expected + size * value for pair, value in both)
+    yield code if factor else "term_multiple", factor, targets
 
 
 def _share(parts: tuple[Array, ...], values: tuple[Array, ...]) -> float:
     """The number by which the values come nearest to the parts."""
     size = sum(float(np.vdot(value, value)) for value in values)
     return sum(float(np.vdot(value, part)) for value, part in zip(values, parts, strict=True)) / (size or 1.0)
-
-
-def _composed(difference: Difference, beside: Beside) -> Iterator[Relation]:
-    """A known function of the right answer and an argument that should be added or subtracted later."""
-    if not any(is_unlike_any_other(pair.actual) for pair in difference.wrong):
-        return
-    both = [(pair.expected, value) for pair, value in zip(difference.wrong, beside.values, strict=True)]
-    for kind, forward, words in functions():
-        for sign, term in (("plus", 1), ("minus", -1)):
-            said = words.format(right=f"{difference.right} {sign} {beside.words}")
-            yield kind, said, tuple(forward(expected + term * value) for expected, value in both)

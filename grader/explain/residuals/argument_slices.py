@@ -19,12 +19,15 @@ def piece(difference: Difference) -> Named | None:
         return None
     (pair,) = difference.wrong
     found = {
-        f"`{pair.name}` is a piece of {one.words} that begins {_places(shift)} than the right one."
+        (one.words, _places(shift))
         for one in difference.arguments
         if pair.actual.size < one.value.size <= _LARGEST
         for shift in _shifts(pair, one.value)
     }
-    return Named("piece", found.pop()) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    argument, places = found.pop()
+    return difference.named("piece_elsewhere", name=pair.name, argument=argument, places=places)
 
 
 def _places(shift: int) -> str:

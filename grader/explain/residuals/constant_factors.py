@@ -28,18 +28,16 @@ def factor(difference: Difference) -> Named | None:
     words = _words(ratio, difference)
     if not words:
         return None
-    return Named("factor", f"{difference.subject} is {_in_words(ratio, words, difference)}.")
+    return _in_words(ratio, words, difference)
 
 
-def _in_words(ratio: float, words: str, difference: Difference) -> str:
+def _in_words(ratio: float, words: str, difference: Difference) -> Named:
     """`m (= 7) times too large`, where it is one number above 1; else what it is times, or divided by."""
     how, _, by = words.partition(" by " if words.startswith("divided by ") else " ")
     is_plain_size = not re.search(r" and |, or | of ", words) and (ratio > 1) == (how == "times")
-    return (
-        f"{by} times too {'large' if ratio > 1 else 'small'}"
-        if is_plain_size
-        else f"{difference.right} {words}"
-    )
+    if is_plain_size:
+        return difference.named("factor_large" if ratio > 1 else "factor_small", factor=by)
+    return difference.named("factor_of_right", factor=words)
 
 
 def unnamed_factor(difference: Difference) -> Named | None:
@@ -51,10 +49,7 @@ def unnamed_factor(difference: Difference) -> Named | None:
     if not is_unlike_any_other(values):
         return None
     size = "large" if abs(ratio) > 1 else "small"
-    turned = ", and have the opposite sign" if ratio < 0 else ""
-    return Named(
-        "scale", f"All entries of {difference.names} are too {size} by one and the same factor{turned}."
-    )
+    return difference.named("scale_turned" if ratio < 0 else "scale_unnamed", size=size)
 
 
 def _ratio(difference: Difference) -> float | None:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from grader.checking.agreement import Array, Pair, Rules, wrong_entries
-from grader.explain.residuals.residual import Difference
+from grader.checking.agreement import Array, wrong_entries
+from grader.explain.residuals.residual import Difference, Named
 
 _PART = re.compile(r"(?:[a-z ]+ )?(?P<stem>[A-Za-z]{1,4})(?P<layer>[0-9]{1,2})")
 
@@ -26,15 +26,15 @@ Group = tuple[str, Callable[[Part], bool]]
 """What some of the parts have in common, and whether a part is one of them."""
 
 
-def only(difference: Difference) -> str:
-    """Which parts of several differ, by what they have in common where they have something. "" where all do."""
+def only(difference: Difference) -> Named | None:
+    """Which parts of several differ, by what they have in common where they have something; None where all do."""
     if len(difference.pairs) <= len(difference.wrong):
-        return ""
+        return None
     wrong = [pair.name for pair in difference.wrong]
     group = _group(wrong, [pair.name for pair in difference.pairs])
     what = f"{group} ({difference.names})" if group else difference.names
     one = group.endswith("layer") if group else len(wrong) == 1
-    return f"Only {what} {'differs' if one else 'differ'}; the rest is right."
+    return difference.named("part_only" if one else "parts_only", what=what)
 
 
 def _group(wrong: Sequence[str], every: Sequence[str]) -> str:
@@ -60,17 +60,17 @@ def _groups(layers: list[int]) -> Iterator[Group]:
         yield "the layers after the first", lambda part: part.layer != layers[0]
 
 
-def within(pair: Pair, rules: Rules) -> str:
-    """Which row, column or entry of an array alone is wrong, or how many entries are. "" where all of them are."""
-    wrong = wrong_entries(pair, rules)
-    if wrong.ndim == 0 or wrong.all():
-        return ""
+def within(difference: Difference) -> Named | None:
+    """Which row, column or entry of an array alone is wrong, or how many entries are; None where all of them are."""
+    pair = difference.wrong[0]
+    wrong = wrong_entries(pair, difference.rules)
+    if len(difference.wrong) > 1 or wrong.ndim == 0 or wrong.all():
+        return None
     place = _line_of_entries(wrong) if max(wrong.shape) == wrong.size else _lines(wrong)
     if not place and wrong.sum() == 1:
         place = _entry(wrong)
-    if place:
-        return f"In `{pair.name}` only {place} differs."
-    return f"In `{pair.name}` {int(wrong.sum())} of the {wrong.size} entries differ."
+    code = "part_entries" if place else "part_count"
+    return difference.named(code, name=pair.name, where=place, count=int(wrong.sum()), size=wrong.size)
 
 
 def _line_of_entries(wrong: Array) -> str:

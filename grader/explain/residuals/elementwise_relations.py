@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -23,7 +23,7 @@ def sign(difference: Difference) -> Named | None:
     """The opposite sign."""
     if not difference.is_explained_by(np.negative):
         return None
-    return Named("sign", f"{difference.subject} has the opposite sign.")
+    return difference.named("sign_opposite")
 
 
 def offset(difference: Difference) -> Named | None:
@@ -31,12 +31,12 @@ def offset(difference: Difference) -> Named | None:
     shift = _shift(difference)
     if shift is None or not difference.is_strong:
         return None
-    words = "too large" if shift > 0 else "too small"
+    words = "large" if shift > 0 else "small"
     sizes = {"1": 1.0, **difference.rules.factors}
     for name, size in sizes.items():
         moved = float(np.copysign(size, shift))
         if size > 0 and difference.is_moved_by(moved):
-            return Named("offset", f"{difference.subject} is {words} by {shown(name, size)}.")
+            return difference.named("offset_named", size=words, term=shown(name, size))
     return None
 
 
@@ -47,7 +47,7 @@ def unnamed_offset(difference: Difference) -> Named | None:
     if shift is None or not large or not difference.has_many_digits:
         return None
     size = "large" if shift > 0 else "small"
-    return Named("offset", f"All entries of {difference.names} are too {size} by one and the same number.")
+    return difference.named("offset_unnamed", size=size)
 
 
 def _shift(difference: Difference) -> float | None:
@@ -63,15 +63,18 @@ def function(difference: Difference) -> Named | None:
     """A known function of the right answer, or what the right answer is a known function of."""
     exact = difference.rules.rtol <= _EXACT or difference.are_arrays
     if all(_is_share(pair) for pair in difference.wrong) and difference.is_explained_by(_rest):
-        return Named("complement", f"{difference.subject} is 1 minus {difference.right}.")
+        return difference.named("complement_of_right")
     if not difference.are_real or not difference.is_strong or not exact:
         return None
     if difference.is_explained_by(_rest) and _are_flags(difference):
-        return Named("complement", f"{difference.names}: 0 and 1 have changed places.")
-    for kind, forward, words in functions():
+        return difference.named("complement_flags")
+    for code, forward in FUNCTIONS.items():
         if difference.is_explained_by(forward):
-            return Named(kind, f"{difference.subject} is {words.format(right=difference.right)}.")
-    return _lacking(difference)
+            return difference.named(code)
+    for code, forward in _LACKING.items():
+        if _explains_backwards(difference, forward):
+            return difference.named(code)
+    return None
 
 
 def _is_share(pair: Pair) -> bool:
@@ -90,42 +93,36 @@ def _are_flags(difference: Difference) -> bool:
     return all(np.isin(pair.expected, (0.0, 1.0)).all() for pair in difference.wrong)
 
 
-def functions() -> Iterator[tuple[str, Function, str]]:
-    """Kind, function and words of each relation to what is right."""
-    yield "complement", _rest, "1 minus {right}"
-    yield "reciprocal", lambda right: 1 / right, "1 divided by {right}"
-    yield "power", np.square, "the square of {right}"
-    yield "power", np.sqrt, "the square root of {right}"
-    yield "logarithm", np.exp, "the exponential of {right}: an `exp` too many, or no logarithm"
-    yield "logarithm", np.log, "the logarithm of {right}: a logarithm too many, or no `exp`"
-    yield "logarithm", lambda right: -np.log(right), "minus the logarithm of {right}"
-    yield "logarithm", lambda right: np.exp(-right), "the exponential of minus {right}"
-    yield (
-        "logarithm",
-        lambda right: -np.expm1(-right),
-        "1 minus the exponential of minus {right}",
-    )
-    yield "absolute", np.abs, "{right} without its minus sign"
-    yield "activation", _sigmoid, "the sigmoid of {right}: a sigmoid too many"
-    yield "activation", np.tanh, "the tanh of {right}: a tanh too many"
-    yield "slope", lambda right: right * (1 - right), "a (1 - a), where a is {right}"
-    yield "slope", lambda right: 1 - right**2, "1 - a², where a is {right}"
+def _sigmoid(values: Array) -> Array:
+    result: Array = 1 / (1 + np.exp(-values))
+    return result
 
 
-def _lacking(difference: Difference) -> Named | None:
-    """What is right is a function of what came back, which has no inverse, or one that is not usually written."""
-    missing: tuple[tuple[str, Function, str], ...] = (
-        ("absolute", np.abs, "no minus sign"),
-        ("activation", _sigmoid, "the sigmoid of it: a sigmoid is missing"),
-        ("activation", np.tanh, "the tanh of it: a tanh is missing"),
-        ("slope", lambda given: given * (1 - given), "a (1 - a), where a is what came back"),
-        ("slope", lambda given: 1 - given**2, "1 - a², where a is what came back"),
-    )
-    for kind, forward, words in missing:
-        if _explains_backwards(difference, forward):
-            verb = "should have" if kind == "absolute" else "should be"
-            return Named(kind, f"{difference.subject} {verb} {words}.")
-    return None
+FUNCTIONS: dict[str, Function] = {
+    "complement_of_right": _rest,
+    "reciprocal_of_right": lambda right: 1 / right,
+    "power_square": np.square,
+    "power_root": np.sqrt,
+    "logarithm_exp": np.exp,
+    "logarithm_log": np.log,
+    "logarithm_minus": lambda right: -np.log(right),
+    "logarithm_exp_minus": lambda right: np.exp(-right),
+    "logarithm_rest": lambda right: -np.expm1(-right),
+    "absolute_of_right": np.abs,
+    "activation_sigmoid": _sigmoid,
+    "activation_tanh": np.tanh,
+    "slope_sigmoid": lambda right: right * (1 - right),
+    "slope_tanh": lambda right: 1 - right**2,
+}
+"""What came back is this of what is right."""
+_LACKING = {
+    "absolute_missing": FUNCTIONS["absolute_of_right"],
+    "activation_no_sigmoid": FUNCTIONS["activation_sigmoid"],
+    "activation_no_tanh": FUNCTIONS["activation_tanh"],
+    "slope_no_sigmoid": FUNCTIONS["slope_sigmoid"],
+    "slope_no_tanh": FUNCTIONS["slope_tanh"],
+}
+"""What is right is this of what came back, and it has no inverse, or one that is not usually written."""
 
 
 def _explains_backwards(difference: Difference, forward: Function) -> bool:
@@ -139,12 +136,9 @@ def rectified(difference: Difference) -> Named | None:
     if not difference.are_real:
         return None
     if difference.is_explained_by(_relu) and all(_tells(pair.expected) for pair in difference.wrong):
-        words = f"is {difference.right} where that is positive, and else 0, as after a ReLU."
-        return Named("activation", f"{difference.subject} {words}")
+        return difference.named("activation_relu")
     if _explains_backwards(difference, _relu) and all(_tells(pair.actual) for pair in difference.wrong):
-        return Named(
-            "activation", f"{difference.subject} should be 0 where it is negative: a ReLU is missing."
-        )
+        return difference.named("activation_no_relu")
     return None
 
 
@@ -162,15 +156,7 @@ def whole(difference: Difference) -> Named | None:
     several = all(pair.actual.size > 3 and distinct(pair.actual) > 1 for pair in difference.wrong)
     if not difference.are_real or not several:
         return None
-    for cut, words in ((np.trunc, "without what follows its point"), (np.round, "rounded to a whole number")):
+    for cut, code in ((np.trunc, "rounded_down"), (np.round, "rounded_nearest")):
         if difference.is_explained_by(cut):
-            return Named(
-                "rounded",
-                f"{difference.subject} is {difference.right} {words}: an array of integers, `//` or `int`?",
-            )
+            return difference.named(code)
     return None
-
-
-def _sigmoid(values: Array) -> Array:
-    result: Array = 1 / (1 + np.exp(-values))
-    return result

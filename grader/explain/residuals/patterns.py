@@ -11,6 +11,7 @@ import numpy as np
 from grader.checking.agreement import errors
 from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed, failed
+from grader.explain.catalog import catalog, phrase
 from grader.explain.residuals.argument_relations import argument, multiple
 from grader.explain.residuals.argument_slices import piece
 from grader.explain.residuals.arguments import arguments_of
@@ -46,7 +47,8 @@ def in_words(error: Different, given: Mapping[str, object] = MappingProxyType({}
         What the function was called with, where that is known.
     """
     difference = Difference(error.wrong, error.pairs, error.rules, arguments_of(given) if given else ())
-    return failed(*_said_safely(difference))
+    found = _said_safely(difference)
+    return failed(catalog().kind(found[0].code), *(phrase(one.code, one.parameters) for one in found))
 
 
 def _precision(difference: Difference) -> Named | None:
@@ -63,10 +65,7 @@ def _precision(difference: Difference) -> Named | None:
     if not 0.0 < worst <= PRECISE:
         return None
     digits = max(3, math.floor(-math.log10(worst)))
-    names = difference.names
-    return Named(
-        "precision", f"{names}: about {digits} digits agree: float32? rounding? where epsilon stands?"
-    )
+    return difference.named("precision_digits", digits=digits)
 
 
 _CAUSES: tuple[Callable[[Difference], Named | None], ...] = (
@@ -79,27 +78,24 @@ _PATTERNS = (unnamed_factor, unnamed_offset, multiple, line_by_line)
 """What has no name, so that a property that is lost is said as well."""
 
 
-def said_of(difference: Difference) -> tuple[str, ...]:
-    """Kind and sentences: what all that differs has in common, and which part is concerned."""
+def said_of(difference: Difference) -> tuple[Named, ...]:
+    """What all that differs has in common, and which part is concerned: the first of these is what it is counted by."""
     where = only(difference)
     cause = next(filter(None, (name(difference) for name in _CAUSES)), None)
     if cause:
-        return (cause.kind, *filter(None, (cause.sentence, where)))
+        return tuple(filter(None, (cause, where)))
     pattern = next(filter(None, (name(difference) for name in _PATTERNS)), None)
-    seen = [one for one in (pattern, property_of(difference)) if one]
+    seen = tuple(filter(None, (pattern, property_of(difference))))
     if seen:
-        return (seen[0].kind, *(one.sentence for one in seen), where)
-    part = within(difference.wrong[0], difference.rules) if len(difference.wrong) == 1 else ""
-    if where or part:
-        return ("part", *filter(None, (where, part)))
-    return _only_different(difference)
+        return (*seen, *filter(None, (where,)))
+    return tuple(filter(None, (where, within(difference)))) or _only_different(difference)
 
 
-def _only_different(difference: Difference) -> tuple[str, str]:
-    return "differs", f"{difference.names}: type and shape are right; the numbers are wrong."
+def _only_different(difference: Difference) -> tuple[Named]:
+    return (difference.named("differs_somehow"),)
 
 
-def _said_safely(difference: Difference) -> tuple[str, ...]:
+def _said_safely(difference: Difference) -> tuple[Named, ...]:
     """The same; where our words fail us, that something differs. A fault in them must not become one in judging."""
     try:
         return said_of(difference)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -26,21 +27,21 @@ def transpose(difference: Difference) -> Named | None:
         return None
     if not difference.is_explained_by(np.transpose):
         return None
-    return Named("transpose", f"{difference.names}: this is the transpose of the right answer.")
+    return difference.named("transpose_of_right")
 
 
 def order(difference: Difference) -> Named | None:
     """The right numbers in another order: a known one, or whichever."""
     if not all(_has_an_order(pair.expected) for pair in difference.wrong):
         return None
-    for rearranged, words in _orders(difference.wrong):
+    for rearranged, code, axis in _orders(difference.wrong):
         if difference.is_explained_by(rearranged):
-            return Named("order", f"{difference.names}: {words}.")
+            return difference.named(code, axis=axis)
     many = all(
         distinct(pair.expected) >= _MANY or is_unlike_any_other(pair.expected) for pair in difference.wrong
     )
     if many and all(_same_numbers(pair, difference.rules) for pair in difference.wrong):
-        return Named("order", f"{difference.names}: these are the right numbers, in another order.")
+        return difference.named("order_other")
     return None
 
 
@@ -49,13 +50,8 @@ def shifted(difference: Difference) -> Named | None:
     for axis in range(max(pair.actual.ndim for pair in difference.wrong)):
         for step, words in ((1, "early"), (-1, "late")):
             if all(_is_shifted(pair, axis, step, difference.rules) for pair in difference.wrong):
-                along = (
-                    f" along axis {axis}" if any(_lines(pair.actual) > 1 for pair in difference.wrong) else ""
-                )
-                return Named(
-                    "shifted",
-                    f"{difference.names}: every number stands one place too {words}{along}.",
-                )
+                flat = all(_lines(pair.actual) <= 1 for pair in difference.wrong)
+                return difference.named("shifted_by_one" if flat else "shifted_along", when=words, axis=axis)
     return None
 
 
@@ -68,18 +64,15 @@ def exchanged(difference: Difference) -> Named | None:
     if len(found) != len(homes):
         return None
     names = [pair.name for pair in difference.wrong]
-    if len(names) == 2 and found == names[::-1]:
-        return Named("exchanged", f"`{names[0]}` and `{names[1]}` have changed places.")
     every = [pair.name for pair in difference.pairs]
-    if len(every) > 2 and all(
-        every[::-1][every.index(name)] == home for name, home in zip(names, found, strict=True)
-    ):
-        return Named("exchanged", "The right parts, in the reverse order.")
-    said = [f"`{name}` holds what belongs in `{home}`" for name, home in zip(names, found, strict=True)]
-    return Named(
-        "exchanged",
-        f"{said[0]}{', and so on' if len(said) > 2 else ''.join(f', {one}' for one in said[1:])}.",
-    )
+    turned = dict(zip(every, reversed(every), strict=True))
+    if len(names) == 2 and found == names[::-1]:
+        code = "exchanged_two"
+    elif len(every) > 2 and found == [turned[name] for name in names]:
+        code = "exchanged_all"
+    else:
+        code = ("exchanged_one", "exchanged_both", "exchanged_several")[min(len(names), 3) - 1]
+    return difference.named(code, name=names[0], home=found[0], other=names[-1], other_home=found[-1])
 
 
 def _home(pair: Pair, difference: Difference) -> str:
@@ -96,26 +89,19 @@ def _home(pair: Pair, difference: Difference) -> str:
     return homes[0] if len(homes) == 1 else ""
 
 
-def _orders(pairs: tuple[Pair, ...]) -> Iterator[tuple[Callable[[Array], Array], str]]:
+def _orders(pairs: tuple[Pair, ...]) -> Iterator[tuple[Callable[[Array], Array], str, int]]:
+    """What puts the right numbers into another order, its code, and the axis."""
     dimensions = {pair.actual.ndim for pair in pairs}
-    if dimensions == {1}:
-        yield lambda right: right[::-1], "these are the right values in the reverse order"
-    elif len(dimensions) == 1:
-        axes = next(iter(dimensions))
-        if all(_lines(pair.actual) == 1 for pair in pairs):
-            yield (
-                lambda right: right.ravel()[::-1].reshape(right.shape),
-                ("these are the right values in the reverse order"),
-            )
-        if axes > 1:
-            yield _filled_by_columns, "filled column by column, where row by row is expected"
-            yield _filled_by_rows, "filled row by row, where column by column is expected"
+    if len(dimensions) != 1:
+        return
+    axes = dimensions.pop()
+    if all(_lines(pair.actual) <= 1 for pair in pairs):
+        yield np.flip, "order_reversed", 0
+    if axes > 1:
+        yield _filled_by_columns, "order_by_columns", 0
+        yield _filled_by_rows, "order_by_rows", 0
         for axis in range(axes):
-            yield _flip(axis), f"the right numbers, but reversed along axis {axis}"
-
-
-def _flip(axis: int) -> Callable[[Array], Array]:
-    return lambda right: np.flip(right, axis)
+            yield partial(np.flip, axis=axis), "order_reversed_axis", axis
 
 
 def _filled_by_columns(right: Array) -> Array:

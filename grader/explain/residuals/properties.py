@@ -16,25 +16,30 @@ _LN_10 = math.log(10)
 _POWERS_OF_TEN = range(4, 308)
 
 
+_Said = tuple[str, dict[str, object]]
+"""A code, and the parameters of its phrase besides the name of the part."""
+
+
 def property_of(difference: Difference) -> Named | None:
     """A property of one array that the right answer has and what came back has not."""
     if len(difference.wrong) != 1 or not difference.are_real:
         return None
     (pair,) = difference.wrong
-    return next(_properties(pair, difference.rules), None)
+    found = next(_properties(pair, difference.rules), None)
+    return difference.named(found[0], name=pair.name, **found[1]) if found else None
 
 
-def _properties(pair: Pair, rules: Rules) -> Iterator[Named]:
+def _properties(pair: Pair, rules: Rules) -> Iterator[_Said]:
     yield from _bounded(pair, rules)
     yield from _zeros(pair, rules)
     yield from _falls(pair)
     yield from _sums(pair)
     if _is_symmetric(pair.expected) and not _is_symmetric(pair.actual):
-        yield Named("symmetric", f"`{pair.name}` should be symmetric, and is not.")
+        yield "symmetric_lost", {}
     yield from _signs(pair)
 
 
-def _bounded(pair: Pair, rules: Rules) -> Iterator[Named]:
+def _bounded(pair: Pair, rules: Rules) -> Iterator[_Said]:
     """Entries that all stop at one number, where they should go on."""
     wrong = wrong_entries(pair, rules)
     actual, expected = pair.actual[wrong], pair.expected[wrong]
@@ -43,35 +48,30 @@ def _bounded(pair: Pair, rules: Rules) -> Iterator[Named]:
     bound = float(actual.flat[0])
     logarithm = any(math.isclose(abs(bound), power * _LN_10, rel_tol=1e-7) for power in _POWERS_OF_TEN)
     if logarithm and distinct(actual) == 1 and (np.abs(expected) > abs(bound)).all():
-        yield Named(
-            "bounded",
-            f"`{pair.name}` stops at the logarithm of a small number: what is added to the argument of `log`, "
-            "or put in its place, hides what is smaller.",
-        )
+        yield "bounded_logarithm", {}
         return
     if distinct(actual) > 1 or distinct(expected) < _FEW or bound == 0 or wrong.all():
         return
     right = pair.actual[~wrong]
     if (expected > bound).all() and (right <= bound).all():
-        yield Named("bounded", f"`{pair.name}` never becomes larger than one number, and should.")
+        yield "bounded_above", {}
     elif (expected < bound).all() and (right >= bound).all():
-        yield Named("bounded", f"`{pair.name}` never becomes smaller than one number, and should.")
+        yield "bounded_below", {}
 
 
-def _zeros(pair: Pair, rules: Rules) -> Iterator[Named]:
+def _zeros(pair: Pair, rules: Rules) -> Iterator[_Said]:
     """Zeros in the wrong places alone."""
     wrong = wrong_entries(pair, rules)
     count = int(wrong.sum())
     if count < _FEW or wrong.all():
         return
-    told = f"In `{pair.name}` {count} of the {wrong.size} entries differ:"
     if not pair.expected[wrong].any():
-        yield Named("should_be_zero", f"{told} all of these should be 0.")
+        yield "should_be_zero_some", {"count": count, "size": wrong.size}
     elif not pair.actual[wrong].any():
-        yield Named("zero_instead", f"{told} all of these are 0, and should not be.")
+        yield "zero_instead_some", {"count": count, "size": wrong.size}
 
 
-def _sums(pair: Pair) -> Iterator[Named]:
+def _sums(pair: Pair) -> Iterator[_Said]:
     """Columns or rows that should add up to 1 or to 0; with the others, where it is those that do."""
     if pair.expected.ndim != 2 or min(pair.expected.shape) < 2 or not pair.expected.any():
         return
@@ -81,27 +81,23 @@ def _sums(pair: Pair) -> Iterator[Named]:
                 continue
             fractions = bool((pair.expected % 1 != 0).any())
             if fractions or pair.expected.shape[1 - axis] >= _MANY:
-                said = f"Each {line} of `{pair.name}` should add up to {total:g}, and does not"
-                turned = _all_sum_to(pair.actual, 1 - axis, total)
-                yield Named("sums", f"{said}{f': each {other} does' if turned else ''}.")
+                code = "sums_of_others" if _all_sum_to(pair.actual, 1 - axis, total) else "sums_of_lines"
+                yield code, {"line": line, "other": other, "total": f"{total:g}"}
 
 
-def _falls(pair: Pair) -> Iterator[Named]:
+def _falls(pair: Pair) -> Iterator[_Said]:
     """What should be the largest is the smallest, and so on: of all entries, or of each column or row."""
     if not pair.expected.size or not is_unlike_any_other(pair.expected):
         return
     if pair.expected.size > _MANY and _is_reversed(pair.actual.ravel(), pair.expected.ravel()):
-        yield Named("falling", f"The larger an entry of `{pair.name}` should be, the smaller it is.")
+        yield "falling_entries", {}
     elif pair.expected.ndim == 2:
         for axis, line in ((1, "column"), (0, "row")):
             lines = list(
                 zip(np.moveaxis(pair.actual, axis, 0), np.moveaxis(pair.expected, axis, 0), strict=True)
             )
             if min(len(lines), lines[0][0].size) >= _FEW and all(_is_reversed(*both) for both in lines):
-                yield Named(
-                    "falling",
-                    f"The larger an entry of `{pair.name}` should be in its {line}, the smaller it is.",
-                )
+                yield "falling_lines", {"line": line}
 
 
 def _is_reversed(actual: Array, expected: Array) -> bool:
@@ -119,12 +115,12 @@ def _is_symmetric(values: Array) -> bool:
     return square and np.allclose(values, values.T, rtol=1e-9, atol=0.0) and is_unlike_any_other(values)
 
 
-def _signs(pair: Pair) -> Iterator[Named]:
+def _signs(pair: Pair) -> Iterator[_Said]:
     """Negative entries where there should be none, or none where there should be."""
     actual, expected = pair.actual, pair.expected
     if expected.size < 2 * _FEW:
         return
     if (actual >= 0).all() and (expected < 0).sum() >= _FEW and (expected > 0).any():
-        yield Named("no_negative", f"No entry of `{pair.name}` is negative, and some should be.")
+        yield "no_negative_entry", {}
     elif (expected >= 0).all() and (actual < 0).any():
-        yield Named("negative", f"Some entries of `{pair.name}` are negative: none should be here.")
+        yield "negative_some", {}

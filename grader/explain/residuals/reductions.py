@@ -35,12 +35,15 @@ def reduction(difference: Difference) -> Named | None:
     if pair.actual.size != 1 or difference.rules.rtol > 1e-6:
         return None
     found = {
-        f"`{pair.name}` is {words} {named}."
+        (words, named)
         for named, values in _arrays(difference.arguments)
         for words, reduce in _REDUCTIONS
         if explains(pair, np.full(pair.actual.shape, reduce(values)), difference.rules)
     }
-    return Named("reduction", found.pop()) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    words, argument = found.pop()
+    return difference.named("reduction_of_argument", name=pair.name, reduction=words, argument=argument)
 
 
 def _arrays(arguments: tuple[Argument, ...]) -> Iterator[tuple[str, Array]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -22,10 +22,10 @@ _FEW = 3
 
 
 class Named(NamedTuple):
-    """What a difference is called: the kind of the finding, and its first sentence."""
+    """What is said of a difference: a code of the catalog, and the parameters of its phrase."""
 
-    kind: str
-    sentence: str
+    code: str
+    parameters: Mapping[str, object]
 
 
 class Argument(NamedTuple):
@@ -67,6 +67,10 @@ class Difference:
     def right(self) -> str:
         """What each of them should be."""
         return "the right one" if self.are_arrays else "the right value"
+
+    def named(self, code: str, **parameters: object) -> Named:
+        """What is said of it, with the parameters that every phrase may have: its subject, its names, what is right."""
+        return Named(code, {"subject": self.subject, "names": self.names, "right": self.right, **parameters})
 
     @property
     def are_real(self) -> bool:

@@ -16,14 +16,9 @@ def line_by_line(difference: Difference) -> Named | None:
         return None
     for axis, line in ((0, "column"), (1, "row")):
         if all(_has_factors(pair, axis, difference) for pair in difference.wrong):
-            return Named(
-                "line_scale", f"Every {line} of {difference.names} is right but for a factor of its own."
-            )
+            return difference.named("line_scale_own", line=line)
         if all(_has_terms(pair, axis, difference) for pair in difference.wrong):
-            return Named(
-                "line_offset",
-                f"Every {line} of {difference.names} is right but for one number of its own that is added to it.",
-            )
+            return difference.named("line_offset_own", line=line)
     return None
 
 

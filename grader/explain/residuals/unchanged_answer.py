@@ -20,15 +20,10 @@ def unchanged(difference: Difference) -> Named | None:
         return None
     several = len(difference.wrong) > 1
     if all(len(given) == 1 for given in namesakes):
-        words = (
-            "came back as they were handed in: they are"
-            if several
-            else "came back as it was handed in: it is"
-        )
-        return Named("as_handed_in", f"{difference.names} {words} never updated.")
-    (container,) = containers
-    words = "are what was handed in under these names" if several else "is what was handed in under this name"
-    return Named("argument", f"{difference.names} {words} in {container}.")
+        return difference.named("as_handed_in_several" if several else "as_handed_in_one")
+    return difference.named(
+        "argument_namesakes" if several else "argument_namesake", argument=containers.pop()
+    )
 
 
 def nothing(difference: Difference) -> Named | None:
@@ -37,12 +32,9 @@ def nothing(difference: Difference) -> Named | None:
         return None
     if difference.is_explained_by(np.zeros_like):
         some = any((pair.expected == 0).any() for pair in difference.wrong)
-        which = "and not all should be" if some else "and should not be"
-        return Named("zeros", f"{difference.subject} is 0, {which}.")
+        return difference.named("zeros_some_should" if some else "zeros_none_should")
     if all(_is_constant(pair) for pair in difference.wrong):
-        return Named(
-            "constant", f"All entries of {difference.names} are the same number: they should differ."
-        )
+        return difference.named("constant_entries")
     return _constant_lines(difference)
 
 
@@ -54,10 +46,7 @@ def _is_constant(pair: Pair) -> bool:
 def _constant_lines(difference: Difference) -> Named | None:
     for axis, word in ((1, "columns"), (0, "rows")):
         if all(_has_one_line(pair, axis) for pair in difference.wrong):
-            return Named(
-                "constant",
-                f"All {word} of {difference.names} are the same: they should differ.",
-            )
+            return difference.named("constant_lines", lines=word)
     return None
 
 

@@ -1,0 +1,76 @@
+"""The corpus of written mistakes, each on the calls that the hidden checks make: `mistakes_of(assignment, secret)`.
+
+Everything runs in this process: references and mistakes are the course's own.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from benchmarks.recording import record
+from grader.course import Assignment
+from grader.explain.bank.bank_records import Recorded
+from grader.explain.bank.call_budget import affordable
+from grader.explain.bank.call_recording import by_exercise
+from grader.explain.bank.in_process_replay import Switchboard, rebound
+from grader.explain.bank.material import material_of
+from grader.explain.bank.reference_loader import Load, loader
+
+PER_CHECK = 3
+
+
+class WrittenMistake(NamedTuple):
+    """A written mistake of one exercise, loaded, beside the reference; and the calls on which they are compared."""
+
+    id: str
+    exercise: str
+    source: str
+    function: Callable[..., Any]
+    reference: Callable[..., Any]
+    calls: Sequence[Recorded]
+    switch: Switchboard
+
+    def arguments(self, call: Recorded) -> dict[str, Any]:
+        """What the function is called with, by the reference's names."""
+        return dict(inspect.signature(self.reference).bind(*call.args, **call.kwargs).arguments)
+
+
+def mistakes_of(root: Path, assignment: Assignment) -> Iterator[WrittenMistake]:
+    """Every mistake of an assignment, once for each exercise that it defines."""
+    material = material_of(assignment)
+    names = [one.name for one in assignment.exercises]
+    support = {name: path.read_text(encoding="utf-8") for name, path in assignment.support_modules.items()}
+    load = loader(assignment.files, names, support, assignment.packages)
+    reference = {name: load(material.solution, name) for name in names}
+    calls = affordable(by_exercise(_recorded(root, assignment.slug)), reference)
+    for mistake, known in material.mistakes.items():
+        source = f"{material.solution}\n\n{known.source}"
+        for name in names:
+            if f"def {name}(" in known.source and name in calls:
+                yield _loaded(mistake, name, source, load, reference, calls[name])
+
+
+def _loaded(
+    mistake: str,
+    name: str,
+    source: str,
+    load: Load,
+    reference: Mapping[str, Callable[..., Any]],
+    calls: Sequence[Recorded],
+) -> WrittenMistake:
+    switch = Switchboard.of(reference, calls)
+    function, right = rebound(load(source, name), switch), rebound(reference[name], switch)
+    return WrittenMistake(mistake, name, source, function, right, calls, switch)
+
+
+def _recorded(root: Path, slug: str) -> Iterator[Recorded]:
+    """A few calls of each check: it may train, and make thousands."""
+    made: dict[tuple[str, str], int] = {}
+    for call in record(root, slug):
+        key = (call.check, call.function)
+        made[key] = made.get(key, 0) + 1
+        if made[key] <= PER_CHECK:
+            yield Recorded(call.check, call.function, call.args, call.kwargs, {})

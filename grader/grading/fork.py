@@ -6,7 +6,6 @@ The work gives answers, each better than the last; what counts is the last one t
 from __future__ import annotations
 
 import os
-import resource
 import select
 import signal
 import struct
@@ -16,7 +15,7 @@ from typing import NamedTuple, NoReturn
 
 from grader.model import Outcome
 from grader.rpc.faults import SubmissionFault
-from grader.sandbox import memory_limits, system_calls
+from grader.sandbox import address_space, memory_limits, system_calls
 
 _HANDING_OVER = 30.0
 """Seconds for an answer that is made to be written; making a better one has a time of its own."""
@@ -71,12 +70,7 @@ def last_answer(
         os.kill(child, signal.SIGKILL)
     _, status, usage = os.wait4(child, 0)
     killed = ended and status == signal.SIGKILL and memory_limits.kills() > kills
-    return _last_whole(data), Ended(ended, _grown(usage) if killed else 0)
-
-
-def _grown(child: resource.struct_rusage) -> int:
-    """By how many bytes a fork was larger, at its largest, than this process."""
-    return max(0, child.ru_maxrss - resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * 1024
+    return _last_whole(data), Ended(ended, address_space.grown(usage) if killed else 0)
 
 
 def _child(
@@ -90,7 +84,7 @@ def _child(
     try:
         system_calls.set_parent_death_signal(signal.SIGKILL)
         system_calls.be_killed_first()
-        _bound_memory(bounds.memory)
+        address_space.bound_growth(bounds.memory)
         signal.signal(signal.SIGALRM, _too_long)
         signal.setitimer(signal.ITIMER_REAL, bounds.first, _INTERVAL)
         for answer in answers():
@@ -108,13 +102,6 @@ def _child(
 def _too_long(*_: object) -> NoReturn:
     """The checks pass the reference in time: where one does not end, what the submission sent is the reason."""
     raise SubmissionFault(Outcome.TIMED_OUT, "kept a check from ending")
-
-
-def _bound_memory(more: int) -> None:
-    """Let this process grow by so many bytes and no further: beyond, it is a MemoryError and not the machine's end."""
-    with open("/proc/self/statm") as file:
-        now = int(file.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (now + more, now + more))
 
 
 def _write_whole(descriptor: int, data: bytes) -> None:

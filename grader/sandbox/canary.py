@@ -47,7 +47,7 @@ def measure(zygote: Zygote, packages: tuple[str, ...], memory_mib: int) -> Isola
             seen, breaches = _probe(pair[0], Path(folder), (memory_mib << 20) + _GIB)
         breaches += _meet(*pair)
     except (SubmissionFault, LearnerRaised) as fault:
-        raise BoxFault(f"the canary could not sing: {fault}") from None
+        raise BoxFault(f"the canary failed: {fault}") from None
     finally:
         for canary in pair:
             canary.close()

@@ -103,17 +103,13 @@ class WorkerProcess:
             self._order(KILL)
             self._close()
 
-    def status(self) -> int:
-        """The wait status of a worker that has hung up: its own, if it ends within a moment; else it is killed."""
+    def exit_code(self) -> int:
+        """How a worker ended that has hung up, or the signal that ended it, negative; killed, if it takes too long."""
         if self._ended is None:
             self._order(SETTLE)
             self._ended = self._last_words()
             self._close()
-        return self._ended[0]
-
-    def exit_code(self) -> int:
-        """How a worker ended that has hung up: what it said, or the signal that ended it, negative."""
-        return os.waitstatus_to_exitcode(self.status())
+        return os.waitstatus_to_exitcode(self._ended[0])
 
     def _order(self, order: bytes) -> None:
         with contextlib.suppress(OSError):  # where the zygote is gone, its workers are gone with it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
@@ -24,7 +25,7 @@ def main() -> None:
         msvcrt.setmode(requests, os.O_BINARY)
         msvcrt.setmode(answers, os.O_BINARY)
     _end_in_time()
-    bound_memory(int(sys.argv[2]))
+    _bound_memory(int(sys.argv[2]))
     output = int(sys.argv[1])
     sys.argv[1:] = []
     sys.modules["__main__"] = types.ModuleType("__main__")
@@ -38,16 +39,12 @@ def _end_in_time() -> None:
     end.start()
 
 
-def bound_memory(size: int) -> None:
-    """Let the process grow by so much and no further, where the system can be told."""
-    try:
-        import resource
+def _bound_memory(more: int) -> None:
+    """Let the process grow by so many bytes and no further, where the system can be told."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        from grader.sandbox import address_space
 
-        with open("/proc/self/statm") as file:
-            now = int(file.read().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (now + size, now + size))
-    except (ImportError, OSError, ValueError):
-        return
+        address_space.bound_growth(more)
 
 
 if __name__ == "__main__":

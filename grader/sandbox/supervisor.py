@@ -8,7 +8,6 @@ that its pid stays its own for as long as anybody meters it. A worker dies with 
 from __future__ import annotations
 
 import os
-import resource
 import select
 import signal
 import socket
@@ -16,7 +15,7 @@ import time
 from typing import NoReturn
 
 from grader.rpc.control_messages import ENDED, SETTLE, STARTED
-from grader.sandbox import system_calls, worker
+from grader.sandbox import address_space, system_calls, worker
 
 _SETTLE_SECONDS = 0.25
 
@@ -75,13 +74,9 @@ class Supervisor:
         # The first process of a pid namespace cannot kill itself: the kernel drops the signal.
         outside = settled and self._namespaces and status == signal.SIGKILL
         if order:
-            _tell(control, ENDED.pack(status, usage.ru_utime + usage.ru_stime, outside, _grown(usage)))
+            seconds = usage.ru_utime + usage.ru_stime
+            _tell(control, ENDED.pack(status, seconds, outside, address_space.grown(usage)))
         os.close(control)
-
-
-def _grown(child: resource.struct_rusage) -> int:
-    """By how many bytes a worker was larger, at its largest, than the zygote that it was forked from."""
-    return max(0, child.ru_maxrss - resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * 1024
 
 
 def _tell(control: int, message: bytes) -> None:

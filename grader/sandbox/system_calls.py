@@ -27,7 +27,7 @@ MS_BIND = 4096
 MS_REC = 16384
 MS_PRIVATE = 1 << 18
 MS_RELATIME = 1 << 21
-MNT_DETACH = 2
+_MNT_DETACH = 2
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
@@ -42,9 +42,10 @@ _SYS_LANDLOCK_RESTRICT_SELF = 446
 _LANDLOCK_CREATE_RULESET_VERSION = 1
 _LANDLOCK_RULE_PATH_BENEATH = 1
 
-_SYS_CLONE = {"x86_64": 56, "aarch64": 220}
-_SYS_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
-_SYS_CAPSET = {"x86_64": 126, "aarch64": 91}
+_NUMBERS = {
+    "x86_64": {"clone": 56, "pivot_root": 155, "capset": 126},
+    "aarch64": {"clone": 220, "pivot_root": 41, "capset": 91},
+}
 _CAPABILITY_VERSION_3 = 0x20080522
 
 
@@ -58,6 +59,13 @@ def _check(result: int, what: str) -> int:
 def _syscall(number: int, *arguments: object) -> int:
     _libc.syscall.restype = ctypes.c_long
     return int(_libc.syscall(ctypes.c_long(number), *arguments))
+
+
+def _number_of(name: str) -> int:
+    try:
+        return _NUMBERS[machine()][name]
+    except KeyError:
+        raise OSError(errno.ENOSYS, f"{name} is not known on {machine()}") from None
 
 
 def machine() -> str:
@@ -75,9 +83,7 @@ def fork_in_pid_namespace() -> int:
 
     Python is told as `os.fork` tells it. Only for a process with one thread.
     """
-    number = _SYS_CLONE.get(machine())
-    if number is None:
-        raise OSError(errno.ENOSYS, f"clone is not known on {machine()}")
+    number = _number_of("clone")
     python = ctypes.pythonapi  # holds the interpreter's lock, as a fork must
     python.PyOS_BeforeFork()
     python.syscall.restype = ctypes.c_long
@@ -97,18 +103,10 @@ def mount(source: str, target: str, kind: str, flags: int, data: str = "") -> No
     _check(_libc.mount(*arguments), f"mount {target}")
 
 
-def unmount_detached(target: str) -> None:
-    """Take a mount away at once, whoever is still in it."""
-    _check(_libc.umount2(target.encode(), ctypes.c_int(MNT_DETACH)), f"umount {target}")
-
-
 def pivot_root_here() -> None:
     """Make the current folder the root and take the old root away."""
-    number = _SYS_PIVOT_ROOT.get(machine())
-    if number is None:
-        raise OSError(errno.ENOSYS, f"pivot_root is not known on {machine()}")
-    _check(_syscall(number, b".", b"."), "pivot_root")
-    unmount_detached(".")
+    _check(_syscall(_number_of("pivot_root"), b".", b"."), "pivot_root")
+    _check(_libc.umount2(b".", ctypes.c_int(_MNT_DETACH)), "umount .")  # at once, whoever is still in it
 
 
 def set_parent_death_signal(signal: int) -> None:
@@ -137,11 +135,8 @@ def set_no_new_privileges() -> None:
 
 def drop_capabilities() -> None:
     """Give up every capability, permitted, effective and inheritable."""
-    number = _SYS_CAPSET.get(machine())
-    if number is None:
-        raise OSError(errno.ENOSYS, f"capset is not known on {machine()}")
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
-    _check(_syscall(number, header, (ctypes.c_uint32 * 6)()), "capset")
+    _check(_syscall(_number_of("capset"), header, (ctypes.c_uint32 * 6)()), "capset")
 
 
 class _Filter(ctypes.Structure):

@@ -20,9 +20,19 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from typing import Any
 
-from grader.sandbox import landlock, namespaces, seccomp, supervisor, system_calls, warm_imports, worker
+from grader.sandbox import (
+    address_space,
+    landlock,
+    namespaces,
+    seccomp,
+    supervisor,
+    system_calls,
+    warm_imports,
+    worker,
+)
 
 _NOBODY = 65534
 _RLIMIT_SIGPENDING = 11
@@ -58,20 +68,20 @@ def _prepare(settings: dict[str, Any]) -> tuple[dict[str, str], worker.Confineme
     """Leave the world, and prepare what each worker enters. The report says why a layer is missing, or ""."""
     if threading.active_count() != 1 or len(os.listdir("/proc/self/task")) != 1:  # noqa: PTH208
         raise SystemExit("the zygote has a second thread and cannot be forked safely")
-    warm_bytes = _address_space()
-    visible = sorted(
-        {*warm_imports.library_pieces(), *warm_imports.package_paths(tuple(settings["packages"]))}
-    )
+    warm_bytes = address_space.size()
+    packages = warm_imports.package_paths(tuple(settings["packages"]))
     layers = settings["layers"]
     report = dict.fromkeys(("namespaces", "landlock", "seccomp", "rlimits"), "switched off")
     root = os.geteuid() == 0
     if "namespaces" in layers:
-        report["namespaces"] = _try_namespaces() or _enter(settings)
+        report["namespaces"] = _why_not(_try_namespaces)
+        if not report["namespaces"]:
+            _enter_namespaces(packages)
     rules = None
     if "landlock" in layers:
-        report["landlock"], rules = _landlock(visible)
+        report["landlock"], rules = _landlock(sorted({*warm_imports.library_pieces(), *packages}))
     if "seccomp" in layers:
-        report["seccomp"] = _seccomp()
+        report["seccomp"] = _why_not(_install_seccomp)
     limits: tuple[tuple[int, int], ...] = ()
     if "rlimits" in layers:
         report["rlimits"], limits = "", _limits(settings, warm_bytes)
@@ -94,7 +104,7 @@ def _user(root: bool, *, namespaces_entered: bool) -> int | None:
         return None
     if namespaces_entered:
         return 1 if os.geteuid() == 0 else None  # the map has two ids where root made it
-    return _NOBODY if _in_child(_read_library_as_nobody) else None
+    return None if _why_not(_read_library_as_nobody) else _NOBODY
 
 
 def _read_library_as_nobody() -> None:
@@ -103,36 +113,17 @@ def _read_library_as_nobody() -> None:
     os.listdir(warm_imports.library())  # noqa: PTH208
 
 
-def _visible(settings: dict[str, Any]) -> list[str]:
-    packages = warm_imports.package_paths(tuple(settings["packages"]))
-    return sorted({warm_imports.library(), *packages})
+def _enter_namespaces(packages: list[str]) -> None:
+    namespaces.enter(sorted({warm_imports.library(), *packages}), warm_imports.hidden_folders())
 
 
-def _enter(settings: dict[str, Any]) -> str:
-    namespaces.enter(_visible(settings), warm_imports.hidden_folders())
-    return ""
-
-
-def _try_namespaces() -> str:
-    """Do the whole sequence in a child first: half-way in is nowhere. Returns why it fails, or nothing."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            namespaces.enter([warm_imports.library()], warm_imports.hidden_folders())
-            first = system_calls.fork_in_pid_namespace()
-            if first == 0:
-                os._exit(0)
-            os.waitpid(first, 0)
-        except OSError as error:
-            os.write(write, str(error).encode()[:500] or b"denied")
-        finally:
-            os._exit(0)
-    os.close(write)
-    with os.fdopen(read, "rb") as pipe:
-        why = pipe.read().decode(errors="replace")
-    os.waitpid(child, 0)
-    return why
+def _try_namespaces() -> None:
+    """The whole sequence: half-way in is nowhere."""
+    _enter_namespaces([])
+    first = system_calls.fork_in_pid_namespace()
+    if first == 0:
+        os._exit(0)
+    os.waitpid(first, 0)
 
 
 def _landlock(visible: list[str]) -> tuple[str, int | None]:
@@ -142,28 +133,27 @@ def _landlock(visible: list[str]) -> tuple[str, int | None]:
         return str(error), None
 
 
-def _seccomp() -> str:
-    try:
-        seccomp.program(system_calls.machine(), 1)
-    except OSError as error:
-        return str(error)
-    return "" if _in_child(_install_seccomp) else "the kernel refuses the filter"
-
-
 def _install_seccomp() -> None:
     system_calls.set_no_new_privileges()
     system_calls.install_seccomp(seccomp.program(system_calls.machine(), os.getpid()))
 
 
-def _in_child(action: Any) -> bool:
+def _why_not(action: Callable[[], object]) -> str:
+    """Do something in a child first, which can be thrown away. Returns why it fails, or nothing where it does not."""
+    read, write = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             action()
             os._exit(0)
-        except BaseException:
+        except BaseException as error:
+            os.write(write, str(error).encode()[:500])
+        finally:
             os._exit(1)
-    return os.waitpid(child, 0)[1] == 0
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        why = pipe.read().decode(errors="replace")
+    return "" if os.waitpid(child, 0)[1] == 0 else why or "denied"
 
 
 def _limits(settings: dict[str, Any], warm_bytes: int) -> tuple[tuple[int, int], ...]:
@@ -178,11 +168,6 @@ def _limits(settings: dict[str, Any], warm_bytes: int) -> tuple[tuple[int, int],
         (resource.RLIMIT_MSGQUEUE, 0),
         (_RLIMIT_SIGPENDING, 0),
     )
-
-
-def _address_space() -> int:
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[0]) * resource.getpagesize()
 
 
 if __name__ == "__main__":

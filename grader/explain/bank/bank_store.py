@@ -9,7 +9,6 @@ import fcntl
 import hashlib
 import os
 import platform
-import resource
 import select
 import signal
 import sys
@@ -24,7 +23,7 @@ import msgspec
 import grader
 from grader.explain.bank.bank_records import Bank, Material
 from grader.file_writing import private_folder, write_atomically
-from grader.sandbox import system_calls
+from grader.sandbox import address_space, system_calls
 
 _MEMORY = 512 << 20
 """Bytes that a changed answer may ask for: one that wants more is no likely mistake, and slow."""
@@ -186,7 +185,7 @@ def in_a_child(work: Callable[[], bytes], until: float) -> bytes | None:
         try:
             os.close(read)
             system_calls.set_parent_death_signal(signal.SIGKILL)
-            _limit()
+            address_space.bound_growth(_MEMORY)
             sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - what a changed answer prints
             made = work()
             with os.fdopen(write, "wb") as pipe:
@@ -213,12 +212,3 @@ def _read_until(descriptor: int, until: float) -> bytes | None:
                 return b"".join(pieces)
             pieces.append(piece)
     return None
-
-
-def _limit() -> None:
-    with open("/proc/self/statm") as file:
-        now = int(file.read().split()[0]) * resource.getpagesize()
-    most = now + _MEMORY
-    allowed = resource.getrlimit(resource.RLIMIT_AS)[1]
-    most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -236,7 +236,7 @@ class Names:
     def _expression(self, node: ast.Expr, scope: LexicalScope) -> _Children:
         call = node.value.value if isinstance(node.value, ast.Await) else node.value
         if scope.kind == "module" and isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
-            self.calls |= root_of(call.func)
+            self.calls |= {root_of(call.func)} - {""}
         return [node.value]
 
     def _if(self, node: ast.If, _scope: LexicalScope) -> _Children:

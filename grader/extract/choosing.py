@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.extract.definition import ExerciseDefinition
-from grader.extract.reading_notes import Notes
+from grader.extract.reading_notes import Notes, listed
 from grader.extract.started import Stubs, code_of, open_places
 from grader.extract.submission_files import Library
 
@@ -24,7 +24,6 @@ _PACKED = re.compile(r"-submission(?: ?\([0-9]{1,4}\))?\.zip/")
 """What `grade submit` packed: where the work lies beside it, an older copy of that."""
 _EXACT, _ALIKE, _OTHER = range(3)
 _STARTED, _BROKEN, _UNSTARTED = range(3)
-_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,14 +182,14 @@ def _note(found: Mapping[str, list[Candidate]], choice: Choice, notes: Notes) ->
                 left.setdefault(other.file, set()).add(home)
     for (home, doubted), names in doubts.items():
         text = (
-            f"{_listed(names)} {_was(names)} taken from {home}; {doubted} has {_another(names)}, started too."
+            f"{listed(names)} {_was(names)} taken from {home}; {doubted} has {_another(names)}, started too."
         )
         notes.add("file_chosen", text, home)
     doubtful = {file for pair in doubts for file in pair}
     _note_homes(choice, doubtful, notes)
     for file in sorted(left.keys() - doubtful - set(choice.homes.values())):
         what = "is a packed copy" if _is_packed(file) else "is the same, or not started"
-        text = f"{_listed(sorted(left[file]))} was graded; what {file} has {what}."
+        text = f"{listed(sorted(left[file]))} was graded; what {file} has {what}."
         notes.add("file_beside", text, file)
 
 
@@ -202,9 +201,7 @@ def _note_homes(choice: Choice, doubtful: set[str], notes: Notes) -> None:
             elsewhere.setdefault(home, []).append(name)
     for home, names in elsewhere.items():
         them = "it" if len(names) == 1 else "them"
-        text = (
-            f"{_listed(names)} {_was(names)} taken from {home}, since {choice.main} has not started {them}."
-        )
+        text = f"{listed(names)} {_was(names)} taken from {home}, since {choice.main} has not started {them}."
         notes.add("file_chosen", text, home)
 
 
@@ -219,10 +216,6 @@ def _same(one: Candidate, other: Candidate) -> bool:
         return code_of(one.definition.worked) == code_of(other.definition.worked)
     except RecursionError:
         return False
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
 
 
 def _was(names: Sequence[str]) -> str:

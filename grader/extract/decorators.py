@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ast
 
+from grader.extract.subscripts import root_of
+
 _DECORATED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -15,13 +17,6 @@ def decorators(node: ast.stmt) -> list[ast.expr]:
     """The decorators of a definition, without the arguments that they are called with."""
     found = node.decorator_list if isinstance(node, _DECORATED) else []
     return [one.func if isinstance(one, ast.Call) else one for one in found]
-
-
-def root(node: ast.expr) -> str:
-    """The name that a dotted expression begins with, or nothing."""
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def changed_by(definition: ast.stmt) -> set[str]:
@@ -40,18 +35,10 @@ def changed_by(definition: ast.stmt) -> set[str]:
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             own.add(node.id)
         elif isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
-            changed.add(_owner(node))
+            changed.add(root_of(node))
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            changed.add(_owner(node.value.func))
+            changed.add("" if isinstance(node.value.func, ast.Name) else root_of(node.value.func))
     return changed - own - {""}
-
-
-def _owner(node: ast.expr) -> str:
-    """The name whose item, attribute or method this is; nothing for a name alone."""
-    outer = node
-    while isinstance(node, (ast.Attribute, ast.Subscript)):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) and node is not outer else ""
 
 
 def without(node: ast.stmt, absent: set[str]) -> ast.stmt | None:
@@ -60,7 +47,7 @@ def without(node: ast.stmt, absent: set[str]) -> ast.stmt | None:
         return None
     kept = [
         one
-        for one, name in zip(node.decorator_list, map(root, decorators(node)), strict=True)
+        for one, name in zip(node.decorator_list, map(root_of, decorators(node)), strict=True)
         if name not in absent
     ]
     if len(kept) == len(node.decorator_list):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from grader.extract.bindings import Imported
-from grader.extract.reading_notes import Notes
+from grader.extract.reading_notes import Notes, listed
 from grader.extract.run_magic import path_run
 from grader.extract.slicing import BUILTINS, Closure
 from grader.extract.source_file import Statement, Unit
@@ -69,15 +69,10 @@ def _sentence(kind: str, module: str, given: list[str], lacking: list[str]) -> s
     if kind == "import_not_allowed":
         text = f"{module} may not be used in this assignment"
     if given:
-        text += f"; {_listed(given)} {'was' if len(given) == 1 else 'were'} supplied in its place"
+        text += f"; {listed(given)} {'was' if len(given) == 1 else 'were'} supplied in its place"
     if lacking:
-        text += f"; {_listed(lacking)} will raise an error where it is used"
+        text += f"; {listed(lacking)} will raise an error where it is used"
     return f"{text}."
-
-
-def _listed(names: list[str]) -> str:
-    unique = list(dict.fromkeys(names))
-    return ", ".join(unique[:6]) + (", …" if len(unique) > 6 else "")
 
 
 def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes, nowhere: dict[str, str]) -> None:

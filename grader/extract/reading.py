@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import TypedDict
 
 from grader.extract.cells import SourceCell
@@ -12,6 +13,7 @@ from grader.extract.import_notes import note_imports
 from grader.extract.large_literals import shown
 from grader.extract.missing_functions import Found, where_it_stands
 from grader.extract.module_loader import World, wanted
+from grader.extract.nearest_names import nearest
 from grader.extract.placeholders import settled
 from grader.extract.reading_notes import NoteData, Notes
 from grader.extract.source_file import Statement, Unit
@@ -104,8 +106,8 @@ class Reading:
             self._outline = OutlineData(
                 file=self._library.handed_in(self._main),
                 definitions=definitions,
-                outside=self._outside(),
-                helpers=self._helpers(),
+                outside=list(islice(self._outside(), MAX_OUTSIDE)),
+                helpers=list(islice(self._helpers(), MAX_HELPERS)),
                 missing=missing,
                 unstarted=list(self._choice.unstarted),
                 nowhere=dict(list(self._nowhere.items())[:MAX_NOWHERE]),
@@ -165,33 +167,27 @@ class Reading:
         assert found is not None
         return _piece(exercise, found.node, found.statement.cell)
 
-    def _outside(self) -> list[DefinitionData]:
-        """The first of the lines outside of functions that run before an exercise is called."""
-        found: dict[tuple[str, int], DefinitionData] = {}
-        for unit, index in self._needed():
-            statement = unit.statements[index]
-            if len(found) < MAX_OUTSIDE and self._library.computes(statement, unit):
-                found[unit.file, index] = _piece("", statement.node, statement.cell)
-        return list(found.values())
+    def _outside(self) -> Iterator[DefinitionData]:
+        """The lines outside of functions that run before an exercise is called."""
+        for statement, unit in self._needed():
+            if self._library.computes(statement, unit):
+                yield _piece("", statement.node, statement.cell)
 
-    def _helpers(self) -> list[DefinitionData]:
-        """The first of the functions that exercises need and that are no exercises, by name."""
-        found: dict[tuple[str, int], DefinitionData] = {}
-        for unit, index in self._needed():
-            node = unit.statements[index].node
-            if isinstance(node, _FUNCTIONS) and node.name not in self._homes and len(found) < MAX_HELPERS:
-                found[unit.file, index] = _piece(node.name, node, unit.statements[index].cell)
-        return list(found.values())
+    def _helpers(self) -> Iterator[DefinitionData]:
+        """The functions that exercises need and that are no exercises, by name."""
+        for statement, _ in self._needed():
+            node = statement.node
+            if isinstance(node, _FUNCTIONS) and node.name not in self._homes:
+                yield _piece(node.name, node, statement.cell)
 
-    def _needed(self) -> Iterator[tuple[Unit, int]]:
-        """The statements that the exercises need, by unit and number, each once."""
-        seen: set[tuple[str, int]] = set()
+    def _needed(self) -> Iterable[tuple[Statement, Unit]]:
+        """The statements that the exercises need, each once with its file."""
+        needed: dict[Statement, Unit] = {}
         for exercise, file in self._homes.items():
             unit = self._library.unit(file)
-            for index in self._library.closure(unit, (exercise,), frozenset()).order:
-                if (file, index) not in seen:
-                    seen.add((file, index))
-                    yield unit, index
+            order = self._library.closure(unit, (exercise,), frozenset()).order
+            needed |= {unit.statements[index]: unit for index in order}
+        return needed.items()
 
     def _missing(self, exercise: str) -> MissingData:
         if not self._main:
@@ -255,18 +251,6 @@ def _unstarted(exercise: str) -> Callable[..., object]:
 
 def _nearest(exercise: str, unit: Unit, exercises: Collection[str]) -> str:
     """The function, of those that are not asked for, whose name is most like the exercise's; or nothing."""
-    from difflib import get_close_matches  # seldom needed
-
-    names = [
-        name
-        for name in [*unit.affecting, *unit.broken]
-        if len(name) < 100
-        and name not in exercises
-        and (name in unit.broken or isinstance(_last(unit, name), ast.FunctionDef))
-    ]
-    return next(iter(get_close_matches(exercise, names[:500], n=1, cutoff=0.75)), "")
-
-
-def _last(unit: Unit, name: str) -> ast.stmt | None:
-    found = unit.definition(name)
-    return None if found is None else found[1]
+    defined = (statement.names.definitions.items() for statement in unit.statements)
+    functions = {name for name, node in chain.from_iterable(defined) if isinstance(node, ast.FunctionDef)}
+    return nearest(exercise, functions.union(unit.broken).difference(exercises))

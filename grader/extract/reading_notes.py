@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypedDict
 
 from grader.escaping import encodable
@@ -18,6 +19,13 @@ class NoteData(TypedDict):
     file: str
     cell: int | None
     line: int | None
+
+
+def listed(names: Iterable[str], most: int = 5) -> str:
+    """The first of these names, each once, and how many more there are."""
+    unique = list(dict.fromkeys(names))
+    more = f" and {len(unique) - most} more" if len(unique) > most else ""
+    return ", ".join(unique[:most]) + more
 
 
 class Notes:

@@ -35,8 +35,8 @@ def parts_read(statement: ast.stmt, name: str) -> set[str]:
     return parts if seen == whole else {*parts, ""}
 
 
-def root_of(node: ast.expr) -> set[str]:
-    """The name that an expression begins with, if it begins with one."""
-    while isinstance(node, (ast.Attribute, ast.Subscript)):
+def root_of(node: ast.expr) -> str:
+    """The name that an expression begins with; nothing where it begins with a call or the like."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
         node = node.value
-    return {node.id} if isinstance(node, ast.Name) else set()
+    return node.id if isinstance(node, ast.Name) else ""

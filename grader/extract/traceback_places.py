@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from traceback import walk_stack, walk_tb
 from types import FrameType, TracebackType
 from typing import TypedDict
 
@@ -40,30 +42,21 @@ def place_of(traceback: TracebackType | None) -> PlaceData | None:
 
     Where lines outside of all functions are in it, the last of them: what it calls was not called by anybody else.
     """
-    place = None
-    while traceback is not None:
-        cell = _CELLS.get(traceback.tb_frame.f_code.co_filename)
-        if cell is not None and (place is None or not place["outside"] or _is_outside(traceback.tb_frame)):
-            place = _place_data(cell, traceback.tb_lineno, traceback.tb_frame)
-        traceback = traceback.tb_next
-    return place
+    return _innermost(walk_tb(traceback))
 
 
 def place_in(frame: FrameType | None) -> PlaceData | None:
     """The same of what is running, or None where none of it is."""
+    return _innermost(reversed(list(walk_stack(frame)))) if frame is not None else None
+
+
+def _innermost(lines: Iterable[tuple[FrameType, int]]) -> PlaceData | None:
+    """The place of frames, each with its line, the outermost first."""
     place = None
-    while frame is not None:
+    for frame, line in lines:
         cell = _CELLS.get(frame.f_code.co_filename)
-        if cell is not None and (place is None or (_is_outside(frame) and not place["outside"])):
-            place = _place_data(cell, frame.f_lineno, frame)
-        frame = frame.f_back
+        outside = frame.f_code.co_name == "<module>"
+        if cell is not None and (place is None or not place["outside"] or outside):
+            source = cell.lines[line - 1] if 0 < line <= len(cell.lines) else ""
+            place = PlaceData(file=cell.file, cell=cell.number, line=line, source=source, outside=outside)
     return place
-
-
-def _place_data(cell: SourceCell, line: int, frame: FrameType) -> PlaceData:
-    source = cell.lines[line - 1] if 0 < line <= len(cell.lines) else ""
-    return PlaceData(file=cell.file, cell=cell.number, line=line, source=source, outside=_is_outside(frame))
-
-
-def _is_outside(frame: FrameType) -> bool:
-    return frame.f_code.co_name == "<module>"

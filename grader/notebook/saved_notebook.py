@@ -19,6 +19,7 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any, TypeGuard
 
 from grader.extract.magics import drop_magics
+from grader.extract.reading_notes import listed
 from grader.extract.started import code_of
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -73,7 +74,7 @@ def differences(
         ("In the saved {}, but not in memory: {}. Run all cells.", _is_absent),
     )
     return tuple(
-        text.format(path.name, _listed(which))
+        text.format(path.name, listed(which, _NAMED))
         for text, holds in found
         if (which := [name for name in used if holds(name, namespace, saved)])
     )
@@ -175,7 +176,3 @@ def _bound_by(node: ast.AST) -> Iterator[str]:
         yield node.asname or node.name.partition(".")[0]
     elif isinstance(node, ast.Global):
         yield from node.names
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")

@@ -112,7 +112,10 @@ BOXED = [
         f"sandbox/{name}.py"
         for name in ("worker", "supervisor", "zygote", "warm_imports", "subprocess_worker")
     ),
-    *(f"sandbox/{name}.py" for name in ("address_space", "namespaces", "landlock", "seccomp", "system_calls")),
+    *(
+        f"sandbox/{name}.py"
+        for name in ("address_space", "namespaces", "landlock", "seccomp", "system_calls")
+    ),
 ]
 
 

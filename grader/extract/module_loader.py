@@ -42,7 +42,8 @@ class World:
         self.lent = dict(lent)
         self.missed: dict[str, BaseException] = {}  # parts that a line should have set that failed
         self._choice = choice or Choice("")
-        self._modules: dict[Origin, ModuleType] = {}
+        self._files: dict[str, LearnerFile] = {}
+        self._support: dict[str, SupportModule] = {}
         self._absent: set[str] = {
             f"{root}.{part}" for root in COMPATIBILITY for part in COMPATIBILITY_MODULES
         }
@@ -53,20 +54,19 @@ class World:
             return AbsentModule(origin.name, self)
         if origin.kind == "real":
             return importlib.import_module(origin.name)
-        if origin not in self._modules:
-            if origin.kind == "sibling":
-                self._modules[origin] = LearnerModule(self.library.unit(origin.name), self)
-            else:
-                self._modules[origin] = module = SupportModule(origin.name, self)
-                module.run()
-                vars(module).update({name: f for name, f in self.lent.items() if name in vars(module)})
-        return self._modules[origin]
+        if origin.kind == "sibling":
+            return self.learners(origin.name).module
+        if origin.name not in self._support:
+            self._support[origin.name] = module = SupportModule(origin.name, self)
+            module.run()
+            vars(module).update({name: f for name, f in self.lent.items() if name in vars(module)})
+        return self._support[origin.name]
 
-    def learners(self, file: str) -> LearnerModule:
-        """The module of one of the learner's files."""
-        module = self.module(Origin("sibling", file))
-        assert isinstance(module, LearnerModule)
-        return module
+    def learners(self, file: str) -> LearnerFile:
+        """One of the learner's files, as it is run for this load."""
+        if file not in self._files:
+            self._files[file] = LearnerFile(self.library.unit(file), self)
+        return self._files[file]
 
     def home(self, file: str, exercise: str) -> str:
         """The other file whose definition of an exercise is reached from this one; nothing where there is none."""
@@ -79,15 +79,15 @@ class World:
 
     def exercise(self, name: str) -> object:
         """An exercise from the file where it counts, for the code of another file."""
-        module = self.learners(self._choice.homes[name])
-        if is_busy(module):
+        file = self.learners(self._choice.homes[name])
+        if file.is_busy:
 
             def later(*arguments: object, **keywords: object) -> object:
-                return getattr(module, name)(*arguments, **keywords)
+                return getattr(file.module, name)(*arguments, **keywords)
 
             return later
-        prepare(module, [name])
-        return getattr(module, name)
+        file.prepare([name])
+        return getattr(file.module, name)
 
     def builtins_for(self, unit: Unit | None) -> dict[str, object]:
         """Python's builtins with imports led by us, for a learner's file or (None) for support code."""
@@ -117,10 +117,9 @@ class World:
             self._absent.add(name)
         if not fromlist:
             return self.module(self.library.origin(name.partition(".")[0], level, folder))
-        module = self.module(origin)
-        if isinstance(module, LearnerModule):
-            prepare(module, fromlist)
-        return module
+        if origin.kind == "sibling":
+            self.learners(origin.name).prepare(fromlist)
+        return self.module(origin)
 
     def _stands_in(self, module: str, names: Iterable[str]) -> bool:
         return any(self.library.absent_gives(module, name) for name in names)
@@ -197,153 +196,153 @@ class SupportModule(ModuleType):
 class LearnerModule(ModuleType):
     """A file of the submission: what is asked of it is run when it is asked for, and no more."""
 
-    __slots__ = ("_depth", "_executed", "_unit", "_world")
-
-    def __init__(self, unit: Unit, world: World) -> None:
-        super().__init__(unit.module)
-        executed: set[int] = set()
-        for slot, value in (("_unit", unit), ("_world", world), ("_executed", executed), ("_depth", 0)):
-            object.__setattr__(self, slot, value)
-        self.__dict__.update(world.lent, __builtins__=world.builtins_for(unit), __file__=unit.file)
+    __slots__ = ("_file",)
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
-        require(self, [name])
-        if name in self.__dict__:
-            return self.__dict__[name]
-        unit: Unit = object.__getattribute__(self, "_unit")
-        if unit.affecting.get(name):  # it was asked for while it is being made, or a condition left it out
-            raise AttributeError(f"{unit.module} has no {name} yet")
-        world: World = object.__getattribute__(self, "_world")
-        return world.absent_name(self.__name__, name)
+        file: LearnerFile = object.__getattribute__(self, "_file")
+        return file.attribute(name)
 
 
-def is_busy(module: LearnerModule) -> bool:
-    """Whether statements of it are being run."""
-    return bool(object.__getattribute__(module, "_depth"))
+class LearnerFile:
+    """Runs the statements of a learner's file in its module, as they are needed."""
 
+    def __init__(self, unit: Unit, world: World) -> None:
+        self.module = LearnerModule(unit.module)
+        self._unit = unit
+        self._world = world
+        self._space = self.module.__dict__
+        self._executed: set[int] = set()
+        self._depth = 0
+        object.__setattr__(self.module, "_file", self)
+        self._space.update(world.lent, __builtins__=world.builtins_for(unit), __file__=unit.file)
 
-def wanted(module: LearnerModule, name: str) -> object:
-    """Run what a name needs, and return what it is; None where it is not bound."""
-    require(module, [name])
-    return module.__dict__.get(name)
+    @property
+    def is_busy(self) -> bool:
+        """Whether statements of it are being run."""
+        return self._depth > 0
 
+    def wanted(self, name: str) -> object:
+        """Run what a name needs, and return what it is; None where it is not bound."""
+        self._require([name])
+        return self._space.get(name)
 
-def prepare(module: LearnerModule, names: Iterable[str]) -> None:
-    """Run what an import asks for; a name that fails becomes a placeholder that raises when used."""
-    unit: Unit = object.__getattribute__(module, "_unit")
-    names = list(names)
-    if "*" in names:
-        names = [name for name in unit.affecting if not name.startswith("_")]
-    try:
-        require(module, names)
-    except Exception:
-        for name in names:
-            _prepare_one(module, name)
+    def attribute(self, name: str) -> object:
+        """What the module's attribute of that name is, as Python asks for it where it is not bound yet."""
+        self._require([name])
+        if name in self._space:
+            return self._space[name]
+        if self._unit.affecting.get(name):  # asked for while it is being made, or a condition left it out
+            raise AttributeError(f"{self._unit.module} has no {name} yet")
+        return self._world.absent_name(self.module.__name__, name)
 
-
-def _prepare_one(module: LearnerModule, name: str) -> None:
-    try:
-        require(module, [name])
-    except Exception as error:
-        module.__dict__[name] = Placeholder(module.__name__, name, error)
-
-
-def require(module: LearnerModule, names: Sequence[str]) -> None:
-    """Run the statements of a learner's file that `names` need and that have not run yet."""
-    depth: int = object.__getattribute__(module, "_depth")
-    object.__setattr__(module, "_depth", depth + 1)
-    try:
-        _run(module, names)
-    finally:
-        object.__setattr__(module, "_depth", depth)
-
-
-def _run(module: LearnerModule, names: Sequence[str]) -> None:
-    unit: Unit = object.__getattribute__(module, "_unit")
-    world: World = object.__getattribute__(module, "_world")
-    executed: set[int] = object.__getattribute__(module, "_executed")
-    elsewhere = world.elsewhere(unit.file)
-    closure = world.library.closure(unit, tuple(names), frozenset(world.lent).union(elsewhere))
-    space = module.__dict__
-    for name in sorted(closure.left_out - space.keys()):
-        space[name] = world.exercise(name)
-    for name in sorted(closure.unbound - space.keys()):
-        _bind_unbound(space, name, unit, world)
-    for index in closure.order:
-        if index in closure.from_star:
-            _star(space, closure.from_star[index], unit, index, world)
-        elif index not in executed:
-            executed.add(index)
-            try:
-                _execute(space, unit, index, world)
-            except BaseException:
-                executed.discard(index)
-                raise
-        space.update(world.lent)
-    if not world.library.is_single:
-        _import_ahead(unit, closure.order, world)
-
-
-def _import_ahead(unit: Unit, order: Sequence[int], world: World) -> None:
-    """Run what functions will want of the learner's other files: no line of a file runs while a function is called."""
-    for index in order:
-        for imported in unit.statements[index].names.imports:
-            origin = world.library.origin(imported.module, imported.level, unit.folder)
-            if origin.kind != "sibling":
-                continue
-            module = world.learners(origin.name)
-            if not is_busy(module):
-                prepare(
-                    module, [imported.name] if imported.name else unit.attributes_read(order, imported.bound)
-                )
-
-
-def _bind_unbound(space: dict[str, object], name: str, unit: Unit, world: World) -> None:
-    kind, source = world.library.unbound(unit, name)
-    if world.home(unit.file, name):
-        space[name] = world.exercise(name)
-    elif kind == "python":
-        space[name] = PYTHON_2[name]
-    elif kind == "notebook":
-        space[name] = EVERYWHERE[name]
-    elif kind == "real":
-        space[name] = importlib.import_module(source)
-    elif kind == "support":
-        space[name] = getattr(world.module(Origin("support", source)), name)
-    elif kind == "absent":
-        space[name] = Placeholder(source, name, absent(source, name))
-
-
-def _star(space: dict[str, object], names: set[str], unit: Unit, index: int, world: World) -> None:
-    star = unit.statements[index].star
-    if star is None:
-        return
-    module = world.module(world.library.origin(star.module, star.level, unit.folder))
-    if isinstance(module, LearnerModule):
-        prepare(module, sorted(names))
-    for name in sorted(names):
-        space[name] = getattr(module, name)
-
-
-def _execute(space: dict[str, object], unit: Unit, index: int, world: World) -> None:
-    """Run one statement. Where it fails, what it should have bound raises the same error when it is used.
-
-    What it only changes stays as it is. A definition loses the decorators that are not here, and is judged as written.
-    """
-    statement = unit.statements[index]
-    try:
+    def prepare(self, names: Iterable[str]) -> None:
+        """Run what an import asks for; a name that fails becomes a placeholder that raises when used."""
+        names = list(names)
+        if "*" in names:
+            names = [name for name in self._unit.affecting if not name.startswith("_")]
         try:
-            exec(unit.code(index), space)  # noqa: S102 - this is the box, and this is what it is for
-        except ModuleNotHere:
-            absent = {name for name, value in space.items() if isinstance(value, Placeholder)}
-            code = unit.code_without(index, absent)
-            if code is None:
-                raise
-            exec(code, space)  # noqa: S102 - as above
-    except (Exception, SystemExit) as error:
-        module = error.name if isinstance(error, ModuleNotHere) else None
-        for name in statement.names.binds - world.lent.keys():
-            space[name] = Placeholder(module or unit.module, name, error)
-        world.missed.update(dict.fromkeys(chain.from_iterable(statement.names.touches.values()), error))
+            self._require(names)
+        except Exception:
+            for name in names:
+                self._prepare_one(name)
+
+    def _prepare_one(self, name: str) -> None:
+        try:
+            self._require([name])
+        except Exception as error:
+            self._space[name] = Placeholder(self.module.__name__, name, error)
+
+    def _require(self, names: Sequence[str]) -> None:
+        """Run the statements that `names` need and that have not run yet."""
+        self._depth += 1
+        try:
+            self._run(names)
+        finally:
+            self._depth -= 1
+
+    def _run(self, names: Sequence[str]) -> None:
+        unit, world, space = self._unit, self._world, self._space
+        elsewhere = world.elsewhere(unit.file)
+        closure = world.library.closure(unit, tuple(names), frozenset(world.lent).union(elsewhere))
+        for name in sorted(closure.left_out - space.keys()):
+            space[name] = world.exercise(name)
+        for name in sorted(closure.unbound - space.keys()):
+            self._bind_unbound(name)
+        for index in closure.order:
+            if index in closure.from_star:
+                self._star(index, closure.from_star[index])
+            elif index not in self._executed:
+                self._execute_once(index)
+            space.update(world.lent)
+        if not world.library.is_single:
+            self._import_ahead(closure.order)
+
+    def _import_ahead(self, order: Sequence[int]) -> None:
+        """Run what functions will want of the learner's other files: nothing of them runs during a call."""
+        unit, world = self._unit, self._world
+        for imported in chain.from_iterable(unit.statements[index].names.imports for index in order):
+            origin = world.library.origin(imported.module, imported.level, unit.folder)
+            file = world.learners(origin.name) if origin.kind == "sibling" else None
+            if file is not None and not file.is_busy:
+                read = [imported.name] if imported.name else unit.attributes_read(order, imported.bound)
+                file.prepare(read)
+
+    def _bind_unbound(self, name: str) -> None:
+        space, world = self._space, self._world
+        kind, source = world.library.unbound(self._unit, name)
+        if world.home(self._unit.file, name):
+            space[name] = world.exercise(name)
+        elif kind == "python":
+            space[name] = PYTHON_2[name]
+        elif kind == "notebook":
+            space[name] = EVERYWHERE[name]
+        elif kind == "real":
+            space[name] = importlib.import_module(source)
+        elif kind == "support":
+            space[name] = getattr(world.module(Origin("support", source)), name)
+        elif kind == "absent":
+            space[name] = Placeholder(source, name, absent(source, name))
+
+    def _star(self, index: int, names: set[str]) -> None:
+        star = self._unit.statements[index].star
+        if star is None:
+            return
+        origin = self._world.library.origin(star.module, star.level, self._unit.folder)
+        if origin.kind == "sibling":
+            self._world.learners(origin.name).prepare(sorted(names))
+        module = self._world.module(origin)
+        for name in sorted(names):
+            self._space[name] = getattr(module, name)
+
+    def _execute_once(self, index: int) -> None:
+        self._executed.add(index)
+        try:
+            self._execute(index)
+        except BaseException:
+            self._executed.discard(index)
+            raise
+
+    def _execute(self, index: int) -> None:
+        """Run one statement. Where it fails, what it should have bound raises the same error when it is used.
+
+        What it only changes stays as it is. A definition loses the decorators that are not here, and is judged as
+        written.
+        """
+        unit, space, lent = self._unit, self._space, self._world.lent
+        names = unit.statements[index].names
+        try:
+            try:
+                exec(unit.code(index), space)  # noqa: S102 - this is the box, and this is what it is for
+            except ModuleNotHere:
+                absent = {name for name, value in space.items() if isinstance(value, Placeholder)}
+                code = unit.code_without(index, absent)
+                if code is None:
+                    raise
+                exec(code, space)  # noqa: S102 - as above
+        except (Exception, SystemExit) as error:
+            module = error.name if isinstance(error, ModuleNotHere) else None
+            for name in names.binds - lent.keys():
+                space[name] = Placeholder(module or unit.module, name, error)
+            self._world.missed.update(dict.fromkeys(chain.from_iterable(names.touches.values()), error))

@@ -12,7 +12,7 @@ from grader.extract.choosing import Choice
 from grader.extract.import_notes import note_imports
 from grader.extract.large_literals import shown
 from grader.extract.missing_functions import Found, where_it_stands
-from grader.extract.module_loader import World, wanted
+from grader.extract.module_loader import World
 from grader.extract.nearest_names import nearest
 from grader.extract.placeholders import settled
 from grader.extract.reading_notes import NoteData, Notes
@@ -137,7 +137,7 @@ class Reading:
         if exercise in self._choice.empty:
             return _unstarted(exercise)
         self._worlds[exercise] = world = World(self._library, lent, self._choice)
-        found = settled(wanted(world.learners(self._homes[exercise]), exercise))
+        found = settled(world.learners(self._homes[exercise]).wanted(exercise))
         if found is None:
             raise NotDefined(exercise)
         if not callable(found):

@@ -144,7 +144,7 @@ class Walks:
         shutil.rmtree(self._folder / "graded", ignore_errors=True)
         command = [
             "-m",
-            "grader.commands" if self._has("commands") else "grader.cli",
+            f"grader.{'commands' if self._has('commands') else 'cli'}",
             "run",
             "handed_in/tiny.py",
         ]

@@ -1,9 +1,9 @@
 """The explainer: a process that says what is wrong with answers that were judged before.
 
-It collects the checks as the checker does (`checking.server`), with inputs of another secret, and notes which calls
+It collects the checks as the checker does (`grading.server`), with inputs of another secret, and notes which calls
 they make of the reference. For every case it forks: the child runs the checks that were not passed once more, in
-workers of its own, and says what they find (`elsewhere`); then, where that is known, which mistake it is
-(`diagnosing`). Each of the two is written as soon as it is there: what takes too long for the second leaves the first.
+workers of its own, and says what they find (`other_inputs`); then, where that is known, which mistake it is
+(`pipeline`). Each of the two is written as soon as it is there: what takes too long for the second leaves the first.
 """
 
 from __future__ import annotations

@@ -1,11 +1,41 @@
-"""Every one-step change of a function: source in, mutants out. Nothing here runs any of them.
+"""What a person may have written instead: every change of a function, source in, mutants out. Nothing here runs any.
 
-An operator is a function that says what may stand in the place of an expression, or what may become of a statement.
-They are listed in `table`, and described one by one in docs/mutants.md. A changed expression is set into the tree,
-its one line is rendered, and the expression is set back, so that a mutant costs some tens of microseconds.
+An operator is a function that says what may stand in the place of an expression, or what may become of a function
+(`operators`). Those of one step are described in docs/mutants.md; a folder holds the compound ones; a course has its own
+(docs/adding-an-operator.md). A changed expression is set into the tree, its one line is rendered, and the expression is
+set back, so that a mutant costs some tens of microseconds.
 """
 
-from grader.mutation.change import Change, Mutant
+from grader.mutation.call_operators import exchanged_function
+from grader.mutation.change import Change, Mutant, Term, Word
 from grader.mutation.mutant_generator import key_of_function, mutants, plain_source
+from grader.mutation.name_operators import exchanged_key
+from grader.mutation.name_scope import Scope
+from grader.mutation.operator_table import one_step
+from grader.mutation.operators import EXPRESSION, FUNCTION, Operator, Rewrite, Step, operator
+from grader.mutation.sites import Site
+from grader.mutation.subject import Subject
+from grader.mutation.syntax import read
 
-__all__ = ["Change", "Mutant", "key_of_function", "mutants", "plain_source"]
+__all__ = [
+    "EXPRESSION",
+    "FUNCTION",
+    "Change",
+    "Mutant",
+    "Operator",
+    "Rewrite",
+    "Scope",
+    "Site",
+    "Step",
+    "Subject",
+    "Term",
+    "Word",
+    "exchanged_function",
+    "exchanged_key",
+    "key_of_function",
+    "mutants",
+    "one_step",
+    "operator",
+    "plain_source",
+    "read",
+]

@@ -6,9 +6,11 @@ import ast
 from collections.abc import Iterator
 from typing import TypeGuard
 
+from grader.mutation.change import Term, Word
 from grader.mutation.name_scope import Scope, is_text
+from grader.mutation.operators import EXPRESSION, Step, operator
 from grader.mutation.sites import Site
-from grader.mutation.syntax import binary, called
+from grader.mutation.syntax import binary, called, is_product
 
 _OTHERS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Sub, ast.Mult),
@@ -32,48 +34,95 @@ _COMPARED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Is: (ast.IsNot,),
     ast.IsNot: (ast.Is,),
 }
+COMPARISONS: dict[type[ast.cmpop], str] = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+}
+"""How comparisons are written that have two sides of one kind."""
 _ORDERED = (ast.Sub, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult)
 
 
-def operator(site: Site, scope: Scope) -> Iterator[ast.expr]:  # noqa: ARG001 - one signature for all operators
+@operator("operator", EXPRESSION)
+def another_operator(site: Site, scope: Scope) -> Iterator[Step]:
     """An operator is another: `+` for `-`, `*` for `/`, `/` for `//`, `*` for `@` or for `**`."""
     node = site.node
     if isinstance(node, ast.BinOp) and not is_text(node):
-        yield from (binary(node.left, other(), node.right) for other in _OTHERS.get(type(node.op), ()))
+        for other in _OTHERS.get(type(node.op), ()):
+            variant = "entry_by_entry" if isinstance(node.op, ast.MatMult) else ""
+            terms = {"result": Term(other.__name__), "right": Term(type(node.op).__name__)}
+            yield Step(binary(node.left, other(), node.right), variant, terms)
 
 
-def sign(site: Site, scope: Scope) -> Iterator[ast.expr]:  # noqa: ARG001
+@operator("sign", EXPRESSION)
+def sign(site: Site, scope: Scope) -> Iterator[Step]:
     """A sign is missing or too many: `x` for `-x`, `-x` for `x`."""
     if isinstance(site.node, ast.UnaryOp) and isinstance(site.node.op, ast.USub):
-        yield site.node.operand
+        yield Step(site.node.operand, "missing")
     elif site.whole and isinstance(site.node, ast.BinOp | ast.Call | ast.Name) and not is_text(site.node):
-        yield ast.UnaryOp(ast.USub(), site.node)
+        yield Step(ast.UnaryOp(ast.USub(), site.node))
 
 
-def comparison(site: Site, scope: Scope) -> Iterator[ast.expr]:  # noqa: ARG001
+@operator("comparison", EXPRESSION)
+def comparison(site: Site, scope: Scope) -> Iterator[Step]:
     """A comparison is another, or a condition is turned round: `<=` for `<`, `>` for `<`, `or` for `and`."""
     node = site.node
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         for other in _COMPARED.get(type(node.ops[0]), ()):
-            yield ast.Compare(node.left, [other()], node.comparators)
+            compared = ast.Compare(node.left, [other()], node.comparators)
+            if other in COMPARISONS:
+                signs = {"sign": Word(COMPARISONS[other]), "right": Word(COMPARISONS[type(node.ops[0])])}
+                yield Step(compared, "", signs)
+            else:
+                yield Step(compared, "turned")
     elif isinstance(node, ast.BoolOp):
-        yield ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
+        other_one = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        yield Step(ast.BoolOp(other_one, node.values), "condition")
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        yield node.operand
+        yield Step(node.operand, "condition")
 
 
-def dropped_operand(site: Site, scope: Scope) -> Iterator[ast.expr]:  # noqa: ARG001
+@operator("dropped_operand", EXPRESSION)
+def dropped_operand(site: Site, scope: Scope) -> Iterator[Step]:
     """An operand is missing: `beta * v` for `beta * v + (1 - beta) * g`, `a` for `a / m`."""
     node = site.node
     if isinstance(node, ast.BinOp):
-        yield from (node.left, node.right)
+        for kept, gone in ((node.left, node.right), (node.right, node.left)):
+            yield Step(kept, _lost(site, node, kept, gone), {"gone": ast.unparse(gone)})
     elif isinstance(node, ast.BoolOp):
-        yield from node.values
+        yield from (Step(one, "condition") for one in node.values)
 
 
-def brackets(site: Site, scope: Scope) -> Iterator[ast.expr]:  # noqa: ARG001
+_LOST: dict[type[ast.operator], str] = {
+    ast.Add: "summand",
+    ast.Sub: "subtrahend",
+    ast.Div: "divisor",
+    ast.FloorDiv: "divisor",
+    ast.Mod: "remainder",
+    ast.Pow: "exponent",
+    ast.MatMult: "product",
+}
+
+
+def _lost(site: Site, node: ast.BinOp, kept: ast.expr, gone: ast.expr) -> str:
+    """What is lost with an operand."""
+    if isinstance(node.op, ast.Add) and site.inside == "comparison" and ast.unparse(gone) == "1":
+        return "border"
+    if kept is node.left or isinstance(node.op, ast.Add | ast.Mult | ast.MatMult):
+        return _LOST.get(type(node.op), "divisor" if site.inside == "denominator" else "")
+    return {ast.Sub: "minuend", ast.Pow: "base"}.get(type(node.op), "numerator")
+
+
+@operator("brackets", EXPRESSION)
+def brackets(site: Site, scope: Scope) -> Iterator[Step]:
     """Brackets close elsewhere: `a * (b + c)` for `a * b + c`, `np.sqrt(s + epsilon)` for `np.sqrt(s) + epsilon`."""
-    node = site.node
+    return map(Step, _bracketed(site.node))
+
+
+def _bracketed(node: ast.expr) -> Iterator[ast.expr]:
     if isinstance(node, ast.BinOp) and not is_text(node):
         yield from _rotated(node)
         yield from _into_a_call(node)
@@ -115,17 +164,20 @@ def _call_of(node: ast.Call, argument: ast.expr) -> ast.Call:
     return ast.Call(node.func, [argument], node.keywords)
 
 
-def order(site: Site, scope: Scope) -> Iterator[ast.expr]:  # noqa: ARG001
+@operator("order", EXPRESSION)
+def order(site: Site, scope: Scope) -> Iterator[Step]:
     """Two operands, arguments or results change places: `b - a` for `a - b`, `np.dot(b, a)`, `return s, v`."""
     node = site.node
     if isinstance(node, ast.BinOp) and isinstance(node.op, _ORDERED) and not is_text(node):
-        yield binary(node.right, node.op, node.left)
+        variant = "product" if is_product(node) else "sides"
+        term = {"right": Term(type(node.op).__name__)}
+        yield Step(binary(node.right, node.op, node.left), variant, term)
     elif isinstance(node, ast.Call):
         for swapped in _neighbours_swapped(node.args):
-            yield ast.Call(node.func, swapped, node.keywords)
+            yield Step(ast.Call(node.func, swapped, node.keywords), "product" if is_product(node) else "")
     elif isinstance(node, ast.Tuple):
         for swapped in _neighbours_swapped(node.elts):
-            yield ast.Tuple(swapped, node.ctx)
+            yield Step(ast.Tuple(swapped, node.ctx), "parts")
 
 
 def _neighbours_swapped(parts: list[ast.expr]) -> Iterator[list[ast.expr]]:

@@ -22,28 +22,44 @@ def twins(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
     """Groups of exchanges that are one change made several times."""
     yield from _everywhere(subject.exchanges)
     yield from _alike(subject)
+    yield from _of_one_sort(subject.exchanges)
 
 
 def _everywhere(exchanges: list[Exchange]) -> Iterator[tuple[Exchange, ...]]:
     groups: dict[tuple[str, str, str], list[Exchange]] = defaultdict(list)
     for one in exchanges:
-        groups[one.operator, one.before, one.after].append(one)
+        groups[one.sort, one.before, one.after].append(one)
     for group in groups.values():
         if len(group) > 1:
             yield from _unless_nested(group)
+
+
+def _of_one_sort(exchanges: list[Exchange]) -> Iterator[tuple[Exchange, ...]]:
+    """All of a sort; of those inside one another, the outermost."""
+    groups: dict[str, list[Exchange]] = defaultdict(list)
+    for one in exchanges:
+        if one.step.sort:
+            groups[one.sort].append(one)
+    for group in groups.values():
+        kept: list[Exchange] = []
+        for one in sorted(group, key=lambda one: (one.site.line, one.site.path)):
+            if not (kept and kept[-1].site.holds(one.site)):
+                kept.append(one)
+        if len(kept) > 1:
+            yield tuple(kept)
 
 
 def _alike(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
     at: dict[tuple[int, object, str], list[Exchange]] = defaultdict(list)
     by_line: dict[int, list[Exchange]] = defaultdict(list)
     for one in subject.exchanges:
-        at[one.site.line, one.site.path, one.operator].append(one)
+        at[one.site.line, one.site.path, one.sort].append(one)
         by_line[one.site.line].append(one)
     for first, *others in alike_lines(subject):
         renamings = [(line, _renaming(subject, first, line)) for line in others]
         for one in by_line[first]:
             matches = [
-                _match(one, at[line, one.site.path, one.operator], renaming) for line, renaming in renamings
+                _match(one, at[line, one.site.path, one.sort], renaming) for line, renaming in renamings
             ]
             if all(matches):
                 yield from _unless_nested([one, *(match for match in matches if match)])
@@ -103,8 +119,6 @@ def _match(one: Exchange, candidates: list[Exchange], renaming: Renaming) -> Exc
 
 def _unless_nested(group: Sequence[Exchange]) -> Iterator[tuple[Exchange, ...]]:
     """The group, if it holds every place once and none inside another: otherwise it is no change made several times."""
-    places = sorted((one.site.line, one.site.path) for one in group)
-    for (line, path), (next_line, next_path) in pairwise(places):
-        if line == next_line and next_path[: len(path)] == path:
-            return
-    yield tuple(group)
+    sites = sorted((one.site for one in group), key=lambda site: (site.line, site.path))
+    if not any(one.holds(other) for one, other in pairwise(sites)):
+        yield tuple(group)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from grader.mutation.change import Change, Mutant
 from grader.mutation.function_lines import text_of
 from grader.mutation.multi_site import alike_lines
 from grader.mutation.multi_site import twins as twins_of
-from grader.mutation.operator_table import ON_STATEMENTS
-from grader.mutation.statement_operators import without
+from grader.mutation.operator_table import one_step
+from grader.mutation.operators import Operator, Rewrite
+from grader.mutation.statement_operators import statement, without
 from grader.mutation.subject import Exchange, Subject, key_of
 
 Choose = Callable[[Sequence[Change]], Sequence[int]]
@@ -19,14 +19,29 @@ Choose = Callable[[Sequence[Change]], Sequence[int]]
 
 
 def mutants(
-    source: str, function: str, *, twins: bool = False, choose: Choose | None = None
+    source: str,
+    function: str,
+    operators: Sequence[Operator] | None = None,
+    *,
+    twins: bool = False,
+    choose: Choose | None = None,
 ) -> Iterator[Mutant]:
-    """Every one-step change of a function; with `twins`, also the same step at all places of the same kind.
+    """A function, changed by each operator in each place.
 
-    With `choose`, only the wanted ones are rendered, which is what costs time, in the order in which they are wanted.
+    None equals the original or another, and the order is the same each time. A docstring is left out.
 
-    `source` is a module that defines the function at its top level; its other names are what calls may be exchanged
-    for. None equals the original or another, and the order is the same each time. A docstring is left out.
+    Parameters
+    ----------
+    source : str
+        A module; its names are what calls may be exchanged for.
+    function : str
+        A function that it defines at its top level.
+    operators : sequence of Operator, optional
+        What changes it; every operator of one step that is ours, where it is left out.
+    twins : bool
+        Also the same change at all places of the same kind.
+    choose : callable, optional
+        Which ones are wanted. Only these are rendered, which is what costs time, in the order in which they are wanted.
 
     Raises
     ------
@@ -35,7 +50,7 @@ def mutants(
     SyntaxError
         Where the source is not Python.
     """
-    subject = Subject(source, function)
+    subject = Subject(source, function, one_step() if operators is None else operators)
     seen = {text_of(subject.lines)}
     made = list(_changes(subject, twins=twins))
     wanted = range(len(made)) if choose is None else choose([change for _, change in made])
@@ -48,27 +63,25 @@ def mutants(
 
 def plain_source(source: str, function: str) -> str:
     """A function as its mutants are written: without comments, docstring and layout."""
-    return text_of(Subject(source, function).lines) + "\n"
+    return text_of(Subject(source, function, ()).lines) + "\n"
 
 
 def key_of_function(source: str, function: str) -> str:
     """The key that a function has as it stands: of its source without comments, docstring and layout."""
-    return key_of(text_of(Subject(source, function).lines))
+    return key_of(plain_source(source, function).removesuffix("\n"))
 
 
 def _changes(subject: Subject, *, twins: bool) -> Iterator[tuple[Callable[[], str], Change]]:
     """How each change is rendered, and what it is."""
     for one in subject.exchanges:
         yield partial(subject.exchanged, [one]), _described(subject, [one])
-    for operator, rewrite in ON_STATEMENTS.items():
-        for rewritten in rewrite(subject.lines):
-            before = subject.lines[rewritten.line].text
-            change = _change(subject, operator, rewritten.line, before, rewritten.after)
-            yield partial(text_of, rewritten.lines), change
+    for code, rewrite in subject.rewrites:
+        yield partial(text_of, rewrite.lines), _rewritten(subject, code, rewrite)
     if twins:
         for group in twins_of(subject):
             yield partial(subject.exchanged, group), _described(subject, group)
-        yield from _without_all(subject)
+        if statement in subject.operators:
+            yield from _without_all(subject)
 
 
 def _without_all(subject: Subject) -> Iterator[tuple[Callable[[], str], Change]]:
@@ -77,22 +90,40 @@ def _without_all(subject: Subject) -> Iterator[tuple[Callable[[], str], Change]]
         lines = subject.lines
         for index in sorted(group, reverse=True):
             lines = without(lines, index)
-        before = subject.lines[group[0]].text
-        yield partial(text_of, lines), _change(subject, "statement", group[0], before, "", len(group))
+        change = _rewritten(subject, statement.code, Rewrite(lines, group[0]), len(group))
+        yield partial(text_of, lines), change
 
 
 def _described(subject: Subject, group: Sequence[Exchange]) -> Change:
-    first = group[0]
-    change = _change(subject, first.operator, first.site.line, first.before, first.after, len(group))
-    return replace(change, inside=first.site.inside)
+    one = group[0]
+    line, step = one.site.line, one.step
+    said = (step.variant, step.parts, step.later)
+    return _change(subject, one.operator, line, one.before, one.after, said, len(group))
 
 
-def _change(subject: Subject, operator: str, line: int, before: str, after: str, places: int = 1) -> Change:
+def _rewritten(subject: Subject, code: str, one: Rewrite, places: int = 1) -> Change:
+    said = (one.variant, one.parts, one.later)
+    return _change(subject, code, one.line, subject.lines[one.line].text, one.after, said, places)
+
+
+def _change(
+    subject: Subject,
+    operator: str,
+    line: int,
+    before: str,
+    after: str,
+    said: tuple[str, Mapping[str, str], float],
+    places: int,
+) -> Change:
+    variant, parts, later = said
     return Change(
         operator=operator,
+        code=f"{operator}.{variant}" if variant else operator,
         before=before,
         after=after,
         target=subject.targets[line],
         line=subject.lines[line].number,
         places=places,
+        parts=parts,
+        later=later,
     )

@@ -1,9 +1,9 @@
-"""All operators, in the order in which mutants are made. Each one's docstring is its line in docs/mutants.md."""
+"""All operators that make one step, in the order in which mutants are made, and those that a course adds."""
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Callable, Iterator
+import functools
+from collections.abc import Iterable
 
 from grader.mutation import (
     arithmetic_operators,
@@ -13,43 +13,52 @@ from grader.mutation import (
     number_operators,
     statement_operators,
 )
-from grader.mutation.function_lines import Line
-from grader.mutation.name_scope import Scope
-from grader.mutation.sites import Site
-from grader.mutation.statement_operators import Rewritten
+from grader.mutation.operators import Operator, operators_in
 
-ON_EXPRESSIONS: dict[str, Callable[[Site, Scope], Iterator[ast.expr]]] = {
-    "dropped_operand": arithmetic_operators.dropped_operand,
-    "dropped_call": call_operators.dropped_call,
-    "similar_name": name_operators.similar_name,
-    "key": name_operators.key,
-    "operator": arithmetic_operators.operator,
-    "sign": arithmetic_operators.sign,
-    "brackets": arithmetic_operators.brackets,
-    "order": arithmetic_operators.order,
-    "function": call_operators.function,
-    "constant": number_operators.constant,
-    "constant_for_name": name_operators.constant_for_name,
-    "name_for_constant": name_operators.name_for_constant,
-    "off_by_one": number_operators.off_by_one,
-    "comparison": arithmetic_operators.comparison,
-    "transpose": array_operators.transpose,
-    "axis": call_operators.axis,
-    "keepdims": call_operators.keepdims,
-    "argument": call_operators.argument,
-    "index": array_operators.index,
-    "slice": array_operators.slice_bounds,
-    "shape": array_operators.shape,
-    "extra_term": number_operators.extra_term,
-    "zeros_for_scalar": number_operators.zeros_for_scalar,
-    "expression": array_operators.expression,
-}
-"""What may stand in the place of an expression, simple changes first: the first operator that makes a text keeps it."""
+_FIRST = """
+    dropped_operand dropped_call similar_name key operator sign brackets order function constant constant_for_name
+    name_for_constant off_by_one comparison transpose axis keepdims argument index slice shape extra_term
+    zeros_for_scalar expression statement assignment condition indentation
+""".split()
+"""Of two operators that make the same text, the mutant is called by the first; those that are not here come after."""
+_MODULES = (
+    arithmetic_operators,
+    array_operators,
+    call_operators,
+    name_operators,
+    number_operators,
+    statement_operators,
+)
 
-ON_STATEMENTS: dict[str, Callable[[list[Line]], Iterator[Rewritten]]] = {
-    "statement": statement_operators.statement,
-    "assignment": statement_operators.assignment,
-    "condition": statement_operators.condition,
-    "indentation": statement_operators.indentation,
-}
-"""What may become of a statement."""
+
+@functools.lru_cache(maxsize=8)
+def one_step(course: str = "") -> tuple[Operator, ...]:
+    """The operators that mutants are made with.
+
+    Parameters
+    ----------
+    course : str
+        The source of the course's own operators.
+
+    Returns
+    -------
+    tuple of Operator
+        Those of one code stand together.
+    """
+    every = [one for module in _MODULES for one in operators_in(vars(module))]
+    return in_order([*every, *(one for one in of_course(course) if not one.compound)])
+
+
+def in_order(every: Iterable[Operator]) -> tuple[Operator, ...]:
+    """These operators, the simplest changes first, those of one code together."""
+    every = list(every)
+    codes = list(dict.fromkeys([*_FIRST, *(one.code for one in every)]))
+    return tuple(sorted(every, key=lambda one: codes.index(one.code)))
+
+
+@functools.lru_cache(maxsize=8)
+def of_course(source: str) -> tuple[Operator, ...]:
+    """The operators of a course, from the source of its operators.py: what runs is the author's own code."""
+    names: dict[str, object] = {"__name__": "operators"}
+    exec(compile(source, "operators.py", "exec"), names)  # noqa: S102 - trusted, as the course's checks are
+    return tuple(operators_in(names))

@@ -39,6 +39,11 @@ class Site:
         return isinstance(getattr(self.node, "ctx", None), ast.Store)
 
     @property
+    def returned(self) -> bool:
+        """Whether the expression is a part of what a function returns."""
+        return isinstance(self.parents[0], ast.Return)
+
+    @property
     def whole(self) -> bool:
         """Whether it is all that a statement assigns, returns, or adds to a list."""
         statement = isinstance(self.parent, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Return)
@@ -56,7 +61,10 @@ class Site:
 
     @property
     def inside(self) -> str:
-        """Where it stands, if that changes what a step means; see `grader.mutation.change.Change`."""
+        """Where it stands, if that changes what a step means.
+
+        A "denominator", a "comparison", the "axis" of a call, the index of a "shape", the "sizes" of what is made.
+        """
         for parent, (field, _) in zip(reversed(self.parents), reversed(self.path), strict=True):
             if isinstance(parent, ast.keyword) and parent.arg == "axis":
                 return "axis"
@@ -71,6 +79,10 @@ class Site:
             if not (isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Mult | ast.Add | ast.Sub)):
                 return ""
         return ""
+
+    def holds(self, other: Site) -> bool:
+        """Whether another place is this one, or stands inside it."""
+        return self.line == other.line and other.path[: len(self.path)] == self.path
 
     def put(self, node: ast.expr) -> None:
         """Set another expression in this place."""

@@ -5,24 +5,26 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from grader.mutation.function_lines import Line
+from grader.mutation.operators import FUNCTION, Rewrite, operator
+
+if TYPE_CHECKING:
+    from grader.mutation.subject import Subject
 
 
-class Rewritten(NamedTuple):
-    """A function with a statement changed: the new lines, the line that was, and what became of it."""
-
-    lines: list[Line]
-    line: int
-    after: str
-
-
-def statement(lines: list[Line]) -> Iterator[Rewritten]:
+@operator("statement", FUNCTION)
+def statement(subject: Subject) -> Iterator[Rewrite]:
     """A statement is missing, with all that it heads: no `dZ = dA * (Z > 0)`, no `for` loop."""
-    for index, line in enumerate(lines):
+    for index, line in enumerate(subject.lines):
         if index > 0 and isinstance(line.node, ast.stmt) and not isinstance(line.node, ast.Pass):
-            yield Rewritten(without(lines, index), index, "")
+            yield Rewrite(without(subject.lines, index), index, "", what_is_missing(line))
+
+
+def what_is_missing(line: Line) -> str:
+    """What it means that a statement is missing."""
+    return {ast.Return: "result", ast.If: "case"}.get(type(line.node), "")
 
 
 def without(lines: list[Line], index: int) -> list[Line]:
@@ -35,8 +37,10 @@ def without(lines: list[Line], index: int) -> list[Line]:
     return [*lines[:index], *stays, *lines[end:]]
 
 
-def assignment(lines: list[Line]) -> Iterator[Rewritten]:
+@operator("assignment", FUNCTION)
+def assignment(subject: Subject) -> Iterator[Rewrite]:
     """What should be added is set, or added as something else: `cost = x` or `cost -= x` for `cost += x`."""
+    lines = subject.lines
     for index, line in enumerate(lines):
         if isinstance(line.node, ast.AugAssign):
             target = copy.copy(line.node.target)
@@ -46,8 +50,10 @@ def assignment(lines: list[Line]) -> Iterator[Rewritten]:
                     yield _with(lines, index, ast.AugAssign(target, other(), line.node.value))
 
 
-def condition(lines: list[Line]) -> Iterator[Rewritten]:
+@operator("condition", FUNCTION)
+def condition(subject: Subject) -> Iterator[Rewrite]:
     """A condition always holds, never holds, or is turned round: `if True:`, `if False:`, `if not (m % size):`."""
+    lines = subject.lines
     for index, line in enumerate(lines):
         if isinstance(line.node, ast.If | ast.While):
             head = line.node
@@ -60,16 +66,19 @@ def condition(lines: list[Line]) -> Iterator[Rewritten]:
                 yield _with(lines, index, changed)
 
 
-def indentation(lines: list[Line]) -> Iterator[Rewritten]:
+@operator("indentation", FUNCTION)
+def indentation(subject: Subject) -> Iterator[Rewrite]:
     """The last statement of a block comes after it, or what comes after a loop is its last: `return` in the loop."""
+    lines = subject.lines
     for index, line in enumerate(lines):
         end = index + line.length
+        variant = "result" if isinstance(line.node, ast.Return) else ""
         if index == 0 or not isinstance(line.node, ast.stmt):
             continue
         if line.indent > 1 and _is_last(lines, end, line.indent) and not _is_first(lines, index):
-            yield Rewritten(_moved(lines, index, -1), index, "after the block")
+            yield Rewrite(_moved(lines, index, -1), index, "after the block", variant)
         if _follows_a_loop(lines, index):
-            yield Rewritten(_moved(lines, index, 1), index, "in the loop")
+            yield Rewrite(_moved(lines, index, 1), index, "in the loop", variant)
 
 
 def _is_last(lines: list[Line], end: int, indent: int) -> bool:
@@ -95,8 +104,8 @@ def _moved(lines: list[Line], index: int, by: int) -> list[Line]:
     return [*lines[:index], *moved, *lines[end:]]
 
 
-def _with(lines: list[Line], index: int, node: ast.stmt) -> Rewritten:
+def _with(lines: list[Line], index: int, node: ast.stmt) -> Rewrite:
     line = lines[index]
     text = ast.unparse(node).strip("\n")
     changed = Line(line.indent, node, text, line.number, line.length)
-    return Rewritten([*lines[:index], changed, *lines[index + 1 :]], index, text)
+    return Rewrite([*lines[:index], changed, *lines[index + 1 :]], index, text)

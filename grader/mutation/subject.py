@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from grader.mutation.function_lines import find_definition, lines_of, text_of
 from grader.mutation.name_scope import Scope
-from grader.mutation.operator_table import ON_EXPRESSIONS
+from grader.mutation.operators import EXPRESSION, FUNCTION, Operator, Rewrite, Step
 from grader.mutation.sites import Site, sites_of
 
 
@@ -20,19 +20,47 @@ class Exchange:
 
     operator: str
     site: Site
-    node: ast.expr
+    step: Step
     before: str
     after: str
 
+    @property
+    def node(self) -> ast.expr:
+        """What stands there instead."""
+        return self.step.node
+
+    @property
+    def sort(self) -> str:
+        """What exchanges in several places must share to be one change."""
+        return f"{self.operator}:{self.step.sort}"
+
 
 class Subject:
-    """A function, read once; every change of it is rendered from here."""
+    """A function, read once; every change of it is rendered from here.
 
-    def __init__(self, source: str, function: str) -> None:
+    Parameters
+    ----------
+    source : str
+        A module.
+    function : str
+        A function that it defines at its top level.
+    operators : sequence of Operator
+        What changes it.
+
+    Raises
+    ------
+    LookupError
+        Where there is no such function.
+    SyntaxError
+        Where the source is not Python.
+    """
+
+    def __init__(self, source: str, function: str, operators: Sequence[Operator]) -> None:
         module = ast.parse(source)
         definition = find_definition(module, function)
         first = min([definition.lineno, *(one.lineno for one in definition.decorator_list)])
         self.function = function
+        self.operators = operators
         self.lines = lines_of(definition)
         for line in self.lines:
             line.number = max(line.number - first + 1, 1)
@@ -41,12 +69,26 @@ class Subject:
     @cached_property
     def exchanges(self) -> list[Exchange]:
         """Every change of one expression, place by place."""
-        return [
-            Exchange(operator, site, node, before, ast.unparse(node))
-            for site, before in [(site, ast.unparse(site.node)) for site in sites_of(self.lines)]
-            for operator, made in ON_EXPRESSIONS.items()
-            for node in made(site, self.scope)
-        ]
+        places = [(site, ast.unparse(site.node)) for site in sites_of(self.lines)]
+        return [one for site, before in places for one in self._of_place(site, before)]
+
+    def _of_place(self, site: Site, before: str) -> Iterable[Exchange]:
+        """The changes in one place; where two operators of one code make the same, the later one names it."""
+        found: dict[tuple[str, str, str], Exchange] = {}
+        for operator in self.operators:
+            for step in operator.make(site, self.scope) if operator.on == EXPRESSION else ():
+                after = ast.unparse(step.node)
+                if after != before:
+                    one = Exchange(operator.code, site, step, before, after)
+                    found[operator.code, step.sort, after] = one
+        return found.values()
+
+    @property
+    def rewrites(self) -> Iterator[tuple[str, Rewrite]]:
+        """Every change of statements, with the code of its operator."""
+        for operator in self.operators:
+            for one in operator.make(self) if operator.on == FUNCTION else ():
+                yield operator.code, one
 
     def exchanged(self, exchanges: Iterable[Exchange]) -> str:
         """The source with these expressions exchanged; none of them may stand inside another."""

@@ -34,11 +34,7 @@ def transposed(node: ast.expr) -> ast.Attribute:
 
 def called(node: ast.AST) -> str:
     """The last name of what a call calls: "sum" for np.sum(x) and x.sum(); else nothing."""
-    if not isinstance(node, ast.Call):
-        return ""
-    if isinstance(node.func, ast.Attribute):
-        return node.func.attr
-    return node.func.id if isinstance(node.func, ast.Name) else ""
+    return last_name(node.func) if isinstance(node, ast.Call) else ""
 
 
 def is_number(node: ast.AST) -> bool:
@@ -51,3 +47,15 @@ def is_product(node: ast.AST) -> bool:
     if isinstance(node, ast.BinOp):
         return isinstance(node.op, ast.MatMult)
     return called(node) in {"dot", "matmul"}
+
+
+def last_name(node: ast.AST) -> str:
+    """The last part of a name: "sqrt" for np.sqrt, "relu" for relu; nothing for what is no name."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def read(template: str, **parts: str) -> ast.expr:
+    """An expression, from its text with other texts set in."""
+    return ast.parse(template.format(**{name: f"({part})" for name, part in parts.items()}), mode="eval").body

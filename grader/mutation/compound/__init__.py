@@ -1,10 +1,42 @@
 """Mistakes that people make out of habit, and that no one-step change of the reference is.
 
 Half of a difference quotient, another norm, weights exchanged with their complements, another default: each kind is a
-file, and `table` lists them with how likely each is. They serve the diagnosis alone; docs/diagnosis.md describes them.
+file of operators. They serve the diagnosis alone (docs/diagnosis.md): of a mutant, what survives says which check is
+missing, so it is one step. An operator stays here as long as it names a mistake that somebody wrote
+(`python -m benchmarks.operators`).
 """
 
-from grader.mutation.compound.compound_change import Habit
-from grader.mutation.compound.compound_generator import habits
+from __future__ import annotations
 
-__all__ = ["Habit", "habits"]
+import functools
+
+from grader.mutation.compound import (
+    adjusted_quantities,
+    boundaries,
+    complements,
+    defaults,
+    divisors,
+    draws,
+    extra_factors,
+    ignored_parameters,
+    loops,
+    norms,
+    one_sided_differences,
+    other_functions,
+    part_order,
+    returned_values,
+)
+from grader.mutation.operator_table import in_order, of_course
+from grader.mutation.operators import Operator, operators_in
+
+_MODULES = (
+    *(adjusted_quantities, boundaries, complements, defaults, divisors, draws, extra_factors),
+    *(ignored_parameters, loops, norms, one_sided_differences, other_functions, part_order, returned_values),
+)
+
+
+@functools.lru_cache(maxsize=8)
+def compound(course: str = "") -> tuple[Operator, ...]:
+    """The compound operators; with the source of a course's own operators, also those."""
+    every = [one for module in _MODULES for one in operators_in(vars(module))]
+    return in_order([*every, *(one for one in of_course(course) if one.compound)])

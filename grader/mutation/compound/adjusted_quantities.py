@@ -5,38 +5,30 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.mutation.compound.compound_change import Rewrite, Step, about, plain, read
 from grader.mutation.compound.function_parts import beginning_with, parameters, scalars
 from grader.mutation.name_scope import Scope
+from grader.mutation.operators import EXPRESSION, FUNCTION, Rewrite, Step, operator
 from grader.mutation.sites import Site
 from grader.mutation.subject import Subject
-from grader.mutation.syntax import called
+from grader.mutation.syntax import called, read
 
-_Adjustments = tuple[tuple[str, str], ...]
-_OPPOSITE = ("-{x}", "{0} had the opposite sign")
-_COMPLEMENT = ("1 - {x}", "1 - {0} stood where {0} belongs")
-_SIGN = ("np.sign({x})", "only the sign of {0} were taken")
-_SQUARE = ("{x} ** 2", "the square of {0} stood where {0} belongs")
-_ROOT = ("np.sqrt({x})", "the root of {0} stood where {0} belongs")
-_OF_INDICES = (
-    ("{x} + 1", "{0} were one more than it is"),
-    ("{x} - 1", "{0} were one less than it is"),
-)
-_OF_NUMBERS = (
-    *(_OPPOSITE, _COMPLEMENT, *_OF_INDICES),
-    ("1 / {x}", "the reciprocal of {0} stood where {0} belongs"),
-    *(_SQUARE, _ROOT),
-    ("2 * {x}", "twice {0} stood where {0} belongs"),
-    ("{x} / 2", "half of {0} stood where {0} belongs"),
-)
-_OF_ARRAYS = (
-    *(_OPPOSITE, _COMPLEMENT, _SIGN),
-    ("np.abs({x})", "{0} had lost its signs"),
-    *(_SQUARE, _ROOT),
-)
+_OF_INDICES = {"one_more": "{x} + 1", "one_less": "{x} - 1"}
+_OF_ANY = {"opposite": "-{x}", "complement": "1 - {x}"}
+_OF_NUMBERS = {
+    **_OF_ANY,
+    **_OF_INDICES,
+    "reciprocal": "1 / {x}",
+    "square": "{x} ** 2",
+    "root": "np.sqrt({x})",
+    "double": "2 * {x}",
+    "half": "{x} / 2",
+}
+_OF_NAMES = {**_OF_ANY, "sign": "np.sign({x})"}
+_OF_ARRAYS = {**_OF_NAMES, "absolute": "np.abs({x})", "square": "{x} ** 2", "root": "np.sqrt({x})"}
 _OPERANDS = (ast.BinOp, ast.UnaryOp, ast.Call, ast.Compare, ast.Assign, ast.AugAssign, ast.Return)
 
 
+@operator("adjusted", EXPRESSION, compound=True)
 def adjusted(site: Site, scope: Scope) -> Iterator[Step]:
     """A name that is a number stands for what is near it: `t - 1` for `t`, `1 - keep_prob` for `keep_prob`."""
     node = site.node
@@ -48,36 +40,31 @@ def adjusted(site: Site, scope: Scope) -> Iterator[Step]:
         or scope.kind(node.id) != "value"
     ):
         return
-    some: _Adjustments = _OF_NUMBERS if node.id not in scope.arrays else (_OPPOSITE, _COMPLEMENT, _SIGN)
+    some = _OF_NAMES if node.id in scope.arrays else _OF_NUMBERS
     if node.id in scope.indices:
         some = _OF_INDICES
-    for place, (template, said) in enumerate(some):
-        yield Step(read(template, x=node.id), f"{template} {node.id}", about(node.id, said), _later(place))
+    for place, (variant, template) in enumerate(some.items()):
+        adjusted_name = read(template, x=node.id)
+        yield Step(adjusted_name, variant, sort=f"{template} {node.id}", later=0.001 * place)
 
 
+@operator("adjusted_parameter", FUNCTION, compound=True)
 def adjusted_parameter(subject: Subject) -> Iterator[Rewrite]:
     """The same of a parameter, wherever it stands."""
     numbers = scalars(subject)
     for name in parameters(subject):
-        some = dict.fromkeys((*_OF_NUMBERS, *_OF_ARRAYS) if name in numbers else _OF_ARRAYS)
-        for place, (template, said) in enumerate(some):
-            changed = beginning_with(subject, f"{name} = {template.format(x=name)}", about(name, said))
-            yield changed._replace(later=_later(place))
+        some = {**_OF_NUMBERS, **_OF_ARRAYS} if name in numbers else _OF_ARRAYS
+        for place, (variant, template) in enumerate(some.items()):
+            text = f"{name} = {template.format(x=name)}"
+            yield beginning_with(subject, text, variant, {"name": name}, 0.001 * place)
 
 
+@operator("exchanged_parameters", FUNCTION, compound=True)
 def exchanged_parameters(subject: Subject) -> Iterator[Rewrite]:
     """Two parameters are taken for each other, wherever they stand."""
     names = parameters(subject)
     for place, one in enumerate(names):
         for other in names[place + 1 :]:
             if (one in subject.scope.arrays) == (other in subject.scope.arrays):
-                words = plain(f"`{one}` and `{other}` had been taken for each other")
-                yield beginning_with(subject, f"{one}, {other} = {other}, {one}", words)
-
-
-def _later(place: int) -> float:
-    """What stands later in the list is less likely: people count from 0 or from 1 more often than they take roots."""
-    return 0.001 * place + (4 if place > _USUAL else 0)
-
-
-_USUAL = 3
+                both = {"one": one, "other": other}
+                yield beginning_with(subject, f"{one}, {other} = {other}, {one}", "", both)

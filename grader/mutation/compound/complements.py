@@ -6,27 +6,19 @@ import ast
 import copy
 from collections.abc import Iterator
 
-from grader.mutation.compound.compound_change import Step, Words
 from grader.mutation.name_scope import Scope
-from grader.mutation.roles import Roles
+from grader.mutation.operators import EXPRESSION, Step, operator
 from grader.mutation.sites import Site
 
 
-def exchanged_complement(site: Site, scope: Scope) -> Iterator[Step]:  # noqa: ARG001 - one signature for all
+@operator("exchanged_complement", EXPRESSION, compound=True)
+def exchanged_complement(site: Site, scope: Scope) -> Iterator[Step]:
     """What is multiplied by x is multiplied by 1 - x, and the other way round."""
     if not site.whole or not isinstance(site.node, ast.BinOp):
         return
     for name in sorted(_with_complement(site.node)):
         exchanged = _Exchanging(name).visit(copy.deepcopy(site.node))
-        yield Step(exchanged, name, _words(name))
-
-
-def _words(name: str) -> Words:
-    def said(roles: Roles) -> str:
-        role = roles.of(name)
-        return f"{role} and 1 - {role} had changed places" if role else ""
-
-    return said
+        yield Step(exchanged, "", {"name": name}, sort=name)
 
 
 def _with_complement(node: ast.AST) -> set[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.mutation.compound.compound_change import Step, plain
 from grader.mutation.name_scope import Scope
+from grader.mutation.operators import EXPRESSION, Step, operator
 from grader.mutation.sites import Site
 from grader.mutation.syntax import is_number
 
@@ -18,13 +18,12 @@ _USUAL = (
 )
 
 
-def other_default(site: Site, scope: Scope) -> Iterator[Step]:  # noqa: ARG001 - one signature for all
+@operator("other_default", EXPRESSION, compound=True)
+def other_default(site: Site, scope: Scope) -> Iterator[Step]:
     """Another usual number stands as the default: 1e-4 for 1e-7, 0.99 for 0.999."""
     head = site.parents[0]
     if not (isinstance(head, ast.FunctionDef) and site.field == "defaults" and is_number(site.node)):
         return
     place = site.path[-1][1] - len(head.args.defaults)
     name = head.args.args[place].arg
-    words = plain(f"another number stood as the default of `{name}`")
-    for value in _USUAL:
-        yield Step(ast.Constant(value), name, words)
+    yield from (Step(ast.Constant(value), "", {"name": name}, sort=name) for value in _USUAL)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.mutation.compound.compound_change import Step, Words, plain, read
 from grader.mutation.name_scope import Scope
-from grader.mutation.roles import Roles
+from grader.mutation.operators import EXPRESSION, Step, operator
 from grader.mutation.sites import Site
-from grader.mutation.syntax import called
+from grader.mutation.syntax import called, read
 
 
+@operator("other_count", EXPRESSION, compound=True)
 def other_count(site: Site, scope: Scope) -> Iterator[Step]:
     """Another count stands in a denominator."""
     if not _is_count(site.node, scope) or not _divides(site):
@@ -19,34 +19,8 @@ def other_count(site: Site, scope: Scope) -> Iterator[Step]:
     here = ast.unparse(site.node)
     for text in _counts(scope, site.line):
         if text != here:
-            yield Step(read("{x}", x=text), text, _words(here, text))
-    if not isinstance(site.node, ast.Name) or site.node.id in _COUNTS:
-        yield Step(read("max({x} - 1, 1)", x=here), "less", _LESS)
-
-
-def mean_by(site: Site, scope: Scope) -> Iterator[Step]:
-    """A mean is a sum divided by another count."""
-    node = site.node
-    if called(node) == "mean" and isinstance(node, ast.Call) and node.args:
-        summed = ast.unparse(ast.Call(read("np.sum"), node.args, node.keywords))
-        for text in _counts(scope, site.line):
-            yield Step(read("{x} / {n}", x=summed, n=text), text, _words("", text))
-        size = ast.unparse(ast.Call(read("np.size"), node.args, []))
-        yield Step(read("{x} / ({n} - 1)", x=summed, n=size), "less", _LESS)
-
-
-def _words(before: str, after: str) -> Words:
-    def said(roles: Roles) -> str:
-        was, now = (roles.of(text) if text else "" for text in (before, after))
-        if was and now:
-            return f"{now} stood where {was} belongs"
-        return f"it were divided by {now}" if now else ""
-
-    return said
-
-
-_COUNTS = ("m", "n", "k", "N", "C")
-_LESS = plain("it were divided by one less than it should be")
+            yield Step(read("{x}", x=text), sort=text)
+    yield Step(read("max({x} - 1, 1)", x=here), "less", sort="less")
 
 
 def _is_count(node: ast.expr, scope: Scope) -> bool:

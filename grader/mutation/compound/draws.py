@@ -5,25 +5,25 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.mutation.compound.compound_change import Step, plain
 from grader.mutation.name_scope import Scope
+from grader.mutation.operators import EXPRESSION, Step, operator
 from grader.mutation.sites import Site
 from grader.mutation.syntax import called, number
 
 _DRAWING = frozenset("rand randn random standard_normal normal uniform random_sample".split())
 
 
-def shared(site: Site, scope: Scope) -> Iterator[Step]:  # noqa: ARG001 - one signature for all
+@operator("shared", EXPRESSION, compound=True)
+def shared(site: Site, scope: Scope) -> Iterator[Step]:
     """One draw serves a whole row, or a whole column."""
     node = site.node
     if not isinstance(node, ast.Call) or called(node) not in _DRAWING:
         return
     for sizes in _sizes(node):
-        for place, said in ((1, "row"), (0, "column")):
+        for place, variant in ((1, "row"), (0, "column")):
             fewer = list(sizes)
             fewer[place] = number(1)
-            words = plain(f"one draw served a whole {said}, where every entry needs its own")
-            yield Step(_with(node, fewer), said, words)
+            yield Step(_with(node, fewer), variant, sort=variant)
 
 
 def _sizes(node: ast.Call) -> Iterator[list[ast.expr]]:

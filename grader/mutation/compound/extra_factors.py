@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.mutation.compound.compound_change import Step, plain, read
+from grader.mutation.change import Word
 from grader.mutation.name_scope import Scope, is_text
+from grader.mutation.operators import EXPRESSION, Step, operator
 from grader.mutation.sites import Site
+from grader.mutation.syntax import read
 
 _FACTORS = ("3", "4", "10", "100", "1000", "0.1", "0.01", "0.25")
 
 
+@operator("number_too_many", EXPRESSION, compound=True)
 def number_too_many(site: Site, scope: Scope) -> Iterator[Step]:
     """A number is multiplied by or added to what is computed."""
     if (
@@ -22,36 +25,23 @@ def number_too_many(site: Site, scope: Scope) -> Iterator[Step]:
         return
     text = ast.unparse(site.node)
     for factor in _FACTORS:
-        yield Step(
-            read(f"np.multiply({factor}, {{x}})", x=text),
-            factor,
-            plain(f"there were a factor {factor} too many"),
-        )
-    yield Step(read("{x} ** 2", x=text), "square", plain("a square were taken too many"))
+        more = {"more": Word(factor)}
+        yield Step(read(f"np.multiply({factor}, {{x}})", x=text), "", more, sort=factor)
+    yield Step(read("{x} ** 2", x=text), "square", sort="square")
     for name in scope.parameters:
         if name in scope.arrays:
-            for part, said in ((".shape[1]", "columns"), (".shape[0]", "rows"), (".size", "entries")):
-                words = plain(f"there were a division by the number of {said} of `{name}` too many")
-                yield Step(read(f"{{x}} / {name}{part}", x=text), f"{said} {name}", words)
-    for sign, said in (("+", "1 had been added"), ("-", "1 had been subtracted")):
-        yield Step(read(f"{{x}} {sign} 1", x=text), sign, plain(said))
+            for part, variant in ((".shape[1]", "columns"), (".shape[0]", "rows"), (".size", "entries")):
+                divided = read(f"{{x}} / {name}{part}", x=text)
+                yield Step(divided, variant, {"name": name}, sort=f"{variant} {name}")
+    for sign, variant in (("+", "added"), ("-", "subtracted")):
+        yield Step(read(f"{{x}} {sign} 1", x=text), variant, sort=sign)
 
 
-def bare(site: Site, scope: Scope) -> Iterator[Step]:  # noqa: ARG001
+@operator("bare", EXPRESSION, compound=True)
+def bare(site: Site, scope: Scope) -> Iterator[Step]:
     """Of several factors and divisors only the first is left: `relu(Z)` for `relu(Z) * D / keep_prob`."""
     node, count = site.node, 0
     while isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
         node, count = node.left, count + 1
     if count > 1:
-        yield Step(node, "", plain("only the first of several factors were left"))
-
-
-def biases_too(site: Site, scope: Scope) -> Iterator[Step]:  # noqa: ARG001
-    """What is counted of W is counted of b as well."""
-    text = ast.unparse(site.node)
-    is_summed = site.field == "elt" or (isinstance(site.parent, ast.AugAssign) and site.field == "value")
-    if is_summed and any(f"{quote}W" in text for quote in "'\""):
-        other = text.replace("'W", "'b").replace('"W', '"b')
-        yield Step(
-            read("{x} + {y}", x=text, y=other), "", plain("the biases were counted as well as the weights")
-        )
+        yield Step(node, sort="all")

@@ -1,12 +1,12 @@
-"""What habits ask of a function: its parameters, and its text with something set in."""
+"""What compound operators ask of a function: its parameters, and its text with something set in."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from grader.mutation.compound.compound_change import Rewrite, Words
-from grader.mutation.function_lines import Line, text_of
+from grader.mutation.function_lines import Line
+from grader.mutation.operators import Rewrite
 from grader.mutation.subject import Subject
 
 
@@ -28,10 +28,14 @@ def scalars(subject: Subject) -> list[str]:
     return [name for name in parameters(subject) if name not in subject.scope.arrays]
 
 
-def beginning_with(subject: Subject, statement: str, words: Words) -> Rewrite:
+def beginning_with(
+    subject: Subject, statement: str, variant: str, parts: Mapping[str, str], later: float = 0.0
+) -> Rewrite:
     """The function with a statement before all others."""
     first = Line(1, None, statement)
-    return Rewrite(text_of([*subject.lines[:1], first, *subject.lines[1:]]), 0, words)
+    return Rewrite(
+        [*subject.lines[:1], first, *subject.lines[1:]], 0, statement, variant, parts, later
+    )
 
 
 def loops(subject: Subject) -> Iterator[int]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.mutation.compound.compound_change import Rewrite, Words, plain
 from grader.mutation.compound.function_parts import arguments_of, beginning_with, scalars
+from grader.mutation.operators import FUNCTION, Rewrite, operator
 from grader.mutation.subject import Subject
 
-_RATHER = 7.1
-"""By so much its own default is likelier than another number."""
 _USUAL = "0 1 2 0.5 0.1 0.01 0.001 0.7 0.8 0.9 0.95 0.99 0.999 1e-07 1e-08 32 64".split()
 
 
+@operator("fixed", FUNCTION, compound=True)
 def fixed(subject: Subject) -> Iterator[Rewrite]:
     """A parameter is set to its default, or to a usual number, whatever it is called with."""
     arguments = arguments_of(subject)
@@ -22,12 +21,8 @@ def fixed(subject: Subject) -> Iterator[Rewrite]:
         one.arg: ast.unparse(default) for one, default in zip(with_default, arguments.defaults, strict=True)
     }
     for name, value in defaults.items():
-        yield beginning_with(subject, f"{name} = {value}", _unused(name))._replace(later=-_RATHER)
+        yield beginning_with(subject, f"{name} = {value}", "default", {"name": name})
     for name in scalars(subject):
         for value in _USUAL:
             if value != defaults.get(name):
-                yield beginning_with(subject, f"{name} = {value}", _unused(name))
-
-
-def _unused(name: str) -> Words:
-    return plain(f"the value that `{name}` is called with were not used")
+                yield beginning_with(subject, f"{name} = {value}", "", {"name": name})

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.mutation.compound.compound_change import Rewrite, plain
+from grader.mutation.function_lines import Line
 from grader.mutation.name_scope import is_text
+from grader.mutation.operators import FUNCTION, Rewrite, Step, operator
 from grader.mutation.sites import Site, sites_of
 from grader.mutation.subject import Exchange, Subject
 
-_WORDS = plain("the difference quotient had one side only: (f(x + e) - f(x)) / e")
 
-
+@operator("one_side", FUNCTION, compound=True)
 def one_side(subject: Subject) -> Iterator[Rewrite]:
     """One of two points is the middle, and it is divided by one step."""
     sites = list(sites_of(subject.lines))
@@ -26,7 +26,7 @@ def one_side(subject: Subject) -> Iterator[Rewrite]:
                     _exchange(one, one.node.left) for one in expressions if isinstance(one.node, ast.BinOp)
                 ]
                 text = subject.exchanged([*halved, *middle])
-                yield Rewrite(_without(text, lines), doubled[0].line, _WORDS)
+                yield Rewrite([Line(0, None, _without(text, lines))], doubled[0].line)
 
 
 def _is_double(node: ast.expr, step: str) -> bool:
@@ -64,4 +64,4 @@ def _without(text: str, lines: list[int]) -> str:
 
 
 def _exchange(site: Site, node: ast.expr) -> Exchange:
-    return Exchange("", site, node, "", "")
+    return Exchange("", site, Step(node), "", "")

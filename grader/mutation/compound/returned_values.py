@@ -5,38 +5,35 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.mutation.compound.compound_change import Step, about, plain, read
+from grader.mutation.change import Term
 from grader.mutation.name_scope import Scope
+from grader.mutation.operators import EXPRESSION, Step, operator
 from grader.mutation.sites import Site
-from grader.mutation.syntax import name
+from grader.mutation.syntax import name, read
 
 _ORDINALS = ("first", "second", "third", "fourth")
 
 
+@operator("other_result", EXPRESSION, compound=True)
 def other_result(site: Site, scope: Scope) -> Iterator[Step]:
     """Another name is returned, whole or as one of several results."""
-    if not any(isinstance(one, ast.Return) for one in site.parents):
+    if not site.returned:
         return
     others = [one for one in scope.before(site.line) if scope.kind(one) != "function"]
     if site.field == "value" and isinstance(site.parent, ast.Return):
         for other in others:
-            words = about(other, "{} were returned")
-            yield Step(name(other), f"whole {other}", words)
-        for some, said in (
-            ("[1:]", "the first of several parts were left out"),
-            ("[:-1]", "the last of several parts were left out"),
-        ):
-            yield Step(read(f"{{x}}{some}", x=ast.unparse(site.node)), some, plain(said))
+            yield Step(name(other), sort=f"whole {other}")
+        for some, variant in (("[1:]", "without_first"), ("[:-1]", "without_last")):
+            yield Step(read(f"{{x}}{some}", x=ast.unparse(site.node)), variant, sort=some)
     elif _is_a_result(site) and site.path[-1][1] < len(_ORDINALS):
         which = _ORDINALS[site.path[-1][1]]
         for other in others:
-            words = about(other, f"{{}} were returned as the {which} result")
-            yield Step(name(other), f"{which} {other}", words)
+            yield Step(name(other), "one", {"which": Term(which)}, sort=f"{which} {other}")
         assert isinstance(site.parent, ast.Tuple)
         for place, part in enumerate(site.parent.elts[: len(_ORDINALS)]):
             if part is not site.node:
-                words = plain(f"the {_ORDINALS[place]} result were returned as the {which} one as well")
-                yield Step(part, f"{which} {place}", words)
+                both = {"which": Term(which), "other": Term(_ORDINALS[place])}
+                yield Step(part, "twice", both, sort=f"{which} {place}")
 
 
 def _is_a_result(site: Site) -> bool:

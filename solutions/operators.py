@@ -58,7 +58,7 @@ def other_formula(site, scope):
     if isinstance(site.parent, ast.Return) and site.field == "value":
         for argument in [one for one in scope.parameters if scope.kind(one) == "value"][:2]:
             for name, template in _ACTIVATIONS.items():
-                parts = {"activation": Word(name), "argument": argument}
+                parts = {"activation": Word(name), "argument": Word(argument)}
                 yield Step(read(template, x=argument), parts=parts, sort=f"{name} {argument}")
 
 

@@ -75,9 +75,23 @@ class Assignment:
         return self.folder / "test_examples.py"
 
     @property
+    def own_operators(self) -> str:
+        """The source of the course's own operators: `operators.py` beside `course.toml`; "" where there is none."""
+        return _text(self.folder.parent / "operators.py")
+
+    @property
+    def own_catalog(self) -> str:
+        """The words for what these make: `catalog.toml` beside `course.toml`; "" where there is none."""
+        return _text(self.folder.parent / "catalog.toml")
+
+    @property
     def hidden(self) -> Path:
         """The hidden checks."""
         return self.folder / "test_hidden.py"
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 @dataclass(frozen=True, kw_only=True)

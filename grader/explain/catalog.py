@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import statistics
 import string
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 import msgspec
 
@@ -27,11 +29,16 @@ class CatalogEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     group: str = ""
     kind: str = ""
     narrow: bool = False
+    otherwise: str = ""
+    place: Literal["", "never", "one", "needed"] = ""
+    foreign: bool = False
+    last: bool = False
+    rank: float = 0.0
 
 
 class _Codes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    groups: tuple[str, ...]
     codes: dict[str, CatalogEntry]
+    groups: tuple[str, ...] = ()
 
 
 class _Ranks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,6 +64,32 @@ class Catalog:
         self.groups = table.groups
         self._entries = table.codes
         self._ranks = msgspec.toml.decode(ranks, type=_Ranks).ranks
+        self._check_all()
+
+    def extended(self, codes: str) -> Catalog:
+        """This catalog with the codes of a course.
+
+        Parameters
+        ----------
+        codes : str
+            The text of the course's `catalog.toml`: a table `[codes]`, whose groups are ours. Its code counts where we
+            have one of that name.
+
+        Raises
+        ------
+        CatalogError
+            As for the catalog itself, and where the text is none.
+        """
+        try:
+            table = msgspec.toml.decode(codes or "[codes]", type=_Codes)
+        except msgspec.DecodeError as error:
+            raise CatalogError(f"catalog.toml of the course: {error}.") from None
+        found = copy.copy(self)
+        found._entries = self._entries | table.codes
+        found._check_all()
+        return found
+
+    def _check_all(self) -> None:
         for code, entry in self._entries.items():
             self._check(code, entry)
 
@@ -66,6 +99,8 @@ class Catalog:
             raise CatalogError(f"{code}: give it a group or a kind, and not both.")
         if entry.kind and (wider is None or wider.kind):
             raise CatalogError(f"{code}: {entry.kind} is no kind.")
+        if entry.otherwise and entry.otherwise not in self._entries:
+            raise CatalogError(f"{code}: there is no {entry.otherwise}.")
         if entry.group and entry.group not in self.groups:
             raise CatalogError(f"{code}: {entry.group} is no group.")
         for _, name, form, conversion in string.Formatter().parse(entry.phrase):
@@ -77,6 +112,10 @@ class Catalog:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
+
+    def entry(self, code: str) -> CatalogEntry:
+        """All that is known of a code. Raises KeyError for an unknown one."""
+        return self._entries[code]
 
     def phrase(self, code: str, parameters: Mapping[str, object] = _NOTHING) -> str:
         """What a learner reads. Raises KeyError for an unknown code or a parameter that is missing."""
@@ -95,8 +134,9 @@ class Catalog:
         return self._entries[self.kind(code)].narrow
 
     def rank(self, code: str) -> float:
-        """How likely it is, 1 the likeliest: as it was fitted, else as the median of its group."""
-        return self._ranks.get(code) or self._medians.get(self.group(code), _UNFITTED)
+        """How likely it is, 1 the likeliest: as it or its kind was fitted, else as the median of its group."""
+        fitted = self._entries[code].rank or self._ranks.get(code) or self._ranks.get(self.kind(code))
+        return fitted or self._medians.get(self.group(code), _UNFITTED)
 
     @property
     def ranked(self) -> frozenset[str]:

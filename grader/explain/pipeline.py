@@ -168,6 +168,7 @@ class Diagnosing:
                 len(self._calls.get(exercise, ())),
                 reference_outputs.decoded(data),
                 self._memory,
+                material.operators,
             )
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures))
             patience = Patience(wall=self._left)

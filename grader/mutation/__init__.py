@@ -1,9 +1,9 @@
 """What a person may have written instead: every change of a function, source in, mutants out. Nothing here runs any.
 
 An operator is a function that says what may stand in the place of an expression, or what may become of a function
-(`operators`). Those of one step are described in docs/mutants.md; a folder holds the compound ones; a course has its own
-(docs/adding-an-operator.md). A changed expression is set into the tree, its one line is rendered, and the expression is
-set back, so that a mutant costs some tens of microseconds.
+(`operators`). Those of one step are described in docs/mutants.md; a folder holds the compound ones; a course has its
+own (docs/adding-an-operator.md). A changed expression is set into the tree, its one line is rendered, and it is set
+back, so that a mutant costs some tens of microseconds.
 """
 
 from grader.mutation.call_operators import exchanged_function

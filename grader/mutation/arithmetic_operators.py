@@ -109,11 +109,18 @@ _LOST: dict[type[ast.operator], str] = {
 
 def _lost(site: Site, node: ast.BinOp, kept: ast.expr, gone: ast.expr) -> str:
     """What is lost with an operand."""
-    if isinstance(node.op, ast.Add) and site.inside == "comparison" and ast.unparse(gone) == "1":
-        return "border"
+    if isinstance(node.op, ast.Add) and ast.unparse(gone) == "1" and (variant := _of_one(site)):
+        return variant
     if kept is node.left or isinstance(node.op, ast.Add | ast.Mult | ast.MatMult):
         return _LOST.get(type(node.op), "divisor" if site.inside == "denominator" else "")
     return {ast.Sub: "minuend", ast.Pow: "base"}.get(type(node.op), "numerator")
+
+
+def _of_one(site: Site) -> str:
+    """What a missing `+ 1` means where it stands."""
+    if site.inside == "comparison":
+        return "border"
+    return "round" if isinstance(site.parents[0], ast.For) else ""
 
 
 @operator("brackets", EXPRESSION)

@@ -90,7 +90,8 @@ def expression(site: Site, scope: Scope) -> Iterator[Step]:
 
 def _tables(before: ast.expr, after: ast.expr) -> dict[str, str]:
     """The two dictionaries, where the same key is taken of another."""
-    if isinstance(before, ast.Subscript) and isinstance(after, ast.Subscript):
-        if ast.unparse(before.slice) == ast.unparse(after.slice):
-            return {"table": ast.unparse(after.value), "right": ast.unparse(before.value)}
-    return {}
+    if not (isinstance(before, ast.Subscript) and isinstance(after, ast.Subscript)):
+        return {}
+    if ast.unparse(before.slice) != ast.unparse(after.slice):
+        return {}
+    return {"table": ast.unparse(after.value), "right": ast.unparse(before.value)}

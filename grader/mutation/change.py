@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 class Word(str):
-    """A part of a phrase that is said as it is: a number, the name of a function. Other parts are said by their role."""
+    """A part of a phrase that is said as it is: a number, a function. Other parts are said by their role."""
 
     __slots__ = ()
 
@@ -22,7 +22,7 @@ class Term(str):
 class Change:
     """What an operator did where, and what may be said of it.
 
-    `code` is what the catalog of phrases calls it: the operator, or the operator and a variant ("order.product").
+    `code` is what the catalog of phrases calls it: the operator, or the operator and a variant ("order-product").
     `parts` are what its phrase is about: source, unless they are a `Word` or a `Term`.
     `before` and `after` are source of the reference, and secret. `target` is what the statement assigns
     ("s_corrected", "parameters['W']"), or "return", "if", "for l", "mini_batches.append". `line` counts from the first

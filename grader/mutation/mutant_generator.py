@@ -118,7 +118,7 @@ def _change(
     variant, parts, later = said
     return Change(
         operator=operator,
-        code=f"{operator}.{variant}" if variant else operator,
+        code=f"{operator}-{variant}" if variant else operator,
         before=before,
         after=after,
         target=subject.targets[line],

@@ -4,9 +4,10 @@
     def transpose(site: Site, scope: Scope) -> Iterator[Step]:
         '''A transpose is missing or too many: ...'''
 
-One on expressions is asked for every place of a function, and says what may stand there. One on functions is asked once,
-and says what may become of statements. A compound one makes what no single step is; only mistakes are named by it, and
-no mutant is made. What a change is called stands in the catalog, under the operator's code and the variant of the change.
+One on expressions is asked for every place of a function, and says what may stand there. One on functions is asked
+once, and says what may become of statements. A compound one makes what no single step is; only mistakes are named by
+it, and no mutant is made. What a change is called stands in the catalog, under the operator's code and the variant of
+the change.
 
 Two operators with one code are one: a course adds to what we have (docs/adding-an-operator.md).
 """

@@ -19,7 +19,7 @@ from grader.engine.pool import Pool
 from grader.engine.progress import Progress
 from grader.grading.setup import setup_for
 from grader.model import GradeError, Outcome
-from grader.mutation import Mutant, mutants, plain_source
+from grader.mutation import Mutant, mutants, one_step, plain_source
 from grader.sandbox.policy import MINIMUM_LEVEL
 from grader.verification.kept_mutants import context_of, kept_for, read_kept, write_kept
 from grader.verification.mutant_bench import MutantBench
@@ -87,7 +87,7 @@ def _tasks(assignment: Assignment, secrets: list[str], *, again: bool) -> list[_
     source = assignment.solution.read_text(encoding="utf-8")
     tasks = []
     for exercise in assignment.exercises:
-        made = list(mutants(source, exercise.name))
+        made = list(mutants(source, exercise.name, one_step(assignment.own_operators)))
         context = context_of(assignment, exercise.name, (one.key for one in made), secrets)
         known = kept.get(exercise.name)
         fresh = known is None or known.context != context

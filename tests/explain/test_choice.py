@@ -10,6 +10,7 @@ import numpy as np
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.call_budget import affordable, share
 from grader.explain.bank.priors import likely
+from grader.explain.catalog import catalog
 from grader.mutation import Change, mutants
 
 SOURCE = """
@@ -75,14 +76,16 @@ def test_the_likeliest_changes_are_tried() -> None:
     made: list[Change] = []
 
     def choose(changes: Any) -> list[int]:
-        places = likely(changes, 60)
+        places = likely(changes, catalog(), 60)
         made.extend(changes[place] for place in places)
         return places
 
     tried = list(mutants(SOURCE, "back", twins=True, choose=choose))
     everything = list(mutants(SOURCE, "back", twins=True))
     assert 50 < len(tried) <= 60 < len(everything)
-    assert tried == list(mutants(SOURCE, "back", twins=True, choose=functools.partial(likely, most=60)))
+    assert tried == list(
+        mutants(SOURCE, "back", twins=True, choose=functools.partial(likely, words=catalog(), most=60))
+    )
     assert any(one.operator == "dropped_operand" for one in made)
     assert not [one for one in made if one.operator == "similar_name" and one.before == "lambd"]
 

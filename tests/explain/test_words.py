@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from grader.explain.bank.mutant_phrases import common, identifier, meaning, sentence
+from grader.explain.bank.mutant_phrases import Meaning, common, identifier, meaning, sentence
+from grader.explain.bank.roles import Roles
+from grader.explain.catalog import catalog
 from grader.mutation import Change, mutants
-from grader.mutation.roles import Roles
 
 ROLES = Roles(
     {"s": "the average of squared gradients", "m": "number of examples"}, frozenset({"beta1", "beta2"})
@@ -22,58 +23,115 @@ def update(v, secret_list, beta1, m):
 """
 
 
-def change(operator: str, before: str, after: str, target: str = "hidden_name", inside: str = "") -> Change:
-    """A change as the mutation room makes it."""
-    return Change(operator=operator, before=before, after=after, target=target, line=3, inside=inside)
+def changed(line: str, becomes: str, operator: str) -> Change:
+    """The change that an operator makes of a line of a function."""
+    source = f"import numpy as np\ndef f(a, b, m, s, x, A, zz, beta1, beta2, v):\n    {line}\n    return 7\n"
+    block = "\n        pass" if line.endswith(":") else ""
+    source = source.replace(line, line + block)
+    made = [one for one in mutants(source, "f") if f"    {becomes}\n" in one.source]
+    return next(one.change for one in made if one.change.operator == operator)
+
+
+def said_of(change: Change, roles: Roles = ROLES, *, idiom: bool = False) -> Meaning:
+    """What it means, in the words of the package."""
+    return meaning(change, roles, catalog(), idiom=idiom)
+
+
+def step(operator: str, before: str, after: str, target: str = "hidden_name", places: int = 1) -> Change:
+    """A change of the plain form of an operator, where what it is made of does not matter."""
+    return Change(
+        operator=operator,
+        code=operator,
+        before=before,
+        after=after,
+        target=target,
+        line=3,
+        places=places,
+    )
 
 
 @pytest.mark.parametrize(
-    ("made", "said"),
+    ("line", "becomes", "operator", "said"),
     [
-        (change("dropped_operand", "x / m", "x"), "the division by the number of examples were missing"),
-        (change("dropped_operand", "a + zz", "a"), "a term were missing"),
-        (change("dropped_operand", "1 - beta1", "beta1"), "`beta1` stood where `1 - beta1` belongs"),
-        (change("dropped_operand", "(1 - beta1) * zz", "zz"), "the factor `1 - beta1` were missing"),
+        ("q = x / m", "q = x", "dropped_operand", "the division by the number of examples were missing"),
+        ("q = a + zz[0]", "q = a", "dropped_operand", "a term were missing"),
+        ("q = 1 - beta1", "q = beta1", "dropped_operand", "`beta1` stood where `1 - beta1` belongs"),
+        ("q = (1 - beta1) * zz", "q = zz", "dropped_operand", "the factor `1 - beta1` were missing"),
         (
-            change("dropped_operand", "zz * s", "zz"),
+            *("q = zz * s", "q = zz", "dropped_operand"),
             "the multiplication by the average of squared gradients were missing",
         ),
-        (change("similar_name", "beta1", "beta2"), "`beta2` stood where `beta1` belongs"),
-        (change("key", "'dW'", "'db'"), "the key `db` stood where `dW` belongs"),
-        (change("dropped_call", "np.sqrt(s)", "s"), "`sqrt` had not been applied"),
+        ("q = beta1 * 3", "q = beta2 * 3", "similar_name", "`beta2` stood where `beta1` belongs"),
+        ("q = v['dW'] + s['db']", "q = v['db'] + s['db']", "key", "the key `db` stood where `dW` belongs"),
+        ("q = np.sqrt(s)", "q = s", "dropped_call", "`sqrt` had not been applied"),
         (
-            change("dropped_call", "s.copy()", "s"),
+            *("q = s.copy()", "q = s", "dropped_call"),
             "two arrays were one, or one were made from the other: a copy is missing, or is of the wrong one",
         ),
         (
-            change("function", "rng.standard_normal", "rng.random"),
+            *("q = np.random.standard_normal(3)", "q = np.random.random(3)", "function"),
             "`random` were called where `standard_normal` belongs",
         ),
-        (change("transpose", "A.T", "A"), "a transpose were missing"),
-        (change("order", "a @ b", "b @ a"), "the two factors of a matrix product had changed places"),
-        (change("comparison", "a < b", "a <= b"), "`<=` stood where `<` belongs"),
-        (change("sign", "-x", "x"), "a minus sign were missing"),
+        ("q = A.T", "q = A", "transpose", "a transpose were missing"),
+        ("q = a @ b", "q = b @ a", "order", "the two factors of a matrix product had changed places"),
+        ("q = a - b", "q = b - a", "order", "the two sides of a difference had changed places"),
         (
-            change("dropped_operand", "2 * m", "2", inside="denominator"),
+            "q = a @ b",
+            "q = a * b",
+            "operator",
+            "a product entry by entry stood where a matrix product belongs",
+        ),
+        ("if a < b:", "if a <= b:", "comparison", "`<=` stood where `<` belongs"),
+        ("q = -x", "q = x", "sign", "a minus sign were missing"),
+        (
+            *("q = x / (2 * m)", "q = x / 2", "dropped_operand"),
             "the division by the number of examples were missing",
         ),
-        (change("dropped_operand", "l + 1", "l", inside="comparison"), "a border were off by one"),
-        (change("constant", "2", "0", inside="axis"), "axis 0 stood where axis 2 belongs"),
-        (change("constant", "1", "0", inside="shape"), "another axis had been counted"),
-        (change("shape", "(n, 1)", "n", inside="sizes"), "an axis were left out"),
-        (change("key", "'right'", "'wrong'", target="return"), "`wrong` stood where `right` belongs"),
-        (change("slice", "0:3", "0"), "an index stood where a slice belongs"),
+        ("if a < m + 1:", "if a < m:", "dropped_operand", "a border were off by one"),
+        ("q = np.sum(x, axis=2)", "q = np.sum(x, axis=0)", "axis", "`sum` ran along another axis"),
+        ("q = np.flip(x, axis=2)", "q = np.flip(x, axis=0)", "constant", "axis 0 stood where axis 2 belongs"),
+        ("q = x.shape[1]", "q = x.shape[2]", "constant", "another axis had been counted"),
+        ("q = np.zeros((m, 1))", "q = np.zeros(m)", "shape", "an axis were left out"),
+        ("q = x[0:3]", "q = x[0]", "slice", "an index stood where a slice belongs"),
+        (
+            "q = v['dW'] + s['dW']",
+            "q = s['dW'] + s['dW']",
+            "expression",
+            "something else stood where `dW` belongs",
+        ),
     ],
 )
-def test_kinds_of_change(made: Change, said: str) -> None:
+def test_kinds_of_change(line: str, becomes: str, operator: str, said: str) -> None:
     """Each kind of change is said in words of its own."""
-    assert meaning(made, ROLES).text == said
+    assert said_of(changed(line, becomes, operator)).text == said
+
+
+def test_a_word_that_is_returned_is_no_key() -> None:
+    """It is said as a word."""
+    source = "def f(x):\n    if x:\n        return 'wrong'\n    return 'right'\n"
+    made = [one.change for one in mutants(source, "f") if one.change.before == "'right'"]
+    assert said_of(made[0]).text == "`wrong` stood where `right` belongs"
+
+
+def test_a_number_without_a_place_leads_anywhere() -> None:
+    """Another whole number is said only where the place is."""
+    said = said_of(changed("q = 3 * x", "q = 4 * x", "constant"))
+    placed = said_of(changed("s = 3 * x", "s = 4 * x", "constant"))
+    assert (said.text, placed.text) == ("", "4 stood where 3 belongs")
+
+
+def test_of_another_right_answer_a_helper_is_named_that_the_reference_has() -> None:
+    """A name that it has not would say nothing."""
+    made = changed("q = relu(x)", "q = x", "dropped_call")
+    known, unknown = (Roles({}, frozenset(), frozenset(names)) for names in (("relu",), ("x",)))
+    assert said_of(made, known, idiom=True).text == "`relu` had not been applied"
+    assert said_of(made, unknown, idiom=True).text == ""
 
 
 def test_a_name_without_a_role_is_not_shown() -> None:
     """No name of the reference but parameters, keys and names with a role is in any sentence about any change."""
     roles = Roles({}, frozenset({"v", "beta1", "m"}))
-    said = [meaning(one.change, roles) for one in mutants(SOURCE, "update", twins=True)]
+    said = [said_of(one.change, roles) for one in mutants(SOURCE, "update", twins=True)]
     sentences = " ".join(sentence(one) for one in said if one.text or one.where)
     assert len(said) > 100
     assert "inner_name" not in sentences
@@ -82,7 +140,7 @@ def test_a_name_without_a_role_is_not_shown() -> None:
 
 def test_the_place_is_said_by_its_role() -> None:
     """Where a step is made is said by the role of what it computes."""
-    said = meaning(change("dropped_call", "np.sqrt(q)", "q", target="s"), ROLES)
+    said = said_of(changed("s = np.sqrt(A)", "s = A", "dropped_call"))
     assert sentence(said) == (
         "It behaves as if `sqrt` had not been applied, in the computation of the average of squared gradients."
     )
@@ -90,9 +148,9 @@ def test_the_place_is_said_by_its_role() -> None:
 
 def test_only_what_a_class_has_in_common_is_said() -> None:
     """Two equally likely changes of different meaning leave only their common place, or nothing."""
-    one = meaning(change("key", "'dW'", "'db'", target="s"), ROLES)
-    other = meaning(change("key", "'W'", "'b'", target="s"), ROLES)
-    elsewhere = meaning(change("key", "'W'", "'b'", target="unknown"), ROLES)
+    one = said_of(step("key", "'dW'", "'db'", target="s"))
+    other = said_of(step("key", "'W'", "'b'", target="s"))
+    elsewhere = said_of(step("key", "'W'", "'b'", target="unknown"))
     both = common([one, other])
     assert both is not None
     assert (
@@ -104,54 +162,53 @@ def test_only_what_a_class_has_in_common_is_said() -> None:
 
 def test_the_likeliest_speaks_for_its_paraphrases() -> None:
     """A dropped call is said, not the constant that happens to give the same."""
-    likely = meaning(change("dropped_call", "np.sqrt(s)", "s"), ROLES)
-    unlikely = meaning(change("constant", "1", "2"), ROLES)
+    likely = said_of(changed("q = np.sqrt(s)", "q = s", "dropped_call"))
+    unlikely = said_of(step("constant", "1", "2"))
     assert common([unlikely, likely]) == likely
 
 
 def test_the_reference_speaks_before_its_idioms() -> None:
     """The same change of another right answer is less likely than that of the reference, likelier than odd ones."""
-    ours = meaning(change("dropped_call", "np.sqrt(s)", "s", target="s"), ROLES)
-    same = meaning(change("dropped_call", "np.square(s)", "s"), ROLES, idiom=True)._replace(rank=6)
-    odd = meaning(change("constant_for_name", "beta1", "1"), ROLES)
+    ours = said_of(changed("s = np.sqrt(s)", "s = s", "dropped_call"))
+    same = said_of(changed("q = np.square(s)", "q = s", "dropped_call"), idiom=True)._replace(rank=6)
+    odd = said_of(step("constant_for_name", "beta1", "1"))
     assert common([same, ours]) == ours
     assert common([same, odd]) == same
 
 
 def test_a_whole_factor_is_dropped_rather_than_half_of_it() -> None:
-    """`g` for `(1 - beta1) * g` is a missing factor, not `1` for `1 - beta1`."""
-    factor = meaning(change("dropped_operand", "(1 - beta1) * g", "g"), ROLES)
-    half = meaning(change("dropped_operand", "1 - beta1", "1"), ROLES)
+    """`zz` for `(1 - beta1) * zz` is a missing factor, not `1` for `1 - beta1`."""
+    factor = said_of(changed("q = (1 - beta1) * zz", "q = zz", "dropped_operand"))
+    half = said_of(changed("q = (1 - beta1) * zz", "q = 1 * zz", "dropped_operand"))
     assert common([half, factor]) == factor
 
 
 def test_twins_say_that_there_are_several() -> None:
     """The same step made in every line of its kind is not said of the first alone."""
-    twin = Change(operator="dropped_operand", before="s / m", after="s", target="s", line=3, places=2)
-    said = sentence(meaning(twin, ROLES))
+    said = sentence(said_of(step("transpose", "A.T", "A", target="s", places=2)))
     assert said.endswith("in the computation of the average of squared gradients, and in every step like it.")
 
 
 def test_equal_sentences_have_equal_ids() -> None:
     """A class is counted by sentences: the same one has the same id, another has another."""
-    one = meaning(change("key", "'dW'", "'db'"), ROLES)
-    same = meaning(change("key", "'dW'", "'db'"), ROLES)
-    other = meaning(change("key", "'W'", "'b'"), ROLES)
+    one = said_of(step("key", "'dW'", "'db'"))
+    same = said_of(step("key", "'dW'", "'db'"))
+    other = said_of(step("key", "'W'", "'b'"))
     assert identifier(one) == identifier(same) != identifier(other)
 
 
 def test_where_numbers_are_whole_what_is_nearly_as_likely_counts() -> None:
     """With a margin, two changes of different meaning that are nearly as likely leave nothing to be said."""
-    key = meaning(change("key", "'dW'", "'db'"), ROLES)
-    sign = meaning(change("transpose", "A.T", "A"), ROLES)
+    key = said_of(step("key", "'dW'", "'db'"))
+    sign = said_of(step("transpose", "A.T", "A"))
     assert common([key, sign]) == key
     assert common([key, sign], margin=2.5) is None
 
 
 def test_a_place_is_said_only_where_all_likely_changes_have_it() -> None:
     """What is said of two changes of one meaning in two places does not point at the likelier one."""
-    one = meaning(change("sign", "-x", "x", target="s"), ROLES)
-    other = meaning(change("sign", "x", "-x", target="m"), ROLES)
+    one = said_of(step("sign", "-x", "x", target="s"))
+    other = said_of(step("sign", "x", "-x", target="m"))
     said = common([one, other])
     assert said is not None
     assert (said.text, said.where) == (one.text, "")

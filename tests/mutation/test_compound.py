@@ -1,14 +1,18 @@
-"""Habits: a function as people write it wrongly, by something that no one-step change is."""
+"""Compound operators: a function as people write it wrongly, by something that no one-step change is."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections import Counter
 
 import pytest
 
-from grader.mutation.compound import Habit, habits
-from grader.mutation.roles import Roles
+from grader.explain.bank.mutant_phrases import meaning
+from grader.explain.bank.priors import likely
+from grader.explain.bank.roles import Roles
+from grader.explain.catalog import catalog
+from grader.mutation import Mutant, mutants
+from grader.mutation.compound import compound
 
 ROLES = Roles(
     {"plus": "the point to the right", "squares": "the sum of all squares"}, frozenset({"x", "beta", "Y"})
@@ -65,29 +69,22 @@ def verdict(x):
         return "right"
     return "wrong"
 """
-SQUARES = """
-def cost(parameters):
-    squares = 0
-    for l in (1, 2):
-        squares += np.sum(np.square(parameters["W" + str(l)]))
-    return squares
-"""
 
 
 @functools.cache
-def made(source: str) -> list[Habit]:
-    """Every habit of the function of a source."""
-    return list(habits(source, source.partition("def ")[2].partition("(")[0], most=10_000))
+def made(source: str) -> list[Mutant]:
+    """The function of a source, changed by every compound operator in each way, as often as it can be."""
+    name = source.partition("def ")[2].partition("(")[0]
+    return list(mutants(source, name, compound(), twins=True))
 
 
-def bodies(source: str) -> Iterator[tuple[str, str]]:
-    """The body with each habit, one line with single spaces, and what is said of it."""
-    for one in made(source):
-        yield " ".join(one.source.split()), one.words(ROLES)
+def said_of(mutant: Mutant) -> str:
+    """What it means."""
+    return meaning(mutant.change, ROLES, catalog()).text
 
 
 @pytest.mark.parametrize(
-    ("source", "habit", "said"),
+    ("source", "changed", "said"),
     [
         (QUOTIENT, "return (f(x + epsilon) - f(x)) / epsilon", "one side only"),
         (QUOTIENT, "return (f(x) - f(x - epsilon)) / epsilon", "one side only"),
@@ -112,9 +109,6 @@ def bodies(source: str) -> Iterator[tuple[str, str]]:
         (NAMES, "order = sorted(('W1', 'b1', 'W2', 'b2'))", "in alphabetical order"),
         (NAMES, "[k for k in parameters if k in ('W1', 'b1', 'W2', 'b2')]", "the order of the dictionary"),
         (NAMES, "parameters[name].reshape(-1, order='F')", "column by column"),
-        (LAYERS, "A = np.tanh(Z)", "`tanh` were called where `relu` belongs"),
-        (LAYERS, "losses = -np.log(A + 1e-08)", "a small number"),
-        (LAYERS, "losses = -np.log2(A)", "the base 2"),
         (LAYERS, "for l in list(range(1, 3))[:-1]", "the last of several rounds or steps were missing"),
         (LAYERS, "return np.sum(losses) / Y.shape[0]", ""),
         (MASK, "return A * D / (1 - keep_prob)", ""),
@@ -122,32 +116,27 @@ def bodies(source: str) -> Iterator[tuple[str, str]]:
         (MASK, "np.random.rand(A.shape[0], 1) < keep_prob", "one draw served a whole row"),
         (VERDICT, "if x <= 1e-07", "`<=` stood where `<` belongs"),
         (VERDICT, "if not x >= 1e-07", "NaN"),
-        (
-            SQUARES,
-            "np.sum(np.square(parameters['W' + str(l)])) + np.sum(np.square(parameters['b' + str(l)]))",
-            "biases",
-        ),
-        (SQUARES, "break return squares", "ended after its first round"),
     ],
 )
-def test_a_habit_is_tried_and_said(source: str, habit: str, said: str) -> None:
-    """Each of these is among the habits of a function, and said in words of its own."""
-    found = [words for body, words in bodies(source) if habit.replace('"', "'") in body]
-    assert any(said in words for words in found)
-
-
-def test_the_likeliest_come_first_and_not_too_many_of_a_kind() -> None:
-    """A number of habits is the number of the likeliest, none twice, and no kind takes all places."""
-    few = list(habits(DISTANCE, "distance", most=20))
-    everything = made(DISTANCE)
-    assert [one.source for one in few] == [one.source for one in everything[:20]]
-    assert [one.rank for one in everything] == sorted(one.rank for one in everything)
-    assert len({one.source for one in everything}) == len(everything)
-    assert max(sum(one.kind == kind for one in everything) for kind in {one.kind for one in everything}) <= 80
+def test_a_compound_change_is_tried_and_said(source: str, changed: str, said: str) -> None:
+    """Each of these is made of a function, and said in words of its own."""
+    found = [one for one in made(source) if changed.replace('"', "'") in " ".join(one.source.split())]
+    assert any(said in said_of(one) for one in found)
 
 
 def test_no_name_without_a_role_is_said() -> None:
     """Names of the reference that are no parameters and have no role are in no sentence."""
-    said = " ".join(one.words(ROLES) for source in (DISTANCE, AVERAGE, LAYERS, NAMES) for one in made(source))
+    said = " ".join(said_of(one) for source in (DISTANCE, AVERAGE, LAYERS, NAMES) for one in made(source))
     for name in ("numerator", "losses", "order"):
         assert f"`{name}`" not in said
+
+
+def test_the_likeliest_come_first_and_not_too_many_of_a_kind() -> None:
+    """A number of changes is the number of the likeliest, and no operator takes all places."""
+    words = catalog()
+    changes = [one.change for one in made(DISTANCE)]
+    few, most = likely(changes, words, 20), likely(changes, words, 20, of_a_kind=3)
+    ranks = [words.rank(f"change-{changes[place].code}") + changes[place].later for place in few]
+    assert ranks == sorted(ranks)
+    assert few == likely(changes, words, len(changes))[:20]
+    assert max(Counter(changes[place].operator for place in most).values()) == 3

@@ -17,11 +17,12 @@ from grader.explain.bank.clustering import Classes
 from grader.explain.bank.in_process_replay import Switchboard, answers, compiled, rebound
 from grader.explain.bank.informativeness import tells
 from grader.explain.bank.matching import TOLERANCE, near
-from grader.explain.bank.mutant_phrases import Meaning, common, habitual, identifier, meaning, sentence
+from grader.explain.bank.mutant_phrases import Meaning, common, identifier, meaning, sentence
 from grader.explain.bank.reference_loader import Load
-from grader.mutation import mutants
-from grader.mutation.compound import habits
-from grader.mutation.roles import Roles
+from grader.explain.bank.roles import Roles
+from grader.explain.catalog import Catalog, catalog
+from grader.mutation import mutants, one_step
+from grader.mutation.compound import compound
 from grader.rpc import deterministic_rng
 
 _DRAWS = 500
@@ -157,6 +158,7 @@ def _is_whole(answer: Answers) -> bool:
 
 def _changed(material: Material, exercise: _Exercise, part: float) -> Iterator[tuple[Meaning, Answers]]:
     """Every change of the reference and of its idioms, with what it gives."""
+    words = catalog().extended(material.catalog)
     names = _names(material.solution, exercise.name)
     part *= share(exercise.calls, exercise.load(material.solution, exercise.name))
     for base in _bases(material, exercise.name, part):
@@ -165,7 +167,7 @@ def _changed(material: Material, exercise: _Exercise, part: float) -> Iterator[t
             continue
         known = names | frozenset(material.symbols) if base.is_plain else names
         roles = Roles(material.symbols, _parameters(base.source, exercise.name), known)
-        for said, changed in _steps(base, exercise.name, roles):
+        for said, changed in _steps(base, exercise.name, material, words, roles):
             made = compiled(changed, exercise.name, function)
             answer = made and answers(made, exercise.calls, exercise.switch)
             if answer:
@@ -173,7 +175,7 @@ def _changed(material: Material, exercise: _Exercise, part: float) -> Iterator[t
 
 
 class _Base(NamedTuple):
-    """A right answer that is changed: so many steps of it are tried, and so many habits.
+    """A right answer that is changed: so many steps of it are tried, and so many compound changes.
 
     It is plain where its names mean what they mean in [symbols].
     """
@@ -181,7 +183,7 @@ class _Base(NamedTuple):
     source: str
     is_plain: bool
     steps: int
-    habits: int
+    compound: int
     penalty: float = 0
     """By so much a change of it is less likely than the same change of the reference."""
 
@@ -193,13 +195,13 @@ def _bases(material: Material, name: str, part: float) -> list[_Base]:
     """
     others = [text for text in material.accepted.values() if _defines(text, name)]
     others.sort(key=lambda text: (not _is_plain(text), _loops(text, name)))
-    bases = [_Base(material.solution, True, priors.OF_THE_REFERENCE, priors.HABITS_OF_THE_REFERENCE)]
+    bases = [_Base(material.solution, True, priors.OF_THE_REFERENCE, priors.COMPOUND_OF_THE_REFERENCE)]
     for text in others[:_IDIOMS]:
-        most = (priors.OF_A_PLAIN_ONE, priors.HABITS_OF_A_PLAIN_ONE, 0.25)
-        rest = (priors.OF_AN_IDIOM, priors.HABITS_OF_AN_IDIOM, 5)
+        most = (priors.OF_A_PLAIN_ONE, priors.COMPOUND_OF_A_PLAIN_ONE, 0.25)
+        rest = (priors.OF_AN_IDIOM, priors.COMPOUND_OF_AN_IDIOM, 5)
         plain = _is_plain(text)
         bases.append(_Base(f"{material.solution}\n\n{text}", plain, *(most if plain else rest)))
-    return [one._replace(steps=int(part * one.steps), habits=int(part * one.habits)) for one in bases]
+    return [one._replace(steps=int(part * one.steps), compound=int(part * one.compound)) for one in bases]
 
 
 def _loops(text: str, name: str) -> int:
@@ -217,16 +219,19 @@ def _is_plain(text: str) -> bool:
     )
 
 
-def _steps(base: _Base, name: str, roles: Roles) -> Iterator[tuple[Meaning, str]]:
+def _steps(
+    base: _Base, name: str, material: Material, words: Catalog, roles: Roles
+) -> Iterator[tuple[Meaning, str]]:
     """What may become of one right answer: what it means, and its source."""
-    idiom = not base.is_plain
-    choose = functools.partial(priors.likely, most=base.steps)
-    for mutant in mutants(base.source, name, twins=True, choose=choose):
-        said = meaning(mutant.change, roles, idiom=idiom)
-        yield said._replace(rank=said.rank + base.penalty), mutant.source
-    for habit in habits(base.source, name, base.habits):
-        said = habitual(habit, roles, idiom=idiom)
-        yield said._replace(rank=said.rank + base.penalty), habit.source
+    single = functools.partial(priors.likely, words=words, most=base.steps)
+    several = functools.partial(priors.likely, words=words, most=base.compound, of_a_kind=priors.OF_A_KIND)
+    for operators, choose in (
+        (one_step(material.operators), single),
+        (compound(material.operators), several),
+    ):
+        for mutant in mutants(base.source, name, operators, twins=True, choose=choose):
+            said = meaning(mutant.change, roles, words, idiom=not base.is_plain)
+            yield said._replace(rank=said.rank + base.penalty), mutant.source
 
 
 def _known(name: str, text: str, answer: Answers, *, rank: float) -> Known:

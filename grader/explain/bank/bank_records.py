@@ -26,12 +26,17 @@ class KnownMistake(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):
-    """What wrong answers are made of: the reference, other right answers, mistakes, and the roles of names."""
+    """What wrong answers are made of: the reference, other right answers, mistakes, and the roles of names.
+
+    `operators` and `catalog` are the sources of the course's own operators and of the words for them.
+    """
 
     solution: str
     accepted: dict[str, str] = {}
     mistakes: dict[str, KnownMistake] = {}
     symbols: dict[str, str] = {}
+    operators: str = ""
+    catalog: str = ""
 
 
 Asked = tuple[str, tuple[float, ...]]

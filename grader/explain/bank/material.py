@@ -16,4 +16,6 @@ def material_of(assignment: Assignment) -> Material:
             for mistake in assignment.mistakes
         },
         symbols=assignment.symbols,
+        operators=assignment.own_operators,
+        catalog=assignment.own_catalog,
     )

@@ -1,28 +1,28 @@
-"""What a change is called to a learner: made from its kind and from the roles of names, never from a line of ours."""
+"""What a change is called to a learner: made from its code and from the roles of names, never from a line of ours."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from grader.explain.bank.operator_phrases import LAST, NO_COPY, UNLIKELY, VAGUE, aside, said_of
-from grader.explain.bank.priors import unlikeliness
-from grader.mutation import Change
-from grader.mutation.compound.compound_change import Habit
-from grader.mutation.roles import Roles
+from grader.explain.bank.roles import Roles
+from grader.explain.catalog import Catalog, CatalogEntry, catalog
+from grader.mutation import Change, Term, Word
 
 _NEARLY = 4.0
 """What is less likely by so much may be meant as well: a place is said only if it is the place of all of these."""
-
-_NEED_A_PLACE = frozenset({"operator", "constant"})
-"""Kinds that say nothing, or lead elsewhere, without the place: a number for a number, a sum for a difference."""
+_LAST = 40.0
+"""The rank of what has no words: something that has is meant, if there is any."""
+_PLACEHOLDER = re.compile(r"{(\w+)}")
 
 
 class Meaning(NamedTuple):
     """What a change means: the lower the rank, the likelier a person made it. `text` is empty where nothing fits.
 
-    `idiom` tells that another right answer is changed, not the reference.
+    `idiom` tells that another right answer is changed, not the reference; `one_place` that nothing is said of changes
+    in several places.
     """
 
     kind: str
@@ -30,28 +30,89 @@ class Meaning(NamedTuple):
     where: str
     rank: float
     idiom: bool = False
+    one_place: bool = False
+    code: str = ""
 
 
-def meaning(change: Change, roles: Roles, *, idiom: bool = False) -> Meaning:
-    """What one change means. What is changed in an idiom is said where no change of the reference gives the same."""
-    said = said_of(change, roles, idiom=idiom)
-    likeliness: float = LAST if said in UNLIKELY else unlikeliness(change)
-    likeliness += aside(change)
-    if said.startswith(VAGUE):
-        likeliness = LAST - 1
-    where = "" if said == NO_COPY else _where(roles.place(change.target), change.places)
-    return Meaning(change.operator, said, where, likeliness, idiom)
+def catalog_code(change: Change) -> str:
+    """What the catalog calls a change."""
+    return f"change-{change.code}"
 
 
-def habitual(habit: Habit, roles: Roles, *, idiom: bool = False) -> Meaning:
-    """What a habit means."""
-    said = habit.words(roles)
-    likeliness = habit.rank if said else LAST
-    return Meaning(habit.kind, said, _where(roles.place(habit.target), habit.places), likeliness, idiom)
+def meaning(change: Change, roles: Roles, words: Catalog, *, idiom: bool = False) -> Meaning:
+    """What one change means. What is changed in an idiom is said where no change of the reference gives the same.
+
+    Parameters
+    ----------
+    change : Change
+    roles : Roles
+        The words for the names of the function.
+    words : Catalog
+        The words for codes, with those of the course.
+    idiom : bool
+        Whether another right answer than the reference is changed.
+    """
+    code = catalog_code(change)
+    where = "" if words.entry(code).place == "never" else _where(roles, change)
+    found = _said(code, _Parts(change, roles, words), words, is_idiom=idiom, is_placed=bool(where))
+    one_place = words.entry(words.kind(code)).place == "one"
+    if found is None:
+        return Meaning(change.operator, "", where, _LAST + change.later, idiom, one_place, code)
+    code, text = found
+    return Meaning(change.operator, text, where, words.rank(code) + change.later, idiom, one_place, code)
 
 
-def _where(place: str, places: int) -> str:
-    return f"{place}, and in every step like it" if place and places > 1 else place
+def _said(
+    code: str, parts: _Parts, words: Catalog, *, is_idiom: bool, is_placed: bool
+) -> tuple[str, str] | None:
+    """The code by which it can be said, and the words; None where there is none."""
+    while code:
+        entry = words.entry(code)
+        is_foreign = is_idiom and entry.foreign and not parts.are_known
+        if not is_foreign and (is_placed or entry.place != "needed"):
+            text = parts.filled(entry)
+            if text:
+                return code, text
+        code = entry.otherwise
+    return None
+
+
+class _Parts:
+    """What the placeholders of a phrase stand for."""
+
+    def __init__(self, change: Change, roles: Roles, words: Catalog) -> None:
+        self._change = change
+        self._roles = roles
+        self._words = words
+
+    @property
+    def are_known(self) -> bool:
+        """Whether every function that is named is one that the reference has."""
+        return all(self._roles.knows(one) for one in self._change.parts.values() if isinstance(one, Word))
+
+    def filled(self, entry: CatalogEntry) -> str:
+        """The phrase in words; nothing where one of its parts has none, or what stands there is what belongs there."""
+        shown = {name: self._shown(name) for name in _PLACEHOLDER.findall(entry.phrase)}
+        is_same = "after" in shown and shown["after"] == shown.get("before")
+        return entry.phrase.format_map(shown) if all(shown.values()) and not is_same else ""
+
+    def _shown(self, name: str) -> str:
+        if name == "place":
+            return self._roles.place(self._change.target)
+        if name.endswith("_factor"):
+            what = self._shown(name.removesuffix("_factor"))
+            is_short = " " not in what or what[0] == "`"
+            return what and (f"factor {what}" if is_short else f"multiplication by {what}")
+        sides = {"before": self._change.before, "after": self._change.after}
+        text = (sides | dict(self._change.parts))[name]
+        if isinstance(text, Term):
+            return self._words.phrase(f"term-{text}")
+        return text if isinstance(text, Word) else self._roles.of(text)
+
+
+def _where(roles: Roles, change: Change) -> str:
+    place = roles.place(change.target)
+    return catalog().phrase("change-everywhere", {"where": place}) if place and change.places > 1 else place
 
 
 def common(members: Sequence[Meaning], margin: float = 0) -> Meaning | None:
@@ -67,7 +128,7 @@ def common(members: Sequence[Meaning], margin: float = 0) -> Meaning | None:
     if len(texts) == 1 and all(texts):
         places = {one.where for one in likely}
         places |= {one.where for one in members if one.rank <= best + _NEARLY and one.where and not one.idiom}
-        if len(places) > 1 and likely[0].kind in _NEED_A_PLACE:
+        if len(places) > 1 and likely[0].one_place:
             return None
         return likely[0] if len(places) == 1 else likely[0]._replace(where="")
     ours = [one for one in members if not one.idiom] or members
@@ -78,11 +139,11 @@ def common(members: Sequence[Meaning], margin: float = 0) -> Meaning | None:
 
 def sentence(said: Meaning) -> str:
     """The sentence for a learner."""
+    place = said.where.partition(", and")[0]
+    parts = {"said": said.text, "where": said.where}
     if not said.text:
-        return f"One step in the computation of {said.where.partition(', and')[0]} is not what it should be."
-    is_said = not said.where or said.where.partition(", and")[0] in said.text
-    inside = "" if is_said else f", in the computation of {said.where}"
-    return f"It behaves as if {said.text}{inside}."
+        return catalog().phrase("change-where", {"where": place})
+    return catalog().phrase("change" if not place or place in said.text else "change-in_place", parts)
 
 
 def identifier(said: Meaning) -> str:

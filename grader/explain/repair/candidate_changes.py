@@ -13,12 +13,12 @@ from functools import partial
 from itertools import islice
 
 from grader.explain.repair.dead_values import Uses
-from grader.explain.repair.omissions import ON_LINES, omissions
+from grader.explain.repair.omissions import late_or_in_place, omissions
 from grader.explain.repair.source_spans import Piece, Text
 from grader.mutation.function_lines import Line, text_of
 from grader.mutation.multi_site import alike_lines
 from grader.mutation.multi_site import twins as twins_of
-from grader.mutation.operator_table import ON_STATEMENTS
+from grader.mutation.operator_table import one_step
 from grader.mutation.statement_operators import without
 from grader.mutation.subject import Exchange, Subject
 
@@ -35,21 +35,26 @@ _CHARACTERS = 2_000_000
 """In all changes of a stage: of a long function fewer are tried."""
 
 
-def changes(source: str, function: str, outside: list[str], most: int, stage: int) -> list[Step]:
+def changes(
+    source: str, function: str, outside: list[str], most: int, stage: int, operators: str = ""
+) -> list[Step]:
     """At most so many changes of one of four stages: likely ones of one line, of several, others of one, of several.
 
-    None where the text is no definition. `outside` are names that the function may call.
+    None where the text is no definition. `outside` are names that the function may call, `operators` the source of the
+    course's own operators.
     """
-    stages = _stages(source, function, tuple(outside), most)
+    stages = _stages(source, function, tuple(outside), most, operators)
     return stages[stage] if stages else []
 
 
 @functools.lru_cache(maxsize=1)
-def _stages(source: str, function: str, outside: tuple[str, ...], most: int) -> list[list[Step]]:
+def _stages(
+    source: str, function: str, outside: tuple[str, ...], most: int, operators: str
+) -> list[list[Step]]:
     stages: list[list[Step]] = []
     imported = "".join(f"import {one}\n" for one in outside)
     try:
-        subject = Subject(imported + source, function)
+        subject = Subject(imported + source, function, one_step(operators))
     except (SyntaxError, LookupError, ValueError):
         return stages
     every = [*subject.exchanges, *omissions(subject)]
@@ -109,7 +114,7 @@ def _as_called(one: Exchange) -> Exchange:
         operator == "order" and isinstance(one.site.node, ast.BinOp) and isinstance(one.site.node.op, ast.Sub)
     ):
         operator = "sign"
-    return Exchange(operator, one.site, one.node, one.before, one.after)
+    return Exchange(operator, one.site, one.step, one.before, one.after)
 
 
 def _rank(operator: str) -> int:
@@ -128,9 +133,8 @@ def _single(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
     for one in subject.exchanges:
         if not uses.detour((one,)):
             yield one.operator, partial(_exchanged, subject, text, (one,))
-    for operator, rewrite in (ON_STATEMENTS | ON_LINES).items():
-        for rewritten in rewrite(subject.lines):
-            yield operator, partial(_rewritten, subject, text, operator, [rewritten.line], rewritten.lines)
+    for operator, rewrite in (*subject.rewrites, *late_or_in_place(subject)):
+        yield operator, partial(_rewritten, subject, text, operator, [rewrite.line], rewrite.lines)
 
 
 def _several(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:

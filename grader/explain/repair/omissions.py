@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from grader.mutation.function_lines import Line
 from grader.mutation.name_scope import Scope, is_text
+from grader.mutation.operators import Rewrite, Step
 from grader.mutation.sites import Site, sites_of
-from grader.mutation.statement_operators import Rewritten
 from grader.mutation.subject import Exchange, Subject
 from grader.mutation.syntax import binary, is_number, name, number, numpy
 
@@ -23,7 +23,7 @@ _FARTHEST = 3
 def omissions(subject: Subject) -> list[Exchange]:
     """A function, a copy or an exponent that was left out, a name for `k + 1`, another default."""
     return [
-        Exchange(operator, site, node, ast.unparse(site.node), ast.unparse(node))
+        Exchange(operator, site, Step(node), ast.unparse(site.node), ast.unparse(node))
         for site in sites_of(subject.lines)
         if not site.stored
         for operator, node in _mended(site, subject.scope)
@@ -66,19 +66,21 @@ def _is_term(site: Site) -> bool:
     return computed and (isinstance(site.parent, ast.BinOp) or site.whole) and not is_text(site.node)
 
 
-def moved(lines: list[Line]) -> Iterator[Rewritten]:
+def moved(subject: Subject) -> Iterator[Rewrite]:
     """A line stands too late: it comes a few lines earlier in its block."""
+    lines = subject.lines
     for index, line in enumerate(lines):
         if index == 0 or not line.is_simple:
             continue
         for before in range(index - 1, max(0, index - 1 - _FARTHEST), -1):
             if lines[before].indent != line.indent or lines[before].length != 1:
                 break
-            yield Rewritten([*lines[:before], line, *lines[before:index], *lines[index + 1 :]], index, "")
+            yield Rewrite([*lines[:before], line, *lines[before:index], *lines[index + 1 :]], index, "")
 
 
-def in_place(lines: list[Line]) -> Iterator[Rewritten]:
+def in_place(subject: Subject) -> Iterator[Rewrite]:
     """What a function was given is changed by `a += b`, where `a = a + b` would make a new one."""
+    lines = subject.lines
     for index, line in enumerate(lines):
         node = line.node
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name | ast.Subscript):
@@ -86,7 +88,10 @@ def in_place(lines: list[Line]) -> Iterator[Rewritten]:
             target.ctx = ast.Load()
             made = ast.Assign([node.target], binary(target, node.op, node.value), lineno=0)
             changed = Line(line.indent, made, ast.unparse(made), line.number, line.length)
-            yield Rewritten([*lines[:index], changed, *lines[index + 1 :]], index, "")
+            yield Rewrite([*lines[:index], changed, *lines[index + 1 :]], index, "")
 
 
-ON_LINES = {"moved": moved, "in_place": in_place}
+def late_or_in_place(subject: Subject) -> Iterator[tuple[str, Rewrite]]:
+    """Every line that is moved, and every one that makes something new, with the code of the change."""
+    yield from (("moved", one) for one in moved(subject))
+    yield from (("in_place", one) for one in in_place(subject))

@@ -48,9 +48,11 @@ class Repairing:
         cheap: int,
         rights: Rights,
         memory: Memory,
+        operators: str,
     ) -> None:
         """The first `cheap` calls are tried; the others only where none of those is wrong."""
         self._memory = memory
+        self._operators = operators
         self._reference = reference
         self._calls = calls
         self._cheap = calls[:cheap]
@@ -97,7 +99,8 @@ class Repairing:
             memoize=not self._special,
         )
         targets = self._targets(wrong, bench_of)
-        for stage in stages_of(host, limits, wrong.definition, sorted(self._reference)) if targets else ():
+        outside = sorted(self._reference)
+        for stage in stages_of(host, limits, wrong.definition, outside, self._operators) if targets else ():
             with bench_of(_changed(wrong, stage), call_seconds=targets[0].patience) as bench:
                 numbers = bench.repairing(exercise, len(stage), targets)
                 steps = [stage[number] for number in islice(numbers, _PROVEN + 1)]

@@ -45,9 +45,12 @@ class Step(NamedTuple):
 
 
 def stages_of(
-    host: Host, limits: Limits, definition: Definition, outside: Sequence[str]
+    host: Host, limits: Limits, definition: Definition, outside: Sequence[str], operators: str = ""
 ) -> Iterator[list[Step]]:
-    """The changes of a definition, stage by stage, the likeliest first; no more where they cannot be made in time."""
+    """The changes of a definition, stage by stage, the likeliest first; no more where they cannot be made in time.
+
+    `outside` are the other functions of the assignment, `operators` the source of the course's own operators.
+    """
     if len(definition.source) > _LONGEST:
         return
     text = textwrap.dedent(definition.source)
@@ -56,7 +59,7 @@ def stages_of(
     try:
         opened.begin_check(0)
         for stage in range(_STAGES):
-            asked = (text, definition.exercise, list(outside), _MOST, stage)
+            asked = (text, definition.exercise, list(outside), _MOST, stage, operators)
             yield list(_checked(opened.call("changes", asked, {}, echo=False).value, text))
     except (SubmissionFault, BoxFault, LearnerRaised):
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from grader.mutation.change import Word
 from grader.mutation.compound.function_parts import beginning_with, parameters, scalars
 from grader.mutation.name_scope import Scope
 from grader.mutation.operators import EXPRESSION, FUNCTION, Rewrite, Step, operator
@@ -66,5 +67,5 @@ def exchanged_parameters(subject: Subject) -> Iterator[Rewrite]:
     for place, one in enumerate(names):
         for other in names[place + 1 :]:
             if (one in subject.scope.arrays) == (other in subject.scope.arrays):
-                both = {"one": one, "other": other}
+                both = {"one": Word(one), "other": Word(other)}
                 yield beginning_with(subject, f"{one}, {other} = {other}, {one}", "", both)

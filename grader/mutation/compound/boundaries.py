@@ -57,4 +57,4 @@ def nothing(subject: Subject) -> Iterator[Rewrite]:
     }
     for name in scalars(subject):
         for text in sorted(returned):
-            yield beginning_with(subject, f"if not {name}: return {text}", "", {"name": name})
+            yield beginning_with(subject, f"if not {name}: return {text}", "", {"name": Word(name)})

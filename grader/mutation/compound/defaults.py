@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from grader.mutation.change import Word
 from grader.mutation.name_scope import Scope
 from grader.mutation.operators import EXPRESSION, Step, operator
 from grader.mutation.sites import Site
@@ -26,4 +27,4 @@ def other_default(site: Site, scope: Scope) -> Iterator[Step]:
         return
     place = site.path[-1][1] - len(head.args.defaults)
     name = head.args.args[place].arg
-    yield from (Step(ast.Constant(value), "", {"name": name}, sort=name) for value in _USUAL)
+    yield from (Step(ast.Constant(value), "", {"name": Word(name)}, sort=name) for value in _USUAL)

@@ -32,7 +32,7 @@ def number_too_many(site: Site, scope: Scope) -> Iterator[Step]:
         if name in scope.arrays:
             for part, variant in ((".shape[1]", "columns"), (".shape[0]", "rows"), (".size", "entries")):
                 divided = read(f"{{x}} / {name}{part}", x=text)
-                yield Step(divided, variant, {"name": name}, sort=f"{variant} {name}")
+                yield Step(divided, variant, {"name": Word(name)}, sort=f"{variant} {name}")
     for sign, variant in (("+", "added"), ("-", "subtracted")):
         yield Step(read(f"{{x}} {sign} 1", x=text), variant, sort=sign)
 

@@ -33,9 +33,7 @@ def beginning_with(
 ) -> Rewrite:
     """The function with a statement before all others."""
     first = Line(1, None, statement)
-    return Rewrite(
-        [*subject.lines[:1], first, *subject.lines[1:]], 0, statement, variant, parts, later
-    )
+    return Rewrite([*subject.lines[:1], first, *subject.lines[1:]], 0, statement, variant, parts, later)
 
 
 def loops(subject: Subject) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from grader.mutation.change import Word
 from grader.mutation.compound.function_parts import arguments_of, beginning_with, scalars
 from grader.mutation.operators import FUNCTION, Rewrite, operator
 from grader.mutation.subject import Subject
@@ -21,8 +22,8 @@ def fixed(subject: Subject) -> Iterator[Rewrite]:
         one.arg: ast.unparse(default) for one, default in zip(with_default, arguments.defaults, strict=True)
     }
     for name, value in defaults.items():
-        yield beginning_with(subject, f"{name} = {value}", "default", {"name": name})
+        yield beginning_with(subject, f"{name} = {value}", "default", {"name": Word(name)})
     for name in scalars(subject):
         for value in _USUAL:
             if value != defaults.get(name):
-                yield beginning_with(subject, f"{name} = {value}", "", {"name": name})
+                yield beginning_with(subject, f"{name} = {value}", "", {"name": Word(name)})

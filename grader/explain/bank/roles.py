@@ -38,6 +38,10 @@ class Roles:
             if self._names is None or not text.isidentifier() or text in self._names
         }
 
+    def knows(self, name: str) -> bool:
+        """Whether the reference has a name: where others are not told from it, it has every name."""
+        return self._names is None or name in self._names
+
     def of(self, text: str) -> str:
         """The words for an expression of the reference; nothing where there are none."""
         if text not in self._known:

@@ -16,6 +16,13 @@ SOURCE = """def f(theta, grads, m, epsilon=1e-7):
         cost = np.sum( np.abs(cost), axis=1)
     return grads[f"db{m}"] - cost.copy()
 """
+OF_THE_COURSE = """
+from grader.mutation import EXPRESSION, exchanged_key, operator
+
+@operator("key", EXPRESSION)
+def partner(site, scope):
+    return exchanged_key(site, ["dW"])
+"""
 
 
 def smallest(operator: str) -> set[str]:
@@ -23,7 +30,7 @@ def smallest(operator: str) -> set[str]:
     return {
         SOURCE[chain[0][1] : chain[0][2]]
         for stage in range(4)
-        for kind, _, touched, _ in changes(SOURCE, "f", ["relu"], 1000, stage)
+        for kind, _, touched, _ in changes(SOURCE, "f", ["relu"], 1000, stage, OF_THE_COURSE)
         for chain in touched
         if kind == operator
     }

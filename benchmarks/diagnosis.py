@@ -24,11 +24,10 @@ import msgspec
 
 from grader.course import Assignment, load_course
 from grader.engine.pool import Pool
-from grader.explain.bank.only_difference import PREFIX
 from grader.explain.batch import in_words
 from grader.explain.contract import ExplainSetup, explain_setup_for
 from grader.grading.setup import Judged, Setup, setup_for
-from grader.model import Outcome, Submission, SubmittedFile
+from grader.model import FoundBy, Outcome, Submission, SubmittedFile
 
 
 def submissions(assignment: Assignment, words: Sequence[str] = ()) -> Iterator[Submission]:
@@ -42,20 +41,23 @@ def submissions(assignment: Assignment, words: Sequence[str] = ()) -> Iterator[S
         yield Submission(student=mistake.id, name=mistake.title, files=files)
 
 
-def source_of(judged: Judged, written: frozenset[str]) -> tuple[str, str]:
+def source_of(judged: Judged) -> tuple[str, str]:
     """Where what is said comes from, and what it is."""
     failed = [check for check in judged.checks if check.outcome is not Outcome.PASSED]
     named = [check.diagnosis for check in failed if check.diagnosis is not None]
     if not named:
         return ("exception" if failed and failed[0].outcome is Outcome.RAISED else "finding only"), ""
     first = named[0]
-    if first.id in written:
-        return "mistakes/", first.text
-    source = next((said for start, said in _SOURCES if first.id.startswith(start)), "the machine")
-    return source, first.text.replace("\n", " / ")
+    return _SOURCES[first.found_by], first.text.replace("\n", " / ")
 
 
-_SOURCES = ((PREFIX, "the difference"), ("repair", "a repair"), ("factor-", "a factor"))
+_SOURCES = {
+    FoundBy.WRITTEN: "mistakes/",
+    FoundBy.MACHINE: "the machine",
+    FoundBy.REPAIR: "a repair",
+    FoundBy.DIFFERENCE: "the difference",
+    FoundBy.FACTOR: "a factor",
+}
 
 
 def naming(setup: Setup, assignment: Assignment, *, left_out: bool) -> ExplainSetup:
@@ -71,14 +73,13 @@ def measure(slug: str, words: Sequence[str], *, left_out: bool) -> None:
     course = load_course(Path("solutions"))
     assignment = course.assignment(slug)
     setup = setup_for(assignment, course.secret)
-    written = frozenset(mistake.id for mistake in assignment.mistakes)
     counts: Counter[str] = Counter()
     began = time.perf_counter()
     with Pool(setup, jobs=1) as pool:
         ready = time.perf_counter()
         marks = pool.grade(submissions(assignment, words))
         for submission, judged in in_words(marks, naming(setup, assignment, left_out=left_out), 1):
-            source, text = source_of(judged, written)
+            source, text = source_of(judged)
             counts[source] += 1
             failed = (check.feedback for check in judged.checks if check.feedback)
             print(

@@ -31,10 +31,10 @@ def submissions(folder: Path, files: Iterable[str]) -> Iterator[Submission]:
             yield Submission(student=file, name=file, files=(SubmittedFile(path.name, path.read_bytes()),))
 
 
-def row(given: GivenVerdict, judged: Judged, written: frozenset[str]) -> str:
+def row(given: GivenVerdict, judged: Judged) -> str:
     """What is said of one definition."""
     checks = tuple(check for check in judged.checks if check.exercise == given.function)
-    source, text = source_of(msgspec.structs.replace(judged, checks=checks), written)
+    source, text = source_of(msgspec.structs.replace(judged, checks=checks))
     failed = [check for check in checks if check.outcome is not Outcome.PASSED]
     finding = failed[0].feedback.partition("\n")[0] if failed else "passes every check"
     return " | ".join([given.repo.partition("/")[0], given.function, given.note, source, text, finding])
@@ -53,12 +53,11 @@ def measure(folder: Path, verdicts: Path, *, left_out: bool) -> None:
         setup = setup_for(assignment, course.secret)
         if not by_file:
             continue
-        written = frozenset(mistake.id for mistake in assignment.mistakes)
         with Pool(setup, jobs=1) as pool:
             marks = pool.grade(submissions(folder, by_file))
             for submission, judged in in_words(marks, naming(setup, assignment, left_out=left_out), 1):
                 for given in by_file[submission.student]:
-                    print(row(given, judged, written))
+                    print(row(given, judged))
 
 
 if __name__ == "__main__":

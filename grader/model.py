@@ -149,11 +149,16 @@ class FoundBy(StrEnum):
 
 
 class Diagnosis(msgspec.Struct, frozen=True):
-    """A named mistake: `id` so that a class can be counted by it, `text` for the learner, and how it was found."""
+    """A named mistake: `id` so that a class can be counted by it, `text` for the learner, and how it was found.
+
+    `group` is one of a short list, to count a class by the kind of mistake ("sign", "order", ...); empty where an
+    instructor wrote the mistake down.
+    """
 
     id: str
     text: str
     found_by: FoundBy = FoundBy.WRITTEN
+    group: str = ""
 
 
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -156,6 +156,7 @@ class Examples:
 
     def _repaired(self, source: SubmissionSource, attempt: Attempt, items: Sequence[pytest.Item]) -> dict[str, str]:
         """What is one step away from passing all examples of the wanted exercise, where that is certain."""
+        from grader.explain.cause import diagnosis_of
         from grader.explain.repair.by_examples import repair  # who does not ask for it does not wait for it
 
         name = attempt.wanted
@@ -166,7 +167,7 @@ class Examples:
         limits = msgspec.structs.replace(self._setting.limits, call_cpu_seconds=_CLOSER_CALL)
         passing = partial(self._passing, source, limits, name, items)
         found = repair(self._host, limits, definition, self._setting.exercises, passing, attempt.closer)
-        return {name: found.text} if found else {}
+        return {name: diagnosis_of(found).text} if found else {}
 
     def _passing(
         self, source: SubmissionSource, limits: Limits, name: str, items: Sequence[pytest.Item], steps: Sequence[Step]

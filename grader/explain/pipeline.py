@@ -7,10 +7,9 @@ has a name. Nothing here changes an outcome or a point, and nothing of the submi
 
 from __future__ import annotations
 
-import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,24 +21,23 @@ from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import Recording, by_exercise
 from grader.explain.bank.drawn_factor import only_factor
 from grader.explain.bank.matching import Classes
-from grader.explain.bank.only_difference import only_difference
 from grader.explain.bank.reference_loader import Load, loader
 from grader.explain.bank.replay import observe
+from grader.explain.catalog import catalog, phrase
+from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.contract import ExplainSetup
 from grader.explain.repair import reference_outputs
 from grader.explain.repair.candidate_replay import Patience
 from grader.explain.repair.repair_cache import Memory
 from grader.explain.repair.repair_search import Passing, Repairing, Wrong
 from grader.grading.feedback import EXPLAINED
-from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, Outcome
+from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, FoundBy, Outcome
 from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.host import Zygote
 
 _EXPLAINED = (Outcome.FAILED,)
 _ENDLESS = 2
 """After so many exercises that were judged in time, and do not end where they are explained, no more is explained."""
-_PLACE = "where-"
-"""How the name of a class begins of which only the place is known."""
 _SECONDS = 20.0
 """So long is spent on what one submission does meanwhile, asleep or not; making banks is not its doing."""
 
@@ -97,7 +95,7 @@ class Diagnosing:
 
     def diagnoses(
         self, failures: Failures, zygote: Zygote, source: SubmissionSource, passing: Passing
-    ) -> dict[str, Diagnosis | None]:
+    ) -> dict[str, Diagnosis]:
         """A diagnosis by check, where one explains every failed check of an exercise.
 
         A named mistake says more than the difference, which the feedback says already: the difference counts where
@@ -106,7 +104,7 @@ class Diagnosing:
         self._left = _SECONDS
         self._endless.clear()
         self.stopped = False
-        diagnoses: dict[str, Diagnosis | None] = {}
+        causes: list[Cause] = []
         failed = _checks_of(failures, _EXPLAINED)
         for exercise, checks in _checks_of(failures, TO_EXPLAIN).items():
             if all(failures.kinds.get(check) == EXPLAINED for check in checks):
@@ -116,12 +114,13 @@ class Diagnosing:
                 break
             explained = failed.get(exercise, checks)
             named = self._named(exercise, zygote, source) if exercise in failed else None
-            if named is None or is_vague(named):
+            if named is None or named.is_vague:
                 repair = self._repair(exercise, zygote, source, failures, passing)
                 named, explained = (repair, checks) if repair else (named, explained)
-            kinds = [failures.kinds.get(check, "") for check in explained]
-            diagnoses |= dict.fromkeys(explained, named or only_difference(kinds))
-        return diagnoses
+            cause = named or only_difference({failures.kinds.get(check, "") for check in explained})
+            if cause:
+                causes.append(cause._replace(checks=tuple(explained)))
+        return {check: diagnosis_of(cause) for cause in causes for check in cause.checks}
 
     def _known(self, exercise: str) -> Classes | None:
         """What is known of an exercise: made now, where this is the first wrong answer to it."""
@@ -133,7 +132,7 @@ class Diagnosing:
             self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
         return self._classes.get(exercise)
 
-    def _named(self, exercise: str, zygote: Zygote, source: SubmissionSource) -> Diagnosis | None:
+    def _named(self, exercise: str, zygote: Zygote, source: SubmissionSource) -> Cause | None:
         try:
             classes = self._known(exercise)
             if classes is None or self._left <= 0:
@@ -148,7 +147,7 @@ class Diagnosing:
 
     def _repair(
         self, exercise: str, zygote: Zygote, source: SubmissionSource, failures: Failures, passing: Passing
-    ) -> Diagnosis | None:
+    ) -> Cause | None:
         """What one step of the learner's own function makes right."""
         material, calls = self._material, self._cheap_first(exercise)
         definition = next((one for one in failures.definitions if one.exercise == exercise), None)
@@ -173,7 +172,7 @@ class Diagnosing:
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures))
             patience = Patience(wall=self._left)
             with self._spending():
-                found = repairing.diagnosis(zygote, self._setup.limits, wrong, passing, patience)
+                found = repairing.cause(zygote, self._setup.limits, wrong, passing, patience)
             self.stopped = self.stopped or patience.stopped
             return found
         except Exception:
@@ -199,11 +198,11 @@ class Diagnosing:
         return loader(setup.files, list(setup.exercises), setup.support, setup.packages)
 
 
-def is_vague(named: Diagnosis) -> bool:
-    """Whether a name says where without what, or what without anything to look for: "a term" is missing, somewhere."""
-    from_machine = re.search(r"-[0-9a-f]{6}$", named.id) is not None
-    some = re.search(r"as if (a|an|one|two|something) [^`]*$", named.text) is not None
-    return named.id.startswith(_PLACE) or (from_machine and some and " in the " not in named.text)
+def only_difference(kinds: Collection[str]) -> Cause | None:
+    """The cause where the failed checks all found a difference of one kind; None where they differ, or say nothing."""
+    (kind,) = kinds if len(kinds) == 1 else ("",)
+    says = kind in catalog() and phrase(kind)
+    return Cause(FoundBy.DIFFERENCE, f"difference-{kind}", kind) if says else None
 
 
 def _checks_of(failures: Failures, outcomes: Sequence[Outcome]) -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ from grader.explain.bank.drawn_factor import only_factor
 from grader.explain.bank.in_process_replay import together
 from grader.explain.bank.informativeness import tells
 from grader.explain.bank.matching import Classes
+from grader.explain.cause import diagnosis_of
 
 
 def answer(
@@ -129,7 +130,7 @@ def test_one_factor_on_whatever_differs_is_said(factor: float, said: str) -> Non
     scaled = answer({"W1": factor * weights, "b1": biases}, {"W1": 2 * factor * weights, "b1": biases})
     found = only_factor(scaled, right)
     assert found is not None
-    assert found.text == f"Every number that differs is {said} times what it should be."
+    assert diagnosis_of(found).text == f"Every number that differs is {said} times what it should be."
 
 
 def test_no_factor_where_there_are_several() -> None:

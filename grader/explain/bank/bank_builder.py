@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -148,7 +149,14 @@ def _machine(material: Material, exercise: _Exercise, rights: _Rights, part: flo
         said_of_all = common(members, _MARGIN if is_whole else 0)
         if said_of_all is not None and not (is_whole and said_of_all.rank > _LIKELY):
             known = _known(identifier(said_of_all), sentence(said_of_all), answer, rank=said_of_all.rank)
-            yield msgspec.structs.replace(known, telling=tells(answer, rights.first))
+            yield msgspec.structs.replace(
+                known, telling=tells(answer, rights.first), vague=_is_vague(said_of_all)
+            )
+
+
+def _is_vague(said: Meaning) -> bool:
+    """Whether it says where without what, or what without anything to look for: "a term" is missing, somewhere."""
+    return not said.text or (not said.where and bool(re.match(r"(a|an|one|two|something) [^`]*$", said.text)))
 
 
 def _is_whole(answer: Answers) -> bool:

@@ -60,7 +60,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """A class of wrong answers that give the same: `id` to count by, `text` for the learner.
 
     `rank` is how likely its likeliest change is: 1 the likeliest; 0 for what an instructor wrote. `telling` where some
-    call gives other numbers than it should, all of them finite.
+    call gives other numbers than it should, all of them finite. `code` is what the catalog calls the change; it is
+    `vague` where the words give nothing to look for.
     """
 
     id: str
@@ -70,6 +71,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     spied: dict[str, Asked] = {}
     rank: float = 0
     telling: bool = False
+    code: str = ""
+    vague: bool = False
 
     @property
     def from_mistake(self) -> bool:

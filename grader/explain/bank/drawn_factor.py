@@ -11,15 +11,16 @@ import numpy as np
 
 from grader.explain.bank.bank_records import Answers, Right
 from grader.explain.bank.matching import TOLERANCE
-from grader.model import Diagnosis, FoundBy
+from grader.explain.cause import Cause
+from grader.model import FoundBy
 
 _LARGEST = 10_000
 _NO_FACTOR = 0.01
 """What is so near to 1 is rounding that has grown, or another mistake."""
 
 
-def only_factor(answer: Answers, right: Right | None) -> Diagnosis | None:
-    """The diagnosis of an answer that is right but for one factor on whatever differs; None where it is not so."""
+def only_factor(answer: Answers, right: Right | None) -> Cause | None:
+    """The cause of an answer that is right but for one factor on whatever differs; None where it is not so."""
     if right is None or answer.form != right.form or len(answer.numbers) != len(right.numbers):
         return None
     mine, numbers = np.asarray(answer.numbers), np.asarray(right.numbers)
@@ -32,8 +33,7 @@ def only_factor(answer: Answers, right: Right | None) -> Diagnosis | None:
         return None
     said = _named(factor)
     name = said.replace("√", "root-")
-    text = f"Every number that differs is {said} times what it should be."
-    return Diagnosis(f"factor-{name}", text, FoundBy.FACTOR)
+    return Cause(FoundBy.FACTOR, f"factor-{name}", "factor_drawn", {"factor": said})
 
 
 def _named(factor: float) -> str:

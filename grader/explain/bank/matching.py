@@ -9,7 +9,8 @@ import numpy as np
 
 from grader.explain.bank.bank_records import Answers, Asked, Known, Right
 from grader.explain.bank.informativeness import says_little
-from grader.model import Diagnosis, FoundBy
+from grader.explain.cause import Cause
+from grader.model import FoundBy
 
 TOLERANCE = 1e-9
 """Relative to a number's own size: what another order of evaluation changes."""
@@ -59,7 +60,7 @@ class Classes:
             form: (np.array([one.numbers for one in found]), found) for form, found in by_form.items()
         }
 
-    def name(self, answer: Answers, tolerance: float = TOLERANCE) -> Diagnosis | None:
+    def name(self, answer: Answers, tolerance: float = TOLERANCE) -> Cause | None:
         """The name of the answer's class: an instructor's before the machine's, the likeliest first.
 
         Each class that fits is a true "as if"; where equally likely ones say different things, none is certain. Of an
@@ -72,8 +73,9 @@ class Classes:
         likely = [one for one in found if one.rank == best]
         if len({one.text for one in likely}) != 1:
             return None
-        found_by = FoundBy.WRITTEN if likely[0].from_mistake else FoundBy.MACHINE
-        return Diagnosis(likely[0].id, likely[0].text, found_by)
+        one = likely[0]
+        source = FoundBy.WRITTEN if one.from_mistake else FoundBy.MACHINE
+        return Cause(source, one.id, one.code, text=one.text, is_vague=one.vague)
 
     def _alike(self, answer: Answers, tolerance: float) -> Iterator[Known]:
         if answer.form not in self._of_form:

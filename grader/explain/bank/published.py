@@ -17,6 +17,7 @@ from grader.explain.bank.bank_records import Bank, Known, Recorded
 from grader.explain.bank.in_process_replay import Switchboard
 from grader.explain.bank.matching import Classes
 from grader.explain.bank.replay import run
+from grader.explain.cause import Cause, diagnosis_of
 from grader.model import Diagnosis
 from grader.rpc.faults import BoxFault, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
@@ -82,9 +83,9 @@ def explain(
         file = msgspec.json.decode(data, type=_File)
         for name in exercises:
             known = file.exercises.get(name) if file.schema == SCHEMA else None
-            diagnosis = _named(name, known, submission) if known is not None else None
-            if diagnosis is not None:
-                found[name] = diagnosis
+            cause = _named(name, known, submission) if known is not None else None
+            if cause is not None:
+                found[name] = diagnosis_of(cause)
     except (msgspec.DecodeError, SubmissionFault, BoxFault):
         return found
     finally:
@@ -92,7 +93,7 @@ def explain(
     return found
 
 
-def _named(name: str, known: _Exercise, submission: SubmissionUnderCheck) -> Diagnosis | None:
+def _named(name: str, known: _Exercise, submission: SubmissionUnderCheck) -> Cause | None:
     arguments = Decoder(base64.b64decode(known.calls)).decode()
     calls = [Recorded("", name, args, kwargs, {}) for args, kwargs in arguments]
     submission.begin_check(0)

@@ -10,10 +10,11 @@ import textwrap
 import time
 from collections.abc import Callable, Iterator, Sequence
 
+from grader.explain.cause import Cause
 from grader.explain.repair.ranking import rank
-from grader.explain.repair.repair_phrases import said
+from grader.explain.repair.repair_phrases import cause_of
 from grader.explain.repair.steps import Step, stages_of
-from grader.model import Definition, Diagnosis, Limits
+from grader.model import Definition, Limits
 from grader.rpc.worker_process import Host
 
 _MOST = 16
@@ -30,7 +31,7 @@ def repair(
     outside: Sequence[str],
     passing: Passing,
     seconds: float,
-) -> Diagnosis | None:
+) -> Cause | None:
     """What is one step away from passing all examples; None where nothing is, or where that takes too long.
 
     `outside` are the other functions of the assignment.
@@ -47,5 +48,5 @@ def repair(
             if len(found) > _MOST:
                 return None
         if found:
-            return said(found, textwrap.dedent(definition.source), definition.place)
+            return cause_of(found, textwrap.dedent(definition.source), definition.place)
     return None

@@ -9,87 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
+from grader.explain.cause import Cause
 from grader.explain.repair.ranking import Repair, common, plainest, smallest
 from grader.explain.repair.source_spans import TOO_MANY, Piece
-from grader.model import Diagnosis, FoundBy, Place
+from grader.model import FoundBy, Place
 
-PREFIX = "repair-"
-KINDS = {
-    "transpose": "look at what is transposed, and what is not",
-    "axis": "look at the axis that it runs along",
-    "key": "another key belongs there",
-    "sign": "look at the sign",
-    "operator": "another operator belongs there",
-    "brackets": "look at where the brackets close",
-    "function": "another function belongs there",
-    "dropped_call": "a function is called that should not be",
-    "missing_call": "a function is missing that should be called",
-    "missing_power": "an exponent is missing",
-    "missing_copy": "a copy is missing: two names stand for one thing",
-    "in_place": "it changes what was handed in, where something new belongs",
-    "moved": "the line stands too late",
-    "default": "another default belongs there",
-    "order": "two things have changed places",
-    "expression": "something else belongs there",
-    "similar_name": "another name belongs there",
-    "comparison": "look at the comparison",
-    "statement": "the line should not be there",
-    "keepdims": "look at which axes a sum keeps (keepdims)",
-    "index": "another entry belongs there",
-    "slice": "look at where the slice begins and ends",
-    "off_by_one": "something is one too many or one too few",
-    "constant": "another number belongs there",
-    "dropped_operand": "a term, a factor or an exponent is too many",
-    "indentation": "it belongs to another block: look at its indentation",
-    "assignment": "look at whether it sets a value or adds to one",
-    "argument": "an argument is too many",
-    "shape": "a part is too many",
-    "constant_for_name": "a number belongs where a name stands",
-    "name_for_constant": "a name belongs where a number stands",
-    "condition_always": "what is done where the condition holds belongs in every case",
-    "condition_never": "what is done where the condition holds belongs in no case",
-    "condition_turned": "the condition is the wrong way round",
-    "zeros_for_scalar": "look at whether it is an array or a number",
-    "extra_term": "a factor, a divisor or a term is missing",
-}
-"""For each operator of a change that repairs: what to look at."""
-_ROLES = {
-    "number": "another number belongs there",
-    "name": "something else belongs there",
-    "key": "another key belongs there",
-    "slice": "look at where the slice begins and ends",
-    "index": "another entry belongs there",
-    "condition": "look at when the condition holds",
-    "comparison": "look at the comparison",
-    "loop": "look at where the loop begins and ends",
-    "function": "another function belongs there",
-    "argument": "another argument belongs there",
-    "default": "another default belongs there",
-}
+_ROLES = frozenset(
+    "number name key slice index condition comparison loop function other_argument default".split()
+)
 """Where changes of several kinds repair: what all of them touch says what to look at."""
 _TOGETHER = {
-    "missing": (
-        {"extra_term", "missing_call", "missing_power"},
-        "a factor, a term, an exponent or a function is missing",
-    ),
-    "too-many": (
-        {"dropped_operand", "dropped_call", "argument", "shape", "statement"},
-        "something is too many",
-    ),
-    "number": ({"constant", "off_by_one", "name_for_constant"}, "another number belongs there"),
+    "repair-missing": {"extra_term", "missing_call", "missing_power"},
+    "repair-too-many": {"dropped_operand", "dropped_call", "argument", "shape", "statement"},
+    "repair-number": {"constant", "off_by_one", "name_for_constant"},
 }
 """Kinds that people would call one thing."""
-_PART = "part"
-_A_PART = "look at this part of the line"
-_LINE = "line"
-_ONE_STEP = "look at it step by step"
 _SHORT = 40
 _LONGEST = 96
 _PLACES = 3
 """Where one kind of change repairs in so many lines, each of them by itself, all are named."""
 
 
-def said(repairs: Sequence[Repair], source: str, place: Place) -> Diagnosis | None:
+def code_of(operator: str) -> str:
+    """What the catalog calls a repair by this operator."""
+    return f"repair-{operator}"
+
+
+def cause_of(repairs: Sequence[Repair], source: str, place: Place) -> Cause | None:
     """What these repairs have in common: kind, lines and piece, or as much of it as they share; nothing without lines.
 
     `source` is the definition as it was read, less what all its lines are indented by; `place` is where it begins.
@@ -101,29 +49,25 @@ def said(repairs: Sequence[Repair], source: str, place: Place) -> Diagnosis | No
         return _of_one_place(plain, kinds, source, place)
     if len(kinds) == 1 and 1 < len(lines) <= _PLACES:
         where = [f"{_where(place, one)}: {_code(source, one)}" for one in lines]
-        return _diagnosis(kinds.pop(), f"{KINDS[plain[0].operator]}, in one of these lines", where)
+        return _cause("repair-one_of_several", code_of(kinds.pop()), _moved(place, lines[0]), where)
     return None
 
 
-def _of_one_place(plain: Sequence[Repair], kinds: set[str], source: str, place: Place) -> Diagnosis:
+def _of_one_place(plain: Sequence[Repair], kinds: set[str], source: str, place: Place) -> Cause:
     lines = plain[0].lines
     piece = _piece(plain, source)
     code = _code(source, lines)
-    name, look = _look(kinds, piece, plain[0].operator)
     pointed = f", `{_shortened(_text(source, piece), _SHORT)}`" if piece else ""
-    return _diagnosis(name, look, [f"{_where(place, lines)}{pointed}: {code}"])
+    where = [f"{_where(place, lines)}{pointed}: {code}"]
+    return _cause("repair", _look(kinds, piece), _moved(place, lines), where)
 
 
-def _look(kinds: set[str], piece: Piece | None, operator: str) -> tuple[str, str]:
-    """What it is counted by, and what to look at."""
+def _look(kinds: set[str], piece: Piece | None) -> str:
+    """The code of what to look at."""
     if len(kinds) == 1:
-        return operator, KINDS[operator]
-    for name, (alike, look) in _TOGETHER.items():
-        if kinds <= alike:
-            return name, look
-    if piece is None:
-        return _LINE, _ONE_STEP
-    return (piece[0], _ROLES[piece[0]]) if piece[0] in _ROLES else (_PART, _A_PART)
+        return code_of(next(iter(kinds)))
+    together = next((code for code, alike in _TOGETHER.items() if kinds <= alike), None)
+    return together or code_of("line" if piece is None else piece[0] if piece[0] in _ROLES else "part")
 
 
 def _piece(repairs: Sequence[Repair], source: str) -> Piece | None:
@@ -170,9 +114,13 @@ def _where(place: Place, lines: Sequence[int]) -> str:
     return f"{cell}s {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
-def _diagnosis(name: str, look: str, where: Sequence[str]) -> Diagnosis:
-    text = "\n".join([f"One step away from right: {look}.", *map(_shortened, where)])
-    return Diagnosis(PREFIX + name, text, FoundBy.REPAIR)
+def _moved(place: Place, lines: Sequence[int]) -> Place:
+    """The first of the lines in the learner's file."""
+    return msgspec.structs.replace(place, line=place.line + lines[0] - 1)
+
+
+def _cause(frame: str, code: str, place: Place, where: Sequence[str]) -> Cause:
+    return Cause(FoundBy.REPAIR, code, code, frame=frame, place=place, lines=tuple(map(_shortened, where)))
 
 
 def _shortened(text: str, longest: int = _LONGEST) -> str:

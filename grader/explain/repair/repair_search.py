@@ -12,12 +12,13 @@ import msgspec
 
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.in_process_replay import Switchboard
+from grader.explain.cause import Cause
 from grader.explain.repair.candidate_replay import GivenUp, Patience, Target, targets_of, trying
 from grader.explain.repair.reference_outputs import Given, Rights
 from grader.explain.repair.repair_cache import Memory, key_of
-from grader.explain.repair.repair_phrases import said
+from grader.explain.repair.repair_phrases import cause_of
 from grader.explain.repair.steps import Step, stages_of
-from grader.model import Definition, Diagnosis, Limits
+from grader.model import Definition, Limits
 from grader.rpc.faults import BoxFault, SubmissionFault
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
@@ -60,9 +61,9 @@ class Repairing:
         lent = [(name, function) for one in calls for name, function in one.lent.items()]
         self._special = {name for name, function in lent if function is not reference.get(name)}
 
-    def diagnosis(
+    def cause(
         self, host: Host, limits: Limits, wrong: Wrong, passing: Passing, patience: Patience
-    ) -> Diagnosis | None:
+    ) -> Cause | None:
         """What makes this definition right, where one step in one place does; None where nothing is certain."""
         if len(self._rights) != len(self._calls):
             return None
@@ -74,7 +75,7 @@ class Repairing:
         except (GivenUp, SubmissionFault, BoxFault):
             return None
         definition = wrong.definition
-        return said([step.repair for step in steps], textwrap.dedent(definition.source), definition.place)
+        return cause_of([step.repair for step in steps], textwrap.dedent(definition.source), definition.place)
 
     def _remembered(self, wrong: Wrong, passing: Passing) -> list[Step] | None:
         """What was found for the same definition in another submission, if all of it makes it right here as well."""

@@ -22,7 +22,7 @@ _BY_TYPE: dict[type[ast.AST], str] = {
     ast.Slice: "slice",
     ast.Compare: "comparison",
     ast.BoolOp: "comparison",
-    ast.keyword: "argument",
+    ast.keyword: "other_argument",
     ast.Call: "call",
     ast.BinOp: "calculation",
 }

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 import grader
+from grader.explain.catalog import catalog
 from grader.explain.repair.ranking import Repair
-from grader.explain.repair.repair_phrases import KINDS
+from grader.explain.repair.repair_phrases import code_of
+from grader.explain.repair.source_spans import Piece
 from grader.model import Definition, Limits
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
@@ -25,6 +27,8 @@ _STAGES = 4
 _LONGEST = 12_000
 """A longer definition is not changed."""
 _CPU_SECONDS = 2.0
+_SENT = ("source_spans", "omissions", "dead_values", "candidate_changes")
+"""The files of this room that make the changes: each needs those before it."""
 _ENTRY = """
 import sys
 import types
@@ -35,6 +39,10 @@ def changes(*args):
     from grader.explain.repair.candidate_changes import changes
     return changes(*args)
 """
+
+
+_Made = tuple[str, tuple[int, ...], tuple[tuple[Piece, ...], ...], str]
+"""As in `candidate_changes.Step`."""
 
 
 class Step(NamedTuple):
@@ -69,37 +77,23 @@ def stages_of(
 
 def _checked(made: Any, text: str) -> Iterator[Step]:
     """What came back, as far as it is what was asked for."""
-    height = text.count("\n") + 1
+    height, words = text.count("\n") + 1, catalog()
     for one in made if type(made) is list else []:
-        if type(one) is not tuple or len(one) != 4:
+        try:
+            operator, lines, touched, source = msgspec.convert(one, _Made)
+        except msgspec.ValidationError:
             continue
-        operator, lines, touched, source = one
-        known = operator in KINDS and type(source) is str
-        if known and _are_numbers(lines, 1, height) and _are_chains(touched, len(text)):
-            chains = tuple(tuple(chain) for chain in touched)
-            yield Step(Repair(operator, tuple(lines), chains), source)
+        if (
+            code_of(operator) in words
+            and lines
+            and _within(1, lines, height)
+            and all(_within(0, piece[1:], len(text)) for chain in touched for piece in chain)
+        ):
+            yield Step(Repair(operator, lines, touched), source)
 
 
-def _are_numbers(values: Any, least: int, most: int) -> bool:
-    return (
-        type(values) in (list, tuple)
-        and bool(values)
-        and all(type(one) is int and least <= one <= most for one in values)
-    )
-
-
-def _are_chains(touched: Any, length: int) -> bool:
-    return type(touched) is list and all(
-        type(chain) is list
-        and all(
-            type(piece) is tuple
-            and len(piece) == 3
-            and type(piece[0]) is str
-            and _are_numbers(piece[1:], 0, length)
-            for piece in chain
-        )
-        for chain in touched
-    )
+def _within(least: int, numbers: Sequence[int], most: int) -> bool:
+    return all(least <= one <= most for one in numbers)
 
 
 @cache
@@ -110,15 +104,9 @@ def _our_code() -> SubmissionSource:
         f"grader.mutation.{path.stem}".removesuffix(".__init__"): path.read_text(encoding="utf-8")
         for path in sorted((root / "mutation").glob("*.py"))
     }
-    for name in (
-        "source_spans",
-        "omissions",
-        "dead_values",
-        "candidate_changes",
-    ):  # each needs those before it
-        support[f"grader.explain.repair.{name}"] = (
-            Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
-        )
+    for name in _SENT:
+        text = Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
+        support[f"grader.explain.repair.{name}"] = text
     entry = f"NAMES = {list(support)}\n{_ENTRY}"
     return SubmissionSource(
         files={"entry.py": entry.encode()}, exercises=("changes",), support=support, packages=()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
 from grader.checking.agreement import Array, Pair
 from grader.explain.residuals.constant_factors import shown
-from grader.explain.residuals.residual import Difference, Named, distinct
+from grader.explain.residuals.residual import Difference, Named
 
 Function = Callable[[Array], Array]
 
@@ -40,16 +39,6 @@ def offset(difference: Difference) -> Named | None:
     return None
 
 
-def unnamed_offset(difference: Difference) -> Named | None:
-    """One number too many or too few in every entry of arrays, whatever it is."""
-    shift = _shift(difference)
-    large = all(pair.actual.size > 2 for pair in difference.wrong)
-    if shift is None or not large or not difference.has_many_digits:
-        return None
-    size = "large" if shift > 0 else "small"
-    return difference.named("offset_unnamed", size=size)
-
-
 def _shift(difference: Difference) -> float | None:
     """What is added to every expected entry, where it is one number."""
     pair = difference.wrong[0]
@@ -68,11 +57,8 @@ def function(difference: Difference) -> Named | None:
         return None
     if difference.is_explained_by(_rest) and _are_flags(difference):
         return difference.named("complement_flags")
-    for code, forward in FUNCTIONS.items():
+    for code, forward in _FUNCTIONS.items():
         if difference.is_explained_by(forward):
-            return difference.named(code)
-    for code, forward in _LACKING.items():
-        if _explains_backwards(difference, forward):
             return difference.named(code)
     return None
 
@@ -93,14 +79,8 @@ def _are_flags(difference: Difference) -> bool:
     return all(np.isin(pair.expected, (0.0, 1.0)).all() for pair in difference.wrong)
 
 
-def _sigmoid(values: Array) -> Array:
-    result: Array = 1 / (1 + np.exp(-values))
-    return result
-
-
-FUNCTIONS: dict[str, Function] = {
+_FUNCTIONS: dict[str, Function] = {
     "complement_of_right": _rest,
-    "reciprocal_of_right": lambda right: 1 / right,
     "power_square": np.square,
     "power_root": np.sqrt,
     "logarithm_exp": np.exp,
@@ -109,54 +89,5 @@ FUNCTIONS: dict[str, Function] = {
     "logarithm_exp_minus": lambda right: np.exp(-right),
     "logarithm_rest": lambda right: -np.expm1(-right),
     "absolute_of_right": np.abs,
-    "activation_sigmoid": _sigmoid,
-    "activation_tanh": np.tanh,
-    "slope_sigmoid": lambda right: right * (1 - right),
-    "slope_tanh": lambda right: 1 - right**2,
 }
 """What came back is this of what is right."""
-_LACKING = {
-    "absolute_missing": FUNCTIONS["absolute_of_right"],
-    "activation_no_sigmoid": FUNCTIONS["activation_sigmoid"],
-    "activation_no_tanh": FUNCTIONS["activation_tanh"],
-    "slope_no_sigmoid": FUNCTIONS["slope_sigmoid"],
-    "slope_no_tanh": FUNCTIONS["slope_tanh"],
-}
-"""What is right is this of what came back, and it has no inverse, or one that is not usually written."""
-
-
-def _explains_backwards(difference: Difference, forward: Function) -> bool:
-    """The same test with the two sides exchanged."""
-    turned = tuple(pair._replace(actual=pair.expected, expected=pair.actual) for pair in difference.wrong)
-    return replace(difference, wrong=turned).is_explained_by(forward)
-
-
-def rectified(difference: Difference) -> Named | None:
-    """A ReLU too many, or none: all negative entries differ, and nothing else does."""
-    if not difference.are_real:
-        return None
-    if difference.is_explained_by(_relu) and all(_tells(pair.expected) for pair in difference.wrong):
-        return difference.named("activation_relu")
-    if _explains_backwards(difference, _relu) and all(_tells(pair.actual) for pair in difference.wrong):
-        return difference.named("activation_no_relu")
-    return None
-
-
-def _tells(values: Array) -> bool:
-    """Whether there are enough numbers below zero, and one above, to see what became of them."""
-    return distinct(values[values < 0]) >= _SEVERAL and bool((values > 0).any())
-
-
-def _relu(values: Array) -> Array:
-    return np.maximum(values, 0)
-
-
-def whole(difference: Difference) -> Named | None:
-    """Whole numbers where there should be fractions."""
-    several = all(pair.actual.size > 3 and distinct(pair.actual) > 1 for pair in difference.wrong)
-    if not difference.are_real or not several:
-        return None
-    for cut, code in ((np.trunc, "rounded_down"), (np.round, "rounded_nearest")):
-        if difference.is_explained_by(cut):
-            return difference.named(code)
-    return None

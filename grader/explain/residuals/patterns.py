@@ -13,17 +13,13 @@ from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed, failed
 from grader.explain.catalog import catalog, phrase
 from grader.explain.residuals.argument_relations import argument, multiple
-from grader.explain.residuals.argument_slices import piece
 from grader.explain.residuals.arguments import arguments_of
 from grader.explain.residuals.constant_factors import factor, unnamed_factor
 from grader.explain.residuals.differing_parts import only, within
 from grader.explain.residuals.elementwise_relations import (
     function,
     offset,
-    rectified,
     sign,
-    unnamed_offset,
-    whole,
 )
 from grader.explain.residuals.permutations import exchanged, order, shifted, transpose
 from grader.explain.residuals.properties import property_of
@@ -70,11 +66,11 @@ def _precision(difference: Difference) -> Named | None:
 
 _CAUSES: tuple[Callable[[Difference], Named | None], ...] = (
     *(sign, transpose, order, shifted, exchanged),
-    *(factor, offset, function, rectified),
-    *(unchanged, nothing, argument, piece, reduction),
-    *(whole, _precision),
+    *(factor, offset, function),
+    *(unchanged, nothing, argument, reduction),
+    _precision,
 )
-_PATTERNS = (unnamed_factor, unnamed_offset, multiple, line_by_line)
+_PATTERNS = (unnamed_factor, multiple, line_by_line)
 """What has no name, so that a property that is lost is said as well."""
 
 

@@ -34,8 +34,6 @@ def _properties(pair: Pair, rules: Rules) -> Iterator[_Said]:
     yield from _zeros(pair, rules)
     yield from _falls(pair)
     yield from _sums(pair)
-    if _is_symmetric(pair.expected) and not _is_symmetric(pair.actual):
-        yield "symmetric_lost", {}
     yield from _signs(pair)
 
 
@@ -108,11 +106,6 @@ def _is_reversed(actual: Array, expected: Array) -> bool:
 def _all_sum_to(values: Array, axis: int, total: float) -> bool:
     scale = max(1e-300, float(np.abs(values).max(initial=0.0)))
     return bool((np.abs(values.sum(axis=axis) - total) <= 1e-9 * max(scale, total)).all())
-
-
-def _is_symmetric(values: Array) -> bool:
-    square = values.ndim == 2 and values.shape[0] == values.shape[1] > 2
-    return square and np.allclose(values, values.T, rtol=1e-9, atol=0.0) and is_unlike_any_other(values)
 
 
 def _signs(pair: Pair) -> Iterator[_Said]:

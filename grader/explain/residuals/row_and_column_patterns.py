@@ -1,4 +1,4 @@
-"""Matrices in which each row, or each column, is wrong in one way: by a factor or a term of its own."""
+"""Matrices in which each row, or each column, is wrong in one way: by a factor of its own."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ _LINES = 50
 
 
 def line_by_line(difference: Difference) -> Named | None:
-    """A factor or a term of its own for each column or row of a matrix."""
+    """A factor of its own for each column or row of a matrix."""
     if not difference.are_real or not all(_is_matrix(pair) for pair in difference.wrong):
         return None
     for axis, line in ((0, "column"), (1, "row")):
         if all(_has_factors(pair, axis, difference) for pair in difference.wrong):
             return difference.named("line_scale_own", line=line)
-        if all(_has_terms(pair, axis, difference) for pair in difference.wrong):
-            return difference.named("line_offset_own", line=line)
     return None
 
 
@@ -32,14 +30,6 @@ def _has_factors(pair: Pair, axis: int, difference: Difference) -> bool:
     with np.errstate(all="ignore"):
         factors = np.median(pair.actual / pair.expected, axis=axis, keepdims=True)
         return bool(factors.all()) and explains(pair, pair.expected * factors, difference.rules)
-
-
-def _has_terms(pair: Pair, axis: int, difference: Difference) -> bool:
-    if not _is_telling(pair, axis):
-        return False
-    with np.errstate(all="ignore"):
-        terms = np.median(pair.actual - pair.expected, axis=axis, keepdims=True)
-        return explains(pair, pair.expected + terms, difference.rules)
 
 
 def _is_telling(pair: Pair, axis: int) -> bool:

@@ -17,11 +17,12 @@ import numpy as np
 
 from grader.checking.agreement import SINGLE, Array, Pair, Rules, agrees
 from grader.checking.differing import Different
-from grader.checking.findings import failed, is_unsupported, join, say_surplus, show_key, word_for
+from grader.checking.findings import failed, join, say_surplus, show_key, word_for
+from grader.rpc.wire import Unsupported
 
 _LARGEST_SHOWN = 9999
 _MOST_COMPARED = 200
-_NUMBERS = (bool, int, float, complex, np.ndarray, np.generic)
+_NUMBERS = (int, float, complex, np.ndarray, np.generic)
 _REMEDIES = {
     **dict.fromkeys(
         ("generator", "map", "zip", "filter", "enumerate", "deque", "set", "frozenset"),
@@ -160,8 +161,8 @@ def wrong_kind(actual: object, wanted: str, name: str) -> AssertionError:
 
 def _remedy(actual: object, wanted: str) -> tuple[str, ...]:
     """What to do about a kind that is right but for its form."""
-    if is_unsupported(actual):
-        return (_REMEDIES.get(getattr(actual, "kind", ""), ""),)
+    if isinstance(actual, Unsupported):
+        return (_REMEDIES.get(actual.kind, ""),)
     lost = type(actual) in (list, tuple) and wanted.startswith("an array of")
     return ("Its rows are not equally long, or not all of them are numbers.",) if lost else ()
 
@@ -246,6 +247,6 @@ def _nearest(key: object, actual: dict[Any, Any]) -> str:
     """The name that is most like a missing one. It has to be much like it: what is free in it could say something."""
     names = {name.lower(): name for name in list(actual)[:_MOST_COMPARED] if isinstance(name, str)}
     close = difflib.get_close_matches(str(key).lower()[:50], [name[:50] for name in names], n=1, cutoff=0.75)
-    if not close or close[0] not in names or names[close[0]] == key:
+    if not close or close[0] not in names:
         return ""
     return f" (the nearest name is {show_key(names[close[0]])})"

@@ -94,8 +94,8 @@ def failed(kind: str, *sentences: str) -> CheckFailed:
 
 def word_for(value: object) -> str:
     """The kind of a value with its article: "None", "a list", "an array of floats", "a generator"."""
-    if is_unsupported(value):
-        return _with_article(one_line(str(getattr(value, "kind", "value"))))
+    if isinstance(value, Unsupported):  # what could not be brought over from the worker
+        return _with_article(one_line(value.kind))
     if type(value) is np.ndarray:
         return _ARRAY_WORDS.get(value.dtype.kind, "an array of another kind")
     if isinstance(value, np.ma.MaskedArray):
@@ -104,11 +104,6 @@ def word_for(value: object) -> str:
         return _SCALAR_WORDS.get(value.dtype.kind, "a NumPy scalar of another kind")
     word = _WORDS.get(type(value))
     return word or _with_article(one_line(type(value).__name__))
-
-
-def is_unsupported(value: object) -> bool:
-    """Whether this stands for a value that could not be brought over from the worker."""
-    return isinstance(value, Unsupported)
 
 
 def show_key(key: object) -> str:

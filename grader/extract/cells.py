@@ -80,11 +80,10 @@ def _is_notebook(file: str, data: bytes, begin: bytes) -> bool:
 
 def text_cells(file: str, data: bytes) -> list[tuple[str, SourceCell]]:
     """The cells of a notebook that are not code, with their kinds; none of a script."""
-    found = _raw_cells(_loaded(data)) if b"cell_type" in data else None
+    found = raw_cells(_loaded(data)) if b"cell_type" in data else None
     cells = []
-    for number, cell in enumerate(found or (), start=1):
-        kind, text = cell.get("cell_type") if isinstance(cell, dict) else None, _source(cell)
-        if isinstance(kind, str) and kind != "code" and text:
+    for number, (kind, text) in enumerate(found or (), start=1):
+        if kind != "code" and text:
             cells.append((kind, SourceCell(file, number, _line_ends(text))))
     return cells
 
@@ -144,35 +143,46 @@ def _notebook_cells(file: str, notebook: object, notes: Notes) -> Iterator[Sourc
     if isinstance(notebook, Exception):
         notes.add("unreadable_file", f"This is not a notebook: its JSON cannot be read ({notebook}).", file)
         return
-    found = _raw_cells(notebook)
+    found = raw_cells(notebook)
     if found is None:
         notes.add("unreadable_file", "This is not a notebook: it has no list of cells.", file)
         return
-    for number, cell in enumerate(found, start=1):
-        text = _source(cell)
+    for number, (kind, text) in enumerate(found, start=1):
         if text is None:
             notes.add("unreadable_cell", "This cell is not a notebook cell and was left out.", file, number)
-        elif isinstance(cell, dict) and cell.get("cell_type") == "code":
+        elif kind == "code":
             yield SourceCell(file, number, _line_ends(text))
 
 
-def _raw_cells(notebook: object) -> list[object] | None:
-    """The cells of format 4 (`cells`) and of format 3 (`worksheets`, each with its `cells`) alike."""
+def raw_cells(notebook: object) -> list[tuple[str, str | None]] | None:
+    """The cells of format 4 (`cells`) and of format 3 (`worksheets`, each with its `cells`) alike.
+
+    Parameters
+    ----------
+    notebook : object
+        What the JSON of a file holds.
+
+    Returns
+    -------
+    list of (str, str or None), or None
+        Of each cell what it is ("code", "markdown"), and its text, None where that is none. None where there is no list
+        of cells.
+    """
     if not isinstance(notebook, dict):
         return None
-    if isinstance(cells := notebook.get("cells"), list):
-        return cells
-    sheets = notebook.get("worksheets")
-    if not isinstance(sheets, list):
-        return None
-    inner = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
-    return [cell for cells in inner if isinstance(cells, list) for cell in cells]
+    cells, sheets = notebook.get("cells"), notebook.get("worksheets")
+    if not isinstance(cells, list):
+        if not isinstance(sheets, list):
+            return None
+        inner = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+        cells = [cell for some in inner if isinstance(some, list) for cell in some]
+    return [_kind_and_text(cell) for cell in cells]
 
 
-def _source(cell: object) -> str | None:
+def _kind_and_text(cell: object) -> tuple[str, str | None]:
     if not isinstance(cell, dict):
-        return None
+        return "", None
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
-        return "".join(source)
-    return source if isinstance(source, str) else None
+        source = "".join(source)
+    return str(cell.get("cell_type")), source if isinstance(source, str) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,30 +58,38 @@ def _require_companions(item: pytest.Item, checks: dict[str, Check]) -> None:
 
 
 def _exercise(item: pytest.Item, example: bool) -> str:
-    marker = item.get_closest_marker("exercise")
-    if marker is not None and len(marker.args) == 1 and isinstance(marker.args[0], str):
-        return marker.args[0]
-    if example:
-        return ""
+    match _arguments(item, "exercise"):
+        case [str(name)]:
+            return name
+        case None if example:
+            return ""
     raise _wrong(item, 'needs @pytest.mark.exercise("NAME")')
 
 
 def _points(item: pytest.Item) -> float:
-    marker = item.get_closest_marker("points")
-    if marker is None:
-        return 1.0
-    if len(marker.args) == 1 and isinstance(marker.args[0], (int, float)) and marker.args[0] >= 0:
-        return float(marker.args[0])
+    match _arguments(item, "points"):
+        case None:
+            return 1.0
+        case [int() | float() as number] if number >= 0:
+            return float(number)
     raise _wrong(item, "needs @pytest.mark.points(NUMBER), with a number that is not negative")
 
 
 def _counts_with(item: pytest.Item) -> tuple[str, ...]:
-    marker = item.get_closest_marker("counts_with")
-    if marker is None:
-        return ()
-    if marker.args and not marker.kwargs and all(isinstance(name, str) for name in marker.args):
-        return marker.args
+    match _arguments(item, "counts_with"):
+        case None:
+            return ()
+        case [_, *_] as names if all(isinstance(name, str) for name in names):
+            return tuple(names)
     raise _wrong(item, 'needs @pytest.mark.counts_with("test_NAME"), with names of checks')
+
+
+def _arguments(item: pytest.Item, name: str) -> tuple[Any, ...] | None:
+    """What a check's mark is given, by place; None where it has no such mark."""
+    marker = item.get_closest_marker(name)
+    if marker is None:
+        return None
+    return () if marker.kwargs else marker.args
 
 
 def _wrong(item: pytest.Item, what: str) -> GradeError:

@@ -27,7 +27,6 @@ TYPES = {
 """Types that are said, and as what."""
 _ODD = ("NoneType", "dict", "str", "list", "tuple")
 """Of two types that do not go together, the one that is said: the first of these that is there."""
-_OWNERS = ("list", "numpy.ndarray", "NoneType")
 _NO_MODULES: Mapping[str, bool] = {}
 
 
@@ -303,8 +302,6 @@ def _checked(groups: dict[str, str], line: str) -> dict[str, str] | None:
     for group, value in groups.items():
         if group == "name":
             known = value if value in names_of(line) else None
-        elif group == "owner":
-            known = f"'{value}' object" if value in _OWNERS else "this"
         else:
             known = value if group == "axis" else TYPES.get(value)
         if known is None:

@@ -20,7 +20,7 @@ from grader.checking.findings import CheckFailed
 from grader.extract import NotDefined, Reading, open_submission
 from grader.grading.lending import Questions
 from grader.grading.setup import Check, Setup, Used
-from grader.grading.verdict import Verdict, judge
+from grader.grading.verdict import Verdict, judge, points_for
 from grader.model import CheckResult, GradeError, Outcome, Place
 from grader.rpc.meter import not_asked_again
 from grader.rpc.proxy import SubmissionUnderCheck
@@ -182,12 +182,11 @@ class GradingSession:
         if verdict.outcome is Outcome.GRADER_FAULT or verdict.suspicious:
             self.faults[check.id] = verdict
         self.kinds[check.id] = verdict.kind
-        points = {Outcome.PASSED: check.points, Outcome.GRADER_FAULT: None}.get(verdict.outcome, 0.0)
         self.results[check.id] = CheckResult(
             id=check.id,
             exercise=check.exercise,
             title=check.title,
-            points=points,
+            points=points_for(verdict.outcome, check.points),
             max_points=check.points,
             outcome=verdict.outcome,
             feedback=verdict.feedback,

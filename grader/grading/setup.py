@@ -85,7 +85,6 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True, tag="ready"):
     """
 
     checks: tuple[Check, ...]
-    handed_out: dict[str, str] = {}  # exercise -> the definition that learners were given
     content: str  # the hash of the assignment's folder, after everything in it was read
     isolation: Isolation
     broken: dict[str, str] = {}

@@ -53,6 +53,11 @@ class Verdict(NamedTuple):
     kind: str = ""  # of the finding, where the check had one
 
 
+def points_for(outcome: Outcome, points: float) -> float | None:
+    """What a check that ended so counts, of its `points`; None where it could not be judged, which costs no point."""
+    return {Outcome.PASSED: points, Outcome.GRADER_FAULT: None}.get(outcome, 0.0)
+
+
 def judge(error: BaseException | None, submission: SubmissionUnderCheck, *, worded: bool = True) -> Verdict:
     """The verdict on one check; not `worded`, with nothing of what came back but the outcome."""
     if submission.box_faults:

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, TypeGuard
 
+from grader.extract.cells import raw_cells
 from grader.extract.magics import drop_magics
 from grader.extract.reading_notes import listed
 from grader.extract.started import code_of
@@ -51,11 +52,10 @@ def _cells(path: Path) -> list[str]:
     try:
         if path.stat().st_size > _LARGEST:
             return []
-        cells = json.loads(path.read_bytes())["cells"]
-        code = [cell["source"] for cell in cells if cell["cell_type"] == "code"]
-        return [(one if isinstance(one, str) else "".join(one)).strip() for one in code]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        found = raw_cells(json.loads(path.read_bytes()))
+    except (OSError, ValueError, RecursionError):
         return []
+    return [text.strip() for kind, text in found or () if kind == "code" and text]
 
 
 def differences(

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from grader.escaping import visible
+from grader.extract.cells import raw_cells
 
 MOST_CELLS = 500
 LONGEST_CODE = 50_000
@@ -52,46 +52,24 @@ def read_cells(data: bytes, *, script: bool) -> ShownFile:
         return ShownFile(
             (cell,), "The file is not a notebook that can be read; this is its text.", is_script=True
         )
-    entries = _entries(found)
+    entries = raw_cells(found) or []
     note = (
         f"Only the first {MOST_CELLS} of {len(entries)} cells are shown." if len(entries) > MOST_CELLS else ""
     )
     return ShownFile(tuple(_cells(entries[:MOST_CELLS])), note)
 
 
-def _cells(entries: list[Any]) -> Iterator[ShownCell]:
+def _cells(entries: list[tuple[str, str | None]]) -> Iterator[ShownCell]:
     """Yield the code and markdown cells; from where the page is full, what is left of them is cut."""
     room = LONGEST_PAGE
-    for number, entry in enumerate(entries, start=1):
-        if not isinstance(entry, dict):
-            continue
-        kind, source = entry.get("cell_type"), _source(entry)
+    for number, (kind, source) in enumerate(entries, start=1):
+        text = source or ""
         if kind == "heading":  # of notebooks before format 4
-            kind, source = "markdown", f"## {source}"
+            kind, text = "markdown", f"## {text}"
         if kind in ("markdown", "code"):
-            cell = _cut(number, kind, source, room)
+            cell = _cut(number, kind, text, room)
             room -= len(cell.source)
             yield cell
-
-
-def _entries(found: object) -> list[Any]:
-    """Return a notebook's cells as JSON, of format 4 and of the worksheets before it."""
-    if not isinstance(found, dict):
-        return []
-    sheets = found.get("worksheets")
-    if not isinstance(found.get("cells"), list) and isinstance(sheets, list):
-        cells = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
-        return [cell for part in cells if isinstance(part, list) for cell in part]
-    entries = found.get("cells")
-    return entries if isinstance(entries, list) else []
-
-
-def _source(entry: dict[str, Any]) -> str:
-    """Return a cell's source, which is text or a list of texts; anything else is no source."""
-    source = entry.get("source", entry.get("input", ""))
-    if isinstance(source, list):
-        source = "".join(part for part in source if isinstance(part, str))
-    return source if isinstance(source, str) else ""
 
 
 def _cut(number: int, kind: str, source: str, room: int = LONGEST_PAGE) -> ShownCell:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.grading.exception_messages import _ODD, _OWNERS, MOST_NAMES, RULES, TYPES, names_of, said_of
+from grader.grading.exception_messages import _ODD, MOST_NAMES, RULES, TYPES, names_of, said_of
 from grader.grading.feedback import breakpoint_in, is_explained, raised_text
 from grader.model import Definition, Note, Place
 from grader.rpc.faults import LearnerRaised
@@ -183,7 +183,6 @@ def possible(line: str) -> set[str]:
         "name": names_of(line),
         "axis": list("0123"),
         "odd": list(_ODD),
-        "owner": [*(f"'{one}' object" for one in _OWNERS), "this"],
         "type": sorted(set(TYPES.values())),
     }
     numpys = [said_of("AttributeError", f"`np.{name}`", line) for name in names_of(line)]

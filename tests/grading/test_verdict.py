@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from grader.checking.findings import failed
-from grader.grading.verdict import Verdict, judge
+from grader.grading.verdict import Verdict, judge, points_for
 from grader.model import Definition, Limits, Note, Outcome, Place
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.outline import Outline, Unparsed
@@ -45,6 +45,13 @@ def called(name: str = "f", *args: Any, calls: int = 1, **happened: Any) -> Subm
 def raised(*kinds: str, message: str = "", line: int | None = None) -> LearnerRaised:
     """What a learner's function raised."""
     return LearnerRaised((*kinds, "Exception"), message, None if line is None else Place("f.py", line))
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_only_what_is_passed_has_points(outcome: Outcome) -> None:
+    """All of its points for a check that is passed, none otherwise; no number where it could not be judged."""
+    expected = {Outcome.PASSED: 2.5, Outcome.GRADER_FAULT: None}
+    assert points_for(outcome, 2.5) == expected.get(outcome, 0.0)
 
 
 # ---- what overrides whatever the check raised

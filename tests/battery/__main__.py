@@ -14,7 +14,7 @@ from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer
 from tests.battery.attacks_read import EXERCISES, Attack, read_attacks
 from tests.battery.canaries import canaries_in
-from tests.battery.colluding import comes_through, read_channels, two_lanes
+from tests.battery.colluding import TRIES, comes_through, read_channels, two_lanes
 from tests.battery.grading import FULL, HONEST_STUDENTS, After, by_command, hand_in, without_layers
 from tests.battery.planting import planted
 from tests.battery.report import PAGE, Boxes, Ways, report
@@ -79,7 +79,7 @@ def _between_boxes() -> Ways:
                 first, second = started[layers]
                 off = channel.stopped.isdisjoint(layers)
                 second = first if channel.one_zygote else second
-                ends.append(comes_through(channel, first, second, tries=5 if off else 1))
+                ends.append(comes_through(channel, first, second, tries=TRIES if off else 1))
             found.append((channel, ends))
     return found
 

@@ -53,7 +53,9 @@ _SLIPS = {
 """What a mistake in an attack would raise, and what the box never does."""
 _LARGEST = 350_000  # kB
 _LARGEST_FILE = 4_000_000  # bytes
+_TRIES = 4
 Seen = tuple[After, list[str]]
+Ends = dict[str, str]
 
 
 def _grade(place: Path, attacks: list[Attack], grade: Callable[..., After], *arguments: object) -> Seen:
@@ -62,6 +64,20 @@ def _grade(place: Path, attacks: list[Attack], grade: Callable[..., After], *arg
     with planted(place) as world:
         after = grade(world, place / "class", place / "out", *arguments)
         return after, world.touched()
+
+
+def _ends(
+    place: Path, after: After, attacks: list[Attack], grade: Callable[..., After], *how: object
+) -> Ends:
+    """How each attack ended. What a busy machine left no time for is tried again, in a class of its own."""
+    ends = {attack.name: after.outcome(attack) for attack in attacks}
+    for number in range(_TRIES):
+        late = [one for one in attacks if ends[one.name] == "timed_out" and "timed_out" not in one.safe]
+        if not late:
+            break
+        again, _ = _grade(place / str(number), late, grade, *how)
+        ends |= {attack.name: again.outcome(attack) for attack in late}
+    return ends
 
 
 @pytest.fixture(scope="module")
@@ -115,13 +131,12 @@ def test_honest_neighbours_have_all_their_points(seen: Seen) -> None:
     assert [after.results[student].score for student in HONEST_STUDENTS] == [9.0] * len(HONEST_STUDENTS)
 
 
-def test_each_attack_ends_safely(whole: Seen) -> None:
-    """Each attack ends in a way that its head calls safe; an act on a busy machine may also run out of time."""
-    after, _ = whole
-    ends = {attack.name: after.outcome(attack) for attack in ATTACKS}
-    late = {attack.name for attack in ATTACKS if attack.is_act and ends[attack.name] == "timed_out"}
-    assert {a.name: ends[a.name] for a in ATTACKS if ends[a.name] not in a.safe and a.name not in late} == {}
-    assert len(late) <= 3
+def test_each_attack_ends_safely(whole: Seen, tmp_path: Path) -> None:
+    """Each attack ends in a way that its head calls safe."""
+    ends = _ends(tmp_path, whole[0], ATTACKS, by_command)
+    assert {
+        attack.name: ends[attack.name] for attack in ATTACKS if ends[attack.name] not in attack.safe
+    } == {}
 
 
 def test_no_attack_stumbles_over_itself(whole: Seen) -> None:
@@ -129,7 +144,8 @@ def test_no_attack_stumbles_over_itself(whole: Seen) -> None:
     after, _ = whole
     raised = {attack.name: after.raised(attack) for attack in ATTACKS}
     assert {a.name: raised[a.name] for a in ATTACKS if raised[a.name] in _SLIPS - {a.raises}} == {}
-    assert {a.name for a in ATTACKS if a.raises and raised[a.name] != a.raises} == set()
+    late = {attack.name for attack in ATTACKS if after.outcome(attack) == "timed_out"}
+    assert {a.name for a in ATTACKS if a.raises and raised[a.name] != a.raises} <= late
 
 
 def test_no_attack_gains_a_point(seen: Seen) -> None:
@@ -175,7 +191,7 @@ def test_no_act_gets_through(seen: Seen) -> None:
     after, _ = seen
     lowest = min(result.isolation for result in after.results.values())
     through = {a.name for a in ATTACKS if a.name in after.results and after.outcome(a) == "through"}
-    assert through == ({a.name for a in ATTACKS if a.only == Layer.NAMESPACES} if lowest == 2 else set())
+    assert through <= ({a.name for a in ATTACKS if a.only == Layer.NAMESPACES} if lowest == 2 else set())
 
 
 def test_no_process_is_left(seen: Seen) -> None:
@@ -213,7 +229,8 @@ def test_each_layer_has_attacks_that_only_it_stops(layer: Layer, whole: Seen, tm
     attacks = [attack for attack in ATTACKS if attack.only == layer]
     after, _ = _grade(tmp_path, attacks, without_layers, ALL_LAYERS - {layer})
     assert len(attacks) >= 2
-    assert {attack.name: after.outcome(attack) for attack in attacks} == {a.name: "through" for a in attacks}
+    ends = _ends(tmp_path, after, attacks, without_layers, ALL_LAYERS - {layer})
+    assert ends == {attack.name: "through" for attack in attacks}
     assert "through" not in [whole[0].outcome(attack) for attack in attacks]
     assert {result.isolation_overridden for result in after.results.values()} == {
         layer in (Layer.SECCOMP, Layer.RLIMITS)

@@ -12,7 +12,7 @@ import pytest
 
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer
-from tests.battery.colluding import Channel, comes_through, read_channels, two_lanes
+from tests.battery.colluding import TRIES, Channel, comes_through, read_channels, two_lanes
 from tests.battery.report import PAGE
 
 CHANNELS = read_channels()
@@ -51,7 +51,7 @@ def test_no_channel_leads_from_one_box_to_another(
 def test_each_channel_works_where_its_defence_is_off(channel: Channel, lanes: ServerProcesses) -> None:
     """Without the layers that close it, and with all the others in force, every bit comes through."""
     first, second = lanes(ALL_LAYERS - channel.stopped)
-    assert comes_through(channel, first, first if channel.one_zygote else second, tries=5)
+    assert comes_through(channel, first, first if channel.one_zygote else second, tries=TRIES)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 
 from grader.sandbox.policy import ALL_LAYERS, Layer
 from tests.battery.attacks_read import HONEST
-from tests.battery.colluding import CHANNELS
+from tests.battery.colluding import CHANNELS, TRIES
 from tests.battery.grading import FULL, After, by_command, without_layers
 from tests.battery.planting import World, planted
 
@@ -135,7 +135,7 @@ def test_two_in_one_class(channel: str, tmp_path: Path) -> None:
     """One tells and one listens while both are judged: nothing is heard, and without the defence it is."""
     pair = {"aa_tells": _member(channel, _TELLS), "bb_hears": _member(channel, _HEARS)}
     assert _tries(tmp_path / "whole", pair | {"zz_honest": HONEST}, _whole, 1) == set()
-    assert _tries(tmp_path / "without", pair, _without(*_PAIRS[channel]), 5) == {"bb_hears"}
+    assert _tries(tmp_path / "without", pair, _without(*_PAIRS[channel]), TRIES) == {"bb_hears"}
 
 
 def test_three_in_one_class(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_three_in_one_class(tmp_path: Path) -> None:
         "cc_hears": _member(then, _HEARS),
     }
     assert _tries(tmp_path / "whole", three | {"zz_honest": HONEST}, _whole, 1) == set()
-    assert "cc_hears" in _tries(tmp_path / "without", three, _without(Layer.SECCOMP), 5)
+    assert "cc_hears" in _tries(tmp_path / "without", three, _without(Layer.SECCOMP), TRIES)
 
 
 @pytest.mark.parametrize("channel", ["make_a_queue", "share_a_piece_of_memory"])

@@ -137,7 +137,7 @@ def test_an_interrupted_run_leaves_whole_files(cohort: Path, tmp_path: Path, num
     out = tmp_path / "out"
     process = _start(arguments(cohort, out, "--jobs", "1"), out)
     process.send_signal(number)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "interrupted" in said
     assert "Traceback" not in said
@@ -156,7 +156,7 @@ def test_two_runs_on_one_folder(cohort: Path, tmp_path: Path) -> None:
     second = grade(*arguments(cohort, out, "--jobs", "1"))
     first.send_signal(signal.SIGCONT)
     assert_one_line(second, 2, "Another `grade run` is writing to")
-    first.communicate(timeout=60)
+    first.communicate(timeout=120)
     assert first.returncode == 0
     assert len(results(out)) == len(_COHORT)
 

@@ -46,7 +46,7 @@ def _stop_a_worker(lane: int) -> None:
 def test_a_timeout_that_does_not_happen_alone_does_not_count() -> None:
     """A right answer that got no processor is judged again when the others are done, and has its points."""
     computes = test_pool_survives._RIGHT.format(wait=test_pool_survives.COMPUTES)
-    with Pool(setup_with(Limits(call_wall_seconds=0.5, submission_wall_seconds=2.0)), 1) as pool:
+    with Pool(setup_with(Limits(call_wall_seconds=5.0, submission_wall_seconds=20.0)), 1) as pool:
         thread = threading.Thread(target=_stop_a_worker, args=(pool._lanes.all[0]._process.pid,))
         thread.start()
         judged = [

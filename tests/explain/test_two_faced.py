@@ -40,7 +40,7 @@ def standardize(X, eps=1e-12):
 _ACTS = {
     "honest": "pass",
     "sleeps": "time.sleep(1000)",
-    "dozes": "time.sleep(0.9)",
+    "dozes": "time.sleep(0.2)",
     "spins": "while True: pass",
     "ends": "os._exit(0)",
     "floods": "while True: print('x' * 100000)",

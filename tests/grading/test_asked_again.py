@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,7 @@ files = ["small.py"]
 
 [limits]
 call_cpu_seconds = 0.2
-submission_cpu_seconds = 2.0
+submission_cpu_seconds = 2.3
 call_wall_seconds = 60.0
 submission_wall_seconds = 600.0
 """
@@ -105,4 +106,5 @@ def test_spinning_everywhere_costs_two_calls_an_exercise(pool: Pool) -> None:
     """All of it together: two calls for each exercise, and not one for each check."""
     judged = _graded(pool, **dict.fromkeys(_NAMES, _SPINS))
     assert {one.outcome for one in judged.checks} == {Outcome.TIMED_OUT}
-    assert judged.used[0] < 2 * len(_NAMES) * 0.2 + 0.5
+    asked = [one.exercise for one in judged.checks if not one.feedback.startswith("Not run")]
+    assert Counter(asked) == dict.fromkeys(_NAMES, 2)

@@ -25,7 +25,7 @@ packages = ["numpy"]
 
 [limits]
 call_cpu_seconds = 0.3
-call_wall_seconds = 0.8
+call_wall_seconds = 5.0
 memory_mib = 128
 
 [[exercises]]

@@ -13,11 +13,12 @@ from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
 
+# A call may compute for little; what ends it without computing leaves a machine that is busy its time.
 TIGHT = Limits(
     call_cpu_seconds=0.3,
-    call_wall_seconds=0.8,
+    call_wall_seconds=3.0,
     submission_cpu_seconds=3.0,
-    submission_wall_seconds=10.0,
+    submission_wall_seconds=30.0,
     memory_mib=128,
     output_kib=16,
     message_mib=4,

@@ -19,9 +19,9 @@ from grader.rpc.worker_process import Waits
 from tests.sandbox.conftest import TIGHT
 
 _BUSY = 8
-_SECONDS = 40
+_SECONDS = 200
 _BRIEF = msgspec.structs.replace(
-    TIGHT, call_cpu_seconds=2.0, call_wall_seconds=0.4, submission_wall_seconds=0.8
+    TIGHT, call_cpu_seconds=2.0, call_wall_seconds=1.0, submission_wall_seconds=2.0
 )
 
 

@@ -39,8 +39,8 @@ def _state(pid: int) -> str:
 
 
 def _gone_soon(*pids: int) -> list[int]:
-    """Which of these are still there after five seconds."""
-    deadline = time.monotonic() + 5
+    """Which of these are still there after a minute: they end at once, but the machine may be busy."""
+    deadline = time.monotonic() + 60
     while (left := [pid for pid in pids if _state(pid) not in ("", "Z")]) and time.monotonic() < deadline:
         time.sleep(0.01)
     return left

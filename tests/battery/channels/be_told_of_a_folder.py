@@ -15,7 +15,7 @@ TOLD = []
 
 
 def send(target, bit):
-    end = time.monotonic() + 0.25
+    end = time.monotonic() + 0.25 * target.get("slowly", 1)
     while time.monotonic() < end:
         if bit:
             with open(json.__file__) as file:
@@ -32,6 +32,6 @@ def receive(target):
     signal.signal(signal.SIGIO, note)
     folder = os.open(FOLDER, os.O_RDONLY)
     fcntl.fcntl(folder, fcntl.F_NOTIFY, fcntl.DN_ACCESS | fcntl.DN_MULTISHOT)
-    time.sleep(0.15)
+    time.sleep(0.15 * target.get("slowly", 1))
     os.close(folder)
     return int(bool(TOLD))

@@ -12,7 +12,7 @@ TOLD = []
 
 
 def send(target, bit):
-    end = time.monotonic() + 0.25
+    end = time.monotonic() + 0.25 * target.get("slowly", 1)
     while time.monotonic() < end:
         if bit:
             os.kill(target["receiver"], signal.SIGURG)
@@ -26,5 +26,5 @@ def note(*_):
 def receive(target):
     signal.signal(signal.SIGURG, note)
     TOLD.clear()
-    time.sleep(0.15)
+    time.sleep(0.15 * target.get("slowly", 1))
     return int(bool(TOLD))

@@ -18,7 +18,7 @@ def place():
 def futex(operation, value, patience):
     libc = ctypes.CDLL(None, use_errno=True)
     libc.syscall.restype = ctypes.c_long
-    until = (ctypes.c_long * 2)(0, int(patience * 1e9))
+    until = (ctypes.c_long * 2)(int(patience), int(patience % 1 * 1e9))
     answer = libc.syscall(FUTEX, ctypes.c_void_p(place()), operation, ctypes.c_uint(value), until, None, 0)
     if answer == -1 and ctypes.get_errno() == 1:
         raise PermissionError("futex")
@@ -26,7 +26,7 @@ def futex(operation, value, patience):
 
 
 def send(target, bit):
-    end = time.monotonic() + 0.2
+    end = time.monotonic() + 0.2 * target.get("slowly", 1)
     while time.monotonic() < end:
         if bit:
             futex(WAKE, 10, 0)
@@ -35,4 +35,4 @@ def send(target, bit):
 
 def receive(target):
     value = ctypes.c_uint.from_address(place()).value
-    return int(futex(WAIT, value, 0.15) == 0)
+    return int(futex(WAIT, value, 0.15 * target.get("slowly", 1)) == 0)

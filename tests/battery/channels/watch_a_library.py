@@ -10,7 +10,7 @@ import time
 
 
 def send(target, bit):
-    end = time.monotonic() + 0.25
+    end = time.monotonic() + 0.25 * target.get("slowly", 1)
     while time.monotonic() < end:
         if bit:
             open(os.__file__).close()
@@ -22,7 +22,7 @@ def receive(target):
     watcher = libc.inotify_init1(os.O_NONBLOCK)
     if watcher < 0 or libc.inotify_add_watch(watcher, os.__file__.encode(), 0x20) < 0:
         raise OSError(ctypes.get_errno(), "inotify")
-    time.sleep(0.15)
+    time.sleep(0.15 * target.get("slowly", 1))
     try:
         return int(len(os.read(watcher, 4096)) > 0)
     except BlockingIOError:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Protocol
 import msgspec
 
 from grader.course import Assignment, Course, content_hash, recognise, refuse_other_work
+from grader.engine.engines import LOCAL, find_engine
 from grader.engine.journal import Journal
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
@@ -35,7 +37,7 @@ from grader.engine.results import (
     with_zeros,
 )
 from grader.explain.batch import Explainers, ToExplain
-from grader.explain.contract import FAILED, ExplainSetup, explain_setup_for, how_explained
+from grader.explain.contract import FAILED, explain_setup_for, how_explained
 from grader.grading.setup import Setup, setup_for
 from grader.intake import Identity, read_submissions
 from grader.model import Explained, Explanation, Graded, GradeError, Intake, Outcome, Submission
@@ -58,7 +60,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     `identity` tells who is who. With `go_on`, submissions of another assignment are graded all the same; with
     `unreadable_is_zero`, what cannot be read has no points, instead of no score. With `diagnose`, a wrong answer is
     compared with known ones, and named where it is one. What is written is for its owner alone to read, unless it is
-    `shared`.
+    `shared`. `engine` names where the processes run that judge and explain.
     """
 
     submissions: Path
@@ -75,6 +77,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     identity: Identity = Identity()
     go_on: bool = False
     unreadable_is_zero: bool = False
+    engine: str = LOCAL.name
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +122,7 @@ def run(request: Request, progress: Progress) -> Summary:
         For whatever a person can put right: one line, with exit code 2 or 3. What was graded is in the journal.
     """
     began = time.monotonic()
+    engine = find_engine(request.engine)
     shown = with_zeros if request.unreadable_is_zero else _as_it_is
     progress.preparing("Reading submissions")
     _refuse_nesting(request)
@@ -138,16 +142,19 @@ def run(request: Request, progress: Progress) -> Summary:
             show(submission, graded, said)  # first: a kill in between leaves no record without a page
             journal.append(said or graded)
 
-        with Pool(setup, jobs) as pool:
+        with Pool(setup, jobs, engine) as pool:
             _refuse_level(pool.isolation, request.lowest_level)
             circumstances = _circumstances(setup, pool.isolation)
             done, waiting, regraded = _compare(entries.graded, intake.submissions, circumstances)
             judged = done + _judge(pool, waiting, circumstances, record, progress)
         explain_setup = explain_setup_for(setup, assignment if request.diagnose else None)
-        known = _still_true(entries.explained, done, how_explained(explain_setup))
+        how = how_explained(explain_setup)
+        known = _still_true(entries.explained, done, how)
         for submission, graded in done:  # a run that was killed may have left no page, or an old one
             show(submission, graded, known.get(submission.student))
-        known, unexplained = _explain(explain_setup, jobs, judged, known, record, progress)
+        known, unexplained = _explain(
+            lambda cases: Explainers(explain_setup, jobs, cases, engine), how, judged, known, record, progress
+        )
         results = sorted((graded for _, graded in judged), key=lambda one: one.result.student)
         whole = [_with_words(graded, known) for graded in results]
         summary = Summary(
@@ -314,8 +321,8 @@ def _is_of(graded: Graded, said: Explained) -> bool:
 
 
 def _explain(
-    setup: ExplainSetup,
-    jobs: int,
+    explainers_for: Callable[[int], Explainers],
+    how: str,
     judged: list[tuple[Submission, Graded]],
     known: dict[str, Explained],
     record: Record,
@@ -342,10 +349,10 @@ def _explain(
     cases = [ToExplain(each[0][0], each[0][1].result.checks) for each in same.values()]
     asked_by = {each[0][0].student: each for each in same.values()}
     try:
-        with Explainers(setup, jobs, len(cases)) as explainers:
+        with explainers_for(len(cases)) as explainers:
             for case, explanation in explainers.explain(cases):
                 for submission, graded in asked_by[case.key]:
-                    said = _said(graded, how_explained(setup), explanation)
+                    said = _said(graded, how, explanation)
                     record(submission, graded, said)
                     found[submission.student] = said
                     progress.advance()

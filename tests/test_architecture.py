@@ -35,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "sandbox": {"model", "extract", "rpc"},
     "checking": {"escaping", "rpc"},
     "grading": {"model", "escaping", "extract", "rpc", "sandbox", "course", "checking"},
-    "engine": {"model", "look_again", "file_writing", "rpc", "sandbox", "grading"},
+    "engine": {"model", "look_again", "file_writing", "extensions", "rpc", "sandbox", "grading"},
     "explain": {
         *{
             "model",

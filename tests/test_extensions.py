@@ -1,19 +1,25 @@
-"""Another package adds a layout and an export, found by its metadata as installed ones are; the docs' examples run."""
+"""Another package adds a layout, an export or an engine, found as installed ones are; the examples of the docs run."""
 
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from grader.course import load_course
+from grader.course import content_hash, load_course
+from grader.course.bundle import bundled, unbundle
+from grader.engine.engines import find_engine
+from grader.grading_run import Request, run
 from grader.intake import known_layouts, read_submissions
 from grader.model import CheckResult, Graded, GradeError, Intake, Outcome, SubmissionResult
 from grader.output_folder import write_cohort, writing
+from tests.explain.test_explained_run import Quiet
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -109,6 +115,54 @@ def test_an_export_of_another_package_is_written_with_ours(site: Site, tmp_path:
         "Participant 12,'=bob,",
     ]
     assert (tmp_path / "graded" / "results.jsonl").read_bytes().count(b"\n") == 2
+
+
+_ANSWERS = {
+    "right": (ROOT / "tests/data/course/tiny/solution.py").read_text(),
+    "wrong": "def center(X):\n    return X - X.mean()\n",
+    "ends": "import os\ndef center(X):\n    os._exit(3)\n",
+}
+
+
+@pytest.mark.slow
+def test_an_engine_of_another_package_judges_and_explains(site: Site, tmp_path: Path) -> None:
+    """The example of the docs: where there is no course, the same results byte for byte, but for the seconds."""
+    site.install_from("adding-an-engine.md")
+    shutil.copytree(ROOT / "tests" / "data" / "course", tmp_path / "course")
+    for student, source in _ANSWERS.items():
+        (tmp_path / "in" / student).mkdir(parents=True)
+        (tmp_path / "in" / student / "tiny.py").write_text(source)
+    course = load_course(tmp_path / "course")
+    written = {}
+    for engine in ("local", "pipe"):
+        out = tmp_path / engine
+        request = Request(
+            submissions=tmp_path / "in", course=course, out=out, slug="tiny", jobs=2, engine=engine
+        )
+        run(request, Quiet())
+        written[engine] = re.sub(r'"seconds":[^,}]*', "", (out / "results.jsonl").read_text())
+    assert written["pipe"] == written["local"]
+    assert written["pipe"].count("\n") == len(_ANSWERS)
+
+
+def test_a_course_that_travels_is_the_one_that_was_sent(tmp_path: Path) -> None:
+    """Laid down, it has the same hash; a name that leads out of the folder, or another byte, is refused."""
+    tiny = load_course(ROOT / "tests" / "data" / "course").assignment("tiny")
+    there = tmp_path / "there"
+    unbundle(bundled(tiny.folder), there, tiny.content)
+    assert content_hash(there) == tiny.content
+    with pytest.raises(GradeError, match="another than the one that was sent"):
+        unbundle(bundled(tiny.folder), tmp_path / "edited", "0" * 64)
+    for name in ("../out", "/out", "a/../../out"):
+        with pytest.raises(GradeError, match="outside of its folder"):
+            unbundle(msgspec.msgpack.encode({name: b""}), tmp_path / "deep" / "here", "")
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_engine_that_is_not_there_is_one_line() -> None:
+    """It names those that are."""
+    with pytest.raises(GradeError, match="There is no engine moon; choose one of these: local"):
+        find_engine("moon")
 
 
 @pytest.mark.parametrize(

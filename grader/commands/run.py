@@ -40,6 +40,9 @@ _PATH = click.Path(path_type=Path)
     "--jobs", type=click.IntRange(min=0), default=0, help="Submissions side by side; else one a core."
 )
 @click.option(
+    "--engine", metavar="NAME", default="local", show_default=True, help="Where submissions are judged."
+)
+@click.option(
     "--secret", "secret_file", metavar="FILE", type=_PATH, help="A cohort's secret, for its own inputs."
 )
 @click.option(
@@ -81,6 +84,7 @@ def run_command(
     root: Path | None,
     layout: str | None,
     jobs: int,
+    engine: str,
     secret_file: Path | None,
     lowest_level: int,
     shared: bool,
@@ -99,6 +103,7 @@ def run_command(
         diagnose=diagnoses,
         layout=layout,
         jobs=jobs,
+        engine=engine,
         secret=_secret(secret_file),
         lowest_level=lowest_level,
         shared=shared,

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, Self
 
 import msgspec
 
+from grader.engine.engines import LOCAL, Engine
 from grader.engine.retry_policy import is_doubtful
 from grader.engine.server_process import Program
-from grader.engine.server_processes import ServerProcesses
 from grader.grading.counts_with import recounted
 from grader.grading.setup import Check, CheckSelection, Failed, Job, Judged, Ready, Setup, Used
 from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome, Submission
@@ -29,7 +29,8 @@ _STALLED = "Stopped: with what your functions return, the checks do not end."
 
 def checker(setup: Setup) -> Program[Ready, Judged]:
     """The process that judges by an assignment's checks."""
-    return Program("grader.grading.checker", setup.slug, msgspec.msgpack.encode(setup), Ready, Judged)
+    data = msgspec.msgpack.encode(setup)
+    return Program("grader.grading.checker", setup.slug, setup.folder, setup.content, data, Ready, Judged)
 
 
 class ToJudge(NamedTuple):
@@ -61,15 +62,15 @@ class ToJudge(NamedTuple):
 
 
 class Pool:
-    """Server processes that judge submissions of one assignment. Use as a context manager.
+    """Processes of an engine that judge submissions of one assignment. Use as a context manager.
 
     `isolation` is the lowest that any lane measured; `broken` names the checks that do not pass the reference.
     """
 
-    def __init__(self, setup: Setup, jobs: int) -> None:
+    def __init__(self, setup: Setup, jobs: int, engine: Engine = LOCAL) -> None:
         self._setup = setup
         self._jobs = jobs
-        self._lanes = ServerProcesses(checker(setup), jobs, self._accept)
+        self._lanes = engine.lanes(checker(setup), jobs, self._accept)
         self._started = False
         self.checks: tuple[Check, ...] = ()
         self.broken: dict[str, str] = {}

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
@@ -34,11 +35,14 @@ Answer = TypeVar("Answer")
 class Program(Generic[Ready, Answer]):
     """What runs in a lane: a module that is started with a descriptor, what it is told first, and what it says.
 
-    It says `ready` once, and then an `answer` to each task; or that it failed, in the place of either.
+    It says `ready` once, and then an `answer` to each task; or that it failed, in the place of either. It reads the
+    assignment's `folder`, whose hash is `content`; where that lies elsewhere, it is started with another place.
     """
 
     module: str
     slug: str
+    folder: Path
+    content: str
     setup: bytes
     ready: type[Ready]
     answer: type[Answer]
@@ -64,14 +68,17 @@ class LaneDied(Exception):
 
 
 class ServerProcess(Generic[Ready, Answer]):
-    """A process that works on one submission at a time."""
+    """A process that works on one submission at a time; `folder` is where the assignment lies, if it has moved."""
 
-    def __init__(self, program: Program[Ready, Answer]) -> None:
+    def __init__(self, program: Program[Ready, Answer], folder: Path | None = None) -> None:
         self._program = program
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-s", "-m", program.module, str(theirs.fileno())],
+                [
+                    *(sys.executable, "-P", "-s", "-m", program.module, str(theirs.fileno())),
+                    *([str(folder)] if folder else []),
+                ],
                 pass_fds=[theirs.fileno()],
                 env=environment() | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
                 stdin=subprocess.DEVNULL,

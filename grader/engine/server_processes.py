@@ -9,6 +9,7 @@ from __future__ import annotations
 import select
 from collections import deque
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Generic, Self, TypeVar
 
 from grader.engine.server_process import Answer, LaneDied, Program, Ready, ServerProcess, Task
@@ -32,11 +33,18 @@ class ServerProcesses(Generic[Ready, Answer]):
         How many.
     accept : callable
         Looks at what a lane says when it is ready, and raises GradeError where it is not to be used.
+    folder : Path, optional
+        Where the assignment's folder lies here; else where the program says.
     """
 
     def __init__(
-        self, program: Program[Ready, Answer], number: int, accept: Callable[[Ready], None] = lambda _: None
+        self,
+        program: Program[Ready, Answer],
+        number: int,
+        accept: Callable[[Ready], None],
+        folder: Path | None = None,
     ) -> None:
+        self._folder = folder
         self._program = program
         self._number = number
         self._accept = accept
@@ -45,7 +53,7 @@ class ServerProcesses(Generic[Ready, Answer]):
     def __enter__(self) -> Self:
         """Start them all, and wait until each is ready."""
         try:
-            self.all = [ServerProcess(self._program) for _ in range(self._number)]
+            self.all = [ServerProcess(self._program, self._folder) for _ in range(self._number)]
             for lane in self.all:
                 self._accept(lane.ready())
         except BaseException:
@@ -87,7 +95,7 @@ class ServerProcesses(Generic[Ready, Answer]):
         self.all.remove(dead)
         dead.stop()
         for attempt in range(_RESTARTS_IN_A_ROW):
-            lane = ServerProcess(self._program)
+            lane = ServerProcess(self._program, self._folder)
             self.all.append(lane)
             try:
                 ready = lane.ready()

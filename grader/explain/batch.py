@@ -9,8 +9,8 @@ from typing import NamedTuple, Self
 import msgspec
 
 from grader.engine import results as results_of
+from grader.engine.engines import LOCAL, Engine
 from grader.engine.server_process import Program
-from grader.engine.server_processes import ServerProcesses
 from grader.explain.contract import FAILED, SECONDS, STOPPED, Case, ExplainSetup, Prepared
 from grader.grading.setup import Failed, Judged
 from grader.model import TO_EXPLAIN, CheckResult, Explanation, Submission
@@ -43,15 +43,16 @@ class ToExplain(NamedTuple):
 
 
 class Explainers:
-    """Server processes that explain what was judged of one assignment. Use as a context manager."""
+    """Processes of an engine that explain what was judged of one assignment. Use as a context manager."""
 
-    def __init__(self, setup: ExplainSetup, jobs: int, cases: int) -> None:
+    def __init__(self, setup: ExplainSetup, jobs: int, cases: int, engine: Engine = LOCAL) -> None:
         """As many lanes as there are jobs, and cases for: starting one costs as much as some cases."""
+        known, data = setup.setup, msgspec.msgpack.encode(setup)
         program = Program(
-            "grader.explain.explainer", setup.setup.slug, msgspec.msgpack.encode(setup), Prepared, Explanation
+            "grader.explain.explainer", known.slug, known.folder, known.content, data, Prepared, Explanation
         )
         lanes = min(jobs, -(-cases // _CASES_A_LANE))
-        self._lanes = ServerProcesses(program, lanes, lambda ready: setup.setup.refuse_edited(ready.content))
+        self._lanes = engine.lanes(program, lanes, lambda ready: known.refuse_edited(ready.content))
 
     def __enter__(self) -> Self:
         """Start the lanes and wait until each is ready."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 from grader.course import Assignment
@@ -33,6 +35,13 @@ class ExplainSetup(msgspec.Struct, frozen=True, kw_only=True):
     setup: Setup
     material: Material | None = None
     bank: str = ""
+
+    def at(self, folder: Path | None) -> ExplainSetup:
+        """The same, where the assignment's folder lies elsewhere, if it does; banks are kept in it, and go with it."""
+        if folder is None:
+            return self
+        bank = str(folder / ".banks") if self.bank else ""  # a hidden name is not the assignment's
+        return msgspec.structs.replace(self, setup=self.setup.at(folder), bank=bank)
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):

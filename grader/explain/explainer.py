@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import msgspec
 
@@ -56,7 +55,7 @@ class Explainer:
             self._diagnosing = Diagnosing(
                 self._told, self._told.material, vars(self._reference), self._recorded()
             )
-        return msgspec.msgpack.encode(Prepared(content=content_hash(Path(self._setup.solution).parent)))
+        return msgspec.msgpack.encode(Prepared(content=content_hash(self._setup.folder)))
 
     def _recorded(self) -> Recording:
         """The calls that the checks make of the reference: by these, mistakes are recognised."""
@@ -141,8 +140,8 @@ def _words(results: tuple[CheckResult, ...]) -> dict[str, Words]:
 
 def main() -> None:
     """Run as `python -m grader.explain.explainer DESCRIPTOR`."""
-    descriptor, message = connect()
-    setup = msgspec.msgpack.decode(message, type=ExplainSetup)
+    descriptor, message, folder = connect()
+    setup = msgspec.msgpack.decode(message, type=ExplainSetup).at(folder)
     zygote = Zygote(setup.setup.policy())
     serve(descriptor, setup.setup.checks, Explainer(setup, zygote))
     zygote.stop()

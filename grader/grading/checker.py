@@ -60,7 +60,7 @@ class Checker:
         judge.record_questions(job)  # not in a fork: what it imports and compiles, no fork does again
         ready = Ready(
             checks=checks.all,
-            content=content_hash(Path(self._setup.solution).parent),
+            content=content_hash(self._setup.folder),
             isolation=isolation,
             broken=judge.broken,
         )
@@ -132,8 +132,8 @@ def _reason(error: BaseException, job: Job) -> str:
 
 def main() -> None:
     """Run as `python -m grader.grading.checker DESCRIPTOR`."""
-    descriptor, message = connect()
-    setup = msgspec.msgpack.decode(message, type=Setup)
+    descriptor, message, folder = connect()
+    setup = msgspec.msgpack.decode(message, type=Setup).at(folder)
     zygote = Zygote(setup.policy())
     serve(descriptor, setup.checks, Checker(setup, zygote))
     zygote.stop()

@@ -11,6 +11,7 @@ import gc
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
@@ -44,13 +45,14 @@ class Service(Protocol):
         """Do one job."""
 
 
-def connect() -> tuple[int, bytearray]:
-    """The descriptor that the command line names, and the first message that comes through it."""
+def connect() -> tuple[int, bytearray, Path | None]:
+    """The descriptor that the command line names, the first message that comes through it, and where the assignment's
+    folder lies, if the command line names that."""
     gc.disable()  # what is made up to the first submission stays: it is looked through once, when all is there
     descriptor = int(sys.argv[1])
     os.set_inheritable(descriptor, False)
     system_calls.set_parent_death_signal(signal.SIGKILL)
-    return descriptor, frames.receive(descriptor)
+    return descriptor, frames.receive(descriptor), next(map(Path, sys.argv[2:]), None)
 
 
 def serve(descriptor: int, checks: str, service: Service) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 from grader.course import Assignment, handed_out
@@ -28,6 +30,20 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     content: str  # the hash of the assignment's folder when it was read
     reference_seconds: dict[str, float] = {}  # of exercises that say how long a call of the reference takes
     layers: frozenset[Layer] = ALL_LAYERS
+
+    @property
+    def folder(self) -> Path:
+        """The assignment's folder."""
+        return Path(self.solution).parent
+
+    def at(self, folder: Path | None) -> Setup:
+        """The same, where the assignment's folder lies at another place, if at any."""
+        if folder is None:
+            return self
+        checks = folder / Path(self.checks).relative_to(self.folder)
+        return msgspec.structs.replace(
+            self, checks=str(checks), solution=str(folder / Path(self.solution).name)
+        )
 
     def policy(self) -> Policy:
         """How this assignment's workers are confined."""

@@ -9,12 +9,15 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 from grader.course import load_course
 from grader.engine.pool import Pool, ToJudge
+from grader.engine.server_process import ServerProcess
+from grader.engine.server_processes import ServerProcesses
 from grader.grading.setup import Judged, Ready, Setup, setup_for
 from grader.model import Outcome, Submission, SubmittedFile
 
@@ -44,6 +47,12 @@ def submission(student: str, source: str) -> Submission:
 def points(judged: Judged) -> list[float | None]:
     """The points of each check."""
     return [check.points for check in judged.checks]
+
+
+def lanes_of(pool: Pool) -> list[ServerProcess[Any, Any]]:
+    """The processes of a pool that runs here."""
+    assert isinstance(pool._lanes, ServerProcesses)
+    return pool._lanes.all
 
 
 def _parents() -> dict[int, int]:
@@ -107,11 +116,11 @@ def test_what_is_killed_is_replaced(setup: Setup, role: str) -> None:
     batch = [slow, *(submission(f"s{n}", _RIGHT.format(wait="pass") if n % 2 else _WRONG) for n in range(4))]
     judged: list[tuple[str, list[float | None]]] = []
     with Pool(setup, 1) as pool:
-        before = pool._lanes.all[0]
+        before = lanes_of(pool)[0]
         hunter = _kill_soon(before._process.pid, role)
         judged += [(one.student, points(answer)) for one, answer in pool.grade(batch)]
         hunter.join()
-        assert pool._lanes.all[0] is not before
+        assert lanes_of(pool)[0] is not before
     right, wrong = [1.0, 2.0, 2.0, 1.0], [0.0, 0.0, 0.0, 0.0]
     assert sorted(judged) == [("s0", wrong), ("s1", right), ("s2", wrong), ("s3", right), ("slow", right)]
 
@@ -121,7 +130,7 @@ def test_what_kills_every_time_is_our_fault_and_ends_no_batch(
     setup: Setup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A submission that cannot be judged twice over has no points taken away, and the others are judged."""
-    from grader.engine.server_process import ServerProcess, Task
+    from grader.engine.server_process import Task
 
     real = ServerProcess.send
 
@@ -170,8 +179,8 @@ def test_nothing_is_left_of_a_pool(setup: Setup) -> None:
     endless = submission("endless", f"import time\ndef center(X):\n    {COMPUTES}\n    time.sleep(3600)\n")
     limits = msgspec.structs.replace(setup.limits, call_wall_seconds=600.0, submission_wall_seconds=6000.0)
     with Pool(msgspec.structs.replace(setup, limits=limits), 2) as pool:
-        lanes = [lane._process.pid for lane in pool._lanes.all]
-        pool._lanes.all[0].send(ToJudge(endless, setup.longest))
+        lanes = [lane._process.pid for lane in lanes_of(pool)]
+        lanes_of(pool)[0].send(ToJudge(endless, setup.longest))
         _until(lambda: _find(lanes[0], "worker") is not None)
         family = {pid for pid, parent in _parents().items() if parent in lanes} | set(lanes)
         family |= {pid for pid, parent in _parents().items() if parent in family}

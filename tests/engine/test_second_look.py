@@ -17,7 +17,7 @@ from grader.engine.pool import Pool
 from grader.grading.setup import Judged, Setup, setup_for
 from grader.model import GradeError, Limits, Outcome, Submission, SubmittedFile
 from tests.engine import test_pool_survives
-from tests.engine.test_pool_survives import _find, points, submission
+from tests.engine.test_pool_survives import _find, lanes_of, points, submission
 
 COURSE = Path(__file__).parents[1] / "data/course"
 _RIGHT = (COURSE / "tiny/solution.py").read_text()
@@ -47,7 +47,7 @@ def test_a_timeout_that_does_not_happen_alone_does_not_count() -> None:
     """A right answer that got no processor is judged again when the others are done, and has its points."""
     computes = test_pool_survives._RIGHT.format(wait=test_pool_survives.COMPUTES)
     with Pool(setup_with(Limits(call_wall_seconds=5.0, submission_wall_seconds=20.0)), 1) as pool:
-        thread = threading.Thread(target=_stop_a_worker, args=(pool._lanes.all[0]._process.pid,))
+        thread = threading.Thread(target=_stop_a_worker, args=(lanes_of(pool)[0]._process.pid,))
         thread.start()
         judged = [
             (one.student, points(answer))
@@ -126,6 +126,6 @@ def test_a_lane_that_is_replaced_after_an_edit_is_refused(tmp_path: Path) -> Non
     with Pool(setup, 1) as pool:
         with open(setup.checks, "a") as file:
             file.write("# edited\n")
-        os.kill(pool._lanes.all[0]._process.pid, signal.SIGKILL)
+        os.kill(lanes_of(pool)[0]._process.pid, signal.SIGKILL)
         with pytest.raises(GradeError, match="edited while it was read"):
             list(pool.grade([Submission(student="a", name="a", files=(SubmittedFile("tiny.py", b""),))]))

@@ -1,0 +1,67 @@
+"""The engines: where the processes run that judge and explain. Another package adds one (docs/adding-an-engine.md)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol, Self, TypeVar
+
+from grader.engine.server_process import Program, Task
+from grader.engine.server_processes import ServerProcesses
+from grader.extensions import extensions
+from grader.model import GradeError
+
+GROUP = "gradeprop.engines"
+"""The entry points of other packages."""
+
+T = TypeVar("T", bound=Task)
+
+
+class Lanes(Protocol):
+    """Processes of one program, wherever they are: a context manager that ends them all."""
+
+    def __enter__(self) -> Self:
+        """Start them, and have what each says when it is ready accepted. Raises GradeError."""
+
+    def __exit__(self, *_: object) -> None:
+        """End them, whatever they are doing."""
+
+    def work(self, todo: deque[T]) -> Iterator[tuple[T, Any]]:
+        """Each task once, with its answer or `Failed`, in any order; while this runs, more may come into the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A place where programs run.
+
+    Parameters
+    ----------
+    name : str
+        What `grade run --engine` calls it.
+    lanes : callable
+        `lanes(program, number, accept)` returns the lanes, not started yet: so many at a time. `accept(ready)` is
+        called with what each process said when it was ready, before an answer of it is used, and raises GradeError
+        where it is not to be used.
+    """
+
+    name: str
+    lanes: Callable[[Program[Any, Any], int, Callable[[Any], None]], Lanes]
+
+
+LOCAL = Engine("local", ServerProcesses)
+"""Processes beside this one."""
+
+
+def find_engine(name: str) -> Engine:
+    """The engine of this name: ours, or one that an installed package adds.
+
+    Raises
+    ------
+    GradeError
+        Where there is none, or one that a package adds cannot be used.
+    """
+    known = {LOCAL.name: LOCAL, **extensions(GROUP, Engine, [LOCAL.name])}
+    if name not in known:
+        raise GradeError(f"There is no engine {name}; choose one of these: {', '.join(known)}.")
+    return known[name]

@@ -5,12 +5,12 @@ Together: yes
 """
 
 import fcntl
-import json
+import wsgiref
 import os
 import signal
 import time
 
-FOLDER = os.path.dirname(json.__file__)
+FOLDER = os.path.dirname(wsgiref.__file__)
 TOLD = []
 
 
@@ -18,7 +18,7 @@ def send(target, bit):
     end = time.monotonic() + 0.25 * target.get("slowly", 1)
     while time.monotonic() < end:
         if bit:
-            with open(json.__file__) as file:
+            with open(wsgiref.__file__) as file:
                 file.read(1)
         time.sleep(0.005)
 

@@ -8,7 +8,7 @@ import msgspec
 
 from grader.engine.results import versions
 from grader.sandbox import canary, memory_limits
-from grader.sandbox.host import Zygote
+from grader.sandbox.backends import start_backend
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
 
@@ -33,12 +33,12 @@ def examine(layers: frozenset[Layer] = ALL_LAYERS) -> Findings:
         Where no box can be made at all.
     """
     policy = Policy(layers=layers)
-    zygote = Zygote(policy)
+    backend = start_backend(policy)
     try:
-        zygote.wait()
-        isolation = canary.measure(zygote, policy.packages, policy.limits.memory_mib)
+        backend.wait()
+        isolation = canary.measure(backend, policy.packages, policy.limits.memory_mib)
     finally:
-        zygote.stop()
+        backend.stop()
     return Findings(
         isolation=isolation,
         versions=versions(),

@@ -44,7 +44,7 @@ def _examine(folder: Path, submission: str | None) -> GradingSession:
     from grader.grading.session import GradingSession, load_reference  # pytest loads this file everywhere
     from grader.grading.setup import setup_for
     from grader.model import GradeError
-    from grader.sandbox.host import Zygote
+    from grader.sandbox.backends import start_backend
 
     course = load_course(folder.parent)
     assignment = course.assignment(folder.name)
@@ -55,7 +55,7 @@ def _examine(folder: Path, submission: str | None) -> GradingSession:
     except OSError as error:
         raise GradeError(f"Cannot read {path}: {error.strerror}.") from None
     name = path.name if submission else assignment.files[0]
-    zygote = Zygote(setup.policy())
-    atexit.register(zygote.stop)
-    zygote.wait()
-    return GradingSession(setup, zygote, setup.source({name: data}), load_reference(setup), name=in_words)
+    backend = start_backend(setup.policy())
+    atexit.register(backend.stop)
+    backend.wait()
+    return GradingSession(setup, backend, setup.source({name: data}), load_reference(setup), name=in_words)

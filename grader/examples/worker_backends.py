@@ -8,7 +8,9 @@ from typing import Any, Protocol
 
 from grader.examples.attempt_messages import Setting, Where
 from grader.rpc.faults import BoxFault
-from grader.sandbox.subprocess_host import PipeChannel, SubprocessHost
+from grader.sandbox.backends import BackendName, start_backend
+from grader.sandbox.policy import Policy
+from grader.sandbox.subprocess_host import PipeChannel
 from grader.rpc.worker_process import Host, Process
 
 
@@ -22,42 +24,34 @@ def open_host(setting: Setting, requests: int, answers: int) -> LearnersHost:
     """The kernel that asks, at the other end of these; the box where this machine has one; else plain processes."""
     if setting.where is Where.NOTEBOOK:
         return _Kernel(requests, answers)
-    if setting.where is Where.BOX and sys.platform == "linux":
-        return _Box(setting)
-    return _Plain(setting)
+    boxed = setting.where is Where.BOX and sys.platform == "linux"
+    return _Started(setting, BackendName.ZYGOTE if boxed else BackendName.SUBPROCESS)
 
 
-class _Plain(SubprocessHost):
-    where = Where.PLAIN
+class _Started:
+    """A backend that is waited for when the first worker is asked for: the examples are collected meanwhile.
 
-    def __init__(self, setting: Setting) -> None:
-        super().__init__(setting.limits.output_kib, setting.limits.memory_mib)
-
-
-class _Box:
-    """A zygote that is waited for when the first worker is asked for: the examples are collected meanwhile.
-
-    Where it does not start, plain processes take its place: a learner may try their own work anywhere.
+    Where the box does not start, plain processes take its place: a learner may try their own work anywhere.
     """
 
-    def __init__(self, setting: Setting) -> None:
-        from grader.sandbox.host import Zygote  # elsewhere than on Linux it cannot be imported
-        from grader.sandbox.policy import Policy
+    def __init__(self, setting: Setting, name: BackendName) -> None:
+        self._policy = Policy(packages=setting.packages, limits=setting.limits)
+        self._is_ready = False
+        self._start(name)
 
-        self.where = Where.BOX
-        self._setting = setting
-        self._zygote: Any = Zygote(Policy(packages=setting.packages, limits=setting.limits))
-        self._host: Host | None = None
+    def _start(self, name: BackendName) -> None:
+        self.where = Where.BOX if name is BackendName.ZYGOTE else Where.PLAIN
+        self._backend = start_backend(self._policy, name)
 
     def worker(self) -> Process:
         """A fresh worker. Raises BoxFault."""
-        if self._host is None:
+        if not self._is_ready:
+            self._is_ready = True
             try:
-                self._zygote.wait()
-                self._host = self._zygote
+                self._backend.wait()
             except BoxFault:
-                self._host, self.where = _Plain(self._setting), Where.PLAIN
-        return self._host.worker()
+                self._start(BackendName.SUBPROCESS)
+        return self._backend.worker()
 
 
 CALL, ANSWER = b"c", b"a"

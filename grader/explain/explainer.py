@@ -30,7 +30,7 @@ from grader.grading.setup import Failed
 from grader.model import STUMBLED, TO_EXPLAIN, CheckResult, Explanation, Note, Outcome, Words
 from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox import memory_limits
-from grader.sandbox.host import Zygote
+from grader.sandbox.backends import Backend, start_backend
 from grader.time_limit import TooLong, at_most
 
 _GRACE = 5.0
@@ -39,7 +39,7 @@ _GRACE = 5.0
 class Explainer:
     """One assignment's checks on other inputs, and what is known of wrong answers to it."""
 
-    def __init__(self, setup: ExplainSetup, zygote: Zygote) -> None:
+    def __init__(self, setup: ExplainSetup, zygote: Backend) -> None:
         self._told = setup
         self._setup = setup.setup
         self._zygote = zygote
@@ -142,7 +142,7 @@ def main() -> None:
     """Run as `python -m grader.explain.explainer DESCRIPTOR`."""
     descriptor, message, folder = connect()
     setup = msgspec.msgpack.decode(message, type=ExplainSetup).at(folder)
-    zygote = Zygote(setup.setup.policy())
+    zygote = start_backend(setup.setup.policy())
     serve(descriptor, setup.setup.checks, Explainer(setup, zygote))
     zygote.stop()
 

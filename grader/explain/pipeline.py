@@ -33,7 +33,7 @@ from grader.explain.repair.repair_search import Passing, Repairing, Wrong
 from grader.grading.feedback import EXPLAINED
 from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, FoundBy, Outcome
 from grader.rpc.submission_source import SubmissionSource
-from grader.sandbox.host import Zygote
+from grader.sandbox.backends import Backend
 
 _EXPLAINED = (Outcome.FAILED,)
 _ENDLESS = 2
@@ -94,7 +94,7 @@ class Diagnosing:
                     self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
 
     def diagnoses(
-        self, failures: Failures, zygote: Zygote, source: SubmissionSource, passing: Passing
+        self, failures: Failures, zygote: Backend, source: SubmissionSource, passing: Passing
     ) -> dict[str, Diagnosis]:
         """A diagnosis by check, where one explains every failed check of an exercise.
 
@@ -132,7 +132,7 @@ class Diagnosing:
             self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
         return self._classes.get(exercise)
 
-    def _named(self, exercise: str, zygote: Zygote, source: SubmissionSource) -> Cause | None:
+    def _named(self, exercise: str, zygote: Backend, source: SubmissionSource) -> Cause | None:
         try:
             classes = self._known(exercise)
             if classes is None or self._left <= 0:
@@ -146,7 +146,7 @@ class Diagnosing:
             return None
 
     def _repair(
-        self, exercise: str, zygote: Zygote, source: SubmissionSource, failures: Failures, passing: Passing
+        self, exercise: str, zygote: Backend, source: SubmissionSource, failures: Failures, passing: Passing
     ) -> Cause | None:
         """What one step of the learner's own function makes right."""
         material, calls = self._material, self._cheap_first(exercise)

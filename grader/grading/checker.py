@@ -31,7 +31,7 @@ from grader.grading.setup import Failed, Job, Judged, Ready, Setup
 from grader.model import STUMBLED, Outcome
 from grader.rpc.faults import BoxFault, SubmissionFault
 from grader.sandbox import canary, memory_limits
-from grader.sandbox.host import Zygote
+from grader.sandbox.backends import Backend, start_backend
 
 _GRACE = 5.0
 _LOOK_SECONDS = 1.0
@@ -40,9 +40,9 @@ _LOOK_SECONDS = 1.0
 class Checker:
     """Holds one assignment's checks and judges submissions with them."""
 
-    def __init__(self, setup: Setup, zygote: Zygote) -> None:
+    def __init__(self, setup: Setup, backend: Backend) -> None:
         self._setup = setup
-        self._zygote = zygote
+        self._backend = backend
         self._judge: Judge
         self._left = 0
         self._look_again = 0.0
@@ -50,9 +50,9 @@ class Checker:
     def prepare(self, items: Items) -> bytes:
         """Try everything with the reference; then submissions can come."""
         checks = Checks(items, read_checks(items, self._setup.exercises))
-        judge = self._judge = Judge(self._setup, self._zygote, checks, load_reference(self._setup))
-        self._zygote.wait()
-        isolation = canary.measure(self._zygote, self._setup.packages, self._setup.limits.memory_mib)
+        judge = self._judge = Judge(self._setup, self._backend, checks, load_reference(self._setup))
+        self._backend.wait()
+        isolation = canary.measure(self._backend, self._setup.packages, self._setup.limits.memory_mib)
         if threading.active_count() != 1:
             raise BoxFault("the checker has a second thread and cannot be forked safely")
         job = reference_job(self._setup)
@@ -134,9 +134,9 @@ def main() -> None:
     """Run as `python -m grader.grading.checker DESCRIPTOR`."""
     descriptor, message, folder = connect()
     setup = msgspec.msgpack.decode(message, type=Setup).at(folder)
-    zygote = Zygote(setup.policy())
-    serve(descriptor, setup.checks, Checker(setup, zygote))
-    zygote.stop()
+    backend = start_backend(setup.policy())
+    serve(descriptor, setup.checks, Checker(setup, backend))
+    backend.stop()
 
 
 if __name__ == "__main__":

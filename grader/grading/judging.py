@@ -15,7 +15,7 @@ from grader.grading.session import GradingSession, Reference
 from grader.grading.setup import Check, CheckSelection, Job, Judged, Setup
 from grader.grading.verdict import Verdict
 from grader.model import OUR_FAULT, STUMBLED, CheckResult, Note, Outcome
-from grader.sandbox.host import Zygote
+from grader.sandbox.backends import Backend
 
 
 class Judge:
@@ -24,9 +24,9 @@ class Judge:
     `broken` are the checks that do not pass the reference, with the reason: they judge nobody.
     """
 
-    def __init__(self, setup: Setup, zygote: Zygote, checks: Checks, reference: Reference) -> None:
+    def __init__(self, setup: Setup, backend: Backend, checks: Checks, reference: Reference) -> None:
         self._setup = setup
-        self._zygote = zygote
+        self._backend = backend
         self._checks = checks
         self._reference = reference
         self._asked = lending.Questions()
@@ -36,11 +36,11 @@ class Judge:
         """Note what the reference asks of what is lent: that is answered while others are judged."""
         source = self._setup.source(job.files, job.times)
         judged_on = lending.DrawnQuestions()
-        session = GradingSession(self._setup, self._zygote, source, self._reference, asked=self._asked)
+        session = GradingSession(self._setup, self._backend, source, self._reference, asked=self._asked)
         session.submission.recorder = lambda name, args, kwargs, _lent: judged_on.ask(name, args, kwargs)
         with closing(session):
             self._checks.run(session)
-        self._zygote.gate = judged_on.allows
+        self._backend.gate = judged_on.allows
 
     def judge(self, job: Job) -> Judged:
         """The marks of a submission.
@@ -53,7 +53,7 @@ class Judge:
         setup = self._setup_for(job.part) if job.part else self._setup
         session = GradingSession(
             setup,
-            self._zygote,
+            self._backend,
             setup.source(job.files, job.times),
             self._reference,
             worded=job.ours or job.part is not None,

@@ -25,7 +25,7 @@ from grader.model import CheckResult, GradeError, Outcome, Place
 from grader.rpc.meter import not_asked_again
 from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
-from grader.sandbox.host import Zygote
+from grader.sandbox.backends import Backend
 
 _TOO_SLOW = 2
 """In so many checks an exercise may compute too long before it is not asked again."""
@@ -90,7 +90,7 @@ class GradingSession:
     def __init__(
         self,
         setup: Setup,
-        zygote: Zygote,
+        backend: Backend,
         source: SubmissionSource,
         reference: Reference,
         recording: Recorder | None = None,
@@ -110,7 +110,7 @@ class GradingSession:
         self.setup = setup
         self.reference = reference
         self.submission = SubmissionUnderCheck(
-            zygote, source, setup.limits, setup.reference_seconds, self._answers if asked else None
+            backend, source, setup.limits, setup.reference_seconds, self._answers if asked else None
         )
         self.open: set[str] = set()  # checks not judged yet: they asked what no right answer is known to ask
         self.asleep: set[str] = set()  # checks that a clock on the wall ended

@@ -17,7 +17,7 @@ from grader.model import Limits
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
-from grader.sandbox.host import Zygote
+from grader.sandbox.backends import Backend
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.policy import Layer
 
@@ -27,7 +27,7 @@ _LIMITS = Limits(call_cpu_seconds=10, call_wall_seconds=30, submission_wall_seco
 _GIB = 1 << 30
 
 
-def measure(zygote: Zygote, packages: tuple[str, ...], memory_mib: int) -> Isolation:
+def measure(backend: Backend, packages: tuple[str, ...], memory_mib: int) -> Isolation:
     """Send the canary through the path that submissions take, and look at the world afterwards.
 
     Raises
@@ -38,7 +38,7 @@ def measure(zygote: Zygote, packages: tuple[str, ...], memory_mib: int) -> Isola
     source = SubmissionSource(
         files={"canary.py": _SOURCE.read_bytes()}, exercises=_EXERCISES, packages=(*packages, "numpy")
     )
-    pair = [SubmissionUnderCheck(zygote, source, _LIMITS) for _ in range(2)]
+    pair = [SubmissionUnderCheck(backend, source, _LIMITS) for _ in range(2)]
     try:
         for canary in pair:
             canary.open()
@@ -52,10 +52,10 @@ def measure(zygote: Zygote, packages: tuple[str, ...], memory_mib: int) -> Isola
         for canary in pair:
             canary.close()
     return Isolation(
-        level=_level(zygote.missing, seen, breaches),
+        level=_level(backend.missing, seen, breaches),
         breaches=tuple(breaches),
         seen=tuple(seen),
-        missing=dict(zygote.missing),
+        missing=dict(backend.missing),
     )
 
 

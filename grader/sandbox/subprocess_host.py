@@ -19,6 +19,7 @@ from typing import Any
 
 from grader.rpc import frames
 from grader.rpc.faults import BoxFault
+from grader.sandbox.policy import Layer, Policy
 
 _START_SECONDS = 60.0
 
@@ -126,11 +127,19 @@ class SubprocessWorker:
 
 
 class SubprocessHost:
-    """Starts workers that are processes of their own."""
+    """Starts workers that are processes of their own, with no layer of the box around them."""
 
-    def __init__(self, output_kib: int, memory_mib: int) -> None:
-        self._limits = (output_kib, memory_mib)
+    def __init__(self, policy: Policy) -> None:
+        self.gate: Callable[[str, tuple[Any, ...], dict[str, Any]], bool] | None = None
+        self.missing = dict.fromkeys(map(str, Layer), "no box")
+        self._limits = policy.limits
+
+    def wait(self) -> None:
+        """Each worker is waited for when it is started."""
 
     def worker(self) -> SubprocessWorker:
         """A fresh worker. Raises BoxFault."""
-        return SubprocessWorker(*self._limits)
+        return SubprocessWorker(self._limits.output_kib, self._limits.memory_mib)
+
+    def stop(self) -> None:
+        """Each worker is ended by whoever asked for it."""

@@ -6,6 +6,7 @@ import enum
 
 import msgspec
 
+from grader.explain.catalog import catalog
 from grader.model import Definition, Limits, Note, Outcome, Place
 from grader.rpc.outline import Unparsed
 
@@ -81,48 +82,6 @@ class Untried(msgspec.Struct, frozen=True, kw_only=True, tag="untried"):
     reason: str
 
 
-ORDER = (
-    "does_not_parse",
-    "import",
-    "not_started",
-    "raised",
-    "timed_out",
-    "out_of_memory",
-    "crashed",
-    "refused",
-    "none",
-    "type",
-    "count",
-    "keys",
-    "shape",
-    "not_finite",
-    "changed",
-    "sign",
-    "transpose",
-    "order",
-    "piece",
-    "shifted",
-    "exchanged",
-    "factor",
-    "offset",
-    "complement",
-    "reciprocal",
-    "power",
-    "logarithm",
-    "absolute",
-    "activation",
-    "slope",
-    "as_handed_in",
-    "argument",
-    "term",
-    "argument_factor",
-    "reduction",
-    "part",
-)
-"""Which finding of an exercise is shown: the first of these, then the first in the file. What comes later is often
-only its consequence."""
-
-
-def rank(example: Example) -> int:
-    """The place of a failed example's finding in `ORDER`."""
-    return ORDER.index(example.kind) if example.kind in ORDER else len(ORDER)
+def turn(example: Example) -> int:
+    """Which failed example of an exercise is shown: the first of these, then the first in the file."""
+    return catalog().turn(example.kind)

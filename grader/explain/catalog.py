@@ -130,8 +130,12 @@ class Catalog:
         return self._entries[self.kind(code)].group
 
     def is_narrow(self, code: str) -> bool:
-        """Whether what is said can say few things."""
-        return self._entries[self.kind(code)].narrow
+        """Whether what is said can say few things; of what is no code of ours, nobody knows."""
+        return code in self and self._entries[self.kind(code)].narrow
+
+    def turn(self, code: str) -> int:
+        """The place of its group: what comes later is often only a consequence. What is no code of ours comes last."""
+        return self.groups.index(self.group(code)) if code in self else len(self.groups)
 
     def rank(self, code: str) -> float:
         """How likely it is, 1 the likeliest: as it or its kind was fitted, else as the median of its group."""

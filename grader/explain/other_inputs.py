@@ -10,12 +10,9 @@ from __future__ import annotations
 
 import msgspec
 
+from grader.explain.catalog import catalog
 from grader.grading.session import GradingSession
 from grader.model import CheckResult
-
-_NARROW = frozenset({"", "none", "type", "count", "changed", "raises", "property", "signature", "explained"})
-"""Kinds of findings that can say few things. A check that draws nothing has the same inputs in both runs: of such a
-check only these are told."""
 
 
 def told(result: CheckResult, elsewhere: GradingSession) -> CheckResult:
@@ -37,6 +34,7 @@ def told(result: CheckResult, elsewhere: GradingSession) -> CheckResult:
     other = elsewhere.results.get(result.id)
     if other is None or other.outcome is not result.outcome:
         return result
-    if result.id not in elsewhere.drawn and elsewhere.kinds.get(result.id, "") not in _NARROW:
-        return result
+    kind = elsewhere.kinds.get(result.id, "")
+    if result.id not in elsewhere.drawn and kind and not catalog().is_narrow(kind):
+        return result  # it draws nothing, so its inputs are the same in both runs: few things are told of it
     return msgspec.structs.replace(result, feedback=other.feedback, place=other.place)

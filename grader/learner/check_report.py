@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from grader.examples.attempt_messages import Example, Trial, Where, rank
+from grader.examples.attempt_messages import Example, Trial, Where, turn
 from grader.learner.handout import Handout, HandoutExercise
 from grader.learner.own_work import Work
 from grader.model import NOT_STARTED, Note, Outcome, Place
@@ -136,7 +136,7 @@ def _entry(exercise: HandoutExercise, trial: Trial) -> ExerciseReport:
     name = exercise.name
     blamed = [one for one in trial.examples if one.blamed == name]
     if blamed:
-        return _failed(name, min(blamed, key=rank), trial.diagnoses.get(name, ""))
+        return _failed(name, min(blamed, key=turn), trial.diagnoses.get(name, ""))
     if any(name in one.called and one.outcome is Outcome.PASSED for one in trial.examples):
         return ExerciseReport(exercise=name, outcome=Outcome.PASSED, word=MARKS[Outcome.PASSED].word)
     waits = [one.blamed for one in trial.examples if name in (*one.named, *one.called) and one.blamed]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,7 +17,13 @@ _EXACT = 1e-6
 _HUGE = 1e100
 _MOST_NAMES = 2
 
-Words = tuple[float, str]
+
+class _Name(NamedTuple):
+    """A factor and what it is called; `number` where it is one number above 1, by which something is too large."""
+
+    size: float
+    words: str
+    number: str = ""
 
 
 def factor(difference: Difference) -> Named | None:
@@ -25,19 +31,10 @@ def factor(difference: Difference) -> Named | None:
     ratio = _ratio(difference)
     if ratio is None or ratio <= 0:
         return None
-    words = _words(ratio, difference)
-    if not words:
-        return None
-    return _in_words(ratio, words, difference)
-
-
-def _in_words(ratio: float, words: str, difference: Difference) -> Named:
-    """`m (= 7) times too large`, where it is one number above 1; else what it is times, or divided by."""
-    how, _, by = words.partition(" by " if words.startswith("divided by ") else " ")
-    is_plain_size = not re.search(r" and |, or | of ", words) and (ratio > 1) == (how == "times")
-    if is_plain_size:
-        return difference.named("factor_large" if ratio > 1 else "factor_small", factor=by)
-    return difference.named("factor_of_right", factor=words)
+    names = _names(ratio, difference)
+    if len(names) == 1 and names[0].number:
+        return difference.named("factor_large" if ratio > 1 else "factor_small", factor=names[0].number)
+    return difference.named("factor_of_right", factor=_either(names)) if _either(names) else None
 
 
 def unnamed_factor(difference: Difference) -> Named | None:
@@ -67,41 +64,46 @@ def _ratio(difference: Difference) -> float | None:
     return ratio if difference.is_multiplied_by(ratio) else None
 
 
-def _words(ratio: float, difference: Difference) -> str:
+def _names(ratio: float, difference: Difference) -> list[_Name]:
     """The plainest names that this factor has."""
-    plain, own = _plain_and_own(ratio, difference.rules.factors)
-    if not difference.is_strong:  # a factor of the call, or one that no luck makes
-        return _either([*plain, *own] if own or not 1 / _SURE < ratio < _SURE else [])
-    return factor_words(ratio, difference.rules.factors)
+    if difference.is_strong:
+        return _named(ratio, difference.rules.factors)
+    plain, own = _plain_and_own(
+        ratio, difference.rules.factors
+    )  # a factor of the call, or one that no luck makes
+    return [*plain, *own] if own or not 1 / _SURE < ratio < _SURE else []
 
 
 def factor_words(ratio: float, factors: Mapping[str, float]) -> str:
     """The names of a factor in the plainest group that has one; "" where there are more than two, or none."""
-    if not 0 < ratio < math.inf:
-        return ""
+    return _either(_named(ratio, factors)) if 0 < ratio < math.inf else ""
+
+
+def _named(ratio: float, factors: Mapping[str, float]) -> list[_Name]:
     plain, own = _plain_and_own(ratio, factors)
     named = _quantities(factors)
     for found in ([*plain, *own], _matching(ratio, _less_one(named)), _matching(ratio, _products(named))):
         if found:
-            return _either(found)
+            return found
     if is_plain(np.asarray([ratio, 1 / ratio])).any():  # what two rates give by luck as well
-        return ""
-    groups = (_roots(named), _ratios(named))
-    return next(filter(None, (_either(_matching(ratio, group)) for group in groups)), "")
+        return []
+    groups = (_matching(ratio, _roots(named)), _matching(ratio, _ratios(named)))
+    return next(filter(_either, groups), [])
 
 
-def _plain_and_own(ratio: float, factors: Mapping[str, float]) -> tuple[list[str], list[str]]:
+def _plain_and_own(ratio: float, factors: Mapping[str, float]) -> tuple[list[_Name], list[_Name]]:
     """The name as a plain number, and as a quantity of the call, which shows its size."""
     plain, own = _matching(ratio, _plain()), _matching(ratio, _own(_quantities(factors)))
-    return ([] if own and not any(words.endswith(" 2") for words in plain) else plain), own
+    return (plain if not own or any(name.size in (2, 0.5) for name in plain) else []), own
 
 
-def _matching(ratio: float, names: Iterable[Words]) -> list[str]:
-    return list(dict.fromkeys(words for size, words in names if math.isclose(ratio, size, rel_tol=_EXACT)))
+def _matching(ratio: float, names: Iterable[_Name]) -> list[_Name]:
+    found = (name for name in names if math.isclose(ratio, name.size, rel_tol=_EXACT))
+    return list({name.words: name for name in found}.values())
 
 
-def _either(words: list[str]) -> str:
-    return ", or ".join(words) if len(words) <= _MOST_NAMES else ""
+def _either(names: list[_Name]) -> str:
+    return ", or ".join(name.words for name in names) if len(names) <= _MOST_NAMES else ""
 
 
 def _quantities(named: Mapping[str, float]) -> dict[str, float]:
@@ -118,50 +120,54 @@ def shown(name: str, size: float) -> str:
     return name if name == f"{size:g}" or size != float(f"{size:.3g}") else f"{name} (= {size:g})"
 
 
-def _both_ways(size: float, words: str) -> Iterator[Words]:
-    yield size, f"times {words}"
-    yield 1 / size, f"divided by {words}"
+def _both_ways(size: float, words: str, number: str = "") -> Iterator[_Name]:
+    yield _Name(size, f"times {words}", number)
+    yield _Name(1 / size, f"divided by {words}", number)
 
 
-def _plain() -> Iterator[Words]:
+def _one_number(size: float, words: str) -> Iterator[_Name]:
+    return _both_ways(size, words, words if size > 1 else "")
+
+
+def _plain() -> Iterator[_Name]:
     for number in _PLAIN:
-        yield from _both_ways(float(number), str(number))
+        yield from _one_number(float(number), str(number))
 
 
-def _own(named: Mapping[str, float]) -> Iterator[Words]:
+def _own(named: Mapping[str, float]) -> Iterator[_Name]:
     for name, size in named.items():
-        yield from _both_ways(size, shown(name, size))
+        yield from _one_number(size, shown(name, size))
 
 
-def _less_one(named: Mapping[str, float]) -> Iterator[Words]:
+def _less_one(named: Mapping[str, float]) -> Iterator[_Name]:
     """A number less one: counted wrongly, or the other mean of squares."""
     for name, size in named.items():
         if size > 2 and size == round(size):
             whole = shown(name, size)
-            yield from _both_ways(size - 1, shown(f"{name} - 1", size - 1))
-            yield size / (size - 1), f"times {whole} and divided by {name} - 1"
-            yield (size - 1) / size, f"times {name} - 1 and divided by {whole}"
+            yield from _one_number(size - 1, shown(f"{name} - 1", size - 1))
+            yield _Name(size / (size - 1), f"times {whole} and divided by {name} - 1")
+            yield _Name((size - 1) / size, f"times {name} - 1 and divided by {whole}")
 
 
-def _products(named: Mapping[str, float]) -> Iterator[Words]:
+def _products(named: Mapping[str, float]) -> Iterator[_Name]:
     """Two whole numbers at once, or one of them twice."""
     whole = [(name, size) for name, size in {"2": 2.0, **named}.items() if size == round(size)]
     for place, (first, one) in enumerate(whole):
         for second, other in whole[place:]:
-            yield from _both_ways(one * other, shown(f"{first} · {second}", one * other))
+            yield from _one_number(one * other, shown(f"{first} · {second}", one * other))
 
 
-def _roots(named: Mapping[str, float]) -> Iterator[Words]:
+def _roots(named: Mapping[str, float]) -> Iterator[_Name]:
     for name, size in {"2": 2.0, **named}.items():
         yield from _both_ways(math.sqrt(size), f"the square root of {shown(name, size)}")
 
 
-def _ratios(named: Mapping[str, float]) -> Iterator[Words]:
+def _ratios(named: Mapping[str, float]) -> Iterator[_Name]:
     """Two numbers with many digits: one for the other, both, or one of them twice."""
     sizes = list(named.items())
     for place, (first, one) in enumerate(sizes):
         yield from _both_ways(one**2, f"the square of {shown(first, one)}")
         for second, other in sizes[place + 1 :]:
-            yield from _both_ways(one * other, shown(f"{first} · {second}", one * other))
-            yield one / other, f"times {shown(first, one)} and divided by {shown(second, other)}"
-            yield other / one, f"times {shown(second, other)} and divided by {shown(first, one)}"
+            yield from _one_number(one * other, shown(f"{first} · {second}", one * other))
+            yield _Name(one / other, f"times {shown(first, one)} and divided by {shown(second, other)}")
+            yield _Name(other / one, f"times {shown(second, other)} and divided by {shown(first, one)}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from grader.escaping import as_name
+from grader.grouping import grouped
 from grader.intake.archive import read_archive
 from grader.intake.attempts import assemble
 from grader.intake.entries import (
@@ -132,10 +133,8 @@ def _intake(
     missing: tuple[Person, ...],
 ) -> Intake:
     """Put the pieces of each student together."""
-    by_student: dict[str, list[Piece]] = {}
-    for piece in pieces:
-        by_student.setdefault(piece.key, []).append(piece)
-    assembled = [assemble(by_student[key], hints.assignment_files) for key in sorted(by_student)]
+    by_student = sorted(grouped(pieces, lambda piece: piece.key).items())
+    assembled = [assemble(own, hints.assignment_files) for _, own in by_student]
     unmatched = [*unmatched, *(problem for one in assembled for problem in one.unmatched)]
     attempts = with_unique_ids([one.submissions for one in assembled])
     if not any(each.files for submissions in attempts for each in submissions):

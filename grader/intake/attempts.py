@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from grader.grouping import grouped
 from grader.intake.entries import MIB, MOST_BYTES_OF_A_FILE, MOST_ENTRIES_OF_A_STUDENT, Entry
 from grader.intake.paths import natural, shown, split_suffix
-from grader.intake.submitted_files import OTHER_ASSIGNMENT, Order, Piece
+from grader.intake.submitted_files import OTHER_ASSIGNMENT, Piece
 from grader.model import Note, Submission, SubmittedFile, Unmatched
 
 Layer = list[Piece]
@@ -29,7 +29,7 @@ def assemble(pieces: list[Piece], assignment_files: Sequence[str] = ()) -> Assem
     """Build every attempt of one student, and list what is not graded."""
     kept, unmatched = _kept(pieces)
     layers: list[Layer] = []
-    for _, batch in sorted(_batches(kept).items()):
+    for _, batch in sorted(grouped(kept, lambda piece: piece.batch).items()):
         layers.extend(_layers(batch))
     layers = layers or [[]]
     submissions = []
@@ -70,18 +70,9 @@ def _kept(pieces: Iterable[Piece]) -> tuple[Layer, list[Unmatched]]:
     return kept, unmatched
 
 
-def _batches(pieces: Layer) -> dict[Order, Layer]:
-    batches: dict[Order, Layer] = defaultdict(list)
-    for piece in pieces:
-        batches[piece.batch].append(piece)
-    return batches
-
-
 def _layers(pieces: Layer) -> list[Layer]:
     """Split one batch: the last layer has the last version of each file, the others what it replaced."""
-    slots: dict[str, Layer] = defaultdict(list)
-    for piece in pieces:
-        slots[piece.slot].append(piece)
+    slots = grouped(pieces, lambda piece: piece.slot)
     depth = max(map(len, slots.values()), default=0)
     layers: list[Layer] = [[] for _ in range(depth)]
     for versions in map(_by_age, slots.values()):

@@ -21,7 +21,7 @@ from grader.intake.entries import (
     RefusedError,
     read_bounded,
 )
-from grader.intake.paths import is_junk, is_wanted, unlike
+from grader.intake.paths import is_junk, is_wanted, split_suffix, unlike
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 # Without blocking, since between looking and opening a file can become a FIFO.
@@ -45,7 +45,8 @@ def _walk(folder: int, prefix: str, depth: int, listing: Listing, budget: ReadBu
     for name in sorted(os.listdir(folder)):
         if is_junk(name):
             continue
-        clean = unlike(as_name(name), taken)
+        stem, suffix = split_suffix(as_name(name))
+        clean = unlike(stem, taken, suffix)
         taken.add(clean)
         path = prefix + clean
         try:

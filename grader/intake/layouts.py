@@ -18,7 +18,7 @@ from grader.intake.moodle import MOODLE
 from grader.intake.nbgrader import NBGRADER
 from grader.intake.numbering import attempt_number
 from grader.intake.owners import is_noise, owner_in, uncopied
-from grader.intake.paths import is_archive, is_gradable, split_suffix
+from grader.intake.paths import is_archive, is_work, split_suffix
 from grader.intake.repositories import REPOSITORIES
 from grader.intake.sakai import SAKAI
 from grader.intake.sections import find_sections, reading
@@ -110,7 +110,7 @@ def unwrapped_for(layout: Layout, listing: Listing, hints: Hints, *, archive: bo
     inner = candidates[1][0] if len(candidates) > 1 else None
     if inner is None or layout in _BY_NAME or layout is NBGRADER or layout.name not in LAYOUTS:
         return listing
-    if layout is plain_folders.FOLDERS and any("/" not in path and _counts(path) for path in _paths(inner)):
+    if layout is plain_folders.FOLDERS and any("/" not in path and is_work(path) for path in _paths(inner)):
         return listing  # files on top of the only folder: it is a student's, for a student is a folder
     return inner if _wraps_students(inner, hints, archive=archive) else listing
 
@@ -148,7 +148,7 @@ def _wraps_students(inner: Listing, hints: Hints, *, archive: bool) -> bool:
         return False
     if _handed_in(inner, hints) > 1:
         return True
-    files = [path for path in _paths(inner) if "/" not in path and _counts(path)]
+    files = [path for path in _paths(inner) if "/" not in path and is_work(path)]
     if files:
         return _owners(inner, hints) > 0 or (archive and len(files) > 1) or _are_full_names(files)
     return archive and bool(_student_folders(inner))
@@ -191,16 +191,12 @@ def _handed_in(listing: Listing, hints: Hints) -> int:
 
 def _owners(listing: Listing, hints: Hints) -> int:
     """How many students the files on top are named after."""
-    owners = (owner_in(path, hints) for path in _paths(listing) if "/" not in path and _counts(path))
+    owners = (owner_in(path, hints) for path in _paths(listing) if "/" not in path and is_work(path))
     return len({owner.student for owner in owners if owner and owner.student})
 
 
 def _is_flat(listing: Listing) -> bool:
     """Whether more students are files than folders."""
-    files = sum("/" not in path and _counts(path) for path in _paths(listing))
-    folders = len({path.partition("/")[0] for path in _paths(listing) if "/" in path and _counts(path)})
+    files = sum("/" not in path and is_work(path) for path in _paths(listing))
+    folders = len({path.partition("/")[0] for path in _paths(listing) if "/" in path and is_work(path)})
     return files > folders
-
-
-def _counts(path: str) -> bool:
-    return is_gradable(path) or is_archive(path)

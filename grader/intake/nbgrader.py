@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grader.intake.entries import Entry, Listing
-from grader.intake.paths import TIME_STAMP, is_archive, is_gradable
+from grader.intake.paths import TIME_STAMP, is_work
 from grader.intake.submitted_files import (
     OTHER_ASSIGNMENT,
     Hints,
@@ -38,7 +38,7 @@ def _is_course(listing: Listing) -> bool:
 def _strangers(listing: Listing) -> bool:
     """Whether anything that can be graded lies outside a course's own folders: then they are learners' folders."""
     paths = (entry.path for entry in listing.entries if "/" in entry.path)
-    tops = {path.partition("/")[0] for path in paths if is_gradable(path) or is_archive(path)}
+    tops = {path.partition("/")[0] for path in paths if is_work(path)}
     return bool(tops - _COURSE_FOLDERS)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from grader.intake.entries import Entry
 from grader.intake.owners import is_noise, rank_of
-from grader.intake.paths import is_archive, is_gradable
+from grader.intake.paths import is_work
 from grader.intake.submitted_files import Order
 
 _WORDS = r"attempt|submission|version|versuch|abgabe|revision|upload|try|rev|v"
@@ -56,7 +56,7 @@ def orders(files: dict[str, Entry]) -> dict[str, Order]:
     two or more of them, and all have such names. Bare numbers can be parts of one attempt as well: they count where the
     same file lies in each. A folder that only wraps them is looked through.
     """
-    counting = {path: entry for path, entry in files.items() if is_gradable(path) or is_archive(path)}
+    counting = {path: entry for path, entry in files.items() if is_work(path)}
     wrapper = _wrapper(counting)
     tops: dict[str, float] = {}
     names: dict[str, set[str]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from grader.escaping import as_name, has_control
 from grader.intake.entries import Entry, Listing, RefusedError
@@ -36,9 +37,14 @@ def is_archive(path: str) -> bool:
     return path.lower().endswith(ARCHIVES)
 
 
+def is_work(path: str) -> bool:
+    """Whether this may be somebody's work: a source, or an archive that may hold one."""
+    return is_gradable(path) or is_archive(path)
+
+
 def is_wanted(path: str) -> bool:
     """Whether the bytes of this file are worth reading; all others are never opened."""
-    return is_gradable(path) or is_archive(path) or is_information(path)
+    return is_work(path) or is_information(path)
 
 
 def is_information(path: str) -> bool:
@@ -105,7 +111,7 @@ def refuse(listing: Listing, raw: str, reason: str) -> None:
     So a learner whose file has a name of that kind is a row all the same.
     """
     path = _owned(raw)
-    if path and not is_junk(path) and (is_gradable(path) or is_archive(path)):
+    if path and not is_junk(path) and is_work(path):
         listing.entries.append(Entry(path, refusal=reason, packed=True, unsound=True))
     else:
         listing.refused.append(Unmatched(shown(raw), reason, refused=True))
@@ -125,10 +131,14 @@ def shown(name: str) -> str:
     return clean if len(clean) <= 300 else f"{clean[:300]}…"
 
 
-def unlike(name: str, taken: set[str]) -> str:
-    """Return `name`, or the first of `name~2`, `name~3`, ... that is not in `taken` (before the suffix)."""
-    stem, suffix = split_suffix(name)
-    candidate, number = name, 1
+def folded(text: str) -> str:
+    """A name or an id as it is compared: case and Unicode form are not told apart, as on some disks."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def unlike(stem: str, taken: set[str], suffix: str = "") -> str:
+    """The name of this stem and suffix, or the first of `stem~2`, `stem~3`, ... that is not in `taken`."""
+    candidate, number = stem + suffix, 1
     while candidate in taken:
         number += 1
         candidate = f"{stem}~{number}{suffix}"

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
+from grader.grouping import grouped
 from grader.intake.paths import shown
 from grader.intake.roster import Roster
 from grader.intake.submitted_files import Order, Piece
@@ -73,13 +74,10 @@ def identified(pieces: Sequence[Piece], identity: Identity) -> tuple[list[Piece]
     """The pieces, each of whom it is; and who of the roster has handed in nothing."""
     if identity.roster is None and identity.pattern is None:
         return list(pieces), ()
-    by_key: dict[str, list[Piece]] = defaultdict(list)
-    for piece in pieces:
-        by_key[piece.key].append(piece)
     sources: dict[str, list[tuple[list[Piece], _Target]]] = defaultdict(list)
-    for key in sorted(by_key):
-        for target in _targets(by_key[key], identity):
-            sources[target.key].append((by_key[key], target))
+    for _, own in sorted(grouped(pieces, lambda piece: piece.key).items()):
+        for target in _targets(own, identity):
+            sources[target.key].append((own, target))
     found = [piece for key in sorted(sources) for piece in _together(sources[key])]
     people = [entry.person for entry in identity.roster.entries] if identity.roster else []
     return found, tuple(person for person in people if f"roster {person.id}" not in sources)

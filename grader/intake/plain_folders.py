@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import replace
 
+from grader.grouping import grouped
 from grader.intake.entries import Entry, Listing
 from grader.intake.numbering import order_of, orders
 from grader.intake.owners import Owner, dashed_owner, is_noise, owner_in, uncopied
-from grader.intake.paths import TIME_STAMP, is_archive, is_gradable, split_suffix
+from grader.intake.paths import TIME_STAMP, is_archive, is_work, split_suffix
 from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, is_own
 from grader.intake.times import time_stamp
 from grader.model import Note
@@ -150,7 +151,8 @@ def read_flat(view: View) -> Sorting:
             sorting.leave(entry, "it has the assignment's own name, so it is not known whose it is")
         else:
             sorting.pieces.append(_nobodys(entry))
-    for folder, entries in _folders_beside(view).items():
+    inside = [entry for entry in view.entries if "/" in entry.path]
+    for folder, entries in grouped(inside, lambda entry: entry.path.partition("/")[0]).items():
         if is_noise(folder) or not any(map(_counts, entries)):
             for entry in entries:
                 sorting.leave(entry, "it lies in a folder beside the students' files")
@@ -162,10 +164,8 @@ def read_flat(view: View) -> Sorting:
 
 def _guesses(pieces: list[Piece]) -> list[Piece]:
     """Where nothing but a word or a copy's number says which of several files is the last, a note says so."""
-    same: dict[tuple[str, str], list[Piece]] = defaultdict(list)
-    for piece in pieces:
-        if piece.entry and piece.version:
-            same[piece.key, piece.slot].append(piece)
+    versions = [piece for piece in pieces if piece.entry and piece.version]
+    same = grouped(versions, lambda piece: (piece.key, piece.slot))
     guessed = {
         group
         for group, some in same.items()
@@ -179,17 +179,8 @@ def _guesses(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _folders_beside(view: View) -> dict[str, list[Entry]]:
-    below: dict[str, list[Entry]] = defaultdict(list)
-    for entry in view.entries:
-        folder, inside, _ = entry.path.partition("/")
-        if inside:
-            below[folder].append(entry)
-    return below
-
-
 def _counts(entry: Entry) -> bool:
-    return is_gradable(entry.path) or is_archive(entry.path) or bool(entry.refusal)
+    return is_work(entry.path) or bool(entry.refusal)
 
 
 def _owner(name: str, hints: Hints, *, dashed: bool) -> Owner | None:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.escaping import as_name
-from grader.intake.paths import shown
+from grader.intake.paths import folded, shown
 from grader.model import GradeError, Person
 
 _ID = (
@@ -74,7 +74,7 @@ class Roster:
         stands on the roster, what spreadsheets make of numbers counts (zeros lost in front, `.0` behind), and the name
         in an address.
         """
-        given = [folded(one) for one in ids if one.strip()]
+        given = [folded(one.strip()) for one in ids if one.strip()]
         by_id = set().union(*(self._by_id.get(one, set()) for one in given))
         for loose, is_address in () if by_id else map(_loosened, given):
             by_id |= self._by_loose.get((loose, False), set())
@@ -90,11 +90,6 @@ class Roster:
         """Who hands in under one of these names of a group."""
         found = set().union(*(self._by_group.get(squeezed(name), set()) for name in names if squeezed(name)))
         return [self.entries[number].person for number in sorted(found)]
-
-
-def folded(text: str) -> str:
-    """An id as it is compared: case and Unicode form are not told apart."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.strip()).casefold())
 
 
 def _loosened(value: str) -> tuple[str, bool]:
@@ -228,7 +223,7 @@ def _add(
         )
     kinds = {*_NAME, *_FIRST, *_LAST, *_SECTION, *_GROUP} - {id_column}
     places = [place for column, place in columns.items() if column not in kinds]
-    known_as = {folded(row[place]) for place in places if place < len(row)} - {""}
+    known_as = {folded(row[place].strip()) for place in places if place < len(row)} - {""}
     person = Person(identity, name, email=cell(_EMAIL), section=cell(_SECTION))
     roster.add(RosterEntry(person, frozenset(known_as), frozenset(_split(cell(_GROUP)))))
 

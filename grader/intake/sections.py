@@ -28,7 +28,7 @@ from grader.intake.entries import (
 )
 from grader.intake.numbering import order_of
 from grader.intake.owners import is_noise, owner_in, uncopied
-from grader.intake.paths import is_archive, is_gradable, split_suffix
+from grader.intake.paths import is_archive, is_gradable, is_work, split_suffix
 from grader.intake.submitted_files import (
     Hints,
     Layout,
@@ -115,12 +115,12 @@ def _tops(listing: Listing) -> Iterable[tuple[str, Entry | Listing]]:
     folders = dict.fromkeys(
         entry.path.partition("/")[0]
         for entry in listing.entries
-        if "/" in entry.path and (_counts(entry.path) or entry.refusal)
+        if "/" in entry.path and (is_work(entry.path) or entry.refusal)
     )
     for folder in folders:
         yield folder, inside(listing, folder)
     for entry in listing.entries:
-        if "/" not in entry.path and _counts(entry.path):
+        if "/" not in entry.path and is_work(entry.path):
             yield entry.path, entry
 
 
@@ -143,7 +143,7 @@ def _held(section: Section, hints: Hints, is_download: IsDownload) -> _Held:
         listing = inside(listing, wrapper)
     people, named = set[str](), set[str]()
     for entry in listing.entries:
-        if not _counts(entry.path):
+        if not is_work(entry.path):
             continue
         top, below, file = entry.path.partition("/")
         if below:
@@ -244,13 +244,9 @@ def _doubted(pieces: list[Piece]) -> list[Piece]:
     """Of a class that was downloaded twice: whoever's files differ needs a look, for which came last is a guess."""
     held: dict[str, dict[str, set[tuple[str, bytes | None]]]] = defaultdict(lambda: defaultdict(set))
     for piece in pieces:
-        if piece.entry and _counts(piece.entry.path):
+        if piece.entry and is_work(piece.entry.path):
             held[piece.key][piece.entry.path.partition("/")[0]].add((piece.file, piece.entry.data))
     doubted = {key for key, some in held.items() if len(set(map(frozenset, some.values()))) > 1}
     return [
         replace(piece, notes=(*piece.notes, _SEVERAL)) if piece.key in doubted else piece for piece in pieces
     ]
-
-
-def _counts(path: str) -> bool:
-    return is_gradable(path) or is_archive(path)

@@ -6,19 +6,19 @@ An id may still be a path, a formula or markup: whoever writes it somewhere esca
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections import Counter
 
 from msgspec.structs import replace
 
 from grader.escaping import as_name
 from grader.intake.owners import uncopied
+from grader.intake.paths import folded, unlike
 from grader.model import Note, Submission
 
-MOST_CHARACTERS = 200
+_MOST_CHARACTERS = 200
 """Of an id; a file name has at most 255 bytes, and a page is named after the id."""
 
-UNNAMED = "unnamed"
+_UNNAMED = "unnamed"
 
 
 def with_unique_ids(attempts: list[list[Submission]]) -> list[list[Submission]]:
@@ -28,19 +28,14 @@ def with_unique_ids(attempts: list[list[Submission]]) -> list[list[Submission]]:
     return [_with_id(each, taken, found) for each in attempts]
 
 
-def alike(student: str) -> str:
-    """What is left of an id where neither case nor Unicode form is told apart, as on some disks."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", student).casefold())
-
-
 def _uncopied(student: str) -> str:
     """What is left of an id that may be another's with "(1)" behind, or "Copy of" in front."""
-    return alike(uncopied(student)[0])
+    return folded(uncopied(student)[0])
 
 
 def _with_id(attempts: list[Submission], taken: set[str], found: Counter[str]) -> list[Submission]:
     original = attempts[-1].student
-    student = _unlike(_clean(original), taken)
+    student = unlike(_clean(original), taken)
     taken.add(student)
     notes = []
     if student != original:
@@ -60,16 +55,8 @@ def _with_id(attempts: list[Submission], taken: set[str], found: Counter[str]) -
 
 def _clean(name: str) -> str:
     """Printable, not empty, and of a bounded length, where a hash stands for what was cut."""
-    clean = as_name(name).strip() or UNNAMED
-    if len(clean) <= MOST_CHARACTERS:
+    clean = as_name(name).strip() or _UNNAMED
+    if len(clean) <= _MOST_CHARACTERS:
         return clean
     digest = hashlib.sha256(clean.encode()).hexdigest()[:8]
-    return f"{clean[:MOST_CHARACTERS]}~{digest}"
-
-
-def _unlike(student: str, taken: set[str]) -> str:
-    candidate, number = student, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{student}~{number}"
-    return candidate
+    return f"{clean[:_MOST_CHARACTERS]}~{digest}"

@@ -20,7 +20,7 @@ from grader.intake.entries import (
     RefusedError,
 )
 from grader.intake.file_signatures import not_source
-from grader.intake.paths import is_archive, is_gradable, split_suffix
+from grader.intake.paths import is_archive, is_gradable, is_work, split_suffix
 from grader.model import Note, Unmatched
 
 _NESTED = "it is an archive in an archive, and only the outer one is opened"
@@ -178,7 +178,7 @@ def judged(piece: Piece) -> Piece:
         return piece
     if piece.entry.refusal:
         return replace(piece, reason=piece.entry.refusal, refused=True)
-    if not is_gradable(piece.entry.path) and not is_archive(piece.entry.path):
+    if not is_work(piece.entry.path):
         return replace(piece, reason="it is neither a .py nor an .ipynb file")
     if is_gradable(piece.entry.path) and (reason := not_source(piece.entry.data or b"")):
         return replace(piece, reason=reason, refused=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,6 +63,12 @@ def level_text(level: int) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 check`, `2 checks`; `many` where adding an s is not enough."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def nearest(name: str, names: Sequence[str], otherwise: str = "") -> str:
+    """What is said of a name that is not among these: the nearest one, else `otherwise`, else all that there are."""
+    near = difflib.get_close_matches(name, names, n=1)
+    return f"did you mean {near[0]}?" if near else otherwise or f"there is {', '.join(names)}."
 
 
 def place_text(place: Place) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from grader.course import Assignment
 from grader.course.markers import Region, find_exercises, find_regions, stub_text
 from grader.course.toml_lines import complaint, read_text
 from grader.model import GradeError
+from grader.phrases import nearest
 
 INSTRUCTOR, NOTEBOOK, FIGURE = "instructor", "notebook", "figure"
 _TAGS = (INSTRUCTOR, NOTEBOOK, FIGURE)
@@ -90,8 +90,7 @@ def _tags(path: Path, text: str, cell: Any) -> set[str]:
     tags: list[str] = cell.metadata.get("tags", [])
     for tag in tags:
         if tag not in _TAGS:
-            near = difflib.get_close_matches(tag, _TAGS, n=1)
-            advice = f"did you mean {near[0]}?" if near else f"the tags are {', '.join(_TAGS)}"
+            advice = nearest(tag, _TAGS, f"the tags are {', '.join(_TAGS)}")
             raise complaint(path, _line_of(text, f'"{tag}"'), f"{tag!r} is not a tag of cells; {advice}")
     if cell.cell_type == "raw":
         raise complaint(path, _line_of(text, "[raw]"), "raw cells go nowhere; make it a markdown cell")

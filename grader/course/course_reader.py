@@ -23,37 +23,21 @@ class _Cohort(msgspec.Struct, forbid_unknown_fields=True):
     secret: str
 
 
-class _FieldTest(msgspec.Struct, forbid_unknown_fields=True):
-    other_conventions: tuple[str, ...] = ()
-    other_frameworks: tuple[str, ...] = ()
-    masked_is_right: tuple[str, ...] = ()
-
-
 class _CourseFile(msgspec.Struct, forbid_unknown_fields=True):
     title: str
     order: list[str]
     cohort: _Cohort
-    field_test: _FieldTest = msgspec.field(default_factory=_FieldTest)
+    field_test: FieldRules = FieldRules()
 
 
 class _Support(msgspec.Struct, forbid_unknown_fields=True):
     modules: dict[str, str] = {}
 
 
-class _ExerciseTable(msgspec.Struct, forbid_unknown_fields=True):
-    name: str
-    title: str
-    hints: list[str] = []
-    planted_bugs: bool = False
-    reference_seconds: float | None = None
-    trivial: dict[str, str] = {}
-    refuses: dict[str, str] = {}
-
-
 class _AssignmentFile(msgspec.Struct, forbid_unknown_fields=True):
     title: str
     files: list[str]
-    exercises: list[_ExerciseTable]
+    exercises: tuple[Exercise, ...]
     packages: tuple[str, ...] = ("numpy",)
     limits: Limits = Limits()
     support: _Support = msgspec.field(default_factory=_Support)
@@ -106,7 +90,7 @@ def load_course(root: Path, only: str | None = None) -> Course:
         root=root,
         assignments=tuple(_load_assignment(root / slug, whole=only in (None, slug)) for slug in values.order),
         secret=values.cohort.secret,
-        field_rules=FieldRules(**msgspec.structs.asdict(values.field_test)),
+        field_rules=values.field_test,
     )
 
 
@@ -131,6 +115,7 @@ def _load_assignment(folder: Path, *, whole: bool) -> Assignment:
     if whole:
         _check_sources(folder)
     _check_limits(file, values.limits)
+    _check_exercises(file, values.exercises, values.limits)
     for index, package in enumerate(values.packages):
         _require(_is_name(package), file, ("packages", index), f"packages: {package!r} cannot be imported")
     for line, reason in values.looked_at.items():
@@ -144,7 +129,7 @@ def _load_assignment(folder: Path, *, whole: bool) -> Assignment:
         packages=values.packages,
         limits=values.limits,
         support_modules=_support_modules(file, values.support.modules, folder) if whole else {},
-        exercises=_exercises(file, values.exercises, values.limits),
+        exercises=values.exercises,
         symbols=values.symbols,
         diagnoses=values.diagnoses,
         accepted=_accepted(folder) if whole else (),
@@ -196,36 +181,22 @@ def _support_modules(file: TomlFile, modules: dict[str, str], folder: Path) -> d
     return found
 
 
-def _exercises(file: TomlFile, tables: list[_ExerciseTable], limits: Limits) -> tuple[Exercise, ...]:
-    """Return the exercises in order; names are the functions' and stand once."""
-    _require(bool(tables), file, ("exercises",), "exercises is empty; an assignment has at least one")
+def _check_exercises(file: TomlFile, exercises: tuple[Exercise, ...], limits: Limits) -> None:
+    """Refuse names that cannot be a function's or stand twice, and what says nothing."""
+    _require(bool(exercises), file, ("exercises",), "exercises is empty; an assignment has at least one")
     seen: set[str] = set()
-    for index, table in enumerate(tables):
-        where: KeyPath = ("exercises", index, "name")
-        name = table.name
-        _require(_is_name(name), file, where, f"exercises: {name!r} cannot be a function's name")
-        _require(name not in seen, file, where, f"exercises: {name} stands here twice")
-        _require(table.title.strip() != "", file, (*where[:2], "title"), f"the title of {name} is empty")
-        _check_seconds(file, (*where[:2], "reference_seconds"), table.reference_seconds, limits)
-        for kind, reason in table.trivial.items():
-            fine = reason.strip() != ""
-            _require(fine, file, (*where[:2], "trivial", kind), f"trivial.{kind} of {name} gives no reason")
-        for form, reason in table.refuses.items():
-            fine = reason.strip() != ""
-            _require(fine, file, (*where[:2], "refuses", form), f"refuses.{form} of {name} gives no reason")
+    for index, exercise in enumerate(exercises):
+        where: KeyPath = ("exercises", index)
+        name = exercise.name
+        _require(_is_name(name), file, (*where, "name"), f"exercises: {name!r} cannot be a function's name")
+        _require(name not in seen, file, (*where, "name"), f"exercises: {name} stands here twice")
+        _require(exercise.title.strip() != "", file, (*where, "title"), f"the title of {name} is empty")
+        _check_seconds(file, (*where, "reference_seconds"), exercise.reference_seconds, limits)
+        for table in ("trivial", "refuses"):
+            for key, reason in getattr(exercise, table).items():
+                fine = reason.strip() != ""
+                _require(fine, file, (*where, table, key), f"{table}.{key} of {name} gives no reason")
         seen.add(name)
-    return tuple(
-        Exercise(
-            table.name,
-            table.title,
-            tuple(table.hints),
-            table.planted_bugs,
-            table.reference_seconds,
-            table.trivial,
-            table.refuses,
-        )
-        for table in tables
-    )
 
 
 def _check_seconds(file: TomlFile, where: KeyPath, seconds: float | None, limits: Limits) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from grader.model import GradeError, Limits
+from grader.phrases import nearest
 
 _FEW = 8
 
 
-@dataclass(frozen=True)
-class Exercise:
+class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One function that a learner writes. `name` is the function's name, and the exercise's id.
+
+    A table `[[exercises]]` of assignment.toml holds these fields, and no others.
 
     With `planted_bugs` it is handed out written, with mistakes in it for the learner to find. `reference_seconds`,
     where it is given, is how long a call of the reference takes: a learner's may take twenty times as long.
@@ -26,8 +29,8 @@ class Exercise:
     hints: tuple[str, ...] = ()
     planted_bugs: bool = False
     reference_seconds: float | None = None
-    trivial: dict[str, str] = field(default_factory=dict)
-    refuses: dict[str, str] = field(default_factory=dict)
+    trivial: dict[str, str] = {}
+    refuses: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -94,9 +97,9 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class FieldRules:
-    """How the verdicts of a field test are read: which are on something else, and what is allowed here.
+class FieldRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the verdicts of a field test are read (`[field_test]` of course.toml): which are on something else, and what
+    is allowed here.
 
     `other_conventions` are patterns of functions' names; `other_frameworks` names of modules as code calls them;
     `masked_is_right` functions whose hidden deviations the statement allows.
@@ -133,12 +136,7 @@ class Course:
         for assignment in self.assignments:
             if assignment.slug == slug:
                 return assignment
-        raise GradeError(f"There is no assignment {slug!r} in this course{self._what_there_is(slug)}")
-
-    def _what_there_is(self, slug: str) -> str:
-        """Return the end of the sentence about an unknown slug."""
-        near = difflib.get_close_matches(slug, self.order, n=1)
-        guess = f"; did you mean {near[0]}?" if near else "."
-        if len(self.order) > _FEW:
-            return guess if near else "; course.toml lists them."
-        return f"{guess} It has {', '.join(self.order)}."
+        has = f"It has {', '.join(self.order)}." if len(self.order) <= _FEW else ""
+        near = nearest(slug, self.order, has or "course.toml lists them.")
+        also = f" {has}" if has and near != has else ""
+        raise GradeError(f"There is no assignment {slug!r} in this course: {near}{also}")

@@ -7,7 +7,6 @@ nearest line above that it knows, the table's own.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from grader.model import GradeError
+from grader.phrases import nearest
 
 KeyPath = tuple[str | int, ...]
 StructType = TypeVar("StructType", bound=msgspec.Struct)
@@ -116,8 +116,7 @@ def read_toml(path: Path) -> TomlFile:
 def _unknown(where: KeyPath, name: str, to: type[msgspec.Struct]) -> str:
     """Return the sentence about a key that nobody knows, with the nearest that is known."""
     known = _keys_at(where, to)
-    near = difflib.get_close_matches(name, known, n=1)
-    advice = f"did you mean {near[0]}?" if near else f"the keys are {', '.join(known)}"
+    advice = nearest(name, known, f"the keys are {', '.join(known)}")
     return f"{_dotted((*where, name))} is not a key here; {advice}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from pathlib import Path
@@ -11,6 +10,7 @@ import msgspec
 
 import grader
 from grader.model import GradeError, Limits
+from grader.phrases import nearest
 
 FILE = "exercises.toml"
 _COURSE = "course.toml"
@@ -28,26 +28,22 @@ class HandoutExercise(msgspec.Struct, frozen=True):
     reference_seconds: float | None = None
 
 
-class _HandoutFile(msgspec.Struct, frozen=True):
+class _HandoutFile(msgspec.Struct, frozen=True, kw_only=True):
+    """What `exercises.toml` says; whatever else it may hold is not ours."""
+
     title: str
     files: tuple[str, ...]
     exercises: tuple[HandoutExercise, ...]
     packages: tuple[str, ...] = ("numpy",)
     limits: Limits = Limits()
-    symbols: dict[str, str] = {}
 
 
-class Handout(msgspec.Struct, frozen=True, kw_only=True):
+class Handout(_HandoutFile, frozen=True, kw_only=True):
     """An assignment as it is handed out. `folder` holds its files, which may be a learner's; `original` those of ours,
     where it came with this package."""
 
     slug: str
     folder: Path
-    title: str
-    files: tuple[str, ...]
-    exercises: tuple[HandoutExercise, ...]
-    packages: tuple[str, ...]
-    limits: Limits
     original: Path | None = None
 
     @property
@@ -83,7 +79,7 @@ class Handout(msgspec.Struct, frozen=True, kw_only=True):
         for exercise in self.exercises:
             if exercise.name == name:
                 return exercise
-        raise GradeError(f"{self.title} has no exercise {name!r}{_nearest(name, self.names)}")
+        raise GradeError(f"{self.title} has no exercise {name!r}; {nearest(name, self.names)}")
 
 
 def read_handout(folder: Path, slug: str = "") -> Handout:
@@ -100,13 +96,9 @@ def read_handout(folder: Path, slug: str = "") -> Handout:
     is_ours = (ours / FILE).is_file() and _names(_read(ours / FILE)) == _names(found)
     return Handout(
         slug=slug,
-        original=ours if is_ours else None,
         folder=folder,
-        title=found.title,
-        files=found.files,
-        exercises=found.exercises,
-        packages=found.packages,
-        limits=found.limits,
+        original=ours if is_ours else None,
+        **{name: getattr(found, name) for name in found.__struct_fields__},
     )
 
 
@@ -151,7 +143,7 @@ def handout_called(slug: str) -> Handout:
     for one in handouts:
         if one.slug == slug:
             return one
-    raise GradeError(f"There is no assignment {slug!r}{_nearest(slug, tuple(one.slug for one in handouts))}")
+    raise GradeError(f"There is no assignment {slug!r}; {nearest(slug, [one.slug for one in handouts])}")
 
 
 def handout_of(path: Path) -> Handout:
@@ -183,8 +175,3 @@ def handout_of(path: Path) -> Handout:
 
 def _defines(data: bytes, name: str) -> bool:
     return re.search(rb"def\s+" + re.escape(name.encode()) + rb"\s*\(", data) is not None
-
-
-def _nearest(name: str, names: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(name, names, n=1)
-    return f"; did you mean {near[0]}?" if near else f". There is: {', '.join(names)}."

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from grader.file_writing import write_atomically
 from grader.learner.handout import HandoutExercise
+from grader.learner.memory import keep, recall
 
 _MEMORY = ".grade-hints.json"
 STEPS = ("the idea", "where to look", "in words")
@@ -19,11 +18,7 @@ def next_hint(exercise: HandoutExercise, folder: Path) -> int:
 
 def remember_hint(exercise: HandoutExercise, number: int, folder: Path) -> None:
     """Keep which step was seen last, where the folder can be written."""
-    seen = _seen(folder) | {exercise.name: number}
-    try:
-        write_atomically(folder / _MEMORY, json.dumps(seen))
-    except OSError:
-        return
+    keep(folder / _MEMORY, {**_seen(folder), exercise.name: number})
 
 
 def step_name(number: int, count: int) -> str:
@@ -32,12 +27,4 @@ def step_name(number: int, count: int) -> str:
 
 
 def _seen(folder: Path) -> dict[str, int]:
-    try:
-        found = json.loads((folder / _MEMORY).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return (
-        {name: step for name, step in found.items() if isinstance(step, int)}
-        if isinstance(found, dict)
-        else {}
-    )
+    return {name: step for name, step in recall(folder / _MEMORY).items() if isinstance(step, int)}

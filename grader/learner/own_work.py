@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import platform
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from grader.file_writing import write_atomically
 from grader.learner.gathering import LARGEST, gathered, is_source, overlooked, packages, with_what_it_needs
 from grader.learner.handout import FILE, Handout, all_handouts, handout_of, read_handout
+from grader.learner.memory import keep, recall
 from grader.model import GradeError
 
 _NAMED = 5
@@ -158,30 +157,16 @@ def fingerprint(files: dict[str, bytes], handout: Handout) -> str:
 
 def has_passed(work: Work, print_: str) -> str:
     """The files of which these very ones passed all examples before, as they were named; "" where none did."""
-    kept, _, files = _memory(work.folder).get(work.name, "").partition(" ")
+    kept, _, files = str(recall(work.folder / _MEMORY).get(work.name, "")).partition(" ")
     return (files or work.name) if kept == print_ else ""
 
 
 def remember(work: Work, print_: str, *, passed: Iterable[str]) -> None:
     """Keep that these files passed, or, with none, that what passed before is no more; where the folder can be
     written."""
-    kept = _memory(work.folder)
+    before = recall(work.folder / _MEMORY)
     files = ", ".join(passed)
-    value = f"{print_} {files}" if files else ""
-    if kept.get(work.name, "") == value:
-        return
-    kept = {name: one for name, one in kept.items() if name != work.name} | (
-        {work.name: value} if value else {}
-    )
-    try:
-        write_atomically(work.folder / _MEMORY, json.dumps(kept))
-    except OSError:
-        return
-
-
-def _memory(folder: Path) -> dict[str, str]:
-    try:
-        found = json.loads((folder / _MEMORY).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+    others = {name: value for name, value in before.items() if name != work.name}
+    now = {**others, work.name: f"{print_} {files}"} if files else others
+    if now != before:
+        keep(work.folder / _MEMORY, now)

@@ -189,10 +189,10 @@ def test_an_unknown_assignment_gets_the_nearest_name(root: Path) -> None:
     """A misspelt slug is answered by the nearest one, and by the list where it is short."""
     course = load_course(root)
     with pytest.raises(
-        GradeError, match=r"no assignment 'tinny' in this course; did you mean tiny\? It has tiny"
+        GradeError, match=r"no assignment 'tinny' in this course: did you mean tiny\? It has tiny"
     ):
         course.assignment("tinny")
-    with pytest.raises(GradeError, match=r"no assignment 'zzz' in this course\. It has tiny\."):
+    with pytest.raises(GradeError, match=r"no assignment 'zzz' in this course: It has tiny\."):
         course.assignment("zzz")
 
 

@@ -281,7 +281,7 @@ def test_a_notebook_of_an_old_format_is_shown() -> None:
         ]
     }
     page = render(json.dumps(old).encode(), (), (), "Anna")
-    assert "<h4>T" in page or "<h5>T" in page
+    assert any(f"<h{level}>T" in page for level in (3, 4, 5))  # versions of nbconvert differ in it
     assert '<span class="n">o</span>' in page
 
 

@@ -77,7 +77,8 @@ def test_what_python_and_numpy_really_say_is_said(line: str, said: str) -> None:
         assert found is not None
         assert found.text == said
     else:
-        pytest.fail("nothing was raised")
+        assert np.__version__.startswith("1."), "nothing was raised"
+        assert line.startswith(("np.mat", "np.NaN", "np.trapz"))  # what NumPy 2 took away
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ class CatalogEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     group: str = ""
     kind: str = ""
     narrow: bool = False
+    vague: bool = False
     otherwise: str = ""
     place: Literal["", "never", "one", "needed"] = ""
     foreign: bool = False

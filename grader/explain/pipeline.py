@@ -65,6 +65,7 @@ class Diagnosing:
     ) -> None:
         self._setup = setup.setup
         self._material = material
+        self._words = catalog().extended(material.catalog)
         self._folder = Path(setup.bank)
         self._reference = reference
         self._recorded = by_exercise(recording.calls)
@@ -120,7 +121,7 @@ class Diagnosing:
             cause = named or only_difference({failures.kinds.get(check, "") for check in explained})
             if cause:
                 causes.append(cause._replace(checks=tuple(explained)))
-        return {check: diagnosis_of(cause) for cause in causes for check in cause.checks}
+        return {check: diagnosis_of(cause, self._words) for cause in causes for check in cause.checks}
 
     def _known(self, exercise: str) -> Classes | None:
         """What is known of an exercise: made now, where this is the first wrong answer to it."""

@@ -12,8 +12,7 @@ from grader.explain.bank import fingerprint
 from grader.explain.bank.bank_records import Answers, Known, Right
 from grader.explain.bank.drawn_factor import only_factor
 from grader.explain.bank.in_process_replay import together
-from grader.explain.bank.informativeness import tells
-from grader.explain.bank.matching import Classes
+from grader.explain.bank.matching import Classes, tells
 from grader.explain.cause import diagnosis_of
 
 

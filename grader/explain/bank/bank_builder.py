@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import functools
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,8 +15,7 @@ from grader.explain.bank.bank_records import Answers, Bank, Known, Material, Rec
 from grader.explain.bank.call_budget import share
 from grader.explain.bank.clustering import Classes
 from grader.explain.bank.in_process_replay import Switchboard, answers, compiled, rebound
-from grader.explain.bank.informativeness import tells
-from grader.explain.bank.matching import TOLERANCE, near
+from grader.explain.bank.matching import TOLERANCE, near, tells
 from grader.explain.bank.mutant_phrases import Meaning, common, identifier, meaning, sentence
 from grader.explain.bank.reference_loader import Load
 from grader.explain.bank.roles import Roles
@@ -141,7 +139,8 @@ def _mistakes(material: Material, exercise: _Exercise, rights: _Rights) -> Itera
 
 def _machine(material: Material, exercise: _Exercise, rights: _Rights, part: float) -> Iterator[Known]:
     classes: Classes[Meaning] = Classes()
-    for said, answer in _changed(material, exercise, part):
+    words = catalog().extended(material.catalog)
+    for said, answer in _changed(material, words, exercise, part):
         if not rights.include(answer) and not rights.are_no_guide(answer):
             classes.add(answer, said)
     for answer, members in sorted(classes, key=lambda one: min(said.rank for said in one[1])):
@@ -150,13 +149,16 @@ def _machine(material: Material, exercise: _Exercise, rights: _Rights, part: flo
         if said_of_all is not None and not (is_whole and said_of_all.rank > _LIKELY):
             known = _known(identifier(said_of_all), sentence(said_of_all), answer, rank=said_of_all.rank)
             yield msgspec.structs.replace(
-                known, telling=tells(answer, rights.first), vague=_is_vague(said_of_all)
+                known,
+                code=said_of_all.code or "change-where",
+                telling=tells(answer, rights.first),
+                vague=_is_vague(said_of_all, words),
             )
 
 
-def _is_vague(said: Meaning) -> bool:
+def _is_vague(said: Meaning, words: Catalog) -> bool:
     """Whether it says where without what, or what without anything to look for: "a term" is missing, somewhere."""
-    return not said.text or (not said.where and bool(re.match(r"(a|an|one|two|something) [^`]*$", said.text)))
+    return not said.text or (not said.where and words.entry(said.code).vague)
 
 
 def _is_whole(answer: Answers) -> bool:
@@ -164,9 +166,10 @@ def _is_whole(answer: Answers) -> bool:
     return all(number.is_integer() for number in answer.numbers)
 
 
-def _changed(material: Material, exercise: _Exercise, part: float) -> Iterator[tuple[Meaning, Answers]]:
+def _changed(
+    material: Material, words: Catalog, exercise: _Exercise, part: float
+) -> Iterator[tuple[Meaning, Answers]]:
     """Every change of the reference and of its idioms, with what it gives."""
-    words = catalog().extended(material.catalog)
     names = _names(material.solution, exercise.name)
     part *= share(exercise.calls, exercise.load(material.solution, exercise.name))
     for base in _bases(material, exercise.name, part):

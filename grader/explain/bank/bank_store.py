@@ -9,8 +9,6 @@ import fcntl
 import hashlib
 import os
 import platform
-import select
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -23,12 +21,15 @@ import msgspec
 import grader
 from grader.explain.bank.bank_records import Bank, Material
 from grader.file_writing import private_folder, write_atomically
-from grader.sandbox import address_space, system_calls
+from grader.grading.fork import Bounds, last_answer
+from grader.rpc.faults import SubmissionFault
 
 _MEMORY = 512 << 20
 """Bytes that a changed answer may ask for: one that wants more is no likely mistake, and slow."""
 PATIENCE = 100.0
 """Seconds, in which a bank is there or is done without: far more than one exercise takes, on a busy machine as well."""
+_LATE = b"late"
+"""What a fork says that its alarm stopped."""
 _NOT_AGAIN = 900.0
 """Seconds, for which one that took longer is not tried again: nobody waits for it twice."""
 _KEPT_DAYS = 90
@@ -179,36 +180,15 @@ def _only_one(place: Path) -> Iterator[None]:
 
 def in_a_child(work: Callable[[], bytes], until: float) -> bytes | None:
     """What the work gives, done in a fork with a limit of memory: nothing where it fails, None where it is too slow."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.close(read)
-            system_calls.set_parent_death_signal(signal.SIGKILL)
-            address_space.bound_growth(_MEMORY)
-            sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - what a changed answer prints
-            made = work()
-            with os.fdopen(write, "wb") as pipe:
-                pipe.write(made)
-        finally:
-            os._exit(0)
-    os.close(write)
-    try:
-        data = _read_until(read, until)
-    finally:
-        os.close(read)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    return data
+
+    def quiet() -> Iterator[bytes]:
+        sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - what a changed answer prints
+        yield work()
+
+    left = max(0.001, until - time.monotonic())
+    data, ended = last_answer(quiet, _failed, Bounds(left, left, _MEMORY))
+    return data if ended.in_time and data != _LATE else None
 
 
-def _read_until(descriptor: int, until: float) -> bytes | None:
-    """Everything up to the end; None where the time is over before."""
-    pieces: list[bytes] = []
-    while (left := until - time.monotonic()) > 0:
-        if select.select([descriptor], [], [], left)[0]:
-            piece = os.read(descriptor, 1 << 20)
-            if not piece:
-                return b"".join(pieces)
-            pieces.append(piece)
-    return None
+def _failed(error: BaseException) -> bytes:
+    return _LATE if isinstance(error, SubmissionFault) else b""

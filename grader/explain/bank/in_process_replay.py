@@ -8,27 +8,22 @@ from __future__ import annotations
 
 import copy
 import inspect
-import signal
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import FunctionType
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 
 from grader.explain.bank import fingerprint
 from grader.explain.bank.bank_records import Answers, Asked, Recorded
 from grader.rpc import deterministic_rng
+from grader.time_limit import TooLong, at_most
 
 _SECONDS = 0.2
 """Of this processor, so that a busy machine finds the same; far more than any answer needs that ends."""
 _SPIED = 24
 """So many calls of each other function are kept of one call, the first ones."""
-
-
-class _TooSlow(BaseException):
-    """The clock of one answer ran out; no Exception, so that its own handler does not keep it."""
 
 
 class Switchboard:
@@ -88,12 +83,12 @@ def answers(function: Callable[..., Any], calls: Sequence[Recorded], switch: Swi
     results: list[fingerprint.Sketch] = []
     spied: list[dict[str, fingerprint.Sketch]] = []
     try:
-        with _clock(_SECONDS), warnings.catch_warnings(), np.errstate(all="ignore"):
+        with at_most(_SECONDS, of_processor=True), warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             for one in calls:
                 results.append(_result(function, one, switch))
                 spied.append(switch.spied.sketches())
-    except (_TooSlow, MemoryError, RecursionError):
+    except (TooLong, MemoryError, RecursionError):
         return None
     return together(results, spied)
 
@@ -184,18 +179,3 @@ def compiled(source: str, name: str, like: Callable[..., Any]) -> Callable[..., 
         return None
     found = world.get(name)
     return found if callable(found) else None
-
-
-@contextmanager
-def _clock(seconds: float) -> Iterator[None]:
-    before = signal.signal(signal.SIGPROF, _ring)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
-
-
-def _ring(*_: object) -> NoReturn:
-    raise _TooSlow

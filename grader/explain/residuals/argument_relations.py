@@ -1,10 +1,10 @@
-"""What came back beside each argument of the call: the argument itself, or one argument too many or too few."""
+"""What came back beside each argument of the call: the argument itself, one too many or too few, or a sum of one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain
-from typing import NamedTuple
+from itertools import chain, combinations, islice
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -148,3 +148,46 @@ def _share(parts: tuple[Array, ...], values: tuple[Array, ...]) -> float:
     """The number by which the values come nearest to the parts."""
     size = sum(float(np.vdot(value, value)) for value in values)
     return sum(float(np.vdot(value, part)) for value, part in zip(values, parts, strict=True)) / (size or 1.0)
+
+
+_MOST_REDUCED = 60
+
+_REDUCTIONS: tuple[tuple[str, Callable[..., Any]], ...] = (
+    ("the sum of the entries of", np.sum),
+    ("the mean of the entries of", np.mean),
+    ("the sum of the absolute values of", lambda values: np.abs(values).sum()),
+    ("the mean of the absolute values of", lambda values: np.abs(values).mean()),
+    ("the sum of the squares of", lambda values: np.square(values).sum()),
+    ("the mean of the squares of", lambda values: np.square(values).mean()),
+    ("the root of the sum of the squares of", np.linalg.norm),
+    ("the standard deviation of", np.std),
+    ("the largest entry of", np.max),
+    ("the smallest entry of", np.min),
+)
+
+
+def reduction(difference: Difference) -> Named | None:
+    """What one number is of an argument, if it is one thing."""
+    if len(difference.wrong) != 1 or not difference.has_many_digits or not difference.are_real:
+        return None
+    (pair,) = difference.wrong
+    if pair.actual.size != 1 or difference.rules.rtol > 1e-6:
+        return None
+    found = {
+        (words, named)
+        for named, values in _arrays(difference.arguments)
+        for words, reduce in _REDUCTIONS
+        if explains(pair, np.full(pair.actual.shape, reduce(values)), difference.rules)
+    }
+    if len(found) != 1:
+        return None
+    words, argument = found.pop()
+    return difference.named("reduction_of_argument", name=pair.name, reduction=words, argument=argument)
+
+
+def _arrays(arguments: tuple[Argument, ...]) -> Iterator[tuple[str, Array]]:
+    arrays = [one for one in arguments if one.value.ndim and is_unlike_any_other(one.value)][:_MOST_REDUCED]
+    yield from ((one.words, one.value) for one in arrays)
+    pairs = ((one, two) for one, two in combinations(arrays, 2) if one.value.shape == two.value.shape)
+    for one, two in islice(pairs, _MOST_REDUCED):
+        yield f"the difference of {one.words} and {two.words}", one.value - two.value

@@ -12,9 +12,9 @@ from grader.checking.agreement import errors
 from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed, failed
 from grader.explain.catalog import catalog, phrase
-from grader.explain.residuals.argument_relations import argument, multiple
+from grader.explain.residuals.argument_relations import argument, multiple, reduction
 from grader.explain.residuals.arguments import arguments_of
-from grader.explain.residuals.constant_factors import factor, unnamed_factor
+from grader.explain.residuals.constant_factors import factor, line_by_line, unnamed_factor
 from grader.explain.residuals.differing_parts import only, within
 from grader.explain.residuals.elementwise_relations import (
     function,
@@ -23,9 +23,7 @@ from grader.explain.residuals.elementwise_relations import (
 )
 from grader.explain.residuals.permutations import exchanged, order, shifted, transpose
 from grader.explain.residuals.properties import property_of
-from grader.explain.residuals.reductions import reduction
 from grader.explain.residuals.residual import Difference, Named
-from grader.explain.residuals.row_and_column_patterns import line_by_line
 from grader.explain.residuals.unchanged_answer import nothing, unchanged
 
 PRECISE = 1e-3

@@ -30,14 +30,13 @@ def changed_by(definition: ast.stmt) -> set[str]:
     changed: set[str] = set()
     own: set[str] = set()
     for node in ast.walk(definition):
-        if isinstance(node, ast.arg):
-            own.add(node.arg)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            own.add(node.id)
-        elif isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
-            changed.add(root_of(node))
-        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            changed.add("" if isinstance(node.value.func, ast.Name) else root_of(node.value.func))
+        match node:
+            case ast.arg(name) | ast.Name(name, ast.Store()):
+                own.add(name)
+            case ast.Attribute(ctx=ast.Store() | ast.Del()) | ast.Subscript(ctx=ast.Store() | ast.Del()):
+                changed.add(root_of(node))
+            case ast.Expr(ast.Call(ast.Attribute() | ast.Subscript() as method)):
+                changed.add(root_of(method))
     return changed - own - {""}
 
 

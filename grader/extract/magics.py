@@ -133,24 +133,20 @@ _CALLS = {"run_cell_magic": 3, "run_line_magic": 2, "magic": 1, "system": 1, "ge
 
 def run_as_text(node: ast.stmt) -> str | None:
     """The cell that a line like `get_ipython().run_cell_magic('time', '', '…')` stands for; None for another line."""
-    call = node.value if isinstance(node, ast.Expr | ast.Assign) else None
-    if isinstance(call, ast.Call) and (path := _path_executed(call)):
-        return f'%run -i "{path}"'
-    method = call.func if isinstance(call, ast.Call) else None
-    if not (
-        isinstance(call, ast.Call)
-        and isinstance(method, ast.Attribute)
-        and isinstance(method.value, ast.Call)
-    ):
+    if not isinstance(node, ast.Expr | ast.Assign):
         return None
-    texts = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-    called, name = method.value.func, method.attr
-    if (
-        getattr(called, "id", "") != "get_ipython"
-        or len(texts) != _CALLS.get(name)
-        or len(texts) != len(call.args)
-    ):
-        return None
+    match node.value:
+        case ast.Call(ast.Name(name), [ran, *_]) if path := _path_executed(name, ran):
+            return f'%run -i "{path}"'
+        case ast.Call(ast.Attribute(ast.Call(ast.Name("get_ipython")), name), arguments):
+            constants = [one.value for one in arguments if isinstance(one, ast.Constant)]
+            texts = [one for one in constants if isinstance(one, str)]
+            if len(texts) == len(arguments) == _CALLS.get(name):
+                return _text_of_call(name, texts, node)
+    return None
+
+
+def _text_of_call(name: str, texts: list[str], node: ast.Expr | ast.Assign) -> str:
     if name == "run_cell_magic":
         return f"%%{texts[0]} {texts[1]}\n{texts[2]}"
     if name == "run_cell":
@@ -160,19 +156,19 @@ def run_as_text(node: ast.stmt) -> str | None:
     return target + line
 
 
-def _path_executed(call: ast.Call) -> str:
+def _path_executed(name: str, ran: ast.expr) -> str:
     """The file that `exec(open("…").read())` or `execfile("…")` runs; nothing for another call."""
-    name = getattr(call.func, "id", "")
-    if name not in ("exec", "execfile") or not call.args:
-        return ""
-    inner = call.args[0]
-    if isinstance(inner, ast.Call) and getattr(inner.func, "id", "") == "compile" and inner.args:
-        inner = inner.args[0]
-    if name == "exec":
-        read = inner.func if isinstance(inner, ast.Call) else None
-        opened = read.value if isinstance(read, ast.Attribute) and read.attr == "read" else None
-        if not (isinstance(opened, ast.Call) and getattr(opened.func, "id", "") == "open" and opened.args):
-            return ""
-        inner = opened.args[0]
-    path = inner.value if isinstance(inner, ast.Constant) else None
-    return path if isinstance(path, str) and '"' not in path and "\n" not in path else ""
+    match name, ran:
+        case (("exec" | "execfile"), ast.Call(ast.Name("compile"), [inner, *_])):
+            return _path_executed(name, inner)
+        case "exec", ast.Call(
+            ast.Attribute(ast.Call(ast.Name("open"), [ast.Constant(str(path)), *_]), "read")
+        ):
+            return _usable(path)
+        case "execfile", ast.Constant(str(path)):
+            return _usable(path)
+    return ""
+
+
+def _usable(path: str) -> str:
+    return path if '"' not in path and "\n" not in path else ""

@@ -26,21 +26,21 @@ class NameUses:
                 self._see(node)
 
     def _see(self, node: ast.AST) -> None:
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            self.known.add(node.id)
-        elif isinstance(node, ast.arg):
-            self.known.add(node.arg)
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            self.known.add(node.name)
-        elif isinstance(node, ast.alias):
-            self.known.add(node.asname or node.name.partition(".")[0])
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            self.called.add(node.func.id)
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            self.opened.add(node.value.id)
-        elif isinstance(node, ast.Return) and node.value is not None:
-            whole = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
-            self.returned.update(one.id for one in whole if isinstance(one, ast.Name))
+        match node:
+            case ast.Name(name, ast.Store()) | ast.arg(name):
+                self.known.add(name)
+            case ast.FunctionDef(name) | ast.AsyncFunctionDef(name) | ast.ClassDef(name):
+                self.known.add(name)
+            case ast.alias(name, other):
+                self.known.add(other or name.partition(".")[0])
+            case ast.Call(ast.Name(name)):
+                self.called.add(name)
+            case ast.Attribute(ast.Name(name)):
+                self.opened.add(name)
+            case ast.Return(ast.Name(name)):
+                self.returned.add(name)
+            case ast.Return(ast.Tuple(whole)):
+                self.returned.update(one.id for one in whole if isinstance(one, ast.Name))
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

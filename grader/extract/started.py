@@ -46,15 +46,15 @@ def open_places(node: ast.stmt) -> int:
     nothing: list[str] = []
     found = 0
     for inner in ast.walk(node):
-        if isinstance(inner, ast.Assign):
-            names = [ast.dump(target) for target in inner.targets]
-            (nothing if _all_none(inner.value) else stored).extend(names)
-        elif isinstance(inner, ast.BinOp):
-            found += _is_none(inner.left) + _is_none(inner.right)
-        elif isinstance(inner, ast.Call) and all(isinstance(one, ast.Constant) for one in inner.args):
-            found += sum(map(_is_none, inner.args))
-        elif isinstance(inner, ast.AugAssign):
-            stored.append(ast.dump(inner.target).replace("Store()", "Load()"))
+        match inner:
+            case ast.Assign(targets, value):
+                (nothing if _all_none(value) else stored).extend(map(ast.dump, targets))
+            case ast.BinOp(left, _, right):
+                found += _is_none(left) + _is_none(right)
+            case ast.Call(_, arguments) if all(isinstance(one, ast.Constant) for one in arguments):
+                found += sum(map(_is_none, arguments))
+            case ast.AugAssign(target):
+                stored.append(ast.dump(target).replace("Store()", "Load()"))
     kept = set(stored)
     return found + sum(name not in kept for name in nothing)
 
@@ -94,40 +94,41 @@ class Stubs:
 
 def body_of(function: Function) -> list[ast.stmt]:
     """A function's statements without its docstring."""
-    if isinstance(function, ast.Lambda):
-        return [ast.copy_location(ast.Return(function.body), function.body)]
-    first = function.body[0]
-    text = (
-        isinstance(first, ast.Expr)
-        and isinstance(first.value, ast.Constant)
-        and isinstance(first.value.value, str)
-    )
-    return function.body[1:] if text else function.body
+    match function.body:
+        case ast.expr() as value:
+            return [ast.copy_location(ast.Return(value), value)]
+        case [ast.Expr(ast.Constant(str())), *rest]:
+            return rest
+        case body:
+            return body
 
 
 def _function_of(node: ast.stmt) -> Function | None:
-    if isinstance(node, _FUNCTIONS):
-        return node
-    value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
-    return value if isinstance(value, ast.Lambda) else None
+    match node:
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            return node
+        case ast.Assign(value=ast.Lambda() as function) | ast.AnnAssign(value=ast.Lambda() as function):
+            return function
+    return None
 
 
 def _has_sign(function: Function, body: list[ast.stmt]) -> bool:
-    for node in [inner for statement in body for inner in ast.walk(statement)]:
-        if isinstance(node, ast.Pass):
-            return True
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and node.value.value is ...:
-            return True
-        if isinstance(node, ast.Return) and (node.value is None or _all_none(node.value)):
-            return True
-        if isinstance(node, ast.Raise) and _raises_not_implemented(node):
-            return True
+    if any(_is_sign(node) for statement in body for node in ast.walk(statement)):
+        return True
     return isinstance(function, _FUNCTIONS) and open_places(function) > 0
 
 
-def _raises_not_implemented(node: ast.Raise) -> bool:
-    raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-    return isinstance(raised, ast.Name) and raised.id.startswith("NotImplemented")
+def _is_sign(node: ast.AST) -> bool:
+    match node:
+        case ast.Pass():
+            return True
+        case ast.Expr(ast.Constant(value)):
+            return value is ...
+        case ast.Return(value):
+            return value is None or _all_none(value)
+        case ast.Raise(ast.Name(name) | ast.Call(ast.Name(name))):
+            return name.startswith("NotImplemented")
+    return False
 
 
 def _is_none(node: ast.expr | None) -> bool:
@@ -157,17 +158,18 @@ class _Work:
         return any(self._works(statement) for statement in statements)
 
     def _works(self, node: ast.stmt) -> bool:
-        if isinstance(node, ast.Assert | ast.Raise | ast.Import | ast.ImportFrom | ast.Delete):
-            return False
-        if isinstance(node, ast.While):
-            return True
-        if isinstance(node, ast.AugAssign):
-            kind = _joined([self._kind(node.target), self._kind(node.value)])
-            self._bind(node.target, kind)
-            return kind == _WORK
-        if isinstance(node, _FUNCTIONS):
-            self._parameters(node.args)
-            return self._any(body_of(node))
+        match node:
+            case ast.Assert() | ast.Raise() | ast.Import() | ast.ImportFrom() | ast.Delete():
+                return False
+            case ast.While():
+                return True
+            case ast.AugAssign():
+                kind = _joined([self._kind(node.target), self._kind(node.value)])
+                self._bind(node.target, kind)
+                return kind == _WORK
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                self._parameters(node.args)
+                return self._any(body_of(node))
         for value in _values(node):
             kind = self._kind(value)
             if kind == _WORK:
@@ -188,30 +190,43 @@ class _Work:
             self._kinds[target.id] = kind
 
     def _kind(self, node: ast.expr | None) -> str:
-        if isinstance(node, ast.Constant):
-            return _OPEN if _is_none(node) else _PLAIN
-        if isinstance(node, ast.Name):
-            return self._kinds.get(node.id, _PLAIN)
-        if isinstance(node, ast.Attribute):
-            return _PLAIN if node.attr in _SIZES else self._kind(node.value)
-        if isinstance(node, ast.Subscript | ast.Starred | ast.NamedExpr | ast.Await):
-            return self._kind(node.value)
-        if isinstance(node, ast.Call):
-            return self._call(node)
-        if isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp):
-            for one in node.generators:
-                self._bind(one.target, self._kind(one.iter))
-            return self._kind(node.value if isinstance(node, ast.DictComp) else node.elt)
+        match node:
+            case None | ast.JoinedStr() | ast.Compare():
+                return _PLAIN
+            case ast.Constant():
+                return _OPEN if _is_none(node) else _PLAIN
+            case ast.Name(name):
+                return self._kinds.get(name, _PLAIN)
+            case ast.Attribute(value, name):
+                return _PLAIN if name in _SIZES else self._kind(value)
+            case ast.Subscript() | ast.Starred() | ast.NamedExpr() | ast.Await():
+                return self._kind(node.value)
+            case ast.Call():
+                return self._call(node)
         return self._kind_of_parts(node)
 
-    def _kind_of_parts(self, node: ast.expr | None) -> str:
-        if node is None or isinstance(node, ast.JoinedStr | ast.Compare):
-            return _PLAIN
-        if isinstance(node, ast.Lambda):
-            self._parameters(node.args)
-            return self._kind(node.body)
-        kinds = [self._kind(one) for one in _parts(node)]
-        return _joined(kinds) if isinstance(node, ast.BinOp | ast.UnaryOp | ast.BoolOp) else _strongest(kinds)
+    def _kind_of_parts(self, node: ast.expr) -> str:
+        match node:
+            case ast.ListComp(value, generators) | ast.SetComp(value, generators):
+                return self._comprehension(value, generators)
+            case ast.GeneratorExp(value, generators) | ast.DictComp(_, value, generators):
+                return self._comprehension(value, generators)
+            case ast.Lambda(arguments, value):
+                self._parameters(arguments)
+                return self._kind(value)
+            case ast.BinOp() | ast.UnaryOp() | ast.BoolOp():
+                return _joined(self._kinds_in(node))
+            case ast.Dict(_, values):
+                return _strongest(map(self._kind, values))
+        return _strongest(self._kinds_in(node))
+
+    def _kinds_in(self, node: ast.expr) -> list[str]:
+        return [self._kind(one) for one in ast.iter_child_nodes(node) if isinstance(one, ast.expr)]
+
+    def _comprehension(self, value: ast.expr, generators: list[ast.comprehension]) -> str:
+        for one in generators:
+            self._bind(one.target, self._kind(one.iter))
+        return self._kind(value)
 
     def _call(self, node: ast.Call) -> str:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -233,19 +248,22 @@ def _joined(kinds: list[str]) -> str:
     return _WORK if _GIVEN in kinds or _WORK in kinds else _PLAIN
 
 
-def _strongest(kinds: list[str]) -> str:
-    return next((kind for kind in (_WORK, _OPEN, _GIVEN) if kind in kinds), _PLAIN)
+def _strongest(kinds: Iterable[str]) -> str:
+    found = set(kinds)
+    return next((kind for kind in (_WORK, _OPEN, _GIVEN) if kind in found), _PLAIN)
 
 
-def _values(node: ast.stmt) -> Iterator[ast.expr | None]:
-    if isinstance(node, ast.Expr | ast.Assign | ast.AnnAssign | ast.Return):
-        yield node.value
-    elif isinstance(node, ast.For | ast.AsyncFor):
-        yield node.iter
-    elif isinstance(node, ast.If):
-        yield node.test
-    elif isinstance(node, ast.With | ast.AsyncWith):
-        yield from (item.context_expr for item in node.items)
+def _values(node: ast.stmt) -> list[ast.expr | None]:
+    match node:
+        case ast.Expr() | ast.Assign() | ast.AnnAssign() | ast.Return():
+            return [node.value]
+        case ast.For() | ast.AsyncFor():
+            return [node.iter]
+        case ast.If():
+            return [node.test]
+        case ast.With() | ast.AsyncWith():
+            return [item.context_expr for item in node.items]
+    return []
 
 
 def _targets(node: ast.stmt) -> list[ast.expr]:
@@ -259,9 +277,3 @@ def _blocks(node: ast.stmt) -> Iterator[list[ast.stmt]]:
         yield getattr(node, field, [])
     for part in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
         yield part.body
-
-
-def _parts(node: ast.expr) -> list[ast.expr]:
-    if isinstance(node, ast.Dict):
-        return node.values
-    return [one for one in ast.iter_child_nodes(node) if isinstance(one, ast.expr)]

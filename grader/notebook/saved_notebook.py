@@ -168,11 +168,12 @@ def _global_names(code: CodeType) -> Iterator[str]:
 
 
 def _bound_by(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-        yield node.id
-    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        yield node.name
-    elif isinstance(node, ast.alias):
-        yield node.asname or node.name.partition(".")[0]
-    elif isinstance(node, ast.Global):
-        yield from node.names
+    match node:
+        case ast.Name(name, ast.Store() | ast.Del()):
+            yield name
+        case ast.FunctionDef(name) | ast.AsyncFunctionDef(name) | ast.ClassDef(name):
+            yield name
+        case ast.alias(name, other):
+            yield other or name.partition(".")[0]
+        case ast.Global(names):
+            yield from names

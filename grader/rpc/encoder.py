@@ -30,6 +30,7 @@ from grader.rpc.wire_types import (
     OTHER_KIND,
     U32,
     Callback,
+    Tag,
     Unsupported,
     WireError,
     is_key,
@@ -78,7 +79,7 @@ class Encoder:
 
     def _unsupported(self, kind: str) -> None:
         text = kind[:80].encode("utf-8", "replace")
-        self._small += b"u" + U32.pack(len(text)) + text
+        self._small += Tag.UNSUPPORTED + U32.pack(len(text)) + text
 
     def _value(self, value: Any, depth: int) -> None:
         self._items += 1
@@ -87,11 +88,13 @@ class Encoder:
         if write is not None:
             write(self, value, depth)
         elif kind in _SCALARS:
-            self._small += b"n" + bytes((_SCALARS[kind],)) + _without_padding(np.asarray(value)).tobytes()
+            self._small += (
+                Tag.SCALAR + bytes((_SCALARS[kind],)) + _without_padding(np.asarray(value)).tobytes()
+            )
         elif kind is Callback and value.handle is not None:
-            self._small += b"k" + U32.pack(value.handle)
+            self._small += Tag.OURS + U32.pack(value.handle)
         elif issubclass(kind, _CALLABLES) and self._export is not None:
-            self._small += b"h" + U32.pack(self._export(value))
+            self._small += Tag.THEIRS + U32.pack(self._export(value))
         elif kind is Unsupported:
             self._unsupported(value.kind)
         else:
@@ -102,36 +105,36 @@ class Encoder:
                 write(self, value, depth)
 
     def _none(self, value: None, depth: int) -> None:
-        self._small += b"N"
+        self._small += Tag.NONE
 
     def _bool(self, value: bool, depth: int) -> None:
-        self._small += b"T" if value else b"F"
+        self._small += Tag.TRUE if value else Tag.FALSE
 
     def _int(self, value: int, depth: int) -> None:
         value = int.__index__(value)
         if -(2**63) <= value < 2**63:
-            self._small += b"i" + I64.pack(value)
+            self._small += Tag.INT + I64.pack(value)
             return
         size = value.bit_length() // 8 + 1
         if size > INTEGER_BYTES:
             self._unsupported("integer of thousands of digits")
             return
-        self._small += b"I" + U32.pack(size) + value.to_bytes(size, "little", signed=True)
+        self._small += Tag.LONG_INT + U32.pack(size) + value.to_bytes(size, "little", signed=True)
 
     def _float(self, value: float, depth: int) -> None:
-        self._small += b"f" + F64.pack(float.__float__(value))
+        self._small += Tag.FLOAT + F64.pack(float.__float__(value))
 
     def _complex(self, value: complex, depth: int) -> None:
         value = complex.__pos__(value)
-        self._small += b"c" + C128.pack(value.real, value.imag)
+        self._small += Tag.COMPLEX + C128.pack(value.real, value.imag)
 
     def _str(self, value: str, depth: int) -> None:
         text = str.encode(value, "utf-8", "surrogatepass")
-        self._small += b"s" + U32.pack(len(text)) + text
+        self._small += Tag.TEXT + U32.pack(len(text)) + text
 
     def _bytes(self, value: bytes, depth: int) -> None:
         value = bytes.__getitem__(value, slice(None))
-        self._small += b"b" + U32.pack(len(value))
+        self._small += Tag.BYTES + U32.pack(len(value))
         self._put_large(value)
 
     def _begin(self, value: Any, depth: int) -> bool:
@@ -141,7 +144,7 @@ class Encoder:
             self._unsupported("structure that contains itself")
             return False
         if identity in self._numbers:
-            self._small += b"r" + U32.pack(self._numbers[identity])
+            self._small += Tag.REFERENCE + U32.pack(self._numbers[identity])
             return False
         if depth >= DEPTH:
             self._unsupported("structure that is nested too deep")
@@ -156,21 +159,21 @@ class Encoder:
             raise WireError("the value has more than a million items")
 
     def _list(self, value: list[Any], depth: int) -> None:
-        self._sequence(b"l", value, list.copy(value), depth)
+        self._sequence(Tag.LIST, value, list.copy(value), depth)
 
     def _tuple(self, value: tuple[Any, ...], depth: int) -> None:
-        self._sequence(b"t", value, tuple.__getitem__(value, slice(None)), depth)
+        self._sequence(Tag.TUPLE, value, tuple.__getitem__(value, slice(None)), depth)
 
     def _range(self, value: range, depth: int) -> None:
         try:
             self._expect_room(len(value))
         except OverflowError:
             raise WireError("a range without an end") from None
-        self._sequence(b"l", value, list(value), depth)
+        self._sequence(Tag.LIST, value, list(value), depth)
 
     def _view(self, value: Any, depth: int) -> None:
         """The keys, values or items of a dict: as many as it has."""
-        self._sequence(b"l", value, list(value), depth)
+        self._sequence(Tag.LIST, value, list(value), depth)
 
     def _sequence(self, tag: bytes, value: Any, items: Any, depth: int) -> None:
         if not self._begin(value, depth):
@@ -199,7 +202,7 @@ class Encoder:
         if self._keys > KEYS:
             raise WireError(f"the value has more than {KEYS} keys")
         self._open.add(id(value))
-        self._small += b"d" + U32.pack(len(items))
+        self._small += Tag.DICT + U32.pack(len(items))
         for key, item in items:
             self._value(key, depth + 1)
             self._value(item, depth + 1)
@@ -222,7 +225,7 @@ class Encoder:
         if not self._begin(whole, depth):
             return
         fortran = value.flags.f_contiguous and not value.flags.c_contiguous
-        self._small += b"a" + ARRAY.pack(index, not dtype.isnative, fortran, value.ndim)
+        self._small += Tag.ARRAY + ARRAY.pack(index, not dtype.isnative, fortran, value.ndim)
         self._small += struct.pack(f"<{value.ndim}Q", *value.shape)
         order: Literal["C", "F"] = "F" if fortran else "C"
         value = _without_padding(value)

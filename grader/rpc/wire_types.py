@@ -23,6 +23,27 @@ DIMENSIONS = 32
 DTYPES = "?bBhHiIlLqQefdgFDG"
 """The dtypes of arrays and scalars, by NumPy's characters; on the wire, their index here."""
 
+
+class Tag:
+    """Every kind of value there is on the wire, by the byte that it begins with. No other byte is read.
+
+    `encoder` has the types that are written as each, `decoder` what is read of each.
+    """
+
+    NONE, TRUE, FALSE = b"N", b"T", b"F"  # the tag is all of it
+    INT, FLOAT, COMPLEX = b"i", b"f", b"c"  # one or two numbers of eight bytes
+    LONG_INT, TEXT, BYTES = b"I", b"s", b"b"  # a length, and so many bytes
+    LIST, TUPLE, DICT = b"l", b"t", b"d"  # a count, and so many values, or keys with their values
+    ARRAY = b"a"  # ARRAY, the sizes of its axes, its entries
+    SCALAR = b"n"  # the index of its dtype, one entry
+    REFERENCE = b"r"  # the number of a list, tuple, dict or array that began before
+    THEIRS, OURS = (
+        b"h",
+        b"k",
+    )  # the handle of a function: of the sender's, or of the receiver's that comes back
+    UNSUPPORTED = b"u"  # a word for what cannot cross
+
+
 U32 = struct.Struct("<I")
 I64 = struct.Struct("<q")
 F64 = struct.Struct("<d")

@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from grader.rpc.wire import Unsupported, WireError, decode, encode
-from grader.rpc.wire_types import DEPTH, DTYPES, KINDS
+from grader.rpc.decoder import _READERS
+from grader.rpc.wire import Callback, Unsupported, WireError, decode, encode
+from grader.rpc.wire_types import DEPTH, DTYPES, KINDS, Tag
 from tests.laws import examples
 
 _LAWS = settings(deadline=None, max_examples=examples(150))
@@ -337,3 +338,32 @@ def test_a_subclass_seen_twice_arrives_as_one() -> None:
 def test_a_word_that_is_not_on_the_list_does_not_arrive() -> None:
     """A forged kind is replaced: words shown to people come from here only."""
     assert decode(encode(Unsupported("full marks"))) == Unsupported("object of another class")
+
+
+def test_each_kind_of_value_has_a_tag_of_its_own_that_is_written_and_read() -> None:
+    """The closed set is one table: what encodes writes each of its tags, and what decodes reads these and no others."""
+    tags = sorted(tag for name, tag in vars(Tag).items() if name.isupper())
+    shared = [1]
+    values = [
+        None,
+        True,
+        False,
+        1,
+        2**70,
+        0.5,
+        1j,
+        "a",
+        b"a",
+        (1,),
+        {},
+        np.ones(2),
+        np.float32(1),
+        max,
+        object(),
+    ]
+    written = {bytes(encode(value, lambda _: 0)[:1]) for value in values}
+    written.add(bytes(encode([shared, shared])[-5:-4]))
+    written.add(bytes(encode(shared)[:1]))
+    written.add(bytes(encode(Callback(3, print))[:1]))
+    assert sorted(written) == tags == sorted(bytes([byte]) for byte in _READERS)
+    assert len(set(tags)) == len(tags)

@@ -87,14 +87,11 @@ class Unit:
         self.silent = parsed.silent
         self._exercises = exercises
         self._is_sibling = is_sibling
-        self._codes: dict[int, CodeType] = {}
         self._parts_read: dict[tuple[int, str], set[str]] = {}
 
     def code(self, index: int) -> CodeType:
         """The compiled statement, compiled once."""
-        if index not in self._codes:
-            self._codes[index] = self.statements[index].code(self._flags)
-        return self._codes[index]
+        return self.statements[index].code(self._flags)
 
     def code_without(self, index: int, absent: set[str]) -> CodeType | None:
         """A definition compiled without decorators that are not here; None where it has none of those."""

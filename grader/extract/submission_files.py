@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.machinery import PathFinder
 from typing import TypeGuard
@@ -156,17 +158,18 @@ class Library:
         parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")]
         wanted = "/".join(parts)
         for name in (wanted, f"{wanted}.py") if wanted else ():
-            for base in dict.fromkeys((folder, "")):
-                if self._has(file := "/".join(part for part in (base, name) if part)):
-                    return file
-            last = name.rpartition("/")[2]
-            elsewhere = [file for file in (*self.files, *self._written) if file.rpartition("/")[2] == last]
-            if len(elsewhere) == 1:
-                return elsewhere[0]
+            if file := self._find([name], (folder, ""), f"/{name.rpartition('/')[2]}"):
+                return file
         return None
 
-    def _has(self, file: str) -> bool:
-        return file in self.files or file in self._written
+    def _find(self, names: Sequence[str], folders: Iterable[str], ending: str) -> str | None:
+        """The first of these names in these folders that is a file; else the only file that ends so."""
+        for folder, name in itertools.product(folders, names):
+            file = f"{folder}/{name}" if folder else name
+            if file in self.files or file in self._written:
+                return file
+        elsewhere = [file for file in (*self.files, *self._written) if f"/{file}".endswith(ending)]
+        return elsewhere[0] if len(elsewhere) == 1 else None
 
     def definition(self, file: str, name: str, aliases: int = _ALIASES) -> ExerciseDefinition | None:
         """What defines `name` in a file: a definition there, or an import of one from another of the files."""
@@ -219,14 +222,10 @@ class Library:
         for _ in range(1, min(level, 20)):
             folder = folder.rpartition("/")[0]
         path = module.replace(".", "/")
-        bases = dict.fromkeys((folder, "") if level == 0 else (folder,))
-        for base in bases:
-            stem = "/".join(part for part in (base, path) if part)
-            for file in (f"{stem}.py", f"{stem}/__init__.py"):
-                if self._has(file):
-                    return file
-        elsewhere = [file for file in (*self.files, *self._written) if path and file.endswith(f"/{path}.py")]
-        return elsewhere[0] if len(elsewhere) == 1 else None
+        if not path:
+            return self._find(["__init__.py"], [folder], "/.py") if folder else None
+        names = [f"{path}.py", f"{path}/__init__.py"]
+        return self._find(names, (folder, "") if level == 0 else (folder,), f"/{path}.py")
 
     def _is_sibling(self, imported: Imported, folder: str) -> bool:
         return self.origin(imported.module, imported.level, folder).kind == "sibling"

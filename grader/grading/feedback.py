@@ -6,8 +6,10 @@ carry the hidden data), or anything printed: a type, the learner's own line, the
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterable
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -71,7 +73,7 @@ def fault_text(fault: SubmissionFault, outline: Outline, *, detailed: bool = Fal
 
 def outside_line(place: Place | None, outline: Outline) -> Definition | None:
     """The line outside of all functions that a place lies in, of those that were read before anything ran."""
-    return next((one for one in outline.outside if place is not None and _covers(one, place)), None)
+    return next((one for one in outline.outside if _covers(one, place)), None)
 
 
 def lines_left_out(
@@ -96,9 +98,11 @@ def lines_left_out(
     )
 
 
-def _covers(one: Definition, place: Place) -> bool:
-    same_file = (one.place.file, one.place.cell) == (place.file, place.cell)
-    return same_file and 0 <= place.line - one.place.line <= one.source.count("\n")
+def _covers(one: Definition, place: Place | None, most: float = math.inf) -> bool:
+    """Whether a place lies in a definition, in its first `most` lines."""
+    if place is None or (one.place.file, one.place.cell) != (place.file, place.cell):
+        return False
+    return 0 <= place.line - one.place.line < min(most, one.source.count("\n") + 1)
 
 
 def _at(line: Definition | None) -> str:
@@ -113,9 +117,9 @@ def _at(line: Definition | None) -> str:
 def line_of(place: Place | None, outline: Outline) -> str:
     """The learner's own line at a place, as it was read before any of it ran; "" where it is not known."""
     one = piece_at(place, "", outline)
-    lines = one.source.splitlines() if one is not None and place is not None else []
-    offset = place.line - one.place.line if one is not None and place is not None else 0
-    return lines[offset].strip() if offset < len(lines) else ""
+    if one is None or place is None:
+        return ""
+    return next(islice(one.source.splitlines(), place.line - one.place.line, None), "").strip()
 
 
 def known_place(place: Place | None, exercise: str, outline: Outline) -> Place | None:
@@ -130,7 +134,7 @@ def known_place(place: Place | None, exercise: str, outline: Outline) -> Place |
 
 
 def piece_at(
-    place: Place | None, exercise: str, outline: Outline, most: int | None = None
+    place: Place | None, exercise: str, outline: Outline, most: float = math.inf
 ) -> Definition | None:
     """The function that a place lies in: the exercise's own, a helper of the learner's, or another exercise's.
 
@@ -139,11 +143,9 @@ def piece_at(
     own = [one for one in outline.definitions if one.exercise == exercise]
     others = [one for one in outline.definitions if one.exercise != exercise]
     for one in (*own, *outline.helpers, *others):
-        lines = one.source.count("\n") + 1 if most is None else min(one.source.count("\n") + 1, most)
-        same_file = place is not None and (one.place.file, one.place.cell) == (place.file, place.cell)
-        if place is not None and same_file and 0 <= place.line - one.place.line < lines:
+        if _covers(one, place, most):
             return one
-        most = None if most is None else most - lines
+        most = max(0, most - one.source.count("\n") - 1)
     return None
 
 

@@ -62,14 +62,6 @@ def _shape(size: Any) -> tuple[int, ...]:
     return tuple(int(axis) for axis in size) if np.ndim(size) else (int(size),)
 
 
-def _normal(shape: tuple[int, ...]) -> Any:
-    return _drawn("normal", shape)
-
-
-def _uniform(shape: tuple[int, ...]) -> Any:
-    return _drawn("uniform", shape)
-
-
 def _drawn(kind: str, shape: tuple[int, ...]) -> Any:
     size = math.prod(shape)
     _DRAWN[kind, size] += 1
@@ -102,43 +94,43 @@ class _DeterministicRng:
 
     def randn(self, *shape: int) -> Any:
         """Standard normal numbers."""
-        return _normal(_shape(shape))
+        return _drawn("normal", _shape(shape))
 
     def standard_normal(self, size: Any = None, *_: Any, **__: Any) -> Any:
         """Standard normal numbers."""
-        return _normal(_shape(size))
+        return _drawn("normal", _shape(size))
 
     def normal(self, loc: Any = 0.0, scale: Any = 1.0, size: Any = None) -> Any:
         """Normal numbers with this mean and spread."""
         shape = np.broadcast_shapes(np.shape(loc), np.shape(scale)) if size is None else _shape(size)
-        return loc + scale * _normal(shape)
+        return loc + scale * _drawn("normal", shape)
 
     def rand(self, *shape: int) -> Any:
         """Uniform numbers in [0, 1)."""
-        return _uniform(_shape(shape))
+        return _drawn("uniform", _shape(shape))
 
     def random(self, size: Any = None, *_: Any, **__: Any) -> Any:
         """Uniform numbers in [0, 1)."""
-        return _uniform(_shape(size))
+        return _drawn("uniform", _shape(size))
 
     random_sample = ranf = sample = random
 
     def uniform(self, low: Any = 0.0, high: Any = 1.0, size: Any = None) -> Any:
         """Uniform numbers in [low, high)."""
         shape = np.broadcast_shapes(np.shape(low), np.shape(high)) if size is None else _shape(size)
-        return low + (np.asarray(high) - low) * _uniform(shape)
+        return low + (np.asarray(high) - low) * _drawn("uniform", shape)
 
     def binomial(self, n: Any, p: Any, size: Any = None) -> Any:
         """How many of `n` trials come out; with one, the same as a uniform number below `p`."""
         shape = np.broadcast_shapes(np.shape(n), np.shape(p)) if size is None else _shape(size)
         if np.ndim(n) == 0 and n == 1:
-            return (_uniform(shape) < p) * 1
+            return (_drawn("uniform", shape) < p) * 1
         return _fresh("binomial", math.prod(shape)).binomial(n, p, shape or None)
 
     def randint(self, low: Any, high: Any = None, size: Any = None, *_: Any, **__: Any) -> Any:
         """Integers in [low, high), or in [0, low)."""
         low, high = (0, low) if high is None else (low, high)
-        values = np.floor(low + (np.asarray(high) - low) * _uniform(_shape(size)))
+        values = np.floor(low + (np.asarray(high) - low) * _drawn("uniform", _shape(size)))
         return values.astype(np.int64) if np.ndim(values) else int(values)
 
     integers = randint

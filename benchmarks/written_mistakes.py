@@ -6,20 +6,24 @@ Everything runs in this process: references and mistakes are the course's own.
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from benchmarks.recording import record
 from grader.course import Assignment
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import by_exercise
-from grader.explain.bank.in_process_replay import Switchboard, rebound
+from grader.explain.bank.in_process_replay import Switchboard, fresh, rebound
 from grader.explain.bank.material import material_of
 from grader.explain.bank.reference_loader import Load, loader
+from grader.rpc import deterministic_rng
 
-PER_CHECK = 3
+_PER_CHECK = 3
 
 
 class WrittenMistake(NamedTuple):
@@ -32,6 +36,26 @@ class WrittenMistake(NamedTuple):
     reference: Callable[..., Any]
     calls: Sequence[Recorded]
     switch: Switchboard
+
+    @property
+    def outside(self) -> list[str]:
+        """The other functions of the assignment."""
+        return sorted(self.switch.lines.keys() - {self.exercise})
+
+    def both(self, call: Recorded) -> tuple[Any, Any]:
+        """What the reference and the mistake give on a call; what they raise, where they do."""
+        return self._given(self.reference, call), self._given(self.function, call)
+
+    def _given(self, function: Callable[..., Any], call: Recorded) -> Any:
+        args, kwargs = fresh((call.args, call.kwargs))
+        self.switch.begin(call.lent)
+        deterministic_rng.restart()
+        try:
+            with warnings.catch_warnings(), np.errstate(all="ignore"):
+                warnings.simplefilter("ignore")
+                return function(*args, **kwargs)
+        except Exception as error:  # a mistake may raise anything
+            return error
 
     def arguments(self, call: Recorded) -> dict[str, Any]:
         """What the function is called with, by the reference's names."""
@@ -72,5 +96,5 @@ def _recorded(root: Path, slug: str) -> Iterator[Recorded]:
     for call in record(root, slug):
         key = (call.check, call.function)
         made[key] = made.get(key, 0) + 1
-        if made[key] <= PER_CHECK:
+        if made[key] <= _PER_CHECK:
             yield Recorded(call.check, call.function, call.args, call.kwargs, {})

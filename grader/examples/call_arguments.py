@@ -7,7 +7,7 @@ by one of these sizes is explained by it.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -49,12 +49,7 @@ class Quantities:
 
     def sizes(self) -> dict[str, float]:
         """Numbers and axes that are not 1, by what they are called; those of one value are joined by "or"."""
-        by_value: dict[float, list[str]] = {}
-        for name, value in [*self._named, *self._left_out]:
-            for words, number in _sizes(name, value) if name else ():
-                if 0 < number <= _LARGEST and number != 1:
-                    by_value.setdefault(float(f"{number:.9g}"), []).append(words)
-        return {" or ".join(words[:2]): number for number, words in list(by_value.items())[:_MOST]}
+        return sizes_of([*self._named, *self._left_out])
 
     def shape_in_words(self, shape: tuple[int, ...]) -> str:
         """`(Z.shape[0],)`; "" where the arguments do not have all of these sizes, each in one axis only."""
@@ -68,6 +63,16 @@ class Quantities:
         found = [(axis, name) for name, shape in arrays for axis, one in enumerate(shape) if one == size]
         axes = {axis for axis, _ in found}
         return f"{found[0][1]}.shape[{found[0][0]}]" if len(axes) == 1 else "1" if size == 1 else ""
+
+
+def sizes_of(named: Iterable[tuple[str, object]]) -> dict[str, float]:
+    """Numbers and axes of arguments that are not 1, by what they are called; those of one value are joined by "or"."""
+    by_value: dict[float, list[str]] = {}
+    for name, value in named:
+        for words, number in _sizes(name, value) if name else ():
+            if 0 < number <= _LARGEST and number != 1:
+                by_value.setdefault(float(f"{number:.9g}"), []).append(words)
+    return {" or ".join(words[:2]): number for number, words in list(by_value.items())[:_MOST]}
 
 
 def _sizes(name: str, value: object) -> Iterator[tuple[str, float]]:

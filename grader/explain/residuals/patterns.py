@@ -85,6 +85,11 @@ def said_of(difference: Difference) -> tuple[Named, ...]:
     return tuple(filter(None, (where, within(difference)))) or _only_different(difference)
 
 
+def every(difference: Difference) -> list[Named]:
+    """All that could be said, the first of it first: to see what a rule is worth."""
+    return [one for one in (name(difference) for name in (*_CAUSES, *_PATTERNS, property_of)) if one]
+
+
 def _only_different(difference: Difference) -> tuple[Named]:
     return (difference.named("differs_somehow"),)
 

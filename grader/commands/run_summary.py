@@ -97,7 +97,7 @@ def _earlier_runs(summary: Summary) -> list[str]:
 def _damaged(summary: Summary) -> str:
     numbers = ", ".join(map(str, summary.damaged[:5])) + (" …" if len(summary.damaged) > 5 else "")
     which = f"Line {numbers} of" if len(summary.damaged) == 1 else f"Lines {numbers} of"
-    return f"{which} {summary.out / 'journal.jsonl'} could not be read: what stood there is graded again."
+    return f"{which} {summary.out / 'journal.jsonl'} could not be read: what stood there is graded or explained again."
 
 
 def _circumstances(summary: Summary) -> list[str]:

@@ -43,7 +43,7 @@ class World:
             (self._folder / name).write_text(FILE_CANARY)
             (self._folder / name).chmod(0o666)
         (self._folder / "link").symlink_to("file")
-        self._bystander = subprocess.Popen(["sleep", "600"], stdin=subprocess.DEVNULL)
+        self._bystander = subprocess.Popen(["sleep", "86400"], stdin=subprocess.DEVNULL)
         self._listeners = _listeners(self._folder)
         (self._folder / "socket").chmod(0o777)
         (self.course / "battery" / "world.json").write_text(json.dumps(self._target()))

@@ -8,6 +8,7 @@ import click
 
 from grader.building import build_course, check_build
 from grader.course import find_solutions, load_course
+from grader.phrases import counted
 
 
 @click.command()
@@ -28,7 +29,9 @@ def build(context: click.Context, check: bool, root: Path | None, into: Path | N
     course = load_course(root)
     if not check:
         changed = build_course(course, into)
-        click.echo(f"{into}: {len(changed)} files changed." if changed else f"{into}: nothing changed.")
+        click.echo(
+            f"{into}: {counted(len(changed), 'file')} changed." if changed else f"{into}: nothing changed."
+        )
         return
     differences = check_build(course, into, redraw=True)
     for difference in differences:

@@ -36,7 +36,7 @@ _ELSEWHERE = (
     "--without",
     type=click.Choice([layer.value for layer in Layer]),
     multiple=True,
-    help="Leave a layer out, to see.",
+    help="Leave this layer out, to see what it stops.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 @click.pass_context

@@ -13,6 +13,7 @@ from rich.console import Console
 from grader.commands.terminal import ProgressBar, console, plain, plain_table
 from grader.course import find_solutions, load_course
 from grader.escaping import one_line
+from grader.phrases import counted
 from grader.verdict_comparison import Comparison, ComparisonReport, Reason, compare, read_verdicts
 
 _PATH = click.Path(path_type=Path)
@@ -80,7 +81,8 @@ def _show_not_ours(screen: Console, report: ComparisonReport) -> None:
         functions = Counter(one.given.function for one in report.not_ours if one.reason is reason)
         if functions:
             names = ", ".join(f"{one_line(name)} {count}" for name, count in sorted(functions.items()))
-            said = f"{functions.total()} verdicts are not ours, {reason}: {names}."
+            total = functions.total()
+            said = f"{counted(total, 'verdict')} {'is' if total == 1 else 'are'} not ours, {reason}: {names}."
             screen.print(said, markup=False, soft_wrap=True)
 
 

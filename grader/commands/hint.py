@@ -13,6 +13,7 @@ from grader.learner.check_report import make_report
 from grader.learner.hints import next_hint, remember_hint, step_name
 from grader.learner.own_work import Work, find_work
 from grader.model import GradeError
+from grader.phrases import counted
 
 
 @click.command()
@@ -26,7 +27,7 @@ def hint(target: str, step: int | None) -> None:
         raise GradeError(f"{exercise.name} has no hints; its docstring says what is wanted.")
     number = step or next_hint(exercise, work.folder)
     if number > len(exercise.hints):
-        raise GradeError(f"{exercise.name} has {len(exercise.hints)} hints.")
+        raise GradeError(f"{exercise.name} has {counted(len(exercise.hints), 'hint')}.")
     remember_hint(exercise, number, work.folder)
     count = len(exercise.hints)
     say(f"{exercise.name} · hint {number} of {count}: {step_name(number, count)}", bold=True)

@@ -77,8 +77,8 @@ def _earlier_runs(summary: Summary) -> list[str]:
     """What an earlier run left, and what became of it."""
     lines = []
     if summary.reused:
-        results = "1 result" if summary.reused == 1 else f"{summary.reused} results"
-        lines.append(f"{results} taken over from the run before: nothing about them has changed.")
+        results = counted(summary.reused, "result")
+        lines.append(f"{results} taken over from the run before, where nothing has changed.")
     lines += [f"{count} graded again: {reason} changed." for reason, count in summary.regraded.items()]
     if summary.damaged:
         lines.append(_damaged(summary))
@@ -105,7 +105,7 @@ def _circumstances(summary: Summary) -> list[str]:
     lines = [summary.fitted] if summary.fitted else []
     if summary.edited:
         lines.append(
-            f"{summary.assignment} was edited meanwhile: these are the marks by what it was at the start. Run again."
+            f"{summary.assignment} was edited during the run. These marks are by its state at the start: run again."
         )
     if summary.isolation.level < MINIMUM_LEVEL:
         lines.append(f"Every result is stamped: {summary.isolation.explain()}.")

@@ -9,6 +9,7 @@ import click
 from grader.commands.learner_output import say, say_wrapped
 from grader.learner.handout import all_handouts, handout_called
 from grader.learner.starting import start_assignment
+from grader.phrases import counted
 
 
 @click.command()
@@ -18,14 +19,14 @@ def start(assignment: str, into: Path | None) -> None:
     """Copy ASSIGNMENT's files into a folder, never over yours. Without a name, list what there is."""
     if not assignment:
         for one in all_handouts():
-            say(f"{one.slug:<20} {one.title}, {len(one.exercises)} exercises")
+            say(f"{one.slug:<20} {one.title}, {counted(len(one.exercises), 'exercise')}")
         say()
         say("Begin one: grade start ASSIGNMENT")
         return
     handout = handout_called(assignment)
     folder = into or Path(handout.slug)
     written, kept = start_assignment(handout, folder)
-    count = "1 file" if len(written) == 1 else f"{len(written)} files"
+    count = counted(len(written), "file")
     say_wrapped(f"{folder}: {count} written." if written else f"{folder}: everything is there.")
     for path in kept:
         say_wrapped(f"{path} is yours, and stays as it is.")

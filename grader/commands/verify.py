@@ -11,6 +11,7 @@ from rich.text import Text
 
 from grader.commands.terminal import ProgressBar, console, plain_table
 from grader.course import find_solutions, load_course
+from grader.phrases import counted
 from grader.verification import (
     Proof,
     Review,
@@ -102,7 +103,9 @@ def _show(proofs: list[Proof]) -> None:
     )
     for proof in proofs:
         verdict = (
-            Text(f"✗ {len(proof.problems)} problems", "red") if proof.problems else Text("✓ proven", "green")
+            Text(f"✗ {counted(len(proof.problems), 'problem')}", "red")
+            if proof.problems
+            else Text("✓ proven", "green")
         )
         counts = (proof.checks, f"{proof.points:g}", proof.accepted, proof.mistakes)
         table.add_row(proof.assignment, *(str(count) for count in counts), verdict)

@@ -327,12 +327,12 @@ def test_a_course_edited_while_it_is_graded(cohort: Path, tmp_path: Path) -> Non
     running.send_signal(signal.SIGCONT)
     said, _ = running.communicate(timeout=120)
     assert running.returncode == 0
-    assert "tiny was edited meanwhile: these are the marks by what it was at the start. Run again." in said
+    assert "tiny was edited during the run. These marks are by its state at the start: run again." in said
     before = results(tmp_path / "out")
     again = grade(*command)
     assert again.returncode == 0
     assert f"{len(_COHORT)} graded again: assignment changed." in again.stdout
-    assert "edited meanwhile" not in again.stdout
+    assert "edited during" not in again.stdout
     assert [one["score"] for one in results(tmp_path / "out")] == [one["score"] for one in before]
 
 

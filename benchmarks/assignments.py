@@ -52,22 +52,22 @@ def write_right_answers(assignment: Assignment, folder: Path, count: int) -> Non
 
 
 def graded(assignment: Assignment, course: Course, count: int) -> tuple[float, float]:
-    """CPU seconds and seconds on the clock of one submission in a warm lane, pages included, in the mean."""
+    """CPU seconds and seconds on the clock of one submission in a warm server, pages included, in the mean."""
     setup = setup_for(assignment, course.secret)
     with tempfile.TemporaryDirectory(prefix="gradeprop-bench-") as folder:
         place, out = Path(folder, "class"), Path(folder, "out")
         write_right_answers(assignment, place, count)
         submissions = read_submissions(place, layout=None, assignment_files=assignment.files).submissions
-        lane = ServerProcess(checker(setup))
+        server = ServerProcess(checker(setup))
         try:
-            ready = lane.ready()
+            ready = server.ready()
             cpu, clock = tree_cpu(), time.perf_counter()
-            _, results = grade_all(lane, setup, ready, submissions, assignment, out)
+            _, results = grade_all(server, setup, ready, submissions, assignment, out)
             clock = time.perf_counter() - clock
             time.sleep(_SETTLED)
             cpu = tree_cpu() - cpu
         finally:
-            lane.stop()
+            server.stop()
     if any(one.result.score != one.result.max_score for one in results):
         raise SystemExit(f"{assignment.slug}: the reference does not get everything.")
     return cpu / count, clock / count
@@ -172,7 +172,7 @@ def measure(assignment: Assignment, course: Course, submissions: int) -> dict[st
 
 def show(data: dict[str, dict[str, Any]]) -> None:
     """The figures for a person, in milliseconds."""
-    table = Table(title="Milliseconds of one right submission, in one lane")
+    table = Table(title="Milliseconds of one right submission, in one server")
     table.add_column("assignment", no_wrap=True)
     for column in ("checks", "floor CPU", "CPU", "ratio", "clock"):
         table.add_column(column, justify="right")

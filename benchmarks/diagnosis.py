@@ -112,7 +112,7 @@ def cost(slug: str) -> None:
 
 
 def _seconds(setup: Setup, handed_in: list[Submission], named: ExplainSetup | None = None) -> float:
-    """User and system time of the lane and of what it waited for."""
+    """User and system time of the server and of what it waited for."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with Pool(setup, jobs=1) as pool:
         marks = list(pool.grade(handed_in))

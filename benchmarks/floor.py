@@ -1,4 +1,4 @@
-"""The floor: the least that grading can cost. `python -m benchmarks.floor CALLS FOLDER LANES`.
+"""The floor: the least that grading can cost. `python -m benchmarks.floor CALLS FOLDER SERVERS`.
 
 A warm process, with NumPy imported and the expected values at hand, forks for every submission; the child executes
 the submission's source, makes the calls that the hidden checks make, compares with `array_equal`, and exits. No
@@ -61,14 +61,14 @@ def fork_judge(path: Path, calls: list[tuple[Any, ...]]) -> None:
             os._exit(status)
 
 
-def run(paths: list[Path], calls: list[tuple[Any, ...]], lanes: int) -> list[int]:
-    """Judge all, at most `lanes` at a time; the children's statuses in the order in which they end."""
+def run(paths: list[Path], calls: list[tuple[Any, ...]], servers: int) -> list[int]:
+    """Judge all, at most `servers` at a time; the children's statuses in the order in which they end."""
     gc.collect()
     gc.freeze()
     statuses: list[int] = []
     busy = 0
     for path in paths:
-        if busy == lanes:
+        if busy == servers:
             statuses.append(os.waitstatus_to_exitcode(os.wait()[1]))
             busy -= 1
         fork_judge(path, calls)

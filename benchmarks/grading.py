@@ -97,7 +97,7 @@ class Bench:
         return ran.seconds
 
     def pytest_seconds(self, paths: list[Path]) -> float:
-        """One pytest process a submission, as many at a time as the others have lanes: seconds in all."""
+        """One pytest process a submission, as many at a time as the others have servers: seconds in all."""
         commands = [self.pytest_command(path) for path in paths]
         with ThreadPoolExecutor(self.jobs) as pool:
             began = time.perf_counter()
@@ -129,7 +129,7 @@ def circumstances(bench: Bench, repetitions: int) -> dict[str, Any]:
     """What the figures depend on."""
     return {
         "cores": len(os.sched_getaffinity(0)),
-        "lanes": bench.jobs,
+        "servers": bench.jobs,
         "load_average": round(os.getloadavg()[0], 2),
         "isolation": sorted(bench.levels),
         "repetitions": repetitions,
@@ -188,7 +188,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Parse, measure, print."""
     parser = parser_for("grading", __doc__)
     parser.add_argument("--submissions", type=positive, nargs="+", default=[30, 300], metavar="N")
-    parser.add_argument("--jobs", type=int, default=0, help="lanes side by side; else one a core")
+    parser.add_argument("--jobs", type=int, default=0, help="servers side by side; else one a core")
     parser.add_argument("--repetitions", type=positive, default=3, help="the median counts")
     parser.add_argument("--no-pytest", action="store_true", help="leave the slowest way out")
     options = parser.parse_args(arguments)

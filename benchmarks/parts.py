@@ -1,6 +1,6 @@
 """Where the time of one submission goes in `grade run`: `python -m benchmarks.parts`, from the repository root.
 
-One lane, one submission at a time, the real objects with clocks around them; see docs/benchmarks.md.
+One server, one submission at a time, the real objects with clocks around them; see docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ Figures = dict[str, float]
 _IN_PLACE_OF = {"grader.grading.checker": "benchmarks.timed_checker"}
 
 PARTS = {
-    "lane": "send the job, wait, read the answer",
+    "server": "send the job, wait, read the answer",
     "fork": "fork of the checker: fork, encode, exit, reap",
     "spawn": "a worker: ask the zygote, confined and ready",
     "open": "the reader in the worker: parse, outline",
@@ -55,8 +55,8 @@ PARTS = {
 }
 
 
-def start_lane(setup: Setup, file: Path) -> ServerProcess[Ready, Judged]:
-    """A lane whose checker has clocks, which write to `file`."""
+def start_server(setup: Setup, file: Path) -> ServerProcess[Ready, Judged]:
+    """A server whose checker has clocks, which write to `file`."""
 
     class TimedPopen(subprocess.Popen[bytes]):
         """Starts benchmarks.timed_checker in the place of the checker."""
@@ -91,11 +91,11 @@ class Pages:
         return figures
 
 
-def judge_one(lane: ServerProcess[Ready, Judged], submission: Submission) -> tuple[Judged, float]:
-    """One submission through the lane, and the seconds from handing it over to having the answer."""
+def judge_one(server: ServerProcess[Ready, Judged], submission: Submission) -> tuple[Judged, float]:
+    """One submission through the server, and the seconds from handing it over to having the answer."""
     began = time.perf_counter()
-    lane.send(ToJudge(submission, 60.0))
-    answer = lane.receive()
+    server.send(ToJudge(submission, 60.0))
+    answer = server.receive()
     seconds = time.perf_counter() - began
     if not isinstance(answer, Judged):
         raise SystemExit(f"{submission.student} could not be judged: {answer.reason}")
@@ -103,7 +103,7 @@ def judge_one(lane: ServerProcess[Ready, Judged], submission: Submission) -> tup
 
 
 def grade_all(
-    lane: ServerProcess[Ready, Judged],
+    server: ServerProcess[Ready, Judged],
     setup: Setup,
     ready: Ready,
     submissions: tuple[Submission, ...],
@@ -116,7 +116,7 @@ def grade_all(
     figures, graded = [], []
     with output.writing(out), Journal(out) as journal:
         for submission in submissions:
-            judged, answered = judge_one(lane, submission)
+            judged, answered = judge_one(server, submission)
             times = [time.perf_counter()]
             one = assemble(submission, judged, circumstances)
             times.append(time.perf_counter())
@@ -149,7 +149,7 @@ def split(steps: Figures, record: dict[str, Any]) -> Figures:
     in_checks = sum(check["seconds"] for check in checks)
     calls = sum(check["worker"] for check in checks)
     return {
-        "lane": steps["answered"] - record["in_child"],
+        "server": steps["answered"] - record["in_child"],
         "fork": record["in_child"] - record["judge"],
         "spawn": parts["spawn"],
         "open": parts["open"],
@@ -193,13 +193,13 @@ def measure(count: int) -> dict[str, Any]:
         intake = read_submissions(place, layout=None, assignment_files=assignment.files)
         began = time.perf_counter()
         setup = setup_for(assignment, course.secret)
-        lane = start_lane(setup, file)
-        ready = lane.ready()
+        server = start_server(setup, file)
+        ready = server.ready()
         started = time.perf_counter() - began
         try:
-            steps, _ = grade_all(lane, setup, ready, intake.submissions, assignment, out)
+            steps, _ = grade_all(server, setup, ready, intake.submissions, assignment, out)
         finally:
-            lane.stop()
+            server.stop()
         records = checker_records(file, count)
         floor = floor_seconds(place, Path(folder, "calls.pickle"), count)
     splits = [split(one, record) for one, record in zip(steps, records, strict=True)]
@@ -214,7 +214,7 @@ def measure(count: int) -> dict[str, Any]:
         "floor_mean": floor,
         "parts": {name: median(one[name] for one in splits) for name in PARTS},
         "checks": by_check(records),
-        "once": {"start one lane": started},
+        "once": {"start one server": started},
     }
 
 
@@ -244,7 +244,7 @@ def show(data: dict[str, Any]) -> None:
     screen.print(
         f"In the mean {1000 * whole:.1f} ms; the floor {1000 * floor:.1f} ms: {whole / floor:.1f} times."
     )
-    screen.print(f"Once a run: one lane is ready after {data['once']['start one lane']:.2f} s.")
+    screen.print(f"Once a run: one server is ready after {data['once']['start one server']:.2f} s.")
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -66,7 +66,7 @@ class Used(NamedTuple):
 def processor_time(command: list[str], folder: Path) -> tuple[Used, str]:
     """What a command used in a folder with all its processes, and what it said on standard output.
 
-    A lane is killed, and its zygote with it: nobody whom the command waits for counts it. So this process takes on
+    A server is killed, and its zygote with it: nobody whom the command waits for counts it. So this process takes on
     whatever loses its parent, and waits for it; meanwhile it should have no other children.
     """
     _adopt_orphans()

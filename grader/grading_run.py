@@ -189,20 +189,20 @@ def run(request: Request, progress: Progress) -> Summary:
 
 
 def _fitted(request: Request, assignment: Assignment, submissions: int) -> tuple[Setup, int, str]:
-    """The setup and the lanes that there is memory for, and what of them is less than was wanted."""
+    """The setup and the servers that there is memory for, and what of them is less than was wanted."""
     secret = request.secret or request.course.secret
     setup = setup_for(assignment, secret, request.layers)
     jobs = max(1, min(request.jobs or os.cpu_count() or 1, submissions))
     room, stated = memory_limits.room(), setup.limits.memory_mib
-    lanes, allowed = memory_limits.fit(room, jobs, stated)
+    servers, allowed = memory_limits.fit(room, jobs, stated)
     left = f"{room.place.capitalize()} has {room.size >> 20} MiB of memory left"
     if not allowed:
         raise GradeError(f"{left}: too little for one submission.", exit_code=3)
     less = [f"{allowed} MiB for a submission instead of {stated}"] if allowed < stated else []
-    less += [f"{lanes} side by side instead of {jobs}"] if lanes < jobs else []
+    less += [f"{servers} side by side instead of {jobs}"] if servers < jobs else []
     limits = msgspec.structs.replace(setup.limits, memory_mib=allowed)
     said = f"{left}: {', '.join(less)}." if less else ""
-    return msgspec.structs.replace(setup, limits=limits), lanes, said
+    return msgspec.structs.replace(setup, limits=limits), servers, said
 
 
 def _refuse_nesting(request: Request) -> None:

@@ -50,8 +50,8 @@ def examine(layers: frozenset[Layer] = ALL_LAYERS) -> Findings:
 def _memory(stated: int) -> str:
     """What there is room for, of submissions that may take so much, in MiB."""
     room = memory_limits.room()
-    lanes, allowed = memory_limits.fit(room, _MANY, stated)
-    fits = f"room for {lanes} submissions of {allowed} MiB side by side"
-    if lanes == 1:
+    servers, allowed = memory_limits.fit(room, _MANY, stated)
+    fits = f"room for {servers} submissions of {allowed} MiB side by side"
+    if servers == 1:
         fits = f"room for one submission of {allowed} MiB" if allowed else "too little for one submission"
     return f"{room.place.capitalize()} has {room.size >> 20} MiB of memory left: {fits}."

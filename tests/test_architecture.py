@@ -147,7 +147,7 @@ def test_what_judges_reaches_nothing_that_explains() -> None:
 
 
 def test_the_processes_that_judge_load_nothing_that_explains() -> None:
-    """A checker, and the lanes that lead to it, as Python loads them."""
+    """A checker, and the servers that lead to it, as Python loads them."""
     loaded = "import sys, grader.grading.checker, grader.engine.pool; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     rooms = {name.split(".")[1] for name in done.stdout.split() if name.startswith("grader.")}

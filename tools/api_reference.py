@@ -92,6 +92,19 @@ PARTS = (
             "grader.escaping.for_html",
         ),
     ),
+    Part(
+        "An engine",
+        "Where the processes run that judge and explain: [adding-an-engine.md](adding-an-engine.md).",
+        (
+            "grader.engine.engines.Engine",
+            "grader.engine.engines.Servers",
+            "grader.engine.server_process.Program",
+            "grader.engine.server_process.Task",
+            "grader.engine.server_processes.ServerProcesses",
+            "grader.course.bundle.bundled",
+            "grader.course.bundle.unbundle",
+        ),
+    ),
 )
 """What is public, and in which order people meet it."""
 

@@ -1,1 +1,1 @@
-"""Run many submissions: lanes of a checker and a zygote each, and a journal that survives a kill."""
+"""Run many submissions: servers of a checker and a zygote each, and a journal that survives a kill."""

@@ -18,17 +18,28 @@ GROUP = "gradeprop.engines"
 T = TypeVar("T", bound=Task)
 
 
-class Lanes(Protocol):
+class Servers(Protocol):
     """Processes of one program, wherever they are: a context manager that ends them all."""
 
     def __enter__(self) -> Self:
-        """Start them, and have what each says when it is ready accepted. Raises GradeError."""
+        """Start them, and have what each says when it is ready accepted. Raises GradeError where one cannot be used."""
 
     def __exit__(self, *_: object) -> None:
         """End them, whatever they are doing."""
 
     def work(self, todo: deque[T]) -> Iterator[tuple[T, Any]]:
-        """Each task once, with its answer or `Failed`, in any order; while this runs, more may come into the queue."""
+        """Do each task once, in any order; while this runs, more may come into the queue.
+
+        Parameters
+        ----------
+        todo : deque of Task
+            Emptied from the left.
+
+        Yields
+        ------
+        tuple of Task and answer
+            What the program answered, or `Failed` where it could not: that is never the submission's fault.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +50,14 @@ class Engine:
     ----------
     name : str
         What `grade run --engine` calls it.
-    lanes : callable
-        `lanes(program, number, accept)` returns the lanes, not started yet: so many at a time. `accept(ready)` is
+    servers : callable
+        `servers(program, number, accept)` returns the servers, not started yet: so many at a time. `accept(ready)` is
         called with what each process said when it was ready, before an answer of it is used, and raises GradeError
         where it is not to be used.
     """
 
     name: str
-    lanes: Callable[[Program[Any, Any], int, Callable[[Any], None]], Lanes]
+    servers: Callable[[Program[Any, Any], int, Callable[[Any], None]], Servers]
 
 
 LOCAL = Engine("local", ServerProcesses)

@@ -1,6 +1,6 @@
 """Judge a batch: submissions in, verdicts out, in the order in which they are finished.
 
-A submission whose lane dies is tried once more on a new one, and after that is reported as our fault. What a clock on
+A submission whose server dies is tried once more on a new one, and after that is reported as our fault. What a clock on
 the wall ended, or could not be judged, is tried once more beside the others. No two submissions that are judged at the
 same time can answer for each other: see `Pool._grade`.
 """
@@ -64,30 +64,30 @@ class ToJudge(NamedTuple):
 class Pool:
     """Processes of an engine that judge submissions of one assignment. Use as a context manager.
 
-    `isolation` is the lowest that any lane measured; `broken` names the checks that do not pass the reference.
+    `isolation` is the lowest that any server measured; `broken` names the checks that do not pass the reference.
     """
 
     def __init__(self, setup: Setup, jobs: int, engine: Engine = LOCAL) -> None:
         self._setup = setup
         self._jobs = jobs
-        self._lanes = engine.lanes(checker(setup), jobs, self._accept)
+        self._servers = engine.servers(checker(setup), jobs, self._accept)
         self._started = False
         self.checks: tuple[Check, ...] = ()
         self.broken: dict[str, str] = {}
         self.isolation = Isolation(level=0)
 
     def __enter__(self) -> Self:
-        """Start the lanes and wait until each is ready."""
-        self._lanes.__enter__()
+        """Start the servers and wait until each is ready."""
+        self._servers.__enter__()
         self._started = True
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End every lane, whatever it is doing."""
-        self._lanes.__exit__()
+        """End every server, whatever it is doing."""
+        self._servers.__exit__()
 
     def _accept(self, ready: Ready) -> None:
-        """Every lane judges by the same checks, and in a box that is as tight."""
+        """Every server judges by the same checks, and in a box that is as tight."""
         self._setup.refuse_edited(ready.content)
         weaker = ready.isolation.level < self.isolation.level
         if self._started and (weaker or ready.checks != self.checks):
@@ -102,7 +102,7 @@ class Pool:
     ) -> Iterator[tuple[Submission, Judged]]:
         """Judge each submission exactly once, by all checks or by a part of them; of a part, every verdict is final."""
         if part is not None:
-            for task, answer in self._lanes.work(deque(self._task(one, part=part) for one in submissions)):
+            for task, answer in self._servers.work(deque(self._task(one, part=part) for one in submissions)):
                 yield task.submission, self._marks(answer)
             return
         waiting = iter(submissions)
@@ -115,7 +115,7 @@ class Pool:
     def _grade(self, batch: list[Submission]) -> Iterator[tuple[Submission, Judged]]:
         """All are judged; then what was left open, exercise by exercise.
 
-        Whoever answers for what another is judged on must not be judged at the same time. One lane judges one at a
+        Whoever answers for what another is judged on must not be judged at the same time. One server judges one at a
         time, and leaves nothing open.
         """
         beside = self._jobs > 1
@@ -159,7 +159,7 @@ class Pool:
     def _twice(self, tasks: Iterable[ToJudge]) -> Iterator[tuple[ToJudge, Judged]]:
         """Verdicts; what is in doubt is tried once more, beside the others, and what happens twice is the verdict."""
         todo, again = deque(tasks), set()
-        for task, answer in self._lanes.work(todo):
+        for task, answer in self._servers.work(todo):
             judged = self._marks(answer)
             if task.key in again or not is_doubtful(judged, self.broken):
                 yield task, judged

@@ -1,6 +1,6 @@
-"""One lane: a process of ours that works beside this one, with its zygote and workers, and the socket that leads to it.
+"""One server: a process of ours that works beside this one with a zygote and workers, and the socket that leads to it.
 
-It is started by exec in a session of its own: Ctrl-C in a terminal reaches the grader only, and whoever starts a lane
+It is started by exec in a session of its own: Ctrl-C in a terminal reaches the grader only, and whoever starts a server
 may have threads. It dies with the grader. What it does is its program's business: judge, or explain.
 """
 
@@ -33,7 +33,7 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Program(Generic[Ready, Answer]):
-    """What runs in a lane: a module that is started with a descriptor, what it is told first, and what it says.
+    """What runs in a server: a module that is started with a descriptor, what it is told first, and what it says.
 
     It says `ready` once, and then an `answer` to each task; or that it failed, in the place of either. It reads the
     assignment's `folder`, whose hash is `content`; where that lies elsewhere, it is started with another place.
@@ -60,10 +60,16 @@ class Task(Protocol):
         """So long it takes at the longest."""
 
     def message(self) -> bytes:
-        """The task as its program reads it."""
+        """The task as its program reads it.
+
+        Returns
+        -------
+        bytes
+            One frame.
+        """
 
 
-class LaneDied(Exception):
+class ServerDied(Exception):
     """The process is gone, or does not answer."""
 
 
@@ -119,19 +125,19 @@ class ServerProcess(Generic[Ready, Answer]):
         return answer
 
     def send(self, task: Task) -> None:
-        """Hand over a task. Raises LaneDied."""
+        """Hand over a task. Raises ServerDied."""
         self._deadline = time.monotonic() + task.seconds + _SLACK
         try:
             self._channel.send([task.message()], frames.until(time.monotonic() + _SEND_SECONDS))
         except (frames.Closed, frames.Late):
-            raise LaneDied from None
+            raise ServerDied from None
 
     def receive(self) -> Answer | Failed:
-        """The answer, when the descriptor is readable. Raises LaneDied."""
+        """The answer, when the descriptor is readable. Raises ServerDied."""
         try:
             data = self._channel.receive(frames.until(self._deadline))
         except (frames.Closed, frames.Late, frames.Malformed):
-            raise LaneDied from None
+            raise ServerDied from None
         answer: Answer | Failed = msgspec.msgpack.decode(data, type=self._program.answer | Failed)
         return answer
 

@@ -1,6 +1,6 @@
 """Server processes side by side: tasks in, answers out, in the order in which they are finished.
 
-One thread, one poll. A lane that dies, or fails, is replaced, and its task is tried once more on the new one; after
+One thread, one poll. A server that dies, or fails, is replaced, and its task is tried once more on the new one; after
 that the failure is the answer. Nothing that a submission does ends the others.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Generic, Self, TypeVar
 
-from grader.engine.server_process import Answer, LaneDied, Program, Ready, ServerProcess, Task
+from grader.engine.server_process import Answer, Program, Ready, ServerDied, ServerProcess, Task
 from grader.grading.setup import Failed
 from grader.model import GradeError
 
@@ -23,7 +23,7 @@ T = TypeVar("T", bound=Task)
 
 
 class ServerProcesses(Generic[Ready, Answer]):
-    """So many lanes of one program. Use as a context manager.
+    """So many servers of one program. Use as a context manager.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ class ServerProcesses(Generic[Ready, Answer]):
     number : int
         How many.
     accept : callable
-        Looks at what a lane says when it is ready, and raises GradeError where it is not to be used.
+        Looks at what a server says when it is ready, and raises GradeError where it is not to be used.
     folder : Path, optional
         Where the assignment's folder lies here; else where the program says.
     """
@@ -54,36 +54,52 @@ class ServerProcesses(Generic[Ready, Answer]):
         """Start them all, and wait until each is ready."""
         try:
             self.all = [ServerProcess(self._program, self._folder) for _ in range(self._number)]
-            for lane in self.all:
-                self._accept(lane.ready())
+            for server in self.all:
+                self._accept(server.ready())
         except BaseException:
             self.__exit__()
             raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End every lane, whatever it is doing."""
-        for lane in self.all:
-            lane.stop()
+        """End every server, whatever it is doing."""
+        for server in self.all:
+            server.stop()
         self.all.clear()
 
     def work(self, todo: deque[T]) -> Iterator[tuple[T, Answer | Failed]]:
-        """What became of each task; more may be put into the queue meanwhile."""
+        """Do each task, twice where the process fails; more may be put into the queue meanwhile.
+
+        Parameters
+        ----------
+        todo : deque of Task
+            Emptied from the left.
+
+        Yields
+        ------
+        tuple of Task and answer
+            What the program answered, or `Failed` where it could not: that is never the submission's fault.
+
+        Raises
+        ------
+        GradeError
+            Where a process that died cannot be replaced.
+        """
         tried: set[str] = set()
         busy: dict[int, tuple[ServerProcess[Ready, Answer], T]] = {}
         idle = list(self.all)
         while True:
             while idle and todo:
-                lane, task = idle.pop(), todo.popleft()
-                busy[lane.descriptor] = (lane, task)
-                _send(lane, task)
+                server, task = idle.pop(), todo.popleft()
+                busy[server.descriptor] = (server, task)
+                _send(server, task)
             if not busy:
                 return
-            for descriptor in _wait({number: lane for number, (lane, _) in busy.items()}):
-                lane, task = busy.pop(descriptor)
-                answer = _receive(lane)
+            for descriptor in _wait({number: server for number, (server, _) in busy.items()}):
+                server, task = busy.pop(descriptor)
+                answer = _receive(server)
                 failed = isinstance(answer, Failed)
-                idle.append(self._replace(lane) if failed else lane)
+                idle.append(self._replace(server) if failed else server)
                 if isinstance(answer, Failed) and not answer.stalled and task.key not in tried:
                     tried.add(task.key)
                     todo.appendleft(task)
@@ -91,46 +107,46 @@ class ServerProcesses(Generic[Ready, Answer]):
                     yield task, answer
 
     def _replace(self, dead: ServerProcess[Ready, Answer]) -> ServerProcess[Ready, Answer]:
-        """A new lane for one whose process died, or could not do its work: its zygote may be the reason."""
+        """A new server for one whose process died, or could not do its work: its zygote may be the reason."""
         self.all.remove(dead)
         dead.stop()
         for attempt in range(_RESTARTS_IN_A_ROW):
-            lane = ServerProcess(self._program, self._folder)
-            self.all.append(lane)
+            server = ServerProcess(self._program, self._folder)
+            self.all.append(server)
             try:
-                ready = lane.ready()
+                ready = server.ready()
             except GradeError:
-                self.all.remove(lane)
-                lane.stop()
+                self.all.remove(server)
+                server.stop()
                 if attempt == _RESTARTS_IN_A_ROW - 1:
                     raise
             else:
                 self._accept(ready)
-                return lane
+                return server
         raise AssertionError("unreachable")
 
 
-def _send(lane: ServerProcess[Ready, Answer], task: Task) -> None:
+def _send(server: ServerProcess[Ready, Answer], task: Task) -> None:
     try:
-        lane.send(task)
-    except LaneDied:
+        server.send(task)
+    except ServerDied:
         return  # its descriptor is readable at once, and says the same
 
 
-def _receive(lane: ServerProcess[Ready, Answer]) -> Answer | Failed:
+def _receive(server: ServerProcess[Ready, Answer]) -> Answer | Failed:
     try:
-        return lane.receive()
-    except LaneDied:
+        return server.receive()
+    except ServerDied:
         return Failed(reason="the checker's process died, or did not answer")
 
 
 def _wait(busy: dict[int, ServerProcess[Ready, Answer]]) -> list[int]:
-    """Descriptors of lanes that have answered, died, or are overdue."""
+    """Descriptors of servers that have answered, died, or are overdue."""
     poll = select.poll()
     for descriptor in busy:
         poll.register(descriptor, select.POLLIN)
     while True:
         ready = [descriptor for descriptor, _ in poll.poll(_TICK_MILLISECONDS)]
-        ready += [one for one, lane in busy.items() if lane.overdue and one not in ready]
+        ready += [one for one, server in busy.items() if server.overdue and one not in ready]
         if ready:
             return ready

@@ -15,8 +15,8 @@ from grader.explain.contract import FAILED, SECONDS, STOPPED, Case, ExplainSetup
 from grader.grading.setup import Failed, Judged
 from grader.model import TO_EXPLAIN, CheckResult, Explanation, Submission
 
-_CASES_A_LANE = 50
-"""Starting a lane costs about as much as explaining so many."""
+_CASES_A_SERVER = 50
+"""Starting a server costs about as much as explaining so many."""
 
 
 class ToExplain(NamedTuple):
@@ -46,26 +46,26 @@ class Explainers:
     """Processes of an engine that explain what was judged of one assignment. Use as a context manager."""
 
     def __init__(self, setup: ExplainSetup, jobs: int, cases: int, engine: Engine = LOCAL) -> None:
-        """As many lanes as there are jobs, and cases for: starting one costs as much as some cases."""
+        """As many servers as there are jobs, and cases for: starting one costs as much as some cases."""
         known, data = setup.setup, msgspec.msgpack.encode(setup)
         program = Program(
             "grader.explain.explainer", known.slug, known.folder, known.content, data, Prepared, Explanation
         )
-        lanes = min(jobs, -(-cases // _CASES_A_LANE))
-        self._lanes = engine.lanes(program, lanes, lambda ready: known.refuse_edited(ready.content))
+        servers = min(jobs, -(-cases // _CASES_A_SERVER))
+        self._servers = engine.servers(program, servers, lambda ready: known.refuse_edited(ready.content))
 
     def __enter__(self) -> Self:
-        """Start the lanes and wait until each is ready."""
-        self._lanes.__enter__()
+        """Start the servers and wait until each is ready."""
+        self._servers.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End every lane, whatever it is doing."""
-        self._lanes.__exit__()
+        """End every server, whatever it is doing."""
+        self._servers.__exit__()
 
     def explain(self, cases: Iterable[ToExplain]) -> Iterator[tuple[ToExplain, Explanation]]:
         """What is said of each, in the order in which they are finished; where it could not be found out, a note."""
-        for case, answer in self._lanes.work(deque(cases)):
+        for case, answer in self._servers.work(deque(cases)):
             if isinstance(answer, Failed):
                 answer = Explanation(notes=(STOPPED if answer.stalled else FAILED,))
             yield case, answer

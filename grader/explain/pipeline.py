@@ -87,7 +87,7 @@ class Diagnosing:
         return self._folder / f"{self._setup.slug}-{exercise}-{self._key}.bank"
 
     def learned(self) -> None:
-        """Take in what was made meanwhile, by a fork of this process or by another lane: for the forks to come."""
+        """Take in what was made meanwhile, by a fork of this process or by another server: for the forks to come."""
         for exercise in self._calls:
             if exercise not in self._classes:
                 bank = bank_store.kept(self._place(exercise))

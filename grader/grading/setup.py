@@ -55,12 +55,12 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
         return READING_SECONDS + self.limits.submission_cpu_seconds + 2 * self.limits.submission_wall_seconds
 
     def refuse_edited(self, content: str) -> None:
-        """Every lane has read the same course: what one run says is by one version of the checks.
+        """Every server has read the same course: what one run says is by one version of the checks.
 
         Raises
         ------
         GradeError
-            Where a lane's `content` is another than that of this setup.
+            Where a server's `content` is another than that of this setup.
         """
         if content != self.content:
             raise GradeError(

@@ -10,9 +10,9 @@ Both versions of control groups are read, from where they are mounted, whether a
 its group as the root. The kernel counts, for each group, how many of its processes it has killed; where no group counts
 memory, it counts for the machine.
 
-What is promised to a submission is fitted to what there is before anything runs: fewer lanes first, since marks do not
-depend on them, and then less memory, in coarse steps. So a process that is killed all the same, and has taken a good
-part of its share, is the reason itself, and whoever is killed with little of it is not.
+What is promised to a submission is fitted to what there is before anything runs: fewer servers first, since marks do
+not depend on them, and then less memory, in coarse steps. So a process that is killed all the same, and has taken a
+good part of its share, is the reason itself, and whoever is killed with little of it is not.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _NO_LIMIT = 1 << 60
 _ROOT = Path("/")
 _MIB = 1 << 20
 _OURS = 96
-"""What our own processes take beside a submission's, in MiB, where there is one lane; each further lane takes:"""
-_LANE = 64
+"""What our own processes take beside a submission's, in MiB, where there is one server; each further server takes:"""
+_SERVER = 64
 _STEPS = (1024, 768, 512, 384, 256, 192, 128, 96, 64)
 """What a submission may take where it is not what the assignment says: the same in two runs on one machine."""
 _GOOD_PART = 2
@@ -102,14 +102,14 @@ def room(root: Path = _ROOT) -> Room:
     return min(found)
 
 
-def fit(found: Room, lanes: int, stated: int) -> tuple[int, int]:
-    """How many lanes there is room for, and how much each submission may take, in MiB.
+def fit(found: Room, servers: int, stated: int) -> tuple[int, int]:
+    """How many servers there is room for, and how much each submission may take, in MiB.
 
     Parameters
     ----------
     found
         What there is.
-    lanes
+    servers
         How many are wanted.
     stated
         What the assignment says that a submission may take, in MiB.
@@ -121,7 +121,7 @@ def fit(found: Room, lanes: int, stated: int) -> tuple[int, int]:
     """
     left = found.size // _MIB - _OURS
     if left >= 2 * stated:  # a check may take as much as what it checks
-        return max(1, min(lanes, (left + _LANE) // (_LANE + stated))), stated
+        return max(1, min(servers, (left + _SERVER) // (_SERVER + stated))), stated
     return 1, next((step for step in _STEPS if step <= stated and 2 * step <= left), 0)
 
 

@@ -14,7 +14,7 @@ from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer
 from tests.battery.attacks_read import EXERCISES, Attack, read_attacks
 from tests.battery.canaries import canaries_in
-from tests.battery.colluding import TRIES, comes_through, read_channels, two_lanes
+from tests.battery.colluding import TRIES, comes_through, read_channels, two_servers
 from tests.battery.grading import FULL, HONEST_STUDENTS, After, by_command, hand_in, without_layers
 from tests.battery.planting import planted
 from tests.battery.report import PAGE, Boxes, Ways, report
@@ -75,7 +75,7 @@ def _between_boxes() -> Ways:
             ends = []
             for layers in (ALL_LAYERS, ALL_LAYERS - {Layer.NAMESPACES}, ALL_LAYERS - channel.stopped):
                 if layers not in started:
-                    started[layers] = stack.enter_context(two_lanes(layers))
+                    started[layers] = stack.enter_context(two_servers(layers))
                 first, second = started[layers]
                 off = channel.stopped.isdisjoint(layers)
                 second = first if channel.one_zygote else second

@@ -75,8 +75,8 @@ def _channel(path: Path) -> Channel:
 
 
 @contextlib.contextmanager
-def two_lanes(layers: frozenset[Layer]) -> Iterator[tuple[Zygote, Zygote]]:
-    """Two zygotes with these layers, as two lanes have them."""
+def two_servers(layers: frozenset[Layer]) -> Iterator[tuple[Zygote, Zygote]]:
+    """Two zygotes with these layers, as two servers have them."""
     first, second = (Zygote(Policy(limits=LIMITS, layers=layers)) for _ in range(2))
     try:
         for zygote in (first, second):

@@ -70,14 +70,14 @@ def _way(path: Path) -> Way:
     )
 
 
-def measure(way: Way, lanes: list[Zygote], slot: float, count: int = _BITS) -> Rate:
+def measure(way: Way, servers: list[Zygote], slot: float, count: int = _BITS) -> Rate:
     """Send random bits, and see what the other can tell of them."""
     dice = random.Random(count)  # the same bits each time
     sent = [dice.getrandbits(1) for _ in range(count)]
     if way.evict:
         _forget_the_library()
     source = SubmissionSource(files={"way.py": way.source}, exercises=("send", "receive"))
-    pair = [SubmissionUnderCheck(zygote, source, _LIMITS) for zygote in lanes]
+    pair = [SubmissionUnderCheck(zygote, source, _LIMITS) for zygote in servers]
     try:
         for one in pair:
             one.open()
@@ -134,19 +134,19 @@ def _forget_the_library() -> None:
 def main() -> None:
     """Measure each way, at either level, twice: the highest rate counts."""
     for level, layers in (("level 3", ALL_LAYERS), ("level 2", ALL_LAYERS - {Layer.NAMESPACES})):
-        lanes = [Zygote(Policy(limits=_LIMITS, layers=layers)) for _ in range(2)]
-        for zygote in lanes:
+        servers = [Zygote(Policy(limits=_LIMITS, layers=layers)) for _ in range(2)]
+        for zygote in servers:
             zygote.wait()
         for way in read_ways():
             if sys.argv[1:] and way.name not in sys.argv[1:]:
                 continue
-            rates = [measure(way, lanes, slot) for slot in way.slots for _ in range(2)]
+            rates = [measure(way, servers, slot) for slot in way.slots for _ in range(2)]
             best = max(rates, key=lambda rate: rate.bits_per_second)
             print(
                 f"{level} | {way.name} | {best.bits_per_second:.3g} bits/s | {best.wrong:.1%} wrong",
                 flush=True,
             )
-        for zygote in lanes:
+        for zygote in servers:
             zygote.stop()
 
 

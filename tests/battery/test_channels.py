@@ -12,7 +12,7 @@ import pytest
 
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer
-from tests.battery.colluding import TRIES, Channel, comes_through, read_channels, two_lanes
+from tests.battery.colluding import TRIES, Channel, comes_through, read_channels, two_servers
 from tests.battery.report import PAGE
 
 CHANNELS = read_channels()
@@ -23,14 +23,14 @@ ServerProcesses = Callable[[frozenset[Layer]], tuple[Zygote, Zygote]]
 
 
 @pytest.fixture(scope="module")
-def lanes() -> Iterator[ServerProcesses]:
+def servers() -> Iterator[ServerProcesses]:
     """Two zygotes for each set of layers that somebody asks for."""
     started: dict[frozenset[Layer], tuple[Zygote, Zygote]] = {}
     with contextlib.ExitStack() as stack:
 
         def both(layers: frozenset[Layer]) -> tuple[Zygote, Zygote]:
             if layers not in started:
-                started[layers] = stack.enter_context(two_lanes(layers))
+                started[layers] = stack.enter_context(two_servers(layers))
             return started[layers]
 
         yield both
@@ -39,28 +39,28 @@ def lanes() -> Iterator[ServerProcesses]:
 @pytest.mark.parametrize("layers", [ALL_LAYERS, LEVEL_2], ids=["level 3", "level 2"])
 @pytest.mark.parametrize("channel", CHANNELS, ids=_IDS)
 def test_no_channel_leads_from_one_box_to_another(
-    channel: Channel, layers: frozenset[Layer], lanes: ServerProcesses
+    channel: Channel, layers: frozenset[Layer], servers: ServerProcesses
 ) -> None:
-    """Neither between the boxes of two lanes, nor between two of one lane."""
-    first, second = lanes(layers)
+    """Neither between the boxes of two servers, nor between two of one server."""
+    first, second = servers(layers)
     assert not comes_through(channel, first, second)
     assert not comes_through(channel, first, first)
 
 
 @pytest.mark.parametrize("channel", CHANNELS, ids=_IDS)
-def test_each_channel_works_where_its_defence_is_off(channel: Channel, lanes: ServerProcesses) -> None:
+def test_each_channel_works_where_its_defence_is_off(channel: Channel, servers: ServerProcesses) -> None:
     """Without the layers that close it, and with all the others in force, every bit comes through."""
-    first, second = lanes(ALL_LAYERS - channel.stopped)
+    first, second = servers(ALL_LAYERS - channel.stopped)
     assert comes_through(channel, first, first if channel.one_zygote else second, tries=TRIES)
 
 
 @pytest.mark.parametrize(
     "channel", [one for one in CHANNELS if len(one.stopped) > 1], ids=lambda one: one.name
 )
-def test_one_layer_is_enough(channel: Channel, lanes: ServerProcesses) -> None:
+def test_one_layer_is_enough(channel: Channel, servers: ServerProcesses) -> None:
     """Where several layers close a channel, each of them alone does, beside those that have nothing to do with it."""
     for layer in channel.stopped:
-        first, _ = lanes(ALL_LAYERS - channel.stopped | {layer})
+        first, _ = servers(ALL_LAYERS - channel.stopped | {layer})
         assert not comes_through(channel, first, first), layer
 
 

@@ -63,42 +63,42 @@ def gained(judged: Judged) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def lanes(setup: Setup) -> Iterator[tuple[Checker, Checker]]:
-    """Two lanes, as a run of two has them."""
+def servers(setup: Setup) -> Iterator[tuple[Checker, Checker]]:
+    """Two servers, as a run of two has them."""
     both = ServerProcess(checker(setup)), ServerProcess(checker(setup))
-    for lane in both:
-        lane.ready()
+    for server in both:
+        server.ready()
     yield both
-    for lane in both:
-        lane.stop()
+    for server in both:
+        server.stop()
 
 
-def _at_the_same_time(lanes: tuple[Checker, Checker], place: Path, *, beside: bool) -> Judged:
+def _at_the_same_time(servers: tuple[Checker, Checker], place: Path, *, beside: bool) -> Judged:
     """What becomes of the one that asks, while the other serves."""
-    lanes[1].send(ToJudge(attack("serves", place), 60.0, beside=beside))
-    lanes[0].send(ToJudge(attack("asks", place), 60.0, beside=beside))
-    asks = lanes[0].receive()
+    servers[1].send(ToJudge(attack("serves", place), 60.0, beside=beside))
+    servers[0].send(ToJudge(attack("asks", place), 60.0, beside=beside))
+    asks = servers[0].receive()
     (place / "done").touch()
-    lanes[1].receive()
+    servers[1].receive()
     assert isinstance(asks, Judged)
     return asks
 
 
-def test_it_works_where_what_is_lent_answers_anybody(lanes: tuple[Checker, Checker], place: Path) -> None:
+def test_it_works_where_what_is_lent_answers_anybody(servers: tuple[Checker, Checker], place: Path) -> None:
     """With the defence off, the one that asks has points for softmax that it cannot compute."""
-    assert "test_softmax_values" in gained(_at_the_same_time(lanes, place, beside=False))
+    assert "test_softmax_values" in gained(_at_the_same_time(servers, place, beside=False))
 
 
 def test_while_others_are_judged_what_is_lent_answers_right_answers_only(
-    lanes: tuple[Checker, Checker], place: Path
+    servers: tuple[Checker, Checker], place: Path
 ) -> None:
     """With a channel wide open, no question of a neighbour's is answered."""
-    assert gained(_at_the_same_time(lanes, place, beside=True)) == set()
+    assert gained(_at_the_same_time(servers, place, beside=True)) == set()
 
 
 @pytest.mark.parametrize("class_", [("serves", "asks"), ("asks", "serves", "serves")])
 def test_a_class_that_colludes_gains_nothing(setup: Setup, place: Path, class_: tuple[str, ...]) -> None:
-    """Two and three of them, in one run on several lanes: judged, settled and explained, nobody has a point of softmax.
+    """Two and three of them in one run on several servers: judged, settled, explained; nobody has a point of softmax.
 
     An honest neighbour has all points.
     """
@@ -128,8 +128,8 @@ def test_who_sleeps_while_settled_does_so_for_one_limit(
 ) -> None:
     """In however many exercises it sleeps: in as many as lend, where what was used is forgotten."""
     limits = msgspec.structs.replace(setup.limits, call_wall_seconds=600.0, submission_wall_seconds=2.0)
-    with pool(msgspec.structs.replace(setup, limits=limits), 2) as lanes:
-        ((_, judged),) = lanes.grade([attack("sleeps_when_settled", place)])
+    with pool(msgspec.structs.replace(setup, limits=limits), 2) as servers:
+        ((_, judged),) = servers.grade([attack("sleeps_when_settled", place)])
     assert gained(judged) == set()
     slept = (place / "slept").stat().st_size
     assert 1 <= slept <= most

@@ -40,7 +40,7 @@ if sys.orig_argv[-2:-1] != [] and "grader." in " ".join(sys.orig_argv):
 
 
 def fail_forks(monkeypatch: pytest.MonkeyPatch, folder: Path, every: int, fails: str) -> None:
-    """Have every so-many-th fork of the lanes to come do this before it is confined."""
+    """Have every so-many-th fork of the servers to come do this before it is confined."""
     (folder / "sitecustomize.py").write_text(_FAILING.format(every=every, fails=fails))
     path = f"{folder}:{Path(grader.__file__).parents[1]}"
     monkeypatch.setattr(server_process, "environment", lambda: host.environment() | {"PYTHONPATH": path})

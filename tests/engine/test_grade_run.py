@@ -94,7 +94,7 @@ def assert_whole(out: Path) -> None:
 
 
 @pytest.mark.slow
-def test_lanes_make_no_difference_to_what_is_written(cohort: Path, tmp_path: Path) -> None:
+def test_servers_make_no_difference_to_what_is_written(cohort: Path, tmp_path: Path) -> None:
     """One job or two: the same results, byte for byte but for the seconds, and the same gradebook."""
     for jobs in ("1", "2"):
         done = grade(*arguments(cohort, tmp_path / jobs, "--jobs", jobs))

@@ -49,10 +49,10 @@ def points(judged: Judged) -> list[float | None]:
     return [check.points for check in judged.checks]
 
 
-def lanes_of(pool: Pool) -> list[ServerProcess[Any, Any]]:
+def servers_of(pool: Pool) -> list[ServerProcess[Any, Any]]:
     """The processes of a pool that runs here."""
-    assert isinstance(pool._lanes, ServerProcesses)
-    return pool._lanes.all
+    assert isinstance(pool._servers, ServerProcesses)
+    return pool._servers.all
 
 
 def _parents() -> dict[int, int]:
@@ -66,17 +66,17 @@ def _parents() -> dict[int, int]:
     return parents
 
 
-def _find(lane: int, role: str) -> int | None:
-    """The pid of a lane's checker, of the checker's fork, of its zygote, or of a worker in a call, if there is one."""
+def _find(server: int, role: str) -> int | None:
+    """The pid of a server's checker, of its fork, of its zygote, or of a worker in a call, if there is one."""
     parents = _parents()
-    children = [pid for pid, parent in parents.items() if parent == lane]
+    children = [pid for pid, parent in parents.items() if parent == server]
     zygotes = [pid for pid in children if b"sandbox.zygote" in Path(f"/proc/{pid}/cmdline").read_bytes()]
     workers = [pid for pid, parent in parents.items() if parent in zygotes]
     forks = [pid for pid in children if pid not in zygotes]
     if not workers or not forks:
         return None  # nothing is being judged at the moment
     found = {
-        "checker": [lane],
+        "checker": [server],
         "fork": forks,
         "zygote": zygotes,
         "worker": [*filter(_has_computed, workers)],
@@ -91,13 +91,13 @@ def _has_computed(process: int) -> bool:
     return False
 
 
-def _kill_soon(lane: int, role: str) -> threading.Thread:
-    """Kill a process of a lane as soon as it is in the middle of a submission."""
+def _kill_soon(server: int, role: str) -> threading.Thread:
+    """Kill a process of a server as soon as it is in the middle of a submission."""
 
     def hunt() -> None:
         for _ in range(12_000):
             with contextlib.suppress(OSError):
-                victim = _find(lane, role)
+                victim = _find(server, role)
                 if victim is not None:
                     os.kill(victim, signal.SIGKILL)
                     return
@@ -116,11 +116,11 @@ def test_what_is_killed_is_replaced(setup: Setup, role: str) -> None:
     batch = [slow, *(submission(f"s{n}", _RIGHT.format(wait="pass") if n % 2 else _WRONG) for n in range(4))]
     judged: list[tuple[str, list[float | None]]] = []
     with Pool(setup, 1) as pool:
-        before = lanes_of(pool)[0]
+        before = servers_of(pool)[0]
         hunter = _kill_soon(before._process.pid, role)
         judged += [(one.student, points(answer)) for one, answer in pool.grade(batch)]
         hunter.join()
-        assert lanes_of(pool)[0] is not before
+        assert servers_of(pool)[0] is not before
     right, wrong = [1.0, 2.0, 2.0, 1.0], [0.0, 0.0, 0.0, 0.0]
     assert sorted(judged) == [("s0", wrong), ("s1", right), ("s2", wrong), ("s3", right), ("slow", right)]
 
@@ -134,10 +134,10 @@ def test_what_kills_every_time_is_our_fault_and_ends_no_batch(
 
     real = ServerProcess.send
 
-    def kill_after(lane: ServerProcess[Ready, Judged], task: Task) -> None:
-        real(lane, task)
+    def kill_after(server: ServerProcess[Ready, Judged], task: Task) -> None:
+        real(server, task)
         if task.key == "cursed":
-            os.kill(lane._process.pid, signal.SIGKILL)
+            os.kill(server._process.pid, signal.SIGKILL)
 
     monkeypatch.setattr(ServerProcess, "send", kill_after)
     batch = [submission("cursed", _WRONG), submission("fine", _WRONG)]
@@ -151,8 +151,8 @@ def test_what_kills_every_time_is_our_fault_and_ends_no_batch(
 
 
 @pytest.mark.slow
-def test_lanes_and_order_make_no_difference(setup: Setup) -> None:
-    """One lane or two, this order or the other: the same verdicts and sentences."""
+def test_servers_and_order_make_no_difference(setup: Setup) -> None:
+    """One server or two, this order or the other: the same verdicts and sentences."""
     sources = [
         _RIGHT.format(wait="pass"),
         _WRONG,
@@ -179,10 +179,10 @@ def test_nothing_is_left_of_a_pool(setup: Setup) -> None:
     endless = submission("endless", f"import time\ndef center(X):\n    {COMPUTES}\n    time.sleep(3600)\n")
     limits = msgspec.structs.replace(setup.limits, call_wall_seconds=600.0, submission_wall_seconds=6000.0)
     with Pool(msgspec.structs.replace(setup, limits=limits), 2) as pool:
-        lanes = [lane._process.pid for lane in lanes_of(pool)]
-        lanes_of(pool)[0].send(ToJudge(endless, setup.longest))
-        _until(lambda: _find(lanes[0], "worker") is not None)
-        family = {pid for pid, parent in _parents().items() if parent in lanes} | set(lanes)
+        servers = [server._process.pid for server in servers_of(pool)]
+        servers_of(pool)[0].send(ToJudge(endless, setup.longest))
+        _until(lambda: _find(servers[0], "worker") is not None)
+        family = {pid for pid, parent in _parents().items() if parent in servers} | set(servers)
         family |= {pid for pid, parent in _parents().items() if parent in family}
         assert len(family) == 6  # two checkers, two zygotes, one fork, one worker
     _until(lambda: not family & set(_parents()))

@@ -17,7 +17,7 @@ from grader.engine.pool import Pool
 from grader.grading.setup import Judged, Setup, setup_for
 from grader.model import GradeError, Limits, Outcome, Submission, SubmittedFile
 from tests.engine import test_pool_survives
-from tests.engine.test_pool_survives import _find, lanes_of, points, submission
+from tests.engine.test_pool_survives import _find, points, servers_of, submission
 
 COURSE = Path(__file__).parents[1] / "data/course"
 _RIGHT = (COURSE / "tiny/solution.py").read_text()
@@ -32,10 +32,10 @@ def setup_with(limits: Limits) -> Setup:
     return msgspec.structs.replace(setup, limits=limits)
 
 
-def _stop_a_worker(lane: int) -> None:
+def _stop_a_worker(server: int) -> None:
     """Take the processor away from a worker for good, in the middle of a call: as a machine that is busy does."""
     for _ in range(5000):
-        victim = _find(lane, "worker")
+        victim = _find(server, "worker")
         if victim is not None:
             os.kill(victim, signal.SIGSTOP)
             return
@@ -47,7 +47,7 @@ def test_a_timeout_that_does_not_happen_alone_does_not_count() -> None:
     """A right answer that got no processor is judged again when the others are done, and has its points."""
     computes = test_pool_survives._RIGHT.format(wait=test_pool_survives.COMPUTES)
     with Pool(setup_with(Limits(call_wall_seconds=5.0, submission_wall_seconds=20.0)), 1) as pool:
-        thread = threading.Thread(target=_stop_a_worker, args=(lanes_of(pool)[0]._process.pid,))
+        thread = threading.Thread(target=_stop_a_worker, args=(servers_of(pool)[0]._process.pid,))
         thread.start()
         judged = [
             (one.student, points(answer))
@@ -104,8 +104,8 @@ def _worst(judged: Judged) -> Outcome:
 
 
 @pytest.mark.slow
-def test_lanes_that_read_another_course_are_refused(tmp_path: Path) -> None:
-    """A hidden check that is edited between reading the course and starting the lanes ends the run in one line."""
+def test_servers_that_read_another_course_are_refused(tmp_path: Path) -> None:
+    """A hidden check that is edited between reading the course and starting the servers ends the run in one line."""
     shutil.copytree(COURSE, tmp_path / "course")
     setup = setup_for(load_course(tmp_path / "course").assignment("tiny"), "a secret")
     with open(setup.checks, "a") as file:
@@ -119,13 +119,13 @@ def test_lanes_that_read_another_course_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_lane_that_is_replaced_after_an_edit_is_refused(tmp_path: Path) -> None:
+def test_a_server_that_is_replaced_after_an_edit_is_refused(tmp_path: Path) -> None:
     """Marks by two versions of the checks never stand in one batch."""
     shutil.copytree(COURSE, tmp_path / "course")
     setup = setup_for(load_course(tmp_path / "course").assignment("tiny"), "a secret")
     with Pool(setup, 1) as pool:
         with open(setup.checks, "a") as file:
             file.write("# edited\n")
-        os.kill(lanes_of(pool)[0]._process.pid, signal.SIGKILL)
+        os.kill(servers_of(pool)[0]._process.pid, signal.SIGKILL)
         with pytest.raises(GradeError, match="edited while it was read"):
             list(pool.grade([Submission(student="a", name="a", files=(SubmittedFile("tiny.py", b""),))]))

@@ -121,7 +121,7 @@ def checks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[CheckRes
         )
         summary = run(request, Quiet())
         banks = list((place / "cache").glob("*.bank"))
-    assert len(banks) == 1, "two lanes make one bank, and keep it"
+    assert len(banks) == 1, "two servers make one bank, and keep it"
     return {one.result.student: one.result.checks for one in summary.graded}
 
 

@@ -29,16 +29,16 @@ for _name, _check in list(globals().items()):
 
 def judge(setup: Setup, source: bytes) -> Judged:
     """What becomes of one submission."""
-    lane = ServerProcess(checker(setup))
+    server = ServerProcess(checker(setup))
     try:
-        lane.ready()
+        server.ready()
         one = Submission(student="s", name="s", files=(SubmittedFile("tiny.py", source),))
-        lane.send(ToJudge(one, setup.longest))
-        answer = lane.receive()
+        server.send(ToJudge(one, setup.longest))
+        answer = server.receive()
         assert isinstance(answer, Judged)
         return answer
     finally:
-        lane.stop()
+        server.stop()
 
 
 @pytest.mark.slow

@@ -84,11 +84,11 @@ def test_a_wrong_file_of_checks_is_one_line(tmp_path: Path, head: str, checks: s
     (tmp_path / "course/tiny/test_hidden.py").write_text(head + checks)
     for known in (tmp_path / "course/tiny/mistakes").iterdir():
         known.unlink()  # they name the checks that were there
-    lane = ServerProcess(checker(setup_for(load_course(tmp_path / "course").assignment("tiny"), "secret")))
+    server = ServerProcess(checker(setup_for(load_course(tmp_path / "course").assignment("tiny"), "secret")))
     try:
         with pytest.raises(GradeError, match=says) as error:
-            lane.ready()
+            server.ready()
     finally:
-        lane.stop()
+        server.stop()
     assert error.value.exit_code == 3
     assert "\n" not in str(error.value)

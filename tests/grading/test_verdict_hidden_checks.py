@@ -85,36 +85,36 @@ Start = Callable[..., tuple[Checker, Ready]]
 @pytest.fixture(scope="module")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
     """Start a checker on a course with these checks."""
-    lanes: list[Checker] = []
+    servers: list[Checker] = []
 
-    def start_lane(checks: str, wall: float = 60.0) -> tuple[Checker, Ready]:
+    def start_server(checks: str, wall: float = 60.0) -> tuple[Checker, Ready]:
         course = load_course(write_course(tmp_path_factory.mktemp("course"), checks))
         setup = setup_for(course.assignment("small"), "secret")
         setup = replace(setup, limits=replace(setup.limits, submission_wall_seconds=wall))
-        lane = ServerProcess(checker(setup))
-        lanes.append(lane)
-        SETUPS[lane] = setup
-        return lane, lane.ready()
+        server = ServerProcess(checker(setup))
+        servers.append(server)
+        SETUPS[server] = setup
+        return server, server.ready()
 
-    yield start_lane
-    for lane in lanes:
-        lane.stop()
+    yield start_server
+    for server in servers:
+        server.stop()
 
 
-def judge(lane: Checker, source: str) -> Judged:
+def judge(server: Checker, source: str) -> Judged:
     """What the checker says of this source."""
     files = (SubmittedFile("small.py", textwrap.dedent(source).encode()),)
-    lane.send(ToJudge(Submission(student="amina", name="Amina", files=files), 60.0))
-    answer = lane.receive()
+    server.send(ToJudge(Submission(student="amina", name="Amina", files=files), 60.0))
+    answer = server.receive()
     assert isinstance(answer, Judged), answer
     return answer
 
 
-def explained(lane: Checker, source: str) -> Judged:
+def explained(server: Checker, source: str) -> Judged:
     """The same, with what is said of it afterwards."""
     files = (SubmittedFile("small.py", textwrap.dedent(source).encode()),)
     submission = Submission(student="amina", name="Amina", files=files)
-    ((_, answer),) = in_words([(submission, judge(lane, source))], explain_setup_for(SETUPS[lane]), 1)
+    ((_, answer),) = in_words([(submission, judge(server, source))], explain_setup_for(SETUPS[server]), 1)
     return answer
 
 
@@ -150,9 +150,9 @@ _SWALLOWING = (
 @pytest.fixture(scope="module")
 def swallowing(start: Start) -> Checker:
     """A checker whose checks swallow whatever comes."""
-    lane, ready = start(_SWALLOWING)
+    server, ready = start(_SWALLOWING)
     assert ready.broken == {}
-    return lane
+    return server
 
 
 _CRASHING = """
@@ -214,12 +214,12 @@ _FORGIVING = check(
 
 def test_what_is_forgiven_does_not_count(start: Start) -> None:
     """A check that asks again with more lent passes `g` where `f` is not started, and still fails a stub of `g`."""
-    lane, ready = start(_FORGIVING)
+    server, ready = start(_FORGIVING)
     assert ready.broken == {}
     stub = "def f(x):\n    raise NotImplementedError\n"
-    right = by_id(judge(lane, stub + "def g(x):\n    return f(x) * 2.0\n"))
+    right = by_id(judge(server, stub + "def g(x):\n    return f(x) * 2.0\n"))
     assert right["test_asks_again"].outcome is Outcome.PASSED
-    empty = by_id(judge(lane, stub + "def g(x):\n    raise NotImplementedError\n"))
+    empty = by_id(judge(server, stub + "def g(x):\n    raise NotImplementedError\n"))
     assert empty["test_asks_again"].outcome is Outcome.NOT_STARTED
 
 
@@ -264,8 +264,8 @@ def test_a_check_that_does_not_pass_the_reference_is_named(broken: tuple[Checker
 )
 def test_a_broken_check_judges_nobody(broken: tuple[Checker, Ready], source: str) -> None:
     """Right, wrong, empty and crashing answers alike: a grader fault, no points either way, and a word about it."""
-    lane, ready = broken
-    for one in judge(lane, source).checks:
+    server, ready = broken
+    for one in judge(server, source).checks:
         if one.id in ready.broken:
             assert (one.outcome, one.points, one.max_points) == (Outcome.GRADER_FAULT, None, 2.0)
             assert "our fault" in one.feedback
@@ -296,9 +296,9 @@ _SOUND = (
 @pytest.fixture(scope="module")
 def sound(start: Start) -> Checker:
     """A checker whose checks all pass the reference."""
-    lane, ready = start(_SOUND)
+    server, ready = start(_SOUND)
     assert ready.broken == {}
-    return lane
+    return server
 
 
 def test_a_check_that_stumbles_over_an_answer_is_a_failure_and_is_noted(sound: Checker) -> None:
@@ -409,10 +409,10 @@ _ENDLESS = (
 @pytest.mark.slow
 def test_a_submission_cannot_keep_a_check_from_ending(start: Start) -> None:
     """An answer, or a call of a lent function, that makes a check loop for ever is the submission's loss."""
-    lane, ready = start(_ENDLESS, wall=1.0)
+    server, ready = start(_ENDLESS, wall=1.0)
     assert ready.broken == {}
     source = "def f(x):\n    return 1e15\ndef g(x):\n    return 4.0 if x == 1.0 else f(1e15)\n"
-    judged = judge(lane, source)
+    judged = judge(server, source)
     results = by_id(judged)
     assert [results[name].outcome for name in ("test_loops", "test_lends")] == [Outcome.TIMED_OUT] * 2
     assert results["test_loops"].feedback == "Kept a check from ending."

@@ -52,7 +52,7 @@ def _hand_in(place: Path, student: str, source: str) -> None:
 
 
 def _grade(place: Path, out: Path) -> World:
-    """Grade by the command, on one lane, so that neighbours share a zygote."""
+    """Grade by the command, on one server, so that neighbours share a zygote."""
     arguments = [
         str(place),
         "-a",
@@ -89,7 +89,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 def test_honest_neighbours_have_all_their_points(world: World) -> None:
-    """Beside all of these attacks, and after them on the same lane, right answers are worth what they are worth."""
+    """Beside all of these attacks, and after them on the same server, right answers are worth what they are worth."""
     for student in ("aa_honest", "zz_honest", "zz_printing", "[bold red]markup[-bold]"):
         assert world.results[student].score == _FULL
 

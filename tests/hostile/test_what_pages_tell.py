@@ -247,9 +247,9 @@ def _number(digits: dict[int, int]) -> float:
     )
 
 
-@pytest.fixture(params=[1, 2], ids=["one lane", "two lanes"])
+@pytest.fixture(params=[1, 2], ids=["one server", "two servers"])
 def pool(request: pytest.FixtureRequest, setup: Setup) -> Iterator[Pool]:
-    """A run of one lane, and of two."""
+    """A run of one server, and of two."""
     with Pool(setup, request.param) as made:
         yield made
 

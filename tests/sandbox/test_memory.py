@@ -178,14 +178,14 @@ def test_what_is_left_is_the_least_on_the_way_up(
     assert memory_limits.kills(root) == killed
 
 
-@given(left=st.integers(0, 1 << 16), lanes=st.integers(1, 64), stated=st.integers(64, 4096))
-def test_what_is_promised_is_there(left: int, lanes: int, stated: int) -> None:
-    """Never more than was wanted; all lanes fit at once; and where less is left, no more is promised."""
+@given(left=st.integers(0, 1 << 16), servers=st.integers(1, 64), stated=st.integers(64, 4096))
+def test_what_is_promised_is_there(left: int, servers: int, stated: int) -> None:
+    """Never more than was wanted; all servers fit at once; and where less is left, no more is promised."""
     found, less = (
-        memory_limits.fit(memory_limits.Room(mib * MIB, ""), lanes, stated)
+        memory_limits.fit(memory_limits.Room(mib * MIB, ""), servers, stated)
         for mib in (left, max(0, left - 100))
     )
-    assert 1 <= found[0] <= lanes
+    assert 1 <= found[0] <= servers
     assert found[1] <= stated
     assert found[0] * found[1] <= left
     assert less <= found or less[0] * less[1] <= found[0] * found[1]

@@ -1,4 +1,4 @@
-"""Write files whole, and for whom: what is about people is their keeper's alone, unless somebody says otherwise.
+"""Write files whole, and for whom: what is about people is for its owner alone, unless somebody says otherwise.
 
 Files are written beside the target first, then renamed over it, so that nobody ever sees a half. What is handed out
 (stubs, statements, archives) is `shared`; everything else is readable by its owner alone, whatever the umask.

@@ -1,4 +1,4 @@
-"""What is asked of an examiner, which tries a learner's work on the visible examples, and what it answers."""
+"""What the example runner is asked to try, and what it answers."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True, tag="trial"):
 
 
 class Untried(msgspec.Struct, frozen=True, kw_only=True, tag="untried"):
-    """The examiner could not work; one line for a person."""
+    """The example runner could not work; one line for a person."""
 
     reason: str
 

@@ -1,4 +1,4 @@
-"""The examiner: tries a learner's work on the visible examples. Started by exec, one for each attempt.
+"""The example runner: tries a learner's work on the visible examples. Started by exec, one for each attempt.
 
 It reads a `Setting` from standard input, starts whatever starts workers, and meanwhile imports pytest and collects the
 examples; then it reads an `Attempt`, runs every example against it, writes a `Trial` and ends. So one may be started

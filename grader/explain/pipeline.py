@@ -1,7 +1,7 @@
 """Say what a wrong answer is: after the checks have judged it, and without a word in the mark.
 
 The calls that the checks made of the reference are made once more of the submission, in workers of their own where
-draws are loaded dice. Where what comes back is what one class of known wrong answers gives on all of them, that class
+draws are deterministic. Where what comes back is what one class of known wrong answers gives on all of them, that class
 has a name. Nothing here changes an outcome or a point, and nothing of the submission runs in this process.
 """
 

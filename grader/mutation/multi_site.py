@@ -1,4 +1,4 @@
-"""Twins: the same change at all places of the same kind, as people make it who copy a line.
+"""Multi-site changes: the same change at all places of one kind, as people make it who copy a line.
 
 Two ways of being alike: the same text (`rand` for `randn` wherever it stands), and the same place in statements of
 the same form (what is done for W is done for b, with W and b exchanged in the change as well).

@@ -1,4 +1,4 @@
-"""The functions of a running kernel as a worker: an examiner elsewhere calls them, as they are in memory.
+"""The functions of a running kernel as a worker: an example runner calls them, as they are in memory.
 
 Nothing is restarted and nothing is copied: what a learner has executed is what is tried. Their random state is put
 back, and what does not end is interrupted, as by the stop button.
@@ -30,11 +30,11 @@ ANSWER = b"a"
 
 
 class TooSlow(Exception):
-    """A function did not end in time. Its name is known to the examiner."""
+    """A function did not end in time. Its name is known to the example runner."""
 
 
 class Answered(Exception):
-    """The examiner is done; `data` is what it says."""
+    """The example runner is done; `data` is what it says."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__()
@@ -42,8 +42,10 @@ class Answered(Exception):
 
 
 class LiveWorker(Worker):
-    """Serves the functions of a namespace on an examiner's two pipes. `cells` is what was executed, as it was written;
-    the namespace's own `In` has it as IPython translates it."""
+    """Serves the functions of a namespace on an example runner's two pipes.
+
+    `cells` is what was executed, as it was written; the namespace's own `In` has it as IPython translates it.
+    """
 
     def __init__(
         self,
@@ -61,7 +63,7 @@ class LiveWorker(Worker):
         self._unstarted: list[str] = []
 
     def serve_until_answered(self) -> bytes:
-        """Answer calls until the examiner says what came of them."""
+        """Answer calls until the example runner says what came of them."""
         with _random_state_kept():
             try:
                 while True:

@@ -287,7 +287,7 @@ class SubmissionUnderCheck:
         return self._called(name, "", args, kwargs, echo)
 
     def call_twice(self, name: str, first: tuple[Any, ...], second: tuple[Any, ...]) -> Twice:
-        """Call an exercise two times; see `repeated`. Raises LearnerRaised or SubmissionFault."""
+        """Call an exercise two times; see `repeated_calls`. Raises LearnerRaised or SubmissionFault."""
         for args in (first, second):
             self._note(name, args, {})
         answer = self._called(name, ":twice", (first, second), {}, False).value

@@ -187,7 +187,7 @@ class Worker:
     def _function(self, exercise: str) -> Any:
         """An exercise; as "exercise:3" the fourth of its changed sources, as "exercise:3-9" several of them in turn.
 
-        With ":twice" behind it takes the arguments of two calls: see `repeated`.
+        With ":twice" behind it takes the arguments of two calls: see `repeated_calls`.
         """
         once, colon, how = exercise.rpartition(":")
         if colon and how == "twice":  # an exercise may be called so

@@ -1,7 +1,7 @@
 """Right answers in every form: what the reference answers, in each form of `forms`, under the checks of its exercise.
 
 Each is accepted by every check, or the exercise refuses the form in assignment.toml, for a reason that its statement
-gives. All forms of an exercise stand in one file and share a worker, as mutants do on the `bench`.
+gives. All forms of an exercise stand in one file and share a worker, as mutants do (`mutant_bench`).
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def test_side_by_side_it_is_made_once(tmp_path: Path) -> None:
 def test_the_code_that_makes_a_bank_is_in_its_key(
     changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The reader and the loaded dice decide what a bank holds, so another version of either makes it anew."""
+    """The reader and the deterministic draws decide what a bank holds, so another version of either makes it anew."""
     root = Path(grader.__file__).parent
     for room in ("explain", "mutation", "extract", "rpc"):
         shutil.copytree(root / room, tmp_path / room)

@@ -60,8 +60,8 @@ def make(
 ) -> Bank:
     """The bank of an exercise, on these calls of it, with a part of all changes: the likeliest.
 
-    What is as near to a right answer as `tolerance`, by which answers will be compared, has no class. The dice of this
-    process are loaded for good.
+    What is as near to a right answer as `tolerance`, by which answers will be compared, has no class. From here on
+    the draws of this process are deterministic.
     """
     deterministic_rng.install()
     exercise = _Exercise(name, calls, Switchboard.of(reference, calls), load)

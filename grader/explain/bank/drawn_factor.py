@@ -1,6 +1,6 @@
 """A factor that is the same in every call: where random numbers are drawn, the feedback can only say "too widely".
 
-With loaded dice the numbers are those of the reference, and a wrong scale is one factor between them.
+With deterministic draws the numbers are those of the reference, and a wrong scale is one factor between them.
 """
 
 from __future__ import annotations

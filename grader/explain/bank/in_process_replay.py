@@ -1,4 +1,4 @@
-"""Run an answer of ours on the recorded calls, in this process, with loaded dice and a short clock.
+"""Run an answer of ours on the recorded calls, in this process, with deterministic draws and a short clock.
 
 Only what was made from the course's own files runs here. A changed function may loop for ever or ask for all memory:
 the caller is a process of its own with limits (`grader.explain.bank.bank_store`).

@@ -1,4 +1,4 @@
-"""Run a learner's function on the recorded calls: in a worker of its own, with loaded dice, after it was judged."""
+"""Run a learner's function on the recorded calls, after it was judged, in a worker whose draws are deterministic."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def observe(
 
 
 def run(submission: SubmissionUnderCheck, calls: Sequence[Recorded], switch: Switchboard) -> Answers:
-    """Make these calls of a submission that is open, and whose dice are loaded. Raises SubmissionFault or BoxFault."""
+    """Make these calls of a submission that is open, with deterministic draws. Raises SubmissionFault or BoxFault."""
     results: list[fingerprint.Sketch] = []
     spied: list[dict[str, fingerprint.Sketch]] = []
     for one in calls:

@@ -1,4 +1,4 @@
-"""Call changed functions as the checks called the reference, in a box of their own, with loaded dice.
+"""Call changed functions as the checks called the reference, in a box of their own, with deterministic draws.
 
 Most changes differ on the first call, so that a change costs little more than one call. What takes too long, or breaks
 its worker, is passed over; where that happens too often, or all of it takes too long, there is no answer at all.
@@ -116,7 +116,7 @@ def trying(
     memoize: bool = False,
     call_seconds: float = _CALL_SECONDS,
 ) -> Iterator[Bench]:
-    """A submission on the bench, its dice loaded. `lent` are the names that are ours meanwhile. Raises GivenUp.
+    """A submission with deterministic draws, open for many calls. `lent` are the names that are ours. Raises GivenUp.
 
     With `memoize`, its worker remembers what they answered, where that is the same in all calls.
     """

@@ -28,7 +28,7 @@ def encoded(
     calls: Sequence[Recorded],
     load: Load,
 ) -> bytes:
-    """The rights of one exercise. The dice of this process are loaded for good: call it in one of its own."""
+    """The right outputs of one exercise. It makes this process's draws deterministic: call it in one of its own."""
     deterministic_rng.install()
     switch = Switchboard.of(reference, calls)
     sources = [material.solution]

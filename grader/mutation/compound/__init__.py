@@ -1,4 +1,4 @@
-"""Mistakes that people make out of habit, and that no one-step change of the reference is.
+"""Mistakes that people make, and that no one-step change of the reference is.
 
 Half of a difference quotient, another norm, weights exchanged with their complements, another default: each kind is a
 file of operators. They serve the diagnosis alone (docs/diagnosis.md): of a mutant, what survives says which check is

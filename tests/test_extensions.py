@@ -125,9 +125,12 @@ _ANSWERS = {
 
 
 @pytest.mark.slow
-def test_an_engine_of_another_package_judges_and_explains(site: Site, tmp_path: Path) -> None:
+def test_an_engine_of_another_package_judges_and_explains(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The example of the docs: where there is no course, the same results byte for byte, but for the seconds."""
     site.install_from("adding-an-engine.md")
+    monkeypatch.setenv("GRADEPROP_CACHE", str(tmp_path / "cache"))
     shutil.copytree(ROOT / "tests" / "data" / "course", tmp_path / "course")
     for student, source in _ANSWERS.items():
         (tmp_path / "in" / student).mkdir(parents=True)
@@ -137,12 +140,19 @@ def test_an_engine_of_another_package_judges_and_explains(site: Site, tmp_path: 
     for engine in ("local", "pipe"):
         out = tmp_path / engine
         request = Request(
-            submissions=tmp_path / "in", course=course, out=out, slug="tiny", jobs=2, engine=engine
+            submissions=tmp_path / "in",
+            course=course,
+            out=out,
+            slug="tiny",
+            jobs=2,
+            engine=engine,
+            diagnose=True,
         )
         run(request, Quiet())
         written[engine] = re.sub(r'"seconds":[^,}]*', "", (out / "results.jsonl").read_text())
     assert written["pipe"] == written["local"]
     assert written["pipe"].count("\n") == len(_ANSWERS)
+    assert '"diagnosis":{' in written["pipe"]
 
 
 def test_a_course_that_travels_is_the_one_that_was_sent(tmp_path: Path) -> None:

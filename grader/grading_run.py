@@ -116,6 +116,15 @@ class Record(Protocol):
 def run(request: Request, progress: Progress) -> Summary:
     """Grade everything at a place.
 
+    Parameters
+    ----------
+    request : Request
+      progress : Progress
+
+    Returns
+    -------
+    Summary
+
     Raises
     ------
     GradeError

@@ -106,7 +106,12 @@ class Journal:
         return found
 
     def append(self, record: Graded | Explained) -> None:
-        """Write one record down."""
+        """Write one record down.
+
+        Parameters
+        ----------
+        record : Graded or Explained
+        """
         if self._file < 0:
             self._file = os.open(self._path, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC, 0o600)
             os.write(self._file, b"\n")  # ends a line that a kill may have cut
@@ -115,7 +120,12 @@ class Journal:
             line = line[os.write(self._file, line) :]
 
     def compact(self, records: Iterable[Graded | Explained]) -> None:
-        """Write the journal anew with these records only."""
+        """Write the journal anew with these records only.
+
+        Parameters
+        ----------
+        records : iterable of Graded or Explained
+        """
         write_atomically(self._path, b"".join(map(_encoded, records)))
 
 

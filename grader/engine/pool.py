@@ -28,7 +28,16 @@ _STALLED = "Stopped: with what your functions return, the checks do not end."
 
 
 def checker(setup: Setup) -> Program[Ready, Judged]:
-    """The process that judges by an assignment's checks."""
+    """The process that judges by an assignment's checks.
+
+    Parameters
+    ----------
+    setup : Setup
+
+    Returns
+    -------
+    Program
+    """
     data = msgspec.msgpack.encode(setup)
     return Program("grader.grading.checker", setup.slug, setup.folder, setup.content, data, Ready, Judged)
 
@@ -100,7 +109,18 @@ class Pool:
     def grade(
         self, submissions: Iterable[Submission], part: CheckSelection | None = None
     ) -> Iterator[tuple[Submission, Judged]]:
-        """Judge each submission exactly once, by all checks or by a part of them; of a part, every verdict is final."""
+        """Judge each submission exactly once, by all checks or by a part of them; of a part, every verdict is final.
+
+        Parameters
+        ----------
+        submissions : iterable of Submission
+          part : CheckSelection, optional
+
+        Yields
+        ------
+        tuple
+            A submission, and its marks.
+        """
         if part is not None:
             for task, answer in self._servers.work(deque(self._task(one, part=part) for one in submissions)):
                 yield task.submission, self._marks(answer)

@@ -64,7 +64,17 @@ def own_code() -> str:
 
 
 def submission_hash(submission: Submission) -> str:
-    """SHA-256 over the names, bytes and known times of all files, in the order of their names."""
+    """SHA-256 over the names, bytes and known times of all files, in the order of their names.
+
+    Parameters
+    ----------
+    submission : Submission
+
+    Returns
+    -------
+    str
+        In hexadecimal.
+    """
     digest = hashlib.sha256()
     for file in sorted(submission.files, key=lambda one: one.name):
         name = file.name.encode("utf-8", "surrogatepass")
@@ -76,7 +86,16 @@ def submission_hash(submission: Submission) -> str:
 
 
 def overall(checks: tuple[CheckResult, ...]) -> Outcome:
-    """One word for a whole submission: the worst of its checks', but "not started" only if all of them are."""
+    """One word for a whole submission: the worst of its checks', but "not started" only if all of them are.
+
+    Parameters
+    ----------
+    checks : tuple of CheckResult
+
+    Returns
+    -------
+    Outcome
+    """
     outcomes = {check.outcome for check in checks}
     if Outcome.NOT_STARTED in outcomes and outcomes - {Outcome.NOT_STARTED, Outcome.PASSED} == set():
         return Outcome.FAILED if Outcome.PASSED in outcomes else Outcome.NOT_STARTED
@@ -94,7 +113,18 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     limits_hash: str
 
     def fingerprint(self, submission: Submission, digest: str) -> str:
-        """What a result depends on, part by part: where two differ, the part's name says why it is graded again."""
+        """What a result depends on, part by part: where two differ, the part's name says why it is graded again.
+
+        Parameters
+        ----------
+        submission : Submission
+          digest : str
+            Its `submission_hash`.
+
+        Returns
+        -------
+        str
+        """
         versions_text = ",".join(f"{name}={value}" for name, value in sorted(self.versions.items()))
         parts = {
             "student": hashlib.sha256(submission.student.encode("utf-8", "surrogatepass")).hexdigest()[:16],
@@ -109,14 +139,33 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def changed_parts(before: str, after: str) -> list[str]:
-    """The names of the parts in which two fingerprints differ."""
+    """The names of the parts in which two fingerprints differ.
+
+    Parameters
+    ----------
+    before : str
+      after : str
+
+    Returns
+    -------
+    list of str
+    """
     old = dict(part.split(":", 1) for part in before.split(";") if ":" in part)
     new = dict(part.split(":", 1) for part in after.split(";") if ":" in part)
     return [name for name in new if old.get(name) != new[name]]
 
 
 def scored(result: SubmissionResult) -> SubmissionResult:
-    """The result with the score, and the outcome, that its checks give, whatever it said before."""
+    """The result with the score, and the outcome, that its checks give, whatever it said before.
+
+    Parameters
+    ----------
+    result : SubmissionResult
+
+    Returns
+    -------
+    SubmissionResult
+    """
     checks = result.checks
     points = [check.points for check in checks]
     known = [point for point in points if point is not None]
@@ -151,7 +200,16 @@ def _refused(check: CheckResult) -> CheckResult:
 
 
 def with_zeros(graded: Graded) -> Graded:
-    """The result with 0 points where nothing could be read, as an instructor may decide."""
+    """The result with 0 points where nothing could be read, as an instructor may decide.
+
+    Parameters
+    ----------
+    graded : Graded
+
+    Returns
+    -------
+    Graded
+    """
     checks = tuple(
         msgspec.structs.replace(check, points=0.0) if check.outcome is Outcome.REFUSED else check
         for check in graded.result.checks
@@ -162,7 +220,17 @@ def with_zeros(graded: Graded) -> Graded:
 
 
 def as_handed_in(before: Graded, submission: Submission) -> Graded:
-    """An earlier result with what the intake says now: a name, an instant, a note may have changed."""
+    """An earlier result with what the intake says now: a name, an instant, a note may have changed.
+
+    Parameters
+    ----------
+    before : Graded
+      submission : Submission
+
+    Returns
+    -------
+    Graded
+    """
     notes = before.result.notes if before.noticed is None else submission.notes + before.noticed
     result = msgspec.structs.replace(
         before.result,
@@ -178,12 +246,32 @@ def as_handed_in(before: Graded, submission: Submission) -> Graded:
 
 
 def to_explain(graded: Graded) -> tuple[str, ...]:
-    """The ids of the checks of which there is more to say than what was judged."""
+    """The ids of the checks of which there is more to say than what was judged.
+
+    Parameters
+    ----------
+    graded : Graded
+
+    Returns
+    -------
+    tuple of str
+    """
     return tuple(check.id for check in graded.result.checks if check.outcome in TO_EXPLAIN)
 
 
 def in_words(checks: Iterable[CheckResult], explanation: Explanation) -> tuple[CheckResult, ...]:
-    """The same outcomes and points, with what is said of them."""
+    """The same outcomes and points, with what is said of them.
+
+    Parameters
+    ----------
+    checks : iterable of CheckResult
+      explanation : Explanation
+
+    Returns
+    -------
+    tuple of CheckResult
+        In the same order.
+    """
     return tuple(
         msgspec.structs.replace(check, feedback=said.feedback, place=said.place, diagnosis=said.diagnosis)
         if (said := explanation.words.get(check.id)) and check.outcome in TO_EXPLAIN
@@ -193,7 +281,19 @@ def in_words(checks: Iterable[CheckResult], explanation: Explanation) -> tuple[C
 
 
 def with_reasons(notes: Iterable[Note], found: Iterable[Note]) -> tuple[Note, ...]:
-    """The notes, with the reason that was found where a check stumbled, and with what else was found."""
+    """The notes, with the reason that was found where a check stumbled, and with what else was found.
+
+    Parameters
+    ----------
+    notes : iterable of Note
+        Of judging.
+    found : iterable of Note
+        Of explaining.
+
+    Returns
+    -------
+    tuple of Note
+    """
     notes, found = tuple(notes), tuple(found)
     reasons = {note.file: note for note in found if note.kind == STUMBLED}
     others = tuple(note for note in found if note.kind != STUMBLED and note not in notes)
@@ -201,7 +301,17 @@ def with_reasons(notes: Iterable[Note], found: Iterable[Note]) -> tuple[Note, ..
 
 
 def explained(graded: Graded, explanation: Explanation) -> Graded:
-    """A result with what is said of it. Neither a point nor an outcome can change."""
+    """A result with what is said of it. Neither a point nor an outcome can change.
+
+    Parameters
+    ----------
+    graded : Graded
+      explanation : Explanation
+
+    Returns
+    -------
+    Graded
+    """
     notes = with_reasons(graded.result.notes, explanation.notes)
     checks = in_words(graded.result.checks, explanation)
     result = msgspec.structs.replace(
@@ -211,7 +321,18 @@ def explained(graded: Graded, explanation: Explanation) -> Graded:
 
 
 def assemble(submission: Submission, judged: Judged, circumstances: Circumstances) -> Graded:
-    """The result of one submission."""
+    """The result of one submission.
+
+    Parameters
+    ----------
+    submission : Submission
+      judged : Judged
+    circumstances : Circumstances
+
+    Returns
+    -------
+    Graded
+    """
     checks = tuple(map(_refused, judged.checks)) if _is_unreadable(submission, judged) else judged.checks
     digest = submission_hash(submission)
     notes = submission.notes + judged.notes

@@ -14,7 +14,18 @@ from grader.model import Outcome
 
 
 def is_doubtful(judged: Judged, broken: Collection[str]) -> bool:
-    """Whether a clock on the wall ended a check, or one could not be judged although the reference passes it."""
+    """Whether a clock on the wall ended a check, or one could not be judged although the reference passes it.
+
+    Parameters
+    ----------
+    judged : Judged
+      broken : collection of str
+        The checks that do not pass the reference.
+
+    Returns
+    -------
+    bool
+    """
     kinds = {note.kind for note in judged.notes}
     return "grader_fault" not in kinds and (  # that was tried twice already
         bool(judged.asleep)

@@ -76,16 +76,44 @@ def explain_setup_for(setup: Setup, named_by: Assignment | None = None) -> Expla
 
 
 def hardly_asleep(limits: Limits) -> Limits:
-    """The limits of what is only put in words: all of it together may sleep no longer than one call that is judged."""
+    """The limits of what is only put in words: all of it together may sleep no longer than one call that is judged.
+
+    Parameters
+    ----------
+    limits : Limits
+
+    Returns
+    -------
+    Limits
+    """
     asleep = min(limits.submission_wall_seconds, limits.call_wall_seconds)
     return msgspec.structs.replace(limits, submission_wall_seconds=asleep)
 
 
 def other_inputs(secret: str) -> str:
-    """The secret from which the inputs are drawn on which wrong answers are explained: they judge nobody."""
+    """The secret from which the inputs are drawn on which wrong answers are explained: they judge nobody.
+
+    Parameters
+    ----------
+    secret : str
+        The one of grading.
+
+    Returns
+    -------
+    str
+    """
     return f"{secret}, but for words only"
 
 
 def how_explained(setup: ExplainSetup) -> str:
-    """By what wrong answers are explained: where it is another way, they are explained anew."""
+    """By what wrong answers are explained: where it is another way, they are explained anew.
+
+    Parameters
+    ----------
+    setup : ExplainSetup
+
+    Returns
+    -------
+    str
+    """
     return "named" if setup.material is not None else "in words"

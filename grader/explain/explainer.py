@@ -71,7 +71,18 @@ class Explainer:
         return GradingSession(setup, self._zygote, source, self._reference, recording, name=in_words)
 
     def answer(self, message: bytearray) -> bytes:
-        """Explain one case, in a fork."""
+        """Explain one case, in a fork.
+
+        Parameters
+        ----------
+        message : bytearray
+            A `Case`, encoded.
+
+        Returns
+        -------
+        bytes
+            `Explanation` or `Failed`, encoded.
+        """
         case = msgspec.msgpack.decode(message, type=Case)
         if self._diagnosing is not None:
             self._diagnosing.learned()

@@ -67,7 +67,18 @@ class Checker:
         return msgspec.msgpack.encode(ready)
 
     def answer(self, message: bytearray) -> bytes:
-        """Judge a submission."""
+        """Judge a submission.
+
+        Parameters
+        ----------
+        message : bytearray
+            A `Job`, encoded.
+
+        Returns
+        -------
+        bytes
+            `Judged` or `Failed`, encoded.
+        """
         return self._in_child(msgspec.msgpack.decode(message, type=Job))
 
     def _try_the_reference(self, job: Job) -> dict[str, str]:
@@ -104,7 +115,16 @@ class Checker:
 
 
 def reference_job(setup: Setup) -> Job:
-    """The reference in the place of a submission."""
+    """The reference in the place of a submission.
+
+    Parameters
+    ----------
+    setup : Setup
+
+    Returns
+    -------
+    Job
+    """
     return Job(files={setup.files[0]: Path(setup.solution).read_bytes()}, ours=True)
 
 

@@ -44,7 +44,20 @@ class Ended(NamedTuple):
 
 
 def memory_for_checks(allowed: int, left: int) -> int:
-    """The bytes that checks may take, of a submission that may take so many, where so many are left."""
+    """The bytes that checks may take, of a submission that may take so many, where so many are left.
+
+    Parameters
+    ----------
+    allowed : int
+        Bytes.
+    left : int
+        Bytes.
+
+    Returns
+    -------
+    int
+        Bytes.
+    """
     return min(_MEMORY_FACTOR * allowed, max(allowed, left - allowed))
 
 
@@ -54,6 +67,18 @@ def last_answer(
     """Run `answers` in a fork; the last answer that it wrote whole, and how it ended.
 
     What is raised before the first answer is what `failed` makes of it; later, the answers stand.
+
+    Parameters
+    ----------
+    answers : callable
+        Gives the answers, in the fork.
+    failed : callable
+    bounds : Bounds
+
+    Returns
+    -------
+    tuple of bytes and Ended
+        No bytes where no answer came through whole.
     """
     kills = memory_limits.kills()
     read, write = os.pipe()

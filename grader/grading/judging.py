@@ -33,7 +33,13 @@ class Judge:
         self.broken: dict[str, str] = {}
 
     def record_questions(self, job: Job) -> None:
-        """Note what the reference asks of what is lent: that is answered while others are judged."""
+        """Note what the reference asks of what is lent: that is answered while others are judged.
+
+        Parameters
+        ----------
+        job : Job
+            The reference in the place of a submission.
+        """
         source = self._setup.source(job.files, job.times)
         judged_on = lending.DrawnQuestions()
         session = GradingSession(self._setup, self._backend, source, self._reference, asked=self._asked)
@@ -44,6 +50,14 @@ class Judge:
 
     def judge(self, job: Job) -> Judged:
         """The marks of a submission.
+
+        Parameters
+        ----------
+        job : Job
+
+        Returns
+        -------
+        Judged
 
         Raises
         ------

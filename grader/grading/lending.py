@@ -40,7 +40,14 @@ class Questions:
         self._kept: dict[str, int] = defaultdict(int)
 
     def note(self, check: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        """The reference asked this."""
+        """The reference asked this.
+
+        Parameters
+        ----------
+        check : str
+          args : tuple
+        kwargs : dict
+        """
         form, numbers = _read(args, kwargs)
         self._kept[check] += numbers.size
         if self._kept[check] <= _MOST and not self.has(check, args, kwargs):
@@ -48,7 +55,20 @@ class Questions:
             self._tables.pop((check, form), None)
 
     def has(self, check: str, args: tuple[Any, ...], kwargs: dict[str, Any], near: float = _NEAR) -> bool:
-        """Whether the reference asked this in this check, but for a part `near` of the largest number."""
+        """Whether the reference asked this in this check, but for a part `near` of the largest number.
+
+        Parameters
+        ----------
+        check : str
+          args : tuple
+        kwargs : dict
+        near : float
+            Relative.
+
+        Returns
+        -------
+        bool
+        """
         form, numbers = _read(args, kwargs)
         known = self._known.get((check, form))
         if not known:
@@ -65,12 +85,30 @@ class DrawnQuestions(Questions):
     """What checks ask of each exercise, where it was drawn: lent under its name, nothing answers that."""
 
     def ask(self, exercise: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        """Some check asks this of an exercise."""
+        """Some check asks this of an exercise.
+
+        Parameters
+        ----------
+        exercise : str
+          args : tuple
+        kwargs : dict
+        """
         if _is_drawn(_read(args, kwargs)[1]):
             self.note(exercise, args, kwargs)
 
     def allows(self, lent: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
-        """Whether what is lent under this name may answer this."""
+        """Whether what is lent under this name may answer this.
+
+        Parameters
+        ----------
+        lent : str
+          args : tuple
+        kwargs : dict
+
+        Returns
+        -------
+        bool
+        """
         return not self.has(lent, args, kwargs, _BESIDE)
 
 

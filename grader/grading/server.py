@@ -56,7 +56,16 @@ def connect() -> tuple[int, bytearray, Path | None]:
 
 
 def serve(descriptor: int, checks: str, service: Service) -> None:
-    """Collect the checks in this file, say that all is ready, and answer until nobody asks any more."""
+    """Collect the checks in this file, say that all is ready, and answer until nobody asks any more.
+
+    Parameters
+    ----------
+    descriptor : int
+        Leads to the grader.
+    checks : str
+        The path of the file.
+    service : Service
+    """
     loop = _Loop(descriptor, checks, service)
     status = pytest.main([*_PYTEST.split(), "-c", os.devnull, checks], plugins=[loop])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) or loop.errors:

@@ -64,7 +64,17 @@ class Explainers:
         self._servers.__exit__()
 
     def explain(self, cases: Iterable[ToExplain]) -> Iterator[tuple[ToExplain, Explanation]]:
-        """What is said of each, in the order in which they are finished; where it could not be found out, a note."""
+        """What is said of each, in the order in which they are finished; where it could not be found out, a note.
+
+        Parameters
+        ----------
+        cases : iterable of ToExplain
+
+        Yields
+        ------
+        tuple
+            A case, and its explanation.
+        """
         for case, answer in self._servers.work(deque(cases)):
             if isinstance(answer, Failed):
                 answer = Explanation(notes=(STOPPED if answer.stalled else FAILED,))
@@ -74,7 +84,24 @@ class Explainers:
 def in_words(
     judged: Iterable[tuple[Submission, Judged]], setup: ExplainSetup, jobs: int
 ) -> Iterator[tuple[Submission, Judged]]:
-    """The same, with what is said of them: for whoever keeps no record of the marks in between."""
+    """The same, with what is said of them: for whoever keeps no record of the marks in between.
+
+    Parameters
+    ----------
+    judged : iterable of (Submission, Judged)
+    setup : ExplainSetup
+    jobs : int
+
+    Yields
+    ------
+    tuple
+        A submission, and its marks in words; those that have nothing to explain come first.
+
+    Raises
+    ------
+    GradeError
+        Where no explainer can be started.
+    """
     results = list(judged)
     known = {submission.student: answer for submission, answer in results}
     wrong = [

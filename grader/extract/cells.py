@@ -20,7 +20,7 @@ from grader.extract.uncommenting import uncommented
 MAX_SOURCE = 2 * 1024 * 1024
 """Characters of source that are read of one file. The largest real one seen is far below a tenth of it."""
 
-MAX_CELLS = 5000
+_MAX_CELLS = 5000
 _BEGIN = 4096
 _BLANK = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 _PAGE = (b"<!doctype", b"<html")
@@ -91,13 +91,13 @@ def text_cells(file: str, data: bytes) -> list[tuple[str, SourceCell]]:
 def _within_bounds(file: str, cells: list[SourceCell], notes: Notes) -> list[SourceCell]:
     kept: list[SourceCell] = []
     size = 0
-    for cell in cells[:MAX_CELLS]:
+    for cell in cells[:_MAX_CELLS]:
         size += len(cell.text)
         if size > MAX_SOURCE:
             break
         kept.append(cell)
     if len(kept) < len(cells):
-        limits = f"{MAX_SOURCE // 1024} KiB and {MAX_CELLS} cells of source are read"
+        limits = f"{MAX_SOURCE // 1024} KiB and {_MAX_CELLS} cells of source are read"
         text = f"It is too long for us: {limits}. Move data to a file of its own, and hand in again."
         notes.add("too_large", text, file, cells[len(kept)].number)
     return kept

@@ -27,7 +27,7 @@ _STARTED, _BROKEN, _UNSTARTED = range(3)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
+class _Candidate:
     """One file's definition of one exercise: `level` is how far it is, `places` what is left open in it.
 
     `is_empty` where it does nothing at all.
@@ -93,28 +93,28 @@ class Chooser:
         _note(found, choice, notes)
         return choice
 
-    def _candidates(self, name: str, files: Sequence[str]) -> list[Candidate]:
+    def _candidates(self, name: str, files: Sequence[str]) -> list[_Candidate]:
         """Each file's definition of an exercise, and how far it is."""
         found = []
         for file in files:
             definition = self._library.definition(file, name)
             if definition is not None:
                 is_empty = definition.is_unstarted
-                found.append(Candidate(file, _UNSTARTED if is_empty else _STARTED, 0, definition, is_empty))
+                found.append(_Candidate(file, _UNSTARTED if is_empty else _STARTED, 0, definition, is_empty))
             elif name in self._library.unit(file).broken:
-                found.append(Candidate(file, _BROKEN))
+                found.append(_Candidate(file, _BROKEN))
         return [self._compared(name, one) for one in found] if len(found) > 1 else found
 
-    def _compared(self, name: str, one: Candidate) -> Candidate:
+    def _compared(self, name: str, one: _Candidate) -> _Candidate:
         """The same, compared with what was handed out: that matters only where there are several."""
         if one.definition is None or one.level == _UNSTARTED:
             return one
         node = one.definition.worked
         if self._stubs.is_untouched(name, node):
-            return Candidate(one.file, _UNSTARTED, 0, one.definition)
-        return Candidate(one.file, _STARTED, open_places(node), one.definition)
+            return _Candidate(one.file, _UNSTARTED, 0, one.definition)
+        return _Candidate(one.file, _STARTED, open_places(node), one.definition)
 
-    def _take(self, name: str, some: list[Candidate], choice: Choice) -> None:
+    def _take(self, name: str, some: list[_Candidate], choice: Choice) -> None:
         best = some[0]
         if best.level != _STARTED:
             best = next((one for one in some if (one.file, one.level) == (choice.main, best.level)), best)
@@ -163,7 +163,7 @@ class Chooser:
         return _OTHER
 
 
-def _note(found: Mapping[str, list[Candidate]], choice: Choice, notes: Notes) -> None:
+def _note(found: Mapping[str, list[_Candidate]], choice: Choice, notes: Notes) -> None:
     """What was taken and what was left: with a doubt where both were worked on, else for information."""
     doubts: dict[tuple[str, str], list[str]] = {}
     left: dict[str, set[str]] = {}
@@ -209,7 +209,7 @@ def _is_packed(file: str) -> bool:
     return _PACKED.search(file.lower()) is not None
 
 
-def _same(one: Candidate, other: Candidate) -> bool:
+def _same(one: _Candidate, other: _Candidate) -> bool:
     if one.definition is None or other.definition is None:
         return False
     try:

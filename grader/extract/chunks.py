@@ -13,13 +13,13 @@ from grader.extract.newer_python import written_for
 from grader.extract.reading_notes import Notes
 from grader.extract.statement_starts import starts
 
-MAX_BLOCKS = 2000
+_MAX_BLOCKS = 2000
 """Into how many blocks a cell that does not parse is split before it is given up."""
 
-MAX_BROKEN = 20
+_MAX_BROKEN = 20
 """How many blocks of one file that do not parse get a note of their own."""
 
-MAX_NESTED = 2000
+_MAX_NESTED = 2000
 """So many pieces of one file are parsed that stand in it as text."""
 
 _UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
@@ -109,7 +109,7 @@ class _Parsing:
         """Statements of an exported notebook: what it has IPython run as text is parsed in its place."""
         for node in nodes:
             text = run_as_text(node)
-            if text is None or self._nested >= MAX_NESTED:
+            if text is None or self._nested >= _MAX_NESTED:
                 self._parsed.statements.append((node, cell))
             elif text:
                 self._nested += 1
@@ -117,7 +117,7 @@ class _Parsing:
 
     def _blocks(self, cell: SourceCell, text: str) -> None:
         blocks = _blocks(text)
-        if len(blocks) > MAX_BLOCKS:
+        if len(blocks) > _MAX_BLOCKS:
             what = "This does not parse and is too long to be split."
             self._notes.add("too_large", what, cell.file, cell.number, cell.line(1))
             return
@@ -134,11 +134,11 @@ class _Parsing:
     def _lost(self, block: _Block, error: Exception, cell: SourceCell) -> None:
         """A block that does not parse is not there, and what it defines is known to be lost."""
         line = cell.line(block.line + (getattr(error, "lineno", None) or 1))
-        newer = written_for(block.text) if self._failures < MAX_BROKEN else ""
+        newer = written_for(block.text) if self._failures < _MAX_BROKEN else ""
         message = newer or getattr(error, "msg", None) or str(error) or type(error).__name__
         names = [found[1] for found in _NAME.finditer(block.text)]
         self._parsed.broken.update(dict.fromkeys(names, (cell, line, message)))
-        if self._failures < MAX_BROKEN:
+        if self._failures < _MAX_BROKEN:
             self._failures += 1
             self._notes.add(
                 "does_not_parse", _sentence(message, names, bool(newer)), cell.file, cell.number, line
@@ -176,7 +176,7 @@ def _blocks(text: str) -> list[_Block]:
     heads = [start and _is_head(line) for start, line in zip(starts(lines), lines, strict=True)]
     blocks = []
     outer = _cut(lines, heads, 0)
-    if len(outer) > MAX_BLOCKS:
+    if len(outer) > _MAX_BLOCKS:
         return outer
     for block in outer:
         inner = block.text.split("\n")

@@ -59,10 +59,10 @@ COMPATIBLE: dict[str, object] = {
 """What `past`, `future` and `six` provide besides Python's own builtins."""
 
 
-class Shown:
+class _Shown:
     """What IPython gives to show things with: it takes anything, does nothing, and is what it answers."""
 
-    def __getattr__(self, name: str) -> Shown:
+    def __getattr__(self, name: str) -> _Shown:
         if name.startswith("__"):
             raise AttributeError(name)
         return self
@@ -71,17 +71,17 @@ class Shown:
         """Nothing is shown."""
 
 
-class _Shell(Shown):
-    def __call__(self, *_arguments: object, **_keywords: object) -> Shown:  # type: ignore[override]
+class _Shell(_Shown):
+    def __call__(self, *_arguments: object, **_keywords: object) -> _Shown:  # type: ignore[override]
         return self
 
 
-EVERYWHERE: dict[str, object] = {"display": Shown(), "get_ipython": _Shell()}
+EVERYWHERE: dict[str, object] = {"display": _Shown(), "get_ipython": _Shell()}
 """What a notebook has without importing it."""
 
 NOTEBOOK: dict[str, object] = {
     **EVERYWHERE,
-    **dict.fromkeys("display_html display_markdown clear_output set_matplotlib_formats".split(), Shown()),
+    **dict.fromkeys("display_html display_markdown clear_output set_matplotlib_formats".split(), _Shown()),
     **dict.fromkeys("HTML Markdown Latex Math Image SVG Audio Pretty Code".split(), _Shell()),
 }
 """What IPython gives to show things with."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from grader.extract.run_magic import as_import
 from grader.extract.statement_starts import starts
 
-MAX_LINE = 2000
+_MAX_LINE = 2000
 """Longer lines are no magics; it bounds what the expressions below can cost."""
 
 _KEEP_REST = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun"})
@@ -112,7 +112,7 @@ def _drop_lines(lines: list[str], dropped: list[int]) -> None:
 
 def _replacement(line: str) -> str | None:
     """The Python that takes the place of a magic line; None where the line is not one."""
-    if len(line) > MAX_LINE:
+    if len(line) > _MAX_LINE:
         return None
     if ran := _RUN.match(line):
         return ran[1] + (as_import(ran[2]) or "pass")

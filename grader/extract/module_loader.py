@@ -43,7 +43,7 @@ class World:
         self.missed: dict[str, BaseException] = {}  # parts that a line should have set that failed
         self._choice = choice or Choice("")
         self._files: dict[str, LearnerFile] = {}
-        self._support: dict[str, SupportModule] = {}
+        self._support: dict[str, _SupportModule] = {}
         self._absent: set[str] = {
             f"{root}.{part}" for root in COMPATIBILITY for part in COMPATIBILITY_MODULES
         }
@@ -51,13 +51,13 @@ class World:
     def module(self, origin: Origin) -> ModuleType | Placeholder:
         """The module of that origin, made when first asked for."""
         if origin.kind == "absent":
-            return AbsentModule(origin.name, self)
+            return _AbsentModule(origin.name, self)
         if origin.kind == "real":
             return importlib.import_module(origin.name)
         if origin.kind == "sibling":
             return self.learners(origin.name).module
         if origin.name not in self._support:
-            self._support[origin.name] = module = SupportModule(origin.name, self)
+            self._support[origin.name] = module = _SupportModule(origin.name, self)
             module.run()
             vars(module).update({name: f for name, f in self.lent.items() if name in vars(module)})
         return self._support[origin.name]
@@ -147,7 +147,7 @@ def _guarded(unit: Unit | None, frame: FrameType) -> bool:
     return unit is not None and unit.guarded(frame.f_code.co_filename, frame.f_lineno)
 
 
-class AbsentModule(Placeholder):
+class _AbsentModule(Placeholder):
     """A module that is not here. Its names may be."""
 
     __slots__ = ("_world",)
@@ -163,7 +163,7 @@ class AbsentModule(Placeholder):
         return world.absent_name(object.__getattribute__(self, "_module"), name)
 
 
-class SupportModule(ModuleType):
+class _SupportModule(ModuleType):
     """A module that the assignment declares. What it lacks may come from the learner's file of that name."""
 
     __slots__ = ("_world",)
@@ -193,7 +193,7 @@ class SupportModule(ModuleType):
         return found
 
 
-class LearnerModule(ModuleType):
+class _LearnerModule(ModuleType):
     """A file of the submission: what is asked of it is run when it is asked for, and no more."""
 
     __slots__ = ("_file",)
@@ -209,7 +209,7 @@ class LearnerFile:
     """Runs the statements of a learner's file in its module, as they are needed."""
 
     def __init__(self, unit: Unit, world: World) -> None:
-        self.module = LearnerModule(unit.module)
+        self.module = _LearnerModule(unit.module)
         self._unit = unit
         self._world = world
         self._space = self.module.__dict__

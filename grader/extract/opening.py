@@ -10,7 +10,7 @@ from grader.extract.reading_notes import Notes
 from grader.extract.started import Stubs
 from grader.extract.submission_files import Library
 
-MAX_FILES = 200
+_MAX_FILES = 200
 _NOTHING: Mapping[str, str] = {}
 _NO_TIMES: Mapping[str, float] = {}
 
@@ -60,9 +60,9 @@ def _candidates(files: dict[str, bytes], exercises: list[str], notes: Notes) -> 
         wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
         if wide or any(name in data for name in wanted):
             found.append(file)
-    if len(found) > MAX_FILES:
-        notes.add("too_large", f"Only {MAX_FILES} of the files that mention the exercises were read.")
-    return found[:MAX_FILES]
+    if len(found) > _MAX_FILES:
+        notes.add("too_large", f"Only {_MAX_FILES} of the files that mention the exercises were read.")
+    return found[:_MAX_FILES]
 
 
 def _is_readable(library: Library, file: str) -> bool:

@@ -19,11 +19,11 @@ from grader.extract.reading_notes import NoteData, Notes
 from grader.extract.source_file import Statement, Unit
 from grader.extract.submission_files import Library
 
-MAX_OUTSIDE = 40
+_MAX_OUTSIDE = 40
 """So many lines outside of functions can be named where one of them fails."""
-MAX_HELPERS = 40
+_MAX_HELPERS = 40
 """So many functions that are no exercises can be named where one of them raises."""
-MAX_NOWHERE = 50
+_MAX_NOWHERE = 50
 """So many names that nothing binds are told with the nearest one."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
@@ -40,7 +40,7 @@ class DefinitionData(TypedDict):
     line: int
 
 
-class BrokenData(TypedDict):
+class _BrokenData(TypedDict):
     """Why a definition does not parse: Python's message, and where."""
 
     message: str
@@ -49,7 +49,7 @@ class BrokenData(TypedDict):
     line: int
 
 
-class MissingData(TypedDict):
+class _MissingData(TypedDict):
     """An exercise that is not there: the nearest name that is, and the reason where it is known.
 
     `broken` is that of a definition that does not parse; `elsewhere` says where one stands and is not found, as in a
@@ -58,7 +58,7 @@ class MissingData(TypedDict):
 
     exercise: str
     nearest: str
-    broken: BrokenData | None
+    broken: _BrokenData | None
     elsewhere: str
 
 
@@ -73,7 +73,7 @@ class OutlineData(TypedDict):
     definitions: list[DefinitionData]
     outside: list[DefinitionData]
     helpers: list[DefinitionData]
-    missing: list[MissingData]
+    missing: list[_MissingData]
     unstarted: list[str]
     nowhere: dict[str, str]
     notes: list[NoteData]
@@ -106,11 +106,11 @@ class Reading:
             self._outline = OutlineData(
                 file=self._library.handed_in(self._main),
                 definitions=definitions,
-                outside=list(islice(self._outside(), MAX_OUTSIDE)),
-                helpers=list(islice(self._helpers(), MAX_HELPERS)),
+                outside=list(islice(self._outside(), _MAX_OUTSIDE)),
+                helpers=list(islice(self._helpers(), _MAX_HELPERS)),
                 missing=missing,
                 unstarted=list(self._choice.unstarted),
-                nowhere=dict(list(self._nowhere.items())[:MAX_NOWHERE]),
+                nowhere=dict(list(self._nowhere.items())[:_MAX_NOWHERE]),
                 notes=self._notes.as_list(),
             )
         return self._outline
@@ -189,15 +189,15 @@ class Reading:
             needed |= {unit.statements[index]: unit for index in order}
         return needed.items()
 
-    def _missing(self, exercise: str) -> MissingData:
+    def _missing(self, exercise: str) -> _MissingData:
         if not self._main:
-            return MissingData(exercise=exercise, nearest="", broken=None, elsewhere="")
+            return _MissingData(exercise=exercise, nearest="", broken=None, elsewhere="")
         unit = self._library.unit(self._choice.broken.get(exercise, self._main))
         elsewhere = nearest = ""
         broken = None
         if exercise in unit.broken:
             cell, line, message = unit.broken[exercise]
-            broken = BrokenData(message=message, file=cell.file, cell=cell.number, line=line)
+            broken = _BrokenData(message=message, file=cell.file, cell=cell.number, line=line)
             nearest = exercise
         elif found := self._pointed_at(exercise):
             elsewhere = found.sentence()
@@ -207,7 +207,7 @@ class Reading:
             )
         else:
             nearest = _nearest(exercise, unit, self._library.exercises)
-        return MissingData(exercise=exercise, nearest=nearest, broken=broken, elsewhere=elsewhere)
+        return _MissingData(exercise=exercise, nearest=nearest, broken=broken, elsewhere=elsewhere)
 
     def _pointed_at(self, exercise: str) -> Found | None:
         """Where a missing exercise stands, in the main file or in another one."""

@@ -7,8 +7,8 @@ from typing import TypedDict
 
 from grader.escaping import encodable
 
-MAX_NOTES = 100
-MAX_TEXT = 400
+_MAX_NOTES = 100
+_MAX_TEXT = 400
 
 
 class NoteData(TypedDict):
@@ -39,10 +39,10 @@ class Notes:
     ) -> None:
         """Keep one note; the same note twice is one note."""
         text = encodable(text)
-        if len(text) > MAX_TEXT:
-            text = text[: MAX_TEXT - 1] + "…"
+        if len(text) > _MAX_TEXT:
+            text = text[: _MAX_TEXT - 1] + "…"
         key = (kind, text, file, cell, line)
-        if key not in self._notes and len(self._notes) < MAX_NOTES:
+        if key not in self._notes and len(self._notes) < _MAX_NOTES:
             self._notes[key] = NoteData(kind=kind, text=text, file=file, cell=cell, line=line)
 
     def as_list(self) -> list[NoteData]:

@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from grader.extract.source_file import CALLED, Statement, Unit
 
 END = 1 << 60
-MAX_DEMANDS = 100_000
-MAX_STEPS = 300_000
+_MAX_DEMANDS = 100_000
+_MAX_STEPS = 300_000
 """From here on a hostile file's demands are all answered for the end of the file, which is linear."""
 
 BUILTINS = frozenset(dir(builtins)) | {"__file__", "__name__", "__doc__"}
@@ -102,7 +102,7 @@ class _Search:
 
     @property
     def _is_long(self) -> bool:
-        return len(self._seen) > MAX_DEMANDS or self._steps > MAX_STEPS
+        return len(self._seen) > _MAX_DEMANDS or self._steps > _MAX_STEPS
 
     def _answer(self, name: str, part: str, position: int, called: int) -> None:
         chosen = self._statements(name, part, position)

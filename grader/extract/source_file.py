@@ -21,7 +21,7 @@ from grader.extract.traceback_places import filename_of
 CALLED = "()"
 """The part of a name that is read where somebody only calls it."""
 
-MAX_INDIRECT = 200_000
+_MAX_INDIRECT = 200_000
 """So many changes by calls and decorators are followed; a hostile file has as many as names times statements."""
 
 
@@ -131,7 +131,7 @@ class Unit:
             for name in changed - self._results_stored_in(statement):
                 found.setdefault(name, []).append(statement.index)
         more: dict[str, set[int]] = {}
-        for name, index in islice(chain(self._set_by_calls(), self._kept_by_decorators()), MAX_INDIRECT):
+        for name, index in islice(chain(self._set_by_calls(), self._kept_by_decorators()), _MAX_INDIRECT):
             more.setdefault(name, set()).add(index)
         for name, indices in more.items():
             found[name] = sorted(indices.union(found.get(name, ())))

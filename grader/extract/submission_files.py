@@ -94,7 +94,7 @@ class Library:
             return parsed
         statements = []
         for node, cell in parsed.statements:
-            run = self.run_file(path_run(node.module or ""), folder) if _runs_here(node) else None
+            run = self._run_file(path_run(node.module or ""), folder) if _runs_here(node) else None
             if run is None or run == file or depth == _DEEPEST or self._runs == _MOST_RUNS:
                 statements.append((node, cell))
                 continue
@@ -153,7 +153,7 @@ class Library:
         """The file of the submission in which a file stands: itself, or the notebook that writes it."""
         return self._written[file][0].file if file in self._written else file
 
-    def run_file(self, path: str, folder: str) -> str | None:
+    def _run_file(self, path: str, folder: str) -> str | None:
         """The learner's file that `%run` names: beside that file, at the root, or the only one of that name."""
         parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")]
         wanted = "/".join(parts)
@@ -205,7 +205,7 @@ class Library:
     def origin(self, module: str, level: int, folder: str) -> Origin:
         """Where an import of `module` from a file in `folder` leads."""
         if path := path_run(module):
-            run = self.run_file(path, folder)
+            run = self._run_file(path, folder)
             return Origin("absent", path) if run is None else Origin("sibling", run)
         root = module.partition(".")[0]
         if level == 0 and module in self.support.sources:

@@ -114,7 +114,7 @@ def _at(line: Definition | None) -> str:
     return f"\nat: {shortened(line.source.strip().splitlines()[0], 50)} ({where})"
 
 
-def line_of(place: Place | None, outline: Outline) -> str:
+def _line_of(place: Place | None, outline: Outline) -> str:
     """The learner's own line at a place, as it was read before any of it ran; "" where it is not known."""
     one = piece_at(place, "", outline)
     if one is None or place is None:
@@ -162,13 +162,13 @@ def raised_text(
     They are those of the first call of a check: later ones may hold what came back, in shapes of a learner's choice.
     """
     if error.kinds[0] == BREAKPOINT:
-        line = line_of(breakpoint_in(error.place, outline), outline)
+        line = _line_of(breakpoint_in(error.place, outline), outline)
         return "A breakpoint was left in: remove it." + (f"\nat: {shortened(line, 74)}" if line else "")
     known = error.kinds[0] in KNOWN
     kind = _SHOWN.get(error.kinds[0], error.kinds[0]) if known else "an exception of its own"
     place = known_place(error.place, call[0] if call else "", outline)
     outside = outside_line(error.place, outline) if error.outside else None
-    own_line = outside.source.strip() if outside else line_of(place, outline)
+    own_line = outside.source.strip() if outside else _line_of(place, outline)
     if call is not None and has_other_parameters(error, call[0]):
         said, own_line = "it takes other arguments than it is called with", _head_of(call[0], outline)
     else:
@@ -210,7 +210,7 @@ def is_explained(
     """Whether what is said of an exception leaves nothing to add: what to do is clear."""
     if error.kinds[0] == BREAKPOINT:
         return True
-    line = line_of(known_place(error.place, exercise, outline), outline)
+    line = _line_of(known_place(error.place, exercise, outline), outline)
     found = said_of(error.kinds[0], error.message, line, _modules(modules, outline))
     return found is not None and found.explains
 

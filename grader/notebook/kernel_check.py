@@ -21,7 +21,7 @@ from grader.rpc.frames import Closed
 from grader.rpc.meter import TimeBudget
 
 
-class Checked:
+class _Checked:
     """A report that a notebook shows: as HTML where it can, else as plain text."""
 
     def __init__(self, report: CheckReport) -> None:
@@ -62,7 +62,7 @@ def check(exercise: str | Callable[..., Any] = "") -> None:
     if shell is None:
         print(as_plain(report))
     else:
-        sys.modules["IPython"].display.display(Checked(report))
+        sys.modules["IPython"].display.display(_Checked(report))
 
 
 def check_live(exercise: str, namespace: Mapping[str, Any], cells: list[str], folder: Path) -> CheckReport:
@@ -73,7 +73,7 @@ def check_live(exercise: str, namespace: Mapping[str, Any], cells: list[str], fo
     GradeError
         Where there is no such exercise, or nothing says which assignment this is.
     """
-    handout = find_handout(exercise, namespace, folder)
+    handout = _find_handout(exercise, namespace, folder)
     wanted = handout.exercise(exercise).name if exercise else ""
     files = {cell_name(number): text.encode() for number, text in enumerate(cells) if text.strip()}
     with ExampleRunner(setting_of(handout, live=True)) as runner:
@@ -99,7 +99,7 @@ def _name_of(exercise: object, namespace: Mapping[str, Any]) -> str:
     return next((name for name, value in namespace.items() if value is exercise), own) or repr(exercise)[:40]
 
 
-def find_handout(exercise: str, namespace: Mapping[str, Any], folder: Path) -> Handout:
+def _find_handout(exercise: str, namespace: Mapping[str, Any], folder: Path) -> Handout:
     """The assignment of this folder; else the one whose functions are asked for, or are there. Raises GradeError."""
     if (folder / FILE).is_file():
         return read_handout(folder)

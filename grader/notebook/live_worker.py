@@ -33,7 +33,7 @@ class TooSlow(Exception):
     """A function did not end in time. Its name is known to the example runner."""
 
 
-class Answered(Exception):
+class _Answered(Exception):
     """The example runner is done; `data` is what it says."""
 
     def __init__(self, data: bytes) -> None:
@@ -68,14 +68,14 @@ class LiveWorker(Worker):
             try:
                 while True:
                     self._handle(self._receive())
-            except Answered as answered:
+            except _Answered as answered:
                 return answered.data
 
     def _receive_frame(self) -> bytearray:
-        """A message, by the mark that stands before it. Raises Answered, and frames.Closed: a kernel lives on."""
+        """A message, by the mark that stands before it. Raises _Answered, and frames.Closed: a kernel lives on."""
         frame = frames.receive(self._requests)
         if bytes(frame[:1]) == ANSWER:
-            raise Answered(bytes(frame[1:]))
+            raise _Answered(bytes(frame[1:]))
         return frame[1:]
 
     def _open(self, request: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ REMINDER = (
     "This checked the functions now in memory. Before you hand in: restart the kernel, run all cells, save, "
     "and check again."
 )
-ALL = "check()"
+_ALL = "check()"
 """How all exercises are checked from a notebook."""
 
 # Colours that can be read on white and on black; a notebook's own theme wins over the browser's.
@@ -41,7 +41,7 @@ _STYLE = """
 
 def as_plain(report: CheckReport) -> str:
     """The words of `grade check`, and the reminder; the progress line last."""
-    before = as_text(report, check=ALL).removesuffix(report.progress)
+    before = as_text(report, check=_ALL).removesuffix(report.progress)
     return f"{before}{textwrap.fill(REMINDER, 80)}\n{report.progress}"
 
 
@@ -50,7 +50,7 @@ def as_html(report: CheckReport) -> str:
     parts = [f'<p class="head">{for_html(report.title)}</p>']
     parts += [_entry(entry) for entry in report.entries]
     parts += [f'<p class="soft">Note: {for_html(note)}</p>' for note in report.notes]
-    parts += [f"<p>{for_html(line)}</p>" for line in closing(report, check=ALL)]
+    parts += [f"<p>{for_html(line)}</p>" for line in closing(report, check=_ALL)]
     parts.append(f'<p class="soft">{for_html(REMINDER)}</p>')
     parts.append(f'<p class="progress" role="status">{for_html(report.progress)}</p>')
     return f'<div class="grade-check"><style>{_STYLE}</style>{"".join(parts)}</div>'

@@ -16,8 +16,8 @@ from grader.extract.cells import raw_cells
 MOST_CELLS = 500
 LONGEST_CODE = 50_000
 LONGEST_MARKDOWN = 20_000
-LONGEST_PAGE = 500_000
-LARGEST_FILE = 64 * 1024 * 1024
+_LONGEST_PAGE = 500_000
+_LARGEST_FILE = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def read_cells(data: bytes, *, script: bool) -> ShownFile:
     """Return the cells of a notebook, or a script as one cell. Never raises, whatever the bytes are."""
     if script:
         return ShownFile((_cut(1, "code", _text(data)),), is_script=True)
-    if len(data) > LARGEST_FILE:
-        return ShownFile((), f"The file is larger than {LARGEST_FILE // 2**20} MiB, and is not shown.")
+    if len(data) > _LARGEST_FILE:
+        return ShownFile((), f"The file is larger than {_LARGEST_FILE // 2**20} MiB, and is not shown.")
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
@@ -61,7 +61,7 @@ def read_cells(data: bytes, *, script: bool) -> ShownFile:
 
 def _cells(entries: list[tuple[str, str | None]]) -> Iterator[ShownCell]:
     """Yield the code and markdown cells; from where the page is full, what is left of them is cut."""
-    room = LONGEST_PAGE
+    room = _LONGEST_PAGE
     for number, (kind, source) in enumerate(entries, start=1):
         text = source or ""
         if kind == "heading":  # of notebooks before format 4
@@ -72,7 +72,7 @@ def _cells(entries: list[tuple[str, str | None]]) -> Iterator[ShownCell]:
             yield cell
 
 
-def _cut(number: int, kind: str, source: str, room: int = LONGEST_PAGE) -> ShownCell:
+def _cut(number: int, kind: str, source: str, room: int = _LONGEST_PAGE) -> ShownCell:
     """Return a cell that is not longer than a page can show."""
     longest = min(LONGEST_CODE if kind == "code" else LONGEST_MARKDOWN, room)
     cut = f"Cut here: the cell has {len(source)} characters." if len(source) > longest else ""

@@ -13,7 +13,7 @@ CLONE_NEWNS = 0x00020000
 CLONE_NEWUTS = 0x04000000
 CLONE_NEWIPC = 0x08000000
 CLONE_NEWUSER = 0x10000000
-CLONE_NEWPID = 0x20000000
+_CLONE_NEWPID = 0x20000000
 CLONE_NEWNET = 0x40000000
 
 MS_RDONLY = 1
@@ -88,7 +88,7 @@ def fork_in_pid_namespace() -> int:
     python.PyOS_BeforeFork()
     python.syscall.restype = ctypes.c_long
     child = int(
-        python.syscall(ctypes.c_long(number), ctypes.c_ulong(CLONE_NEWPID | signal.SIGCHLD), 0, 0, 0, 0)
+        python.syscall(ctypes.c_long(number), ctypes.c_ulong(_CLONE_NEWPID | signal.SIGCHLD), 0, 0, 0, 0)
     )
     if child == 0:
         python.PyOS_AfterFork_Child()

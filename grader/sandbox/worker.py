@@ -2,7 +2,7 @@
 
 Theory of operation
 -------------------
-Forked from the zygote, it first gives everything up (`confine`), then says that it is ready, and only then reads
+Forked from the zygote, it first gives everything up (`_confine`), then says that it is ready, and only then reads
 the learner's bytes. From the first line of the learner's code on, nothing that this process says is believed:
 what it sends is data for `wire.Decoder` on the other side, and what it may do is what the kernel was told before.
 What is said and heard is in `rpc.worker_loop`.
@@ -44,7 +44,7 @@ def filter_for(pid: int) -> bytes:
     return seccomp.program(system_calls.machine(), pid)
 
 
-def confine(box: Confinement, zygote: int) -> None:
+def _confine(box: Confinement, zygote: int) -> None:
     """Give up everything but computing. `zygote` is a descriptor that hangs up when the zygote dies."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
@@ -99,9 +99,9 @@ def rehearse() -> None:
 
 
 def run(descriptor: int, box: Confinement, zygote: int) -> NoReturn:
-    """Be a worker: confine, then serve. Never returns into the zygote's code."""
+    """Be a worker: _confine, then serve. Never returns into the zygote's code."""
     try:
-        confine(box, zygote)
+        _confine(box, zygote)
         main = types.ModuleType("__main__")  # not the zygote's: its globals are not the learner's business
         sys.modules["__main__"] = main
         Worker(descriptor, box.output).serve()

@@ -114,14 +114,17 @@ def _differing(source: str, others: Sequence[str]) -> set[int]:
     }
 
 
-def measured(slug: str, *, of_repairs: bool) -> Iterator[Fired]:
-    """What fires for each written mistake of an assignment."""
-    assignment = load_course(ROOT).assignment(slug)
-    mistakes = list(mistakes_of(ROOT, assignment))
+def measured(slugs: Sequence[str], *, of_repairs: bool) -> Iterator[Fired]:
+    """What fires for each written mistake of these assignments."""
+    assignments = [load_course(ROOT).assignment(slug) for slug in slugs]
+    corpora = [
+        list(mistakes_of(ROOT, one)) for one in assignments
+    ]  # recorded while random numbers are random
     deterministic_rng.install()
-    rights = [path.read_text(encoding="utf-8") for path in (assignment.solution, *assignment.accepted)]
-    for mistake in mistakes:
-        yield repairs(mistake, rights) if of_repairs else residuals(mistake)
+    for assignment, corpus in zip(assignments, corpora, strict=True):
+        rights = [path.read_text(encoding="utf-8") for path in (assignment.solution, *assignment.accepted)]
+        for mistake in corpus:
+            yield repairs(mistake, rights) if of_repairs else residuals(mistake)
 
 
 def table(fired: Sequence[Fired]) -> list[str]:
@@ -139,5 +142,4 @@ def table(fired: Sequence[Fired]) -> list[str]:
 
 if __name__ == "__main__":
     slugs = [one for one in sys.argv[1:] if not one.startswith("-")]
-    found = [one for slug in slugs for one in measured(slug, of_repairs="--repairs" in sys.argv)]
-    print(*table(found), sep="\n")
+    print(*table(list(measured(slugs, of_repairs="--repairs" in sys.argv))), sep="\n")

@@ -84,7 +84,20 @@ class CheckFailed(AssertionError):
 
 
 def failed(kind: str, *sentences: str) -> CheckFailed:
-    """The exception for a finding of this `kind`; each sentence starts a line, wrapped and cut to fit."""
+    """The exception for a finding of this `kind`; each sentence starts a line, wrapped and cut to fit.
+
+    Parameters
+    ----------
+    kind : str
+        What is wrong, as a code.
+    sentences : str
+        What a learner reads.
+
+    Returns
+    -------
+    CheckFailed
+        To be raised.
+    """
     lines = [line for sentence in sentences for line in textwrap.wrap(sentence, COLUMNS)]
     if len(lines) > LINES:
         kept = textwrap.shorten(f"{lines[LINES - 1]} {lines[LINES]}", COLUMNS, placeholder=" …")
@@ -93,7 +106,18 @@ def failed(kind: str, *sentences: str) -> CheckFailed:
 
 
 def word_for(value: object) -> str:
-    """The kind of a value with its article: "None", "a list", "an array of floats", "a generator"."""
+    """The kind of a value with its article: "None", "a list", "an array of floats", "a generator".
+
+    Parameters
+    ----------
+    value : object
+        Anything; no method of it runs.
+
+    Returns
+    -------
+    str
+        Safe to show: made from its type alone.
+    """
     if isinstance(value, Unsupported):  # what could not be brought over from the worker
         return _with_article(one_line(value.kind))
     if type(value) is np.ndarray:
@@ -145,7 +169,18 @@ def _parts(key: object) -> tuple[str, int] | None:
 
 
 def join(names: list[str], limit: int = 3) -> str:
-    """Names as a person lists them: "a", "a and b", "a, b and c", "a, b, c and 4 more"."""
+    """Names as a person lists them: "a", "a and b", "a, b and c", "a, b, c and 4 more".
+
+    Parameters
+    ----------
+    names : list of str
+    limit : int
+        How many are named.
+
+    Returns
+    -------
+    str
+    """
     if len(names) > limit:
         return f"{', '.join(names[:limit])} and {len(names) - limit} more"
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -56,7 +56,18 @@ class Cleaned:
 
 
 def drop_magics(text: str) -> Cleaned:
-    """Replace each magic line by `pass` at its indentation; keep what `%time` and its like would run."""
+    """Replace each magic line by `pass` at its indentation; keep what `%time` and its like would run.
+
+    Parameters
+    ----------
+    text : str
+        The source of a cell.
+
+    Returns
+    -------
+    Cleaned
+        With as many lines.
+    """
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     dropped: list[int] = []

@@ -22,7 +22,19 @@ class NoteData(TypedDict):
 
 
 def listed(names: Iterable[str], most: int = 5) -> str:
-    """The first of these names, each once, and how many more there are."""
+    """The first of these names, each once, and how many more there are.
+
+    Parameters
+    ----------
+    names : iterable of str
+    most : int
+        How many are named.
+
+    Returns
+    -------
+    str
+        `a, b and 3 more`.
+    """
     unique = list(dict.fromkeys(names))
     more = f" and {len(unique) - most} more" if len(unique) > most else ""
     return ", ".join(unique[:most]) + more

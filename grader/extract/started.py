@@ -60,7 +60,23 @@ def open_places(node: ast.stmt) -> int:
 
 
 def code_of(node: ast.stmt) -> str:
-    """A definition's code, without docstrings, comments, annotations and places: equal where it does the same."""
+    """A definition's code, without docstrings, comments, annotations and places: equal where it does the same.
+
+    Parameters
+    ----------
+    node : ast.stmt
+        A function, or an assignment of one; of any other statement it is the whole.
+
+    Returns
+    -------
+    str
+        To be compared, not to be read.
+
+    Raises
+    ------
+    RecursionError
+        Where the code is nested too deep.
+    """
     function = _function_of(node)
     if function is None:
         return ast.dump(node)

@@ -47,7 +47,20 @@ def run_plain(item: pytest.Function, check: Check, session: GradingSession) -> B
 
 
 def run_by_pytest(item: pytest.Item, following: pytest.Item | None) -> BaseException | None:
-    """Run a check by pytest's setup, call and teardown. Its reports are for people, and left out."""
+    """Run a check by pytest's setup, call and teardown. Its reports are for people, and left out.
+
+    Parameters
+    ----------
+    item : pytest.Item
+        The check, as pytest collected it.
+    following : pytest.Item, optional
+        The check that runs next, which may keep fixtures.
+
+    Returns
+    -------
+    BaseException or None
+        What it raised.
+    """
     hook = item.config.hook
     item._initrequest()  # type: ignore[attr-defined] # an item that ran before keeps its fixtures otherwise
     try:

@@ -31,7 +31,25 @@ def read_check(item: pytest.Item) -> Check:
 
 
 def read_checks(items: list[pytest.Item], exercises: dict[str, str]) -> tuple[Check, ...]:
-    """All checks of an assignment, each with an id of its own and an exercise that the assignment has."""
+    """All checks of an assignment, each with an id of its own and an exercise that the assignment has.
+
+    Parameters
+    ----------
+    items : list of pytest.Item
+        As pytest collected them.
+    exercises : dict of str to str
+        The assignment's exercises, by name.
+
+    Returns
+    -------
+    tuple of Check
+        In the order of the items.
+
+    Raises
+    ------
+    GradeError
+        Where a check is not written as it must be: one line with file and line.
+    """
     checks: dict[str, Check] = {}
     for item in items:
         check = read_check(item)

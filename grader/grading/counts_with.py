@@ -37,7 +37,18 @@ def counted(results: Iterable[CheckResult], checks: Mapping[str, Check]) -> tupl
 
 
 def recounted(results: Iterable[CheckResult], checks: Mapping[str, Check]) -> tuple[CheckResult, ...]:
-    """The same, where some results have changed since they were counted."""
+    """The same, where some results have changed since they were counted.
+
+    Parameters
+    ----------
+    results, checks
+        As in `counted`.
+
+    Returns
+    -------
+    tuple of CheckResult
+        In the same order.
+    """
     return counted(map(_as_judged, results), checks)
 
 

@@ -63,7 +63,21 @@ _REASONS = {
 
 
 def fault_text(fault: SubmissionFault, outline: Outline, *, detailed: bool = False) -> str:
-    """What ended the worker, in words; `detailed` only where no input is hidden."""
+    """What ended the worker, in words; `detailed` only where no input is hidden.
+
+    Parameters
+    ----------
+    fault : SubmissionFault
+    outline : Outline
+        What was read before anything ran.
+    detailed : bool
+        Whether the fault's own detail is told: a submission can choose it among many.
+
+    Returns
+    -------
+    str
+        At most two lines.
+    """
     said = str(fault) if detailed else fault.reason
     if fault.outside:
         was = "was " if said.startswith("stopped") else ""
@@ -79,7 +93,20 @@ def outside_line(place: Place | None, outline: Outline) -> Definition | None:
 def lines_left_out(
     results: Iterable[CheckResult], outline: Outline, asleep: Collection[str] = ()
 ) -> tuple[Note, ...]:
-    """A note for each line outside of functions that checks were lost by, but for those that are tried once more."""
+    """A note for each line outside of functions that checks were lost by, but for those that are tried once more.
+
+    Parameters
+    ----------
+    results : iterable of CheckResult
+    outline : Outline
+        What was read before anything ran.
+    asleep : collection of str
+        The checks that are tried once more, by id.
+
+    Returns
+    -------
+    tuple of Note
+    """
     lost: dict[Place, dict[str, None]] = {}
     functions = {one.place for one in outline.definitions}
     lines = {one.place for one in outline.outside} - functions
@@ -138,7 +165,19 @@ def piece_at(
 ) -> Definition | None:
     """The function that a place lies in: the exercise's own, a helper of the learner's, or another exercise's.
 
-    With `most`, it is looked for in so many lines, in this order.
+    Parameters
+    ----------
+    place : Place or None
+    exercise : str
+        Its definition is looked at first.
+    outline : Outline
+        What was read before anything ran.
+    most : float
+        In how many lines it is looked for, in this order.
+
+    Returns
+    -------
+    Definition or None
     """
     own = [one for one in outline.definitions if one.exercise == exercise]
     others = [one for one in outline.definitions if one.exercise != exercise]
@@ -275,7 +314,18 @@ def _head_of(exercise: str, outline: Outline) -> str:
 
 
 def shortened(text: str, width: int) -> str:
-    """The text, or what fits of it up to the end of a word, and a mark that something is left out."""
+    """The text, or what fits of it up to the end of a word, and a mark that something is left out.
+
+    Parameters
+    ----------
+    text : str
+    width : int
+        Characters that there is room for.
+
+    Returns
+    -------
+    str
+    """
     if len(text) <= width:
         return text
     words = text[: width - 1].rpartition(" ")[0]
@@ -283,7 +333,21 @@ def shortened(text: str, width: int) -> str:
 
 
 def not_started_text(error: LearnerRaised, exercise: str, outline: Outline) -> tuple[Outcome, str]:
-    """A stub, or no function at all: neutral words. What cannot be read is not "not started"."""
+    """A stub, or no function at all: neutral words. What cannot be read is not "not started".
+
+    Parameters
+    ----------
+    error : LearnerRaised
+        What the call of it raised.
+    exercise : str
+    outline : Outline
+        What was read before anything ran.
+
+    Returns
+    -------
+    Outcome, str
+        And what the learner reads.
+    """
     if error.kinds[0] == "NotImplementedError":
         return Outcome.NOT_STARTED, NOT_STARTED
     if exercise in outline.unparsed:
@@ -300,7 +364,20 @@ def not_started_text(error: LearnerRaised, exercise: str, outline: Outline) -> t
 
 
 def warning_text(text: str, warnings: list[dict[str, Any]]) -> str:
-    """Add NumPy's own warning, where there was one: of its words only those that are known here."""
+    """Add NumPy's own warning, where there was one: of its words only those that are known here.
+
+    Parameters
+    ----------
+    text : str
+        What is said of the answer.
+    warnings : list of dict
+        Those that arrived with it, of which nothing is believed.
+
+    Returns
+    -------
+    str
+        The text, or one line more.
+    """
     for warning in warnings:
         said = warning.get("text")
         found = _WARNING.fullmatch(said) if isinstance(said, str) else None

@@ -36,7 +36,19 @@ class Reference(types.SimpleNamespace):
 
 
 def read_in_process(setup: Setup, source: bytes) -> Reading:
-    """A file of the author's own, read in this process as a learner's is in its worker."""
+    """A file of the author's own, read in this process as a learner's is in its worker.
+
+    Parameters
+    ----------
+    setup : Setup
+        The assignment.
+    source : bytes
+        The file; it is trusted.
+
+    Returns
+    -------
+    Reading
+    """
     return open_submission(
         files={setup.files[0]: source},
         exercises=list(setup.exercises),
@@ -48,6 +60,15 @@ def read_in_process(setup: Setup, source: bytes) -> Reading:
 
 def load_reference(setup: Setup) -> Reference:
     """The solution's functions, taken from its source as a learner's are: a plot beside them does not run.
+
+    Parameters
+    ----------
+    setup : Setup
+        The assignment.
+
+    Returns
+    -------
+    Reference
 
     Raises
     ------
@@ -64,7 +85,22 @@ def load_reference(setup: Setup) -> Reference:
 
 @functools.cache  # the same for every submission: found once, before the first fork
 def seed_of(secret: str, check: str, purpose: str) -> int:
-    """A seed that follows from the cohort's secret and the check's id, and from nothing else: 64 bits."""
+    """A seed that follows from the cohort's secret and the check's id, and from nothing else: 64 bits.
+
+    Parameters
+    ----------
+    secret : str
+        The cohort's.
+    check : str
+        The check's id.
+    purpose : str
+        What it is for: seeds of two purposes have nothing in common.
+
+    Returns
+    -------
+    int
+        From 0 to 2**64 - 1.
+    """
     digest = hmac.new(secret.encode(), f"{purpose}\0{check}".encode(), hashlib.sha256).digest()
     return int.from_bytes(digest[:8], "little")
 

@@ -173,7 +173,20 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
 
 
 def setup_for(assignment: Assignment, secret: str, layers: frozenset[Layer] = ALL_LAYERS) -> Setup:
-    """The setup of one assignment of a course."""
+    """The setup of one assignment of a course.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    secret : str
+        The cohort's: hidden inputs follow from it.
+    layers : frozenset of Layer
+        Of the box; what a kernel does not give is left out.
+
+    Returns
+    -------
+    Setup
+    """
     return Setup(
         slug=assignment.slug,
         checks=str(assignment.hidden.resolve()),

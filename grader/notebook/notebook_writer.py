@@ -32,7 +32,15 @@ class StubCell(NamedTuple):
 def write_stub(cells: Iterable[StubCell]) -> str:
     """Return a valid notebook (format 4.5) of these cells, without outputs but for the pictures.
 
-    A cell's id is made from its position and what stands in it, so that the same cells give the same file.
+    Parameters
+    ----------
+    cells : iterable of StubCell
+        In their order. An id is made of a cell's position and content, so that the same cells give the same file.
+
+    Returns
+    -------
+    str
+        The file's text.
     """
     import nbformat as untyped  # takes a third of a second, which only a build should pay
 

@@ -1,4 +1,4 @@
-"""What a worker says and hears, whatever stands around it: a box, a plain process, or a learner's notebook.
+"""The loop of a worker, whatever is around it: a box, a plain process, or a learner's notebook.
 
 Messages are tuples. In: ("open", {...}), ("call", token, exercise, args, kwargs, seed, echo), ("invoke", token, handle,
 args, kwargs), and, while a callback is under way, ("answer", value) or ("answer_raised", kinds, text). Out: ("ready",),

@@ -57,7 +57,7 @@ class Process(Protocol):
 
     @property
     def channel(self) -> Channel:
-        """Where it is spoken to."""
+        """The frames to it and from it."""
 
     def cpu_seconds(self) -> float:
         """The CPU time it has used, or the best that this system can say."""

@@ -107,7 +107,7 @@ class WorkerProcess:
         """How a worker ended that has hung up, or the signal that ended it, negative; killed, if it takes too long."""
         if self._ended is None:
             self._order(SETTLE)
-            self._ended = self._last_words()
+            self._ended = self._exit_report()
             self._close()
         return os.waitstatus_to_exitcode(self._ended[0])
 
@@ -115,7 +115,7 @@ class WorkerProcess:
         with contextlib.suppress(OSError):  # where the zygote is gone, its workers are gone with it
             self._control.send(order)
 
-    def _last_words(self) -> tuple[int, float]:
+    def _exit_report(self) -> tuple[int, float]:
         try:
             status, seconds, outside, grown = ENDED.unpack(self._control.recv(ENDED.size))
         except (OSError, struct.error):

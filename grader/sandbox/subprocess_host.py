@@ -1,4 +1,4 @@
-"""Workers without a box: a new interpreter for each, spoken to through its standard input and output.
+"""Workers without a box: a new interpreter for each, with frames on its standard input and output.
 
 For a learner's own machine, where there may be no fork, no namespaces and no seccomp (macOS, Windows): what runs is
 the learner's own code, on their own account. A crash, a loop without end and a flood of output are still faults of the

@@ -5,7 +5,7 @@ Theory of operation
 Forked from the zygote, it first gives everything up (`_confine`), then says that it is ready, and only then reads
 the learner's bytes. From the first line of the learner's code on, nothing that this process says is believed:
 what it sends is data for `wire.Decoder` on the other side, and what it may do is what the kernel was told before.
-What is said and heard is in `rpc.worker_loop`.
+Its messages are those of `rpc.worker_loop`.
 """
 
 from __future__ import annotations

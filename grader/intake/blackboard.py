@@ -14,9 +14,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from grader.escaping import as_name
-from grader.intake.entries import Entry, Listing
-from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, most
+from grader.intake.entries import Entry
+from grader.intake.submitted_files import Layout, Piece, Sorting, View, claims_names, left, sort_entries
 from grader.intake.times import text_of
+from grader.model import Unmatched
 
 _NAME = re.compile(
     r"(?P<owner>.+?)_(?:group)?attempt_(?P<time>[0-9]{4}(?:-[0-9]{2}){5})(?:_(?P<file>.+)|(?P<info>\.txt))",
@@ -35,28 +36,22 @@ class _Who:
     name: str
 
 
-def claims(listing: Listing, _hints: Hints) -> Listing | None:
-    """The listing, where its files have names that Blackboard gives."""
-    return listing if most(listing, lambda name, is_folder: not is_folder and bool(_match(name))) else None
-
-
-def _match(name: str) -> re.Match[str] | None:
-    return _NAME.fullmatch(name)
+def _match(name: str, is_folder: bool) -> re.Match[str] | None:
+    return None if is_folder else _NAME.fullmatch(name)
 
 
 def read_blackboard(view: View) -> Sorting:
     """Sort a download; an attempt with text only is a student of whom nothing can be graded."""
-    sorting = Sorting()
-    found = {entry.path: _match(entry.path) for entry in view.entries if "/" not in entry.path}
-    owners = _owners([(one, entry) for entry in view.entries if (one := found.get(entry.path))])
-    for entry in view.entries:
-        match = found.get(entry.path)
+    found = {entry.path: _match(entry.path, "/" in entry.path) for entry in view.entries}
+    owners = _owners([(one, entry) for entry in view.entries if (one := found[entry.path])])
+
+    def sort(entry: Entry) -> Piece | Unmatched:
+        match = found[entry.path]
         if match is None:
-            sorting.leave(entry, "its name is not one that Blackboard gives")
-            continue
-        piece = _piece(match, owners[match["owner"]], entry)
-        sorting.pieces.append(piece)
-    return sorting
+            return left(entry, "its name is not one that Blackboard gives")
+        return _piece(match, owners[match["owner"]], entry)
+
+    return sort_entries(view, sort)
 
 
 def _piece(match: re.Match[str], who: _Who, entry: Entry) -> Piece:
@@ -120,4 +115,4 @@ def _common(owners: list[str]) -> str:
     return "".join(f"{part}_" for part in parts[0][:count])
 
 
-BLACKBOARD = Layout("blackboard", read_blackboard, claims)
+BLACKBOARD = Layout("blackboard", read_blackboard, claims_names(_match))

@@ -9,10 +9,19 @@ from __future__ import annotations
 import datetime
 import re
 
-from grader.intake.entries import Entry, Listing
-from grader.intake.submitted_files import Hints, Layout, Order, Piece, Sorting, View, most
+from grader.intake.entries import Entry
+from grader.intake.submitted_files import (
+    Layout,
+    Order,
+    Piece,
+    Sorting,
+    View,
+    claims_names,
+    left,
+    sort_entries,
+)
 from grader.intake.times import unread
-from grader.model import Note
+from grader.model import Note, Unmatched
 
 _OWNER = r"(?P<user>[0-9]{1,20})-(?P<item>[0-9]{1,20}) - (?P<name>.+?) - "
 _TIME = r"[A-Za-z]{3,9}\.? [0-9]{1,2},? [0-9]{4} [0-9]{1,2}[:.]?[0-9]{2}(?: ?[AaPp][Mm])?"
@@ -25,16 +34,7 @@ _OVERVIEW = "index.html"
 _FORMS = ("%b %d %Y %I%M %p", "%B %d %Y %I%M %p", "%b %d %Y %H%M", "%B %d %Y %H%M")
 
 
-def claims(listing: Listing, _hints: Hints) -> Listing | None:
-    """The listing, where its folders or files have names that Brightspace gives."""
-    return listing if most(listing, _matches) else None
-
-
-def _matches(name: str, is_folder: bool) -> bool:
-    return _match(name, is_folder=is_folder) is not None
-
-
-def _match(name: str, *, is_folder: bool) -> re.Match[str] | None:
+def _match(name: str, is_folder: bool) -> re.Match[str] | None:
     if is_folder:
         return _FOLDER.fullmatch(name) or _OTHER_LANGUAGE.fullmatch(name)
     return _FILE.fullmatch(name)
@@ -42,20 +42,19 @@ def _match(name: str, *, is_folder: bool) -> re.Match[str] | None:
 
 def read_brightspace(view: View) -> Sorting:
     """Sort a download: what has one number and one name are attempts of one student."""
-    sorting = Sorting()
-    for folder in view.folders:
-        if "/" not in folder and (found := _match(folder, is_folder=True)):
-            sorting.pieces.append(_piece(found, ""))
-    for entry in view.entries:
-        top, _, file = entry.path.partition("/")
-        found = _match(top, is_folder=bool(file))
-        if found is not None:
-            sorting.pieces.append(_piece(found, file or found["file"], entry))
-        elif entry.path == _OVERVIEW:
-            sorting.leave(entry, "it is Brightspace's own overview")
-        else:
-            sorting.leave(entry, "its name is not one that Brightspace gives")
-    return sorting
+    tops = (_match(folder, is_folder=True) for folder in view.folders if "/" not in folder)
+    return sort_entries(view, _sorted, [_piece(found, "") for found in tops if found])
+
+
+def _sorted(entry: Entry) -> Piece | Unmatched:
+    top, _, file = entry.path.partition("/")
+    if found := _match(top, is_folder=bool(file)):
+        return _piece(found, file or found["file"], entry)
+    is_overview = entry.path == _OVERVIEW
+    return left(
+        entry,
+        "it is Brightspace's own overview" if is_overview else "its name is not one that Brightspace gives",
+    )
 
 
 def _piece(found: re.Match[str], file: str, entry: Entry | None = None) -> Piece:
@@ -90,4 +89,4 @@ def _order(time: str, path: str) -> tuple[Order, tuple[Note, ...]]:
     return (0.0, 0.0), (unread(time, path),)
 
 
-BRIGHTSPACE = Layout("brightspace", read_brightspace, claims)
+BRIGHTSPACE = Layout("brightspace", read_brightspace, claims_names(_match))

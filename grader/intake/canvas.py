@@ -11,9 +11,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from grader.intake.entries import Entry, Listing
+from grader.intake.entries import Entry
 from grader.intake.paths import split_suffix
-from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, most
+from grader.intake.submitted_files import (
+    Hints,
+    Layout,
+    Piece,
+    Sorting,
+    View,
+    claims_names,
+    left,
+    sort_entries,
+)
+from grader.model import Unmatched
 
 _ANONYMOUS = r"(?:(?P<early_late>late)_)?anon_(?P<anonymous>[0-9a-z]+)"
 _NAMED = r"(?P<name>.*?)(?:_(?P<late>late))?_(?P<user>[0-9]{1,20})"
@@ -26,25 +36,22 @@ _TYPED = {
 }
 
 
-def claims(listing: Listing, _hints: Hints) -> Listing | None:
-    """The listing, where its files have names that Canvas gives."""
-    return listing if most(listing, lambda name, is_folder: not is_folder and bool(_match(name))) else None
-
-
 def read_canvas(view: View) -> Sorting:
     """Sort the files of a Canvas download; a folder has no place in one."""
-    sorting = Sorting()
-    for entry in view.entries:
-        found = _match(entry.path) if "/" not in entry.path else None
-        if found is None:
-            sorting.leave(entry, "its name is not one that Canvas gives")
-        else:
-            sorting.pieces.append(_piece(found, entry, view.hints))
-    return sorting
+
+    def sort(entry: Entry) -> Piece | Unmatched:
+        found = _match(entry.path, "/" in entry.path)
+        return (
+            _piece(found, entry, view.hints)
+            if found
+            else left(entry, "its name is not one that Canvas gives")
+        )
+
+    return sort_entries(view, sort)
 
 
-def _match(name: str) -> re.Match[str] | None:
-    return next((found for form in _FORMS if (found := form.fullmatch(name))), None)
+def _match(name: str, is_folder: bool) -> re.Match[str] | None:
+    return next((found for form in _FORMS if not is_folder and (found := form.fullmatch(name))), None)
 
 
 def _piece(found: re.Match[str], entry: Entry, hints: Hints) -> Piece:
@@ -93,4 +100,4 @@ def _original(file: str, hints: Hints) -> tuple[str, int]:
     return again["original"] + suffix, int(again["number"])
 
 
-CANVAS = Layout("canvas", read_canvas, claims)
+CANVAS = Layout("canvas", read_canvas, claims_names(_match))

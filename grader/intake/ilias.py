@@ -8,7 +8,17 @@ from __future__ import annotations
 import re
 
 from grader.intake.entries import Entry, Listing
-from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, empty_handed
+from grader.intake.submitted_files import (
+    Hints,
+    Layout,
+    Piece,
+    Sorting,
+    View,
+    empty_handed,
+    left,
+    sort_entries,
+)
+from grader.model import Unmatched
 
 _PARTICLES = "(?:(?:von|van|der|den|de|di|da|del|la|le|al|el)_)*"
 _FOLDER = re.compile(
@@ -19,9 +29,8 @@ _TIMED = re.compile(r"(?P<time>[0-9]{14})_(?P<file>.+)", re.S)
 
 def claims(listing: Listing, _hints: Hints) -> Listing | None:
     """The listing, where at least half of its files are in such folders, with a time in front."""
-    files = [path for entry in listing.entries if (path := entry.path)]
-    fitting = sum(_fits(path) for path in files)
-    return listing if files and 2 * fitting >= len(files) else None
+    fitting = sum(_fits(entry.path) for entry in listing.entries)
+    return listing if fitting and 2 * fitting >= len(listing.entries) else None
 
 
 def _fits(path: str) -> bool:
@@ -31,15 +40,15 @@ def _fits(path: str) -> bool:
 
 def read_ilias(view: View) -> Sorting:
     """Sort a download: of a file that was handed in again, the last in time counts."""
-    sorting = Sorting(empty_handed(view, _FOLDER, _piece))
-    for entry in view.entries:
-        folder, _, below = entry.path.partition("/")
-        found = _FOLDER.fullmatch(folder) if below else None
-        if found is None:
-            sorting.leave(entry, "its place is not one that ILIAS gives")
-        else:
-            sorting.pieces.append(_piece(found, folder, below, entry))
-    return sorting
+    return sort_entries(view, _sorted, empty_handed(view, _FOLDER, _piece))
+
+
+def _sorted(entry: Entry) -> Piece | Unmatched:
+    folder, _, below = entry.path.partition("/")
+    found = _FOLDER.fullmatch(folder) if below else None
+    return (
+        _piece(found, folder, below, entry) if found else left(entry, "its place is not one that ILIAS gives")
+    )
 
 
 def _piece(found: re.Match[str], folder: str, below: str = "", entry: Entry | None = None) -> Piece:

@@ -10,8 +10,17 @@ from __future__ import annotations
 
 import re
 
-from grader.intake.entries import Entry, Listing
-from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, empty_handed, most
+from grader.intake.entries import Entry
+from grader.intake.submitted_files import (
+    Layout,
+    Piece,
+    Sorting,
+    View,
+    claims_names,
+    empty_handed,
+    left,
+    sort_entries,
+)
 from grader.model import Unmatched
 
 _KIND = "_assignsubmission_"
@@ -22,30 +31,25 @@ _FILE = re.compile(rf"{_OWNER}_(?P<file>.+)", re.DOTALL)
 _ONLINE_TEXT = "it is text that was typed into Moodle, not a file"
 
 
-def claims(listing: Listing, _hints: Hints) -> Listing | None:
-    """The listing, where its folders or files have names that Moodle gives."""
-    return listing if most(listing, _matches) else None
-
-
-def _matches(name: str, _is_folder: bool) -> bool:
-    return (_FOLDER.fullmatch(name) or _FILE.fullmatch(name)) is not None
+def _matches(name: str, _is_folder: bool) -> re.Match[str] | None:
+    return _FOLDER.fullmatch(name) or _FILE.fullmatch(name)
 
 
 def read_moodle(view: View) -> Sorting:
     """Sort the files of a Moodle download; an empty folder is a student who handed in nothing."""
-    sorting = Sorting(empty_handed(view, _FOLDER, _piece))
-    for entry in view.entries:
-        top, _, inside = entry.path.partition("/")
-        found = (_FOLDER if inside else _FILE).fullmatch(top)
-        file = inside or (found["file"] if found else "")
-        if found is None:
-            sorting.leave(entry, "its name is not one that Moodle gives")
-        elif not inside and _KIND in file:
-            reason = "its name can be read in two ways, so it is not known whose it is"
-            sorting.unmatched.append(Unmatched(entry.path, reason, refused=True))
-        else:
-            sorting.pieces.append(_piece(found, top, file, entry))
-    return sorting
+    return sort_entries(view, _sorted, empty_handed(view, _FOLDER, _piece))
+
+
+def _sorted(entry: Entry) -> Piece | Unmatched:
+    top, _, inside = entry.path.partition("/")
+    found = (_FOLDER if inside else _FILE).fullmatch(top)
+    if found is None:
+        return left(entry, "its name is not one that Moodle gives")
+    file = inside or found["file"]
+    if not inside and _KIND in file:
+        reason = "its name can be read in two ways, so it is not known whose it is"
+        return Unmatched(entry.path, reason, refused=True)
+    return _piece(found, top, file, entry)
 
 
 def _piece(found: re.Match[str], top: str, file: str = "", entry: Entry | None = None) -> Piece:
@@ -69,4 +73,4 @@ def _piece(found: re.Match[str], top: str, file: str = "", entry: Entry | None =
     )
 
 
-MOODLE = Layout("moodle", read_moodle, claims)
+MOODLE = Layout("moodle", read_moodle, claims_names(_matches))

@@ -13,11 +13,15 @@ from grader.intake.submitted_files import (
     Piece,
     Sorting,
     View,
+    called_so,
+    folders_of_students,
     inside,
+    left,
     other_assignments,
+    sort_entries,
 )
 from grader.intake.times import time_stamp
-from grader.model import Note
+from grader.model import Note, Unmatched
 
 _COURSE = "submitted"
 _COURSE_FOLDERS = {"source", "release", "submitted", "autograded", "feedback", "downloaded", "exchange"}
@@ -44,25 +48,23 @@ def _strangers(listing: Listing) -> bool:
 
 def read_nbgrader(view: View) -> Sorting:
     """Sort what learners submitted; where the assignment's files are known, leave out other assignments."""
-    sorting = Sorting()
     is_other = other_assignments(view, _below_student)
     stamps = {
         each.path: time_stamp(each.data or b"", each.path)
         for each in view.entries
         if each.path.endswith(f"/{TIME_STAMP}")
     }
-    for folder in view.folders:
-        if "/" not in folder:
-            sorting.pieces.append(_presence(folder))
-    for entry in view.entries:
+
+    def sort(entry: Entry) -> Piece | Unmatched | None:
         parts = entry.path.split("/", 2)
         if len(parts) < 3:
-            sorting.leave(entry, "it is not in the folder of a student's assignment")
-        elif parts[2] != TIME_STAMP or entry.refusal:
-            stamp = stamps.get(f"{parts[0]}/{parts[1]}/{TIME_STAMP}", ("", ()))
-            other = is_other(parts[1]) and not entry.refusal
-            sorting.pieces.append(_piece(entry, parts, stamp, other=other))
-    return sorting
+            return left(entry, "it is not in the folder of a student's assignment")
+        if parts[2] == TIME_STAMP and not entry.refusal:
+            return None
+        stamp = stamps.get(f"{parts[0]}/{parts[1]}/{TIME_STAMP}", ("", ()))
+        return _piece(entry, parts, stamp, other=is_other(parts[1]) and not entry.refusal)
+
+    return sort_entries(view, sort, folders_of_students(view))
 
 
 def _below_student(path: str) -> tuple[str, str]:
@@ -71,13 +73,9 @@ def _below_student(path: str) -> tuple[str, str]:
     return folder, file
 
 
-def _presence(student: str) -> Piece:
-    return Piece(key=student, student=student, name=student)
-
-
 def _piece(entry: Entry, parts: list[str], stamp: tuple[str, tuple[Note, ...]], *, other: bool) -> Piece:
     student, assignment, file = parts
-    piece = replace(_presence(student), file=file, entry=entry, slot=f"{assignment}/{file}")
+    piece = replace(called_so(student), file=file, entry=entry, slot=f"{assignment}/{file}")
     if other:
         return replace(piece, reason=OTHER_ASSIGNMENT)
     return replace(piece, submitted=stamp[0], notes=stamp[1], platform={"assignment": assignment})

@@ -12,13 +12,13 @@ import threading
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NoReturn
 
 from grader.grouping import grouped
 from grader.intake.paths import shown
 from grader.intake.roster import Roster
 from grader.intake.submitted_files import Order, Piece
 from grader.model import GradeError, Note, Person
+from grader.time_limit import TooLong, at_most
 
 _NO_IDS = {
     "prefix",
@@ -134,7 +134,7 @@ def _extracted(pieces: list[Piece], pattern: re.Pattern[str] | None) -> str | No
 
 
 def _searched(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """Look for an instructor's pattern in a name that a learner chose, for a second or two of computing at the most.
+    """Look for an instructor's pattern in a name that a learner chose, for a second or two of a processor at the most.
 
     Raises
     ------
@@ -144,19 +144,14 @@ def _searched(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         return pattern.search(text)
 
-    def ring(*_: object) -> NoReturn:
+    try:
+        with at_most(_SEARCH_SECONDS, of_processor=True):
+            return pattern.search(text)  # it looks for signals on its way
+    except TooLong:
         raise GradeError(
             f"--id-pattern {shown(pattern.pattern)!r} takes too long on {shown(text[:40])!r}; "
             "give one without a repetition inside a repetition."
-        )
-
-    before = signal.signal(signal.SIGVTALRM, ring)
-    signal.setitimer(signal.ITIMER_VIRTUAL, _SEARCH_SECONDS)
-    try:
-        return pattern.search(text)  # it looks for signals on its way
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        ) from None
 
 
 def _together(sources: list[tuple[list[Piece], _Target]]) -> list[Piece]:

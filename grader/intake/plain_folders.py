@@ -10,7 +10,7 @@ from grader.intake.entries import Entry, Listing
 from grader.intake.numbering import order_of, orders
 from grader.intake.owners import Owner, dashed_owner, is_noise, owner_in, uncopied
 from grader.intake.paths import TIME_STAMP, is_archive, is_work, split_suffix
-from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, is_own
+from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, called_so, is_own
 from grader.intake.times import time_stamp
 from grader.model import Note
 
@@ -32,11 +32,9 @@ def read_file(view: View) -> Sorting:
 
 def read_one(view: View) -> Sorting:
     """The place itself is one student's folder."""
-    sorting = Sorting()
-    sorting.pieces = [
-        _piece(view.hints.place, entry.path, entry) for entry in view.entries if not _is_stamp(entry)
-    ]
-    return sorting
+    return Sorting(
+        [_piece(view.hints.place, entry.path, entry) for entry in view.entries if not _is_stamp(entry)]
+    )
 
 
 def read_folders(view: View) -> Sorting:
@@ -57,7 +55,7 @@ def read_folders(view: View) -> Sorting:
 
 
 def _folder_of(student: str, entries: list[Entry]) -> list[Piece]:
-    return attempts_of(Piece(key=student, student=student, name=student), student, entries)
+    return attempts_of(called_so(student), student, entries)
 
 
 def _named_beside(entry: Entry, hints: Hints) -> str:
@@ -210,7 +208,7 @@ def nameless_copies(names: list[str], hints: Hints) -> bool:
 
 
 def _piece(student: str, file: str, entry: Entry) -> Piece:
-    return Piece(key=student, student=student, name=student, file=file, entry=entry, slot=file)
+    return replace(called_so(student), file=file, entry=entry, slot=file)
 
 
 def _is_stamp(entry: Entry) -> bool:

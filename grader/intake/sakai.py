@@ -10,7 +10,17 @@ import re
 
 from grader.intake.entries import Entry, Listing
 from grader.intake.paths import TIME_STAMP
-from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, empty_handed
+from grader.intake.submitted_files import (
+    Hints,
+    Layout,
+    Piece,
+    Sorting,
+    View,
+    empty_handed,
+    left,
+    sort_entries,
+)
+from grader.model import Unmatched
 
 _FOLDER = re.compile(r"(?P<last>[^,]*), ?(?P<first>.*?) ?\((?P<id>[^()]+)\)", re.S)
 _ATTACHED = re.compile(r"submission attachment(?:\(s\)|s)?", re.I)
@@ -29,20 +39,24 @@ def claims(listing: Listing, _hints: Hints) -> Listing | None:
 
 def read_sakai(view: View) -> Sorting:
     """Sort a download; what is not among a student's attachments is listed."""
-    sorting = Sorting(empty_handed(view, _FOLDER, _piece))
-    for entry in view.entries:
-        folder, _, below = entry.path.partition("/")
-        kind, _, file = below.partition("/")
-        found = _FOLDER.fullmatch(folder) if below else None
-        if found is None:
-            sorting.leave(entry, "it is not in the folder of a student")
-        elif _ATTACHED.fullmatch(kind) and file:
-            sorting.pieces.append(_piece(found, folder, file, entry))
-        elif _OURS.fullmatch(kind):
-            sorting.leave(entry, "it is feedback, and no submission")
-        elif below != TIME_STAMP or entry.refusal:
-            sorting.leave(entry, "it is not among the student's attachments")
-    return sorting
+    return sort_entries(view, _sorted, empty_handed(view, _FOLDER, _piece))
+
+
+def _sorted(entry: Entry) -> Piece | Unmatched | None:
+    folder, _, below = entry.path.partition("/")
+    kind, _, file = below.partition("/")
+    found = _FOLDER.fullmatch(folder) if below else None
+    if found is None:
+        return left(entry, "it is not in the folder of a student")
+    if _ATTACHED.fullmatch(kind) and file:
+        return _piece(found, folder, file, entry)
+    if below == TIME_STAMP and not entry.refusal:
+        return None
+    feedback = _OURS.fullmatch(kind)
+    return left(
+        entry,
+        "it is feedback, and no submission" if feedback else "it is not among the student's attachments",
+    )
 
 
 def _piece(found: re.Match[str], folder: str, file: str = "", entry: Entry | None = None) -> Piece:

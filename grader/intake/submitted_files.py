@@ -74,8 +74,12 @@ class Sorting:
         reason : str
             Why, as an end of "… was set aside:". Where the entry was refused, that is the reason instead.
         """
-        refused = bool(entry.refusal)
-        self.unmatched.append(Unmatched(entry.path, entry.refusal or reason, refused=refused))
+        self.unmatched.append(left(entry, reason))
+
+
+def left(entry: Entry, reason: str) -> Unmatched:
+    """An entry that is nobody's; where it was refused, that is the reason."""
+    return Unmatched(entry.path, entry.refusal or reason, refused=bool(entry.refusal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,40 @@ def most(listing: Listing, matches: Callable[[str, bool], bool]) -> bool:
         top, below, _ = entry.path.partition("/")
         tops[top] = bool(below) or tops.get(top, False)
     return bool(tops) and 2 * sum(matches(top, is_folder) for top, is_folder in tops.items()) >= len(tops)
+
+
+def claims_names(matches: Callable[[str, bool], object]) -> Callable[[Listing, Hints], Listing | None]:
+    """The `claims` of a layout that at least half of the names on top give away; `matches` as for `most`."""
+    return lambda listing, _hints: listing if most(listing, lambda *name: bool(matches(*name))) else None
+
+
+def sort_entries(
+    view: View, sort: Callable[[Entry], Piece | Unmatched | None], students: Iterable[Piece] = ()
+) -> Sorting:
+    """Sort entry by entry.
+
+    Parameters
+    ----------
+    view : View
+        What there is.
+    sort : callable
+        Gives each entry's piece; or why it is nobody's (`left`); or None where it is no work, and was read.
+    students : iterable of Piece
+        Pieces without a file, of students who may have handed in nothing.
+    """
+    found = [sort(entry) for entry in view.entries]
+    pieces = [one for one in found if isinstance(one, Piece)]
+    return Sorting([*students, *pieces], [one for one in found if isinstance(one, Unmatched)])
+
+
+def called_so(student: str) -> Piece:
+    """A student of whom nothing is known but what they are called."""
+    return Piece(key=student, student=student, name=student)
+
+
+def folders_of_students(view: View) -> list[Piece]:
+    """A piece without a file for each folder on top, where each is a student's."""
+    return [called_so(folder) for folder in view.folders if "/" not in folder]
 
 
 def inside(listing: Listing, folder: str) -> Listing:

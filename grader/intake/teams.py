@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from grader.intake.entries import Listing
+from grader.intake.entries import Entry, Listing
 from grader.intake.submitted_files import (
     OTHER_ASSIGNMENT,
     Hints,
@@ -16,9 +16,14 @@ from grader.intake.submitted_files import (
     Piece,
     Sorting,
     View,
+    called_so,
+    folders_of_students,
     inside,
+    left,
     other_assignments,
+    sort_entries,
 )
+from grader.model import Unmatched
 
 _VERSION = re.compile(r"version[ _]?(?P<number>[0-9]{1,6})", re.I)
 _SUBMITTED, _WORKING = "Submitted files", "Working files"
@@ -36,25 +41,27 @@ def claims(listing: Listing, _hints: Hints) -> Listing | None:
 
 def read_teams(view: View) -> Sorting:
     """Sort a class: the highest version counts, by its number; a file without a version came before all."""
-    sorting = Sorting()
     is_other = other_assignments(view, _assignment)
-    for folder in view.folders:
-        if "/" not in folder:
-            sorting.pieces.append(Piece(key=folder, student=folder, name=folder))
-    for entry in view.entries:
+
+    def sort(entry: Entry) -> Piece | Unmatched:
         student, _, below = entry.path.partition("/")
         assignment, _, rest = below.partition("/")
         if not rest:
-            sorting.leave(entry, "it is not in the folder of a student's assignment")
-            continue
+            return left(entry, "it is not in the folder of a student's assignment")
         folder, _, file = rest.partition("/")
         version = _VERSION.fullmatch(folder) if file else None
         number, file = (float(version["number"]), file) if version else (0.0, rest)
-        piece = Piece(key=student, student=student, name=student, file=file, entry=entry, slot=file)
-        if is_other(assignment) and not entry.refusal:
-            piece = replace(piece, reason=OTHER_ASSIGNMENT)
-        sorting.pieces.append(replace(piece, batch=(number,), platform={"assignment": assignment}))
-    return sorting
+        return replace(
+            called_so(student),
+            file=file,
+            entry=entry,
+            slot=file,
+            batch=(number,),
+            platform={"assignment": assignment},
+            reason=OTHER_ASSIGNMENT if is_other(assignment) and not entry.refusal else "",
+        )
+
+    return sort_entries(view, sort, folders_of_students(view))
 
 
 def _assignment(path: str) -> tuple[str, str]:

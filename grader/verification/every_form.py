@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from grader.course import Assignment, Exercise
 from grader.engine.pool import Pool
 from grader.grading.setup import CheckSelection
-from grader.model import Submission, SubmittedFile
+from grader.model import Submission
 from grader.mutation import plain_source
 from grader.verification import forms
+from grader.verification.expected_verdicts import handed_in
 from grader.verification.forms import FORMS
 
 _PLAIN = "as_it_is"
@@ -79,8 +80,7 @@ def _one_form(assignment: Assignment, exercise: str, change: str) -> Submission:
 def _submission(assignment: Assignment, exercise: str, *sources: str) -> Submission:
     reference = assignment.solution.read_text(encoding="utf-8")
     text = "\n\n\n".join([reference, inspect.getsource(forms), *sources])
-    file = SubmittedFile(assignment.files[0], text.encode())
-    return Submission(student=exercise, name=exercise, files=(file,))
+    return handed_in(exercise, assignment.files[0], text.encode())
 
 
 def _function(name: str, change: str, plain: str) -> str:

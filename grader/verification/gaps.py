@@ -22,6 +22,7 @@ from grader.grading.session import load_reference
 from grader.grading.setup import setup_for
 from grader.verification.in_process import checks_of
 from grader.verification.recorded_calls import RecordedCall, recorded_calls
+from grader.verification.thoughtless import written
 
 _SECRETS = 2
 """So many sets of inputs: what is drawn differs between them, what is fixed does not."""
@@ -123,22 +124,11 @@ def _of_state(calls: Sequence[RecordedCall]) -> Iterator[str]:
 
 
 def _repeats(calls: Sequence[RecordedCall]) -> bool:
-    keys = [_key(call.given) for call in calls]
+    keys = [written(call.given) for call in calls]
     return len(set(keys)) < len(keys)
 
 
 def _of_refusals(calls: Sequence[RecordedCall]) -> Iterator[str]:
-    refused = {_key(call.given) for call in calls if call.refused}
+    refused = {written(call.given) for call in calls if call.refused}
     if len(refused) == 1:
         yield "the checks know a single case that it refuses"
-
-
-def _key(value: Any) -> str:
-    """A text that is the same for equal arguments."""
-    if isinstance(value, np.ndarray):
-        return f"{value.shape}{value.dtype}{value.tobytes().hex()}"
-    if isinstance(value, Mapping):
-        return "{" + ",".join(f"{key!r}:{_key(part)}" for key, part in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ",".join(map(_key, value)) + "]"
-    return repr(value)

@@ -8,7 +8,6 @@ since the verdict is another one with the first secret than in the box, is left 
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import io
 import warnings
@@ -23,6 +22,7 @@ from grader.engine.progress import Progress
 from grader.grading.session import load_reference, read_in_process
 from grader.grading.setup import setup_for
 from grader.time_limit import TooLong, at_most
+from grader.verification.expected_verdicts import KnownAnswer, known_answers
 from grader.verification.in_process import (
     Function,
     InProcessSubmission,
@@ -49,17 +49,6 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
     secrets: int
     lucky: tuple[str, ...]
     left_out: tuple[str, ...] = ()
-
-
-class KnownAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer, and what must become of it: `fails` are the checks that it must not pass.
-
-    One without a thought in it has no `fails`: whatever it passes, nothing of it may count.
-    """
-
-    name: str
-    source: bytes
-    fails: frozenset[str] | None
 
 
 def lucky_verdicts(assignment: Assignment, secret: str, secrets: int, progress: Progress) -> dict[str, Tried]:
@@ -94,30 +83,23 @@ class _Bench:
         self._setup = setup_for(assignment, secret)
         self._secret = secret
         self._reference = load_reference(self._setup)
+        self._known = known_answers(assignment)
         self._checks = {name: one for name, one in checks_of(assignment.hidden).items() if can_run(one)}
 
     @cached_property
     def _thoughtless(self) -> list[KnownAnswer]:
         answers = trivial_answers(self._assignment, self._setup)
-        return [KnownAnswer(name=one.student, source=one.files[0].data, fails=None) for one in answers]
+        sources = {one.student: one.files[0].data for one in answers}
+        return [KnownAnswer(name=name, source=one, own=one, fails=None) for name, one in sources.items()]
 
     def answers(self, exercise: str) -> list[KnownAnswer]:
         """The answers that define an exercise or cost points of it; the reference; and those without a thought."""
         checks = self._checks_of(exercise).keys()
-        solution = self._assignment.solution.read_bytes()
-        known = [KnownAnswer(name="the reference", source=solution, fails=frozenset())]
-        written = [(path, frozenset[str]()) for path in self._assignment.accepted]
-        written += [(one.path, frozenset(one.fails)) for one in self._assignment.mistakes]
-        for path, fails in written:
-            source = path.read_bytes()
-            if fails & checks or exercise in _defined(source):
-                name = f"{path.parent.name}/{path.name}"
-                known.append(
-                    KnownAnswer(
-                        name=name, source=solution + b"\n\n" + source, fails=fails.intersection(checks)
-                    )
-                )
-        return known + self._thoughtless
+        known = [
+            msgspec.structs.replace(one, fails=(one.fails or frozenset()).intersection(checks))
+            for one in self._known
+        ]
+        return [one for one in known if one.fails or one.defines(exercise)] + self._thoughtless
 
     def tried(
         self, exercise: str, answers: Sequence[KnownAnswer], context: str, secrets: int, progress: Progress
@@ -161,10 +143,6 @@ class _Bench:
 
     def _checks_of(self, exercise: str) -> dict[str, Function]:
         return {name: one for name, one in self._checks.items() if exercise_of(one) == exercise}
-
-
-def _defined(source: bytes) -> set[str]:
-    return {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
 
 
 def _surprises(

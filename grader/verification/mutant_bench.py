@@ -20,8 +20,9 @@ from grader.course import Assignment
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
 from grader.grading.setup import CheckSelection
-from grader.model import GradeError, Limits, Outcome, Submission, SubmittedFile
+from grader.model import GradeError, Limits, Outcome, Submission
 from grader.mutation import Mutant
+from grader.verification.expected_verdicts import handed_in
 
 _SLOWER = 5.0
 """A call may take so many times what all calls of the reference take: what counts without end stops soon."""
@@ -107,8 +108,7 @@ class MutantBench:
             )
 
     def _submission(self, name: str, source: str) -> Submission:
-        file = SubmittedFile(self._assignment.files[0], self._reference + source.encode())
-        return Submission(student=name, name=name, files=(file,))
+        return handed_in(name, self._assignment.files[0], self._reference + source.encode())
 
 
 def _in_one_file(exercise: str, batch: dict[str, Mutant], original: str) -> str:

@@ -8,7 +8,7 @@ and fail the stub; which mistakes pass them is told, and is no problem. `assignm
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -20,22 +20,15 @@ from grader.engine.progress import Progress
 from grader.explain.batch import in_words
 from grader.explain.contract import explain_setup_for
 from grader.grading.setup import CheckSelection, Judged, Setup, setup_for
-from grader.model import CheckResult, GradeError, Outcome, Submission, SubmittedFile
+from grader.model import CheckResult, GradeError, Outcome, Submission
 from grader.sandbox.policy import MINIMUM_LEVEL
 from grader.verification.every_form import form_problems
+from grader.verification.expected_verdicts import KnownAnswer, handed_in, known_answers
 from grader.verification.luck import lucky_verdicts
 from grader.verification.trivial import Earned, kind_of, trivial_answers
 
 _TIMES = 10
 """So many times as long as the slowest right answer that is known may one compute."""
-
-
-class Trial(msgspec.Struct, frozen=True, kw_only=True):
-    """A known answer, and what must become of it: `fails` are the only checks that it must not pass."""
-
-    name: str
-    files: dict[str, bytes]
-    fails: frozenset[str]
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,52 +140,42 @@ def _trials(
     earned: Earned,
 ) -> list[str]:
     """Grade every known answer; what does not come out as it should."""
-    trials = {trial.name: trial for trial in _known_answers(assignment)}
+    known = {one.name: one for one in known_answers(assignment)}
     problems = [
         f"{name} names {check!r}, which is not a check"
-        for name, trial in trials.items()
-        for check in sorted(trial.fails - checks)
+        for name, answer in known.items()
+        for check in sorted((answer.fails or frozenset()) - checks)
     ]
     surprising = []
-    for submission, judged in pool.grade(_as_submission(trial) for trial in trials.values()):
-        if _surprises(trials[submission.student], judged):
+    for submission, judged in pool.grade(_as_submissions(assignment, known.values())):
+        if _surprises(known[submission.student], judged):
             surprising.append((submission, judged))
         progress.advance()
     for submission, judged in in_words(surprising, explain_setup_for(setup), 1):
-        problems += _surprises(trials[submission.student], judged)
-    for submission, judged in pool.grade(_as_submission(stub) for stub in _stubs(assignment, built)):
+        problems += _surprises(known[submission.student], judged)
+    for submission, judged in pool.grade(_stubs(assignment, built)):
         problems += _stub_surprises(assignment, submission.student, judged)
         earned.add("stub", judged)
         progress.advance()
     return sorted(problems)
 
 
-def _as_submission(trial: Trial) -> Submission:
-    files = tuple(SubmittedFile(name, data) for name, data in trial.files.items())
-    return Submission(student=trial.name, name=trial.name, files=files)
+def _as_submissions(assignment: Assignment, known: Iterable[KnownAnswer]) -> Iterator[Submission]:
+    return (handed_in(one.name, assignment.files[0], one.source) for one in known)
 
 
-def _stubs(assignment: Assignment, built: Path) -> Iterator[Trial]:
-    for name in (f"{assignment.slug}.py", f"{assignment.slug}.ipynb"):
-        stub = built / assignment.slug / name
+def _stubs(
+    assignment: Assignment, built: Path, endings: Sequence[str] = (".py", ".ipynb")
+) -> Iterator[Submission]:
+    for ending in endings:
+        stub = built / assignment.slug / f"{assignment.slug}{ending}"
         if stub.is_file():  # where it is missing, the build has said so
-            yield Trial(name=f"the stub {name}", files={name: stub.read_bytes()}, fails=frozenset())
+            yield handed_in(f"the stub {stub.name}", stub.name, stub.read_bytes())
 
 
-def _known_answers(assignment: Assignment) -> Iterator[Trial]:
-    reference = assignment.solution.read_bytes()
-    script = assignment.files[0]
-    yield Trial(name="the reference", files={script: reference}, fails=frozenset())
-    for path in assignment.accepted:
-        files = {script: reference + b"\n\n" + path.read_bytes()}
-        yield Trial(name=f"accepted/{path.name}", files=files, fails=frozenset())
-    for mistake in assignment.mistakes:
-        files = {script: reference + b"\n\n" + mistake.path.read_bytes()}
-        yield Trial(name=f"mistakes/{mistake.path.name}", files=files, fails=frozenset(mistake.fails))
-
-
-def _surprises(trial: Trial, judged: Judged) -> list[str]:
+def _surprises(answer: KnownAnswer, judged: Judged) -> list[str]:
     """Where what became of a known answer differs from what must become of it."""
+    fails = answer.fails or frozenset()
     problems = []
     for check in judged.checks:
         passed = check.outcome in (
@@ -200,12 +183,12 @@ def _surprises(trial: Trial, judged: Judged) -> list[str]:
             Outcome.BLOCKED,
         )  # passed by itself, whether it counts or not
         if check.outcome is Outcome.GRADER_FAULT:
-            problems.append(f"{trial.name}: {check.id} could not judge it{_reason(check.id, judged)}")
-        elif passed and check.id in trial.fails:
-            problems.append(f"{trial.name} passes {check.id}, and should not")
-        elif not passed and check.id not in trial.fails:
+            problems.append(f"{answer.name}: {check.id} could not judge it{_reason(check.id, judged)}")
+        elif passed and check.id in fails:
+            problems.append(f"{answer.name} passes {check.id}, and should not")
+        elif not passed and check.id not in fails:
             said = check.feedback.partition("\n")[0]
-            problems.append(f"{trial.name} fails {check.id} ({check.outcome}: {said}), and should not")
+            problems.append(f"{answer.name} fails {check.id} ({check.outcome}: {said}), and should not")
     return problems
 
 
@@ -242,8 +225,8 @@ def _stub_said(check: CheckResult, planted: bool) -> str:
 
 def _tight(assignment: Assignment, pool: Pool) -> str:
     """The right answer that computes longest, where ten times as long would be stopped."""
-    right = [trial for trial in _known_answers(assignment) if not trial.fails]
-    used = {one.student: judged.used[0] for one, judged in pool.grade(map(_as_submission, right))}
+    right = (one for one in known_answers(assignment) if not one.fails)
+    used = {one.student: judged.used[0] for one, judged in pool.grade(_as_submissions(assignment, right))}
     slowest = max(used, key=lambda name: used[name])
     allowed = assignment.limits.submission_cpu_seconds
     if _TIMES * used[slowest] <= allowed:
@@ -261,22 +244,19 @@ def _never_failed(assignment: Assignment, checks: tuple[str, ...]) -> list[str]:
 
 def _examples(assignment: Assignment, pool: Pool, built: Path) -> list[str]:
     """The visible examples pass every right answer, and fail the stub."""
-    right = {trial.name: trial for trial in _known_answers(assignment) if not trial.fails}
-    stub = built / assignment.slug / f"{assignment.slug}.py"
+    right = {one.name: one for one in known_answers(assignment) if not one.fails}
     problems = [f"the reference fails the example {check}: {why}" for check, why in pool.broken.items()]
-    for submission, judged in pool.grade(map(_as_submission, right.values())):
+    for submission, judged in pool.grade(_as_submissions(assignment, right.values())):
         problems += _surprises(right[submission.student], judged)
-    if stub.is_file():
-        trial = Trial(name="stub", files={stub.name: stub.read_bytes()}, fails=frozenset())
-        for _, judged in pool.grade([_as_submission(trial)]):
-            passed = [check.id for check in judged.checks if check.outcome is Outcome.PASSED]
-            problems += [f"the stub passes the example {check}" for check in passed]
+    for _, judged in pool.grade(_stubs(assignment, built, [".py"])):
+        passed = [check.id for check in judged.checks if check.outcome is Outcome.PASSED]
+        problems += [f"the stub passes the example {check}" for check in passed]
     return problems
 
 
 def _unseen(assignment: Assignment, pool: Pool) -> tuple[str, ...]:
     """The mistakes that pass every visible example."""
-    wrong = [_as_submission(trial) for trial in _known_answers(assignment) if trial.fails]
+    wrong = _as_submissions(assignment, (one for one in known_answers(assignment) if one.fails))
     part = CheckSelection(checks=tuple(check.id for check in pool.checks), limits=assignment.limits)
     ended = {one.student: judged.checks[-1].outcome for one, judged in pool.grade(wrong, part)}
     return tuple(sorted(name for name, outcome in ended.items() if outcome is Outcome.PASSED))

@@ -22,8 +22,9 @@ from grader.course import Assignment
 from grader.explain.bank.example_calls import example_calls
 from grader.grading.session import load_reference
 from grader.grading.setup import Judged, Setup
-from grader.model import CheckResult, Submission, SubmittedFile
+from grader.model import CheckResult, Submission
 from grader.verification import thoughtless
+from grader.verification.expected_verdicts import handed_in
 
 _SIMPLE = ("none", "refusal", "zeros", "ones", "constant", "noise", "uniform", "scaled")
 KINDS = (*_SIMPLE, "argument", "memorised", "stub")
@@ -87,8 +88,7 @@ def trivial_answers(assignment: Assignment, setup: Setup) -> Iterator[Submission
     common = _common(assignment.solution.read_text(encoding="utf-8"), set(names))
     for title, bodies in _bodies(names, reference, assignment.examples.read_text(encoding="utf-8")):
         functions = [f"def {name}(*args, **kwargs):\n    {bodies[name]}\n" for name in names]
-        file = SubmittedFile(assignment.files[0], "\n\n".join([common, *functions]).encode())
-        yield Submission(student=title, name=title, files=(file,))
+        yield handed_in(title, assignment.files[0], "\n\n".join([common, *functions]).encode())
 
 
 def _bodies(

@@ -1,0 +1,45 @@
+"""The known answers of an assignment, and what must become of each: the reference, accepted answers, mistakes."""
+
+from __future__ import annotations
+
+import ast
+
+import msgspec
+
+from grader.course import Assignment
+from grader.model import Submission, SubmittedFile
+
+
+class KnownAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer as it is handed in (`source`), what of it is its own, and the only checks that it must not pass.
+
+    One without a thought in it has no `fails`: whatever it passes, nothing of it may count.
+    """
+
+    name: str
+    source: bytes
+    own: bytes
+    fails: frozenset[str] | None
+
+    def defines(self, exercise: str) -> bool:
+        """Whether it has an answer of its own to an exercise."""
+        own = ast.parse(self.own).body
+        return any(isinstance(node, ast.FunctionDef) and node.name == exercise for node in own)
+
+
+def known_answers(assignment: Assignment) -> list[KnownAnswer]:
+    """The reference first, which fails nothing; every other one is the reference with its own functions behind."""
+    reference = assignment.solution.read_bytes()
+    written = [(path, frozenset[str]()) for path in assignment.accepted]
+    written += [(one.path, frozenset(one.fails)) for one in assignment.mistakes]
+    known = [KnownAnswer(name="the reference", source=reference, own=reference, fails=frozenset())]
+    for path, fails in written:
+        own = path.read_bytes()
+        name = f"{path.parent.name}/{path.name}"
+        known.append(KnownAnswer(name=name, source=reference + b"\n\n" + own, own=own, fails=fails))
+    return known
+
+
+def handed_in(name: str, file: str, source: bytes) -> Submission:
+    """One file as a submission, whose student is its name."""
+    return Submission(student=name, name=name, files=(SubmittedFile(file, source),))

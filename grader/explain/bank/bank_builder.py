@@ -78,6 +78,46 @@ def make(
     )
 
 
+def wrong_changes(
+    material: Material,
+    name: str,
+    reference: Mapping[str, Callable[..., Any]],
+    calls: Sequence[Recorded],
+    load: Load,
+    part: float = 1.0,
+) -> Iterator[tuple[Meaning, str, Answers]]:
+    """Every changed answer that could name a wrong one: what it means, its source, and what it gives.
+
+    The parameters are those of `make`.
+    """
+    exercise, right, _ = _begun(material, name, reference, calls, load)
+    if right is not None:
+        rights = _rights(material, exercise, right, TOLERANCE)
+        words = catalog().extended(material.catalog)
+        for said, source, answer in _changed(material, words, exercise, part):
+            if not rights.include(answer) and not rights.are_no_guide(answer):
+                yield said, source, answer
+
+
+def _begun(
+    material: Material,
+    name: str,
+    reference: Mapping[str, Callable[..., Any]],
+    calls: Sequence[Recorded],
+    load: Load,
+) -> tuple[_Exercise, Answers | None, bool]:
+    """An exercise on the bench, what the reference gives, and whether it draws."""
+    deterministic_rng.install()
+    exercise = _Exercise(name, calls, Switchboard.of(reference, calls), load)
+    right = exercise.run(material.solution)
+    return exercise, right, deterministic_rng.draws() > 0
+
+
+def _rights(material: Material, exercise: _Exercise, right: Answers, tolerance: float) -> _Rights:
+    others = [exercise.run(f"{material.solution}\n\n{text}") for text in material.accepted.values()]
+    return _Rights([right, *(one for one in others if one is not None)], tolerance)
+
+
 class _Rights:
     """What right answers give. `noise`: what differs by so little is not another answer."""
 
@@ -140,7 +180,7 @@ def _mistakes(material: Material, exercise: _Exercise, rights: _Rights) -> Itera
 def _machine(material: Material, exercise: _Exercise, rights: _Rights, part: float) -> Iterator[Known]:
     classes: Classes[Meaning] = Classes()
     words = catalog().extended(material.catalog)
-    for said, answer in _changed(material, words, exercise, part):
+    for said, _, answer in _changed(material, words, exercise, part):
         if not rights.include(answer) and not rights.are_no_guide(answer):
             classes.add(answer, said)
     for answer, members in sorted(classes, key=lambda one: min(said.rank for said in one[1])):
@@ -168,8 +208,8 @@ def _is_whole(answer: Answers) -> bool:
 
 def _changed(
     material: Material, words: Catalog, exercise: _Exercise, part: float
-) -> Iterator[tuple[Meaning, Answers]]:
-    """Every change of the reference and of its idioms, with what it gives."""
+) -> Iterator[tuple[Meaning, str, Answers]]:
+    """Every change of the reference and of its idioms: what it means, its source, and what it gives."""
     names = _names(material.solution, exercise.name)
     part *= share(exercise.calls, exercise.load(material.solution, exercise.name))
     for base in _bases(material, exercise.name, part):
@@ -182,7 +222,7 @@ def _changed(
             made = compiled(changed, exercise.name, function)
             answer = made and answers(made, exercise.calls, exercise.switch)
             if answer:
-                yield said, answer
+                yield said, changed, answer
 
 
 class _Base(NamedTuple):

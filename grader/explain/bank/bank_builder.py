@@ -63,14 +63,10 @@ def make(
     What is as near to a right answer as `tolerance`, by which answers will be compared, has no class. From here on
     the draws of this process are deterministic.
     """
-    deterministic_rng.install()
-    exercise = _Exercise(name, calls, Switchboard.of(reference, calls), load)
-    right = exercise.run(material.solution)
+    exercise, right, draws = _begun(material, name, reference, calls, load)
     if right is None:
         return Bank()
-    draws = deterministic_rng.draws() > 0
-    others = [exercise.run(f"{material.solution}\n\n{text}") for text in material.accepted.values()]
-    rights = _Rights([right, *(one for one in others if one is not None)], tolerance)
+    rights = _rights(material, exercise, right, tolerance)
     return Bank(
         classes=(*_mistakes(material, exercise, rights), *_machine(material, exercise, rights, part)),
         noise=rights.noise,

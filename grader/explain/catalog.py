@@ -84,7 +84,7 @@ class Catalog:
         try:
             table = msgspec.toml.decode(codes or "[codes]", type=_Codes)
         except msgspec.DecodeError as error:
-            raise CatalogError(f"catalog.toml of the course: {error}.") from None
+            raise CatalogError(f"of the course: {error}.") from None
         found = copy.copy(self)
         found._entries = self._entries | table.codes
         found._check_all()

@@ -25,6 +25,7 @@ from grader.sandbox.policy import MINIMUM_LEVEL
 from grader.verification.every_form import form_problems
 from grader.verification.expected_verdicts import KnownAnswer, handed_in, known_answers
 from grader.verification.luck import lucky_verdicts
+from grader.verification.own_operators import own_operator_problems
 from grader.verification.trivial import Earned, kind_of, trivial_answers
 
 _TIMES = 10
@@ -98,6 +99,7 @@ def _prove(
     assignment: Assignment, secret: str, differences: list[str], built: Path, progress: Progress
 ) -> Proof:
     problems = [line for line in differences if f"/{assignment.slug}/" in line]
+    problems += own_operator_problems(assignment)
     setup = setup_for(assignment, secret)
     earned = Earned()
     tight = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from grader.explain.bank.roles import Roles
 from grader.explain.catalog import CatalogError, catalog
 from grader.mutation import Change, mutants, one_step
 from grader.mutation.compound import compound
+from grader.verification.own_operators import own_operator_problems
 
 COURSE = Path(__file__).parents[2] / "solutions"
 ENGINE = Path(__file__).parents[2] / "grader" / "mutation"
@@ -126,3 +128,32 @@ def test_words_that_contradict_themselves_are_refused() -> None:
         catalog().extended('[codes]\nchange-x = { group = "nowhere", phrase = "x" }')
     with pytest.raises(CatalogError, match="of the course"):
         catalog().extended("codes = 3")
+
+
+@pytest.mark.parametrize(
+    ("operators", "words", "line"),
+    [
+        ("def f(:", "", "operators.py: SyntaxError: invalid syntax (operators.py, line 1)"),
+        ("1 / 0", "", "operators.py: ZeroDivisionError: division by zero"),
+        (
+            "from grader.mutation import EXPRESSION, operator\n"
+            "own = operator('own', EXPRESSION)(lambda site, scope: iter(()))\n",
+            *("", "operators.py: change-own has no words; add it to catalog.toml"),
+        ),
+        ("", "[codes]\nx = 3", "catalog.toml: of the course: Expected `object`, got `int`"),
+    ],
+)
+def test_what_is_wrong_with_them_is_said_by_verify(
+    operators: str, words: str, line: str, tmp_path: Path
+) -> None:
+    """One line says what, where and what to do."""
+    assignment = load_course(COURSE).assignments[0]
+    (tmp_path / "operators.py").write_text(operators, encoding="utf-8")
+    (tmp_path / "catalog.toml").write_text(words, encoding="utf-8")
+    (found,) = own_operator_problems(replace(assignment, folder=tmp_path / "tiny"))
+    assert found.startswith(line)
+
+
+def test_those_of_this_course_are_sound() -> None:
+    """There is nothing to say."""
+    assert not list(own_operator_problems(load_course(COURSE).assignments[0]))

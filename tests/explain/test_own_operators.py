@@ -1,0 +1,100 @@
+"""The example of docs/adding-an-operator.md: a course's own operators name wrong answers, from a file to its page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from grader.course import load_course
+from grader.grading_run import Request, run
+from tests.explain.test_explained_run import Quiet
+
+PAGE = (Path(__file__).parents[2] / "docs" / "adding-an-operator.md").read_text(encoding="utf-8")
+TOML = """
+title = "Statistics"
+files = ["tiny.py"]
+
+[[exercises]]
+name = "centred_spread"
+title = "Spread"
+"""
+REFERENCE = '''
+import numpy as np
+
+def centred_spread(X):
+    """The mean and the variance."""
+    # BEGIN SOLUTION
+    return np.mean(X), np.var(X)
+    # END SOLUTION
+'''
+CHECKS = '''
+import pytest
+from grader.checking import expect
+
+@pytest.mark.exercise("centred_spread")
+def test_both(submission, reference, rng):
+    """Both numbers are right."""
+    for size in (5, 8, 9):
+        X = rng.standard_normal(size)
+        for mine, right in zip(submission.centred_spread(X), reference.centred_spread(X)):
+            expect.close(mine, right, "the result")
+'''
+ANSWERS = {
+    "sample": "def centred_spread(X):\n    m = sum(X) / len(X)\n"
+    "    return m, sum((x - m) ** 2 for x in X) / (len(X) - 1)\n",
+    "median": "import numpy as np\ndef centred_spread(X):\n    s = np.sort(X)\n    n = len(s)\n"
+    "    return (s[(n - 1) // 2] + s[n // 2]) / 2, np.var(X)\n",
+}
+
+
+def names(place: Path, own: dict[str, str]) -> dict[str, set[str]]:
+    """What is said of each answer, in a course with these files of its own."""
+    folder = place / "solutions" / "tiny"
+    folder.mkdir(parents=True)
+    (folder.parent / "course.toml").write_text('title = "T"\norder = ["tiny"]\n[cohort]\nsecret = "s"\n')
+    for name, text in own.items():
+        (folder.parent / name).write_text(text)
+    (folder / "assignment.toml").write_text(TOML)
+    (folder / "solution.py").write_text(REFERENCE)
+    (folder / "test_hidden.py").write_text(CHECKS)
+    (folder / "test_examples.py").write_text(
+        "def test_it(submission):\n    assert submission.centred_spread\n"
+    )
+    for name, text in ANSWERS.items():
+        (place / "class" / name).mkdir(parents=True)
+        (place / "class" / name / "tiny.py").write_text(text)
+    request = Request(
+        submissions=place / "class",
+        course=load_course(folder.parent),
+        out=place / "out",
+        slug="tiny",
+        diagnose=True,
+        lowest_level=0,
+    )
+    graded = run(request, Quiet()).graded
+    return {
+        one.result.student: {check.diagnosis.text for check in one.result.checks if check.diagnosis}
+        for one in graded
+    }
+
+
+def block(language: str) -> str:
+    """The page's example in a language."""
+    found = re.search(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.slow
+def test_a_course_names_what_its_learners_confuse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the two files of the page the answers are named; a course without them works, and does not know."""
+    monkeypatch.setenv("GRADEPROP_CACHE", str(tmp_path / "cache"))
+    own = {"operators.py": block("python"), "catalog.toml": block("toml")}
+    assert names(tmp_path / "with", own) == {
+        "sample": {"It behaves as if `var` were that of a sample (ddof=1)."},
+        "median": {"It behaves as if `median` were called where `mean` belongs."},
+    }
+    without = names(tmp_path / "without", {})
+    assert not {text for said in without.values() for text in said if "sample" in text or "median" in text}

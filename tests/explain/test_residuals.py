@@ -78,6 +78,7 @@ RELATIONS: list[tuple[str, str, Callable[[Array], Array], Array]] = [
     ("offset", "too large by 1.", lambda a: a + 1, RANDOM),
     ("offset", "too small by 1.", lambda a: a - 1, np.arange(9.0).reshape(3, 3)),
     ("offset", "too large by beta.", lambda a: a + 0.9137, RANDOM),
+    ("offset", "too small by one and the same number.", lambda a: a - 0.3718, RANDOM),
     ("complement", "1 minus the right one", lambda a: 1 - a, RANDOM),
     ("complement", "0 and 1 have changed places", lambda a: 1 - a, (RANDOM > 0).astype(float)),
     ("power", "the square of", np.square, RANDOM),
@@ -315,6 +316,8 @@ def test_parts_that_changed_places_are_named() -> None:
         ),
         (PARTS["b1"], {"v": PARTS, "s": {"b1": RANDOM}}, "argument", "under this name in `v`"),
         (RANDOM[1:2, :3].T, {"W": RANDOM[:, :3]}, "argument", "row 1 of `W`"),
+        (RANDOM[:3, :3] * PARTS["W3"], {"Y": PARTS["W3"]}, "argument_factor", "times `Y`, entry by entry"),
+        (0.37 * PARTS["W3"], {"W": PARTS["W3"]}, "argument", "is `W` times one number."),
         (RANDOM[:3, :3] - 0.37 * PARTS["W3"], {"W": PARTS["W3"]}, "term", "by a multiple of `W`"),
     ],
 )

@@ -38,13 +38,13 @@ Relations = Callable[[Difference, Beside], Iterator[Relation]]
 
 
 def argument(difference: Difference) -> Named | None:
-    """What came back is an argument, or is one argument away from right by a sum."""
+    """What came back is an argument, or is one argument away from right by a sum or a product."""
     return _first(difference, (_same, _exact))
 
 
 def multiple(difference: Difference) -> Named | None:
-    """What came back is a multiple of an argument away from right."""
-    return _first(difference, (_multiple,))
+    """What came back is a multiple of an argument, or is one away from right."""
+    return _first(difference, (_proportional, _multiple))
 
 
 def _first(difference: Difference, groups: tuple[Relations, ...]) -> Named | None:
@@ -129,7 +129,19 @@ def _exact(difference: Difference, beside: Beside) -> Iterator[Relation]:
 _OPERATORS: dict[str, Callable[[Array, Array], Array]] = {
     "term_added": np.add,
     "term_subtracted": np.subtract,
+    "argument_times": np.multiply,
+    "argument_divided": np.divide,
 }
+
+
+def _proportional(difference: Difference, beside: Beside) -> Iterator[Relation]:
+    """One number times the argument, with its name where it has one."""
+    if not beside.is_telling:
+        return
+    size = _share(tuple(pair.actual for pair in difference.wrong), beside.values)
+    factor = factor_words(size, difference.rules.factors)
+    code = "argument_multiple" if factor else "argument_some_multiple"
+    yield code, factor, tuple(size * value for value in beside.values)
 
 
 def _multiple(difference: Difference, beside: Beside) -> Iterator[Relation]:

@@ -39,6 +39,15 @@ def offset(difference: Difference) -> Named | None:
     return None
 
 
+def unnamed_offset(difference: Difference) -> Named | None:
+    """One number too many or too few in every entry of arrays, whatever it is."""
+    shift = _shift(difference)
+    large = all(pair.actual.size > 2 for pair in difference.wrong)
+    if shift is None or not large or not difference.has_many_digits:
+        return None
+    return difference.named("offset_unnamed", size="large" if shift > 0 else "small")
+
+
 def _shift(difference: Difference) -> float | None:
     """What is added to every expected entry, where it is one number."""
     pair = difference.wrong[0]

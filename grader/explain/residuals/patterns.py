@@ -20,6 +20,7 @@ from grader.explain.residuals.elementwise_relations import (
     function,
     offset,
     sign,
+    unnamed_offset,
 )
 from grader.explain.residuals.permutations import exchanged, order, shifted, transpose
 from grader.explain.residuals.properties import property_of
@@ -68,7 +69,7 @@ _CAUSES: tuple[Callable[[Difference], Named | None], ...] = (
     *(unchanged, nothing, argument, reduction),
     _precision,
 )
-_PATTERNS = (unnamed_factor, multiple, line_by_line)
+_PATTERNS = (unnamed_factor, unnamed_offset, multiple, line_by_line)
 """What has no name, so that a property that is lost is said as well."""
 
 

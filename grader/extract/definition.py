@@ -36,6 +36,11 @@ class ExerciseDefinition:
         return self.has_sign and is_unstarted(self.worked)
 
 
+def pattern_of(name: str) -> str:
+    """A regular expression for the `def` of a function of that name, wherever it stands."""
+    return rf"\bdef\s+{re.escape(name)}\s*\("
+
+
 def aliased(unit: Unit, statement: Statement, node: ast.stmt) -> tuple[ast.stmt, SourceCell]:
     """The function that `softmax = my_softmax` names; every other definition itself."""
     if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):

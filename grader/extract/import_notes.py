@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from grader.extract.bindings import Imported
+from grader.extract.definition import pattern_of
 from grader.extract.reading_notes import Notes, listed
 from grader.extract.run_magic import path_run
 from grader.extract.slicing import BUILTINS, Closure
@@ -101,7 +102,7 @@ def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes, nowhere
 
 def _other_file(library: Library, unit: Unit, name: str) -> str:
     """Another file that was handed in, in whose text a function of that name is defined."""
-    defined = re.compile(rf"\bdef\s+{re.escape(name)}\s*\(".encode())
+    defined = re.compile(pattern_of(name).encode())
     return next(
         (file for file, data in library.files.items() if file != unit.file and defined.search(data)), ""
     )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from grader.extract.bindings import is_main_guard
 from grader.extract.cells import SourceCell, text_cells
+from grader.extract.definition import pattern_of
 from grader.extract.source_file import Unit
 from grader.extract.submission_files import Library
 
@@ -49,13 +50,9 @@ def where_it_stands(name: str, unit: Unit, library: Library) -> Found | None:
     return None
 
 
-def _definition(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\bdef\s+{re.escape(name)}\s*\(")
-
-
 def _line_of(name: str, cell: SourceCell, *, commented: bool) -> int:
     """The line at whose beginning a function is defined, perhaps behind a comment's sign; 0 where there is none."""
-    for found in _definition(name).finditer(cell.text[:_MAX_TEXT]):
+    for found in re.finditer(pattern_of(name), cell.text[:_MAX_TEXT]):
         begin = cell.text.rfind("\n", 0, found.start()) + 1
         before = cell.text[begin : found.start()]
         if not before.strip(" \t>#") and ("#" in before) >= commented:
@@ -73,7 +70,7 @@ def _inside(name: str, statement: ast.stmt) -> tuple[str, int] | None:
         if (
             isinstance(node, ast.Constant)
             and isinstance(node.value, str)
-            and re.search(rf"\bdef\s+{name}\s*\(", node.value)
+            and re.search(pattern_of(name), node.value)
         ):
             return "a text", node.lineno
         if isinstance(node, ast.ClassDef):

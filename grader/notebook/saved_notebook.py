@@ -20,6 +20,7 @@ from typing import Any, TypeGuard
 
 from grader.extract.cells import raw_cells
 from grader.extract.magics import drop_magics
+from grader.extract.nearest_names import NameUses
 from grader.extract.reading_notes import listed
 from grader.extract.started import code_of
 
@@ -98,13 +99,13 @@ class _Saved:
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             self._unsure += f"{cell}\n"
             return
+        self._bound |= NameUses(tree.body).known
         for statement in tree.body:
-            nodes = list(ast.walk(statement))
-            self._bound.update(name for node in nodes for name in _bound_by(node))
             if isinstance(statement, _FUNCTIONS):
                 self._last[statement.name] = code_of(statement)
             elif not isinstance(statement, ast.ClassDef):
-                self._conditional.update(node.name for node in nodes if isinstance(node, _FUNCTIONS))
+                nested = ast.walk(statement)
+                self._conditional.update(node.name for node in nested if isinstance(node, _FUNCTIONS))
 
     def last(self, name: str) -> str | None:
         """The code of the last function of that name; None where that is not sure."""
@@ -165,15 +166,3 @@ def _global_names(code: CodeType) -> Iterator[str]:
     for one in code.co_consts:
         if isinstance(one, CodeType):
             yield from _global_names(one)
-
-
-def _bound_by(node: ast.AST) -> Iterator[str]:
-    match node:
-        case ast.Name(name, ast.Store() | ast.Del()):
-            yield name
-        case ast.FunctionDef(name) | ast.AsyncFunctionDef(name) | ast.ClassDef(name):
-            yield name
-        case ast.alias(name, other):
-            yield other or name.partition(".")[0]
-        case ast.Global(names):
-            yield from names

@@ -10,7 +10,7 @@ import click
 import msgspec
 from rich.console import Console
 
-from grader.commands.terminal import ProgressBar, console, plain, plain_table
+from grader.commands.terminal import ProgressBar, console, plain, plain_table, print_lines
 from grader.course import find_solutions, load_course
 from grader.escaping import one_line
 from grader.phrases import counted
@@ -65,10 +65,8 @@ def _show(report: ComparisonReport) -> None:
             plain(verdict), *(str(agree[verdict, word]) for word in ("agree", "disagree", "not counted"))
         )
     screen.print(table)
-    for one in report.disagreements:
-        screen.print(_line(one), markup=False, soft_wrap=True)
-    for file in report.absent:
-        screen.print(f"not there: {one_line(file)}", markup=False, soft_wrap=True)
+    print_lines(screen, map(_line, report.disagreements))
+    print_lines(screen, (f"not there: {one_line(file)}" for file in report.absent))
     counted = [one for one in report.comparisons if one.agrees is not None]
     agreed = sum(one.agrees is True for one in counted)
     screen.print(f"{agreed} of {len(counted)} verdicts that count agree.")

@@ -13,7 +13,7 @@ import click
 from rich.console import Console
 
 from grader.commands.run_summary import closing, scores_of
-from grader.commands.terminal import ProgressBar, console, marked, plain, plain_table
+from grader.commands.terminal import ProgressBar, console, marked, plain, plain_table, print_lines
 from grader.course import find_solutions, load_course
 from grader.escaping import one_line
 from grader.grading_run import Request, Summary, run
@@ -187,8 +187,7 @@ def _show(summary: Summary, screen: Console) -> None:
     if len(summary.graded) > _ROWS:
         screen.print(f"… and {len(summary.graded) - _ROWS} more, in index.html", markup=False)
     screen.print()
-    for line in closing(summary):
-        screen.print(one_line(line), markup=False, soft_wrap=True)
+    print_lines(screen, map(one_line, closing(summary)))
 
 
 def _first_finding(graded: Graded) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import Literal, Self
 
@@ -35,6 +35,12 @@ def console(*, error: bool = False) -> Console:
     """A console as wide as the terminal, or 80 columns where there is none; NO_COLOR is respected by rich."""
     stream = sys.stderr if error else sys.stdout
     return Console(file=stream, width=None if stream.isatty() else 100, highlight=False, soft_wrap=False)
+
+
+def print_lines(screen: Console, lines: Iterable[str]) -> None:
+    """Lines as they are, each as long as it is: no markup of rich's, and no break that a program would have to undo."""
+    for line in lines:
+        screen.print(line, markup=False, soft_wrap=True)
 
 
 class ProgressBar:

@@ -9,7 +9,7 @@ import click
 import msgspec
 from rich.text import Text
 
-from grader.commands.terminal import ProgressBar, console, plain_table
+from grader.commands.terminal import ProgressBar, console, plain_table, print_lines
 from grader.course import find_solutions, load_course
 from grader.phrases import counted
 from grader.verification import (
@@ -110,9 +110,7 @@ def _show(proofs: list[Proof]) -> None:
         counts = (proof.checks, f"{proof.points:g}", proof.accepted, proof.mistakes)
         table.add_row(proof.assignment, *(str(count) for count in counts), verdict)
     screen.print(table)
-    for proof in proofs:
-        for problem in proof.problems:
-            screen.print(f"  {proof.assignment}: {problem}", markup=False, soft_wrap=True)
+    print_lines(screen, (f"  {proof.assignment}: {one}" for proof in proofs for one in proof.problems))
 
 
 def _show_surveys(surveys: list[Survey]) -> None:
@@ -128,10 +126,8 @@ def _show_surveys(surveys: list[Survey]) -> None:
     screen.print()
     screen.print(table)
     for survey in surveys:
-        for survivor in survey.survivors:
-            screen.print(_in_words(survivor), markup=False, soft_wrap=True)
-        for problem in survey.problems:
-            screen.print(f"  {survey.assignment}: {problem}", markup=False, soft_wrap=True)
+        print_lines(screen, map(_in_words, survey.survivors))
+        print_lines(screen, (f"  {survey.assignment}: {problem}" for problem in survey.problems))
 
 
 def _in_words(survivor: Survivor) -> str:
@@ -172,13 +168,9 @@ def _show_reviews(reviews: list[Review]) -> None:
             f"  {one.assignment}: {len(one.reasons)} explained",
             *([f"  {one.assignment}: {_UNCOUNTED}"] if uncounted else []),
         ]
-        for line in lines:
-            screen.print(line, markup=False, soft_wrap=True)
+        print_lines(screen, lines)
 
 
 def _show_tight(proofs: list[Proof]) -> None:
     """Where a right answer may be stopped on a slow machine."""
-    screen = console()
-    for proof in proofs:
-        if proof.tight:
-            screen.print(f"  {proof.assignment}: {proof.tight}", markup=False, soft_wrap=True)
+    print_lines(console(), (f"  {proof.assignment}: {proof.tight}" for proof in proofs if proof.tight))

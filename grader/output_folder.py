@@ -133,7 +133,24 @@ def write_cohort(
     seconds: float,
     strange: Sequence[str],
 ) -> None:
-    """What is one file for all: the exports, index.html, and last what other packages add."""
+    """What is one file for all: the exports, index.html, and last what other packages add.
+
+    Parameters
+    ----------
+    out : Path
+        The folder of the run.
+    graded : sequence of Graded
+        All of them, in any order.
+    assignment : Assignment
+    intake : Intake
+        What was found, for the index.
+    isolation : int
+        The level that was measured.
+    seconds : float
+        On the clock, of the whole run.
+    strange : sequence of str
+        Pages in the folder that are of nobody in this run.
+    """
     exercises: Mapping[str, str] = exercises_of(assignment)
     for export in EXPORTS:
         write_atomically(out / export.name, export.write(graded, exercises))

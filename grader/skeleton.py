@@ -28,6 +28,13 @@ _ORDER = re.compile(r"^(order[ \t]*=[ \t]*\[)([^\]]*)\]", re.MULTILINE)
 def begin_assignment(root: Path, slug: str, title: str, into: Path) -> Path:
     """Make a new assignment and build the course into the folder `into`; return the assignment's folder.
 
+    Parameters
+    ----------
+    root, slug, title
+        As for `new_assignment`.
+    into : Path
+        Where to build to.
+
     Raises
     ------
     GradeError
@@ -47,6 +54,15 @@ def new_assignment(root: Path, slug: str, title: str = "") -> Path:
     """Make the folder `root/slug` with everything that an assignment needs; return it.
 
     The slug is added to the order of the course. A course that is not there yet is begun.
+
+    Parameters
+    ----------
+    root : Path
+        The course's folder.
+    slug : str
+        A Python identifier: learners' files are called so, and imported.
+    title : str
+        What learners call it; made from the slug where it is empty.
 
     Raises
     ------

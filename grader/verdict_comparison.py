@@ -112,6 +112,21 @@ def compare(
 ) -> ComparisonReport:
     """Grade every listed file that is an exercise of these assignments, and compare.
 
+    Parameters
+    ----------
+    folder : Path
+        Holds the files, by `GivenVerdict.file`.
+    verdicts : sequence of GivenVerdict
+    course : Course
+    assignments : sequence of Assignment
+        Those of the course that are compared.
+    progress : Progress
+
+    Returns
+    -------
+    ComparisonReport
+        Sorted by file and function.
+
     Raises
     ------
     GradeError

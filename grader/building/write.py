@@ -52,6 +52,19 @@ def check_build(course: Course, into: Path, *, redraw: bool = False) -> list[str
 
     Figures are known by what they were made from; with `redraw` they are drawn again and compared, within what
     another machine or another matplotlib changes.
+
+    Parameters
+    ----------
+    course : Course
+    into : Path
+        The folder that a build wrote.
+    redraw : bool
+        Whether figures are drawn anew and compared to the eye; else they are known by what they were made from.
+
+    Returns
+    -------
+    list of str
+        A line a file, by name.
     """
     differences = _differences(course, into)
     for assignment in course.assignments if redraw else ():

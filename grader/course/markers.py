@@ -41,6 +41,20 @@ class Region:
 def find_regions(path: Path, text: str, exercises: Sequence[Exercise]) -> list[Region]:
     """Return the solution regions of a `solution.py`.
 
+    Parameters
+    ----------
+    path : Path
+        Of the file, for messages.
+    text : str
+        What it holds.
+    exercises : sequence of Exercise
+        In order.
+
+    Returns
+    -------
+    list of Region
+        In the order of their lines.
+
     Raises
     ------
     GradeError
@@ -67,7 +81,22 @@ def find_regions(path: Path, text: str, exercises: Sequence[Exercise]) -> list[R
 
 
 def find_exercises(path: Path, text: str, exercises: Sequence[Exercise]) -> dict[str, ast.FunctionDef]:
-    """Return the top-level function of each exercise, or raise a GradeError for one that is not right."""
+    """Return the top-level function of each exercise, or raise a GradeError for one that is not right.
+
+    Parameters
+    ----------
+    path : Path
+        Of the file, for messages.
+    text : str
+        What it holds.
+    exercises : sequence of Exercise
+        In order.
+
+    Returns
+    -------
+    dict of str to ast.FunctionDef
+        By the exercise's name, in the order of the file.
+    """
     functions: dict[str, ast.FunctionDef] = {}
     names = {exercise.name for exercise in exercises}
     for node in ast.parse(text).body:
@@ -89,6 +118,20 @@ def stub_text(path: Path, text: str, regions: Sequence[Region]) -> str:
     """Return the text with each region replaced by what is handed out instead, at its indentation.
 
     That is `raise NotImplementedError`, or the lines below `# PLANTED`.
+
+    Parameters
+    ----------
+    path : Path
+        Of the file, for messages.
+    text : str
+        The whole solution.
+    regions : sequence of Region
+        As `find_regions` gives them.
+
+    Returns
+    -------
+    str
+        The stub, with the same line ends.
 
     Raises
     ------

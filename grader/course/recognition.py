@@ -40,6 +40,14 @@ def recognise(course: Course, submissions: Iterable[Submission]) -> Assignment:
 def refuse_other_work(course: Course, assignment: Assignment, submissions: Iterable[Submission]) -> None:
     """Stop before grading where most submissions are work on another assignment, and hardly any on this one.
 
+    Parameters
+    ----------
+    course : Course
+    assignment : Assignment
+        The one that was asked for.
+    submissions : iterable of Submission
+        Those without a file say nothing.
+
     Raises
     ------
     GradeError

@@ -10,7 +10,22 @@ from grader.intake.zips import read_zip
 
 
 def read_archive(file: BinaryIO, budget: ReadBudget, most_entries: int) -> Listing:
-    """List a zip, a tar or a gzipped tar; `BrokenArchiveError` for anything else."""
+    """List a zip, a tar or a gzipped tar; `BrokenArchiveError` for anything else.
+
+    Parameters
+    ----------
+    file : binary file
+        Read from its beginning; it need not be at it.
+    budget : ReadBudget
+        Of the run, or of one student: counts what is unpacked.
+    most_entries : int
+        How many entries are looked at.
+
+    Returns
+    -------
+    Listing
+        Everything in it, with what is refused.
+    """
     file.seek(0)
     head = file.read(512)
     file.seek(0)

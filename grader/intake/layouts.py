@@ -63,7 +63,26 @@ def _others() -> dict[str, Layout]:
 def recognise(
     listing: Listing, hints: Hints, budget: ReadBudget, *, archive: bool, depth: int = 0
 ) -> tuple[Layout, Listing]:
-    """Return the layout, and the listing without a folder that only wraps everything."""
+    """Return the layout, and the listing without a folder that only wraps everything.
+
+    Parameters
+    ----------
+    listing : Listing
+        What is at the place.
+    hints : Hints
+    budget : ReadBudget
+        For archives that may be classes.
+    archive : bool
+        Whether the place is an archive: those are mostly packed with a folder around everything.
+    depth : int
+        How many places this one lies in.
+
+    Returns
+    -------
+    layout : Layout
+    listing : Listing
+        As the layout wants to see it.
+    """
     candidates = list(_candidates(listing, hints))
     for known in (_BY_NAME, tuple(_others().values()), _BY_PLACE):
         for candidate, place in candidates:
@@ -102,7 +121,17 @@ def _is_download(listing: Listing, hints: Hints) -> bool:
 
 
 def unwrapped_for(layout: Layout, listing: Listing, hints: Hints, *, archive: bool) -> Listing:
-    """The listing as a layout that somebody asked for by name wants to see it."""
+    """The listing as a layout that somebody asked for by name wants to see it.
+
+    Parameters
+    ----------
+    layout : Layout
+        The one that was asked for.
+    listing : Listing
+    hints : Hints
+    archive : bool
+        Whether the place is an archive.
+    """
     candidates = list(_candidates(listing, hints))
     for candidate, place in candidates:
         if (claimed := layout.claims(candidate, place)) is not None:

@@ -86,6 +86,20 @@ def attempts_of(owner: Piece, folder: str, entries: list[Entry]) -> list[Piece]:
     """A student's files; where all that counts lies in folders named as attempts, each of those is one.
 
     Where each attempt has a time that can be read, that is their order.
+
+    Parameters
+    ----------
+    owner : Piece
+        Whose folder it is; each file is a piece like it.
+    folder : str
+        Its path.
+    entries : list of Entry
+        All that lies below it.
+
+    Returns
+    -------
+    list of Piece
+        The owner first, without a file.
     """
     files = {entry.path.removeprefix(f"{folder}/"): entry for entry in entries}
     stamps = {

@@ -83,6 +83,20 @@ def find_sections(
     """The classes that lie side by side; empty where what lies there are people.
 
     Every folder and archive has to be one, for a learner chooses what lies in their own.
+
+    Parameters
+    ----------
+    listing : Listing
+    hints : Hints
+    budget : ReadBudget
+        Of the run: an archive is peeked into with a budget of its own, and read for good once it is a class.
+    is_download : callable
+        Whether a listing is what a platform gives.
+
+    Returns
+    -------
+    list of Section
+        In the order in which they lie there.
     """
     held: list[_Held] = []
     for name, section in _tops(listing):

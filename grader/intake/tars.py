@@ -75,6 +75,22 @@ class _Forward(io.RawIOBase):
 def read_tar(file: BinaryIO, budget: ReadBudget, most_entries: int, *, gzipped: bool) -> Listing:
     """List a tar, with the bytes of what is worth reading; refuse the rest entry by entry.
 
+    Parameters
+    ----------
+    file : binary file
+        At its beginning.
+    budget : ReadBudget
+        Counts what is unpacked.
+    most_entries : int
+        How many members are looked at.
+    gzipped : bool
+        Whether the whole is packed by gzip.
+
+    Returns
+    -------
+    Listing
+        Everything in it, with what is refused.
+
     Raises
     ------
     BrokenArchiveError

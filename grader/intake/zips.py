@@ -67,6 +67,20 @@ class _Record:
 def read_zip(file: BinaryIO, budget: ReadBudget, most_entries: int) -> Listing:
     """List a zip, with the bytes of what is worth reading; refuse the rest entry by entry.
 
+    Parameters
+    ----------
+    file : binary file
+        One that can be sought in.
+    budget : ReadBudget
+        Counts what is unpacked.
+    most_entries : int
+        How many records of the table of contents are looked at.
+
+    Returns
+    -------
+    Listing
+        Everything in it, with what is refused.
+
     Raises
     ------
     BrokenArchiveError

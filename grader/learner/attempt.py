@@ -24,7 +24,21 @@ NO_BOX = "GRADEPROP_NO_BOX"
 
 
 def setting_of(handout: Handout, *, no_box: bool = False, live: bool = False) -> Setting:
-    """What an example runner needs to know of an assignment. `live` functions are those of a notebook's kernel."""
+    """What an example runner needs to know of an assignment.
+
+    Parameters
+    ----------
+    handout : Handout
+    no_box : bool
+        Whether functions run in plain processes; so does the environment variable that `NO_BOX` names.
+    live : bool
+        Whether they are those of a notebook's kernel.
+
+    Returns
+    -------
+    Setting
+        What is sent to the process that tries.
+    """
     plain = no_box or bool(os.environ.get(NO_BOX))
     where = Where.NOTEBOOK if live else Where.PLAIN if plain else Where.BOX
     return Setting(
@@ -121,7 +135,25 @@ def attempt(
     times: dict[str, float] | None = None,
     no_box: bool = False,
 ) -> Trial:
-    """Try these files, saved at these times, on the visible examples. Raises GradeError where that cannot be done."""
+    """Try these files, saved at these times, on the visible examples. Raises GradeError where that cannot be done.
+
+    Parameters
+    ----------
+    handout : Handout
+    files : dict of str to bytes
+        By their names in the learner's folder.
+    wanted : str
+        The one exercise to try; "" for all.
+    times : dict of str to float, optional
+        When each was saved, in seconds since 1970: which of two answers counts may hang on it.
+    no_box : bool
+        Whether functions run in plain processes.
+
+    Returns
+    -------
+    Trial
+        What became of each example.
+    """
     with ExampleRunner(setting_of(handout, no_box=no_box)) as runner:
         runner.tell(Attempt(files=files, times=times or {}, wanted=wanted))
         return runner.answer()
@@ -135,7 +167,20 @@ def closer_look(
     times: dict[str, float] | None = None,
     no_box: bool = False,
 ) -> str:
-    """What is one step away from right in the first exercise whose mistake has no name yet; nothing where none is."""
+    """What is one step away from right in the first exercise whose mistake has no name yet; nothing where none is.
+
+    Parameters
+    ----------
+    handout, files, times, no_box
+        As for `attempt`.
+    trial : Trial
+        What `attempt` gave for the same files.
+
+    Returns
+    -------
+    str
+        The exercise's name and a sentence.
+    """
     wrong = {one.blamed for one in trial.examples if one.outcome in (Outcome.FAILED, Outcome.RAISED)}
     name = next((name for name in handout.names if name in wrong - trial.diagnoses.keys()), "")
     if not name:

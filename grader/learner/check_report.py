@@ -99,7 +99,20 @@ def report_on(work: Work, trial: Trial) -> CheckReport:
 
 
 def make_report(handout: Handout, trial: Trial, wanted: str = "") -> CheckReport:
-    """Put a trial into words. With `wanted`, of that exercise only."""
+    """Put a trial into words.
+
+    Parameters
+    ----------
+    handout : Handout
+    trial : Trial
+    wanted : str
+        The one exercise that was asked about; "" for all.
+
+    Returns
+    -------
+    CheckReport
+        An entry an exercise, in order.
+    """
     exercises = [one for one in handout.exercises if wanted in ("", one.name)]
     worked = [one for one in trial.definitions if one.exercise not in trial.unstarted]
     taken = dict.fromkeys(one.place.file for one in worked if wanted in ("", one.exercise))
@@ -210,7 +223,21 @@ def _note_line(note: Note, files: tuple[str, ...]) -> str:
 
 
 def closing(report: CheckReport, *, hint: str = "grade hint", check: str = "grade check") -> tuple[str, ...]:
-    """What to do next, in a line or two. `hint` and `check` are what asks for one, where this is read."""
+    """What to do next, in a line or two.
+
+    Parameters
+    ----------
+    report : CheckReport
+    hint : str
+        What asks for a hint, where this is read.
+    check : str
+        What checks again, where this is read.
+
+    Returns
+    -------
+    tuple of str
+        The lines.
+    """
     current, wanted = report.current, report.wanted
     if current is None and wanted:
         others = (

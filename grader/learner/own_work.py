@@ -163,7 +163,16 @@ def has_passed(work: Work, print_: str) -> str:
 
 def remember(work: Work, print_: str, *, passed: Iterable[str]) -> None:
     """Keep that these files passed, or, with none, that what passed before is no more; where the folder can be
-    written."""
+    written.
+
+    Parameters
+    ----------
+    work : Work
+    print_ : str
+        The `fingerprint` of what was tried.
+    passed : iterable of str
+        The files that pass; none where they do not.
+    """
     before = recall(work.folder / _MEMORY)
     files = ", ".join(passed)
     others = {name: value for name, value in before.items() if name != work.name}

@@ -91,7 +91,24 @@ def what_counts(work: Work) -> tuple[dict[str, bytes], Trial]:
 
 
 def pack(work: Work, files: dict[str, bytes], report: CheckReport, trial: Trial, into: Path) -> Packed:
-    """Write an archive of what was tried. Raises GradeError where it could not be graded."""
+    """Write an archive of what was tried. Raises GradeError where it could not be graded.
+
+    Parameters
+    ----------
+    work : Work
+    files : dict of str to bytes
+        What `what_counts` gave.
+    report : CheckReport
+    trial : Trial
+        Of these very files.
+    into : Path
+        The archive; what is there is written over.
+
+    Returns
+    -------
+    Packed
+        With what the learner should know of it.
+    """
     require_readable(work, trial)
     write_atomically(into, _archive(files, work.times(files)), shared=True)
     return Packed(into, tuple(files), warnings_of(work, report, trial))

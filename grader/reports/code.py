@@ -31,7 +31,14 @@ class CodeListing:
 def listing(definition: Definition, findings: Iterable[Place | None], anchor: str) -> CodeListing:
     """The lines of a definition, numbered as in the learner's file; those of `findings` are marked.
 
-    `anchor` begins the id of every marked line; it comes from us, never from the submission.
+    Parameters
+    ----------
+    definition : Definition
+        The learner's own code of one exercise.
+    findings : iterable of Place or None
+        Where its checks say that something is wrong.
+    anchor : str
+        Begins the id of each marked line; it comes from us, never from the submission.
     """
     place = definition.place
     source = definition.source.replace("\r\n", "\n").rstrip("\n").split("\n")

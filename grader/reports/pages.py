@@ -38,8 +38,31 @@ def index_page(
 ) -> str:
     """The instructor's index: the class at a glance, what it did not understand, learners, stray files.
 
-    Links to `students/NAME.html`, where NAME is `grader.safe_names.page_name(student)`. `seconds` is the wall
-    time of the run; `isolation` the level that was measured before it; `strange` are pages of nobody here.
+    Links to `students/NAME.html`, where NAME is `grader.safe_names.page_name(student)`.
+
+    Parameters
+    ----------
+    graded : sequence of Graded
+        In any order.
+    title : str
+        The assignment's.
+    exercises : mapping of str to str
+        Id to title, in the assignment's order.
+    intake : Intake
+        What was found.
+    isolation : int
+        The level, 0 to 3.
+    versions : mapping of str to str
+        Of what graded, by name.
+    seconds : float
+        On the clock, of the whole run.
+    strange : sequence of str
+        Pages in the folder that are of nobody here.
+
+    Returns
+    -------
+    str
+        The whole page, as HTML.
     """
     view = cohort_view(graded, exercises, intake, isolation, versions, seconds, strange)
     return template("index.html").render(page=view, title=title)

@@ -27,7 +27,16 @@ _MONTHS = (
 
 
 def clipped(text: str, *, lines: int, characters: int) -> str:
-    """At most so many lines and characters of `text`, and an ellipsis where something was left out."""
+    """At most so many lines and characters of `text`, and an ellipsis where something was left out.
+
+    Parameters
+    ----------
+    text : str
+    lines : int
+        The most lines.
+    characters : int
+        The most characters, line ends included.
+    """
     kept = "\n".join(text[: characters + 1].split("\n")[:lines])[:characters]
     return kept if kept == text else kept.rstrip() + " …"
 

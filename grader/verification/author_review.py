@@ -34,7 +34,12 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 def review(course: Course, assignment: Assignment, unseen: Iterable[str] = ()) -> Review:
     """Look at the checks of an assignment, which are run in this process with the reference.
 
-    `unseen` are the names of the mistakes that pass every visible example.
+    Parameters
+    ----------
+    course : Course
+    assignment : Assignment
+    unseen : iterable of str
+        The names of the mistakes that pass every visible example.
 
     Raises
     ------

@@ -133,7 +133,19 @@ def can_run(check: Function) -> bool:
 def run(
     name: str, check: Function, submission: InProcessSubmission, reference: Reference, secret: str
 ) -> None:
-    """Run a check with the inputs that it draws from a secret; whatever it raises is raised."""
+    """Run a check with the inputs that it draws from a secret; whatever it raises is raised.
+
+    Parameters
+    ----------
+    name : str
+        The check's id, from which its seeds follow.
+    check : function
+        It asks for nothing but our fixtures (`can_run`).
+    submission : InProcessSubmission
+    reference : Reference
+    secret : str
+        From which the inputs are drawn.
+    """
     submission.begin_check(seed_of(secret, name, "worker"))
     rng = np.random.default_rng(seed_of(secret, name, "inputs"))
     fixtures = {"submission": submission, "reference": reference, "rng": rng}

@@ -91,6 +91,20 @@ def context_of(assignment: Assignment, exercise: str, answers: Iterable[str], se
     """The hash of everything that decides what becomes of a function's answers, as far as the course says it.
 
     `answers` say of each what it is: the key of a mutant, or its text.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    exercise : str
+    answers : iterable of str
+        Of each what it is: the key of a mutant, or its text.
+    secrets : iterable of str
+        With which inputs are drawn.
+
+    Returns
+    -------
+    str
+        24 hexadecimal digits.
     """
     checks = _checks_of(assignment, exercise)
     names = {one.name for one in assignment.exercises} & mentioned(checks)

@@ -54,6 +54,20 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
 def lucky_verdicts(assignment: Assignment, secret: str, secrets: int, progress: Progress) -> dict[str, Tried]:
     """Try the known answers of each exercise with so many secrets, where that is not kept; by exercise, what was found.
 
+    Parameters
+    ----------
+    assignment : Assignment
+    secret : str
+        The course's own, with which the first round draws its inputs.
+    secrets : int
+        How many rounds there are, each with a secret of its own.
+    progress : Progress
+
+    Returns
+    -------
+    dict of str to Tried
+        By exercise.
+
     Raises
     ------
     GradeError

@@ -68,6 +68,19 @@ def survey_mutants(
 ) -> list[Survey]:
     """Run the mutants of these assignments whose results are not kept (with `again`: all), and keep the results.
 
+    Parameters
+    ----------
+    course : Course
+    assignments : sequence of Assignment
+    progress : Progress
+    again : bool
+        Whether what is kept is run again too.
+
+    Returns
+    -------
+    list of Survey
+        One an assignment.
+
     Raises
     ------
     GradeError

@@ -52,6 +52,20 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
 def verify(course: Course, assignments: Sequence[Assignment], built: Path, progress: Progress) -> list[Proof]:
     """Prove these assignments of a course, with the inputs of its own secret.
 
+    Parameters
+    ----------
+    course : Course
+    assignments : sequence of Assignment
+        Those of the course that are proven.
+    built : Path
+        What `grade build` made of it.
+    progress : Progress
+
+    Returns
+    -------
+    list of Proof
+        One an assignment.
+
     Raises
     ------
     GradeError
@@ -70,6 +84,15 @@ def with_other_secrets(
     progress: Progress,
 ) -> list[Proof]:
     """The proofs of these assignments, with what goes wrong with the inputs of other secrets; see `luck`.
+
+    Parameters
+    ----------
+    course : Course
+    assignments, proofs
+        In one order.
+    secrets : int
+        How many there are, the course's own among them.
+    progress : Progress
 
     Raises
     ------

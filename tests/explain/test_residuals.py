@@ -86,6 +86,10 @@ RELATIONS: list[tuple[str, str, Callable[[Array], Array], Array]] = [
     ("logarithm", "the exponential of", np.exp, RANDOM),
     ("logarithm", "the logarithm of", np.log, POSITIVE),
     ("absolute", "without its minus sign", np.abs, RANDOM),
+    ("activation", "as after a ReLU", lambda a: np.maximum(a, 0), RANDOM),
+    ("activation", "a sigmoid is missing", lambda a: np.log(a / (1 - a)), sigmoid(RANDOM)),
+    ("activation", "a tanh is missing", np.arctanh, np.tanh(RANDOM)),
+    ("activation", "a ReLU is missing", lambda a: np.where(a > 0, a, -POSITIVE), np.maximum(RANDOM, 0)),
     ("zeros", "is 0, and should not be", lambda a: 0 * a, RANDOM),
     ("constant", "are the same number", lambda a: 0 * a + a.mean(), RANDOM),
     ("constant", "All columns of", lambda a: 0 * a + a[:, :1], RANDOM),
@@ -328,6 +332,19 @@ def test_what_the_call_was_given_explains_an_answer(
     expected = np.resize(RANDOM[:3, :3], actual.shape)
     found = said_with(actual, expected, "b1", **given)
     assert (found.kind, words in found.text.replace("\n", " ")) == (kind, True), found.text
+
+
+@pytest.mark.parametrize(
+    ("came", "right", "words"),
+    [
+        (RANDOM.ravel()[3:7].reshape(2, 2), RANDOM.ravel()[2:6].reshape(2, 2), "1 place later"),
+        (RANDOM.ravel()[3:7], RANDOM.ravel()[8:12], "5 places earlier"),
+    ],
+)
+def test_a_piece_of_an_argument_is_named_by_where_it_begins(came: Array, right: Array, words: str) -> None:
+    """A slice that is off, whatever shape it was put in; columns as well as entries."""
+    assert f"begins {words} than the right one" in said_with(came, right, theta=RANDOM.reshape(-1, 1)).text
+    assert "begins 1 place later" in said_with(RANDOM[:, 2:4], RANDOM[:, 1:3], X=RANDOM).text
 
 
 def test_an_entry_that_became_zero_is_no_product_with_an_argument() -> None:

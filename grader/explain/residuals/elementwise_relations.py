@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from grader.checking.agreement import Array, Pair
 from grader.explain.residuals.constant_factors import shown
-from grader.explain.residuals.residual import Difference, Named
+from grader.explain.residuals.residual import Difference, Named, distinct
 
 Function = Callable[[Array], Array]
 
@@ -69,6 +70,9 @@ def function(difference: Difference) -> Named | None:
     for code, forward in _FUNCTIONS.items():
         if difference.is_explained_by(forward):
             return difference.named(code)
+    for code, forward in _LACKING.items():
+        if _explains_backwards(difference, forward):
+            return difference.named(code)
     return None
 
 
@@ -100,3 +104,38 @@ _FUNCTIONS: dict[str, Function] = {
     "absolute_of_right": np.abs,
 }
 """What came back is this of what is right."""
+
+
+def _sigmoid(values: Array) -> Array:
+    result: Array = 1 / (1 + np.exp(-values))
+    return result
+
+
+_LACKING: dict[str, Function] = {"activation_no_sigmoid": _sigmoid, "activation_no_tanh": np.tanh}
+"""What is right is this of what came back."""
+
+
+def _explains_backwards(difference: Difference, forward: Function) -> bool:
+    """The same test with the two sides exchanged."""
+    turned = tuple(pair._replace(actual=pair.expected, expected=pair.actual) for pair in difference.wrong)
+    return replace(difference, wrong=turned).is_explained_by(forward)
+
+
+def rectified(difference: Difference) -> Named | None:
+    """A ReLU too many, or none: all negative entries differ, and nothing else does."""
+    if not difference.are_real:
+        return None
+    if difference.is_explained_by(_relu) and all(_tells(pair.expected) for pair in difference.wrong):
+        return difference.named("activation_relu")
+    if _explains_backwards(difference, _relu) and all(_tells(pair.actual) for pair in difference.wrong):
+        return difference.named("activation_no_relu")
+    return None
+
+
+def _tells(values: Array) -> bool:
+    """Whether there are enough numbers below zero, and one above, to see what became of them."""
+    return distinct(values[values < 0]) >= _SEVERAL and bool((values > 0).any())
+
+
+def _relu(values: Array) -> Array:
+    return np.maximum(values, 0)

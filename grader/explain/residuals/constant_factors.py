@@ -127,7 +127,8 @@ def _both_ways(size: float, words: str, number: str = "") -> Iterator[_Name]:
 
 
 def _one_number(size: float, words: str) -> Iterator[_Name]:
-    return _both_ways(size, words, words if size > 1 else "")
+    reads_well = " of " not in words  # "the sum of the lengths times too large" does not
+    return _both_ways(size, words, words if size > 1 and reads_well else "")
 
 
 def _plain() -> Iterator[_Name]:

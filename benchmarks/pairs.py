@@ -47,13 +47,7 @@ class Checkout(msgspec.Struct, frozen=True):
     def grade(self, submissions: Path, course: Path, options: list[str]) -> Used:
         """One `grade run` into a folder that is not there yet, with nothing kept from a run before."""
         with tempfile.TemporaryDirectory(prefix="gradeprop-bench-") as folder:
-            command = [
-                str(self.python),
-                "-c",
-                "from grader.commands import main; main()",
-                "run",
-                str(submissions),
-            ]
+            command = [str(self.root / ".venv/bin/grade"), "run", str(submissions)]
             command += ["--course", str(course), "-o", f"{folder}/out", "--json", *options]
             used, said = processor_time(command, self.root)
         counts = json.loads(said)

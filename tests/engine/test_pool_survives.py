@@ -26,7 +26,7 @@ _RIGHT = "import numpy as np\ndef center(X):\n    {wait}\n    return X - X.mean(
 _RIGHT += (
     "def standardize(X, eps=1e-12):\n    C = center(X)\n    return C / (C.std(axis=1, keepdims=True) + eps)\n"
 )
-COMPUTES = "sum(range(10_000_000))"
+COMPUTES = "sum(range(30_000_000))"
 _OPENING_NANOSECONDS = 30_000_000
 """A worker that has computed for so long has read what was submitted: that takes less, and the sum more."""
 _WRONG = "def center(X):\n    return X\n"

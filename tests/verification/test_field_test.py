@@ -57,7 +57,7 @@ def test_agreement_ends_with_zero(folder: Path) -> None:
         verdict("softmax", "ok"),
     )
     assert code == 0, said
-    assert "1 verdicts are not ours, not an exercise of this course: softmax 1." in said
+    assert "1 verdict is not ours, not an exercise of this course: softmax 1." in said
     assert "2 of 2 verdicts that count agree." in said
 
 

@@ -105,7 +105,7 @@ def let_read(out: Path, *, shared: bool) -> None:
     set_readers([out] if only_results else [out / name for name in written], shared=shared)
 
 
-def exercises_of(assignment: Assignment) -> dict[str, str]:
+def _exercises_of(assignment: Assignment) -> dict[str, str]:
     """The titles of the exercises, by id, in order."""
     return {exercise.name: exercise.title for exercise in assignment.exercises}
 
@@ -113,7 +113,7 @@ def exercises_of(assignment: Assignment) -> dict[str, str]:
 def write_student(out: Path, submission: Submission, graded: Graded, assignment: Assignment) -> None:
     """A learner's page, and their file as it was graded."""
     name = page_name(submission.student)
-    page = student_page(graded, title=assignment.title, exercises=exercises_of(assignment))
+    page = student_page(graded, title=assignment.title, exercises=_exercises_of(assignment))
     write_atomically(out / "students" / f"{name}.html", page)
     file = next((one for one in submission.files if one.name == graded.result.file), None)
     if file is not None:
@@ -151,7 +151,7 @@ def write_cohort(
     strange : sequence of str
         Pages in the folder that are of nobody in this run.
     """
-    exercises: Mapping[str, str] = exercises_of(assignment)
+    exercises: Mapping[str, str] = _exercises_of(assignment)
     for export in EXPORTS:
         write_atomically(out / export.name, export.write(graded, exercises))
     page = index_page(

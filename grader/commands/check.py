@@ -34,11 +34,11 @@ def check(context: click.Context, target: str, watching: bool, no_box: bool) -> 
 
         watch(works[0], no_box=no_box)
         return
-    fine = [check_one(work, again=bool(target), no_box=no_box) for work in works]
+    fine = [_check_one(work, again=bool(target), no_box=no_box) for work in works]
     context.exit(0 if all(fine) else 1)
 
 
-def check_one(work: Work, *, again: bool, no_box: bool) -> bool:
+def _check_one(work: Work, *, again: bool, no_box: bool) -> bool:
     """Check one file and show what came of it; whether everything passes."""
     files = work.files()
     print_ = fingerprint(files, work.handout)
@@ -54,7 +54,7 @@ def check_one(work: Work, *, again: bool, no_box: bool) -> bool:
         say()
         for line in closer.split("\n"):
             say_wrapped(line)
-        show_progress(report)
+        _show_progress(report)
     if not work.wanted:
         remember(work, print_, passed=report.files if report.complete else ())
     return report.complete
@@ -71,10 +71,10 @@ def show(report: CheckReport) -> None:
         say(line)
     for line in closing(report):
         say_wrapped(line)
-    show_progress(report)
+    _show_progress(report)
 
 
-def show_progress(report: CheckReport) -> None:
+def _show_progress(report: CheckReport) -> None:
     """How far one is: always the last line."""
     for line in report.progress.split("\n"):
         say_wrapped(line, bold=True)

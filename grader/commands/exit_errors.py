@@ -9,7 +9,7 @@ import click
 from grader.escaping import one_line
 from grader.model import GradeError
 
-INTERRUPTED = 130
+_INTERRUPTED = 130
 
 
 class OneLineErrors(click.Group):
@@ -24,7 +24,7 @@ class OneLineErrors(click.Group):
             context.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("grade: interrupted; what is graded so far is kept. Start again to go on.", err=True)
-            context.exit(INTERRUPTED)
+            context.exit(_INTERRUPTED)
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             _say(f"{where}{error.strerror or error}")

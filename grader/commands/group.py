@@ -63,11 +63,11 @@ class Commands(OneLineErrors):
         try:
             command: click.Command = getattr(importlib.import_module(module), attribute)
         except ModuleNotFoundError as error:
-            raise missing_package(name, error) from None
+            raise _missing_package(name, error) from None
         return command
 
 
-def missing_package(command: str, error: ModuleNotFoundError) -> GradeError:
+def _missing_package(command: str, error: ModuleNotFoundError) -> GradeError:
     """One line that says which extra to install. What is no extra's is raised again: it is a fault of ours."""
     package = (error.name or "").partition(".")[0]
     if package not in EXTRAS:

@@ -19,7 +19,7 @@ from grader.model import GradeError
 from grader.phrases import nearest
 
 KeyPath = tuple[str | int, ...]
-StructType = TypeVar("StructType", bound=msgspec.Struct)
+_StructType = TypeVar("_StructType", bound=msgspec.Struct)
 
 _KEY = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')"""
 _DOTTED = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
@@ -49,7 +49,7 @@ class TomlFile:
         """Return the one-line error about the key at `where`."""
         return complaint(self.path, _line_of(self.text, where), message)
 
-    def convert(self, to: type[StructType]) -> StructType:
+    def convert(self, to: type[_StructType]) -> _StructType:
         """Return the values as a Struct, or raise a GradeError that names the key and its line."""
         try:
             return msgspec.convert(self.values, to)

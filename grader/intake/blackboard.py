@@ -40,7 +40,7 @@ def _match(name: str, is_folder: bool) -> re.Match[str] | None:
     return None if is_folder else _NAME.fullmatch(name)
 
 
-def read_blackboard(view: View) -> Sorting:
+def _read_blackboard(view: View) -> Sorting:
     """Sort a download; an attempt with text only is a student of whom nothing can be graded."""
     found = {entry.path: _match(entry.path, "/" in entry.path) for entry in view.entries}
     owners = _owners([(one, entry) for entry in view.entries if (one := found[entry.path])])
@@ -115,4 +115,4 @@ def _common(owners: list[str]) -> str:
     return "".join(f"{part}_" for part in parts[0][:count])
 
 
-BLACKBOARD = Layout("blackboard", read_blackboard, claims_names(_match))
+BLACKBOARD = Layout("blackboard", _read_blackboard, claims_names(_match))

@@ -40,7 +40,7 @@ def _match(name: str, is_folder: bool) -> re.Match[str] | None:
     return _FILE.fullmatch(name)
 
 
-def read_brightspace(view: View) -> Sorting:
+def _read_brightspace(view: View) -> Sorting:
     """Sort a download: what has one number and one name are attempts of one student."""
     tops = (_match(folder, is_folder=True) for folder in view.folders if "/" not in folder)
     return sort_entries(view, _sorted, [_piece(found, "") for found in tops if found])
@@ -89,4 +89,4 @@ def _order(time: str, path: str) -> tuple[Order, tuple[Note, ...]]:
     return (0.0, 0.0), (unread(time, path),)
 
 
-BRIGHTSPACE = Layout("brightspace", read_brightspace, claims_names(_match))
+BRIGHTSPACE = Layout("brightspace", _read_brightspace, claims_names(_match))

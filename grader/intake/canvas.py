@@ -36,7 +36,7 @@ _TYPED = {
 }
 
 
-def read_canvas(view: View) -> Sorting:
+def _read_canvas(view: View) -> Sorting:
     """Sort the files of a Canvas download; a folder has no place in one."""
 
     def sort(entry: Entry) -> Piece | Unmatched:
@@ -100,4 +100,4 @@ def _original(file: str, hints: Hints) -> tuple[str, int]:
     return again["original"] + suffix, int(again["number"])
 
 
-CANVAS = Layout("canvas", read_canvas, claims_names(_match))
+CANVAS = Layout("canvas", _read_canvas, claims_names(_match))

@@ -65,7 +65,7 @@ def claims(listing: Listing, hints: Hints) -> Listing | None:
     return listing if folders and (METADATA in tops or _EXPORT.fullmatch(hints.place)) else None
 
 
-def read_gradescope(view: View) -> Sorting:
+def _read_gradescope(view: View) -> Sorting:
     """Sort an export: each submission's files go to each of its submitters."""
     sorting = Sorting()
     told = _told(view, sorting)
@@ -161,4 +161,4 @@ def _pieces(folder: str, person: _Person, about: _About, entries: list[Entry]) -
     return [piece, *(replace(piece, entry=entry, file=file, slot=file) for entry, file in files)]
 
 
-GRADESCOPE = Layout("gradescope", read_gradescope, claims)
+GRADESCOPE = Layout("gradescope", _read_gradescope, claims)

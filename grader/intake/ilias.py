@@ -38,7 +38,7 @@ def _fits(path: str) -> bool:
     return bool(_FOLDER.fullmatch(folder)) and any(_TIMED.fullmatch(part) for part in below.split("/"))
 
 
-def read_ilias(view: View) -> Sorting:
+def _read_ilias(view: View) -> Sorting:
     """Sort a download: of a file that was handed in again, the last in time counts."""
     return sort_entries(view, _sorted, empty_handed(view, _FOLDER, _piece))
 
@@ -68,4 +68,4 @@ def _piece(found: re.Match[str], folder: str, below: str = "", entry: Entry | No
     )
 
 
-ILIAS = Layout("ilias", read_ilias, claims)
+ILIAS = Layout("ilias", _read_ilias, claims)

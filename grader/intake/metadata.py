@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-Tree = str | list[Any] | dict[str, Any] | None
+_Tree = str | list[Any] | dict[str, Any] | None
 
 _DEEPEST = 64
 _MOST_EVENTS = 5_000_000
@@ -42,9 +42,9 @@ def read_metadata(data: bytes) -> dict[str, Any]:
     return tree
 
 
-def _document(events: Iterator[Any]) -> Tree:
+def _document(events: Iterator[Any]) -> _Tree:
     """The first document, built on a stack of our own."""
-    anchors: dict[str, Tree] = {}
+    anchors: dict[str, _Tree] = {}
     stack: list[_OpenNode] = [_OpenNode("")]
     for count, event in enumerate(events):
         if count > _MOST_EVENTS or len(stack) > _DEEPEST:
@@ -69,7 +69,7 @@ def _document(events: Iterator[Any]) -> Tree:
     return stack[0].items[0] if stack[0].items else None
 
 
-def _anchored(event: yaml.ScalarEvent, value: str, anchors: dict[str, Tree]) -> str:
+def _anchored(event: yaml.ScalarEvent, value: str, anchors: dict[str, _Tree]) -> str:
     if event.anchor:
         anchors[event.anchor] = value
     return value
@@ -80,14 +80,14 @@ class _OpenNode:
 
     def __init__(self, anchor: str, *, is_mapping: bool = False) -> None:
         self.anchor = anchor
-        self.items: list[Tree] = []
+        self.items: list[_Tree] = []
         self._is_mapping = is_mapping
 
-    def add(self, item: Tree) -> None:
+    def add(self, item: _Tree) -> None:
         """The next item; in a mapping, keys and values take turns."""
         self.items.append(item)
 
-    def value(self) -> Tree:
+    def value(self) -> _Tree:
         """The list or the dict. The first of two equal keys counts, and a key that is no text is left out."""
         if not self._is_mapping:
             return self.items

@@ -35,7 +35,7 @@ def _matches(name: str, _is_folder: bool) -> re.Match[str] | None:
     return _FOLDER.fullmatch(name) or _FILE.fullmatch(name)
 
 
-def read_moodle(view: View) -> Sorting:
+def _read_moodle(view: View) -> Sorting:
     """Sort the files of a Moodle download; an empty folder is a student who handed in nothing."""
     return sort_entries(view, _sorted, empty_handed(view, _FOLDER, _piece))
 
@@ -73,4 +73,4 @@ def _piece(found: re.Match[str], top: str, file: str = "", entry: Entry | None =
     )
 
 
-MOODLE = Layout("moodle", read_moodle, claims_names(_matches))
+MOODLE = Layout("moodle", _read_moodle, claims_names(_matches))

@@ -46,7 +46,7 @@ def _strangers(listing: Listing) -> bool:
     return bool(tops - _COURSE_FOLDERS)
 
 
-def read_nbgrader(view: View) -> Sorting:
+def _read_nbgrader(view: View) -> Sorting:
     """Sort what learners submitted; where the assignment's files are known, leave out other assignments."""
     is_other = other_assignments(view, _below_student)
     stamps = {
@@ -81,4 +81,4 @@ def _piece(entry: Entry, parts: list[str], stamp: tuple[str, tuple[Note, ...]], 
     return replace(piece, submitted=stamp[0], notes=stamp[1], platform={"assignment": assignment})
 
 
-NBGRADER = Layout("nbgrader", read_nbgrader, claims)
+NBGRADER = Layout("nbgrader", _read_nbgrader, claims)

@@ -9,7 +9,7 @@ from grader.escaping import as_name, has_control
 from grader.intake.entries import Entry, Listing, RefusedError
 from grader.model import Unmatched
 
-ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
+_ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
 TIME_STAMP = "timestamp.txt"
 METADATA = "submission_metadata.yml"
 """What Gradescope says of every submission of an export."""
@@ -34,7 +34,7 @@ def is_gradable(path: str) -> bool:
 
 def is_archive(path: str) -> bool:
     """Whether the name is that of an archive that can be opened."""
-    return path.lower().endswith(ARCHIVES)
+    return path.lower().endswith(_ARCHIVES)
 
 
 def is_work(path: str) -> bool:
@@ -44,10 +44,10 @@ def is_work(path: str) -> bool:
 
 def is_wanted(path: str) -> bool:
     """Whether the bytes of this file are worth reading; all others are never opened."""
-    return is_work(path) or is_information(path)
+    return is_work(path) or _is_information(path)
 
 
-def is_information(path: str) -> bool:
+def _is_information(path: str) -> bool:
     """Whether this is what a platform says of a submission: read for what it says, and never graded."""
     name = path.rpartition("/")[2]
     return name in {TIME_STAMP, METADATA} or _BLACKBOARD_INFO.fullmatch(name) is not None
@@ -63,7 +63,7 @@ def _is_junk_part(part: str) -> bool:
     return (part.startswith(".") and not part.startswith("..")) or part.casefold() in _JUNK
 
 
-def safe_archive_path(raw: str) -> str:
+def _safe_archive_path(raw: str) -> str:
     """Return an archive's name as a clean relative path, or raise `RefusedError`.
 
     Nothing is written to a disk by that name; it is refused all the same, since a name of this kind is no
@@ -89,7 +89,7 @@ def place_in(listing: Listing, raw: str, seen: set[str], *, is_folder: bool) -> 
     A folder is listed as one, and what no archive should hold as refused: a name that is not safe, a name twice.
     """
     try:
-        path = safe_archive_path(raw)
+        path = _safe_archive_path(raw)
     except RefusedError as reason:
         refuse(listing, raw, str(reason))
         return None
@@ -156,7 +156,7 @@ def split_suffix(name: str) -> tuple[str, str]:
     if found := _SOURCE.fullmatch(name):
         return name[: found.start("suffix")], found["suffix"]
     lower = name.lower()
-    for suffix in (".tar.gz", *ARCHIVES):
+    for suffix in (".tar.gz", *_ARCHIVES):
         if lower.endswith(suffix):
             return name[: -len(suffix)], name[-len(suffix) :]
     return name, ""

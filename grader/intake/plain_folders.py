@@ -14,13 +14,13 @@ from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, c
 from grader.intake.times import time_stamp
 from grader.model import Note
 
-BY_NAMES = Note(
+_BY_NAMES = Note(
     "attempt_in_doubt", "Nothing but what they are called says which of several attempts is the last."
 )
 _HANDED_OUT = {"exercises.toml", "test_examples.py"}
 
 
-def read_file(view: View) -> Sorting:
+def _read_file(view: View) -> Sorting:
     """One file is one student, called as the file is, without the assignment's own name where there is another."""
     sorting = Sorting()
     for entry in view.entries:
@@ -37,7 +37,7 @@ def read_one(view: View) -> Sorting:
     )
 
 
-def read_folders(view: View) -> Sorting:
+def _read_folders(view: View) -> Sorting:
     """Each folder is a student, and everything below it is theirs; a file beside the folders is of whom it names."""
     beside = {
         entry.path: owner
@@ -117,7 +117,7 @@ def attempts_of(owner: Piece, folder: str, entries: list[Entry]) -> list[Piece]:
         top = next((folder for folder in batches if path.startswith(folder)), "")
         time, notes = stamps.get(top, ("", ()))
         batch = (_moment(time),) if batches and timed else batches.get(top, ())
-        notes = (*notes, BY_NAMES) if guessed and not timed else notes
+        notes = (*notes, _BY_NAMES) if guessed and not timed else notes
         pieces.append(
             replace(
                 owner,
@@ -137,7 +137,7 @@ def _moment(instant: str) -> float:
     return float("".join(filter(str.isdigit, instant[:19])))
 
 
-def read_flat(view: View) -> Sorting:
+def _read_flat(view: View) -> Sorting:
     """Each file is named after its student, with or without the assignment's own name behind.
 
     What has nobody's name may be anybody's: copies of one name are a student each, and need a look.
@@ -186,7 +186,7 @@ def _guesses(pieces: list[Piece]) -> list[Piece]:
         and len({piece.version for piece in some}) == len(some)
     }
     return [
-        replace(piece, notes=(*piece.notes, BY_NAMES)) if (piece.key, piece.slot) in guessed else piece
+        replace(piece, notes=(*piece.notes, _BY_NAMES)) if (piece.key, piece.slot) in guessed else piece
         for piece in pieces
     ]
 
@@ -214,7 +214,7 @@ def _nobodys(entry: Entry) -> Piece:
     return replace(piece, key=f"/{entry.path}", notes=(Note("owner_unknown", text, file=entry.path),))
 
 
-def nameless_copies(names: list[str], hints: Hints) -> bool:
+def _nameless_copies(names: list[str], hints: Hints) -> bool:
     """Whether some of these files are copies of one file of the assignment's, with nobody's name in them."""
     found = [(name, owner) for name in names if (owner := owner_in(name, hints)) and not owner.student]
     originals = Counter(owner.original for _, owner in found)
@@ -229,7 +229,7 @@ def _is_stamp(entry: Entry) -> bool:
     return entry.path.rpartition("/")[2] == TIME_STAMP and not entry.refusal
 
 
-def claims_drive(listing: Listing, hints: Hints) -> Listing | None:
+def _claims_drive(listing: Listing, hints: Hints) -> Listing | None:
     """The listing, where most files are `Ada Byrd - work.py`, or some are copies that nobody's name tells apart."""
     entries = [entry for entry in listing.entries if "/" not in entry.path and _counts(entry)]
     if any(entry.path in _HANDED_OUT for entry in listing.entries):
@@ -237,10 +237,10 @@ def claims_drive(listing: Listing, hints: Hints) -> Listing | None:
     if len(entries) < 2 or 2 * len(entries) < len(listing.entries):
         return None
     names = [entry.path for entry in entries]
-    return listing if _is_dashed(entries) or nameless_copies(names, hints) else None
+    return listing if _is_dashed(entries) or _nameless_copies(names, hints) else None
 
 
-FILE = Layout("file", read_file)
-FOLDERS = Layout("folders", read_folders)
-FLAT = Layout("flat", read_flat)
-DRIVE = Layout("drive", read_flat, claims_drive)
+FILE = Layout("file", _read_file)
+FOLDERS = Layout("folders", _read_folders)
+FLAT = Layout("flat", _read_flat)
+DRIVE = Layout("drive", _read_flat, _claims_drive)

@@ -39,7 +39,7 @@ def _user(folder: str, hints: Hints) -> str:
     return ""
 
 
-def read_repositories(view: View) -> Sorting:
+def _read_repositories(view: View) -> Sorting:
     """Each repository is a student, and everything in it is theirs."""
     sorting = Sorting()
     below = below_folders(view, sorting)
@@ -58,4 +58,4 @@ def read_repositories(view: View) -> Sorting:
     return sorting
 
 
-REPOSITORIES = Layout("repositories", read_repositories, claims)
+REPOSITORIES = Layout("repositories", _read_repositories, claims)

@@ -62,7 +62,7 @@ class Roster:
         for value in entry.known_as:
             self._by_id[value].add(number)
             self._by_loose[_loosened(value)].add(number)
-        for name in squeezed_names(entry.person.name):
+        for name in _squeezed_names(entry.person.name):
             self._by_name[name].add(number)
         for group in entry.groups:
             self._by_group[squeezed(group)].add(number)
@@ -105,7 +105,7 @@ def squeezed(text: str) -> str:
     return "".join(character for character in plain if character.isalnum())
 
 
-def squeezed_names(name: str) -> set[str]:
+def _squeezed_names(name: str) -> set[str]:
     """A name in the orders in which platforms write it: `Ada Byrd`, `Byrd, Ada`."""
     words = [word for word in re.split(r"[\s,_]+", name) if squeezed(word)]
     return {squeezed("".join(words[turn:] + words[:turn])) for turn in range(len(words))}

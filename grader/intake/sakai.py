@@ -37,7 +37,7 @@ def claims(listing: Listing, _hints: Hints) -> Listing | None:
     return listing if fitting and 2 * len(fitting) >= len(tops) else None
 
 
-def read_sakai(view: View) -> Sorting:
+def _read_sakai(view: View) -> Sorting:
     """Sort a download; what is not among a student's attachments is listed."""
     return sort_entries(view, _sorted, empty_handed(view, _FOLDER, _piece))
 
@@ -72,4 +72,4 @@ def _piece(found: re.Match[str], folder: str, file: str = "", entry: Entry | Non
     )
 
 
-SAKAI = Layout("sakai", read_sakai, claims)
+SAKAI = Layout("sakai", _read_sakai, claims)

@@ -54,7 +54,7 @@ _SEVERAL = Note(
     "Different files of this person lie in two copies of one folder: the higher number counts.",
 )
 
-IsDownload = Callable[[Listing, Hints], bool]
+_IsDownload = Callable[[Listing, Hints], bool]
 """Whether a listing is what a platform gives: its names alone say so."""
 
 
@@ -78,7 +78,7 @@ class _Held:
 
 
 def find_sections(
-    listing: Listing, hints: Hints, budget: ReadBudget, is_download: IsDownload
+    listing: Listing, hints: Hints, budget: ReadBudget, is_download: _IsDownload
 ) -> list[Section]:
     """The classes that lie side by side; empty where what lies there are people.
 
@@ -148,7 +148,7 @@ def _opened(entry: Entry, budget: ReadBudget) -> Listing | None:
         return None
 
 
-def _held(section: Section, hints: Hints, is_download: IsDownload) -> _Held:
+def _held(section: Section, hints: Hints, is_download: _IsDownload) -> _Held:
     """Who seems to be in a folder: nobody, where a file on top says that the folder is one person's."""
     if is_download(section.listing, hints):
         return _Held(section, True, frozenset(), frozenset())

@@ -39,7 +39,7 @@ def claims(listing: Listing, _hints: Hints) -> Listing | None:
     return listing if fitting and 2 * fitting >= len(listing.entries) else None
 
 
-def read_teams(view: View) -> Sorting:
+def _read_teams(view: View) -> Sorting:
     """Sort a class: the highest version counts, by its number; a file without a version came before all."""
     is_other = other_assignments(view, _assignment)
 
@@ -70,4 +70,4 @@ def _assignment(path: str) -> tuple[str, str]:
     return (parts[1], parts[-1]) if len(parts) > 2 else ("", "")
 
 
-TEAMS = Layout("teams", read_teams, claims)
+TEAMS = Layout("teams", _read_teams, claims)

@@ -8,7 +8,7 @@ from grader.learner.handout import HandoutExercise
 from grader.learner.memory import keep, recall
 
 _MEMORY = ".grade-hints.json"
-STEPS = ("the idea", "where to look", "in words")
+_STEPS = ("the idea", "where to look", "in words")
 
 
 def next_hint(exercise: HandoutExercise, folder: Path) -> int:
@@ -23,7 +23,7 @@ def remember_hint(exercise: HandoutExercise, number: int, folder: Path) -> None:
 
 def step_name(number: int, count: int) -> str:
     """What a step is: the last of several is the whole in words."""
-    return STEPS[number - 1] if count == len(STEPS) else f"step {number}"
+    return _STEPS[number - 1] if count == len(_STEPS) else f"step {number}"
 
 
 def _seen(folder: Path) -> dict[str, int]:

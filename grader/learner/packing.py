@@ -19,7 +19,7 @@ from grader.learner.gathering import with_what_it_needs
 from grader.learner.own_work import Work
 from grader.model import GradeError, Outcome
 
-Date = tuple[int, int, int, int, int, int]
+_Date = tuple[int, int, int, int, int, int]
 _EARLIEST, _LATEST = 315_619_200, 4_354_732_800
 """2 January 1980 and 30 December 2107: an archive knows no other times, wherever it is made."""
 
@@ -32,7 +32,7 @@ class Packed(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...]
 
 
-def require_readable(work: Work, trial: Trial) -> None:
+def _require_readable(work: Work, trial: Trial) -> None:
     """Refuse what the grader could not read.
 
     Raises
@@ -52,7 +52,7 @@ def require_readable(work: Work, trial: Trial) -> None:
         raise GradeError(f"{name} is not packed: it has none of the functions that are asked for.{nearest}")
 
 
-def warnings_of(work: Work, report: CheckReport, trial: Trial) -> tuple[str, ...]:
+def _warnings_of(work: Work, report: CheckReport, trial: Trial) -> tuple[str, ...]:
     """What would be noted when it is graded, and what does not pass here."""
     said = list(report.notes)
     if trial.missing:
@@ -109,9 +109,9 @@ def pack(work: Work, files: dict[str, bytes], report: CheckReport, trial: Trial,
     Packed
         With what the learner should know of it.
     """
-    require_readable(work, trial)
+    _require_readable(work, trial)
     write_atomically(into, _archive(files, work.times(files)), shared=True)
-    return Packed(into, tuple(files), warnings_of(work, report, trial))
+    return Packed(into, tuple(files), _warnings_of(work, report, trial))
 
 
 def _archive(files: dict[str, bytes], times: Mapping[str, float]) -> bytes:
@@ -132,12 +132,12 @@ def _packed_name(name: str) -> str:
     return re.sub(r"(^|/)\.+", r"\1", re.sub(r"[\\:]", "_", name)) or "work.py"
 
 
-def _dates(times: Mapping[str, float]) -> dict[str, Date]:
+def _dates(times: Mapping[str, float]) -> dict[str, _Date]:
     """When each was saved, in the archive's steps of two seconds: what was saved later stays later.
 
     Which of two answers counts may hang on it.
     """
-    dates: dict[str, Date] = {}
+    dates: dict[str, _Date] = {}
     last, before = _EARLIEST, -1.0
     for name in sorted(times, key=lambda name: (times[name], name)):
         step = int(min(max(times[name], _EARLIEST), _LATEST)) // 2 * 2

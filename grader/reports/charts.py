@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-BINS = 10
+_BINS = 10
 WIDTH, HEIGHT = 400.0, 120.0
 GAP = 4.0
 
@@ -32,17 +32,17 @@ class Histogram:
 
 def histogram(shares: Sequence[float]) -> Histogram:
     """The distribution of `shares` (percent, 0 to 100) in ten bins."""
-    counts = [0] * BINS
+    counts = [0] * _BINS
     for share in shares:
-        counts[min(int(share * BINS / 100), BINS - 1)] += 1
-    step = WIDTH / BINS
+        counts[min(int(share * _BINS / 100), _BINS - 1)] += 1
+    step = WIDTH / _BINS
     scale = HEIGHT / max(counts)
     heights = [round(count * scale, 1) for count in counts]
     bars = [
         Bar(round(index * step + GAP / 2, 1), round(HEIGHT - height, 1), step - GAP, height, count)
         for index, (height, count) in enumerate(zip(heights, counts, strict=True))
     ]
-    edges = [(round(index * step, 1), f"{index * 100 // BINS} %") for index in range(0, BINS + 1, 2)]
+    edges = [(round(index * step, 1), f"{index * 100 // _BINS} %") for index in range(0, _BINS + 1, 2)]
     said = [
         f"{index * 10} to {index * 10 + 10} percent: {count}" for index, count in enumerate(counts) if count
     ]

@@ -13,7 +13,7 @@ from grader.phrases import where
 from grader.reports.text import clipped
 
 MOST_LINES = 300
-MOST_CHARACTERS = 300
+_MOST_CHARACTERS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _span(first: int, last: int) -> str:
 
 def _line(text: str, number: int, anchor: str | None) -> str:
     """One line as HTML. Only `safe` comes from the submission; it is escaped."""
-    safe = for_html(clipped(text, lines=1, characters=MOST_CHARACTERS))
+    safe = for_html(clipped(text, lines=1, characters=_MOST_CHARACTERS))
     if anchor is None:
         return f'<span class="line"><i>{number}</i>{safe}\n</span>'
     symbol = '<b>▸<span class="unseen"> look here,</span></b>'

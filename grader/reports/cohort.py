@@ -25,11 +25,11 @@ from grader.reports.student import fraction, in_order, share
 from grader.reports.text import clipped, joined, points_text
 from grader.safe_names import page_name
 
-MOST_LISTED = 500
-MOST_MISTAKES = 20
-MOST_DETAILS = 5
+_MOST_LISTED = 500
+_MOST_MISTAKES = 20
+_MOST_DETAILS = 5
 _FAULT = "grader_fault"
-TOGETHER = 4
+_TOGETHER = 4
 """So many learners with the same reasons are one line of the index."""
 
 
@@ -125,19 +125,19 @@ def cohort_view(
         ),
         figures=_figures(results, len(looks)),
         overridden=sum(result.isolation_overridden for result in results),
-        another_look=[look for some in by_reason.values() if len(some) < TOGETHER for look in some],
-        same_look=[SameLook(why, some) for why, some in by_reason.items() if len(some) >= TOGETHER],
-        missing=[(_one_line(one.name or one.id), _one_line(one.id)) for one in intake.missing[:MOST_LISTED]],
-        missing_left_out=max(0, len(intake.missing) - MOST_LISTED),
-        strange=[_one_line(name) for name in strange[:MOST_LISTED]],
+        another_look=[look for some in by_reason.values() if len(some) < _TOGETHER for look in some],
+        same_look=[SameLook(why, some) for why, some in by_reason.items() if len(some) >= _TOGETHER],
+        missing=[(_one_line(one.name or one.id), _one_line(one.id)) for one in intake.missing[:_MOST_LISTED]],
+        missing_left_out=max(0, len(intake.missing) - _MOST_LISTED),
+        strange=[_one_line(name) for name in strange[:_MOST_LISTED]],
         histogram=_histogram(results),
         checks=_check_rows(results, titles),
         mistakes=_mistakes(results, titles),
         exercises=list(titles.values()),
         rows=[_student_row(result, list(titles)) for result in results],
         people=_people(intake, len(results), len(aside)),
-        aside=[_clipped(item) for item in aside[:MOST_LISTED]],
-        aside_left_out=max(0, len(aside) - MOST_LISTED),
+        aside=[_clipped(item) for item in aside[:_MOST_LISTED]],
+        aside_left_out=max(0, len(aside) - _MOST_LISTED),
         stamp=_stamp(isolation, versions, seconds, len(results)),
     )
 
@@ -184,7 +184,7 @@ def _reasons(result: SubmissionResult) -> tuple[str, ...]:
 
 
 def _another_look(result: SubmissionResult, why: Sequence[str]) -> AnotherLook:
-    details = [_one_line(note.text) for note in result.notes if note.kind in why][:MOST_DETAILS]
+    details = [_one_line(note.text) for note in result.notes if note.kind in why][:_MOST_DETAILS]
     details += [joined([check.id, _one_line(check.feedback)]) for check in result.checks if is_fault(check)]
     reasons = joined(LOOK_AGAIN[kind] for kind in why)
     return AnotherLook(_href(result), _short_name(result), reasons, list(dict.fromkeys(details)))
@@ -263,7 +263,7 @@ def _mistakes(results: Sequence[SubmissionResult], titles: Mapping[str, str]) ->
             said.setdefault(mistake, text)
     return [
         (clipped(said[exercise, mistake], lines=2, characters=300), titles[exercise], count)
-        for (exercise, mistake), count in learners.most_common(MOST_MISTAKES)
+        for (exercise, mistake), count in learners.most_common(_MOST_MISTAKES)
     ]
 
 

@@ -20,7 +20,7 @@ from grader.phrases import MARKS, Mark, counted, is_fault, level_text, place_tex
 from grader.reports.code import CodeListing, listing
 from grader.reports.text import clipped, instant_text, joined, points_text
 
-MOST_NOTES = 60
+_MOST_NOTES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def student_view(graded: Graded, exercises: Mapping[str, str]) -> StudentView:
         next_step=step,
         next_detail=detail,
         next_link=link,
-        notes=[_note(note) for note in result.notes[:MOST_NOTES]],
-        notes_left_out=max(0, len(result.notes) - MOST_NOTES),
+        notes=[_note(note) for note in result.notes[:_MOST_NOTES]],
+        notes_left_out=max(0, len(result.notes) - _MOST_NOTES),
         isolation=level_text(result.isolation),
         isolation_overridden=result.isolation_overridden,
         stamp=_stamp(graded),

@@ -60,7 +60,8 @@ class Counts:
 
     def ranks(self) -> dict[str, float]:
         """The ranks that follow."""
-        return {code: self._rank(code, count) for code, count in self.could.items() if count}
+        fitted = {code: self._rank(code, count) for code, count in self.could.items() if count}
+        return {**PRIORS, **fitted}
 
     def _rank(self, code: str, count: int) -> float:
         expected = math.exp((1 - PRIORS.get(code, _UNKNOWN)) / SCALE)

@@ -1,7 +1,7 @@
 """`pytest solutions/SLUG`, started by hand: the checks of one folder against the reference, or `--submission FILE`.
 
-A pytest plugin beside `grader.grading.plugin`: it says what is examined, in the same worker as any submission, and has
-words for what differs.
+A pytest plugin beside `grader.grading.plugin`: it says what is judged, in a worker as any submission's, and has words
+for what differs.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Say how a session begins."""
-    config.stash[OPEN_SESSION] = lambda folder: _examine(folder, config.getoption("--submission"))
+    config.stash[OPEN_SESSION] = lambda folder: _session_for(folder, config.getoption("--submission"))
 
 
-def _examine(folder: Path, submission: str | None) -> GradingSession:
+def _session_for(folder: Path, submission: str | None) -> GradingSession:
     """A session of one submission, or of the reference, at whatever isolation this machine gives.
 
     Raises

@@ -9,7 +9,7 @@ from grader.checking.findings import CheckFailed, Finding, failed, join
 
 
 class Different(CheckFailed):
-    """An answer that has the right form and wrong numbers. What the difference is like, others say (`grader.explain`).
+    """An answer that has the right form and wrong numbers. `grader.explain` says how they differ.
 
     Parameters
     ----------

@@ -16,7 +16,7 @@ from grader.sandbox.policy import MINIMUM_LEVEL
 _MOST = 10
 """Lines of a list; index.html has all of it."""
 _TOGETHER = 4
-"""So many people with the same reasons are one line."""
+"""From this many people with the same reasons on, they are one line."""
 _ID, _PATH = 40, 80
 
 One = TypeVar("One")

@@ -78,7 +78,7 @@ class ProgressBar:
         self._progress.update(self._task, description=what)
 
     def begin(self, total: int, what: str = "Grading") -> None:
-        """So many are to be done."""
+        """How many there are to do."""
         self._progress.reset(self._task, total=total, description=what)
 
     def advance(self) -> None:

@@ -23,7 +23,7 @@ from grader.model import OUR_FAULT, CheckResult, GradeError, Note, Outcome, Subm
 from grader.sandbox.isolation import Isolation
 
 _BATCH = 256
-"""So many are judged before what was left open of them is settled."""
+"""Submissions of a batch: what is left open is settled when it is judged."""
 _STALLED = "Stopped: with what your functions return, the checks do not end."
 
 

@@ -12,7 +12,7 @@ class Progress(Protocol):
         """Something is under way that has no count."""
 
     def begin(self, total: int, what: str = "Grading") -> None:
-        """So many are to be done."""
+        """How many there are to do."""
 
     def advance(self) -> None:
         """One more is done."""

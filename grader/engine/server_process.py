@@ -57,7 +57,7 @@ class Task(Protocol):
 
     @property
     def seconds(self) -> float:
-        """So long it takes at the longest."""
+        """How long it may take."""
 
     def message(self) -> bytes:
         """The task as its program reads it.

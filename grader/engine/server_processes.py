@@ -23,7 +23,7 @@ T = TypeVar("T", bound=Task)
 
 
 class ServerProcesses(Generic[Ready, Answer]):
-    """So many servers of one program. Use as a context manager.
+    """Servers of one program, side by side. Use as a context manager.
 
     Parameters
     ----------

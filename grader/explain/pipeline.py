@@ -37,9 +37,9 @@ from grader.sandbox.backends import Backend
 
 _EXPLAINED = (Outcome.FAILED,)
 _ENDLESS = 2
-"""After so many exercises that were judged in time, and do not end where they are explained, no more is explained."""
+"""After this many exercises that were judged in time but do not end where they are explained, explaining stops."""
 _SECONDS = 20.0
-"""So long is spent on what one submission does meanwhile, asleep or not; making banks is not its doing."""
+"""Seconds that one submission may take while it is explained, asleep or not; making banks does not count."""
 
 
 class Failures(NamedTuple):

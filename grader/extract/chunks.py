@@ -20,7 +20,7 @@ _MAX_BROKEN = 20
 """How many blocks of one file that do not parse get a note of their own."""
 
 _MAX_NESTED = 2000
-"""So many pieces of one file are parsed that stand in it as text."""
+"""The most pieces of text in one file that are parsed as code."""
 
 _UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
 _RUNS_TEXT = ("get_ipython", "exec(", "execfile(")

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NoReturn
 
 _LOOKED_AT = 100
-"""So many entries of a returned dictionary, list or tuple are looked at."""
+"""The most entries of a returned dictionary, list or tuple that are looked at."""
 
 
 class ModuleNotHere(ImportError):

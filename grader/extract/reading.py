@@ -20,11 +20,11 @@ from grader.extract.source_file import Statement, Unit
 from grader.extract.submission_files import Library
 
 _MAX_OUTSIDE = 40
-"""So many lines outside of functions can be named where one of them fails."""
+"""The most lines outside of functions that can be named where one of them fails."""
 _MAX_HELPERS = 40
-"""So many functions that are no exercises can be named where one of them raises."""
+"""The most functions besides exercises that can be named where one of them raises."""
 _MAX_NOWHERE = 50
-"""So many names that nothing binds are told with the nearest one."""
+"""The most unknown names that are told with the nearest known one."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 _NOTHING: Mapping[str, Callable[..., object]] = {}

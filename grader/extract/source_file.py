@@ -22,7 +22,7 @@ CALLED = "()"
 """The part of a name that is read where somebody only calls it."""
 
 _MAX_INDIRECT = 200_000
-"""So many changes by calls and decorators are followed; a hostile file has as many as names times statements."""
+"""The most changes by calls and decorators that are followed: a hostile file has names times statements of them."""
 
 
 class Statement:

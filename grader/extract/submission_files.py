@@ -36,7 +36,7 @@ from grader.extract.support_modules import Support
 _ALIASES = 8
 _DEEPEST = 5
 _MOST_RUNS = 50
-"""So many files are run among the names of another; beyond, a line that runs one is read as an import."""
+"""The most files that are run among the names of another; beyond, a line that runs one is read as an import."""
 NO_FOLDER = "\0"
 """The folder of code that has no siblings: the assignment's own."""
 

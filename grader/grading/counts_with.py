@@ -14,7 +14,7 @@ from grader.grading.setup import Check
 from grader.model import CheckResult, Outcome
 
 _MOST_NAMED = 2
-"""So many sentences of other checks are told: a learner reads three lines."""
+"""The most sentences of other checks that are told: a learner reads three lines."""
 
 
 def counted(results: Iterable[CheckResult], checks: Mapping[str, Check]) -> tuple[CheckResult, ...]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 MOST_NAMES = 6
-"""So many names of a line can be said to be what is wrong with it: the first ones."""
+"""The most names of a line that may be said: the first ones."""
 TYPES = {
     **{name: name for name in ("int", "float", "str", "list", "tuple", "dict", "NoneType", "numpy.ndarray")},
     "numpy.float64": "float",
@@ -80,7 +80,7 @@ RULES = (
     _Rule(
         "TypeError",
         rf"unhashable type: {_TYPE}",
-        "'{type}' cannot be a key or in a set, nor be given to what has a cache",
+        "'{type}' cannot be a key, in a set, or an argument of a cached function",
     ),
     _Rule("TypeError", rf"object of type {_TYPE} has no len\(\)", "object of type '{type}' has no len()"),
     _Rule("TypeError", r"cannot unpack non-iterable (?P<type>\w+) object", "cannot unpack '{type}'"),
@@ -156,11 +156,15 @@ RULES = (
     _Rule(
         "ValueError",
         r"(zero-size array to reduction|attempt to get arg\w+ of an empty|\w+\(\) arg is an empty)",
-        "there is nothing to take the largest or smallest of: it is empty",
+        "there is no largest or smallest of nothing: it is empty",
     ),
-    _Rule("ValueError", r"math domain error", "the root or logarithm of a number that has none"),
+    _Rule(
+        "ValueError",
+        r"math domain error",
+        "a root of a negative number, or a logarithm of one that is not positive",
+    ),
     _Rule("ValueError", r"all the input array", "the shapes of what is joined do not fit together"),
-    _Rule("ValueError", r"(invalid literal for|could not convert string)", "this text is no number"),
+    _Rule("ValueError", r"(invalid literal for|could not convert string)", "this text is not a number"),
     _Rule("IndexError", r"(list|tuple|string) index out of range", "an index is out of range"),
     _Rule(
         "IndexError",
@@ -276,7 +280,7 @@ def _of_module(message: str, line: str, modules: Mapping[str, bool]) -> Said | N
     found = re.match(r"(?P<name>\w+)\S* would come from (?P<module>[\w.]+),", message)
     found = found or re.match(r"(?P<module>[\w.]+)(?P<name>) is not part", message)
     if found and modules.get(found["module"]) is False:
-        return Said(f"{found['module']} is not part of this assignment: write it with what is", True)
+        return Said(f"{found['module']} is not allowed in this assignment: write it without", True)
     found = re.match(r"(?P<module>[\w.]+) has no (?P<name>\w+)", message)
     if found and modules.get(found["module"]) and found["name"] in names_of(line):
         if found["module"] == "numpy":

@@ -23,7 +23,7 @@ Called = tuple[str, tuple[Any, ...], dict[str, Any]]
 """A call: the exercise, and its arguments."""
 _ARGUMENTS = 6
 _KEYS = 4
-"""So many keys that stand in a line can be said to be missing."""
+"""The most keys of a line that may be said to be missing."""
 _UNREADABLE = ("unreadable_file", "too_large")
 KNOWN = frozenset(
     """ArithmeticError AssertionError AttributeError BaseException BufferError EOFError Exception FileNotFoundError
@@ -32,11 +32,11 @@ KNOWN = frozenset(
     RecursionError RuntimeError StopIteration SyntaxError SystemExit TypeError UnboundLocalError UnicodeError
     ValueError ZeroDivisionError""".split()
 )
-"""Exceptions that are said by name: those that a mistake raises. Others, and classes of their own, by none."""
+"""Exceptions whose name may be said: those that a mistake raises. Others stay without a name."""
 _SHOWN = {"ModuleNotHere": "ImportError"}
-"""Ours, by the name that Python has for such a thing."""
+"""Our own exceptions, by Python's nearest name."""
 MOST_LINES = 128
-"""So many lines can be a place: of the definition that was called, and then of the others in their order."""
+"""The most lines that can be a place: first those of the definition that was called, then the others in order."""
 _SIGNATURE = re.compile(
     r"(\w+)\(\) (?:takes |missing \d+ required |got an unexpected keyword |got multiple values )"
 )
@@ -93,7 +93,7 @@ def outside_line(place: Place | None, outline: Outline) -> Definition | None:
 def lines_left_out(
     results: Iterable[CheckResult], outline: Outline, asleep: Collection[str] = ()
 ) -> tuple[Note, ...]:
-    """A note for each line outside of functions that checks were lost by, but for those that are tried once more.
+    """A note for each line outside of functions that cost a check; one that is tried once more does not count.
 
     Parameters
     ----------

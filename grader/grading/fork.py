@@ -1,4 +1,4 @@
-"""One piece of work in a fork of this process, that can end it neither by dying nor by taking too long.
+"""Do a piece of work in a fork: neither its death nor its delay harms this process.
 
 The work gives answers, each better than the last; what counts is the last one that came through whole.
 """
@@ -104,7 +104,7 @@ def _child(
     failed: Callable[[BaseException], bytes],
     bounds: Bounds,
 ) -> NoReturn:
-    """Write each answer, end: whatever happens, nothing of this fork goes on in the code that forked."""
+    """Write each answer, then end. Whatever happens, this fork never returns into the code that forked it."""
     answered = False
     try:
         system_calls.set_parent_death_signal(signal.SIGKILL)

@@ -26,7 +26,7 @@ _NEAR = 1e-6
 _BESIDE = 1e-3
 """A question that is so near to another reveals much of the other's answer."""
 _MOST = 4_000_000
-"""So many numbers are kept of the questions of one check."""
+"""The most numbers that are kept of one check's questions."""
 
 Numbers = npt.NDArray[np.float64]
 

@@ -1,7 +1,7 @@
 """The pytest plugin: fixtures and markers of checks, and the hook in which they are judged.
 
 Loaded in every pytest run where gradeprop is installed, so it imports what it needs only when a check is there.
-Whoever runs pytest says which submission is examined: the checker, or `grader.pytest_session` by hand.
+Whoever runs pytest says which submission is judged: the checker, or by hand `grader.pytest_session`.
 """
 
 from __future__ import annotations

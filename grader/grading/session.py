@@ -137,11 +137,21 @@ class GradingSession:
         lends_freely: bool = True,
         used: Used = (0.0, 0.0),
     ) -> None:
-        """Not `worded`, results say of an answer how it was judged and nothing else; `name` says how answers differ.
+        """Open nothing yet; `begin` does.
 
-        Where `asked` is given, questions to what is lent are noted there; or only those that are known there are
-        answered, where nothing `lends_freely`, and checks that would ask others are `open`. What was `used` before is
-        taken off what the submission may use.
+        Parameters
+        ----------
+        recording : Recorder, optional
+            Is told of every call.
+        worded : bool
+            Whether results have words besides the outcome.
+        name : callable, optional
+            Says how an answer differs from what is expected.
+        asked : Questions, optional
+            What the reference asks of lent functions. With `lends_freely`, questions are noted there. Without it, only
+            these questions are answered, and a check that asks another one stays `open`.
+        used : Used
+            What was used before: it is taken off the limits.
         """
         self.setup = setup
         self.reference = reference

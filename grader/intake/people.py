@@ -36,7 +36,7 @@ _LONGEST = 300
 """Characters of a name or place in which ids and people are looked for; a name in an archive may have 60,000."""
 
 _SEARCH_SECONDS = 2.0
-"""So long may a pattern be looked for in one of these: a good one takes no thousandth."""
+"""Seconds in which a pattern must be found in one name; a good one takes less than a thousandth."""
 
 _STRANGER = Note("not_on_roster", "Nobody on the roster has this id or name.")
 _UNLIKE = Note("name_in_doubt", "The pattern for ids matches nothing here: the id is as the platform has it.")

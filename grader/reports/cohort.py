@@ -30,7 +30,7 @@ _MOST_MISTAKES = 20
 _MOST_DETAILS = 5
 _FAULT = "grader_fault"
 _TOGETHER = 4
-"""So many learners with the same reasons are one line of the index."""
+"""From this many learners with the same reasons on, they are one line of the index."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from grader.rpc.wire import Callback, Decoder, Encoder, WireError
 from grader.rpc.worker_process import Host, Process
 
 _READY_SECONDS = 20.0
-"""So long may a worker take to get ready, on a machine that is busy: it takes milliseconds."""
+"""Seconds in which a worker must be ready. It takes milliseconds; a busy machine needs more."""
 _STARTS = 3
 _PLACE_SECONDS = 1.0
 _CALLBACKS = 100_000

@@ -74,7 +74,7 @@ def _drawn(kind: str, shape: tuple[int, ...]) -> Any:
 
 @functools.lru_cache(maxsize=256)
 def _draw(kind: str, size: int, count: int) -> Any:
-    """So many numbers of a kind, for the so-manieth time."""
+    """`size` numbers of a kind, as they come after `count` earlier draws."""
     generator = _GENERATOR(_BITS([_SEED, len(kind), size, count]))
     return generator.standard_normal(size) if kind == "normal" else generator.random(size)
 

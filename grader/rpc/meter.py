@@ -23,9 +23,9 @@ _NO_SLEEP = 0.0005
 """So little without computing is the way there and back: it is charged in full, for nobody looks who waited in it, and
 where no more is left, that is no time for a call."""
 OPEN_SECONDS = 10.0
-"""So long may a worker read what was submitted."""
+"""Seconds in which one worker must have read what was submitted."""
 READING_SECONDS = 20.0
-"""So long may all workers read it, together: that is no answer, and takes no time from one."""
+"""Seconds for reading it in all workers together; this time is not taken from the answers."""
 TRIES = 2
 """How often what only slept is tried: each time it may sleep for its part of the limit."""
 _ONE_CALL, _AT_LEAST = 0.2, 1.0

@@ -35,7 +35,7 @@ from grader.rpc.wire import Callback, Decoder, Encoder, Unsupported, WireError
 _TEXT = 500
 _WARNINGS = 5
 _ANSWERS = 2000
-"""So many answers of what is lent are remembered."""
+"""The most answers of lent functions that are remembered."""
 
 
 class Stopped(BaseException):

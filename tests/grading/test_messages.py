@@ -42,7 +42,7 @@ _REAL = [
     ("np.ones((2, 3)) + np.ones((3, 2))", "the shapes of the operands do not fit together"),
     ("np.ones(3).reshape(2, 2)", "the new shape has another number of entries"),
     ("np.array([1, [2, 3]])", "the rows of an array are not equally long"),
-    ("np.max([])", "there is nothing to take the largest or smallest of: it is empty"),
+    ("np.max([])", "there is no largest or smallest of nothing: it is empty"),
     ("np.ones((3, 3))[1, 7]", "an index is out of bounds for axis 1"),
     ("np.ones((3, 3))[1, 2, 3]", "there are more indices than axes"),
     ("np.ones(3)[1.0]", "an index of an array is an integer or a slice"),
@@ -132,7 +132,7 @@ def test_a_module_is_named_where_the_reader_knows_it() -> None:
     )
     absent = "expit would come from scipy.special, which is not part of this assignment"
     assert said_of("ModuleNotHere", absent, line, modules) == (
-        "scipy.special is not part of this assignment: write it with what is",
+        "scipy.special is not allowed in this assignment: write it without",
         True,
     )
     removed = said_of("ModuleNotHere", "numpy has no float", "return float(x)", {"numpy": True})

@@ -307,7 +307,7 @@ def test_other_parameters_are_a_kind_of_their_own(message: str, exercise: str, k
     [
         (
             "scipy is not part of this",
-            ": scipy is not part of this assignment: write it with what is",
+            ": scipy is not allowed in this assignment: write it without",
             "explained",
         ),
         ("sklearn is not part of this", "", ""),

@@ -31,9 +31,9 @@ _LINES_A_CALL, _LINES_A_NUMBER = 50, 5
 _CHEAP = 300
 """Lines of all calls of an exercise, of which there may be several times as many."""
 _FEWEST = 2
-"""So many calls are made whatever they cost."""
+"""The calls that are made whatever they cost."""
 _NUMBERS_A_LINE = 50
-"""So many numbers of an argument take as long as a line."""
+"""Numbers of an argument that take as long as one line of Python."""
 
 
 def affordable(

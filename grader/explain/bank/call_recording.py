@@ -11,7 +11,7 @@ from grader.explain.bank.bank_records import Recorded
 from grader.rpc.wire import Callback, Unsupported
 
 PER_CHECK = 3
-"""So many calls of one exercise are kept of each check: a check that trains calls the same thing over and over."""
+"""The most calls of one exercise that are kept of each check: one that trains calls the same thing over and over."""
 PER_EXERCISE = 16
 _DEPTH = 8
 

@@ -28,7 +28,7 @@ WHOLE = 4
 """A part of so many numbers is kept whole."""
 _DEPTH = 8
 _MOST = 2_000_000
-"""So much of an answer is looked at, in numbers: a list may stand in another a thousand times, and that in a third."""
+"""The most numbers of an answer that are looked at: lists in lists can unfold to billions."""
 _A_PART = 50
 """What a part costs beside its numbers."""
 _LONG, _BEGINNING = 400, 80

@@ -23,7 +23,7 @@ from grader.time_limit import TooLong, at_most
 _SECONDS = 0.2
 """Of this processor, so that a busy machine finds the same; far more than any answer needs that ends."""
 _SPIED = 24
-"""So many calls of each other function are kept of one call, the first ones."""
+"""The most calls of each other function that are kept of one call: the first ones."""
 
 
 class Switchboard:

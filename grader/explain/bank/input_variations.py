@@ -17,7 +17,7 @@ from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.in_process_replay import fresh
 
 ENOUGH = 3
-"""So many numbers tell answers apart."""
+"""How many numbers tell answers apart."""
 _WAYS = 3
 
 

@@ -24,19 +24,19 @@ from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
 
 _TOGETHER = 16
-"""So many changed functions are called by one message, unless their answers are large."""
+"""The most changed functions that are called by one message, unless their answers are large."""
 _NUMBERS = 150_000
-"""So many numbers may come back in one message."""
+"""The most numbers that may come back in one message."""
 _ASKED = 30_000
 """So often may ours be called for one function: each time, a message goes there and back."""
 _CALL_SECONDS = 0.25
 """Of this processor, for one message: some changed functions loop for ever."""
 _SLOWER = 6
-"""So many times as long as the learner's own function a changed one may take."""
+"""How many times as long as the learner's own function a changed one may take."""
 _CALLS = 20_000
-"""So many calls of changed functions are made for one function."""
+"""The most calls of changed functions for one function."""
 _FAULTS = 24
-"""So many workers may be broken."""
+"""The most workers that may be broken."""
 _FLOOR = 1e-7
 """What differs by so little is the same, unless nothing else differs: relative differences of gradients do."""
 

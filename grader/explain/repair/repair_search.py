@@ -24,7 +24,7 @@ from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
 
 _PROVEN = 16
-"""So many changes are put to the checks; where more give what is right, no one of them is the mistake."""
+"""The most changes that are put to the checks: where more give what is right, no single one is the mistake."""
 
 Passing = Callable[[SubmissionSource, str, int], Sequence[bool]]
 """Whether each of the first so many changed functions of an exercise passes every check of it."""

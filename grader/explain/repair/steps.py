@@ -22,7 +22,7 @@ from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
 
 _MOST = 1000
-"""So many changes are tried at each of four stages."""
+"""The most changes that are tried at each of four stages."""
 _STAGES = 4
 _LONGEST = 12_000
 """A longer definition is not changed."""

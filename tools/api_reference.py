@@ -105,6 +105,27 @@ PARTS = (
             "grader.course.bundle.unbundle",
         ),
     ),
+    Part(
+        "A finding",
+        "Another way in which an answer differs: [adding-a-finding.md](adding-a-finding.md).",
+        (
+            "grader.explain.residuals.residual.Difference",
+            "grader.explain.residuals.residual.Named",
+        ),
+    ),
+    Part(
+        "An operator",
+        "What your learners confuse: [adding-an-operator.md](adding-an-operator.md).",
+        (
+            "grader.mutation.operator",
+            "grader.mutation.Step",
+            "grader.mutation.Rewrite",
+            "grader.mutation.Word",
+            "grader.mutation.exchanged_function",
+            "grader.mutation.exchanged_key",
+            "grader.mutation.read",
+        ),
+    ),
 )
 """What is public, and in which order people meet it."""
 

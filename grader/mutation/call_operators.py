@@ -80,6 +80,11 @@ def exchanged_function(
         Groups of names that are taken for one another: `"sigmoid relu tanh"`.
     others : sequence of str
         More names that are taken for the one that stands here.
+
+    Yields
+    ------
+    Step
+        For each other name.
     """
     node, text = site.node, last_name(site.node)
     if site.stored or (isinstance(node, ast.Name) and text in scope.bound):

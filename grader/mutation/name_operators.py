@@ -46,6 +46,11 @@ def exchanged_key(site: Site, others: Iterable[str]) -> Iterator[Step]:
         The place; where it holds no key, nothing is made.
     others : iterable of str
         The keys that may stand there.
+
+    Yields
+    ------
+    Step
+        For each other key.
     """
     node = site.node
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and 0 < len(node.value) <= _SHORT:

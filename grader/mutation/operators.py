@@ -86,6 +86,11 @@ def operator(code: str, on: Literal["expression", "function"], *, compound: bool
         rewrites).
     compound : bool
         Whether it makes what no single step is.
+
+    Returns
+    -------
+    callable
+        A decorator, which makes an `Operator` of the function.
     """
     return lambda make: Operator(code, on, compound, make)
 

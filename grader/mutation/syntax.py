@@ -57,5 +57,18 @@ def last_name(node: ast.AST) -> str:
 
 
 def read(template: str, **parts: str) -> ast.expr:
-    """An expression, from its text with other texts set in."""
+    """An expression, from its text with other texts set in.
+
+    Parameters
+    ----------
+    template : str
+        Python with names in braces: `"{a} * (1 - {a})"`.
+    **parts : str
+        The Python that stands for each name; it is put in brackets.
+
+    Returns
+    -------
+    ast.expr
+        The expression.
+    """
     return ast.parse(template.format(**{name: f"({part})" for name, part in parts.items()}), mode="eval").body

@@ -69,7 +69,20 @@ class Difference:
         return "the right one" if self.are_arrays else "the right value"
 
     def named(self, code: str, **parameters: object) -> Named:
-        """What is said of it, with the parameters that every phrase may have: its subject, its names, what is right."""
+        """What is said of it, with the parameters that every phrase may have: its subject, its names, what is right.
+
+        Parameters
+        ----------
+        code : str
+            A code of the catalog.
+        **parameters : object
+            More of what its phrase has in braces.
+
+        Returns
+        -------
+        Named
+            For the catalog to put in words.
+        """
         return Named(code, {"subject": self.subject, "names": self.names, "right": self.right, **parameters})
 
     @property
@@ -78,15 +91,48 @@ class Difference:
         return all(np.isrealobj(pair.actual) for pair in self.wrong)
 
     def is_multiplied_by(self, factor: float) -> bool:
-        """Whether every entry is this many times what it should be."""
+        """Whether every entry is this many times what it should be.
+
+        Parameters
+        ----------
+        factor : float
+            How many times.
+
+        Returns
+        -------
+        bool
+            As `is_explained_by`.
+        """
         return self.is_explained_by(lambda right: factor * right)
 
     def is_moved_by(self, term: float) -> bool:
-        """Whether every entry is what it should be and this number more."""
+        """Whether every entry is what it should be and this number more.
+
+        Parameters
+        ----------
+        term : float
+            How much more.
+
+        Returns
+        -------
+        bool
+            As `is_explained_by`.
+        """
         return self.is_explained_by(lambda right: right + term)
 
     def is_explained_by(self, relation: Callable[[Array], Array]) -> bool:
-        """Whether the relation turns every expected part that differs into what came back."""
+        """Whether a relation turns every expected part that differs into what came back.
+
+        Parameters
+        ----------
+        relation : callable
+            From an array to an array of the same shape.
+
+        Returns
+        -------
+        bool
+            Much nearer than the right answer is, in every part.
+        """
         with np.errstate(all="ignore"):
             return all(explains(pair, relation(pair.expected), self.rules) for pair in self.wrong)
 

@@ -18,6 +18,14 @@ from grader.model import PATIENCE, GradeError, Limits
 _COURSE_FILE = "course.toml"
 _ASSIGNMENT_FILE = "assignment.toml"
 
+TAKEN = frozenset(
+    """
+    allowed_modules begin_check box_faults call call_twice calls charge close cpu_seconds end_check fault forgive
+    last_call locating open outline raised received recorder stand_in used using warnings
+    """.split()
+)
+"""What a check's `submission` has by itself: an exercise of such a name could not be called."""
+
 
 class _Cohort(msgspec.Struct, forbid_unknown_fields=True):
     secret: str
@@ -189,6 +197,11 @@ def _check_exercises(file: TomlFile, exercises: tuple[Exercise, ...], limits: Li
         where: KeyPath = ("exercises", index)
         name = exercise.name
         _require(_is_name(name), file, (*where, "name"), f"exercises: {name!r} cannot be a function's name")
+        is_free = not name.startswith("_") and name not in TAKEN
+        taken = (
+            f"exercises: {name!r} is taken: checks ask `submission.{name}` something else; name it otherwise"
+        )
+        _require(is_free, file, (*where, "name"), taken)
         _require(name not in seen, file, (*where, "name"), f"exercises: {name} stands here twice")
         _require(exercise.title.strip() != "", file, (*where, "title"), f"the title of {name} is empty")
         _check_seconds(file, (*where, "reference_seconds"), exercise.reference_seconds, limits)

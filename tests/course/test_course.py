@@ -6,11 +6,14 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from grader.course import content_hash, find_solutions, load_course
-from grader.model import GradeError
+from grader.course import content_hash, course_reader, find_solutions, load_course
+from grader.model import GradeError, Limits
+from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.submission_source import SubmissionSource
 
 FIXTURE = Path(__file__).parents[1] / "data" / "course"
 TOML = "tiny/assignment.toml"
@@ -93,6 +96,8 @@ WRONG = [
     (TOML, replace('name = "standardize"\n', ""), r":19: exercises\[2\].name is missing"),
     (TOML, replace('name = "standardize"', 'name = "center"'), r":20: exercises: center stands here twice"),
     (TOML, replace('name = "standardize"', 'name = "def"'), r":20: exercises: 'def' cannot be a function's"),
+    (TOML, replace('name = "standardize"', 'name = "close"'), r":20: exercises: 'close' is taken"),
+    (TOML, replace('name = "standardize"', 'name = "_scale"'), r":20: exercises: '_scale' is taken"),
     (
         TOML,
         replace('hints = ["', 'hints = [1, "'),
@@ -228,3 +233,10 @@ def test_no_solutions_is_one_line(tmp_path: Path) -> None:
     """Where there is no course, the message says what to name."""
     with pytest.raises(GradeError, match=r"no solutions/course.toml here or above; .*--course"):
         find_solutions(tmp_path)
+
+
+def test_no_exercise_hides_behind_what_a_submission_has_by_itself() -> None:
+    """The names that an exercise may not have are those that `submission` already answers to."""
+    nowhere: Any = None
+    submission = SubmissionUnderCheck(nowhere, SubmissionSource(files={}, exercises=()), Limits())
+    assert {name for name in dir(submission) if not name.startswith("_")} == course_reader.TAKEN

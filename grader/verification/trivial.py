@@ -27,7 +27,9 @@ from grader.verification import thoughtless
 from grader.verification.expected_verdicts import handed_in
 
 _SIMPLE = ("none", "refusal", "zeros", "ones", "constant", "noise", "uniform", "scaled")
-KINDS = (*_SIMPLE, "argument", "memorised", "stub")
+MEMORISED = "memorised"
+"""The answer that knows the visible examples by heart."""
+KINDS = (*_SIMPLE, "argument", MEMORISED, "stub")
 """What may be listed as `trivial.KIND` of an exercise; what they are is said in docs/writing-checks.md."""
 _RIGHT = "the_right_"
 
@@ -103,7 +105,7 @@ def _bodies(
         yield f"argument {place + 1}", dict.fromkeys(names, line)
     tables = _tables(examples, reference, parameters)
     yield (
-        "memorised",
+        MEMORISED,
         {
             name: f"return answer_memorised({tables[name]}, dict(zip({parameters[name]}, args)) | kwargs)"
             for name in names

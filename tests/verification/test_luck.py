@@ -106,6 +106,20 @@ def test_what_was_found_is_kept_until_something_changes(
     assert "test_standardize_values" not in ran
 
 
+def test_what_was_found_is_kept_of_a_reference_that_draws_without_a_seed(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer that knows the examples by heart then holds other numbers each time, and nothing runs for it."""
+    solution = course / "tiny/solution.py"
+    drawn = "return (1 + 1e-14 * np.random.default_rng().random()) * center(X)"
+    solution.write_text(solution.read_text().replace("return center(X)", drawn))
+    before = tried(course, 2)
+    ran: list[str] = []
+    monkeypatch.setattr(luck, "run", lambda name, *_: ran.append(name))
+    assert tried(course, 2) == before
+    assert ran == []
+
+
 def test_what_crosses_is_copied_as_a_whole() -> None:
     """One array in two places is one in the copy, which shares nothing with the original."""
     one = np.zeros(3)

@@ -17,6 +17,7 @@ MODEL = {"model", "file_writing", "grouping", "safe_names", "escaping", "time_li
 ALLOWED: dict[str, set[str]] = {
     "escaping": set(),
     "grouping": set(),
+    "source_hash": set(),
     "time_limit": set(),
     "model": set(),
     "file_writing": set(),
@@ -36,12 +37,22 @@ ALLOWED: dict[str, set[str]] = {
     "sandbox": {"model", "extract", "rpc"},
     "checking": {"escaping", "rpc"},
     "grading": {"model", "escaping", "extract", "rpc", "sandbox", "course", "checking"},
-    "engine": {"model", "look_again", "file_writing", "extensions", "rpc", "sandbox", "grading"},
+    "engine": {
+        "model",
+        "look_again",
+        "file_writing",
+        "source_hash",
+        "extensions",
+        "rpc",
+        "sandbox",
+        "grading",
+    },
     "explain": {
         *{
             "model",
             "time_limit",
             "file_writing",
+            "source_hash",
             "course",
             "extract",
             "mutation",

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import platform
 from collections.abc import Iterable
 from importlib.metadata import version
-from pathlib import Path
 
 import msgspec
 
-import grader
 from grader.grading.setup import Judged
 from grader.look_again import look_again
 from grader.model import (
@@ -25,6 +22,7 @@ from grader.model import (
     Submission,
     SubmissionResult,
 )
+from grader.source_hash import source_hash
 
 _WORST_FIRST = (
     Outcome.GRADER_FAULT,
@@ -50,17 +48,6 @@ def versions() -> dict[str, str]:
         "python": platform.python_version(),
         "numpy": version("numpy"),
     }
-
-
-@functools.cache
-def own_code() -> str:
-    """The hash of our own source: whoever changes it grades anew, without a new version number."""
-    root = Path(grader.__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*.py")):
-        digest.update(hashlib.sha256(path.relative_to(root).as_posix().encode()).digest())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
 
 
 def submission_hash(submission: Submission) -> str:
@@ -131,7 +118,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
             "files": f"{digest}+{submission.unread}",
             "assignment": self.assignment_hash,
             "versions": versions_text,
-            "gradeprop": own_code(),
+            "gradeprop": source_hash(),
             "limits": self.limits_hash,
             "isolation": f"{self.isolation}{'!' if self.isolation_overridden else ''}",
         }

@@ -26,6 +26,7 @@ from grader.model import (
     SubmissionResult,
     SubmittedFile,
 )
+from grader.source_hash import source_hash
 
 FILE = SubmittedFile("f.py", b"def f(): pass")
 SUBMISSION = Submission(student="amina", name="Amina", files=(FILE,))
@@ -290,7 +291,7 @@ def test_a_fingerprint_says_part_by_part_what_a_result_depends_on() -> None:
         circumstances = replace(CIRCUMSTANCES, isolation_overridden=isolation_overridden)
         assert circumstances.fingerprint(submission, "0c") == (
             f"student:{student};files:0c+2;assignment:0a;versions:numpy=2.0,python=3.11;"
-            f"gradeprop:{results.own_code()};limits:0b;isolation:3{mark}"
+            f"gradeprop:{source_hash()};limits:0b;isolation:3{mark}"
         )
 
 

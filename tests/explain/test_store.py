@@ -12,6 +12,7 @@ import pytest
 import grader
 from grader.explain.bank import bank_store
 from grader.explain.bank.bank_records import Bank, Known, Material
+from grader.source_hash import source_hash
 
 BANK = Bank(classes=(Known(id="one", text="One.", form="", numbers=(1.0,)),), noise=(0.5,))
 
@@ -94,21 +95,28 @@ def test_side_by_side_it_is_made_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", ["extract/module_loader.py", "rpc/deterministic_rng.py", "explain/repair/reference_outputs.py"]
+    "changed",
+    [
+        *("extract/module_loader.py", "rpc/deterministic_rng.py", "explain/repair/reference_outputs.py"),
+        *("explain/catalog.toml", "explain/ranks.toml"),
+    ],
 )
 def test_the_code_that_makes_a_bank_is_in_its_key(
     changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The reader and the deterministic draws decide what a bank holds, so another version of either makes it anew."""
+    """The reader, the draws and the words decide what a bank holds, so another version of one makes it anew."""
     root = Path(grader.__file__).parent
     for room in ("explain", "mutation", "extract", "rpc"):
         shutil.copytree(root / room, tmp_path / room)
-    monkeypatch.setattr(grader, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr("grader.source_hash._ROOT", tmp_path)
     material = Material(solution="")
+    source_hash.cache_clear()
     before = bank_store.key(material)
     with (tmp_path / changed).open("a") as file:
         file.write("# another version\n")
+    source_hash.cache_clear()
     assert bank_store.key(material) != before
+    source_hash.cache_clear()
 
 
 def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:

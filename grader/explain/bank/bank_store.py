@@ -18,11 +18,11 @@ from pathlib import Path
 
 import msgspec
 
-import grader
 from grader.explain.bank.bank_records import Bank, Material
 from grader.file_writing import private_folder, write_atomically
 from grader.grading.fork import Bounds, last_answer
 from grader.rpc.faults import SubmissionFault
+from grader.source_hash import source_hash
 
 _MEMORY = 512 << 20
 """Bytes that a changed answer may ask for: one that wants more is no likely mistake, and slow."""
@@ -34,7 +34,7 @@ _NOT_AGAIN = 900.0
 """Seconds, for which one that took longer is not tried again: nobody waits for it twice."""
 _KEPT_DAYS = 90
 _MADE_WITH = (
-    *("explain/bank", "explain/repair", "explain/catalog.toml", "explain/ranks.toml"),
+    *("explain/bank", "explain/repair", "explain/catalog.py", "explain/catalog.toml", "explain/ranks.toml"),
     *("extract", "mutation", "rpc/deterministic_rng.py"),
 )
 """Our own code that what is kept follows from."""
@@ -54,16 +54,15 @@ def folder() -> Path:
 def key(material: Material, *more: str) -> str:
     """The hash of everything that banks depend on: the material, the checks, the secret, and our own code."""
     digest = hashlib.sha256(msgspec.msgpack.encode(material, order="deterministic"))
-    for text in (*more, version("gradeprop"), platform.python_version(), version("numpy"), *_own_code()):
+    for text in (
+        *more,
+        version("gradeprop"),
+        platform.python_version(),
+        version("numpy"),
+        source_hash(*_MADE_WITH),
+    ):
         digest.update(f"{len(text)}:{text}".encode())
     return digest.hexdigest()[:32]
-
-
-def _own_code() -> Iterator[str]:
-    root = Path(grader.__file__).parent
-    for name in _MADE_WITH:
-        paths = sorted((root / name).rglob("*.py")) if (root / name).is_dir() else [root / name]
-        yield from (path.read_text(encoding="utf-8") for path in paths)
 
 
 def bank(place: Path, make: Callable[[], Bank]) -> Bank:

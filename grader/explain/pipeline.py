@@ -28,7 +28,6 @@ from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.contract import ExplainSetup
 from grader.explain.repair import reference_outputs
 from grader.explain.repair.candidate_replay import Patience
-from grader.explain.repair.repair_cache import Memory
 from grader.explain.repair.repair_search import Passing, Repairing, Wrong
 from grader.grading.feedback import EXPLAINED
 from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, FoundBy, Outcome
@@ -75,7 +74,6 @@ class Diagnosing:
         self._left = 0.0
         self._endless: set[str] = set()  # exercises that did not come to an end on these calls
         self.stopped = False  # whether a clock ended what was explained last
-        self._memory = Memory()
         self.learned()
 
     def _hash(self) -> str:
@@ -167,7 +165,6 @@ class Diagnosing:
                 calls,
                 len(self._calls.get(exercise, ())),
                 reference_outputs.decoded(data),
-                self._memory,
                 material.operators,
             )
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures))

@@ -5,9 +5,6 @@ from __future__ import annotations
 import pytest
 
 from grader.explain.repair.candidate_changes import changes
-from grader.explain.repair.ranking import Repair
-from grader.explain.repair.repair_cache import Memory, key_of
-from grader.explain.repair.steps import Step
 
 SOURCE = """def f(theta, grads, m, epsilon=1e-7):
     plus = theta  # é
@@ -78,19 +75,3 @@ def test_what_is_only_printed_is_not_changed() -> None:
     found = [change for stage in range(4) for change in changes(source, "f", [], 1000, stage)]
     assert {line for operator, lines, _, _ in found for line in lines if operator == "comparison"} == set()
     assert {line for operator, lines, _, _ in found for line in lines if operator == "constant"} == {6}
-
-
-def test_what_is_kept_is_found_again_as_long_as_there_is_room() -> None:
-    """Steps by the hash of what they were found for; beyond its size a memory keeps nothing more, and says nothing."""
-    memory = Memory(2000)
-    step = Step(Repair("sign", (3,), ((("name", 4, 5),),)), "def f(): ...")
-    keys = [key_of("f", str(number)) for number in range(30)]
-    assert memory.recall(keys[0]) is None
-    for key in keys:
-        memory.keep(key, [step, step])
-    assert memory.recall(keys[0]) == [step, step]
-    assert memory.recall(keys[-1]) is None
-    empty = Memory(2000)
-    empty.keep(keys[0], [])
-    assert empty.recall(keys[0]) == []
-    assert key_of("a", "b") != key_of("ab")

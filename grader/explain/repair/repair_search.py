@@ -15,7 +15,6 @@ from grader.explain.bank.in_process_replay import Switchboard
 from grader.explain.cause import Cause
 from grader.explain.repair.candidate_replay import GivenUp, Patience, Target, targets_of, trying
 from grader.explain.repair.reference_outputs import Given, Rights
-from grader.explain.repair.repair_cache import Memory, key_of
 from grader.explain.repair.repair_phrases import cause_of
 from grader.explain.repair.steps import Step, stages_of
 from grader.model import Definition, Limits
@@ -48,11 +47,9 @@ class Repairing:
         calls: Sequence[Recorded],
         cheap: int,
         rights: Rights,
-        memory: Memory,
         operators: str,
     ) -> None:
         """The first `cheap` calls are tried; the others only where none of those is wrong."""
-        self._memory = memory
         self._operators = operators
         self._reference = reference
         self._calls = calls
@@ -68,21 +65,11 @@ class Repairing:
         if len(self._rights) != len(self._calls):
             return None
         try:
-            steps = self._remembered(wrong, passing)
-            if steps is None:
-                steps = self._steps(host, limits, wrong, passing, patience)
-                self._memory.keep(_key(wrong), steps)
+            steps = self._steps(host, limits, wrong, passing, patience)
         except (GivenUp, SubmissionFault, BoxFault):
             return None
         definition = wrong.definition
         return cause_of([step.repair for step in steps], textwrap.dedent(definition.source), definition.place)
-
-    def _remembered(self, wrong: Wrong, passing: Passing) -> list[Step] | None:
-        """What was found for the same definition in another submission, if all of it makes it right here as well."""
-        steps = self._memory.recall(_key(wrong))
-        if steps and not all(passing(_changed(wrong, steps), wrong.definition.exercise, len(steps))):
-            return None
-        return steps
 
     def _steps(
         self, host: Host, limits: Limits, wrong: Wrong, passing: Passing, patience: Patience
@@ -142,11 +129,6 @@ class Repairing:
         pairs = list(zip(self._calls, self._rights, strict=True))
         failed = [pair for pair in pairs if pair[0].check in checks] or pairs
         return [call for call, _ in failed], [right for _, right in failed]
-
-
-def _key(wrong: Wrong) -> bytes:
-    definition = wrong.definition
-    return key_of(definition.exercise, definition.source, *sorted(wrong.checks), "", *sorted(wrong.sound))
 
 
 def _changed(wrong: Wrong, steps: Sequence[Step]) -> SubmissionSource:

@@ -19,6 +19,13 @@ def decorators(node: ast.stmt) -> list[ast.expr]:
     return [one.func if isinstance(one, ast.Call) else one for one in found]
 
 
+def root_of_decorator(node: ast.expr) -> str:
+    """The name that a dotted decorator begins with; nothing for one that is taken out of something, as `a[0]`."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 def changed_by(definition: ast.stmt) -> set[str]:
     """Names outside of a decorator's definition of which it sets items or attributes, or calls methods as a statement.
 
@@ -46,7 +53,7 @@ def without(node: ast.stmt, absent: set[str]) -> ast.stmt | None:
         return None
     kept = [
         one
-        for one, name in zip(node.decorator_list, map(root_of, decorators(node)), strict=True)
+        for one, name in zip(node.decorator_list, map(root_of_decorator, decorators(node)), strict=True)
         if name not in absent
     ]
     if len(kept) == len(node.decorator_list):

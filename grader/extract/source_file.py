@@ -13,9 +13,9 @@ from types import CodeType
 from grader.extract.bindings import Imported, Names
 from grader.extract.cells import SourceCell
 from grader.extract.chunks import Parsed
-from grader.extract.decorators import changed_by, decorators, without
+from grader.extract.decorators import changed_by, decorators, root_of_decorator, without
 from grader.extract.nearest_names import NameUses
-from grader.extract.subscripts import parts_read, root_of
+from grader.extract.subscripts import parts_read
 from grader.extract.traceback_places import filename_of
 
 CALLED = "()"
@@ -223,7 +223,7 @@ class Unit:
         decorated = [(one.index, decorators(one.node)) for one in self.statements]
         if not any(found for _, found in decorated):
             return
-        used = {root_of(decorator) for _, found in decorated for decorator in found}
+        used = {root_of_decorator(decorator) for _, found in decorated for decorator in found}
         changed: dict[str, set[str]] = {}
         for statement in self.statements:
             for name in statement.names.definitions.keys() & used:
@@ -231,7 +231,7 @@ class Unit:
         outside = self.outside
         for index, found in decorated:
             for decorator in found:
-                name = root_of(decorator)
+                name = root_of_decorator(decorator)
                 method = isinstance(decorator, ast.Attribute) and name not in outside
                 for one in sorted(changed.get(name, set()) | ({name} if method else set())):
                     yield one, index

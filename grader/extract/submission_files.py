@@ -158,18 +158,20 @@ class Library:
         parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")]
         wanted = "/".join(parts)
         for name in (wanted, f"{wanted}.py") if wanted else ():
-            if file := self._find([name], (folder, ""), f"/{name.rpartition('/')[2]}"):
+            if file := self._find([name], (folder, "")) or self._only_one(f"/{name.rpartition('/')[2]}"):
                 return file
         return None
 
-    def _find(self, names: Sequence[str], folders: Iterable[str], ending: str) -> str | None:
-        """The first of these names in these folders that is a file; else the only file that ends so."""
-        for folder, name in itertools.product(folders, names):
-            file = f"{folder}/{name}" if folder else name
-            if file in self.files or file in self._written:
-                return file
-        elsewhere = [file for file in (*self.files, *self._written) if f"/{file}".endswith(ending)]
-        return elsewhere[0] if len(elsewhere) == 1 else None
+    def _find(self, names: Sequence[str], folders: Iterable[str]) -> str | None:
+        """The first of these names in these folders that is a file."""
+        paths = (f"{folder}/{name}" if folder else name for folder, name in itertools.product(folders, names))
+        return next((file for file in paths if file in self.files or file in self._written), None)
+
+    def _only_one(self, ending: str, *, at_root: bool = True) -> str | None:
+        """The only file whose path from the root ends so; those at the root count where they may."""
+        every = (*self.files, *self._written)
+        found = [file for file in every if (f"/{file}" if at_root else file).endswith(ending)]
+        return found[0] if len(found) == 1 else None
 
     def definition(self, file: str, name: str, aliases: int = _ALIASES) -> ExerciseDefinition | None:
         """What defines `name` in a file: a definition there, or an import of one from another of the files."""
@@ -223,9 +225,10 @@ class Library:
             folder = folder.rpartition("/")[0]
         path = module.replace(".", "/")
         if not path:
-            return self._find(["__init__.py"], [folder], "/.py") if folder else None
+            return self._find([f"{folder}.py", f"{folder}/__init__.py"], ("",)) if folder else None
         names = [f"{path}.py", f"{path}/__init__.py"]
-        return self._find(names, (folder, "") if level == 0 else (folder,), f"/{path}.py")
+        file = self._find(names, (folder, "") if level == 0 else (folder,))
+        return file or self._only_one(f"/{path}.py", at_root=False)
 
     def _is_sibling(self, imported: Imported, folder: str) -> bool:
         return self.origin(imported.module, imported.level, folder).kind == "sibling"

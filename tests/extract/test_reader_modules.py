@@ -301,3 +301,37 @@ def test_imports_see_what_is_lent(source: str, support: dict[str, str]) -> None:
     """A lent function is what an import of its name gives, from an absent module and from support code."""
     reading = open_submission({"main.py": source.encode()}, ["f"], [], support, [])
     assert reading.load("f", {"g": lambda x: 100 * x})(1) == 100
+
+
+G, H = "def g(): return 'here'", "def g(): return 'elsewhere'"
+
+
+@pytest.mark.parametrize(
+    ("source", "others", "found"),
+    [
+        ("from .utils import g", {"work/utils.py": G, "utils.py": H}, "here"),
+        ("from .utils import g", {"utils.py": H}, None),
+        ("from .utils import g", {"utils.py": H, "other/utils.py": G}, "here"),
+        ("from ..utils import g", {"utils.py": G}, "here"),
+        ("from . import g", {"work.py": G}, "here"),
+        ("from . import g", {"work/__init__.py": G}, "here"),
+    ],
+)
+def test_where_a_relative_import_leads(
+    read: Read, source: str, others: dict[str, str], found: str | None
+) -> None:
+    """Beside the file, or to the only file of that name in another folder; one at the root is no sibling."""
+    files = {"work/main.py": f"{source}\ndef f(): return g()", **others}
+    reading = read(files, preferred=("work/main.py",))
+    if found is None:
+        with pytest.raises(ModuleNotHere):
+            reading.load("f")()
+    else:
+        assert reading.load("f")() == found
+
+
+def test_what_is_taken_out_of_an_absent_thing_is_no_decorator_to_do_without(read: Read) -> None:
+    """`@jit` is done without; what `@registry["fast"]` would have done nobody knows."""
+    source = 'from numba import registry\n@registry["fast"]\ndef f(): return 5'
+    with pytest.raises(ModuleNotHere):
+        read(source).load("f")()

@@ -29,8 +29,9 @@ from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed
 from grader.course import load_course
 from grader.examples.call_arguments import sizes_of
-from grader.explain.bank.in_process_replay import answers, compiled
 from grader.explain.bank.matching import near
+from grader.explain.bank.reference_loader import compiled
+from grader.explain.bank.replay import answers
 from grader.explain.repair.candidate_changes import changes
 from grader.explain.repair.repair_phrases import code_of
 from grader.explain.residuals.arguments import arguments_of

@@ -18,9 +18,9 @@ from grader.course import Assignment
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import by_exercise
-from grader.explain.bank.in_process_replay import Switchboard, fresh, rebound
 from grader.explain.bank.material import material_of
-from grader.explain.bank.reference_loader import Load, loader
+from grader.explain.bank.reference_loader import Load, loader, rebound
+from grader.explain.bank.replay import Switchboard, fresh
 from grader.rpc import deterministic_rng
 
 _PER_CHECK = 3
@@ -86,7 +86,7 @@ def _loaded(
     calls: Sequence[Recorded],
 ) -> WrittenMistake:
     switch = Switchboard.of(reference, calls)
-    function, right = rebound(load(source, name), switch), rebound(reference[name], switch)
+    function, right = rebound(load(source, name), switch.lines), rebound(reference[name], switch.lines)
     return WrittenMistake(mistake, name, source, function, right, calls, switch)
 
 

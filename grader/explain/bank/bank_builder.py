@@ -14,10 +14,10 @@ from grader.explain.bank import priors
 from grader.explain.bank.bank_records import Answers, Bank, Known, Material, Recorded, Right
 from grader.explain.bank.call_budget import share
 from grader.explain.bank.clustering import Classes
-from grader.explain.bank.in_process_replay import Switchboard, answers, compiled, rebound
 from grader.explain.bank.matching import TOLERANCE, near, tells
 from grader.explain.bank.mutant_phrases import Meaning, common, identifier, meaning, sentence
-from grader.explain.bank.reference_loader import Load
+from grader.explain.bank.reference_loader import Load, compiled, rebound
+from grader.explain.bank.replay import Switchboard, answers
 from grader.explain.bank.roles import Roles
 from grader.explain.catalog import Catalog, catalog
 from grader.mutation import mutants, one_step
@@ -46,7 +46,7 @@ class _Exercise(NamedTuple):
             function = self.load(source, self.name)
         except Exception:
             return None
-        return answers(rebound(function, self.switch), self.calls, self.switch)
+        return answers(rebound(function, self.switch.lines), self.calls, self.switch)
 
 
 def make(
@@ -209,7 +209,7 @@ def _changed(
     names = _names(material.solution, exercise.name)
     part *= share(exercise.calls, exercise.load(material.solution, exercise.name))
     for base in _bases(material, exercise.name, part):
-        function = rebound(exercise.load(base.source, exercise.name), exercise.switch)
+        function = rebound(exercise.load(base.source, exercise.name), exercise.switch.lines)
         if not answers(function, exercise.calls, exercise.switch) or deterministic_rng.draws() > _DRAWS:
             continue
         known = names | frozenset(material.symbols) if base.is_plain else names

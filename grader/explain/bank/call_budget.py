@@ -18,8 +18,8 @@ import numpy as np
 
 from grader.explain.bank import fingerprint
 from grader.explain.bank.bank_records import Recorded
-from grader.explain.bank.in_process_replay import fresh
 from grader.explain.bank.input_variations import varied
+from grader.explain.bank.replay import fresh
 
 _MOST_LINES = 4000
 """Lines of Python that all calls of an exercise may run together: some milliseconds."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from grader.explain.bank import fingerprint
 from grader.explain.bank.bank_records import Recorded
-from grader.explain.bank.in_process_replay import fresh
+from grader.explain.bank.replay import fresh
 
 ENOUGH = 3
 """How many numbers tell answers apart."""

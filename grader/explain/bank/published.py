@@ -14,9 +14,8 @@ from typing import Any
 import msgspec
 
 from grader.explain.bank.bank_records import Bank, Known, Recorded
-from grader.explain.bank.in_process_replay import Switchboard
 from grader.explain.bank.matching import Classes
-from grader.explain.bank.replay import run
+from grader.explain.bank.replay import Switchboard, run
 from grader.explain.cause import Cause, diagnosis_of
 from grader.model import Diagnosis
 from grader.rpc.faults import BoxFault, SubmissionFault

@@ -1,23 +1,112 @@
-"""Run a learner's function on the recorded calls, after it was judged, in a worker whose draws are deterministic."""
+"""Run a function on the recorded calls, with deterministic draws: one of ours in this process, a learner's in a worker.
+
+What runs in this process was made from the course's own files. A changed function may loop for ever or ask for all
+memory: the caller is a process of its own with limits (`grader.explain.bank.bank_store`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import copy
+import inspect
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import FunctionType
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from grader.explain.bank import fingerprint
-from grader.explain.bank.bank_records import Answers, Recorded
-from grader.explain.bank.in_process_replay import Switchboard, fresh, together
+from grader.explain.bank.bank_records import Answers, Asked, Recorded
 from grader.model import Limits
+from grader.rpc import deterministic_rng
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
+from grader.time_limit import TooLong, at_most
 
+_SECONDS = 0.2
+"""Of this processor, so that a busy machine finds the same; far more than any answer of ours needs that ends."""
 _CPU_SECONDS = 4.0
 _WALL_SECONDS = 10.0
+_SPIED = 24
+"""The most calls of each other function that are kept of one call: the first ones."""
+
+Call = Callable[[str, tuple[Any, ...], dict[str, Any]], fingerprint.Sketch]
+"""Calls an exercise with these arguments, wherever it runs."""
+
+
+class Switchboard:
+    """Functions that other functions of the assignment are called through: they note each call."""
+
+    def __init__(self, ours: Mapping[str, Callable[..., Any]]) -> None:
+        self._ours = dict(ours)
+        self._now: dict[str, Callable[..., Any]] = {}
+        self.spied = fingerprint.Calls()
+        self.lines = {name: self._line(name) for name in self._ours}
+
+    @classmethod
+    def of(cls, reference: Mapping[str, Callable[..., Any]], calls: Sequence[Recorded]) -> Switchboard:
+        """Lines for every exercise, and for whatever else was lent in some call."""
+        lent = {name: function for one in calls for name, function in one.lent.items()}
+        return cls({**lent, **reference})
+
+    def begin(self, lent: Mapping[str, Callable[..., Any]]) -> None:
+        """A call begins, in which these functions stand in the place of ours."""
+        self._now = self._ours | dict(lent)
+        self.spied = fingerprint.Calls()
+
+    def _line(self, name: str) -> Callable[..., Any]:
+        takes = _takes(self._ours[name])
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            if self.spied.count(name) < _SPIED:
+                self.spied.add(name, *_in_order(takes, args, kwargs))
+            return self._now[name](*args, **kwargs)
+
+        return call
+
+
+def _takes(function: Callable[..., Any]) -> inspect.Signature | None:
+    try:
+        return inspect.signature(function)
+    except (TypeError, ValueError):
+        return None
+
+
+def _in_order(
+    takes: inspect.Signature | None, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[tuple[Any, ...], Mapping[str, Any]]:
+    """The arguments in the order of the signature, whether they came by place, by name, or by default."""
+    if takes is None:
+        return args, kwargs
+    try:
+        bound = takes.bind(*args, **kwargs)
+    except TypeError:
+        return args, kwargs
+    bound.apply_defaults()
+    return (*bound.args, *bound.kwargs.values()), {}
+
+
+def answers(function: Callable[..., Any], calls: Sequence[Recorded], switch: Switchboard) -> Answers | None:
+    """What a function of ours gives on these calls, in this process; None where it takes too long."""
+
+    def call(_: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> fingerprint.Sketch:
+        deterministic_rng.restart()
+        try:
+            return fingerprint.returned(function(*args, **kwargs))
+        except (MemoryError, RecursionError):
+            raise
+        except Exception as error:
+            return fingerprint.raised(type(error).__name__)
+
+    try:
+        with at_most(_SECONDS, of_processor=True), warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            return _replayed(call, calls, switch)
+    except (TooLong, MemoryError, RecursionError):
+        return None
 
 
 def observe(
@@ -53,18 +142,70 @@ def observe(
 
 def run(submission: SubmissionUnderCheck, calls: Sequence[Recorded], switch: Switchboard) -> Answers:
     """Make these calls of a submission that is open, with deterministic draws. Raises SubmissionFault or BoxFault."""
+
+    def call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> fingerprint.Sketch:
+        try:
+            return fingerprint.returned(submission.call(name, args, kwargs, echo=False).value)
+        except LearnerRaised as error:
+            return fingerprint.raised(error.kinds[0])
+
+    return _replayed(call, calls, switch)
+
+
+def _replayed(call: Call, calls: Sequence[Recorded], switch: Switchboard) -> Answers:
     results: list[fingerprint.Sketch] = []
     spied: list[dict[str, fingerprint.Sketch]] = []
     for one in calls:
         switch.begin(one.lent)
-        results.append(_result(submission, one))
+        results.append(call(one.exercise, *fresh((one.args, one.kwargs))))
         spied.append(switch.spied.sketches())
     return together(results, spied)
 
 
-def _result(submission: SubmissionUnderCheck, one: Recorded) -> fingerprint.Sketch:
-    args, kwargs = fresh((one.args, one.kwargs))
-    try:
-        return fingerprint.returned(submission.call(one.exercise, args, kwargs, echo=False).value)
-    except LearnerRaised as error:
-        return fingerprint.raised(error.kinds[0])
+def together(
+    results: Sequence[fingerprint.Sketch], spied: Sequence[Mapping[str, fingerprint.Sketch]]
+) -> Answers:
+    """The sketches of all calls as one record."""
+    return Answers(
+        form="|".join(one.form for one in results),
+        numbers=_numbers(one.values for one in results),
+        sizes=_numbers(one.sizes for one in results),
+        spied={name: _asked(name, spied) for name in sorted(set().union(*spied))},
+        counts=tuple(one.values.size for one in results),
+    )
+
+
+def _numbers(parts: Iterable[fingerprint.Floats]) -> tuple[float, ...]:
+    return tuple(float(value) for part in parts for value in part)
+
+
+def _asked(name: str, spied: Sequence[Mapping[str, fingerprint.Sketch]]) -> Asked:
+    mine = [one.get(name) for one in spied]
+    form = "|".join(one.form if one else "" for one in mine)
+    return form, _numbers(one.values for one in mine if one)
+
+
+def fresh(arguments: Any) -> Any:
+    """A copy of a call's arguments, in which what was one thing is one thing still."""
+    return _copied(arguments, {})
+
+
+def _copied(value: Any, made: dict[int, Any]) -> Any:
+    kind = type(value)
+    if kind in _UNCHANGEABLE:
+        return value
+    if id(value) in made:
+        return made[id(value)]
+    if kind is np.ndarray:
+        copied = value.copy()
+    elif kind is dict:
+        copied = {key: _copied(part, made) for key, part in value.items()}
+    elif kind in (list, tuple):
+        copied = kind(_copied(part, made) for part in value)
+    else:
+        copied = copy.deepcopy(value)
+    made[id(value)] = copied
+    return copied
+
+
+_UNCHANGEABLE = (int, float, str, bool, type(None), FunctionType)

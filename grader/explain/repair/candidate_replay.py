@@ -15,7 +15,7 @@ import msgspec
 
 from grader.explain.bank import fingerprint
 from grader.explain.bank.bank_records import Recorded
-from grader.explain.bank.in_process_replay import Switchboard
+from grader.explain.bank.replay import Switchboard
 from grader.explain.repair.reference_outputs import Given, is_right
 from grader.model import Limits
 from grader.rpc.faults import LearnerRaised, SubmissionFault

@@ -9,8 +9,8 @@ import msgspec
 import numpy as np
 
 from grader.explain.bank.bank_records import Answers, Material, Recorded
-from grader.explain.bank.in_process_replay import Switchboard, answers, rebound
-from grader.explain.bank.reference_loader import Load
+from grader.explain.bank.reference_loader import Load, rebound
+from grader.explain.bank.replay import Switchboard, answers
 from grader.rpc import deterministic_rng
 
 Given = tuple[str, tuple[float, ...], tuple[float, ...]]
@@ -33,7 +33,7 @@ def encoded(
     switch = Switchboard.of(reference, calls)
     sources = [material.solution]
     sources += [f"{material.solution}\n\n{text}" for text in material.accepted.values() if name in text]
-    functions = [rebound(load(source, name), switch) for source in sources]
+    functions = [rebound(load(source, name), switch.lines) for source in sources]
     given = [[answers(function, [one], switch) for function in functions] for one in calls]
     rights: Rights = [[_given(one) for one in each if one is not None] for each in given]
     return msgspec.msgpack.encode(rights)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from grader.explain.bank.bank_records import Recorded
-from grader.explain.bank.in_process_replay import Switchboard
+from grader.explain.bank.replay import Switchboard
 from grader.explain.cause import Cause
 from grader.explain.repair.candidate_replay import GivenUp, Patience, Target, targets_of, trying
 from grader.explain.repair.reference_outputs import Given, Rights

@@ -52,7 +52,17 @@ def is_hidden(character: str) -> bool:
 
 
 def has_control(text: str) -> bool:
-    """Whether some character of a text is a control character."""
+    """Whether some character of a text is a control character.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+        True where the text has a character of Unicode's category Cc.
+    """
     # Nearly every name is printable as a whole, which is much quicker to see than each character's category.
     return not text.isprintable() and any(unicodedata.category(character) == "Cc" for character in text)
 
@@ -83,7 +93,17 @@ _NAME = _Table(lambda one: REPLACEMENT if unicodedata.category(one) == "Cc" else
 
 
 def visible(text: str) -> str:
-    """`text` with every hidden character as `[U+XXXX]`; line feeds and tabs stay, CR LF becomes LF."""
+    """`text` with every hidden character as `[U+XXXX]`; line feeds and tabs stay, CR LF becomes LF.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        Harmless on a terminal and in a page's text; it is not escaped for HTML.
+    """
     if text.isascii() and text.isprintable():
         return text
     return text.replace("\r\n", "\n").translate(_VISIBLE)
@@ -106,7 +126,17 @@ def for_html(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` as one line as long as it was: what is hidden, or ends a line, is U+FFFD."""
+    """`text` as one line as long as it was: what is hidden, or ends a line, is U+FFFD.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        Of the same length, without line breaks and hidden characters.
+    """
     return text if text.isascii() and text.isprintable() else text.translate(_ONE_LINE)
 
 
@@ -128,7 +158,19 @@ def for_cell(text: str) -> str:
 
 
 def in_ascii(text: str, most: int) -> str:
-    """The first `most` characters of a text in one line of ASCII; others are escaped as Python escapes them."""
+    """The first `most` characters of a text in one line of ASCII; others are escaped as Python escapes them.
+
+    Parameters
+    ----------
+    text : str
+    most : int
+        How many characters of it are taken.
+
+    Returns
+    -------
+    str
+        Printable ASCII; longer than `most` where characters were escaped.
+    """
     plain = text[:most].encode("ascii", "backslashreplace").decode()
     return "".join(letter if letter.isprintable() else " " for letter in plain)
 
@@ -137,6 +179,16 @@ def as_name(name: str) -> str:
     """A name that can be written and shown: a control character is U+FFFD, a byte that is not UTF-8 is Latin-1.
 
     Such a byte arrives as a lone surrogate (PEP 383). Nothing else is changed: names tell people apart.
+
+    Parameters
+    ----------
+    name : str
+        As an archive or a file system gave it.
+
+    Returns
+    -------
+    str
+        Text that can be encoded as UTF-8.
     """
     if name.isprintable():
         return name
@@ -148,7 +200,17 @@ def as_name(name: str) -> str:
 
 
 def encodable(text: str) -> str:
-    """`text` with each lone surrogate as U+FFFD, so that it can be written as UTF-8."""
+    """`text` with each lone surrogate as U+FFFD, so that it can be written as UTF-8.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        Text that can be encoded as UTF-8.
+    """
     try:
         text.encode()
     except UnicodeEncodeError:

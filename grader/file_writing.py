@@ -45,6 +45,10 @@ def write_atomically(path: Path, data: bytes | str, *, shared: bool = False) -> 
 def private_folder(path: Path) -> None:
     """Make a folder that its owner alone may open, where there is none. What was there stays as it is.
 
+    Parameters
+    ----------
+    path : Path
+
     Raises
     ------
     OSError
@@ -56,9 +60,20 @@ def private_folder(path: Path) -> None:
 
 
 def set_readers(paths: Iterable[Path], *, shared: bool) -> None:
-    """Let everybody read these files and folders, with all that is in them, or their owner alone.
+    """Say who may read these files and folders, with all that is in them: everybody, or their owner alone.
 
-    A link is left alone, and so is what belongs to somebody else: it was not written by whoever asks.
+    A link is left alone, and so is what belongs to another user: who asks did not write it.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+    shared : bool
+        Whether everybody may read.
+
+    Raises
+    ------
+    OSError
+        Where one is not there, or its mode cannot be changed.
     """
     for path in paths:
         for one in _below(path):

@@ -119,7 +119,7 @@ def run(request: Request, progress: Progress) -> Summary:
     Parameters
     ----------
     request : Request
-      progress : Progress
+    progress : Progress
 
     Returns
     -------

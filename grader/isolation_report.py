@@ -27,10 +27,19 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
 def examine(layers: frozenset[Layer] = ALL_LAYERS) -> Findings:
     """Start a box with these layers and send the canary through it.
 
+    Parameters
+    ----------
+    layers : frozenset of Layer
+        What confines the box.
+
+    Returns
+    -------
+    Findings
+
     Raises
     ------
     BoxFault
-        Where no box can be made at all.
+        Where no box can be made at all, or the canary failed.
     """
     policy = Policy(layers=layers)
     backend = start_backend(policy)

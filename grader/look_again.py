@@ -51,7 +51,19 @@ _ONLY_WHERE_POINTS_ARE_LOST = frozenset(
 
 
 def look_again(notes: Iterable[Note], checks: Sequence[CheckResult] = ()) -> tuple[str, ...]:
-    """The kinds of reasons to look at a submission again, in the order of the table; empty where there are none."""
+    """The kinds of reasons to look at a submission again, in the order of the table; empty where there are none.
+
+    Parameters
+    ----------
+    notes : iterable of Note
+    checks : sequence of CheckResult
+        All of the submission's; none where they are not known.
+
+    Returns
+    -------
+    tuple of str
+        Keys of `LOOK_AGAIN`.
+    """
     kinds = {note.kind for note in notes}
     if any(check.points is None and check.outcome is not Outcome.REFUSED for check in checks):
         kinds.add("grader_fault")

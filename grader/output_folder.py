@@ -30,6 +30,14 @@ _WRITTEN = {*_SIGNS, *_MADE, *(export.name for export in EXPORTS), "index.html",
 def writing(out: Path) -> Iterator[None]:
     """Make the folder, its owner's alone; say in one line what is wrong with it, now or later.
 
+    Parameters
+    ----------
+    out : Path
+
+    Yields
+    ------
+    None
+
     Raises
     ------
     GradeError
@@ -84,7 +92,21 @@ def _is_empty(path: Path) -> bool:
 
 
 def refuse_other_assignment(out: Path, slug: str, earlier: Iterable[Graded]) -> None:
-    """Write over no other assignment's results. `GradeError` where the folder holds some."""
+    """Make sure that the folder holds no other assignment's results, which would be written over.
+
+    Parameters
+    ----------
+    out : Path
+    slug : str
+        The assignment of this run.
+    earlier : iterable of Graded
+        What the folder holds.
+
+    Raises
+    ------
+    GradeError
+        Where it holds another assignment's results.
+    """
     held = {graded.result.assignment for graded in earlier} - {slug}
     if held:
         raise GradeError(
@@ -93,13 +115,41 @@ def refuse_other_assignment(out: Path, slug: str, earlier: Iterable[Graded]) -> 
 
 
 def strange_pages(out: Path, students: Collection[str]) -> tuple[str, ...]:
-    """Pages in the folder of people who are not among these: of another class, or of an earlier run."""
+    """Pages in the folder of people who are not among these: of another class, or of an earlier run.
+
+    Parameters
+    ----------
+    out : Path
+    students : collection of str
+        The ids of those in this run.
+
+    Returns
+    -------
+    tuple of str
+        File names, sorted.
+    """
     known = {f"{page_name(student)}.html" for student in students}
     return tuple(sorted(path.name for path in (out / "students").glob("*.html") if path.name not in known))
 
 
 def let_read(out: Path, *, shared: bool) -> None:
-    """Say who reads what runs wrote here: the folder itself too, where nothing else stands in it, as in a home."""
+    """Say who may read what runs wrote here.
+
+    The folder itself is set too where nothing else stands in it; a home, say, is left as it is.
+
+    Parameters
+    ----------
+    out : Path
+    shared : bool
+        Everybody on this machine; else its owner alone.
+
+    Raises
+    ------
+    GradeError
+        Where an export that a package adds cannot be used.
+    OSError
+        Where a mode cannot be changed.
+    """
     written = _WRITTEN | {export.name for export in other_exports(_WRITTEN)}
     only_results = {path.name for path in out.iterdir()} <= written
     set_readers([out] if only_results else [out / name for name in written], shared=shared)
@@ -111,7 +161,22 @@ def _exercises_of(assignment: Assignment) -> dict[str, str]:
 
 
 def write_student(out: Path, submission: Submission, graded: Graded, assignment: Assignment) -> None:
-    """A learner's page, and their file as it was graded."""
+    """Write a learner's page, and their file as it was graded.
+
+    Parameters
+    ----------
+    out : Path
+        The folder of the run.
+    submission : Submission
+    graded : Graded
+        The result of this submission.
+    assignment : Assignment
+
+    Raises
+    ------
+    OSError
+        Where a file cannot be written.
+    """
     name = page_name(submission.student)
     page = student_page(graded, title=assignment.title, exercises=_exercises_of(assignment))
     write_atomically(out / "students" / f"{name}.html", page)
@@ -150,6 +215,13 @@ def write_cohort(
         On the clock, of the whole run.
     strange : sequence of str
         Pages in the folder that are of nobody in this run.
+
+    Raises
+    ------
+    GradeError
+        Where an export that a package adds cannot be used, or fails; all else is written.
+    OSError
+        Where a file cannot be written.
     """
     exercises: Mapping[str, str] = _exercises_of(assignment)
     for export in EXPORTS:

@@ -56,34 +56,101 @@ LEVELS = {
 
 
 def level_text(level: int) -> str:
-    """`3 (nothing outside the box could even be seen)`."""
+    """`3 (nothing outside the box could even be seen)`.
+
+    Parameters
+    ----------
+    level : int
+        Of isolation.
+
+    Returns
+    -------
+    str
+        The number alone, where the level has no words.
+    """
     return f"{level} ({LEVELS[level]})" if level in LEVELS else str(level)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """`1 check`, `2 checks`; `many` where adding an s is not enough."""
+    """`1 check`, `2 checks`; `many` where adding an s is not enough.
+
+    Parameters
+    ----------
+    number : int
+    one : str
+        The noun for one.
+    many : str, optional
+        The noun for several.
+
+    Returns
+    -------
+    str
+    """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def nearest(name: str, names: Sequence[str], otherwise: str = "") -> str:
-    """What is said of a name that is not among these: the nearest one, else `otherwise`, else all that there are."""
+    """What to say of a name that is not among these: the nearest one, else `otherwise`, else all that there are.
+
+    Parameters
+    ----------
+    name : str
+    names : sequence of str
+    otherwise : str, optional
+
+    Returns
+    -------
+    str
+        The second half of a sentence.
+    """
     near = difflib.get_close_matches(name, names, n=1)
     return f"did you mean {near[0]}?" if near else otherwise or f"there is {', '.join(names)}."
 
 
 def place_text(place: Place) -> str:
-    """`initialization.ipynb, cell 4, line 7`."""
+    """`initialization.ipynb, cell 4, line 7`.
+
+    Parameters
+    ----------
+    place : Place
+
+    Returns
+    -------
+    str
+    """
     return where(place.file, place.cell, place.line)
 
 
 def where(file: str, cell: int | None, line: int | None) -> str:
-    """The parts of a place that are known, in words."""
+    """The parts of a place that are known, in words.
+
+    Parameters
+    ----------
+    file : str
+    cell : int or None
+        From 1.
+    line : int or None
+        From 1.
+
+    Returns
+    -------
+    str
+    """
     parts = [file, f"cell {cell}" if cell is not None else "", f"line {line}" if line is not None else ""]
     return ", ".join(part for part in parts if part)
 
 
 def is_fault(check: CheckResult) -> bool:
-    """Whether a check could not be judged by our fault: it has no points, and was not refused as unreadable."""
+    """Whether a check could not be judged by our fault: it has no points, and was not refused as unreadable.
+
+    Parameters
+    ----------
+    check : CheckResult
+
+    Returns
+    -------
+    bool
+    """
     return check.outcome is Outcome.GRADER_FAULT or (
         check.points is None and check.outcome is not Outcome.REFUSED
     )
@@ -93,6 +160,15 @@ def together(checks: tuple[CheckResult, ...]) -> Outcome:
     """The outcome of several checks as one: a fault of ours first, else that of the first not passed.
 
     What is blocked waits for something that is not passed, and comes after it.
+
+    Parameters
+    ----------
+    checks : tuple of CheckResult
+
+    Returns
+    -------
+    Outcome
+        PASSED where there are none.
     """
     if any(map(is_fault, checks)):
         return Outcome.GRADER_FAULT

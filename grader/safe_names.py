@@ -22,6 +22,15 @@ def page_name(student: str) -> str:
 
     Ids of lower-case ASCII letters, digits, `.`, `_` and `-` stay as they are; every other id becomes its
     readable part and ten hexadecimal digits of its SHA-256. At most 80 characters, the same on every machine.
+
+    Parameters
+    ----------
+    student : str
+        An id, of whatever characters.
+
+    Returns
+    -------
+    str
     """
     if _is_plain(student):
         return student

@@ -35,6 +35,11 @@ def begin_assignment(root: Path, slug: str, title: str, into: Path) -> Path:
     into : Path
         Where to build to.
 
+    Returns
+    -------
+    Path
+        The new assignment's folder.
+
     Raises
     ------
     GradeError

@@ -25,6 +25,10 @@ def at_most(seconds: float, *, of_processor: bool = False) -> Iterator[None]:
     of_processor : bool
         Count what is computed: a busy machine finds the same.
 
+    Yields
+    ------
+    None
+
     Raises
     ------
     TooLong

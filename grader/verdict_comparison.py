@@ -88,7 +88,21 @@ class ComparisonReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_verdicts(path: Path) -> list[GivenVerdict]:
-    """The verdicts in a file. Raises GradeError with file and line."""
+    """The verdicts in a file, one a line.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    list of GivenVerdict
+
+    Raises
+    ------
+    GradeError
+        Where it cannot be read, or a line is no verdict; with file and line.
+    """
     verdicts = []
     try:
         lines = path.read_bytes().split(b"\n")

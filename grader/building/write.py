@@ -28,6 +28,17 @@ def build_course(course: Course, into: Path) -> list[Path]:
     The same course gives the same bytes. Files of an earlier build that are no longer made are removed;
     caches and hidden files are left alone.
 
+    Parameters
+    ----------
+    course : Course
+    into : Path
+        The folder to write to; it need not be there.
+
+    Returns
+    -------
+    list of Path
+        The paths that were written or removed, sorted.
+
     Raises
     ------
     GradeError
@@ -65,6 +76,11 @@ def check_build(course: Course, into: Path, *, redraw: bool = False) -> list[str
     -------
     list of str
         A line a file, by name.
+
+    Raises
+    ------
+    GradeError
+        Where the course is not right.
     """
     differences = _differences(course, into)
     for assignment in course.assignments if redraw else ():

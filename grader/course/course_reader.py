@@ -57,6 +57,16 @@ class _AssignmentFile(msgspec.Struct, forbid_unknown_fields=True):
 def find_solutions(start: Path) -> Path:
     """Return the `solutions` folder of a course in `start` or the nearest folder above it.
 
+    Parameters
+    ----------
+    start : Path
+        A folder.
+
+    Returns
+    -------
+    Path
+        The folder that holds the nearest `course.toml`.
+
     Raises
     ------
     GradeError
@@ -75,11 +85,16 @@ def load_course(root: Path, only: str | None = None) -> Course:
 
     Parameters
     ----------
-    root
+    root : Path
         The folder.
-    only
-        The one assignment that will be worked with: of the others nothing is read but their `assignment.toml`, so
-        that they have neither known answers nor a hash. None where it may be any.
+    only : str, optional
+        The one assignment that will be worked with: of the others nothing is read but their `assignment.toml`,
+        so that they have neither known answers nor a hash. None where it may be any.
+
+    Returns
+    -------
+    Course
+        With its assignments in the order of `course.toml`.
 
     Raises
     ------

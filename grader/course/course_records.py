@@ -128,6 +128,15 @@ class Course:
     def assignment(self, slug: str) -> Assignment:
         """Return the assignment called `slug`.
 
+        Parameters
+        ----------
+        slug : str
+            The name of its folder.
+
+        Returns
+        -------
+        Assignment
+
         Raises
         ------
         GradeError

@@ -10,7 +10,17 @@ from grader.model import GradeError
 
 
 def handed_out(assignment: Assignment) -> dict[str, str]:
-    """For each exercise the definition that is handed out; nothing where the solution is not marked."""
+    """For each exercise the definition that is handed out; nothing where the solution is not marked.
+
+    Parameters
+    ----------
+    assignment : Assignment
+
+    Returns
+    -------
+    dict of str to str
+        The source of each exercise's stub by the exercise's name.
+    """
     text = assignment.solution.read_text(encoding="utf-8")
     try:
         regions = find_regions(assignment.solution, text, assignment.exercises)
@@ -21,7 +31,25 @@ def handed_out(assignment: Assignment) -> dict[str, str]:
 
 
 def definitions_in(script: str, names: list[str]) -> dict[str, str]:
-    """The definitions of these functions in a script, by name."""
+    """The definitions of these functions at the top level of a script.
+
+    Parameters
+    ----------
+    script : str
+        Python source.
+    names : list of str
+        Functions that are looked for; one that is not defined is left out.
+
+    Returns
+    -------
+    dict of str to str
+        The source of each by its name.
+
+    Raises
+    ------
+    SyntaxError
+        Where the script is not Python.
+    """
     lines = script.split("\n")
     return {
         node.name: "\n".join(lines[node.lineno - 1 : node.end_lineno])

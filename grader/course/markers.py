@@ -81,7 +81,7 @@ def find_regions(path: Path, text: str, exercises: Sequence[Exercise]) -> list[R
 
 
 def find_exercises(path: Path, text: str, exercises: Sequence[Exercise]) -> dict[str, ast.FunctionDef]:
-    """Return the top-level function of each exercise, or raise a GradeError for one that is not right.
+    """Return the top-level function of each exercise.
 
     Parameters
     ----------
@@ -96,6 +96,11 @@ def find_exercises(path: Path, text: str, exercises: Sequence[Exercise]) -> dict
     -------
     dict of str to ast.FunctionDef
         By the exercise's name, in the order of the file.
+
+    Raises
+    ------
+    GradeError
+        Where an exercise is not defined at the top level, is defined twice, or has no docstring; with the line.
     """
     functions: dict[str, ast.FunctionDef] = {}
     names = {exercise.name for exercise in exercises}

@@ -19,6 +19,17 @@ def recognise(course: Course, submissions: Iterable[Submission]) -> Assignment:
     Bytes are searched, never parsed: `def NAME` for an exercise's name counts once a submission, and so does
     a file called as the assignment's.
 
+    Parameters
+    ----------
+    course : Course
+    submissions : iterable of Submission
+        Only the first of them are looked at.
+
+    Returns
+    -------
+    Assignment
+        One of the course's.
+
     Raises
     ------
     GradeError

@@ -79,12 +79,35 @@ class TomlFile:
 
 
 def complaint(path: Path, line: int, message: str) -> GradeError:
-    """Return a GradeError of the form `solutions/course.toml:3: what is wrong`."""
+    """Return a GradeError of the form `solutions/course.toml:3: what is wrong`.
+
+    Parameters
+    ----------
+    path : Path
+    line : int
+        From 1.
+    message : str
+        Line breaks in it become spaces.
+
+    Returns
+    -------
+    GradeError
+    """
     return GradeError(f"{shown(path)}:{line}: {' '.join(message.split())}")
 
 
 def shown(path: Path) -> str:
-    """Return a path as a person reads it: from the current folder where it lies below that."""
+    """Return a path as a person reads it: from the current folder where it lies below that.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    str
+        With `/`.
+    """
     try:
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
@@ -92,7 +115,21 @@ def shown(path: Path) -> str:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file of the course, or raise a one-line GradeError."""
+    """Return the text of a file of the course, with LF at the end of each line.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    GradeError
+        In one line, where it cannot be read or is not UTF-8.
+    """
     try:
         return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -103,7 +140,21 @@ def read_text(path: Path) -> str:
 
 
 def read_toml(path: Path) -> TomlFile:
-    """Read a TOML file, or raise a GradeError that gives the line of the syntax error."""
+    """Read a TOML file.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    TomlFile
+
+    Raises
+    ------
+    GradeError
+        Where it cannot be read or is not TOML; with the line.
+    """
     text = read_text(path)
     try:
         return TomlFile(path, tomllib.loads(text), text)

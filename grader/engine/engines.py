@@ -67,6 +67,14 @@ LOCAL = Engine("local", ServerProcesses)
 def find_engine(name: str) -> Engine:
     """The engine of this name: ours, or one that an installed package adds.
 
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    Engine
+
     Raises
     ------
     GradeError

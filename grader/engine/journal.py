@@ -88,7 +88,13 @@ class Journal:
         os.close(self._lock)
 
     def read(self) -> Entries:
-        """The last whole records of each student. Lines that cannot be believed are `damaged`, and count nothing."""
+        """The last whole records of each student. Lines that cannot be believed are `damaged`, and count nothing.
+
+        Returns
+        -------
+        Entries
+            By student; empty where there is no journal yet.
+        """
         found = Entries({}, {})
         self.damaged.clear()
         try:
@@ -125,6 +131,11 @@ class Journal:
         Parameters
         ----------
         records : iterable of Graded or Explained
+
+        Raises
+        ------
+        OSError
+            Where the file cannot be written.
         """
         write_atomically(self._path, b"".join(map(_encoded, records)))
 

@@ -114,7 +114,7 @@ class Pool:
         Parameters
         ----------
         submissions : iterable of Submission
-          part : CheckSelection, optional
+        part : CheckSelection, optional
 
         Yields
         ------

@@ -42,7 +42,13 @@ _HAND_IN = "Nothing that you handed in can be read.\nHand in a Python script or 
 
 
 def versions() -> dict[str, str]:
-    """What a result depends on besides the submission and the course."""
+    """What a result depends on besides the submission and the course.
+
+    Returns
+    -------
+    dict of str to str
+        The version of gradeprop, of Python and of NumPy, by name.
+    """
     return {
         "gradeprop": version("gradeprop"),
         "python": platform.python_version(),
@@ -105,7 +111,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
         Parameters
         ----------
         submission : Submission
-          digest : str
+        digest : str
             Its `submission_hash`.
 
         Returns
@@ -131,7 +137,7 @@ def changed_parts(before: str, after: str) -> list[str]:
     Parameters
     ----------
     before : str
-      after : str
+    after : str
 
     Returns
     -------
@@ -212,7 +218,7 @@ def as_handed_in(before: Graded, submission: Submission) -> Graded:
     Parameters
     ----------
     before : Graded
-      submission : Submission
+    submission : Submission
 
     Returns
     -------
@@ -252,7 +258,7 @@ def in_words(checks: Iterable[CheckResult], explanation: Explanation) -> tuple[C
     Parameters
     ----------
     checks : iterable of CheckResult
-      explanation : Explanation
+    explanation : Explanation
 
     Returns
     -------
@@ -293,7 +299,7 @@ def explained(graded: Graded, explanation: Explanation) -> Graded:
     Parameters
     ----------
     graded : Graded
-      explanation : Explanation
+    explanation : Explanation
 
     Returns
     -------
@@ -313,7 +319,7 @@ def assemble(submission: Submission, judged: Judged, circumstances: Circumstance
     Parameters
     ----------
     submission : Submission
-      judged : Judged
+    judged : Judged
     circumstances : Circumstances
 
     Returns

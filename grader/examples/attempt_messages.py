@@ -83,5 +83,16 @@ class Untried(msgspec.Struct, frozen=True, kw_only=True, tag="untried"):
 
 
 def turn(example: Example) -> int:
-    """Which failed example of an exercise is shown: the first of these, then the first in the file."""
+    """Which failed example of an exercise is shown: the first of these, then the first in the file.
+
+    Parameters
+    ----------
+    example : Example
+        One that failed.
+
+    Returns
+    -------
+    int
+        Its turn by the kind of failure: the lowest is shown.
+    """
     return catalog().turn(example.kind)

@@ -36,7 +36,13 @@ class ToExplain(NamedTuple):
         return 2 * SECONDS
 
     def message(self) -> bytes:
-        """The case."""
+        """The case.
+
+        Returns
+        -------
+        bytes
+            A `Case` in MessagePack.
+        """
         submission = self.submission
         case = Case(files=submission.contents, times=submission.times, results=self.results)
         return msgspec.msgpack.encode(case)

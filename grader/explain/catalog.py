@@ -159,7 +159,13 @@ class Catalog:
 
 @functools.cache
 def catalog() -> Catalog:
-    """The catalog of the package."""
+    """The catalog of the package.
+
+    Returns
+    -------
+    Catalog
+        Of the codes and ranks that come with the package.
+    """
     codes, ranks = (Path(__file__).with_name(name) for name in ("catalog.toml", "ranks.toml"))
     return Catalog(codes.read_bytes(), ranks.read_bytes())
 

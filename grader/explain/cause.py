@@ -54,6 +54,11 @@ def diagnosis_of(cause: Cause, words: Catalog | None = None) -> Diagnosis:
     words : Catalog, optional
         The catalog of the course; without it, ours.
 
+    Returns
+    -------
+    Diagnosis
+        The text, with a line of its own for each of the cause's `lines`.
+
     Raises
     ------
     KeyError

@@ -67,6 +67,11 @@ def explain_setup_for(setup: Setup, named_by: Assignment | None = None) -> Expla
         The one of grading.
     named_by : Assignment, optional
         The assignment, whose reference and known mistakes name what is wrong; without it, only differences are said.
+
+    Returns
+    -------
+    ExplainSetup
+        With a secret of its own: explaining draws other inputs than grading.
     """
     return ExplainSetup(
         setup=msgspec.structs.replace(setup, secret=other_inputs(setup.secret)),

@@ -44,12 +44,21 @@ EXPORTS = (Export("results.jsonl", _results), Export("gradebook.csv", _gradebook
 
 
 def other_exports(taken: Iterable[str]) -> tuple[Export, ...]:
-    """What installed packages add. `taken` are the names of what a run writes besides.
+    """The exports that installed packages add.
+
+    Parameters
+    ----------
+    taken : iterable of str
+        Names of the other files that a run writes.
+
+    Returns
+    -------
+    tuple of Export
 
     Raises
     ------
     GradeError
-        Where one cannot be used; its name is no plain file name, or is taken.
+        Where one cannot be used; where its name is no plain file name, or is taken.
     """
     found = extensions(GROUP, Export, {*taken, *(export.name for export in EXPORTS)})
     for name in found:
@@ -60,6 +69,19 @@ def other_exports(taken: Iterable[str]) -> tuple[Export, ...]:
 
 def content_of(export: Export, graded: Sequence[Graded], exercises: Mapping[str, str]) -> bytes:
     """The file of an export that another package made.
+
+    Parameters
+    ----------
+    export : Export
+        Its code is not ours, and may raise anything.
+    graded : sequence of Graded
+    exercises : mapping of str to str
+        Id to title, in the assignment's order.
+
+    Returns
+    -------
+    bytes
+        The whole file.
 
     Raises
     ------

@@ -48,6 +48,14 @@ def sorted_lines(results: Iterable[SubmissionResult]) -> bytes:
 def read_results(path: Path) -> list[SubmissionResult]:
     """The results in a `results.jsonl`, in the file's order.
 
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    list of SubmissionResult
+
     Raises
     ------
     GradeError

@@ -28,20 +28,27 @@ def open_submission(
 
     Parameters
     ----------
-    files
+    files : dict of str to bytes
         The scripts and notebooks of the submission, by their relative names with `/`.
-    exercises
+    exercises : list of str
         The functions that are asked for, in order.
-    preferred
-        The names under which the assignment is handed in; they decide between definitions that are both started.
-    support
+    preferred : list of str
+        The names under which the assignment is handed in; they decide between definitions that are both
+        started.
+    support : dict of str to str
         The source of each module that the assignment declares, by the module's name.
-    packages
+    packages : list of str
         What may be imported besides the standard library.
-    handed_out
-        For each exercise the definition that learners were given: one that is still the same code is not started.
-    times
-        For files of which the platform or the archive knows it, when they were last changed; the newer goes first.
+    handed_out : mapping of str to str, optional
+        For each exercise the definition that learners were given: one that is still the same code is not
+        started.
+    times : mapping of str to float, optional
+        When files were last changed, where the platform or the archive knows it, in seconds since 1970; the
+        newer goes first.
+
+    Returns
+    -------
+    Reading
     """
     notes = Notes()
     stubs = Stubs(handed_out)

@@ -86,7 +86,23 @@ def lacking(module: str, name: str) -> ModuleNotHere:
 
 
 def settled(value: object) -> object:
-    """The value itself. Raises what using it would raise where it is, or holds, something that is not here."""
+    """The value itself, where all that it is and holds is here.
+
+    Parameters
+    ----------
+    value : object
+        Of a dict, a list or a tuple, the first items are looked at too.
+
+    Returns
+    -------
+    object
+        `value`.
+
+    Raises
+    ------
+    Exception
+        What using it would raise, where it is, or holds, a placeholder for something that is not here.
+    """
     inside: Iterable[object] = ()
     if type(value) is dict:
         inside = value.values()

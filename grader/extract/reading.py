@@ -97,7 +97,13 @@ class Reading:
         self._outline: OutlineData | None = None
 
     def outline(self) -> OutlineData:
-        """The main file, the definitions in the order of the exercises, what is missing, and the notes."""
+        """The main file, the definitions in the order of the exercises, what is missing, and the notes.
+
+        Returns
+        -------
+        OutlineData
+            Made once; the same object each time.
+        """
         if self._outline is None:
             definitions = [self._definition(name) for name in self._library.exercises if name in self._homes]
             missing = [self._missing(name) for name in self._library.exercises if name not in self._homes]
@@ -120,7 +126,15 @@ class Reading:
     ) -> Callable[..., object]:
         """Run what `exercise` needs in a fresh namespace and return the function.
 
-        `lent` functions are bound before anything runs, in place of the learner's own of those names.
+        Parameters
+        ----------
+        exercise : str
+        lent : mapping of str to callable, optional
+            Functions that are bound before anything runs, in place of the learner's own of those names.
+
+        Returns
+        -------
+        callable
 
         Raises
         ------
@@ -145,7 +159,18 @@ class Reading:
         return found
 
     def cause(self, error: BaseException) -> BaseException:
-        """What a function raised, or why: a part is not there since the line failed that should have set it."""
+        """What a function raised, or why it did: a part is missing where the line that should have set it failed.
+
+        Parameters
+        ----------
+        error : BaseException
+            What the function raised.
+
+        Returns
+        -------
+        BaseException
+            What that line raised, where there is one; else `error`.
+        """
         part = ""
         if isinstance(error, AttributeError) and isinstance(error.name, str):
             part = f".{error.name}"
@@ -155,7 +180,17 @@ class Reading:
         return next(missed, error)
 
     def computes(self, exercise: str) -> bool:
-        """Whether more than plain definitions and imports runs when an exercise is loaded."""
+        """Whether more than plain definitions and imports runs when an exercise is loaded.
+
+        Parameters
+        ----------
+        exercise : str
+
+        Returns
+        -------
+        bool
+            False too where the exercise is not defined, or is as it was handed out.
+        """
         if exercise not in self._homes or exercise in self._choice.empty:
             return False
         unit = self._library.unit(self._homes[exercise])

@@ -7,12 +7,24 @@ from collections.abc import Callable
 
 
 def redefined(function: Callable[..., object], name: str, source: str) -> Callable[..., object]:
-    """The function `name` that `source` defines. What else its module holds is shared, and its names are not.
+    """The function `name` that `source` defines, in a copy of the namespace of `function`.
+
+    Parameters
+    ----------
+    function : callable
+        The one that it replaces.
+    name : str
+    source : str
+        A module's text that defines it.
+
+    Returns
+    -------
+    callable
 
     Raises
     ------
     Exception
-        Whatever compiling or running the definition raises.
+        Whatever compiling or running the definition raises; TypeError where `name` is no function.
     """
     space: dict[str, object] = dict(getattr(function, "__globals__", {}))
     with warnings.catch_warnings():

@@ -41,12 +41,30 @@ def place_of(traceback: TracebackType | None) -> PlaceData | None:
     """The innermost line of the learner's own code in a traceback, or None where there is none of it.
 
     Where lines outside of all functions are in it, the last of them: what it calls was not called by anybody else.
+
+    Parameters
+    ----------
+    traceback : TracebackType or None
+
+    Returns
+    -------
+    PlaceData or None
     """
     return _innermost(walk_tb(traceback))
 
 
 def place_in(frame: FrameType | None) -> PlaceData | None:
-    """The same of what is running, or None where none of it is."""
+    """The innermost line of the learner's own code that is running, or None where none of it is.
+
+    Parameters
+    ----------
+    frame : FrameType or None
+        The innermost frame.
+
+    Returns
+    -------
+    PlaceData or None
+    """
     return _innermost(reversed(list(walk_stack(frame)))) if frame is not None else None
 
 

@@ -32,11 +32,32 @@ class Checks:
         self._plain: dict[pytest.Item, pytest.Function] = {item: item for item in items if is_plain(item)}
 
     def of(self, exercise: str) -> tuple[str, ...]:
-        """The ids of an exercise's checks."""
+        """The ids of an exercise's checks.
+
+        Parameters
+        ----------
+        exercise : str
+
+        Returns
+        -------
+        tuple of str
+            In the order of the file.
+        """
         return tuple(check.id for check in self.all if check.exercise == exercise)
 
     def run(self, session: GradingSession) -> tuple[Check, ...]:
-        """Every check, in order."""
+        """Every check, in order.
+
+        Parameters
+        ----------
+        session : GradingSession
+            It keeps the results.
+
+        Returns
+        -------
+        tuple of Check
+            All checks, in the order of the file.
+        """
         rest = [item for item in self._items if item not in self._plain]
         following = dict(zip(rest, [*rest[1:], None], strict=False))
         for item, check in zip(self._items, self.all, strict=True):
@@ -44,7 +65,27 @@ class Checks:
         return self.all
 
     def run_part(self, session: GradingSession, ids: tuple[str, ...], failures: int = 1) -> tuple[Check, ...]:
-        """These checks, until so many are not passed; those that ran."""
+        """Run these checks, until so many are not passed.
+
+        Parameters
+        ----------
+        session : GradingSession
+            It keeps the results.
+        ids : tuple of str
+            The checks to run, in order.
+        failures : int
+            After so many that are not passed, no more is run.
+
+        Returns
+        -------
+        tuple of Check
+            Those that ran.
+
+        Raises
+        ------
+        KeyError
+            There is no check of such an id.
+        """
         ran: list[Check] = []
         for item, check in (self._by_id[one] for one in ids):
             ran.append(check)
@@ -56,7 +97,27 @@ class Checks:
     def run_each(
         self, session: GradingSession, ids: Iterable[str], *, up_to_a_fault: bool = False
     ) -> tuple[Check, ...]:
-        """These checks, each whatever became of the others; `up_to_a_fault`, until one breaks its worker."""
+        """Run these checks, each whatever became of the others.
+
+        Parameters
+        ----------
+        session : GradingSession
+            It keeps the results.
+        ids : iterable of str
+            The checks to run, in order.
+        up_to_a_fault : bool
+            Whether to end after one that broke its worker.
+
+        Returns
+        -------
+        tuple of Check
+            Those that ran.
+
+        Raises
+        ------
+        KeyError
+            There is no check of such an id.
+        """
         ran: list[Check] = []
         for item, check in (self._by_id[one] for one in ids):
             ran.append(check)
@@ -65,7 +126,21 @@ class Checks:
         return tuple(ran)
 
     def run_variants(self, session: GradingSession, part: CheckSelection) -> dict[str, dict[str, Outcome]]:
-        """Which of a part's checks each variant does not pass, in a worker that they share until one breaks it."""
+        """Find which of a part's checks each variant does not pass.
+
+        The variants share a worker until one breaks it.
+
+        Parameters
+        ----------
+        session : GradingSession
+        part : CheckSelection
+            The exercise, its variants and the checks to run.
+
+        Returns
+        -------
+        dict of str to dict of str to Outcome
+            By variant: the outcome of each check that it does not pass, by the check's id.
+        """
         failed: dict[str, dict[str, Outcome]] = {}
         for name in part.variants:
             session.stand_in(part.exercise, name)
@@ -75,7 +150,20 @@ class Checks:
         return failed
 
     def passing(self, session: GradingSession, exercise: str, wanted: Sequence[bool]) -> list[bool]:
-        """Which of the wanted changed functions of an exercise pass every check of it, up to one too slow."""
+        """Which of the wanted changed functions of an exercise pass every check of it.
+
+        Parameters
+        ----------
+        session : GradingSession
+        exercise : str
+        wanted : sequence of bool
+            One for each changed function: whether it is tried.
+
+        Returns
+        -------
+        list of bool
+            As long as `wanted`. After one that is too slow no more is tried: the rest is False.
+        """
         ids = self.of(exercise)
         passes = [False] * len(wanted)
         for one in (number for number, is_wanted in enumerate(wanted) if is_wanted):

@@ -46,8 +46,22 @@ class Service(Protocol):
 
 
 def connect() -> tuple[int, bytearray, Path | None]:
-    """The descriptor that the command line names, the first message that comes through it, and where the assignment's
-    folder lies, if the command line names that."""
+    """Open the connection to the parent process.
+
+    Returns
+    -------
+    descriptor : int
+        The one that the command line names.
+    message : bytearray
+        The first that came through it.
+    folder : Path or None
+        Where the assignment's folder lies, if the command line names it.
+
+    Raises
+    ------
+    Closed
+        Where the parent has hung up.
+    """
     gc.disable()  # what is made up to the first submission stays: it is looked through once, when all is there
     descriptor = int(sys.argv[1])
     os.set_inheritable(descriptor, False)

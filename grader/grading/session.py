@@ -186,6 +186,10 @@ class GradingSession:
 
         An exercise that computed too long in two checks is not asked a third time: who spins in one exercise keeps time
         for the others. Once is not enough, for a loop may have no end on one border only.
+
+        Parameters
+        ----------
+        check : Check
         """
         self._began = time.perf_counter()
         self._check = check.id
@@ -195,12 +199,29 @@ class GradingSession:
         self.submission.begin_check(seed_of(self.setup.secret, check.id, "worker") % 2**32, ended)
 
     def stand_in(self, exercise: str, name: str) -> None:
-        """From here on, the function `name` is asked where an exercise is due, as one that nobody has judged yet."""
+        """From here on, call the function `name` instead of an exercise, as one that nobody has judged yet.
+
+        Parameters
+        ----------
+        exercise : str
+        name : str
+        """
         self._too_slow.clear()
         self.submission.stand_in(exercise, name)
 
     def rng(self, check: str) -> np.random.Generator:
-        """The generator of hidden inputs of one check."""
+        """The generator of hidden inputs of one check.
+
+        Parameters
+        ----------
+        check : str
+            Its id.
+
+        Returns
+        -------
+        numpy.random.Generator
+            The same draws each time for one secret and one check.
+        """
         self.drawn.add(check)
         return np.random.default_rng(seed_of(self.setup.secret, check, "inputs"))
 
@@ -215,7 +236,19 @@ class GradingSession:
         return self._check not in self.open
 
     def end(self, check: Check, error: BaseException | None) -> Verdict:
-        """A check is over, with what it raised: judge it."""
+        """Judge a check that is over, and keep its result.
+
+        Parameters
+        ----------
+        check : Check
+            The one that `begin` was told.
+        error : BaseException or None
+            What it raised.
+
+        Returns
+        -------
+        Verdict
+        """
         self.submission.end_check()
         verdict = judge(self._named(error), self.submission, worded=self._worded)
         fault = self.submission.fault

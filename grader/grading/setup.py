@@ -37,7 +37,22 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
         return Path(self.solution).parent
 
     def at(self, folder: Path | None) -> Setup:
-        """The same, where the assignment's folder lies at another place, if at any."""
+        """The same, where the assignment's folder lies at another place, if at any.
+
+        Parameters
+        ----------
+        folder : Path or None
+            The assignment's folder on this machine.
+
+        Returns
+        -------
+        Setup
+
+        Raises
+        ------
+        ValueError
+            Where the checks do not lie in the folder of this setup.
+        """
         if folder is None:
             return self
         checks = folder / Path(self.checks).relative_to(self.folder)
@@ -46,7 +61,12 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def policy(self) -> Policy:
-        """How this assignment's workers are confined."""
+        """How this assignment's workers are confined.
+
+        Returns
+        -------
+        Policy
+        """
         return Policy(packages=self.packages, limits=self.limits, layers=self.layers)
 
     @property
@@ -55,7 +75,12 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
         return READING_SECONDS + self.limits.submission_cpu_seconds + 2 * self.limits.submission_wall_seconds
 
     def refuse_edited(self, content: str) -> None:
-        """Every server has read the same course: what one run says is by one version of the checks.
+        """Make sure that a server has read the same course: what one run says is by one version of the checks.
+
+        Parameters
+        ----------
+        content : str
+            The hash of the folder that a server read.
 
         Raises
         ------
@@ -69,7 +94,19 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
             )
 
     def source(self, files: dict[str, bytes], times: dict[str, float] | None = None) -> SubmissionSource:
-        """A submission of these files, as the reader in the worker wants it."""
+        """A submission of these files, as the reader in the worker wants it.
+
+        Parameters
+        ----------
+        files : dict of str to bytes
+            By name.
+        times : dict of str to float, optional
+            When each was last changed, in seconds since 1970.
+
+        Returns
+        -------
+        SubmissionSource
+        """
         return SubmissionSource(
             files=files,
             exercises=tuple(self.exercises),

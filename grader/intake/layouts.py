@@ -47,6 +47,11 @@ _MOST_NESTED_SECTIONS = 3
 def known_layouts() -> dict[str, Layout]:
     """All layouts by name: ours, and those that installed packages add.
 
+    Returns
+    -------
+    dict of str to Layout
+        Ours first.
+
     Raises
     ------
     GradeError

@@ -63,7 +63,22 @@ class _Target:
 
 
 def pattern_of(text: str) -> re.Pattern[str]:
-    """Compile a pattern for ids. `GradeError` where it is none."""
+    """Compile a pattern for ids.
+
+    Parameters
+    ----------
+    text : str
+        A regular expression, as it was given to `--id-pattern`.
+
+    Returns
+    -------
+    re.Pattern
+
+    Raises
+    ------
+    GradeError
+        Where it is none.
+    """
     try:
         return re.compile(text)
     except re.error as error:

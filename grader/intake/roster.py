@@ -114,6 +114,15 @@ def _squeezed_names(name: str) -> set[str]:
 def read_roster(path: Path) -> Roster:
     """Read the people of a class.
 
+    Parameters
+    ----------
+    path : Path
+        A file of comma-separated values, with a line of column names.
+
+    Returns
+    -------
+    Roster
+
     Raises
     ------
     GradeError

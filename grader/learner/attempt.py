@@ -80,12 +80,27 @@ class ExampleRunner:
         self.stop()
 
     def tell(self, what: Setting | Attempt) -> None:
-        """Send a setting or an attempt. What is wrong with the other side is seen when it should answer."""
+        """Send a setting or an attempt. If the other side is gone, `answer` says so.
+
+        Parameters
+        ----------
+        what : Setting or Attempt
+        """
         with contextlib.suppress(OSError):
             frames.send(self.requests, [msgspec.msgpack.encode(what)])
 
     def answer(self) -> Trial:
-        """Wait for the trial. Raises GradeError where there is none (exit code 3)."""
+        """Wait for the trial.
+
+        Returns
+        -------
+        Trial
+
+        Raises
+        ------
+        GradeError
+            Where there is none, with exit code 3.
+        """
         watchdog = threading.Timer(self._patience, _kill, (self._process,))
         watchdog.daemon = True
         watchdog.start()
@@ -120,7 +135,22 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def decode(data: bytes) -> Trial:
-    """An example runner's answer. Raises GradeError where it says why there is none (exit code 3)."""
+    """Read an example runner's answer.
+
+    Parameters
+    ----------
+    data : bytes
+        A `Trial` or an `Untried` in MessagePack.
+
+    Returns
+    -------
+    Trial
+
+    Raises
+    ------
+    GradeError
+        Where the answer says why there is no trial, with exit code 3.
+    """
     answer = msgspec.msgpack.decode(data, type=Trial | Untried)
     if isinstance(answer, Untried):
         raise GradeError(answer.reason, exit_code=3)
@@ -171,10 +201,15 @@ def closer_look(
 
     Parameters
     ----------
-    handout, files, times, no_box
+    handout : Handout
+    files : dict of str to bytes
         As for `attempt`.
     trial : Trial
         What `attempt` gave for the same files.
+    times : dict of str to float, optional
+        As for `attempt`.
+    no_box : bool
+        As for `attempt`.
 
     Returns
     -------

@@ -91,7 +91,18 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def report_on(work: Work, trial: Trial) -> CheckReport:
-    """Put the trial of a learner's work into words; where something is not started, with what could be it."""
+    """Put the trial of a learner's work into words. Where an exercise is not started, say which files were not read.
+
+    Parameters
+    ----------
+    work : Work
+    trial : Trial
+        Of that work.
+
+    Returns
+    -------
+    CheckReport
+    """
     report = make_report(work.handout, trial, work.wanted)
     if all(entry.outcome is not Outcome.NOT_STARTED for entry in report.entries):
         return report
@@ -261,7 +272,19 @@ def _written_in(report: CheckReport) -> str:
 
 
 def as_text(report: CheckReport, check: str = "grade check") -> str:
-    """The whole report as plain text, 80 columns wide, the progress line last."""
+    """The whole report as plain text, 80 columns wide, the progress line last.
+
+    Parameters
+    ----------
+    report : CheckReport
+    check : str
+        The command that the learner runs, for the advice.
+
+    Returns
+    -------
+    str
+        Without a line end at the end.
+    """
     lines = [title_line(report), ""]
     lines += [line for line, _ in entries_lines(report)]
     lines += ["", *note_lines(report)]
@@ -270,7 +293,18 @@ def as_text(report: CheckReport, check: str = "grade check") -> str:
 
 
 def note_lines(report: CheckReport, width: int = _WIDTH) -> list[str]:
-    """What else should be known."""
+    """The notes of a report, wrapped.
+
+    Parameters
+    ----------
+    report : CheckReport
+    width : int
+        Columns.
+
+    Returns
+    -------
+    list of str
+    """
     return [
         line
         for note in report.notes
@@ -279,7 +313,20 @@ def note_lines(report: CheckReport, width: int = _WIDTH) -> list[str]:
 
 
 def entries_lines(report: CheckReport, width: int = _WIDTH) -> Iterator[tuple[str, Outcome | None]]:
-    """All entries as lines, a head with its outcome; what has more than a head stands between blank lines."""
+    """All entries as lines, a head with its outcome; what has more than a head stands between blank lines.
+
+    Parameters
+    ----------
+    report : CheckReport
+    width : int
+        Columns.
+
+    Yields
+    ------
+    line : str
+    outcome : Outcome or None
+        Of the entry, where the line is its head; else None.
+    """
     apart = False
     for number, entry in enumerate(report.entries):
         heads = len(_head_lines(entry, width))
@@ -291,12 +338,32 @@ def entries_lines(report: CheckReport, width: int = _WIDTH) -> Iterator[tuple[st
 
 
 def title_line(report: CheckReport) -> str:
-    """`Initialisation · initialization.py`: what was checked."""
+    """`Initialisation · initialization.py`: what was checked.
+
+    Parameters
+    ----------
+    report : CheckReport
+
+    Returns
+    -------
+    str
+    """
     return f"{report.title} · {', '.join(report.files)}" if report.files else report.title
 
 
 def entry_lines(entry: ExerciseReport, width: int = _WIDTH) -> list[str]:
-    """An entry as lines: symbol, exercise and word; the sentence; the finding; where."""
+    """An entry as lines: symbol, exercise and word; the sentence; the finding; where.
+
+    Parameters
+    ----------
+    entry : ExerciseReport
+    width : int
+        Columns.
+
+    Returns
+    -------
+    list of str
+    """
     lines = _head_lines(entry, width)
     if entry.sentence:
         lines += textwrap.wrap(
@@ -321,5 +388,14 @@ def _head_lines(entry: ExerciseReport, width: int) -> list[str]:
 
 
 def head_line(entry: ExerciseReport) -> str:
-    """`✗ softmax · failed`."""
+    """`✗ softmax · failed`.
+
+    Parameters
+    ----------
+    entry : ExerciseReport
+
+    Returns
+    -------
+    str
+    """
     return f"{entry.symbol} {entry.exercise} · {entry.word}"

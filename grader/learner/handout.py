@@ -64,18 +64,48 @@ class Handout(_HandoutFile, frozen=True, kw_only=True):
         }
 
     def support(self) -> dict[str, str]:
-        """The source of each module of `support/`, by its name: the assignment's own, as when it is graded."""
+        """The source of each module of `support/`, by its name: the assignment's own, as when it is graded.
+
+        Returns
+        -------
+        dict of str to str
+            Source by module name.
+
+        Raises
+        ------
+        OSError
+            Where one cannot be read.
+        """
         paths = sorted(((self.original or self.folder) / "support").glob("*.py"))
         return {path.stem: path.read_text(encoding="utf-8") for path in paths if path.stem != DRAWING}
 
     def stub(self) -> str:
-        """The script to write in, as it was handed out; "" where only the learner's own is here."""
+        """The script to write in, as it was handed out; "" where only the learner's own is here.
+
+        Returns
+        -------
+        str
+        """
         name = next((name for name in self.files if name.endswith(".py")), "")
         path = self.original / name if self.original and name else None
         return path.read_text(encoding="utf-8") if path and path.is_file() else ""
 
     def exercise(self, name: str) -> HandoutExercise:
-        """The exercise of that name. Raises GradeError with the nearest name."""
+        """The exercise of that name.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        HandoutExercise
+
+        Raises
+        ------
+        GradeError
+            Where there is none; with the nearest name.
+        """
         for exercise in self.exercises:
             if exercise.name == name:
                 return exercise
@@ -84,6 +114,16 @@ class Handout(_HandoutFile, frozen=True, kw_only=True):
 
 def read_handout(folder: Path, slug: str = "") -> Handout:
     """Read the handout in a folder.
+
+    Parameters
+    ----------
+    folder : Path
+    slug : str, optional
+        The assignment's name; else that of its script.
+
+    Returns
+    -------
+    Handout
 
     Raises
     ------
@@ -121,7 +161,17 @@ def shelf() -> Path:
 
 
 def all_handouts() -> tuple[Handout, ...]:
-    """Every assignment that came with this package, in the order of the course."""
+    """Every assignment that came with this package, in the order of the course.
+
+    Returns
+    -------
+    tuple of Handout
+
+    Raises
+    ------
+    GradeError
+        Where one cannot be read.
+    """
     order = _order(shelf() / _COURSE)
     places = {slug: place for place, slug in enumerate(order)}
     slugs = [path.parent.name for path in shelf().glob(f"*/{FILE}")]
@@ -138,7 +188,21 @@ def _order(file: Path) -> list[str]:
 
 
 def handout_called(slug: str) -> Handout:
-    """The assignment of that name. Raises GradeError with the nearest name, or all of them."""
+    """The assignment of that name.
+
+    Parameters
+    ----------
+    slug : str
+
+    Returns
+    -------
+    Handout
+
+    Raises
+    ------
+    GradeError
+        Where there is none, with the nearest name or all of them; or where one cannot be read.
+    """
     handouts = all_handouts()
     for one in handouts:
         if one.slug == slug:

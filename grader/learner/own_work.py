@@ -38,12 +38,23 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         return self.named[0] if len(self.named) == 1 else self.handout.slug
 
     def paths(self) -> dict[str, Path]:
-        """Where each script and notebook is that can be part of it."""
+        """Where each script and notebook is that can be part of it.
+
+        Returns
+        -------
+        dict of str to Path
+            By the name under which it is read.
+        """
         below = (self.folder / FILE).is_file()
         return gathered(self.folder, self.handout if below else None)
 
     def files(self) -> dict[str, bytes]:
         """Each file that can be part of it, with those that they need from beside them.
+
+        Returns
+        -------
+        dict of str to bytes
+            By name, relative to the folder.
 
         Raises
         ------
@@ -63,13 +74,30 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         return with_what_it_needs(self.named, files) if self.named else files
 
     def overlooked(self) -> tuple[str, ...]:
-        """A note on the files that look like work and are not read; of a file that was named there is no question."""
+        """A note on the files that look like work and are not read; of a file that was named there is no question.
+
+        Returns
+        -------
+        tuple of str
+            One sentence, or nothing.
+        """
         found = [] if self.named else overlooked(self.folder, self.handout)
         kinds = "only scripts (.py) and notebooks (.ipynb) are"
         return (f"Not read: {', '.join(found[:_NAMED])}; {kinds}.",) if found else ()
 
     def times(self, files: Iterable[str]) -> dict[str, float]:
-        """When each of these files was saved."""
+        """When each of these files was saved.
+
+        Parameters
+        ----------
+        files : iterable of str
+            Names, relative to the folder. It is gone through twice.
+
+        Returns
+        -------
+        dict of str to float
+            Seconds since 1970; 0 for a file that is not there.
+        """
         found = {}
         for name in files:
             with contextlib.suppress(OSError):
@@ -88,6 +116,18 @@ def _read(name: str, path: Path) -> bytes:
 
 def find_work(target: str, folder: Path) -> list[Work]:
     """What `target` means: a file, a folder, an exercise; or, empty, everything in `folder`.
+
+    Parameters
+    ----------
+    target : str
+        A file, a folder, or the name of an exercise; or "".
+    folder : Path
+        What `target` is relative to.
+
+    Returns
+    -------
+    list of Work
+        At least one.
 
     Raises
     ------
@@ -142,8 +182,26 @@ def _in_folder(folder: Path) -> list[Work]:
 
 
 def fingerprint(files: dict[str, bytes], handout: Handout) -> str:
-    """What the result of a trial follows from: the files, the handout with its limits and support, our version and
-    those of what runs it."""
+    """A hash of all that the result of a trial follows from.
+
+    These are the files, the handout with its limits and support, and the versions of gradeprop, Python and NumPy.
+
+    Parameters
+    ----------
+    files : dict of str to bytes
+        By name.
+    handout : Handout
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits.
+
+    Raises
+    ------
+    OSError
+        Where a file of the handout cannot be read.
+    """
     support = handout.support()
     parts = [
         handout.examples.read_bytes(),
@@ -156,7 +214,19 @@ def fingerprint(files: dict[str, bytes], handout: Handout) -> str:
 
 
 def has_passed(work: Work, print_: str) -> str:
-    """The files of which these very ones passed all examples before, as they were named; "" where none did."""
+    """Whether these very files passed all examples before.
+
+    Parameters
+    ----------
+    work : Work
+    print_ : str
+        Their `fingerprint`.
+
+    Returns
+    -------
+    str
+        The names of the files, as they were shown then; "" where these did not pass.
+    """
     kept, _, files = str(recall(work.folder / _MEMORY).get(work.name, "")).partition(" ")
     return (files or work.name) if kept == print_ else ""
 

@@ -77,6 +77,22 @@ def what_counts(work: Work) -> tuple[dict[str, bytes], Trial]:
     """The files to pack, and the trial of just these: those whose definitions count, with what these need.
 
     All of them where fewer would give something else.
+
+    Parameters
+    ----------
+    work : Work
+
+    Returns
+    -------
+    files : dict of str to bytes
+        By name.
+    trial : Trial
+        Of these files.
+
+    Raises
+    ------
+    GradeError
+        Where there is no file, one cannot be read, or the trial could not be made.
     """
     files = work.files()
     times = work.times(files)
@@ -91,7 +107,7 @@ def what_counts(work: Work) -> tuple[dict[str, bytes], Trial]:
 
 
 def pack(work: Work, files: dict[str, bytes], report: CheckReport, trial: Trial, into: Path) -> Packed:
-    """Write an archive of what was tried. Raises GradeError where it could not be graded.
+    """Write an archive of what was tried.
 
     Parameters
     ----------
@@ -108,6 +124,13 @@ def pack(work: Work, files: dict[str, bytes], report: CheckReport, trial: Trial,
     -------
     Packed
         With what the learner should know of it.
+
+    Raises
+    ------
+    GradeError
+        Where it could not be graded: a file or an exercise cannot be read, or none of the functions is there.
+    OSError
+        Where the archive cannot be written.
     """
     _require_readable(work, trial)
     write_atomically(into, _archive(files, work.times(files)), shared=True)

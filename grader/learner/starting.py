@@ -11,7 +11,25 @@ _LEFT_OUT = frozenset({"__pycache__"})
 
 
 def start_assignment(handout: Handout, into: Path) -> tuple[list[Path], list[Path]]:
-    """Copy every file that is not there yet; return what was written, and what was left because it differs."""
+    """Copy every file of an assignment that is not there yet.
+
+    Parameters
+    ----------
+    handout : Handout
+    into : Path
+        The learner's folder.
+
+    Returns
+    -------
+    written : list of Path
+    kept : list of Path
+        Files that differ from ours, and were left as they are.
+
+    Raises
+    ------
+    OSError
+        Where a file cannot be read or written.
+    """
     written, kept = [], []
     for source in _files(handout.folder):
         target = into / source.relative_to(handout.folder)

@@ -29,11 +29,23 @@ class Attempts:
         self.missing = ""  # what is not there, in a sentence
 
     def folders(self) -> set[Path]:
-        """The folders in which something of it lies, or may be saved."""
+        """The folders in which something of it lies, or may be saved.
+
+        Returns
+        -------
+        set of Path
+        """
         return {self.work.folder, *(path.parent for path in self.work.paths().values())}
 
     def look(self) -> dict[str, bytes] | None:
-        """The files, where they are there and are not what they were; a half-saved file is looked at again soon."""
+        """The files, if they can be read and have changed since the last look.
+
+        Where they cannot be read, `missing` says why: a half-saved file is looked at again soon.
+
+        Returns
+        -------
+        dict of str to bytes, or None
+        """
         try:
             files = self.work.files()
         except (GradeError, OSError) as error:
@@ -47,7 +59,22 @@ class Attempts:
         return files
 
     def run(self, files: dict[str, bytes]) -> CheckReport | None:
-        """Try these files; None where `stop` or a newer attempt has ended it."""
+        """Try these files; None where `stop` or a newer attempt has ended it.
+
+        Parameters
+        ----------
+        files : dict of str to bytes
+            What `look` gave.
+
+        Returns
+        -------
+        CheckReport or None
+
+        Raises
+        ------
+        GradeError
+            Where the examples could not be run.
+        """
         with self._lock:
             runner, self._warm = self._warm, ExampleRunner(self._setting)
             self._busy = runner

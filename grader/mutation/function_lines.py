@@ -30,7 +30,13 @@ class Line:
         return isinstance(self.node, ast.Assign | ast.AugAssign | ast.Expr)
 
     def render(self) -> str:
-        """The text of the node as it now is."""
+        """The text of the node as it now is.
+
+        Returns
+        -------
+        str
+            Without indentation.
+        """
         return self.text if self.node is None else ast.unparse(self.node).strip("\n")
 
 
@@ -59,7 +65,19 @@ def lines_of(definition: ast.FunctionDef) -> list[Line]:
 
 
 def text_of(lines: list[Line], changed: dict[int, str] | None = None) -> str:
-    """The source of a function, with the texts of some of its lines changed."""
+    """The source of a function, with the texts of some of its lines changed.
+
+    Parameters
+    ----------
+    lines : list of Line
+    changed : dict of int to str, optional
+        By a line's place, from 0: what stands there instead.
+
+    Returns
+    -------
+    str
+        Without a line end at the end.
+    """
     changed = changed or {}
     return "\n".join(
         _INDENT * line.indent + changed.get(index, line.text) for index, line in enumerate(lines)

@@ -19,7 +19,17 @@ Renaming = dict[str, str]
 
 
 def twins(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
-    """Groups of exchanges that are one change made several times."""
+    """Groups of exchanges that are one change made several times.
+
+    Parameters
+    ----------
+    subject : Subject
+
+    Yields
+    ------
+    tuple of Exchange
+        The exchanges of one group; none stands inside another.
+    """
     yield from _everywhere(subject.exchanges)
     yield from _alike(subject)
     yield from _of_one_sort(subject.exchanges)
@@ -66,7 +76,17 @@ def _alike(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
 
 
 def alike_lines(subject: Subject) -> Iterator[Sequence[int]]:
-    """Lines of the same form, two or more: all of them, and those of them that assign to parts of one thing."""
+    """Lines of the same form, two or more: all of them, and those of them that assign to parts of one thing.
+
+    Parameters
+    ----------
+    subject : Subject
+
+    Yields
+    ------
+    sequence of int
+        Places of lines, from 0.
+    """
     by_form: dict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(subject.lines):
         if line.node is not None and line.is_simple:

@@ -43,6 +43,10 @@ def mutants(
     choose : callable, optional
         Which ones are wanted. Only these are rendered, which is what costs time, in the order in which they are wanted.
 
+    Yields
+    ------
+    Mutant
+
     Raises
     ------
     LookupError
@@ -62,7 +66,27 @@ def mutants(
 
 
 def plain_source(source: str, function: str) -> str:
-    """A function as its mutants are written: without comments, docstring and layout."""
+    """A function as its mutants are written: without comments, docstring and layout.
+
+    Parameters
+    ----------
+    source : str
+        A module.
+    function : str
+        A function that it defines at its top level.
+
+    Returns
+    -------
+    str
+        With a line end at the end.
+
+    Raises
+    ------
+    LookupError
+        Where there is no such function.
+    SyntaxError
+        Where the source is not Python.
+    """
     return text_of(Subject(source, function, ()).lines) + "\n"
 
 

@@ -83,7 +83,17 @@ class Scope:
         return found
 
     def kind(self, name: str) -> str:
-        """The kind of a local name: only names of one kind are taken for one another."""
+        """The kind of a local name: only names of one kind are taken for one another.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        str
+            "table", "function" or "value".
+        """
         if name in self.tables:
             return "table"
         return "function" if name in self.functions else "value"
@@ -94,16 +104,48 @@ class Scope:
         return list(self.before(1))
 
     def before(self, line: int) -> Iterator[str]:
-        """The local names that have a value when a line is executed."""
+        """The local names that have a value when a line is executed.
+
+        Parameters
+        ----------
+        line : int
+            Its place, from 0.
+
+        Returns
+        -------
+        iterator of str
+            Names that an earlier line binds.
+        """
         return (name for name, first in self.bound.items() if first < line)
 
     def alike(self, name: str, line: int) -> Iterator[str]:
-        """Other names of the same kind that have a value there."""
+        """Other names of the same kind that have a value there.
+
+        Parameters
+        ----------
+        name : str
+        line : int
+            Its place, from 0.
+
+        Yields
+        ------
+        str
+        """
         kind = self.kind(name)
         return (other for other in self.before(line) if other != name and self.kind(other) == kind)
 
     def numbers(self, line: int) -> Iterator[str]:
-        """Names that may be plain numbers and that have a value there."""
+        """Names that may be plain numbers and that have a value there.
+
+        Parameters
+        ----------
+        line : int
+            Its place, from 0.
+
+        Returns
+        -------
+        iterator of str
+        """
         return (name for name in self.before(line) if self.kind(name) == "value" and name not in self.arrays)
 
     @cached_property
@@ -148,7 +190,16 @@ class Scope:
 
 
 def is_text(node: ast.AST) -> bool:
-    """Whether an expression is surely text: "W1", f"W{l}", "W" + str(l)."""
+    """Whether an expression is surely text: "W1", f"W{l}", "W" + str(l).
+
+    Parameters
+    ----------
+    node : ast.AST
+
+    Returns
+    -------
+    bool
+    """
     if isinstance(node, ast.BinOp):
         return is_text(node.left)
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))

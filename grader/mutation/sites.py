@@ -81,11 +81,26 @@ class Site:
         return ""
 
     def holds(self, other: Site) -> bool:
-        """Whether another place is this one, or stands inside it."""
+        """Whether another place is this one, or stands inside it.
+
+        Parameters
+        ----------
+        other : Site
+
+        Returns
+        -------
+        bool
+        """
         return self.line == other.line and other.path[: len(self.path)] == self.path
 
     def put(self, node: ast.expr) -> None:
-        """Set another expression in this place."""
+        """Set another expression in this place.
+
+        Parameters
+        ----------
+        node : ast.expr
+            It is set in the tree itself.
+        """
         field, index = self.path[-1]
         if index == WHOLE:
             setattr(self.parent, field, node)
@@ -94,7 +109,17 @@ class Site:
 
 
 def sites_of(lines: list[Line]) -> Iterator[Site]:
-    """Every place of every line. What a function says when it refuses is text for people, and is left alone."""
+    """Every place of every line. What a function says when it refuses is text for people, and is left alone.
+
+    Parameters
+    ----------
+    lines : list of Line
+        Of one function.
+
+    Yields
+    ------
+    Site
+    """
     for number, line in enumerate(lines):
         if line.node is not None and not isinstance(line.node, ast.Raise):
             yield from _below((line.node,), (), number)

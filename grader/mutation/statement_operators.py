@@ -28,7 +28,19 @@ def what_is_missing(line: Line) -> str:
 
 
 def without(lines: list[Line], index: int) -> list[Line]:
-    """The lines without one statement, and with `pass` where its block would be empty."""
+    """The lines without one statement, and with `pass` where its block would be empty.
+
+    Parameters
+    ----------
+    lines : list of Line
+        They stay as they are.
+    index : int
+        The place of the statement's first line, from 0.
+
+    Returns
+    -------
+    list of Line
+    """
     line = lines[index]
     end = index + line.length
     first = lines[index - 1].indent < line.indent

@@ -91,7 +91,16 @@ class Subject:
                 yield operator.code, one
 
     def exchanged(self, exchanges: Iterable[Exchange]) -> str:
-        """The source with these expressions exchanged; none of them may stand inside another."""
+        """The source with these expressions exchanged; none of them may stand inside another.
+
+        Parameters
+        ----------
+        exchanges : iterable of Exchange
+
+        Returns
+        -------
+        str
+        """
         exchanges = list(exchanges)
         for one in exchanges:
             one.site.put(one.node)

@@ -8,22 +8,62 @@ TRANSPOSED = "T"
 
 
 def name(text: str) -> ast.Name:
-    """A name that is read."""
+    """A name that is read.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    ast.Name
+    """
     return ast.Name(text, ast.Load())
 
 
 def number(value: float) -> ast.Constant:
-    """A number."""
+    """A number.
+
+    Parameters
+    ----------
+    value : float
+
+    Returns
+    -------
+    ast.Constant
+    """
     return ast.Constant(value)
 
 
 def binary(left: ast.expr, operator: ast.operator, right: ast.expr) -> ast.BinOp:
-    """`left operator right`."""
+    """`left operator right`.
+
+    Parameters
+    ----------
+    left : ast.expr
+    operator : ast.operator
+    right : ast.expr
+
+    Returns
+    -------
+    ast.BinOp
+    """
     return ast.BinOp(left, operator, right)
 
 
 def numpy(function: str, *arguments: ast.expr) -> ast.Call:
-    """`np.function(arguments)`."""
+    """`np.function(arguments)`.
+
+    Parameters
+    ----------
+    function : str
+        Its name in NumPy.
+    *arguments : ast.expr
+
+    Returns
+    -------
+    ast.Call
+    """
     return ast.Call(ast.Attribute(name("np"), function, ast.Load()), list(arguments), [])
 
 
@@ -38,7 +78,16 @@ def called(node: ast.AST) -> str:
 
 
 def is_number(node: ast.AST) -> bool:
-    """Whether it is a literal number; True and False are none."""
+    """Whether it is a literal number; True and False are none.
+
+    Parameters
+    ----------
+    node : ast.AST
+
+    Returns
+    -------
+    bool
+    """
     return isinstance(node, ast.Constant) and type(node.value) in (int, float)
 
 

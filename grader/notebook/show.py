@@ -24,6 +24,11 @@ def write_page(results: Path, student: str, into: Path | None = None) -> Path:
     into : Path, optional
         The page; else `notebooks/NAME.html` in the results.
 
+    Returns
+    -------
+    Path
+        The page's.
+
     Raises
     ------
     GradeError

@@ -21,6 +21,11 @@ def student_page(graded: Graded, *, title: str, exercises: Mapping[str, str]) ->
         The assignment's.
     exercises : mapping of str to str
         Id to title, in the assignment's order.
+
+    Returns
+    -------
+    str
+        HTML.
     """
     return template("student.html").render(page=student_view(graded, exercises), title=title)
 

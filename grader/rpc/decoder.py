@@ -57,6 +57,11 @@ class Decoder:
     def decode(self) -> Any:
         """The value.
 
+        Returns
+        -------
+        Any
+            Of the closed set of types of the wire.
+
         Raises
         ------
         WireError

@@ -31,7 +31,12 @@ def restart() -> None:
 
 
 def draws() -> int:
-    """How many draws there were since the call began."""
+    """How many draws there were since the call began.
+
+    Returns
+    -------
+    int
+    """
     return _DRAWN.total()
 
 

@@ -63,6 +63,14 @@ class Encoder:
     def encode(self, value: Any) -> list[Any]:
         """The message as a list of byte strings and buffers, to be written one after the other.
 
+        Parameters
+        ----------
+        value : Any
+
+        Returns
+        -------
+        list of bytes and buffers
+
         Raises
         ------
         WireError

@@ -46,7 +46,19 @@ def _drop(views: list[memoryview], written: int) -> None:
 
 
 def send(descriptor: int, parts: Sequence[Any]) -> None:
-    """Write one frame, blocking. For the worker's side."""
+    """Write one frame, blocking. For the worker's side.
+
+    Parameters
+    ----------
+    descriptor : int
+    parts : sequence of bytes-like
+        The frame's content, in order.
+
+    Raises
+    ------
+    OSError
+        Where the other side has hung up.
+    """
     views = _frame(parts)
     while views:
         _drop(views, _write(descriptor, views))
@@ -58,7 +70,22 @@ def _write(descriptor: int, views: list[memoryview]) -> int:
 
 
 def receive(descriptor: int) -> bytearray:
-    """Read one frame, blocking. For the worker's side; raises `Closed` at the end."""
+    """Read one frame, blocking. For the worker's side.
+
+    Parameters
+    ----------
+    descriptor : int
+
+    Returns
+    -------
+    bytearray
+        The frame's content.
+
+    Raises
+    ------
+    Closed
+        Where the other side has hung up.
+    """
     size = _HEADER.unpack(_read(descriptor, _HEADER.size))[0]
     return _read(descriptor, size)
 
@@ -108,7 +135,19 @@ class SocketChannel:
     def send(self, parts: Sequence[Any], patience: Callable[[], float]) -> None:
         """Write one frame.
 
-        `patience()` returns how many seconds to wait before it is asked again, or raises to give up.
+        Parameters
+        ----------
+        parts : sequence of bytes-like
+            The frame's content, in order.
+        patience : callable
+            Returns how many seconds to wait before it is asked again, or raises to give up.
+
+        Raises
+        ------
+        Closed
+            Where the other side has hung up.
+        Exception
+            What `patience` raises.
         """
         views = _frame(parts)
         while views:
@@ -120,7 +159,27 @@ class SocketChannel:
                 raise Closed from None
 
     def receive(self, patience: Callable[[], float]) -> bytearray:
-        """Read one frame; raises `Closed`, `Malformed`, or what `patience` raises."""
+        """Read one frame.
+
+        Parameters
+        ----------
+        patience : callable
+            Returns how many seconds to wait before it is asked again, or raises to give up.
+
+        Returns
+        -------
+        bytearray
+            The frame's content.
+
+        Raises
+        ------
+        Closed
+            Where the other side has hung up.
+        Malformed
+            Where the frame would be larger than the cap.
+        Exception
+            What `patience` raises.
+        """
         self._wait(select.POLLIN, patience)  # an answer takes its time: a first try to read would be in vain
         size = _HEADER.unpack(self._exactly(_HEADER.size, patience))[0]
         if size > self._cap:
@@ -152,7 +211,23 @@ class SocketChannel:
 
 
 def until(deadline: float) -> Callable[[], float]:
-    """A patience that ends at a time of `time.monotonic`, raising `Late`."""
+    """A patience that ends at a given time.
+
+    Parameters
+    ----------
+    deadline : float
+        A time of `time.monotonic`, in seconds.
+
+    Returns
+    -------
+    callable
+        Returns the seconds that are left; raises `Late` where there are none.
+
+    Raises
+    ------
+    Late
+        From the patience, not from here.
+    """
 
     def patience() -> float:
         left = deadline - time.monotonic()

@@ -63,9 +63,14 @@ class TimeBudget:
         return self.limits.submission_wall_seconds / TRIES - self.asleep
 
     def begin_call(self) -> None:
-        """A call is about to be made. Raises SubmissionFault where nothing is left for one: it is not made.
+        """Make sure that there is time left for a call that is about to be made.
 
-        Else a machine that is busy would let it run a little: a clock that looks at it is late there.
+        A busy machine would let it run a little: a clock that looks at it is late there.
+
+        Raises
+        ------
+        SubmissionFault
+            Where nothing is left: the call must not be made.
         """
         if self.cpu_left <= 0:
             raise self.all_computed()
@@ -73,11 +78,26 @@ class TimeBudget:
             raise _slept()
 
     def all_computed(self) -> SubmissionFault:
-        """The fault of who has computed for as long as all calls together may."""
+        """The fault of a submission that has computed for as long as all its calls together may.
+
+        Returns
+        -------
+        SubmissionFault
+        """
         return timed_out(f"{self.limits.submission_cpu_seconds:.3g} seconds of computing in all its calls")
 
     def of_call(self, exercise: str = "") -> tuple[float, float]:
-        """CPU and wall seconds of one call: where the reference's time is known, so many times that."""
+        """How long one call may take: where the reference's time is known, so many times that.
+
+        Parameters
+        ----------
+        exercise : str, optional
+
+        Returns
+        -------
+        cpu, wall : float
+            Seconds.
+        """
         limits, reference = self.limits, self.reference_seconds.get(exercise)
         if reference is None:
             return limits.call_cpu_seconds, limits.call_wall_seconds
@@ -180,5 +200,10 @@ def _slept() -> SubmissionFault:
 
 
 def not_asked_again() -> SubmissionFault:
-    """The fault of an exercise that computed too long in other checks, and is not asked in this one."""
+    """The fault of an exercise that computed too long in other checks, and is not asked in this one.
+
+    Returns
+    -------
+    SubmissionFault
+    """
     return SubmissionFault(Outcome.TIMED_OUT, "not run: it was too slow in two other checks")

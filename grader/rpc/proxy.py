@@ -137,7 +137,13 @@ class SubmissionUnderCheck:
         self.warnings: list[dict[str, Any]] = []
 
     def open(self) -> None:
-        """Start a worker and have the submission read. A fault here is remembered, not raised."""
+        """Start a worker and have the submission read. A fault of the submission is remembered, not raised.
+
+        Raises
+        ------
+        BoxFault
+            Where no worker could be had; it is in `box_faults` as well.
+        """
         try:
             self._connection = Connection(
                 self._host, self._source, self._budget, self._lending, locating=self.locating, gate=self._gate
@@ -169,7 +175,13 @@ class SubmissionUnderCheck:
         return self._budget.cpu, self._budget.asleep
 
     def charge(self, used: tuple[float, float]) -> None:
-        """Take what was used before off what it may use."""
+        """Take what was used before off what the submission may use.
+
+        Parameters
+        ----------
+        used : tuple of float
+            Seconds computed, seconds asleep.
+        """
         self._budget.cpu, self._budget.asleep = used
 
     def close(self) -> None:
@@ -183,9 +195,19 @@ class SubmissionUnderCheck:
             self._connection = None
 
     def begin_check(self, seed: int, ended: SubmissionFault | None = None) -> None:
-        """A new check: a fresh worker where the last check broke one, seeds of its own, and nothing lent yet.
+        """Begin a check: a fresh worker where the last check broke one, seeds of its own, and nothing lent yet.
 
-        One that has `ended` before it began is not run: every call meets that fault.
+        Parameters
+        ----------
+        seed : int
+            Of the worker's generators.
+        ended : SubmissionFault, optional
+            The fault of a check that is not run: every call meets it.
+
+        Raises
+        ------
+        BoxFault
+            Where no worker could be had.
         """
         self.fault = self._opening_fault or ended
         self.received = False
@@ -264,7 +286,13 @@ class SubmissionUnderCheck:
             connection.close()
 
     def stand_in(self, exercise: str, name: str) -> None:
-        """From here on, a check that calls `exercise` calls the function `name` of the file, with a new budget."""
+        """From here on, a check that calls `exercise` calls the function `name` of the file, with a new budget.
+
+        Parameters
+        ----------
+        exercise : str
+        name : str
+        """
         self._stand_ins = {exercise: name}
         self._budget.renew()
 
@@ -282,12 +310,54 @@ class SubmissionUnderCheck:
         return LearnerFunction(self, name)
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, echo: bool) -> Call:
-        """Call an exercise in the worker. Raises LearnerRaised or SubmissionFault."""
+        """Call an exercise in the worker.
+
+        Parameters
+        ----------
+        name : str
+            The exercise.
+        args : tuple
+        kwargs : dict
+        echo : bool
+            Whether the arguments come back as the call left them.
+
+        Returns
+        -------
+        Call
+
+        Raises
+        ------
+        LearnerRaised
+            What the learner's function raised.
+        SubmissionFault
+            Where the call did not end as a call should: too slow, too large, or the worker died.
+        """
         self._note(name, args, kwargs)
         return self._called(name, "", args, kwargs, echo)
 
     def call_twice(self, name: str, first: tuple[Any, ...], second: tuple[Any, ...]) -> Twice:
-        """Call an exercise two times; see `repeated_calls`. Raises LearnerRaised or SubmissionFault."""
+        """Call an exercise two times in one worker; see `repeated_calls`.
+
+        Parameters
+        ----------
+        name : str
+            The exercise.
+        first : tuple
+            Arguments of the first call.
+        second : tuple
+            Arguments of the second call.
+
+        Returns
+        -------
+        Twice
+
+        Raises
+        ------
+        LearnerRaised
+            What the learner's function raised.
+        SubmissionFault
+            Where a call did not end as a call should.
+        """
         for args in (first, second):
             self._note(name, args, {})
         answer = self._called(name, ":twice", (first, second), {}, False).value

@@ -18,6 +18,14 @@ Arguments = tuple[Any, ...]
 def twice(function: Callable[..., Any], first: Arguments, second: Arguments) -> tuple[Any, bool, bool]:
     """Call a function with `first`, write over every array that it gave, and call it with `second`.
 
+    Parameters
+    ----------
+    function : callable
+    first : tuple
+        Arguments of the first call.
+    second : tuple
+        Arguments of the second call.
+
     Returns
     -------
     value : Any

@@ -89,7 +89,12 @@ class Worker:
             self._handle(self._receive())
 
     def stop(self, reason: str) -> NoReturn:
-        """Say why, and end without running anything more of the learner's."""
+        """Say why, and end without running anything more of the learner's.
+
+        Parameters
+        ----------
+        reason : str
+        """
         self._send(("stopped", reason))
         os._exit(0)
 
@@ -259,7 +264,17 @@ class Worker:
         return ("raised", token, kinds, text, place)
 
     def place(self, error: BaseException) -> Any:
-        """Where in the learner's own code an exception was raised, as `extract.PlaceData`; or None."""
+        """Where in the learner's own code an exception was raised.
+
+        Parameters
+        ----------
+        error : BaseException
+
+        Returns
+        -------
+        PlaceData or None
+            None where none of that code is in its traceback.
+        """
         return extract.place_of(error.__traceback__)
 
     def _call_back(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

@@ -20,7 +20,12 @@ class Waits:
             self._descriptor = -1
 
     def seconds(self) -> float:
-        """The time up to now; 0 where that is not told."""
+        """The time up to now; 0 where that is not told.
+
+        Returns
+        -------
+        float
+        """
         if self._descriptor < 0:
             return 0.0
         try:
@@ -60,23 +65,55 @@ class Process(Protocol):
         """The frames to it and from it."""
 
     def cpu_seconds(self) -> float:
-        """The CPU time it has used, or the best that this system can say."""
+        """The CPU time it has used, or the best that this system can say.
+
+        Returns
+        -------
+        float
+            Seconds.
+        """
 
     def waited_seconds(self) -> float:
-        """How long it, or the thread that asks it, stood ready and no processor was free; 0 where not known."""
+        """How long it, or the thread that asks it, stood ready and no processor was free; 0 where not known.
+
+        Returns
+        -------
+        float
+            Seconds.
+        """
 
     def ask_place(self) -> bool:
-        """Have it say, as a message, which line it is at; whether this system can ask."""
+        """Have it say, as a message, which line it is at; whether this system can ask.
+
+        Returns
+        -------
+        bool
+        """
 
     def end(self) -> None:
         """Kill it; a second time does nothing."""
 
     def exit_code(self) -> int:
-        """How a worker ended that has hung up; a signal is negative."""
+        """How a worker ended that has hung up; a signal is negative.
+
+        Returns
+        -------
+        int
+        """
 
 
 class Host(Protocol):
     """Whoever starts workers."""
 
     def worker(self) -> Process:
-        """Start a fresh worker. Raises BoxFault."""
+        """Start a fresh worker.
+
+        Returns
+        -------
+        Process
+
+        Raises
+        ------
+        BoxFault
+            Where none could be had.
+        """

@@ -25,6 +25,11 @@ def bound_growth(more: int) -> None:
 
     A bound that is there already is never raised.
 
+    Parameters
+    ----------
+    more : int
+        Bytes.
+
     Raises
     ------
     OSError
@@ -37,5 +42,16 @@ def bound_growth(more: int) -> None:
 
 
 def grown(child: resource.struct_rusage) -> int:
-    """By how many bytes a child that has ended was larger, at its largest, than this process, which forked it."""
+    """By how many bytes a child that has ended was larger, at its largest, than this process, which forked it.
+
+    Parameters
+    ----------
+    child : resource.struct_rusage
+        Of the child that has ended.
+
+    Returns
+    -------
+    int
+        Bytes; 0 where it was smaller.
+    """
     return max(0, child.ru_maxrss - resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * 1024

@@ -30,6 +30,19 @@ _GIB = 1 << 30
 def measure(backend: Backend, packages: tuple[str, ...], memory_mib: int) -> Isolation:
     """Send the canary through the path that submissions take, and look at the world afterwards.
 
+    Parameters
+    ----------
+    backend : Backend
+        What starts the workers.
+    packages : tuple of str
+        What a submission may import; NumPy is added.
+    memory_mib : int
+        A worker's memory limit in MiB.
+
+    Returns
+    -------
+    Isolation
+
     Raises
     ------
     BoxFault

@@ -45,7 +45,12 @@ _KEPT_VARIABLES = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "NVPL_BLAS_DEBUG_CPU
 
 
 def environment() -> dict[str, str]:
-    """The environment of every process we start: nothing of the caller's that a learner should not read."""
+    """The environment of every process we start: nothing of the caller's that a learner should not read.
+
+    Returns
+    -------
+    dict of str to str
+    """
     return _ENVIRONMENT | {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
 
 

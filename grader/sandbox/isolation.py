@@ -14,7 +14,12 @@ class Isolation(msgspec.Struct, frozen=True, kw_only=True):
     missing: dict[str, str] = {}
 
     def explain(self) -> str:
-        """One line: which layers are missing and why, or what got through all the same."""
+        """One line: which layers are missing and why, or what got through all the same.
+
+        Returns
+        -------
+        str
+        """
         lacking = [f"{layer} ({why})" for layer, why in self.missing.items() if why]
         if lacking:
             return "missing: " + ", ".join(lacking)

@@ -126,12 +126,34 @@ def fit(found: Room, servers: int, stated: int) -> tuple[int, int]:
 
 
 def took_a_good_part(grown: int, share: int) -> bool:
-    """Whether a process that was killed for want of memory is the reason itself, by what it took: both in bytes."""
+    """Whether a process that was killed for want of memory is the reason itself, by what it took.
+
+    Parameters
+    ----------
+    grown : int
+        What the process took, in bytes.
+    share : int
+        What it could have taken, in bytes.
+
+    Returns
+    -------
+    bool
+    """
     return grown * _GOOD_PART >= share
 
 
 def kills(root: Path = _ROOT) -> int:
-    """How many processes the kernel has killed for want of memory: of this group, or else of the machine."""
+    """How many processes the kernel has killed for want of memory: of this group, or else of the machine.
+
+    Parameters
+    ----------
+    root : Path
+        Where the control groups are mounted.
+
+    Returns
+    -------
+    int
+    """
     return _count(_read(_counter(root)), "oom_kill")
 
 

@@ -34,7 +34,20 @@ class PipeChannel:
         threading.Thread(target=self._read, args=(answers,), daemon=True).start()
 
     def send(self, parts: Sequence[Any], patience: Callable[[], float]) -> None:
-        """Write one frame. A worker that can be sent to is waiting for it, so this takes no patience."""
+        """Write one frame. A worker that can be sent to is waiting for it, so this takes no patience.
+
+        Parameters
+        ----------
+        parts : sequence of bytes-like
+            The frame's content, in order.
+        patience : callable
+            Asked once: it raises to give up.
+
+        Raises
+        ------
+        frames.Closed
+            Where the worker has hung up.
+        """
         patience()
         try:
             frames.send(self._requests, [*self._mark, *parts])
@@ -42,7 +55,23 @@ class PipeChannel:
             raise frames.Closed from None
 
     def receive(self, patience: Callable[[], float]) -> bytearray:
-        """Read one frame; raises `frames.Closed`, or what `patience` raises."""
+        """Read one frame.
+
+        Parameters
+        ----------
+        patience : callable
+            Returns how many seconds to wait before it is asked again, or raises to give up.
+
+        Returns
+        -------
+        bytearray
+            The frame's content.
+
+        Raises
+        ------
+        frames.Closed
+            Where the worker has hung up.
+        """
         while True:
             try:
                 frame = self._frames.get(timeout=max(0.001, patience()))
@@ -54,7 +83,12 @@ class PipeChannel:
             return frame
 
     def put_back(self, frame: bytearray) -> None:
-        """Have a frame received again. Only before any other has come."""
+        """Have a frame received again. Only before any other has come.
+
+        Parameters
+        ----------
+        frame : bytearray
+        """
         self._frames.put(frame)
 
     def _read(self, answers: int) -> None:

@@ -110,7 +110,18 @@ def pivot_root_here() -> None:
 
 
 def set_parent_death_signal(signal: int) -> None:
-    """Have this signal sent when the parent dies. A change of uid clears it: set it after."""
+    """Have this signal sent when the parent dies. A change of uid clears it: set it after.
+
+    Parameters
+    ----------
+    signal : int
+        Its number.
+
+    Raises
+    ------
+    OSError
+        Where the kernel refuses.
+    """
     _check(_libc.prctl(_PR_SET_PDEATHSIG, ctypes.c_ulong(signal), 0, 0, 0), "prctl(PDEATHSIG)")
 
 

@@ -41,6 +41,10 @@ def review(course: Course, assignment: Assignment, unseen: Iterable[str] = ()) -
     unseen : iterable of str
         The names of the mistakes that pass every visible example.
 
+    Returns
+    -------
+    Review
+
     Raises
     ------
     GradeError

@@ -94,6 +94,11 @@ def with_other_secrets(
         How many there are, the course's own among them.
     progress : Progress
 
+    Returns
+    -------
+    list of Proof
+        In the order of `proofs`.
+
     Raises
     ------
     GradeError

@@ -42,6 +42,11 @@ def in_words(error: Different, given: Mapping[str, object] = MappingProxyType({}
         What the comparison found.
     given : mapping of str to object
         What the function was called with, where that is known.
+
+    Returns
+    -------
+    CheckFailed
+        Its sentences say what was found.
     """
     difference = Difference(error.wrong, error.pairs, error.rules, arguments_of(given) if given else ())
     found = _said_safely(difference)

@@ -31,6 +31,17 @@ _MODULES = (
 
 @functools.lru_cache(maxsize=8)
 def compound(course: str = "") -> tuple[Operator, ...]:
-    """The compound operators; with the source of a course's own operators, also those."""
+    """The compound operators: ours, and those of a course.
+
+    Parameters
+    ----------
+    course : str, optional
+        The source of a course's own operators.
+
+    Returns
+    -------
+    tuple of Operator
+        In the order of the table.
+    """
     every = [one for module in _MODULES for one in operators_in(vars(module))]
     return in_order([*every, *(one for one in of_course(course) if one.compound)])

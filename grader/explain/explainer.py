@@ -120,8 +120,7 @@ class Explainer:
                 self._diagnosing is not None and ended
             ):  # naming what does not end takes as long again, and longer
                 failures = Failures(case.results, elsewhere.kinds, elsewhere.submission.outline.definitions)
-                with at_most(SECONDS):
-                    diagnoses = self._diagnosing.diagnoses(failures, self._zygote, source, self._passing)
+                diagnoses = self._diagnosing.diagnoses(failures, self._zygote, source, self._passing)
                 named = (msgspec.structs.replace(one, diagnosis=diagnoses.get(one.id)) for one in explained)
                 stopped = (STOPPED,) if self._diagnosing.stopped else ()
                 yield Explanation(words=_words(tuple(named)), notes=(*found.notes, *stopped))

@@ -7,10 +7,8 @@ has a name. Nothing here changes an outcome or a point, and nothing of the submi
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +23,7 @@ from grader.explain.bank.reference_loader import Load, loader
 from grader.explain.bank.replay import observe
 from grader.explain.catalog import catalog, phrase
 from grader.explain.cause import Cause, diagnosis_of
-from grader.explain.contract import ExplainSetup
+from grader.explain.contract import SECONDS, ExplainSetup
 from grader.explain.repair import reference_outputs
 from grader.explain.repair.candidate_replay import Patience
 from grader.explain.repair.repair_search import Passing, Repairing, Wrong
@@ -33,12 +31,13 @@ from grader.grading.feedback import EXPLAINED
 from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, FoundBy, Outcome
 from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.backends import Backend
+from grader.time_limit import TooLong, at_most
 
 _EXPLAINED = (Outcome.FAILED,)
 _ENDLESS = 2
 """After this many exercises that were judged in time but do not end where they are explained, explaining stops."""
-_SECONDS = 20.0
-"""Seconds that one submission may take while it is explained, asleep or not; making banks does not count."""
+_ASLEEP = 15.0
+"""Seconds without computing that the changed functions of one submission may take."""
 
 
 class Failures(NamedTuple):
@@ -71,7 +70,6 @@ class Diagnosing:
         self._calls = affordable(self._recorded, reference)
         self._classes: dict[str, Classes] = {}
         self._key = self._hash()
-        self._left = 0.0
         self._endless: set[str] = set()  # exercises that did not come to an end on these calls
         self.stopped = False  # whether a clock ended what was explained last
         self.learned()
@@ -100,26 +98,40 @@ class Diagnosing:
         A named mistake says more than the difference, which the feedback says already: the difference counts where
         no mistake is known, and no step of the learner's own function makes it right.
         """
-        self._left = _SECONDS
         self._endless.clear()
         self.stopped = False
         causes: list[Cause] = []
+        try:
+            with at_most(SECONDS):
+                for cause in self._causes(failures, zygote, source, passing):
+                    causes.append(cause)
+        except TooLong:
+            self.stopped = True
+        return {check: diagnosis_of(cause, self._words) for cause in causes for check in cause.checks}
+
+    def _causes(
+        self, failures: Failures, zygote: Backend, source: SubmissionSource, passing: Passing
+    ) -> Iterator[Cause]:
+        """The cause of the failed checks of each exercise, where there is one."""
         failed = _checks_of(failures, _EXPLAINED)
+        asleep = _ASLEEP
         for exercise, checks in _checks_of(failures, TO_EXPLAIN).items():
             if all(failures.kinds.get(check) == EXPLAINED for check in checks):
                 continue
-            if self._left <= 0 or len(self._endless) >= _ENDLESS:
+            if len(self._endless) >= _ENDLESS:
                 self.stopped = True
-                break
+                return
             explained = failed.get(exercise, checks)
             named = self._named(exercise, zygote, source) if exercise in failed else None
             if named is None or named.is_vague:
-                repair = self._repair(exercise, zygote, source, failures, passing)
+                patience = Patience(asleep)
+                repair = self._repair(exercise, zygote, source, failures, passing, patience)
+                asleep = patience.asleep
+                self.stopped = self.stopped or patience.stopped
                 named, explained = (repair, checks) if repair else (named, explained)
             cause = named or only_difference({failures.kinds.get(check, "") for check in explained})
             if cause:
-                causes.append(cause._replace(checks=tuple(explained)))
-        return {check: diagnosis_of(cause, self._words) for cause in causes for check in cause.checks}
+                yield cause._replace(checks=tuple(explained))
 
     def _known(self, exercise: str) -> Classes | None:
         """What is known of an exercise: made now, where this is the first wrong answer to it."""
@@ -134,10 +146,9 @@ class Diagnosing:
     def _named(self, exercise: str, zygote: Backend, source: SubmissionSource) -> Cause | None:
         try:
             classes = self._known(exercise)
-            if classes is None or self._left <= 0:
+            if classes is None:
                 return None
-            with self._spending():
-                answer = observe(zygote, source, self._setup.limits, self._calls[exercise], self._reference)
+            answer = observe(zygote, source, self._setup.limits, self._calls[exercise], self._reference)
             if answer is None:
                 self._endless.add(exercise)
             return (classes.name(answer) or only_factor(answer, classes.drawn)) if answer else None
@@ -145,14 +156,18 @@ class Diagnosing:
             return None
 
     def _repair(
-        self, exercise: str, zygote: Backend, source: SubmissionSource, failures: Failures, passing: Passing
+        self,
+        exercise: str,
+        zygote: Backend,
+        source: SubmissionSource,
+        failures: Failures,
+        passing: Passing,
+        patience: Patience,
     ) -> Cause | None:
         """What one step of the learner's own function makes right."""
         material, calls = self._material, self._cheap_first(exercise)
         definition = next((one for one in failures.definitions if one.exercise == exercise), None)
-        if not calls or definition is None:
-            return None
-        if exercise in self._endless or self._left <= 0:
+        if not calls or definition is None or exercise in self._endless:
             return None
         try:
             place = self._place(exercise).with_suffix(".rights")
@@ -168,21 +183,9 @@ class Diagnosing:
                 material.operators,
             )
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures))
-            patience = Patience(wall=self._left)
-            with self._spending():
-                found = repairing.cause(zygote, self._setup.limits, wrong, passing, patience)
-            self.stopped = self.stopped or patience.stopped
-            return found
+            return repairing.cause(zygote, self._setup.limits, wrong, passing, patience)
         except Exception:
             return None
-
-    @contextmanager
-    def _spending(self) -> Iterator[None]:
-        began = time.monotonic()
-        try:
-            yield
-        finally:
-            self._left -= time.monotonic() - began
 
     def _cheap_first(self, exercise: str) -> list[Recorded]:
         """All calls of an exercise, those that a bank affords before the others."""

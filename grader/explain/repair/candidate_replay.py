@@ -6,7 +6,6 @@ its worker, is passed over; where that happens too often, or all of it takes too
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -19,6 +18,7 @@ from grader.explain.bank.replay import Switchboard
 from grader.explain.repair.reference_outputs import Given, is_right
 from grader.model import Limits
 from grader.rpc.faults import LearnerRaised, SubmissionFault
+from grader.rpc.meter import TRIES
 from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
@@ -46,27 +46,23 @@ class GivenUp(Exception):
 
 
 class Patience:
-    """What is left for one function: calls of changed ones, calls of ours; and clocks, for what computes without end.
+    """What is left for one function: calls of changed ones, calls of ours; and seconds, for what does not end.
 
-    Counts decide, so that the same function has the same name everywhere. Where a clock did, it `stopped`.
+    Counts decide, so that the same function has the same name everywhere. Where seconds did, it `stopped`: those in
+    which workers computed, and those in which they did nothing; not those in which they waited for a processor.
     """
 
-    def __init__(self, wall: float, cpu: float = 15.0) -> None:
+    def __init__(self, asleep: float, cpu: float = 15.0) -> None:
         self.cpu = cpu
+        self.asleep = asleep
         self.calls = _CALLS
         self.asked = 0
         self.stopped = False
-        self._until = time.monotonic() + wall
-
-    @property
-    def wall(self) -> float:
-        """What is left of the wall time, in seconds."""
-        return self._until - time.monotonic()
 
     def require(self, calls: int = 0) -> None:
         """Take so many calls. Raise GivenUp where there is nothing left."""
         self.calls -= calls
-        self.stopped = self.stopped or self.cpu <= 0 or self.wall <= 0
+        self.stopped = self.stopped or min(self.cpu, self.asleep) <= 0
         if self.stopped or self.calls < 0 or self.asked > _ASKED:
             raise GivenUp
 
@@ -125,7 +121,7 @@ def trying(
         limits,
         call_cpu_seconds=min(limits.call_cpu_seconds, call_seconds),
         submission_cpu_seconds=min(limits.submission_cpu_seconds, patience.cpu),
-        submission_wall_seconds=min(limits.submission_wall_seconds, patience.wall),
+        submission_wall_seconds=min(limits.submission_wall_seconds, TRIES * patience.asleep),
     )
     source = msgspec.structs.replace(source, deterministic=True, memoize=memoize)
     opened = SubmissionUnderCheck(host, source, limits)
@@ -136,7 +132,9 @@ def trying(
         yield Bench(submission, switch, patience)
     finally:
         opened.close()
-        patience.cpu -= opened.cpu_seconds
+        cpu, asleep = opened.used
+        patience.cpu -= cpu
+        patience.asleep -= asleep
 
 
 class Bench:

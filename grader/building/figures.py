@@ -62,7 +62,13 @@ class Figures:
     pictures: dict[str, bytes]
 
     def files(self) -> dict[str, bytes]:
-        """Return what is handed out of them beside the notebook, by its path in the assignment's folder."""
+        """Return what is handed out of them beside the notebook, by its path in the assignment's folder.
+
+        Returns
+        -------
+        dict of str to bytes
+            Empty where there are no figures.
+        """
         if not self.pictures:
             return {}
         lines = [
@@ -76,6 +82,14 @@ class Figures:
 
 def draw(source: SolutionSource) -> Figures:
     """Run the solution, and return the figures that it draws.
+
+    Parameters
+    ----------
+    source : SolutionSource
+
+    Returns
+    -------
+    Figures
 
     Raises
     ------
@@ -97,13 +111,35 @@ def draw(source: SolutionSource) -> Figures:
 
 
 def not_drawn(source: SolutionSource) -> Figures:
-    """Return figures that stand for those that would have to be drawn: no build leaves such ones."""
+    """Return figures that stand for those that would have to be drawn: no build leaves such ones.
+
+    Parameters
+    ----------
+    source : SolutionSource
+
+    Returns
+    -------
+    Figures
+        With the names of the source's figures, and empty pictures.
+    """
     names = [one.name for one in _figures(source)]
     return Figures("", dict.fromkeys(names), dict.fromkeys(names, b""))
 
 
 def those_there(source: SolutionSource, read: Callable[[str], bytes | None]) -> Figures | None:
-    """Return the figures that an earlier build left, where they were made from the same; `read` gives its files."""
+    """Return the figures that an earlier build left, where they were made from the same.
+
+    Parameters
+    ----------
+    source : SolutionSource
+    read : callable
+        Gives the bytes of a file by its path in the assignment's folder; None where there is none.
+
+    Returns
+    -------
+    Figures or None
+        None where one is missing, or was made from something else.
+    """
     wanted = [one.name for one in _figures(source)]
     if not wanted:
         return not_drawn(source)
@@ -130,7 +166,19 @@ def made_from(source: SolutionSource) -> str:
 
 
 def differing(there: Figures, made: Figures) -> Iterator[str]:
-    """Yield the name of each figure that is another one in `made`: in its values, or to the eye."""
+    """Yield the name of each figure that differs from the one in `made`: in its values, or to the eye.
+
+    Parameters
+    ----------
+    there : Figures
+        As they were found; with every figure of `made`.
+    made : Figures
+        As they were drawn just now.
+
+    Yields
+    ------
+    str
+    """
     for name in sorted(made.pictures):
         is_same = _values_alike(there.values[name], made.values[name])
         if not (is_same and _pictures_alike(there.pictures[name], made.pictures[name])):

@@ -104,6 +104,14 @@ def readable(markdown: str) -> str:
     """Return Markdown with its formulas as text: those in a line as code, those of their own as an indented block.
 
     A formula that cannot be read stays as it is.
+
+    Parameters
+    ----------
+    markdown : str
+
+    Returns
+    -------
+    str
     """
     return _MATH.sub(_replaced, markdown)
 

@@ -52,6 +52,14 @@ class SolutionSource:
 def read_source(assignment: Assignment) -> SolutionSource:
     """Read the literate source of an assignment, and take the solutions out.
 
+    Parameters
+    ----------
+    assignment : Assignment
+
+    Returns
+    -------
+    SolutionSource
+
     Raises
     ------
     GradeError

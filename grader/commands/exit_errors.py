@@ -16,7 +16,17 @@ class OneLineErrors(click.Group):
     """A group of commands in which no error a person can put right is shown as a traceback."""
 
     def invoke(self, context: click.Context) -> Any:
-        """Run the command; turn its errors into a line and an exit code."""
+        """Run the command; turn its errors into a line and an exit code.
+
+        Parameters
+        ----------
+        context : click.Context
+
+        Returns
+        -------
+        Any
+            What the command returns.
+        """
         try:
             return super().invoke(context)
         except GradeError as error:

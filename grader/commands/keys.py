@@ -12,7 +12,13 @@ _PAUSE = 0.1
 
 @contextlib.contextmanager
 def raw_keys() -> Iterator[bool]:
-    """Have keys come one by one, and not shown; whether there are any. Everything is put back afterwards."""
+    """Have keys come one by one, and not shown. Everything is put back afterwards.
+
+    Yields
+    ------
+    bool
+        Whether keys can be read at all.
+    """
     if not sys.stdin.isatty():
         yield False
     elif sys.platform == "win32":
@@ -31,7 +37,13 @@ def raw_keys() -> Iterator[bool]:
 
 
 def read_key() -> str:
-    """Wait for the next key; "" where there will be none."""
+    """Wait for the next key; "" where there will be none.
+
+    Returns
+    -------
+    str
+        One character.
+    """
     if sys.platform == "win32":
         import msvcrt
 

@@ -26,22 +26,51 @@ _STYLES: dict[Tone, dict[str, Any]] = {
 
 
 def columns() -> int:
-    """80, or as many as the terminal has where it has fewer."""
+    """80, or as many as the terminal has where it has fewer.
+
+    Returns
+    -------
+    int
+    """
     return max(_LEAST, min(_COLUMNS, shutil.get_terminal_size((_COLUMNS, 24)).columns))
 
 
 def say(line: str = "", **style: Any) -> None:
-    """One line as it is: nothing in it is obeyed by a terminal. `style` is click's; NO_COLOR leaves it out."""
+    """Print one line as it is: a terminal obeys nothing in it.
+
+    Parameters
+    ----------
+    line : str
+    **style : Any
+        As for `click.style`; NO_COLOR leaves it out.
+    """
     text = one_line(line)
     click.echo(click.style(text, **style) if style and not os.environ.get("NO_COLOR") else text)
 
 
 def say_wrapped(text: str, **style: Any) -> None:
-    """A text, broken where the terminal ends."""
+    """Print a text, broken where the terminal ends.
+
+    Parameters
+    ----------
+    text : str
+    **style : Any
+        As for `say`.
+    """
     for line in textwrap.wrap(text, columns(), subsequent_indent="  ", break_on_hyphens=False):
         say(line, **style)
 
 
 def style_of(outcome: Outcome) -> dict[str, Any]:
-    """How an entry's first line is shown; a symbol and a word stand in it as well."""
+    """How an entry's first line is shown; a symbol and a word stand in it as well.
+
+    Parameters
+    ----------
+    outcome : Outcome
+
+    Returns
+    -------
+    dict of str to Any
+        For `say`.
+    """
     return _STYLES[MARKS[outcome].tone]

@@ -23,12 +23,30 @@ One = TypeVar("One")
 
 
 def scores_of(summary: Summary) -> list[float]:
-    """The scores of those who have one."""
+    """The scores of those who have one.
+
+    Parameters
+    ----------
+    summary : Summary
+
+    Returns
+    -------
+    list of float
+    """
     return [one.result.score for one in summary.graded if one.result.score is not None]
 
 
 def closing(summary: Summary) -> list[str]:
-    """The lines below the table."""
+    """The lines below the table.
+
+    Parameters
+    ----------
+    summary : Summary
+
+    Returns
+    -------
+    list of str
+    """
     return [
         _headline(summary),
         *_people(summary),

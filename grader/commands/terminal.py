@@ -27,18 +27,43 @@ _STYLES = {Tone.PASSED: "green", Tone.WRONG: "red", Tone.WAITING: "dim", Tone.OU
 
 
 def plain(text: str) -> Text:
-    """Text from a submission for a table's cell: no control characters, and no markup of rich's."""
+    """Text from a submission for a table's cell: no control characters, and no markup of rich's.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    rich.text.Text
+    """
     return Text(one_line(text))
 
 
 def console(*, error: bool = False) -> Console:
-    """A console as wide as the terminal, or 80 columns where there is none; NO_COLOR is respected by rich."""
+    """A console as wide as the terminal, or 100 columns where there is none; rich respects NO_COLOR.
+
+    Parameters
+    ----------
+    error : bool
+        Whether it writes to stderr; else to stdout.
+
+    Returns
+    -------
+    rich.console.Console
+    """
     stream = sys.stderr if error else sys.stdout
     return Console(file=stream, width=None if stream.isatty() else 100, highlight=False, soft_wrap=False)
 
 
 def print_lines(screen: Console, lines: Iterable[str]) -> None:
-    """Lines as they are, each as long as it is: no markup of rich's, and no break that a program would have to undo."""
+    """Print lines as they are, each as long as it is: without rich's markup and without breaks.
+
+    Parameters
+    ----------
+    screen : rich.console.Console
+    lines : iterable of str
+    """
     for line in lines:
         screen.print(line, markup=False, soft_wrap=True)
 
@@ -74,11 +99,25 @@ class ProgressBar:
         self._progress.stop()
 
     def preparing(self, what: str) -> None:
-        """Something is under way that has no count."""
+        """Say what is under way, where it has no count.
+
+        Parameters
+        ----------
+        what : str
+            What is done.
+        """
         self._progress.update(self._task, description=what)
 
     def begin(self, total: int, what: str = "Grading") -> None:
-        """How many there are to do."""
+        """Start a new count.
+
+        Parameters
+        ----------
+        total : int
+            How many steps follow.
+        what : str
+            What is done.
+        """
         self._progress.reset(self._task, total=total, description=what)
 
     def advance(self) -> None:
@@ -92,13 +131,36 @@ class ProgressBar:
 
 
 def marked(outcome: Outcome) -> Text:
-    """An outcome as a symbol and a word: never colour alone."""
+    """An outcome as a symbol and a word: never colour alone.
+
+    Parameters
+    ----------
+    outcome : Outcome
+
+    Returns
+    -------
+    rich.text.Text
+    """
     mark = MARKS[outcome]
     return Text(f"{mark.symbol} {mark.short or mark.word}", style=_STYLES[mark.tone])
 
 
 def plain_table(screen: Console, columns: Mapping[str, int], *, right: tuple[str, ...] = ()) -> Table:
-    """A table without lines: each column as wide as it is told, the last one as wide as the screen lets it."""
+    """A table without lines.
+
+    Parameters
+    ----------
+    screen : rich.console.Console
+    columns : mapping of str to int
+        The least width of each column by its title. The last one takes what is left of the screen.
+    right : tuple of str
+        The columns that are aligned to the right.
+
+    Returns
+    -------
+    rich.table.Table
+        Without rows.
+    """
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     *first, last = columns
     used = sum(columns[column] + 2 for column in first)

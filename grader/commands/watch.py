@@ -157,7 +157,14 @@ class Watch:
 
 
 def watch(work: Work, *, no_box: bool) -> None:
-    """Watch a learner's work until they have had enough."""
+    """Watch a learner's work until the learner ends it.
+
+    Parameters
+    ----------
+    work : Work
+    no_box : bool
+        Whether functions run in plain processes.
+    """
     Watch(work, no_box=no_box).run()
 
 

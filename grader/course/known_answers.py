@@ -11,7 +11,21 @@ from grader.course.toml_lines import complaint, read_text
 
 
 def read_source(path: Path) -> ast.Module:
-    """Return the parsed source of a file of the course, or raise a GradeError with the line."""
+    """Return the parsed source of a file of the course.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    ast.Module
+
+    Raises
+    ------
+    GradeError
+        With the line, where it cannot be read or is not Python.
+    """
     text = read_text(path)
     try:
         with warnings.catch_warnings():
@@ -25,6 +39,14 @@ def read_source(path: Path) -> ast.Module:
 
 def read_mistake(path: Path) -> Mistake:
     """Read a mistake's title, `FAILS` and `HINT` from its source.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    Mistake
 
     Raises
     ------

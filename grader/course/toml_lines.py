@@ -46,11 +46,38 @@ class TomlFile:
     text: str
 
     def error(self, where: KeyPath, message: str) -> GradeError:
-        """Return the one-line error about the key at `where`."""
+        """Return the one-line error about the key at `where`.
+
+        Parameters
+        ----------
+        where : KeyPath
+            The keys and indices that lead to it.
+        message : str
+
+        Returns
+        -------
+        GradeError
+        """
         return complaint(self.path, _line_of(self.text, where), message)
 
     def convert(self, to: type[_StructType]) -> _StructType:
-        """Return the values as a Struct, or raise a GradeError that names the key and its line."""
+        """Return the values as a Struct.
+
+        Parameters
+        ----------
+        to : type
+            A subclass of `msgspec.Struct`.
+
+        Returns
+        -------
+        Struct
+            Of that type.
+
+        Raises
+        ------
+        GradeError
+            Where a value does not fit; names the key and its line.
+        """
         try:
             return msgspec.convert(self.values, to)
         except msgspec.ValidationError as error:

@@ -36,7 +36,19 @@ FindPart = Callable[[object], Part]
 
 @contextlib.contextmanager
 def explained(last_call: LastCall, part: FindPart) -> Iterator[None]:
-    """Replace the comparisons of `numpy.testing` by the same ones that say what is wrong."""
+    """Replace the comparisons of `numpy.testing` by the same ones that say what is wrong.
+
+    Parameters
+    ----------
+    last_call : LastCall
+        Gives what the last call was about.
+    part : FindPart
+        Gives where a value stands in the last answer.
+
+    Yields
+    ------
+    None
+    """
     before = {name: getattr(np.testing, name) for name in _EXPLAINED}
     try:
         for name, original in before.items():
@@ -151,7 +163,22 @@ def plain_comparison(
 ) -> CheckFailed | None:
     """What is wrong where a plain `assert left == right` fails; None where these words would not help.
 
-    `of_shapes` says whether tuples of whole numbers are shapes: an example may compare two steps as well.
+    Parameters
+    ----------
+    operator : str
+        What compares them; only "==" is explained.
+    left : object
+        The learner's value.
+    right : object
+        The expected one.
+    call : Quantities
+        What the last call was about.
+    of_shapes : bool
+        Whether tuples of whole numbers are shapes: an example may compare two steps as well.
+
+    Returns
+    -------
+    CheckFailed or None
     """
     if operator != "==":
         return None

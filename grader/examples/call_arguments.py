@@ -39,20 +39,44 @@ class Quantities:
         self._left_out = [(name, value) for name, value in defaults.items() if name not in given]
 
     def described(self) -> str:
-        """`Z: (3, 2), parameters: {W: (3, 2), b: (3, 1)}, beta: 0.9`."""
+        """`Z: (3, 2), parameters: {W: (3, 2), b: (3, 1)}, beta: 0.9`.
+
+        Returns
+        -------
+        str
+        """
         parts = [f"{name}: {_short(value)}" if name else _short(value) for name, value in self._named]
         return ", ".join(parts) or "no arguments"
 
     def given(self) -> dict[str, Any]:
-        """The arguments that have a name."""
+        """The arguments that have a name.
+
+        Returns
+        -------
+        dict of str to Any
+        """
         return {name: value for name, value in self._named if name}
 
     def sizes(self) -> dict[str, float]:
-        """Numbers and axes that are not 1, by what they are called; those of one value are joined by "or"."""
+        """Numbers and axes that are not 1, by what they are called; those of one value are joined by "or".
+
+        Returns
+        -------
+        dict of str to float
+        """
         return sizes_of([*self._named, *self._left_out])
 
     def shape_in_words(self, shape: tuple[int, ...]) -> str:
-        """`(Z.shape[0],)`; "" where the arguments do not have all of these sizes, each in one axis only."""
+        """`(Z.shape[0],)`; "" where the arguments do not have all of these sizes, each in one axis only.
+
+        Parameters
+        ----------
+        shape : tuple of int
+
+        Returns
+        -------
+        str
+        """
         named = [self._axis_of(size) for size in shape]
         return f"({', '.join(named)}{',' if len(named) == 1 else ''})" if named and all(named) else ""
 

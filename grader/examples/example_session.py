@@ -59,7 +59,12 @@ class Examples:
         self._answer: Trial | Untried = Untried(reason="The examples did not run.")
 
     def run(self) -> Trial | Untried:
-        """Collect the examples, wait for the attempt and try it."""
+        """Collect the examples, wait for the attempt and try it.
+
+        Returns
+        -------
+        Trial or Untried
+        """
         examples = self._setting.examples
         folder, name = os.path.split(examples)
         with contextlib.chdir(folder):  # an argument may hold neither `[` nor `::`, and a folder's name may
@@ -70,27 +75,70 @@ class Examples:
 
     @pytest.fixture
     def submission(self) -> VisibleSubmission | None:
-        """The learner's work."""
+        """The learner's work.
+
+        Returns
+        -------
+        VisibleSubmission or None
+            What the fixture of this name gives.
+        """
         return self._submission
 
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
-        """Remember what a plain assert compared that failed."""
+        """Remember what a plain assert compared that failed.
+
+        Parameters
+        ----------
+        op : str
+            The operator.
+        left : object
+        right : object
+        """
         self._compared = (op, left, right)
 
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-        """Run an example, and remember what it raised. Pytest's report of it, which nobody reads, costs more than
-        all the rest."""
+        """Run an example, and remember what it raised.
+
+        Nobody reads pytest's own report of it, which costs more than all the rest: it is not made.
+
+        Parameters
+        ----------
+        item : pytest.Item
+            The example.
+        nextitem : pytest.Item or None
+            The one that follows.
+
+        Returns
+        -------
+        bool
+            True: pytest does no more.
+        """
         self._error = run_by_pytest(item, nextitem)
         return True
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """A file of examples that cannot be read."""
+        """Remember why a file of examples cannot be read.
+
+        Parameters
+        ----------
+        report : pytest.CollectReport
+        """
         if report.failed:
             last = str(report.longrepr).strip().rpartition("\n")[2]
             self._answer = Untried(reason=f"The examples cannot be read: {last.removeprefix('E').strip()}")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """In place of pytest's own loop: wait for the attempt, and try it."""
+        """In place of pytest's own loop: wait for the attempt, and try it.
+
+        Parameters
+        ----------
+        session : pytest.Session
+
+        Returns
+        -------
+        bool
+            True: pytest does no more.
+        """
         if session.testsfailed:
             return True
         attempt = self._attempt()

@@ -12,7 +12,17 @@ _DEF = re.compile(r"\s*(?:async\s+)?def\s+(\w+)")
 
 
 def source_text(files: Mapping[str, bytes], place: Place) -> str:
-    """The text of a script, or of a notebook's cell; "" where there is none."""
+    """The text of a script, or of a notebook's cell; "" where there is none.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+    place : Place
+
+    Returns
+    -------
+    str
+    """
     data = files.get(place.file, b"")
     try:
         if place.cell is None:
@@ -24,13 +34,33 @@ def source_text(files: Mapping[str, bytes], place: Place) -> str:
 
 
 def line_at(files: Mapping[str, bytes], place: Place) -> str:
-    """The line itself."""
+    """The line at a place, without indentation; "" where there is none.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+    place : Place
+
+    Returns
+    -------
+    str
+    """
     lines = source_text(files, place).splitlines()
     return lines[place.line - 1].strip() if 0 < place.line <= len(lines) else ""
 
 
 def function_at(files: Mapping[str, bytes], place: Place) -> str:
-    """The innermost function around a line, told from the indentation; "" where the line stands in none."""
+    """The name of the innermost function around a line, by the indentation; "" where there is none.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+    place : Place
+
+    Returns
+    -------
+    str
+    """
     lines = source_text(files, place).splitlines()[: place.line]
     if not lines:
         return ""

@@ -19,7 +19,19 @@ class Part(NamedTuple):
 
 
 def find_part(part: object, whole: object) -> Part:
-    """Where this very part stands in an answer; nothing where it stands nowhere, or is all of it."""
+    """Where this very part stands in an answer; nothing where it is not in it, or is all of it.
+
+    Parameters
+    ----------
+    part : object
+        An array or a float; nothing else is looked for.
+    whole : object
+        The answer.
+
+    Returns
+    -------
+    Part
+    """
     if not isinstance(part, (np.ndarray, float)) or part is whole:
         return Part("")
     return next((found for found, value in _parts(whole) if value is part), Part(""))

@@ -17,6 +17,15 @@ def syntax_text(files: Mapping[str, bytes], place: Place) -> str:
     """Three lines as Python would print them, or "" where it finds nothing wrong at that place.
 
     Runs in a process that may die of it: this is for the learner's own machine.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+    place : Place
+
+    Returns
+    -------
+    str
     """
     try:
         text = source_text(files, place)

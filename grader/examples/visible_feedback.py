@@ -55,12 +55,41 @@ class VisibleSubmission(SubmissionUnderCheck):
         self.last_value: object = _NOTHING
 
     def begin_check(self, seed: int, ended: SubmissionFault | None = None) -> None:
-        """A new example."""
+        """Begin a new example.
+
+        Parameters
+        ----------
+        seed : int
+            Of the worker's generators.
+        ended : SubmissionFault, optional
+            The fault of an example that is not run.
+        """
         super().begin_check(seed, ended)
         self.called, self.last_value = [], _NOTHING
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, echo: bool) -> Call:
-        """Call an exercise, and remember it."""
+        """Call an exercise, and remember it.
+
+        Parameters
+        ----------
+        name : str
+            The exercise.
+        args : tuple
+        kwargs : dict
+        echo : bool
+            Whether the arguments come back as the call left them.
+
+        Returns
+        -------
+        Call
+
+        Raises
+        ------
+        LearnerRaised
+            What the learner's function raised.
+        SubmissionFault
+            Where the call did not end as a call should.
+        """
         self.called.append(name)
         self.last_value = _NOTHING
         answer = super().call(name, args, kwargs, echo=echo)
@@ -68,16 +97,40 @@ class VisibleSubmission(SubmissionUnderCheck):
         return answer
 
     def quantities(self) -> Quantities:
-        """What the last call was about."""
+        """What the last call was about.
+
+        Returns
+        -------
+        Quantities
+        """
         name, args, kwargs = self.last_call or ("", (), {})
         return Quantities(args, kwargs, self.definition(name))
 
     def part(self, value: object) -> Part:
-        """Where a value stands in what came back last."""
+        """Where a value stands in what came back last.
+
+        Parameters
+        ----------
+        value : object
+
+        Returns
+        -------
+        Part
+        """
         return find_part(value, self.last_value)
 
     def definition(self, exercise: str) -> Definition | None:
-        """The learner's own definition of an exercise, as it was read before any of it ran."""
+        """The learner's own definition of an exercise, as it was read before any of it ran.
+
+        Parameters
+        ----------
+        exercise : str
+
+        Returns
+        -------
+        Definition or None
+            None where it has none.
+        """
         return next((one for one in self.outline.definitions if one.exercise == exercise), None)
 
 
@@ -91,7 +144,20 @@ class Finding(NamedTuple):
 
 
 def judge_example(error: BaseException | None, submission: VisibleSubmission, compared: Compared) -> Finding:
-    """The finding on one example. `compared` is what the last plain assert that failed had compared."""
+    """The finding on one example.
+
+    Parameters
+    ----------
+    error : BaseException or None
+        What the example raised.
+    submission : VisibleSubmission
+    compared : Compared
+        What the last plain assert that failed had compared.
+
+    Returns
+    -------
+    Finding
+    """
     raised = submission.raised
     if submission.fault is not None:
         fault = submission.fault
@@ -266,5 +332,16 @@ def _line_of_example(error: BaseException) -> str:
 
 
 def definition_place(exercise: str, definitions: tuple[Definition, ...]) -> Place | None:
-    """Where an exercise is defined."""
+    """Where an exercise is defined.
+
+    Parameters
+    ----------
+    exercise : str
+    definitions : tuple of Definition
+
+    Returns
+    -------
+    Place or None
+        None where it is not defined.
+    """
     return next((one.place for one in definitions if one.exercise == exercise), None)

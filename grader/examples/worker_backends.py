@@ -21,7 +21,22 @@ class LearnersHost(Host, Protocol):
 
 
 def open_host(setting: Setting, requests: int, answers: int) -> LearnersHost:
-    """The kernel that asks, at the other end of these; the box where this machine has one; else plain processes."""
+    """Choose what runs the learner's functions.
+
+    In a notebook it is the kernel that asks; else the box where this machine has one; else plain processes.
+
+    Parameters
+    ----------
+    setting : Setting
+    requests : int
+        A descriptor: what the kernel is asked.
+    answers : int
+        A descriptor: what the kernel answers.
+
+    Returns
+    -------
+    LearnersHost
+    """
     if setting.where is Where.NOTEBOOK:
         return _Kernel(requests, answers)
     boxed = setting.where is Where.BOX and sys.platform == "linux"

@@ -40,7 +40,16 @@ def _without_surrogates(value: Any) -> Any:
 
 
 def sorted_lines(results: Iterable[SubmissionResult]) -> bytes:
-    """The whole of `results.jsonl`, by assignment, student and attempt, in whatever order they came."""
+    """The whole of `results.jsonl`, by assignment, student and attempt, in whatever order they came.
+
+    Parameters
+    ----------
+    results : iterable of SubmissionResult
+
+    Returns
+    -------
+    bytes
+    """
     ordered = sorted(results, key=lambda result: (result.assignment, result.student, result.attempt))
     return b"".join(map(to_json_line, ordered))
 

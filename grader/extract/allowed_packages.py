@@ -10,9 +10,28 @@ from grader.extract.placeholders import Placeholder, lacking
 
 
 def import_real(name: str, fromlist: Sequence[str], guarded: Callable[[], bool]) -> object:
-    """An allowed package, as `__import__` gives it.
+    """Import an allowed package, as `__import__` does.
 
-    What its version does not have is a placeholder, unless the import is `guarded` by a `try` that wants to know.
+    Where its version lacks something, there is a placeholder.
+
+    Parameters
+    ----------
+    name : str
+        The module.
+    fromlist : sequence of str
+        The names that the import asks for; empty for `import name`.
+    guarded : callable
+        Says whether the import stands in a `try` that wants to know: then nothing is replaced.
+
+    Returns
+    -------
+    object
+        The module, or a placeholder for it.
+
+    Raises
+    ------
+    ImportError
+        Where the import fails and is guarded.
     """
     try:
         module = __import__(name, None, None, fromlist, 0)
@@ -37,7 +56,17 @@ class _Incomplete(ModuleType):
 
 
 def provides(module: str, name: str) -> bool:
-    """Whether a star import of an allowed package gives a name."""
+    """Whether a star import of an allowed package gives a name.
+
+    Parameters
+    ----------
+    module : str
+    name : str
+
+    Returns
+    -------
+    bool
+    """
     try:
         found = importlib.import_module(module)
     except ImportError:

@@ -316,7 +316,17 @@ def _only_defines(statement: ast.stmt) -> bool:
 
 
 def is_main_guard(test: ast.expr) -> bool:
-    """Whether `test` is `__name__ == "__main__"`, either way round."""
+    """Whether `test` is `__name__ == "__main__"`, either way round.
+
+    Parameters
+    ----------
+    test : ast.expr
+        The condition of an `if`.
+
+    Returns
+    -------
+    bool
+    """
     if not (isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq)):
         return False
     sides = {getattr(side, "id", getattr(side, "value", None)) for side in (test.left, test.comparators[0])}

@@ -45,7 +45,18 @@ class SourceCell:
     at: int | None = None
 
     def line(self, number: int) -> int:
-        """The line of the file where a line of this text stands."""
+        """The line of the file where a line of this text stands.
+
+        Parameters
+        ----------
+        number : int
+            From 1.
+
+        Returns
+        -------
+        int
+            From 1.
+        """
         return number if self.at is None else self.at
 
     @cached_property
@@ -55,7 +66,22 @@ class SourceCell:
 
 
 def read_cells(file: str, data: bytes, notes: Notes) -> list[SourceCell]:
-    """The code cells of a notebook, or a script as one cell: its content says what it is, and its name in doubt."""
+    """The code cells of a notebook, or a script as one cell.
+
+    The content says which of the two it is; the name decides only in doubt.
+
+    Parameters
+    ----------
+    file : str
+        Its name.
+    data : bytes
+    notes : Notes
+        Given what is wrong with the file.
+
+    Returns
+    -------
+    list of SourceCell
+    """
     begin = data[:_BEGIN].replace(b"\0", b"").lstrip(_BLANK).lower()
     if begin.startswith(_PAGE):
         notes.add("unreadable_file", "This is a web page and not the file: download the file itself.", file)
@@ -79,7 +105,19 @@ def _is_notebook(file: str, data: bytes, begin: bytes) -> bool:
 
 
 def text_cells(file: str, data: bytes) -> list[tuple[str, SourceCell]]:
-    """The cells of a notebook that are not code, with their kinds; none of a script."""
+    """The cells of a notebook that are not code, with their kinds; none of a script.
+
+    Parameters
+    ----------
+    file : str
+        Its name.
+    data : bytes
+
+    Returns
+    -------
+    list of tuple
+        The kind of each cell, and the cell.
+    """
     found = raw_cells(_loaded(data)) if b"cell_type" in data else None
     cells = []
     for number, (kind, text) in enumerate(found or (), start=1):

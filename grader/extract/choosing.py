@@ -73,7 +73,21 @@ class Chooser:
         self._times = times
 
     def choose(self, files: Sequence[str], everything: Sequence[str], notes: Notes) -> Choice:
-        """Choose for every exercise. `everything` also has the files that mention none of them."""
+        """Choose for every exercise where it counts.
+
+        Parameters
+        ----------
+        files : sequence of str
+            Those that mention an exercise.
+        everything : sequence of str
+            All files.
+        notes : Notes
+            Given what a learner should know of the choice.
+
+        Returns
+        -------
+        Choice
+        """
         found = {name: self._candidates(name, files) for name in self._library.exercises}
         started = Counter(one.file for some in found.values() for one in some if one.level == _STARTED)
         for some in found.values():

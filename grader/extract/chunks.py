@@ -52,7 +52,18 @@ class _Block:
 
 
 def parse_cells(cells: list[SourceCell], notes: Notes) -> Parsed:
-    """Parse each cell once; take out magics, then split into blocks, only where that fails."""
+    """Parse each cell once. Only where that fails, take out magics, then split it into blocks.
+
+    Parameters
+    ----------
+    cells : list of SourceCell
+    notes : Notes
+        Given what is left out.
+
+    Returns
+    -------
+    Parsed
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return _Parsing(notes).run(cells)

@@ -14,7 +14,17 @@ _DECORATED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def decorators(node: ast.stmt) -> list[ast.expr]:
-    """The decorators of a definition, without the arguments that they are called with."""
+    """The decorators of a definition, without the arguments that they are called with.
+
+    Parameters
+    ----------
+    node : ast.stmt
+
+    Returns
+    -------
+    list of ast.expr
+        Empty where it is no definition.
+    """
     found = node.decorator_list if isinstance(node, _DECORATED) else []
     return [one.func if isinstance(one, ast.Call) else one for one in found]
 
@@ -27,9 +37,18 @@ def root_of_decorator(node: ast.expr) -> str:
 
 
 def changed_by(definition: ast.stmt) -> set[str]:
-    """Names outside of a decorator's definition of which it sets items or attributes, or calls methods as a statement.
+    """The outer names that a decorator's definition changes.
 
-    What stands there by assignment (`register = Registry()`) keeps what it decorates in itself.
+    It sets their items or attributes, or calls their methods as a statement. What is made by assignment
+    (`register = Registry()`) keeps what it decorates in itself.
+
+    Parameters
+    ----------
+    definition : ast.stmt
+
+    Returns
+    -------
+    set of str
     """
     if not isinstance(definition, _DECORATED):
         targets = definition.targets if isinstance(definition, ast.Assign) else []
@@ -48,7 +67,17 @@ def changed_by(definition: ast.stmt) -> set[str]:
 
 
 def without(node: ast.stmt, absent: set[str]) -> ast.stmt | None:
-    """The definition without decorators that begin with an absent name; None where it has no such decorator."""
+    """The definition without decorators that begin with an absent name; None where it has no such decorator.
+
+    Parameters
+    ----------
+    node : ast.stmt
+    absent : set of str
+
+    Returns
+    -------
+    ast.stmt or None
+    """
     if not isinstance(node, _DECORATED):
         return None
     kept = [

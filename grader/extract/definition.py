@@ -37,12 +37,36 @@ class ExerciseDefinition:
 
 
 def pattern_of(name: str) -> str:
-    """A regular expression for the `def` of a function of that name, wherever it stands."""
+    """A regular expression for the `def` of a function of that name, wherever it stands.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    str
+    """
     return rf"\bdef\s+{re.escape(name)}\s*\("
 
 
 def aliased(unit: Unit, statement: Statement, node: ast.stmt) -> tuple[ast.stmt, SourceCell]:
-    """The function that `softmax = my_softmax` names; every other definition itself."""
+    """The function that `softmax = my_softmax` names; every other definition itself.
+
+    Parameters
+    ----------
+    unit : Unit
+    statement : Statement
+        In which it stands.
+    node : ast.stmt
+        The definition.
+
+    Returns
+    -------
+    node : ast.stmt
+    cell : SourceCell
+        Where that stands.
+    """
     if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
         functions = unit.functions(node.value.id)
         if functions:

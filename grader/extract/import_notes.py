@@ -22,10 +22,21 @@ def note_imports(
     nowhere: dict[str, str],
     elsewhere: Collection[str],
 ) -> None:
-    """One note for each absent module, and for each name that nothing binds: what was supplied, or what may be meant.
+    """Write a note for each absent module, and for each name that nothing binds: what was supplied, or may be meant.
 
-    `nowhere` is given those for which nothing was supplied, each with the nearest name. `elsewhere` are exercises,
-    which are reached in whatever file they count.
+    Parameters
+    ----------
+    library : Library
+    unit : Unit
+        The file.
+    closure : Closure
+        What is needed of it.
+    notes : Notes
+        Given the notes.
+    nowhere : dict of str to str
+        Given the names for which nothing was supplied, each with the nearest name.
+    elsewhere : collection of str
+        Exercises, which are reached in whatever file they count.
     """
     modules: dict[str, tuple[Statement, list[str], list[str]]] = {}
     for statement, imported, name in _needed_imports(unit, closure):

@@ -49,7 +49,21 @@ class _Bracket:
 
 
 def folded(text: str, fold_from: int = FOLD_FROM, large: int = LARGE) -> str:
-    """The source with a call for each large literal, on the same lines; itself where it is short."""
+    """The source with a call for each large literal, on the same lines; itself where it is short.
+
+    Parameters
+    ----------
+    text : str
+        Source.
+    fold_from : int
+        Source of fewer characters stays as it is.
+    large : int
+        The least characters of a literal that is folded.
+
+    Returns
+    -------
+    str
+    """
     if len(text) < fold_from:
         return text
     parts: list[str] = []
@@ -65,12 +79,37 @@ def folded(text: str, fold_from: int = FOLD_FROM, large: int = LARGE) -> str:
 
 
 def shown(source: str) -> str:
-    """A piece of a folded source as somebody reads it, on the same lines: `...` for each folded literal."""
+    """A piece of a folded source as somebody reads it, on the same lines: `...` for each folded literal.
+
+    Parameters
+    ----------
+    source : str
+        A piece of what `folded` gave.
+
+    Returns
+    -------
+    str
+    """
     return _FOLDED.sub(r"...\1", source) if NAME in source else source
 
 
 def literal_of(number: int) -> object:
-    """The value of a folded literal. Raises what reading it raises."""
+    """The value of a folded literal.
+
+    Parameters
+    ----------
+    number : int
+        In the order of folding, from 0.
+
+    Returns
+    -------
+    object
+
+    Raises
+    ------
+    Exception
+        What reading it raises.
+    """
     return eval(_code_of(number), {"__builtins__": {}})  # noqa: S307
 
 

@@ -143,7 +143,16 @@ _CALLS = {"run_cell_magic": 3, "run_line_magic": 2, "magic": 1, "system": 1, "ge
 
 
 def run_as_text(node: ast.stmt) -> str | None:
-    """The cell that a line like `get_ipython().run_cell_magic('time', '', '…')` stands for; None for another line."""
+    """The cell that a line like `get_ipython().run_cell_magic('time', '', '…')` stands for; None for another line.
+
+    Parameters
+    ----------
+    node : ast.stmt
+
+    Returns
+    -------
+    str or None
+    """
     if not isinstance(node, ast.Expr | ast.Assign):
         return None
     match node.value:

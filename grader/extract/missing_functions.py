@@ -27,14 +27,32 @@ class Found(NamedTuple):
     line: int
 
     def sentence(self) -> str:
-        """What a learner is told."""
+        """What a learner is told.
+
+        Returns
+        -------
+        str
+        """
         number, line = self.cell.number, self.cell.line(self.line)
         where = f"line {line}" if number is None else f"cell {number}, line {line}"
         return f"It stands in {self.said} ({where}): move it out, to a line of code of its own."
 
 
 def where_it_stands(name: str, unit: Unit, library: Library) -> Found | None:
-    """The first place of a file where a function of that name is defined, but not as one of the file's own."""
+    """The first place of a file where a function of that name is defined, but not as one of the file's own.
+
+    Parameters
+    ----------
+    name : str
+    unit : Unit
+        The file.
+    library : Library
+
+    Returns
+    -------
+    Found or None
+        None where it stands nowhere in the file.
+    """
     for statement in unit.statements:
         if name in statement.cell.text and (found := _inside(name, statement.node)):
             return Found(found[0], statement.cell, found[1])

@@ -49,7 +49,21 @@ class World:
         }
 
     def module(self, origin: Origin) -> ModuleType | Placeholder:
-        """The module of that origin, made when first asked for."""
+        """The module of that origin, made when first asked for.
+
+        Parameters
+        ----------
+        origin : Origin
+
+        Returns
+        -------
+        ModuleType or Placeholder
+
+        Raises
+        ------
+        Exception
+            Whatever the module itself raises.
+        """
         if origin.kind == "absent":
             return _AbsentModule(origin.name, self)
         if origin.kind == "real":
@@ -63,22 +77,60 @@ class World:
         return self._support[origin.name]
 
     def learners(self, file: str) -> LearnerFile:
-        """One of the learner's files, as it is run for this load."""
+        """One of the learner's files, as it is run for this load.
+
+        Parameters
+        ----------
+        file : str
+
+        Returns
+        -------
+        LearnerFile
+        """
         if file not in self._files:
             self._files[file] = LearnerFile(self.library.unit(file), self)
         return self._files[file]
 
     def home(self, file: str, exercise: str) -> str:
-        """The other file whose definition of an exercise is reached from this one; nothing where there is none."""
+        """The other file whose definition of an exercise is reached from this one; "" where there is none.
+
+        Parameters
+        ----------
+        file : str
+        exercise : str
+
+        Returns
+        -------
+        str
+        """
         home = self._choice.homes.get(exercise, file)
         return "" if home == file else home
 
     def elsewhere(self, file: str) -> Collection[str]:
-        """The exercises that a file has as they were handed out, and that were worked on in another file."""
+        """The exercises that a file has as they were handed out, and that were worked on in another file.
+
+        Parameters
+        ----------
+        file : str
+
+        Returns
+        -------
+        collection of str
+        """
         return self._choice.elsewhere.get(file, {}).keys()
 
     def exercise(self, name: str) -> object:
-        """An exercise from the file where it counts, for the code of another file."""
+        """An exercise from the file where it counts, for the code of another file.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        object
+            The function; where its file is being run, one that looks it up when it is called.
+        """
         file = self.learners(self._choice.homes[name])
         if file.is_busy:
 
@@ -90,7 +142,17 @@ class World:
         return getattr(file.module, name)
 
     def builtins_for(self, unit: Unit | None) -> dict[str, object]:
-        """Python's builtins with imports led by us, for a learner's file or (None) for support code."""
+        """Python's builtins, with an `__import__` of ours.
+
+        Parameters
+        ----------
+        unit : Unit or None
+            A learner's file; None for support code.
+
+        Returns
+        -------
+        dict of str to object
+        """
         return {
             **vars(builtins),
             "__import__": partial(self._import, unit),
@@ -125,7 +187,19 @@ class World:
         return any(self.library.absent_gives(module, name) for name in names)
 
     def absent_name(self, module: str, name: str) -> object:
-        """What `name` of an absent module is: lent, a file, a stand-in, a support module's, else a placeholder."""
+        """What `name` of an absent module is.
+
+        It is what was lent, a file, a stand-in, a support module's, or else a placeholder.
+
+        Parameters
+        ----------
+        module : str
+        name : str
+
+        Returns
+        -------
+        object
+        """
         if name in self.lent:
             return self.lent[name]
         origin = self.library.origin(f"{module}.{name}".lstrip("."), 0, "")

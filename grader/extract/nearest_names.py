@@ -44,7 +44,17 @@ class NameUses:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that is most like this one; nothing where none is like it."""
+    """The known name that is most like this one; "" where none is.
+
+    Parameters
+    ----------
+    name : str
+    known : iterable of str
+
+    Returns
+    -------
+    str
+    """
     from difflib import get_close_matches  # seldom needed
 
     names = sorted(one for one in known if one != name and 0 < len(one) <= _LONGEST)[:_MOST_NAMES]

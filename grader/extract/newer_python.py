@@ -17,7 +17,16 @@ _STRING = re.compile(r"(?i)(?<!\w)(?P<prefix>[rbuft]{0,2})(?P<quote>\"\"\"|'''|\
 
 
 def written_for(text: str) -> str:
-    """What is said of source that a later Python reads and this one does not; nothing of any other source."""
+    """What to say of source that only a later Python reads; "" of any other source.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+    """
     if len(text) > _MAX:
         return ""
     try:

@@ -73,7 +73,18 @@ def _error(placeholder: Placeholder) -> BaseException | None:
 
 
 def absent(module: str, name: str = "") -> ModuleNotHere:
-    """The error for `name` of a module that is not here."""
+    """The error for `name` of a module that is not here.
+
+    Parameters
+    ----------
+    module : str
+    name : str, optional
+        Without it, the error is for the module itself.
+
+    Returns
+    -------
+    ModuleNotHere
+    """
     if not name:
         return ModuleNotHere(f"{module} is not part of this assignment", name=module)
     text = f"{name} would come from {module}, which is not part of this assignment"
@@ -81,7 +92,17 @@ def absent(module: str, name: str = "") -> ModuleNotHere:
 
 
 def lacking(module: str, name: str) -> ModuleNotHere:
-    """The error for `name` of a module that is here and has no such name."""
+    """The error for `name` of a module that is here and has no such name.
+
+    Parameters
+    ----------
+    module : str
+    name : str
+
+    Returns
+    -------
+    ModuleNotHere
+    """
     return ModuleNotHere(f"{module} has no {name}", name=module)
 
 

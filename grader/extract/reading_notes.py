@@ -49,7 +49,20 @@ class Notes:
     def add(
         self, kind: str, text: str, file: str = "", cell: int | None = None, line: int | None = None
     ) -> None:
-        """Keep one note; the same note twice is one note."""
+        """Keep one note; the same note twice is one note.
+
+        Parameters
+        ----------
+        kind : str
+            A code.
+        text : str
+            A sentence; what is longer than the bound is cut.
+        file : str, optional
+        cell : int, optional
+            From 1.
+        line : int, optional
+            From 1.
+        """
         text = encodable(text)
         if len(text) > _MAX_TEXT:
             text = text[: _MAX_TEXT - 1] + "…"
@@ -58,5 +71,10 @@ class Notes:
             self._notes[key] = NoteData(kind=kind, text=text, file=file, cell=cell, line=line)
 
     def as_list(self) -> list[NoteData]:
-        """The notes in the order in which they were made, as copies."""
+        """The notes in the order in which they were made, as copies.
+
+        Returns
+        -------
+        list of NoteData
+        """
         return [note.copy() for note in self._notes.values()]

@@ -17,6 +17,16 @@ def as_import(arguments: str) -> str | None:
     """`%run` with these arguments, as an import; None where no file is named.
 
     With `-i`, and of a notebook, it runs among the names of the notebook that runs it.
+
+    Parameters
+    ----------
+    arguments : str
+        What stands behind `%run`.
+
+    Returns
+    -------
+    str or None
+        A line of Python.
     """
     tokens = [next(part for part in found if part) for found in _TOKEN.findall(arguments) if any(found)]
     inline = module = skipping = False
@@ -35,7 +45,16 @@ def as_import(arguments: str) -> str | None:
 
 
 def path_run(module: str) -> str:
-    """The path that a module's name keeps; nothing where it is an ordinary module."""
+    """The path that a module's name stands for; "" where it is an ordinary module.
+
+    Parameters
+    ----------
+    module : str
+
+    Returns
+    -------
+    str
+    """
     for prefix in (_STARRED, _INLINE):
         if module.startswith(prefix):
             try:
@@ -46,5 +65,14 @@ def path_run(module: str) -> str:
 
 
 def is_inline(module: str) -> bool:
-    """Whether a file is run among the names of the one that runs it."""
+    """Whether a file is run among the names of the one that runs it.
+
+    Parameters
+    ----------
+    module : str
+
+    Returns
+    -------
+    bool
+    """
     return module.startswith(_INLINE)

@@ -18,13 +18,23 @@ class LexicalScope:
     to_outer: set[str] = field(default_factory=set)
 
     def load(self, name: str) -> None:
-        """Note that the scope reads a name."""
+        """Note that the scope reads a name.
+
+        Parameters
+        ----------
+        name : str
+        """
         # What runs from top to bottom reads the outer name only until it has bound its own.
         if self.kind not in ("class", "module") or name not in self.bound:
             self.loads.add(name)
 
     def target(self) -> LexicalScope:
-        """Where `:=` binds: comprehensions pass it on."""
+        """Where `:=` binds: comprehensions pass it on.
+
+        Returns
+        -------
+        LexicalScope
+        """
         scope = self
         while scope.kind == "comprehension" and scope.parent is not None:
             scope = scope.parent
@@ -32,7 +42,17 @@ class LexicalScope:
 
 
 def reaches_module(name: str, scope: LexicalScope) -> bool:
-    """Whether a name that is read in a scope is the module's."""
+    """Whether a name that is read in a scope is the module's.
+
+    Parameters
+    ----------
+    name : str
+    scope : LexicalScope
+
+    Returns
+    -------
+    bool
+    """
     current: LexicalScope | None = scope
     while current is not None and current.kind != "module":
         if name in current.to_module:

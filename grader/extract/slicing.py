@@ -44,9 +44,22 @@ class Closure:
 def closure_of(
     unit: Unit, wanted: Iterable[str], left_out: frozenset[str], star_has: Callable[[Statement, str], bool]
 ) -> Closure:
-    """Collect what `wanted` names need, but for the names in `left_out`, which somebody else provides.
+    """Collect what some names of a file need.
 
-    `star_has(statement, name)` says whether a star import is known to provide a name.
+    Parameters
+    ----------
+    unit : Unit
+        The file.
+    wanted : iterable of str
+        The names.
+    left_out : frozenset of str
+        Names that somebody else provides.
+    star_has : callable
+        `star_has(statement, name)` says whether a star import is known to provide a name.
+
+    Returns
+    -------
+    Closure
     """
     return _Search(unit, left_out, star_has).run(wanted)
 

@@ -47,7 +47,24 @@ class Statement:
         return None
 
     def code(self, flags: int, node: ast.stmt | None = None) -> CodeType:
-        """The statement, or what stands for it, compiled under `__future__` flags. Raises what the compiler raises."""
+        """Compile the statement, or what stands for it, once.
+
+        Parameters
+        ----------
+        flags : int
+            Of the file's `__future__` imports.
+        node : ast.stmt, optional
+            What stands for the statement.
+
+        Returns
+        -------
+        CodeType
+
+        Raises
+        ------
+        Exception
+            What the compiler raises.
+        """
         node = node or self.node
         if (flags, node) not in self._codes:
             self._codes[flags, node] = self._compiled(flags, node)
@@ -90,11 +107,43 @@ class Unit:
         self._parts_read: dict[tuple[int, str], set[str]] = {}
 
     def code(self, index: int) -> CodeType:
-        """The compiled statement, compiled once."""
+        """The compiled statement, compiled once.
+
+        Parameters
+        ----------
+        index : int
+            The statement's place, from 0.
+
+        Returns
+        -------
+        CodeType
+
+        Raises
+        ------
+        Exception
+            What the compiler raises.
+        """
         return self.statements[index].code(self._flags)
 
     def code_without(self, index: int, absent: set[str]) -> CodeType | None:
-        """A definition compiled without decorators that are not here; None where it has none of those."""
+        """A definition compiled without decorators that are not here; None where it has none of those.
+
+        Parameters
+        ----------
+        index : int
+            The statement's place, from 0.
+        absent : set of str
+            Names that are not here.
+
+        Returns
+        -------
+        CodeType or None
+
+        Raises
+        ------
+        Exception
+            What the compiler raises.
+        """
         statement = self.statements[index]
         node = without(statement.node, absent)
         return statement.code(self._flags, node) if node is not None else None
@@ -153,6 +202,18 @@ class Unit:
 
         A key is told from another key, and an attribute of a package or of a function from another one. Of any other
         object each attribute may be a method, which sees everything.
+
+        Parameters
+        ----------
+        name : str
+        part : str
+            `.attribute`, `[key]`, or "" for the whole.
+        index : int
+            The statement's place, from 0.
+
+        Returns
+        -------
+        bool
         """
         sets = self.partial.get(name, {}).get(index)
         if not sets or part in sets:
@@ -173,7 +234,19 @@ class Unit:
         return self._imported_from_outside()
 
     def parts_read(self, index: int, name: str) -> set[str]:
-        """Which parts of a name a statement may read: "" where it may be the whole, or where nobody asks."""
+        """Which parts of a name a statement may read: "" where it may be the whole, or where nobody asks.
+
+        Parameters
+        ----------
+        index : int
+            The statement's place, from 0.
+        name : str
+
+        Returns
+        -------
+        set of str
+            `.attribute` or `[key]` each.
+        """
         if name not in self.partial:
             return {""}
         if (index, name) not in self._parts_read:
@@ -181,7 +254,19 @@ class Unit:
         return self._parts_read[index, name]
 
     def attributes_read(self, indices: Iterable[int], name: str) -> list[str]:
-        """The attributes of a name that these statements read, whoever asks."""
+        """The attributes of a name that these statements read, whoever asks.
+
+        Parameters
+        ----------
+        indices : iterable of int
+            Places of statements, from 0.
+        name : str
+
+        Returns
+        -------
+        list of str
+            Sorted.
+        """
         parts = {part for index in indices for part in parts_read(self.statements[index].node, name)}
         return sorted(part[1:] for part in parts if part.startswith("."))
 
@@ -237,13 +322,33 @@ class Unit:
                     yield one, index
 
     def functions(self, name: str) -> list[Statement]:
-        """The statements that are a `def` or `class` of that name."""
+        """The statements that are a `def` or `class` of that name.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        list of Statement
+        """
         kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
         statements = (self.statements[index] for index in self.affecting.get(name, []))
         return [s for s in statements if isinstance(s.node, kinds) and s.node.name == name]
 
     def guarded(self, file: str, line: int) -> bool:
-        """Whether an import at that place stands in a `try` that catches its failure."""
+        """Whether an import at that place stands in a `try` that catches its failure.
+
+        Parameters
+        ----------
+        file : str
+        line : int
+            From 1.
+
+        Returns
+        -------
+        bool
+        """
         return (file, line) in self._guarded
 
     @cached_property

@@ -29,7 +29,16 @@ _GIVEN, _WORK, _OPEN, _PLAIN = "given", "work", "open", "plain"
 
 
 def is_unstarted(node: ast.stmt) -> bool:
-    """Whether a definition, a function or an assignment of one, does nothing yet."""
+    """Whether a definition, a function or an assignment of one, does nothing yet.
+
+    Parameters
+    ----------
+    node : ast.stmt
+
+    Returns
+    -------
+    bool
+    """
     try:
         function = _function_of(node)
         if function is None:
@@ -41,7 +50,16 @@ def is_unstarted(node: ast.stmt) -> bool:
 
 
 def open_places(node: ast.stmt) -> int:
-    """How many places of a definition still hold None where a value is due."""
+    """How many places of a definition still hold None where a value is due.
+
+    Parameters
+    ----------
+    node : ast.stmt
+
+    Returns
+    -------
+    int
+    """
     stored: list[str] = []
     nothing: list[str] = []
     found = 0
@@ -97,7 +115,20 @@ class Stubs:
         self._codes: dict[str, str] = {}
 
     def is_untouched(self, name: str, node: ast.stmt) -> bool:
-        """Whether a definition of an exercise is the code that was handed out."""
+        """Whether a definition of an exercise is the code that was handed out.
+
+        Parameters
+        ----------
+        name : str
+            The exercise.
+        node : ast.stmt
+            Its definition.
+
+        Returns
+        -------
+        bool
+            False too where nothing was handed out, or it cannot be compared.
+        """
         if name not in self._sources:
             return False
         try:
@@ -109,7 +140,17 @@ class Stubs:
 
 
 def body_of(function: Function) -> list[ast.stmt]:
-    """A function's statements without its docstring."""
+    """A function's statements without its docstring.
+
+    Parameters
+    ----------
+    function : FunctionDef, AsyncFunctionDef or Lambda
+
+    Returns
+    -------
+    list of ast.stmt
+        Of a lambda, one `return`.
+    """
     match function.body:
         case ast.expr() as value:
             return [ast.copy_location(ast.Return(value), value)]

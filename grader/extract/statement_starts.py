@@ -21,7 +21,18 @@ _CLOSING = {quote: re.compile(rf"(?:\\.|[^\\])*?{quote}") for quote in ('"""', "
 
 
 def starts(lines: list[str]) -> list[bool]:
-    """For each line, whether a new logical line begins there."""
+    """For each line, whether a new logical line begins there.
+
+    Parameters
+    ----------
+    lines : list of str
+        Of Python source.
+
+    Returns
+    -------
+    list of bool
+        As long as `lines`.
+    """
     result: list[bool] = []
     quote = ""
     depth = 0

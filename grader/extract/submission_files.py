@@ -76,7 +76,16 @@ class Library:
         self._runs = 0
 
     def unit(self, file: str) -> Unit:
-        """The parsed file, parsed once."""
+        """The parsed file, parsed once.
+
+        Parameters
+        ----------
+        file : str
+
+        Returns
+        -------
+        Unit
+        """
         if file not in self._units:
             parsed = self._parsed(file)
             parsed.statements = self._without_stubs(parsed.statements)
@@ -150,7 +159,16 @@ class Library:
         return list(self._units)
 
     def handed_in(self, file: str) -> str:
-        """The file of the submission in which a file stands: itself, or the notebook that writes it."""
+        """The file of the submission in which a file stands: itself, or the notebook that writes it.
+
+        Parameters
+        ----------
+        file : str
+
+        Returns
+        -------
+        str
+        """
         return self._written[file][0].file if file in self._written else file
 
     def _run_file(self, path: str, folder: str) -> str | None:
@@ -174,7 +192,19 @@ class Library:
         return found[0] if len(found) == 1 else None
 
     def definition(self, file: str, name: str, aliases: int = _ALIASES) -> ExerciseDefinition | None:
-        """What defines `name` in a file: a definition there, or an import of one from another of the files."""
+        """What defines `name` in a file: a definition there, or an import of one from another of the files.
+
+        Parameters
+        ----------
+        file : str
+        name : str
+        aliases : int
+            Through how many imports it is looked for.
+
+        Returns
+        -------
+        ExerciseDefinition or None
+        """
         unit = self.unit(file)
         for index in reversed(unit.affecting.get(name, [])):
             statement = unit.statements[index]
@@ -194,7 +224,20 @@ class Library:
         return None
 
     def closure(self, unit: Unit, wanted: tuple[str, ...], left_out: frozenset[str]) -> Closure:
-        """What the wanted names of a file need, found once."""
+        """What the wanted names of a file need, found once.
+
+        Parameters
+        ----------
+        unit : Unit
+            The file.
+        wanted : tuple of str
+        left_out : frozenset of str
+            Names that somebody else provides.
+
+        Returns
+        -------
+        Closure
+        """
         key = (unit.file, wanted, left_out)
         if key not in self._closures:
 
@@ -205,7 +248,21 @@ class Library:
         return self._closures[key]
 
     def origin(self, module: str, level: int, folder: str) -> Origin:
-        """Where an import of `module` from a file in `folder` leads."""
+        """Where an import of `module` from a file in `folder` leads.
+
+        Parameters
+        ----------
+        module : str
+        level : int
+            The dots of a relative import; 0 for an absolute one.
+        folder : str
+            Where the importing file lies.
+
+        Returns
+        -------
+        Origin
+            Of the kind "support", "real", "sibling" or "absent".
+        """
         if path := path_run(module):
             run = self._run_file(path, folder)
             return Origin("absent", path) if run is None else Origin("sibling", run)
@@ -218,7 +275,20 @@ class Library:
         return Origin("absent", module) if file is None else Origin("sibling", file)
 
     def sibling(self, module: str, level: int, folder: str) -> str | None:
-        """The learner's own file that `module` names: beside that file, at the root, or the only one."""
+        """The learner's own file that `module` names: one beside the importing file, at the root, or the only one.
+
+        Parameters
+        ----------
+        module : str
+        level : int
+            The dots of a relative import; 0 for an absolute one.
+        folder : str
+            Where the importing file lies.
+
+        Returns
+        -------
+        str or None
+        """
         if folder == NO_FOLDER:
             return None
         for _ in range(1, min(level, 20)):
@@ -234,7 +304,18 @@ class Library:
         return self.origin(imported.module, imported.level, folder).kind == "sibling"
 
     def computes(self, statement: Statement, unit: Unit) -> bool:
-        """Whether a statement does more, when it is run, than to define a function or to import a package."""
+        """Whether a statement does more, when it is run, than to define a function or to import a package.
+
+        Parameters
+        ----------
+        statement : Statement
+        unit : Unit
+            Its file.
+
+        Returns
+        -------
+        bool
+        """
         node = statement.node
         if isinstance(node, ast.FunctionDef):
             given = [
@@ -249,7 +330,21 @@ class Library:
         return not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.Lambda))
 
     def star_has(self, star: Imported, folder: str, name: str, seen: set[str] | None = None) -> bool:
-        """Whether `from … import *` is known to give `name`; each file is asked once, however many lead to it."""
+        """Whether `from … import *` is known to give `name`.
+
+        Parameters
+        ----------
+        star : Imported
+        folder : str
+            Where the importing file lies.
+        name : str
+        seen : set of str, optional
+            Files that were asked already: each is asked once, however many lead to it.
+
+        Returns
+        -------
+        bool
+        """
         origin = self.origin(star.module, star.level, folder)
         seen = set() if seen is None else seen
         if origin.name in seen or (name.startswith("_") and not path_run(star.module)):
@@ -268,8 +363,18 @@ class Library:
         return self.absent_gives(star.module, name) is not None and name not in BUILTINS
 
     def absent_gives(self, module: str, name: str) -> str | None:
-        """What stands in for `name` of an absent module: "python" for a builtin, past or present, or the
-        support module that has it. None where nothing does and a placeholder has to.
+        """What stands in for `name` of an absent module.
+
+        Parameters
+        ----------
+        module : str
+        name : str
+
+        Returns
+        -------
+        str or None
+            "python" for a builtin, past or present; "notebook" for a name of IPython; else the support module
+            that has it. None where a placeholder has to do.
         """
         root = module.partition(".")[0]
         if root in COMPATIBILITY:
@@ -285,6 +390,16 @@ class Library:
 
         ("python", ""), ("notebook", ""), ("real", module), ("support", module), ("absent", module); or ("", "") where
         it stays unbound, so that Python says so when it is used.
+
+        Parameters
+        ----------
+        unit : Unit
+            Its file.
+        name : str
+
+        Returns
+        -------
+        kind, module : str
         """
         if name in BUILTINS or name.startswith("__"):
             return "", ""
@@ -321,7 +436,19 @@ class Library:
         return name in uses.called or name in uses.opened or not (tests or name in uses.returned)
 
     def support_has(self, module: str, name: str) -> bool:
-        """Whether a declared module, or the learner's own file of that name, has a name, or another one stands in."""
+        """Whether a declared module has a name.
+
+        It counts too if the learner's own file of that name has it, or another one stands in.
+
+        Parameters
+        ----------
+        module : str
+        name : str
+
+        Returns
+        -------
+        bool
+        """
         if re.search(rf"\b{re.escape(name)}\b", self.support.sources[module]):
             return True  # nearly always, and nothing has to be parsed to see it
         own = self.sibling(module, 0, "")
@@ -332,7 +459,19 @@ class Library:
         )
 
     def nearest(self, name: str, unit: Unit) -> str:
-        """The name, among those of a file, of the assignment's modules and of Python, that may be meant by this one."""
+        """The name that may be meant by this one, among those of a file, of the assignment's modules and of Python.
+
+        Parameters
+        ----------
+        name : str
+        unit : Unit
+            The file.
+
+        Returns
+        -------
+        str
+            "" where none is like it.
+        """
         return nearest(name, unit.uses.known.union(BUILTINS, *self.support.names.values()))
 
     def _opaque(self, imported: Imported, folder: str) -> bool:
@@ -340,7 +479,16 @@ class Library:
         return self.origin(imported.module, imported.level, folder).kind == "absent"
 
     def forbidden(self, module: str) -> bool:
-        """Whether an absent module is a package that exists, and that this assignment does not allow."""
+        """Whether an absent module is a package that exists, and that this assignment does not allow.
+
+        Parameters
+        ----------
+        module : str
+
+        Returns
+        -------
+        bool
+        """
         root = module.partition(".")[0]
         return root in PACKAGES or (root.isidentifier() and PathFinder.find_spec(root) is not None)
 

@@ -6,9 +6,18 @@ import ast
 
 
 def part_of(node: ast.Attribute | ast.Subscript) -> tuple[str, str]:
-    """The name that an expression begins with, and which part of it: `.attribute`, `[key]`, or "" where nobody knows.
+    """The name that an expression begins with, and which part of it is meant.
 
-    Nothing is the name of what begins with a call or the like.
+    Parameters
+    ----------
+    node : ast.Attribute or ast.Subscript
+
+    Returns
+    -------
+    name : str
+        "" where it begins with a call or the like.
+    part : str
+        `.attribute`, `[key]`, or "" where the key is not known.
     """
     inner: ast.expr = node
     while isinstance(inner, ast.Attribute | ast.Subscript):
@@ -22,7 +31,17 @@ def part_of(node: ast.Attribute | ast.Subscript) -> tuple[str, str]:
 
 
 def parts_read(statement: ast.stmt, name: str) -> set[str]:
-    """Which parts of a name a statement, with all functions in it, may read: "" where it may be the whole."""
+    """Which parts of a name a statement, with all functions in it, may read: "" where it may be the whole.
+
+    Parameters
+    ----------
+    statement : ast.stmt
+    name : str
+
+    Returns
+    -------
+    set of str
+    """
     parts: set[str] = set()
     seen = 0
     whole = 0
@@ -36,7 +55,16 @@ def parts_read(statement: ast.stmt, name: str) -> set[str]:
 
 
 def root_of(node: ast.expr) -> str:
-    """The name that an expression begins with; nothing where it begins with a call or the like."""
+    """The name that an expression begins with; "" where it begins with a call or the like.
+
+    Parameters
+    ----------
+    node : ast.expr
+
+    Returns
+    -------
+    str
+    """
     while isinstance(node, ast.Attribute | ast.Subscript):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""

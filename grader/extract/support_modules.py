@@ -34,7 +34,17 @@ class Support:
         return own
 
     def module_with(self, name: str) -> str | None:
-        """The first module that has `name`, in the order in which they are declared."""
+        """The first module that has `name`, in the order in which they are declared.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        str or None
+            None where none has it, or it begins with `_`.
+        """
         if name.startswith("_"):
             return None
         return next((module for module, names in self.names.items() if name in names), None)
@@ -42,7 +52,23 @@ class Support:
 
 @cache
 def compiled(name: str, source: str) -> CodeType:
-    """A support module, compiled once for all that load it."""
+    """A support module, compiled once for all that load it.
+
+    Parameters
+    ----------
+    name : str
+        The module.
+    source : str
+
+    Returns
+    -------
+    CodeType
+
+    Raises
+    ------
+    SyntaxError
+        Where the source is not Python.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return compile(source, f"<support {name}>", "exec", dont_inherit=True)

@@ -25,7 +25,16 @@ _FILENAMES: dict[int, str] = {}
 
 
 def filename_of(cell: SourceCell) -> str:
-    """The file name that code of `cell` carries: readable in a traceback, and no other cell's."""
+    """The file name that code of `cell` carries: readable in a traceback, and no other cell's.
+
+    Parameters
+    ----------
+    cell : SourceCell
+
+    Returns
+    -------
+    str
+    """
     name = _FILENAMES.get(id(cell))
     if name is None:
         readable = cell.file if cell.number is None else f"{cell.file}, cell {cell.number}"

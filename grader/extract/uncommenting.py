@@ -10,7 +10,18 @@ _MAGIC = re.compile(r"# MAGIC ?")
 
 
 def uncommented(text: str) -> str:
-    """The script with those cells as they stood in the notebook, without their magics; every line keeps its number."""
+    """The script with the cells that were commented out, as they stood in the notebook and without their magics.
+
+    Every line keeps its number.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+    """
     if _MARK in text:
         return _from_colab(text)
     if text.lstrip().startswith(_DATABRICKS) and "# MAGIC" in text:

@@ -10,7 +10,7 @@ from grader.intake.zips import read_zip
 
 
 def read_archive(file: BinaryIO, budget: ReadBudget, most_entries: int) -> Listing:
-    """List a zip, a tar or a gzipped tar; `BrokenArchiveError` for anything else.
+    """List a zip, a tar or a gzipped tar.
 
     Parameters
     ----------
@@ -25,6 +25,11 @@ def read_archive(file: BinaryIO, budget: ReadBudget, most_entries: int) -> Listi
     -------
     Listing
         Everything in it, with what is refused.
+
+    Raises
+    ------
+    BrokenArchiveError
+        Where it is damaged, or is none of these.
     """
     file.seek(0)
     head = file.read(512)

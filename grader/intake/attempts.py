@@ -26,7 +26,24 @@ class Assembled(NamedTuple):
 
 
 def assemble(pieces: list[Piece], assignment_files: Sequence[str] = ()) -> Assembled:
-    """Build every attempt of one student, and list what is not graded."""
+    """Build every attempt of one student, and list what is not graded.
+
+    Parameters
+    ----------
+    pieces : list of Piece
+        All of one student.
+    assignment_files : sequence of str
+        The names under which the assignment is handed in.
+
+    Returns
+    -------
+    Assembled
+
+    Raises
+    ------
+    AssertionError
+        Where a piece was never read: a fault of ours.
+    """
     kept, unmatched = _kept(pieces)
     layers: list[Layer] = []
     for _, batch in sorted(grouped(kept, lambda piece: piece.batch).items()):

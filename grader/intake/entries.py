@@ -85,21 +85,60 @@ class ReadBudget:
     share: int = 16
 
     def allow(self, size: int) -> None:
-        """`RefusedError` for a file that is large for what is left."""
+        """Refuse a file that is large for what is left.
+
+        Parameters
+        ----------
+        size : int
+            Bytes.
+
+        Raises
+        ------
+        RefusedError
+            Where it is too large.
+        """
         if size > self.left // self.share:
             raise RefusedError(
                 "the run has read as much of large files as it may; grade this one in a second run"
             )
 
     def take(self, count: int) -> None:
-        """Account for `count` bytes; `RefusedError` once the run has had its share."""
+        """Account for what is read.
+
+        Parameters
+        ----------
+        count : int
+            Bytes.
+
+        Raises
+        ------
+        RefusedError
+            Once the run has had its share.
+        """
         self.left -= count
         if self.left < 0:
             raise RefusedError("the run has read as much as it may; grade the rest in a second run")
 
 
 def read_bounded(read: Callable[[int], bytes], budget: ReadBudget) -> bytes:
-    """Read to the end, counting on the way; `RefusedError` for more than a file may have."""
+    """Read to the end, counting on the way.
+
+    Parameters
+    ----------
+    read : callable
+        Gives the next bytes, at most as many as it is asked for; none at the end.
+    budget : ReadBudget
+        It is charged.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    RefusedError
+        Where there is more than a file may have, or than the budget has left.
+    """
     parts, size = [], 0
     while chunk := read(CHUNK):
         budget.take(len(chunk))

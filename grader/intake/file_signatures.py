@@ -24,7 +24,17 @@ _MOST_ZEROS = 10
 
 
 def not_source(data: bytes) -> str:
-    """Why these bytes are no source code; empty where they may be."""
+    """Why these bytes are no source code; "" where they may be.
+
+    Parameters
+    ----------
+    data : bytes
+        A whole file.
+
+    Returns
+    -------
+    str
+    """
     kind = next((kind for beginning, kind in _BEGINNINGS.items() if data.startswith(beginning)), "")
     if kind:
         return f"it is {kind}, whatever its name says; hand in the script or the notebook itself"

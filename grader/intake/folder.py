@@ -29,7 +29,23 @@ _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 def read_folder(place: Path, budget: ReadBudget) -> Listing:
-    """List what is below `place`, with the bytes of what is worth reading; `OSError` if it cannot be."""
+    """List what is below a folder, with the bytes of what is worth reading.
+
+    Parameters
+    ----------
+    place : Path
+    budget : ReadBudget
+        It is charged.
+
+    Returns
+    -------
+    Listing
+
+    Raises
+    ------
+    OSError
+        Where the folder cannot be read.
+    """
     listing = Listing()
     descriptor = os.open(place, _FOLDER)
     try:

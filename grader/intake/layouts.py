@@ -87,6 +87,11 @@ def recognise(
     layout : Layout
     listing : Listing
         As the layout wants to see it.
+
+    Raises
+    ------
+    GradeError
+        Where a layout that a package adds cannot be used.
     """
     candidates = list(_candidates(listing, hints))
     for known in (_BY_NAME, tuple(_others().values()), _BY_PLACE):
@@ -136,6 +141,10 @@ def unwrapped_for(layout: Layout, listing: Listing, hints: Hints, *, archive: bo
     hints : Hints
     archive : bool
         Whether the place is an archive.
+
+    Returns
+    -------
+    Listing
     """
     candidates = list(_candidates(listing, hints))
     for candidate, place in candidates:

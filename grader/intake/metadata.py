@@ -26,6 +26,14 @@ class UnreadableMetadataError(Exception):
 def read_metadata(data: bytes) -> dict[str, Any]:
     """The mapping in a YAML file, all scalars as text; an empty file is an empty mapping.
 
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    dict of str to Any
+
     Raises
     ------
     UnreadableMetadataError

@@ -20,7 +20,17 @@ _DATED = re.compile(
 
 
 def attempt_number(name: str) -> float | None:
-    """The number or the date in the name of an attempt's folder; None where the name says no attempt."""
+    """The number or the date in the name of an attempt's folder; None where the name says no attempt.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    float or None
+        It only orders: a larger one is later.
+    """
     if found := _ATTEMPT.fullmatch(name):
         return float(found["number"])
     if (found := _DATED.fullmatch(name)) and (found["dash"] or found["time"]):
@@ -29,7 +39,17 @@ def attempt_number(name: str) -> float | None:
 
 
 def order_of(name: str) -> float | None:
-    """The same for a folder that lies in a student's, where a bare number or day is one as well."""
+    """The number or the date in the name of a folder that lies in a student's: there a bare number or day counts too.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    float or None
+        It only orders: a larger one is later.
+    """
     if (number := attempt_number(name)) is not None:
         return number
     if found := _NUMBER.fullmatch(name):
@@ -52,9 +72,18 @@ def _moment(found: re.Match[str]) -> float:
 def orders(files: dict[str, Entry]) -> dict[str, Order]:
     """For each folder of an attempt (by its path, with `/` behind) its place in time; empty where there are none.
 
-    `files` are a student's, by the path in their folder. The folders are attempts where all that can be graded lies in
-    two or more of them, and all have such names. Bare numbers can be parts of one attempt as well: they count where the
-    same file lies in each. A folder that only wraps them is looked through.
+    The folders are attempts where all that can be graded lies in two or more of them, and all have such names.
+    Bare numbers can be parts of one attempt as well: they count where the same file lies in each. A folder that
+    only wraps them is looked through.
+
+    Parameters
+    ----------
+    files : dict of str to Entry
+        A student's, by the path in their folder.
+
+    Returns
+    -------
+    dict of str to Order
     """
     counting = {path: entry for path, entry in files.items() if is_work(path)}
     wrapper = _wrapper(counting)

@@ -64,7 +64,19 @@ class Owner:
 
 
 def uncopied(stem: str) -> tuple[str, int]:
-    """A stem without the marks of copying, and the number that these gave."""
+    """A stem without the marks of copying, and the number that these gave.
+
+    Parameters
+    ----------
+    stem : str
+        A file's name without its suffix.
+
+    Returns
+    -------
+    stem : str
+    number : int
+        0 where there was no mark.
+    """
     number = 0
     for _ in range(_MOST_COPIES):
         if found := _COPY_FRONT.match(stem):
@@ -76,20 +88,49 @@ def uncopied(stem: str) -> tuple[str, int]:
 
 
 def is_noise(text: str) -> bool:
-    """Whether a part of a name is no person's: only words as "final", "hw2", "copy"."""
+    """Whether a part of a name is no person's: only words as "final", "hw2", "copy".
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+    """
     words = [word for word in _WORDS.split(text) if word]
     return bool(words) and all(_NOISE.fullmatch(word) for word in words)
 
 
 def rank_of(text: str) -> float | None:
-    """The place in time of an attempt called "draft", "final2" or "resubmission"; None where no word says it."""
+    """The place in time of an attempt called "draft", "final2" or "resubmission"; None where no word says it.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    float or None
+        It only orders: a larger one is later.
+    """
     words = [re.fullmatch(r"([a-z]+)([0-9]{0,4})", word) for word in _WORDS.split(text.lower())]
     ranks = [_RANKS[word[1]] + float(word[2] or 0) for word in words if word and word[1] in _RANKS]
     return min(ranks, default=None) if any(rank < 0 for rank in ranks) else max(ranks, default=None)
 
 
 def owner_in(name: str, hints: Hints) -> Owner | None:
-    """Whom a file's name is of, by the assignment's own name in it; None without such a name."""
+    """Who owns a file, by the assignment's own name in the file's name; None without such a name.
+
+    Parameters
+    ----------
+    name : str
+    hints : Hints
+
+    Returns
+    -------
+    Owner or None
+    """
     stem, suffix = split_suffix(name)
     stem, copy = uncopied(stem)
     # The longest first: `softmax_vectorized` ends like `vectorized`.
@@ -150,7 +191,16 @@ def _tail(tail: str) -> int | None:
 
 
 def dashed_owner(name: str) -> Owner | None:
-    """Whom `Ada Byrd - anything.py` is of, as Google Classroom names files."""
+    """Who owns `Ada Byrd - anything.py`, as Google Classroom names files.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    Owner or None
+    """
     stem, suffix = split_suffix(name)
     stem, copy = uncopied(stem)
     student, dash, file = stem.partition(" - ")

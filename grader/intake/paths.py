@@ -28,22 +28,58 @@ _DRIVE = re.compile(r"[A-Za-z]:/")  # a folder may well be called "a::b"
 
 
 def is_gradable(path: str) -> bool:
-    """Whether this is source code that the reader understands."""
+    """Whether this is source code that the reader understands.
+
+    Parameters
+    ----------
+    path : str
+
+    Returns
+    -------
+    bool
+    """
     return _SOURCE.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def is_archive(path: str) -> bool:
-    """Whether the name is that of an archive that can be opened."""
+    """Whether the name is that of an archive that can be opened.
+
+    Parameters
+    ----------
+    path : str
+
+    Returns
+    -------
+    bool
+    """
     return path.lower().endswith(_ARCHIVES)
 
 
 def is_work(path: str) -> bool:
-    """Whether this may be somebody's work: a source, or an archive that may hold one."""
+    """Whether this may be somebody's work: a source, or an archive that may hold one.
+
+    Parameters
+    ----------
+    path : str
+
+    Returns
+    -------
+    bool
+    """
     return is_gradable(path) or is_archive(path)
 
 
 def is_wanted(path: str) -> bool:
-    """Whether the bytes of this file are worth reading; all others are never opened."""
+    """Whether the bytes of this file are worth reading; all others are never opened.
+
+    Parameters
+    ----------
+    path : str
+
+    Returns
+    -------
+    bool
+    """
     return is_work(path) or _is_information(path)
 
 
@@ -54,7 +90,16 @@ def _is_information(path: str) -> bool:
 
 
 def is_junk(path: str) -> bool:
-    """Whether some part of the path is hidden, or left behind by a system or a tool."""
+    """Whether some part of the path is hidden, or left behind by a system or a tool.
+
+    Parameters
+    ----------
+    path : str
+
+    Returns
+    -------
+    bool
+    """
     return any(_is_junk_part(part) for part in path.split("/"))
 
 
@@ -87,6 +132,20 @@ def place_in(listing: Listing, raw: str, seen: set[str], *, is_folder: bool) -> 
     """The path of an archive's entry whose bytes may be read; None where it is listed already, or is junk.
 
     A folder is listed as one, and what no archive should hold as refused: a name that is not safe, a name twice.
+
+    Parameters
+    ----------
+    listing : Listing
+        Given a folder, or what is refused.
+    raw : str
+        The name in the archive.
+    seen : set of str
+        Paths that were given already; this one is added.
+    is_folder : bool
+
+    Returns
+    -------
+    str or None
     """
     try:
         path = _safe_archive_path(raw)
@@ -126,18 +185,47 @@ def _owned(raw: str) -> str:
 
 
 def shown(name: str) -> str:
-    """A name for a list of refusals: printable, and cut where it is endless."""
+    """A name for a list of refusals: printable, and cut where it is endless.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    str
+    """
     clean = as_name(name)
     return clean if len(clean) <= 300 else f"{clean[:300]}…"
 
 
 def folded(text: str) -> str:
-    """A name or an id as it is compared: case and Unicode form are not told apart, as on some disks."""
+    """A name or an id as it is compared: case and Unicode form are not told apart, as on some disks.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+    """
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def unlike(stem: str, taken: set[str], suffix: str = "") -> str:
-    """The name of this stem and suffix, or the first of `stem~2`, `stem~3`, ... that is not in `taken`."""
+    """The name of this stem and suffix, or the first of `stem~2`, `stem~3`, ... that is not in `taken`.
+
+    Parameters
+    ----------
+    stem : str
+    taken : set of str
+    suffix : str, optional
+
+    Returns
+    -------
+    str
+    """
     candidate, number = stem + suffix, 1
     while candidate in taken:
         number += 1
@@ -146,13 +234,31 @@ def unlike(stem: str, taken: set[str], suffix: str = "") -> str:
 
 
 def natural(path: str) -> tuple[tuple[int, int, str], ...]:
-    """A key that sorts names as people count: `v2` before `v10`."""
+    """A key that sorts names as people count: `v2` before `v10`.
+
+    Parameters
+    ----------
+    path : str
+
+    Returns
+    -------
+    tuple
+    """
     parts = _DIGITS.split(path)
     return tuple((1, int(part), "") if part.isdigit() and part.isascii() else (0, 0, part) for part in parts)
 
 
 def split_suffix(name: str) -> tuple[str, str]:
-    """Split a file's name into stem and suffix, which is empty unless it is one that counts here."""
+    """Split a file's name into stem and suffix, which is empty unless it is one that counts here.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    stem, suffix : str
+    """
     if found := _SOURCE.fullmatch(name):
         return name[: found.start("suffix")], found["suffix"]
     lower = name.lower()

@@ -86,7 +86,24 @@ def pattern_of(text: str) -> re.Pattern[str]:
 
 
 def identified(pieces: Sequence[Piece], identity: Identity) -> tuple[list[Piece], tuple[Person, ...]]:
-    """The pieces, each of whom it is; and who of the roster has handed in nothing."""
+    """Say of each piece whose it is; and who of the roster has handed in nothing.
+
+    Parameters
+    ----------
+    pieces : sequence of Piece
+    identity : Identity
+        The roster and the pattern for ids.
+
+    Returns
+    -------
+    pieces : list of Piece
+    missing : tuple of Person
+
+    Raises
+    ------
+    GradeError
+        Where the pattern takes too long on a name.
+    """
     if identity.roster is None and identity.pattern is None:
         return list(pieces), ()
     sources: dict[str, list[tuple[list[Piece], _Target]]] = defaultdict(list)

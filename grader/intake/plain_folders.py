@@ -31,7 +31,16 @@ def _read_file(view: View) -> Sorting:
 
 
 def read_one(view: View) -> Sorting:
-    """The place itself is one student's folder."""
+    """Read a place that is itself one student's folder.
+
+    Parameters
+    ----------
+    view : View
+
+    Returns
+    -------
+    Sorting
+    """
     return Sorting(
         [_piece(view.hints.place, entry.path, entry) for entry in view.entries if not _is_stamp(entry)]
     )
@@ -69,7 +78,18 @@ def _named_beside(entry: Entry, hints: Hints) -> str:
 
 
 def below_folders(view: View, sorting: Sorting) -> dict[str, list[Entry]]:
-    """What lies in each folder on top; what lies beside them is listed."""
+    """Sort entries by the folder on top in which they lie.
+
+    Parameters
+    ----------
+    view : View
+    sorting : Sorting
+        Given what lies beside the folders.
+
+    Returns
+    -------
+    dict of str to list of Entry
+    """
     below: dict[str, list[Entry]] = defaultdict(list)
     for folder in view.folders:
         below[folder.partition("/")[0]] = []

@@ -56,7 +56,12 @@ class Roster:
     _by_group: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, entry: RosterEntry) -> None:
-        """One more person."""
+        """Add a person.
+
+        Parameters
+        ----------
+        entry : RosterEntry
+        """
         number = len(self.entries)
         self.entries.append(entry)
         for value in entry.known_as:
@@ -73,6 +78,16 @@ class Roster:
         An id says more than a name; where an id and a name mean different people, both are given. Where no id is as it
         stands on the roster, what spreadsheets make of numbers counts (zeros lost in front, `.0` behind), and the name
         in an address.
+
+        Parameters
+        ----------
+        ids : iterable of str
+        names : iterable of str
+
+        Returns
+        -------
+        list of Person
+            In the order of the roster.
         """
         given = [folded(one.strip()) for one in ids if one.strip()]
         by_id = set().union(*(self._by_id.get(one, set()) for one in given))
@@ -87,7 +102,17 @@ class Roster:
         return [self.entries[number].person for number in sorted(chosen)]
 
     def members(self, names: Iterable[str]) -> list[Person]:
-        """Who hands in under one of these names of a group."""
+        """Who hands in under one of these names of a group.
+
+        Parameters
+        ----------
+        names : iterable of str
+
+        Returns
+        -------
+        list of Person
+            In the order of the roster.
+        """
         found = set().union(*(self._by_group.get(squeezed(name), set()) for name in names if squeezed(name)))
         return [self.entries[number].person for number in sorted(found)]
 

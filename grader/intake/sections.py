@@ -216,7 +216,19 @@ def _relation(names: list[str]) -> list[float] | None:
 
 
 def reading(sections: list[Section], layouts: list[tuple[Layout, Listing]], hints: Hints) -> Layout:
-    """A layout that reads each section by its own, and tells whose the pieces of several are."""
+    """A layout that reads each section by its own, and tells whose the pieces of several are.
+
+    Parameters
+    ----------
+    sections : list of Section
+    layouts : list of tuple
+        For each section its layout, and its listing as that wants to see it.
+    hints : Hints
+
+    Returns
+    -------
+    Layout
+    """
     names = {layout.name for layout, _ in layouts}
 
     def read(_view: View) -> Sorting:

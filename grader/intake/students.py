@@ -22,7 +22,18 @@ _UNNAMED = "unnamed"
 
 
 def with_unique_ids(attempts: list[list[Submission]]) -> list[list[Submission]]:
-    """Give each student (a list of attempts) an id of their own, with a note where that is not as found."""
+    """Give each student an id of their own, with a note where that is not as found.
+
+    Parameters
+    ----------
+    attempts : list of list of Submission
+        One list a student.
+
+    Returns
+    -------
+    list of list of Submission
+        In the same order.
+    """
     taken: set[str] = set()
     found = Counter(_uncopied(each[-1].student) for each in attempts)
     return [_with_id(each, taken, found) for each in attempts]

@@ -78,7 +78,18 @@ class Sorting:
 
 
 def left(entry: Entry, reason: str) -> Unmatched:
-    """An entry that is nobody's; where it was refused, that is the reason."""
+    """An entry that is nobody's; where it was refused, that is the reason.
+
+    Parameters
+    ----------
+    entry : Entry
+    reason : str
+        Why it is nobody's.
+
+    Returns
+    -------
+    Unmatched
+    """
     return Unmatched(entry.path, entry.refusal or reason, refused=bool(entry.refusal))
 
 
@@ -140,7 +151,17 @@ def most(listing: Listing, matches: Callable[[str, bool], bool]) -> bool:
 
 
 def claims_names(matches: Callable[[str, bool], object]) -> Callable[[Listing, Hints], Listing | None]:
-    """The `claims` of a layout that at least half of the names on top give away; `matches` as for `most`."""
+    """The `claims` of a layout that is known by at least half of the names on top.
+
+    Parameters
+    ----------
+    matches : callable
+        As for `most`.
+
+    Returns
+    -------
+    callable
+    """
     return lambda listing, _hints: listing if most(listing, lambda *name: bool(matches(*name))) else None
 
 
@@ -157,6 +178,10 @@ def sort_entries(
         Gives each entry's piece; or why it is nobody's (`left`); or None where it is no work, and was read.
     students : iterable of Piece
         Pieces without a file, of students who may have handed in nothing.
+
+    Returns
+    -------
+    Sorting
     """
     found = [sort(entry) for entry in view.entries]
     pieces = [one for one in found if isinstance(one, Piece)]
@@ -164,17 +189,47 @@ def sort_entries(
 
 
 def called_so(student: str) -> Piece:
-    """A student of whom nothing is known but what they are called."""
+    """A student of whom nothing is known but what they are called.
+
+    Parameters
+    ----------
+    student : str
+
+    Returns
+    -------
+    Piece
+        Without a file.
+    """
     return Piece(key=student, student=student, name=student)
 
 
 def folders_of_students(view: View) -> list[Piece]:
-    """A piece without a file for each folder on top, where each is a student's."""
+    """A piece without a file for each folder on top, where each is a student's.
+
+    Parameters
+    ----------
+    view : View
+
+    Returns
+    -------
+    list of Piece
+    """
     return [called_so(folder) for folder in view.folders if "/" not in folder]
 
 
 def inside(listing: Listing, folder: str) -> Listing:
-    """Only what lies in a folder, by its path from there."""
+    """Only what lies in a folder, by its path from there.
+
+    Parameters
+    ----------
+    listing : Listing
+    folder : str
+        Its path, without `/` behind.
+
+    Returns
+    -------
+    Listing
+    """
     prefix = f"{folder}/"
     cut = len(prefix)
     entries = [
@@ -187,13 +242,36 @@ def inside(listing: Listing, folder: str) -> Listing:
 def empty_handed(
     view: View, folder: re.Pattern[str], piece: Callable[[re.Match[str], str], Piece]
 ) -> list[Piece]:
-    """A piece without a file for each folder on top that is a student's: who handed in nothing is a row too."""
+    """A piece without a file for each folder on top that is a student's: who handed in nothing is a row too.
+
+    Parameters
+    ----------
+    view : View
+    folder : re.Pattern
+        Matches the whole name of a student's folder.
+    piece : callable
+        Makes the piece from the match and the folder's path.
+
+    Returns
+    -------
+    list of Piece
+    """
     found = ((path, folder.fullmatch(path)) for path in view.folders if "/" not in path)
     return [piece(match, path) for path, match in found if match]
 
 
 def is_own(name: str, hints: Hints) -> bool:
-    """Whether a file has exactly the assignment's own name, whatever a browser put behind it."""
+    """Whether a file has exactly the assignment's own name, whatever a browser put behind it.
+
+    Parameters
+    ----------
+    name : str
+    hints : Hints
+
+    Returns
+    -------
+    bool
+    """
     stem, suffix = split_suffix(name)
     kind = suffix.casefold().split(".")[1].split(" ")[0] if suffix else ""
     return f"{stem}.{kind}".casefold() in {file.casefold() for file in hints.assignment_files}
@@ -202,8 +280,18 @@ def is_own(name: str, hints: Hints) -> bool:
 def other_assignments(view: View, path_of: Callable[[str], tuple[str, str]]) -> Callable[[str], bool]:
     """Where the folders of several assignments lie together, which of them are not this one.
 
-    `path_of` splits a path into the assignment's folder and the file in it. Where nobody has a file of the assignment's
-    name, none is known to be another.
+    Where nobody has a file of the assignment's name, none is known to be another.
+
+    Parameters
+    ----------
+    view : View
+    path_of : callable
+        Splits a path into the assignment's folder and the file in it.
+
+    Returns
+    -------
+    callable
+        Says of a folder whether it is another assignment's.
     """
     split = [path_of(entry.path) for entry in view.entries]
     own = {folder for folder, file in split if file in view.hints.assignment_files}
@@ -224,7 +312,18 @@ def judged(piece: Piece) -> Piece:
 
 
 def opened(pieces: Iterable[Piece], budget: ReadBudget) -> Sorting:
-    """Put the files of an archive that a student handed in, one level deep, in the archive's place."""
+    """Put the files of an archive that a student handed in, one level deep, in the archive's place.
+
+    Parameters
+    ----------
+    pieces : iterable of Piece
+    budget : ReadBudget
+        It is charged.
+
+    Returns
+    -------
+    Sorting
+    """
     sorting = Sorting()
     for piece in map(judged, pieces):
         if piece.entry is None or piece.reason or not is_archive(piece.entry.path):
@@ -279,5 +378,15 @@ def _inner(piece: Piece, archive: Entry, entry: Entry) -> Piece:
 
 
 def replace_path(unmatched: Unmatched, path: str) -> Unmatched:
-    """The same refusal under a longer path."""
+    """The same refusal under a longer path.
+
+    Parameters
+    ----------
+    unmatched : Unmatched
+    path : str
+
+    Returns
+    -------
+    Unmatched
+    """
     return Unmatched(path, unmatched.reason, refused=unmatched.refused)

@@ -22,6 +22,14 @@ def instant(text: str) -> str:
 
     A zone that is only named (CET, PST) is no instant: such names mean several zones. UTC and GMT mean one. What says
     no zone at all is in UTC, as nbgrader writes it.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
     """
     found = _TIME.fullmatch(text.strip())
     if found is None:
@@ -36,20 +44,54 @@ def instant(text: str) -> str:
 
 
 def text_of(data: bytes) -> str:
-    """The text of a small file, without a byte-order mark, whichever encoding that mark says."""
+    """The text of a small file, without a byte-order mark, whichever encoding that mark says.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    str
+        What cannot be decoded is U+FFFD.
+    """
     if data.startswith(_WIDE):
         return data.decode("utf-16", "replace")
     return data.decode("utf-8-sig", "replace")
 
 
 def time_stamp(data: bytes, path: str) -> tuple[str, tuple[Note, ...]]:
-    """The instant in a `timestamp.txt`; else "", and a note, since a time that cannot be read costs nothing."""
+    """The instant in a `timestamp.txt`; else "", and a note, since a time that cannot be read costs nothing.
+
+    Parameters
+    ----------
+    data : bytes
+    path : str
+        The file's, for the note.
+
+    Returns
+    -------
+    instant : str
+    notes : tuple of Note
+    """
     text = text_of(data[:_MOST_BYTES]).strip()
     found = instant(text)
     return found, () if found else (unread(text, path),)
 
 
 def unread(text: str, path: str) -> Note:
-    """The note on a time that cannot be read."""
+    """The note on a time that cannot be read.
+
+    Parameters
+    ----------
+    text : str
+        What stands there.
+    path : str
+        The file's.
+
+    Returns
+    -------
+    Note
+    """
     shown = as_name(text[:60].strip()) or "nothing"
     return Note("time_unread", f"When this was handed in is not known: the time says “{shown}”.", file=path)

@@ -31,14 +31,32 @@ _HEAD = 1 << 20
 
 
 def is_source(name: str) -> bool:
-    """Whether a file of that name is read as a script or a notebook."""
+    """Whether a file of that name is read as a script or a notebook.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    bool
+    """
     return _SOURCE.fullmatch(name) is not None
 
 
 def gathered(folder: Path, handout: Handout | None = None) -> dict[str, Path]:
-    """The scripts and notebooks in a folder, by their names relative to it.
+    """The scripts and notebooks in a folder.
 
-    With `handout` those in folders below as well, without the examples and what else of the handout is no answer.
+    Parameters
+    ----------
+    folder : Path
+    handout : Handout, optional
+        With it, files in folders below count as well; the examples and what else was handed out do not.
+
+    Returns
+    -------
+    dict of str to Path
+        By the name relative to the folder, sorted.
     """
     found: dict[str, Path] = {}
     for path in _walk(folder, _DEEPEST if handout else 0):
@@ -52,7 +70,19 @@ def gathered(folder: Path, handout: Handout | None = None) -> dict[str, Path]:
 
 
 def packages(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
-    """The scripts in those folders below whose names stand in one of these files."""
+    """The scripts in folders below whose names stand in one of these files.
+
+    Parameters
+    ----------
+    folder : Path
+    files : mapping of str to bytes
+        By name.
+
+    Returns
+    -------
+    dict of str to Path
+        By the name relative to the folder.
+    """
     words = {word for data in files.values() for word in re.findall(r"\w+", text_of(data))}
     below = (path for path, is_folder in _entries(folder) if is_folder and path.name in words)
     paths = (path for one in below for path in _walk(one, _DEEPEST) if is_source(path.name))
@@ -65,7 +95,18 @@ def _name_in(folder: Path, path: Path) -> str:
 
 
 def overlooked(folder: Path, handout: Handout) -> list[str]:
-    """The files that look like work and are of a kind that is not read: by their name, or by what they define."""
+    """The files that look like work and are of a kind that is not read: by their name, or by what they define.
+
+    Parameters
+    ----------
+    folder : Path
+    handout : Handout
+
+    Returns
+    -------
+    list of str
+        Names relative to the folder.
+    """
     functions = [f"def {name}".encode() for name in handout.names]
     stems = {name.partition(".")[0].casefold() for name in (handout.slug, *handout.files)}
     found = []
@@ -119,7 +160,19 @@ def _is_as_handed_out(name: str, path: Path, handout: Handout) -> bool:
 
 
 def with_what_it_needs(start: Iterable[str], files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """These files and, of the others, those that they import or run, that these import or run, and so on."""
+    """These files and, of the others, those that they import or run, that these import or run, and so on.
+
+    Parameters
+    ----------
+    start : iterable of str
+        The names of the files to begin with.
+    files : mapping of str to bytes
+        All files by name.
+
+    Returns
+    -------
+    dict of str to bytes
+    """
     waiting, found = list(start), dict[str, bytes]()
     while waiting:
         name = waiting.pop()

@@ -213,6 +213,14 @@ def handout_called(slug: str) -> Handout:
 def handout_of(path: Path) -> Handout:
     """The assignment that a learner's file belongs to: by the folder it lies in, its name, or what it defines.
 
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    Handout
+
     Raises
     ------
     GradeError

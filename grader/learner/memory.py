@@ -10,7 +10,16 @@ from grader.file_writing import write_atomically
 
 
 def recall(path: Path) -> dict[str, object]:
-    """What a file holds by name; nothing where it is not there, or is not as we leave it."""
+    """What a file holds by name; nothing where it is not there, or is not as we leave it.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    dict of str to object
+    """
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -19,6 +28,13 @@ def recall(path: Path) -> dict[str, object]:
 
 
 def keep(path: Path, values: dict[str, object]) -> None:
-    """Keep these values, where the folder can be written."""
+    """Keep these values, where the folder can be written.
+
+    Parameters
+    ----------
+    path : Path
+    values : dict of str to object
+        They can be written as JSON.
+    """
     with contextlib.suppress(OSError):
         write_atomically(path, json.dumps(values))

@@ -63,7 +63,13 @@ class LiveWorker(Worker):
         self._unstarted: list[str] = []
 
     def serve_until_answered(self) -> bytes:
-        """Answer calls until the example runner says what came of them."""
+        """Answer calls until the example runner says what came of them.
+
+        Returns
+        -------
+        bytes
+            A `Trial` or an `Untried` in MessagePack.
+        """
         with _random_state_kept():
             try:
                 while True:
@@ -150,7 +156,16 @@ class LiveWorker(Worker):
             timer.cancel()
 
     def place(self, error: BaseException) -> Any:
-        """The innermost line in a cell."""
+        """The innermost line of an exception's traceback that stands in a cell.
+
+        Parameters
+        ----------
+        error : BaseException
+
+        Returns
+        -------
+        dict or None
+        """
         place, traceback = None, error.__traceback__
         while traceback is not None:
             file = self._cell_of(traceback.tb_frame.f_code.co_filename)
@@ -167,7 +182,16 @@ class LiveWorker(Worker):
 
 
 def cell_name(number: int) -> str:
-    """What a cell is called, by the number that stands beside it."""
+    """What a cell is called, by the number that stands beside it.
+
+    Parameters
+    ----------
+    number : int
+
+    Returns
+    -------
+    str
+    """
     return f"In [{number}]"
 
 

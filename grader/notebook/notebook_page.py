@@ -75,6 +75,10 @@ def render(
         The page's heading.
     script : bool
         Whether the file is a `.py`: it is shown as one listing.
+
+    Returns
+    -------
+    str
     """
     file = read_cells(data, script=script)
     shown = {cell.number for cell in file.cells}

@@ -40,13 +40,31 @@ _STYLE = """
 
 
 def as_plain(report: CheckReport) -> str:
-    """The words of `grade check`, and the reminder; the progress line last."""
+    """The words of `grade check`, and the reminder; the progress line last.
+
+    Parameters
+    ----------
+    report : CheckReport
+
+    Returns
+    -------
+    str
+    """
     before = as_text(report, check=_ALL).removesuffix(report.progress)
     return f"{before}{textwrap.fill(REMINDER, 80)}\n{report.progress}"
 
 
 def as_html(report: CheckReport) -> str:
-    """The same words as a card. Everything of the learner's is text; nothing runs and nothing is fetched."""
+    """The same words as a card. Everything of the learner's is text; nothing runs and nothing is fetched.
+
+    Parameters
+    ----------
+    report : CheckReport
+
+    Returns
+    -------
+    str
+    """
     parts = [f'<p class="head">{for_html(report.title)}</p>']
     parts += [_entry(entry) for entry in report.entries]
     parts += [f'<p class="soft">Note: {for_html(note)}</p>' for note in report.notes]

@@ -27,8 +27,15 @@ _DEEPEST = 40
 def sanitize(untrusted: str, *, headings_below: int = 3) -> str:
     """Return HTML that shows the text of `untrusted` and can do nothing.
 
-    `headings_below` is the level of the heading that the result stands under: the first heading of the result
-    is one below it, and none skips a level.
+    Parameters
+    ----------
+    untrusted : str
+    headings_below : int
+        The level of the heading above the result: its first heading is one below that, and none skips a level.
+
+    Returns
+    -------
+    str
     """
     rebuilder = _Rebuilder(headings_below)
     rebuilder.feed(untrusted)

@@ -62,7 +62,24 @@ def _cells(path: Path) -> list[str]:
 def differences(
     names: Iterable[str], namespace: Mapping[str, Any], cells: Sequence[str], folder: Path
 ) -> tuple[str, ...]:
-    """What memory has otherwise than the saved notebook, of these functions and what they use: a line for each kind."""
+    """What differs between memory and the saved notebook, of these functions and what they use: a line for each kind.
+
+    Parameters
+    ----------
+    names : iterable of str
+        The functions.
+    namespace : mapping of str to Any
+        The notebook's names.
+    cells : sequence of str
+        The cells that were run.
+    folder : Path
+        Where the notebook is looked for.
+
+    Returns
+    -------
+    tuple of str
+        Empty too where no saved notebook is found.
+    """
     path = saved_notebook(namespace, cells, folder)
     if path is None:
         return ()

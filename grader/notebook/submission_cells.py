@@ -40,7 +40,18 @@ class ShownFile:
 
 
 def read_cells(data: bytes, *, script: bool) -> ShownFile:
-    """Return the cells of a notebook, or a script as one cell. Never raises, whatever the bytes are."""
+    """Return the cells of a notebook, or a script as one cell. Never raises, whatever the bytes are.
+
+    Parameters
+    ----------
+    data : bytes
+    script : bool
+        Whether the file is a `.py`.
+
+    Returns
+    -------
+    ShownFile
+    """
     if script:
         return ShownFile((_cut(1, "code", _text(data)),), is_script=True)
     if len(data) > _LARGEST_FILE:

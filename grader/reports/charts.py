@@ -31,7 +31,17 @@ class Histogram:
 
 
 def histogram(shares: Sequence[float]) -> Histogram:
-    """The distribution of `shares` (percent, 0 to 100) in ten bins."""
+    """The distribution of `shares` (percent, 0 to 100) in ten bins.
+
+    Parameters
+    ----------
+    shares : sequence of float
+        At least one.
+
+    Returns
+    -------
+    Histogram
+    """
     counts = [0] * _BINS
     for share in shares:
         counts[min(int(share * _BINS / 100), _BINS - 1)] += 1
@@ -59,7 +69,18 @@ class Segment:
 
 
 def stacked(counts: Sequence[tuple[str, int]]) -> list[Segment]:
-    """The counts side by side, in order."""
+    """The counts side by side, in order.
+
+    Parameters
+    ----------
+    counts : sequence of tuple
+        A kind, and how many there are of it.
+
+    Returns
+    -------
+    list of Segment
+        In percent of the whole.
+    """
     total = sum(count for _, count in counts) or 1
     segments = []
     before = 0

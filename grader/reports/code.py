@@ -39,6 +39,10 @@ def listing(definition: Definition, findings: Iterable[Place | None], anchor: st
         Where its checks say that something is wrong.
     anchor : str
         Begins the id of each marked line; it comes from us, never from the submission.
+
+    Returns
+    -------
+    CodeListing
     """
     place = definition.place
     source = definition.source.replace("\r\n", "\n").rstrip("\n").split("\n")

@@ -107,7 +107,27 @@ def cohort_view(
     seconds: float,
     strange: Sequence[str] = (),
 ) -> CohortView:
-    """Everything of the index, in words and numbers."""
+    """Everything of the index, in words and numbers.
+
+    Parameters
+    ----------
+    graded : sequence of Graded
+    exercises : mapping of str to str
+        Id to title, in the assignment's order.
+    intake : Intake
+    isolation : int
+        The level that was measured.
+    versions : mapping of str to str
+        By name.
+    seconds : float
+        On the clock, of the whole run.
+    strange : sequence of str
+        Pages in the folder that are of nobody in this run.
+
+    Returns
+    -------
+    CohortView
+    """
     results = sorted((item.result for item in graded), key=_by_name)
     titles = in_order(exercises, [check for result in results for check in result.checks])
     looks = [_another_look(result, why) for result in results if (why := _reasons(result))]

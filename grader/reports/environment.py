@@ -56,5 +56,14 @@ def _environment() -> Environment:
 
 @cache
 def template(name: str) -> Template:
-    """The compiled template of that name."""
+    """The compiled template of that name.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    jinja2.Template
+    """
     return _environment().get_template(name)

@@ -81,7 +81,18 @@ class StudentView:
 
 
 def student_view(graded: Graded, exercises: Mapping[str, str]) -> StudentView:
-    """Everything of a page, in words."""
+    """Everything of a page, in words.
+
+    Parameters
+    ----------
+    graded : Graded
+    exercises : mapping of str to str
+        Id to title, in the assignment's order.
+
+    Returns
+    -------
+    StudentView
+    """
     result = graded.result
     views = list(_exercises(graded, exercises))
     step, detail, link = next_step(result, exercises)
@@ -105,14 +116,36 @@ def student_view(graded: Graded, exercises: Mapping[str, str]) -> StudentView:
 
 
 def in_order(exercises: Mapping[str, str], checks: Sequence[CheckResult]) -> dict[str, str]:
-    """The exercises' titles in order; those that only the checks know come last."""
+    """The exercises' titles in order; those that only the checks know come last.
+
+    Parameters
+    ----------
+    exercises : mapping of str to str
+        Id to title, in the assignment's order.
+    checks : sequence of CheckResult
+
+    Returns
+    -------
+    dict of str to str
+    """
     return dict(exercises) | {
         check.exercise: check.exercise for check in checks if check.exercise not in exercises
     }
 
 
 def share(score: float | None, maximum: float) -> float:
-    """How much of `maximum` a score is, in percent, 0 to 100."""
+    """How much of `maximum` a score is, in percent, 0 to 100.
+
+    Parameters
+    ----------
+    score : float or None
+    maximum : float
+
+    Returns
+    -------
+    float
+        0 where there is no score, or nothing to score.
+    """
     return 0.0 if score is None or maximum <= 0 else round(100 * min(max(score / maximum, 0.0), 1.0), 2)
 
 
@@ -175,7 +208,17 @@ def _exercise(
 
 
 def fraction(points: float | None, maximum: float) -> str:
-    """`5/7`, and a dash for the points where they could not be judged."""
+    """`5/7`, and a dash for the points where they could not be judged.
+
+    Parameters
+    ----------
+    points : float or None
+    maximum : float
+
+    Returns
+    -------
+    str
+    """
     return f"{'–' if points is None else points_text(points)}/{points_text(maximum)}"  # noqa: RUF001 - a dash
 
 

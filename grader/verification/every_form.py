@@ -26,7 +26,18 @@ _GROUPS = {change.__name__: name for name, changes in FORMS.items() for change i
 
 
 def form_problems(assignment: Assignment, pool: Pool) -> list[str]:
-    """Where a right answer is refused that the statement does not refuse, or the other way round."""
+    """Where a right answer is refused that the statement does not refuse, or the other way round.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    pool : Pool
+        Of this assignment.
+
+    Returns
+    -------
+    list of str
+    """
     submissions = (_every_form(assignment, exercise.name) for exercise in assignment.exercises)
     names = tuple(_variant(change) for change in _GROUPS)
     problems: list[str] = []

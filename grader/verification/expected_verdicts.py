@@ -22,13 +22,38 @@ class KnownAnswer(msgspec.Struct, frozen=True, kw_only=True):
     fails: frozenset[str] | None
 
     def defines(self, exercise: str) -> bool:
-        """Whether it has an answer of its own to an exercise."""
+        """Whether it has an answer of its own to an exercise.
+
+        Parameters
+        ----------
+        exercise : str
+
+        Returns
+        -------
+        bool
+        """
         own = ast.parse(self.own).body
         return any(isinstance(node, ast.FunctionDef) and node.name == exercise for node in own)
 
 
 def known_answers(assignment: Assignment) -> list[KnownAnswer]:
-    """The reference first, which fails nothing; every other one is the reference with its own functions behind."""
+    """The known answers of an assignment, the reference first.
+
+    Every other one is the reference with its own functions behind.
+
+    Parameters
+    ----------
+    assignment : Assignment
+
+    Returns
+    -------
+    list of KnownAnswer
+
+    Raises
+    ------
+    OSError
+        Where a file cannot be read.
+    """
     reference = assignment.solution.read_bytes()
     written = [(path, frozenset[str]()) for path in assignment.accepted]
     written += [(one.path, frozenset(one.fails)) for one in assignment.mistakes]
@@ -41,5 +66,17 @@ def known_answers(assignment: Assignment) -> list[KnownAnswer]:
 
 
 def handed_in(name: str, file: str, source: bytes) -> Submission:
-    """One file as a submission, whose student is its name."""
+    """One file as a submission, whose student is its name.
+
+    Parameters
+    ----------
+    name : str
+    file : str
+        The file's name.
+    source : bytes
+
+    Returns
+    -------
+    Submission
+    """
     return Submission(student=name, name=name, files=(SubmittedFile(file, source),))

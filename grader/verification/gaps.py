@@ -31,6 +31,16 @@ _SECRETS = 2
 def gaps_of(assignment: Assignment, secret: str) -> list[str]:
     """A line for each gap, in the order of the exercises.
 
+    Parameters
+    ----------
+    assignment : Assignment
+    secret : str
+        The inputs are drawn from it.
+
+    Returns
+    -------
+    list of str
+
     Raises
     ------
     GradeError

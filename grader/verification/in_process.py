@@ -50,11 +50,27 @@ class InProcessSubmission:
         self._seed: int | None = None
 
     def begin_check(self, seed: int) -> None:
-        """A check starts, with a seed of its own."""
+        """A check starts, with a seed of its own.
+
+        Parameters
+        ----------
+        seed : int
+            Taken modulo 2**32.
+        """
         self._check_seed = self._seed = seed % 2**32
 
     def using(self, **lent: Function) -> InProcessSubmission:
-        """The same answer, loaded anew with what is lent."""
+        """The same answer, loaded anew with what is lent.
+
+        Parameters
+        ----------
+        **lent : callable
+            By the name of the function that each replaces.
+
+        Returns
+        -------
+        InProcessSubmission
+        """
         other = InProcessSubmission(self._load, lent)
         other.begin_check(self._check_seed)
         return other
@@ -69,7 +85,21 @@ class InProcessSubmission:
         return LocalFunction(self, name)
 
     def function(self, name: str) -> Function:
-        """An exercise as it is, loaded where this is the first call of it."""
+        """An exercise as it is, loaded where this is the first call of it.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        callable
+
+        Raises
+        ------
+        Exception
+            Whatever loading it raises.
+        """
         if self._seed is not None:
             random.seed(self._seed)
             np.random.seed(self._seed)
@@ -104,7 +134,21 @@ class LocalFunction:
 
 
 def checks_of(hidden: Path) -> dict[str, Function]:
-    """The checks of a file, by id."""
+    """Import a file of checks, and return them by id.
+
+    Parameters
+    ----------
+    hidden : Path
+
+    Returns
+    -------
+    dict of str to callable
+
+    Raises
+    ------
+    Exception
+        Whatever the file raises.
+    """
     spec = importlib.util.spec_from_file_location(f"_in_process_{hidden.parent.name}", hidden)
     if spec is None or spec.loader is None:
         return {}
@@ -115,18 +159,47 @@ def checks_of(hidden: Path) -> dict[str, Function]:
 
 
 def marked(check: Function, mark: str) -> tuple[str, ...]:
-    """What a check is marked with: its exercise, or the checks that it counts with."""
+    """What a check is marked with: its exercise, or the checks that it counts with.
+
+    Parameters
+    ----------
+    check : callable
+    mark : str
+        The marker's name.
+
+    Returns
+    -------
+    tuple of str
+    """
     marks = getattr(check, "pytestmark", [])
     return tuple(str(text) for one in marks if one.name == mark for text in one.args)
 
 
 def exercise_of(check: Function) -> str:
-    """The exercise that a check judges; "" where it does not say."""
+    """The exercise that a check judges; "" where it does not say.
+
+    Parameters
+    ----------
+    check : callable
+
+    Returns
+    -------
+    str
+    """
     return next(iter(marked(check, "exercise")), "")
 
 
 def can_run(check: Function) -> bool:
-    """Whether a check asks for nothing but our fixtures."""
+    """Whether a check asks for nothing but our fixtures.
+
+    Parameters
+    ----------
+    check : callable
+
+    Returns
+    -------
+    bool
+    """
     return set(inspect.signature(check).parameters) <= set(_FIXTURES)
 
 
@@ -158,7 +231,16 @@ def _copying(function: Function) -> Function:
 
 
 def copied(value: Any) -> Any:
-    """A copy of what crosses to a worker: containers and arrays; all else is as good as a copy."""
+    """A copy of what crosses to a worker: containers and arrays; all else is as good as a copy.
+
+    Parameters
+    ----------
+    value : Any
+
+    Returns
+    -------
+    Any
+    """
     return _copied(value, {})
 
 

@@ -55,6 +55,15 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def read_kept(folder: Path) -> dict[str, Kept]:
     """The results that are kept in an assignment's folder, by exercise; none where there is no such file.
 
+    Parameters
+    ----------
+    folder : Path
+        The assignment's.
+
+    Returns
+    -------
+    dict of str to Kept
+
     Raises
     ------
     GradeError
@@ -64,14 +73,43 @@ def read_kept(folder: Path) -> dict[str, Kept]:
 
 
 def write_kept(folder: Path, kept: dict[str, Kept]) -> None:
-    """Keep results, where they differ from what is there."""
+    """Keep results, where they differ from what is there.
+
+    Parameters
+    ----------
+    folder : Path
+        The assignment's.
+    kept : dict of str to Kept
+        By exercise.
+
+    Raises
+    ------
+    OSError
+        Where the file cannot be written.
+    """
     write_results(folder / FILE, kept)
 
 
 def kept_for(
     context: str, mutants: list[Mutant], survived: set[str], alone: dict[str, int] | None = None
 ) -> Kept:
-    """The results of one function's mutants, as they are kept."""
+    """The results of one function's mutants, as they are kept.
+
+    Parameters
+    ----------
+    context : str
+        The hash of what the results depend on.
+    mutants : list of Mutant
+        All of the function.
+    survived : set of str
+        The keys of those that no check notices.
+    alone : dict of str to int, optional
+        For each check, how many mutants it is the only one to notice.
+
+    Returns
+    -------
+    Kept
+    """
     return Kept(
         context=context,
         mutants=len(mutants),

@@ -50,6 +50,22 @@ class MutantBench:
     def judge(self, exercise: str, original: str, mutants: Sequence[Mutant], progress: Progress) -> Verdicts:
         """Which checks each mutant of an exercise does not pass, by its key.
 
+        Parameters
+        ----------
+        exercise : str
+        original : str
+            The function as its mutants are written.
+        mutants : sequence of Mutant
+        progress : Progress
+            Told of each mutant.
+
+        Yields
+        ------
+        key : str
+            The mutant's.
+        failed : dict of str to Outcome
+            The checks that it does not pass, by id.
+
         Raises
         ------
         GradeError

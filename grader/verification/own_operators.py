@@ -17,6 +17,10 @@ def own_operator_problems(assignment: Assignment) -> Iterator[str]:
     ----------
     assignment : Assignment
         One of the course's.
+
+    Yields
+    ------
+    str
     """
     try:
         words = catalog().extended(assignment.own_catalog)

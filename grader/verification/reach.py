@@ -15,6 +15,21 @@ def reached(source: str, roots: Iterable[str]) -> list[ast.stmt]:
 
     A name that is mentioned counts as needed, also as an attribute, a text, or the parameter of a decorated function
     (a fixture): too much is a run too many, too little a change that nobody sees.
+
+    Parameters
+    ----------
+    source : str
+        A module.
+    roots : iterable of str
+
+    Returns
+    -------
+    list of ast.stmt
+
+    Raises
+    ------
+    SyntaxError
+        Where the source is not Python.
     """
     module = ast.parse(source)
     affecting = _affecting(module)
@@ -42,12 +57,30 @@ def _affecting(module: ast.Module) -> dict[str, list[int]]:
 
 
 def mentioned(statements: Iterable[ast.stmt]) -> set[str]:
-    """Every name in these statements, whatever it is there."""
+    """Every name in these statements, whatever it is there.
+
+    Parameters
+    ----------
+    statements : iterable of ast.stmt
+
+    Returns
+    -------
+    set of str
+    """
     return {name for one in statements for node in ast.walk(one) for name in _said_by(node)}
 
 
 def text_of(statements: Iterable[ast.stmt]) -> str:
-    """The statements as Python reads them: comments and layout have no part in it."""
+    """The statements as Python reads them: comments and layout have no part in it.
+
+    Parameters
+    ----------
+    statements : iterable of ast.stmt
+
+    Returns
+    -------
+    str
+    """
     return "\n".join(ast.dump(one) for one in statements)
 
 
@@ -56,6 +89,20 @@ def what_decides(source: str) -> str:
 
     Where a block ends in `raise` and nothing before that leaves it, it ends so whatever it says: the statements
     that make up the sentence, and the functions that only they call, are left out.
+
+    Parameters
+    ----------
+    source : str
+        A module.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    SyntaxError
+        Where the source is not Python.
     """
     module = ast.parse(source)
     _cut_to_the_raise(module)

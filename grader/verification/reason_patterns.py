@@ -6,5 +6,16 @@ import re
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Whether a text, all of it, is of a pattern."""
+    """Whether a pattern matches the whole of a text.
+
+    Parameters
+    ----------
+    pattern : str
+        `*` stands for any text.
+    text : str
+
+    Returns
+    -------
+    bool
+    """
     return re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), text, re.DOTALL) is not None

@@ -57,7 +57,20 @@ class _Notes:
 
 
 def recorded_calls(checks: Mapping[str, Function], reference: Reference, secret: str) -> list[RecordedCall]:
-    """The calls that checks make with the inputs of this secret, in their order."""
+    """The calls that checks make with the inputs of this secret, in their order.
+
+    Parameters
+    ----------
+    checks : mapping of str to callable
+        By id. One that raises, or asks for a fixture that is not ours, is left out.
+    reference : Reference
+    secret : str
+        The inputs are drawn from it.
+
+    Returns
+    -------
+    list of RecordedCall
+    """
     notes = _Notes(reference)
     for name, check in checks.items():
         if can_run(check):

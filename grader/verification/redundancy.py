@@ -37,7 +37,23 @@ class CheckCatches(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def catches_of(assignment: Assignment, exercises: Mapping[str, str]) -> tuple[CheckCatches, ...]:
-    """One record a check, in their order; `exercises` says which one each check judges."""
+    """What each check catches: one record a check, in their order.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    exercises : mapping of str to str
+        For each check the exercise that it judges.
+
+    Returns
+    -------
+    tuple of CheckCatches
+
+    Raises
+    ------
+    GradeError
+        Where the results that are kept are damaged.
+    """
     caught = {
         check: frozenset(one.path.stem for one in assignment.mistakes if check in one.fails)
         for check in exercises
@@ -58,7 +74,18 @@ def catches_of(assignment: Assignment, exercises: Mapping[str, str]) -> tuple[Ch
 
 
 def cascades_of(assignment: Assignment, exercises: Mapping[str, str]) -> Iterator[str]:
-    """A line for each mistake that costs points of exercises that it does not define."""
+    """A line for each mistake that costs points of exercises that it does not define.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    exercises : mapping of str to str
+        For each check the exercise that it judges.
+
+    Yields
+    ------
+    str
+    """
     names = set(exercises.values())
     for mistake in assignment.mistakes:
         module = ast.parse(mistake.path.read_text(encoding="utf-8"))

@@ -16,6 +16,16 @@ Result = TypeVar("Result")
 def read_results(path: Path, kind: type[Result]) -> dict[str, Result]:
     """The results in a file, by name; none where there is no such file.
 
+    Parameters
+    ----------
+    path : Path
+    kind : type
+        Of each result.
+
+    Returns
+    -------
+    dict of str to Result
+
     Raises
     ------
     GradeError
@@ -31,7 +41,19 @@ def read_results(path: Path, kind: type[Result]) -> dict[str, Result]:
 
 
 def write_results(path: Path, results: dict[str, Result]) -> None:
-    """Keep results, where they differ from what is there."""
+    """Keep results, where they differ from what is there.
+
+    Parameters
+    ----------
+    path : Path
+    results : dict of str to Result
+        By name.
+
+    Raises
+    ------
+    OSError
+        Where the file cannot be written.
+    """
     data = msgspec.json.format(msgspec.json.encode(results), indent=2) + b"\n"
     if not path.is_file() or path.read_bytes() != data:
         write_atomically(path, data, shared=True)

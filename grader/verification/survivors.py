@@ -69,6 +69,15 @@ class _SurvivorsFile(msgspec.Struct, forbid_unknown_fields=True):
 def read_rules(folder: Path) -> list[Rule]:
     """The rules of an assignment; none where it has no such file.
 
+    Parameters
+    ----------
+    folder : Path
+        The assignment's.
+
+    Returns
+    -------
+    list of Rule
+
     Raises
     ------
     GradeError
@@ -90,7 +99,18 @@ def read_rules(folder: Path) -> list[Rule]:
 
 
 def survivor_of(mutant: Mutant, original: str) -> Survivor:
-    """A mutant with the lines in which it differs from the original."""
+    """A mutant with the lines in which it differs from the original.
+
+    Parameters
+    ----------
+    mutant : Mutant
+    original : str
+        The function as its mutants are written.
+
+    Returns
+    -------
+    Survivor
+    """
     before, after = original.splitlines(), mutant.source.splitlines()
     while before and after and before[0] == after[0]:
         del before[0], after[0]
@@ -100,7 +120,18 @@ def survivor_of(mutant: Mutant, original: str) -> Survivor:
 
 
 def unexplained(survivors: list[Survivor], rules: list[Rule]) -> tuple[list[Survivor], list[Rule]]:
-    """The survivors that no rule explains, and the rules that explain nothing."""
+    """The survivors that no rule explains, and the rules that explain nothing.
+
+    Parameters
+    ----------
+    survivors : list of Survivor
+    rules : list of Rule
+
+    Returns
+    -------
+    left : list of Survivor
+    idle : list of Rule
+    """
     left = [one for one in survivors if not any(rule.explains(one) for rule in rules)]
     idle = [rule for rule in rules if not any(rule.explains(one) for one in survivors)]
     return left, idle

@@ -109,7 +109,16 @@ def answer_memorised(table: Mapping[str, Any], arguments: Mapping[str, Any]) -> 
 
 
 def written(value: Any) -> str:
-    """A value as text, by which a call is found again. Functions are all alike."""
+    """A value as text, by which a call is found again. Functions are all alike.
+
+    Parameters
+    ----------
+    value : Any
+
+    Returns
+    -------
+    str
+    """
     if isinstance(value, Mapping):
         return "{" + ",".join(f"{key!r}:{written(value[key])}" for key in sorted(value, key=repr)) + "}"
     if isinstance(value, (list, tuple)):

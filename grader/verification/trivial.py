@@ -41,11 +41,28 @@ class Earned:
         self._results: dict[tuple[str, str], CheckResult] = {}
 
     def add(self, kind: str, judged: Judged) -> None:
-        """Note what one such submission got."""
+        """Note what one such submission got.
+
+        Parameters
+        ----------
+        kind : str
+            Of the thoughtless answer.
+        judged : Judged
+        """
         self._results |= {(kind, check.id): check for check in judged.checks if check.points}
 
     def problems(self, assignment: Assignment) -> list[str]:
-        """What earns and is not listed, a line a check; what is listed and earns nothing, or is no kind."""
+        """What earns and is not listed, a line a check; what is listed and earns nothing, or is no kind.
+
+        Parameters
+        ----------
+        assignment : Assignment
+
+        Returns
+        -------
+        list of str
+            Sorted.
+        """
         listed = {(one.name, kind) for one in assignment.exercises for kind in one.trivial}
         earning = {(check.exercise, kind) for (kind, _), check in self._results.items()}
         wrong = [
@@ -73,12 +90,31 @@ def _sentence(pays: str, exercise: str, kinds: list[str]) -> str:
 
 
 def kind_of(title: str) -> str:
-    """The kind of a thoughtless answer, by its submission's title: `argument 2` is an argument."""
+    """The kind of a thoughtless answer, by its submission's title: `argument 2` is an argument.
+
+    Parameters
+    ----------
+    title : str
+
+    Returns
+    -------
+    str
+    """
     return title.partition(" ")[0]
 
 
 def trivial_answers(assignment: Assignment, setup: Setup) -> Iterator[Submission]:
     """A submission for each way to answer without a thought; its student is its title.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    setup : Setup
+        Of this assignment.
+
+    Yields
+    ------
+    Submission
 
     Raises
     ------

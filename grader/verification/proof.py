@@ -19,13 +19,13 @@ from grader.engine.pool import Pool
 from grader.engine.progress import Progress
 from grader.explain.batch import in_words
 from grader.explain.contract import explain_setup_for
+from grader.explain.own_operators import own_operator_problems
 from grader.grading.setup import CheckSelection, Judged, Setup, setup_for
 from grader.model import CheckResult, GradeError, Outcome, Submission
 from grader.sandbox.policy import MINIMUM_LEVEL
 from grader.verification.every_form import form_problems
 from grader.verification.expected_verdicts import KnownAnswer, handed_in, known_answers
 from grader.verification.luck import lucky_verdicts
-from grader.verification.own_operators import own_operator_problems
 from grader.verification.trivial import Earned, kind_of, trivial_answers
 
 _TIMES = 10
@@ -127,7 +127,7 @@ def _prove(
     assignment: Assignment, secret: str, differences: list[str], built: Path, progress: Progress
 ) -> Proof:
     problems = [line for line in differences if f"/{assignment.slug}/" in line]
-    problems += own_operator_problems(assignment)
+    problems += own_operator_problems(assignment.own_operators, assignment.own_catalog)
     setup = setup_for(assignment, secret)
     earned = Earned()
     tight = ""

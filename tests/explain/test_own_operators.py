@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import load_course
-from grader.grading_run import Request, run
+from grader.grading_run import Request, Summary, run
 from tests.explain.test_explained_run import Quiet
 
 PAGE = (Path(__file__).parents[2] / "docs" / "adding-an-operator.md").read_text(encoding="utf-8")
@@ -49,10 +49,10 @@ ANSWERS = {
 }
 
 
-def names(place: Path, own: dict[str, str]) -> dict[str, set[str]]:
-    """What is said of each answer, in a course with these files of its own."""
+def explained(place: Path, own: dict[str, str]) -> Summary:
+    """A run in a course with these files of its own, in a folder that may have had others."""
     folder = place / "solutions" / "tiny"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / "course.toml").write_text('title = "T"\norder = ["tiny"]\n[cohort]\nsecret = "s"\n')
     for name, text in own.items():
         (folder.parent / name).write_text(text)
@@ -63,7 +63,7 @@ def names(place: Path, own: dict[str, str]) -> dict[str, set[str]]:
         "def test_it(submission):\n    assert submission.centred_spread\n"
     )
     for name, text in ANSWERS.items():
-        (place / "class" / name).mkdir(parents=True)
+        (place / "class" / name).mkdir(parents=True, exist_ok=True)
         (place / "class" / name / "tiny.py").write_text(text)
     request = Request(
         submissions=place / "class",
@@ -73,10 +73,14 @@ def names(place: Path, own: dict[str, str]) -> dict[str, set[str]]:
         diagnose=True,
         lowest_level=0,
     )
-    graded = run(request, Quiet()).graded
+    return run(request, Quiet())
+
+
+def names(place: Path, own: dict[str, str]) -> dict[str, set[str]]:
+    """What is said of each answer, in a course with these files of its own."""
     return {
         one.result.student: {check.diagnosis.text for check in one.result.checks if check.diagnosis}
-        for one in graded
+        for one in explained(place, own).graded
     }
 
 
@@ -98,3 +102,16 @@ def test_a_course_names_what_its_learners_confuse(tmp_path: Path, monkeypatch: p
     }
     without = names(tmp_path / "without", {})
     assert not {text for said in without.values() for text in said if "sample" in text or "median" in text}
+
+
+@pytest.mark.slow
+def test_what_was_said_without_them_is_said_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They stand beside the assignment's folder: a change of them explains anew, and judges nobody again."""
+    monkeypatch.setenv("GRADEPROP_CACHE", str(tmp_path / "cache"))
+    without = explained(tmp_path, {})
+    own = {"operators.py": block("python"), "catalog.toml": block("toml")}
+    assert names(tmp_path, own)["sample"] == {"It behaves as if `var` were that of a sample (ddof=1)."}
+    broken = explained(tmp_path, {"operators.py": "def ("})
+    assert broken.unexplained == "operators.py: SyntaxError: invalid syntax (operators.py, line 1)."
+    judged = [[(one.graded_at, one.result.score) for one in each.graded] for each in (without, broken)]
+    assert judged[0] == judged[1]

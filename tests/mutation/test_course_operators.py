@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,9 @@ from grader.course import load_course
 from grader.explain.bank.mutant_phrases import meaning
 from grader.explain.bank.roles import Roles
 from grader.explain.catalog import CatalogError, catalog
+from grader.explain.own_operators import own_operator_problems
 from grader.mutation import Change, mutants, one_step
 from grader.mutation.compound import compound
-from grader.verification.own_operators import own_operator_problems
 
 COURSE = Path(__file__).parents[2] / "solutions"
 ENGINE = Path(__file__).parents[2] / "grader" / "mutation"
@@ -134,6 +133,7 @@ def test_words_that_contradict_themselves_are_refused() -> None:
     ("operators", "words", "line"),
     [
         ("def f(:", "", "operators.py: SyntaxError: invalid syntax (operators.py, line 1)"),
+        ("import sys\nsys.exit(3)", "", "operators.py: SystemExit: 3"),
         ("1 / 0", "", "operators.py: ZeroDivisionError: division by zero"),
         (
             "from grader.mutation import EXPRESSION, operator\n"
@@ -143,17 +143,12 @@ def test_words_that_contradict_themselves_are_refused() -> None:
         ("", "[codes]\nx = 3", "catalog.toml: of the course: Expected `object`, got `int`"),
     ],
 )
-def test_what_is_wrong_with_them_is_said_by_verify(
-    operators: str, words: str, line: str, tmp_path: Path
-) -> None:
-    """One line says what, where and what to do."""
-    assignment = load_course(COURSE).assignments[0]
-    (tmp_path / "operators.py").write_text(operators, encoding="utf-8")
-    (tmp_path / "catalog.toml").write_text(words, encoding="utf-8")
-    (found,) = own_operator_problems(replace(assignment, folder=tmp_path / "tiny"))
+def test_what_is_wrong_with_them_is_one_line(operators: str, words: str, line: str) -> None:
+    """It says what, and where."""
+    (found,) = own_operator_problems(operators, words)
     assert found.startswith(line)
 
 
 def test_those_of_this_course_are_sound() -> None:
     """There is nothing to say."""
-    assert not list(own_operator_problems(load_course(COURSE).assignments[0]))
+    assert not list(own_operator_problems(OWN, (COURSE / "catalog.toml").read_text(encoding="utf-8")))

@@ -25,12 +25,11 @@ from benchmarks.real_mistakes import submissions
 from benchmarks.recording import record
 from grader.course import Assignment, load_course
 from grader.explain.bank.bank_builder import make, wrong_changes
-from grader.explain.bank.bank_records import Answers, Known, Recorded
+from grader.explain.bank.bank_records import Answers, Known, Material, Recorded
 from grader.explain.bank.bank_store import in_a_child
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import Recording, by_exercise
 from grader.explain.bank.matching import near, same_calls
-from grader.explain.bank.material import material_of
 from grader.explain.bank.mutant_phrases import Meaning, common
 from grader.explain.bank.reference_loader import loader
 from grader.explain.bank.replay import observe
@@ -69,7 +68,7 @@ class Bench:
     def __init__(self, root: Path, assignment: Assignment, secret: str) -> None:
         self.assignment = assignment
         self.setup = setup_for(assignment, secret)
-        self.material = material_of(assignment)
+        self.material = Material.of(assignment)
         names = [one.name for one in assignment.exercises]
         support = {
             name: path.read_text(encoding="utf-8") for name, path in assignment.support_modules.items()

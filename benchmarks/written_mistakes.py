@@ -15,10 +15,9 @@ import numpy as np
 
 from benchmarks.recording import record
 from grader.course import Assignment
-from grader.explain.bank.bank_records import Recorded
+from grader.explain.bank.bank_records import Material, Recorded
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import by_exercise
-from grader.explain.bank.material import material_of
 from grader.explain.bank.reference_loader import Load, loader, rebound
 from grader.explain.bank.replay import Switchboard, fresh
 from grader.rpc import deterministic_rng
@@ -64,7 +63,7 @@ class WrittenMistake(NamedTuple):
 
 def mistakes_of(root: Path, assignment: Assignment) -> Iterator[WrittenMistake]:
     """Every mistake of an assignment, once for each exercise that it defines."""
-    material = material_of(assignment)
+    material = Material.of(assignment)
     names = [one.name for one in assignment.exercises]
     support = {name: path.read_text(encoding="utf-8") for name, path in assignment.support_modules.items()}
     load = loader(assignment.files, names, support, assignment.packages)

@@ -20,7 +20,7 @@ from grader.examples.assertions import explained
 from grader.grading.calling import run_by_pytest
 from grader.examples.worker_backends import LearnersHost
 from grader.examples.attempt_messages import Attempt, Example, Setting, Trial, Untried
-from grader.examples.visible_feedback import VisibleSubmission, definition_place, judge_example
+from grader.examples.visible_feedback import VisibleSubmission, judge_example
 from grader.course import definitions_in
 from grader.model import FoundBy, Limits, Outcome
 from grader.rpc.faults import BoxFault
@@ -262,7 +262,8 @@ class Examples:
         named = self._named(item)
         if failed and not blamed and named:
             blamed = named[0]
-        place = finding.place or definition_place(blamed, submission.outline.definitions)
+        definition = submission.definition(blamed)
+        place = finding.place or (definition.place if definition else None)
         return Example(
             id=item.name,
             title=_sentence(item),

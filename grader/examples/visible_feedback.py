@@ -329,19 +329,3 @@ def _line_of_example(error: BaseException) -> str:
     """The line of an example, or of a helper beside it, that failed."""
     frames = traceback.extract_tb(error.__traceback__)
     return (frames[-1].line or "") if frames else ""
-
-
-def definition_place(exercise: str, definitions: tuple[Definition, ...]) -> Place | None:
-    """Where an exercise is defined.
-
-    Parameters
-    ----------
-    exercise : str
-    definitions : tuple of Definition
-
-    Returns
-    -------
-    Place or None
-        None where it is not defined.
-    """
-    return next((one.place for one in definitions if one.exercise == exercise), None)

@@ -173,13 +173,3 @@ def catalog() -> Catalog:
 def phrase(code: str, parameters: Mapping[str, object] = _NOTHING) -> str:
     """What a learner reads of a code. Raises KeyError for an unknown code or a parameter that is missing."""
     return catalog().phrase(code, parameters)
-
-
-def group(code: str) -> str:
-    """The group that a code is counted in. Raises KeyError for an unknown code."""
-    return catalog().group(code)
-
-
-def rank(code: str) -> float:
-    """How likely a code is, 1 the likeliest. Raises KeyError for an unknown code."""
-    return catalog().rank(code)

@@ -10,7 +10,6 @@ import msgspec
 from grader.course import Assignment
 from grader.explain.bank import bank_store
 from grader.explain.bank.bank_records import Material
-from grader.explain.bank.material import material_of
 from grader.grading.setup import Setup
 from grader.model import CheckResult, Limits, Note
 
@@ -76,7 +75,7 @@ def explain_setup_for(setup: Setup, named_by: Assignment | None = None) -> Expla
     """
     return ExplainSetup(
         setup=msgspec.structs.replace(setup, secret=other_inputs(setup.secret)),
-        material=material_of(named_by) if named_by else None,
+        material=Material.of(named_by) if named_by else None,
         bank=str(bank_store.folder()) if named_by else "",
     )
 

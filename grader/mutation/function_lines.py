@@ -40,18 +40,12 @@ class Line:
         return self.text if self.node is None else ast.unparse(self.node).strip("\n")
 
 
-def find_definition(module: ast.Module, function: str) -> ast.FunctionDef:
-    """The last definition of that name at the top level.
-
-    Raises
-    ------
-    LookupError
-        Where there is none.
-    """
+def find_definition(module: ast.Module, function: str) -> ast.FunctionDef | None:
+    """The last definition of that name at the top level, if there is one."""
     for node in reversed(module.body):
         if isinstance(node, ast.FunctionDef) and node.name == function:
             return node
-    raise LookupError(f"there is no definition of {function}")
+    return None
 
 
 def lines_of(definition: ast.FunctionDef) -> list[Line]:

@@ -12,6 +12,7 @@ from grader.mutation.function_lines import find_definition, lines_of, text_of
 from grader.mutation.name_scope import Scope
 from grader.mutation.operators import EXPRESSION, FUNCTION, Operator, Rewrite, Step
 from grader.mutation.sites import Site, sites_of
+from grader.mutation.syntax import first_part
 
 
 @dataclass(slots=True)
@@ -58,6 +59,8 @@ class Subject:
     def __init__(self, source: str, function: str, operators: Sequence[Operator]) -> None:
         module = ast.parse(source)
         definition = find_definition(module, function)
+        if definition is None:
+            raise LookupError(f"there is no definition of {function}")
         first = min([definition.lineno, *(one.lineno for one in definition.decorator_list)])
         self.function = function
         self.operators = operators
@@ -150,13 +153,5 @@ def _place(node: ast.expr) -> str:
     if isinstance(node, ast.Tuple):
         return ", ".join(_place(part) for part in node.elts)
     if isinstance(node, ast.Subscript):
-        return f"{_place(node.value)}[{_lead(node.slice)}]"
-    return ast.unparse(node)
-
-
-def _lead(node: ast.expr) -> str:
-    while isinstance(node, ast.BinOp):
-        node = node.left
-    if isinstance(node, ast.JoinedStr) and node.values:
-        node = node.values[0]
+        return f"{_place(node.value)}[{ast.unparse(first_part(node.slice))}]"
     return ast.unparse(node)

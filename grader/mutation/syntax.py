@@ -105,6 +105,23 @@ def last_name(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
+def first_part(node: ast.expr) -> ast.expr:
+    """What a text begins with: `"dW"` of `"dW" + str(l)` and of `f"dW{l}"`.
+
+    Parameters
+    ----------
+    node : ast.expr
+
+    Returns
+    -------
+    ast.expr
+        The node itself where it is not put together.
+    """
+    while isinstance(node, ast.BinOp):
+        node = node.left
+    return node.values[0] if isinstance(node, ast.JoinedStr) and node.values else node
+
+
 def read(template: str, **parts: str) -> ast.expr:
     """An expression, from its text with other texts set in.
 

@@ -22,6 +22,7 @@ from grader.explain.bank.roles import Roles
 from grader.explain.catalog import Catalog, catalog
 from grader.mutation import mutants, one_step
 from grader.mutation.compound import compound
+from grader.mutation.function_lines import find_definition
 from grader.rpc import deterministic_rng
 
 _DRAWS = 500
@@ -166,7 +167,7 @@ def _returned(form: str, right: str) -> bool:
 
 def _mistakes(material: Material, exercise: _Exercise, rights: _Rights) -> Iterator[Known]:
     for name, mistake in material.mistakes.items():
-        if not _defines(mistake.source, exercise.name):
+        if _definition(mistake.source, exercise.name) is None:
             continue
         answer = exercise.run(f"{material.solution}\n\n{mistake.source}")
         if answer is not None and not rights.include(answer):
@@ -206,14 +207,17 @@ def _changed(
     material: Material, words: Catalog, exercise: _Exercise, part: float
 ) -> Iterator[tuple[Meaning, str, Answers]]:
     """Every change of the reference and of its idioms: what it means, its source, and what it gives."""
-    names = _names(material.solution, exercise.name)
+    reference = _known_definition(material.solution, exercise.name)
+    names = frozenset(one.id for one in ast.walk(reference) if isinstance(one, ast.Name))
     part *= share(exercise.calls, exercise.load(material.solution, exercise.name))
     for base in _bases(material, exercise.name, part):
         function = rebound(exercise.load(base.source, exercise.name), exercise.switch.lines)
         if not answers(function, exercise.calls, exercise.switch) or deterministic_rng.draws() > _DRAWS:
             continue
         known = names | frozenset(material.symbols) if base.is_plain else names
-        roles = Roles(material.symbols, _parameters(base.source, exercise.name), known)
+        taken = _known_definition(base.source, exercise.name).args
+        parameters = frozenset(one.arg for one in [*taken.args, *taken.kwonlyargs])
+        roles = Roles(material.symbols, parameters, known)
         for said, changed in _steps(base, exercise.name, material, words, roles):
             made = compiled(changed, exercise.name, function)
             answer = made and answers(made, exercise.calls, exercise.switch)
@@ -240,7 +244,7 @@ def _bases(material: Material, name: str, part: float) -> list[_Base]:
 
     Only a part of their changes is tried where each takes long.
     """
-    others = [text for text in material.accepted.values() if _defines(text, name)]
+    others = [text for text in material.accepted.values() if _definition(text, name)]
     others.sort(key=lambda text: (not _is_plain(text), _loops(text, name)))
     bases = [_Base(material.solution, True, priors.OF_THE_REFERENCE, priors.COMPOUND_OF_THE_REFERENCE)]
     for text in others[:_IDIOMS]:
@@ -253,9 +257,9 @@ def _bases(material: Material, name: str, part: float) -> list[_Base]:
 
 def _loops(text: str, name: str) -> int:
     """How many loops it has: what goes from entry to entry is changed in other ways than people change arrays."""
-    node = _definition(text, name)
-    assert node is not None
-    return sum(isinstance(one, ast.For | ast.comprehension) for one in ast.walk(node))
+    return sum(
+        isinstance(one, ast.For | ast.comprehension) for one in ast.walk(_known_definition(text, name))
+    )
 
 
 def _is_plain(text: str) -> bool:
@@ -287,23 +291,10 @@ def _known(name: str, text: str, answer: Answers, *, rank: float) -> Known:
 
 @functools.lru_cache(maxsize=256)
 def _definition(source: str, name: str) -> ast.FunctionDef | None:
-    found = [
-        node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and node.name == name
-    ]
-    return found[-1] if found else None
+    return find_definition(ast.parse(source), name)
 
 
-def _defines(source: str, name: str) -> bool:
-    return _definition(source, name) is not None
-
-
-def _names(source: str, name: str) -> frozenset[str]:
-    node = _definition(source, name)
-    assert node is not None
-    return frozenset(one.id for one in ast.walk(node) if isinstance(one, ast.Name))
-
-
-def _parameters(source: str, name: str) -> frozenset[str]:
-    node = _definition(source, name)
-    assert node is not None
-    return frozenset(one.arg for one in [*node.args.args, *node.args.kwonlyargs])
+def _known_definition(source: str, name: str) -> ast.FunctionDef:
+    found = _definition(source, name)
+    assert found is not None
+    return found

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from grader.course import Assignment
+
 
 class Recorded(NamedTuple):
     """One call of an exercise that a check made, and the functions of ours that it could call meanwhile."""
@@ -37,6 +39,21 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     symbols: dict[str, str] = {}
     operators: str = ""
     catalog: str = ""
+
+    @classmethod
+    def of(cls, assignment: Assignment) -> Material:
+        """What the wrong answers of an assignment are explained with."""
+        return cls(
+            solution=assignment.solution.read_text(encoding="utf-8"),
+            accepted={path.stem: path.read_text(encoding="utf-8") for path in assignment.accepted},
+            mistakes={
+                mistake.id: KnownMistake(source=mistake.path.read_text(encoding="utf-8"), hint=mistake.hint)
+                for mistake in assignment.mistakes
+            },
+            symbols=assignment.symbols,
+            operators=assignment.own_operators,
+            catalog=assignment.own_catalog,
+        )
 
 
 Asked = tuple[str, tuple[float, ...]]

@@ -21,7 +21,6 @@ from grader.explain.bank.bank_records import Material, Recorded
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import by_exercise
 from grader.explain.bank.example_calls import example_calls
-from grader.explain.bank.material import material_of
 from grader.explain.bank.published import LARGEST_CALL, SCHEMA, TOLERANCE, encode, wire
 from grader.explain.bank.reference_loader import loader
 from grader.rpc.wire import WireError
@@ -57,7 +56,7 @@ def request_of(assignment: Assignment) -> Request:
     """What the file of diagnoses for learners is made from."""
     support = assignment.support_modules
     return Request(
-        material=material_of(assignment),
+        material=Material.of(assignment),
         files=assignment.files,
         exercises=tuple(exercise.name for exercise in assignment.exercises),
         support={module: path.read_text(encoding="utf-8") for module, path in support.items()},

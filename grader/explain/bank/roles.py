@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from grader.mutation.syntax import TRANSPOSED, is_number
+from grader.mutation.syntax import TRANSPOSED, first_part, is_number
 
 
 class Roles:
@@ -130,8 +130,5 @@ def _normal(text: str) -> str:
 
 def _key(node: ast.expr) -> str:
     """The text that a key begins with: dW for f"dW{l}" and for "dW" + str(l)."""
-    while isinstance(node, ast.BinOp):
-        node = node.left
-    if isinstance(node, ast.JoinedStr) and node.values:
-        node = node.values[0]
+    node = first_part(node)
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""

@@ -19,7 +19,7 @@ def is_doubtful(judged: Judged, broken: Collection[str]) -> bool:
     Parameters
     ----------
     judged : Judged
-      broken : collection of str
+    broken : collection of str
         The checks that do not pass the reference.
 
     Returns

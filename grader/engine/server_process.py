@@ -109,6 +109,11 @@ class ServerProcess(Generic[Ready, Answer]):
     def ready(self) -> Ready:
         """Wait until everything is prepared.
 
+        Returns
+        -------
+        Ready
+            What the process says of itself.
+
         Raises
         ------
         GradeError
@@ -125,7 +130,17 @@ class ServerProcess(Generic[Ready, Answer]):
         return answer
 
     def send(self, task: Task) -> None:
-        """Hand over a task. Raises ServerDied."""
+        """Hand over a task.
+
+        Parameters
+        ----------
+        task : Task
+
+        Raises
+        ------
+        ServerDied
+            Where the process has ended, or does not take it.
+        """
         self._deadline = time.monotonic() + task.seconds + _SLACK
         try:
             self._channel.send([task.message()], frames.until(time.monotonic() + _SEND_SECONDS))
@@ -133,7 +148,17 @@ class ServerProcess(Generic[Ready, Answer]):
             raise ServerDied from None
 
     def receive(self) -> Answer | Failed:
-        """The answer, when the descriptor is readable. Raises ServerDied."""
+        """Read the answer. To be called when the descriptor is readable.
+
+        Returns
+        -------
+        Answer or Failed
+
+        Raises
+        ------
+        ServerDied
+            Where the process has ended, or says nothing in time.
+        """
         try:
             data = self._channel.receive(frames.until(self._deadline))
         except (frames.Closed, frames.Late, frames.Malformed):

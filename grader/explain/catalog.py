@@ -76,6 +76,10 @@ class Catalog:
             The text of the course's `catalog.toml`: a table `[codes]`, whose groups are ours. Its code counts where we
             have one of that name.
 
+        Returns
+        -------
+        Catalog
+
         Raises
         ------
         CatalogError
@@ -115,31 +119,123 @@ class Catalog:
         return iter(self._entries)
 
     def entry(self, code: str) -> CatalogEntry:
-        """All that is known of a code. Raises KeyError for an unknown one."""
+        """All that is known of a code.
+
+        Parameters
+        ----------
+        code : str
+
+        Returns
+        -------
+        CatalogEntry
+
+        Raises
+        ------
+        KeyError
+            Where the code is unknown.
+        """
         return self._entries[code]
 
     def phrase(self, code: str, parameters: Mapping[str, object] = _NOTHING) -> str:
-        """What a learner reads. Raises KeyError for an unknown code or a parameter that is missing."""
+        """What a learner reads.
+
+        Parameters
+        ----------
+        code : str
+        parameters : mapping of str to object
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        KeyError
+            Where the code is unknown, or a parameter is missing.
+        """
         return self._entries[code].phrase.format_map(parameters)
 
     def kind(self, code: str) -> str:
-        """The code that a class is counted by: a wider one, or the code itself."""
+        """The code that a class is counted by: a wider one, or the code itself.
+
+        Parameters
+        ----------
+        code : str
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        KeyError
+            Where the code is unknown.
+        """
         return self._entries[code].kind or code
 
     def group(self, code: str) -> str:
-        """The group of a code, which is that of its kind."""
+        """The group of a code, which is that of its kind.
+
+        Parameters
+        ----------
+        code : str
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        KeyError
+            Where the code is unknown.
+        """
         return self._entries[self.kind(code)].group
 
     def is_narrow(self, code: str) -> bool:
-        """Whether what is said can say few things; of what is no code of ours, nobody knows."""
+        """Whether the phrase can say few things only; False for a code that is not ours.
+
+        Parameters
+        ----------
+        code : str
+
+        Returns
+        -------
+        bool
+        """
         return code in self and self._entries[self.kind(code)].narrow
 
     def turn(self, code: str) -> int:
-        """The place of its group: what comes later is often only a consequence. What is no code of ours comes last."""
+        """The place of a code's group: what comes later is often only a consequence.
+
+        A code that is not ours comes last.
+
+        Parameters
+        ----------
+        code : str
+
+        Returns
+        -------
+        int
+            From 0.
+        """
         return self.groups.index(self.group(code)) if code in self else len(self.groups)
 
     def rank(self, code: str) -> float:
-        """How likely it is, 1 the likeliest: as it or its kind was fitted, else as the median of its group."""
+        """How likely a code is, 1 the likeliest: as it or its kind was fitted, else as the median of its group.
+
+        Parameters
+        ----------
+        code : str
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        KeyError
+            Where the code is unknown.
+        """
         fitted = self._entries[code].rank or self._ranks.get(code) or self._ranks.get(self.kind(code))
         return fitted or self._medians.get(self.group(code), _UNFITTED)
 
@@ -171,5 +267,20 @@ def catalog() -> Catalog:
 
 
 def phrase(code: str, parameters: Mapping[str, object] = _NOTHING) -> str:
-    """What a learner reads of a code. Raises KeyError for an unknown code or a parameter that is missing."""
+    """What a learner reads of a code.
+
+    Parameters
+    ----------
+    code : str
+    parameters : mapping of str to object
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    KeyError
+        Where the code is unknown, or a parameter is missing.
+    """
     return catalog().phrase(code, parameters)

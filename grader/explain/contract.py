@@ -37,7 +37,17 @@ class ExplainSetup(msgspec.Struct, frozen=True, kw_only=True):
     bank: str = ""
 
     def at(self, folder: Path | None) -> ExplainSetup:
-        """The same, where the assignment's folder lies elsewhere, if it does; banks are kept in it, and go with it."""
+        """The same setup for an assignment's folder that lies elsewhere. Banks are kept in that folder, and go with it.
+
+        Parameters
+        ----------
+        folder : Path or None
+            Where it lies; None where it lies where the setup says.
+
+        Returns
+        -------
+        ExplainSetup
+        """
         if folder is None:
             return self
         bank = str(folder / ".banks") if self.bank else ""  # a hidden name is not the assignment's

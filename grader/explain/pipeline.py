@@ -97,6 +97,19 @@ class Diagnosing:
 
         A named mistake says more than the difference, which the feedback says already: the difference counts where
         no mistake is known, and no step of the learner's own function makes it right.
+
+        Parameters
+        ----------
+        failures : Failures
+        zygote : Backend
+            Starts the workers.
+        source : SubmissionSource
+        passing : Passing
+            Says which changed functions pass every check.
+
+        Returns
+        -------
+        dict of str to Diagnosis
         """
         self._endless.clear()
         self.stopped = False

@@ -30,7 +30,16 @@ def decorators(node: ast.stmt) -> list[ast.expr]:
 
 
 def root_of_decorator(node: ast.expr) -> str:
-    """The name that a dotted decorator begins with; nothing for one that is taken out of something, as `a[0]`."""
+    """The name that a dotted decorator begins with; "" for one that is taken out of something, as `a[0]`.
+
+    Parameters
+    ----------
+    node : ast.expr
+
+    Returns
+    -------
+    str
+    """
     while isinstance(node, ast.Attribute):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""

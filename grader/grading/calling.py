@@ -20,7 +20,16 @@ _PYTEST_ONLY = ("skip", "skipif", "xfail", "usefixtures", "parametrize")
 
 
 def is_plain(item: pytest.Item) -> TypeGuard[pytest.Function]:
-    """Whether a check needs nothing of pytest but to be collected."""
+    """Whether a check needs nothing of pytest but to be collected.
+
+    Parameters
+    ----------
+    item : pytest.Item
+
+    Returns
+    -------
+    bool
+    """
     if not isinstance(item, pytest.Function) or item.cls is not None:
         return False
     needed = set(item.fixturenames) - {"request"}  # ours ask for it; a check of its own would be listed below
@@ -34,7 +43,21 @@ def _parameters(item: pytest.Function) -> tuple[str, ...]:
 
 
 def run_plain(item: pytest.Function, check: Check, session: GradingSession) -> BaseException | None:
-    """Call a plain check with the values of our fixtures."""
+    """Call a plain check with the values of our fixtures.
+
+    Parameters
+    ----------
+    item : pytest.Function
+        For which `is_plain` holds.
+    check : Check
+        The same, as it was read.
+    session : GradingSession
+
+    Returns
+    -------
+    BaseException or None
+        What the check raised.
+    """
     values: dict[str, Any] = {"submission": session.submission, "reference": session.reference}
     wanted = _parameters(item)
     if "rng" in wanted:

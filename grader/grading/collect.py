@@ -15,7 +15,21 @@ _EXAMPLES = "test_examples.py"
 
 
 def read_check(item: pytest.Item) -> Check:
-    """The check that a collected item is. See `plugin.check_of`."""
+    """The check that a collected item is. See `plugin.check_of`.
+
+    Parameters
+    ----------
+    item : pytest.Item
+
+    Returns
+    -------
+    Check
+
+    Raises
+    ------
+    GradeError
+        Where its exercise, points, docstring or `counts_with` is missing or wrong: the author's mistake.
+    """
     example = item.path.name == _EXAMPLES
     function = getattr(item, "function", None)
     sentence = inspect.getdoc(function) if function is not None else None

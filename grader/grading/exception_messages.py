@@ -258,6 +258,10 @@ def said_of(kind: str, message: str, line: str, modules: Mapping[str, bool] = _N
         The learner's own line, as it was read before anything ran; "" where it is not known.
     modules : mapping of str to bool
         The modules that may be named, and whether each is here: the assignment's, and those that the reader missed.
+
+    Returns
+    -------
+    Said or None
     """
     if kind == "ModuleNotHere":
         return _of_module(message, line, modules)

@@ -86,7 +86,17 @@ def fault_text(fault: SubmissionFault, outline: Outline, *, detailed: bool = Fal
 
 
 def outside_line(place: Place | None, outline: Outline) -> Definition | None:
-    """The line outside of all functions that a place lies in, of those that were read before anything ran."""
+    """The line outside of all functions that a place lies in, of those that were read before anything ran.
+
+    Parameters
+    ----------
+    place : Place or None
+    outline : Outline
+
+    Returns
+    -------
+    Definition or None
+    """
     return next((one for one in outline.outside if _covers(one, place)), None)
 
 
@@ -153,6 +163,17 @@ def known_place(place: Place | None, exercise: str, outline: Outline) -> Place |
     """A place that lies in a definition that was read before anything ran; None for any other.
 
     A worker may claim any line, and a file have as many as anybody likes: the number would be a message.
+
+    Parameters
+    ----------
+    place : Place or None
+        As a worker claims it.
+    exercise : str
+    outline : Outline
+
+    Returns
+    -------
+    Place or None
     """
     if piece_at(place, exercise, outline, MOST_LINES) is not None:
         return place
@@ -198,7 +219,23 @@ def raised_text(
 ) -> str:
     """The exception's type, the learner's own line, and the shapes of the arguments.
 
-    They are those of the first call of a check: later ones may hold what came back, in shapes of a learner's choice.
+    Only the first call of a check is shown: later ones may hold what came back, in shapes of a learner's
+    choice.
+
+    Parameters
+    ----------
+    error : LearnerRaised
+    call : Called or None
+        The call that raised.
+    outline : Outline
+    is_first_call : bool
+        Whether it was the check's first.
+    modules : collection of str
+        The assignment's.
+
+    Returns
+    -------
+    str
     """
     if error.kinds[0] == BREAKPOINT:
         line = _line_of(breakpoint_in(error.place, outline), outline)
@@ -246,7 +283,20 @@ def _meant(error: LearnerRaised, outline: Outline) -> str:
 def is_explained(
     error: LearnerRaised, exercise: str, outline: Outline, modules: Collection[str] = ()
 ) -> bool:
-    """Whether what is said of an exception leaves nothing to add: what to do is clear."""
+    """Whether what is said of an exception leaves nothing to add: what to do is clear.
+
+    Parameters
+    ----------
+    error : LearnerRaised
+    exercise : str
+    outline : Outline
+    modules : collection of str
+        The assignment's.
+
+    Returns
+    -------
+    bool
+    """
     if error.kinds[0] == BREAKPOINT:
         return True
     line = _line_of(known_place(error.place, exercise, outline), outline)
@@ -255,7 +305,17 @@ def is_explained(
 
 
 def breakpoint_in(place: Place | None, outline: Outline) -> Place | None:
-    """Where a breakpoint stands: the last one at or above a place, in the same definition; else the first of all."""
+    """Where a breakpoint stands: the last one at or above a place, in the same definition; else the first of all.
+
+    Parameters
+    ----------
+    place : Place or None
+    outline : Outline
+
+    Returns
+    -------
+    Place or None
+    """
     found = [
         Place(one.place.file, one.place.line + number, one.place.cell)
         for one in (*outline.definitions, *outline.helpers)
@@ -297,6 +357,15 @@ def has_other_parameters(error: LearnerRaised, exercise: str) -> bool:
     """Whether an exercise's parameters are not those that it was handed out with: the call itself raised.
 
     Of the message only this is told: its names and numbers could have been made up.
+
+    Parameters
+    ----------
+    error : LearnerRaised
+    exercise : str
+
+    Returns
+    -------
+    bool
     """
     found = _SIGNATURE.match(error.message)
     return (

@@ -45,7 +45,7 @@ class Questions:
         Parameters
         ----------
         check : str
-          args : tuple
+        args : tuple
         kwargs : dict
         """
         form, numbers = _read(args, kwargs)
@@ -60,7 +60,7 @@ class Questions:
         Parameters
         ----------
         check : str
-          args : tuple
+        args : tuple
         kwargs : dict
         near : float
             Relative.
@@ -90,7 +90,7 @@ class DrawnQuestions(Questions):
         Parameters
         ----------
         exercise : str
-          args : tuple
+        args : tuple
         kwargs : dict
         """
         if _is_drawn(_read(args, kwargs)[1]):
@@ -102,7 +102,7 @@ class DrawnQuestions(Questions):
         Parameters
         ----------
         lent : str
-          args : tuple
+        args : tuple
         kwargs : dict
 
         Returns

@@ -54,12 +54,36 @@ class Verdict(NamedTuple):
 
 
 def points_for(outcome: Outcome, points: float) -> float | None:
-    """What a check that ended so counts, of its `points`; None where it could not be judged, which costs no point."""
+    """The points for a check that ended so; None where it could not be judged, which costs no point.
+
+    Parameters
+    ----------
+    outcome : Outcome
+    points : float
+        What the check counts.
+
+    Returns
+    -------
+    float or None
+    """
     return {Outcome.PASSED: points, Outcome.GRADER_FAULT: None}.get(outcome, 0.0)
 
 
 def judge(error: BaseException | None, submission: SubmissionUnderCheck, *, worded: bool = True) -> Verdict:
-    """The verdict on one check; not `worded`, with nothing of what came back but the outcome."""
+    """The verdict on one check.
+
+    Parameters
+    ----------
+    error : BaseException or None
+        What the check raised.
+    submission : SubmissionUnderCheck
+    worded : bool
+        Without it, the verdict says nothing of what came back but the outcome.
+
+    Returns
+    -------
+    Verdict
+    """
     if submission.box_faults:
         return Verdict(Outcome.GRADER_FAULT, reason=str(submission.box_faults[0]))
     if submission.fault is not None:

@@ -41,7 +41,17 @@ class Line:
 
 
 def find_definition(module: ast.Module, function: str) -> ast.FunctionDef | None:
-    """The last definition of that name at the top level, if there is one."""
+    """The last definition of that name at the top level, if there is one.
+
+    Parameters
+    ----------
+    module : ast.Module
+    function : str
+
+    Returns
+    -------
+    ast.FunctionDef or None
+    """
     for node in reversed(module.body):
         if isinstance(node, ast.FunctionDef) and node.name == function:
             return node
@@ -49,7 +59,16 @@ def find_definition(module: ast.Module, function: str) -> ast.FunctionDef | None
 
 
 def lines_of(definition: ast.FunctionDef) -> list[Line]:
-    """The lines of a function, without its docstring."""
+    """The lines of a function, without its docstring.
+
+    Parameters
+    ----------
+    definition : ast.FunctionDef
+
+    Returns
+    -------
+    list of Line
+    """
     without = copy.copy(definition)
     if ast.get_docstring(definition, clean=False) is not None:
         without.body = definition.body[1:] or [ast.Pass()]

@@ -91,7 +91,26 @@ def plain_source(source: str, function: str) -> str:
 
 
 def key_of_function(source: str, function: str) -> str:
-    """The key that a function has as it stands: of its source without comments, docstring and layout."""
+    """The key that a function has as it stands: of its source without comments, docstring and layout.
+
+    Parameters
+    ----------
+    source : str
+        A module.
+    function : str
+        A function that it defines at its top level.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    LookupError
+        Where there is no such function.
+    SyntaxError
+        Where the source is not Python.
+    """
     return key_of(plain_source(source, function).removesuffix("\n"))
 
 

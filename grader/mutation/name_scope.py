@@ -227,7 +227,16 @@ def _parts_with_structure(node: ast.AST) -> list[ast.expr]:
 
 
 def likeness(node: ast.expr) -> str:
-    """What two expressions must have in common to be taken for one another; nothing where they never are."""
+    """What two expressions must have in common to be taken for one another; "" where they never are.
+
+    Parameters
+    ----------
+    node : ast.expr
+
+    Returns
+    -------
+    str
+    """
     if isinstance(node, ast.Subscript) and not isinstance(node.value, ast.Attribute):
         return "a key" if is_text(node.slice) else "an index"
     if isinstance(node, ast.Attribute):

@@ -50,7 +50,16 @@ def one_step(course: str = "") -> tuple[Operator, ...]:
 
 
 def in_order(every: Iterable[Operator]) -> tuple[Operator, ...]:
-    """These operators, the simplest changes first, those of one code together."""
+    """These operators, the simplest changes first, those of one code together.
+
+    Parameters
+    ----------
+    every : iterable of Operator
+
+    Returns
+    -------
+    tuple of Operator
+    """
     every = list(every)
     codes = list(dict.fromkeys([*_FIRST, *(one.code for one in every)]))
     return tuple(sorted(every, key=lambda one: codes.index(one.code)))
@@ -58,7 +67,22 @@ def in_order(every: Iterable[Operator]) -> tuple[Operator, ...]:
 
 @functools.lru_cache(maxsize=8)
 def of_course(source: str) -> tuple[Operator, ...]:
-    """The operators of a course, from the source of its operators.py: what runs is the author's own code."""
+    """The operators of a course, from the source of its operators.py: what runs is the author's own code.
+
+    Parameters
+    ----------
+    source : str
+        Empty where the course has none.
+
+    Returns
+    -------
+    tuple of Operator
+
+    Raises
+    ------
+    Exception
+        Whatever that code raises.
+    """
     names: dict[str, object] = {"__name__": "operators"}
     exec(compile(source, "operators.py", "exec"), names)  # noqa: S102 - trusted, as the course's checks are
     return tuple(operators_in(names))

@@ -96,5 +96,15 @@ def operator(code: str, on: Literal["expression", "function"], *, compound: bool
 
 
 def operators_in(names: Mapping[str, object]) -> list[Operator]:
-    """The operators that a module registers, in its order."""
+    """The operators that a module registers, in its order.
+
+    Parameters
+    ----------
+    names : mapping of str to object
+        The module's.
+
+    Returns
+    -------
+    list of Operator
+    """
     return [one for one in names.values() if isinstance(one, Operator)]

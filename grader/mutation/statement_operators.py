@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
 @operator("statement", FUNCTION)
 def statement(subject: Subject) -> Iterator[Rewrite]:
-    """A statement is missing, with all that it heads: no `dZ = dA * (Z > 0)`, no `for` loop."""
+    """A statement is missing, with all that it heads: no `dZ = dA * (Z > 0)`, no `for` loop.
+
+    Parameters
+    ----------
+    subject : Subject
+
+    Yields
+    ------
+    Rewrite
+    """
     for index, line in enumerate(subject.lines):
         if index > 0 and isinstance(line.node, ast.stmt) and not isinstance(line.node, ast.Pass):
             yield Rewrite(without(subject.lines, index), index, "", what_is_missing(line))

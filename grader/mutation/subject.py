@@ -121,7 +121,17 @@ class Subject:
 
 
 def key_of(source: str) -> str:
-    """The hash of a function's normalised source."""
+    """The hash of a function's normalised source.
+
+    Parameters
+    ----------
+    source : str
+
+    Returns
+    -------
+    str
+        24 hexadecimal digits.
+    """
     return hashlib.sha256(source.encode()).hexdigest()[:24]
 
 

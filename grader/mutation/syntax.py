@@ -68,12 +68,30 @@ def numpy(function: str, *arguments: ast.expr) -> ast.Call:
 
 
 def transposed(node: ast.expr) -> ast.Attribute:
-    """`node.T`."""
+    """`node.T`.
+
+    Parameters
+    ----------
+    node : ast.expr
+
+    Returns
+    -------
+    ast.Attribute
+    """
     return ast.Attribute(node, TRANSPOSED, ast.Load())
 
 
 def called(node: ast.AST) -> str:
-    """The last name of what a call calls: "sum" for np.sum(x) and x.sum(); else nothing."""
+    """The last name of what a call calls: "sum" for np.sum(x) and x.sum(); else nothing.
+
+    Parameters
+    ----------
+    node : ast.AST
+
+    Returns
+    -------
+    str
+    """
     return last_name(node.func) if isinstance(node, ast.Call) else ""
 
 
@@ -92,14 +110,32 @@ def is_number(node: ast.AST) -> bool:
 
 
 def is_product(node: ast.AST) -> bool:
-    """Whether it is a matrix product: `a @ b`, `np.dot(a, b)`."""
+    """Whether it is a matrix product: `a @ b`, `np.dot(a, b)`.
+
+    Parameters
+    ----------
+    node : ast.AST
+
+    Returns
+    -------
+    bool
+    """
     if isinstance(node, ast.BinOp):
         return isinstance(node.op, ast.MatMult)
     return called(node) in {"dot", "matmul"}
 
 
 def last_name(node: ast.AST) -> str:
-    """The last part of a name: "sqrt" for np.sqrt, "relu" for relu; nothing for what is no name."""
+    """The last part of a name: "sqrt" for np.sqrt, "relu" for relu; nothing for what is no name.
+
+    Parameters
+    ----------
+    node : ast.AST
+
+    Returns
+    -------
+    str
+    """
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""

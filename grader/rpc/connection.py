@@ -108,7 +108,16 @@ class Connection:
         self._process.end()
 
     def lend(self, functions: dict[str, Callable[..., Any]]) -> bool:
-        """Replace the lent functions and revoke earlier callbacks. Returns False if the names differ."""
+        """Replace the lent functions and revoke earlier callbacks. Returns False if the names differ.
+
+        Parameters
+        ----------
+        functions : dict of str to callable
+
+        Returns
+        -------
+        bool
+        """
         if functions.keys() != self._lent.keys():
             return False
         self._lent = functions
@@ -125,7 +134,30 @@ class Connection:
         return lambda *args, **kwargs: self._lent[name](*args, **kwargs)
 
     def call(self, name: str, args: Any, kwargs: Any, seed: int | None, echo: bool) -> Call:
-        """Call an exercise. Raises LearnerRaised or SubmissionFault."""
+        """Call an exercise.
+
+        Parameters
+        ----------
+        name : str
+            The exercise; with `:twice` behind, it is called two times.
+        args : sequence
+        kwargs : mapping
+        seed : int or None
+            Of the worker's generators; None where they go on.
+        echo : bool
+            Whether the arguments come back as the call left them.
+
+        Returns
+        -------
+        Call
+
+        Raises
+        ------
+        LearnerRaised
+            What the learner's function raised.
+        SubmissionFault
+            Where the call did not end as a call should.
+        """
         token = secrets.randbits(_TOKEN_BITS)
         message = ("call", token, name, tuple(args), dict(kwargs), seed, echo)
         return self._exchange(message, args, kwargs, name.removesuffix(":twice"))

@@ -56,5 +56,15 @@ class BoxFault(Exception):
 
 
 def malformed(what: str) -> SubmissionFault:
-    """What a worker has sent that no worker of ours sends."""
+    """The fault of a worker that sent what no worker of ours sends.
+
+    Parameters
+    ----------
+    what : str
+        What was wrong with it.
+
+    Returns
+    -------
+    SubmissionFault
+    """
     return SubmissionFault(Outcome.CRASHED, "did not answer in a way that can be read", detail=what)

@@ -163,7 +163,22 @@ class Meter:
         return min(self._cpu_left - used, left)
 
     def pause(self, seconds: float, cpu_seconds: float, waited: float) -> None:
-        """Leave out a callback: our time, and what the worker used in calls that were made, and charged, meanwhile."""
+        """Leave out a callback: our time, and what the worker used meanwhile in calls that were charged already.
+
+        Parameters
+        ----------
+        seconds : float
+            On the clock.
+        cpu_seconds : float
+            Computed by the worker.
+        waited : float
+            Seconds in which the worker was ready, and no processor was free.
+
+        Raises
+        ------
+        SubmissionFault
+            Where all callbacks together took too long.
+        """
         self._paused += seconds
         self._deadline += seconds
         self._look_at += seconds

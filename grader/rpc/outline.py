@@ -46,7 +46,18 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_outline(value: Any, files: dict[str, bytes]) -> Outline:
-    """The reader's account, checked: it comes from the box, if from before the learner's code ran.
+    """Check the reader's account: it comes from the box, if from before the learner's code ran.
+
+    Parameters
+    ----------
+    value : Any
+        What came over the wire.
+    files : dict of str to bytes
+        The submission's.
+
+    Returns
+    -------
+    Outline
 
     Raises
     ------
@@ -89,7 +100,19 @@ def _definitions(found: Any, files: dict[str, bytes]) -> tuple[Definition, ...]:
 
 
 def checked_place(value: Any, files: dict[str, bytes]) -> Place | None:
-    """A place that lies in a file that was sent. Anything else would be text, or a number, of the learner's making."""
+    """A place that lies in a file that was sent. Anything else would be text, or a number, of the learner's making.
+
+    Parameters
+    ----------
+    value : Any
+        What came over the wire.
+    files : dict of str to bytes
+        The submission's.
+
+    Returns
+    -------
+    Place or None
+    """
     if type(value) is not dict:
         return None
     file, line, cell = value.get("file"), value.get("line"), value.get("cell")

@@ -107,7 +107,16 @@ KINDS = {
 
 
 def is_key(value: object) -> bool:
-    """Whether a dict with this key may cross: text, and integers of eight bytes, of which few share a hash."""
+    """Whether a dict with this key may cross: text, and integers of eight bytes, of which few share a hash.
+
+    Parameters
+    ----------
+    value : object
+
+    Returns
+    -------
+    bool
+    """
     return type(value) is str or (type(value) is int and -(2**63) <= value < 2**63)
 
 

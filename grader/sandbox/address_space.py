@@ -11,6 +11,10 @@ import resource
 def size() -> int:
     """The address space of this process, in bytes.
 
+    Returns
+    -------
+    int
+
     Raises
     ------
     OSError

@@ -210,6 +210,10 @@ class Zygote:
     def worker(self) -> WorkerProcess:
         """A fresh worker, confined and not yet ready: its first message says when it is.
 
+        Returns
+        -------
+        WorkerProcess
+
         Raises
         ------
         BoxFault

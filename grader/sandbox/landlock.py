@@ -25,10 +25,19 @@ _SCOPE_BITS = 2
 def ruleset(files: Iterable[str]) -> int:
     """A descriptor of a rule set that allows reading at and beneath each of `files`, and nothing else.
 
+    Parameters
+    ----------
+    files : iterable of str
+        Paths of files and folders.
+
+    Returns
+    -------
+    int
+
     Raises
     ------
     OSError
-        Where the kernel has no Landlock, or it is switched off.
+        Where the kernel has no Landlock, it is switched off, or a path cannot be opened.
     """
     version = system_calls.landlock_version()
     filesystem = (1 << _FILESYSTEM_BITS[min(version, max(_FILESYSTEM_BITS))]) - 1

@@ -41,7 +41,12 @@ _KEPT = {
 def enter(visible: list[str], hidden: list[str]) -> None:
     """Leave the world for one in which only `visible` exists, at the same paths, less what is in `hidden`.
 
-    `hidden` are folders inside visible ones that appear empty, but for visible paths inside them.
+    Parameters
+    ----------
+    visible : list of str
+        Paths.
+    hidden : list of str
+        Folders inside visible ones that appear empty, but for visible paths inside them.
 
     Raises
     ------

@@ -172,7 +172,17 @@ class SubprocessHost:
         """Each worker is waited for when it is started."""
 
     def worker(self) -> SubprocessWorker:
-        """A fresh worker. Raises BoxFault."""
+        """Start a fresh worker.
+
+        Returns
+        -------
+        SubprocessWorker
+
+        Raises
+        ------
+        BoxFault
+            Where none could be had.
+        """
         return SubprocessWorker(self._limits.output_kib, self._limits.memory_mib)
 
     def stop(self) -> None:

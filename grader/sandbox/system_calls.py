@@ -69,12 +69,27 @@ def _number_of(name: str) -> int:
 
 
 def machine() -> str:
-    """The processor's architecture, as `uname -m` names it."""
+    """The processor's architecture, as `uname -m` names it.
+
+    Returns
+    -------
+    str
+    """
     return os.uname().machine
 
 
 def unshare(flags: int) -> None:
-    """Leave the namespaces that `flags` name, for new ones."""
+    """Leave the namespaces that `flags` name, for new ones.
+
+    Parameters
+    ----------
+    flags : int
+
+    Raises
+    ------
+    OSError
+        Where the kernel refuses.
+    """
     _check(_libc.unshare(ctypes.c_int(flags)), "unshare")
 
 
@@ -82,6 +97,16 @@ def fork_in_pid_namespace() -> int:
     """Fork, with the child as the first process of a pid namespace of its own: one call where `unshare` needs two.
 
     Python is told as `os.fork` tells it. Only for a process with one thread.
+
+    Returns
+    -------
+    int
+        The child's id; 0 in the child.
+
+    Raises
+    ------
+    OSError
+        Where the kernel refuses, or the call's number is not known on this machine.
     """
     number = _number_of("clone")
     python = ctypes.pythonapi  # holds the interpreter's lock, as a fork must
@@ -98,13 +123,35 @@ def fork_in_pid_namespace() -> int:
 
 
 def mount(source: str, target: str, kind: str, flags: int, data: str = "") -> None:
-    """Mount, bind or remount."""
+    """Mount, bind or remount.
+
+    Parameters
+    ----------
+    source : str
+    target : str
+    kind : str
+        The file system's type.
+    flags : int
+    data : str, optional
+        Options of the file system.
+
+    Raises
+    ------
+    OSError
+        Where the kernel refuses.
+    """
     arguments = (source.encode(), target.encode(), kind.encode(), ctypes.c_ulong(flags), data.encode())
     _check(_libc.mount(*arguments), f"mount {target}")
 
 
 def pivot_root_here() -> None:
-    """Make the current folder the root and take the old root away."""
+    """Make the current folder the root and take the old root away.
+
+    Raises
+    ------
+    OSError
+        Where the kernel refuses, or the call's number is not known on this machine.
+    """
     _check(_syscall(_number_of("pivot_root"), b".", b"."), "pivot_root")
     _check(_libc.umount2(b".", ctypes.c_int(_MNT_DETACH)), "umount .")  # at once, whoever is still in it
 
@@ -135,17 +182,35 @@ def be_killed_first() -> None:
 
 
 def set_not_dumpable() -> None:
-    """No core, and no other process of the same user may open this one's memory."""
+    """Allow no core, and let no other process of the same user open this one's memory.
+
+    Raises
+    ------
+    OSError
+        Where the kernel refuses.
+    """
     _check(_libc.prctl(_PR_SET_DUMPABLE, ctypes.c_ulong(0), 0, 0, 0), "prctl(DUMPABLE)")
 
 
 def set_no_new_privileges() -> None:
-    """Nothing this process executes can gain privileges; Landlock and seccomp ask for it."""
+    """Let nothing that this process executes gain privileges; Landlock and seccomp ask for it.
+
+    Raises
+    ------
+    OSError
+        Where the kernel refuses.
+    """
     _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, ctypes.c_ulong(1), 0, 0, 0), "prctl(NO_NEW_PRIVS)")
 
 
 def drop_capabilities() -> None:
-    """Give up every capability, permitted, effective and inheritable."""
+    """Give up every capability, permitted, effective and inheritable.
+
+    Raises
+    ------
+    OSError
+        Where the kernel refuses, or the call's number is not known on this machine.
+    """
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
     _check(_syscall(_number_of("capset"), header, (ctypes.c_uint32 * 6)()), "capset")
 
@@ -155,20 +220,61 @@ class _Filter(ctypes.Structure):
 
 
 def install_seccomp(program: bytes) -> None:
-    """Install a classic BPF program of eight-byte instructions."""
+    """Install a classic BPF program of eight-byte instructions.
+
+    Parameters
+    ----------
+    program : bytes
+
+    Raises
+    ------
+    OSError
+        Where the kernel refuses.
+    """
     filter_ = _Filter(len(program) // 8, program)
     arguments = (ctypes.c_ulong(_SECCOMP_MODE_FILTER), ctypes.byref(filter_), 0, 0)
     _check(_libc.prctl(_PR_SET_SECCOMP, *arguments), "prctl(SECCOMP)")
 
 
 def landlock_version() -> int:
-    """The kernel's Landlock ABI. Raises OSError where there is none."""
+    """The kernel's Landlock ABI.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    OSError
+        Where there is none.
+    """
     flags = ctypes.c_uint32(_LANDLOCK_CREATE_RULESET_VERSION)
     return _check(_syscall(_SYS_LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), flags), "Landlock")
 
 
 def landlock_ruleset(filesystem: int, network: int, scoped: int, size: int) -> int:
-    """A descriptor of a new rule set that handles these accesses; `size` cuts the record for old kernels."""
+    """A descriptor of a new rule set that handles these accesses.
+
+    Parameters
+    ----------
+    filesystem : int
+        Bits.
+    network : int
+        Bits.
+    scoped : int
+        Bits.
+    size : int
+        Bytes of the record that the kernel is given: fewer for old kernels.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    OSError
+        Where the kernel refuses.
+    """
     record = (ctypes.c_uint64 * 3)(filesystem, network, scoped)
     number = _syscall(_SYS_LANDLOCK_CREATE_RULESET, record, ctypes.c_size_t(size), ctypes.c_uint32(0))
     return _check(number, "landlock_create_ruleset")
@@ -181,7 +287,21 @@ class _PathBeneath(ctypes.Structure):
 
 
 def landlock_allow(ruleset: int, path: str, access: int) -> None:
-    """Allow `access` at and beneath `path`."""
+    """Allow `access` at and beneath `path`.
+
+    Parameters
+    ----------
+    ruleset : int
+        A descriptor.
+    path : str
+    access : int
+        Bits.
+
+    Raises
+    ------
+    OSError
+        Where the path cannot be opened, or the kernel refuses.
+    """
     parent = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
         rule = _PathBeneath(access, parent)
@@ -193,7 +313,18 @@ def landlock_allow(ruleset: int, path: str, access: int) -> None:
 
 
 def landlock_restrict(ruleset: int) -> None:
-    """Confine this process by the rule set, for good."""
+    """Confine this process by the rule set, for good.
+
+    Parameters
+    ----------
+    ruleset : int
+        A descriptor.
+
+    Raises
+    ------
+    OSError
+        Where the kernel refuses.
+    """
     _check(
         _syscall(_SYS_LANDLOCK_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0)),
         "landlock_restrict_self",

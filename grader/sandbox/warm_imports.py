@@ -25,7 +25,13 @@ _WARM_NUMPY = """
 
 
 def warm(packages: tuple[str, ...]) -> None:
-    """Import what submissions commonly use, so that every fork has it."""
+    """Import what submissions commonly use, so that every fork has it.
+
+    Parameters
+    ----------
+    packages : tuple of str
+        What the assignment allows.
+    """
     for name in _WARM.split():
         importlib.import_module(name)
     for package in packages:
@@ -45,12 +51,27 @@ def _import_quietly(name: str) -> None:
 
 
 def library() -> str:
-    """The standard library's folder, at the path that `sys.path` has it under."""
+    """The standard library's folder, at the path that `sys.path` has it under.
+
+    Returns
+    -------
+    str
+    """
     return sysconfig.get_paths()["stdlib"]
 
 
 def package_paths(packages: tuple[str, ...]) -> list[str]:
-    """The folders and files of these packages, with the shared libraries that wheels put beside them."""
+    """The folders and files of these packages, with the shared libraries that wheels put beside them.
+
+    Parameters
+    ----------
+    packages : tuple of str
+        One that is not installed is left out.
+
+    Returns
+    -------
+    list of str
+    """
     paths: list[str] = []
     for package in packages:
         found = importlib.util.find_spec(package)
@@ -64,13 +85,23 @@ def package_paths(packages: tuple[str, ...]) -> list[str]:
 
 
 def hidden_folders() -> list[str]:
-    """Folders of installed packages inside the standard library's own: the grader may be one of them."""
+    """Folders of installed packages inside the standard library's own: the grader may be one of them.
+
+    Returns
+    -------
+    list of str
+    """
     inside = [os.path.join(library(), name) for name in ("site-packages", "dist-packages")]  # noqa: PTH118
     return [path for path in inside if os.path.isdir(path)]  # noqa: PTH112
 
 
 def library_pieces() -> list[str]:
-    """The standard library as paths that leave the hidden folders out."""
+    """The standard library as paths that leave the hidden folders out.
+
+    Returns
+    -------
+    list of str
+    """
     hidden = hidden_folders()
     if not hidden:
         return [library()]

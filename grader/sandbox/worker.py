@@ -40,7 +40,17 @@ class Confinement(NamedTuple):
 
 @functools.cache
 def filter_for(pid: int) -> bytes:
-    """The system calls that a worker with this pid may make."""
+    """The system calls that a worker with this pid may make.
+
+    Parameters
+    ----------
+    pid : int
+
+    Returns
+    -------
+    bytes
+        A BPF program.
+    """
     return seccomp.program(system_calls.machine(), pid)
 
 
@@ -99,7 +109,16 @@ def rehearse() -> None:
 
 
 def run(descriptor: int, box: Confinement, zygote: int) -> NoReturn:
-    """Be a worker: _confine, then serve. Never returns into the zygote's code."""
+    """Be a worker: confine this process, then serve. Never returns into the zygote's code.
+
+    Parameters
+    ----------
+    descriptor : int
+        Of the channel.
+    box : Confinement
+    zygote : int
+        The process id of the zygote.
+    """
     try:
         _confine(box, zygote)
         main = types.ModuleType("__main__")  # not the zygote's: its globals are not the learner's business

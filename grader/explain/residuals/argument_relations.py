@@ -38,12 +38,32 @@ Relations = Callable[[Difference, Beside], Iterator[Relation]]
 
 
 def argument(difference: Difference) -> Named | None:
-    """What came back is an argument, or is one argument away from right by a sum or a product."""
+    """What came back is an argument, or is one argument away from right by a sum or a product.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     return _first(difference, (_same, _exact))
 
 
 def multiple(difference: Difference) -> Named | None:
-    """What came back is a multiple of an argument, or is one away from right."""
+    """What came back is a multiple of an argument, or is one away from right.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     return _first(difference, (_proportional, _multiple))
 
 
@@ -179,7 +199,17 @@ _REDUCTIONS: tuple[tuple[str, Callable[..., Any]], ...] = (
 
 
 def reduction(difference: Difference) -> Named | None:
-    """What one number is of an argument, if it is one thing."""
+    """What one number is of an argument, if it is one thing.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     if len(difference.wrong) != 1 or not difference.has_many_digits or not difference.are_real:
         return None
     (pair,) = difference.wrong

@@ -14,7 +14,17 @@ _LARGEST = 20_000
 
 
 def piece(difference: Difference) -> Named | None:
-    """Both what came back and what is right are pieces of one argument, and begin in different places."""
+    """Both what came back and what is right are pieces of one argument, and begin in different places.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     if len(difference.wrong) != 1 or not is_unlike_any_other(difference.wrong[0].actual):
         return None
     (pair,) = difference.wrong

@@ -18,7 +18,17 @@ _USUAL_KEY = re.compile(r"(?:[dvs]|vd|sd)?[A-Za-z][0-9]{0,2}")
 
 
 def arguments_of(given: Mapping[str, object]) -> tuple[Argument, ...]:
-    """Every array and number of a call, also those in a dictionary, list or tuple."""
+    """Every array and number of a call, also those in a dictionary, list or tuple.
+
+    Parameters
+    ----------
+    given : mapping of str to object
+        The arguments by name.
+
+    Returns
+    -------
+    tuple of Argument
+    """
     found = (one for name, value in given.items() for one in _parts(f"`{name}`", (name, ""), value, 0))
     return tuple(islice(found, _MOST))
 

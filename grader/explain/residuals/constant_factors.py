@@ -28,7 +28,17 @@ class _Name(NamedTuple):
 
 
 def factor(difference: Difference) -> Named | None:
-    """The factor, if every entry has the same one and it has a name."""
+    """The factor, if every entry has the same one and it has a name.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     ratio = _ratio(difference)
     if ratio is None or ratio <= 0:
         return None
@@ -39,7 +49,17 @@ def factor(difference: Difference) -> Named | None:
 
 
 def unnamed_factor(difference: Difference) -> Named | None:
-    """One factor for all entries that has no name."""
+    """One factor for all entries that has no name.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     ratio = _ratio(difference)
     if ratio is None or not difference.are_arrays or abs(abs(ratio) - 1) < _NEAR:
         return None
@@ -76,7 +96,18 @@ def _names(ratio: float, difference: Difference) -> list[_Name]:
 
 
 def factor_words(ratio: float, factors: Mapping[str, float]) -> str:
-    """The names of a factor in the plainest group that has one; "" where there are more than two, or none."""
+    """The names of a factor in the plainest group that has one; "" where there are more than two, or none.
+
+    Parameters
+    ----------
+    ratio : float
+    factors : mapping of str to float
+        Quantities of the call by name.
+
+    Returns
+    -------
+    str
+    """
     return _either(_named(ratio, factors)) if 0 < ratio < math.inf else ""
 
 
@@ -117,7 +148,17 @@ def _quantities(named: Mapping[str, float]) -> dict[str, float]:
 
 
 def shown(name: str, size: float) -> str:
-    """`m (= 5)`, `beta (= 0.9)`; a number of many digits is drawn or worked out, and only its name is said."""
+    """`m (= 5)`, `beta (= 0.9)`; a number of many digits is drawn or worked out, and only its name is said.
+
+    Parameters
+    ----------
+    name : str
+    size : float
+
+    Returns
+    -------
+    str
+    """
     return name if name == f"{size:g}" or size != float(f"{size:.3g}") else f"{name} (= {size:g})"
 
 
@@ -179,7 +220,17 @@ _LINES = 50
 
 
 def line_by_line(difference: Difference) -> Named | None:
-    """A factor of its own for each column or row of a matrix."""
+    """A factor of its own for each column or row of a matrix.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     if not difference.are_real or not all(_is_matrix(pair) for pair in difference.wrong):
         return None
     for axis, line in ((0, "column"), (1, "row")):

@@ -27,7 +27,17 @@ Group = tuple[str, Callable[[Part], bool]]
 
 
 def only(difference: Difference) -> Named | None:
-    """Which parts of several differ, by what they have in common where they have something; None where all do."""
+    """Which parts of several differ, by what they have in common where they have something; None where all do.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     if len(difference.pairs) <= len(difference.wrong):
         return None
     wrong = [pair.name for pair in difference.wrong]
@@ -61,7 +71,17 @@ def _groups(layers: list[int]) -> Iterator[Group]:
 
 
 def within(difference: Difference) -> Named | None:
-    """Which row, column or entry of an array alone is wrong, or how many entries are; None where all of them are."""
+    """Which row, column or entry of an array alone is wrong, or how many entries are; None where all of them are.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     pair = difference.wrong[0]
     wrong = wrong_entries(pair, difference.rules)
     if len(difference.wrong) > 1 or wrong.ndim == 0 or wrong.all():

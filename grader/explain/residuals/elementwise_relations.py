@@ -20,14 +20,34 @@ _EXACT = 1e-6
 
 
 def sign(difference: Difference) -> Named | None:
-    """The opposite sign."""
+    """The opposite sign.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     if not difference.is_explained_by(np.negative):
         return None
     return difference.named("sign_opposite")
 
 
 def offset(difference: Difference) -> Named | None:
-    """One number too many, or too few, where it is 1 or a quantity of the call."""
+    """One number too many, or too few, where it is 1 or a quantity of the call.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     shift = _shift(difference)
     if shift is None or not difference.is_strong:
         return None
@@ -41,7 +61,17 @@ def offset(difference: Difference) -> Named | None:
 
 
 def unnamed_offset(difference: Difference) -> Named | None:
-    """One number too many or too few in every entry of arrays, whatever it is."""
+    """One number too many or too few in every entry of arrays, whatever it is.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     shift = _shift(difference)
     large = all(pair.actual.size > 2 for pair in difference.wrong)
     if shift is None or not large or not difference.has_many_digits:
@@ -59,7 +89,17 @@ def _shift(difference: Difference) -> float | None:
 
 
 def function(difference: Difference) -> Named | None:
-    """A known function of the right answer, or what the right answer is a known function of."""
+    """A known function of the right answer, or what the right answer is a known function of.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     exact = difference.rules.rtol <= _EXACT or difference.are_arrays
     if all(_is_share(pair) for pair in difference.wrong) and difference.is_explained_by(_rest):
         return difference.named("complement_of_right")
@@ -122,7 +162,17 @@ def _explains_backwards(difference: Difference, forward: Function) -> bool:
 
 
 def rectified(difference: Difference) -> Named | None:
-    """A ReLU too many, or none: all negative entries differ, and nothing else does."""
+    """A ReLU too many, or none: all negative entries differ, and nothing else does.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     if not difference.are_real:
         return None
     if difference.is_explained_by(_relu) and all(_tells(pair.expected) for pair in difference.wrong):

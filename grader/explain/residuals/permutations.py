@@ -22,7 +22,17 @@ _MANY = 6
 
 
 def transpose(difference: Difference) -> Named | None:
-    """The transpose of a square matrix."""
+    """The transpose of a square matrix.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     if not all(_is_square(pair.actual) for pair in difference.wrong):
         return None
     if not difference.is_explained_by(np.transpose):
@@ -31,7 +41,17 @@ def transpose(difference: Difference) -> Named | None:
 
 
 def order(difference: Difference) -> Named | None:
-    """The right numbers in another order: a known one, or whichever."""
+    """The right numbers in another order: a known one, or whichever.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     if not all(_has_an_order(pair.expected) for pair in difference.wrong):
         return None
     for rearranged, code, axis in _orders(difference.wrong):
@@ -46,7 +66,17 @@ def order(difference: Difference) -> Named | None:
 
 
 def shifted(difference: Difference) -> Named | None:
-    """Every entry one place further along an axis, but for what falls off at the end."""
+    """Every entry one place further along an axis, but for what falls off at the end.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     for axis in range(max(pair.actual.ndim for pair in difference.wrong)):
         for step, words in ((1, "early"), (-1, "late")):
             if all(_is_shifted(pair, axis, step, difference.rules) for pair in difference.wrong):
@@ -56,7 +86,17 @@ def shifted(difference: Difference) -> Named | None:
 
 
 def exchanged(difference: Difference) -> Named | None:
-    """Parts that hold what belongs in other parts."""
+    """Parts that hold what belongs in other parts.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     if len(difference.pairs) < 2:
         return None
     homes = [_home(pair, difference) for pair in difference.wrong]

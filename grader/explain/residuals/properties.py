@@ -21,7 +21,17 @@ _Said = tuple[str, dict[str, object]]
 
 
 def property_of(difference: Difference) -> Named | None:
-    """A property of one array that the right answer has and what came back has not."""
+    """A property of one array that the right answer has and what came back has not.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     if len(difference.wrong) != 1 or not difference.are_real:
         return None
     (pair,) = difference.wrong

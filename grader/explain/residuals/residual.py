@@ -169,7 +169,19 @@ class Difference:
 
 
 def explains(pair: Pair, target: Array, rules: Rules) -> bool:
-    """Whether what came back is this target, and much nearer to it than to the expected value."""
+    """Whether what came back is this target, and much nearer to it than to the expected value.
+
+    Parameters
+    ----------
+    pair : Pair
+        Answer and reference.
+    target : ndarray
+    rules : Rules
+
+    Returns
+    -------
+    bool
+    """
     if target.shape != pair.actual.shape or not np.isfinite(target).all():
         return False
     if not agrees(pair._replace(expected=target), rules):
@@ -180,7 +192,17 @@ def explains(pair: Pair, target: Array, rules: Rules) -> bool:
 
 
 def is_plain(values: Array) -> Array:
-    """Which numbers are whole, or fractions with a small denominator: what a wrong answer often has by luck."""
+    """Which numbers are whole, or fractions with a small denominator: what a wrong answer often has by luck.
+
+    Parameters
+    ----------
+    values : ndarray
+
+    Returns
+    -------
+    ndarray of bool
+        Of the same shape.
+    """
     size = np.abs(np.asarray(values))[..., np.newaxis]
     with np.errstate(all="ignore"):
         multiples = size * _DENOMINATORS
@@ -190,14 +212,32 @@ def is_plain(values: Array) -> Array:
 
 
 def distinct(values: Array) -> int:
-    """How many different numbers there are, but for rounding, among those that are looked at."""
+    """How many different numbers there are, but for rounding, among those that are looked at.
+
+    Parameters
+    ----------
+    values : ndarray
+
+    Returns
+    -------
+    int
+    """
     kind = np.complex64 if np.iscomplexobj(values) else np.float32
     with np.errstate(all="ignore"):
         return len(np.unique(_some(values).astype(kind)))
 
 
 def is_unlike_any_other(values: Array) -> bool:
-    """Whether there are enough numbers of many digits that no other array is like it by luck."""
+    """Whether there are enough numbers of many digits that no other array is like it by luck.
+
+    Parameters
+    ----------
+    values : ndarray
+
+    Returns
+    -------
+    bool
+    """
     return telling(values) >= _FEW
 
 

@@ -9,7 +9,17 @@ from grader.explain.residuals.residual import Difference, Named, distinct
 
 
 def unchanged(difference: Difference) -> Named | None:
-    """Every part that differs is what was handed in under its name."""
+    """Every part that differs is what was handed in under its name.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     namesakes = [[one for one in difference.arguments if one.key == pair.name] for pair in difference.wrong]
     alike = [
         {one.container for one in given if np.array_equal(one.value, pair.actual)}
@@ -27,7 +37,17 @@ def unchanged(difference: Difference) -> Named | None:
 
 
 def nothing(difference: Difference) -> Named | None:
-    """Zeros, or one number everywhere."""
+    """Zeros, or one number everywhere.
+
+    Parameters
+    ----------
+    difference : Difference
+
+    Returns
+    -------
+    Named or None
+        None where this is not what differs.
+    """
     if not all(pair.actual.size for pair in difference.wrong):
         return None
     if difference.is_explained_by(np.zeros_like):

@@ -56,7 +56,8 @@ class Explainer:
             Where the course's own operators cannot be used: without them less would be said, and nobody told.
         """
         material = self._told.material
-        for problem in own_operator_problems(material.operators, material.catalog) if material else ():
+        own = (material.operators, material.catalog) if material else ("", "")
+        for problem in own_operator_problems(*own) if any(own) else ():
             raise GradeError(f"{problem.rstrip('.')}.")
         self._checks = Checks(items, read_checks(items, self._setup.exercises))
         self._reference = load_reference(self._setup)

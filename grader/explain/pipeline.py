@@ -17,7 +17,6 @@ from grader.explain.bank.bank_builder import make
 from grader.explain.bank.bank_records import Material, Recorded
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import Recording, by_exercise
-from grader.explain.bank.drawn_factor import only_factor
 from grader.explain.bank.matching import Classes
 from grader.explain.bank.reference_loader import Load, loader
 from grader.explain.bank.replay import observe
@@ -164,7 +163,7 @@ class Diagnosing:
             answer = observe(zygote, source, self._setup.limits, self._calls[exercise], self._reference)
             if answer is None:
                 self._endless.add(exercise)
-            return (classes.name(answer) or only_factor(answer, classes.drawn)) if answer else None
+            return classes.name(answer) if answer else None
         except Exception:
             return None
 

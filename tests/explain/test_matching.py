@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from grader.explain.bank import fingerprint
 from grader.explain.bank.bank_records import Answers, Known, Right
-from grader.explain.bank.drawn_factor import only_factor
-from grader.explain.bank.matching import Classes, tells
+from grader.explain.bank.matching import Classes, only_factor, tells
 from grader.explain.bank.replay import together
 from grader.explain.cause import diagnosis_of
 

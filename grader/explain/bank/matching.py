@@ -1,4 +1,8 @@
-"""Find the class that an answer belongs to: equal forms, and every number within a tolerance."""
+"""Find the class that an answer belongs to: equal forms, and every number within a tolerance.
+
+Where none fits, a factor may be all that is wrong: where random numbers are drawn, the feedback can only say "too
+widely". With deterministic draws the numbers are those of the reference, and a wrong scale is one factor between them.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +56,7 @@ class Classes:
     def __init__(
         self, classes: Sequence[Known], noise: Sequence[float] = (), drawn: Right | None = None
     ) -> None:
-        self.drawn = drawn
+        self._drawn = drawn
         self._noise = np.asarray(noise, dtype=np.float64)
         by_form: dict[str, list[Known]] = defaultdict(list)
         for one in classes:
@@ -65,8 +69,12 @@ class Classes:
         """The name of the answer's class: an instructor's before the machine's, the likeliest first.
 
         Each class that fits is a true "as if"; where equally likely ones say different things, none is certain. Of an
-        answer that says little, only what an instructor wrote is said, or what other calls tell.
+        answer that says little, only what an instructor wrote is said, or what other calls tell. Where nothing is
+        certain, one factor may be all.
         """
+        return self._likeliest(answer, tolerance) or only_factor(answer, self._drawn)
+
+    def _likeliest(self, answer: Answers, tolerance: float) -> Cause | None:
         found = [one for one in self._alike(answer, tolerance) if same_calls(answer.spied, one.spied)]
         if says_little(answer):
             found = [one for one in found if one.from_mistake or one.telling]
@@ -120,3 +128,33 @@ def _calls(answer: Answers) -> Iterator[tuple[str, np.ndarray]]:
     for form, count in zip(answer.form.split("|"), answer.counts, strict=True):
         yield form, np.asarray(answer.numbers[at : at + count])
         at += count
+
+
+_LARGEST = 10_000
+_NO_FACTOR = 0.01
+"""What is so near to 1 is rounding that has grown, or another mistake."""
+
+
+def only_factor(answer: Answers, right: Right | None) -> Cause | None:
+    """The cause of an answer that is right but for one factor on whatever differs; None where it is not so."""
+    if right is None or answer.form != right.form or len(answer.numbers) != len(right.numbers):
+        return None
+    mine, numbers = np.asarray(answer.numbers), np.asarray(right.numbers)
+    differs = np.abs(mine - numbers) > TOLERANCE * np.asarray(answer.sizes)
+    if differs.sum() < 2 or not numbers[differs].all():
+        return None
+    ratios = mine[differs] / numbers[differs]
+    factor = float(ratios[0])
+    if not factor > 0 or np.ptp(ratios) > 1e-6 * factor or abs(factor - 1) < _NO_FACTOR:
+        return None
+    said = _named(factor)
+    name = said.replace("√", "root-")
+    return Cause(FoundBy.FACTOR, f"factor-{name}", "factor_drawn", {"factor": said})
+
+
+def _named(factor: float) -> str:
+    """10, 1/100, √3, 1/√10, or four digits."""
+    for value, pattern in ((factor, "{}"), (1 / factor, "1/{}"), (factor**2, "√{}"), (factor**-2, "1/√{}")):
+        if value <= _LARGEST and math.isclose(value, round(value), rel_tol=1e-6):
+            return pattern.format(round(value))
+    return f"{factor:.4g}"

@@ -44,8 +44,7 @@ def submission():
 def script(source: SolutionSource) -> str:
     """Return the stub as a script in percent format: headings, given code, and the exercises to write.
 
-    The statement is in the README and in the notebook; of its prose the script keeps the headings only, so
-    that an editor's outline shows where one is.
+    The statement is in the README and in the notebook. The script keeps its headings only, for an editor's outline.
 
     Parameters
     ----------

@@ -20,8 +20,8 @@ class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     With `planted_bugs` it is handed out written, with mistakes in it for the learner to find. `reference_seconds`,
     where it is given, is how long a call of the reference takes: a learner's may take twenty times as long.
-    `trivial` are the kinds of thoughtless answers that are right here, each with the reason; `refuses` the forms of
-    right answers that are refused here (docs/equality.md), with the sentence that the statement says so by.
+    `trivial` are the kinds of thoughtless answers that are right here, each with the reason. `refuses` are the forms
+    of right answers that are refused here (docs/equality.md), each with the sentence of the statement that says so.
     """
 
     name: str

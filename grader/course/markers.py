@@ -1,7 +1,7 @@
 """Solution markers: find them, refuse them where they stand wrongly, and put the stub in their place.
 
-Only real comments are markers (a tokenizer finds them), so a string that speaks about one is left alone; a
-comment that is almost a marker is refused, because a marker that is not seen hands a solution out.
+Only real comments are markers (a tokenizer finds them): a string that holds one is left alone. A comment that is
+almost a marker is refused, because a marker that is not seen hands a solution out.
 
 In an exercise with planted bugs each solution ends with `# PLANTED` and, as comments, the lines that are handed
 out in its place.

@@ -1,8 +1,7 @@
 """TOML with line numbers: read a file, check it against a Struct, and say where it is wrong.
 
-`tomllib` forgets where a key stood, so the line is found again by a small search of the text. It knows
-tables, arrays of tables and `key = value` lines; for a key that is written in another way it answers with the
-nearest line above that it knows, the table's own.
+`tomllib` forgets where a key stood, so the line is found again by a small search of the text. It knows tables, arrays
+of tables and `key = value` lines. For a key that is written in another way it gives the line of its table.
 """
 
 from __future__ import annotations

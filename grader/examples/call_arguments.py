@@ -1,7 +1,7 @@
 """What a call on an example was about: its arguments as a learner names them, and their sizes.
 
-On an example nothing is secret, so values and the shapes inside dictionaries are shown; and an answer that is too large
-by one of these sizes is explained by it.
+On an example nothing is secret, so values and the shapes inside dictionaries are shown. An answer that is too large
+by one of these sizes is explained by that size.
 """
 
 from __future__ import annotations

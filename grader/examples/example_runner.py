@@ -1,8 +1,8 @@
 """The example runner: tries a learner's work on the visible examples. Started by exec, one for each attempt.
 
-It reads a `Setting` from standard input, starts whatever starts workers, and meanwhile imports pytest and collects the
-examples; then it reads an `Attempt`, runs every example against it, writes a `Trial` and ends. So one may be started
-ahead and wait, warm, until a file is saved; and whoever started it can kill it at any time.
+It reads a `Setting` from standard input and starts the worker backend. Meanwhile it imports pytest and collects the
+examples. Then it reads an `Attempt`, runs every example against it, writes a `Trial` and ends. So it may be started
+ahead and wait, warm, until a file is saved; its parent can kill it at any time.
 """
 
 from __future__ import annotations

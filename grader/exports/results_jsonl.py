@@ -20,8 +20,8 @@ _DECODER = msgspec.json.Decoder(SubmissionResult)
 def to_json_line(result: SubmissionResult) -> bytes:
     """One line of `results.jsonl`, its newline included; `schema` first, keys in the documented order.
 
-    A lone surrogate (a file name that was not UTF-8) has no JSON; it is written as U+FFFD, because a
-    submission with a strange name must still end as a row.
+    A lone surrogate (a file name that was not UTF-8) has no JSON, and is written as U+FFFD: a submission with a
+    strange name must still end as a row.
     """
     try:
         return _ENCODER.encode(result) + b"\n"

@@ -38,12 +38,17 @@ class Imported:
 class Names:
     """The names of one top-level statement.
 
-    `binds` what it may bind in the module, `whole` what it surely binds, `now` what it reads while it is
-    executed, `later` what the functions in it read when they are called, `touches` the names of which it
-    sets attributes or items, with those parts ("" where the text does not tell which), `calls` those of
-    which it calls a method as a statement, `definitions` the definition or assignment that binds a name last,
-    `sets_global` what functions in it bind by `global`. A lambda in an expression may be called while the
-    statement is executed, or later: both are assumed.
+    - `binds`: what it may bind in the module.
+    - `whole`: what it surely binds.
+    - `now`: what it reads while it is executed.
+    - `later`: what the functions in it read when they are called.
+    - `touches`: the names whose attributes or items it sets, with those parts ("" where the text does not tell
+      which).
+    - `calls`: the names of which it calls a method as a statement.
+    - `definitions`: the definition or assignment that binds a name last.
+    - `sets_global`: what functions in it bind by `global`.
+
+    A lambda in an expression may be called while the statement is executed, or later: both are assumed.
     """
 
     def __init__(self, statement: ast.stmt) -> None:

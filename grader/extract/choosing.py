@@ -1,8 +1,8 @@
 """Which file's definition of an exercise counts, where several files of a submission have one.
 
-Work goes before what is not started, whatever file it stands in. Of two that are started, the one with fewer places
-left open; then the file of the assignment's own name, the newer where the platform or the archive says so, the first
-that the assignment lists; at last the file with the most started exercises, and the first by name.
+Work goes before what is not started, whatever file it stands in. Of two that are started, these decide, in order:
+fewer places left open; the assignment's own file name; the newer, where the platform or the archive says so; the
+first that the assignment lists; the file with the most started exercises; the first by name.
 """
 
 from __future__ import annotations

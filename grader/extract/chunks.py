@@ -34,8 +34,8 @@ _NAME = re.compile(r"^\s*(?:async\s+)?def\s+(\w+)", re.MULTILINE)
 class Parsed:
     """The statements of one file in source order, the functions that were lost, by name, and the files that it writes.
 
-    `left_out` are the cells that do not run here, with the magics that they begin with; `silent` those without a
-    statement, as where all of it is a comment.
+    `left_out` are the cells that do not run here, with the magics that they begin with. `silent` are those without a
+    statement: all of the cell is a comment, say.
     """
 
     statements: list[tuple[ast.stmt, SourceCell]] = field(default_factory=list)

@@ -1,7 +1,7 @@
 """Decorators: what they change besides the function that they stand above, and doing without those that are not here.
 
-A decorator is a call at the top level, so one that keeps what it decorates (`REGISTRY[f.__name__] = f`) changes the
-registry at each definition, and whoever reads the registry needs those definitions.
+A decorator is a call at the top level. So one that keeps what it decorates (`REGISTRY[f.__name__] = f`) changes the
+registry at each definition, and code that reads the registry needs those definitions.
 """
 
 from __future__ import annotations

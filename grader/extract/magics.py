@@ -1,8 +1,7 @@
 """IPython's own syntax, taken out of a cell line for line, so that every line keeps its number.
 
-Only called for a cell that Python does not parse as it stands: a `%` that means modulo, or stands in a
-string, is then never looked at unless the cell is broken anyway, and even then only at the start of a
-logical line.
+Only called for a cell that Python does not parse as it stands. So a `%` that means modulo, or stands in a string, is
+looked at in a broken cell only, and even there only at the start of a logical line.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Namespaces: run what an exercise needs, and lead every import to where the assignment says.
 
-A `World` serves one `load`: its modules are fresh, so that nothing which one exercise does is seen by the
-next. Imports are led by a `__import__` of our own in the namespace's builtins, so that those inside
-functions and `try` blocks take the same way as those at the top.
+A `World` serves one `load`: its modules are fresh, so that no exercise sees what another did. Imports go through a
+`__import__` of our own in the namespace's builtins. So those inside functions and `try` blocks work as those at the
+top.
 """
 
 from __future__ import annotations

@@ -52,8 +52,8 @@ class _BrokenData(TypedDict):
 class _MissingData(TypedDict):
     """An exercise that is not there: the nearest name that is, and the reason where it is known.
 
-    `broken` is that of a definition that does not parse; `elsewhere` says where one stands and is not found, as in a
-    comment or in a class.
+    `broken` is the reason for a definition that does not parse. `elsewhere` says where one stands that does not
+    count: in a comment, say, or in a class.
     """
 
     exercise: str
@@ -65,8 +65,8 @@ class _MissingData(TypedDict):
 class OutlineData(TypedDict):
     """What `Reading.outline` answers.
 
-    `outside` are lines that exercises need and that are in no function; `helpers` other functions that they need;
-    `nowhere` the names that nothing binds, each with the nearest one.
+    `outside` are lines that exercises need and that are in no function. `helpers` are other functions that they need.
+    `nowhere` are the names that nothing binds, each with the nearest one.
     """
 
     file: str

@@ -167,10 +167,10 @@ class Unit:
     def affecting(self) -> dict[str, list[int]]:
         """For each name the statements, in order, that bind it or change what it is bound to.
 
-        A statement changes a name when it sets an attribute or an item of it, or calls a method of it as a
-        statement (`cache.update(…)`) and the name is not an import from outside the submission
-        (`np.random.seed(1)`, `plt.show()`). Passing a name to a function is taken to change nothing:
-        that is how notebooks print, plot, train and test.
+        A statement changes a name when it sets an attribute or an item of it, or calls a method of it as a statement
+        (`cache.update(…)`). A call does not count where the name is an import from outside the submission
+        (`np.random.seed(1)`, `plt.show()`). Passing a name to a function is taken to change nothing: that is how
+        notebooks print, plot, train and test.
         """
         found: dict[str, list[int]] = {}
         outside = self.outside

@@ -1,9 +1,9 @@
 """Whether a definition has been worked on: told from its code, never from its text.
 
-A body is not started where it has a sign of that (`pass`, `...`, `return None`, `raise NotImplementedError`, None left
-in for a value, nothing at all) and no work: nothing is computed from what the function is given. Reading a size, taking
-a parameter apart and making an empty container is no work, since templates do that; a line with None in it cannot be.
-One line of real work makes a body started, whatever else is left open in it.
+A body is not started where it has a sign of that and no work. Signs are `pass`, `...`, `return None`, `raise
+NotImplementedError`, None left in for a value, and nothing at all. Work computes something from what the function is
+given. Reading a size, taking a parameter apart and making an empty container is no work, since templates do that; nor
+is a line with None in it. One line of real work makes a body started, whatever else is left open in it.
 """
 
 from __future__ import annotations

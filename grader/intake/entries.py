@@ -77,8 +77,8 @@ class Listing:
 class ReadBudget:
     """Counts the bytes that were really unpacked or read in a run.
 
-    A file may take no more than a `share`-th of what is left, so that a learner with many large files makes room
-    scarce for large files only: an ordinary submission that is read after them still fits.
+    A file may take no more than a `share`-th of what is left. So a learner with many large files makes room scarce
+    for large files only: an ordinary submission after them still fits.
     """
 
     left: int = MOST_BYTES_OF_A_RUN

@@ -184,8 +184,8 @@ def _paths(listing: Listing) -> Iterable[str]:
 def _wraps_students(inner: Listing, hints: Hints, *, archive: bool) -> bool:
     """Whether the only folder of a place holds students, and is not itself the only student's.
 
-    Archives are mostly packed with a folder around everything, so that in an archive a likeness is enough;
-    in a folder, where one folder is mostly one student, the assignment's own file names have to say so.
+    Most archives are packed with a folder around everything: in an archive, a likeness is enough. In a folder, one
+    folder is mostly one student: there the assignment's own file names have to say so.
     """
     if _is_one(inner, hints):
         return False

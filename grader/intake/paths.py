@@ -111,8 +111,7 @@ def _is_junk_part(part: str) -> bool:
 def _safe_archive_path(raw: str) -> str:
     """Return an archive's name as a clean relative path, or raise `RefusedError`.
 
-    Nothing is written to a disk by that name; it is refused all the same, since a name of this kind is no
-    accident and somebody else's tool will trip over it.
+    We write no file of that name. It is refused all the same: such a name is no accident, and harms other tools.
     """
     if has_control(raw):
         raise RefusedError("its name has control characters")

@@ -39,8 +39,8 @@ _DAMAGE = (
 class _Forward(io.RawIOBase):
     """A file that is read in small steps and never back, whatever a header asks for.
 
-    A header can name a negative size (the standard library then goes back and reads for ever), or one of
-    gigabytes for a name (it would read it in one go).
+    A header can name a negative size: the standard library then goes back and reads for ever. Or it can name
+    gigabytes for a name, which would be read in one go.
     """
 
     def __init__(self, file: BinaryIO | gzip.GzipFile, budget: ReadBudget | None) -> None:

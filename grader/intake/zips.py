@@ -1,8 +1,8 @@
 """Read a zip entry by entry, so that one hostile entry costs itself only.
 
-The standard library's reader gives up on the whole archive for one bad name or version, builds the whole
-table of contents in memory before anybody can count it, and does not bound what bzip2 and LZMA unpack. This
-one reads the table record by record, unpacks stored and deflated entries only, and never more than the caps.
+The standard library's reader gives up on the whole archive for one bad name or version. It builds the whole table of
+contents in memory before it can be counted, and does not bound what bzip2 and LZMA unpack. This one reads the table
+record by record. It unpacks stored and deflated entries only, and never more than the caps.
 """
 
 from __future__ import annotations

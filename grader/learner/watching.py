@@ -1,7 +1,7 @@
 """Watch a learner's file: a fresh attempt on every save, whatever becomes of the file meanwhile.
 
-One runner is always warm and waiting; a save that comes while another is at work kills it, so that a loop without end
-never stands between a learner and the next attempt. Editors save by renaming, so it is the folder that is watched.
+One runner is always warm and waiting. A save that comes while another runner is at work kills that one, so a loop
+without end never blocks the next attempt. Editors save by renaming, so it is the folder that is watched.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A submission as one HTML page, each finding at the cell of its exercise. Converted by nbconvert.
 
-nbconvert gets a notebook that is made here, from sources alone, and a template of ours; what it makes of
-Markdown and code is rebuilt from a list of harmless tags before it reaches the page. It needs no network and
-no JavaScript, and its Content-Security-Policy forbids both.
+nbconvert gets a notebook that is made here, from sources alone, and a template of ours. What it makes of Markdown and
+code is rebuilt from a list of harmless tags before it reaches the page. The page needs no network and no JavaScript,
+and its Content-Security-Policy forbids both.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """From the bytes of a submission to plain cells: sources only, none of its outputs, ids, metadata or files.
 
-Everything here is untrusted. What is not text under a known key is left out, what is too long is cut, and
-characters that would make a page show another text than the file holds are made visible.
+Everything here is untrusted. What is not text under a known key is left out, and what is too long is cut. Characters
+that would hide or reorder text on a page are made visible.
 """
 
 from __future__ import annotations

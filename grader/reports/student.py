@@ -27,8 +27,8 @@ _MOST_NOTES = 60
 class CheckView:
     """One check on the page.
 
-    `link` is the id of the marked line of the learner's code, where it is shown; `repeats` says that an
-    earlier check of the exercise found the same; `known`, that the diagnosis is a known mistake and no repair.
+    `link` is the id of the marked line of the learner's code, where it is shown. `repeats` says that an earlier check
+    of the exercise found the same. `known` says that the diagnosis is a known mistake and no repair.
     """
 
     title: str

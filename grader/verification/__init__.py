@@ -1,9 +1,9 @@
 """Prove a course: known answers get what they should, and no one-step change of the reference goes unnoticed.
 
-`proof` grades what people wrote down (`expected_verdicts`), and `trivial` makes answers without a thought in them,
-which `thoughtless` holds: they earn nothing. `mutants` grades what nobody had to write down, and `mutant_bench` runs
-it; `kept_mutants` holds the results beside the assignment, `reach` says what they depend on, and `survivors` reads why
-some changes need not be noticed. `luck` asks whether a verdict hangs on the secret.
+`proof` grades what people wrote down (`expected_verdicts`). `trivial` makes the answers of `thoughtless`, which take
+no thought: they earn nothing. `mutants` grades changes that are made, and `mutant_bench` runs them. `kept_mutants`
+keeps the results beside the assignment, and `reach` says what they depend on. `survivors` reads why some changes need
+not be noticed. `luck` asks whether a verdict depends on the secret.
 """
 
 from grader.verification.author_review import Review, review

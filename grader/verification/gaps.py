@@ -1,10 +1,10 @@
 """What no hidden check looks at: wrong answers of these kinds would pass, and nobody has written them down yet.
 
-Three kinds, from the calls that the checks make (`recorded_calls`): an argument that is never left to its default, or
-that has the same value or the same size in every call; an exercise that is never called twice in one worker, so that
-what it keeps between calls is not seen; a refusal of which every check knows the same single case. None is surely
-wrong (an exercise may be about three layers only), so they are reported and fail nothing. A size that the docstring
-gives for the argument, as in "shape (1, m)", is one that the exercise is about.
+Three kinds are found from the calls that the checks make (`recorded_calls`). An argument is never left to its
+default, or has the same value or the same size in every call. An exercise is never called twice in one worker, so
+what it keeps between calls is not seen. A refusal is checked with one and the same case only. None is surely wrong
+(an exercise may be about three layers only), so they are reported and fail nothing. A size that the docstring gives
+for the argument, as in "shape (1, m)", is one that the exercise is about.
 """
 
 from __future__ import annotations

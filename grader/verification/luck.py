@@ -1,9 +1,9 @@
 """Whether a verdict hangs on the secret: every known answer under the checks of its exercise, with many sets of inputs.
 
-A check that a wrong answer passes once in a hundred cohorts, or that a right one fails, is a matter of luck. A hundred
-rounds in the box would take an hour; here they run in this process (`in_process`), and each answer only under the
-checks of what it defines. What was found is kept by hash (`rounds.json`), as mutants are. What cannot be told here,
-since the verdict is another one with the first secret than in the box, is left out and named.
+A check that a wrong answer passes once in a hundred cohorts, or that a right one fails, is a matter of luck. A
+hundred rounds in the box would take an hour. Here they run in this process (`in_process`), and each answer only under
+the checks of what it defines. Results are kept by hash (`rounds.json`), as mutants are. Where the verdict with the
+first secret differs from the one in the box, nothing can be told: that is left out and named.
 """
 
 from __future__ import annotations

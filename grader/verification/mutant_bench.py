@@ -1,12 +1,12 @@
 """Mutants of one exercise under its checks: many in one file, under names of their own, and one worker for all of them.
 
-A worker costs more than most checks. Each function is loaded into fresh modules, so that what a mutant leaves behind is
-nothing that the next one sees; and since that is a claim, every file ends with the reference itself. Where that does
-not pass, something was left behind after all, and each mutant of the file is judged alone.
+A worker costs more than most checks. Each function is loaded into fresh modules, so that no mutant sees what another
+left behind. To test that, every file ends with the reference itself. Where the reference does not pass, something was
+left behind after all, and each mutant of the file is judged alone.
 
-How many share a file, and how long a call may take, follows from the processor time of the reference's calls. That is
-measured, since a count of calls says nothing about one that takes long; and it is not time on the clock, since what
-else this machine does must not decide what becomes of a mutant.
+How many share a file, and how long a call may take, follows from the processor time of the reference's calls. It is
+measured, since a count of calls says nothing about one that takes long. It is not time on the clock: what else this
+machine does must not decide about a mutant.
 """
 
 from __future__ import annotations

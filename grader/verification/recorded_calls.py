@@ -1,7 +1,7 @@
 """What the hidden checks call an exercise with: they run in this process, with the reference in the learner's place.
 
-Nothing is judged here. A check that does not get to its end (it asked for a fixture of its own, or for something that
-only a worker has) has made the calls that it made.
+Nothing is judged here. A check may not get to its end: it asked for a fixture of its own, or for something that only
+a worker has. The calls that it made until then count.
 """
 
 from __future__ import annotations

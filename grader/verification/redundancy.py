@@ -1,9 +1,9 @@
 """What each check is needed for, as mistakes and mutants say: how many it catches, and how many nothing else does.
 
-A check that is never the only one is not wrong: it says more nearly what is, and pays for it. But where two say the
-same of every mistake, one of them may go; and one that no mistake and no mutant needs has to have another reason. Of
-mutants it is known what `grade verify --mutants` last kept. A mistake that costs points of an exercise that it does not
-touch is a cascade: one slip is paid for twice. All of this is in the files; nothing runs.
+A check that is never the only one to catch a mistake is not wrong: it may say more closely what is wrong. But where
+two catch the same mistakes, one of them may go. A check that no mistake and no mutant needs has to have another
+reason. Of mutants, the numbers are those that `grade verify --mutants` last kept. A mistake that costs points of an
+exercise that it does not touch is a cascade: one slip is paid for twice. All of this is in the files; nothing runs.
 """
 
 from __future__ import annotations

@@ -16,8 +16,11 @@ from msgspec.structs import replace
 from grader.engine import results
 from grader.grading.setup import Judged
 from grader.model import (
+    STUMBLED,
     CheckResult,
     Definition,
+    Diagnosis,
+    Explanation,
     Graded,
     Note,
     Outcome,
@@ -25,6 +28,7 @@ from grader.model import (
     Submission,
     SubmissionResult,
     SubmittedFile,
+    Words,
 )
 from grader.source_hash import source_hash
 
@@ -321,3 +325,73 @@ def test_a_result_depends_on_three_versions() -> None:
         "python": platform.python_version(),
         "numpy": np.__version__,
     }
+
+
+# ---- what explaining adds
+
+SAID = Words(
+    feedback="It is 3 times too large.", place=Place("f.py", 7), diagnosis=Diagnosis("scale", "As if.")
+)
+"""More than was judged: words, a place and a name."""
+
+
+def every_outcome() -> tuple[CheckResult, ...]:
+    """A check of each outcome, called after it."""
+    return tuple(replace(check(one, feedback="no"), id=one.value) for one in Outcome)
+
+
+def test_what_failed_or_raised_is_explained() -> None:
+    """There is more to say of these; the others say all that there is."""
+    graded = results.assemble(SUBMISSION, Judged(checks=every_outcome()), CIRCUMSTANCES)
+    assert results.to_explain(graded) == ("failed", "raised")
+
+
+def test_words_are_laid_over_what_may_be_explained_and_nothing_else() -> None:
+    """Of a check that failed or raised, words, place and name are new; outcome and points stay, and so do all others."""
+    checks = every_outcome()
+    words = {one.id: SAID for one in checks}
+    for before, after in zip(checks, results.in_words(checks, Explanation(words=words)), strict=True):
+        if before.outcome in (Outcome.FAILED, Outcome.RAISED):
+            assert after == replace(
+                before, feedback=SAID.feedback, place=SAID.place, diagnosis=SAID.diagnosis
+            )
+        else:
+            assert after is before
+    assert results.in_words(checks, Explanation(words={"another": SAID})) == checks
+
+
+def test_a_reason_takes_the_place_of_the_note_that_there_is_one() -> None:
+    """Of the same check; a reason without its note is nobody's. What else was found comes after, and once."""
+    judged = (
+        Note("encoding", "Odd."),
+        Note(STUMBLED, "It stumbled.", "a"),
+        Note(STUMBLED, "It stumbled.", "b"),
+    )
+    found = (
+        Note(STUMBLED, "Over a list.", "b"),
+        Note(STUMBLED, "Over nothing.", "c"),
+        Note("encoding", "Odd."),
+        Note("explaining_stopped", "Too long."),
+    )
+    assert results.with_reasons(iter(judged), iter(found)) == (*judged[:2], found[0], found[3])
+    assert results.with_reasons(judged, ()) == judged
+    assert results.with_reasons((), found[2:]) == found[2:]
+
+
+def test_a_result_is_explained_and_stays_what_it_is() -> None:
+    """Words and notes are added, and who needs another look is told from them; all else is as it was judged."""
+    judged = Judged(
+        checks=(check(Outcome.FAILED),), definitions=(DEFINITION,), notes=(Note("spoken", "Hm."),)
+    )
+    graded = results.assemble(SUBMISSION, judged, CIRCUMSTANCES)
+    note = Note("stalled", "It did not end.")
+    after = results.explained(graded, Explanation(words={"c": SAID}, notes=(note,)))
+    checks = (check(Outcome.FAILED, feedback=SAID.feedback, place=SAID.place, diagnosis=SAID.diagnosis),)
+    assert after.result == replace(
+        graded.result, checks=checks, notes=(*graded.result.notes, note), look_again=("stalled",)
+    )
+    assert replace(after, result=graded.result) == graded
+    undecided = Judged(checks=(replace(check(Outcome.FAILED), points=None),))
+    graded = results.assemble(SUBMISSION, undecided, CIRCUMSTANCES)
+    assert results.explained(graded, Explanation()) == graded
+    assert graded.result.look_again == ("grader_fault",)

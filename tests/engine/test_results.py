@@ -347,7 +347,7 @@ def test_what_failed_or_raised_is_explained() -> None:
 
 
 def test_words_are_laid_over_what_may_be_explained_and_nothing_else() -> None:
-    """Of a check that failed or raised, words, place and name are new; outcome and points stay, and so do all others."""
+    """Of a check that failed or raised, words, place and name are new; its points stay, and so do all others."""
     checks = every_outcome()
     words = {one.id: SAID for one in checks}
     for before, after in zip(checks, results.in_words(checks, Explanation(words=words)), strict=True):

@@ -95,7 +95,7 @@ def student_view(graded: Graded, exercises: Mapping[str, str]) -> StudentView:
     """
     result = graded.result
     views = list(_exercises(graded, exercises))
-    step, detail, link = next_step(result, exercises)
+    step, detail, link = _next_step(result, exercises)
     return StudentView(
         heading=clipped(result.name or result.student, lines=1, characters=120),
         facts=_facts(result),
@@ -265,7 +265,7 @@ def _link(place: Place | None, code: CodeListing | None) -> str:
     return code.anchors.get(place.line, "")
 
 
-def next_step(result: SubmissionResult, exercises: Mapping[str, str]) -> tuple[str, str, str]:
+def _next_step(result: SubmissionResult, exercises: Mapping[str, str]) -> tuple[str, str, str]:
     """One sentence on what to do next, what its finding says, and the id of its exercise on the page.
 
     The first exercise in order that is not done, and its first finding that is the learner's to put right.

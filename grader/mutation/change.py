@@ -26,8 +26,8 @@ class Change:
     `parts` are what its phrase is about: source, unless they are a `Word` or a `Term`.
     `before` and `after` are source of the reference, and secret. `target` is what the statement assigns
     ("s_corrected", "parameters['W']"), or "return", "if", "for l", "mini_batches.append". `line` counts from the first
-    line of the definition. `places` is 1, or how many places changed alike (a twin). `later` is by how much the change
-    is less likely than others of its code.
+    line of the definition. `places` is 1, or how many places changed alike (a multi-site change). `later` is by how
+    much the change is less likely than others of its code.
     """
 
     operator: str

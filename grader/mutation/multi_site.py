@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+")
 Renaming = dict[str, str]
 
 
-def twins(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
+def multi_site_groups(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
     """Groups of exchanges that are one change made several times.
 
     Parameters

@@ -7,8 +7,7 @@ from functools import partial
 
 from grader.mutation.change import Change, Mutant
 from grader.mutation.function_lines import text_of
-from grader.mutation.multi_site import alike_lines
-from grader.mutation.multi_site import twins as twins_of
+from grader.mutation.multi_site import alike_lines, multi_site_groups
 from grader.mutation.operator_table import one_step
 from grader.mutation.operators import Operator, Rewrite
 from grader.mutation.statement_operators import statement, without
@@ -23,7 +22,7 @@ def mutants(
     function: str,
     operators: Sequence[Operator] | None = None,
     *,
-    twins: bool = False,
+    multi_site: bool = False,
     choose: Choose | None = None,
 ) -> Iterator[Mutant]:
     """A function, changed by each operator in each place.
@@ -38,7 +37,7 @@ def mutants(
         A function that it defines at its top level.
     operators : sequence of Operator, optional
         What changes it; every operator of one step that is ours, where it is left out.
-    twins : bool
+    multi_site : bool
         Also the same change at all places of the same kind.
     choose : callable, optional
         Which ones are wanted. Only these are rendered, which is what costs time, in the order in which they are wanted.
@@ -56,7 +55,7 @@ def mutants(
     """
     subject = Subject(source, function, one_step() if operators is None else operators)
     seen = {text_of(subject.lines)}
-    made = list(_changes(subject, twins=twins))
+    made = list(_changes(subject, multi_site=multi_site))
     wanted = range(len(made)) if choose is None else choose([change for _, change in made])
     for render, change in (made[place] for place in wanted):
         text = render()
@@ -114,14 +113,14 @@ def key_of_function(source: str, function: str) -> str:
     return key_of(plain_source(source, function).removesuffix("\n"))
 
 
-def _changes(subject: Subject, *, twins: bool) -> Iterator[tuple[Callable[[], str], Change]]:
+def _changes(subject: Subject, *, multi_site: bool) -> Iterator[tuple[Callable[[], str], Change]]:
     """How each change is rendered, and what it is."""
     for one in subject.exchanges:
         yield partial(subject.exchanged, [one]), _described(subject, [one])
     for code, rewrite in subject.rewrites:
         yield partial(text_of, rewrite.lines), _rewritten(subject, code, rewrite)
-    if twins:
-        for group in twins_of(subject):
+    if multi_site:
+        for group in multi_site_groups(subject):
             yield partial(subject.exchanged, group), _described(subject, group)
         if statement in subject.operators:
             yield from _without_all(subject)

@@ -47,7 +47,10 @@ def says_what_it_gives(function: ast.FunctionDef) -> bool:
 
 
 def may_raise(node: ast.AST, module: str, seen: set[str]) -> bool:
-    """Whether a piece of code has a `raise`, or calls a function of ours that has; what may be caught apart."""
+    """Whether a piece of code has a `raise`, or calls a function of ours that has; what may be caught apart.
+
+    What a function inside it raises is not counted: it may be called within a `try`, or later.
+    """
     if isinstance(node, ast.Raise):
         return True
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -61,7 +64,9 @@ def may_raise(node: ast.AST, module: str, seen: set[str]) -> bool:
         parts = [*node.handlers, *node.orelse, *node.finalbody]
     elif isinstance(node, ast.With) and any(_CAUGHT in ast.unparse(one) for one in node.items):
         parts = []
-    return any(may_raise(one, module, seen) for one in parts)
+    return any(
+        may_raise(one, module, seen) for one in parts if not isinstance(one, ast.FunctionDef | ast.Lambda)
+    )
 
 
 def _is_ours(name: str) -> bool:

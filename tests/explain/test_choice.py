@@ -80,11 +80,11 @@ def test_the_likeliest_changes_are_tried() -> None:
         made.extend(changes[place] for place in places)
         return places
 
-    tried = list(mutants(SOURCE, "back", twins=True, choose=choose))
-    everything = list(mutants(SOURCE, "back", twins=True))
+    tried = list(mutants(SOURCE, "back", multi_site=True, choose=choose))
+    everything = list(mutants(SOURCE, "back", multi_site=True))
     assert 50 < len(tried) <= 60 < len(everything)
     assert tried == list(
-        mutants(SOURCE, "back", twins=True, choose=functools.partial(likely, words=catalog(), most=60))
+        mutants(SOURCE, "back", multi_site=True, choose=functools.partial(likely, words=catalog(), most=60))
     )
     assert any(one.operator == "dropped_operand" for one in made)
     assert not [one for one in made if one.operator == "similar_name" and one.before == "lambd"]

@@ -22,7 +22,7 @@ def answer(
     spied = fingerprint.Calls()
     for name, args, kwargs in asked or []:
         spied.add(name, args, kwargs)
-    return together([fingerprint.returned(value) for value in values], [spied.sketches()])
+    return together([fingerprint.returned(value) for value in values], [spied.fingerprints()])
 
 
 def known(name: str, of: Answers, text: str = "", *, rank: int = 1) -> Known:

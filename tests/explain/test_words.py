@@ -131,7 +131,7 @@ def test_of_another_right_answer_a_helper_is_named_that_the_reference_has() -> N
 def test_a_name_without_a_role_is_not_shown() -> None:
     """No name of the reference but parameters, keys and names with a role is in any sentence about any change."""
     roles = Roles({}, frozenset({"v", "beta1", "m"}))
-    said = [said_of(one.change, roles) for one in mutants(SOURCE, "update", twins=True)]
+    said = [said_of(one.change, roles) for one in mutants(SOURCE, "update", multi_site=True)]
     sentences = " ".join(sentence(one) for one in said if one.text or one.where)
     assert len(said) > 100
     assert "inner_name" not in sentences

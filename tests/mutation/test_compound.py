@@ -75,7 +75,7 @@ def verdict(x):
 def made(source: str) -> list[Mutant]:
     """The function of a source, changed by every compound operator in each way, as often as it can be."""
     name = source.partition("def ")[2].partition("(")[0]
-    return list(mutants(source, name, compound(), twins=True))
+    return list(mutants(source, name, compound(), multi_site=True))
 
 
 def said_of(mutant: Mutant) -> str:

@@ -27,7 +27,7 @@ def said(source: str, becomes: str, *, is_compound: bool = False) -> str:
     """What a change of a function means that this course's operators make."""
     operators = compound(OWN) if is_compound else one_step(OWN)
     name = source.partition("def ")[2].partition("(")[0]
-    made = mutants(source, name, operators, twins=True)
+    made = mutants(source, name, operators, multi_site=True)
     change = next(one.change for one in made if becomes in one.source)
     return meaning(change, ROLES, WORDS).text
 
@@ -84,7 +84,9 @@ def test_every_change_that_is_made_has_words() -> None:
         for exercise in assignment.exercises:
             for operators in (one_step(OWN), compound(OWN)):
                 changes: list[Change] = []
-                assert not list(mutants(source, exercise.name, operators, twins=True, choose=into(changes)))
+                assert not list(
+                    mutants(source, exercise.name, operators, multi_site=True, choose=into(changes))
+                )
                 assert changes
                 assert all(meaning(one, roles, WORDS).code for one in changes)
 

@@ -83,10 +83,10 @@ def test_mutants_are_python_and_all_different(source: str, function: str) -> Non
 
 @pytest.mark.parametrize(("source", "function"), FUNCTIONS[:3], ids=[name for _, name in FUNCTIONS[:3]])
 def test_the_order_is_the_same_each_time(source: str, function: str) -> None:
-    """Two runs give the same mutants in the same order, twins after the others."""
-    alone, both = list(mutants(source, function)), list(mutants(source, function, twins=True))
+    """Two runs give the same mutants in the same order, multi-site mutants after the others."""
+    alone, both = list(mutants(source, function)), list(mutants(source, function, multi_site=True))
     assert both[: len(alone)] == alone
-    assert both == list(mutants(source, function, twins=True))
+    assert both == list(mutants(source, function, multi_site=True))
     assert all(mutant.change.places > 1 for mutant in both[len(alone) :])
 
 

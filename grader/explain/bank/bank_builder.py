@@ -59,10 +59,36 @@ def make(
     part: float = 1.0,
     tolerance: float = TOLERANCE,
 ) -> Bank:
-    """The bank of an exercise, on these calls of it, with a part of all changes: the likeliest.
+    """The bank of an exercise: the classes of its wrong answers on some calls of it.
 
-    What is as near to a right answer as `tolerance`, by which answers will be compared, has no class. From here on
-    the draws of this process are deterministic.
+    What is as near to a right answer as `tolerance` has no class. From here on the draws of this process are
+    deterministic.
+
+    Parameters
+    ----------
+    material : Material
+    name : str
+        The exercise.
+    reference : mapping of str to callable
+        The functions of the reference by name.
+    calls : sequence of Recorded
+        Of this exercise.
+    load : callable
+        Gives a function from a source and its name.
+    part : float
+        Which part of all changes is made, from 0 to 1: the likeliest.
+    tolerance : float
+        By which answers will be compared.
+
+    Returns
+    -------
+    Bank
+        Empty where the reference itself gives nothing.
+
+    Raises
+    ------
+    Exception
+        Whatever loading the reference raises.
     """
     exercise, right, draws = _begun(material, name, reference, calls, load)
     if right is None:
@@ -280,7 +306,7 @@ def _steps(
         (one_step(material.operators), single),
         (compound(material.operators), several),
     ):
-        for mutant in mutants(base.source, name, operators, twins=True, choose=choose):
+        for mutant in mutants(base.source, name, operators, multi_site=True, choose=choose):
             said = meaning(mutant.change, roles, words, idiom=not base.is_plain)
             yield said._replace(rank=said.rank + base.penalty), mutant.source
 

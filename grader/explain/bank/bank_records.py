@@ -42,7 +42,21 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, assignment: Assignment) -> Material:
-        """What the wrong answers of an assignment are explained with."""
+        """What the wrong answers of an assignment are explained with.
+
+        Parameters
+        ----------
+        assignment : Assignment
+
+        Returns
+        -------
+        Material
+
+        Raises
+        ------
+        OSError
+            Where a file of the assignment cannot be read.
+        """
         return cls(
             solution=assignment.solution.read_text(encoding="utf-8"),
             accepted={path.stem: path.read_text(encoding="utf-8") for path in assignment.accepted},

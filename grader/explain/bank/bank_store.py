@@ -41,7 +41,12 @@ _MADE_WITH = (
 
 
 def folder() -> Path:
-    """Where banks are kept: GRADEPROP_CACHE, or the user's folder for what can be made again."""
+    """Where banks are kept: GRADEPROP_CACHE, or the user's folder for what can be made again.
+
+    Returns
+    -------
+    Path
+    """
     named = os.environ.get("GRADEPROP_CACHE")
     if named:
         return Path(named)
@@ -52,7 +57,19 @@ def folder() -> Path:
 
 
 def key(material: Material, *more: str) -> str:
-    """The hash of everything that banks depend on: the material, the checks, the secret, and our own code."""
+    """The hash of everything that banks depend on: the material, what else is named, the versions, and our own code.
+
+    Parameters
+    ----------
+    material : Material
+    *more : str
+        The checks and the secret, say.
+
+    Returns
+    -------
+    str
+        32 hexadecimal digits.
+    """
     digest = hashlib.sha256(msgspec.msgpack.encode(material, order="deterministic"))
     for text in (
         *more,
@@ -66,7 +83,19 @@ def key(material: Material, *more: str) -> str:
 
 
 def bank(place: Path, make: Callable[[], Bank]) -> Bank:
-    """The bank that is kept at this place, or one that is made now and kept. An empty one where that fails."""
+    """The bank that is kept at this place, or one that is made now and kept. An empty one where that fails.
+
+    Parameters
+    ----------
+    place : Path
+        A file.
+    make : callable
+        Makes the bank.
+
+    Returns
+    -------
+    Bank
+    """
     nothing = msgspec.msgpack.encode(Bank())  # making it broke: it would break again, so that is kept as well
     data = made_once(
         place, lambda: msgspec.msgpack.encode(make()), nothing, lambda data: bool(_decoded(data))
@@ -93,6 +122,10 @@ def made_once(
         What is kept and returned where making it fails.
     is_sound : callable
         Whether what is kept can be used; else it is made again.
+
+    Returns
+    -------
+    bytes
     """
 
     def usable() -> bytes | None:
@@ -119,7 +152,17 @@ def made_once(
 
 
 def kept(place: Path) -> Bank | None:
-    """The bank that is kept at this place, if there is one."""
+    """The bank that is kept at this place, if there is one.
+
+    Parameters
+    ----------
+    place : Path
+        A file.
+
+    Returns
+    -------
+    Bank or None
+    """
     data = _read(place)
     return None if data is None else _decoded(data)
 

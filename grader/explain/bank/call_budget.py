@@ -39,7 +39,18 @@ _NUMBERS_A_LINE = 50
 def affordable(
     calls: Mapping[str, Sequence[Recorded]], reference: Mapping[str, Callable[..., Any]]
 ) -> dict[str, list[Recorded]]:
-    """Of the calls of each exercise those that can be afforded, in their order."""
+    """The calls of each exercise that can be afforded, in their order.
+
+    Parameters
+    ----------
+    calls : mapping of str to sequence of Recorded
+        By exercise.
+    reference : mapping of str to callable
+
+    Returns
+    -------
+    dict of str to list of Recorded
+    """
     return {name: _enough(mine, reference[name]) for name, mine in calls.items()}
 
 
@@ -66,9 +77,20 @@ def _chosen(calls: Sequence[Recorded], costs: Sequence[_Cost]) -> list[int]:
 
 
 def share(calls: Sequence[Recorded], function: Callable[..., Any]) -> float:
-    """Which part of all changes of a function is tried on these calls: all, if they cost little.
+    """Fraction of a function's changes to try on these calls: all, if they cost little.
 
     What costs four times as much is tried half as often: it has more lines that can be wrong.
+
+    Parameters
+    ----------
+    calls : sequence of Recorded
+    function : callable
+        The reference's.
+
+    Returns
+    -------
+    float
+        From 0 to 1.
     """
     work = 0
     for one in calls:

@@ -28,7 +28,17 @@ class Recording:
     def note(
         self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], lent: dict[str, Callable[..., Any]]
     ) -> None:
-        """Keep a call, unless there are enough of its kind or its arguments live in a worker."""
+        """Keep a call, unless there are enough of its kind or its arguments live in a worker.
+
+        Parameters
+        ----------
+        name : str
+            The exercise.
+        args : tuple
+        kwargs : dict
+        lent : dict of str to callable
+            What the submission was lent.
+        """
         key = (self.check, name)
         if self._of_check[key] >= PER_CHECK or self._of_exercise[name] >= PER_EXERCISE:
             return
@@ -41,7 +51,16 @@ class Recording:
 
 
 def by_exercise(calls: Iterable[Recorded]) -> dict[str, list[Recorded]]:
-    """The calls of each exercise."""
+    """The calls of each exercise.
+
+    Parameters
+    ----------
+    calls : iterable of Recorded
+
+    Returns
+    -------
+    dict of str to list of Recorded
+    """
     found: dict[str, list[Recorded]] = defaultdict(list)
     for one in calls:
         found[one.exercise].append(one)

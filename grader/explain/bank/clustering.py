@@ -29,7 +29,13 @@ class Classes(Generic[Member]):
         self._of_form: dict[tuple[str, ...], _Sorted[Member]] = defaultdict(_Sorted)
 
     def add(self, answer: Answers, member: Member) -> None:
-        """One more answer, in its class or in a new one."""
+        """Add an answer to its class, or to a new one.
+
+        Parameters
+        ----------
+        answer : Answers
+        member : Member
+        """
         asked = (f"{name}:{form}" for name, (form, _) in answer.spied.items())
         self._of_form[answer.form, *asked].add(answer, member)
 

@@ -12,7 +12,25 @@ from grader.explain.bank.call_recording import Recording
 
 
 def example_calls(examples: str, reference: Mapping[str, Callable[..., Any]]) -> Sequence[Recorded]:
-    """The calls that the examples make, in their order; `examples` is the text of their file."""
+    """The calls that the examples of an assignment make, in their order.
+
+    Parameters
+    ----------
+    examples : str
+        The text of their file. It is the course's own, and is run here.
+    reference : mapping of str to callable
+        The functions of the reference by name.
+
+    Returns
+    -------
+    sequence of Recorded
+        Each call, with the example that makes it.
+
+    Raises
+    ------
+    Exception
+        Whatever an example or the reference raises.
+    """
     recording = Recording()
     submission = SimpleNamespace(**{name: _noting(recording, name, f) for name, f in reference.items()})
     world: dict[str, Any] = {"__name__": "test_examples"}

@@ -36,7 +36,7 @@ _TINY = 1e-300
 _NOTHING: Floats = np.zeros(0)
 
 
-class Sketch(NamedTuple):
+class Fingerprint(NamedTuple):
     """The form of an answer, and of its values the numbers and the size that each is compared by."""
 
     form: str
@@ -44,8 +44,17 @@ class Sketch(NamedTuple):
     sizes: Floats
 
 
-def returned(value: Any) -> Sketch:
-    """The sketch of a value that came back."""
+def returned(value: Any) -> Fingerprint:
+    """The fingerprint of a value that came back.
+
+    Parameters
+    ----------
+    value : Any
+
+    Returns
+    -------
+    Fingerprint
+    """
     with np.errstate(all="ignore"):
         reading = _Reading()
         form = reading.form(value)
@@ -60,13 +69,31 @@ def _short(form: str) -> str:
     return f"{form[:_BEGINNING]}…{hashlib.sha256(form.encode()).hexdigest()[:16]}{missing}"
 
 
-def raised(kind: str) -> Sketch:
-    """The sketch of a call that raised an exception of this name."""
-    return Sketch(f"!{kind[:40]}", _NOTHING, _NOTHING)
+def raised(kind: str) -> Fingerprint:
+    """The fingerprint of a call that raised an exception of this name.
+
+    Parameters
+    ----------
+    kind : str
+
+    Returns
+    -------
+    Fingerprint
+    """
+    return Fingerprint(f"!{kind[:40]}", _NOTHING, _NOTHING)
 
 
 def numbers_in(value: Any) -> int:
-    """How many numbers a value holds, counted up to as many as are looked at of an answer."""
+    """How many numbers a value holds, counted up to as many as are looked at of an answer.
+
+    Parameters
+    ----------
+    value : Any
+
+    Returns
+    -------
+    int
+    """
     found, left = 0, [value]
     for _ in range(_MOST):
         if not left or found >= _MOST:
@@ -94,19 +121,41 @@ class Calls:
         return sum(len(forms) for forms in self._forms.values())
 
     def count(self, name: str) -> int:
-        """How many calls of one function are kept."""
+        """How many calls of one function are kept.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        int
+        """
         return len(self._forms[name])
 
     def add(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
-        """One more call."""
+        """Add a call.
+
+        Parameters
+        ----------
+        name : str
+            The function.
+        args : tuple
+        kwargs : mapping of str to Any
+        """
         reading = _Reading()
         with np.errstate(all="ignore"):
             self._forms[name].append(reading.form((*args, *kwargs.values())))
         if reading.parts:
             self._parts[name].append(np.concatenate(reading.parts))  # a copy: it may be changed later
 
-    def sketches(self) -> dict[str, Sketch]:
-        """For each function that was called, all of its calls as one part."""
+    def fingerprints(self) -> dict[str, Fingerprint]:
+        """For each function that was called, all of its calls as one part.
+
+        Returns
+        -------
+        dict of str to Fingerprint
+        """
         with np.errstate(all="ignore"):
             return {
                 name: _join(
@@ -117,10 +166,10 @@ class Calls:
             }
 
 
-def _join(form: str, parts: Sequence[Floats]) -> Sketch:
+def _join(form: str, parts: Sequence[Floats]) -> Fingerprint:
     parts = [part for part in parts if part.size]
     if not parts:
-        return Sketch(form, _NOTHING, _NOTHING)
+        return Fingerprint(form, _NOTHING, _NOTHING)
     layout = _layout(tuple(part.size for part in parts))
     flat = np.concatenate(parts)
     size = np.abs(flat)
@@ -130,7 +179,7 @@ def _join(form: str, parts: Sequence[Floats]) -> Sketch:
         summed = np.add.reduceat(flat * layout.weights, layout.begins)[layout.summed]
         summed_sizes = np.add.reduceat(size * np.abs(layout.weights), layout.begins)[layout.summed]
         values, sizes = np.concatenate([values, summed]), np.concatenate([sizes, summed_sizes])
-    return Sketch(form, values, sizes + _TINY)
+    return Fingerprint(form, values, sizes + _TINY)
 
 
 class _Layout(NamedTuple):

@@ -22,7 +22,17 @@ _WAYS = 3
 
 
 def varied(calls: Sequence[Recorded], reference: Callable[..., Any]) -> list[Recorded]:
-    """The calls, and where they give few numbers, each of them with other values as well."""
+    """The calls, and where they give few numbers, each of them with other values as well.
+
+    Parameters
+    ----------
+    calls : sequence of Recorded
+    reference : callable
+
+    Returns
+    -------
+    list of Recorded
+    """
     given = [_given(reference, one) for one in calls]
     if not 0 < sum(one.values.size for one in given if one) < ENOUGH:
         return list(calls)
@@ -36,7 +46,7 @@ def varied(calls: Sequence[Recorded], reference: Callable[..., Any]) -> list[Rec
     return [*calls, *fine]
 
 
-def _given(reference: Callable[..., Any], one: Recorded) -> fingerprint.Sketch | None:
+def _given(reference: Callable[..., Any], one: Recorded) -> fingerprint.Fingerprint | None:
     args, kwargs = fresh((one.args, one.kwargs))
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):

@@ -28,7 +28,23 @@ def near(
     noise: Sequence[float] = (),
     tolerance: float = TOLERANCE,
 ) -> bool:
-    """Whether two lists of numbers agree, number by number."""
+    """Whether two lists of numbers agree, number by number.
+
+    Parameters
+    ----------
+    numbers : sequence of float
+    others : sequence of float
+    sizes : sequence of float
+        What `tolerance` is a part of, number by number.
+    noise : sequence of float, optional
+        How much more each number may differ.
+    tolerance : float
+
+    Returns
+    -------
+    bool
+        False too where one list is longer.
+    """
     if len(numbers) != len(others):
         return False
     if not numbers:
@@ -40,7 +56,19 @@ def near(
 
 
 def same_calls(spied: Mapping[str, Asked], others: Mapping[str, Asked]) -> bool:
-    """Whether the same was asked of every function that both asked: one that somebody writes out tells nothing."""
+    """Whether the same was asked of every function that both asked.
+
+    A function that only one of them asked says nothing: somebody may have written it out.
+
+    Parameters
+    ----------
+    spied : mapping of str to Asked
+    others : mapping of str to Asked
+
+    Returns
+    -------
+    bool
+    """
     return all(_same(spied[name], others[name]) for name in spied.keys() & others.keys())
 
 
@@ -71,6 +99,15 @@ class Classes:
         Each class that fits is a true "as if"; where equally likely ones say different things, none is certain. Of an
         answer that says little, only what an instructor wrote is said, or what other calls tell. Where nothing is
         certain, one factor may be all.
+
+        Parameters
+        ----------
+        answer : Answers
+        tolerance : float
+
+        Returns
+        -------
+        Cause or None
         """
         return self._likeliest(answer, tolerance) or only_factor(answer, self._drawn)
 
@@ -113,7 +150,17 @@ def says_little(answer: Answers) -> bool:
 
 
 def tells(answer: Answers, right: Answers) -> bool:
-    """Whether some call of it gave other numbers than it should, all of them finite: NaN elsewhere is no matter."""
+    """Whether some call of an answer gave other numbers than it should, all of them finite.
+
+    Parameters
+    ----------
+    answer : Answers
+    right : Answers
+
+    Returns
+    -------
+    bool
+    """
     for (form, mine), (right_form, others) in zip(_calls(answer), _calls(right), strict=True):
         if form == right_form and "?" not in form and len(mine):
             size = np.maximum(np.abs(others), np.abs(mine))

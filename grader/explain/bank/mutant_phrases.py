@@ -35,7 +35,16 @@ class Meaning(NamedTuple):
 
 
 def catalog_code(change: Change) -> str:
-    """What the catalog calls a change."""
+    """What the catalog calls a change.
+
+    Parameters
+    ----------
+    change : Change
+
+    Returns
+    -------
+    str
+    """
     return f"change-{change.code}"
 
 
@@ -51,6 +60,10 @@ def meaning(change: Change, roles: Roles, words: Catalog, *, idiom: bool = False
         The words for codes, with those of the course.
     idiom : bool
         Whether another right answer than the reference is changed.
+
+    Returns
+    -------
+    Meaning
     """
     code = catalog_code(change)
     where = "" if words.entry(code).place == "never" else _where(roles, change)
@@ -121,6 +134,16 @@ def common(members: Sequence[Meaning], margin: float = 0) -> Meaning | None:
     All of them give the same results, so that each is a true "as if". Said is what the likeliest of them say, if they
     say one thing; else only the place, if all of them have one (those of the reference, where there are any: the lines
     of others are cut differently); else nothing. With a margin, the likeliest are those that are nearly as likely.
+
+    Parameters
+    ----------
+    members : sequence of Meaning
+        At least one.
+    margin : float
+
+    Returns
+    -------
+    Meaning or None
     """
     best = min(one.rank for one in members)
     likely = [one for one in members if one.rank <= best + margin]
@@ -138,7 +161,16 @@ def common(members: Sequence[Meaning], margin: float = 0) -> Meaning | None:
 
 
 def sentence(said: Meaning) -> str:
-    """The sentence for a learner."""
+    """The sentence for a learner.
+
+    Parameters
+    ----------
+    said : Meaning
+
+    Returns
+    -------
+    str
+    """
     place = said.where.partition(", and")[0]
     parts = {"said": said.text, "where": said.where}
     if not said.text:
@@ -147,5 +179,14 @@ def sentence(said: Meaning) -> str:
 
 
 def identifier(said: Meaning) -> str:
-    """The name that a class is counted by: the same for the same sentence."""
+    """The name that a class is counted by: the same for the same sentence.
+
+    Parameters
+    ----------
+    said : Meaning
+
+    Returns
+    -------
+    str
+    """
     return f"{said.kind}-{hashlib.sha256(sentence(said).encode()).hexdigest()[:6]}"

@@ -39,6 +39,11 @@ def likely(changes: Sequence[Change], words: Catalog, most: int, of_a_kind: int 
         So many at most.
     of_a_kind : int, optional
         So many of one operator at most.
+
+    Returns
+    -------
+    list of int
+        Places in `changes`, from 0.
     """
 
     def turn(place: int) -> tuple[bool, float, int]:

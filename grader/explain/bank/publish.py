@@ -53,7 +53,22 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def request_of(assignment: Assignment) -> Request:
-    """What the file of diagnoses for learners is made from."""
+    """What the file of diagnoses for learners is made from.
+
+    Parameters
+    ----------
+    assignment : Assignment
+
+    Returns
+    -------
+    Request
+        Everything that the other process needs, by value.
+
+    Raises
+    ------
+    OSError
+        Where a file of the assignment cannot be read.
+    """
     support = assignment.support_modules
     return Request(
         material=Material.of(assignment),
@@ -66,7 +81,22 @@ def request_of(assignment: Assignment) -> Request:
 
 
 def publish(request: Request) -> bytes:
-    """The file, made in a process of its own; empty where that fails."""
+    """Make the file in a process of its own.
+
+    Parameters
+    ----------
+    request : Request
+
+    Returns
+    -------
+    bytes
+        The file; empty where the process failed.
+
+    Raises
+    ------
+    subprocess.TimeoutExpired
+        Where it takes too long.
+    """
     answer = subprocess.run(
         [sys.executable, "-P", "-m", "grader.explain.bank.publish"],
         input=msgspec.msgpack.encode(request),

@@ -113,7 +113,22 @@ def _known(one: _Class, forms: Sequence[str]) -> Known:
 
 
 def encode(banks: Mapping[str, Bank], calls: Mapping[str, Sequence[Recorded]], made_from: str) -> bytes:
-    """The file of an assignment, from the bank of each exercise: the same banks give the same bytes."""
+    """The file of an assignment, from the bank of each exercise: the same banks give the same bytes.
+
+    Parameters
+    ----------
+    banks : mapping of str to Bank
+        By exercise.
+    calls : mapping of str to sequence of Recorded
+        By exercise.
+    made_from : str
+        The hash of what they were made from.
+
+    Returns
+    -------
+    bytes
+        JSON, no larger than `LARGEST`: the rarest classes are left out.
+    """
     exercises = {name: _exercise(bank, calls[name]) for name, bank in banks.items()}
     while True:
         data = msgspec.json.format(
@@ -148,7 +163,16 @@ def _encoded(calls: Sequence[Recorded]) -> str:
 
 
 def wire(value: Any) -> bytes:
-    """A value in the codec of the box."""
+    """A value in the codec of the box.
+
+    Parameters
+    ----------
+    value : Any
+
+    Returns
+    -------
+    bytes
+    """
     return b"".join(bytes(part) for part in Encoder().encode(value))
 
 
@@ -157,7 +181,18 @@ def _rounded(numbers: Sequence[float]) -> tuple[float, ...]:
 
 
 def made_from(data: bytes) -> str:
-    """The hash that a file says it was made from; "" where it is no such file."""
+    """The hash that a file says it was made from; "" where it is no such file.
+
+    Parameters
+    ----------
+    data : bytes
+        A file of diagnoses.
+
+    Returns
+    -------
+    str
+        Hexadecimal; "" where `data` is no such file, or one of another schema.
+    """
     try:
         file = msgspec.json.decode(data, type=_File)
     except msgspec.DecodeError:

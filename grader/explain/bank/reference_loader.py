@@ -16,7 +16,23 @@ Load = Callable[[str, str], Callable[..., Any]]
 def loader(
     files: Sequence[str], exercises: Sequence[str], support: Mapping[str, str], packages: Sequence[str]
 ) -> Load:
-    """How the functions of one assignment are loaded, as a learner's are: a plot beside them does not run."""
+    """How the functions of one assignment are loaded, as a learner's are: a plot beside them does not run.
+
+    Parameters
+    ----------
+    files : sequence of str
+        The names under which the assignment is handed in.
+    exercises : sequence of str
+    support : mapping of str to str
+        Source by module name.
+    packages : sequence of str
+        What may be imported.
+
+    Returns
+    -------
+    callable
+        Gives a function from a source and its name.
+    """
 
     def load(source: str, name: str) -> Callable[..., Any]:
         reading = open_submission(
@@ -32,7 +48,18 @@ def loader(
 
 
 def rebound(function: Callable[..., Any], others: Mapping[str, Callable[..., Any]]) -> Callable[..., Any]:
-    """The same function, which calls these in the place of the other exercises."""
+    """The same function, which calls these in the place of the other exercises.
+
+    Parameters
+    ----------
+    function : callable
+    others : mapping of str to callable
+        By name.
+
+    Returns
+    -------
+    callable
+    """
     if not isinstance(function, FunctionType):
         return function
     lines = {name: line for name, line in others.items() if name != function.__name__}
@@ -46,7 +73,19 @@ def rebound(function: Callable[..., Any], others: Mapping[str, Callable[..., Any
 
 
 def compiled(source: str, name: str, like: Callable[..., Any]) -> Callable[..., Any] | None:
-    """The function that this source defines, among the names that another function knows."""
+    """The function that this source defines, among the names that another function knows.
+
+    Parameters
+    ----------
+    source : str
+    name : str
+    like : callable
+
+    Returns
+    -------
+    callable or None
+        None where the source cannot be run, or defines no such function.
+    """
     world = dict(getattr(like, "__globals__", {}))
     try:
         with warnings.catch_warnings():

@@ -33,7 +33,7 @@ _WALL_SECONDS = 10.0
 _SPIED = 24
 """The most calls of each other function that are kept of one call: the first ones."""
 
-Call = Callable[[str, tuple[Any, ...], dict[str, Any]], fingerprint.Sketch]
+Call = Callable[[str, tuple[Any, ...], dict[str, Any]], fingerprint.Fingerprint]
 """Calls an exercise with these arguments, wherever it runs."""
 
 
@@ -48,12 +48,27 @@ class Switchboard:
 
     @classmethod
     def of(cls, reference: Mapping[str, Callable[..., Any]], calls: Sequence[Recorded]) -> Switchboard:
-        """Lines for every exercise, and for whatever else was lent in some call."""
+        """Lines for every exercise, and for whatever else was lent in some call.
+
+        Parameters
+        ----------
+        reference : mapping of str to callable
+        calls : sequence of Recorded
+
+        Returns
+        -------
+        Switchboard
+        """
         lent = {name: function for one in calls for name, function in one.lent.items()}
         return cls({**lent, **reference})
 
     def begin(self, lent: Mapping[str, Callable[..., Any]]) -> None:
-        """A call begins, in which these functions stand in the place of ours."""
+        """Begin a call, in which these functions stand in the place of ours.
+
+        Parameters
+        ----------
+        lent : mapping of str to callable
+        """
         self._now = self._ours | dict(lent)
         self.spied = fingerprint.Calls()
 
@@ -90,9 +105,20 @@ def _in_order(
 
 
 def answers(function: Callable[..., Any], calls: Sequence[Recorded], switch: Switchboard) -> Answers | None:
-    """What a function of ours gives on these calls, in this process; None where it takes too long."""
+    """What a function of ours gives on these calls, in this process; None where it takes too long.
 
-    def call(_: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> fingerprint.Sketch:
+    Parameters
+    ----------
+    function : callable
+    calls : sequence of Recorded
+    switch : Switchboard
+
+    Returns
+    -------
+    Answers or None
+    """
+
+    def call(_: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> fingerprint.Fingerprint:
         deterministic_rng.restart()
         try:
             return fingerprint.returned(function(*args, **kwargs))
@@ -119,6 +145,19 @@ def observe(
     """What a submission's function gives on these calls of one exercise; None where it does not come to an end.
 
     The other exercises are ours meanwhile, where there is a reference, and note how they are called.
+
+    Parameters
+    ----------
+    host : Host
+    source : SubmissionSource
+    limits : Limits
+    calls : sequence of Recorded
+        At least one; all of one exercise.
+    reference : mapping of str to callable
+
+    Returns
+    -------
+    Answers or None
     """
     exercise = calls[0].exercise
     switch = Switchboard.of(reference, calls)
@@ -141,9 +180,27 @@ def observe(
 
 
 def run(submission: SubmissionUnderCheck, calls: Sequence[Recorded], switch: Switchboard) -> Answers:
-    """Make these calls of a submission that is open, with deterministic draws. Raises SubmissionFault or BoxFault."""
+    """Make these calls of a submission that is open, with deterministic draws.
 
-    def call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> fingerprint.Sketch:
+    Parameters
+    ----------
+    submission : SubmissionUnderCheck
+    calls : sequence of Recorded
+    switch : Switchboard
+
+    Returns
+    -------
+    Answers
+
+    Raises
+    ------
+    SubmissionFault
+        Where a call did not end as a call should.
+    BoxFault
+        Where no worker could be had.
+    """
+
+    def call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> fingerprint.Fingerprint:
         try:
             return fingerprint.returned(submission.call(name, args, kwargs, echo=False).value)
         except LearnerRaised as error:
@@ -153,19 +210,19 @@ def run(submission: SubmissionUnderCheck, calls: Sequence[Recorded], switch: Swi
 
 
 def _replayed(call: Call, calls: Sequence[Recorded], switch: Switchboard) -> Answers:
-    results: list[fingerprint.Sketch] = []
-    spied: list[dict[str, fingerprint.Sketch]] = []
+    results: list[fingerprint.Fingerprint] = []
+    spied: list[dict[str, fingerprint.Fingerprint]] = []
     for one in calls:
         switch.begin(one.lent)
         results.append(call(one.exercise, *fresh((one.args, one.kwargs))))
-        spied.append(switch.spied.sketches())
+        spied.append(switch.spied.fingerprints())
     return together(results, spied)
 
 
 def together(
-    results: Sequence[fingerprint.Sketch], spied: Sequence[Mapping[str, fingerprint.Sketch]]
+    results: Sequence[fingerprint.Fingerprint], spied: Sequence[Mapping[str, fingerprint.Fingerprint]]
 ) -> Answers:
-    """The sketches of all calls as one record."""
+    """The fingerprints of all calls as one record."""
     return Answers(
         form="|".join(one.form for one in results),
         numbers=_numbers(one.values for one in results),
@@ -179,14 +236,23 @@ def _numbers(parts: Iterable[fingerprint.Floats]) -> tuple[float, ...]:
     return tuple(float(value) for part in parts for value in part)
 
 
-def _asked(name: str, spied: Sequence[Mapping[str, fingerprint.Sketch]]) -> Asked:
+def _asked(name: str, spied: Sequence[Mapping[str, fingerprint.Fingerprint]]) -> Asked:
     mine = [one.get(name) for one in spied]
     form = "|".join(one.form if one else "" for one in mine)
     return form, _numbers(one.values for one in mine if one)
 
 
 def fresh(arguments: Any) -> Any:
-    """A copy of a call's arguments, in which what was one thing is one thing still."""
+    """A copy of a call's arguments. What was one object in several places still is.
+
+    Parameters
+    ----------
+    arguments : Any
+
+    Returns
+    -------
+    Any
+    """
     return _copied(arguments, {})
 
 

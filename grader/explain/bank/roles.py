@@ -39,11 +39,29 @@ class Roles:
         }
 
     def knows(self, name: str) -> bool:
-        """Whether the reference has a name: where others are not told from it, it has every name."""
+        """Whether the reference has a name. Where its names are not known, it has every name.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        bool
+        """
         return self._names is None or name in self._names
 
     def of(self, text: str) -> str:
-        """The words for an expression of the reference; nothing where there are none."""
+        """The words for an expression of the reference; "" where there are none.
+
+        Parameters
+        ----------
+        text : str
+
+        Returns
+        -------
+        str
+        """
         if text not in self._known:
             try:
                 self._known[text] = self._of(ast.parse(text, mode="eval").body)
@@ -52,7 +70,16 @@ class Roles:
         return self._known[text]
 
     def place(self, target: str) -> str:
-        """The words for what a statement computes: nothing for a loop, a condition, and what has no role."""
+        """The words for what a statement computes; "" for a loop, a condition, and what has no role.
+
+        Parameters
+        ----------
+        target : str
+
+        Returns
+        -------
+        str
+        """
         if target in ("return", "if", "while", "def", "expr") or target.startswith("for "):
             return ""
         target = target.removesuffix(".append")

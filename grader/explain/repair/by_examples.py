@@ -32,9 +32,25 @@ def repair(
     passing: Passing,
     seconds: float,
 ) -> Cause | None:
-    """What is one step away from passing all examples; None where nothing is, or where that takes too long.
+    """The change of one step with which a learner's function passes all examples.
 
-    `outside` are the other functions of the assignment.
+    Parameters
+    ----------
+    host : Host
+    limits : Limits
+    definition : Definition
+        The learner's own.
+    outside : sequence of str
+        The other functions of the assignment.
+    passing : callable
+        Says of each changed function, in order, whether it passes all examples.
+    seconds : float
+        On the clock; after these, nothing is found.
+
+    Returns
+    -------
+    Cause or None
+        None where no change or too many do, or where that takes too long.
     """
     until = time.monotonic() + seconds
     for stage in stages_of(host, limits, definition, outside):

@@ -16,8 +16,7 @@ from grader.explain.repair.dead_values import Uses
 from grader.explain.repair.omissions import late_or_in_place, omissions
 from grader.explain.repair.source_spans import Piece, Text
 from grader.mutation.function_lines import Line, text_of
-from grader.mutation.multi_site import alike_lines
-from grader.mutation.multi_site import twins as twins_of
+from grader.mutation.multi_site import alike_lines, multi_site_groups
 from grader.mutation.operator_table import one_step
 from grader.mutation.statement_operators import without
 from grader.mutation.subject import Exchange, Subject
@@ -139,7 +138,7 @@ def _single(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
 
 def _several(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
     uses = Uses(subject.lines)
-    for group in (*twins_of(subject), *_left_out_on_both_sides(subject)):
+    for group in (*multi_site_groups(subject), *_left_out_on_both_sides(subject)):
         if not uses.detour(group):
             yield group[0].operator, partial(_exchanged, subject, text, group)
     for indices in alike_lines(subject):

@@ -60,14 +60,33 @@ class Patience:
         self.stopped = False
 
     def require(self, calls: int = 0) -> None:
-        """Take so many calls. Raise GivenUp where there is nothing left."""
+        """Take so many calls.
+
+        Parameters
+        ----------
+        calls : int
+
+        Raises
+        ------
+        GivenUp
+            Where there is nothing left.
+        """
         self.calls -= calls
         self.stopped = self.stopped or min(self.cpu, self.asleep) <= 0
         if self.stopped or self.calls < 0 or self.asked > _ASKED:
             raise GivenUp
 
     def counted(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The same function, whose calls are counted."""
+        """The same function, whose calls are counted.
+
+        Parameters
+        ----------
+        function : callable
+
+        Returns
+        -------
+        callable
+        """
 
         def call(*args: Any, **kwargs: Any) -> Any:
             self.asked += 1
@@ -112,9 +131,31 @@ def trying(
     memoize: bool = False,
     call_seconds: float = _CALL_SECONDS,
 ) -> Iterator[Bench]:
-    """A submission with deterministic draws, open for many calls. `lent` are the names that are ours. Raises GivenUp.
+    """Open a submission with deterministic draws for many calls.
 
-    With `memoize`, its worker remembers what they answered, where that is the same in all calls.
+    Parameters
+    ----------
+    host : Host
+    source : SubmissionSource
+    limits : Limits
+    switch : Switchboard
+    lent : mapping of str to callable
+        The functions that are ours, by name.
+    patience : Patience
+        It is charged.
+    memoize : bool
+        Whether the worker remembers what they answered, where that is the same in all calls.
+    call_seconds : float
+        The most that one call may compute.
+
+    Yields
+    ------
+    Bench
+
+    Raises
+    ------
+    GivenUp
+        Where there is no patience left.
     """
     patience.require()
     limits = msgspec.structs.replace(
@@ -228,6 +269,18 @@ def targets_of(
     """The calls on which the learner's own function is wrong, of those where right is known.
 
     First come those that ask ours seldom, and small ones.
+
+    Parameters
+    ----------
+    calls : sequence of Recorded
+    own : sequence of Own
+        What the learner's function gave, call by call.
+    rights : sequence of sequence of Given
+        What is right, call by call.
+
+    Returns
+    -------
+    list of Target
     """
     known = [Target(call, right, *one) for call, one, right in zip(calls, own, rights, strict=True) if right]
     known.sort(key=lambda one: (one.asked, fingerprint.numbers_in((one.call.args, one.call.kwargs))))

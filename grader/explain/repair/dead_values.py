@@ -28,7 +28,17 @@ class Uses:
         self._read = {name: read[name] for name in computed if read[name]}
 
     def detour(self, group: Sequence[Exchange]) -> bool:
-        """Whether these exchanges put something else in the place of all that a name is used for."""
+        """Whether these exchanges put something else in the place of all that a name is used for.
+
+        Parameters
+        ----------
+        group : sequence of Exchange
+            At least one.
+
+        Returns
+        -------
+        bool
+        """
         if group[0].operator not in _OTHERS:
             return False
         before = Counter(name for one in group for name in _names(one.site.node, ast.Load))

@@ -21,7 +21,16 @@ _FARTHEST = 3
 
 
 def omissions(subject: Subject) -> list[Exchange]:
-    """A function, a copy or an exponent that was left out, a name for `k + 1`, another default."""
+    """A function, a copy or an exponent that was left out, a name for `k + 1`, another default.
+
+    Parameters
+    ----------
+    subject : Subject
+
+    Returns
+    -------
+    list of Exchange
+    """
     return [
         Exchange(operator, site, Step(node), ast.unparse(site.node), ast.unparse(node))
         for site in sites_of(subject.lines)
@@ -92,6 +101,16 @@ def in_place(subject: Subject) -> Iterator[Rewrite]:
 
 
 def late_or_in_place(subject: Subject) -> Iterator[tuple[str, Rewrite]]:
-    """Every line that is moved, and every one that makes something new, with the code of the change."""
+    """Every line that is moved, and every one that makes something new, with the code of the change.
+
+    Parameters
+    ----------
+    subject : Subject
+
+    Yields
+    ------
+    code : str
+    change : Rewrite
+    """
     yield from (("moved", one) for one in moved(subject))
     yield from (("in_place", one) for one in in_place(subject))

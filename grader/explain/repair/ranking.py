@@ -33,12 +33,30 @@ class Repair(NamedTuple):
 
 
 def rank(operator: str) -> int:
-    """0 for what people write by mistake, 2 for what only makes it good."""
+    """0 for what people write by mistake, 2 for what only makes it good.
+
+    Parameters
+    ----------
+    operator : str
+
+    Returns
+    -------
+    int
+    """
     return 2 if operator in _PATCHES else 1 if operator in _RARER else 0
 
 
 def plainest(repairs: Sequence[Repair]) -> list[Repair]:
-    """The plainest kinds, in as few lines as possible; of nested pieces, all that is too many, or the smallest."""
+    """The plainest kinds, in as few lines as possible; of nested pieces, all that is too many, or the smallest.
+
+    Parameters
+    ----------
+    repairs : sequence of Repair
+
+    Returns
+    -------
+    list of Repair
+    """
     lowest = min((rank(one.operator) for one in repairs), default=0)
     plain = [one for one in repairs if rank(one.operator) == lowest]
     fewest = min((len(one.lines) for one in plain), default=0)
@@ -69,7 +87,20 @@ def _within(inner: Piece, outer: Piece) -> bool:
 
 
 def common(repairs: Sequence[Repair], begin: int, end: int) -> list[Piece]:
-    """The pieces between two characters that all repairs touch there, the smallest first; none where one has none."""
+    """The pieces between two characters that all repairs touch there, the smallest first; none where one has none.
+
+    Parameters
+    ----------
+    repairs : sequence of Repair
+    begin : int
+        A place in the text, from 0.
+    end : int
+        The place behind the last character.
+
+    Returns
+    -------
+    list of Piece
+    """
     each = [list(_between(one, begin, end)) for one in repairs]
     chains = [chain for one in each for chain in one]
     if not all(each):
@@ -79,7 +110,20 @@ def common(repairs: Sequence[Repair], begin: int, end: int) -> list[Piece]:
 
 
 def smallest(repairs: Sequence[Repair], begin: int, end: int) -> list[Piece]:
-    """The smallest pieces that are touched there, each once."""
+    """The smallest pieces that are touched there, each once.
+
+    Parameters
+    ----------
+    repairs : sequence of Repair
+    begin : int
+        A place in the text, from 0.
+    end : int
+        The place behind the last character.
+
+    Returns
+    -------
+    list of Piece
+    """
     return list(dict.fromkeys(chain[0] for one in repairs for chain in _between(one, begin, end)))
 
 

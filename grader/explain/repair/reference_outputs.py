@@ -28,7 +28,28 @@ def encoded(
     calls: Sequence[Recorded],
     load: Load,
 ) -> bytes:
-    """The right outputs of one exercise. It makes this process's draws deterministic: call it in one of its own."""
+    """The right outputs of one exercise. It makes the draws of this process deterministic: call it in one of its own.
+
+    Parameters
+    ----------
+    material : Material
+    name : str
+        The exercise.
+    reference : mapping of str to callable
+    calls : sequence of Recorded
+    load : callable
+        Gives a function from a source and its name.
+
+    Returns
+    -------
+    bytes
+        MessagePack.
+
+    Raises
+    ------
+    Exception
+        Whatever loading a source raises.
+    """
     deterministic_rng.install()
     switch = Switchboard.of(reference, calls)
     sources = [material.solution]
@@ -40,7 +61,16 @@ def encoded(
 
 
 def decoded(data: bytes) -> Rights:
-    """The rights that were encoded; none where that failed."""
+    """The rights that were encoded; none where that failed.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    Rights
+    """
     try:
         return msgspec.msgpack.decode(data, type=Rights)
     except msgspec.DecodeError:
@@ -52,7 +82,19 @@ def _given(answer: Answers) -> Given:
 
 
 def is_right(given: Given, rights: Sequence[Given], floor: float, own: Given | None = None) -> bool:
-    """Whether some right answer gives the same, up to a millionth of its size or of the error that `own` has."""
+    """Whether some right answer gives the same, up to a millionth of its size or of the error that `own` has.
+
+    Parameters
+    ----------
+    given : Given
+    rights : sequence of Given
+    floor : float
+    own : Given, optional
+
+    Returns
+    -------
+    bool
+    """
     return any(_near(given, right, floor, own) for right in rights)
 
 

@@ -33,14 +33,33 @@ _PLACES = 3
 
 
 def code_of(operator: str) -> str:
-    """What the catalog calls a repair by this operator."""
+    """What the catalog calls a repair by this operator.
+
+    Parameters
+    ----------
+    operator : str
+
+    Returns
+    -------
+    str
+    """
     return f"repair-{operator}"
 
 
 def cause_of(repairs: Sequence[Repair], source: str, place: Place) -> Cause | None:
-    """What these repairs have in common: kind, lines and piece, or as much of it as they share; nothing without lines.
+    """What these repairs have in common: kind, lines and piece, or as much of it as they share.
 
-    `source` is the definition as it was read, less what all its lines are indented by; `place` is where it begins.
+    Parameters
+    ----------
+    repairs : sequence of Repair
+    source : str
+        The definition as it was read, less what all its lines are indented by.
+    place : Place
+        Where it begins.
+
+    Returns
+    -------
+    Cause or None
     """
     plain = plainest(repairs)
     kinds = {one.operator for one in plain}

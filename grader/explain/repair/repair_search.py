@@ -61,7 +61,21 @@ class Repairing:
     def cause(
         self, host: Host, limits: Limits, wrong: Wrong, passing: Passing, patience: Patience
     ) -> Cause | None:
-        """What makes this definition right, where one step in one place does; None where nothing is certain."""
+        """What makes this definition right, where one step in one place does; None where nothing is certain.
+
+        Parameters
+        ----------
+        host : Host
+        limits : Limits
+        wrong : Wrong
+        passing : Passing
+        patience : Patience
+            It is charged.
+
+        Returns
+        -------
+        Cause or None
+        """
         if len(self._rights) != len(self._calls):
             return None
         try:

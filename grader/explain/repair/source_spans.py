@@ -41,7 +41,19 @@ class Text:
             self._starts.append(self._starts[-1] + len(line) + 1)
 
     def pieces(self, site: Site, after: ast.expr, operator: str) -> list[Piece]:
-        """What the exchange of an expression touches, the smallest piece first, the statement's expression last."""
+        """What the exchange of an expression touches, the smallest piece first, the statement's expression last.
+
+        Parameters
+        ----------
+        site : Site
+        after : ast.expr
+            What stands there instead.
+        operator : str
+
+        Returns
+        -------
+        list of Piece
+        """
         pairs = list(_down_to_the_difference(site.node, after))
         chain: list[ast.AST] = [*site.parents, *(before for before, _ in pairs)]
         texts = [at for at, node in enumerate(chain) if isinstance(node, ast.JoinedStr)]
@@ -60,7 +72,16 @@ class Text:
         return found
 
     def condition(self, test: ast.expr) -> list[Piece]:
-        """The condition of a statement."""
+        """The condition of a statement.
+
+        Parameters
+        ----------
+        test : ast.expr
+
+        Returns
+        -------
+        list of Piece
+        """
         return [("condition", *self._span(test))]
 
     def _span(self, node: ast.expr | ast.keyword) -> tuple[int, int]:

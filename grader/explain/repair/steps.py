@@ -57,7 +57,19 @@ def stages_of(
 ) -> Iterator[list[Step]]:
     """The changes of a definition, stage by stage, the likeliest first; no more where they cannot be made in time.
 
-    `outside` are the other functions of the assignment, `operators` the source of the course's own operators.
+    Parameters
+    ----------
+    host : Host
+    limits : Limits
+    definition : Definition
+    outside : sequence of str
+        The other functions of the assignment.
+    operators : str, optional
+        The source of the course's own operators.
+
+    Yields
+    ------
+    list of Step
     """
     if len(definition.source) > _LONGEST:
         return

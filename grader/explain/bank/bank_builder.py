@@ -84,11 +84,6 @@ def make(
     -------
     Bank
         Empty where the reference itself gives nothing.
-
-    Raises
-    ------
-    Exception
-        Whatever loading the reference raises.
     """
     exercise, right, draws = _begun(material, name, reference, calls, load)
     if right is None:

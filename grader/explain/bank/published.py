@@ -127,7 +127,7 @@ def encode(banks: Mapping[str, Bank], calls: Mapping[str, Sequence[Recorded]], m
     Returns
     -------
     bytes
-        JSON, no larger than `LARGEST`: the rarest classes are left out.
+        JSON, no larger than `LARGEST`: the last classes that the machine found are left out where there are too many.
     """
     exercises = {name: _exercise(bank, calls[name]) for name, bank in banks.items()}
     while True:

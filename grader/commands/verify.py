@@ -142,7 +142,7 @@ def _in_words(survivor: Survivor) -> str:
 
 
 def _show_checks(reviews: list[Review]) -> None:
-    """Of each check of assignments that were asked for by name: what it catches, and what only it catches."""
+    """For each check of the assignments that were named: what it catches, and what only it catches."""
     screen = console()
     columns = {"Check": 34, "Mistakes": 8, "only it": 7, "Mutants only it": 15}
     for one in reviews:

@@ -35,7 +35,7 @@ def unbundle(bundle: bytes, folder: Path, content: str) -> None:
     bundle : bytes
         What `bundled` returned.
     folder : Path
-        Such as one of `tempfile.mkdtemp`; whoever made it removes it.
+        Such as one of `tempfile.mkdtemp`; the caller removes it.
     content : str
         The hash that the folder must have (`Program.content`).
 

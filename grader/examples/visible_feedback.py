@@ -135,7 +135,7 @@ class VisibleSubmission(SubmissionUnderCheck):
 
 
 class Finding(NamedTuple):
-    """What is said of an example that failed."""
+    """The text for an example that failed."""
 
     outcome: Outcome
     kind: str

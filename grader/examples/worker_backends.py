@@ -106,7 +106,7 @@ class _KernelProcess:
 
 
 class _Kernel:
-    """There is one kernel, whoever asks for a fresh worker."""
+    """The kernel: there is one only, so no worker is fresh."""
 
     where = Where.NOTEBOOK
 

@@ -254,7 +254,7 @@ class Unit:
         return self._parts_read[index, name]
 
     def attributes_read(self, indices: Iterable[int], name: str) -> list[str]:
-        """The attributes of a name that these statements read, whoever asks.
+        """The attributes of a name that these statements read.
 
         Parameters
         ----------

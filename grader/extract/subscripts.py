@@ -15,7 +15,7 @@ def part_of(node: ast.Attribute | ast.Subscript) -> tuple[str, str]:
     Returns
     -------
     name : str
-        "" where it begins with a call or the like.
+        "" where it begins with something else, as a call.
     part : str
         `.attribute`, `[key]`, or "" where the key is not known.
     """
@@ -55,7 +55,7 @@ def parts_read(statement: ast.stmt, name: str) -> set[str]:
 
 
 def root_of(node: ast.expr) -> str:
-    """The name that an expression begins with; "" where it begins with a call or the like.
+    """The name that an expression begins with; "" where it begins with something else, as a call.
 
     Parameters
     ----------

@@ -47,7 +47,7 @@ def filename_of(cell: SourceCell) -> str:
 
 
 def place_of(traceback: TracebackType | None) -> PlaceData | None:
-    """The innermost line of the learner's own code in a traceback, or None where there is none of it.
+    """The innermost line of the learner's own code in a traceback, or None where it holds no such line.
 
     Where lines outside of all functions are in it, the last of them: what it calls was not called by anybody else.
 

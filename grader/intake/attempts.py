@@ -154,7 +154,7 @@ def _content(piece: Piece) -> tuple[Entry, bytes]:
 def _submission(
     pieces: list[Piece], layer: Layer, number: int, count: int, problems: list[Unmatched]
 ) -> Submission:
-    """One attempt. Without a file, it is the row of a student of whom nothing can be graded."""
+    """One attempt. Without a file, it is the row of a student with nothing to grade."""
     first = layer[0] if layer else next((piece for piece in pieces if piece.entry), pieces[0])
     return Submission(
         student=first.student,

@@ -41,7 +41,7 @@ def _match(name: str, is_folder: bool) -> re.Match[str] | None:
 
 
 def _read_blackboard(view: View) -> Sorting:
-    """Sort a download; an attempt with text only is a student of whom nothing can be graded."""
+    """Sort a download; an attempt with text only is a student with nothing to grade."""
     found = {entry.path: _match(entry.path, "/" in entry.path) for entry in view.entries}
     owners = _owners([(one, entry) for entry in view.entries if (one := found[entry.path])])
 

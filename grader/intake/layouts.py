@@ -131,7 +131,7 @@ def _is_download(listing: Listing, hints: Hints) -> bool:
 
 
 def unwrapped_for(layout: Layout, listing: Listing, hints: Hints, *, archive: bool) -> Listing:
-    """The listing as a layout that somebody asked for by name wants to see it.
+    """The listing in the form that a layout needs which was asked for by name.
 
     Parameters
     ----------

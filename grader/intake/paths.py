@@ -164,7 +164,7 @@ def place_in(listing: Listing, raw: str, seen: set[str], *, is_folder: bool) -> 
 
 
 def refuse(listing: Listing, raw: str, reason: str) -> None:
-    """List an archive's entry that is not read: as the file of whoever's folder it stands in, else as nobody's.
+    """List an archive's entry that is not read: as the file of the student whose folder it is in, else as nobody's.
 
     So a learner whose file has a name of that kind is a row all the same.
     """

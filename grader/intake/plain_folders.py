@@ -47,7 +47,7 @@ def read_one(view: View) -> Sorting:
 
 
 def _read_folders(view: View) -> Sorting:
-    """Each folder is a student, and everything below it is theirs; a file beside the folders is of whom it names."""
+    """Each folder is a student, and everything below it is theirs; a file beside them belongs to whom it names."""
     beside = {
         entry.path: owner
         for entry in view.entries

@@ -139,7 +139,7 @@ def _tops(listing: Listing) -> Iterable[tuple[str, Entry | Listing]]:
 
 
 def _opened(entry: Entry, budget: ReadBudget) -> Listing | None:
-    """What is in an archive; None where it is none that can be read."""
+    """What is in an archive; None where it cannot be read."""
     if not is_archive(entry.path) or not entry.data:
         return None
     try:
@@ -267,7 +267,7 @@ def _called(pieces: list[Piece]) -> dict[str, str]:
 
 
 def _doubted(pieces: list[Piece]) -> list[Piece]:
-    """Of a class that was downloaded twice: whoever's files differ needs a look, for which came last is a guess."""
+    """For a class that was downloaded twice: where a student's files differ, which came last is a guess."""
     held: dict[str, dict[str, set[tuple[str, bytes | None]]]] = defaultdict(lambda: defaultdict(set))
     for piece in pieces:
         if piece.entry and is_work(piece.entry.path):

@@ -1,6 +1,6 @@
 """Ids of students: kept as they were found wherever possible, and never the same for two.
 
-An id may still be a path, a formula or markup: whoever writes it somewhere escapes it for that place.
+An id may still be a path, a formula or markup: code that writes it escapes it for that place.
 """
 
 from __future__ import annotations

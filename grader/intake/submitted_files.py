@@ -189,7 +189,7 @@ def sort_entries(
 
 
 def called_so(student: str) -> Piece:
-    """A student of whom nothing is known but what they are called.
+    """A student of whom only the name is known.
 
     Parameters
     ----------

@@ -44,7 +44,7 @@ def instant(text: str) -> str:
 
 
 def text_of(data: bytes) -> str:
-    """The text of a small file, without a byte-order mark, whichever encoding that mark says.
+    """The text of a small file, without its byte-order mark, in the encoding that the mark says.
 
     Parameters
     ----------

@@ -113,7 +113,7 @@ class ExampleRunner:
         return decode(data)
 
     def kill(self) -> None:
-        """End it, with whatever it is doing; whoever waits for its answer is told."""
+        """End it, also in the middle of its work; a caller that waits for its answer is told."""
         _kill(self._process)
 
     def stop(self) -> None:

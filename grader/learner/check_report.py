@@ -20,7 +20,7 @@ _INDENT = 4
 
 
 class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What is said of one exercise: its outcome, the example's sentence, at most three lines, and where."""
+    """The report on one exercise: its outcome, the example's sentence, at most three lines, and where."""
 
     exercise: str
     outcome: Outcome

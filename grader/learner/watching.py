@@ -1,4 +1,4 @@
-"""Watch a learner's file: a fresh attempt on every save, whatever becomes of the file meanwhile.
+"""Watch a learner's file: a fresh attempt on every save, also where the file is gone for a moment.
 
 One runner is always warm and waiting. A save that comes while another runner is at work kills that one, so a loop
 without end never blocks the next attempt. Editors save by renaming, so it is the folder that is watched.

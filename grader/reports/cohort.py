@@ -261,7 +261,7 @@ def _check_row(check: CheckResult, titles: Mapping[str, str], outcomes: Counter[
 
 
 def _percent(part: float) -> int:
-    """Rounded, but 100 only where it is all, and 0 only where it is none."""
+    """Rounded, but 100 only for all, and 0 only for none."""
     return int(part) * 100 if part in (0.0, 1.0) else min(max(round(100 * part), 1), 99)
 
 

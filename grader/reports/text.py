@@ -61,7 +61,7 @@ def points_text(points: float) -> str:
 
 
 def instant_text(instant: str) -> str:
-    """An ISO 8601 instant for people (`20 November 2026, 14:03 UTC`); what is none, as it is.
+    """An ISO 8601 instant for people (`20 November 2026, 14:03 UTC`); other text stays as it is.
 
     Parameters
     ----------

@@ -8,7 +8,7 @@ back, so that a mutant costs some tens of microseconds.
 
 from grader.mutation.call_operators import exchanged_function
 from grader.mutation.change import Change, Mutant, Term, Word
-from grader.mutation.mutant_generator import key_of_function, mutants, plain_source
+from grader.mutation.mutant_generator import broken_operators, key_of_function, mutants, plain_source
 from grader.mutation.name_operators import exchanged_key
 from grader.mutation.name_scope import Scope
 from grader.mutation.operator_table import one_step
@@ -30,6 +30,7 @@ __all__ = [
     "Subject",
     "Term",
     "Word",
+    "broken_operators",
     "exchanged_function",
     "exchanged_key",
     "key_of_function",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from grader.mutation.change import Change, Mutant
@@ -62,6 +62,39 @@ def mutants(
         if text not in seen:
             seen.add(text)
             yield Mutant(function=function, source=text + "\n", change=change, key=key_of(text))
+
+
+def broken_operators(
+    operators: Iterable[Operator],
+    source: str,
+    function: str,
+    use: Callable[[Change], object] = lambda change: change,
+) -> dict[Operator, Exception]:
+    """Those that cannot make their changes of a function: an operator may be somebody else's code.
+
+    Parameters
+    ----------
+    operators : iterable of Operator
+    source : str
+        A module.
+    function : str
+        A function that it defines at its top level.
+    use : callable, optional
+        What is done with each change, and may raise as well.
+
+    Returns
+    -------
+    dict of Operator to Exception
+        What each of them raises.
+    """
+    found = {}
+    for one in operators:
+        try:
+            for mutant in mutants(source, function, (one,), multi_site=True):
+                use(mutant.change)
+        except Exception as error:
+            found[one] = error
+    return found
 
 
 def plain_source(source: str, function: str) -> str:

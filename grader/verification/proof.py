@@ -19,7 +19,7 @@ from grader.engine.pool import Pool
 from grader.engine.progress import Progress
 from grader.explain.batch import in_words
 from grader.explain.contract import explain_setup_for
-from grader.explain.own_operators import own_operator_problems
+from grader.explain.own_operators import own_operator_problems, raising_operators
 from grader.grading.setup import CheckSelection, Judged, Setup, setup_for
 from grader.model import CheckResult, GradeError, Outcome, Submission
 from grader.sandbox.policy import MINIMUM_LEVEL
@@ -123,11 +123,23 @@ def _size(assignment: Assignment) -> int:
     return len(assignment.accepted) + len(assignment.mistakes) + 3
 
 
+def _own_operators(assignment: Assignment) -> list[str]:
+    """What is wrong with the course's own operators; what they make is asked for where they can be read."""
+    own = assignment.own_operators
+    problems = list(own_operator_problems(own, assignment.own_catalog))
+    if problems or not own:
+        return problems
+    reference = assignment.solution.read_text(encoding="utf-8")
+    return list(
+        raising_operators(own, assignment.own_catalog, reference, [one.name for one in assignment.exercises])
+    )
+
+
 def _prove(
     assignment: Assignment, secret: str, differences: list[str], built: Path, progress: Progress
 ) -> Proof:
     problems = [line for line in differences if f"/{assignment.slug}/" in line]
-    problems += own_operator_problems(assignment.own_operators, assignment.own_catalog)
+    problems += _own_operators(assignment)
     setup = setup_for(assignment, secret)
     earned = Earned()
     tight = ""

@@ -115,3 +115,15 @@ def test_what_was_said_without_them_is_said_anew(tmp_path: Path, monkeypatch: py
     assert broken.unexplained == "operators.py: SyntaxError: invalid syntax (operators.py, line 1)."
     judged = [[(one.graded_at, one.result.score) for one in each.graded] for each in (without, broken)]
     assert judged[0] == judged[1]
+
+
+@pytest.mark.slow
+def test_an_operator_that_raises_costs_no_other_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It makes no change; what the others of the course name is named as before."""
+    monkeypatch.setenv("GRADEPROP_CACHE", str(tmp_path / "cache"))
+    broken = '\n\n@operator("function", EXPRESSION)\ndef broken(site, scope):\n    yield scope.nothing\n'
+    own = {"operators.py": block("python") + broken, "catalog.toml": block("toml")}
+    assert names(tmp_path, own) == {
+        "sample": {"It behaves as if `var` were that of a sample (ddof=1)."},
+        "median": {"It behaves as if `median` were called where `mean` belongs."},
+    }

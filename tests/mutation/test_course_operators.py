@@ -12,7 +12,7 @@ from grader.course import load_course
 from grader.explain.bank.mutant_phrases import meaning
 from grader.explain.bank.roles import Roles
 from grader.explain.catalog import CatalogError, catalog
-from grader.explain.own_operators import own_operator_problems
+from grader.explain.own_operators import own_operator_problems, raising_operators
 from grader.mutation import Change, mutants, one_step
 from grader.mutation.compound import compound
 
@@ -151,6 +151,35 @@ def test_what_is_wrong_with_them_is_one_line(operators: str, words: str, line: s
     assert found.startswith(line)
 
 
+_BROKEN = """
+from grader.mutation import EXPRESSION, operator
+
+@operator("own", EXPRESSION)
+def broken(site, scope):
+    yield scope.{name}
+
+@operator("function", EXPRESSION)
+def sound(site, scope):
+    return iter(())
+"""
+
+
+def test_an_operator_that_raises_is_one_line() -> None:
+    """Its function, what it raises, and on which exercise first; also where what it yields is no step."""
+    source = "def first():\n    return 1\n\ndef second():\n    return 2\n"
+    (line,) = raising_operators(_BROKEN.format(name="nothing"), "", source, ["first", "second"])
+    expected = (
+        "operators.py: `broken` raises AttributeError on first: 'Scope' object has no attribute 'nothing'"
+    )
+    assert line == expected
+    (line,) = raising_operators(_BROKEN.format(name="parameters"), "", source, ["second"])
+    assert line.startswith("operators.py: `broken` raises AttributeError on second: ")
+
+
 def test_those_of_this_course_are_sound() -> None:
-    """There is nothing to say."""
+    """There is nothing to say, and each makes its changes of every reference."""
+    for assignment in load_course(COURSE).assignments:
+        source = assignment.solution.read_text(encoding="utf-8")
+        words = (COURSE / "catalog.toml").read_text(encoding="utf-8")
+        assert not list(raising_operators(OWN, words, source, [one.name for one in assignment.exercises]))
     assert not list(own_operator_problems(OWN, (COURSE / "catalog.toml").read_text(encoding="utf-8")))

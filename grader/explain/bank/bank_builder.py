@@ -20,9 +20,10 @@ from grader.explain.bank.reference_loader import Load, compiled, rebound
 from grader.explain.bank.replay import Switchboard, answers
 from grader.explain.bank.roles import Roles
 from grader.explain.catalog import Catalog, catalog
-from grader.mutation import mutants, one_step
+from grader.mutation import Change, Mutant, Operator, broken_operators, mutants, one_step
 from grader.mutation.compound import compound
 from grader.mutation.function_lines import find_definition
+from grader.mutation.mutant_generator import Choose
 from grader.rpc import deterministic_rng
 
 _DRAWS = 500
@@ -297,13 +298,29 @@ def _steps(
     """What may become of one right answer: what it means, and its source."""
     single = functools.partial(priors.likely, words=words, most=base.steps)
     several = functools.partial(priors.likely, words=words, most=base.compound, of_a_kind=priors.OF_A_KIND)
+    say = functools.partial(meaning, roles=roles, words=words, idiom=not base.is_plain)
     for operators, choose in (
         (one_step(material.operators), single),
         (compound(material.operators), several),
     ):
-        for mutant in mutants(base.source, name, operators, multi_site=True, choose=choose):
-            said = meaning(mutant.change, roles, words, idiom=not base.is_plain)
-            yield said._replace(rank=said.rank + base.penalty), mutant.source
+        for said, source in _made(base.source, name, operators, choose, say):
+            yield said._replace(rank=said.rank + base.penalty), source
+
+
+def _made(
+    source: str, name: str, operators: Sequence[Operator], choose: Choose, say: Callable[[Change], Meaning]
+) -> list[tuple[Meaning, str]]:
+    """The chosen changes of a function. An operator that raises makes none, and `grade verify` says so."""
+    try:
+        return _said(mutants(source, name, operators, multi_site=True, choose=choose), say)
+    except Exception:  # an operator may be the course's own
+        broken = broken_operators(operators, source, name, say)
+        sound = [one for one in operators if one not in broken]
+        return _said(mutants(source, name, sound, multi_site=True, choose=choose), say)
+
+
+def _said(changed: Iterator[Mutant], say: Callable[[Change], Meaning]) -> list[tuple[Meaning, str]]:
+    return [(say(one.change), one.source) for one in changed]
 
 
 def _known(name: str, text: str, answer: Answers, *, rank: float) -> Known:

@@ -17,7 +17,8 @@ from grader.explain.repair.omissions import late_or_in_place, omissions
 from grader.explain.repair.source_spans import Piece, Text
 from grader.mutation.function_lines import Line, text_of
 from grader.mutation.multi_site import alike_lines, multi_site_groups
-from grader.mutation.operator_table import one_step
+from grader.mutation.mutant_generator import broken_operators
+from grader.mutation.operator_table import of_course, one_step
 from grader.mutation.statement_operators import without
 from grader.mutation.subject import Exchange, Subject
 
@@ -53,7 +54,10 @@ def _stages(
     stages: list[list[Step]] = []
     imported = "".join(f"import {one}\n" for one in outside)
     try:
-        subject = Subject(imported + source, function, one_step(operators))
+        own = (one for one in of_course(operators) if not one.compound)
+        broken = broken_operators(own, imported + source, function)
+        sound = [one for one in one_step(operators) if one not in broken]
+        subject = Subject(imported + source, function, sound)
     except (SyntaxError, LookupError, ValueError):
         return stages
     every = [*subject.exchanges, *omissions(subject)]

@@ -213,3 +213,62 @@ def test_a_layout_that_cannot_be_used_is_one_line(site: Site, tmp_path: Path) ->
     site.install("second_canvas", code, "second-canvas", {"gradeprop.layouts": {"one": "second_canvas:ONE"}})
     with pytest.raises(GradeError, match="its name 'canvas' is taken; update second-canvas or uninstall it"):
         read_submissions(tmp_path)
+
+
+_LAYOUT = """
+from grader.intake.submitted_files import Layout, Piece, Sorting
+
+def read(view):
+    {read}
+
+def claims(listing, hints):
+    {claims}
+
+ONE = Layout("ours", read, claims)
+"""
+_ONE_PIECE = (
+    "return Sorting([Piece(key='a', student='a', name='a', file='a.py', entry=view.entries[0], {more})])"
+)
+
+
+@pytest.mark.parametrize(
+    ("claims", "read", "why"),
+    [
+        ("return listing", "raise KeyError('oops')", "KeyError: 'oops'"),
+        ("return 1 / 0", "return Sorting()", "ZeroDivisionError: division by zero"),
+        (
+            "return listing",
+            _ONE_PIECE.format(more="submitted='2026-01-02 10:00'"),
+            "ValueError: submitted is not ISO 8601 in UTC: '2026-01-02 10:00'",
+        ),
+        (
+            "return listing",
+            _ONE_PIECE.format(more="batch=('2026-01-02',)"),
+            "ValueError: batch and version are tuples of numbers, not ('2026-01-02',)",
+        ),
+    ],
+)
+def test_a_layout_that_fails_is_one_line(
+    site: Site, tmp_path: Path, claims: str, read: str, why: str
+) -> None:
+    """It names the layout, and says what else may be chosen."""
+    code = _LAYOUT.format(claims=claims, read=read)
+    site.install("failing_one", code, "failing-one", {"gradeprop.layouts": {"one": "failing_one:ONE"}})
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.py").write_text("")
+    with pytest.raises(GradeError) as raised:
+        read_submissions(tmp_path / "in")
+    said = f"The layout 'ours' failed ({why}); mend it, or choose another with --layout."
+    assert (str(raised.value), raised.value.exit_code) == (said, 3)
+
+
+def test_what_a_layout_says_nothing_of_is_listed(site: Site, tmp_path: Path) -> None:
+    """No file is lost by a layout that forgets it; an instant in UTC is as it should be."""
+    first = _ONE_PIECE.format(more="submitted='2026-01-02T10:00:00+00:00', batch=(2, 0.5)")
+    code = _LAYOUT.format(claims="return listing", read=first)
+    site.install("short_one", code, "short-one", {"gradeprop.layouts": {"one": "short_one:ONE"}})
+    (tmp_path / "in").mkdir()
+    for name in ("a.py", "b.py"):
+        (tmp_path / "in" / name).write_text("")
+    found = read_submissions(tmp_path / "in")
+    assert [(one.path, one.reason) for one in found.unmatched] == [("b.py", "the layout said nothing of it")]

@@ -23,7 +23,8 @@ LONGEST_SIGNATURE = 100
 SECTIONS = ("Parameters", "Returns", "Yields", "Raises", "Notes", "Examples")
 
 Function = ast.FunctionDef
-Node = ast.FunctionDef | ast.ClassDef
+Node = ast.FunctionDef | ast.ClassDef | ast.Assign
+"""What is described; an assignment gives a type another name."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ PARTS = (
             "grader.checking.laws",
             "grader.checking.statistics",
             "grader.checking.raised",
+            "grader.checking.expect.Axis",
+            "grader.checking.statistics.Sample",
         ),
     ),
     Part(
@@ -59,6 +62,9 @@ PARTS = (
             "grader.rpc.proxy.LearnerFunction.twice",
             "grader.rpc.proxy.SubmissionUnderCheck.using",
             "grader.rpc.proxy.SubmissionUnderCheck.forgive",
+            "grader.rpc.connection.Call",
+            "grader.rpc.proxy.Twice",
+            "grader.grading.session.Reference",
         ),
     ),
     Part(
@@ -78,6 +84,9 @@ PARTS = (
             "grader.intake.submitted_files.Sorting",
             "grader.intake.submitted_files.Piece",
             "grader.intake.submitted_files.most",
+            "grader.intake.submitted_files.Order",
+            "grader.model.Note",
+            "grader.model.Unmatched",
         ),
     ),
     Part(
@@ -88,6 +97,11 @@ PARTS = (
             "grader.model.Graded",
             "grader.model.SubmissionResult",
             "grader.model.CheckResult",
+            "grader.model.Outcome",
+            "grader.model.Diagnosis",
+            "grader.model.FoundBy",
+            "grader.model.Place",
+            "grader.model.Definition",
             "grader.escaping.for_cell",
             "grader.escaping.for_html",
         ),
@@ -101,6 +115,7 @@ PARTS = (
             "grader.engine.server_process.Program",
             "grader.engine.server_process.Task",
             "grader.engine.server_processes.ServerProcesses",
+            "grader.grading.setup.Failed",
             "grader.course.bundle.bundled",
             "grader.course.bundle.unbundle",
         ),
@@ -111,6 +126,10 @@ PARTS = (
         (
             "grader.explain.residuals.residual.Difference",
             "grader.explain.residuals.residual.Named",
+            "grader.explain.residuals.residual.Argument",
+            "grader.checking.agreement.Pair",
+            "grader.checking.agreement.Rules",
+            "grader.checking.agreement.Array",
         ),
     ),
     Part(
@@ -124,6 +143,16 @@ PARTS = (
             "grader.mutation.exchanged_function",
             "grader.mutation.exchanged_key",
             "grader.mutation.read",
+            "grader.mutation.Operator",
+            "grader.mutation.Site",
+            "grader.mutation.Scope",
+            "grader.mutation.Subject",
+            "grader.mutation.Line",
+            "grader.mutation.subject.Exchange",
+            "grader.mutation.sites.Path",
+            "grader.mutation.operators.Register",
+            "grader.mutation.operators.OnExpression",
+            "grader.mutation.operators.OnFunction",
         ),
     ),
 )
@@ -152,7 +181,7 @@ def _parsed(module: str) -> ast.Module | None:
 def home(name: str) -> str:
     """The dotted name under which a definition is written, where `name` is one that it was imported under."""
     module, _, attribute = name.rpartition(".")
-    for node in getattr(_parsed(module), "body", []):
+    for node in ast.walk(_parsed(module) or ast.Module()):
         if isinstance(node, ast.ImportFrom) and any(one.name == attribute for one in node.names):
             return home(f"{node.module}.{attribute}")
     return name
@@ -169,8 +198,10 @@ def find(name: str) -> Node:
     module, _, attribute = home(name).rpartition(".")
     if module:
         inside = _parsed(module) or find(module)
-        for node in inside.body:
+        for node in getattr(inside, "body", []):
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == attribute:
+                return node
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == attribute:
                 return node
     raise LookupError(f"there is no {name}")
 
@@ -190,6 +221,48 @@ def described(part: Part) -> Iterator[tuple[str, Node]]:
             yield name, find(name)
         else:
             yield from ((f"{name}.{one}", find(f"{name}.{one}")) for one in public_names(name))
+
+
+def types_named(name: str, node: Node) -> Iterator[str]:
+    """The types of ours that the signature of something public is written with, by dotted name."""
+    module = home(name)
+    while module and _parsed(module) is None:
+        module = module.rpartition(".")[0]
+    for annotation in _annotations(node):
+        for one in ast.walk(annotation):
+            if isinstance(one, ast.Name) and (found := _type_of_ours(f"{module}.{one.id}")):
+                yield found
+            elif isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value.isidentifier():
+                yield from filter(None, [_type_of_ours(f"{module}.{one.value}")])
+
+
+def _type_of_ours(name: str) -> str:
+    """The dotted name of a class or of another name for a type; empty where it is neither, or not of this package."""
+    try:
+        node = find(name)
+    except LookupError:
+        return ""
+    is_variable = isinstance(node, ast.Assign) and ast.unparse(node.value).startswith(
+        ("TypeVar", "ParamSpec")
+    )
+    return "" if is_variable or isinstance(node, ast.FunctionDef) else home(name)
+
+
+def _annotations(node: ast.AST) -> Iterator[ast.expr]:
+    """What is written behind the colons and arrows of a function, a class with its public methods, or a type's name."""
+    if isinstance(node, ast.FunctionDef):
+        yield from (
+            one.annotation for one in ast.walk(node.args) if isinstance(one, ast.arg) and one.annotation
+        )
+        yield from filter(None, [node.returns])
+    elif isinstance(node, ast.ClassDef):
+        for one in node.body:
+            if isinstance(one, ast.AnnAssign):
+                yield one.annotation
+            elif isinstance(one, ast.FunctionDef) and not one.name.startswith("_"):
+                yield from _annotations(one)
+    elif isinstance(node, ast.Assign):
+        yield node.value
 
 
 def shown_name(name: str) -> str:
@@ -306,17 +379,46 @@ def _function(name: str, function: Function) -> Iterator[str]:
 
 
 def _class(name: str, node: ast.ClassDef) -> Iterator[str]:
-    fields = [ast.unparse(one) for one in node.body if isinstance(one, ast.AnnAssign)]
+    shown = (one for one in node.body if isinstance(one, (ast.AnnAssign, ast.Assign)))
+    fields = [ast.unparse(one) for one in shown if not ast.unparse(one).startswith("_")]
     bases = ", ".join(ast.unparse(base) for base in node.bases if "Struct" not in ast.unparse(base))
     head = f"class {name}({bases})" if bases else f"class {name}"
     yield "```python\n" + "\n".join([head, *(f"    {field}" for field in fields)]) + "\n```"
     yield from _docstring(node)
     for one in node.body:
         if isinstance(one, ast.FunctionDef) and not one.name.startswith("_"):
-            parts = list(_function(one.name, one))
+            parts = list(_property(one) if is_property(one) else _function(one.name, one))
             yield from (
                 textwrap.indent(part, "  ").replace("  ```python", "- ```python", 1) for part in parts
             )
+
+
+def is_property(function: Function) -> bool:
+    """Whether it is read as an attribute."""
+    return any(ast.unparse(one).endswith("property") for one in function.decorator_list)
+
+
+def _property(function: Function) -> Iterator[str]:
+    kind = f": {ast.unparse(function.returns)}" if function.returns else ""
+    yield f"```python\n{function.name}{kind}\n```"
+    yield from _docstring(function)
+
+
+def _alias(name: str, dotted: str, node: ast.Assign) -> Iterator[str]:
+    """Another name for a type, and the text that stands below it in the source."""
+    shown = ast.unparse(node.value).replace("'", '"')
+    yield f"```python\n{name} = {shown}\n```"
+    module = _parsed(home(dotted).rpartition(".")[0])
+    body = module.body if module else []
+    below = body[body.index(node) + 1 :][:1]
+    if below and isinstance(below[0], ast.Expr) and isinstance(below[0].value, ast.Constant):
+        yield from _prose(str(below[0].value.value).splitlines())
+
+
+def _shown(name: str, dotted: str, node: Node) -> Iterator[str]:
+    if isinstance(node, ast.FunctionDef):
+        return _function(name, node)
+    return _class(name, node) if isinstance(node, ast.ClassDef) else _alias(name, dotted, node)
 
 
 def page() -> str:
@@ -331,7 +433,7 @@ def page() -> str:
         for name, node in described(part):
             shown = shown_name(name)
             blocks.append(f"### {shown}")
-            blocks += _function(shown, node) if isinstance(node, ast.FunctionDef) else _class(shown, node)
+            blocks += _shown(shown, name, node)
         if part.title == "Fixtures of a check":
             blocks.append("## Markers of a check")
             blocks.append(

@@ -13,6 +13,7 @@ from grader.intake.brightspace import BRIGHTSPACE
 from grader.intake.canvas import CANVAS
 from grader.intake.entries import Listing, ReadBudget
 from grader.intake.gradescope import GRADESCOPE
+from grader.intake.guarded_layout import guarded
 from grader.intake.ilias import ILIAS
 from grader.intake.moodle import MOODLE
 from grader.intake.nbgrader import NBGRADER
@@ -62,7 +63,7 @@ def known_layouts() -> dict[str, Layout]:
 
 @cache  # asked for every folder that may be a download
 def _others() -> dict[str, Layout]:
-    return extensions(GROUP, Layout, LAYOUTS)
+    return {name: guarded(one) for name, one in extensions(GROUP, Layout, LAYOUTS).items()}
 
 
 def recognise(

@@ -29,7 +29,7 @@ OTHER_ASSIGNMENT = "it belongs to another assignment"
 _PACKED = re.compile(r".*-submission(?: ?\([0-9]{1,4}\))?\.zip", re.I | re.S)
 
 Order = tuple[float, ...]
-"""What comes later in time compares greater."""
+"""Numbers, as many as a layout likes: what comes later in time compares greater."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,9 @@ class Piece:
 
     `key` tells students apart; `student` is the id that they get, unless it is another one's already.
     Pieces of one `batch` are one attempt. Within it, pieces with the same `slot` are the same file handed
-    in again, of which the greatest `version` counts. `reason` says why a piece is not graded.
+    in again, of which the greatest `version` counts. Of several attempts the greatest `batch` is graded.
+    `submitted` is when it was handed in: ISO 8601 in UTC (`2026-01-31T23:59:00+00:00`), or empty. `platform` is what
+    an export needs to hand results back. `reason` says why a piece is not graded.
     """
 
     key: str

@@ -8,6 +8,7 @@ back, so that a mutant costs some tens of microseconds.
 
 from grader.mutation.call_operators import exchanged_function
 from grader.mutation.change import Change, Mutant, Term, Word
+from grader.mutation.function_lines import Line
 from grader.mutation.mutant_generator import broken_operators, key_of_function, mutants, plain_source
 from grader.mutation.name_operators import exchanged_key
 from grader.mutation.name_scope import Scope
@@ -21,6 +22,7 @@ __all__ = [
     "EXPRESSION",
     "FUNCTION",
     "Change",
+    "Line",
     "Mutant",
     "Operator",
     "Rewrite",

@@ -88,6 +88,7 @@ class Scope:
         Parameters
         ----------
         name : str
+            As it is bound in the function.
 
         Returns
         -------
@@ -124,12 +125,14 @@ class Scope:
         Parameters
         ----------
         name : str
+            A local name.
         line : int
-            Its place, from 0.
+            The place of a line, from 0.
 
         Yields
         ------
         str
+            A name that may be taken for it.
         """
         kind = self.kind(name)
         return (other for other in self.before(line) if other != name and self.kind(other) == kind)
@@ -145,6 +148,7 @@ class Scope:
         Returns
         -------
         iterator of str
+            Names that are neither arrays nor dictionaries nor functions, as far as the text tells.
         """
         return (name for name in self.before(line) if self.kind(name) == "value" and name not in self.arrays)
 

@@ -58,7 +58,9 @@ class Rewrite(NamedTuple):
 
 
 OnExpression = Callable[["Site", "Scope"], Iterator[Step]]
+"""What an operator on expressions is: it gives what may stand in a place."""
 OnFunction = Callable[["Subject"], Iterator[Rewrite]]
+"""What an operator on functions is: it gives what may become of one."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Operator:
 
 
 Register = Callable[[OnExpression | OnFunction], Operator]
+"""A decorator that makes an operator of a function."""
 
 
 def operator(code: str, on: Literal["expression", "function"], *, compound: bool = False) -> Register:

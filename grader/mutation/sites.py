@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from grader.mutation.function_lines import Line
 
 Path = tuple[tuple[str, int], ...]
+"""From a statement down to an expression: which field, and which place in it where it is a list."""
 _MADE_BY_SIZES = frozenset({"zeros", "ones", "empty", "full", "reshape"})
 WHOLE = -1
 """The index of a field that is no list."""
@@ -86,10 +87,12 @@ class Site:
         Parameters
         ----------
         other : Site
+            Of the same function.
 
         Returns
         -------
         bool
+            Also true of the place itself.
         """
         return self.line == other.line and other.path[: len(self.path)] == self.path
 

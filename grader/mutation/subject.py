@@ -99,10 +99,12 @@ class Subject:
         Parameters
         ----------
         exchanges : iterable of Exchange
+            Of this subject.
 
         Returns
         -------
         str
+            The whole function, without a line end at the end.
         """
         exchanges = list(exchanges)
         for one in exchanges:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 
-from tools.api_reference import find, home, items, sections
+from tools.api_reference import find, home, is_property, items, sections
 
 _CAUGHT = "contextlib.suppress"
 
@@ -28,11 +28,6 @@ def parameters_of(function: ast.FunctionDef) -> list[str]:
     names += [f"*{given.vararg.arg}"] if given.vararg else []
     names += [f"**{given.kwarg.arg}"] if given.kwarg else []
     return [one for one in names if one not in ("self", "cls")]
-
-
-def is_property(function: ast.FunctionDef) -> bool:
-    """Whether it is read as an attribute; its first line says what it is."""
-    return any(ast.unparse(one).endswith("property") for one in function.decorator_list)
 
 
 def gives_something(function: ast.FunctionDef) -> bool:

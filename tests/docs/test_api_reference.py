@@ -16,7 +16,7 @@ from tests.docs.docstrings import (
     says_what_it_gives,
 )
 from tools import api_reference
-from tools.api_reference import PARTS, described
+from tools.api_reference import PARTS, described, home, types_named
 
 
 def _functions() -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -26,7 +26,7 @@ def _functions() -> Iterator[tuple[str, ast.FunctionDef]]:
             if isinstance(node, ast.ClassDef):
                 methods = (one for one in node.body if isinstance(one, ast.FunctionDef))
                 yield from ((f"{name}.{one.name}", one) for one in methods if not one.name.startswith("_"))
-            elif not node.decorator_list:
+            elif isinstance(node, ast.FunctionDef) and not node.decorator_list:
                 yield name, node
 
 
@@ -36,6 +36,24 @@ FUNCTIONS = dict(_functions())
 def test_the_page_is_what_the_source_says() -> None:
     """Written anew by `make docs`."""
     assert api_reference.PAGE.read_text(encoding="utf-8") == api_reference.page()
+
+
+def test_every_type_of_a_public_signature_is_on_the_page() -> None:
+    """A class of ours, or another name for a type, is described where something public is written with it."""
+    public = dict(one for part in PARTS for one in described(part))
+    on_the_page = {home(name) for name in public}
+    on_the_page |= {
+        name.rpartition(".")[0] for name in on_the_page
+    }  # a class of which single methods are public
+    named = {(one, name) for name, node in public.items() for one in types_named(name, node)}
+    assert sorted((one, name) for one, name in named if one not in on_the_page) == []
+
+
+def test_a_property_is_no_method() -> None:
+    """It is read without brackets, and so it stands on the page."""
+    page = api_reference.PAGE.read_text(encoding="utf-8")
+    assert "- ```python\n  is_strong: bool\n  ```" in page
+    assert "is_strong(" not in page
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

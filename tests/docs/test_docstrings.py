@@ -69,8 +69,7 @@ def _crossing() -> Iterator[tuple[str, str, ast.FunctionDef]]:
             continue
         if isinstance(node, ast.FunctionDef):
             yield name, module, node
-            continue
-        for one in node.body:
+        for one in node.body if isinstance(node, ast.ClassDef) else ():
             if isinstance(one, ast.FunctionDef) and not one.name.startswith("_") and not _is_other_form(one):
                 yield f"{name}.{one.name}", module, one
 

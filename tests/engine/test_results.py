@@ -363,14 +363,14 @@ def test_words_are_laid_over_what_may_be_explained_and_nothing_else() -> None:
 def test_a_reason_takes_the_place_of_the_note_that_there_is_one() -> None:
     """Of the same check; a reason without its note is nobody's. What else was found comes after, and once."""
     judged = (
-        Note("encoding", "Odd."),
+        Note("encoding", "Odd.", "b"),
         Note(STUMBLED, "It stumbled.", "a"),
         Note(STUMBLED, "It stumbled.", "b"),
     )
     found = (
         Note(STUMBLED, "Over a list.", "b"),
         Note(STUMBLED, "Over nothing.", "c"),
-        Note("encoding", "Odd."),
+        Note("encoding", "Odd.", "b"),
         Note("explaining_stopped", "Too long."),
     )
     assert results.with_reasons(iter(judged), iter(found)) == (*judged[:2], found[0], found[3])

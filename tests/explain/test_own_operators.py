@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from grader.course import load_course
+from grader.explain.own_operators import own_operator_problems, raising_operators
 from grader.grading_run import Request, Summary, run
+from grader.mutation import mutants
+from grader.mutation.operator_table import of_course
 from tests.explain.test_explained_run import Quiet
 
 PAGE = (Path(__file__).parents[2] / "docs" / "adding-an-operator.md").read_text(encoding="utf-8")
@@ -89,6 +92,16 @@ def block(language: str) -> str:
     found = re.search(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
     assert found is not None
     return found[1]
+
+
+def test_the_example_of_a_whole_function_makes_and_says_its_change() -> None:
+    """Its words are complete, it raises on nothing, and it makes of a function what it promises."""
+    parts = PAGE.partition("## A whole function")[2]
+    code, words = (re.findall(rf"```{kind}\n(.*?)```", parts, re.DOTALL)[0] for kind in ("python", "toml"))
+    assert not list(own_operator_problems(code, words))
+    assert not list(raising_operators(code, words, "def f(x):\n    return x\n", ["f"]))
+    (made,) = mutants("def f(x):\n    y = 2 * x\n    return y + 1\n", "f", of_course(code))
+    assert made.source == "def f(x):\n    y = 2 * x\n    return (y + 1) / (y + 1)[0]\n"
 
 
 @pytest.mark.slow

@@ -38,6 +38,7 @@ from grader.engine.results import (
 )
 from grader.explain.batch import Explainers, ToExplain
 from grader.explain.contract import FAILED, explain_setup_for, how_explained
+from grader.explain.own_operators import own_operator_problems
 from grader.grading.setup import Setup, setup_for
 from grader.intake import Identity, read_submissions
 from grader.model import Explained, Explanation, Graded, GradeError, Intake, Outcome, Submission
@@ -136,6 +137,8 @@ def run(request: Request, progress: Progress) -> Summary:
     progress.preparing("Reading submissions")
     _refuse_nesting(request)
     intake, assignment = _read(request)
+    if request.diagnose:
+        _refuse_operators(assignment)
     with writing(request.out), Journal(request.out) as journal:
         entries = journal.read()
         refuse_other_assignment(request.out, assignment.slug, entries.graded.values())
@@ -240,6 +243,12 @@ def _intake(request: Request, assignment: Assignment | None) -> Intake:
     return read_submissions(
         request.submissions, layout=request.layout, assignment_files=files, identity=request.identity
     )
+
+
+def _refuse_operators(assignment: Assignment) -> None:
+    """What is wrong with the course's own operators is said before anything is graded: less would be said without."""
+    for problem in own_operator_problems(assignment.own_operators, assignment.own_catalog):
+        raise GradeError(f"{problem.rstrip('.')}. Mend it, or grade with --no-diagnoses.")
 
 
 def _refuse_level(isolation: Isolation, lowest: int) -> None:

@@ -10,6 +10,7 @@ import pytest
 from grader.course import load_course
 from grader.explain.own_operators import own_operator_problems, raising_operators
 from grader.grading_run import Request, Summary, run
+from grader.model import GradeError
 from grader.mutation import mutants
 from grader.mutation.operator_table import of_course
 from tests.explain.test_explained_run import Quiet
@@ -124,10 +125,36 @@ def test_what_was_said_without_them_is_said_anew(tmp_path: Path, monkeypatch: py
     without = explained(tmp_path, {})
     own = {"operators.py": block("python"), "catalog.toml": block("toml")}
     assert names(tmp_path, own)["sample"] == {"It behaves as if `var` were that of a sample (ddof=1)."}
-    broken = explained(tmp_path, {"operators.py": "def ("})
-    assert broken.unexplained == "operators.py: SyntaxError: invalid syntax (operators.py, line 1)."
-    judged = [[(one.graded_at, one.result.score) for one in each.graded] for each in (without, broken)]
+    judged = [
+        [(one.graded_at, one.result.score) for one in each.graded]
+        for each in (without, explained(tmp_path, own))
+    ]
     assert judged[0] == judged[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("operators.py", "def (", "operators.py: SyntaxError: invalid syntax (operators.py, line 1)"),
+        (
+            *("catalog.toml", '[codes]\nchange-x = { group = "nowhere", phrase = "x" }'),
+            "catalog.toml: change-x: nowhere is no group",
+        ),
+        (
+            "operators.py",
+            block("python"),
+            "operators.py: change-of_a_sample has no words; add it to catalog.toml",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_one_line_before_anything_is_graded(
+    tmp_path: Path, name: str, text: str, line: str
+) -> None:
+    """It says which file, and how to grade without; nothing was written."""
+    with pytest.raises(GradeError) as raised:
+        explained(tmp_path, {name: text})
+    assert str(raised.value) == f"{line}. Mend it, or grade with --no-diagnoses."
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.slow

@@ -17,7 +17,6 @@ from grader.course import content_hash
 from grader.explain.bank.call_recording import Recording
 from grader.explain.contract import SECONDS, STOPPED, Case, ExplainSetup, Prepared, hardly_asleep
 from grader.explain.other_inputs import told
-from grader.explain.own_operators import own_operator_problems
 from grader.explain.pipeline import Diagnosing, Failures
 from grader.explain.residuals import in_words
 from grader.grading.checker import reference_job
@@ -28,7 +27,7 @@ from grader.grading.running import Checks
 from grader.grading.server import Items, connect, serve
 from grader.grading.session import GradingSession, load_reference
 from grader.grading.setup import Failed
-from grader.model import STUMBLED, TO_EXPLAIN, CheckResult, Explanation, GradeError, Note, Outcome, Words
+from grader.model import STUMBLED, TO_EXPLAIN, CheckResult, Explanation, Note, Outcome, Words
 from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox import memory_limits
 from grader.sandbox.backends import Backend, start_backend
@@ -48,17 +47,8 @@ class Explainer:
         self._diagnosing: Diagnosing | None = None
 
     def prepare(self, items: Items) -> bytes:
-        """Load the reference and, where mistakes are named, note its calls.
-
-        Raises
-        ------
-        GradeError
-            Where the course's own operators cannot be used: without them less would be said, and nobody told.
-        """
+        """Load the reference and, where mistakes are named, note its calls."""
         material = self._told.material
-        own = (material.operators, material.catalog) if material else ("", "")
-        for problem in own_operator_problems(*own) if any(own) else ():
-            raise GradeError(f"{problem.rstrip('.')}.")
         self._checks = Checks(items, read_checks(items, self._setup.exercises))
         self._reference = load_reference(self._setup)
         self._zygote.wait()

@@ -9,6 +9,7 @@ import pytest
 
 from grader.course import load_course
 from grader.explain.own_operators import own_operator_problems, raising_operators
+from grader.explain.repair.candidate_changes import changes
 from grader.grading_run import Request, Summary, run
 from grader.model import GradeError
 from grader.mutation import mutants
@@ -45,6 +46,7 @@ def test_both(submission, reference, rng):
         for mine, right in zip(submission.centred_spread(X), reference.centred_spread(X)):
             expect.close(mine, right, "the result")
 '''
+_BROKEN = '\n\n@operator("function", EXPRESSION)\ndef broken(site, scope):\n    yield scope.nothing\n'
 ANSWERS = {
     "sample": "def centred_spread(X):\n    m = sum(X) / len(X)\n"
     "    return m, sum((x - m) ** 2 for x in X) / (len(X) - 1)\n",
@@ -157,12 +159,20 @@ def test_what_cannot_be_used_is_one_line_before_anything_is_graded(
     assert not (tmp_path / "out").exists()
 
 
+def test_an_operator_that_raises_costs_no_repair() -> None:
+    """In the box where a learner's own function is changed, the others make their changes as without it."""
+    source = "def f(x):\n    return x.T + 1\n"
+    broken = block("python") + _BROKEN
+    sound = changes(source, "f", [], 50, 0)
+    assert sound
+    assert changes(source, "f", [], 50, 0, broken) == sound
+
+
 @pytest.mark.slow
 def test_an_operator_that_raises_costs_no_other_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It makes no change; what the others of the course name is named as before."""
     monkeypatch.setenv("GRADEPROP_CACHE", str(tmp_path / "cache"))
-    broken = '\n\n@operator("function", EXPRESSION)\ndef broken(site, scope):\n    yield scope.nothing\n'
-    own = {"operators.py": block("python") + broken, "catalog.toml": block("toml")}
+    own = {"operators.py": block("python") + _BROKEN, "catalog.toml": block("toml")}
     assert names(tmp_path, own) == {
         "sample": {"It behaves as if `var` were that of a sample (ddof=1)."},
         "median": {"It behaves as if `median` were called where `mean` belongs."},

@@ -15,7 +15,7 @@ SCHEMA = 1
 
 
 class Outcome(StrEnum):
-    """How a check, or a whole submission, ended."""
+    """How a check, or a whole submission, ended: what each word means is in docs/results.md."""
 
     PASSED = "passed"
     FAILED = "failed"

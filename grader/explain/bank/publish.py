@@ -24,6 +24,7 @@ from grader.explain.bank.example_calls import example_calls
 from grader.explain.bank.published import LARGEST_CALL, SCHEMA, TOLERANCE, encode, wire
 from grader.explain.bank.reference_loader import loader
 from grader.rpc.wire import WireError
+from grader.source_hash import source_hash
 
 _SECONDS = 900
 _TAGGED_CELL = re.compile(r"^# %% tags=.*?(?=^# %%|\Z)", re.MULTILINE | re.DOTALL)
@@ -48,7 +49,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         have a tag: those are figures and notes, which no exercise needs."""
         code = ast.unparse(ast.parse(_TAGGED_CELL.sub("", self.material.solution)))
         plain = msgspec.structs.replace(self, material=msgspec.structs.replace(self.material, solution=code))
-        data = msgspec.msgpack.encode((SCHEMA, _METHOD, plain), order="deterministic")
+        words = source_hash("explain/catalog.toml", "explain/ranks.toml")
+        data = msgspec.msgpack.encode((SCHEMA, _METHOD, words, plain), order="deterministic")
         return hashlib.sha256(data).hexdigest()[:32]
 
 

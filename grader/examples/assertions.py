@@ -21,7 +21,7 @@ from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed, failed
 from grader.explain.residuals import in_words
 from grader.examples.call_arguments import Quantities
-from grader.examples.result_parts import Part
+from grader.examples.result_parts import ResultPart
 
 _FEW = 6
 _TOLERANCES = {"assert_allclose": 1e-7, "assert_array_almost_equal": 1e-6, "assert_almost_equal": 1e-7}
@@ -30,7 +30,7 @@ _EXPLAINED = (*_TOLERANCES, "assert_array_equal", "assert_equal")
 
 LastCall = Callable[[], Quantities]
 """Asks for what the last call was about."""
-FindPart = Callable[[object], Part]
+FindPart = Callable[[object], ResultPart]
 """Asks where a part stands in what came back."""
 
 
@@ -83,7 +83,7 @@ def difference(
     rtol: float = 1e-7,
     atol: float = 1e-12,
     *,
-    part: Part = Part(""),  # noqa: B008 - never changed
+    part: ResultPart = ResultPart(""),  # noqa: B008 - never changed
     call: Quantities | None = None,
 ) -> CheckFailed:
     """What is wrong with `actual`, by the comparison that hidden checks use, and both values where they are few."""
@@ -119,7 +119,7 @@ def _reflowed(text: str) -> str:
     return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def _placed(text: str, part: Part) -> str:
+def _placed(text: str, part: ResultPart) -> str:
     """A finding on the whole result needs no name for it; one on a part says which part of which result."""
     if part.key:
         return text.replace(f"`{part.key}`", f"`{part.key}` of {part.place}", 1) if part.place else text

@@ -27,7 +27,7 @@ from grader.rpc.faults import BoxFault
 from grader.rpc.submission_source import SubmissionSource
 
 if TYPE_CHECKING:
-    from grader.explain.repair.steps import Step
+    from grader.explain.repair.steps import CandidateChange
 
 _PYTEST = """
     --assert=rewrite --capture=no --import-mode=importlib --noconftest
@@ -218,7 +218,7 @@ class Examples:
         return {name: diagnosis_of(found).text} if found else {}
 
     def _passing(
-        self, source: SubmissionSource, limits: Limits, name: str, items: Sequence[pytest.Item], steps: Sequence[Step]
+        self, source: SubmissionSource, limits: Limits, name: str, items: Sequence[pytest.Item], steps: Sequence[CandidateChange]
     ) -> Iterator[bool]:
         """Whether the examples pass with each of these in the place of an exercise."""
         changed = msgspec.structs.replace(source, changed={name: [step.source for step in steps]})

@@ -11,14 +11,14 @@ _MOST = 200
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
-class Part(NamedTuple):
+class ResultPart(NamedTuple):
     """A key, or "" where it has none; and "the second result", or "" where there is one result only."""
 
     key: str
     place: str = ""
 
 
-def find_part(part: object, whole: object) -> Part:
+def find_part(part: object, whole: object) -> ResultPart:
     """Where this very part stands in an answer; nothing where it is not in it, or is all of it.
 
     Parameters
@@ -30,19 +30,19 @@ def find_part(part: object, whole: object) -> Part:
 
     Returns
     -------
-    Part
+    ResultPart
     """
     if not isinstance(part, (np.ndarray, float)) or part is whole:
-        return Part("")
-    return next((found for found, value in _parts(whole) if value is part), Part(""))
+        return ResultPart("")
+    return next((found for found, value in _parts(whole) if value is part), ResultPart(""))
 
 
-def _parts(whole: object) -> Iterator[tuple[Part, object]]:
-    yield from ((Part(key), value) for key, value in _keyed(whole))
+def _parts(whole: object) -> Iterator[tuple[ResultPart, object]]:
+    yield from ((ResultPart(key), value) for key, value in _keyed(whole))
     for word, result in zip(_PLACES, whole if isinstance(whole, tuple) else (), strict=False):
         place = f"the {word} result"
-        yield Part("", place), result
-        yield from ((Part(key, place), value) for key, value in _keyed(result))
+        yield ResultPart("", place), result
+        yield from ((ResultPart(key, place), value) for key, value in _keyed(result))
 
 
 def _keyed(value: object) -> Iterator[tuple[str, object]]:

@@ -22,7 +22,7 @@ from grader.grading.feedback import (
 from grader.checking.findings import CheckFailed, word_for
 from grader.examples.learner_source import function_at, line_at
 from grader.examples.call_arguments import Quantities
-from grader.examples.result_parts import Part, find_part
+from grader.examples.result_parts import ResultPart, find_part
 from grader.examples.syntax_errors import syntax_text
 from grader.model import Definition, Limits, Outcome, Place
 from grader.rpc.connection import Call
@@ -106,7 +106,7 @@ class VisibleSubmission(SubmissionUnderCheck):
         name, args, kwargs = self.last_call or ("", (), {})
         return Quantities(args, kwargs, self.definition(name))
 
-    def part(self, value: object) -> Part:
+    def part(self, value: object) -> ResultPart:
         """Where a value stands in what came back last.
 
         Parameters
@@ -115,7 +115,7 @@ class VisibleSubmission(SubmissionUnderCheck):
 
         Returns
         -------
-        Part
+        ResultPart
         """
         return find_part(value, self.last_value)
 
@@ -134,7 +134,7 @@ class VisibleSubmission(SubmissionUnderCheck):
         return next((one for one in self.outline.definitions if one.exercise == exercise), None)
 
 
-class Finding(NamedTuple):
+class VisibleFinding(NamedTuple):
     """The text for an example that failed."""
 
     outcome: Outcome
@@ -143,7 +143,7 @@ class Finding(NamedTuple):
     place: Place | None = None
 
 
-def judge_example(error: BaseException | None, submission: VisibleSubmission, compared: Compared) -> Finding:
+def judge_example(error: BaseException | None, submission: VisibleSubmission, compared: Compared) -> VisibleFinding:
     """The finding on one example.
 
     Parameters
@@ -156,22 +156,22 @@ def judge_example(error: BaseException | None, submission: VisibleSubmission, co
 
     Returns
     -------
-    Finding
+    VisibleFinding
     """
     raised = submission.raised
     if submission.fault is not None:
         fault = submission.fault
         text = fault_text(fault, submission.outline, detailed=True)
         text = text if fault.outside else _with_line(fault.place, submission, text)
-        return Finding(fault.outcome, str(fault.outcome), text, fault.place)
+        return VisibleFinding(fault.outcome, str(fault.outcome), text, fault.place)
     if raised is not None and raised.kinds[0] in _NOT_STARTED:
         return _absent(raised, submission)
     if error is None:
-        return Finding(Outcome.PASSED, "", "")
+        return VisibleFinding(Outcome.PASSED, "", "")
     if isinstance(error, LearnerRaised):
         return _raised(error, submission)
     if submission.last_value is None:
-        return Finding(Outcome.FAILED, "none", _none_text(submission))
+        return VisibleFinding(Outcome.FAILED, "none", _none_text(submission))
     return _wrong(error, submission, compared)
 
 
@@ -182,20 +182,20 @@ def _none_text(submission: VisibleSubmission) -> str:
     return "It returned None: is `return` missing?"
 
 
-def _absent(raised: LearnerRaised, submission: VisibleSubmission) -> Finding:
+def _absent(raised: LearnerRaised, submission: VisibleSubmission) -> VisibleFinding:
     exercise = submission.called[-1] if submission.called else ""
     outcome, text = not_started_text(raised, exercise, submission.outline)
     if outcome is not Outcome.RAISED:
-        return Finding(outcome, str(outcome), text)
+        return VisibleFinding(outcome, str(outcome), text)
     why = submission.outline.unparsed[exercise]
     said = syntax_text(submission.files, why.place) if why.place is not None else ""
-    return Finding(outcome, "does_not_parse", said or why.text, why.place)
+    return VisibleFinding(outcome, "does_not_parse", said or why.text, why.place)
 
 
-def _raised(error: LearnerRaised, submission: VisibleSubmission) -> Finding:
+def _raised(error: LearnerRaised, submission: VisibleSubmission) -> VisibleFinding:
     if error.kinds[0] == TOO_SLOW:
         text = _with_line(error.place, submission, error.message)
-        return Finding(Outcome.TIMED_OUT, "timed_out", text, error.place)
+        return VisibleFinding(Outcome.TIMED_OUT, "timed_out", text, error.place)
     kind = "import" if "ModuleNotHere" in error.kinds or "ImportError" in error.kinds else "raised"
     message = f": {_without_signature(' '.join(error.message.split()))}" if error.message else ""
     lines = textwrap.wrap(f"{error.kinds[0]}{message}", _WIDTH, max_lines=2, placeholder=" …")
@@ -203,7 +203,7 @@ def _raised(error: LearnerRaised, submission: VisibleSubmission) -> Finding:
     in_the_call = error.place is None or function_at(submission.files, error.place)
     if submission.last_call is not None and kind == "raised" and in_the_call:
         lines.append(shortened(f"called with {submission.quantities().described()}", _WIDTH))
-    return Finding(Outcome.RAISED, kind, "\n".join(lines), error.place)
+    return VisibleFinding(Outcome.RAISED, kind, "\n".join(lines), error.place)
 
 
 def _without_signature(message: str) -> str:
@@ -232,12 +232,12 @@ def _line_and_where(place: Place | None, submission: VisibleSubmission) -> list[
     ]
 
 
-def _wrong(error: BaseException, submission: VisibleSubmission, compared: Compared) -> Finding:
+def _wrong(error: BaseException, submission: VisibleSubmission, compared: Compared) -> VisibleFinding:
     finding = error.finding if isinstance(error, CheckFailed) else _asserted(error, compared, submission)
     if finding is None:
-        return Finding(Outcome.FAILED, *_stumbled(error, submission.last_value))
+        return VisibleFinding(Outcome.FAILED, *_stumbled(error, submission.last_value))
     text = warning_text(finding.text, submission.warnings) if finding.kind == "not_finite" else finding.text
-    return Finding(Outcome.FAILED, finding.kind, text)
+    return VisibleFinding(Outcome.FAILED, finding.kind, text)
 
 
 def _asserted(

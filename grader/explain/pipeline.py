@@ -17,7 +17,7 @@ from grader.explain.bank.bank_builder import make
 from grader.explain.bank.bank_records import Material, Recorded
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import Recording, by_exercise
-from grader.explain.bank.matching import Classes
+from grader.explain.bank.matching import ClassMatcher
 from grader.explain.bank.reference_loader import Load, loader
 from grader.explain.bank.replay import observe
 from grader.explain.catalog import catalog, phrase
@@ -67,7 +67,7 @@ class Diagnosing:
         self._reference = reference
         self._recorded = by_exercise(recording.calls)
         self._calls = affordable(self._recorded, reference)
-        self._classes: dict[str, Classes] = {}
+        self._classes: dict[str, ClassMatcher] = {}
         self._key = self._hash()
         self._endless: set[str] = set()  # exercises that did not come to an end on these calls
         self.stopped = False  # whether a clock ended what was explained last
@@ -87,7 +87,7 @@ class Diagnosing:
             if exercise not in self._classes:
                 bank = bank_store.kept(self._place(exercise))
                 if bank is not None:
-                    self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
+                    self._classes[exercise] = ClassMatcher(bank.classes, bank.noise, bank.drawn)
 
     def diagnoses(
         self, failures: Failures, zygote: Backend, source: SubmissionSource, passing: Passing
@@ -145,14 +145,14 @@ class Diagnosing:
             if cause:
                 yield cause._replace(checks=tuple(explained))
 
-    def _known(self, exercise: str) -> Classes | None:
+    def _known(self, exercise: str) -> ClassMatcher | None:
         """What is known of an exercise: made now, where this is the first wrong answer to it."""
         material, calls = self._material, self._calls.get(exercise)
         if exercise not in self._classes and calls is not None:
             bank = bank_store.bank(
                 self._place(exercise), lambda: make(material, exercise, self._reference, calls, self._load)
             )
-            self._classes[exercise] = Classes(bank.classes, bank.noise, bank.drawn)
+            self._classes[exercise] = ClassMatcher(bank.classes, bank.noise, bank.drawn)
         return self._classes.get(exercise)
 
     def _named(self, exercise: str, zygote: Backend, source: SubmissionSource) -> Cause | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from grader.explain.bank import fingerprint
 from grader.explain.bank.bank_records import Answers, Known, Right
-from grader.explain.bank.matching import Classes, only_factor, tells
+from grader.explain.bank.matching import ClassMatcher, only_factor, tells
 from grader.explain.bank.replay import together
 from grader.explain.cause import diagnosis_of
 
@@ -42,7 +42,7 @@ DOUBLED = answer({"W1": np.arange(12.0).reshape(3, 4)}, 2.0)
 
 def test_an_equal_answer_is_named() -> None:
     """The class that gives the same on every call is the answer's name."""
-    found = Classes([known("doubled", DOUBLED)]).name(DOUBLED)
+    found = ClassMatcher([known("doubled", DOUBLED)]).name(DOUBLED)
     assert found is not None
     assert found.id == "doubled"
 
@@ -52,23 +52,23 @@ def test_one_entry_that_differs_is_another_answer(by: float, place: int) -> None
     """A difference in one entry of a large array, on one call, is enough to say nothing."""
     values = np.arange(12.0).reshape(3, 4)
     values.flat[place] += by
-    assert Classes([known("doubled", DOUBLED)]).name(answer({"W1": values}, 2.0)) is None
+    assert ClassMatcher([known("doubled", DOUBLED)]).name(answer({"W1": values}, 2.0)) is None
 
 
 def test_another_order_of_evaluation_is_the_same_answer() -> None:
     """What rounding changes is not another answer."""
     values = np.arange(12.0).reshape(3, 4) * (1 + 1e-14)
-    assert Classes([known("doubled", DOUBLED)]).name(answer({"W1": values}, 2.0)) is not None
+    assert ClassMatcher([known("doubled", DOUBLED)]).name(answer({"W1": values}, 2.0)) is not None
 
 
 def test_two_classes_of_different_meaning_say_nothing() -> None:
     """Where two names fit, none is certain."""
-    assert Classes([known("one", DOUBLED), known("other", DOUBLED)]).name(DOUBLED) is None
+    assert ClassMatcher([known("one", DOUBLED), known("other", DOUBLED)]).name(DOUBLED) is None
 
 
 def test_an_instructor_speaks_before_the_machine() -> None:
     """The sentence of a mistake that somebody wrote down is preferred."""
-    found = Classes([known("machine", DOUBLED), known("written", DOUBLED, rank=0)]).name(DOUBLED)
+    found = ClassMatcher([known("machine", DOUBLED), known("written", DOUBLED, rank=0)]).name(DOUBLED)
     assert found is not None
     assert found.id == "written"
 
@@ -77,7 +77,7 @@ def test_calls_of_helpers_tell_answers_apart() -> None:
     """Of two classes with equal results, the one that asked the same of its helper is meant."""
     plus = answer(0.1234567, asked=[("forward", (0.1,), {})])
     minus = answer(0.1234567, asked=[("forward", (-0.1,), {})])
-    found = Classes([known("plus", plus), known("minus", minus)]).name(minus)
+    found = ClassMatcher([known("plus", plus), known("minus", minus)]).name(minus)
     assert found is not None
     assert found.id == "minus"
 
@@ -86,7 +86,7 @@ def test_a_helper_that_is_written_out_tells_nothing() -> None:
     """An answer that does a helper's work itself is compared by what it returns, and by the other helpers."""
     one = answer(0.1234567, asked=[("forward", (0.1,), {}), ("distance", (0.3,), {})])
     other = answer(0.1234567, asked=[("forward", (-0.1,), {}), ("distance", (0.3,), {})])
-    found = Classes([known("one", one), known("other", other)]).name(
+    found = ClassMatcher([known("one", one), known("other", other)]).name(
         answer(0.1234567, asked=[("forward", (0.1,), {})])
     )
     assert found is not None
@@ -95,7 +95,7 @@ def test_a_helper_that_is_written_out_tells_nothing() -> None:
 
 def test_the_likelier_of_two_names_is_said() -> None:
     """Of two classes that fit, the one is said that people bring about more easily."""
-    found = Classes([known("odd", DOUBLED, rank=9), known("common", DOUBLED, rank=2)]).name(DOUBLED)
+    found = ClassMatcher([known("odd", DOUBLED, rank=9), known("common", DOUBLED, rank=2)]).name(DOUBLED)
     assert found is not None
     assert found.id == "common"
 
@@ -112,8 +112,8 @@ def test_forms_tell_shapes_and_what_is_not_finite() -> None:
 def test_of_an_answer_that_says_little_only_a_written_mistake_is_said(values: tuple[object, ...]) -> None:
     """A single plain fraction, or NaN, is what too many mistakes give."""
     little = answer(*values)
-    assert Classes([known("machine", little)]).name(little) is None
-    assert Classes([known("machine", little), known("written", little, rank=0)]).name(little) is not None
+    assert ClassMatcher([known("machine", little)]).name(little) is None
+    assert ClassMatcher([known("machine", little), known("written", little, rank=0)]).name(little) is not None
 
 
 @pytest.mark.parametrize(
@@ -163,4 +163,4 @@ def test_what_other_calls_tell_is_said_of_an_answer_with_nan() -> None:
     assert tells(little, right)
     assert not tells(only_nan, right)
     telling = msgspec.structs.replace(known("machine", little), telling=True)
-    assert Classes([telling]).name(little) is not None
+    assert ClassMatcher([telling]).name(little) is not None

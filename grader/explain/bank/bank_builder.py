@@ -13,7 +13,7 @@ import numpy as np
 from grader.explain.bank import priors
 from grader.explain.bank.bank_records import Answers, Bank, Known, Material, Recorded, Right
 from grader.explain.bank.call_budget import share
-from grader.explain.bank.clustering import Classes
+from grader.explain.bank.clustering import Clusters
 from grader.explain.bank.matching import TOLERANCE, near, tells
 from grader.explain.bank.mutant_phrases import Meaning, common, identifier, meaning, sentence
 from grader.explain.bank.reference_loader import Load, compiled, rebound
@@ -197,7 +197,7 @@ def _mistakes(material: Material, exercise: _Exercise, rights: _Rights) -> Itera
 
 
 def _machine(material: Material, exercise: _Exercise, rights: _Rights, part: float) -> Iterator[Known]:
-    classes: Classes[Meaning] = Classes()
+    classes: Clusters[Meaning] = Clusters()
     words = catalog().extended(material.catalog)
     for said, _, answer in _changed(material, words, exercise, part):
         if not rights.include(answer) and not rights.are_no_guide(answer):

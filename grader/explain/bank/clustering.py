@@ -22,7 +22,7 @@ _SLACK = 2.5
 """Times the tolerance: equal answers are never so far apart in the number that stands for all."""
 
 
-class Classes(Generic[Member]):
+class Clusters(Generic[Member]):
     """Answers by what they give. Iterating gives each class once: the answer that began it, and its members."""
 
     def __init__(self) -> None:

@@ -78,7 +78,7 @@ def _same(one: Asked, other: Asked) -> bool:
     return alike and bool(np.allclose(numbers, other_numbers, rtol=1e-7, atol=1e-12))
 
 
-class Classes:
+class ClassMatcher:
     """The classes of one exercise, found by their form."""
 
     def __init__(

@@ -34,7 +34,7 @@ _METHOD = 12
 """Raised where the same course should give another file: then every file is made again."""
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
+class DiagnosesRequest(msgspec.Struct, frozen=True, kw_only=True):
     """An assignment, as far as its diagnoses for learners depend on it."""
 
     material: Material
@@ -54,7 +54,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         return hashlib.sha256(data).hexdigest()[:32]
 
 
-def request_of(assignment: Assignment) -> Request:
+def request_of(assignment: Assignment) -> DiagnosesRequest:
     """What the file of diagnoses for learners is made from.
 
     Parameters
@@ -63,7 +63,7 @@ def request_of(assignment: Assignment) -> Request:
 
     Returns
     -------
-    Request
+    DiagnosesRequest
         Everything that the other process needs, by value.
 
     Raises
@@ -72,7 +72,7 @@ def request_of(assignment: Assignment) -> Request:
         Where a file of the assignment cannot be read.
     """
     support = assignment.support_modules
-    return Request(
+    return DiagnosesRequest(
         material=Material.of(assignment),
         files=assignment.files,
         exercises=tuple(exercise.name for exercise in assignment.exercises),
@@ -82,12 +82,12 @@ def request_of(assignment: Assignment) -> Request:
     )
 
 
-def publish(request: Request) -> bytes:
+def publish(request: DiagnosesRequest) -> bytes:
     """Make the file in a process of its own.
 
     Parameters
     ----------
-    request : Request
+    request : DiagnosesRequest
 
     Returns
     -------
@@ -111,7 +111,7 @@ def publish(request: Request) -> bytes:
     return answer.stdout if answer.returncode == 0 else b""
 
 
-def _make(request: Request) -> bytes:
+def _make(request: DiagnosesRequest) -> bytes:
     load = loader(request.files, request.exercises, request.support, request.packages)
     reference = {name: load(request.material.solution, name) for name in request.exercises}
     small = [one for one in example_calls(request.examples, reference) if _is_small(one)]
@@ -134,7 +134,7 @@ def main() -> None:
     """A request in, the file out."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what an answer prints is not the file
-    data = _make(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request))
+    data = _make(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=DiagnosesRequest))
     with out:
         out.write(data)
 

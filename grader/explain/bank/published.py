@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from grader.explain.bank.bank_records import Bank, Known, Recorded
-from grader.explain.bank.matching import Classes
+from grader.explain.bank.matching import ClassMatcher
 from grader.explain.bank.replay import Switchboard, run
 from grader.explain.cause import Cause, diagnosis_of
 from grader.model import Diagnosis
@@ -98,7 +98,7 @@ def _named(name: str, known: _Exercise, submission: SubmissionUnderCheck) -> Cau
     submission.begin_check(0)
     answer = run(submission, calls, Switchboard({}))
     classes = [_known(one, known.forms) for one in known.classes]
-    return Classes(classes, known.noise).name(answer, TOLERANCE)
+    return ClassMatcher(classes, known.noise).name(answer, TOLERANCE)
 
 
 def _known(one: _Class, forms: Sequence[str]) -> Known:

@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from grader.explain.cause import Cause
 from grader.explain.repair.ranking import rank
 from grader.explain.repair.repair_phrases import cause_of
-from grader.explain.repair.steps import Step, stages_of
+from grader.explain.repair.steps import CandidateChange, stages_of
 from grader.model import Definition, Limits
 from grader.rpc.worker_process import Host
 
 _MOST = 16
 """Where more changes than these pass, no one of them is the mistake."""
 
-Passing = Callable[[Sequence[Step]], Iterator[bool]]
+Passing = Callable[[Sequence[CandidateChange]], Iterator[bool]]
 """Whether all examples of the exercise pass, for each changed function in turn."""
 
 

@@ -22,9 +22,9 @@ from grader.mutation.operator_table import of_course, one_step
 from grader.mutation.statement_operators import without
 from grader.mutation.subject import Exchange, Subject
 
-Step = tuple[str, list[int], list[list[Piece]], str]
+MadeChange = tuple[str, list[int], list[list[Piece]], str]
 """The operator, the lines (1 is the definition's first), what is touched in each place, and the new source."""
-Make = Callable[[], Step]
+Make = Callable[[], MadeChange]
 
 _LIKELY = """
     transpose axis key sign operator brackets function dropped_call statement keepdims comparison dropped_operand
@@ -37,7 +37,7 @@ _CHARACTERS = 2_000_000
 
 def changes(
     source: str, function: str, outside: list[str], most: int, stage: int, operators: str = ""
-) -> list[Step]:
+) -> list[MadeChange]:
     """At most so many changes of one of four stages: likely ones of one line, of several, others of one, of several.
 
     None where the text is no definition. `outside` are names that the function may call, `operators` the source of the
@@ -50,8 +50,8 @@ def changes(
 @functools.lru_cache(maxsize=1)
 def _stages(
     source: str, function: str, outside: tuple[str, ...], most: int, operators: str
-) -> list[list[Step]]:
-    stages: list[list[Step]] = []
+) -> list[list[MadeChange]]:
+    stages: list[list[MadeChange]] = []
     imported = "".join(f"import {one}\n" for one in outside)
     try:
         own = (one for one in of_course(operators) if not one.compound)
@@ -124,7 +124,7 @@ def _rank(operator: str) -> int:
     return _LIKELY.index(operator) if operator in _LIKELY else len(_LIKELY)
 
 
-def _fresh(steps: Iterable[Step], seen: set[str]) -> Iterator[Step]:
+def _fresh(steps: Iterable[MadeChange], seen: set[str]) -> Iterator[MadeChange]:
     for step in steps:
         if step[3] not in seen:
             seen.add(step[3])
@@ -164,7 +164,7 @@ def _left_out_on_both_sides(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
             yield tuple(group)
 
 
-def _exchanged(subject: Subject, text: Text, group: Sequence[Exchange]) -> Step:
+def _exchanged(subject: Subject, text: Text, group: Sequence[Exchange]) -> MadeChange:
     lines = sorted({subject.lines[one.site.line].number for one in group})
     touched = [text.pieces(one.site, one.node, one.operator) for one in group]
     return group[0].operator, lines, touched, subject.exchanged(group)
@@ -172,7 +172,7 @@ def _exchanged(subject: Subject, text: Text, group: Sequence[Exchange]) -> Step:
 
 def _rewritten(
     subject: Subject, text: Text, operator: str, indices: Sequence[int], lines: list[Line]
-) -> Step:
+) -> MadeChange:
     numbers = sorted(subject.lines[index].number for index in indices)
     if operator != "condition":
         return operator, numbers, [], text_of(lines)

@@ -16,7 +16,7 @@ from grader.explain.cause import Cause
 from grader.explain.repair.candidate_replay import GivenUp, Patience, Target, targets_of, trying
 from grader.explain.repair.reference_outputs import Given, Rights
 from grader.explain.repair.repair_phrases import cause_of
-from grader.explain.repair.steps import Step, stages_of
+from grader.explain.repair.steps import CandidateChange, stages_of
 from grader.model import Definition, Limits
 from grader.rpc.faults import BoxFault, SubmissionFault
 from grader.rpc.submission_source import SubmissionSource
@@ -87,7 +87,7 @@ class Repairing:
 
     def _steps(
         self, host: Host, limits: Limits, wrong: Wrong, passing: Passing, patience: Patience
-    ) -> list[Step]:
+    ) -> list[CandidateChange]:
         """The steps of the first stage of which some make the function right."""
         exercise = wrong.definition.exercise
         switch = Switchboard.of(self._reference, self._calls)
@@ -145,7 +145,7 @@ class Repairing:
         return [call for call, _ in failed], [right for _, right in failed]
 
 
-def _changed(wrong: Wrong, steps: Sequence[Step]) -> SubmissionSource:
+def _changed(wrong: Wrong, steps: Sequence[CandidateChange]) -> SubmissionSource:
     """The submission, with the changed functions beside its own."""
     changed = {wrong.definition.exercise: [step.source for step in steps]}
     return msgspec.structs.replace(wrong.source, changed=changed)

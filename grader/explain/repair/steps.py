@@ -42,10 +42,10 @@ def changes(*args):
 
 
 _Made = tuple[str, tuple[int, ...], tuple[tuple[Piece, ...], ...], str]
-"""As in `candidate_changes.Step`."""
+"""As in `candidate_changes.MadeChange`."""
 
 
-class Step(NamedTuple):
+class CandidateChange(NamedTuple):
     """One change: what a repair is told by, and the whole new source."""
 
     repair: Repair
@@ -54,7 +54,7 @@ class Step(NamedTuple):
 
 def stages_of(
     host: Host, limits: Limits, definition: Definition, outside: Sequence[str], operators: str = ""
-) -> Iterator[list[Step]]:
+) -> Iterator[list[CandidateChange]]:
     """The changes of a definition, stage by stage, the likeliest first; no more where they cannot be made in time.
 
     Parameters
@@ -69,7 +69,7 @@ def stages_of(
 
     Yields
     ------
-    list of Step
+    list of CandidateChange
     """
     if len(definition.source) > _LONGEST:
         return
@@ -87,7 +87,7 @@ def stages_of(
         opened.close()
 
 
-def _checked(made: Any, text: str) -> Iterator[Step]:
+def _checked(made: Any, text: str) -> Iterator[CandidateChange]:
     """What came back, as far as it is what was asked for."""
     height, words = text.count("\n") + 1, catalog()
     for one in made if type(made) is list else []:
@@ -101,7 +101,7 @@ def _checked(made: Any, text: str) -> Iterator[Step]:
             and _within(1, lines, height)
             and all(_within(0, piece[1:], len(text)) for chain in touched for piece in chain)
         ):
-            yield Step(Repair(operator, lines, touched), source)
+            yield CandidateChange(Repair(operator, lines, touched), source)
 
 
 def _within(least: int, numbers: Sequence[int], most: int) -> bool:

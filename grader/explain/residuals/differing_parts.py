@@ -14,7 +14,7 @@ from grader.explain.residuals.residual import Difference, Named
 _PART = re.compile(r"(?:[a-z ]+ )?(?P<stem>[A-Za-z]{1,4})(?P<layer>[0-9]{1,2})")
 
 
-class Part(NamedTuple):
+class NumberedPart(NamedTuple):
     """One part of the parameters or gradients of a network: `dW3` has the stem dW and is of layer 3."""
 
     name: str
@@ -22,7 +22,7 @@ class Part(NamedTuple):
     layer: int
 
 
-Group = tuple[str, Callable[[Part], bool]]
+Group = tuple[str, Callable[[NumberedPart], bool]]
 """What some of the parts have in common, and whether a part is one of them."""
 
 
@@ -50,7 +50,7 @@ def only(difference: Difference) -> Named | None:
 def _group(wrong: Sequence[str], every: Sequence[str]) -> str:
     """The biases, the weights, one layer, or all but one layer. "" where it is nothing of these."""
     found = [_PART.fullmatch(name) for name in every]
-    parts = [Part(part[0], part["stem"], int(part["layer"])) for part in found if part]
+    parts = [NumberedPart(part[0], part["stem"], int(part["layer"])) for part in found if part]
     layers = sorted({part.layer for part in parts})
     if len(parts) != len(every) or len(layers) < 2 or len(wrong) < 2:
         return ""

@@ -92,7 +92,8 @@ def _as_data(proofs: list[Proof], surveys: list[Survey], reviews: list[Review]) 
     records: list[dict[str, object]] = [
         one | {"review": looked_at[str(one["assignment"])]} for one in msgspec.to_builtins(proofs)
     ]
-    found = {one.assignment: msgspec.to_builtins(one) for one in surveys}
+    # The parts of a change are texts of a kind of their own, and are written as texts.
+    found = {one.assignment: msgspec.to_builtins(one, enc_hook=str) for one in surveys}
     return [one | {"mutants": found[str(one["assignment"])]} if found else one for one in records]
 
 

@@ -264,23 +264,3 @@ def catalog() -> Catalog:
     """
     codes, ranks = (Path(__file__).with_name(name) for name in ("catalog.toml", "ranks.toml"))
     return Catalog(codes.read_bytes(), ranks.read_bytes())
-
-
-def phrase(code: str, parameters: Mapping[str, object] = _NOTHING) -> str:
-    """What a learner reads of a code.
-
-    Parameters
-    ----------
-    code : str
-    parameters : mapping of str to object
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    KeyError
-        Where the code is unknown, or a parameter is missing.
-    """
-    return catalog().phrase(code, parameters)

@@ -20,7 +20,7 @@ from grader.explain.bank.call_recording import Recording, by_exercise
 from grader.explain.bank.matching import ClassMatcher
 from grader.explain.bank.reference_loader import Load, loader
 from grader.explain.bank.replay import observe
-from grader.explain.catalog import catalog, phrase
+from grader.explain.catalog import catalog
 from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.contract import SECONDS, ExplainSetup
 from grader.explain.repair import reference_outputs
@@ -214,7 +214,7 @@ class Diagnosing:
 def only_difference(kinds: Collection[str]) -> Cause | None:
     """The cause where the failed checks all found a difference of one kind; None where they differ, or say nothing."""
     (kind,) = kinds if len(kinds) == 1 else ("",)
-    says = kind in catalog() and phrase(kind)
+    says = kind in catalog() and catalog().phrase(kind)
     return Cause(FoundBy.DIFFERENCE, f"difference-{kind}", kind) if says else None
 
 

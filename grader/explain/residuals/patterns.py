@@ -11,7 +11,7 @@ import numpy as np
 from grader.checking.agreement import errors
 from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed, failed
-from grader.explain.catalog import catalog, phrase
+from grader.explain.catalog import catalog
 from grader.explain.residuals.argument_relations import argument, multiple, reduction
 from grader.explain.residuals.argument_slices import piece
 from grader.explain.residuals.arguments import arguments_of
@@ -50,7 +50,9 @@ def in_words(error: Different, given: Mapping[str, object] = MappingProxyType({}
     """
     difference = Difference(error.wrong, error.pairs, error.rules, arguments_of(given) if given else ())
     found = _said_safely(difference)
-    return failed(catalog().kind(found[0].code), *(phrase(one.code, one.parameters) for one in found))
+    return failed(
+        catalog().kind(found[0].code), *(catalog().phrase(one.code, one.parameters) for one in found)
+    )
 
 
 def _precision(difference: Difference) -> Named | None:

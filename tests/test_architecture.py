@@ -20,6 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "source_hash": set(),
     "time_limit": set(),
     "model": set(),
+    "marks": set(),
     "file_writing": set(),
     "extensions": {"model"},
     "safe_names": set(),

@@ -25,8 +25,8 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     `score` is what was judged, in points, `raw` what counts of it after what was decided by hand, and `final` what is
     left when being late has cost `taken_off`; each is None where there is none. `late_seconds` is counted after
     whatever extension there was. `arithmetic` says in plain sentences how `final` comes about, for the learner, where
-    it is not the score; `comments` are an instructor's. `platform` holds the ids by which the platform knows learner and
-    attempt (docs/adding-an-export.md), and is empty where nothing was handed in.
+    it is not the score; `comments` are those of an instructor. `platform` holds the ids by which the platform knows
+    learner and attempt (docs/adding-an-export.md), and is empty where nothing was handed in.
     """
 
     assignment: str

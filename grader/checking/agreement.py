@@ -39,7 +39,18 @@ class Rules:
 
 
 def agrees(pair: Pair, rules: Rules) -> bool:
-    """Whether every entry is near enough."""
+    """Whether every entry is near enough.
+
+    Parameters
+    ----------
+    pair : Pair
+        Two arrays of one shape.
+    rules : Rules
+
+    Returns
+    -------
+    bool
+    """
     return not wrong_entries(pair, rules).any()
 
 
@@ -47,6 +58,17 @@ def wrong_entries(pair: Pair, rules: Rules) -> Array:
     """Which entries are further away than `rtol` of themselves plus `atol` of the largest (or of 1).
 
     Where the answer is in float32, `rtol` is `SINGLE` at the least, and so is the part of the largest entry.
+
+    Parameters
+    ----------
+    pair : Pair
+        Two arrays of one shape.
+    rules : Rules
+
+    Returns
+    -------
+    ndarray of bool
+        Of that shape; True for an entry that is wrong, NaN included.
     """
     error, size = errors(pair)
     largest = float(size.max(initial=0.0))
@@ -56,6 +78,17 @@ def wrong_entries(pair: Pair, rules: Rules) -> Array:
 
 
 def errors(pair: Pair) -> tuple[Array, Array]:
-    """The absolute error of each entry, and the size that its relative error is measured by."""
+    """The absolute error of each entry, and the size that its relative error is measured by.
+
+    Parameters
+    ----------
+    pair : Pair
+        Two arrays of one shape.
+
+    Returns
+    -------
+    error, size : ndarray of float
+        Of that shape.
+    """
     with np.errstate(all="ignore"):
         return np.abs(pair.actual - pair.expected), np.abs(pair.expected)

@@ -37,6 +37,16 @@ _REMEDIES = {
 def compare(actual: object, expected: object, name: str, rules: Rules) -> None:
     """Raise `CheckFailed` with the first finding unless `actual` is `expected` within the rules.
 
+    Parameters
+    ----------
+    actual : object
+        The answer, of any kind.
+    expected : object
+        A number, an array, a text or None, or these in dictionaries, lists and tuples.
+    name : str
+        What the finding calls the answer.
+    rules : Rules
+
     Raises
     ------
     CheckFailed
@@ -60,6 +70,16 @@ def numbers(value: object, *, lists: bool = False) -> Array | None:
     A boolean is 0 or 1. With `lists`, a list or tuple of numbers, of rows or of arrays is an array, where all rows are
     equally long. What has no dtype of numbers (objects, text) and what is no plain array (a masked one) is of another
     kind. An integer too large for a float becomes infinite.
+
+    Parameters
+    ----------
+    value : object
+    lists : bool
+
+    Returns
+    -------
+    ndarray or None
+        Of integers, floats or complex numbers, of the value's own shape.
     """
     if type(value) is np.ndarray or isinstance(value, np.generic):
         return _of_numbers(np.asarray(value))
@@ -97,7 +117,28 @@ def _holds_numbers(rows: Sequence[object]) -> bool:
 def require_keys(
     actual: object, expected: Sequence[object], name: str, *, extra: bool = False
 ) -> dict[Any, Any]:
-    """The answer as a dictionary with exactly the expected keys, or more of them where `extra` is true."""
+    """The answer as a dictionary with exactly the expected keys, or more of them where `extra` is true.
+
+    Parameters
+    ----------
+    actual : object
+        The answer, of any kind.
+    expected : sequence
+        The keys, each hashable.
+    name : str
+        What the finding calls the answer.
+    extra : bool
+
+    Returns
+    -------
+    dict
+        `actual` itself.
+
+    Raises
+    ------
+    CheckFailed
+        It is no dictionary, keys are missing, or there are keys that were not asked for.
+    """
     if type(actual) is not dict:
         raise wrong_kind(actual, "a dictionary", name)
     missing = [key for key in expected if key not in actual]
@@ -115,7 +156,22 @@ def require_keys(
 
 
 def require_shape(actual: Array, shape: tuple[int, ...], name: str, *, symbols: Sequence[str] = ()) -> None:
-    """Fail unless the array has this shape; `symbols` are the names of its axes, where they have names."""
+    """Fail unless the array has this shape; `symbols` are the names of its axes, where they have names.
+
+    Parameters
+    ----------
+    actual : ndarray
+    shape : tuple of int
+    name : str
+        What the finding calls the array.
+    symbols : sequence of str
+        One for each axis, or none.
+
+    Raises
+    ------
+    CheckFailed
+        The shape is another.
+    """
     if actual.shape == shape:
         return
     wanted = _shown(shape)
@@ -132,7 +188,20 @@ def require_shape(actual: Array, shape: tuple[int, ...], name: str, *, symbols: 
 
 
 def require_finite(actual: Array, name: str) -> None:
-    """Fail where an entry is NaN or infinite, with how many and where the first one is."""
+    """Fail where an entry is NaN or infinite, with how many and where the first one is.
+
+    Parameters
+    ----------
+    actual : ndarray
+        Of numbers, of any shape.
+    name : str
+        What the finding calls the array.
+
+    Raises
+    ------
+    CheckFailed
+        An entry is not finite.
+    """
     finite = np.isfinite(actual)
     if finite.all():
         return
@@ -152,7 +221,22 @@ def _is_entry(name: str) -> bool:
 
 
 def wrong_kind(actual: object, wanted: str, name: str) -> AssertionError:
-    """The exception for a value of another kind than `wanted` (with its article), None first of all."""
+    """The exception for a value of another kind than `wanted` (with its article), None first of all.
+
+    Parameters
+    ----------
+    actual : object
+        The answer, of any kind.
+    wanted : str
+        As "an array of numbers".
+    name : str
+        What the finding calls the answer.
+
+    Returns
+    -------
+    CheckFailed
+        To be raised.
+    """
     if actual is None:
         why = "is it still to be filled in?" if _is_entry(name) else "is `return` missing?"
         return failed("none", f"`{name}` is None; {wanted} is expected: {why}")
@@ -211,7 +295,17 @@ def _number_pair(actual: object, expected: object, name: str) -> Pair:
 
 
 def rounding_of(answer: Array) -> float:
-    """What an answer may be off by because its numbers have few digits: those of float32, and no fewer."""
+    """What an answer may be off by because its numbers have few digits: those of float32, and no fewer.
+
+    Parameters
+    ----------
+    answer : ndarray
+
+    Returns
+    -------
+    float
+        Relative; `SINGLE` or 0.
+    """
     return SINGLE if answer.dtype.char in "fF" else 0.0
 
 

@@ -90,7 +90,7 @@ def failed(kind: str, *sentences: str) -> CheckFailed:
     ----------
     kind : str
         What is wrong, as a code.
-    sentences : str
+    *sentences : str
         What a learner reads.
 
     Returns
@@ -131,7 +131,17 @@ def word_for(value: object) -> str:
 
 
 def show_key(key: object) -> str:
-    """A key that a check asks for, in backquotes where it is a plain name or an integer, else only its kind."""
+    """A key that a check asks for, in backquotes where it is a plain name or an integer, else only its kind.
+
+    Parameters
+    ----------
+    key : object
+
+    Returns
+    -------
+    str
+        Safe to show.
+    """
     if type(key) is int or (isinstance(key, str) and _PLAIN_KEY.fullmatch(key)):
         return f"`{key}`"
     return f"{word_for(key)} of another form"
@@ -141,6 +151,20 @@ def say_surplus(surplus: Sequence[object], expected: Sequence[object], name: str
     """Keys that nobody asked for: by name where they are like those that are asked for, else only how many.
 
     A learner chooses the names of the keys: three free ones would carry a hidden input's digits.
+
+    Parameters
+    ----------
+    surplus : sequence
+        The keys that are too many, at least one.
+    expected : sequence
+        The keys that are asked for.
+    name : str
+        What the finding calls the dictionary.
+
+    Returns
+    -------
+    str
+        Safe to show.
     """
     like = [f"`{key}`" for key in surplus if _is_like(key, expected)]
     others = len(surplus) - len(like[:_MOST_NAMED])

@@ -20,7 +20,7 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Badge:
     """How an outcome is shown; `short` is the word where there is little room."""
 
     outcome: Outcome
@@ -30,19 +30,19 @@ class Mark:
     short: str = ""
 
 
-MARKS: Mapping[Outcome, Mark] = {
-    mark.outcome: mark
-    for mark in (
-        Mark(Outcome.PASSED, "✓", "passed", Tone.PASSED),
-        Mark(Outcome.FAILED, "✗", "failed"),
-        Mark(Outcome.RAISED, "!", "raised an exception", short="raised"),
-        Mark(Outcome.TIMED_OUT, "◔", "too slow"),
-        Mark(Outcome.OUT_OF_MEMORY, "▣", "out of memory"),
-        Mark(Outcome.CRASHED, "↯", "crashed"),
-        Mark(Outcome.REFUSED, "⊘", "refused"),
-        Mark(Outcome.NOT_STARTED, "○", "not started", Tone.WAITING),
-        Mark(Outcome.BLOCKED, "–", "waiting", Tone.WAITING),  # noqa: RUF001 - an en dash, meant
-        Mark(Outcome.GRADER_FAULT, "?", "our fault", Tone.OURS),
+BADGES: Mapping[Outcome, Badge] = {
+    badge.outcome: badge
+    for badge in (
+        Badge(Outcome.PASSED, "✓", "passed", Tone.PASSED),
+        Badge(Outcome.FAILED, "✗", "failed"),
+        Badge(Outcome.RAISED, "!", "raised an exception", short="raised"),
+        Badge(Outcome.TIMED_OUT, "◔", "too slow"),
+        Badge(Outcome.OUT_OF_MEMORY, "▣", "out of memory"),
+        Badge(Outcome.CRASHED, "↯", "crashed"),
+        Badge(Outcome.REFUSED, "⊘", "refused"),
+        Badge(Outcome.NOT_STARTED, "○", "not started", Tone.WAITING),
+        Badge(Outcome.BLOCKED, "–", "waiting", Tone.WAITING),  # noqa: RUF001 - an en dash, meant
+        Badge(Outcome.GRADER_FAULT, "?", "our fault", Tone.OURS),
     )
 }
 

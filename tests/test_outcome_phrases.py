@@ -13,7 +13,7 @@ from grader.learner.check_report import CheckReport, ExerciseReport, as_text
 from grader.model import CheckResult, Graded, Intake, Outcome, SubmissionResult
 from grader.notebook.notebook_page import render
 from grader.notebook.report_card import as_html
-from grader.phrases import LEVELS, MARKS
+from grader.phrases import BADGES, LEVELS
 from grader.reports.pages import index_page, student_page
 
 GRADER = Path(__file__).parents[1] / "grader"
@@ -52,7 +52,7 @@ def _index(outcome: Outcome) -> str:
 
 
 def _report(outcome: Outcome) -> CheckReport:
-    entry = ExerciseReport(exercise="f", outcome=outcome, word=MARKS[outcome].word)
+    entry = ExerciseReport(exercise="f", outcome=outcome, word=BADGES[outcome].word)
     return CheckReport(slug="a", title="A", files=(), entries=(entry,))
 
 
@@ -70,16 +70,16 @@ SURFACES: dict[str, Callable[[Outcome], str]] = {
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_a_surface_says_the_word_of_the_table(outcome: Outcome, surface: str) -> None:
     """Every surface shows the symbol and the word that the table has for an outcome."""
-    mark = MARKS[outcome]
+    badge = BADGES[outcome]
     said = SURFACES[surface](outcome)
-    assert mark.symbol in said
-    assert mark.word in said or (mark.short and mark.short in said)
+    assert badge.symbol in said
+    assert badge.word in said or (badge.short and badge.short in said)
 
 
 def test_no_other_file_has_words_for_outcomes() -> None:
     """No word, symbol or level of the table is written down a second time in the package."""
-    own = {mark.word for mark in MARKS.values()} | {mark.symbol for mark in MARKS.values()}
-    own |= {mark.short for mark in MARKS.values()} | set(LEVELS.values())
+    own = {badge.word for badge in BADGES.values()} | {badge.symbol for badge in BADGES.values()}
+    own |= {badge.short for badge in BADGES.values()} | set(LEVELS.values())
     own -= {outcome.value for outcome in Outcome}  # the identifier in results.jsonl is no word for people
     own -= {"", "!", "?", "–"}  # noqa: RUF001 - punctuation as well
     for path in GRADER.rglob("*.py"):

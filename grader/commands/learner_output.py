@@ -14,7 +14,7 @@ import click
 
 from grader.escaping import one_line
 from grader.model import Outcome
-from grader.phrases import MARKS, Tone
+from grader.phrases import BADGES, Tone
 
 _COLUMNS, _LEAST = 80, 40
 _STYLES: dict[Tone, dict[str, Any]] = {
@@ -73,4 +73,4 @@ def style_of(outcome: Outcome) -> dict[str, Any]:
     dict of str to Any
         For `say`.
     """
-    return _STYLES[MARKS[outcome].tone]
+    return _STYLES[BADGES[outcome].tone]

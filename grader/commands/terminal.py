@@ -21,7 +21,7 @@ from rich.text import Text
 
 from grader.escaping import one_line
 from grader.model import Outcome
-from grader.phrases import MARKS, Tone
+from grader.phrases import BADGES, Tone
 
 _STYLES = {Tone.PASSED: "green", Tone.WRONG: "red", Tone.WAITING: "dim", Tone.OURS: "magenta"}
 
@@ -141,8 +141,8 @@ def marked(outcome: Outcome) -> Text:
     -------
     rich.text.Text
     """
-    mark = MARKS[outcome]
-    return Text(f"{mark.symbol} {mark.short or mark.word}", style=_STYLES[mark.tone])
+    badge = BADGES[outcome]
+    return Text(f"{badge.symbol} {badge.short or badge.word}", style=_STYLES[badge.tone])
 
 
 def plain_table(screen: Console, columns: Mapping[str, int], *, right: tuple[str, ...] = ()) -> Table:

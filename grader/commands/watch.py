@@ -26,7 +26,7 @@ from grader.learner.hints import next_hint, remember_hint
 from grader.learner.own_work import Work, remember
 from grader.learner.watching import Attempts
 from grader.model import GradeError, Outcome
-from grader.phrases import MARKS, counted
+from grader.phrases import BADGES, counted
 
 _DEBOUNCE_MILLISECONDS = 80
 _STEP_MILLISECONDS = 20
@@ -214,7 +214,7 @@ def _summary(entries: list[ExerciseReport], whose: str) -> str:
     parts = [
         counted(passed, "passes", "pass") if passed else "",
         counted(failing, "fails", "fail") if failing else "",
-        f"{absent} {MARKS[Outcome.NOT_STARTED].word}" if absent else "",
-        f"{waiting} {MARKS[Outcome.BLOCKED].word}" if waiting else "",
+        f"{absent} {BADGES[Outcome.NOT_STARTED].word}" if absent else "",
+        f"{waiting} {BADGES[Outcome.BLOCKED].word}" if waiting else "",
     ]
     return f"{whose}: {', '.join(part for part in parts if part)}" if entries else ""

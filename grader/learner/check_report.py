@@ -12,7 +12,7 @@ from grader.examples.attempt_messages import Example, Trial, Where, turn
 from grader.learner.handout import Handout, HandoutExercise
 from grader.learner.own_work import Work
 from grader.model import NOT_STARTED, Note, Outcome, Place
-from grader.phrases import MARKS
+from grader.phrases import BADGES
 
 _BAR = 10
 _WIDTH = 80
@@ -33,7 +33,7 @@ class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def symbol(self) -> str:
         """The outcome's symbol; never colour alone."""
-        return MARKS[self.outcome].symbol
+        return BADGES[self.outcome].symbol
 
 
 class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,23 +162,23 @@ def _entry(exercise: HandoutExercise, trial: Trial) -> ExerciseReport:
     if blamed:
         return _failed(name, min(blamed, key=turn), trial.diagnoses.get(name, ""))
     if any(name in one.called and one.outcome is Outcome.PASSED for one in trial.examples):
-        return ExerciseReport(exercise=name, outcome=Outcome.PASSED, word=MARKS[Outcome.PASSED].word)
+        return ExerciseReport(exercise=name, outcome=Outcome.PASSED, word=BADGES[Outcome.PASSED].word)
     waits = [one.blamed for one in trial.examples if name in (*one.named, *one.called) and one.blamed]
     if waits:
         return ExerciseReport(
-            exercise=name, outcome=Outcome.BLOCKED, word=f"{MARKS[Outcome.BLOCKED].word} for {waits[0]}"
+            exercise=name, outcome=Outcome.BLOCKED, word=f"{BADGES[Outcome.BLOCKED].word} for {waits[0]}"
         )
     word = "has no example here; it is judged when it is graded"
     return ExerciseReport(exercise=name, outcome=Outcome.BLOCKED, word=word, judged=False)
 
 
 def _failed(name: str, example: Example, mistake: str) -> ExerciseReport:
-    mark = MARKS[example.outcome]
+    badge = BADGES[example.outcome]
     if example.outcome is Outcome.NOT_STARTED and example.text.startswith(NOT_STARTED):
-        return ExerciseReport(exercise=name, outcome=example.outcome, word=mark.word)
+        return ExerciseReport(exercise=name, outcome=example.outcome, word=badge.word)
     if example.outcome is Outcome.NOT_STARTED and "\n" not in example.text:
         return ExerciseReport(exercise=name, outcome=example.outcome, word="not there")
-    word = "does not parse" if example.kind == "does_not_parse" else mark.word
+    word = "does not parse" if example.kind == "does_not_parse" else badge.word
     return ExerciseReport(
         exercise=name,
         outcome=example.outcome,

@@ -20,7 +20,7 @@ from grader.escaping import for_html, visible
 from grader.model import CheckResult, Definition, Place
 from grader.notebook.sanitize import sanitize
 from grader.notebook.submission_cells import ShownCell, ShownFile, read_cells
-from grader.phrases import MARKS
+from grader.phrases import BADGES
 
 _HERE = Path(__file__).parent
 _CELL_HEADING_LEVEL = 3
@@ -126,12 +126,12 @@ def _metadata(cell: ShownCell, file: ShownFile) -> dict[str, Any]:
 
 def _box(finding: CheckResult, place: Place | None, file: ShownFile) -> _FindingBox:
     """Return a finding with the words and the place that the page gives it."""
-    mark = MARKS[finding.outcome]
+    badge = BADGES[finding.outcome]
     cell = 1 if file.is_script and place else place.cell if place else None
     return _FindingBox(
-        symbol=mark.symbol,
-        word=mark.word,
-        tone=mark.tone,
+        symbol=badge.symbol,
+        word=badge.word,
+        tone=badge.tone,
         title=visible(f"{finding.exercise}: {finding.title}"),
         points=_points(finding),
         feedback=visible(finding.feedback),

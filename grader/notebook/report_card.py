@@ -6,7 +6,7 @@ import textwrap
 
 from grader.escaping import for_html
 from grader.learner.check_report import CheckReport, ExerciseReport, as_text, closing, head_line
-from grader.phrases import MARKS
+from grader.phrases import BADGES
 
 REMINDER = (
     "This checked the functions now in memory. Before you hand in: restart the kernel, run all cells, save, "
@@ -75,7 +75,7 @@ def as_html(report: CheckReport) -> str:
 
 
 def _entry(entry: ExerciseReport) -> str:
-    parts = [f'<p class="{MARKS[entry.outcome].tone}">{for_html(head_line(entry))}</p>']
+    parts = [f'<p class="{BADGES[entry.outcome].tone}">{for_html(head_line(entry))}</p>']
     if entry.sentence:
         parts.append(f'<p class="sentence">{for_html(entry.sentence)}</p>')
     if entry.lines:

@@ -19,7 +19,7 @@ from grader.model import (
     SubmissionResult,
     Unmatched,
 )
-from grader.phrases import MARKS, Mark, counted, is_fault, level_text, together
+from grader.phrases import BADGES, Badge, counted, is_fault, level_text, together
 from grader.reports.charts import Histogram, Segment, histogram, stacked
 from grader.reports.student import fraction, in_order, share
 from grader.reports.text import clipped, joined, points_text
@@ -41,7 +41,7 @@ class CheckRow:
     exercise: str
     share: str
     segments: Sequence[Segment]
-    counts: Sequence[tuple[Mark, int]]
+    counts: Sequence[tuple[Badge, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class StudentRow:
     href: str
     name: str
     student: str
-    mark: Mark
+    badge: Badge
     score: str
     points: Sequence[tuple[str, str]]
     remarks: str
@@ -249,13 +249,13 @@ def _passed(outcomes: Counter[Outcome]) -> float:
 
 
 def _check_row(check: CheckResult, titles: Mapping[str, str], outcomes: Counter[Outcome]) -> CheckRow:
-    counts = [(MARKS[outcome], outcomes[outcome]) for outcome in MARKS if outcomes[outcome]]
+    counts = [(BADGES[outcome], outcomes[outcome]) for outcome in BADGES if outcomes[outcome]]
     judged = outcomes.total() > outcomes[Outcome.GRADER_FAULT] + outcomes[Outcome.NOT_STARTED]
     return CheckRow(
         title=check.title or check.id,
         exercise=titles[check.exercise],
         share=f"{_percent(_passed(outcomes))} %" if judged else "not judged",
-        segments=stacked([(mark.outcome, count) for mark, count in counts]),
+        segments=stacked([(badge.outcome, count) for badge, count in counts]),
         counts=counts,
     )
 
@@ -300,7 +300,7 @@ def _student_row(result: SubmissionResult, exercises: Sequence[str]) -> StudentR
         href=_href(result),
         name=_short_name(result),
         student=clipped(result.student, lines=1, characters=80) if result.student != result.name else "",
-        mark=MARKS[result.outcome],
+        badge=BADGES[result.outcome],
         score="–" if result.score is None else points_text(result.score),  # noqa: RUF001 - a dash
         points=[_cell(tuple(by_exercise.get(exercise, ()))) for exercise in exercises],
         remarks=_remarks(result),

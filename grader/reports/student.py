@@ -16,7 +16,7 @@ from grader.model import (
     Place,
     SubmissionResult,
 )
-from grader.phrases import MARKS, Mark, counted, is_fault, level_text, place_text, together, where
+from grader.phrases import BADGES, Badge, counted, is_fault, level_text, place_text, together, where
 from grader.reports.code import CodeListing, listing
 from grader.reports.text import clipped, instant_text, joined, points_text
 
@@ -32,7 +32,7 @@ class CheckView:
     """
 
     title: str
-    mark: Mark
+    badge: Badge
     points: str
     feedback: str
     diagnosis: str
@@ -50,7 +50,7 @@ class ExerciseView:
     number: int
     id: str
     title: str
-    mark: Mark
+    badge: Badge
     points: str
     share: float
     passed: bool
@@ -67,7 +67,7 @@ class StudentView:
     facts: Sequence[str]
     score: str | None
     max_score: str
-    mark: Mark
+    badge: Badge
     share: float
     exercises: Sequence[ExerciseView]
     next_step: str
@@ -101,7 +101,7 @@ def student_view(graded: Graded, exercises: Mapping[str, str]) -> StudentView:
         facts=_facts(result),
         score=None if result.score is None else points_text(result.score),
         max_score=points_text(result.max_score),
-        mark=MARKS[result.outcome],
+        badge=BADGES[result.outcome],
         share=share(result.score, result.max_score),
         exercises=views,
         next_step=step,
@@ -197,7 +197,7 @@ def _exercise(
         number=number,
         id=name,
         title=title,
-        mark=MARKS[outcome],
+        badge=BADGES[outcome],
         points=fraction(None if any(check.points is None for check in checks) else points, maximum),
         share=share(points, maximum),
         passed=outcome is Outcome.PASSED,
@@ -242,7 +242,7 @@ def _finding(check: CheckResult, code: CodeListing | None) -> CheckView:
     feedback = clipped(told, lines=6, characters=600)
     return CheckView(
         title=check.title or check.id,
-        mark=MARKS[Outcome.GRADER_FAULT if fault else check.outcome],
+        badge=BADGES[Outcome.GRADER_FAULT if fault else check.outcome],
         points=fraction(None if fault else check.points, check.max_points),
         feedback="\n".join(part for part in (OUR_FAULT if fault else "", feedback) if part),
         diagnosis=_mistake(check),

@@ -21,7 +21,7 @@ from grader.model import CheckResult, Definition, Outcome, Place, SubmissionResu
 from grader.notebook.notebook_page import render
 from grader.notebook.sanitize import sanitize
 from grader.notebook.submission_cells import LONGEST_CODE, LONGEST_MARKDOWN, MOST_CELLS
-from grader.phrases import MARKS
+from grader.phrases import BADGES
 from grader.safe_names import page_name
 
 PAGE_TAGS = {"html", "head", "meta", "title", "style", "body", "a", "header", "main", "section", "article"}
@@ -238,7 +238,7 @@ def test_each_finding_stands_at_the_cell_of_its_exercise() -> None:
 def test_every_outcome_has_a_symbol_and_a_word(outcome: Outcome) -> None:
     """No outcome is told by colour alone."""
     page = render(source(("code", "a")), [finding(outcome=outcome)], (), "Anna")
-    symbol, word = re.escape(MARKS[outcome].symbol), re.escape(MARKS[outcome].word)
+    symbol, word = re.escape(BADGES[outcome].symbol), re.escape(BADGES[outcome].word)
     assert re.search(rf'<span class="outcome"><span aria-hidden="true">{symbol}</span> {word}</span>', page)
 
 

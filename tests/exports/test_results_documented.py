@@ -9,7 +9,7 @@ import pytest
 from grader.exports.gradebook import COLUMNS
 from grader.look_again import LOOK_AGAIN
 from grader.model import CheckResult, Outcome, SubmissionResult
-from grader.phrases import MARKS
+from grader.phrases import BADGES
 
 TEXT = (Path(__file__).parents[2] / "docs" / "results.md").read_text(encoding="utf-8")
 
@@ -26,7 +26,7 @@ def test_every_key_and_column_is_documented(key: str) -> None:
 def test_every_outcome_is_documented_with_its_words(outcome: Outcome) -> None:
     """The page has each outcome with the symbol and word that people see."""
     row = next(line for line in TEXT.splitlines() if line.startswith(f"| `{outcome.value}` |"))
-    assert row.endswith(f"| {MARKS[outcome].symbol} {MARKS[outcome].word} |")
+    assert row.endswith(f"| {BADGES[outcome].symbol} {BADGES[outcome].word} |")
 
 
 @pytest.mark.parametrize("kind", list(LOOK_AGAIN))

@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from grader.model import Definition, Diagnosis, FoundBy, Graded, Intake, Note, Outcome, Place
-from grader.phrases import MARKS
+from grader.phrases import BADGES
 from grader.reports.pages import index_page, student_page
 
 VOID = {"meta", "br", "link", "img", "input", "hr", "base"}
@@ -191,12 +191,16 @@ def test_what_a_submission_says_is_shown_not_done(pages: dict[str, Page]) -> Non
 def test_every_outcome_has_its_word_and_symbol(one: Graded, outcome: Outcome) -> None:
     """Each way to end is said in a word and marked by a symbol, never by colour alone."""
     text = Page(with_first(one, outcome=outcome, points=1.0)).text
-    assert f"{MARKS[outcome].symbol} {MARKS[outcome].word}" in text
+    assert f"{BADGES[outcome].symbol} {BADGES[outcome].word}" in text
 
 
 def test_symbols_and_words_tell_outcomes_apart() -> None:
     """No two outcomes look or read the same."""
-    assert len({mark.symbol for mark in MARKS.values()}) == len({mark.word for mark in MARKS.values()}) == 10
+    assert (
+        len({badge.symbol for badge in BADGES.values()})
+        == len({badge.word for badge in BADGES.values()})
+        == 10
+    )
 
 
 def test_what_to_do_next_is_the_first_thing_not_done(one: Graded) -> None:

@@ -19,9 +19,9 @@ import numpy as np
 from grader.checking import expect
 from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed, failed
-from grader.explain.residuals import in_words
 from grader.examples.call_arguments import Quantities
 from grader.examples.result_parts import ResultPart
+from grader.explain.residuals import in_words
 
 _FEW = 6
 _TOLERANCES = {"assert_allclose": 1e-7, "assert_array_almost_equal": 1e-6, "assert_almost_equal": 1e-7}

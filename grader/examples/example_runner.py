@@ -13,8 +13,8 @@ import sys
 
 import msgspec
 
-from grader.examples.worker_backends import ANSWER, open_host
 from grader.examples.attempt_messages import Attempt, Setting, Where
+from grader.examples.worker_backends import ANSWER, open_host
 from grader.rpc import frames
 
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
+from grader.course import definitions_in
 from grader.examples.assertions import explained
-from grader.grading.calling import run_by_pytest
-from grader.examples.worker_backends import LearnersHost
 from grader.examples.attempt_messages import Attempt, Example, Setting, Trial, Untried
 from grader.examples.visible_feedback import VisibleSubmission, judge_example
-from grader.course import definitions_in
+from grader.examples.worker_backends import LearnersHost
+from grader.grading.calling import run_by_pytest
 from grader.model import FoundBy, Limits, Outcome
 from grader.rpc.faults import BoxFault
 from grader.rpc.submission_source import SubmissionSource
@@ -202,7 +202,9 @@ class Examples:
             if name not in weak or diagnosis.found_by is not FoundBy.MACHINE
         }
 
-    def _repaired(self, source: SubmissionSource, attempt: Attempt, items: Sequence[pytest.Item]) -> dict[str, str]:
+    def _repaired(
+        self, source: SubmissionSource, attempt: Attempt, items: Sequence[pytest.Item]
+    ) -> dict[str, str]:
         """What is one step away from passing all examples of the wanted exercise, where that is certain."""
         from grader.explain.cause import diagnosis_of
         from grader.explain.repair.by_examples import repair  # who does not ask for it does not wait for it
@@ -218,7 +220,12 @@ class Examples:
         return {name: diagnosis_of(found).text} if found else {}
 
     def _passing(
-        self, source: SubmissionSource, limits: Limits, name: str, items: Sequence[pytest.Item], steps: Sequence[CandidateChange]
+        self,
+        source: SubmissionSource,
+        limits: Limits,
+        name: str,
+        items: Sequence[pytest.Item],
+        steps: Sequence[CandidateChange],
     ) -> Iterator[bool]:
         """Whether the examples pass with each of these in the place of an exercise."""
         changed = msgspec.structs.replace(source, changed={name: [step.source for step in steps]})

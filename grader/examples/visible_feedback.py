@@ -11,25 +11,20 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from grader.checking import findings
-from grader.examples.assertions import plain_comparison
-from grader.grading.feedback import (
-    fault_text,
-    not_started_text,
-    piece_at,
-    shortened,
-    warning_text,
-)
 from grader.checking.findings import CheckFailed, word_for
-from grader.examples.learner_source import function_at, line_at
+from grader.examples.assertions import plain_comparison
 from grader.examples.call_arguments import Quantities
+from grader.examples.learner_source import function_at, line_at
 from grader.examples.result_parts import ResultPart, find_part
 from grader.examples.syntax_errors import syntax_text
+from grader.grading.feedback import fault_text, not_started_text, shortened, warning_text
+from grader.grading.known_places import piece_at
 from grader.model import Definition, Limits, Outcome, Place
 from grader.rpc.connection import Call
 from grader.rpc.faults import LearnerRaised, SubmissionFault
-from grader.rpc.worker_process import Host
 from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.worker_process import Host
 
 _NOT_STARTED = {"NotImplementedError", "NotDefined"}
 _WIDTH = 74
@@ -46,7 +41,11 @@ class VisibleSubmission(SubmissionUnderCheck):
     """A submission of which is known what was called, in order, and what came back last."""
 
     def __init__(
-        self, host: Host, source: SubmissionSource, limits: Limits, reference_seconds: Mapping[str, float] | None = None
+        self,
+        host: Host,
+        source: SubmissionSource,
+        limits: Limits,
+        reference_seconds: Mapping[str, float] | None = None,
     ) -> None:
         super().__init__(host, source, limits, reference_seconds)
         self.files = source.files
@@ -143,7 +142,9 @@ class VisibleFinding(NamedTuple):
     place: Place | None = None
 
 
-def judge_example(error: BaseException | None, submission: VisibleSubmission, compared: Compared) -> VisibleFinding:
+def judge_example(
+    error: BaseException | None, submission: VisibleSubmission, compared: Compared
+) -> VisibleFinding:
     """The finding on one example.
 
     Parameters

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import sys
-from typing import Any, Protocol
+from typing import Protocol
 
 from grader.examples.attempt_messages import Setting, Where
 from grader.rpc.faults import BoxFault
+from grader.rpc.worker_process import Host, Process
 from grader.sandbox.backends import BackendName, start_backend
 from grader.sandbox.policy import Policy
 from grader.sandbox.subprocess_host import PipeChannel
-from grader.rpc.worker_process import Host, Process
 
 
 class LearnersHost(Host, Protocol):

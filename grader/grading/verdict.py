@@ -12,20 +12,9 @@ import pytest
 
 from grader.checking.findings import CheckFailed
 from grader.escaping import in_ascii
-from grader.grading.feedback import (
-    BREAKPOINT,
-    EXPLAINED,
-    OTHER_PARAMETERS,
-    breakpoint_in,
-    fault_text,
-    has_other_parameters,
-    is_explained,
-    known_place,
-    not_started_text,
-    outside_line,
-    raised_text,
-    warning_text,
-)
+from grader.grading.feedback import EXPLAINED, OTHER_PARAMETERS, fault_text, not_started_text, warning_text
+from grader.grading.known_places import breakpoint_in, known_place, outside_line
+from grader.grading.raised_feedback import BREAKPOINT, has_other_parameters, is_explained, raised_text
 from grader.model import Outcome, Place
 from grader.rpc.faults import LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck

@@ -7,15 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.grading.feedback import (
-    MOST_LINES,
-    describe_arguments,
-    known_place,
-    lines_left_out,
-    raised_text,
-    shortened,
-    warning_text,
-)
+from grader.grading.feedback import describe_arguments, lines_left_out, shortened, warning_text
+from grader.grading.known_places import MOST_LINES, known_place
+from grader.grading.raised_feedback import raised_text
 from grader.model import CheckResult, Definition, Outcome, Place
 from grader.rpc.faults import LearnerRaised
 from grader.rpc.outline import Outline

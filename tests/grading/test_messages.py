@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.grading.exception_messages import _ODD, MOST_NAMES, RULES, TYPES, names_of, said_of
-from grader.grading.feedback import breakpoint_in, is_explained, raised_text
+from grader.grading.known_places import breakpoint_in
+from grader.grading.raised_feedback import is_explained, raised_text
 from grader.model import Definition, Note, Place
 from grader.rpc.faults import LearnerRaised
 from grader.rpc.outline import Outline

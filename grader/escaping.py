@@ -9,6 +9,8 @@ function for each place:
     for_html    the same, escaped
     one_line    a line of a terminal, or a word in a sentence of ours: each hidden character is one U+FFFD
     for_cell    a cell of a CSV file
+    for_markdown    a cell of a table in Markdown, of one line
+    for_workflow    what a workflow command of GitHub's says, or a property of one
     in_ascii    a short line for a log
     as_name     the name of a file or of a person, which identifies: no more is changed than must be
     encodable   what has no UTF-8 is replaced
@@ -40,6 +42,16 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", FORMULA_ESCAPE)  # n
 # Where numbers have a decimal comma, spreadsheets divide cells at semicolons, whatever is in quotes; quotes behind one
 # are then no text.
 _DIVIDED = re.compile(rf';(?=[\s"]*[{re.escape("".join(_FORMULA))}])')
+
+# What of ASCII may mean something in Markdown, wherever it stands in a line, is written by its number. What is plain in
+# one place only is left there, for who reads the file itself: it_is a name, 1.5 a number, a full stop ends a sentence.
+_PLAIN = (
+    r"[A-Za-z0-9 ,;?'()/]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|(?<!\d)\.(?!\S)|(?<=\d)\.(?=\d)|:(?!\S)|(?<=[^ ])-"
+)
+_MARKUP = re.compile(rf"(?!{_PLAIN})[\x00-\x7f]")
+_PERCENT = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PROPERTY = str.maketrans({**_PERCENT, ":": "%3A", ",": "%2C"})
+_COMMAND = str.maketrans(_PERCENT)
 
 
 def is_hidden(character: str) -> bool:
@@ -155,6 +167,41 @@ def for_cell(text: str) -> str:
     """
     shown = _DIVIDED.sub(_number(";"), text).translate(_CELL)
     return FORMULA_ESCAPE + shown if shown.lstrip().startswith(_FORMULA) else shown
+
+
+def for_markdown(text: str) -> str:
+    """Text as a cell of a table in GitHub's or GitLab's Markdown.
+
+    Parameters
+    ----------
+    text : str
+        Anything, from anybody.
+
+    Returns
+    -------
+    str
+        One line, in which nothing is markup, HTML, a link or a formula; line feeds are `<br>`.
+    """
+    lines = visible(text).replace("\t", " ").split("\n")
+    return "<br>".join(_MARKUP.sub(lambda found: f"&#{ord(found[0])};", line) for line in lines)
+
+
+def for_workflow(text: str, *, as_property: bool = False) -> str:
+    """Text as what a workflow command of GitHub's says, escaped by percent signs as the runner reads them.
+
+    Parameters
+    ----------
+    text : str
+        Anything, from anybody.
+    as_property : bool
+        Whether it is the value of a property, such as a file; else the message.
+
+    Returns
+    -------
+    str
+        One line.
+    """
+    return visible(text).translate(_PROPERTY if as_property else _COMMAND)
 
 
 def in_ascii(text: str, most: int) -> str:

@@ -61,7 +61,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     `identity` tells who is who. With `go_on`, submissions of another assignment are graded all the same; with
     `unreadable_is_zero`, what cannot be read has no points, instead of no score. With `diagnose`, a wrong answer is
     compared with known ones, and named where it is one. What is written is for its owner alone to read, unless it is
-    `shared`. `engine` names where the processes run that judge and explain.
+    `shared`. `engine` names where the processes run that judge and explain. `exports` are further files for all results
+    (`grader.exports.registry.ON_DEMAND`).
     """
 
     submissions: Path
@@ -79,6 +80,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     go_on: bool = False
     unreadable_is_zero: bool = False
     engine: str = LOCAL.name
+    exports: tuple[str, ...] = ()
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,6 +195,7 @@ def run(request: Request, progress: Progress) -> Summary:
             isolation=summary.isolation.level,
             seconds=summary.seconds,
             strange=summary.strange,
+            exports=request.exports,
         )
         journal.compact([*results, *known.values()])
         if request.shared:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from grader.course import Assignment
 from grader.engine.results import versions
 from grader.escaping import in_ascii
-from grader.exports.registry import EXPORTS, content_of, other_exports
+from grader.exports.registry import EXPORTS, ON_DEMAND, content_of, other_exports
 from grader.file_writing import private_folder, set_readers, write_atomically
 from grader.model import Graded, GradeError, Intake, Submission
 from grader.reports.pages import index_page, student_page
@@ -22,7 +22,8 @@ _SIGNS = {"journal.jsonl", "results.jsonl"}
 _MADE = {".lock", "students", "submissions"}
 """What a run that was killed at once may leave, with nothing in it."""
 _JUNK = {".DS_Store", "Thumbs.db", "desktop.ini"}
-_WRITTEN = {*_SIGNS, *_MADE, *(export.name for export in EXPORTS), "index.html", "notebooks"}
+_OURS = {export.name for export in (*EXPORTS, *ON_DEMAND.values())}
+_WRITTEN = {*_SIGNS, *_MADE, *_OURS, "index.html", "notebooks"}
 """What a run, or somebody who looks at its results, leaves in the folder of a run."""
 
 
@@ -197,8 +198,9 @@ def write_cohort(
     isolation: int,
     seconds: float,
     strange: Sequence[str],
+    exports: Sequence[str] = (),
 ) -> None:
-    """What is one file for all: the exports, index.html, and last what other packages add.
+    """What is one file for all: the exports, index.html, what was asked for, and last what other packages add.
 
     Parameters
     ----------
@@ -215,11 +217,13 @@ def write_cohort(
         On the clock, of the whole run.
     strange : sequence of str
         Pages in the folder that are of nobody in this run.
+    exports : sequence of str
+        Which of `ON_DEMAND` are asked for.
 
     Raises
     ------
     GradeError
-        Where an export that a package adds cannot be used, or fails; all else is written.
+        Where an export that was asked for or that a package adds cannot be used, or fails; all else is written.
     OSError
         Where a file cannot be written.
     """
@@ -237,6 +241,8 @@ def write_cohort(
         strange=strange,
     )
     write_atomically(out / "index.html", page)
+    for name in dict.fromkeys(exports):
+        write_atomically(out / ON_DEMAND[name].name, ON_DEMAND[name].write(graded, exercises))
     for export in other_exports(_WRITTEN):
         write_atomically(out / export.name, content_of(export, graded, exercises))
 

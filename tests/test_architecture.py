@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "mutation": set(),
     "course": {*MODEL, "phrases"},
     "intake": {*MODEL, "extensions"},
-    "exports": {*MODEL, "extensions"},
+    "exports": {*MODEL, "extensions", "phrases"},
     "phrases": {"model"},
     "reports": {*MODEL, "look_again", "phrases"},
     "learner": {*MODEL, "examples", "rpc", "phrases"},
@@ -90,6 +90,7 @@ ALLOWED: dict[str, set[str]] = {
     "verdict_comparison": {"model", "course", "rpc", "sandbox", "grading", "engine", "explain"},
     "commands": {
         *{"model", "escaping", "phrases", "look_again", "course", "intake", "sandbox", "rpc", "notebook"},
+        "exports",
         *{"building", "skeleton", "isolation_report", "grading_run", "verification", "verdict_comparison"},
         "learner",
     },

@@ -16,6 +16,7 @@ from grader.commands.run_summary import closing, scores_of
 from grader.commands.terminal import ProgressBar, console, marked, plain, plain_table, print_lines
 from grader.course import find_solutions, load_course
 from grader.escaping import one_line
+from grader.exports.registry import ON_DEMAND
 from grader.grading_run import Request, Summary, run
 from grader.intake import Identity, known_layouts, pattern_of, read_roster
 from grader.model import Graded, GradeError, Outcome
@@ -73,6 +74,13 @@ _PATH = click.Path(path_type=Path)
     help="The score of what cannot be read.",
 )
 @click.option("--go-on", is_flag=True, help="Grade also where most files are of another assignment.")
+@click.option(
+    "--export",
+    "exports",
+    type=click.Choice(list(ON_DEMAND)),
+    multiple=True,
+    help="One more file for all results (docs/ci.md); may be given several times.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, and no progress.")
 @click.pass_context
 def run_command(
@@ -92,6 +100,7 @@ def run_command(
     id_pattern: str | None,
     unreadable: str,
     go_on: bool,
+    exports: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Grade SUBMISSIONS: a folder, an archive, or one file; what your platform sends, as it is."""
@@ -112,6 +121,7 @@ def run_command(
         ),
         unreadable_is_zero=unreadable == "zero",
         go_on=go_on,
+        exports=exports,
     )
     signal.signal(signal.SIGTERM, _terminated)
     with ProgressBar(quiet=as_json) as progress:

@@ -69,7 +69,17 @@ def _points(result: SubmissionResult, exercise: str) -> float | None:
 
 
 def number_cell(value: float | None) -> str:
-    """A number as a number, never escaped; six decimals at most, so that sums of thirds stay readable."""
+    """A number as a number, never escaped; six decimals at most, so that sums of thirds stay readable.
+
+    Parameters
+    ----------
+    value : float or None
+
+    Returns
+    -------
+    str
+        Empty for None.
+    """
     if value is None:
         return ""
     rounded = round(value, 6)

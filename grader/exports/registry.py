@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from grader.exports.annotations import annotations_of, workflow_commands
+from grader.exports.classroom50 import classroom50_json
 from grader.exports.gradebook import gradebook_csv
+from grader.exports.junit import junit_xml, suites_of
 from grader.exports.results_jsonl import sorted_lines
+from grader.exports.step_summary import summary_of
 from grader.extensions import extensions
 from grader.model import Graded, GradeError
 
@@ -39,8 +43,32 @@ def _gradebook(graded: Sequence[Graded], exercises: Mapping[str, str]) -> bytes:
     return gradebook_csv((one.result for one in graded), list(exercises)).encode()
 
 
+def _junit(graded: Sequence[Graded], _exercises: Mapping[str, str]) -> bytes:
+    return junit_xml(suites_of(graded))
+
+
+def _summary(graded: Sequence[Graded], _exercises: Mapping[str, str]) -> bytes:
+    return summary_of(graded)
+
+
+def _annotations(graded: Sequence[Graded], _exercises: Mapping[str, str]) -> bytes:
+    return workflow_commands(annotations_of(graded)).encode()
+
+
+def _classroom50(graded: Sequence[Graded], _exercises: Mapping[str, str]) -> bytes:
+    return classroom50_json(graded)
+
+
 EXPORTS = (Export("results.jsonl", _results), Export("gradebook.csv", _gradebook))
-"""Ours."""
+"""Ours, of every run."""
+
+ON_DEMAND: Mapping[str, Export] = {
+    "junit": Export("junit.xml", _junit),
+    "summary": Export("summary.md", _summary),
+    "annotations": Export("annotations.txt", _annotations),
+    "classroom50": Export("result.json", _classroom50),
+}
+"""Ours, where a run is asked for them (`--export`)."""
 
 
 def other_exports(taken: Iterable[str]) -> tuple[Export, ...]:
@@ -60,7 +88,8 @@ def other_exports(taken: Iterable[str]) -> tuple[Export, ...]:
     GradeError
         Where one cannot be used; where its name is no plain file name, or is taken.
     """
-    found = extensions(GROUP, Export, {*taken, *(export.name for export in EXPORTS)})
+    ours = {export.name for export in (*EXPORTS, *ON_DEMAND.values())}
+    found = extensions(GROUP, Export, {*taken, *ours})
     for name in found:
         if not name or name.startswith(".") or set("/\\:\0") & set(name):
             raise GradeError(f"an export of {GROUP} is called {name!r}, which is no file name.", exit_code=3)

@@ -8,7 +8,7 @@ from statistics import median
 from grader.escaping import for_markdown
 from grader.exports.gradebook import number_cell
 from grader.model import Graded, SubmissionResult
-from grader.phrases import MARKS, counted, is_fault, level_text
+from grader.phrases import BADGES, counted, is_fault, level_text
 
 MOST_BYTES = 1 << 20
 """GitHub takes no more for one step: what is longer is not shown at all."""
@@ -89,7 +89,7 @@ def _one(result: SubmissionResult) -> bytes:
             check.exercise,
             check.title,
             f"{number_cell(check.points) or '-'}/{number_cell(check.max_points)}",
-            f"{MARKS[check.outcome].symbol} {MARKS[check.outcome].word}",
+            f"{BADGES[check.outcome].symbol} {BADGES[check.outcome].word}",
             check.feedback,
         ]
         for check in result.checks
@@ -102,12 +102,12 @@ def _points(result: SubmissionResult) -> str:
 
 
 def _ended(result: SubmissionResult) -> str:
-    mark = MARKS[result.outcome]
-    return f"{mark.symbol} {mark.word}"
+    badge = BADGES[result.outcome]
+    return f"{badge.symbol} {badge.word}"
 
 
 def _first_finding(result: SubmissionResult) -> str:
     for check in result.checks:
         if check.feedback or is_fault(check):
-            return f"{check.exercise}: {check.feedback.partition(chr(10))[0] or MARKS[check.outcome].word}"
+            return f"{check.exercise}: {check.feedback.partition(chr(10))[0] or BADGES[check.outcome].word}"
     return ""

@@ -16,7 +16,7 @@ from grader.model import CheckResult, Graded, Outcome
 from grader.phrases import is_fault
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class JunitCase(msgspec.Struct, frozen=True, kw_only=True):
     """One case. `ended` is "" where it passed, else `failure`, `error` or `skipped`; `kind` is the sort of it."""
 
     name: str
@@ -29,20 +29,20 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
 
 
-class Suite(msgspec.Struct, frozen=True, kw_only=True):
+class JunitSuite(msgspec.Struct, frozen=True, kw_only=True):
     """Cases that belong together: of one submission, or of one assignment. `when` is ISO 8601, or empty."""
 
     name: str
-    cases: tuple[Case, ...]
+    cases: tuple[JunitCase, ...]
     when: str = ""
 
 
-def junit_xml(suites: Iterable[Suite]) -> bytes:
+def junit_xml(suites: Iterable[JunitSuite]) -> bytes:
     """The whole file.
 
     Parameters
     ----------
-    suites : iterable of Suite
+    suites : iterable of JunitSuite
         In the order of the file.
 
     Returns
@@ -51,7 +51,7 @@ def junit_xml(suites: Iterable[Suite]) -> bytes:
         XML 1.0 in UTF-8, whatever characters the texts hold.
     """
     root = Xml.Element("testsuites")
-    all_cases: list[Case] = []
+    all_cases: list[JunitCase] = []
     for suite in suites:
         root.append(_suite(suite))
         all_cases += suite.cases
@@ -60,18 +60,18 @@ def junit_xml(suites: Iterable[Suite]) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{Xml.tostring(root, encoding="unicode")}\n'.encode()
 
 
-def _counts(cases: Sequence[Case]) -> dict[str, str]:
+def _counts(cases: Sequence[JunitCase]) -> dict[str, str]:
     ended = [case.ended for case in cases]
     counts = {f"{name}s": ended.count(name) for name in ("failure", "error")}
     counts = {"tests": len(cases), **counts, "skipped": ended.count("skipped")}
     return {**{name: str(count) for name, count in counts.items()}, "time": _time(cases)}
 
 
-def _time(cases: Iterable[Case]) -> str:
+def _time(cases: Iterable[JunitCase]) -> str:
     return f"{sum(case.seconds for case in cases):.3f}"
 
 
-def _suite(suite: Suite) -> Xml.Element:
+def _suite(suite: JunitSuite) -> Xml.Element:
     found = Xml.Element("testsuite", {"name": one_line(suite.name), **_counts(suite.cases)})
     if suite.when:
         found.set("timestamp", one_line(suite.when))
@@ -80,7 +80,7 @@ def _suite(suite: Suite) -> Xml.Element:
     return found
 
 
-def _case(case: Case) -> Xml.Element:
+def _case(case: JunitCase) -> Xml.Element:
     names = {"classname": one_line(case.of), "name": one_line(case.name)}
     place = {"file": one_line(case.file)} if case.file else {}
     if case.line is not None:
@@ -93,7 +93,7 @@ def _case(case: Case) -> Xml.Element:
     return found
 
 
-def suites_of(graded: Sequence[Graded]) -> list[Suite]:
+def suites_of(graded: Sequence[Graded]) -> list[JunitSuite]:
     """A suite a learner, a case a check.
 
     Parameters
@@ -103,12 +103,12 @@ def suites_of(graded: Sequence[Graded]) -> list[Suite]:
 
     Returns
     -------
-    list of Suite
+    list of JunitSuite
         By student.
     """
     results = sorted(graded, key=lambda one: (one.result.student, one.result.attempt))
     return [
-        Suite(
+        JunitSuite(
             name=one.result.student,
             cases=tuple(_case_of(check, one.result.assignment) for check in one.result.checks),
             when=one.graded_at.removesuffix("+00:00"),
@@ -117,9 +117,9 @@ def suites_of(graded: Sequence[Graded]) -> list[Suite]:
     ]
 
 
-def _case_of(check: CheckResult, assignment: str) -> Case:
+def _case_of(check: CheckResult, assignment: str) -> JunitCase:
     place = check.place
-    return Case(
+    return JunitCase(
         name=check.id,
         of=f"{assignment}.{check.exercise}",
         ended=_ended(check),

@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from grader.escaping import for_markdown, for_workflow, one_line, visible
 from grader.exports.annotations import MOST, Annotation, annotations_of, workflow_commands
 from grader.exports.classroom50 import classroom50_json
-from grader.exports.junit import Case, Suite, junit_xml, suites_of
+from grader.exports.junit import JunitCase, JunitSuite, junit_xml, suites_of
 from grader.exports.step_summary import MOST_BYTES, summary_of, table
 from grader.model import CheckResult, Graded, GradeError, Outcome, Place, SubmissionResult
 
@@ -181,8 +181,8 @@ def test_what_is_no_result_of_one_repository_is_refused(
 @given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
 def test_any_text_is_xml(name: str, file: str, said: str) -> None:
     """Whatever stands in it, the file is parsed, and says what was said with what is hidden made visible."""
-    case = Case(name=name, of=file, ended="failure", kind="failed", said=said, file=file)
-    root = Xml.fromstring(junit_xml([Suite(name=name, cases=(case,))]))
+    case = JunitCase(name=name, of=file, ended="failure", kind="failed", said=said, file=file)
+    root = Xml.fromstring(junit_xml([JunitSuite(name=name, cases=(case,))]))
     (found,) = root.iter("testcase")
     assert (found.get("name"), found.get("classname")) == (one_line(name), one_line(file))
     (failure,) = found

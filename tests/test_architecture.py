@@ -22,6 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "marks": set(),
     "file_writing": set(),
+    "gradebook": {*MODEL, "marks", "phrases"},
     "extensions": {"model"},
     "safe_names": set(),
     "look_again": {"model"},

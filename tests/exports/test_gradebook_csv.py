@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.escaping import for_cell
-from grader.exports.gradebook import COLUMNS, gradebook_csv, number_cell
+from grader.exports.gradebook_csv import COLUMNS, gradebook_csv, number_cell
 from grader.model import CheckResult, Outcome, SubmissionResult
 
 ANY_TEXT = st.text(st.characters())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.exports.gradebook import COLUMNS
+from grader.exports.gradebook_csv import COLUMNS
 from grader.look_again import LOOK_AGAIN
 from grader.model import CheckResult, Outcome, SubmissionResult
 from grader.phrases import BADGES

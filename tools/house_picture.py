@@ -28,6 +28,7 @@ ROLES = {
     "judges": "engine grading checking",
     "runs": "sandbox rpc",
     "reads": "intake course extract",
+    "remembers": "gradebook",
 }
 """What each room is for, in one word."""
 
@@ -42,12 +43,13 @@ _STYLE = """
     .asks, .does { fill: #f6f8fa } .judges { fill: #ddf4ff; stroke: #0969da }
     .explains { fill: #fff1e5; stroke: #bc4c00 } .runs { fill: #ffebe9; stroke: #cf222e }
     .reads { fill: #dafbe1; stroke: #1a7f37 } .shows, .teaches { fill: #fbefff; stroke: #8250df }
+    .remembers { fill: #fff8c5; stroke: #9a6700 }
     @media (prefers-color-scheme: dark) {
       .page { fill: #0d1117 } .box { fill: #161b22; stroke: #8b949e } .name { fill: #f0f6fc } .note { fill: #b1bac4 }
       .line { stroke: #6e7681 } .head { fill: #6e7681 } .asks, .does { fill: #161b22 }
       .judges { fill: #0c2d6b; stroke: #58a6ff } .explains { fill: #5a1e02; stroke: #f0883e }
       .runs { fill: #67060c; stroke: #ff7b72 } .reads { fill: #033a16; stroke: #3fb950 }
-      .shows, .teaches { fill: #3c1e70; stroke: #bc8cff }
+      .shows, .teaches { fill: #3c1e70; stroke: #bc8cff } .remembers { fill: #4b2900; stroke: #d29922 }
     }
 """
 
@@ -210,7 +212,9 @@ aria-labelledby="title text">
 
 
 def _in_words(rooms: Mapping[str, set[str]]) -> str:
-    said = [f"{room} imports {', '.join(sorted(used))}" for room, used in sorted(rooms.items()) if used]
+    said = [
+        f"{room} imports {', '.join(sorted(used)) or 'no other room'}" for room, used in sorted(rooms.items())
+    ]
     return "; ".join(said) + "."
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from grader.exports.annotations import annotations_of, workflow_commands
 from grader.exports.classroom50 import classroom50_json
-from grader.exports.junit import junit_xml, suites_of
 from grader.exports.gradebook_csv import gradebook_csv
+from grader.exports.junit import junit_xml, suites_of
 from grader.exports.results_jsonl import sorted_lines
 from grader.exports.step_summary import summary_of
 from grader.extensions import extensions

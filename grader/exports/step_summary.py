@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 
 from grader.escaping import for_markdown
-from grader.exports.gradebook import number_cell
+from grader.exports.gradebook_csv import number_cell
 from grader.model import Graded, SubmissionResult
 from grader.phrases import BADGES, counted, is_fault, level_text
 

@@ -1,0 +1,120 @@
+"""Learners' pages as one archive that a platform takes apart again: each page is found by the numbers in its name.
+
+    byrdada_LATE_123_45678_feedback.html                  Canvas, "Upload submissions"
+    Ada Byrd_123_assignsubmission_file/feedback.html      Moodle, "Upload multiple feedback files in a zip"
+
+The same marks and pages give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+
+from grader.escaping import encodable
+from grader.exports.filling import Filled, Left
+from grader.marks import Mark
+
+PageOf = Callable[[str], bytes | None]
+"""A learner's page, by who they are; None where there is none."""
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_PAGE = "feedback.html"
+
+
+def canvas_feedback(marks: Sequence[Mark], page_of: PageOf) -> Filled:
+    """Pages under the names by which Canvas finds who handed in which file.
+
+    Parameters
+    ----------
+    marks : sequence of Mark
+    page_of : callable
+
+    Returns
+    -------
+    Filled
+    """
+    return _archive(marks, page_of, _canvas_name, "handed in no file through Canvas")
+
+
+def moodle_feedback(marks: Sequence[Mark], page_of: PageOf) -> Filled:
+    """Pages in folders that are called as those of Moodle's download.
+
+    Parameters
+    ----------
+    marks : sequence of Mark
+    page_of : callable
+
+    Returns
+    -------
+    Filled
+    """
+    return _archive(marks, page_of, _moodle_name, "handed in nothing through Moodle")
+
+
+def _canvas_name(mark: Mark) -> str | None:
+    """`{prefix}_{user id}_{attachment id}_feedback.html`: Canvas takes the first two numbers, so the rest has none."""
+    platform = mark.platform
+    attachment, user = platform.get("attachment_id", ""), platform.get("user_id", "")
+    anonymous = platform.get("anonymous_id", "")
+    if not attachment.isdecimal() or not (user.isdecimal() or anonymous):
+        return None
+    prefix = platform.get("prefix", "")
+    if anonymous:
+        late = "LATE_" if prefix.casefold().startswith("late_") else ""
+        return f"{late}anon_{_plain(anonymous)}_{attachment}_{_PAGE}"
+    words = [word for word in _plain(prefix).split("_") if not word.isdecimal()]
+    return "_".join([*filter(None, words), user, attachment, _PAGE])
+
+
+def _moodle_name(mark: Mark) -> str | None:
+    """`{name}_{participant}_assignsubmission_{kind}/feedback.html`: Moodle takes what is between the underscores."""
+    participant = mark.platform.get("participant_id", "")
+    if not participant.isdecimal():
+        return None
+    folder = _plain(mark.platform.get("folder", ""))
+    parts = folder.split("_")
+    if len(parts) < 4 or parts[1:3] != [participant, "assignsubmission"] or folder.startswith((".", "~")):
+        folder = f"Participant_{participant}_assignsubmission_file"
+    return f"{folder}/{_PAGE}"
+
+
+def _plain(text: str) -> str:
+    """A name that is one part of a path everywhere."""
+    return re.sub(r"[\x00-\x1f\x7f/\\:*?\"<>|]", "", encodable(text)).strip()
+
+
+def _archive(
+    marks: Sequence[Mark], page_of: PageOf, name_of: Callable[[Mark], str | None], without: str
+) -> Filled:
+    pages: dict[str, bytes] = {}
+    owners: dict[str, Mark] = {}
+    left = []
+    for mark in sorted(marks, key=lambda mark: mark.student):
+        name = name_of(mark)
+        page = None if name is None or name in pages else page_of(mark.student)
+        if name is None:
+            left.append(Left(mark.student, mark.name, without))
+        elif name in pages:
+            whose = owners[name].name or owners[name].student
+            left.append(
+                Left(mark.student, mark.name, f"handed in the same file as {whose}, whose page is there")
+            )
+        elif page is None:
+            left.append(Left(mark.student, mark.name, "has no page"))
+        else:
+            pages[name], owners[name] = page, mark
+    return Filled(_zipped(pages), tuple(mark.student for mark in owners.values()), tuple(left))
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system, entry.external_attr = 3, 0o600 << 16
+            archive.writestr(entry, data)
+    return file.getvalue()

@@ -39,9 +39,8 @@ ID|評点|最大評点|最終更新日時 (評定)|フィードバックコメ�
 식별자|성적|최대 성적|마지막 수정됨(성적)|피드백 코멘트
 المُعرَّف|الدرجة|أعلى تقدير|آخر تعديل (التقدير)|تعليقات الإفادة
 """  # noqa: RUF001 - as Moodle writes them
-_TABLE = [tuple(map(same, line.split("|"))) for line in _LANGUAGES.strip().splitlines()]
-_KINDS: list[frozenset[str]] = [frozenset(kind) for kind in zip(*_TABLE, strict=True)]
-_IDENTIFIERS, _GRADES, _MAXIMA, _MODIFIED, _COMMENTS = _KINDS
+_TABLE = [[same(name) for name in line.split("|")] for line in _LANGUAGES.strip().splitlines()]
+_IDENTIFIERS, _GRADES, _MAXIMA, _MODIFIED, _COMMENTS = ({line[kind] for line in _TABLE} for kind in range(5))
 _PARTICIPANT = re.compile(r"(?P<word>[^0-9@]+)(?P<number>[0-9]{1,20})")
 _POINTS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
@@ -103,8 +102,7 @@ def _is_known(head: Sequence[str]) -> bool:
 
 def _identifier(table: Table, head: Sequence[str], rows: Sequence[int]) -> int:
     """The column of `Participant 123`, in whatever language: one word in all rows, and a number behind it."""
-    known = [column for column, name in enumerate(head) if name in _IDENTIFIERS]
-    for column in [*known, *range(len(head))]:
+    for column in sorted(range(len(head)), key=lambda column: head[column] not in _IDENTIFIERS):
         found = [_PARTICIPANT.fullmatch(table.value(row, column).strip()) for row in rows]
         if rows and len({one["word"] for one in found if one}) == 1 and all(found):
             return column

@@ -20,7 +20,7 @@ from grader.exports.moodle_worksheet import fill_moodle
 from grader.marks import Mark, Standing
 from grader.model import GradeError
 
-FILES = Path(__file__).parents[1] / "data" / "platforms"
+FILES = Path(__file__).parent / "golden"
 Fill = Callable[[bytes, Sequence[Mark], Wish], Filled]
 SOFTMAX = Wish(names=("softmax",))
 
@@ -39,8 +39,9 @@ def _data(name: str) -> bytes:
     return (FILES / name).read_bytes()
 
 
+_Fields = dict[str, Any]
 EXCUSED, MISSING, UNJUDGED = (
-    {"standing": one} for one in (Standing.EXCUSED, Standing.MISSING, Standing.NOT_JUDGED)
+    _Fields(standing=one) for one in (Standing.EXCUSED, Standing.MISSING, Standing.NOT_JUDGED)
 )
 CANVAS = [
     _by_number("user_id", "123", 8.333333),

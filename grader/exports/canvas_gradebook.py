@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.exports.csv_cells import Table, read_table
+from grader.exports.csv_cells import CsvTable, read_table
 from grader.exports.filling import Filled, Sheet, Wish, choose, fill, number_in, same, shown, uses_comma
 from grader.exports.people_rows import PersonRow
 from grader.marks import Mark
@@ -105,7 +105,7 @@ def _column(head: Sequence[str], first: int, wish: Wish) -> int:
         ) from None
 
 
-def _people(table: Table, head: Sequence[str]) -> list[PersonRow]:
+def _people(table: CsvTable, head: Sequence[str]) -> list[PersonRow]:
     """The rows of people: those with a number or an id, but for that of the points."""
     number, ids = head.index("ID"), [head.index(one) for one in _IDS if one in head]
     name_columns = range(number)

@@ -26,7 +26,7 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CsvTable:
     """The cells of a file. `rows` has where each cell begins and ends in `text`, its quotes included."""
 
     text: str
@@ -104,7 +104,7 @@ class Table:
         return plain
 
 
-def read_table(data: bytes, fits: Callable[[list[str]], bool]) -> Table:
+def read_table(data: bytes, fits: Callable[[list[str]], bool]) -> CsvTable:
     """Find the cells of a file.
 
     Parameters
@@ -116,7 +116,7 @@ def read_table(data: bytes, fits: Callable[[list[str]], bool]) -> Table:
 
     Returns
     -------
-    Table
+    CsvTable
 
     Raises
     ------
@@ -129,7 +129,7 @@ def read_table(data: bytes, fits: Callable[[list[str]], bool]) -> Table:
     heads = {one: _first_row(text, one) for one in _DELIMITERS}
     fitting = [one for one, head in heads.items() if fits(head)]
     delimiter = fitting[0] if fitting else max(heads, key=lambda one: len(heads[one]))
-    return Table(text, mark, encoding, delimiter, tuple(_rows(text, delimiter)))
+    return CsvTable(text, mark, encoding, delimiter, tuple(_rows(text, delimiter)))
 
 
 def _decoded(data: bytes) -> tuple[str, bytes, str]:

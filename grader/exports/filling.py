@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from grader.escaping import for_cell, for_html, one_line
-from grader.exports.csv_cells import Table
+from grader.exports.csv_cells import CsvTable
 from grader.exports.people_rows import NOT_HERE, PersonRow, match_people
 from grader.marks import Mark, Standing
 from grader.model import GradeError
@@ -70,7 +70,7 @@ class Sheet:
     """
 
     platform: str
-    table: Table
+    table: CsvTable
     people: Sequence[PersonRow]
     key: str
     grade: int
@@ -166,7 +166,7 @@ def _grade(sheet: Sheet, mark: Mark, factor: Decimal, row: int, wish: Wish) -> t
     return str(value).replace(".", "," if sheet.comma else "."), ""
 
 
-def _changed(table: Table, row: int, column: int, text: str) -> dict[tuple[int, int], str]:
+def _changed(table: CsvTable, row: int, column: int, text: str) -> dict[tuple[int, int], str]:
     """The cell with a new text; nothing where it says the same already."""
     was = table.value(row, column)
     same = was == text or (_number(was) is not None and _number(was) == _number(text))

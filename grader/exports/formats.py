@@ -25,7 +25,7 @@ FORMATS_GROUP = "gradeprop.formats"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class Outgoing:
     """What a format can use: marks of one assignment, what was judged, pages, and the platform's own file."""
 
     marks: Sequence[Mark]
@@ -48,7 +48,7 @@ class Format:
     ending : str
         Of the file's name, with its dot; a file that is filled keeps its own.
     write : callable
-        `write(material)` returns a `Filled`. It raises GradeError, in one line, where the template is not what it
+        `write(outgoing)` returns a `Filled`. It raises GradeError, in one line, where the template is not what it
         should be.
     fills : bool
         Whether it fills a file of the platform's, which is given with `--template`.
@@ -57,18 +57,18 @@ class Format:
     name: str
     about: str
     ending: str
-    write: Callable[[Material], Filled]
+    write: Callable[[Outgoing], Filled]
     fills: bool = False
 
 
 def _filler(name: str, about: str, fill: Callable[[bytes, Sequence[Mark], Wish], Filled]) -> Format:
-    def write(material: Material) -> Filled:
-        return fill(material.template, material.marks, material.wish)
+    def write(outgoing: Outgoing) -> Filled:
+        return fill(outgoing.template, outgoing.marks, outgoing.wish)
 
     return Format(name=name, about=about, ending=".csv", write=write, fills=True)
 
 
-def _rows(write: Callable[[Sequence[SubmissionResult]], bytes]) -> Callable[[Material], Filled]:
+def _rows(write: Callable[[Sequence[SubmissionResult]], bytes]) -> Callable[[Outgoing], Filled]:
     return lambda given: Filled(write(given.results), tuple(one.student for one in given.results))
 
 
@@ -140,13 +140,13 @@ def find_format(name: str) -> Format:
     return formats[name]
 
 
-def written(which: Format, material: Material) -> Filled:
+def written(which: Format, outgoing: Outgoing) -> Filled:
     """The file of a format, which another package may have made.
 
     Parameters
     ----------
     which : Format
-    material : Material
+    outgoing : Outgoing
 
     Returns
     -------
@@ -158,9 +158,9 @@ def written(which: Format, material: Material) -> Filled:
         Where it fails; of ours, only where the template is not what it should be.
     """
     if which in FORMATS:
-        return which.write(material)
+        return which.write(outgoing)
     try:
-        return which.write(material)
+        return which.write(outgoing)
     except GradeError:
         raise
     except Exception as error:  # it is somebody else's code

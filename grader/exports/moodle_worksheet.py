@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from grader.exports.csv_cells import Table, read_table
+from grader.exports.csv_cells import CsvTable, read_table
 from grader.exports.filling import Filled, Sheet, Wish, fill, number_in, same, uses_comma
 from grader.exports.people_rows import PersonRow
 from grader.marks import Mark
@@ -100,7 +100,7 @@ def _is_known(head: Sequence[str]) -> bool:
     return any(line[0] in head and line[1] in head and line[2] in head for line in _TABLE)
 
 
-def _identifier(table: Table, head: Sequence[str], rows: Sequence[int]) -> int:
+def _identifier(table: CsvTable, head: Sequence[str], rows: Sequence[int]) -> int:
     """The column of `Participant 123`, in whatever language: one word in all rows, and a number behind it."""
     for column in sorted(range(len(head)), key=lambda column: head[column] not in _IDENTIFIERS):
         found = [_PARTICIPANT.fullmatch(table.value(row, column).strip()) for row in rows]
@@ -111,7 +111,7 @@ def _identifier(table: Table, head: Sequence[str], rows: Sequence[int]) -> int:
     )
 
 
-def _points(table: Table, head: Sequence[str], rows: Sequence[int]) -> tuple[int, int]:
+def _points(table: CsvTable, head: Sequence[str], rows: Sequence[int]) -> tuple[int, int]:
     """The columns of the maximum and of the grade."""
     maximum: int | None = _first(head, _MAXIMA)
     if maximum is None:
@@ -126,7 +126,7 @@ def _points(table: Table, head: Sequence[str], rows: Sequence[int]) -> tuple[int
     return maximum, grade
 
 
-def _is_one_number(table: Table, rows: Sequence[int], column: int) -> bool:
+def _is_one_number(table: CsvTable, rows: Sequence[int], column: int) -> bool:
     values = {table.value(row, column).strip() for row in rows}
     return len(values) == 1 and all(_POINTS.fullmatch(one) for one in values)
 
@@ -135,7 +135,7 @@ def _first(head: Sequence[str], names: Iterable[str]) -> int | None:
     return next((column for column, name in enumerate(head) if name in names), None)
 
 
-def _people(table: Table, identifier: int, rows: Sequence[int]) -> list[PersonRow]:
+def _people(table: CsvTable, identifier: int, rows: Sequence[int]) -> list[PersonRow]:
     """The participants: by number, by address, and by what stands behind the number, which is the name."""
     found = []
     for row in rows:

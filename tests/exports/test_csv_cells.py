@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.escaping import encodable
-from grader.exports.csv_cells import Table, read_table
+from grader.exports.csv_cells import CsvTable, read_table
 from grader.model import GradeError
 
 _MARKS = {
@@ -40,7 +40,7 @@ def _files(draw: st.DrawFn) -> tuple[bytes, str, bool]:
     return mark + text.encode(_MARKS[mark]), delimiter, bool(text.strip().strip("\ufeff"))
 
 
-def _read(data: bytes, delimiter: str) -> Table:
+def _read(data: bytes, delimiter: str) -> CsvTable:
     """The table, as a format would say what its delimiter is."""
     mark = next(one for one in sorted(_MARKS, reverse=True) if data.startswith(one))
     first = next(
@@ -49,7 +49,7 @@ def _read(data: bytes, delimiter: str) -> Table:
     return read_table(data, lambda head: head == [one.strip() for one in first] and len(head) > 1)
 
 
-def _by_python(data: bytes, table: Table) -> list[list[str]]:
+def _by_python(data: bytes, table: CsvTable) -> list[list[str]]:
     text = data[len(table.mark) :].decode(table.encoding)
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=table.delimiter))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from grader.escaping import encodable, for_cell
-from grader.exports.gradebook import number_cell
+from grader.exports.gradebook_csv import number_cell
 from grader.model import CheckResult, GradeError, SubmissionResult
 
 COLUMNS: dict[str, type] = {

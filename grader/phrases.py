@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from grader.model import CheckResult, Outcome, Place
@@ -53,6 +54,22 @@ LEVELS = {
     0: "a process of its own, and no box around it",
 }
 """What a level means: what a submission could not do, not by which mechanism."""
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def level_text(level: int) -> str:
@@ -105,6 +122,40 @@ def nearest(name: str, names: Sequence[str], otherwise: str = "") -> str:
     """
     near = difflib.get_close_matches(name, names, n=1)
     return f"did you mean {near[0]}?" if near else otherwise or f"there is {', '.join(names)}."
+
+
+def points_text(points: float) -> str:
+    """Points for people: `2`, `1.5`, `0.33`.
+
+    Parameters
+    ----------
+    points : float
+
+    Returns
+    -------
+    str
+    """
+    text = f"{points:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def instant_text(instant: str) -> str:
+    """An ISO 8601 instant for people (`20 November 2026, 14:03 UTC`); other text stays as it is.
+
+    Parameters
+    ----------
+    instant : str
+
+    Returns
+    -------
+    str
+    """
+    try:
+        parsed = datetime.fromisoformat(instant)
+    except ValueError:
+        return instant
+    zone = " UTC" if parsed.utcoffset() is None or not parsed.utcoffset() else parsed.strftime(" %z")
+    return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}, {parsed:%H:%M}{zone}"
 
 
 def place_text(place: Place) -> str:

@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "marks": set(),
     "file_writing": set(),
-    "gradebook": {*MODEL, "marks", "phrases"},
+    "gradebook": {*MODEL, "marks", "phrases", "course"},
     "extensions": {"model"},
     "safe_names": set(),
     "look_again": {"model"},

@@ -59,13 +59,28 @@ class TomlFile:
         """
         return complaint(self.path, _line_of(self.text, where), message)
 
-    def convert(self, to: type[_StructType]) -> _StructType:
+    def place(self, where: KeyPath) -> str:
+        """Return where a key stands: `policy.toml:12`.
+
+        Parameters
+        ----------
+        where : KeyPath
+
+        Returns
+        -------
+        str
+        """
+        return f"{shown(self.path)}:{_line_of(self.text, where)}"
+
+    def convert(self, to: type[_StructType], at: KeyPath = ()) -> _StructType:
         """Return the values as a Struct.
 
         Parameters
         ----------
         to : type
             A subclass of `msgspec.Struct`.
+        at : KeyPath
+            The keys and indices of the table that is meant; else the whole file.
 
         Returns
         -------
@@ -78,30 +93,46 @@ class TomlFile:
             Where a value does not fit; names the key and its line.
         """
         try:
-            return msgspec.convert(self.values, to)
+            return msgspec.convert(self.value(at), to)
         except msgspec.ValidationError as error:
-            raise self._explained(str(error), to) from None
+            raise self._explained(str(error), to, at) from None
 
-    def _explained(self, message: str, to: type[msgspec.Struct]) -> GradeError:
+    def _explained(self, message: str, to: type[msgspec.Struct], at: KeyPath) -> GradeError:
         """Turn msgspec's sentence about a JSON path into ours about a key and a line."""
         what, _, place = message.partition(" - at ")
-        where: KeyPath = tuple(int(index) if index.isdigit() else key for key, index in _STEP.findall(place))
-        where = self._first_wrong(tuple(step for step in where if step != ""))
+        steps = (int(index) if index.isdigit() else key for key, index in _STEP.findall(place))
+        below: KeyPath = tuple(step for step in steps if step != "")
+        where = self._first_wrong((*at, *below))
         name = re.search(r"field `(.*)`", what)
         if name and "unknown" in what:
-            return self.error((*where, name[1]), _unknown(where, name[1], to))
+            return self.error((*where, name[1]), _unknown(where, name[1], _keys_at(below, to)))
         if name:
             return self.error(where, f"{_dotted((*where, name[1]))} is missing")
         return self.error(where, f"{_dotted(where)}: {_in_words(what)}")
 
     def _first_wrong(self, where: KeyPath) -> KeyPath:
         """Complete the path of a free-form table, whose keys msgspec leaves out, by its first odd value."""
-        value: Any = self.values
-        for step in where:
-            value = value[step]
+        value = self.value(where)
         if isinstance(value, dict) and where and where[-1] in {"symbols", "modules"}:
             return (*where, next(key for key, entry in value.items() if not isinstance(entry, str)))
         return where
+
+    def value(self, where: KeyPath) -> Any:
+        """Return what stands at a place.
+
+        Parameters
+        ----------
+        where : KeyPath
+            The keys and indices that lead to it.
+
+        Returns
+        -------
+        Any
+        """
+        value: Any = self.values
+        for step in where:
+            value = value[step]
+        return value
 
 
 def complaint(path: Path, line: int, message: str) -> GradeError:
@@ -190,9 +221,8 @@ def read_toml(path: Path) -> TomlFile:
         raise complaint(path, line, f"is not TOML: {found[1] if found else error}") from None
 
 
-def _unknown(where: KeyPath, name: str, to: type[msgspec.Struct]) -> str:
+def _unknown(where: KeyPath, name: str, known: list[str]) -> str:
     """Return the sentence about a key that nobody knows, with the nearest that is known."""
-    known = _keys_at(where, to)
     advice = nearest(name, known, f"the keys are {', '.join(known)}")
     return f"{_dotted((*where, name))} is not a key here; {advice}"
 

@@ -19,10 +19,10 @@ from grader.model import (
     SubmissionResult,
     Unmatched,
 )
-from grader.phrases import BADGES, Badge, counted, is_fault, level_text, together
+from grader.phrases import BADGES, Badge, counted, is_fault, level_text, points_text, together
 from grader.reports.charts import Histogram, Segment, histogram, stacked
 from grader.reports.student import fraction, in_order, share
-from grader.reports.text import clipped, joined, points_text
+from grader.reports.text import clipped, joined
 from grader.safe_names import page_name
 
 _MOST_LISTED = 500

@@ -16,9 +16,20 @@ from grader.model import (
     Place,
     SubmissionResult,
 )
-from grader.phrases import BADGES, Badge, counted, is_fault, level_text, place_text, together, where
+from grader.phrases import (
+    BADGES,
+    Badge,
+    counted,
+    instant_text,
+    is_fault,
+    level_text,
+    place_text,
+    points_text,
+    together,
+    where,
+)
 from grader.reports.code import CodeListing, listing
-from grader.reports.text import clipped, instant_text, joined, points_text
+from grader.reports.text import clipped, joined
 
 _MOST_NOTES = 60
 

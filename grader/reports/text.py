@@ -4,26 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 
 from markupsafe import Markup
 
 from grader.escaping import for_html
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def clipped(text: str, *, lines: int, characters: int) -> str:
@@ -43,40 +27,6 @@ def clipped(text: str, *, lines: int, characters: int) -> str:
     """
     kept = "\n".join(text[: characters + 1].split("\n")[:lines])[:characters]
     return kept if kept == text else kept.rstrip() + " …"
-
-
-def points_text(points: float) -> str:
-    """Points for people: `2`, `1.5`, `0.33`.
-
-    Parameters
-    ----------
-    points : float
-
-    Returns
-    -------
-    str
-    """
-    text = f"{points:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def instant_text(instant: str) -> str:
-    """An ISO 8601 instant for people (`20 November 2026, 14:03 UTC`); other text stays as it is.
-
-    Parameters
-    ----------
-    instant : str
-
-    Returns
-    -------
-    str
-    """
-    try:
-        parsed = datetime.fromisoformat(instant)
-    except ValueError:
-        return instant
-    zone = " UTC" if parsed.utcoffset() is None or not parsed.utcoffset() else parsed.strftime(" %z")
-    return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}, {parsed:%H:%M}{zone}"
 
 
 def joined(parts: Iterable[str]) -> str:

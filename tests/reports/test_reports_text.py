@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.phrases import counted
-from grader.reports.text import clipped, instant_text, points_text
+from grader.phrases import counted, instant_text, points_text
+from grader.reports.text import clipped
 
 ANY_TEXT = st.text(st.characters())  # every code point, lone surrogates too
 

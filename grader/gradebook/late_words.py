@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from grader.gradebook.course_clock import Duration, time_between
 from grader.gradebook.late_rule import LateRule
 from grader.gradebook.lateness import Handed, Lateness
-from grader.gradebook.policy_file import Policy
+from grader.gradebook.policy_file import CoursePolicy
 from grader.phrases import counted, instant_text, points_text
 
 
@@ -27,14 +27,14 @@ def instant_words(moment: datetime, zone: tzinfo) -> str:
     return instant_text(moment.astimezone(zone).isoformat())
 
 
-def late_words(handed: Handed, late: Lateness, policy: Policy) -> tuple[str, ...]:
+def late_words(handed: Handed, late: Lateness, policy: CoursePolicy) -> tuple[str, ...]:
     """All that there is to say about one assignment's lateness; nothing where it was in time, or may be late.
 
     Parameters
     ----------
     handed : Handed
     late : Lateness
-    policy : Policy
+    policy : CoursePolicy
 
     Returns
     -------

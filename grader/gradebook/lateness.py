@@ -9,7 +9,7 @@ import msgspec
 
 from grader.gradebook.course_clock import days_after, whole_days
 from grader.gradebook.late_rule import LateCost
-from grader.gradebook.policy_file import Policy, Terms
+from grader.gradebook.policy_file import CoursePolicy, Terms
 from grader.gradebook.slip_days import Slip, shared_out
 
 
@@ -40,14 +40,14 @@ class Lateness(msgspec.Struct, frozen=True, kw_only=True):
     cost: LateCost | None = None
 
 
-def latenesses(handed: Sequence[Handed], policy: Policy) -> dict[str, Lateness]:
+def latenesses(handed: Sequence[Handed], policy: CoursePolicy) -> dict[str, Lateness]:
     """How late each assignment of one learner is, and the cost.
 
     Parameters
     ----------
     handed : sequence of Handed
         All of this learner's, in any order.
-    policy : Policy
+    policy : CoursePolicy
 
     Returns
     -------

@@ -32,7 +32,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     slips: bool = True
 
 
-class Policy(msgspec.Struct, frozen=True, kw_only=True):
+class CoursePolicy(msgspec.Struct, frozen=True, kw_only=True):
     """What holds for a course: `slip_days` are all that a learner has, `slip_days_each` the most for one assignment."""
 
     zone: tzinfo = UTC
@@ -82,7 +82,7 @@ class _PolicyFile(msgspec.Struct, forbid_unknown_fields=True):
     assignments: dict[str, dict[str, Any]] = {}
 
 
-def read_policy(path: Path, assignments: Sequence[str] = ()) -> Policy:
+def read_policy(path: Path, assignments: Sequence[str] = ()) -> CoursePolicy:
     """Read a policy.
 
     Parameters
@@ -94,7 +94,7 @@ def read_policy(path: Path, assignments: Sequence[str] = ()) -> Policy:
 
     Returns
     -------
-    Policy
+    CoursePolicy
 
     Raises
     ------
@@ -110,7 +110,7 @@ def read_policy(path: Path, assignments: Sequence[str] = ()) -> Policy:
     for slug in terms:
         if said := _unknown(slug, assignments):
             raise file.error(("assignments", slug), said)
-    return Policy(
+    return CoursePolicy(
         zone=zone or UTC,
         late=late,
         assignments=terms,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from grader.gradebook.course_clock import Duration
 from grader.gradebook.late_rule import Amount, LateRule, Of, amount_of
 from grader.gradebook.lateness import Handed, latenesses
-from grader.gradebook.policy_file import Policy, Terms
+from grader.gradebook.policy_file import CoursePolicy, Terms
 from grader.model import GradeError
 from tests.gradebook.test_course_clock import LAWS, near_changes
 
@@ -59,7 +59,8 @@ def test_eight_of_ten_points_so_many_hours_late(rule: LateRule, hours: float, fi
     """Each worked out by hand."""
     units = rule.units(DUE, DUE + timedelta(hours=hours), VIENNA)
     cost = rule.cost(units, 8.0, 10.0)
-    assert (cost.final, cost.taken_off) == (final, pytest.approx(8.0 - final))
+    assert cost.final == final
+    assert cost.taken_off == pytest.approx(8.0 - final)
 
 
 @pytest.mark.parametrize(
@@ -119,11 +120,11 @@ def test_later_is_never_more(
 
 
 @st.composite
-def courses(draw: st.DrawFn) -> tuple[Policy, list[Handed]]:
+def courses(draw: st.DrawFn) -> tuple[CoursePolicy, list[Handed]]:
     """A policy of a few assignments, and what one learner handed in when."""
     zone, start = draw(near_changes())
     names = ["a", "b", "c", "d"][: draw(st.integers(1, 4))]
-    policy = Policy(
+    policy = CoursePolicy(
         zone=zone,
         slip_days=draw(st.integers(0, 6)),
         slip_days_each=draw(st.none() | st.integers(0, 3)),
@@ -155,7 +156,7 @@ def courses(draw: st.DrawFn) -> tuple[Policy, list[Handed]]:
     return policy, handed
 
 
-def _finals(policy: Policy, handed: list[Handed]) -> dict[str, float]:
+def _finals(policy: CoursePolicy, handed: list[Handed]) -> dict[str, float]:
     """What is left of each score."""
     late = latenesses(handed, policy)
     return {
@@ -167,7 +168,7 @@ def _finals(policy: Policy, handed: list[Handed]) -> dict[str, float]:
 
 @LAWS
 @given(courses())
-def test_slip_days_are_used_once(course: tuple[Policy, list[Handed]]) -> None:
+def test_slip_days_are_used_once(course: tuple[CoursePolicy, list[Handed]]) -> None:
     """All that are used are no more than there are, none is used where it does not help, and what is left is said."""
     policy, handed = course
     late = latenesses(handed, policy)
@@ -189,7 +190,9 @@ def test_slip_days_are_used_once(course: tuple[Policy, list[Handed]]) -> None:
 
 @LAWS
 @given(courses(), st.integers(0, 3), st.integers(0, 500_000))
-def test_an_extension_never_costs(course: tuple[Policy, list[Handed]], which: int, seconds: int) -> None:
+def test_an_extension_never_costs(
+    course: tuple[CoursePolicy, list[Handed]], which: int, seconds: int
+) -> None:
     """Neither there nor anywhere else in the course, slip days and changed clocks included."""
     policy, handed = course
     at = which % len(handed)
@@ -205,7 +208,9 @@ def test_an_extension_never_costs(course: tuple[Policy, list[Handed]], which: in
 
 @LAWS
 @given(courses())
-def test_what_is_not_judged_or_without_a_time_is_left_alone(course: tuple[Policy, list[Handed]]) -> None:
+def test_what_is_not_judged_or_without_a_time_is_left_alone(
+    course: tuple[CoursePolicy, list[Handed]],
+) -> None:
     """No score stays no score; a mark of `late` without a time, and whoever is excused, lose nothing."""
     policy, handed = course
     late = latenesses(handed, policy)
@@ -219,5 +224,5 @@ def test_what_is_not_judged_or_without_a_time_is_left_alone(course: tuple[Policy
 def test_no_policy_takes_nothing() -> None:
     """The default."""
     handed = Handed(assignment="a", submitted=DUE, raw=7.0, maximum=10.0, late=True)
-    assert latenesses([handed], Policy())["a"].cost is None
+    assert latenesses([handed], CoursePolicy())["a"].cost is None
     assert LateRule().cost(LateRule().units(DUE, DUE + timedelta(days=9), UTC), 7.0, 10.0).final == 7.0

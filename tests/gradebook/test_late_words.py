@@ -13,7 +13,7 @@ from grader.gradebook.course_clock import duration_of, moment_of
 from grader.gradebook.late_rule import LateRule, amount_of
 from grader.gradebook.late_words import late_words
 from grader.gradebook.lateness import Handed, latenesses
-from grader.gradebook.policy_file import Policy, Terms
+from grader.gradebook.policy_file import CoursePolicy, Terms
 from tests.gradebook.test_course_clock import LAWS
 from tests.gradebook.test_late_rule import courses
 
@@ -29,7 +29,7 @@ def _said(
     late: bool = False,
     raw: float | None = 8.0,
 ) -> tuple[str, ...]:
-    policy = Policy(zone=ZONE, assignments={"a": Terms(due=DUE, late=rule)}, slip_days=slip_days)
+    policy = CoursePolicy(zone=ZONE, assignments={"a": Terms(due=DUE, late=rule)}, slip_days=slip_days)
     submitted: datetime | None = None if hours is None else DUE + timedelta(hours=hours)
     handed = Handed(assignment="a", submitted=submitted, raw=raw, maximum=10.0, late=late)
     return late_words(handed, latenesses([handed], policy)["a"], policy)
@@ -122,7 +122,7 @@ def test_what_is_not_judged_yet_has_no_sum() -> None:
 
 @LAWS
 @given(courses())
-def test_sentences_are_short_and_say_what_was_taken(course: tuple[Policy, list[Handed]]) -> None:
+def test_sentences_are_short_and_say_what_was_taken(course: tuple[CoursePolicy, list[Handed]]) -> None:
     """No sentence has more than 25 words, and where something was taken off there is one that says so."""
     policy, handed = course
     late = latenesses(handed, policy)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from grader.gradebook.course_clock import Duration
 from grader.gradebook.late_rule import Amount, LateRule, Of
-from grader.gradebook.policy_file import Policy, read_policy
+from grader.gradebook.policy_file import CoursePolicy, read_policy
 from grader.model import GradeError
 from tests.laws import examples
 
@@ -48,7 +48,7 @@ late = {}
 """
 
 
-def _read(folder: Path, text: str, assignments: tuple[str, ...] = ()) -> Policy:
+def _read(folder: Path, text: str, assignments: tuple[str, ...] = ()) -> CoursePolicy:
     path = folder / "policy.toml"
     path.write_text(text, encoding="utf-8")
     return read_policy(path, assignments)
@@ -76,7 +76,7 @@ def test_a_whole_policy_is_read(tmp_path: Path) -> None:
 def test_an_empty_file_takes_nothing(tmp_path: Path) -> None:
     """No policy is a policy."""
     policy = _read(tmp_path, "")
-    assert policy == Policy()
+    assert policy == CoursePolicy()
     assert policy.terms("softmax").due is None
 
 

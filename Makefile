@@ -16,7 +16,7 @@ help:
 	@echo "make clean   remove what these make"
 
 demo: $(VENV)/installed
-	$(BIN)/grade run examples/canvas-initialization.zip -a initialization -o $(OUT)
+	$(BIN)/grade run examples/canvas-initialization.zip -a initialization -o $(OUT) --gradebook $(OUT).sqlite
 
 test: $(VENV)/installed-dev browser lint types fast slow course package
 
@@ -82,4 +82,4 @@ $(VENV)/installed-mutation: $(VENV)/installed-dev
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(VENV)-package build mutants $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-package build mutants $(OUT) $(OUT).sqlite* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,8 +3,9 @@
 First everything is judged: the page of each result is written the moment it is known, and then it is in the journal.
 Then what is wrong is explained, by other processes, which cannot change a mark: the page is written again, and the
 explanation is in the journal beside the result. Everything that is one file for all (results.jsonl, gradebook.csv,
-index.html) is written at the end, whole. Started again after a kill, a run goes on from its journal; started again on
-new attempts or a changed course, it grades what changed and says why.
+index.html) is written at the end, whole, and all of it is entered into the course's gradebook. Started again after a
+kill, a run goes on from its journal; started again on new attempts or a changed course, it grades what changed and says
+why.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ from grader.engine.results import (
 from grader.explain.batch import Explainers, ToExplain
 from grader.explain.contract import FAILED, explain_setup_for, how_explained
 from grader.explain.own_operators import own_operator_problems
+from grader.gradebook.gradebook_file import open_gradebook
+from grader.gradebook.recording import Enrolled, Entered, FinishedRun, record_run
+from grader.gradebook.trail import system_user
 from grader.grading.setup import Setup, setup_for
 from grader.intake import Identity, read_submissions
 from grader.model import Explained, Explanation, Graded, GradeError, Intake, Outcome, Submission
@@ -62,7 +66,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     `unreadable_is_zero`, what cannot be read has no points, instead of no score. With `diagnose`, a wrong answer is
     compared with known ones, and named where it is one. What is written is for its owner alone to read, unless it is
     `shared`. `engine` names where the processes run that judge and explain. `exports` are further files for all results
-    (`grader.exports.registry.ON_DEMAND`).
+    (`grader.exports.registry.ON_DEMAND`). `gradebook` is the file that results are entered into, or None, and `by` who
+    runs it, else the system's user. With `fresh`, what an earlier run has judged is judged again all the same.
     """
 
     submissions: Path
@@ -81,12 +86,16 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     unreadable_is_zero: bool = False
     engine: str = LOCAL.name
     exports: tuple[str, ...] = ()
+    gradebook: Path | None = None
+    by: str = ""
+    fresh: bool = False
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What was done. `regraded` counts why results of an earlier run were not taken over, and `damaged` are the lines
     of its journal that were not believed; `edited` tells that the assignment is no longer what these marks are of,
-    `fitted` what was allowed less than was wanted, for want of memory, and `unexplained` why nothing is explained."""
+    `fitted` what was allowed less than was wanted, for want of memory, and `unexplained` why nothing is explained.
+    `entered` is what was new to the gradebook, None without one, and `unrecorded` why nothing could be entered."""
 
     assignment: str
     graded: tuple[Graded, ...]
@@ -102,6 +111,9 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
     out: Path
     strange: tuple[str, ...] = ()
+    gradebook: Path | None = None
+    entered: Entered | None = None
+    unrecorded: str = ""
 
     @property
     def faults(self) -> tuple[Graded, ...]:
@@ -141,6 +153,8 @@ def run(request: Request, progress: Progress) -> Summary:
     intake, assignment = _read(request)
     if request.diagnose:
         _refuse_operators(assignment)
+    if request.gradebook:
+        open_gradebook(request.gradebook, create=True).close()  # what is wrong with it is said at once
     with writing(request.out), Journal(request.out) as journal:
         entries = journal.read()
         refuse_other_assignment(request.out, assignment.slug, entries.graded.values())
@@ -159,7 +173,8 @@ def run(request: Request, progress: Progress) -> Summary:
         with Pool(setup, jobs, engine) as pool:
             _refuse_level(pool.isolation, request.lowest_level)
             circumstances = _circumstances(setup, pool.isolation)
-            done, waiting, regraded = _compare(entries.graded, intake.submissions, circumstances)
+            earlier = {} if request.fresh else entries.graded
+            done, waiting, regraded = _compare(earlier, intake.submissions, circumstances)
             judged = done + _judge(pool, waiting, circumstances, record, progress)
         explain_setup = explain_setup_for(setup, assignment if request.diagnose else None)
         how = how_explained(explain_setup)
@@ -185,6 +200,7 @@ def run(request: Request, progress: Progress) -> Summary:
             unexplained=unexplained,
             seconds=time.monotonic() - began,
             out=request.out,
+            gradebook=request.gradebook,
             strange=strange_pages(request.out, [one.student for one in intake.submissions]),
         )
         write_cohort(
@@ -198,9 +214,34 @@ def run(request: Request, progress: Progress) -> Summary:
             exports=request.exports,
         )
         journal.compact([*results, *known.values()])
+        entered, unrecorded = _enter(request, assignment, summary)
         if request.shared:
             let_read(request.out, shared=True)
-    return summary
+    return msgspec.structs.replace(summary, entered=entered, unrecorded=unrecorded)
+
+
+def _enter(request: Request, assignment: Assignment, summary: Summary) -> tuple[Entered | None, str]:
+    """Enter the run into the gradebook: what was new, or why it could not be; then the next run enters it."""
+    if request.gradebook is None:
+        return None, ""
+    roster = request.identity.roster
+    finished = FinishedRun(
+        assignment=assignment.slug,
+        title=assignment.title,
+        exercises={exercise.name: exercise.title for exercise in assignment.exercises},
+        submissions=summary.intake.submissions,
+        graded=summary.graded,
+        roster=tuple(
+            Enrolled(person=one.person, known_as=one.known_as, teams=one.groups)
+            for one in (roster.entries if roster else ())
+        ),
+        folder=str(request.out.resolve()),
+    )
+    try:
+        with open_gradebook(request.gradebook, create=True) as gradebook:
+            return record_run(gradebook, finished, by=request.by or system_user()), ""
+    except GradeError as error:
+        return None, str(error)
 
 
 def _fitted(request: Request, assignment: Assignment, submissions: int) -> tuple[Setup, int, str]:

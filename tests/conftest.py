@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, sync_playwright
 # Naming mistakes costs the first run of every course some seconds: the tests that are about it ask for it.
 os.environ.setdefault("GRADEPROP_DIAGNOSES", "0")
 
+# No test leaves a gradebook in this tree: the tests that are about it name one.
+os.environ.setdefault("GRADEPROP_NO_GRADEBOOK", "1")
+
 # People's runs look for new counterexamples; CI's are the same each time, so that a red run means a change.
 settings.register_profile("people", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)

@@ -82,6 +82,7 @@ ALLOWED: dict[str, set[str]] = {
             "explain",
             "reports",
             "exports",
+            "gradebook",
         },
     },
     "verification": {
@@ -93,7 +94,7 @@ ALLOWED: dict[str, set[str]] = {
         *{"model", "escaping", "phrases", "look_again", "course", "intake", "sandbox", "rpc", "notebook"},
         "exports",
         *{"building", "skeleton", "isolation_report", "grading_run", "verification", "verdict_comparison"},
-        "learner",
+        *{"learner", "gradebook"},
     },
 }
 

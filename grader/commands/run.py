@@ -10,8 +10,10 @@ from types import FrameType
 from typing import Any, NoReturn
 
 import click
+import msgspec
 from rich.console import Console
 
+from grader.commands.gradebook_option import by_option, gradebook_of_run
 from grader.commands.run_summary import closing, scores_of
 from grader.commands.terminal import ProgressBar, console, marked, plain, plain_table, print_lines
 from grader.course import find_solutions, load_course
@@ -81,6 +83,18 @@ _PATH = click.Path(path_type=Path)
     multiple=True,
     help="One more file for all results (docs/ci.md); may be given several times.",
 )
+@click.option("--fresh", is_flag=True, help="Judge all again, also what an earlier run has judged.")
+@click.option(
+    "--gradebook",
+    metavar="FILE",
+    type=_PATH,
+    envvar="GRADEPROP_GRADEBOOK",
+    help="The course's gradebook; else gradebook.sqlite here.",
+)
+@click.option(
+    "--no-gradebook", is_flag=True, envvar="GRADEPROP_NO_GRADEBOOK", help="Enter nothing into a gradebook."
+)
+@by_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, and no progress.")
 @click.pass_context
 def run_command(
@@ -101,6 +115,10 @@ def run_command(
     unreadable: str,
     go_on: bool,
     exports: tuple[str, ...],
+    fresh: bool,
+    gradebook: Path | None,
+    no_gradebook: bool,
+    by: str,
     as_json: bool,
 ) -> None:
     """Grade SUBMISSIONS: a folder, an archive, or one file; what your platform sends, as it is."""
@@ -122,6 +140,9 @@ def run_command(
         unreadable_is_zero=unreadable == "zero",
         go_on=go_on,
         exports=exports,
+        fresh=fresh,
+        gradebook=gradebook_of_run(gradebook, without=no_gradebook),
+        by=by,
     )
     signal.signal(signal.SIGTERM, _terminated)
     with ProgressBar(quiet=as_json) as progress:
@@ -130,7 +151,9 @@ def run_command(
         click.echo(json.dumps(_as_data(summary)))
     else:
         _show(summary, console())
-    context.exit(3 if summary.faults or summary.broken else 0)
+        if request.gradebook is None and not no_gradebook:
+            click.echo("No gradebook: this folder cannot be written. Name a file with --gradebook.")
+    context.exit(3 if summary.faults or summary.broken or summary.unrecorded else 0)
 
 
 def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
@@ -174,6 +197,8 @@ def _as_data(summary: Summary) -> dict[str, Any]:
             one.result.student: list(one.result.look_again) for one in summary.graded if one.result.look_again
         },
         "pages_of_nobody_here": list(summary.strange),
+        "gradebook": msgspec.to_builtins(summary.entered),
+        "unrecorded": summary.unrecorded,
         "seconds": round(summary.seconds, 3),
         "out": str(summary.out),
     }

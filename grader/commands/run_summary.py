@@ -53,6 +53,7 @@ def closing(summary: Summary) -> list[str]:
         *_earlier_runs(summary),
         *_circumstances(summary),
         *_looks(summary),
+        *_gradebook(summary),
         f"Pages: {summary.out / 'index.html'}",
     ]
 
@@ -116,6 +117,26 @@ def _damaged(summary: Summary) -> str:
     numbers = ", ".join(map(str, summary.damaged[:5])) + (" …" if len(summary.damaged) > 5 else "")
     which = f"Line {numbers} of" if len(summary.damaged) == 1 else f"Lines {numbers} of"
     return f"{which} {summary.out / 'journal.jsonl'} could not be read: what stood there is graded or explained again."
+
+
+def _gradebook(summary: Summary) -> list[str]:
+    """What is new in the gradebook."""
+    if summary.unrecorded:
+        return [f"Nothing is in the gradebook yet: {summary.unrecorded} All else is written; run again."]
+    entered = summary.entered
+    if entered is None:
+        return []
+    if not entered.results:
+        said = [f"Gradebook: {summary.gradebook} has all of these results already."]
+    else:
+        said = [f"Gradebook: {counted(entered.results, 'new result')} in {summary.gradebook}."]
+    replaced = sum(entered.changed.values())
+    if replaced:
+        reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(entered.changed.items()))
+        said.append(f"Replaced: {replaced} ({reasons}); another score: {entered.moved}.")
+    if entered.older:
+        said.append(f"Of an earlier attempt, which does not count: {entered.older}.")
+    return [" ".join(said)]
 
 
 def _circumstances(summary: Summary) -> list[str]:

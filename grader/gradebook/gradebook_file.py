@@ -51,6 +51,10 @@ class Gradebook:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go; what was written beside it is taken into it."""
         self.connection.close()
 
     def rows(self, query: str, values: _Values = ()) -> list[Row]:
@@ -189,7 +193,7 @@ def _make_private(path: Path, shown: str) -> None:
     except OSError as error:
         raise GradeError(
             f"The gradebook {shown} cannot be made ({error.strerror}); name another place with --gradebook, "
-            "or use --no-gradebook."
+            "or run with --no-gradebook."
         ) from None
 
 

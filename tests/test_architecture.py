@@ -70,6 +70,7 @@ ALLOWED: dict[str, set[str]] = {
     "skeleton": {*MODEL, "building", "course"},
     "isolation_report": {"model", "engine", "sandbox"},
     "output_folder": {*MODEL, "course", "engine", "exports", "reports"},
+    "marks_out": {*MODEL, "marks", "engine", "exports", "gradebook"},
     "grading_run": {
         *MODEL,
         *{
@@ -92,7 +93,7 @@ ALLOWED: dict[str, set[str]] = {
     "verdict_comparison": {"model", "course", "rpc", "sandbox", "grading", "engine", "explain"},
     "commands": {
         *{"model", "escaping", "phrases", "look_again", "course", "intake", "sandbox", "rpc", "notebook"},
-        "exports",
+        *{"exports", "marks_out"},
         *{"building", "skeleton", "isolation_report", "grading_run", "verification", "verdict_comparison"},
         *{"learner", "gradebook"},
     },

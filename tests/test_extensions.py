@@ -15,8 +15,12 @@ import pytest
 from grader.course import content_hash, load_course
 from grader.course.bundle import bundled, unbundle
 from grader.engine.engines import find_engine
+from grader.exports.filling import Wish
+from grader.exports.formats import find_format
 from grader.grading_run import Request, run
 from grader.intake import known_layouts, read_submissions
+from grader.marks import Mark
+from grader.marks_out import MarkSource, send_out
 from grader.model import CheckResult, Graded, GradeError, Intake, Outcome, SubmissionResult
 from grader.output_folder import write_cohort, writing
 from tests.explain.test_explained_run import Quiet
@@ -115,6 +119,34 @@ def test_an_export_of_another_package_is_written_with_ours(site: Site, tmp_path:
         "Participant 12,'=bob,",
     ]
     assert (tmp_path / "graded" / "results.jsonl").read_bytes().count(b"\n") == 2
+
+
+def test_a_format_of_another_package_is_written_by_export(site: Site, tmp_path: Path) -> None:
+    """The example of the docs: its file is filled, and what is wrong with one is a line."""
+    site.install_from("adding-a-format.md")
+    mark = Mark(assignment="tiny", student="ada", max_score=2.0, final=1.5)
+    source = MarkSource(assignment="tiny", said="", marks=[mark])
+    template, out = tmp_path / "t.csv", tmp_path / "out.csv"
+    template.write_bytes(b"login;points/2\r\nada;\r\nbob;1\r\n")
+    done = send_out(find_format("campus"), source, Wish(), template=template, out=out)
+    assert out.read_bytes() == b"login;points/2\r\nada;1.50\r\nbob;1\r\n"
+    assert (done.filled, done.untouched) == (("ada",), 1)
+    template.write_bytes(b"id;points\r\n")
+    with pytest.raises(GradeError, match=r"t\.csv: this is no file of the campus system"):
+        send_out(find_format("campus"), source, Wish(), template=template, out=out)
+
+
+def test_a_format_that_fails_is_one_line(site: Site, tmp_path: Path) -> None:
+    """It names the format, and nothing is written."""
+    code = "from grader.exports.formats import Format\n"
+    code += "ONE = Format(name='x', about='', ending='.x', write=lambda _: 1 / 0)"
+    site.install(
+        "failing_format", code, "failing-format", {"gradeprop.formats": {"one": "failing_format:ONE"}}
+    )
+    source = MarkSource(assignment="tiny", said="", marks=[])
+    with pytest.raises(GradeError, match=r"x could not be written \(ZeroDivisionError: division by zero\)"):
+        send_out(find_format("x"), source, Wish(), template=None, out=tmp_path / "x.x")
+    assert not (tmp_path / "x.x").exists()
 
 
 _ANSWERS = {

@@ -20,6 +20,7 @@ COMMANDS = {
     "build": ("grader.commands.build:build", "Make what learners get from solutions/."),
     "check": ("grader.commands.check:check", "Try your work on the visible examples."),
     "doctor": ("grader.commands.doctor:doctor", "Say what this machine can do."),
+    "export": ("grader.commands.export:export", "Write marks into a platform's own file."),
     "field-test": ("grader.commands.field_test:field_test", "Compare with verdicts that somebody else gave."),
     "hint": ("grader.commands.hint:hint", "Show the next hint on an exercise."),
     "new": ("grader.commands.new:new", "Begin a new assignment."),

@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from grader.escaping import encodable
 from grader.exports.filling import Filled, Left
 from grader.marks import Mark
+from grader.model import GradeError
 
 PageOf = Callable[[str], bytes | None]
 """A learner's page, by who they are; None where there is none."""
@@ -35,8 +36,13 @@ def canvas_feedback(marks: Sequence[Mark], page_of: PageOf) -> Filled:
     Returns
     -------
     Filled
+
+    Raises
+    ------
+    GradeError
+        Where there is no page for anybody.
     """
-    return _archive(marks, page_of, _canvas_name, "handed in no file through Canvas")
+    return _archive(marks, page_of, _canvas_name, "Canvas")
 
 
 def moodle_feedback(marks: Sequence[Mark], page_of: PageOf) -> Filled:
@@ -50,8 +56,13 @@ def moodle_feedback(marks: Sequence[Mark], page_of: PageOf) -> Filled:
     Returns
     -------
     Filled
+
+    Raises
+    ------
+    GradeError
+        Where there is no page for anybody.
     """
-    return _archive(marks, page_of, _moodle_name, "handed in nothing through Moodle")
+    return _archive(marks, page_of, _moodle_name, "Moodle")
 
 
 def _canvas_name(mark: Mark) -> str | None:
@@ -87,7 +98,7 @@ def _plain(text: str) -> str:
 
 
 def _archive(
-    marks: Sequence[Mark], page_of: PageOf, name_of: Callable[[Mark], str | None], without: str
+    marks: Sequence[Mark], page_of: PageOf, name_of: Callable[[Mark], str | None], platform: str
 ) -> Filled:
     pages: dict[str, bytes] = {}
     owners: dict[str, Mark] = {}
@@ -96,7 +107,7 @@ def _archive(
         name = name_of(mark)
         page = None if name is None or name in pages else page_of(mark.student)
         if name is None:
-            left.append(Left(mark.student, mark.name, without))
+            left.append(Left(mark.student, mark.name, f"handed in no file through {platform}"))
         elif name in pages:
             whose = owners[name].name or owners[name].student
             left.append(
@@ -106,6 +117,9 @@ def _archive(
             left.append(Left(mark.student, mark.name, "has no page"))
         else:
             pages[name], owners[name] = page, mark
+    if not pages:
+        first = f": the first {left[0].reason}" if left else ""
+        raise GradeError(f"no page of these {len(left)} learners can be given back{first}.")
     return Filled(_zipped(pages), tuple(mark.student for mark in owners.values()), tuple(left))
 
 

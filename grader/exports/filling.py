@@ -26,13 +26,14 @@ class Wish:
     """How marks are written. `names` are what the assignment is called, `column` is what somebody chose instead.
 
     With `scale`, points become those of a platform's other maximum; with `missing_as_zero`, who handed in nothing has
-    no points, instead of no mark.
+    no points, instead of no mark. `known_as` is what else a roster calls the learners, by student.
     """
 
     names: tuple[str, ...] = ()
     column: str = ""
     scale: bool = False
     missing_as_zero: bool = False
+    known_as: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -103,7 +104,7 @@ def fill(sheet: Sheet, marks: Sequence[Mark], wish: Wish) -> Filled:
         Where the file has another maximum, or nobody who has a mark.
     """
     factor = _factor(sheet, marks, wish)
-    matches = match_people(marks, sheet.people, sheet.key)
+    matches = match_people(marks, sheet.people, sheet.key, wish.known_as)
     if marks and not matches.rows:
         raise GradeError(
             f"nobody of the {len(marks)} people with a mark is in this file; is it of another course or assignment?"

@@ -1,7 +1,7 @@
 """The formats of `grade export`: each is a file that a platform takes back, or somebody analyses.
 
 They are not written by a run, as exports are, but when somebody asks for one. Another package adds one
-(docs/adding-an-export.md).
+(docs/adding-a-format.md).
 """
 
 from __future__ import annotations

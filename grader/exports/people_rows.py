@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.marks import Mark
@@ -41,7 +41,9 @@ _SEVERAL = "fits several rows"
 _CONTRADICTION = "has two ids, which are those of two people here"
 
 
-def match_people(marks: Sequence[Mark], people: Sequence[PersonRow], key: str) -> Matches:
+def match_people(
+    marks: Sequence[Mark], people: Sequence[PersonRow], key: str, known_as: Mapping[str, Sequence[str]]
+) -> Matches:
     """Find each mark's row.
 
     Parameters
@@ -50,6 +52,8 @@ def match_people(marks: Sequence[Mark], people: Sequence[PersonRow], key: str) -
     people : sequence of PersonRow
     key : str
         Under which name a mark's `platform` has the platform's number; empty where the file does not have it.
+    known_as : mapping of str to sequence of str
+        What else a roster calls the learners, by student.
 
     Returns
     -------
@@ -66,7 +70,8 @@ def match_people(marks: Sequence[Mark], people: Sequence[PersonRow], key: str) -
         number = _number(mark, key)
         in_common = bool(mark.group) or (bool(number) and shared[number] > 1)
         by_number = numbers.get(number, set()) if number else set()
-        by_id = set().union(*(ids.get(one, set()) for one in _own_ids(mark, in_common=in_common)))
+        others = known_as.get(mark.student, ())
+        by_id = set().union(*(ids.get(one, set()) for one in _own_ids(mark, others, in_common=in_common)))
         if by_id and by_number and not by_id & by_number and not in_common:
             found.reasons[place] = _CONTRADICTION
             continue
@@ -106,13 +111,13 @@ def _number(mark: Mark, key: str) -> str:
     return _folded(mark.platform.get(key, "")) if key else ""
 
 
-def _own_ids(mark: Mark, *, in_common: bool) -> set[str]:
+def _own_ids(mark: Mark, others: Sequence[str], *, in_common: bool) -> set[str]:
     """What the institution calls them.
 
     Where nobody said otherwise, a learner is called by the number of the platform, which could be somebody else's id.
     """
-    others = set() if in_common else {_folded(one) for one in mark.platform.values()}
-    return {_folded(mark.student), _folded(mark.email)} - others - {""}
+    numbers = set() if in_common else {_folded(one) for one in mark.platform.values()}
+    return {_folded(one) for one in (mark.student, mark.email, *others)} - numbers - {""}
 
 
 def _folded(text: str) -> str:

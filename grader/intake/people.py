@@ -128,7 +128,10 @@ def _targets(pieces: list[Piece], identity: Identity) -> list[_Target]:
     ids += [value for each in pieces for key, value in each.platform.items() if key not in _NO_IDS]
     names = _names(first)
     people = identity.roster.find(ids, names)
-    if not people and (members := identity.roster.members([*names, first.student])):
+    members = identity.roster.members([*names, first.student])
+    # Canvas has the number of one member with the name of the group.
+    stands_for_all = all(one in members for one in people) and not identity.roster.find((), names)
+    if members and stands_for_all:
         return [_target(person, notes, in_group=True) for person in members]
     if len(people) == 1:
         return [_target(people[0], notes)]

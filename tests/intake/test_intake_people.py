@@ -114,6 +114,14 @@ def test_a_group_is_a_row_for_each_member(read: Reader) -> None:
         assert [one.files[0].data for one in intake.submissions if one.student != "u2"] == [CODE, NEWER]
 
 
+def test_the_number_of_a_member_with_the_name_of_their_group_is_the_groups(read: Reader) -> None:
+    """So Canvas names what a group handed in; with a member's own name it is theirs alone."""
+    roster = "id,name,canvas,group\nu1,Ada,1,Group A\nu2,Cy,2,Group A\nu3,Eva,3,\n"
+    assert list(people(read({"groupa_1_9_a.py": CODE}, roster))) == ["u1", "u2"]
+    assert list(people(read({"ada_1_9_a.py": CODE}, roster))) == ["u1"]
+    assert list(people(read({"groupa_3_9_a.py": CODE}, roster))) == ["u3"]
+
+
 def test_a_pattern_finds_ids(read: Reader) -> None:
     """The group `id`, else the first group, else the whole; where nothing matches, the id stays and needs a look."""
     files = {f"hw1-{name}-final/initialization.py": CODE for name in ("ab123", "cd456", "nobody")}

@@ -1,11 +1,11 @@
-"""`policy.toml`: when assignments are due, and what being late costs; under version control, and data alone.
+"""`policy.toml`: when assignments are due, what being late costs, and decisions; under version control, and data alone.
 
 It lies beside the gradebook and not in an assignment's folder: a due date that is moved regrades nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ import msgspec
 from grader.course import TomlFile, read_toml
 from grader.course.toml_lines import KeyPath
 from grader.gradebook.course_clock import Duration, duration_of, moment_of, zone_of
+from grader.gradebook.decision_files import WrittenDecision, decisions_in, decisions_in_csv
 from grader.gradebook.late_rule import NOTHING, Amount, LateRule, amount_of
 from grader.model import GradeError
 from grader.phrases import nearest
@@ -40,6 +41,7 @@ class CoursePolicy(msgspec.Struct, frozen=True, kw_only=True):
     assignments: dict[str, Terms] = {}
     slip_days: int = 0
     slip_days_each: int | None = None
+    decisions: tuple[WrittenDecision, ...] = ()
 
     def terms(self, assignment: str) -> Terms:
         """What holds for an assignment; what is not named has no due date.
@@ -77,9 +79,14 @@ class _Assignment(msgspec.Struct, forbid_unknown_fields=True):
 
 class _PolicyFile(msgspec.Struct, forbid_unknown_fields=True):
     time_zone: str = ""
+    decisions: str = ""
     late: dict[str, Any] = {}
     slip_days: _SlipDays = msgspec.field(default_factory=_SlipDays)
     assignments: dict[str, dict[str, Any]] = {}
+    override: list[dict[str, Any]] = []
+    comment: list[dict[str, Any]] = []
+    excuse: list[dict[str, Any]] = []
+    extend: list[dict[str, Any]] = []
 
 
 def read_policy(path: Path, assignments: Sequence[str] = ()) -> CoursePolicy:
@@ -110,12 +117,17 @@ def read_policy(path: Path, assignments: Sequence[str] = ()) -> CoursePolicy:
     for slug in terms:
         if said := _unknown(slug, assignments):
             raise file.error(("assignments", slug), said)
+    decisions = [*decisions_in(file, zone), *_in_csv(file, values.decisions, zone)]
+    for one in decisions:
+        if said := _unknown(one.assignment, assignments):
+            raise GradeError(f"{one.where}: {said}")
     return CoursePolicy(
         zone=zone or UTC,
         late=late,
         assignments=terms,
         slip_days=values.slip_days.days,
         slip_days_each=values.slip_days.at_most,
+        decisions=tuple(decisions),
     )
 
 
@@ -172,6 +184,16 @@ def _late_rule(file: TomlFile, where: KeyPath) -> LateRule:
         at_most=amount("at_most") if values.at_most else None,
         never_below=amount("never_below"),
     )
+
+
+def _in_csv(file: TomlFile, name: str, zone: tzinfo | None) -> Iterable[WrittenDecision]:
+    """The decisions of the CSV file that the policy names, beside it."""
+    if not name:
+        return ()
+    path = file.path.parent / name
+    if "\0" in name or not path.is_file():
+        raise file.error(("decisions",), f"decisions: there is no file {name!r} beside this one")
+    return decisions_in_csv(path, zone)
 
 
 def _unknown(slug: str, known: Sequence[str]) -> str:

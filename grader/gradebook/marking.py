@@ -1,0 +1,302 @@
+"""From what was judged and what was decided to what counts: the marks of an assignment, one for each learner.
+
+Nothing is kept: marks are worked out anew from results, decisions and policy, so that all three may change. What
+learners were shown is what was published.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+import msgspec
+
+from grader.gradebook.course_clock import after, duration_of
+from grader.gradebook.decisions import Decision, DecisionKind, decisions_of, in_force
+from grader.gradebook.gradebook_file import Gradebook
+from grader.gradebook.late_words import late_words
+from grader.gradebook.lateness import Handed, Lateness, latenesses
+from grader.gradebook.learner_search import LearnerSearch
+from grader.gradebook.mark_words import excuse_words, extension_words, override_words
+from grader.gradebook.persons import Learner
+from grader.gradebook.policy_file import POLICY_FILE, CoursePolicy, read_policy
+from grader.gradebook.stored_results import StoredResult, assignments, current_results, points_of
+from grader.marks import Mark, Standing
+from grader.model import GradeError
+
+_DIGITS = 6
+
+
+def policy_of(gradebook: Gradebook, path: Path | None = None) -> CoursePolicy:
+    """The policy of a course: the file that was named, else `policy.toml` beside the gradebook, else none.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+    path : Path, optional
+
+    Returns
+    -------
+    CoursePolicy
+
+    Raises
+    ------
+    GradeError
+        Where it cannot be read, or something in it is wrong.
+    """
+    beside = gradebook.path.parent / POLICY_FILE
+    return read_policy(path or beside) if path or beside.is_file() else CoursePolicy()
+
+
+def marks_of(gradebook: Gradebook, assignment: str, policy: CoursePolicy | None = None) -> list[Mark]:
+    """The mark of each learner for one assignment, by id, those who handed in nothing included.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+    assignment : str
+        One that the gradebook has.
+    policy : CoursePolicy, optional
+        Else that beside the gradebook.
+
+    Returns
+    -------
+    list of Mark
+
+    Raises
+    ------
+    GradeError
+        Where the policy is wrong, or names people who are not there.
+    """
+    return all_marks(gradebook, policy, only=assignment)[assignment]
+
+
+def all_marks(
+    gradebook: Gradebook, policy: CoursePolicy | None = None, *, only: str | None = None
+) -> dict[str, list[Mark]]:
+    """The mark of each learner for each assignment.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+    policy : CoursePolicy, optional
+        Else that beside the gradebook.
+    only : str, optional
+        The one assignment whose marks are asked for: others are looked at where slip days go across the course.
+
+    Returns
+    -------
+    dict of str to list of Mark
+        By assignment, in the order of the gradebook; by the learner's id within.
+
+    Raises
+    ------
+    GradeError
+        Where the policy is wrong, or names people who are not there; where there is no such assignment.
+    """
+    policy = policy_of(gradebook) if policy is None else policy
+    search = LearnerSearch(gradebook)
+    written = _for_people(policy, search)
+    known = [one.slug for one in assignments(gradebook)]
+    if only is not None and only not in known:
+        raise GradeError(f"There is no assignment {only!r} in {gradebook.path}.")
+    needed = known if only is None or policy.slip_days else [only]
+    books = [_Assignment(gradebook, slug, written[slug], policy) for slug in needed]
+    has_roster = any(one.on_roster for one in search.people)
+    marks: dict[str, list[Mark]] = {slug: [] for slug in known if only in (None, slug)}
+    for person in search.people:
+        handed = {book.slug: book.handed(person) for book in books}
+        late = latenesses([*handed.values()], policy)
+        for book in books:
+            counts = book.has(person) or person.on_roster or not has_roster
+            if book.slug in marks and counts:
+                marks[book.slug].append(book.mark(person, handed[book.slug], late[book.slug]))
+    return marks
+
+
+def _for_people(policy: CoursePolicy, search: LearnerSearch) -> Mapping[str, list[Decision]]:
+    """The decisions that stand in files, a record for each person, by assignment."""
+    found: dict[str, list[Decision]] = defaultdict(list)
+    for one in policy.decisions:
+        try:
+            people = search.members(one.student)
+        except GradeError as error:
+            raise GradeError(f"{one.where}: {error}") from None
+        for person in people:
+            found[one.assignment].append(
+                Decision(
+                    person=person.key,
+                    assignment=one.assignment,
+                    kind=one.kind,
+                    value=one.value,
+                    check_id=one.check,
+                    reason=one.reason,
+                    decided_by=one.by or one.where,
+                    source=one.where,
+                )
+            )
+    return found
+
+
+class _Raw(msgspec.Struct, frozen=True):
+    """What counts before lateness, and the words for it where it is not the score."""
+
+    points: float | None
+    words: tuple[str, ...] = ()
+
+
+class _Assignment:
+    """All that the gradebook has of one assignment."""
+
+    def __init__(
+        self, gradebook: Gradebook, slug: str, written: Sequence[Decision], policy: CoursePolicy
+    ) -> None:
+        self.slug = slug
+        self._book = gradebook
+        self._policy = policy
+        self._results = current_results(gradebook, slug)
+        self._decided: dict[str, list[Decision]] = defaultdict(list)
+        for one in in_force(
+            [*written, *decisions_of(gradebook, slug)]
+        ):  # what a command says counts over a file
+            self._decided[one.person].append(one)
+        stored = next(one for one in assignments(gradebook) if one.slug == slug)
+        self._maximum = stored.max_score or 0.0
+        self._raws: dict[str, _Raw] = {}
+
+    def has(self, person: Learner) -> bool:
+        """Whether there is anything of this person."""
+        return person.key in self._results or bool(self._decided.get(person.key))
+
+    def handed(self, person: Learner) -> Handed:
+        """What counts for how late it is."""
+        result = self._results.get(person.key)
+        decided = self._decided.get(person.key, [])
+        due = self._policy.terms(self.slug).due
+        return Handed(
+            assignment=self.slug,
+            submitted=datetime.fromisoformat(result.submitted) if result and result.submitted else None,
+            raw=self._raw(person).points,
+            maximum=result.max_score if result else self._maximum,
+            late=result.late if result else False,
+            until=_until(decided, due, self._policy.zone),
+            counts=not any(one.kind is DecisionKind.EXCUSE for one in decided),
+        )
+
+    def _raw(self, person: Learner) -> _Raw:
+        if person.key not in self._raws:
+            overrides = [
+                one for one in self._decided.get(person.key, []) if one.kind is DecisionKind.OVERRIDE
+            ]
+            self._raws[person.key] = self._overridden(self._results.get(person.key), overrides)
+        return self._raws[person.key]
+
+    def _overridden(self, result: StoredResult | None, overrides: Sequence[Decision]) -> _Raw:
+        """The score, with what was decided instead; an override of the whole counts over those of checks."""
+        score = result.score if result else None
+        whole = [one for one in overrides if not one.check_id]
+        if whole:
+            return _Raw(_number(whole[-1]), (override_words(whole[-1], score, handed_in=result is not None),))
+        if not overrides or result is None:
+            return _Raw(score)
+        points = points_of(self._book, result.result)
+        words = []
+        for one in overrides:
+            if one.check_id in points:
+                before, most = points[one.check_id]
+                points[one.check_id] = (_number(one), most)
+                words.append(override_words(one, before, title=self._title(one.check_id)))
+        known = [given for given, _ in points.values() if given is not None]
+        return _Raw(round(sum(known), _DIGITS) if len(known) == len(points) else None, tuple(words))
+
+    def _title(self, check: str) -> str:
+        rows = self._book.rows(
+            "SELECT title FROM item WHERE assignment = ? AND check_id = ?", (self.slug, check)
+        )
+        return rows[0]["title"] if rows else check
+
+    def mark(self, person: Learner, handed: Handed, late: Lateness) -> Mark:
+        """The mark of one person."""
+        result = self._results.get(person.key)
+        decided = self._decided.get(person.key, [])
+        raw = self._raw(person)
+        standing = _standing(handed, result, raw.points)
+        counts = standing is Standing.MARKED
+        cost = late.cost if counts else None
+        shown = result or _NOTHING
+        return Mark(
+            assignment=self.slug,
+            student=person.id,
+            name=person.name,
+            email=person.email,
+            section=person.section,
+            group="; ".join(person.teams),
+            max_score=handed.maximum,
+            score=shown.score,
+            raw=raw.points if counts else None,
+            taken_off=cost.taken_off if cost else 0.0,
+            final=(cost.final if cost else raw.points) if counts else None,
+            standing=standing,
+            late_seconds=late.late_seconds,
+            arithmetic=tuple(self._words(decided, raw, handed, late)),
+            comments=tuple(str(one.value) for one in decided if one.kind is DecisionKind.COMMENT),
+            submission=shown.files_hash,
+            submitted=shown.submitted,
+            attempt=shown.number,
+            platform=shown.platform,
+        )
+
+    def _words(self, decided: Sequence[Decision], raw: _Raw, handed: Handed, late: Lateness) -> Iterable[str]:
+        excused = [one for one in decided if one.kind is DecisionKind.EXCUSE]
+        if excused:
+            yield excuse_words(excused[-1])
+            return
+        yield from raw.words
+        for one in decided:
+            if one.kind is DecisionKind.EXTEND and late.deadline:
+                yield extension_words(one, late.deadline, self._policy.zone)
+        yield from late_words(handed, late, self._policy)
+
+
+_NOTHING = StoredResult(
+    person="",
+    assignment="",
+    attempt=0,
+    result=0,
+    score=None,
+    max_score=0.0,
+    outcome="",
+    submitted="",
+    late=False,
+    number=1,
+    attempts=0,
+    files_hash="",
+    platform={},
+    isolation=0,
+    fingerprint="",
+    digest="",
+    graded_at="",
+)
+"""In the place of a result where nothing was handed in."""
+
+
+def _number(override: Decision) -> float:
+    return float(override.value or 0.0)
+
+
+def _until(decided: Iterable[Decision], due: datetime | None, zone: tzinfo) -> datetime | None:
+    """When somebody's extension ends; a duration is counted from the due date."""
+    until = next((str(one.value) for one in decided if one.kind is DecisionKind.EXTEND), "")
+    if until[:4].isdecimal():
+        return datetime.fromisoformat(until)
+    return after(due, duration_of(until), zone) if until and due else None
+
+
+def _standing(handed: Handed, result: StoredResult | None, raw: float | None) -> Standing:
+    if not handed.counts:
+        return Standing.EXCUSED
+    if raw is not None:
+        return Standing.MARKED
+    return Standing.NOT_JUDGED if result else Standing.MISSING

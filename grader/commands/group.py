@@ -17,6 +17,7 @@ from grader.commands.workflow_commands import nothing_obeyed
 from grader.model import GradeError
 
 COMMANDS = {
+    "audit": ("grader.commands.audit:audit", "Show how marks came about, and whether they were changed."),
     "build": ("grader.commands.build:build", "Make what learners get from solutions/."),
     "check": ("grader.commands.check:check", "Try your work on the visible examples."),
     "doctor": ("grader.commands.doctor:doctor", "Say what this machine can do."),

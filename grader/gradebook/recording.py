@@ -6,18 +6,16 @@ added with the reason, and counts from then on; the one before stays.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections import Counter
 from collections.abc import Mapping
-from hashlib import sha256
 
 import msgspec
 
-from grader.escaping import encodable
 from grader.gradebook import trail
 from grader.gradebook.gradebook_file import Gradebook, Row
 from grader.gradebook.persons import enter_person
+from grader.gradebook.result_digests import as_json, digest_of, hash_of, parts_of
 from grader.gradebook.stored_results import enter_assignment
 from grader.model import Graded, Note, Person, Submission, SubmittedFile
 
@@ -266,14 +264,14 @@ class _Recording:
         """The marks are the same; what is said of them may have become better."""
         record = as_json(graded)
         known = self._book.rows("SELECT hash FROM result_record WHERE result = ?", (number,))
-        if not known or known[0]["hash"] != _hash(record):
+        if not known or known[0]["hash"] != hash_of(record):
             self._write_record(number, record)
             self._write_checks(number, graded)
 
     def _write_record(self, number: int, record: str) -> None:
         self._book.write(
             "INSERT OR REPLACE INTO result_record VALUES (?, ?, ?)",
-            (number, _hash(record), zlib.compress(record.encode())),
+            (number, hash_of(record), zlib.compress(record.encode())),
         )
 
     def _write_checks(self, number: int, graded: Graded) -> None:
@@ -295,59 +293,6 @@ class _Recording:
         trail.append(self._book, action, detail, by=self._by, subject=person, assignment=self._run.assignment)
 
 
-def digest_of(graded: Graded) -> str:
-    """What two results have in common that give the same marks for the same reasons.
-
-    Parameters
-    ----------
-    graded : Graded
-
-    Returns
-    -------
-    str
-        SHA-256 of the fingerprint, the score, and each check's outcome and points.
-    """
-    result = graded.result
-    checks = [[check.id, check.outcome.value, check.points, check.max_points] for check in result.checks]
-    return _hash(json.dumps([graded.fingerprint, result.score, result.max_score, checks]))
-
-
-def parts_of(fingerprint: str) -> dict[str, str]:
-    """The parts of a fingerprint, by name.
-
-    Parameters
-    ----------
-    fingerprint : str
-
-    Returns
-    -------
-    dict of str to str
-    """
-    return dict(part.split(":", 1) for part in fingerprint.split(";") if ":" in part)
-
-
 def _why(before: str, after: str) -> str:
     old, new = parts_of(before), parts_of(after)
     return ", ".join(name for name in new if old.get(name) != new[name]) or "our fault last time"
-
-
-def as_json(value: object) -> str:
-    """A record of ours as JSON; a lone surrogate, which has no UTF-8, is U+FFFD.
-
-    Parameters
-    ----------
-    value : object
-        What msgspec can write.
-
-    Returns
-    -------
-    str
-    """
-    try:
-        return msgspec.json.encode(value).decode()
-    except UnicodeEncodeError:
-        return encodable(json.dumps(msgspec.to_builtins(value), ensure_ascii=False))
-
-
-def _hash(text: str) -> str:
-    return sha256(text.encode()).hexdigest()

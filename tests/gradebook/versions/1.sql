@@ -23,8 +23,8 @@ CREATE TABLE attempt (                       -- what somebody handed in
     recorded TEXT NOT NULL,
     UNIQUE (person, assignment, files_hash, submitted)
 );
-INSERT INTO "attempt" VALUES(1,'71dfca67b9630175afe9dbd64c958d86','softmax','02dfaf24c52e742496f579b29bba9ccba0955cf33f2ebbe15303eb7dc1bbb2e2','','2026-11-29T17:25:05+00:00',0,1,1,'{"user_id":"75"}','{"origin":"","notes":[],"unread":0,"file":"work.py"}','2026-11-29T17:25:05+00:00');
-INSERT INTO "attempt" VALUES(2,'1ea72a6808ac07e0cd86d15c73d7fe4b','softmax','427ac6fd3d424ebe8de134ee313f79552f9473e5f59df1a316ee550d6543bd05','','2026-11-29T17:25:05+00:00',0,1,1,'{"user_id":"72"}','{"origin":"","notes":[],"unread":0,"file":"work.py"}','2026-11-29T17:25:05+00:00');
+INSERT INTO "attempt" VALUES(1,'7857acb33c660a0fc05f1ac9efb1c3e5','softmax','02dfaf24c52e742496f579b29bba9ccba0955cf33f2ebbe15303eb7dc1bbb2e2','','2026-11-29T17:47:00+00:00',0,1,1,'{"user_id":"75"}','{"origin":"","notes":[],"unread":0,"file":"work.py"}','2026-11-29T17:47:00+00:00');
+INSERT INTO "attempt" VALUES(2,'f7b7dc4d4bb2efb85d2d59e00fec5880','softmax','427ac6fd3d424ebe8de134ee313f79552f9473e5f59df1a316ee550d6543bd05','','2026-11-29T17:47:00+00:00',0,1,1,'{"user_id":"72"}','{"origin":"","notes":[],"unread":0,"file":"work.py"}','2026-11-29T17:47:00+00:00');
 CREATE TABLE check_result (
     result INTEGER NOT NULL REFERENCES result (id) ON DELETE CASCADE,
     item INTEGER NOT NULL REFERENCES item (id),
@@ -60,7 +60,7 @@ CREATE TABLE decision (                      -- by hand; rows are only added, an
     decided_at TEXT NOT NULL,
     source TEXT NOT NULL DEFAULT ''          -- the file that says so; empty: a command
 );
-INSERT INTO "decision" VALUES(1,'1ea72a6808ac07e0cd86d15c73d7fe4b','softmax','extend','','"2026-12-01T10:00:00+00:00"','ill','ada','2026-11-29T17:25:05+00:00','');
+INSERT INTO "decision" VALUES(1,'f7b7dc4d4bb2efb85d2d59e00fec5880','softmax','extend','','"2026-12-01T10:00:00+00:00"','ill','ada','2026-11-29T17:47:01+00:00','');
 CREATE TABLE item (                          -- a check of an assignment, as the last run that had it knew it
     id INTEGER PRIMARY KEY,
     assignment TEXT NOT NULL REFERENCES assignment (slug),
@@ -76,15 +76,15 @@ CREATE TABLE kept_files (                    -- the bytes of a submission, compr
     files_hash TEXT PRIMARY KEY,
     files BLOB NOT NULL                      -- zlib; MessagePack: name, bytes, when changed
 );
-INSERT INTO "kept_files" VALUES('02dfaf24c52e742496f579b29bba9ccba0955cf33f2ebbe15303eb7dc1bbb2e2',X'789C9B387979797E51B65E41E5116E6585A44A85C4DCCCBC44AE03007F200983');
-INSERT INTO "kept_files" VALUES('427ac6fd3d424ebe8de134ee313f79552f9473e5f59df1a316ee550d6543bd05',X'789C9B387979797E51B65E41E5110E6585A44A85A47CAE030063A1084B');
+INSERT INTO "kept_files" VALUES('02dfaf24c52e742496f579b29bba9ccba0955cf33f2ebbe15303eb7dc1bbb2e2',X'789C9B38F9087B797E51B65E41E5116E6585A44A85C4DCCCBC44AE0300842109A7');
+INSERT INTO "kept_files" VALUES('427ac6fd3d424ebe8de134ee313f79552f9473e5f59df1a316ee550d6543bd05',X'789C9B38F9087B797E51B65E41E5110E6585A44A85A47CAE03006836086F');
 CREATE TABLE membership (
     team TEXT NOT NULL,                      -- a group of the roster
     person TEXT NOT NULL REFERENCES person (key) ON DELETE CASCADE,
     PRIMARY KEY (person, team)
 ) WITHOUT ROWID;
-INSERT INTO "membership" VALUES('blue','1ea72a6808ac07e0cd86d15c73d7fe4b');
-INSERT INTO "membership" VALUES('blue','3aac00e64fce9505aaeef0f0d39c35b6');
+INSERT INTO "membership" VALUES('blue','f72652cd0e4d17954368bfcf841ddaab');
+INSERT INTO "membership" VALUES('blue','f7b7dc4d4bb2efb85d2d59e00fec5880');
 CREATE TABLE person (
     key TEXT PRIMARY KEY,                    -- random: what the trail calls them, and says nothing of them
     id TEXT NOT NULL UNIQUE,                 -- as results.jsonl has it in `student`
@@ -94,9 +94,9 @@ CREATE TABLE person (
     on_roster INTEGER NOT NULL DEFAULT 0 CHECK (on_roster IN (0, 1)),
     known_as TEXT NOT NULL DEFAULT '[]'      -- JSON: all by which the roster knows them
 );
-INSERT INTO "person" VALUES('71dfca67b9630175afe9dbd64c958d86','amina','Amina Yusuf','amina@uni.example','A',1,'["4711", "amina"]');
-INSERT INTO "person" VALUES('1ea72a6808ac07e0cd86d15c73d7fe4b','bo','Bo Chen','bo@uni.example','A',1,'[]');
-INSERT INTO "person" VALUES('3aac00e64fce9505aaeef0f0d39c35b6','zoe','Zoe Park','zoe@uni.example','B',1,'[]');
+INSERT INTO "person" VALUES('7857acb33c660a0fc05f1ac9efb1c3e5','amina','Amina Yusuf','amina@uni.example','A',1,'["4711", "amina"]');
+INSERT INTO "person" VALUES('f7b7dc4d4bb2efb85d2d59e00fec5880','bo','Bo Chen','bo@uni.example','A',1,'[]');
+INSERT INTO "person" VALUES('f72652cd0e4d17954368bfcf841ddaab','zoe','Zoe Park','zoe@uni.example','B',1,'[]');
 CREATE TABLE publication (
     number INTEGER PRIMARY KEY,
     published_by TEXT NOT NULL,
@@ -135,10 +135,10 @@ CREATE TABLE result (                        -- how an attempt was judged; the l
     graded_at TEXT NOT NULL DEFAULT '',
     recorded TEXT NOT NULL
 );
-INSERT INTO "result" VALUES(1,1,2.0,3.0,'failed',3,0,'c1','{"gradeprop":"1"}','student:amina;files:02dfaf24c52e742496f579b29bba9ccba0955cf33f2ebbe15303eb7dc1bbb2e2;assignment:c1;versions:1','9c7fb1be933e7d6f788e7d1682f140c5e94940add775b7ffc71be68b2e813e61','','2026-11-29T10:00:00+00:00','2026-11-29T17:25:05+00:00');
-INSERT INTO "result" VALUES(2,2,1.0,3.0,'failed',3,0,'c1','{"gradeprop":"1"}','student:bo;files:427ac6fd3d424ebe8de134ee313f79552f9473e5f59df1a316ee550d6543bd05;assignment:c1;versions:1','efe7f031538ae6b7b8b0d600d9f00c1d4a3266cdf35d01088a4021274380e767','','2026-11-29T10:00:00+00:00','2026-11-29T17:25:05+00:00');
-INSERT INTO "result" VALUES(3,1,3.0,3.0,'passed',3,0,'c2','{"gradeprop":"1"}','student:amina;files:02dfaf24c52e742496f579b29bba9ccba0955cf33f2ebbe15303eb7dc1bbb2e2;assignment:c2;versions:1','3df231bb89c75a6a24f871ac6d14761f8ee403894232cc1baebe135ee2a10264','assignment','2026-11-29T10:00:00+00:00','2026-11-29T17:25:05+00:00');
-INSERT INTO "result" VALUES(4,2,1.0,3.0,'failed',3,0,'c2','{"gradeprop":"1"}','student:bo;files:427ac6fd3d424ebe8de134ee313f79552f9473e5f59df1a316ee550d6543bd05;assignment:c2;versions:1','66e5a89c557cf83fd1c0fe70c7f471b452d34105162c5933db10d4a8150ccd5f','assignment','2026-11-29T10:00:00+00:00','2026-11-29T17:25:05+00:00');
+INSERT INTO "result" VALUES(1,1,2.0,3.0,'failed',3,0,'c1','{"gradeprop":"1"}','student:amina;files:02dfaf24c52e742496f579b29bba9ccba0955cf33f2ebbe15303eb7dc1bbb2e2;assignment:c1;versions:1','af27be1cf0609a2f22e8be161729bdeae2e55ce6f7ddcc8b6ee6b4f1926a6050','','2026-11-29T10:00:00+00:00','2026-11-29T17:47:00+00:00');
+INSERT INTO "result" VALUES(2,2,1.0,3.0,'failed',3,0,'c1','{"gradeprop":"1"}','student:bo;files:427ac6fd3d424ebe8de134ee313f79552f9473e5f59df1a316ee550d6543bd05;assignment:c1;versions:1','da0314c56617e1645ddc2b8b0e52c0736cae643437b61448e7fdab03bc21b69a','','2026-11-29T10:00:00+00:00','2026-11-29T17:47:00+00:00');
+INSERT INTO "result" VALUES(3,1,3.0,3.0,'passed',3,0,'c2','{"gradeprop":"1"}','student:amina;files:02dfaf24c52e742496f579b29bba9ccba0955cf33f2ebbe15303eb7dc1bbb2e2;assignment:c2;versions:1','ebfa9e0832c71f4d9edeeaba8b10dd5f1e9718f6efd483338f1df5459fd95ec9','assignment','2026-11-29T10:00:00+00:00','2026-11-29T17:47:01+00:00');
+INSERT INTO "result" VALUES(4,2,1.0,3.0,'failed',3,0,'c2','{"gradeprop":"1"}','student:bo;files:427ac6fd3d424ebe8de134ee313f79552f9473e5f59df1a316ee550d6543bd05;assignment:c2;versions:1','6919d87e12ccecaf5c98504847e090219697851347402a0bd13244aa25a4e891','assignment','2026-11-29T10:00:00+00:00','2026-11-29T17:47:01+00:00');
 CREATE TABLE result_record (                 -- the whole result, so that its page can be made again
     result INTEGER PRIMARY KEY REFERENCES result (id) ON DELETE CASCADE,
     hash TEXT NOT NULL,                      -- SHA-256 of the JSON
@@ -159,21 +159,21 @@ CREATE TABLE trail (                         -- who did what when: rows are only
     previous TEXT NOT NULL,                  -- the hash of the entry before; empty for the first
     hash TEXT NOT NULL                       -- SHA-256 of all of the above, as a JSON array
 );
-INSERT INTO "trail" VALUES(1,'2026-11-29T17:25:05+00:00','ada','graded','71dfca67b9630175afe9dbd64c958d86','softmax','48a105706ab35d8e97200213053b2f227ed1b3dba83f184216c8989393db0300','','f9eb00244d2ef84e5240463fb930b0d41c84e999db68347bd22efa6005ac68bb');
-INSERT INTO "trail" VALUES(2,'2026-11-29T17:25:05+00:00','ada','graded','1ea72a6808ac07e0cd86d15c73d7fe4b','softmax','81827bf4200ca5ab755af3b203857917557edb76e3272327411f192311a0b2ec','f9eb00244d2ef84e5240463fb930b0d41c84e999db68347bd22efa6005ac68bb','ebb088ceeeda2a4dc97ca852e522e1814883e7c8200661a5424e7fc14827fb94');
-INSERT INTO "trail" VALUES(3,'2026-11-29T17:25:05+00:00','ada','graded again','71dfca67b9630175afe9dbd64c958d86','softmax','c6705cb5202dd042c10cde49883afc6b7c7ac90434d45772ffd1bbec54fc3b31','ebb088ceeeda2a4dc97ca852e522e1814883e7c8200661a5424e7fc14827fb94','a722622c5f29b8baba83662a5345f4d70c7424e63c9cc35043bcf3e7107a3635');
-INSERT INTO "trail" VALUES(4,'2026-11-29T17:25:05+00:00','ada','graded again','1ea72a6808ac07e0cd86d15c73d7fe4b','softmax','2df21f50477e1e4bdd020e720b6f1d1787beadf0df5588a1803bef3ec7cf7a6a','a722622c5f29b8baba83662a5345f4d70c7424e63c9cc35043bcf3e7107a3635','d981286b4771c551ed7549a5f5365ebcad6a2b2a9ff73b54b6aada66e602c566');
-INSERT INTO "trail" VALUES(5,'2026-11-29T17:25:05+00:00','ada','extend','1ea72a6808ac07e0cd86d15c73d7fe4b','softmax','f13ce11a95866130579b434a61f0810c29a3350af4555e38d9df5930344cae88','d981286b4771c551ed7549a5f5365ebcad6a2b2a9ff73b54b6aada66e602c566','bf6a4ad173f5d1ef3054cd48428ee1dc751ee51463303e860b04b4bef47cabcc');
+INSERT INTO "trail" VALUES(1,'2026-11-29T17:47:00+00:00','ada','graded','7857acb33c660a0fc05f1ac9efb1c3e5','softmax','2d71dae24e635a243568be9b3a5ad96f506b578e47113f66513c715afd8f072d','','de281072aba798ede840b9afb7a37403c64fcb9e46b8e7048151fe26cdfc0027');
+INSERT INTO "trail" VALUES(2,'2026-11-29T17:47:00+00:00','ada','graded','f7b7dc4d4bb2efb85d2d59e00fec5880','softmax','53cec778c02660ec14b86cdb4dc283ffee3d3f0621e7f58807836fbeeb155525','de281072aba798ede840b9afb7a37403c64fcb9e46b8e7048151fe26cdfc0027','4735ab8706f7c5a7c8913fc2064b60e24d261564ca401cbf868abbb9707886e5');
+INSERT INTO "trail" VALUES(3,'2026-11-29T17:47:01+00:00','ada','graded again','7857acb33c660a0fc05f1ac9efb1c3e5','softmax','6a1641c9c8eafffc577cad87a27308fc2ff2a3e0274627bc1f4867bdab8f061c','4735ab8706f7c5a7c8913fc2064b60e24d261564ca401cbf868abbb9707886e5','0eb5db0c965cd6021021972f5a590984ce81febbd9cfe7dd5d5dba678bb5ba12');
+INSERT INTO "trail" VALUES(4,'2026-11-29T17:47:01+00:00','ada','graded again','f7b7dc4d4bb2efb85d2d59e00fec5880','softmax','f8f2fda4018181782f7cc35cdaf98b5a4779a8782b252b97e86eff10668179a6','0eb5db0c965cd6021021972f5a590984ce81febbd9cfe7dd5d5dba678bb5ba12','dce52d6e409d9a9e4210ed43eea1f274416e51da4a854f5eca02073c94113f07');
+INSERT INTO "trail" VALUES(5,'2026-11-29T17:47:01+00:00','ada','extend','f7b7dc4d4bb2efb85d2d59e00fec5880','softmax','6dbb1c4960362e053d5bb989b450fdaec11b4eaa1c38348b19759acadd5f5f58','dce52d6e409d9a9e4210ed43eea1f274416e51da4a854f5eca02073c94113f07','c99be7d68bea0951d265f8a1f2da62679503d7b6df9a43a36c64dfe70b03c30c');
 CREATE TABLE trail_detail (                  -- what goes when a person is forgotten, while the trail stays whole
     seq INTEGER PRIMARY KEY REFERENCES trail (seq),
     salt TEXT NOT NULL,
     detail TEXT NOT NULL                     -- JSON
 );
-INSERT INTO "trail_detail" VALUES(1,'2e7d00ec818cf878909af737394e2057','{"attempt": 1, "digest": "9c7fb1be933e7d6f788e7d1682f140c5e94940add775b7ffc71be68b2e813e61", "graded_at": "2026-11-29T10:00:00+00:00", "max_score": 3.0, "result": 1, "score": 2.0}');
-INSERT INTO "trail_detail" VALUES(2,'20635f807a8a9a3e44f8238069077c8d','{"attempt": 2, "digest": "efe7f031538ae6b7b8b0d600d9f00c1d4a3266cdf35d01088a4021274380e767", "graded_at": "2026-11-29T10:00:00+00:00", "max_score": 3.0, "result": 2, "score": 1.0}');
-INSERT INTO "trail_detail" VALUES(3,'0e93e70a5b125ccf885cf7034b219510','{"attempt": 1, "before": 1, "digest": "3df231bb89c75a6a24f871ac6d14761f8ee403894232cc1baebe135ee2a10264", "graded_at": "2026-11-29T10:00:00+00:00", "max_score": 3.0, "result": 3, "score": 3.0, "score_before": 2.0, "why": "assignment"}');
-INSERT INTO "trail_detail" VALUES(4,'fcc2230ba8d3adeb0bb81f6cc5fe26e1','{"attempt": 2, "before": 2, "digest": "66e5a89c557cf83fd1c0fe70c7f471b452d34105162c5933db10d4a8150ccd5f", "graded_at": "2026-11-29T10:00:00+00:00", "max_score": 3.0, "result": 4, "score": 1.0, "score_before": 1.0, "why": "assignment"}');
-INSERT INTO "trail_detail" VALUES(5,'62011d728dd7791e2d45492bc5c72443','{"before": null, "check": "", "decided_at": "2026-11-29T17:25:05+00:00", "decision": 1, "reason": "ill", "source": "", "value": "2026-12-01T10:00:00+00:00"}');
+INSERT INTO "trail_detail" VALUES(1,'89cfa9f3e03ab88fe6ff6be8343d8971','{"attempt": 1, "digest": "af27be1cf0609a2f22e8be161729bdeae2e55ce6f7ddcc8b6ee6b4f1926a6050", "graded_at": "2026-11-29T10:00:00+00:00", "max_score": 3.0, "result": 1, "score": 2.0}');
+INSERT INTO "trail_detail" VALUES(2,'c4a1993e5dab9ac28399b5472485d142','{"attempt": 2, "digest": "da0314c56617e1645ddc2b8b0e52c0736cae643437b61448e7fdab03bc21b69a", "graded_at": "2026-11-29T10:00:00+00:00", "max_score": 3.0, "result": 2, "score": 1.0}');
+INSERT INTO "trail_detail" VALUES(3,'112a410e2d2d5290c9c698f39254e9c5','{"attempt": 1, "before": 1, "digest": "ebfa9e0832c71f4d9edeeaba8b10dd5f1e9718f6efd483338f1df5459fd95ec9", "graded_at": "2026-11-29T10:00:00+00:00", "max_score": 3.0, "result": 3, "score": 3.0, "score_before": 2.0, "why": "assignment"}');
+INSERT INTO "trail_detail" VALUES(4,'def8e6442082b38073bfa898d7dd7da6','{"attempt": 2, "before": 2, "digest": "6919d87e12ccecaf5c98504847e090219697851347402a0bd13244aa25a4e891", "graded_at": "2026-11-29T10:00:00+00:00", "max_score": 3.0, "result": 4, "score": 1.0, "score_before": 1.0, "why": "assignment"}');
+INSERT INTO "trail_detail" VALUES(5,'58f9edc8707c3b3a447cf8b6ff2ce591','{"before": null, "check": "", "decided_at": "2026-11-29T17:47:01+00:00", "decision": 1, "reason": "ill", "source": "", "value": "2026-12-01T10:00:00+00:00"}');
 CREATE TABLE written_folder (                -- where pages and files about people were written, for `grade forget`
     path TEXT PRIMARY KEY,
     written TEXT NOT NULL

@@ -21,7 +21,7 @@ from typing import Protocol
 
 import msgspec
 
-from grader.course import Assignment, Course, content_hash, recognise, refuse_other_work
+from grader.course import Assignment, Course, content_hash, load_course, recognise, refuse_other_work
 from grader.engine.engines import LOCAL, find_engine
 from grader.engine.journal import Journal
 from grader.engine.pool import Pool
@@ -278,7 +278,8 @@ def _read(request: Request) -> tuple[Intake, Assignment]:
             refuse_other_work(request.course, assignment, intake.submissions)
         return intake, assignment
     intake = _intake(request, None)
-    assignment = recognise(request.course, intake.submissions)
+    slug = recognise(request.course, intake.submissions).slug
+    assignment = load_course(request.course.root, only=slug).assignment(slug)
     return _intake(request, assignment), assignment
 
 

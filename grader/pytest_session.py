@@ -46,7 +46,7 @@ def _session_for(folder: Path, submission: str | None) -> GradingSession:
     from grader.model import GradeError
     from grader.sandbox.backends import start_backend
 
-    course = load_course(folder.parent)
+    course = load_course(folder.parent, only=folder.name)
     assignment = course.assignment(folder.name)
     setup = setup_for(assignment, course.secret)
     path = Path(submission) if submission else assignment.solution

@@ -12,7 +12,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from grader.building import build_course
+from grader.building import build_what_can_be
 from grader.course import load_course
 from grader.course.toml_lines import complaint, read_toml, shown
 from grader.file_writing import write_atomically
@@ -43,11 +43,14 @@ def begin_assignment(root: Path, slug: str, title: str, into: Path) -> Path:
     Raises
     ------
     GradeError
-        As `new_assignment`; and where the course cannot be built, which leaves the new folder as it is.
+        As `new_assignment`; and where it cannot be built, which leaves the new folder as it is. What is wrong with
+        other assignments stops nothing.
     """
     folder = new_assignment(root, slug, title)
     try:
-        build_course(load_course(root), into)
+        built = build_what_can_be(load_course(root, broken_apart=True), into)
+        if slug in built.broken:
+            raise built.broken[slug]
     except GradeError as error:
         raise GradeError(
             f"{shown(folder)} is made, but not built: {error}", exit_code=error.exit_code

@@ -90,12 +90,13 @@ ALLOWED: dict[str, set[str]] = {
         *MODEL,
         *{"course", "building", "mutation", "rpc", "sandbox", "checking", "grading", "engine", "explain"},
     },
+    "course_ci": {"model", "phrases", "course", "building", "exports", "verification"},
     "verdict_comparison": {"model", "course", "rpc", "sandbox", "grading", "engine", "explain"},
     "commands": {
         *{"model", "escaping", "phrases", "look_again", "course", "intake", "sandbox", "rpc", "notebook"},
         *{"exports", "marks_out"},
         *{"building", "skeleton", "isolation_report", "grading_run", "verification", "verdict_comparison"},
-        *{"learner", "gradebook"},
+        *{"learner", "gradebook", "course_ci", "engine", "file_writing"},
     },
 }
 

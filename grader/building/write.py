@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from grader.building import figures, learner_pages, stubs
@@ -22,11 +23,19 @@ _ORDER = "course.toml"
 _IGNORED = frozenset({"__pycache__"})
 
 
+@dataclass(frozen=True)
+class Built:
+    """What a build did: the paths that it wrote or removed, and why it could not make some assignments.
+
+    Of these, what an earlier build made is left as it is. Where it could make none, it wrote nothing.
+    """
+
+    changed: list[Path]
+    broken: dict[str, GradeError]
+
+
 def build_course(course: Course, into: Path) -> list[Path]:
     """Write everything that learners get into the folder `into`; return the paths that changed, sorted.
-
-    The same course gives the same bytes. Files of an earlier build that are no longer made are removed;
-    caches and hidden files are left alone.
 
     Parameters
     ----------
@@ -42,20 +51,50 @@ def build_course(course: Course, into: Path) -> list[Path]:
     Raises
     ------
     GradeError
-        Where the course is not right, or where `into` holds something that no build wrote.
+        Where an assignment is not right: the others are built all the same. Where `into` holds something that no build
+        wrote: nothing is.
+    """
+    built = build_what_can_be(course, into)
+    for error in built.broken.values():
+        raise error
+    return built.changed
+
+
+def build_what_can_be(course: Course, into: Path) -> Built:
+    """Build the assignments that are right; one that is not stops no other.
+
+    The same course gives the same bytes. Files of an earlier build that are no longer made are removed;
+    caches and hidden files are left alone.
+
+    Parameters
+    ----------
+    course : Course
+    into : Path
+        The folder to write to; it need not be there.
+
+    Returns
+    -------
+    Built
+
+    Raises
+    ------
+    GradeError
+        Where `into` holds something that no build wrote.
     """
     _refuse_foreign(into)
-    files = _generate(course, into, make=True)
+    files, broken = _generate(course, into, make=True)
+    if broken.keys() >= {*course.order}:
+        return Built([], broken)
     changed = [name for name in sorted(files) if _read(into / name) != files[name]]
     for name in changed:
         path = into / name
         _make_folder(into, path.parent)
         write_atomically(path, files[name], shared=True)
-    stale = sorted(set(_existing(into)) - set(files))
+    stale = sorted(name for name in set(_existing(into)) - set(files) if name.partition("/")[0] not in broken)
     for name in stale:
         (into / name).unlink()
     _remove_empty_folders(into)
-    return [into / name for name in sorted({*changed, *stale})]
+    return Built([into / name for name in sorted({*changed, *stale})], broken)
 
 
 def check_build(course: Course, into: Path, *, redraw: bool = False) -> list[str]:
@@ -75,15 +114,17 @@ def check_build(course: Course, into: Path, *, redraw: bool = False) -> list[str
     Returns
     -------
     list of str
-        A line a file, by name.
+        A line an assignment that cannot be built, and a line a file, by name.
 
     Raises
     ------
     GradeError
-        Where the course is not right.
+        Where figures cannot be drawn.
     """
-    differences = _differences(course, into)
+    differences, broken = _differences(course, into)
     for assignment in course.assignments if redraw else ():
+        if assignment.slug in broken:
+            continue
         source = read_source(assignment)
         if (there := _figures_there(source, into)) and there.pictures:
             names = figures.differing(there, figures.draw(source))
@@ -91,26 +132,42 @@ def check_build(course: Course, into: Path, *, redraw: bool = False) -> list[str
     return differences
 
 
-def _differences(course: Course, into: Path) -> list[str]:
-    """Return how the files in `into` differ from those that would be built."""
-    files = _generate(course, into, make=False)
+def _differences(course: Course, into: Path) -> tuple[list[str], dict[str, GradeError]]:
+    """Return how the files in `into` differ from those that would be built, and what could not be."""
+    files, broken = _generate(course, into, make=False)
     there = set(_existing(into)) if into.is_dir() else set()
+    there = {name for name in there if name.partition("/")[0] not in broken}
     differences = [(name, "missing") for name in files.keys() - there]
     differences += [(name, "not made by a build") for name in there - files.keys()]
     differences += [(name, "differs") for name in files.keys() & there if _read(into / name) != files[name]]
-    return [f"{shown(into / name)}: {what}" for name, what in sorted(differences)]
+    lines = [str(error) for error in broken.values()]
+    return lines + [f"{shown(into / name)}: {what}" for name, what in sorted(differences)], broken
 
 
-def _generate(course: Course, into: Path, *, make: bool) -> dict[str, bytes]:
-    """Return every file of a build, by its path below `assignments/`."""
+def _generate(course: Course, into: Path, *, make: bool) -> tuple[dict[str, bytes], dict[str, GradeError]]:
+    """Return every file of a build, by its path below `assignments/`, and the assignments that could not be made.
+
+    Where one cannot even be read, the map and the order of an earlier build stay: it is not out of the course.
+    """
     files = {_MAP: learner_pages.course_map(course).encode(), _ORDER: stubs.course_toml(course).encode()}
+    broken = {slug: GradeError(line) for slug, line in course.broken.items()}
+    if broken:
+        files = {name: _read(into / name) or content for name, content in files.items()}
     for assignment in course.assignments:
-        there = into / assignment.slug / FILE
-        more = {FILE: _diagnoses(assignment, there, make=make)} if assignment.diagnoses else {}
-        source = read_source(assignment)
-        drawn = _figures_there(source, into) or (figures.draw if make else figures.not_drawn)(source)
-        files |= _generate_assignment(source, drawn, more)
-    return files
+        try:
+            files |= _files_of(assignment, into, make=make)
+        except GradeError as error:
+            broken[assignment.slug] = error
+    return files, broken
+
+
+def _files_of(assignment: Assignment, into: Path, *, make: bool) -> dict[str, bytes]:
+    """Return the files of one assignment's folder."""
+    there = into / assignment.slug / FILE
+    more = {FILE: _diagnoses(assignment, there, make=make)} if assignment.diagnoses else {}
+    source = read_source(assignment)
+    drawn = _figures_there(source, into) or (figures.draw if make else figures.not_drawn)(source)
+    return _generate_assignment(source, drawn, more)
 
 
 def _figures_there(source: SolutionSource, into: Path) -> Figures | None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from grader.building import build_course, check_build
+from grader.building import build_what_can_be, check_build
 from grader.course import find_solutions, load_course
+from grader.model import GradeError
 from grader.phrases import counted
 
 
@@ -26,12 +27,14 @@ def build(context: click.Context, check: bool, root: Path | None, into: Path | N
     """Generate assignments/ from solutions/: statements, stubs, notebooks and examples."""
     root = root or find_solutions(Path.cwd())
     into = into or root.resolve().parent / "assignments"
-    course = load_course(root)
+    course = load_course(root, broken_apart=True)
     if not check:
-        changed = build_course(course, into)
-        click.echo(
-            f"{into}: {counted(len(changed), 'file')} changed." if changed else f"{into}: nothing changed."
-        )
+        built = build_what_can_be(course, into)
+        count = counted(len(built.changed), "file")
+        click.echo(f"{into}: {count} changed." if built.changed else f"{into}: nothing changed.")
+        if built.broken:
+            lines = "\n".join(map(str, built.broken.values()))
+            raise GradeError(lines, exit_code=max(error.exit_code for error in built.broken.values()))
         return
     differences = check_build(course, into, redraw=True)
     for difference in differences:

@@ -13,13 +13,14 @@ import sys
 import click
 
 from grader.commands.exit_errors import OneLineErrors
-from grader.commands.workflow_commands import nothing_obeyed
+from grader.commands.workflow_commands import Runner
 from grader.model import GradeError
 
 COMMANDS = {
     "audit": ("grader.commands.audit:audit", "Show how marks came about, and whether they were changed."),
     "build": ("grader.commands.build:build", "Make what learners get from solutions/."),
     "check": ("grader.commands.check:check", "Try your work on the visible examples."),
+    "ci": ("grader.commands.ci:ci_command", "Prove a course on every push."),
     "doctor": ("grader.commands.doctor:doctor", "Say what this machine can do."),
     "export": ("grader.commands.export:export", "Write marks into a platform's own file."),
     "field-test": ("grader.commands.field_test:field_test", "Compare with verdicts that somebody else gave."),
@@ -90,5 +91,5 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    with nothing_obeyed():
-        grade()
+    with Runner() as runner:
+        grade(obj=runner)

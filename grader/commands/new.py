@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.course import find_solutions
+from grader.model import GradeError
 from grader.skeleton import begin_assignment
 
 
@@ -18,7 +19,7 @@ from grader.skeleton import begin_assignment
     "root",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="The course; else ./solutions. A course that is not there is begun.",
+    help="The course; else the nearest solutions/. A course that is not there is begun.",
 )
 @click.option(
     "--into",
@@ -28,8 +29,16 @@ from grader.skeleton import begin_assignment
 )
 def new(slug: str, title: str, root: Path | None, into: Path | None) -> None:
     """Make solutions/SLUG, a small finished assignment to be replaced piece by piece, and build it."""
-    root = root or find_solutions(Path.cwd())
+    root = root or _nearest_course(Path.cwd())
     folder = begin_assignment(root, slug, title, into or root.resolve().parent / "assignments")
     click.echo(
         f"{folder} is made and built. Change solution.py first, then: grade build, grade verify {slug}."
     )
+
+
+def _nearest_course(here: Path) -> Path:
+    """The course in this folder or above it; where there is none, one that is begun here."""
+    try:
+        return find_solutions(here)
+    except GradeError:
+        return here / "solutions"

@@ -124,7 +124,7 @@ def run_command(
     """Grade SUBMISSIONS: a folder, an archive, or one file; what your platform sends, as it is."""
     request = Request(
         submissions=submissions,
-        course=load_course(root or find_solutions(Path.cwd()), only=assignment),
+        course=load_course(root or find_solutions(Path.cwd()), only=assignment or ""),
         out=out,
         slug=assignment,
         diagnose=diagnoses,

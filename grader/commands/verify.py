@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,7 +11,8 @@ import msgspec
 from rich.text import Text
 
 from grader.commands.terminal import ProgressBar, console, plain_table, print_lines
-from grader.course import find_solutions, load_course
+from grader.course import Course, find_solutions, load_course
+from grader.engine.progress import Progress
 from grader.phrases import counted
 from grader.verification import (
     Proof,
@@ -19,6 +21,7 @@ from grader.verification import (
     Survivor,
     review,
     survey_mutants,
+    unread,
     verify,
     with_other_secrets,
 )
@@ -61,22 +64,23 @@ def verify_command(
 ) -> None:
     """Prove a course: right answers pass, wrong ones fail exactly where they should, stubs get nothing."""
     root = root or find_solutions(Path.cwd())
-    course = load_course(root)
-    chosen = [course.assignment(slug) for slug in slugs] or list(course.assignments)
+    course = load_course(root, broken_apart=True)
     surveys: list[Survey] = []
     with ProgressBar(quiet=as_json) as progress:
-        proofs = verify(course, chosen, built or root.resolve().parent / "assignments", progress)
+        proofs = proofs_of(course, slugs, built or root.resolve().parent / "assignments", progress)
+        sound = [course.assignment(proof.assignment) for proof in proofs if proof.checks]
         if with_mutants:
-            surveys = survey_mutants(course, chosen, progress, again=again)
+            surveys = survey_mutants(course, sound, progress, again=again)
         if rounds > 1:
-            proofs = with_other_secrets(course, chosen, proofs, rounds, progress)
+            luck = with_other_secrets(course, sound, [one for one in proofs if one.checks], rounds, progress)
+            proofs = [*luck, *(one for one in proofs if not one.checks)]
         progress.preparing("Looking for gaps")
-        reviews = [review(course, one, proof.unseen) for one, proof in zip(chosen, proofs, strict=True)]
+        reviews = reviews_of(course, proofs)
     if as_json:
         click.echo(json.dumps(_as_data(proofs, surveys, reviews)))
     else:
-        _show(proofs)
-        _show_surveys(surveys)
+        show_proofs(proofs)
+        show_surveys(surveys)
         if slugs:
             _show_checks(reviews)
         _show_reviews(reviews)
@@ -86,18 +90,71 @@ def verify_command(
     context.exit(1 if wrong else 0)
 
 
+def proofs_of(course: Course, slugs: Sequence[str], built: Path, progress: Progress) -> list[Proof]:
+    """Prove these assignments, or all: what cannot be read stops no other, and stands last.
+
+    Parameters
+    ----------
+    course : Course
+    slugs : sequence of str
+        None for all.
+    built : Path
+        What `grade build` made.
+    progress : Progress
+
+    Returns
+    -------
+    list of Proof
+
+    Raises
+    ------
+    GradeError
+        Where one that was named is not there or cannot be read; where this machine gives no box.
+    """
+    if slugs:
+        return verify(course, [course.assignment(slug) for slug in slugs], built, progress)
+    proofs = verify(course, course.assignments, built, progress)
+    return proofs + [unread(slug, why) for slug, why in course.broken.items()]
+
+
+def reviews_of(course: Course, proofs: Sequence[Proof]) -> list[Review]:
+    """Look at the checks of those that could be run.
+
+    Parameters
+    ----------
+    course : Course
+    proofs : sequence of Proof
+
+    Returns
+    -------
+    list of Review
+
+    Raises
+    ------
+    GradeError
+        Where a reference cannot be read.
+    """
+    return [review(course, course.assignment(one.assignment), one.unseen) for one in proofs if one.checks]
+
+
 def _as_data(proofs: list[Proof], surveys: list[Survey], reviews: list[Review]) -> list[dict[str, object]]:
     """A record an assignment; that of its mutants, where they were asked for, under `mutants`."""
     looked_at = {one.assignment: msgspec.to_builtins(one) for one in reviews}
     records: list[dict[str, object]] = [
-        one | {"review": looked_at[str(one["assignment"])]} for one in msgspec.to_builtins(proofs)
+        one | {"review": looked_at.get(str(one["assignment"]))} for one in msgspec.to_builtins(proofs)
     ]
     # The parts of a change are texts of a kind of their own, and are written as texts.
     found = {one.assignment: msgspec.to_builtins(one, enc_hook=str) for one in surveys}
-    return [one | {"mutants": found[str(one["assignment"])]} if found else one for one in records]
+    return [one | {"mutants": found.get(str(one["assignment"]))} if found else one for one in records]
 
 
-def _show(proofs: list[Proof]) -> None:
+def show_proofs(proofs: Sequence[Proof]) -> None:
+    """Print a row an assignment, and a line a problem.
+
+    Parameters
+    ----------
+    proofs : sequence of Proof
+    """
     screen = console()
     table = plain_table(
         screen, {"Assignment": 20, "Checks": 6, "Points": 6, "Accepted": 8, "Mistakes": 8, "Proven": 12}
@@ -114,7 +171,13 @@ def _show(proofs: list[Proof]) -> None:
     print_lines(screen, (f"  {proof.assignment}: {one}" for proof in proofs for one in proof.problems))
 
 
-def _show_surveys(surveys: list[Survey]) -> None:
+def show_surveys(surveys: Sequence[Survey]) -> None:
+    """Print what became of the mutants, and each that no check notices.
+
+    Parameters
+    ----------
+    surveys : sequence of Survey
+    """
     if not surveys:
         return
     screen = console()

@@ -80,7 +80,7 @@ def find_solutions(start: Path) -> Path:
     )
 
 
-def load_course(root: Path, only: str | None = None) -> Course:
+def load_course(root: Path, only: str | None = None, *, broken_apart: bool = False) -> Course:
     """Read the course whose `course.toml` stands in `root`, with all its assignments.
 
     Parameters
@@ -89,7 +89,10 @@ def load_course(root: Path, only: str | None = None) -> Course:
         The folder.
     only : str, optional
         The one assignment that will be worked with: of the others nothing is read but their `assignment.toml`,
-        so that they have neither known answers nor a hash. None where it may be any.
+        so that they have neither known answers nor a hash, and what is wrong with them stops nobody. "" where the
+        files will say which. None where it may be any.
+    broken_apart : bool
+        Whether an assignment that cannot be read is put into `Course.broken`, so that it does not stop the others.
 
     Returns
     -------
@@ -107,23 +110,37 @@ def load_course(root: Path, only: str | None = None) -> Course:
     values = file.convert(_CourseFile)
     _require(values.title.strip() != "", file, ("title",), "title is empty")
     _require(values.cohort.secret != "", file, ("cohort", "secret"), "cohort.secret is empty")
-    _check_order(file, values.order, root)
+    _refuse_duplicates(values.order, file, ("order",), "order")
+    assignments, broken = [], {}
+    for slug in values.order:
+        try:
+            _require_folder(file, slug, root)
+            assignments.append(_load_assignment(root / slug, whole=only in (None, slug)))
+        except GradeError as error:
+            if only == slug or (only is None and not broken_apart):
+                raise
+            broken[slug] = str(error)
+    if only is None:
+        _refuse_left_out(file, values.order, root)
     return Course(
         title=values.title,
         root=root,
-        assignments=tuple(_load_assignment(root / slug, whole=only in (None, slug)) for slug in values.order),
+        assignments=tuple(assignments),
         secret=values.cohort.secret,
         field_rules=values.field_test,
+        broken=broken,
     )
 
 
-def _check_order(file: TomlFile, order: list[str], root: Path) -> None:
-    """Refuse an order that names a folder twice, that is not there, or that leaves one out."""
-    _refuse_duplicates(order, file, ("order",), "order")
+def _require_folder(file: TomlFile, slug: str, root: Path) -> None:
+    """Refuse a slug in the order that names no assignment's folder."""
+    fine = _is_name(slug) and (root / slug / _ASSIGNMENT_FILE).is_file()
+    _require(fine, file, ("order",), f"order names {slug!r}, but there is no {slug}/{_ASSIGNMENT_FILE}")
+
+
+def _refuse_left_out(file: TomlFile, order: list[str], root: Path) -> None:
+    """Refuse an order that leaves out a folder that is there."""
     there = {path.parent.name for path in root.glob(f"*/{_ASSIGNMENT_FILE}")}
-    for slug in order:
-        fine = slug in there and _is_name(slug)
-        _require(fine, file, ("order",), f"order names {slug!r}, but there is no {slug}/{_ASSIGNMENT_FILE}")
     for slug in sorted(there - set(order)):
         raise file.error(("order",), f"order leaves out {slug!r}; add it where it is taught")
 

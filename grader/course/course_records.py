@@ -112,13 +112,17 @@ class FieldRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 @dataclass(frozen=True, kw_only=True)
 class Course:
-    """A course: its assignments in order, and the published secret that hidden inputs are drawn from."""
+    """A course: its assignments in order, and the published secret that hidden inputs are drawn from.
+
+    `broken` has the slugs of those that cannot be read, each with the line that says why; they stand here alone.
+    """
 
     title: str
     root: Path
     assignments: tuple[Assignment, ...]
     secret: str
     field_rules: FieldRules = field(default_factory=FieldRules)
+    broken: dict[str, str] = field(default_factory=dict)
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -140,8 +144,11 @@ class Course:
         Raises
         ------
         GradeError
-            Where there is none; with the nearest name, and with all names where they are few.
+            Where it cannot be read, with the reason. Where there is none; with the nearest name, and with all names
+            where they are few.
         """
+        if slug in self.broken:
+            raise GradeError(self.broken[slug])
         for assignment in self.assignments:
             if assignment.slug == slug:
                 return assignment

@@ -43,7 +43,7 @@ def recognise(course: Course, submissions: Iterable[Submission]) -> Assignment:
             counts[assignment.slug] += _likeness(assignment, submission, defined)
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] == 0 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        choices = ", ".join(course.order)
+        choices = ", ".join([*course.order, *course.broken])
         raise GradeError(f"The files do not say which assignment they are; name it with -a ({choices}).")
     return course.assignment(ranked[0][0])
 

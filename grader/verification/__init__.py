@@ -8,7 +8,7 @@ not be noticed. `luck` asks whether a verdict depends on the secret.
 
 from grader.verification.author_review import Review, review
 from grader.verification.mutants import Survey, survey_mutants
-from grader.verification.proof import Proof, verify, with_other_secrets
+from grader.verification.proof import Proof, unread, verify, with_other_secrets
 from grader.verification.survivors import Survivor
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Survivor",
     "review",
     "survey_mutants",
+    "unread",
     "verify",
     "with_other_secrets",
 ]

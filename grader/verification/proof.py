@@ -32,11 +32,17 @@ _TIMES = 10
 """So many times as long as the slowest right answer that is known may one compute."""
 
 
+class NoSafeBox(GradeError):
+    """This machine gives no box in which anything could be proven: no assignment's fault."""
+
+
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
     """What was found out about one assignment. `problems` is empty where it is proven.
 
     `unseen` are the mistakes that pass every visible example: who makes one reads of it when it is graded. `tight` says
     which right answer needs so much of the time allowed that a slower one may not end; empty where none does.
+    `known` has the names of the answers that were tried. Where the assignment cannot even be read or run, there are no
+    `checks`, and its one problem says why.
     """
 
     assignment: str
@@ -47,6 +53,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[str, ...]
     unseen: tuple[str, ...]
     tight: str = ""
+    known: tuple[str, ...] = ()
 
 
 def verify(course: Course, assignments: Sequence[Assignment], built: Path, progress: Progress) -> list[Proof]:
@@ -68,12 +75,40 @@ def verify(course: Course, assignments: Sequence[Assignment], built: Path, progr
 
     Raises
     ------
-    GradeError
-        Where the course cannot be read, or no box can be made.
+    NoSafeBox
+        Where no box can be made here.
     """
     differences = check_build(course, built)
     progress.begin(sum(_size(one) for one in assignments))
-    return [_prove(one, course.secret, differences, built, progress) for one in assignments]
+    return [_proof_of(one, course.secret, differences, built, progress) for one in assignments]
+
+
+def unread(slug: str, why: str) -> Proof:
+    """What is known of an assignment that cannot be read or run.
+
+    Parameters
+    ----------
+    slug : str
+    why : str
+        One line.
+
+    Returns
+    -------
+    Proof
+    """
+    return Proof(assignment=slug, checks=0, points=0.0, accepted=0, mistakes=0, problems=(why,), unseen=())
+
+
+def _proof_of(
+    assignment: Assignment, secret: str, differences: list[str], built: Path, progress: Progress
+) -> Proof:
+    """The proof of one assignment; one that cannot be run stops no other."""
+    try:
+        return _prove(assignment, secret, differences, built, progress)
+    except NoSafeBox:
+        raise
+    except GradeError as error:
+        return unread(assignment.slug, str(error))
 
 
 def with_other_secrets(
@@ -145,7 +180,7 @@ def _prove(
     tight = ""
     with Pool(setup, jobs=2) as pool:
         if pool.isolation.level < MINIMUM_LEVEL:
-            raise GradeError(f"No safe box here: {pool.isolation.explain()}.", exit_code=3)
+            raise NoSafeBox(f"No safe box here: {pool.isolation.explain()}.", exit_code=3)
         checks = tuple(check.id for check in pool.checks)
         points = sum(check.points for check in pool.checks)
         problems += [f"the reference fails {check}: {why}" for check, why in pool.broken.items()]
@@ -169,6 +204,10 @@ def _prove(
         problems=tuple(dict.fromkeys(problems)),
         unseen=unseen,
         tight=tight,
+        known=(
+            *(one.name for one in known_answers(assignment)),
+            *(one.student for one in _stubs(assignment, built)),
+        ),
     )
 
 

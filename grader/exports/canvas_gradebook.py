@@ -108,13 +108,10 @@ def _column(head: Sequence[str], first: int, wish: Wish) -> int:
 def _people(table: CsvTable, head: Sequence[str]) -> list[PersonRow]:
     """The rows of people: those with a number or an id, but for that of the points."""
     number, ids = head.index("ID"), [head.index(one) for one in _IDS if one in head]
-    name_columns = range(number)
     found = []
     for row in range(1, len(table.rows)):
-        cells = table.values(row)
-        said = [cells[column].strip() for column in (number, *ids) if column < len(cells)]
-        if _POINTS in cells[0] or not any(said):
-            continue
-        name = " ".join(cells[column] for column in name_columns)
-        found.append(PersonRow(row, said[0], tuple(one for one in said[1:] if one), name))
+        said = [table.value(row, column).strip() for column in (number, *ids)]
+        names = [table.value(row, column) for column in range(number)]
+        if any(said) and _POINTS not in names[0]:
+            found.append(PersonRow(row, said[0], tuple(one for one in said[1:] if one), " ".join(names)))
     return found

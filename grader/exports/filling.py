@@ -19,6 +19,8 @@ from grader.model import GradeError
 
 _NUMBER = re.compile(r"\s*[+-]?[0-9]+(?:[.,][0-9]+)?\s*")
 _MOST_NAMED = 6
+_LEAST = 0.005
+_MOST_POINTS = 1e12
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +136,14 @@ def fill(sheet: Sheet, marks: Sequence[Mark], wish: Wish) -> Filled:
 
 def _factor(sheet: Sheet, marks: Sequence[Mark], wish: Wish) -> Decimal:
     """By what points are multiplied."""
-    ours = {mark.max_score for mark in marks} or {sheet.maximum}
+    ours = {mark.max_score for mark in marks if mark.final is not None} or {sheet.maximum}
     if len(ours) > 1:
+        known = " and ".join(map(plain_number, sorted(ours)))
         raise GradeError(
-            f"these marks are out of {', '.join(map(plain_number, sorted(ours)))}; export one assignment."
+            f"these marks are out of {known} points; grade everybody again, so that all are alike."
         )
     most = ours.pop()
-    if most == sheet.maximum:
+    if abs(most - sheet.maximum) < _LEAST:
         return Decimal(1)
     if wish.scale and most > 0:
         return Decimal(str(sheet.maximum)) / Decimal(str(most))
@@ -159,11 +162,11 @@ def _grade(sheet: Sheet, mark: Mark, factor: Decimal, row: int, wish: Wish) -> t
     points = 0.0 if mark.standing is Standing.MISSING and wish.missing_as_zero else mark.final
     if mark.standing is Standing.MISSING and not wish.missing_as_zero:
         return None, "handed in nothing"
-    if mark.standing is Standing.NOT_JUDGED or points is None:
+    if mark.standing is Standing.NOT_JUDGED or points is None or not abs(points) < _MOST_POINTS:
         return None, "could not be judged: look at it by hand"
     value = (Decimal(str(points)) * factor).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    if sheet.most is not None and value > Decimal(str(sheet.most)):
-        return None, f"has {value} points, and {sheet.platform} takes no more than {plain_number(sheet.most)}"
+    if sheet.most is not None and not 0 <= value <= Decimal(str(sheet.most)):
+        return None, f"has {value} points, and {sheet.platform} takes 0 to {plain_number(sheet.most)}"
     return str(value).replace(".", "," if sheet.comma else "."), ""
 
 

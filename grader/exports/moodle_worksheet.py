@@ -10,7 +10,7 @@ a table of languages here, or by what stands below them: the same word and a num
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from grader.exports.csv_cells import CsvTable, read_table
 from grader.exports.filling import Filled, Sheet, Wish, fill, number_in, same, uses_comma
@@ -40,7 +40,7 @@ ID|評点|最大評点|最終更新日時 (評定)|フィードバックコメ�
 المُعرَّف|الدرجة|أعلى تقدير|آخر تعديل (التقدير)|تعليقات الإفادة
 """  # noqa: RUF001 - as Moodle writes them
 _TABLE = [[same(name) for name in line.split("|")] for line in _LANGUAGES.strip().splitlines()]
-_IDENTIFIERS, _GRADES, _MAXIMA, _MODIFIED, _COMMENTS = ({line[kind] for line in _TABLE} for kind in range(5))
+_IDENTIFIERS, _MAXIMA = {line[0] for line in _TABLE}, {line[2] for line in _TABLE}
 _PARTICIPANT = re.compile(r"(?P<word>[^0-9@]+)(?P<number>[0-9]{1,20})")
 _POINTS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
@@ -72,9 +72,7 @@ def fill_moodle(template: bytes, marks: Sequence[Mark], wish: Wish) -> Filled:
     head = [same(one) for one in table.values(0)]
     rows = [row for row in range(1, len(table.rows)) if any(map(str.strip, table.values(row)))]
     identifier = _identifier(table, head, rows)
-    maximum, grade = _points(table, head, rows)
-    if _is_known(head) and not set(head) & _MODIFIED:
-        raise GradeError("the column that says when a grade was last modified is gone, and Moodle needs it.")
+    maximum, grade, comments = _columns(table, head, rows)
     most = number_in(table.value(rows[0], maximum)) or 0.0
     if most <= 0:
         raise GradeError(
@@ -89,15 +87,10 @@ def fill_moodle(template: bytes, marks: Sequence[Mark], wish: Wish) -> Filled:
         title="this assignment",
         maximum=most,
         most=most,
-        comments=_first(head, _COMMENTS),
+        comments=comments,
         comma=uses_comma(table.value(row, column) for row in rows for column in (maximum, grade)),
     )
     return fill(sheet, marks, wish)
-
-
-def _is_known(head: Sequence[str]) -> bool:
-    """Whether the headings are of a language of the table."""
-    return any(line[0] in head and line[1] in head and line[2] in head for line in _TABLE)
 
 
 def _identifier(table: CsvTable, head: Sequence[str], rows: Sequence[int]) -> int:
@@ -111,28 +104,34 @@ def _identifier(table: CsvTable, head: Sequence[str], rows: Sequence[int]) -> in
     )
 
 
-def _points(table: CsvTable, head: Sequence[str], rows: Sequence[int]) -> tuple[int, int]:
-    """The columns of the maximum and of the grade."""
-    maximum: int | None = _first(head, _MAXIMA)
-    if maximum is None:
-        alike = [column for column in range(1, len(head)) if _is_one_number(table, rows, column)]
-        maximum = alike[0] if len(alike) == 1 else None
-    grade = _first(head, _GRADES)
-    if grade is None and maximum is not None:
-        grade = maximum - 1  # Moodle writes the one before the other
-    if maximum is None or grade is None:
-        what = "of the maximum grade" if maximum is None else "of the grade"
-        raise GradeError(f"the column {what} is not in this worksheet; download it again from Moodle.")
-    return maximum, grade
+def _columns(table: CsvTable, head: Sequence[str], rows: Sequence[int]) -> tuple[int, int, int | None]:
+    """The columns of the maximum, of the grade, and of the comment, where there is one."""
+    language = next((line for line in _TABLE if set(line[:3]) <= set(head)), None)
+    if language is not None:
+        _, grade, maximum, modified, comments = language
+        if modified not in head:
+            raise GradeError(
+                "the column that says when a grade was last modified is gone, and Moodle needs it."
+            )
+        return head.index(maximum), head.index(grade), head.index(comments) if comments in head else None
+    alike = [column for column, name in enumerate(head) if name in _MAXIMA]
+    alike = alike or [column for column in range(2, len(head)) if _is_one_number(table, rows, column)]
+    if len(alike) != 1:
+        raise GradeError(
+            "the column of the maximum grade is not in this worksheet; download it again from Moodle."
+        )
+    before = alike[0] - 1  # Moodle writes the grade before it
+    if not all(
+        table.value(row, before).strip() in ("", "-") or number_in(table.value(row, before)) is not None
+        for row in rows
+    ):
+        raise GradeError("the column of the grade is not in this worksheet; download it again from Moodle.")
+    return alike[0], before, None
 
 
 def _is_one_number(table: CsvTable, rows: Sequence[int], column: int) -> bool:
     values = {table.value(row, column).strip() for row in rows}
     return len(values) == 1 and all(_POINTS.fullmatch(one) for one in values)
-
-
-def _first(head: Sequence[str], names: Iterable[str]) -> int | None:
-    return next((column for column, name in enumerate(head) if name in names), None)
 
 
 def _people(table: CsvTable, identifier: int, rows: Sequence[int]) -> list[PersonRow]:

@@ -146,7 +146,37 @@ def test_moodle_would_leave_out_what_is_above_its_maximum() -> None:
         [_by_number("participant_id", "123", 10.5), _by_number("participant_id", "124", 9.0)],
         SOFTMAX,
     )
-    assert [one.reason for one in done.left] == ["has 10.50 points, and Moodle takes no more than 10"]
+    assert [one.reason for one in done.left] == ["has 10.50 points, and Moodle takes 0 to 10"]
+
+
+def test_a_heading_of_another_language_is_no_grade() -> None:
+    """A field of a profile may be called as a grade is elsewhere: the headings of one language belong together."""
+    head = "Identifier,Full name,Note,Not,Status,Grade,Maximum grade,Last modified (grade)\n"
+    done = fill_moodle(
+        f"{head}Participant 1,Ada,x,y,-,,10.00,-\n".encode(),
+        [_by_number("participant_id", "1", 5.0)],
+        SOFTMAX,
+    )
+    assert done.content.decode() == f"{head}Participant 1,Ada,x,y,-,5.00,10.00,-\n"
+
+
+@pytest.mark.parametrize("points", [float("nan"), float("inf"), 1e30])
+def test_what_is_no_number_of_points_is_left(points: float) -> None:
+    """It is listed, and is no traceback."""
+    done = fill_canvas(
+        _data("canvas.csv"),
+        [_by_number("user_id", "123", points), _by_number("user_id", "124", 0.0)],
+        SOFTMAX,
+    )
+    assert [one.student for one in done.left] == ["x_123"]
+
+
+def test_a_maximum_that_is_a_sum_of_thirds_is_a_whole_number() -> None:
+    """What is printed with two decimals is the same."""
+    done = fill_canvas(
+        _data("canvas.csv"), [_by_number("user_id", "123", 9.0, max_score=9.999999999)], SOFTMAX
+    )
+    assert done.filled == ("x_123",)
 
 
 def test_each_member_of_a_group_gets_the_mark() -> None:
@@ -245,6 +275,11 @@ REFUSED = [
         "has 100 points in Moodle",
     ),
     (fill_moodle, "Identifier,Grade,Maximum Grade,Last modified (grade)\n", "no grading worksheet of Moodle"),
+    (
+        fill_moodle,
+        "Tunniste,Nimi,Tila,Suurin\nOsallistuja 1,Ada,Ok,10.00\n",
+        "the column of the grade is not",
+    ),
     (fill_blackboard, "Last Name,Grade\nByrd,\n", "no column Username"),
     (
         fill_blackboard,
@@ -313,3 +348,76 @@ def test_the_order_of_marks_does_not_matter(marks: list[Mark]) -> None:
         fill_canvas(_data("canvas.csv"), marks, SOFTMAX).content
         == fill_canvas(_data("canvas.csv"), CANVAS, SOFTMAX).content
     )
+
+
+_TEMPLATES: dict[str, tuple[Fill, str, set[int]]] = {
+    "canvas.csv": (fill_canvas, "utf-8-sig", {6}),
+    "moodle.csv": (fill_moodle, "utf-8", {4, 9}),
+    "moodle-german.csv": (fill_moodle, "utf-8-sig", {4, 9}),
+    "blackboard.xls": (fill_blackboard, "utf-16", {6}),
+    "brightspace.csv": (fill_brightspace, "utf-8-sig", {4}),
+}
+_KNOWN = [
+    "123",
+    "124",
+    "S-01",
+    "ab123",
+    "ada@uni.example",
+    "0442474",
+    "Ada Byrd",
+    "Byrd, Ada",
+    "Cy Dee",
+    "",
+    "\u202eada",
+    "=1",
+]
+
+
+@st.composite
+def _any_marks(draw: st.DrawFn) -> list[Mark]:
+    """Marks of whoever: of people who are there, who are not, of two who claim one row, of groups."""
+    who = st.sampled_from(_KNOWN) | st.text(max_size=4)
+    students = draw(st.lists(who, unique=True, max_size=5))
+    keys = st.sampled_from(["user_id", "participant_id", "username"])
+    return [
+        _mark(
+            student,
+            draw(st.none() | st.floats(allow_nan=True, allow_infinity=True)),
+            name=draw(who),
+            email=draw(who),
+            group=draw(st.sampled_from(["", "A"])),
+            platform=draw(st.dictionaries(keys, who, max_size=2)),
+            standing=draw(st.sampled_from(list(Standing))),
+            comments=tuple(draw(st.lists(who, max_size=1))),
+        )
+        for student in students
+    ]
+
+
+@given(st.sampled_from(sorted(_TEMPLATES)), _any_marks(), st.booleans())
+def test_whoever_has_marks_nothing_but_marks_changes(template: str, marks: list[Mark], zero: bool) -> None:
+    """Each is written or listed, never both; no cell but those of marks and comments differs."""
+    fill, encoding, columns = _TEMPLATES[template]
+    data, delimiter = _data(template), "\t" if template.endswith("xls") else ","
+    try:
+        done = fill(data, marks, Wish(names=("softmax",), missing_as_zero=zero))
+    except GradeError as error:
+        nobody = str(error)
+    else:
+        nobody = ""
+        assert sorted([*done.filled, *(one.student for one in done.left)]) == sorted(
+            mark.student for mark in marks
+        )
+        before, after = (
+            list(csv.reader(io.StringIO(one.decode(encoding), newline=""), delimiter=delimiter))
+            for one in (data, done.content)
+        )
+        changed = {
+            (row, column)
+            for row, (old, new) in enumerate(zip(before, after, strict=True))
+            for column, (was, now) in enumerate(zip(old, new, strict=True))
+            if was != now
+        }
+        assert {column for _, column in changed} <= columns
+        assert len({row for row, _ in changed}) <= len(done.filled)
+    assert not nobody or "is in this file; is it of another course" in nobody

@@ -20,7 +20,8 @@ from grader.exports.formats import find_format
 from grader.grading_run import Request, run
 from grader.intake import known_layouts, read_submissions
 from grader.marks import Mark
-from grader.marks_out import MarkSource, send_out
+from grader.marks_out.mark_sources import MarkSource
+from grader.marks_out.sending import send_out
 from grader.model import CheckResult, Graded, GradeError, Intake, Outcome, SubmissionResult
 from grader.output_folder import write_cohort, writing
 from tests.explain.test_explained_run import Quiet

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import click
 
+from grader.commands.gradebook_option import gradebook_option
 from grader.commands.terminal import console, print_lines
 from grader.course import find_solutions, load_course
 from grader.escaping import one_line
 from grader.exports.filling import Filled, Left, Wish
 from grader.exports.formats import find_format, known_formats
-from grader.marks_out import MarkSource, marks_of_run, send_out
+from grader.marks_out.mark_sources import MarkSource, marks_of_gradebook, marks_of_run, pages_in
+from grader.marks_out.sending import send_out
 from grader.model import GradeError
 from grader.phrases import counted
 
@@ -35,6 +37,8 @@ def _formats_listed() -> str:
 @click.option("--template", metavar="FILE", type=_PATH, help="The platform's own file; it stays as it is.")
 @click.option("-a", "--assignment", metavar="SLUG", help="Which assignment, where there are several.")
 @click.option("-o", "--out", metavar="FILE", type=_PATH, help="What to write; else SLUG-FORMAT here.")
+@gradebook_option
+@click.option("--unpublished", is_flag=True, help="The marks as they stand; else what was published last.")
 @click.option("--from", "run", metavar="DIR", type=_PATH, help="The scores of a run, without a gradebook.")
 @click.option("--pages", metavar="DIR", type=_PATH, help="Where learners' pages are, if not with the marks.")
 @click.option(
@@ -42,13 +46,21 @@ def _formats_listed() -> str:
 )
 @click.option("--scale", is_flag=True, help="Scale points where the platform has another maximum.")
 @click.option("--missing-as-zero", is_flag=True, help="Who handed in nothing gets 0 points; else nothing.")
-@click.option("--course", "root", metavar="DIR", type=_PATH, help="The course, for titles; else ./solutions.")
+@click.option(
+    "--course",
+    "root",
+    metavar="DIR",
+    type=_PATH,
+    help="The course, for titles with --from; else ./solutions.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
 def export(
     format_name: str,
     template: Path | None,
     assignment: str | None,
     out: Path | None,
+    gradebook: Path,
+    unpublished: bool,
     run: Path | None,
     pages: Path | None,
     column: str | None,
@@ -59,7 +71,12 @@ def export(
 ) -> None:
     """Write marks as FORMAT: into the file that a platform gave, or as a file that it takes."""
     which = find_format(format_name)
-    source = _with_pages(_titled(marks_of_run(run or Path("graded"), assignment), root), pages)
+    if run is None:
+        source = marks_of_gradebook(gradebook, assignment, unpublished=unpublished)
+    else:
+        source = _titled(marks_of_run(run, assignment), root)
+    if pages is not None:
+        source = replace(source, page_of=pages_in(pages, source.assignment))
     suffix = template.suffix if template is not None and which.fills else which.ending
     into = out or Path(f"{source.assignment}-{which.name}{suffix}")
     wish = Wish(column=column or "", scale=scale, missing_as_zero=missing_as_zero)
@@ -80,10 +97,6 @@ def _titled(source: MarkSource, root: Path | None) -> MarkSource:
             raise
         return source
     return replace(source, titles=(*source.titles, title))
-
-
-def _with_pages(source: MarkSource, pages: Path | None) -> MarkSource:
-    return source if pages is None else replace(source, pages=(pages, pages / "students"))
 
 
 def _as_data(filled: Filled, source: MarkSource, into: Path) -> dict[str, object]:

@@ -26,10 +26,13 @@ FORMATS_GROUP = "gradeprop.formats"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """What a format can use: marks of one assignment, what was judged, pages, and the platform's own file."""
+    """What a format can use: the marks of one assignment, pages, and the platform's own file.
+
+    `results` reads what was judged: the lines of `results.jsonl`.
+    """
 
     marks: Sequence[Mark]
-    results: Sequence[SubmissionResult] = ()
+    results: Callable[[], Sequence[SubmissionResult]] = tuple
     page_of: PageOf = lambda _student: None
     template: bytes = b""
     wish: Wish = field(default_factory=Wish)
@@ -69,7 +72,11 @@ def _filler(name: str, about: str, fill: Callable[[bytes, Sequence[Mark], Wish],
 
 
 def _rows(write: Callable[[Sequence[SubmissionResult]], bytes]) -> Callable[[Outgoing], Filled]:
-    return lambda given: Filled(write(given.results), tuple(one.student for one in given.results))
+    def written_rows(given: Outgoing) -> Filled:
+        results = given.results()
+        return Filled(write(results), tuple(one.student for one in results))
+
+    return written_rows
 
 
 FORMATS = (

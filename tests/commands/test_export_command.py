@@ -13,6 +13,9 @@ from click.testing import CliRunner, Result
 
 from grader.commands.group import grade
 from grader.exports.results_jsonl import sorted_lines
+from grader.gradebook.decisions import Decision, DecisionKind, decide
+from grader.gradebook.gradebook_file import open_gradebook
+from grader.gradebook.persons import find_learner
 from grader.model import Outcome, SubmissionResult
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +64,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.slow
 def test_from_a_download_of_canvas_to_its_gradebook(here: Path) -> None:
-    """A zip with a group, a late file and a text goes in; marks and pages go back, and are read again."""
+    """A zip with a group, a late file and a text goes in; an override; marks and pages go back, and are read again."""
     with zipfile.ZipFile(here / "in.zip", "w") as archive:
         archive.writestr("one_LATE_123_45_tiny.py", RIGHT)
         archive.writestr("deecy_124_46_tiny.py", WRONG)
@@ -79,19 +82,32 @@ def test_from_a_download_of_canvas_to_its_gradebook(here: Path) -> None:
         "--roster",
         "roster.csv",
         "--no-diagnoses",
+        "--gradebook",
+        "gradebook.sqlite",
     ]
     assert CliRunner().invoke(grade, graded).exit_code == 0
-    done = _run("canvas", "--from", "graded", "--template", "t.csv", "--course", str(COURSE))
+    with open_gradebook(here / "gradebook.sqlite") as book:
+        person = find_learner(book, "S2").key
+        override = DecisionKind.OVERRIDE
+        decide(
+            book,
+            Decision(
+                person=person, assignment="tiny", kind=override, value=2.5, reason="r", decided_by="ida"
+            ),
+        )
+    done = _run("canvas", "--template", "t.csv")
     assert done.exit_code == 0, done.output
+    assert "the marks as they stand: none is published" in done.output
+    assert "Hal Gold (S4) could not be judged" in done.output
     written = (here / "tiny-canvas.csv").read_bytes()
     rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"))))
-    assert [row[5] for row in rows[2:]] == ["6.00", "0.00", "", "6.00"]
+    assert [row[5] for row in rows[2:]] == ["6.00", "2.50", "", "6.00"]
     expected = TEMPLATE
-    for login, points in ((b"ab123", b"6.00"), (b"cd456", b"0.00"), (b"ll345", b"6.00")):
+    for login, points in ((b"ab123", b"6.00"), (b"cd456", b"2.50"), (b"ll345", b"6.00")):
         expected = expected.replace(login + b",A,,", login + b",A," + points + b",")
     assert written == expected
     assert (here / "t.csv").read_bytes() == TEMPLATE
-    assert _run("canvas-feedback", "--from", "graded").exit_code == 0
+    assert _run("canvas-feedback").exit_code == 0
     with zipfile.ZipFile(here / "tiny-canvas-feedback.zip") as archive:
         assert archive.namelist() == ["deecy_124_46_feedback.html", "one_LATE_123_45_feedback.html"]
         assert b"<script" not in archive.read("deecy_124_46_feedback.html")

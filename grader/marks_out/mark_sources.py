@@ -1,0 +1,224 @@
+"""Where marks come from that go out.
+
+What learners were told goes out: the last publication, unless somebody asks for the marks as they stand. Without a
+gradebook, a run's marks are its scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from grader.engine.journal import Journal
+from grader.escaping import in_ascii
+from grader.exports.feedback_zips import PageOf
+from grader.exports.results_jsonl import read_results
+from grader.gradebook.gradebook_file import Gradebook, Row, open_gradebook
+from grader.gradebook.marking import marks_of
+from grader.gradebook.persons import everybody
+from grader.gradebook.stored_results import StoredAssignment, assignments, current_results, graded_of
+from grader.marks import Mark, Standing
+from grader.model import GradeError, SubmissionResult
+from grader.safe_names import page_name
+
+
+def _no_pages(_student: str) -> bytes | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkSource:
+    """Marks of one assignment, with what they are of. `said` says in a sentence where they come from.
+
+    `results` reads what was judged, `page_of` a learner's page. `titles` are what the assignment is called, `known_as`
+    is what else a roster calls the learners, by student.
+    """
+
+    assignment: str
+    said: str
+    marks: Sequence[Mark]
+    results: Callable[[], Sequence[SubmissionResult]] = tuple
+    page_of: PageOf = _no_pages
+    titles: tuple[str, ...] = ()
+    known_as: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def marks_of_run(out: Path, slug: str | None = None) -> MarkSource:
+    """The marks of a run, which are its scores: nobody decided anything, and nobody was late.
+
+    Parameters
+    ----------
+    out : Path
+        The folder of the run.
+    slug : str, optional
+        Which assignment it should be.
+
+    Returns
+    -------
+    MarkSource
+
+    Raises
+    ------
+    GradeError
+        Where the folder holds no results, or another assignment's.
+    """
+    results = read_results(out / "results.jsonl")
+    shown = in_ascii(str(out), 200)
+    if not results:
+        raise GradeError(f"{shown} holds no results; grade something first.")
+    held = sorted({result.assignment for result in results})
+    if slug not in (None, *held) or len(held) > 1:
+        raise GradeError(
+            f"{shown} holds the results of {', '.join(held)}; name it with -a, or another folder."
+        )
+    known = Journal(out).read().graded
+    return MarkSource(
+        assignment=held[0],
+        said=f"These are the scores in {shown}, as they were judged.",
+        marks=[_mark_of(one, known[one.student].platform if one.student in known else {}) for one in results],
+        results=lambda: results,
+        page_of=pages_in(out, held[0]),
+    )
+
+
+def _mark_of(result: SubmissionResult, platform: dict[str, str]) -> Mark:
+    return Mark(
+        assignment=result.assignment,
+        student=result.student,
+        name=result.name,
+        max_score=result.max_score,
+        score=result.score,
+        raw=result.score,
+        final=result.score,
+        standing=Standing.NOT_JUDGED if result.score is None else Standing.MARKED,
+        submission=result.submission,
+        submitted=result.submitted,
+        attempt=result.attempt,
+        platform=platform,
+    )
+
+
+def marks_of_gradebook(path: Path, slug: str | None = None, *, unpublished: bool = False) -> MarkSource:
+    """The marks that learners were told, or those of now.
+
+    Parameters
+    ----------
+    path : Path
+        The gradebook.
+    slug : str, optional
+        Which assignment; needed where there are several.
+    unpublished : bool
+        Take the marks as they stand, whatever is published.
+
+    Returns
+    -------
+    MarkSource
+
+    Raises
+    ------
+    GradeError
+        Where the gradebook cannot be read, or does not have the assignment; where its policy is wrong.
+    """
+    with open_gradebook(path) as gradebook:
+        stored = _chosen(assignments(gradebook), slug, path)
+        last = None if unpublished else _last_publication(gradebook, stored.slug)
+        if last is None:
+            marks, pages = marks_of(gradebook, stored.slug), Path("graded")
+            said = "These are the marks as they stand" + (
+                ", published or not." if unpublished else ": none is published."
+            )
+        else:
+            marks, pages = _published(gradebook, stored.slug, last), Path(last["folder"])
+            said = f"These are the marks of publication {last['number']}, of {last['published_at'][:10]}."
+        known_as = {one.id: one.known_as for one in everybody(gradebook)}
+    number = None if last is None else int(last["number"])
+    return MarkSource(
+        assignment=stored.slug,
+        said=said,
+        marks=marks,
+        results=lambda: _results(path, stored.slug, number),
+        page_of=pages_in(pages, stored.slug),
+        titles=(stored.title,),
+        known_as=known_as,
+    )
+
+
+def _chosen(stored: Sequence[StoredAssignment], slug: str | None, path: Path) -> StoredAssignment:
+    """The assignment of this name; the only one, where nobody says."""
+    named = [one for one in stored if slug in (None, one.slug)]
+    if len(named) == 1:
+        return named[0]
+    shown, known = in_ascii(str(path), 200), ", ".join(one.slug for one in stored)
+    if not stored:
+        raise GradeError(f"{shown} has no assignment yet; `grade run` enters one.")
+    if slug is None:
+        raise GradeError(f"{shown} has several assignments; name one with -a: {known}.")
+    raise GradeError(f"{shown} has no assignment {in_ascii(slug, 60)}; it has {known}.")
+
+
+def _last_publication(gradebook: Gradebook, slug: str) -> Row | None:
+    rows = gradebook.rows(
+        "SELECT * FROM publication WHERE number = (SELECT max(publication) FROM published_mark WHERE assignment = ?)",
+        (slug,),
+    )
+    return rows[0] if rows else None
+
+
+def _published(gradebook: Gradebook, slug: str, publication: Row) -> list[Mark]:
+    rows = gradebook.rows(
+        "SELECT mark FROM published_mark WHERE publication = ? AND assignment = ?",
+        (publication["number"], slug),
+    )
+    marks = [msgspec.json.decode(row["mark"], type=Mark) for row in rows]
+    return sorted(marks, key=lambda mark: mark.student)
+
+
+def _results(path: Path, slug: str, publication: int | None) -> list[SubmissionResult]:
+    """What was judged: the results that marks were published of, or those that count now."""
+    with open_gradebook(path) as gradebook:
+        if publication is None:
+            numbers = [one.result for one in current_results(gradebook, slug).values()]
+        else:
+            rows = gradebook.rows(
+                "SELECT result FROM published_mark WHERE publication = ? AND assignment = ? AND result IS NOT NULL",
+                (publication, slug),
+            )
+            numbers = [row["result"] for row in rows]
+        return [graded_of(gradebook, number).result for number in numbers]
+
+
+def pages_in(folder: Path, slug: str) -> PageOf:
+    """Learners' pages in the folder of a run, or of a publication.
+
+    Parameters
+    ----------
+    folder : Path
+    slug : str
+        The assignment that the pages are of: another's page is nobody's.
+
+    Returns
+    -------
+    callable
+        The page of a student; None where there is none. It raises GradeError where the folder is another assignment's.
+    """
+    places = [folder / slug / "students", folder / slug, folder / "students", folder]
+
+    @cache
+    def is_right() -> bool:
+        results = folder / "results.jsonl"
+        others = {one.assignment for one in read_results(results)} - {slug} if results.is_file() else set()
+        if others:
+            raise GradeError(
+                f"{in_ascii(str(folder), 200)} holds pages of {', '.join(sorted(others))}; give --pages."
+            )
+        return True
+
+    def page_of(student: str) -> bytes | None:
+        paths = (place / f"{page_name(student)}.html" for place in places)
+        return next((path.read_bytes() for path in paths if is_right() and path.is_file()), None)
+
+    return page_of

@@ -19,20 +19,10 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
-<<<<<<< HEAD
 def test_every_command_is_on_a_page(name: str) -> None:
     """The README or a page of the docs names every command that there is."""
     pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     assert any(re.search(rf"(?:`|^ *)grade {name}\b", page.read_text(), re.MULTILINE) for page in pages)
-=======
-def test_every_command_is_in_the_readme(name: str) -> None:
-    """The README's table, or the page of those who use it, names every command that there is."""
-    pages = [
-        ROOT / "README.md",
-        *(ROOT / "docs" / f"{name}.md" for name in ("learning", "exports", "gradebook")),
-    ]
-    assert any(f"`grade {name}" in page.read_text() for page in pages)
->>>>>>> e952870 (Commands of the gradebook are looked for on its page)
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -86,6 +86,7 @@ ALLOWED: dict[str, set[str]] = {
             "gradebook",
         },
     },
+    "publishing": {*MODEL, "marks", "gradebook", "reports"},
     "verification": {
         *MODEL,
         *{"course", "building", "mutation", "rpc", "sandbox", "checking", "grading", "engine", "explain"},
@@ -96,7 +97,7 @@ ALLOWED: dict[str, set[str]] = {
         *{"model", "escaping", "phrases", "look_again", "course", "intake", "sandbox", "rpc", "notebook"},
         *{"exports", "marks_out"},
         *{"building", "skeleton", "isolation_report", "grading_run", "verification", "verdict_comparison"},
-        *{"learner", "gradebook", "course_ci", "engine", "file_writing"},
+        *{"learner", "gradebook", "publishing", "course_ci", "engine", "file_writing"},
     },
 }
 

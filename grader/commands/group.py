@@ -27,6 +27,7 @@ COMMANDS = {
     "hint": ("grader.commands.hint:hint", "Show the next hint on an exercise."),
     "new": ("grader.commands.new:new", "Begin a new assignment."),
     "notebook": ("grader.commands.show_notebook:notebook", "Read a submission beside its findings."),
+    "publish": ("grader.commands.publish_marks:publish", "Freeze what learners see."),
     "run": ("grader.commands.run:run_command", "Grade what a platform sent."),
     "start": ("grader.commands.start:start", "Begin to work on an assignment."),
     "submit": ("grader.commands.submit:submit", "Pack what you hand in."),

@@ -11,11 +11,13 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from grader.gradebook.gradebook_file import Gradebook, Row
+from grader.gradebook.publications import HEAD_FILE
 from grader.gradebook.result_digests import digest_of, digest_of_parts, hash_of
 from grader.gradebook.trail import Head, detail_hash, head, seal
 from grader.model import Graded
@@ -49,7 +51,11 @@ def first_broken(gradebook: Gradebook, expected: Head | None = None) -> Broken |
     """
     in_trail = (*_chain(gradebook), *_expected(gradebook, expected))
     findings = chain(
-        _file(gradebook), sorted(in_trail, key=lambda one: one.seq), _rows(gradebook), _lost(gradebook)
+        _file(gradebook),
+        sorted(in_trail, key=lambda one: one.seq),
+        _heads(gradebook),
+        _rows(gradebook),
+        _lost(gradebook),
     )
     return next(findings, None)
 
@@ -106,6 +112,18 @@ def _expected(gradebook: Gradebook, expected: Head | None) -> Iterator[Broken]:
         yield Broken(
             expected.seq, "its hash is not the one that was published: something up to here was changed"
         )
+
+
+def _heads(gradebook: Gradebook) -> Iterator[Broken]:
+    """Each publication's head, in the gradebook and where it was kept beside the pages."""
+    for row in gradebook.rows("SELECT number, folder, head FROM publication ORDER BY number"):
+        kept = Path(row["folder"], HEAD_FILE)
+        heads = [row["head"], *([kept.read_text(encoding="utf-8").strip()] if kept.is_file() else [])]
+        for text in heads:
+            found = gradebook.rows("SELECT 1 FROM trail WHERE seq || ':' || hash = ?", (text,))
+            if not found:
+                seq = int(text.partition(":")[0]) if text.partition(":")[0].isdecimal() else 0
+                yield Broken(seq, f"the head of publication {row['number']} is not in the trail")
 
 
 def _rows(gradebook: Gradebook) -> Iterator[Broken]:

@@ -1,0 +1,154 @@
+"""What learners see is frozen: their marks in the gradebook, their pages in a folder, and the head of the trail.
+
+All of it is there, or nothing: the pages are written beside first, and stand in their place when the gradebook says so.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from grader.file_writing import private_folder, write_atomically
+from grader.gradebook.gradebook_file import Gradebook
+from grader.gradebook.marking import all_marks
+from grader.gradebook.policy_file import CoursePolicy
+from grader.gradebook.publications import (
+    HEAD_FILE,
+    MarkChange,
+    Publication,
+    PublishedMark,
+    changes,
+    last_publication,
+    marks_as_they_stand,
+    next_number,
+    published_marks,
+    record_publication,
+)
+from grader.gradebook.stored_results import StoredAssignment, assignments, graded_of
+from grader.marks import Mark
+from grader.model import GradeError
+from grader.reports.pages import student_page
+from grader.safe_names import page_name
+
+
+class Published(msgspec.Struct, frozen=True, kw_only=True):
+    """What was published, None where all was shown already; `changed` is what learners had been shown otherwise."""
+
+    publication: Publication | None
+    pages: int
+    changed: list[MarkChange]
+
+
+def publish(
+    gradebook: Gradebook,
+    *,
+    slugs: Sequence[str],
+    out: Path,
+    by: str,
+    reason: str = "",
+    policy: CoursePolicy | None = None,
+    again: bool = False,
+) -> Published:
+    """Freeze the marks as they stand, and write the pages that learners get.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+    slugs : sequence of str
+        Which assignments; all that were graded where it is empty.
+    out : Path
+        The folder of all publications; this one is in a folder of its own there, by its number.
+    by : str
+        Who publishes.
+    reason : str
+    policy : CoursePolicy, optional
+        Else that beside the gradebook.
+    again : bool
+        Also where learners have been shown the same already.
+
+    Returns
+    -------
+    Published
+
+    Raises
+    ------
+    GradeError
+        Where there is nothing to publish, or it cannot be written; then nothing is published.
+    """
+    with gradebook.writing():
+        marks = _marks(gradebook, slugs, policy)
+        now = marks_as_they_stand(gradebook, marks)
+        before = [one for slug in marks for one in _shown(gradebook, slug)]
+        if not again and _same(before, now):
+            return Published(publication=None, pages=0, changed=[])
+        folder = out.resolve() / str(next_number(gradebook))
+        publication = record_publication(gradebook, marks, by=by, reason=reason, folder=str(folder))
+        try:
+            pages = _write(gradebook, folder, now, publication.head)
+        except OSError as error:
+            raise GradeError(
+                f"Cannot write to {folder} ({error.strerror}): nothing is published; choose another -o.",
+                exit_code=3,
+            ) from None
+    return Published(publication=publication, pages=pages, changed=changes(before, now) if before else [])
+
+
+def _marks(
+    gradebook: Gradebook, slugs: Sequence[str], policy: CoursePolicy | None
+) -> Mapping[str, Sequence[Mark]]:
+    """The marks to publish, by assignment; those of which something was graded where nobody says which."""
+    known = {one.slug for one in assignments(gradebook)}
+    for slug in slugs:
+        if slug not in known:
+            raise GradeError(
+                f"There is no assignment {slug!r} in {gradebook.path}; `grade class` lists them."
+            )
+    graded = [one.slug for one in assignments(gradebook) if one.max_score is not None]
+    if not slugs and not graded:
+        raise GradeError(f"Nothing is graded in {gradebook.path} yet; run `grade run` first.")
+    every = all_marks(gradebook, policy)
+    return {slug: every[slug] for slug in slugs or graded}
+
+
+def _shown(gradebook: Gradebook, slug: str) -> list[PublishedMark]:
+    last = last_publication(gradebook, slug)
+    return published_marks(gradebook, last.number, slug) if last else []
+
+
+def _same(before: Sequence[PublishedMark], now: Sequence[PublishedMark]) -> bool:
+    return bool(now) and {_said(one) for one in before} == {_said(one) for one in now}
+
+
+def _said(one: PublishedMark) -> tuple[str, int | None, bytes]:
+    return (one.person, one.result, msgspec.json.encode(one.mark))
+
+
+def _write(gradebook: Gradebook, folder: Path, marks: Sequence[PublishedMark], head: str) -> int:
+    """The pages of all who have one, and the head; whole, in the place of what a kill may have left there."""
+    part = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    titles = {one.slug: one for one in assignments(gradebook)}
+    pages = 0
+    for each in (folder.parent, part):
+        private_folder(each)
+    for one in marks:
+        if one.result is not None:
+            students = part / one.mark.assignment / "students"
+            for each in (students.parent, students):
+                private_folder(each)
+            page = _page(gradebook, one, titles[one.mark.assignment])
+            write_atomically(students / f"{page_name(one.mark.student)}.html", page)
+            pages += 1
+    write_atomically(part / HEAD_FILE, f"{head}\n")
+    shutil.rmtree(folder, ignore_errors=True)
+    part.rename(folder)
+    return pages
+
+
+def _page(gradebook: Gradebook, one: PublishedMark, assignment: StoredAssignment) -> str:
+    assert one.result is not None
+    graded = graded_of(gradebook, one.result)
+    return student_page(graded, title=assignment.title, exercises=assignment.exercises)

@@ -1,0 +1,164 @@
+"""`grade publish`: what learners see is frozen, can be read back, and is compared with what they saw before."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from grader.commands.group import grade
+from grader.gradebook import trail
+from grader.gradebook.auditing import first_broken
+from grader.gradebook.decisions import Decision, DecisionKind, decide
+from grader.gradebook.gradebook_file import open_gradebook
+from grader.gradebook.persons import find_learner
+from grader.gradebook.publications import find_publication, publications, published_marks
+from grader.gradebook.recording import record_run
+from tests.gradebook.conftest import ROSTER, finished
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The gradebook of a class of three, of whom two handed in; the tests run beside it."""
+    monkeypatch.chdir(tmp_path)
+    with open_gradebook(tmp_path / "gradebook.sqlite", create=True) as book:
+        record_run(book, finished({"amina": 3, "bo": 1}, roster=ROSTER), by="ada")
+    return tmp_path / "gradebook.sqlite"
+
+
+def publish(*more: str) -> Result:
+    """Run the command to its end."""
+    return CliRunner().invoke(grade, ["publish", "--by", "ada", *more])
+
+
+def mend(path: Path, course: str = "c2") -> None:
+    """A check was mended: bo has a point more."""
+    with open_gradebook(path) as book:
+        record_run(book, finished({"amina": 3, "bo": 2}, course=course), by="bea")
+
+
+def test_what_is_published_is_frozen(path: Path) -> None:
+    """Marks of all, pages of those who handed in, the head beside them; what changes later changes none of it."""
+    done = publish("--reason", "first week")
+    assert done.exit_code == 0, done.output
+    assert "Publication 1: 3 marks of softmax, 2 pages" in done.output
+    folder = path.parent / "published/1"
+    pages = sorted(one.name for one in (folder / "softmax/students").iterdir())
+    assert pages == ["amina.html", "bo.html"]
+    page = (folder / "softmax/students/bo.html").read_text()
+    assert "1" in page
+    assert "ReLU" in page
+    kept = (folder / "head.txt").read_text()
+    mend(path)
+    with open_gradebook(path) as book:
+        marks = {one.mark.student: one.mark for one in published_marks(book, 1)}
+        assert {student: mark.final for student, mark in marks.items()} == {
+            "amina": 3.0,
+            "bo": 1.0,
+            "zoe": None,
+        }
+        assert marks["zoe"].standing == "missing"
+        assert find_publication(book, 1).head == kept.strip()
+        assert find_publication(book, 1).reason == "first week"
+        assert first_broken(book) is None
+        row = book.rows("SELECT published, score FROM marks_so_far WHERE student = 'bo'")[0]
+        assert tuple(row) == (1.0, 2.0)
+    assert (folder / "softmax/students/bo.html").read_text() == page
+
+
+def test_everything_published_is_its_owners_alone(path: Path) -> None:
+    """Folders 0700, files 0600."""
+    publish()
+    for one in [path.parent / "published", *(path.parent / "published").rglob("*")]:
+        assert stat.S_IMODE(one.stat().st_mode) == (0o700 if one.is_dir() else 0o600), one
+
+
+def test_the_same_is_not_published_twice_unasked(path: Path) -> None:
+    """A second time says so and adds nothing; --again does."""
+    publish()
+    with open_gradebook(path) as book:
+        head = trail.head(book)
+    done = publish()
+    assert "Nothing to publish" in done.output
+    with open_gradebook(path) as book:
+        assert trail.head(book) == head
+    assert "Publication 2" in publish("--again").output
+    assert (path.parent / "published/2/head.txt").is_file()
+
+
+def test_publications_are_listed_shown_and_compared(path: Path) -> None:
+    """Who moved, from what to what, because of which check or which decision."""
+    publish("--reason", "first week")
+    mend(path)
+    done = publish()
+    assert "1 mark differs, before → now:" in done.output
+    assert "bo, softmax: 1 → 2 (test_values 0 → 1)" in done.output
+    listed = publish("--list").output
+    assert "3 marks of softmax: first week" in listed
+    assert listed.count("ada") == 2
+    shown = publish("--show", "1").output
+    assert "1/3" in shown
+    assert "missing" in shown
+    compared = publish("--compare", "1", "2").output
+    assert "bo, softmax: 1 → 2 (test_values 0 → 1)" in compared
+    with open_gradebook(path) as book:
+        bo = find_learner(book, "bo").key
+        kind = DecisionKind.OVERRIDE
+        decide(
+            book,
+            Decision(person=bo, assignment="softmax", kind=kind, value=2.5, reason="half", decided_by="ada"),
+        )
+    override = publish("--compare", "2", "now").output
+    assert "bo, softmax: 2 → 2.5" in override
+    assert "half" in override
+    assert "No mark differs, 1 → 1." in publish("--compare", "1", "1").output
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--show", "7"], "There is no publication 7: nothing is published yet."),
+        (["--compare", "1", "now"], "There is no publication 1"),
+        (["--compare", "first", "now"], "takes numbers of publications"),
+        (["-a", "cooking"], "There is no assignment 'cooking'"),
+        (["-o", "gradebook.sqlite"], "nothing is published; choose another -o"),
+    ],
+)
+def test_what_cannot_be_is_one_line(path: Path, options: list[str], said: str) -> None:
+    """Bad numbers, assignments and folders: one line, and nothing is published."""
+    done = publish(*options)
+    assert done.exit_code in (2, 3)
+    assert said in done.output
+    assert "Traceback" not in done.output
+    with open_gradebook(path) as book:
+        assert publications(book) == []
+        assert len(trail.entries(book)) == 2
+
+
+def test_nothing_graded_is_nothing_to_publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A gradebook with people only: one line."""
+    monkeypatch.chdir(tmp_path)
+    with open_gradebook(tmp_path / "gradebook.sqlite", create=True):
+        pass
+    assert "Nothing is graded" in publish().output
+
+
+def test_a_page_folder_that_a_kill_left_is_replaced(path: Path) -> None:
+    """The number was never given: what lies there is no publication's, and goes."""
+    left = path.parent / "published/1/softmax/students"
+    left.mkdir(parents=True)
+    (left / "old.html").write_text("half")
+    publish()
+    assert sorted(one.name for one in left.iterdir()) == ["amina.html", "bo.html"]
+
+
+def test_a_head_that_was_kept_beside_the_pages_counts(path: Path) -> None:
+    """Who makes the trail anew in the file still has the head in the folder against them."""
+    publish()
+    head = path.parent / "published/1/head.txt"
+    head.write_text("5:" + "0" * 64)
+    done = CliRunner().invoke(grade, ["audit"])
+    assert done.exit_code == 3
+    assert "the head of publication 1 is not in the trail" in done.output

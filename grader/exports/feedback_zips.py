@@ -13,7 +13,7 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 
-from grader.escaping import encodable
+from grader.escaping import encodable, is_hidden
 from grader.exports.filling import Filled, Left
 from grader.marks import Mark
 from grader.model import GradeError
@@ -93,8 +93,9 @@ def _moodle_name(mark: Mark) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """A name that is one part of a path everywhere."""
-    return re.sub(r"[\x00-\x1f\x7f/\\:*?\"<>|]", "", encodable(text)).strip()
+    """A name that is one part of a path everywhere, and reads as it is."""
+    visible = "".join(one for one in encodable(text) if not is_hidden(one))
+    return re.sub(r"[\n\t/\\:*?\"<>|]", "", visible).strip()
 
 
 def _archive(

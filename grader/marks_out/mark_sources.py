@@ -129,7 +129,7 @@ def marks_of_gradebook(path: Path, slug: str | None = None, *, unpublished: bool
         if last is None:
             marks, pages = marks_of(gradebook, stored.slug), Path("graded")
             said = "These are the marks as they stand" + (
-                ", published or not." if unpublished else ": none is published."
+                ", published or not." if unpublished else ": nothing is published yet."
             )
         else:
             marks, pages = _published(gradebook, stored.slug, last), Path(last["folder"])

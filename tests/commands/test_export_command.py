@@ -97,7 +97,7 @@ def test_from_a_download_of_canvas_to_its_gradebook(here: Path) -> None:
         )
     done = _run("canvas", "--template", "t.csv")
     assert done.exit_code == 0, done.output
-    assert "the marks as they stand: none is published" in done.output
+    assert "the marks as they stand: nothing is published yet" in done.output
     assert "Hal Gold (S4) could not be judged" in done.output
     written = (here / "tiny-canvas.csv").read_bytes()
     rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"))))

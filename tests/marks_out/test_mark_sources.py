@@ -73,7 +73,7 @@ def _finals(book: Gradebook, *, unpublished: bool = False) -> dict[str, float | 
 def test_what_is_published_goes_out(book: Gradebook, tmp_path: Path) -> None:
     """The last publication, although marks changed since; as they stand where nothing is published, or if asked."""
     assert _finals(book) == {"ada": 3.0, "bo": 1.0}
-    assert "none is published" in marks_of_gradebook(book.path).said
+    assert "nothing is published yet" in marks_of_gradebook(book.path).said
     _publish(book, 1, tmp_path)
     _override(book, "bo", 2.0)
     _publish(book, 2, tmp_path)

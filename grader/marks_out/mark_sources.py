@@ -11,16 +11,20 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-import msgspec
-
 from grader.engine.journal import Journal
 from grader.escaping import in_ascii
 from grader.exports.feedback_zips import PageOf
 from grader.exports.results_jsonl import read_results
-from grader.gradebook.gradebook_file import Gradebook, Row, open_gradebook
+from grader.gradebook.gradebook_file import open_gradebook
 from grader.gradebook.marking import marks_of
 from grader.gradebook.persons import everybody
-from grader.gradebook.stored_results import StoredAssignment, assignments, current_results, graded_of
+from grader.gradebook.publications import (
+    PublishedMark,
+    last_publication,
+    marks_as_they_stand,
+    published_marks,
+)
+from grader.gradebook.stored_results import StoredAssignment, assignments, graded_of
 from grader.marks import Mark, Standing
 from grader.model import GradeError, SubmissionResult
 from grader.safe_names import page_name
@@ -125,22 +129,21 @@ def marks_of_gradebook(path: Path, slug: str | None = None, *, unpublished: bool
     """
     with open_gradebook(path) as gradebook:
         stored = _chosen(assignments(gradebook), slug, path)
-        last = None if unpublished else _last_publication(gradebook, stored.slug)
+        last = None if unpublished else last_publication(gradebook, stored.slug)
         if last is None:
-            marks, pages = marks_of(gradebook, stored.slug), Path("graded")
-            said = "These are the marks as they stand" + (
-                ", published or not." if unpublished else ": nothing is published yet."
-            )
+            told = marks_as_they_stand(gradebook, {stored.slug: marks_of(gradebook, stored.slug)})
+            why = ", published or not." if unpublished else ": nothing is published yet."
+            said, pages = f"These are the marks as they stand{why}", Path("graded")
         else:
-            marks, pages = _published(gradebook, stored.slug, last), Path(last["folder"])
-            said = f"These are the marks of publication {last['number']}, of {last['published_at'][:10]}."
+            told = published_marks(gradebook, last.number, stored.slug)
+            said = f"These are the marks of publication {last.number}, of {last.published_at[:10]}."
+            pages = Path(last.folder)
         known_as = {one.id: one.known_as for one in everybody(gradebook)}
-    number = None if last is None else int(last["number"])
     return MarkSource(
         assignment=stored.slug,
         said=said,
-        marks=marks,
-        results=lambda: _results(path, stored.slug, number),
+        marks=[one.mark for one in told],
+        results=lambda: _results(path, told),
         page_of=pages_in(pages, stored.slug),
         titles=(stored.title,),
         known_as=known_as,
@@ -160,35 +163,10 @@ def _chosen(stored: Sequence[StoredAssignment], slug: str | None, path: Path) ->
     raise GradeError(f"{shown} has no assignment {in_ascii(slug, 60)}; it has {known}.")
 
 
-def _last_publication(gradebook: Gradebook, slug: str) -> Row | None:
-    rows = gradebook.rows(
-        "SELECT * FROM publication WHERE number = (SELECT max(publication) FROM published_mark WHERE assignment = ?)",
-        (slug,),
-    )
-    return rows[0] if rows else None
-
-
-def _published(gradebook: Gradebook, slug: str, publication: Row) -> list[Mark]:
-    rows = gradebook.rows(
-        "SELECT mark FROM published_mark WHERE publication = ? AND assignment = ?",
-        (publication["number"], slug),
-    )
-    marks = [msgspec.json.decode(row["mark"], type=Mark) for row in rows]
-    return sorted(marks, key=lambda mark: mark.student)
-
-
-def _results(path: Path, slug: str, publication: int | None) -> list[SubmissionResult]:
-    """What was judged: the results that marks were published of, or those that count now."""
+def _results(path: Path, told: Sequence[PublishedMark]) -> list[SubmissionResult]:
+    """What was judged of those who handed in."""
     with open_gradebook(path) as gradebook:
-        if publication is None:
-            numbers = [one.result for one in current_results(gradebook, slug).values()]
-        else:
-            rows = gradebook.rows(
-                "SELECT result FROM published_mark WHERE publication = ? AND assignment = ? AND result IS NOT NULL",
-                (publication, slug),
-            )
-            numbers = [row["result"] for row in rows]
-        return [graded_of(gradebook, number).result for number in numbers]
+        return [graded_of(gradebook, one.result).result for one in told if one.result is not None]
 
 
 def pages_in(folder: Path, slug: str) -> PageOf:

@@ -10,12 +10,11 @@ import pytest
 
 from grader.gradebook.decisions import Decision, DecisionKind, decide
 from grader.gradebook.gradebook_file import Gradebook, open_gradebook
-from grader.gradebook.marking import marks_of
 from grader.gradebook.persons import find_learner
 from grader.gradebook.recording import record_run
-from grader.gradebook.stored_results import current_results
 from grader.marks_out.mark_sources import marks_of_gradebook, marks_of_run, pages_in
 from grader.model import GradeError
+from grader.publishing import publish
 from tests.gradebook.conftest import finished
 
 
@@ -42,28 +41,8 @@ def _override(book: Gradebook, student: str, points: float) -> None:
     )
 
 
-def _publish(book: Gradebook, number: int, folder: Path) -> None:
-    results = current_results(book, "softmax")
-    with book.writing():
-        book.write(
-            "INSERT INTO publication (number, published_by, published_at, folder) VALUES (?, ?, ?, ?)",
-            (number, "ida", f"2026-11-2{number}T10:00:00+00:00", str(folder)),
-        )
-        for mark in marks_of(book, "softmax"):
-            key = find_learner(book, mark.student).key
-            book.write(
-                "INSERT INTO published_mark (publication, assignment, person, result, max_score, standing, mark)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    number,
-                    "softmax",
-                    key,
-                    results[key].result,
-                    3.0,
-                    mark.standing,
-                    msgspec.json.encode(mark).decode(),
-                ),
-            )
+def _publish(book: Gradebook, folder: Path) -> None:
+    publish(book, slugs=["softmax"], out=folder, by="ida")
 
 
 def _finals(book: Gradebook, *, unpublished: bool = False) -> dict[str, float | None]:
@@ -74,18 +53,18 @@ def test_what_is_published_goes_out(book: Gradebook, tmp_path: Path) -> None:
     """The last publication, although marks changed since; as they stand where nothing is published, or if asked."""
     assert _finals(book) == {"ada": 3.0, "bo": 1.0}
     assert "nothing is published yet" in marks_of_gradebook(book.path).said
-    _publish(book, 1, tmp_path)
+    _publish(book, tmp_path)
     _override(book, "bo", 2.0)
-    _publish(book, 2, tmp_path)
+    _publish(book, tmp_path)
     _override(book, "bo", 2.5)
     assert _finals(book) == {"ada": 3.0, "bo": 2.0}
-    assert "publication 2, of 2026-11-22" in marks_of_gradebook(book.path).said
+    assert "publication 2, of 20" in marks_of_gradebook(book.path).said
     assert _finals(book, unpublished=True) == {"ada": 3.0, "bo": 2.5}
 
 
 def test_what_was_judged_comes_with_the_marks(book: Gradebook, tmp_path: Path) -> None:
     """The results that the publication was made of, although somebody was judged again since."""
-    _publish(book, 1, tmp_path)
+    _publish(book, tmp_path)
     record_run(book, finished({"ada": 2, "bo": 1}, course="c2"), by="ida")
     published = {one.student: one.score for one in marks_of_gradebook(book.path).results()}
     now = {one.student: one.score for one in marks_of_gradebook(book.path, unpublished=True).results()}
@@ -93,14 +72,11 @@ def test_what_was_judged_comes_with_the_marks(book: Gradebook, tmp_path: Path) -
 
 
 def test_pages_are_those_of_the_publication(book: Gradebook, tmp_path: Path) -> None:
-    """In a folder for each assignment, or in one."""
-    _publish(book, 1, tmp_path / "published")
-    source = marks_of_gradebook(book.path)
-    assert source.page_of("ada") is None
-    for place in ("students", "softmax"):
-        (tmp_path / "published" / place).mkdir(parents=True)
-        (tmp_path / "published" / place / "ada.html").write_text(place)
-        assert source.page_of("ada") == place.encode()
+    """Each learner's own, of this assignment; nobody's who has none."""
+    _publish(book, tmp_path / "published")
+    page_of = marks_of_gradebook(book.path).page_of
+    assert page_of("ada") == (tmp_path / "published" / "1" / "softmax" / "students" / "ada.html").read_bytes()
+    assert page_of("nobody") is None
 
 
 def test_a_page_of_another_assignment_is_nobodys(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def moment_of(written: object, zone: tzinfo | None) -> datetime:
         raise GradeError(f"{local:%Y-%m-%d %H:%M}: nobody says in which place; give time_zone, or an offset")
     first, second = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in _FOLDS)
     if first < second:
-        either = " or ".join(f"{one.astimezone(zone):%Y-%m-%d %H:%M%z}" for one in (first, second))
+        either = " or ".join(one.astimezone(zone).isoformat(" ", "minutes") for one in (first, second))
         raise GradeError(f"{local:%Y-%m-%d %H:%M} comes twice in {zone}: clocks are put back; write {either}")
     if first > second:
         instead = f"{first.astimezone(zone):%Y-%m-%d %H:%M}"

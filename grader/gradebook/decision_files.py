@@ -9,7 +9,7 @@ import csv
 import io
 import math
 from collections.abc import Iterator
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import msgspec
 
 from grader.course import TomlFile
 from grader.course.toml_lines import KeyPath, complaint, read_text, shown
-from grader.gradebook.course_clock import duration_of, moment_of
+from grader.gradebook.course_clock import after, duration_of, moment_of
 from grader.gradebook.decisions import DecisionKind
 from grader.model import GradeError
 from grader.phrases import nearest
@@ -124,6 +124,27 @@ def end_given(until: object, zone: tzinfo | None) -> str:
     if isinstance(until, str) and not until.strip()[:4].isdecimal():
         return str(duration_of(until))
     return moment_of(until, zone).isoformat()
+
+
+def end_of(until: str, due: datetime | None, zone: tzinfo) -> datetime | None:
+    """When an extension ends; a duration is counted from the due date.
+
+    Parameters
+    ----------
+    until : str
+        Of `end_given`.
+    due : datetime.datetime or None
+        When everybody has to hand in.
+    zone : datetime.tzinfo
+
+    Returns
+    -------
+    datetime.datetime or None
+        None where it is a duration, and nothing is due.
+    """
+    if until[:4].isdecimal():
+        return datetime.fromisoformat(until)
+    return after(due, duration_of(until), zone) if due else None
 
 
 def decisions_in(file: TomlFile, zone: tzinfo | None) -> Iterator[WrittenDecision]:

@@ -101,7 +101,7 @@ class LearnerSearch:
         advice = (
             f"did you mean {in_ascii(names[near[0]], 60)}?" if near else "give the id that the pages show"
         )
-        return f"nobody in the gradebook is called {shown}; {advice}"
+        return f"Nobody in the gradebook is called {shown}; {advice}"
 
 
 def _platform_ids(gradebook: Gradebook) -> dict[str, set[str]]:

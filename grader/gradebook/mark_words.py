@@ -6,7 +6,32 @@ from datetime import datetime, tzinfo
 
 from grader.gradebook.decisions import Decision
 from grader.gradebook.late_words import instant_words
+from grader.marks import Mark, Standing
 from grader.phrases import points_text
+
+STANDINGS = {
+    Standing.MARKED: "marked",
+    Standing.NOT_JUDGED: "not judged",
+    Standing.MISSING: "missing",
+    Standing.EXCUSED: "excused",
+}
+"""How a standing is called where people read it."""
+
+
+def mark_text(mark: Mark) -> str:
+    """`6.4 of 8`, or why there is no mark.
+
+    Parameters
+    ----------
+    mark : Mark
+
+    Returns
+    -------
+    str
+    """
+    if mark.final is None:
+        return STANDINGS[mark.standing]
+    return f"{points_text(mark.final)} of {points_text(mark.max_score)}"
 
 
 def override_words(

@@ -7,13 +7,13 @@ learners were shown is what was published.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 import msgspec
 
-from grader.gradebook.course_clock import after, duration_of
+from grader.gradebook.decision_files import end_of
 from grader.gradebook.decisions import Decision, DecisionKind, decisions_of, in_force
 from grader.gradebook.gradebook_file import Gradebook
 from grader.gradebook.late_words import late_words
@@ -98,22 +98,60 @@ def all_marks(
     """
     policy = policy_of(gradebook) if policy is None else policy
     search = LearnerSearch(gradebook)
-    written = _for_people(policy, search)
     known = [one.slug for one in assignments(gradebook)]
     if only is not None and only not in known:
         raise GradeError(f"There is no assignment {only!r} in {gradebook.path}.")
     needed = known if only is None or policy.slip_days else [only]
+    written = _for_people(policy, search)
     books = [_Assignment(gradebook, slug, written[slug], policy) for slug in needed]
     has_roster = any(one.on_roster for one in search.people)
     marks: dict[str, list[Mark]] = {slug: [] for slug in known if only in (None, slug)}
     for person in search.people:
-        handed = {book.slug: book.handed(person) for book in books}
-        late = latenesses([*handed.values()], policy)
-        for book in books:
-            counts = book.has(person) or person.on_roster or not has_roster
-            if book.slug in marks and counts:
-                marks[book.slug].append(book.mark(person, handed[book.slug], late[book.slug]))
+        for mark, is_there in _marks(books, person, policy):
+            if mark.assignment in marks and (is_there or person.on_roster or not has_roster):
+                marks[mark.assignment].append(mark)
     return marks
+
+
+def marks_of_learner(
+    gradebook: Gradebook, person: Learner, policy: CoursePolicy | None = None
+) -> dict[str, Mark]:
+    """One learner's mark for each assignment.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+    person : Learner
+    policy : CoursePolicy, optional
+        Else that beside the gradebook.
+
+    Returns
+    -------
+    dict of str to Mark
+        By assignment, in the order of the gradebook.
+
+    Raises
+    ------
+    GradeError
+        Where the policy is wrong, or names people who are not there.
+    """
+    policy = policy_of(gradebook) if policy is None else policy
+    written = _for_people(policy, LearnerSearch(gradebook))
+    books = [
+        _Assignment(gradebook, one.slug, written[one.slug], policy, person.key)
+        for one in assignments(gradebook)
+    ]
+    return {mark.assignment: mark for mark, _ in _marks(books, person, policy)}
+
+
+def _marks(
+    books: Sequence[_Assignment], person: Learner, policy: CoursePolicy
+) -> Iterator[tuple[Mark, bool]]:
+    """A learner's marks, each with whether there is anything of them."""
+    handed = {book.slug: book.handed(person) for book in books}
+    late = latenesses([*handed.values()], policy)
+    for book in books:
+        yield book.mark(person, handed[book.slug], late[book.slug]), book.has(person)
 
 
 def _for_people(policy: CoursePolicy, search: LearnerSearch) -> Mapping[str, list[Decision]]:
@@ -148,19 +186,23 @@ class _Raw(msgspec.Struct, frozen=True):
 
 
 class _Assignment:
-    """All that the gradebook has of one assignment."""
+    """All that the gradebook has of one assignment, or of one person in it."""
 
     def __init__(
-        self, gradebook: Gradebook, slug: str, written: Sequence[Decision], policy: CoursePolicy
+        self,
+        gradebook: Gradebook,
+        slug: str,
+        written: Sequence[Decision],
+        policy: CoursePolicy,
+        person: str | None = None,
     ) -> None:
         self.slug = slug
         self._book = gradebook
         self._policy = policy
-        self._results = current_results(gradebook, slug)
+        self._results = current_results(gradebook, slug, person)
         self._decided: dict[str, list[Decision]] = defaultdict(list)
-        for one in in_force(
-            [*written, *decisions_of(gradebook, slug)]
-        ):  # what a command says counts over a file
+        entered = in_force(decisions_of(gradebook, slug, person))
+        for one in in_force([*written, *entered]):  # what a command says counts over a file
             self._decided[one.person].append(one)
         stored = next(one for one in assignments(gradebook) if one.slug == slug)
         self._maximum = stored.max_score or 0.0
@@ -287,11 +329,9 @@ def _number(override: Decision) -> float:
 
 
 def _until(decided: Iterable[Decision], due: datetime | None, zone: tzinfo) -> datetime | None:
-    """When somebody's extension ends; a duration is counted from the due date."""
+    """When somebody's extension ends."""
     until = next((str(one.value) for one in decided if one.kind is DecisionKind.EXTEND), "")
-    if until[:4].isdecimal():
-        return datetime.fromisoformat(until)
-    return after(due, duration_of(until), zone) if until and due else None
+    return end_of(until, due, zone) if until else None
 
 
 def _standing(handed: Handed, result: StoredResult | None, raw: float | None) -> Standing:

@@ -232,11 +232,19 @@ def test_a_command_counts_over_a_file(book: Gradebook) -> None:
     assert of(book, "bo").raw == 1.0
 
 
+def test_taking_back_a_command_leaves_the_file(book: Gradebook) -> None:
+    """What the file says counts again."""
+    policy(book, DECISIONS)
+    say(book, "bo", DecisionKind.OVERRIDE, 0.0, "test_values")
+    say(book, "bo", DecisionKind.OVERRIDE, None, "test_values")
+    assert of(book, "bo").raw == 1.5
+
+
 def test_whom_a_file_names_must_be_there(book: Gradebook) -> None:
     """One line, with the line of the file."""
     policy(book, DECISIONS.replace("Chen, Bo", "Chan, Bo"))
     with pytest.raises(
-        GradeError, match=r"policy\.toml:\d+: nobody in the gradebook is called Chan, Bo; did you mean"
+        GradeError, match=r"policy\.toml:\d+: Nobody in the gradebook is called Chan, Bo; did you mean"
     ):
         marks_of(book, "softmax")
 

@@ -141,6 +141,11 @@ def end_of(until: str, due: datetime | None, zone: tzinfo) -> datetime | None:
     -------
     datetime.datetime or None
         None where it is a duration, and nothing is due.
+
+    Raises
+    ------
+    GradeError
+        Where it is not of that form.
     """
     if until[:4].isdecimal():
         return datetime.fromisoformat(until)

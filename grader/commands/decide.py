@@ -11,7 +11,7 @@ import click
 from grader.commands.gradebook_option import by_option, gradebook_option
 from grader.course import find_solutions, load_course
 from grader.escaping import one_line
-from grader.gradebook.by_hand import Decided, Wish, decide_by_hand
+from grader.gradebook.by_hand import ByHand, Decided, decide_by_hand
 from grader.gradebook.decision_files import end_given, end_of, points_given
 from grader.gradebook.decisions import DecisionKind
 from grader.gradebook.gradebook_file import open_gradebook
@@ -119,7 +119,7 @@ def _decide(
     """Enter it, and say what it changes."""
     if value is not None and kind is not DecisionKind.COMMENT and not reason.strip():
         raise GradeError("--reason is missing: the learner reads why.")
-    wish = Wish(
+    wish = ByHand(
         kind=kind, student=student, assignment=assignment, value=value, check=check, reason=reason, by=by
     )
     with open_gradebook(gradebook) as book:
@@ -136,7 +136,7 @@ def _assignments_here() -> tuple[str, ...]:
         return ()
 
 
-def _what_came_of_it(done: Decided, wish: Wish, policy: CoursePolicy) -> str:
+def _what_came_of_it(done: Decided, wish: ByHand, policy: CoursePolicy) -> str:
     """One line about one person: the mark, and what else there is to know."""
     who = f"{done.person.name} ({done.person.id})" if done.person.name else done.person.id
     if not done.is_new:

@@ -18,7 +18,7 @@ from grader.model import GradeError
 from grader.phrases import nearest
 
 
-class Wish(msgspec.Struct, frozen=True, kw_only=True):
+class ByHand(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody wants to decide: `student` names a person or a group; a `value` of None takes it back."""
 
     kind: DecisionKind
@@ -40,14 +40,14 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def decide_by_hand(
-    gradebook: Gradebook, wish: Wish, policy: CoursePolicy, course: Sequence[str] = ()
+    gradebook: Gradebook, wish: ByHand, policy: CoursePolicy, course: Sequence[str] = ()
 ) -> list[Decided]:
     """Enter a decision for whomever it means; all of them, or none.
 
     Parameters
     ----------
     gradebook : Gradebook
-    wish : Wish
+    wish : ByHand
     policy : CoursePolicy
     course : sequence of str
         The assignments of the course, where they are known: one that is not graded yet may be named too.
@@ -81,7 +81,7 @@ def decide_by_hand(
     return done
 
 
-def _refuse_check(gradebook: Gradebook, wish: Wish, people: Sequence[Learner]) -> None:
+def _refuse_check(gradebook: Gradebook, wish: ByHand, people: Sequence[Learner]) -> None:
     rows = gradebook.rows("SELECT check_id FROM item WHERE assignment = ?", (wish.assignment,))
     checks = [row["check_id"] for row in rows]
     if wish.check not in checks:
@@ -97,7 +97,7 @@ def _refuse_check(gradebook: Gradebook, wish: Wish, people: Sequence[Learner]) -
             )
 
 
-def _decision(wish: Wish, person: Learner) -> Decision:
+def _decision(wish: ByHand, person: Learner) -> Decision:
     return Decision(
         person=person.key,
         assignment=wish.assignment,

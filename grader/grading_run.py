@@ -22,7 +22,7 @@ from typing import Protocol
 import msgspec
 
 from grader.course import Assignment, Course, content_hash, load_course, recognise, refuse_other_work
-from grader.engine.engines import LOCAL, find_engine
+from grader.engine.engines import LOCAL, Engine, find_engine
 from grader.engine.journal import Journal
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
@@ -85,6 +85,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     go_on: bool = False
     unreadable_is_zero: bool = False
     engine: str = LOCAL.name
+    scheduler: str = ""
     exports: tuple[str, ...] = ()
     gradebook: Path | None = None
     by: str = ""
@@ -114,6 +115,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     gradebook: Path | None = None
     entered: Entered | None = None
     unrecorded: str = ""
+    engine_said: tuple[str, ...] = ()
 
     @property
     def faults(self) -> tuple[Graded, ...]:
@@ -146,7 +148,8 @@ def run(request: Request, progress: Progress) -> Summary:
         For whatever a person can put right: one line, with exit code 2 or 3. What was graded is in the journal.
     """
     began = time.monotonic()
-    engine = find_engine(request.engine)
+    engine_said: list[str] = []
+    engine = find_engine(request.engine, request.scheduler, engine_said.append)
     shown = with_zeros if request.unreadable_is_zero else _as_it_is
     progress.preparing("Reading submissions")
     _refuse_nesting(request)
@@ -160,7 +163,7 @@ def run(request: Request, progress: Progress) -> Summary:
         refuse_other_assignment(request.out, assignment.slug, entries.graded.values())
         progress.preparing("Starting the box")
         let_read(request.out, shared=False)
-        setup, jobs, fitted = _fitted(request, assignment, len(intake.submissions))
+        setup, jobs, fitted = _fitted(request, assignment, len(intake.submissions), engine)
 
         def show(submission: Submission, graded: Graded, said: Explained | None = None) -> None:
             whole = explained(graded, said.explanation) if said else graded
@@ -170,8 +173,7 @@ def run(request: Request, progress: Progress) -> Summary:
             show(submission, graded, said)  # first: a kill in between leaves no record without a page
             journal.append(said or graded)
 
-        with Pool(setup, jobs, engine) as pool:
-            _refuse_level(pool.isolation, request.lowest_level)
+        with Pool(setup, jobs, engine, request.lowest_level) as pool:
             circumstances = _circumstances(setup, pool.isolation)
             earlier = {} if request.fresh else entries.graded
             done, waiting, regraded = _compare(earlier, intake.submissions, circumstances)
@@ -202,6 +204,7 @@ def run(request: Request, progress: Progress) -> Summary:
             out=request.out,
             gradebook=request.gradebook,
             strange=strange_pages(request.out, [one.student for one in intake.submissions]),
+            engine_said=tuple(dict.fromkeys(engine_said)),
         )
         write_cohort(
             request.out,
@@ -244,10 +247,14 @@ def _enter(request: Request, assignment: Assignment, summary: Summary) -> tuple[
         return None, str(error)
 
 
-def _fitted(request: Request, assignment: Assignment, submissions: int) -> tuple[Setup, int, str]:
+def _fitted(
+    request: Request, assignment: Assignment, submissions: int, engine: Engine
+) -> tuple[Setup, int, str]:
     """The setup and the servers that there is memory for, and what of them is less than was wanted."""
     secret = request.secret or request.course.secret
     setup = setup_for(assignment, secret, request.layers)
+    if engine.own_limits:
+        return setup, request.jobs or max(2, submissions), ""
     jobs = max(1, min(request.jobs or os.cpu_count() or 1, submissions))
     room, stated = memory_limits.room(), setup.limits.memory_mib
     servers, allowed = memory_limits.fit(room, jobs, stated)
@@ -294,15 +301,6 @@ def _refuse_operators(assignment: Assignment) -> None:
     """What is wrong with the course's own operators is said before anything is graded: less would be said without."""
     for problem in own_operator_problems(assignment.own_operators, assignment.own_catalog):
         raise GradeError(f"{problem.rstrip('.')}. Mend it, or grade with --no-diagnoses.")
-
-
-def _refuse_level(isolation: Isolation, lowest: int) -> None:
-    if isolation.level < lowest:
-        raise GradeError(
-            f"Isolation level {isolation.level} is below {lowest}; {isolation.explain()}. "
-            f"`grade doctor` says more; --lowest-level {isolation.level} grades all the same and stamps it.",
-            exit_code=3,
-        )
 
 
 def _circumstances(setup: Setup, isolation: Isolation) -> Circumstances:

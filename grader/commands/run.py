@@ -45,6 +45,7 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--engine", metavar="NAME", default="local", show_default=True, help="Where submissions are judged."
 )
+@click.option("--scheduler", metavar="ADDRESS", default="", help="Of a Dask cluster, with --engine dask.")
 @click.option(
     "--secret", "secret_file", metavar="FILE", type=_PATH, help="A cohort's secret, for its own inputs."
 )
@@ -107,6 +108,7 @@ def run_command(
     layout: str | None,
     jobs: int,
     engine: str,
+    scheduler: str,
     secret_file: Path | None,
     lowest_level: int,
     shared: bool,
@@ -131,6 +133,7 @@ def run_command(
         layout=layout,
         jobs=jobs,
         engine=engine,
+        scheduler=scheduler,
         secret=_secret(secret_file),
         lowest_level=lowest_level,
         shared=shared,
@@ -199,6 +202,7 @@ def _as_data(summary: Summary) -> dict[str, Any]:
         "pages_of_nobody_here": list(summary.strange),
         "gradebook": msgspec.to_builtins(summary.entered),
         "unrecorded": summary.unrecorded,
+        "engine_said": list(summary.engine_said),
         "seconds": round(summary.seconds, 3),
         "out": str(summary.out),
     }

@@ -141,7 +141,7 @@ def _gradebook(summary: Summary) -> list[str]:
 
 def _circumstances(summary: Summary) -> list[str]:
     """What holds for all of the results."""
-    lines = [summary.fitted] if summary.fitted else []
+    lines = [*summary.engine_said, *([summary.fitted] if summary.fitted else [])]
     if summary.edited:
         lines.append(
             f"{summary.assignment} was edited during the run. These marks are by its state at the start: run again."

@@ -54,22 +54,33 @@ class Engine:
         `servers(program, number, accept)` returns the servers, not started yet: so many at a time. `accept(ready)` is
         called with what each process said when it was ready, before an answer of it is used, and raises GradeError
         where it is not to be used.
+    own_limits : bool
+        Whether how many run side by side is for the engine to say: the cores and the memory are not of this machine.
     """
 
     name: str
     servers: Callable[[Program[Any, Any], int, Callable[[Any], None]], Servers]
+    own_limits: bool = False
 
 
 LOCAL = Engine("local", ServerProcesses)
 """Processes beside this one."""
 
 
-def find_engine(name: str) -> Engine:
+DASK = "dask"
+"""The name of the engine that judges on a cluster: it has a scheduler, and is imported where it is asked for."""
+
+
+def find_engine(name: str, scheduler: str = "", say: Callable[[str], None] = lambda _said: None) -> Engine:
     """The engine of this name: ours, or one that an installed package adds.
 
     Parameters
     ----------
     name : str
+    scheduler : str
+        The address of a cluster's, for the engine that has one.
+    say : callable
+        Is told, a line each, what a person should know of what happens elsewhere.
 
     Returns
     -------
@@ -78,9 +89,25 @@ def find_engine(name: str) -> Engine:
     Raises
     ------
     GradeError
-        Where there is none, or one that a package adds cannot be used.
+        Where there is none, one that a package adds cannot be used, or a scheduler is missing or too many.
     """
-    known = {LOCAL.name: LOCAL, **extensions(GROUP, Engine, [LOCAL.name])}
+    known = {LOCAL.name: LOCAL, **extensions(GROUP, Engine, [LOCAL.name, DASK])}
+    if bool(scheduler) != (name == DASK):
+        raise GradeError(
+            "Name the cluster's scheduler: --scheduler tcp://127.0.0.1:8786."
+            if name == DASK
+            else f"The engine {name} has no scheduler; --scheduler goes with --engine {DASK}."
+        )
+    if name == DASK:
+        return _dask(scheduler, say)
     if name not in known:
-        raise GradeError(f"There is no engine {name}; choose one of these: {', '.join(known)}.")
+        raise GradeError(f"There is no engine {name}; choose one of these: {', '.join([*known, DASK])}.")
     return known[name]
+
+
+def _dask(scheduler: str, say: Callable[[str], None]) -> Engine:
+    try:
+        from grader.engine.dask_engine import dask_engine
+    except ImportError:
+        raise GradeError('Dask is not installed: pip install "gradeprop[dask]".') from None
+    return dask_engine(scheduler, say)

@@ -73,12 +73,14 @@ class ToJudge(NamedTuple):
 class Pool:
     """Processes of an engine that judge submissions of one assignment. Use as a context manager.
 
-    `isolation` is the lowest that any server measured; `broken` names the checks that do not pass the reference.
+    `isolation` is the lowest that any server measured, and at least `lowest_level`; `broken` names the checks that do
+    not pass the reference.
     """
 
-    def __init__(self, setup: Setup, jobs: int, engine: Engine = LOCAL) -> None:
+    def __init__(self, setup: Setup, jobs: int, engine: Engine = LOCAL, lowest_level: int = 0) -> None:
         self._setup = setup
         self._jobs = jobs
+        self._lowest_level = lowest_level
         self._servers = engine.servers(checker(setup), jobs, self._accept)
         self._started = False
         self.checks: tuple[Check, ...] = ()
@@ -98,6 +100,7 @@ class Pool:
     def _accept(self, ready: Ready) -> None:
         """Every server judges by the same checks, and in a box that is as tight."""
         self._setup.refuse_edited(ready.content)
+        _refuse_level(ready.isolation, self._lowest_level)
         weaker = ready.isolation.level < self.isolation.level
         if self._started and (weaker or ready.checks != self.checks):
             raise GradeError("The checks or the isolation changed while grading.", exit_code=3)
@@ -211,4 +214,13 @@ class Pool:
             checks=checks,
             notes=(Note("stalled" if stalled else "grader_fault", failed.reason),),
             used=all_of_it if stalled else (0.0, 0.0),
+        )
+
+
+def _refuse_level(isolation: Isolation, lowest: int) -> None:
+    if isolation.level < lowest:
+        raise GradeError(
+            f"Isolation level {isolation.level} is below {lowest}; {isolation.explain()}. "
+            f"`grade doctor` says more; --lowest-level {isolation.level} grades all the same and stamps it.",
+            exit_code=3,
         )

@@ -45,6 +45,7 @@ ALLOWED: dict[str, set[str]] = {
         "file_writing",
         "source_hash",
         "extensions",
+        "course",
         "rpc",
         "sandbox",
         "grading",
@@ -115,6 +116,7 @@ OWNERS = {
     "nbformat": "notebook",
     "nbconvert": "notebook",
     "jupytext": "building",
+    "distributed": "engine",
     "pyarrow": "exports",
     "pytest": ("grading", "examples", "pytest_session"),
 }

@@ -356,7 +356,7 @@ class DaskServers(Generic[Ready, Answer]):
             yield task, Failed(reason=_LOST)
 
 
-def dask_engine(scheduler: str, say: Callable[[str], None]) -> Engine:
+def dask_engine(scheduler: str, say: Callable[[str], None], patience: Patience = _PATIENCE) -> Engine:
     """The engine that judges on the workers of a scheduler.
 
     Parameters
@@ -365,6 +365,7 @@ def dask_engine(scheduler: str, say: Callable[[str], None]) -> Engine:
         Its address: `tcp://127.0.0.1:8786`, or `tls://…` beyond this machine.
     say : callable
         Is told what a person should know, a line each.
+    patience : Patience
 
     Returns
     -------
@@ -375,6 +376,6 @@ def dask_engine(scheduler: str, say: Callable[[str], None]) -> Engine:
     def servers(
         program: Program[Any, Any], number: int, accept: Callable[[Any], None]
     ) -> DaskServers[Any, Any]:
-        return DaskServers(scheduler, program, number, accept, say)
+        return DaskServers(scheduler, program, number, accept, say, patience)
 
     return Engine("dask", servers, own_limits=True)

@@ -36,7 +36,7 @@ _TRIES = 3
 _LOST = "Every worker that had it was lost."
 
 
-class Patience(NamedTuple):
+class ClusterPatience(NamedTuple):
     """Seconds: for a worker to begin and to end, for a silent one, for the first one, and for another one later."""
 
     begin: float = 300.0
@@ -46,7 +46,7 @@ class Patience(NamedTuple):
     nobody: float = 600.0
 
 
-_PATIENCE = Patience()
+_PATIENCE = ClusterPatience()
 
 
 @dataclass(eq=False)
@@ -92,7 +92,7 @@ class DaskServers(Generic[Ready, Answer]):
         As of `Engine`.
     say : callable
         Is told in a line what a person should know: who is not used, and what was done twice.
-    patience : Patience
+    patience : ClusterPatience
     """
 
     scheduler: str
@@ -100,7 +100,7 @@ class DaskServers(Generic[Ready, Answer]):
     number: int
     accept: Callable[[Ready], None]
     say: Callable[[str], None]
-    patience: Patience = _PATIENCE
+    patience: ClusterPatience = _PATIENCE
     _client: Client | None = None
     _cluster: str = ""
     _session: str = field(default_factory=lambda: uuid4().hex)
@@ -356,7 +356,7 @@ class DaskServers(Generic[Ready, Answer]):
             yield task, Failed(reason=_LOST)
 
 
-def dask_engine(scheduler: str, say: Callable[[str], None], patience: Patience = _PATIENCE) -> Engine:
+def dask_engine(scheduler: str, say: Callable[[str], None], patience: ClusterPatience = _PATIENCE) -> Engine:
     """The engine that judges on the workers of a scheduler.
 
     Parameters
@@ -365,7 +365,7 @@ def dask_engine(scheduler: str, say: Callable[[str], None], patience: Patience =
         Its address: `tcp://127.0.0.1:8786`, or `tls://…` beyond this machine.
     say : callable
         Is told what a person should know, a line each.
-    patience : Patience
+    patience : ClusterPatience
 
     Returns
     -------

@@ -17,7 +17,7 @@ import dask.config
 import pytest
 
 from grader.course import load_course
-from grader.engine.dask_engine import Patience, dask_engine
+from grader.engine.dask_engine import ClusterPatience, dask_engine
 from grader.engine.engines import find_engine
 from grader.engine.pool import Pool
 from grader.grading.setup import Setup, setup_for
@@ -37,7 +37,7 @@ _SLOW = (
 _WRONG = "def center(X):\n    return X - X.mean()\n"
 _FULL, _SOME = [1.0, 2.0, 2.0, 1.0], [0.0, 0.0, 0.0, 0.0]
 _SECRET = "a secret of this cohort"
-_HASTE = Patience(silent=6.0, first=20.0, nobody=60.0)
+_HASTE = ClusterPatience(silent=6.0, first=20.0, nobody=60.0)
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +178,7 @@ def test_a_worker_with_another_gradeprop_is_not_used_and_is_named(setup: Setup, 
         said: list[str] = []
         with (
             pytest.raises(GradeError, match="another gradeprop of the same version"),
-            Pool(setup, 2, dask_engine(cluster.address, said.append, Patience(first=5.0))),
+            Pool(setup, 2, dask_engine(cluster.address, said.append, ClusterPatience(first=5.0))),
         ):
             pass
         assert said == [f"Worker {address} is not used: it has another gradeprop of the same version."]
@@ -192,7 +192,7 @@ def test_a_worker_below_the_policy_is_not_used(setup: Setup, cluster: Cluster) -
     said: list[str] = []
     with (
         pytest.raises(GradeError, match="Isolation level 3 is below 4"),
-        Pool(setup, 2, dask_engine(cluster.address, said.append, Patience(first=5.0)), lowest_level=4),
+        Pool(setup, 2, dask_engine(cluster.address, said.append, ClusterPatience(first=5.0)), lowest_level=4),
     ):
         pass
     assert len(said) == 2
@@ -255,7 +255,7 @@ def test_an_address_that_cannot_be_used_is_one_line(setup: Setup, address: str, 
     """Before anything is sent: what is wrong with it, and what one looks like."""
     with (
         pytest.raises(GradeError, match=why) as caught,
-        Pool(setup, 2, dask_engine(address, print, Patience(first=1.0))),
+        Pool(setup, 2, dask_engine(address, print, ClusterPatience(first=1.0))),
     ):
         pass
     assert "\n" not in str(caught.value)

@@ -151,4 +151,4 @@ def _write(gradebook: Gradebook, folder: Path, marks: Sequence[PublishedMark], h
 def _page(gradebook: Gradebook, one: PublishedMark, assignment: StoredAssignment) -> str:
     assert one.result is not None
     graded = graded_of(gradebook, one.result)
-    return student_page(graded, title=assignment.title, exercises=assignment.exercises)
+    return student_page(graded, title=assignment.title, exercises=assignment.exercises, mark=one.mark)

@@ -32,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "intake": {*MODEL, "extensions"},
     "exports": {*MODEL, "extensions", "phrases", "marks"},
     "phrases": {"model"},
-    "reports": {*MODEL, "look_again", "phrases"},
+    "reports": {*MODEL, "marks", "look_again", "phrases"},
     "learner": {*MODEL, "examples", "rpc", "phrases"},
     "notebook": {*MODEL, "exports", "learner", "examples", "rpc", "extract", "phrases"},
     "rpc": {"model", "extract"},

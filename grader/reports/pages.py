@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from grader.marks import Mark
 from grader.model import Graded, Intake
 from grader.reports.cohort import cohort_view
 from grader.reports.environment import template
 from grader.reports.student import student_view
 
 
-def student_page(graded: Graded, *, title: str, exercises: Mapping[str, str]) -> str:
-    """A learner's page: the score, what to do next, every check, and their own code.
+def student_page(
+    graded: Graded, *, title: str, exercises: Mapping[str, str], mark: Mark | None = None
+) -> str:
+    """A learner's page: the score or the mark, what to do next, every check, and their own code.
 
     Parameters
     ----------
@@ -21,13 +24,15 @@ def student_page(graded: Graded, *, title: str, exercises: Mapping[str, str]) ->
         The assignment's.
     exercises : mapping of str to str
         Id to title, in the assignment's order.
+    mark : Mark, optional
+        What counts, where that is known: with what was taken off and decided, and comments.
 
     Returns
     -------
     str
         HTML.
     """
-    return template("student.html").render(page=student_view(graded, exercises), title=title)
+    return template("student.html").render(page=student_view(graded, exercises, mark), title=title)
 
 
 def index_page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from grader.marks import Mark, Standing
 from grader.model import (
     NOT_STARTED,
     OUR_FAULT,
@@ -71,8 +72,21 @@ class ExerciseView:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkView:
+    """What counts, where it is not just the score: `points` are None where there is no mark, and `word` says why.
+
+    `steps` say how it comes about, and `comments` are the instructor's.
+    """
+
+    points: str | None
+    word: str
+    steps: Sequence[str]
+    comments: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class StudentView:
-    """A learner's page. `score` is None where it could not be judged."""
+    """A learner's page. `score` is None where it could not be judged; `mark` where it is the score, and no more."""
 
     heading: str
     facts: Sequence[str]
@@ -89,9 +103,10 @@ class StudentView:
     isolation: str
     isolation_overridden: bool
     stamp: str
+    mark: MarkView | None = None
 
 
-def student_view(graded: Graded, exercises: Mapping[str, str]) -> StudentView:
+def student_view(graded: Graded, exercises: Mapping[str, str], mark: Mark | None = None) -> StudentView:
     """Everything of a page, in words.
 
     Parameters
@@ -99,6 +114,8 @@ def student_view(graded: Graded, exercises: Mapping[str, str]) -> StudentView:
     graded : Graded
     exercises : mapping of str to str
         Id to title, in the assignment's order.
+    mark : Mark, optional
+        What counts, where that is known.
 
     Returns
     -------
@@ -123,6 +140,22 @@ def student_view(graded: Graded, exercises: Mapping[str, str]) -> StudentView:
         isolation=level_text(result.isolation),
         isolation_overridden=result.isolation_overridden,
         stamp=_stamp(graded),
+        mark=_mark(mark) if mark is not None else None,
+    )
+
+
+def _mark(mark: Mark) -> MarkView | None:
+    """What there is to say besides the score; nothing where nothing was decided and nothing taken off."""
+    if not mark.arithmetic and not mark.comments and mark.final == mark.score:
+        return None
+    judged = ""
+    if mark.score is not None and mark.arithmetic:
+        judged = f"The checks gave {points_text(mark.score)} of {points_text(mark.max_score)} points."
+    return MarkView(
+        points=points_text(mark.final) if mark.final is not None else None,
+        word="excused" if mark.standing is Standing.EXCUSED else "",
+        steps=[clipped(step, lines=1, characters=600) for step in (judged, *mark.arithmetic) if step],
+        comments=[clipped(comment, lines=40, characters=4000) for comment in mark.comments],
     )
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 
 import msgspec
 
 from grader.course import content_hash
 from grader.explain.bank.call_recording import Recording
 from grader.explain.contract import SECONDS, STOPPED, Case, ExplainSetup, Prepared, hardly_asleep
+from grader.explain.equal_work import Called, Found, Remembered, Work, can_be_said_again, work_of
 from grader.explain.other_inputs import told
 from grader.explain.pipeline import Diagnosing, Failures
 from grader.explain.residuals import in_words
@@ -25,7 +27,7 @@ from grader.grading.feedback import lines_left_out
 from grader.grading.fork import Bounds, last_answer, memory_for_checks
 from grader.grading.running import Checks
 from grader.grading.server import Items, connect, serve
-from grader.grading.session import GradingSession, load_reference
+from grader.grading.session import GradingSession, Recorder, load_reference
 from grader.grading.setup import Failed
 from grader.model import STUMBLED, TO_EXPLAIN, CheckResult, Explanation, Note, Outcome, Words
 from grader.rpc.submission_source import SubmissionSource
@@ -34,6 +36,11 @@ from grader.sandbox.backends import Backend, start_backend
 from grader.time_limit import TooLong, at_most
 
 _GRACE = 5.0
+_BY_ITSELF = (Outcome.PASSED, Outcome.FAILED, Outcome.RAISED)
+"""Outcomes that no clock and no limit decided."""
+
+
+_Answer = Found | Failed
 
 
 class Explainer:
@@ -43,6 +50,7 @@ class Explainer:
         self._told = setup
         self._setup = setup.setup
         self._zygote = zygote
+        self._remembered = Remembered()
         self._checks: Checks
         self._diagnosing: Diagnosing | None = None
 
@@ -65,7 +73,7 @@ class Explainer:
             self._checks.run(session)
         return recording
 
-    def _examine(self, source: SubmissionSource, recording: Recording | None = None) -> GradingSession:
+    def _examine(self, source: SubmissionSource, recording: Recorder | None = None) -> GradingSession:
         setup = msgspec.structs.replace(self._setup, limits=hardly_asleep(self._setup.limits))
         return GradingSession(setup, self._zygote, source, self._reference, recording, name=in_words)
 
@@ -96,16 +104,29 @@ class Explainer:
             lambda error: msgspec.msgpack.encode(Failed(reason=type(error).__name__)),
             bounds,
         )
-        return data or msgspec.msgpack.encode(Failed(reason="explaining ended", stalled=not ended.in_time))
+        if not data:
+            return msgspec.msgpack.encode(Failed(reason="explaining ended", stalled=not ended.in_time))
+        found = msgspec.msgpack.decode(data, type=_Answer)
+        if isinstance(found, Failed):
+            return data
+        self._remembered.keep(found)
+        return msgspec.msgpack.encode(found.explanation)
 
-    def _explained(self, case: Case) -> Iterator[Explanation]:
+    def _explained(self, case: Case) -> Iterator[Found]:
         """What is wrong; then the same with the names of mistakes. Stopped, it is what is known until then."""
         wrong = [one for one in case.results if one.outcome in TO_EXPLAIN]
         source = self._setup.source(case.files, case.times)
-        elsewhere = self._examine(source)
+        keyed = tuple(dict.fromkeys(one.exercise for one in wrong))
+        called = Called()
+        elsewhere = self._examine(msgspec.structs.replace(source, keyed=keyed), called)
         found = Explanation()
         try:
             with at_most(SECONDS), closing(elsewhere):
+                work = work_of(case.results, elsewhere.submission.outline)
+                before = self._remembered.said_of(work)
+                if before is not None:
+                    yield Found(before)
+                    return
                 self._checks.run_each(elsewhere, [one.id for one in wrong], up_to_a_fault=True)
             if elsewhere.submission.box_faults:
                 raise elsewhere.submission.box_faults[0]
@@ -114,19 +135,24 @@ class Explainer:
             left_out = lines_left_out(explained, elsewhere.submission.outline)
             found = Explanation(words=_words(explained), notes=(*stumbled, *left_out))
             ended = all(one.outcome is not Outcome.TIMED_OUT for one in elsewhere.results.values())
-            yield found if ended else _stopped(found)
+            yield Found(found if ended else _stopped(found))
+            by_clock = not all(one.outcome in _BY_ITSELF for one in elsewhere.results.values())
             if (
                 self._diagnosing is not None and ended
             ):  # naming what does not end takes as long again, and longer
                 failures = Failures(case.results, elsewhere.kinds, elsewhere.submission.outline.definitions)
-                diagnoses = self._diagnosing.diagnoses(failures, self._zygote, source, self._passing)
+                passing = partial(self._passing, called)
+                diagnoses = self._diagnosing.diagnoses(failures, self._zygote, source, passing)
                 named = (msgspec.structs.replace(one, diagnosis=diagnoses.get(one.id)) for one in explained)
                 stopped = (STOPPED,) if self._diagnosing.stopped else ()
-                yield Explanation(words=_words(tuple(named)), notes=(*found.notes, *stopped))
+                by_clock = by_clock or self._diagnosing.by_clock
+                found = Explanation(words=_words(tuple(named)), notes=(*found.notes, *stopped))
+            again = not by_clock and can_be_said_again(found, elsewhere.submission.outline, called)
+            yield Found(found if ended else _stopped(found), work if again else Work())
         except TooLong:
-            yield _stopped(found)
+            yield Found(_stopped(found))
 
-    def _passing(self, source: SubmissionSource, exercise: str, number: int) -> list[bool]:
+    def _passing(self, called: Called, source: SubmissionSource, exercise: str, number: int) -> list[bool]:
         """Whether each of so many changed functions of an exercise passes every check of it, up to one too slow.
 
         What passes does so once more with inputs of another secret: what is right by luck is not right twice.
@@ -134,7 +160,7 @@ class Explainer:
         passes = [True] * number
         for secret in (self._setup.secret, f"{self._setup.secret} once more"):
             setup = msgspec.structs.replace(self._setup, secret=secret)
-            with closing(GradingSession(setup, self._zygote, source, self._reference)) as session:
+            with closing(GradingSession(setup, self._zygote, source, self._reference, called)) as session:
                 passes = self._checks.passing(session, exercise, passes)
         return passes
 

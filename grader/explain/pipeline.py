@@ -73,6 +73,11 @@ class Diagnosing:
         self.stopped = False  # whether a clock ended what was explained last
         self.learned()
 
+    @property
+    def by_clock(self) -> bool:
+        """Whether a clock had a part in what was explained last: that may be otherwise another time."""
+        return self.stopped or bool(self._endless)
+
     def _hash(self) -> str:
         checks = Path(self._setup.checks).read_text(encoding="utf-8")
         support = [f"{name}:{text}" for name, text in sorted(self._setup.support.items())]

@@ -16,6 +16,7 @@ from grader.extract.module_loader import World
 from grader.extract.nearest_names import nearest
 from grader.extract.placeholders import settled
 from grader.extract.reading_notes import NoteData, Notes
+from grader.extract.same_work import key_of
 from grader.extract.source_file import Statement, Unit
 from grader.extract.submission_files import Library
 
@@ -120,6 +121,22 @@ class Reading:
                 notes=self._notes.as_list(),
             )
         return self._outline
+
+    def same_work(self, exercises: Iterable[str]) -> dict[str, str]:
+        """Keys of exercises: two with the same key do the same work, whoever wrote them.
+
+        Parameters
+        ----------
+        exercises : iterable of str
+
+        Returns
+        -------
+        dict of str to str
+            Of those that have one: see `same_work`.
+        """
+        there = [name for name in exercises if name in self._homes and name not in self._choice.empty]
+        keys = {name: key_of(self._library, self._library.unit(self._homes[name]), name) for name in there}
+        return {name: key for name, key in keys.items() if key}
 
     def load(
         self, exercise: str, lent: Mapping[str, Callable[..., object]] = _NOTHING

@@ -43,6 +43,7 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     nowhere: dict[str, str] = {}  # a name that nothing binds -> the nearest that is there, or ""
     unstarted: tuple[str, ...] = ()  # exercises whose definition is the stub, or does nothing
     notes: tuple[Note, ...] = ()
+    keys: dict[str, str] = {}  # exercise -> the key of the work that it does, where that was asked
 
 
 def read_outline(value: Any, files: dict[str, bytes]) -> Outline:
@@ -78,6 +79,7 @@ def read_outline(value: Any, files: dict[str, bytes]) -> Outline:
             for name, one in broken.items()
         }
         record |= {"unstarted": value.get("unstarted", []), "nowhere": value.get("nowhere", {})}
+        record["keys"] = value.get("keys", {})
         record["elsewhere"] = {
             one["exercise"]: one["elsewhere"] for one in value["missing"] if one.get("elsewhere")
         }

@@ -11,7 +11,8 @@ class SubmissionSource(msgspec.Struct, frozen=True, kw_only=True):
     `handed_out` has for each exercise the definition that learners were given, `times` for each file when it was
     changed, where the platform or the archive says so. The rest is set only where a wrong answer is explained, never
     where it is judged: `deterministic` draws come from `deterministic_rng`; with `memoize`, what is lent is asked the
-    same question once; `changed` has other sources of an exercise, called as "exercise:0", "exercise:1", ...
+    same question once; `changed` has other sources of an exercise, called as "exercise:0", "exercise:1", ...; of those
+    that are `keyed`, the outline has a key of the work that they do.
     """
 
     files: dict[str, bytes]
@@ -24,3 +25,4 @@ class SubmissionSource(msgspec.Struct, frozen=True, kw_only=True):
     deterministic: bool = False
     memoize: bool = False
     changed: dict[str, list[str]] = {}
+    keyed: tuple[str, ...] = ()

@@ -158,10 +158,12 @@ class Worker:
         self._deterministic = request.pop("deterministic")
         self._answered = {} if request.pop("memoize") else None
         self._changed = request.pop("changed")
+        keyed = request.pop("keyed")
         if self._deterministic:
             deterministic_rng.install()
         self._reading = extract.open_submission(**request)
-        self._send(("outline", self._reading.outline()))
+        outline = self._reading.outline()
+        self._send(("outline", {**outline, "keys": self._reading.same_work(keyed)} if keyed else outline))
 
     def _is_loaded(self, token: int, name: str) -> bool:
         """Run what a function needs before it is called, and say so where that may take long; False where it raised.

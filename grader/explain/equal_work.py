@@ -1,0 +1,182 @@
+"""Explain equal work once: in real classes most definitions are copies of another.
+
+What is said of a case follows from the functions that failed checks, from which checks those are, and from the course.
+Where all of it is equal, and plain (`extract.same_work`), the words of the first case are the words of the next; only
+places are those of its own file. Decision 20 says why that is so, and what is never taken over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from grader.model import TO_EXPLAIN, CheckResult, Explanation, FoundBy, Place, Words
+from grader.rpc.outline import Outline
+
+_MOST = 4096
+"""The most explanations that are remembered: the first ones."""
+
+
+class Work(msgspec.Struct, frozen=True):
+    """What failed in a case, but for where it stands: the key, and where each wrong exercise begins.
+
+    Without a key, it is like no other.
+    """
+
+    key: str = ""
+    places: dict[str, Place] = {}
+
+
+class Found(msgspec.Struct, frozen=True, tag="found"):
+    """What is said of a case, and of which work that can be said again."""
+
+    explanation: Explanation
+    work: Work = Work()
+
+
+class Called:
+    """Which exercises checks call: they may call others than the one that they judge."""
+
+    def __init__(self) -> None:
+        self.check = ""
+        self.exercises: set[str] = set()
+
+    def note(
+        self,
+        name: str,
+        args: tuple[Any, ...],  # noqa: ARG002 - as a recorder is told
+        kwargs: dict[str, Any],  # noqa: ARG002 - the same
+        lent: dict[str, Callable[..., Any]],  # noqa: ARG002 - the same
+    ) -> None:
+        """A call."""
+        self.exercises.add(name)
+
+
+class Remembered:
+    """What was said of plain work, by its key."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Found] = {}
+
+    def keep(self, found: Found) -> None:
+        """Remember what was found, where it can be said again.
+
+        Parameters
+        ----------
+        found : Found
+        """
+        if found.work.key and len(self._found) < _MOST:
+            self._found.setdefault(found.work.key, found)
+
+    def said_of(self, work: Work) -> Explanation | None:
+        """What was said of equal work, with the places of this one.
+
+        Parameters
+        ----------
+        work : Work
+
+        Returns
+        -------
+        Explanation or None
+            None where nothing is remembered, or its words name lines that are others here.
+        """
+        found = self._found.get(work.key) if work.key else None
+        if found is None or (_names_lines(found.explanation) and not _same_lines(found.work, work)):
+            return None
+        where = {_begin(old): work.places[exercise] for exercise, old in found.work.places.items()}
+        words = {check: _moved(one, found.work, where) for check, one in found.explanation.words.items()}
+        return msgspec.structs.replace(found.explanation, words=words)
+
+
+def work_of(results: tuple[CheckResult, ...], outline: Outline) -> Work:
+    """The work that failed these checks.
+
+    Parameters
+    ----------
+    results : tuple of CheckResult
+        Of all checks, as they were judged.
+    outline : Outline
+        Of the submission, with the keys of the exercises that are wrong.
+
+    Returns
+    -------
+    Work
+        Without a key, where an exercise that is wrong has none.
+    """
+    wrong = [one for one in results if one.outcome in TO_EXPLAIN]
+    names = dict.fromkeys(one.exercise for one in wrong)
+    places = {one.exercise: one.place for one in outline.definitions if one.exercise in names}
+    if not names.keys() <= outline.keys.keys() & places.keys() or len(
+        set(map(_begin, places.values()))
+    ) < len(places):
+        return Work()
+    facts = (
+        [(name, outline.keys[name]) for name in names],
+        [(one.id, one.outcome) for one in results],
+        [(one.feedback, one.place and one.place.line - places[one.exercise].line) for one in wrong],
+    )
+    return Work(sha256(msgspec.msgpack.encode(facts)).hexdigest(), places)
+
+
+def can_be_said_again(explanation: Explanation, outline: Outline, called: Called) -> bool:
+    """Whether an explanation follows from the wrong exercises alone: nothing was noted, and nothing else called.
+
+    Parameters
+    ----------
+    explanation : Explanation
+    outline : Outline
+        Of the submission.
+    called : Called
+        While it was explained.
+
+    Returns
+    -------
+    bool
+    """
+    lines = {one.exercise: (one.place, one.source.count("\n") + 1) for one in outline.definitions}
+    inside = [lines[name] for name in outline.keys if name in lines]
+    return (
+        not explanation.notes
+        and called.exercises <= outline.keys.keys()
+        and all(
+            one.place is None or any(_lies_in(one.place, *piece) for piece in inside)
+            for one in explanation.words.values()
+        )
+    )
+
+
+def _lies_in(place: Place, begin: Place, lines: int) -> bool:
+    same = (place.file, place.cell) == (begin.file, begin.cell)
+    return same and 0 <= place.line - begin.line < lines
+
+
+def _begin(place: Place) -> tuple[str, int | None, int]:
+    return place.file, place.cell, place.line
+
+
+def _names_lines(explanation: Explanation) -> bool:
+    """Whether words say a line by its number: those on a repair do."""
+    named = (one.diagnosis for one in explanation.words.values())
+    return any(one is not None and one.found_by is FoundBy.REPAIR for one in named)
+
+
+def _same_lines(one: Work, other: Work) -> bool:
+    return all(
+        (place.cell, place.line) == (other.places[name].cell, other.places[name].line)
+        for name, place in one.places.items()
+    )
+
+
+def _moved(words: Words, before: Work, where: dict[tuple[str, int | None, int], Place]) -> Words:
+    """The same words, with the place where the same line stands now."""
+    place = words.place
+    if place is None:
+        return words
+    begins = [one for one in before.places.values() if (one.file, one.cell) == (place.file, place.cell)]
+    begin = max((one for one in begins if one.line <= place.line), key=lambda one: one.line)
+    now = where[_begin(begin)]
+    moved = msgspec.structs.replace(now, line=now.line + place.line - begin.line)
+    return msgspec.structs.replace(words, place=moved)

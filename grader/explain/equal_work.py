@@ -51,7 +51,16 @@ class Called:
         kwargs: dict[str, Any],  # noqa: ARG002 - the same
         lent: dict[str, Callable[..., Any]],  # noqa: ARG002 - the same
     ) -> None:
-        """A call."""
+        """Note a call.
+
+        Parameters
+        ----------
+        name : str
+            The exercise.
+        args : tuple
+        kwargs : dict
+        lent : dict of str to callable
+        """
         self.exercises.add(name)
 
 

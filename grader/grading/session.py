@@ -117,7 +117,17 @@ class Recorder(Protocol):
     def note(
         self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], lent: dict[str, Callable[..., Any]]
     ) -> None:
-        """A call."""
+        """Note a call.
+
+        Parameters
+        ----------
+        name : str
+            The exercise.
+        args : tuple
+        kwargs : dict
+        lent : dict of str to callable
+            What the submission is lent meanwhile.
+        """
 
 
 class GradingSession:

@@ -20,7 +20,7 @@ _MOST = 4096
 """The most explanations that are remembered: the first ones."""
 
 
-class Work(msgspec.Struct, frozen=True):
+class FailedWork(msgspec.Struct, frozen=True):
     """What failed in a case, but for where it stands: the key, and where each wrong exercise begins.
 
     Without a key, it is like no other.
@@ -30,14 +30,14 @@ class Work(msgspec.Struct, frozen=True):
     places: dict[str, Place] = {}
 
 
-class Found(msgspec.Struct, frozen=True, tag="found"):
+class SaidOfCase(msgspec.Struct, frozen=True, tag="said"):
     """What is said of a case, and of which work that can be said again."""
 
     explanation: Explanation
-    work: Work = Work()
+    work: FailedWork = FailedWork()
 
 
-class Called:
+class CalledExercises:
     """Which exercises checks call: they may call others than the one that they judge."""
 
     def __init__(self) -> None:
@@ -68,24 +68,24 @@ class Remembered:
     """What was said of plain work, by its key."""
 
     def __init__(self) -> None:
-        self._found: dict[str, Found] = {}
+        self._found: dict[str, SaidOfCase] = {}
 
-    def keep(self, found: Found) -> None:
+    def keep(self, found: SaidOfCase) -> None:
         """Remember what was found, where it can be said again.
 
         Parameters
         ----------
-        found : Found
+        found : SaidOfCase
         """
         if found.work.key and len(self._found) < _MOST:
             self._found.setdefault(found.work.key, found)
 
-    def said_of(self, work: Work) -> Explanation | None:
+    def said_of(self, work: FailedWork) -> Explanation | None:
         """What was said of equal work, with the places of this one.
 
         Parameters
         ----------
-        work : Work
+        work : FailedWork
 
         Returns
         -------
@@ -100,7 +100,7 @@ class Remembered:
         return msgspec.structs.replace(found.explanation, words=words)
 
 
-def work_of(results: tuple[CheckResult, ...], outline: Outline) -> Work:
+def work_of(results: tuple[CheckResult, ...], outline: Outline) -> FailedWork:
     """The work that failed these checks.
 
     Parameters
@@ -112,7 +112,7 @@ def work_of(results: tuple[CheckResult, ...], outline: Outline) -> Work:
 
     Returns
     -------
-    Work
+    FailedWork
         Without a key, where an exercise that is wrong has none.
     """
     wrong = [one for one in results if one.outcome in TO_EXPLAIN]
@@ -121,16 +121,16 @@ def work_of(results: tuple[CheckResult, ...], outline: Outline) -> Work:
     if not names.keys() <= outline.keys.keys() & places.keys() or len(
         set(map(_begin, places.values()))
     ) < len(places):
-        return Work()
+        return FailedWork()
     facts = (
         [(name, outline.keys[name]) for name in names],
         [(one.id, one.outcome) for one in results],
         [(one.feedback, one.place and one.place.line - places[one.exercise].line) for one in wrong],
     )
-    return Work(sha256(msgspec.msgpack.encode(facts)).hexdigest(), places)
+    return FailedWork(sha256(msgspec.msgpack.encode(facts)).hexdigest(), places)
 
 
-def can_be_said_again(explanation: Explanation, outline: Outline, called: Called) -> bool:
+def can_be_said_again(explanation: Explanation, outline: Outline, called: CalledExercises) -> bool:
     """Whether an explanation follows from the wrong exercises alone: nothing was noted, and nothing else called.
 
     Parameters
@@ -138,7 +138,7 @@ def can_be_said_again(explanation: Explanation, outline: Outline, called: Called
     explanation : Explanation
     outline : Outline
         Of the submission.
-    called : Called
+    called : CalledExercises
         While it was explained.
 
     Returns
@@ -172,14 +172,14 @@ def _names_lines(explanation: Explanation) -> bool:
     return any(one is not None and one.found_by is FoundBy.REPAIR for one in named)
 
 
-def _same_lines(one: Work, other: Work) -> bool:
+def _same_lines(one: FailedWork, other: FailedWork) -> bool:
     return all(
         (place.cell, place.line) == (other.places[name].cell, other.places[name].line)
         for name, place in one.places.items()
     )
 
 
-def _moved(words: Words, before: Work, where: dict[tuple[str, int | None, int], Place]) -> Words:
+def _moved(words: Words, before: FailedWork, where: dict[tuple[str, int | None, int], Place]) -> Words:
     """The same words, with the place where the same line stands now."""
     place = words.place
     if place is None:

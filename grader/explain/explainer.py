@@ -17,7 +17,14 @@ import msgspec
 from grader.course import content_hash
 from grader.explain.bank.call_recording import Recording
 from grader.explain.contract import SECONDS, STOPPED, Case, ExplainSetup, Prepared, hardly_asleep
-from grader.explain.equal_work import Called, Found, Remembered, Work, can_be_said_again, work_of
+from grader.explain.equal_work import (
+    CalledExercises,
+    FailedWork,
+    Remembered,
+    SaidOfCase,
+    can_be_said_again,
+    work_of,
+)
 from grader.explain.other_inputs import told
 from grader.explain.pipeline import Diagnosing, Failures
 from grader.explain.residuals import in_words
@@ -40,7 +47,7 @@ _BY_ITSELF = (Outcome.PASSED, Outcome.FAILED, Outcome.RAISED)
 """Outcomes that no clock and no limit decided."""
 
 
-_Answer = Found | Failed
+_Answer = SaidOfCase | Failed
 
 
 class Explainer:
@@ -112,12 +119,12 @@ class Explainer:
         self._remembered.keep(found)
         return msgspec.msgpack.encode(found.explanation)
 
-    def _explained(self, case: Case) -> Iterator[Found]:
+    def _explained(self, case: Case) -> Iterator[SaidOfCase]:
         """What is wrong; then the same with the names of mistakes. Stopped, it is what is known until then."""
         wrong = [one for one in case.results if one.outcome in TO_EXPLAIN]
         source = self._setup.source(case.files, case.times)
         keyed = tuple(dict.fromkeys(one.exercise for one in wrong))
-        called = Called()
+        called = CalledExercises()
         elsewhere = self._examine(msgspec.structs.replace(source, keyed=keyed), called)
         found = Explanation()
         try:
@@ -125,7 +132,7 @@ class Explainer:
                 work = work_of(case.results, elsewhere.submission.outline)
                 before = self._remembered.said_of(work)
                 if before is not None:
-                    yield Found(before)
+                    yield SaidOfCase(before)
                     return
                 self._checks.run_each(elsewhere, [one.id for one in wrong], up_to_a_fault=True)
             if elsewhere.submission.box_faults:
@@ -135,7 +142,7 @@ class Explainer:
             left_out = lines_left_out(explained, elsewhere.submission.outline)
             found = Explanation(words=_words(explained), notes=(*stumbled, *left_out))
             ended = all(one.outcome is not Outcome.TIMED_OUT for one in elsewhere.results.values())
-            yield Found(found if ended else _stopped(found))
+            yield SaidOfCase(found if ended else _stopped(found))
             by_clock = not all(one.outcome in _BY_ITSELF for one in elsewhere.results.values())
             if (
                 self._diagnosing is not None and ended
@@ -148,11 +155,13 @@ class Explainer:
                 by_clock = by_clock or self._diagnosing.by_clock
                 found = Explanation(words=_words(tuple(named)), notes=(*found.notes, *stopped))
             again = not by_clock and can_be_said_again(found, elsewhere.submission.outline, called)
-            yield Found(found if ended else _stopped(found), work if again else Work())
+            yield SaidOfCase(found if ended else _stopped(found), work if again else FailedWork())
         except TooLong:
-            yield Found(_stopped(found))
+            yield SaidOfCase(_stopped(found))
 
-    def _passing(self, called: Called, source: SubmissionSource, exercise: str, number: int) -> list[bool]:
+    def _passing(
+        self, called: CalledExercises, source: SubmissionSource, exercise: str, number: int
+    ) -> list[bool]:
         """Whether each of so many changed functions of an exercise passes every check of it, up to one too slow.
 
         What passes does so once more with inputs of another secret: what is right by luck is not right twice.

@@ -20,7 +20,7 @@ class Predicting(equal_work.Remembered):
 
     before: Explanation | None = None
 
-    def said_of(self, work: equal_work.Work) -> None:
+    def said_of(self, work: equal_work.FailedWork) -> None:
         """Nothing; what would have been said is noted."""
         found = super().said_of(work)
         said = None if found is None else repr(found)

@@ -55,7 +55,17 @@ _COMMAND = str.maketrans(_PERCENT)
 
 
 def is_hidden(character: str) -> bool:
-    """Whether a character would be invisible or would rearrange what stands around it; a line feed, a tab would not."""
+    """Whether a character would be invisible or would rearrange what stands around it; a line feed, a tab would not.
+
+    Parameters
+    ----------
+    character : str
+        One.
+
+    Returns
+    -------
+    bool
+    """
     if character in _LINES:
         return False
     if unicodedata.category(character) in _HIDDEN or character in _BLANK:

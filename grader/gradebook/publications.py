@@ -157,6 +157,11 @@ def record_publication(
     Returns
     -------
     Publication
+
+    Raises
+    ------
+    GradeError
+        Where the gradebook cannot be written, or a mark is of nobody in it.
     """
     with gradebook.writing():
         number, at = next_number(gradebook), trail.now()

@@ -39,6 +39,9 @@ def _formats_listed() -> str:
 @click.option("-o", "--out", metavar="FILE", type=_PATH, help="What to write; else SLUG-FORMAT here.")
 @gradebook_option
 @click.option("--unpublished", is_flag=True, help="The marks as they stand; else what was published last.")
+@click.option(
+    "--policy", "policy_file", metavar="FILE", type=_PATH, help="Else policy.toml beside the gradebook."
+)
 @click.option("--from", "run", metavar="DIR", type=_PATH, help="The scores of a run, without a gradebook.")
 @click.option("--pages", metavar="DIR", type=_PATH, help="Where learners' pages are, if not with the marks.")
 @click.option(
@@ -61,6 +64,7 @@ def export(
     out: Path | None,
     gradebook: Path,
     unpublished: bool,
+    policy_file: Path | None,
     run: Path | None,
     pages: Path | None,
     column: str | None,
@@ -72,7 +76,7 @@ def export(
     """Write marks as FORMAT: into the file that a platform gave, or as a file that it takes."""
     which = find_format(format_name)
     if run is None:
-        source = marks_of_gradebook(gradebook, assignment, unpublished=unpublished)
+        source = marks_of_gradebook(gradebook, assignment, unpublished=unpublished, policy_file=policy_file)
     else:
         source = _titled(marks_of_run(run, assignment), root)
     if pages is not None:

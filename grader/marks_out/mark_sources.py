@@ -16,7 +16,7 @@ from grader.escaping import in_ascii
 from grader.exports.feedback_zips import PageOf
 from grader.exports.results_jsonl import read_results
 from grader.gradebook.gradebook_file import open_gradebook
-from grader.gradebook.marking import marks_of
+from grader.gradebook.marking import marks_of, policy_of
 from grader.gradebook.persons import everybody
 from grader.gradebook.publications import (
     PublishedMark,
@@ -106,7 +106,9 @@ def _mark_of(result: SubmissionResult, platform: dict[str, str]) -> Mark:
     )
 
 
-def marks_of_gradebook(path: Path, slug: str | None = None, *, unpublished: bool = False) -> MarkSource:
+def marks_of_gradebook(
+    path: Path, slug: str | None = None, *, unpublished: bool = False, policy_file: Path | None = None
+) -> MarkSource:
     """The marks that learners were told, or those of now.
 
     Parameters
@@ -117,6 +119,8 @@ def marks_of_gradebook(path: Path, slug: str | None = None, *, unpublished: bool
         Which assignment; needed where there are several.
     unpublished : bool
         Take the marks as they stand, whatever is published.
+    policy_file : Path, optional
+        By which marks are worked out that are not published; else the one beside the gradebook.
 
     Returns
     -------
@@ -131,7 +135,8 @@ def marks_of_gradebook(path: Path, slug: str | None = None, *, unpublished: bool
         stored = _chosen(assignments(gradebook), slug, path)
         last = None if unpublished else last_publication(gradebook, stored.slug)
         if last is None:
-            told = marks_as_they_stand(gradebook, {stored.slug: marks_of(gradebook, stored.slug)})
+            marks = marks_of(gradebook, stored.slug, policy_of(gradebook, policy_file))
+            told = marks_as_they_stand(gradebook, {stored.slug: marks})
             why = ", published or not." if unpublished else ": nothing is published yet."
             said, pages = f"These are the marks as they stand{why}", Path("graded")
         else:

@@ -179,6 +179,15 @@ def test_a_maximum_that_is_a_sum_of_thirds_is_a_whole_number() -> None:
     assert done.filled == ("x_123",)
 
 
+def test_first_and_last_names_in_two_columns_are_a_gradebook_too() -> None:
+    """Canvas has both forms, and people without a number of the platform are found in both."""
+    head = f"LastName,FirstName,ID,SIS Login ID,Section,Softmax (1)\n{POINTS},10.00\n"
+    template = f"{head}Byrd,Ada,1,ab,A,\nDee,Cy,2,cd,A,\n"
+    done = fill_canvas(template.encode(), [_mark("ada", 7.0, name="Ada Byrd"), _mark("cd", 8.0)], SOFTMAX)
+    assert done.content.decode() == template.replace("ab,A,", "ab,A,7.00").replace("cd,A,", "cd,A,8.00")
+    assert done.by_name == ("ada",)
+
+
 def test_each_member_of_a_group_gets_the_mark() -> None:
     """One of them handed in: the number is theirs, and the others are found by what the institution calls them."""
     platform = {"user_id": "123", "attachment_id": "9", "prefix": "byrdada"}

@@ -62,6 +62,19 @@ def test_what_is_published_goes_out(book: Gradebook, tmp_path: Path) -> None:
     assert _finals(book, unpublished=True) == {"ada": 3.0, "bo": 2.5}
 
 
+def test_a_policy_that_is_named_counts_for_what_is_not_published(book: Gradebook, tmp_path: Path) -> None:
+    """Its decisions and its late rule; what was published is as it was published."""
+    _publish(book, tmp_path)
+    policy = tmp_path / "other.toml"
+    policy.write_text(
+        '[[override]]\nstudent = "bo"\nassignment = "softmax"\npoints = 0.5\nreason = "I looked"\n',
+        encoding="utf-8",
+    )
+    now = marks_of_gradebook(book.path, unpublished=True, policy_file=policy)
+    assert [mark.final for mark in now.marks] == [3.0, 0.5]
+    assert [mark.final for mark in marks_of_gradebook(book.path, policy_file=policy).marks] == [3.0, 1.0]
+
+
 def test_what_was_judged_comes_with_the_marks(book: Gradebook, tmp_path: Path) -> None:
     """The results that the publication was made of, although somebody was judged again since."""
     _publish(book, tmp_path)

@@ -20,6 +20,7 @@ from grader.gradebook.marking import marks_of, policy_of
 from grader.gradebook.persons import everybody
 from grader.gradebook.publications import (
     PublishedMark,
+    changes,
     last_publication,
     marks_as_they_stand,
     published_marks,
@@ -134,15 +135,16 @@ def marks_of_gradebook(
     with open_gradebook(path) as gradebook:
         stored = _chosen(assignments(gradebook), slug, path)
         last = None if unpublished else last_publication(gradebook, stored.slug)
+        now = marks_as_they_stand(
+            gradebook, {stored.slug: marks_of(gradebook, stored.slug, policy_of(gradebook, policy_file))}
+        )
         if last is None:
-            marks = marks_of(gradebook, stored.slug, policy_of(gradebook, policy_file))
-            told = marks_as_they_stand(gradebook, {stored.slug: marks})
             why = ", published or not." if unpublished else ": nothing is published yet."
-            said, pages = f"These are the marks as they stand{why}", Path("graded")
+            told, said, pages = now, f"These are the marks as they stand{why}", Path("graded")
         else:
-            told = published_marks(gradebook, last.number, stored.slug)
+            told, pages = published_marks(gradebook, last.number, stored.slug), Path(last.folder)
             said = f"These are the marks of publication {last.number}, of {last.published_at[:10]}."
-            pages = Path(last.folder)
+            said += _since(len(changes(told, now)))
         known_as = {one.id: one.known_as for one in everybody(gradebook)}
     return MarkSource(
         assignment=stored.slug,
@@ -166,6 +168,13 @@ def _chosen(stored: Sequence[StoredAssignment], slug: str | None, path: Path) ->
     if slug is None:
         raise GradeError(f"{shown} has several assignments; name one with -a: {known}.")
     raise GradeError(f"{shown} has no assignment {in_ascii(slug, 60)}; it has {known}.")
+
+
+def _since(changed: int) -> str:
+    if not changed:
+        return ""
+    differ = "1 mark differs" if changed == 1 else f"{changed} marks differ"
+    return f" {differ} since: `grade publish` publishes again, --unpublished takes the marks as they stand."
 
 
 def _results(path: Path, told: Sequence[PublishedMark]) -> list[SubmissionResult]:

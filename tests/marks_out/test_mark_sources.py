@@ -56,9 +56,12 @@ def test_what_is_published_goes_out(book: Gradebook, tmp_path: Path) -> None:
     _publish(book, tmp_path)
     _override(book, "bo", 2.0)
     _publish(book, tmp_path)
+    assert "since" not in marks_of_gradebook(book.path).said
     _override(book, "bo", 2.5)
     assert _finals(book) == {"ada": 3.0, "bo": 2.0}
-    assert "publication 2, of 20" in marks_of_gradebook(book.path).said
+    said = marks_of_gradebook(book.path).said
+    assert "publication 2, of 20" in said
+    assert "1 mark differs since: `grade publish` publishes again" in said
     assert _finals(book, unpublished=True) == {"ada": 3.0, "bo": 2.5}
 
 

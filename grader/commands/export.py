@@ -116,7 +116,8 @@ def _as_data(filled: Filled, source: MarkSource, into: Path) -> dict[str, object
 
 def _lines(filled: Filled, source: MarkSource, into: Path) -> Iterator[str]:
     """What was written, from where, and who is not in it."""
-    yield f"{into}: {counted(len(filled.filled), 'learner')}. {source.said}"
+    yield f"{into}: {counted(len(filled.filled), 'learner')}."
+    yield from source.said.split("\n")
     if filled.by_name:
         yield f"Found by name only, look at them: {_few(filled.by_name)}."
     if filled.left:

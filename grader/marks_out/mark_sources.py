@@ -37,7 +37,7 @@ def _no_pages(_student: str) -> bytes | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkSource:
-    """Marks of one assignment, with what they are of. `said` says in a sentence where they come from.
+    """Marks of one assignment, with what they are of. `said` says where they come from, a sentence a line.
 
     `results` reads what was judged, `page_of` a learner's page. `titles` are what the assignment is called, `known_as`
     is what else a roster calls the learners, by student.
@@ -174,7 +174,7 @@ def _since(changed: int) -> str:
     if not changed:
         return ""
     differ = "1 mark differs" if changed == 1 else f"{changed} marks differ"
-    return f" {differ} since: `grade publish` publishes again, --unpublished takes the marks as they stand."
+    return f"\n{differ} since: `grade publish` publishes again, --unpublished takes the marks as they stand."
 
 
 def _results(path: Path, told: Sequence[PublishedMark]) -> list[SubmissionResult]:

@@ -118,7 +118,8 @@ def test_what_is_written_is_its_owners_and_said(here: Path) -> None:
     _results(here / "graded", ("S1", 4.5), ("cd456", None), ("nobody", 1.0))
     done = _run("canvas", "--from", "graded", "--template", "t.csv", "--column", "7")
     assert done.output.splitlines() == [
-        "tiny-canvas.csv: 1 learner. These are the scores in graded, as they were judged.",
+        "tiny-canvas.csv: 1 learner.",
+        "These are the scores in graded, as they were judged.",
         "Not written (2):",
         "  cd456 could not be judged: look at it by hand",
         "  nobody is not in this file",

@@ -67,10 +67,12 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     compared with known ones, and named where it is one. What is written is for its owner alone to read, unless it is
     `shared`. `engine` names where the processes run that judge and explain. `exports` are further files for all results
     (`grader.exports.registry.ON_DEMAND`). `gradebook` is the file that results are entered into, or None, and `by` who
-    runs it, else the system's user. With `fresh`, what an earlier run has judged is judged again all the same.
+    runs it, else the system's user. With `fresh`, what an earlier run has judged is judged again all the same; `known`
+    are results of other runs, which are taken over too where nothing has changed. `submissions` may have been read
+    already.
     """
 
-    submissions: Path
+    submissions: Path | Intake
     course: Course
     out: Path
     slug: str | None = None
@@ -90,6 +92,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     gradebook: Path | None = None
     by: str = ""
     fresh: bool = False
+    known: tuple[Graded, ...] = ()
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,8 +178,9 @@ def run(request: Request, progress: Progress) -> Summary:
 
         with Pool(setup, jobs, engine, request.lowest_level) as pool:
             circumstances = _circumstances(setup, pool.isolation)
-            earlier = {} if request.fresh else entries.graded
-            done, waiting, regraded = _compare(earlier, intake.submissions, circumstances)
+            done, waiting, regraded = _compare(
+                _earlier(request, entries.graded), intake.submissions, circumstances
+            )
             judged = done + _judge(pool, waiting, circumstances, record, progress)
         explain_setup = explain_setup_for(setup, assignment if request.diagnose else None)
         how = how_explained(explain_setup)
@@ -221,6 +225,16 @@ def run(request: Request, progress: Progress) -> Summary:
         if request.shared:
             let_read(request.out, shared=True)
     return msgspec.structs.replace(summary, entered=entered, unrecorded=unrecorded)
+
+
+def _earlier(request: Request, in_journal: dict[str, Graded]) -> dict[str, Graded]:
+    """The last result of each, of this folder's runs and of others."""
+    found = {} if request.fresh else dict(in_journal)
+    for one in () if request.fresh else request.known:
+        before = found.get(one.result.student)
+        if before is None or before.graded_at < one.graded_at:
+            found[one.result.student] = one
+    return found
 
 
 def _enter(request: Request, assignment: Assignment, summary: Summary) -> tuple[Entered | None, str]:
@@ -269,6 +283,8 @@ def _fitted(
 
 
 def _refuse_nesting(request: Request) -> None:
+    if isinstance(request.submissions, Intake):
+        return
     out, place = request.out.resolve(), request.submissions.resolve()
     if out == place or place in out.parents:
         raise GradeError(
@@ -291,6 +307,8 @@ def _read(request: Request) -> tuple[Intake, Assignment]:
 
 
 def _intake(request: Request, assignment: Assignment | None) -> Intake:
+    if isinstance(request.submissions, Intake):
+        return request.submissions
     files = assignment.files if assignment else ()
     return read_submissions(
         request.submissions, layout=request.layout, assignment_files=files, identity=request.identity

@@ -87,6 +87,7 @@ ALLOWED: dict[str, set[str]] = {
             "gradebook",
         },
     },
+    "regrading": {*MODEL, "engine", "gradebook", "grading_run", "reports"},
     "publishing": {*MODEL, "marks", "gradebook", "reports"},
     "verification": {
         *MODEL,
@@ -98,7 +99,7 @@ ALLOWED: dict[str, set[str]] = {
         *{"model", "escaping", "phrases", "look_again", "course", "intake", "sandbox", "rpc", "notebook"},
         *{"exports", "marks_out"},
         *{"building", "skeleton", "isolation_report", "grading_run", "verification", "verdict_comparison"},
-        *{"learner", "gradebook", "publishing", "course_ci", "engine", "file_writing"},
+        *{"learner", "gradebook", "publishing", "regrading", "course_ci", "engine", "file_writing"},
     },
 }
 

@@ -32,6 +32,10 @@ COMMANDS = {
     "notebook": ("grader.commands.show_notebook:notebook", "Read a submission beside its findings."),
     "publish": ("grader.commands.publish_marks:publish", "Freeze what learners see."),
     "override": ("grader.commands.decide:override", "Set points by hand."),
+    "regrade": (
+        "grader.commands.regrade:regrade_command",
+        "Judge again after a check was mended: who moves.",
+    ),
     "run": ("grader.commands.run:run_command", "Grade what a platform sent."),
     "start": ("grader.commands.start:start", "Begin to work on an assignment."),
     "submit": ("grader.commands.submit:submit", "Pack what you hand in."),

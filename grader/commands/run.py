@@ -134,7 +134,7 @@ def run_command(
         jobs=jobs,
         engine=engine,
         scheduler=scheduler,
-        secret=_secret(secret_file),
+        secret=secret_in(secret_file),
         lowest_level=lowest_level,
         shared=shared,
         identity=Identity(
@@ -147,7 +147,7 @@ def run_command(
         gradebook=gradebook_of_run(gradebook, without=no_gradebook),
         by=by,
     )
-    signal.signal(signal.SIGTERM, _terminated)
+    signal.signal(signal.SIGTERM, terminated)
     with ProgressBar(quiet=as_json) as progress:
         summary = run(request, progress)
     if as_json:
@@ -159,12 +159,29 @@ def run_command(
     context.exit(3 if summary.faults or summary.broken or summary.unrecorded else 0)
 
 
-def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
+def terminated(_number: int, _frame: FrameType | None) -> NoReturn:
     """A polite kill is an interruption: what is done is kept."""
     raise KeyboardInterrupt
 
 
-def _secret(path: Path | None) -> str | None:
+def secret_in(path: Path | None) -> str | None:
+    """A cohort's secret.
+
+    Parameters
+    ----------
+    path : Path or None
+        The file that it stands in.
+
+    Returns
+    -------
+    str or None
+        None where there is no file.
+
+    Raises
+    ------
+    GradeError
+        Where the file cannot be read, or is empty.
+    """
     if path is None:
         return None
     try:

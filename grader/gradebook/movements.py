@@ -17,6 +17,7 @@ class CheckMove(msgspec.Struct, frozen=True):
     """A check that gave other points: before and after, None where it could not be judged or was not there."""
 
     check: str
+    exercise: str
     title: str
     before: float | None
     after: float | None
@@ -54,19 +55,19 @@ def check_moves(gradebook: Gradebook, before: int | None, after: int | None) -> 
         In the order of the checks.
     """
     rows = gradebook.rows(
-        "SELECT check_id, title, result, points FROM check_result JOIN item ON item.id = item"
+        "SELECT check_id, exercise, title, result, points FROM check_result JOIN item ON item.id = item"
         " WHERE result IN (?, ?) ORDER BY item",
         (before, after),
     )
     found: dict[str, dict[int, float | None]] = {}
-    titles = {}
+    said: dict[str, tuple[str, str]] = {}
     for row in rows:
-        titles[row["check_id"]] = row["title"]
+        said[row["check_id"]] = (row["exercise"], row["title"])
         found.setdefault(row["check_id"], {})[row["result"]] = row["points"]
     return tuple(
-        CheckMove(check, titles[check], points.get(before or 0), points.get(after or 0))
+        CheckMove(check, *said[check], points.get(before or 0), points.get(after or 0))
         for check, points in found.items()
-        if points.get(before or 0) != points.get(after or 0)
+        if (points.get(before or 0) or 0.0) != (points.get(after or 0) or 0.0)
     )
 
 

@@ -1,4 +1,4 @@
-"""The two kinds of pages, whole: self-contained HTML without scripts, pictures or the network."""
+"""The kinds of pages, whole: self-contained HTML without scripts, pictures or the network."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from grader.marks import Mark
 from grader.model import Graded, Intake
 from grader.reports.cohort import cohort_view
 from grader.reports.environment import template
+from grader.reports.moves import MovedLearner, moves_view
 from grader.reports.student import student_view
+from grader.safe_names import page_name
 
 
 def student_page(
@@ -76,3 +78,30 @@ def index_page(
     """
     view = cohort_view(graded, exercises, intake, isolation, versions, seconds, strange)
     return template("index.html").render(page=view, title=title)
+
+
+def moves_page(moved: Sequence[MovedLearner], *, title: str, judged: int, since: str) -> str:
+    """The instructor's page of a regrade: who moves, by how much, because of which check.
+
+    Links to `students/NAME.html`, as the index does.
+
+    Parameters
+    ----------
+    moved : sequence of MovedLearner
+        In the order of the page.
+    title : str
+        The assignment's.
+    judged : int
+        How many were looked at.
+    since : str
+        With what it is compared, in a few words.
+
+    Returns
+    -------
+    str
+        The whole page, as HTML.
+    """
+    hrefs = [f"students/{page_name(one.student)}.html" for one in moved]
+    return template("moves.html").render(
+        page=moves_view(moved, judged=judged, since=since, hrefs=hrefs), title=title
+    )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -118,3 +122,42 @@ def gradebook(tmp_path: Path) -> Iterator[Gradebook]:
     """A new gradebook, open."""
     with open_gradebook(tmp_path / "gradebook.sqlite", create=True) as book:
         yield book
+
+
+COURSE = Path(__file__).parents[1] / "data/course"
+_GRADE = [sys.executable, "-c", "from grader.commands import main; main()"]
+_WORK = {
+    "amina": (COURSE / "tiny/solution.py").read_text(),
+    "bo": "def center(X):\n    return X\n",
+}
+_ROSTER = "id,name,email,section,group\namina,Amina Yusuf,a@uni.example,A,red\nbo,Bo,b@uni.example,A,red\nzoe,Zoe,,B,\n"
+Grade = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def grade(tmp_path: Path) -> Grade:
+    """`grade run` and `grade regrade` over a class of three, of whom two handed in; in a folder of its own."""
+    for student, source in _WORK.items():
+        (tmp_path / "in" / student).mkdir(parents=True)
+        (tmp_path / "in" / student / "tiny.py").write_text(source)
+    (tmp_path / "roster.csv").write_text(_ROSTER)
+    shutil.copytree(COURSE, tmp_path / "course")
+    environment = {name: text for name, text in os.environ.items() if not name.endswith("GRADEBOOK")}
+
+    def run(
+        verb: str, *more: str, folder: Path = tmp_path, **variables: str
+    ) -> subprocess.CompletedProcess[str]:
+        course = ["-a", "tiny", "--course", str(tmp_path / "course"), "--jobs", "1"]
+        if verb == "run":
+            course += [str(tmp_path / "in"), "-o", str(tmp_path / "out")]
+        return subprocess.run(
+            [*_GRADE, verb, *course, *more],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            cwd=folder,
+            env={**environment, "PYTHONPATH": str(Path(__file__).parents[2]), **variables},
+        )
+
+    return run

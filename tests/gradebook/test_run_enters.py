@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,55 +11,13 @@ import pytest
 from grader.gradebook import trail
 from grader.gradebook.gradebook_file import open_gradebook
 from grader.gradebook.persons import everybody
-
-COURSE = Path(__file__).parents[1] / "data/course"
-_GRADE = [sys.executable, "-c", "from grader.commands import main; main()"]
-_WORK = {
-    "amina": (COURSE / "tiny/solution.py").read_text(),
-    "bo": "def center(X):\n    return X\n",
-}
-_ROSTER = "id,name,email,section,group\namina,Amina Yusuf,a@uni.example,A,red\nbo,Bo,b@uni.example,A,red\nzoe,Zoe,,B,\n"
-Grade = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def grade(tmp_path: Path) -> Grade:
-    """`grade run` over a class of three, of whom two handed in; started in a folder of its own, by ada."""
-    for student, source in _WORK.items():
-        (tmp_path / "in" / student).mkdir(parents=True)
-        (tmp_path / "in" / student / "tiny.py").write_text(source)
-    (tmp_path / "roster.csv").write_text(_ROSTER)
-    shutil.copytree(COURSE, tmp_path / "course")
-    environment = {name: text for name, text in os.environ.items() if not name.endswith("GRADEBOOK")}
-
-    def run(*more: str, folder: Path = tmp_path, **variables: str) -> subprocess.CompletedProcess[str]:
-        course = [
-            "-a",
-            "tiny",
-            "--course",
-            str(tmp_path / "course"),
-            "-o",
-            str(tmp_path / "out"),
-            "--jobs",
-            "1",
-        ]
-        return subprocess.run(
-            [*_GRADE, "run", str(tmp_path / "in"), *course, *more],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-            cwd=folder,
-            env={**environment, "PYTHONPATH": str(Path(__file__).parents[2]), **variables},
-        )
-
-    return run
+from tests.gradebook.conftest import Grade
 
 
 @pytest.mark.slow
 def test_a_run_is_entered_once_and_whole(grade: Grade, tmp_path: Path) -> None:
     """Roster, groups, who is missing, both results; a second run adds nothing, a changed check adds and says why."""
-    first = grade("--roster", str(tmp_path / "roster.csv"), "--by", "ada")
+    first = grade("run", "--roster", str(tmp_path / "roster.csv"), "--by", "ada")
     assert first.returncode == 0, first.stderr
     assert "Gradebook: 2 new results in gradebook.sqlite." in first.stdout
     path = tmp_path / "gradebook.sqlite"
@@ -77,16 +31,16 @@ def test_a_run_is_entered_once_and_whole(grade: Grade, tmp_path: Path) -> None:
         assert marks == {"amina": "passed", "bo": "failed", "zoe": "missing"}
         assert {one.by for one in trail.entries(book)} == {"ada"}
         head = trail.head(book)
-    second = grade()
+    second = grade("run")
     assert "Gradebook: gradebook.sqlite has all of these results already." in second.stdout
-    fresh = grade("--fresh")
+    fresh = grade("run", "--fresh")
     assert "taken over" not in fresh.stdout
     assert "has all of these results already" in fresh.stdout
     with open_gradebook(path) as book:
         assert trail.head(book) == head
     with (tmp_path / "course/tiny/test_hidden.py").open("a") as file:
         file.write("\n# mended\n")
-    mended = grade("--json")
+    mended = grade("run", "--json")
     told = json.loads(mended.stdout)["gradebook"]
     assert (told["results"], told["changed"], told["moved"], told["people"]) == (2, {"assignment": 2}, 0, 0)
 
@@ -94,12 +48,12 @@ def test_a_run_is_entered_once_and_whole(grade: Grade, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_without_a_gradebook_there_is_none(grade: Grade, tmp_path: Path) -> None:
     """The option and the variable each say so; a name counts more than the variable."""
-    for done in (grade("--no-gradebook"), grade(GRADEPROP_NO_GRADEBOOK="1")):
+    for done in (grade("run", "--no-gradebook"), grade("run", GRADEPROP_NO_GRADEBOOK="1")):
         assert done.returncode == 0, done.stderr
         assert "Gradebook" not in done.stdout
         assert "No gradebook" not in done.stdout
     assert not (tmp_path / "gradebook.sqlite").exists()
-    named = grade(GRADEPROP_NO_GRADEBOOK="1", GRADEPROP_GRADEBOOK="book.sqlite")
+    named = grade("run", GRADEPROP_NO_GRADEBOOK="1", GRADEPROP_GRADEBOOK="book.sqlite")
     assert "2 new results in book.sqlite" in named.stdout  # what was not entered before is now
     assert (tmp_path / "book.sqlite").stat().st_mode & 0o777 == 0o600
 
@@ -107,7 +61,7 @@ def test_without_a_gradebook_there_is_none(grade: Grade, tmp_path: Path) -> None
 @pytest.mark.slow
 def test_where_nothing_can_be_written_the_run_goes_on(grade: Grade, tmp_path: Path) -> None:
     """Started in a folder that cannot be written, without a name: one line says that there is no gradebook."""
-    done = grade(folder=Path("/proc"))
+    done = grade("run", folder=Path("/proc"))
     assert done.returncode == 0, done.stderr
     assert "No gradebook: this folder cannot be written. Name a file with --gradebook." in done.stdout
 
@@ -118,7 +72,7 @@ def test_a_gradebook_that_cannot_be_used_is_said_before_anything_is_graded(
 ) -> None:
     """One line, and not a submission is judged for nothing."""
     (tmp_path / "gradebook.sqlite").write_text("student,score\n")
-    done = grade()
+    done = grade("run")
     assert done.returncode == 3
     assert done.stderr.splitlines()[-1].endswith("name another file with --gradebook.")
     assert not (tmp_path / "out").exists()
@@ -126,6 +80,6 @@ def test_a_gradebook_that_cannot_be_used_is_said_before_anything_is_graded(
         (tmp_path / "gradebook.sqlite").unlink()
         (tmp_path / "gradebook.sqlite").touch()
         os.chown(tmp_path / "gradebook.sqlite", 12345, 12345)
-        done = grade()
+        done = grade("run")
         assert "belongs to another user" in done.stderr
         assert done.returncode == 2

@@ -100,6 +100,7 @@ ALLOWED: dict[str, set[str]] = {
         *{"exports", "marks_out"},
         *{"building", "skeleton", "isolation_report", "grading_run", "verification", "verdict_comparison"},
         *{"learner", "gradebook", "publishing", "regrading", "course_ci", "engine", "file_writing"},
+        *{"learner", "marks", "gradebook", "publishing", "course_ci", "engine", "file_writing"},
     },
 }
 

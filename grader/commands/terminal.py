@@ -68,6 +68,21 @@ def print_lines(screen: Console, lines: Iterable[str]) -> None:
         screen.print(line, markup=False, soft_wrap=True)
 
 
+def indented(screen: Console, text: str | Text, columns: int) -> None:
+    """Print a text so many columns in, broken between words where the terminal ends, and two more there.
+
+    Parameters
+    ----------
+    screen : rich.console.Console
+    text : str or rich.text.Text
+        What comes from a submission is made harmless where it is a str.
+    columns : int
+    """
+    whole = plain(text) if isinstance(text, str) else text
+    for number, line in enumerate(whole.wrap(screen, max(20, screen.width - columns - 2))):
+        screen.print(Text(" " * (columns + (2 if number else 0))) + line, soft_wrap=True)
+
+
 class ProgressBar:
     """A progress bar with an estimate, on standard error. Use as a context manager."""
 

@@ -90,7 +90,7 @@ def _limits(late: Lateness, rule: LateRule) -> Iterator[str]:
         yield f"Being late brings nobody below {rule.never_below}."
     if late.cost.taken_off:
         raw, off, final = map(points_text, (late.cost.raw, late.cost.taken_off, late.cost.final))
-        yield f"{raw} points less {off} is {final}."
+        yield f"{raw} {'point' if raw == '1' else 'points'} less {off} is {final}."
 
 
 def _late_by(deadline: datetime, moment: datetime, zone: tzinfo) -> str:

@@ -25,6 +25,7 @@ from grader.gradebook.policy_file import POLICY_FILE, CoursePolicy, read_policy
 from grader.gradebook.stored_results import StoredResult, assignments, current_results, points_of
 from grader.marks import Mark, Standing
 from grader.model import GradeError
+from grader.phrases import nearest
 
 _DIGITS = 6
 
@@ -100,7 +101,9 @@ def all_marks(
     search = LearnerSearch(gradebook)
     known = [one.slug for one in assignments(gradebook)]
     if only is not None and only not in known:
-        raise GradeError(f"There is no assignment {only!r} in {gradebook.path}.")
+        raise GradeError(
+            f"There is no assignment {only!r} in {gradebook.path}; {nearest(only, known, '' if known else 'nothing is graded yet.')}"
+        )
     needed = known if only is None or policy.slip_days else [only]
     written = _for_people(policy, search)
     books = [_Assignment(gradebook, slug, written[slug], policy) for slug in needed]

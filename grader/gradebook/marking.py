@@ -101,9 +101,8 @@ def all_marks(
     search = LearnerSearch(gradebook)
     known = [one.slug for one in assignments(gradebook)]
     if only is not None and only not in known:
-        raise GradeError(
-            f"There is no assignment {only!r} in {gradebook.path}; {nearest(only, known, '' if known else 'nothing is graded yet.')}"
-        )
+        there = nearest(only, known, "" if known else "nothing is graded yet.")
+        raise GradeError(f"There is no assignment {only!r} in {gradebook.path}; {there}")
     needed = known if only is None or policy.slip_days else [only]
     written = _for_people(policy, search)
     books = [_Assignment(gradebook, slug, written[slug], policy) for slug in needed]

@@ -93,11 +93,12 @@ ALLOWED: dict[str, set[str]] = {
         *MODEL,
         *{"course", "building", "mutation", "rpc", "sandbox", "checking", "grading", "engine", "explain"},
     },
+    "autograder": {"model", "escaping", "phrases", "file_writing", "course", "grading_run"},
     "course_ci": {"model", "phrases", "course", "building", "exports", "verification"},
     "verdict_comparison": {"model", "course", "rpc", "sandbox", "grading", "engine", "explain"},
     "commands": {
         *{"model", "escaping", "phrases", "look_again", "course", "intake", "sandbox", "rpc", "notebook"},
-        *{"exports", "marks_out"},
+        *{"exports", "marks_out", "autograder"},
         *{"building", "skeleton", "isolation_report", "grading_run", "verification", "verdict_comparison"},
         *{"learner", "gradebook", "publishing", "regrading", "course_ci", "engine", "file_writing"},
         *{"learner", "marks", "gradebook", "publishing", "course_ci", "engine", "file_writing"},

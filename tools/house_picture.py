@@ -22,7 +22,7 @@ PICTURE = ROOT / "docs" / "architecture.svg"
 ROLES = {
     "asks": "commands",
     "does": "grading_run regrading publishing marks_out verification course_ci verdict_comparison"
-    " isolation_report building skeleton pytest_session",
+    " autograder isolation_report building skeleton pytest_session",
     "shows": "output_folder reports exports notebook",
     "teaches": "learner examples",
     "explains": "explain mutation",

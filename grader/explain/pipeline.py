@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from grader.explain.bank import bank_store
-from grader.explain.bank.bank_builder import make
-from grader.explain.bank.bank_records import Material, Recorded
+from grader.explain.bank.bank_builder import make, make_pairs
+from grader.explain.bank.bank_records import Answers, Bank, Material, Recorded
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import Recording, by_exercise
 from grader.explain.bank.matching import ClassMatcher
 from grader.explain.bank.reference_loader import Load, loader
 from grader.explain.bank.replay import observe
+from grader.explain.bank.two_mistakes import in_parts, of_pairs
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.contract import SECONDS, ExplainSetup
@@ -168,9 +169,23 @@ class Diagnosing:
             answer = observe(zygote, source, self._setup.limits, self._calls[exercise], self._reference)
             if answer is None:
                 self._endless.add(exercise)
-            return classes.name(answer) if answer else None
+            found = classes.name(answer) if answer else None
+            return found or (self._two_mistakes(exercise, answer) if answer else None)
         except Exception:
             return None
+
+    def _two_mistakes(self, exercise: str, answer: Answers) -> Cause | None:
+        """Two mistakes at once: in other numbers each, or in the same ones."""
+        bank = bank_store.kept(self._place(exercise)) or Bank()
+        found = in_parts(bank, answer)
+        if found is not None and not found.is_vague:
+            return found
+        material, calls = self._material, self._calls[exercise]
+        place = self._place(exercise).with_suffix(".pairs")
+        known = bank_store.bank(
+            place, lambda: make_pairs(material, exercise, self._reference, calls, self._load, bank)
+        )
+        return of_pairs(ClassMatcher(known.classes, bank.noise), answer) or found
 
     def _repair(
         self,

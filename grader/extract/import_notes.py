@@ -46,9 +46,10 @@ def note_imports(
             and imported.name is not None
             and not library.support_has(origin.name, name)
         ):
-            text = f"{origin.name} has no {name}; it will raise an error where it is used."
             cell = statement.cell
-            notes.add("name_not_there", text, cell.file, cell.number, cell.line(statement.node.lineno))
+            line = cell.line(statement.node.lineno)
+            text = f"{origin.name} has no {name}. Remove it from the import in line {line}."
+            notes.add("name_not_there", text, cell.file, cell.number, line)
         if origin.kind != "absent":
             continue
         _, given, lacking = modules.setdefault(imported.module, (statement, [], []))
@@ -59,7 +60,7 @@ def note_imports(
         cell = statement.cell
         line = cell.line(statement.node.lineno)
         name = path_run(module) or module or "."
-        notes.add(kind, _sentence(kind, name, given, lacking), cell.file, cell.number, line)
+        notes.add(kind, _sentence(kind, name, given, lacking, line), cell.file, cell.number, line)
     for name in sorted(closure.unbound.difference(elsewhere)):
         _note_unbound(library, unit, name, notes, nowhere)
 
@@ -76,14 +77,15 @@ def _needed_imports(unit: Unit, closure: Closure) -> Iterator[tuple[Statement, I
                 yield statement, imported, imported.name or imported.bound
 
 
-def _sentence(kind: str, module: str, given: list[str], lacking: list[str]) -> str:
+def _sentence(kind: str, module: str, given: list[str], lacking: list[str], line: int) -> str:
     text = f"{module} is not part of this assignment"
     if kind == "import_not_allowed":
         text = f"{module} may not be used in this assignment"
     if given:
         text += f"; {listed(given)} {'was' if len(given) == 1 else 'were'} supplied in its place"
     if lacking:
-        text += f"; {listed(lacking)} will raise an error where it is used"
+        what = f"{listed(lacking)} from the import" if given else "the import"
+        text += f". Remove {what} in line {line}"
     return f"{text}."
 
 
@@ -100,7 +102,7 @@ def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes, nowhere
     elif kind == "support":
         notes.add("supplied", f"{name} is defined nowhere; it was supplied from {source}.", unit.file)
     elif kind == "absent":
-        text = f"{source} is not part of this assignment; {name} will raise an error where it is used."
+        text = f"{source}, from which {name} would come, is not part of this assignment. Write it without {name}."
         notes.add("module_absent", text, unit.file)
     elif not kind and name not in BUILTINS and not name.startswith("__"):
         near = library.nearest(name, unit)

@@ -53,6 +53,7 @@ def another_operator(site: Site, scope: Scope) -> Iterator[Step]:
     if isinstance(node, ast.BinOp) and not is_text(node):
         for other in _OTHERS.get(type(node.op), ()):
             variant = "entry_by_entry" if isinstance(node.op, ast.MatMult) else ""
+            variant = "loop" if isinstance(site.parents[0], ast.For) else variant
             terms = {"result": Term(other.__name__), "right": Term(type(node.op).__name__)}
             yield Step(binary(node.left, other(), node.right), variant, terms)
 
@@ -107,12 +108,23 @@ _LOST: dict[type[ast.operator], str] = {
 }
 
 
+def _is_summand(site: Site) -> bool:
+    """Whether a product is one term of a sum: without a factor of it, nothing is divided less."""
+    outer = (one for one in reversed(site.parents) if not _computes(one, ast.Mult))
+    return _computes(next(outer, None), ast.Add, ast.Sub)
+
+
+def _computes(node: ast.AST | None, *operators: type[ast.operator]) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, operators)
+
+
 def _lost(site: Site, node: ast.BinOp, kept: ast.expr, gone: ast.expr) -> str:
     """What is lost with an operand."""
     if isinstance(node.op, ast.Add) and ast.unparse(gone) == "1" and (variant := _of_one(site)):
         return variant
     if kept is node.left or isinstance(node.op, ast.Add | ast.Mult | ast.MatMult):
-        return _LOST.get(type(node.op), "divisor" if site.inside == "denominator" else "")
+        divides = site.inside == "denominator" and not _is_summand(site)
+        return _LOST.get(type(node.op), "divisor" if divides else "")
     return {ast.Sub: "minuend", ast.Pow: "base"}.get(type(node.op), "numerator")
 
 

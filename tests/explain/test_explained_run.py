@@ -142,8 +142,8 @@ def test_the_machine_names_a_mistake_that_nobody_wrote(checks: dict[str, tuple[C
     """One step of the reference, in an answer that shares no line with it, is named by its kind and place."""
     ((_, dropped),) = said(checks["dropped"])
     ((_, no_root),) = said(checks["no_root"])
-    assert dropped == "It behaves as if the division by `m` were missing."
-    assert no_root == "It behaves as if `sqrt` had not been applied."
+    assert dropped == "Behaves as if the division by `m` were missing."
+    assert no_root == "Behaves as if `sqrt` had not been applied."
 
 
 @pytest.mark.slow

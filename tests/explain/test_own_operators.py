@@ -113,8 +113,8 @@ def test_a_course_names_what_its_learners_confuse(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("GRADEPROP_CACHE", str(tmp_path / "cache"))
     own = {"operators.py": block("python"), "catalog.toml": block("toml")}
     assert names(tmp_path / "with", own) == {
-        "sample": {"It behaves as if `var` were that of a sample (ddof=1)."},
-        "median": {"It behaves as if `median` were called where `mean` belongs."},
+        "sample": {"Behaves as if `var` were that of a sample (ddof=1)."},
+        "median": {"Behaves as if `median` were called in the place of `mean`."},
     }
     without = names(tmp_path / "without", {})
     assert not {text for said in without.values() for text in said if "sample" in text or "median" in text}
@@ -126,7 +126,7 @@ def test_what_was_said_without_them_is_said_anew(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("GRADEPROP_CACHE", str(tmp_path / "cache"))
     without = explained(tmp_path, {})
     own = {"operators.py": block("python"), "catalog.toml": block("toml")}
-    assert names(tmp_path, own)["sample"] == {"It behaves as if `var` were that of a sample (ddof=1)."}
+    assert names(tmp_path, own)["sample"] == {"Behaves as if `var` were that of a sample (ddof=1)."}
     judged = [
         [(one.graded_at, one.result.score) for one in each.graded]
         for each in (without, explained(tmp_path, own))
@@ -174,6 +174,6 @@ def test_an_operator_that_raises_costs_no_other_name(tmp_path: Path, monkeypatch
     monkeypatch.setenv("GRADEPROP_CACHE", str(tmp_path / "cache"))
     own = {"operators.py": block("python") + _BROKEN, "catalog.toml": block("toml")}
     assert names(tmp_path, own) == {
-        "sample": {"It behaves as if `var` were that of a sample (ddof=1)."},
-        "median": {"It behaves as if `median` were called where `mean` belongs."},
+        "sample": {"Behaves as if `var` were that of a sample (ddof=1)."},
+        "median": {"Behaves as if `median` were called in the place of `mean`."},
     }

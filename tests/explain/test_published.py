@@ -119,8 +119,8 @@ def named(place: Path, zygote: Zygote, returned: str) -> Diagnosis | None:
     ("returned", "text"),
     [
         ("{'mean': t / m**2, 'spread': t**0.5}", "Divide by `m` once, not twice."),
-        ("{'mean': t, 'spread': t**0.5}", "It behaves as if the division by `m` were missing."),
-        ("{'mean': t / m, 'spread': t}", "It behaves as if `sqrt` had not been applied."),
+        ("{'mean': t, 'spread': t**0.5}", "Behaves as if the division by `m` were missing."),
+        ("{'mean': t / m, 'spread': t}", "Behaves as if `sqrt` had not been applied."),
         ("{'mean': t / m, 'spread': t**0.5}", None),
         ("{'mean': t / m + 0.123 * X[:, :1], 'spread': t}", None),
         ("1 / 0", None),
@@ -185,4 +185,4 @@ def test_grade_check_says_it(place: Path, no_box: bool) -> None:
     handout = read_handout(place / "assignments" / "tiny")
     files = {"tiny.py": (START + "{'mean': t, 'spread': t**0.5}").encode()}
     text = as_text(make_report(handout, attempt(handout, files, no_box=no_box)))
-    assert "It behaves as if the division by `m` were missing." in text
+    assert "Behaves as if the division by `m` were missing." in text

@@ -55,14 +55,14 @@ def step(operator: str, before: str, after: str, target: str = "hidden_name", pl
     [
         ("q = x / m", "q = x", "dropped_operand", "the division by the number of examples were missing"),
         ("q = a + zz[0]", "q = a", "dropped_operand", "a term were missing"),
-        ("q = 1 - beta1", "q = beta1", "dropped_operand", "`beta1` stood where `1 - beta1` belongs"),
+        ("q = 1 - beta1", "q = beta1", "dropped_operand", "`beta1` stood in the place of `1 - beta1`"),
         ("q = (1 - beta1) * zz", "q = zz", "dropped_operand", "the factor `1 - beta1` were missing"),
         (
             *("q = zz * s", "q = zz", "dropped_operand"),
             "the multiplication by the average of squared gradients were missing",
         ),
-        ("q = beta1 * 3", "q = beta2 * 3", "similar_name", "`beta2` stood where `beta1` belongs"),
-        ("q = v['dW'] + s['db']", "q = v['db'] + s['db']", "key", "the key `db` stood where `dW` belongs"),
+        ("q = beta1 * 3", "q = beta2 * 3", "similar_name", "`beta2` stood in the place of `beta1`"),
+        ("q = v['dW'] + s['db']", "q = v['db'] + s['db']", "key", "the key `db` stood in the place of `dW`"),
         ("q = np.sqrt(s)", "q = s", "dropped_call", "`sqrt` had not been applied"),
         (
             *("q = s.copy()", "q = s", "dropped_call"),
@@ -70,7 +70,7 @@ def step(operator: str, before: str, after: str, target: str = "hidden_name", pl
         ),
         (
             *("q = np.random.standard_normal(3)", "q = np.random.random(3)", "function"),
-            "`random` were called where `standard_normal` belongs",
+            "`random` were called in the place of `standard_normal`",
         ),
         ("q = A.T", "q = A", "transpose", "a transpose were missing"),
         ("q = a @ b", "q = b @ a", "order", "the two factors of a matrix product had changed places"),
@@ -79,9 +79,9 @@ def step(operator: str, before: str, after: str, target: str = "hidden_name", pl
             "q = a @ b",
             "q = a * b",
             "operator",
-            "a product entry by entry stood where a matrix product belongs",
+            "a product entry by entry stood in the place of a matrix product",
         ),
-        ("if a < b:", "if a <= b:", "comparison", "`<=` stood where `<` belongs"),
+        ("if a < b:", "if a <= b:", "comparison", "`<=` stood in the place of `<`"),
         ("q = -x", "q = x", "sign", "a minus sign were missing"),
         (
             *("q = x / (2 * m)", "q = x / 2", "dropped_operand"),
@@ -89,15 +89,20 @@ def step(operator: str, before: str, after: str, target: str = "hidden_name", pl
         ),
         ("if a < m + 1:", "if a < m:", "dropped_operand", "a border were off by one"),
         ("q = np.sum(x, axis=2)", "q = np.sum(x, axis=0)", "axis", "`sum` ran along another axis"),
-        ("q = np.flip(x, axis=2)", "q = np.flip(x, axis=0)", "constant", "axis 0 stood where axis 2 belongs"),
+        (
+            "q = np.flip(x, axis=2)",
+            "q = np.flip(x, axis=0)",
+            "constant",
+            "axis 0 stood in the place of axis 2",
+        ),
         ("q = x.shape[1]", "q = x.shape[2]", "constant", "another axis had been counted"),
         ("q = np.zeros((m, 1))", "q = np.zeros(m)", "shape", "an axis were left out"),
-        ("q = x[0:3]", "q = x[0]", "slice", "an index stood where a slice belongs"),
+        ("q = x[0:3]", "q = x[0]", "slice", "an index stood in the place of a slice"),
         (
             "q = v['dW'] + s['dW']",
             "q = s['dW'] + s['dW']",
             "expression",
-            "something else stood where `dW` belongs",
+            "something else stood in the place of `dW`",
         ),
     ],
 )
@@ -110,14 +115,14 @@ def test_a_word_that_is_returned_is_no_key() -> None:
     """It is said as a word."""
     source = "def f(x):\n    if x:\n        return 'wrong'\n    return 'right'\n"
     made = [one.change for one in mutants(source, "f") if one.change.before == "'right'"]
-    assert said_of(made[0]).text == "`wrong` stood where `right` belongs"
+    assert said_of(made[0]).text == "`wrong` stood in the place of `right`"
 
 
 def test_a_number_without_a_place_leads_anywhere() -> None:
     """Another whole number is said only where the place is."""
     said = said_of(changed("q = 3 * x", "q = 4 * x", "constant"))
     placed = said_of(changed("s = 3 * x", "s = 4 * x", "constant"))
-    assert (said.text, placed.text) == ("", "4 stood where 3 belongs")
+    assert (said.text, placed.text) == ("", "4 stood in the place of 3")
 
 
 def test_of_another_right_answer_a_helper_is_named_that_the_reference_has() -> None:
@@ -142,7 +147,7 @@ def test_the_place_is_said_by_its_role() -> None:
     """Where a step is made is said by the role of what it computes."""
     said = said_of(changed("s = np.sqrt(A)", "s = A", "dropped_call"))
     assert sentence(said) == (
-        "It behaves as if `sqrt` had not been applied, in the computation of the average of squared gradients."
+        "Behaves as if `sqrt` had not been applied, in the computation of the average of squared gradients."
     )
 
 

@@ -270,8 +270,8 @@ def test_only_needed_modules_are_noted(read: Read) -> None:
     notes = read(source, support=SUPPORT).outline()["notes"]
     assert [note["kind"] for note in notes] == ["import_not_allowed", "module_absent"]
     assert notes[1]["text"] == (
-        "helpers is not part of this assignment; sigmoid was supplied in its place; "
-        "load will raise an error where it is used."
+        "helpers is not part of this assignment; sigmoid was supplied in its place. "
+        "Remove load from the import in line 3."
     )
     assert notes[1]["line"] == 3
 

@@ -92,7 +92,7 @@ def said_of(mutant: Mutant) -> str:
         (MOVED, "pass minus[0] -= epsilon return (f(plus) - f(minus)) / epsilon", "one side only"),
         (AVERAGE, "v = (1 - beta) * v + beta * x", "`beta` and 1 - `beta` had changed places"),
         (AVERAGE, "beta = 0.9", "the value that `beta` is called with were not used"),
-        (AVERAGE, "x = 1 - x", "1 - `x` stood where `x` belongs"),
+        (AVERAGE, "x = 1 - x", "1 - `x` stood in the place of `x`"),
         (
             DISTANCE,
             "numerator = np.sum(np.abs(a - b)) return numerator / (np.sum(np.abs(a)) + np.sum(np.abs(b)))",
@@ -114,7 +114,7 @@ def said_of(mutant: Mutant) -> str:
         (MASK, "return A * D / (1 - keep_prob)", ""),
         (MASK, "return A", "only the first of several factors were left"),
         (MASK, "np.random.rand(A.shape[0], 1) < keep_prob", "one draw served a whole row"),
-        (VERDICT, "if x <= 1e-07", "`<=` stood where `<` belongs"),
+        (VERDICT, "if x <= 1e-07", "`<=` stood in the place of `<`"),
         (VERDICT, "if not x >= 1e-07", "NaN"),
     ],
 )

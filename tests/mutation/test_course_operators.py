@@ -35,10 +35,10 @@ def said(source: str, becomes: str, *, is_compound: bool = False) -> str:
 @pytest.mark.parametrize(
     ("line", "becomes", "words"),
     [
-        ("return v[f'dW{l}']", "return v[f'db{l}']", "`db` stood where `dW` belongs"),
-        ("x = v['W' + str(l)]", "x = v['b' + str(l)]", "the key `b` stood where `W` belongs"),
-        ("x = v['W' + str(l)]", "x = v['dW' + str(l)]", "the key `dW` stood where `W` belongs"),
-        ("x = sigmoid(Z)", "x = relu(Z)", "`relu` were called where `sigmoid` belongs"),
+        ("return v[f'dW{l}']", "return v[f'db{l}']", "`db` stood in the place of `dW`"),
+        ("x = v['W' + str(l)]", "x = v['b' + str(l)]", "the key `b` stood in the place of `W`"),
+        ("x = v['W' + str(l)]", "x = v['dW' + str(l)]", "the key `dW` stood in the place of `W`"),
+        ("x = sigmoid(Z)", "x = relu(Z)", "`relu` were called in the place of `sigmoid`"),
     ],
 )
 def test_what_this_course_confuses(line: str, becomes: str, words: str) -> None:

@@ -11,25 +11,31 @@ import msgspec
 import numpy as np
 
 from grader.explain.bank import priors
-from grader.explain.bank.bank_records import Answers, Bank, Known, Material, Recorded, Right
+from grader.explain.bank.bank_records import Answers, Bank, Known, Material, Recorded, Right, Way
 from grader.explain.bank.call_budget import share
 from grader.explain.bank.clustering import Clusters
 from grader.explain.bank.matching import TOLERANCE, near, tells
+from grader.explain.bank.merging import Edit, edits
 from grader.explain.bank.mutant_phrases import Meaning, common, identifier, meaning, sentence
 from grader.explain.bank.reference_loader import Load, compiled, rebound
 from grader.explain.bank.replay import Switchboard, answers
 from grader.explain.bank.roles import Roles
+from grader.explain.bank.two_mistakes import pairs
 from grader.explain.catalog import Catalog, catalog
 from grader.mutation import Change, Mutant, Operator, broken_operators, mutants, one_step
 from grader.mutation.compound import compound
 from grader.mutation.function_lines import find_definition
-from grader.mutation.mutant_generator import Choose
+from grader.mutation.mutant_generator import Choose, plain_source
 from grader.rpc import deterministic_rng
 
 _DRAWS = 500
 """An idiom that draws more often in one call, entry by entry, is not changed: its changes take too long."""
 _IDIOMS = 3
 _NEARLY_WHOLE = 1e-6
+_WAYS = 4
+"""So many changes of one class are kept, to be made together with those of another."""
+_FEW_CHARACTERS = 120
+"""A written mistake that changes more of the reference is a function of its own shape."""
 _MARGIN, _LIKELY = 2.5, 12.5
 """Of answers in whole numbers, what is less likely by so much may be meant as well, and only what is likely is said."""
 
@@ -90,11 +96,58 @@ def make(
     if right is None:
         return Bank()
     rights = _rights(material, exercise, right, tolerance)
+    given = Right(form=right.form, numbers=right.numbers)
+    classes = _clustered(material, exercise, rights, part)
+    known = (_mistakes, _machine)
     return Bank(
-        classes=(*_mistakes(material, exercise, rights), *_machine(material, exercise, rights, part)),
+        classes=tuple(one for each in known for one in each(material, exercise, rights, classes)),
         noise=rights.noise,
-        drawn=Right(form=right.form, numbers=right.numbers) if draws else None,
+        drawn=given if draws else None,
+        right=given,
     )
+
+
+def make_pairs(
+    material: Material,
+    name: str,
+    reference: Mapping[str, Callable[..., Any]],
+    calls: Sequence[Recorded],
+    load: Load,
+    bank: Bank,
+) -> Bank:
+    """The bank of two changes at once of an exercise: of the likeliest of its bank.
+
+    Parameters
+    ----------
+    material : Material
+    name : str
+        The exercise.
+    reference : mapping of str to callable
+    calls : sequence of Recorded
+    load : callable
+        Gives a function from a source and its name.
+    bank : Bank
+        What was made of the same by `make`.
+
+    Returns
+    -------
+    Bank
+    """
+    exercise, right, _ = _begun(material, name, reference, calls, load)
+    if right is None:
+        return Bank()
+    rights = _rights(material, exercise, right, TOLERANCE)
+    bases = _bases(material, name, 1)
+    functions = [rebound(load(base.source, name), exercise.switch.lines) for base in bases]
+
+    def run(base: int, source: str) -> Answers | None:
+        made = compiled(source, name, functions[base])
+        answer = made and answers(made, calls, exercise.switch)
+        known = not answer or rights.include(answer) or rights.are_no_guide(answer)
+        return None if known else answer
+
+    part = share(calls, load(material.solution, name))
+    return pairs(bank, right, _plain_texts(material, name), part, run)
 
 
 def wrong_changes(
@@ -113,7 +166,7 @@ def wrong_changes(
     if right is not None:
         rights = _rights(material, exercise, right, TOLERANCE)
         words = catalog().extended(material.catalog)
-        for said, source, answer in _changed(material, words, exercise, part):
+        for said, source, answer, _ in _changed(material, words, exercise, part):
             if not rights.include(answer) and not rights.are_no_guide(answer):
                 yield said, source, answer
 
@@ -147,9 +200,10 @@ class _Rights:
         self.noise = _noise(rights)
 
     def include(self, answer: Answers) -> bool:
-        """Whether it gives what some right answer gives, or differs only where it raises."""
+        """Whether it gives what some right answer gives, or raises where that returns."""
         return any(
-            _returned(answer.form, right.form) and (answer.form != right.form or self._near(answer, right))
+            _returned(answer.form, right.form)
+            and (_raises_more(answer.form, right.form) or self._near(answer, right))
             for right in self._rights
         )
 
@@ -187,22 +241,55 @@ def _returned(form: str, right: str) -> bool:
     return all(mine == other or mine.startswith("!") for mine, other in parts)
 
 
-def _mistakes(material: Material, exercise: _Exercise, rights: _Rights) -> Iterator[Known]:
+def _raises_more(form: str, right: str) -> bool:
+    """Whether some call raised that should have returned something."""
+    parts = zip(form.split("|"), right.split("|"), strict=True)
+    return any(mine.startswith("!") and not other.startswith("!") for mine, other in parts)
+
+
+def _mistakes(
+    material: Material, exercise: _Exercise, rights: _Rights, classes: Clusters[_Member]
+) -> Iterator[Known]:
+    texts = _plain_texts(material, exercise.name)
     for name, mistake in material.mistakes.items():
         if _definition(mistake.source, exercise.name) is None:
             continue
         answer = exercise.run(f"{material.solution}\n\n{mistake.source}")
         if answer is not None and not rights.include(answer):
-            yield _known(name, mistake.hint, answer, rank=0)
+            plain = plain_source(mistake.source, exercise.name)
+            changed = ((base, tuple(edits(text, plain))) for base, text in texts.items())
+            few = tuple(one for one in changed if _characters(one[1]) <= _FEW_CHARACTERS)
+            same = classes.members(answer)
+            yield msgspec.structs.replace(
+                _known(name, mistake.hint, answer, rank=0), ways=(*few, *_ways(same, texts))
+            )
 
 
-def _machine(material: Material, exercise: _Exercise, rights: _Rights, part: float) -> Iterator[Known]:
-    classes: Clusters[Meaning] = Clusters()
+def _plain_texts(material: Material, name: str) -> dict[int, str]:
+    """The reference and the answers in the classic layout, as their changes are written, by their number."""
+    bases = enumerate(_bases(material, name, 1))
+    return {number: plain_source(base.source, name) for number, base in bases if base.is_plain}
+
+
+def _characters(changed: Sequence[Edit]) -> int:
+    return sum(end - begin + len(text) for begin, end, text in changed)
+
+
+def _clustered(material: Material, exercise: _Exercise, rights: _Rights, part: float) -> Clusters[_Member]:
+    classes: Clusters[_Member] = Clusters()
     words = catalog().extended(material.catalog)
-    for said, _, answer in _changed(material, words, exercise, part):
+    for said, source, answer, base in _changed(material, words, exercise, part):
         if not rights.include(answer) and not rights.are_no_guide(answer):
-            classes.add(answer, said)
-    for answer, members in sorted(classes, key=lambda one: min(said.rank for said in one[1])):
+            classes.add(answer, _Member(said, source, base))
+    return classes
+
+
+def _machine(
+    material: Material, exercise: _Exercise, rights: _Rights, classes: Clusters[_Member]
+) -> Iterator[Known]:
+    words, texts = catalog().extended(material.catalog), _plain_texts(material, exercise.name)
+    for answer, made in sorted(classes, key=lambda one: min(member.said.rank for member in one[1])):
+        members = [member.said for member in made]
         is_whole = _is_whole(answer)
         said_of_all = common(members, _MARGIN if is_whole else 0)
         if said_of_all is not None and not (is_whole and said_of_all.rank > _LIKELY):
@@ -212,7 +299,26 @@ def _machine(material: Material, exercise: _Exercise, rights: _Rights, part: flo
                 code=said_of_all.code or "change-where",
                 telling=tells(answer, rights.first),
                 vague=_is_vague(said_of_all, words),
+                ways=_ways(made, texts),
             )
+
+
+class _Member(NamedTuple):
+    """A change in a class: what it means, its source, and the number of the answer that is changed."""
+
+    said: Meaning
+    source: str
+    base: int
+
+
+def _ways(made: Sequence[_Member], texts: Mapping[int, str]) -> tuple[Way, ...]:
+    """The likeliest changes of a class, in different places."""
+    found: dict[tuple[int, int], Way] = {}
+    ours = sorted((one for one in made if one.base in texts), key=lambda one: one.said.rank)
+    for one in ours[:_WAYS]:
+        changed = tuple(edits(texts[one.base], one.source))
+        found.setdefault((one.base, changed[0][0]), (one.base, changed))
+    return tuple(found.values())
 
 
 def _is_vague(said: Meaning, words: Catalog) -> bool:
@@ -227,12 +333,12 @@ def _is_whole(answer: Answers) -> bool:
 
 def _changed(
     material: Material, words: Catalog, exercise: _Exercise, part: float
-) -> Iterator[tuple[Meaning, str, Answers]]:
-    """Every change of the reference and of its idioms: what it means, its source, and what it gives."""
+) -> Iterator[tuple[Meaning, str, Answers, int]]:
+    """Every change of the reference and of its idioms: its meaning, its source, what it gives, and of which it is."""
     reference = _known_definition(material.solution, exercise.name)
     names = frozenset(one.id for one in ast.walk(reference) if isinstance(one, ast.Name))
     part *= share(exercise.calls, exercise.load(material.solution, exercise.name))
-    for base in _bases(material, exercise.name, part):
+    for number, base in enumerate(_bases(material, exercise.name, part)):
         function = rebound(exercise.load(base.source, exercise.name), exercise.switch.lines)
         if not answers(function, exercise.calls, exercise.switch) or deterministic_rng.draws() > _DRAWS:
             continue
@@ -244,7 +350,7 @@ def _changed(
             made = compiled(changed, exercise.name, function)
             answer = made and answers(made, exercise.calls, exercise.switch)
             if answer:
-                yield said, changed, answer
+                yield said, changed, answer, number
 
 
 class _Base(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from grader.course import Assignment
+from grader.explain.bank.merging import Edit
 
 
 class Recorded(NamedTuple):
@@ -87,12 +88,16 @@ class Answers(NamedTuple):
     counts: tuple[int, ...] = ()
 
 
+Way = tuple[int, tuple[Edit, ...]]
+"""Edits of a right answer: of the reference, 0, or of one in the classic layout."""
+
+
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """A class of wrong answers that give the same: `id` to count by, `text` for the learner.
 
     `rank` is how likely its likeliest change is: 1 the likeliest; 0 for what an instructor wrote. `telling` where some
     call gives other numbers than it should, all of them finite. `code` is what the catalog calls the change; it is
-    `vague` where the words give nothing to look for.
+    `vague` where the words give nothing to look for. `ways` are edits of right answers that make it.
     """
 
     id: str
@@ -104,6 +109,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     telling: bool = False
     code: str = ""
     vague: bool = False
+    ways: tuple[Way, ...] = ()
 
     @property
     def from_mistake(self) -> bool:
@@ -121,9 +127,10 @@ class Right(msgspec.Struct, frozen=True, kw_only=True):
 class Bank(msgspec.Struct, frozen=True, kw_only=True):
     """All classes of an exercise. `noise` is how far right answers are apart, number by number.
 
-    `drawn` is what the reference gives where it draws random numbers.
+    `right` is what the reference gives; `drawn` is that where it draws random numbers.
     """
 
     classes: tuple[Known, ...] = ()
     noise: tuple[float, ...] = ()
     drawn: Right | None = None
+    right: Right | None = None

@@ -36,8 +36,24 @@ class Clusters(Generic[Member]):
         answer : Answers
         member : Member
         """
-        asked = (f"{name}:{form}" for name, (form, _) in answer.spied.items())
-        self._of_form[answer.form, *asked].add(answer, member)
+        self._of_form[self._form(answer)].add(answer, member)
+
+    def members(self, answer: Answers) -> list[Member]:
+        """Those that give the same as an answer, and ask the same of helpers.
+
+        Parameters
+        ----------
+        answer : Answers
+
+        Returns
+        -------
+        list of Member
+        """
+        return self._of_form[self._form(answer)].members(answer)
+
+    @staticmethod
+    def _form(answer: Answers) -> tuple[str, ...]:
+        return (answer.form, *(f"{name}:{form}" for name, (form, _) in answer.spied.items()))
 
     def __iter__(self) -> Iterator[tuple[Answers, list[Member]]]:
         for found in self._of_form.values():
@@ -52,15 +68,22 @@ class _Sorted(Generic[Member]):
         self._numbers: list[float] = []
         self._places: list[int] = []
 
-    def add(self, answer: Answers, member: Member) -> None:
+    def members(self, answer: Answers) -> list[Member]:
         number, around = _stands_for(answer)
         first = bisect.bisect_left(self._numbers, number - around)
         last = bisect.bisect_right(self._numbers, number + around)
         for place in sorted(self._places[first:last]):
             founder, members = self.classes[place]
             if _equal(answer, founder):
-                members.append(member)
-                return
+                return members
+        return []
+
+    def add(self, answer: Answers, member: Member) -> None:
+        members = self.members(answer)
+        if members:
+            members.append(member)
+            return
+        number, _ = _stands_for(answer)
         at = bisect.bisect_right(self._numbers, number)
         self._numbers.insert(at, number)
         self._places.insert(at, len(self.classes))

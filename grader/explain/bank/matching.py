@@ -111,10 +111,26 @@ class ClassMatcher:
         """
         return self._likeliest(answer, tolerance) or only_factor(answer, self._drawn)
 
-    def _likeliest(self, answer: Answers, tolerance: float) -> Cause | None:
+    def alike(self, answer: Answers, tolerance: float = TOLERANCE) -> list[Known]:
+        """The classes that give the same, and ask the same of helpers.
+
+        Parameters
+        ----------
+        answer : Answers
+        tolerance : float
+
+        Returns
+        -------
+        list of Known
+            Of an answer that says little, only what an instructor wrote, or what other calls tell.
+        """
         found = [one for one in self._alike(answer, tolerance) if same_calls(answer.spied, one.spied)]
         if says_little(answer):
             found = [one for one in found if one.from_mistake or one.telling]
+        return found
+
+    def _likeliest(self, answer: Answers, tolerance: float) -> Cause | None:
+        found = self.alike(answer, tolerance)
         best = min((one.rank for one in found), default=0)
         likely = [one for one in found if one.rank == best]
         if len({one.text for one in likely}) != 1:
@@ -145,7 +161,20 @@ def says_little(answer: Answers) -> bool:
         return True
     if len(answer.numbers) != 1:
         return False
-    number = answer.numbers[0]
+    return is_simple(answer.numbers[0])
+
+
+def is_simple(number: float) -> bool:
+    """Whether a number is whole or a fraction like 3/11: many a mistake gives the same.
+
+    Parameters
+    ----------
+    number : float
+
+    Returns
+    -------
+    bool
+    """
     return math.isclose(number, Fraction(number).limit_denominator(_SIMPLE), rel_tol=1e-12)
 
 

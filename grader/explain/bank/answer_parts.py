@@ -1,0 +1,98 @@
+"""The parts of an answer, call by call: each array or number by the place where it stands, with its own form."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from grader.explain.bank.bank_records import Answers, Known, Right
+from grader.explain.bank.fingerprint import WHOLE
+
+Place = tuple[int, str]
+"""The call, and the way to the part: `1.dW1` is the entry dW1 of the second result."""
+_ARRAY = re.compile(r"([0-9x]*)#.*")
+
+
+class Part(NamedTuple):
+    """What stands at one place: its form, and the numbers that are kept of it."""
+
+    form: str
+    numbers: tuple[float, ...]
+
+
+def parts_of(answer: Answers | Known | Right) -> dict[Place, Part]:
+    """The parts of an answer.
+
+    Parameters
+    ----------
+    answer : Answers, Known or Right
+
+    Returns
+    -------
+    dict of Place to Part
+        Each number by itself where the form of a call is kept in short.
+    """
+    found: dict[Place, Part] = {}
+    at = 0
+    for call, form in enumerate(answer.form.split("|")):
+        leaves = _leaves(form)
+        places = _places(leaves)
+        for (way, leaf), own in zip(leaves, places, strict=True):
+            found[call, way] = Part(leaf, tuple(answer.numbers[at + place] for place in own))
+        at += sum(map(len, places))
+    if at == len(answer.numbers):
+        return found
+    each = {(0, str(place)): Part("#", (number,)) for place, number in enumerate(answer.numbers)}
+    return {(0, ""): Part(answer.form, ()), **each}
+
+
+Leaf = tuple[str, str]
+"""The way to a part within its call, and the form of the part."""
+
+
+@functools.lru_cache(maxsize=4096)
+def _leaves(form: str) -> tuple[Leaf, ...]:
+    return (("", form),) if "…" in form else tuple(_walked(form, ()))
+
+
+def _walked(form: str, way: tuple[str, ...]) -> Iterator[Leaf]:
+    is_table = form.startswith("{")
+    inside = list(_split(form[1:-1])) if is_table or form.startswith("(") else []
+    if not inside:
+        yield ".".join(way), form
+    for number, one in enumerate(inside):
+        key, _, rest = one.partition(":") if is_table else (str(number), "", one)
+        yield from _walked(rest, (*way, key))
+
+
+def _split(inside: str) -> Iterator[str]:
+    """The pieces between commas that stand in no inner brackets."""
+    depth, begin = 0, 0
+    for at, character in enumerate(inside):
+        depth += (character in "({") - (character in ")}")
+        if character == "," and not depth:
+            yield inside[begin:at]
+            begin = at + 1
+    if inside:
+        yield inside[begin:]
+
+
+@functools.lru_cache(maxsize=4096)
+def _places(leaves: tuple[Leaf, ...]) -> tuple[tuple[int, ...], ...]:
+    """Which of a call's numbers belong to each part: first come those of small parts, then a sum of each large one."""
+    sizes = [_size(form) for _, form in leaves]
+    small = [size if size <= WHOLE else 0 for size in sizes]
+    found, at, summed = [], 0, sum(small)
+    for size, kept in zip(sizes, small, strict=True):
+        found.append(tuple(range(at, at + kept)) if size <= WHOLE else (summed,))
+        at, summed = at + kept, summed + (size > WHOLE)
+    return tuple(found)
+
+
+def _size(form: str) -> int:
+    """How many numbers a part has."""
+    found = _ARRAY.fullmatch(form)
+    return math.prod(int(size) for size in found[1].split("x") if size) if found else 0

@@ -1,0 +1,258 @@
+"""Two mistakes at once: two classes that explain a part each of what differs, or two changes that meet in one number.
+
+Where two outputs are wrong, each for a reason of its own, no class gives what the answer gives. But each of the two
+classes differs from right in some numbers only, and the answer has exactly these. Where both change the same numbers,
+the two changes are made together, and what that gives is compared (`pairs`).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from grader.explain.bank.answer_parts import Part, Place, parts_of
+from grader.explain.bank.bank_records import Answers, Bank, Known
+from grader.explain.bank.matching import ClassMatcher, is_simple, near, tells
+from grader.explain.bank.merging import merged
+from grader.explain.cause import Cause
+from grader.model import FoundBy
+
+Run = Callable[[int, str], Answers | None]
+"""What a changed answer gives on the calls; None where that is no guide, is right, or takes too long."""
+_LIKELIEST = 100
+"""So many classes are paired, the likeliest."""
+_PAIRS, _NUMBERS = 2000, 32
+"""So many pairs are tried, and so many numbers are kept of each: more are added up."""
+_NEAR, _SMALL = 1e-8, 1e-6
+"""So near are parts the same, relative to their size, unless they are tiny."""
+_FORMS = 3
+"""So many classes of one sentence are paired: they differ in a number that is not said."""
+_MARGIN = 4.0
+"""Where another pair is nearly as likely, only what both have in common is said."""
+
+
+def both(first: Known, then: Known) -> Cause:
+    """The cause of two mistakes, in the order in which to mend them.
+
+    Parameters
+    ----------
+    first : Known
+    then : Known
+
+    Returns
+    -------
+    Cause
+    """
+    return _two(f"{first.id}+{then.id}", (first.text, then.text))
+
+
+def _two(name: str, texts: Sequence[str]) -> Cause:
+    lines = tuple(f"{number}. {text}" for number, text in enumerate(texts, 1))
+    return Cause(FoundBy.MACHINE, name, "two_mistakes", lines=lines)
+
+
+def _one_of_several(name: str, text: str) -> Cause:
+    return Cause(FoundBy.MACHINE, name, "one_of_several", {"said": text}, is_vague=True)
+
+
+class _Explained(NamedTuple):
+    """A class that explains some of the parts that are wrong: those that it changes, which are as in the answer."""
+
+    known: Known
+    places: frozenset[Place]
+
+
+def in_parts(bank: Bank, answer: Answers) -> Cause | None:
+    """Two classes that change other parts each, and together all that differ; or the one that explains most.
+
+    Parameters
+    ----------
+    bank : Bank
+    answer : Answers
+
+    Returns
+    -------
+    Cause or None
+    """
+    if bank.right is None:
+        return None
+    mine, right = parts_of(answer), parts_of(bank.right)
+    wrong = _differing(mine, right)
+    explained = list(_explained(bank, mine, right, wrong)) if len(wrong) > 1 else []
+    found = [
+        pair
+        for pair in itertools.combinations(explained, 2)
+        if not pair[0].places & pair[1].places and pair[0].places | pair[1].places == wrong
+    ]
+    if found:
+        best = min(one.known.rank + other.known.rank for one, other in found)
+        likely = [pair for pair in found if pair[0].known.rank + pair[1].known.rank == best]
+        first, then = sorted(likely[0], key=lambda one: min(one.places))
+        return both(first.known, then.known) if len(likely) == 1 else None
+    most = max(explained, key=lambda one: len(one.places), default=None)
+    if most is None or any(one.places - most.places for one in explained):
+        return None
+    return _one_of_several(most.known.id, most.known.text)
+
+
+def _explained(
+    bank: Bank, mine: Mapping[Place, Part], right: Mapping[Place, Part], wrong: frozenset[Place]
+) -> Iterator[_Explained]:
+    """For each set of parts the likeliest class that changes these and no others, if it is one."""
+    telling = {place for place in wrong if _tells(mine.get(place), right.get(place))}
+    by_places: dict[frozenset[Place], list[Known]] = defaultdict(list)
+    for known in bank.classes:
+        parts = parts_of(known) if not known.vague else {}
+        places = _differing(parts, right) if parts else frozenset()
+        if places < wrong and places & telling and not _differing(mine, parts) & places:
+            by_places[places].append(known)
+    for places, same in by_places.items():
+        best = min(known.rank for known in same)
+        likely = [known for known in same if known.rank == best]
+        if len({known.text for known in likely}) == 1:
+            yield _Explained(likely[0], places)
+
+
+def _differing(parts: Mapping[Place, Part], others: Mapping[Place, Part]) -> frozenset[Place]:
+    return frozenset(
+        place for place in parts.keys() | others.keys() if not _same(parts.get(place), others.get(place))
+    )
+
+
+def _same(one: Part | None, other: Part | None) -> bool:
+    if one is None or other is None or one.form != other.form:
+        return False
+    pairs = zip(one.numbers, other.numbers, strict=True)
+    return all(abs(mine - its) <= _NEAR * max(abs(mine), abs(its), _SMALL) for mine, its in pairs)
+
+
+def _tells(mine: Part | None, right: Part | None) -> bool:
+    """Whether what is wrong with a part is more than a plain number that many a mistake gives."""
+    if mine is None or right is None or mine.form != right.form:
+        return True
+    return not all(map(is_simple, mine.numbers))
+
+
+def pairs(bank: Bank, right: Answers, texts: Mapping[int, str], part: float, run: Run) -> Bank:
+    """The classes of two changes at once, of the likeliest of a bank.
+
+    Parameters
+    ----------
+    bank : Bank
+    right : Answers
+        What the reference gives.
+    texts : mapping of int to str
+        The functions that are changed, as their changes are written.
+    part : float
+        Which part of the pairs is tried, from 0 to 1.
+    run : callable
+        What a changed function gives.
+
+    Returns
+    -------
+    Bank
+        Each class has the two that it is made of in its text, a line each.
+    """
+    if bank.right is None:
+        return Bank()
+    singles = itertools.islice(_singles(bank), _LIKELIEST)
+    tried = sorted(itertools.combinations(singles, 2), key=lambda pair: pair[0].rank + pair[1].rank)
+    found = []
+    for one, other in itertools.islice((pair for pair in tried if _meet(bank, *pair)), int(_PAIRS * part)):
+        first, then = sorted((one, other), key=lambda known: known.ways)
+        made = next(_made_together(texts, first, then), None)
+        answer = run(*made) if made is not None else None
+        if answer is not None and not any(_gives(known, answer) for known in (first, then)):
+            found.append(
+                Known(
+                    id=f"{first.id}+{then.id}",
+                    text=f"{first.text}\n{then.text}",
+                    form=answer.form,
+                    numbers=_summed(answer.numbers),
+                    spied=answer.spied,
+                    rank=one.rank + other.rank,
+                    telling=tells(answer, right),
+                )
+            )
+
+    return Bank(classes=tuple(found), noise=_summed(bank.noise))
+
+
+def _made_together(texts: Mapping[int, str], first: Known, then: Known) -> Iterator[tuple[int, str]]:
+    """Which answer can be changed in both ways, and what becomes of it."""
+    for (base, one), (other_base, other) in itertools.product(first.ways, then.ways):
+        text = merged(texts[base], one, other) if base == other_base else None
+        if text is not None:
+            yield base, text
+
+
+def _summed(numbers: Sequence[float]) -> tuple[float, ...]:
+    """The numbers; where there are many, sums of them with fixed weights."""
+    if len(numbers) <= _NUMBERS:
+        return tuple(numbers)
+    places = np.arange(len(numbers))
+    return tuple(np.bincount(places % _NUMBERS, (1.5 + np.sin(places)) * numbers).tolist())
+
+
+def _singles(bank: Bank) -> Iterator[Known]:
+    """The likeliest classes that the reference was changed for; each as it is called, by an instructor where by one."""
+    written = [one for one in bank.classes if one.from_mistake]
+    found: list[Known] = []
+    for one in bank.classes:
+        if one.from_mistake or not one.ways:
+            continue
+        same = next((known for known in written if _gives(known, one)), None)
+        if same is not None or not one.vague:
+            found.append(msgspec.structs.replace(same, ways=one.ways) if same else one)
+    others = {one.id for one in found}
+    found += [one for one in written if one.ways and one.id not in others]
+    found.sort(key=lambda one: (one.rank, one.id))
+    said: Counter[str] = Counter()
+    for one in found:
+        said[one.text] += 1
+        if said[one.text] <= _FORMS:
+            yield one
+
+
+def _gives(known: Known, other: Known | Answers) -> bool:
+    sizes = [abs(number) + 1e-300 for number in known.numbers]
+    return known.form == other.form and near(known.numbers, other.numbers, sizes)
+
+
+def _meet(bank: Bank, one: Known, other: Known) -> bool:
+    """Whether two classes change the same number somewhere: those that do not are found part by part."""
+    assert bank.right is not None
+    right = bank.right
+    if not one.form == other.form == right.form:
+        return True
+    numbers = np.array([right.numbers, one.numbers, other.numbers])
+    apart = np.abs(numbers[1:] - numbers[0]) > 1e-6 * np.abs(numbers[0])
+    return bool(apart.all(axis=0).any())
+
+
+def of_pairs(classes: ClassMatcher, answer: Answers) -> Cause | None:
+    """The two mistakes that together give an answer; one, where it is certain and the other is not.
+
+    Parameters
+    ----------
+    classes : ClassMatcher
+        Of pairs.
+    answer : Answers
+
+    Returns
+    -------
+    Cause or None
+    """
+    found = classes.alike(answer._replace(numbers=_summed(answer.numbers), sizes=_summed(answer.sizes)))
+    best = min((one.rank for one in found), default=0)
+    likely = [one for one in found if one.rank <= best + _MARGIN]
+    texts = [one.text.split("\n") for one in likely]
+    shared = set.intersection(*map(set, texts)) if texts else set()
+    if len(shared) == 2:
+        return _two(likely[0].id, texts[0])
+    return _one_of_several(likely[0].id, shared.pop()) if shared else None

@@ -1,0 +1,160 @@
+"""Two mistakes at once: part by part, and changes that are made together."""
+
+from __future__ import annotations
+
+import ast
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.explain.bank import fingerprint
+from grader.explain.bank.answer_parts import parts_of
+from grader.explain.bank.bank_records import Answers, Bank, Known, Right
+from grader.explain.bank.matching import ClassMatcher
+from grader.explain.bank.merging import edits, merged
+from grader.explain.bank.replay import together
+from grader.explain.bank.two_mistakes import in_parts, of_pairs
+from grader.explain.cause import diagnosis_of
+from grader.mutation import mutants
+from grader.mutation.mutant_generator import plain_source
+
+SOURCE = """
+def f(W, b, rate, m):
+    dW = W @ b / m
+    db = b - rate * m
+    return {"W": W - rate * dW, "b": b - rate * db}
+"""
+RIGHT = {"W": np.linspace(0.11, 0.97, 6).reshape(2, 3), "b": np.linspace(0.3, 0.7, 5)}
+
+
+def answer(**parts: object) -> Answers:
+    """What a function gave on two calls: right but for these parts."""
+    given = {**RIGHT, **parts}
+    return together([fingerprint.returned(given), fingerprint.returned([given])], [{}, {}])
+
+
+def known(name: str, of: Answers, rank: float = 1, *, text: str = "") -> Known:
+    """A class that gives this."""
+    return Known(id=name, text=text or f"{name}.", form=of.form, numbers=of.numbers, rank=rank)
+
+
+W_WRONG, B_WRONG = -RIGHT["W"], RIGHT["b"] * np.pi
+RIGHTS = Right(form=answer().form, numbers=answer().numbers)
+BANK = Bank(classes=(known("w", answer(W=W_WRONG)), known("b", answer(b=B_WRONG))), right=RIGHTS)
+
+
+def said(bank: Bank, given: Answers) -> str:
+    """What is said of an answer by its parts."""
+    cause = in_parts(bank, given)
+    return diagnosis_of(cause).text if cause is not None else ""
+
+
+def test_two_parts_that_are_wrong_have_a_name_each() -> None:
+    """Where one class explains W and another b, and both together all that differs, both are said."""
+    assert said(BANK, answer(W=W_WRONG, b=B_WRONG)).splitlines()[1:] == ["1. w.", "2. b."]
+
+
+def test_of_a_part_that_nothing_explains_the_other_is_said() -> None:
+    """One of two is said as one of several."""
+    text = said(BANK, answer(W=W_WRONG, b=RIGHT["b"] + 0.123))
+    assert text == "There is more than one mistake. w."
+
+
+def test_a_class_that_changes_what_is_right_explains_nothing() -> None:
+    """A class counts only where all that it changes is as in the answer."""
+    assert not said(BANK, answer(W=W_WRONG + 0.1, b=RIGHT["b"] + 0.123))
+    assert not said(
+        Bank(classes=(known("both", answer(W=W_WRONG, b=B_WRONG)),), right=RIGHTS), answer(W=W_WRONG)
+    )
+
+
+def test_where_two_names_are_equally_likely_neither_is_said() -> None:
+    """Two classes that give the same and say different things explain nothing."""
+    classes = (*BANK.classes, known("other", answer(W=W_WRONG)))
+    assert (
+        said(Bank(classes=classes, right=RIGHTS), answer(W=W_WRONG, b=B_WRONG))
+        == "There is more than one mistake. b."
+    )
+
+
+def test_what_many_a_mistake_gives_is_no_part() -> None:
+    """A part that is only zeros has no name by itself."""
+    zeros = answer(W=0 * RIGHT["W"])
+    bank = Bank(classes=(known("zero", zeros), BANK.classes[1]), right=RIGHTS)
+    assert "zero." not in said(bank, answer(W=0 * RIGHT["W"], b=RIGHT["b"] + 0.123))
+
+
+def test_another_shape_is_a_part_like_any_other() -> None:
+    """Of a part with another shape the class is found that has this shape and these numbers."""
+    flat = answer(b=RIGHT["b"].reshape(5, 1))
+    bank = Bank(classes=(known("w", answer(W=W_WRONG)), known("flat", flat)), right=RIGHTS)
+    assert said(bank, answer(W=W_WRONG, b=RIGHT["b"].reshape(5, 1))).splitlines()[1:] == ["1. w.", "2. flat."]
+
+
+SIZES = st.lists(st.integers(0, 9), max_size=5)
+
+
+@given(SIZES, SIZES)
+def test_every_number_of_an_answer_belongs_to_one_part(some: list[int], others: list[int]) -> None:
+    """Small parts are kept whole and large ones as a sum: each part has its own numbers, and none is lost."""
+    value = (
+        {f"k{at}": np.full(size, at + 0.5) for at, size in enumerate(some)},
+        [np.full(n, 7.25) for n in others],
+    )
+    given_once = fingerprint.returned(value)
+    parts = parts_of(Right(form=given_once.form, numbers=tuple(given_once.values)))
+    assert sum(len(part.numbers) for part in parts.values()) == len(given_once.values)
+    for at, size in enumerate(some):
+        if 0 < size <= fingerprint.WHOLE:
+            assert set(parts[0, f"0.k{at}"].numbers) == {at + 0.5}
+
+
+def test_a_form_that_is_kept_in_short_has_its_numbers_as_parts() -> None:
+    """Of hundreds of parts only a hash is kept: then each number is compared by itself."""
+    many = {f"k{at}": np.array([at + 0.1, 0.7]) for at in range(99)}
+    one = fingerprint.returned(many)
+    assert "…" in one.form
+    assert len(parts_of(Right(form=one.form, numbers=tuple(one.values)))) == 1 + len(one.values)
+
+
+CHANGED = [one.source.removesuffix("\n") for one in mutants(SOURCE, "f")]
+PLAIN = plain_source(SOURCE, "f").removesuffix("\n")
+
+
+@given(st.sampled_from(CHANGED), st.sampled_from(CHANGED))
+def test_edits_of_a_change_make_it(one: str, other: str) -> None:
+    """What is merged is each change by itself where the other is none."""
+    assert merged(PLAIN, edits(PLAIN, one), []) == one
+    assert merged(PLAIN, [], edits(PLAIN, other)) == other
+
+
+def test_a_change_around_a_changed_piece_takes_it_whole() -> None:
+    """`Y - A` in the place of `A - Y`, divided by m: the division is of the whole difference."""
+    text = "def f():\n    return A - Y"
+    together_now = merged(
+        text, edits(text, "def f():\n    return (A - Y) / m"), edits(text, "def f():\n    return Y - A")
+    )
+    assert together_now is not None
+    assert ast.unparse(ast.parse(together_now)) == "def f():\n    return (Y - A) / m"
+
+
+def test_changes_of_one_place_are_not_made_together() -> None:
+    """Two other names for one name are no two mistakes."""
+    assert merged("a + b", edits("a + b", "a + c"), edits("a + b", "a + d")) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["one.\nother."], "There are two mistakes. Mend them one by one:\n1. one.\n2. other."),
+        (["one.\nother.", "one.\nthird."], "There is more than one mistake. one."),
+        (["one.\nother.", "third.\nfourth."], ""),
+    ],
+)
+def test_a_pair_is_said_only_where_it_is_certain(texts: list[str], expected: str) -> None:
+    """Of pairs that are as likely only what they have in common is said."""
+    given_now = answer(W=W_WRONG * 1.7)
+    found = of_pairs(ClassMatcher([known(text, given_now, text=text) for text in texts]), given_now)
+    assert (diagnosis_of(found).text if found else "") == expected

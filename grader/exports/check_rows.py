@@ -19,14 +19,16 @@ COLUMNS: dict[str, type] = {
     "late": bool,
     "exercise": str,
     "check": str,
+    "title": str,
     "outcome": str,
     "points": float,
     "max_points": float,
-    "diagnosis": str,
+    "mistake": str,
+    "mistake_group": str,
     "found_by": str,
     "seconds": float,
 }
-"""The columns in order, and what is in each. `points` is empty where a check could not be judged."""
+"""The columns in order, and what is in each; they are called as in the view `items` of a gradebook. `points` is empty where a check could not be judged."""
 
 
 def check_rows_csv(results: Iterable[SubmissionResult]) -> bytes:
@@ -96,10 +98,12 @@ def _row(result: SubmissionResult, check: CheckResult) -> tuple[Any, ...]:
         result.late,
         check.exercise,
         check.id,
+        check.title,
         check.outcome.value,
         check.points,
         check.max_points,
         said.id if said else "",
+        said.group if said else "",
         said.found_by.value if said else "",
         check.seconds,
     )

@@ -53,7 +53,7 @@ def match_people(
     key : str
         Under which name a mark's `platform` has the platform's number; empty where the file does not have it.
     known_as : mapping of str to sequence of str
-        What else a roster calls the learners, by student.
+        What else a roster calls the learners, by student: it counts where id and address find nobody.
 
     Returns
     -------
@@ -70,8 +70,8 @@ def match_people(
         number = _number(mark, key)
         in_common = bool(mark.group) or (bool(number) and shared[number] > 1)
         by_number = numbers.get(number, set()) if number else set()
-        others = known_as.get(mark.student, ())
-        by_id = set().union(*(ids.get(one, set()) for one in _own_ids(mark, others, in_common=in_common)))
+        own = _own_ids(mark, in_common=in_common)
+        by_id = _among(ids, own) or _among(ids, map(_folded, known_as.get(mark.student, ())))
         if by_id and by_number and not by_id & by_number and not in_common:
             found.reasons[place] = _CONTRADICTION
             continue
@@ -90,12 +90,22 @@ def match_people(
 
 
 def _part(found: Matches) -> None:
-    """Take a row from all whom it would mean, where it would mean several."""
+    """Take a row from all whom it would mean, where it would mean several; a name counts less than all else."""
+    certain = {row for place, row in found.rows.items() if place not in found.by_name}
+    _drop(found, [place for place in found.by_name if found.rows[place] in certain])
     takers = Counter(found.rows.values())
-    for place in [place for place, row in found.rows.items() if takers[row] > 1]:
+    _drop(found, [place for place, row in found.rows.items() if takers[row] > 1])
+
+
+def _drop(found: Matches, places: Iterable[int]) -> None:
+    for place in places:
         del found.rows[place]
         found.by_name.discard(place)
         found.reasons[place] = _TWO
+
+
+def _among(rows: Mapping[str, set[int]], values: Iterable[str]) -> set[int]:
+    return set().union(*(rows.get(one, set()) for one in values))
 
 
 def _places(people: Sequence[PersonRow], said: Callable[[PersonRow], Iterable[str]]) -> dict[str, set[int]]:
@@ -111,13 +121,13 @@ def _number(mark: Mark, key: str) -> str:
     return _folded(mark.platform.get(key, "")) if key else ""
 
 
-def _own_ids(mark: Mark, others: Sequence[str], *, in_common: bool) -> set[str]:
+def _own_ids(mark: Mark, *, in_common: bool) -> set[str]:
     """What the institution calls them.
 
     Where nobody said otherwise, a learner is called by the number of the platform, which could be somebody else's id.
     """
     numbers = set() if in_common else {_folded(one) for one in mark.platform.values()}
-    return {_folded(one) for one in (mark.student, mark.email, *others)} - numbers - {""}
+    return {_folded(mark.student), _folded(mark.email)} - numbers - {""}
 
 
 def _folded(text: str) -> str:

@@ -43,7 +43,9 @@ def _check(name: str, points: float | None, diagnosis: Diagnosis | None = None) 
 
 
 RESULTS = [
-    _result("=bob\ud800", _check("a", None), _check("b", 1 / 3, Diagnosis("sign", "Wrong sign."))),
+    _result(
+        "=bob\ud800", _check("a", None), _check("b", 1 / 3, Diagnosis("sign", "Wrong sign.", group="sign"))
+    ),
     _result("ada", _check("a", 1.0)),
 ]
 
@@ -57,7 +59,7 @@ def test_a_row_a_learner_and_check() -> None:
         ("'=bob[U+D800]", "b", "0.333333", "yes"),
         ("ada", "a", "1", "yes"),
     ]
-    assert rows[1]["diagnosis"] == "sign"
+    assert (rows[1]["mistake"], rows[1]["mistake_group"]) == ("sign", "sign")
 
 
 @pytest.mark.skipif(not _HAS_PYARROW, reason="pyarrow is not installed")

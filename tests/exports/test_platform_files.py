@@ -236,6 +236,26 @@ def test_nobody_gets_a_mark_that_may_be_somebody_elses(marks: list[Mark], reason
     assert done.filled == ("x_128",)
 
 
+def test_what_else_a_roster_says_finds_people_but_counts_less() -> None:
+    """An id of a partner that stands in somebody's line gives away nobody's mark."""
+    known = {"a": ("x", "CD456"), "S-01": ("S-01", "cd456")}
+    done = fill_canvas(_data("canvas.csv"), [_mark("a", 7.0)], Wish(names=("softmax",), known_as=known))
+    assert b'"Dee, Cy",124,S-02,cd456,A,,7.00,' in done.content
+    done = fill_canvas(
+        _data("canvas.csv"), [_mark("S-01", 7.0, group="A")], Wish(names=("softmax",), known_as=known)
+    )
+    assert b"ab123" in done.content
+    assert b'"says ""hi""",7.00,' in done.content
+
+
+def test_a_name_counts_less_than_a_number() -> None:
+    """Somebody of the roster who is thought to be missing takes no mark from who handed in under another id."""
+    marks = [_by_number("user_id", "123", 7.0), _mark("S-99", name="Ada Byrd", **MISSING)]
+    done = fill_canvas(_data("canvas.csv"), marks, SOFTMAX)
+    assert done.filled == ("x_123",)
+    assert [one.student for one in done.left] == ["S-99"]
+
+
 def test_points_are_scaled_only_if_asked() -> None:
     """With --scale 5 of 10 points are 2.5 of 5, half a hundredth rounded up; without, one line has both numbers."""
     marks = [_by_number("user_id", "123", 5.01)]

@@ -28,7 +28,10 @@ COLUMNS: dict[str, type] = {
     "found_by": str,
     "seconds": float,
 }
-"""The columns in order, and what is in each; they are called as in the view `items` of a gradebook. `points` is empty where a check could not be judged."""
+"""The columns in order, and what is in each; they are called as in the view `items` of a gradebook.
+
+`points` is empty where a check could not be judged.
+"""
 
 
 def check_rows_csv(results: Iterable[SubmissionResult]) -> bytes:

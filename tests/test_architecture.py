@@ -87,6 +87,7 @@ ALLOWED: dict[str, set[str]] = {
             "gradebook",
         },
     },
+    "forgetting_people": {*MODEL, "engine", "gradebook"},
     "regrading": {*MODEL, "engine", "gradebook", "grading_run", "reports"},
     "publishing": {*MODEL, "marks", "gradebook", "reports"},
     "verification": {
@@ -100,8 +101,8 @@ ALLOWED: dict[str, set[str]] = {
         *{"model", "escaping", "phrases", "look_again", "course", "intake", "sandbox", "rpc", "notebook"},
         *{"exports", "marks_out", "autograder"},
         *{"building", "skeleton", "isolation_report", "grading_run", "verification", "verdict_comparison"},
-        *{"learner", "gradebook", "publishing", "regrading", "course_ci", "engine", "file_writing"},
-        *{"learner", "marks", "gradebook", "publishing", "course_ci", "engine", "file_writing"},
+        *{"learner", "marks", "gradebook", "publishing", "forgetting_people", "regrading"},
+        *{"course_ci", "engine", "file_writing"},
     },
 }
 

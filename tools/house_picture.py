@@ -21,7 +21,7 @@ from tools.statements import statements
 PICTURE = ROOT / "docs" / "architecture.svg"
 ROLES = {
     "asks": "commands",
-    "does": "grading_run regrading publishing marks_out verification course_ci verdict_comparison"
+    "does": "grading_run forgetting_people regrading publishing marks_out verification course_ci verdict_comparison"
     " autograder isolation_report building skeleton pytest_session",
     "shows": "output_folder reports exports notebook",
     "teaches": "learner examples",

@@ -28,6 +28,7 @@ COMMANDS = {
     "export": ("grader.commands.export:export", "Write marks into a platform's own file."),
     "extend": ("grader.commands.decide:extend", "Let a learner hand in later."),
     "field-test": ("grader.commands.field_test:field_test", "Compare with verdicts that somebody else gave."),
+    "forget": ("grader.commands.forget:forget", "Take a person out of gradebook, pages and files."),
     "gradescope": ("grader.commands.gradescope_archive:gradescope", "Make an autograder for Gradescope."),
     "hint": ("grader.commands.hint:hint", "Show the next hint on an exercise."),
     "missing": ("grader.commands.show_missing:missing", "Show who handed in nothing."),

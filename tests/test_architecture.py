@@ -113,7 +113,6 @@ EXPLAINS = {"explain", "examples", "mutation"}
 OWNERS = {
     "click": "commands",
     "rich": "commands",
-    "watchfiles": "commands",
     "yaml": "intake",
     "jinja2": "reports",
     "markupsafe": "reports",

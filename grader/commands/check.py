@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.commands.learner_output import columns, say, say_wrapped, style_of
-from grader.learner.attempt import NO_BOX, attempt, closer_look
+from grader.learner.attempt import NO_BOX, attempt
 from grader.learner.check_report import (
     CheckReport,
     closing,
@@ -32,7 +32,7 @@ def check(context: click.Context, target: str, watching: bool, no_box: bool) -> 
     if watching:
         from grader.commands.watch import watch
 
-        watch(works[0], no_box=no_box)
+        watch(works, no_box=no_box)
         return
     fine = [_check_one(work, again=bool(target), no_box=no_box) for work in works]
     context.exit(0 if all(fine) else 1)
@@ -41,20 +41,14 @@ def check(context: click.Context, target: str, watching: bool, no_box: bool) -> 
 def _check_one(work: Work, *, again: bool, no_box: bool) -> bool:
     """Check one file and show what came of it; whether everything passes."""
     files = work.files()
-    print_ = fingerprint(files, work.handout)
+    times = work.times(files)
+    print_ = fingerprint(files, work.handout, times)
     if not again and (passed := has_passed(work, print_)):
         say_wrapped(f"✓ {passed}: nothing has changed since all exercises passed.", fg="green")
         return True
-    times = work.times(files)
-    trial = attempt(work.handout, files, work.wanted, times=times, no_box=no_box)
+    trial = attempt(work.handout, files, work.wanted, times=times, no_box=no_box, closer=True)
     report = report_on(work, trial)
     show(report)
-    closer = closer_look(work.handout, files, trial, times=times, no_box=no_box)
-    if closer:
-        say()
-        for line in closer.split("\n"):
-            say_wrapped(line)
-        _show_progress(report)
     if not work.wanted:
         remember(work, print_, passed=report.files if report.complete else ())
     return report.complete
@@ -71,10 +65,5 @@ def show(report: CheckReport) -> None:
         say(line)
     for line in closing(report):
         say_wrapped(line)
-    _show_progress(report)
-
-
-def _show_progress(report: CheckReport) -> None:
-    """How far one is: always the last line."""
     for line in report.progress.split("\n"):
         say_wrapped(line, bold=True)

@@ -1,18 +1,16 @@
-"""`grade check --watch`: on every save, the current exercise first and the progress line always last."""
+"""`grade check --watch`: on every save, the exercise that is being written first and the progress line always last."""
 
 from __future__ import annotations
 
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import click
-from watchfiles import watch as changes_in
 
 from grader.commands.keys import raw_keys, read_key
 from grader.commands.learner_output import columns, say, say_wrapped, style_of
-from grader.learner.attempt import setting_of
 from grader.learner.check_report import (
     CheckReport,
     ExerciseReport,
@@ -24,27 +22,26 @@ from grader.learner.check_report import (
 )
 from grader.learner.hints import next_hint, remember_hint
 from grader.learner.own_work import Work, remember
-from grader.learner.watching import Attempts
+from grader.learner.watching import Attempts, saves
 from grader.model import GradeError, Outcome
 from grader.phrases import BADGES, counted
 
-_DEBOUNCE_MILLISECONDS = 80
-_STEP_MILLISECONDS = 20
-_AGAIN_SECONDS = 1.0
 _KEYS = "[h] hint   [a] all exercises   [r] run again   [q] quit"
+_CHECKING = "Checking what you saved …"
 
 
 class Watch:
-    """One piece of work, watched. Three threads tell of saves, keys and reports; this one draws."""
+    """Pieces of work, watched; the one that was saved last is shown. Other threads tell of saves, keys and reports."""
 
-    def __init__(self, work: Work, *, no_box: bool) -> None:
-        self._work = work
+    def __init__(self, works: Sequence[Work], *, no_box: bool) -> None:
+        self._all_attempts = [Attempts(work, no_box=no_box) for work in works]
+        self._attempts = max(self._all_attempts, key=lambda one: _last_save(one.work))
         self._events: queue.Queue[tuple[str, object]] = queue.Queue()
-        self._attempts = Attempts(work, setting_of(work.handout, no_box=no_box))
         self._report: CheckReport | None = None
-        self._notice = "Checking …"
+        self._notice = _CHECKING
         self._hint = ""
         self._all = False
+        self._saved_last = _last_save(self._attempts.work)
         self._end = threading.Event()
 
     def run(self) -> None:
@@ -53,14 +50,22 @@ class Watch:
             with raw_keys() as keys:
                 if keys:
                     threading.Thread(target=self._read_keys, daemon=True).start()
+                self._begin()
                 threading.Thread(target=self._watch, daemon=True).start()
-                self._saved()
                 self._serve()
         except KeyboardInterrupt:
             pass
         finally:
             self._end.set()
-            self._attempts.stop()
+            for one in self._all_attempts:
+                one.stop()
+
+    def _begin(self) -> None:
+        """Look at all of it, so that later only what is saved is another; and try what was saved last."""
+        for one in self._all_attempts:
+            files = one.look()
+            if one is self._attempts:
+                self._start(files) if files is not None else self._wait()
 
     def _serve(self) -> None:
         handlers: dict[str, Callable[[object], None]] = {
@@ -73,61 +78,70 @@ class Watch:
             handlers[kind](value)
 
     def _watch(self) -> None:
-        """Tell of every change of the folder; where it is gone, look now and then."""
-        while not self._end.is_set():
-            try:
-                for _ in changes_in(
-                    *self._attempts.folders(),
-                    watch_filter=None,
-                    debounce=_DEBOUNCE_MILLISECONDS,
-                    step=_STEP_MILLISECONDS,
-                    stop_event=self._end,
-                    recursive=False,
-                    raise_interrupt=False,
-                ):
-                    self._events.put(("saved", None))
-            except OSError:
-                self._events.put(("saved", None))
-            time.sleep(_AGAIN_SECONDS)
+        """Tell of every save."""
+        for _ in saves([one.work for one in self._all_attempts], self._end):
+            self._events.put(("saved", None))
 
     def _read_keys(self) -> None:
         while key := read_key():
             self._events.put(("key", key))
 
     def _saved(self, _: object = None) -> None:
-        """Something in the folder is new. What is not ours, or not different, starts nothing."""
+        """Something in the folders is new. What is not ours, or not different, starts nothing."""
+        last = max(self._all_attempts, key=lambda one: _last_save(one.work))
+        if last is not self._attempts and _last_save(last.work) > _last_save(self._attempts.work):
+            self._attempts.stop()
+            self._attempts, self._report = last, None
+            last.again()
         files = self._attempts.look()
         if files is not None:
             self._hint = ""
             self._start(files)
         elif self._attempts.missing:
-            self._say(f"{self._attempts.missing} Waiting until something is saved.")
+            self._wait()
+        elif self._report is not None and _last_save(self._attempts.work) > self._saved_last:
+            self._say(f"Saved at {_now()}: nothing has changed.")
+        self._saved_last = _last_save(self._attempts.work)
+
+    def _wait(self) -> None:
+        """What was said is true no more, and there is nothing to say."""
+        self._attempts.interrupt()
+        self._report = None
+        self._say(f"{self._attempts.missing} Waiting until something is saved.")
 
     def _start(self, files: dict[str, bytes]) -> None:
-        self._attempts.interrupt()
-        self._say("Checking …")
-        threading.Thread(target=self._attempt, args=(files,), daemon=True).start()
+        answers = self._attempts.start(files)
+        self._say(_CHECKING)
+        whose = (self._attempts, self._attempts.print_)
+        threading.Thread(target=self._receive, args=(answers, *whose), daemon=True).start()
 
-    def _attempt(self, files: dict[str, bytes]) -> None:
+    def _receive(self, answers: Iterator[CheckReport], attempts: Attempts, print_: str) -> None:
         try:
-            self._events.put(("report", self._attempts.run(files)))
+            for report in answers:
+                self._events.put(("report", (attempts, print_, report)))
         except (GradeError, OSError) as error:
-            self._events.put(("report", str(error)))
+            self._events.put(("report", (attempts, print_, str(error))))
 
-    def _reported(self, report: object) -> None:
+    def _reported(self, answer: object) -> None:
+        assert isinstance(answer, tuple)
+        attempts, print_, report = answer
+        if attempts is not self._attempts or print_ != attempts.print_:
+            return  # of what was there before
         if isinstance(report, CheckReport):
             self._report = report
-            passed = report.files if report.complete else ()
-            remember(self._work, self._attempts.print_, passed=passed)
-            self._say("")
-        elif isinstance(report, str):
+            self._say(f"Checked at {_now()}.")
+            if not report.wanted:  # afterwards: a disk may take its time
+                remember(attempts.work, print_, passed=report.files if report.complete else ())
+        else:
+            self._report = None
+            attempts.again()
             self._say(report)
 
     def _key(self, key: object) -> None:
         if key == "q":
             self._end.set()
         elif key == "r":
-            self._attempts.print_ = ""
+            self._attempts.again()
             self._saved()
         elif key == "a":
             self._all = not self._all
@@ -137,13 +151,15 @@ class Watch:
             self._draw()
 
     def _next_hint(self) -> str:
-        current = self._report.current if self._report else None
+        if self._report is None:
+            return "Nothing is checked yet: save your file first."
+        current = self._report.current
         if current is None:
             return "All exercises pass: no hint needed."
-        exercise = self._work.handout.exercise(current.exercise)
+        exercise = self._attempts.work.handout.exercise(current.exercise)
         if not exercise.hints:
             return f"{exercise.name} has no hints; its docstring says what is wanted."
-        folder = self._work.folder
+        folder = self._attempts.work.folder
         number = next_hint(exercise, folder)
         remember_hint(exercise, number, folder)
         return f"Hint {number} of {len(exercise.hints)}: {exercise.hints[number - 1]}"
@@ -153,19 +169,29 @@ class Watch:
         self._draw()
 
     def _draw(self) -> None:
-        draw(self._report, self._work, self._notice, self._hint, everything=self._all)
+        draw(self._report, self._attempts.work, self._notice, self._hint, everything=self._all)
 
 
-def watch(work: Work, *, no_box: bool) -> None:
+def _now() -> str:
+    return time.strftime("%H:%M:%S")
+
+
+def _last_save(work: Work) -> float:
+    """When a script or a notebook of it was saved last."""
+    return max(work.times(work.paths()).values(), default=0.0)
+
+
+def watch(works: Sequence[Work], *, no_box: bool) -> None:
     """Watch a learner's work until the learner ends it.
 
     Parameters
     ----------
-    work : Work
+    works : sequence of Work
+        At least one.
     no_box : bool
         Whether functions run in plain processes.
     """
-    Watch(work, no_box=no_box).run()
+    Watch(works, no_box=no_box).run()
 
 
 def draw(report: CheckReport | None, work: Work, notice: str, hint: str, *, everything: bool) -> None:
@@ -175,29 +201,36 @@ def draw(report: CheckReport | None, work: Work, notice: str, hint: str, *, ever
     say_wrapped(title, bold=True)
     say()
     if report is not None:
-        _draw_entries(report, everything=everything)
-    for text in filter(None, (hint, notice)):
-        say_wrapped(text, fg="yellow")
+        _draw_entries(report, everything=everything, stale=notice == _CHECKING)
+    if hint:
+        say_wrapped(hint, fg="yellow")
         say()
+    say_wrapped(notice, fg="yellow")
     say_wrapped(_KEYS, dim=True)
-    for line in (report.progress if report else "…").split("\n"):
+    nothing = f"{work.handout.slug} · {counted(len(work.handout.exercises), 'exercise')}"
+    for line in (report.progress if report else nothing).split("\n"):
         say_wrapped(line, bold=True)
 
 
-def _draw_entries(report: CheckReport, *, everything: bool) -> None:
+def _draw_entries(report: CheckReport, *, everything: bool, stale: bool) -> None:
     current = report.current
-    rest = [entry for entry in report.entries if entry is not current]
-    if current is not None:
-        head, *lines = entry_lines(current, columns())
-        say(head, **style_of(current.outcome))
+    shown = [one for one in report.entries if one.exercise in report.edited and one.outcome is Outcome.PASSED]
+    shown += [current] if current is not None else []
+    rest = [entry for entry in report.entries if entry not in shown]
+    for entry in shown:
+        head, *lines = entry_lines(entry, columns())
+        say(head, **({"dim": True} if stale else style_of(entry.outcome)))
         for line in lines:
-            say(line)
+            say(line, dim=stale)
+    if shown:
         say()
-    for entry in rest if everything else ():
-        say(head_line(entry), **style_of(entry.outcome))
-    if not everything and (summary := _summary(rest, whose="Other exercises" if current else "Exercises")):
-        say(summary, dim=True)
-    say()
+    if rest and everything:
+        for entry in rest:
+            say(head_line(entry), **({"dim": True} if stale else style_of(entry.outcome)))
+        say()
+    elif rest:
+        say(_summary(rest, whose="Other exercises" if shown else "Exercises"), dim=True)
+        say()
     for line in note_lines(report, columns()):
         say(line)
     for line in closing(report, hint="press h"):
@@ -217,4 +250,4 @@ def _summary(entries: list[ExerciseReport], whose: str) -> str:
         f"{absent} {BADGES[Outcome.NOT_STARTED].word}" if absent else "",
         f"{waiting} {BADGES[Outcome.BLOCKED].word}" if waiting else "",
     ]
-    return f"{whose}: {', '.join(part for part in parts if part)}" if entries else ""
+    return f"{whose}: {', '.join(part for part in parts if part)}"

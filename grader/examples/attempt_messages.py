@@ -36,13 +36,15 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     """A learner's files as they now are, and when each was saved. With `wanted`, only the examples of that exercise.
 
-    With `closer`, what is one step away from right in it is looked for, in this time at most.
+    With `closer`, what is one step away from right in it is looked for, in this time at most, where its mistake has no
+    name. Without `naming`, nobody waits for names.
     """
 
     files: dict[str, bytes]
     times: dict[str, float] = {}
     wanted: str = ""
     closer: float = 0.0
+    naming: bool = True
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +76,7 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True, tag="trial"):
     unstarted: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     diagnoses: dict[str, str] = {}  # exercise -> the name of its mistake, where one is certain
+    places: dict[str, Place] = {}  # exercise -> the line that this name is about, where it is known
 
 
 class Untried(msgspec.Struct, frozen=True, kw_only=True, tag="untried"):

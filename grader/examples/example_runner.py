@@ -1,8 +1,9 @@
-"""The example runner: tries a learner's work on the visible examples. Started by exec, one for each attempt.
+"""The example runner: tries a learner's work on the visible examples. Started by exec, one for each save.
 
 It reads a `Setting` from standard input and starts the worker backend. Meanwhile it imports pytest and collects the
-examples. Then it reads an `Attempt`, runs every example against it, writes a `Trial` and ends. So it may be started
-ahead and wait, warm, until a file is saved; its parent can kill it at any time.
+examples. Then it reads an `Attempt`, runs every example against it and writes a `Trial`; and so on, as for a closer look
+at the same files, until its input ends. So it may be started ahead and wait, warm, until a file is saved; its parent can
+kill it at any time.
 """
 
 from __future__ import annotations
@@ -10,27 +11,33 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
 
 import msgspec
 
-from grader.examples.attempt_messages import Attempt, Setting, Where
+from grader.examples.attempt_messages import Attempt, Setting, Trial, Untried, Where
 from grader.examples.worker_backends import ANSWER, open_host
 from grader.rpc import frames
 
 
 def main() -> None:
-    """Run as `python -m grader.examples.example_runner`: a setting and an attempt in, a trial out."""
+    """Run as `python -m grader.examples.example_runner`: a setting and attempts in, a trial out for each."""
     requests, answers = _pipes()
     setting = msgspec.msgpack.decode(frames.receive(requests), type=Setting)
     host = open_host(setting, requests, answers)
     from grader.examples.example_session import Examples  # pytest, while the host starts
 
-    def attempt() -> Attempt:
-        return msgspec.msgpack.decode(frames.receive(requests), type=Attempt)
+    def attempts() -> Iterator[Attempt]:
+        with contextlib.suppress(frames.Closed):
+            while True:
+                yield msgspec.msgpack.decode(frames.receive(requests), type=Attempt)
 
-    answer = Examples(setting, host, attempt).run()
     mark = [ANSWER] if setting.where is Where.NOTEBOOK else []
-    frames.send(answers, [*mark, msgspec.msgpack.encode(answer)])
+
+    def answer(trial: Trial | Untried) -> None:
+        frames.send(answers, [*mark, msgspec.msgpack.encode(trial)])
+
+    Examples(setting, host, attempts(), answer).run()
 
 
 def _pipes() -> tuple[int, int]:

@@ -47,31 +47,34 @@ to the finding."""
 
 
 class Examples:
-    """A pytest plugin in whose loop one attempt is tried. `attempt` waits for it."""
+    """A pytest plugin in whose loop attempts are tried, as long as somebody asks: `attempts` waits for each."""
 
-    def __init__(self, setting: Setting, host: LearnersHost, attempt: Callable[[], Attempt]) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        host: LearnersHost,
+        attempts: Iterator[Attempt],
+        answer: Callable[[Trial | Untried], None],
+    ) -> None:
         self._setting = setting
         self._host = host
-        self._attempt = attempt
+        self._attempts = attempts
+        self._tell = answer
         self._submission: VisibleSubmission | None = None
         self._compared: tuple[str, Any, Any] | None = None
         self._error: BaseException | None = None
-        self._answer: Trial | Untried = Untried(reason="The examples did not run.")
+        self._unread = ""
 
-    def run(self) -> Trial | Untried:
-        """Collect the examples, wait for the attempt and try it.
-
-        Returns
-        -------
-        Trial or Untried
-        """
+    def run(self) -> None:
+        """Collect the examples, then wait for attempts and answer each."""
         examples = self._setting.examples
         folder, name = os.path.split(examples)
         with contextlib.chdir(folder):  # an argument may hold neither `[` nor `::`, and a folder's name may
             status = pytest.main([*_PYTEST.split(), "-c", os.devnull, name], plugins=[self])
-        if status == pytest.ExitCode.NO_TESTS_COLLECTED and not isinstance(self._answer, Trial):
-            return Untried(reason=f"{examples} holds no examples.")
-        return self._answer
+        if status == pytest.ExitCode.NO_TESTS_COLLECTED:
+            self._unread = f"{examples} holds no examples."
+        if self._unread:
+            self._tell(Untried(reason=self._unread))
 
     @pytest.fixture
     def submission(self) -> VisibleSubmission | None:
@@ -125,10 +128,10 @@ class Examples:
         """
         if report.failed:
             last = str(report.longrepr).strip().rpartition("\n")[2]
-            self._answer = Untried(reason=f"The examples cannot be read: {last.removeprefix('E').strip()}")
+            self._unread = f"The examples cannot be read: {last.removeprefix('E').strip()}"
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """In place of pytest's own loop: wait for the attempt, and try it.
+        """In place of pytest's own loop: wait for an attempt, try it, and answer, until nobody asks.
 
         Parameters
         ----------
@@ -139,13 +142,13 @@ class Examples:
         bool
             True: pytest does no more.
         """
-        if session.testsfailed:
+        if session.testsfailed or not session.items:
             return True
-        attempt = self._attempt()
-        try:
-            self._answer = self._try(attempt, session.items)
-        except BoxFault as fault:
-            self._answer = Untried(reason=f"No process could be had for your code: {fault}.")
+        for attempt in self._attempts:
+            try:
+                self._tell(self._try(attempt, session.items))
+            except BoxFault as fault:
+                self._tell(Untried(reason=f"No process could be had for your code: {fault}."))
         return True
 
     def _try(self, attempt: Attempt, items: list[pytest.Item]) -> Trial:
@@ -168,7 +171,7 @@ class Examples:
             examples = self._run_all(wanted, submission)
         submission.close()
         outline = submission.outline
-        return Trial(
+        trial = Trial(
             examples=examples,
             where=self._host.where,
             file=outline.file,
@@ -177,10 +180,12 @@ class Examples:
             unparsed=outline.unparsed,
             unstarted=outline.unstarted,
             notes=outline.notes,
-            diagnoses=self._repaired(source, attempt, wanted)
-            if attempt.closer
-            else self._diagnoses(source, examples),
         )
+        if attempt.naming:
+            trial = msgspec.structs.replace(trial, diagnoses=self._diagnoses(source, examples))
+        if attempt.closer and not trial.diagnoses:
+            return self._repaired(trial, source, attempt, wanted)
+        return trial
 
     def _diagnoses(self, source: SubmissionSource, examples: tuple[Example, ...]) -> dict[str, str]:
         """What mistakes are called, where examples failed with a wrong value and the assignment came with names."""
@@ -203,21 +208,23 @@ class Examples:
         }
 
     def _repaired(
-        self, source: SubmissionSource, attempt: Attempt, items: Sequence[pytest.Item]
-    ) -> dict[str, str]:
-        """What is one step away from passing all examples of the wanted exercise, where that is certain."""
+        self, trial: Trial, source: SubmissionSource, attempt: Attempt, items: Sequence[pytest.Item]
+    ) -> Trial:
+        """With what is one step away from passing all examples of the wanted exercise, where that is certain."""
         from grader.explain.cause import diagnosis_of
         from grader.explain.repair.by_examples import repair  # who does not ask for it does not wait for it
 
         name = attempt.wanted
-        assert self._submission is not None
-        definition = self._submission.definition(name)
+        definition = next((one for one in trial.definitions if one.exercise == name), None)
         if definition is None:
-            return {}
+            return trial
         limits = msgspec.structs.replace(self._setting.limits, call_cpu_seconds=_CLOSER_CALL)
         passing = partial(self._passing, source, limits, name, items)
         found = repair(self._host, limits, definition, self._setting.exercises, passing, attempt.closer)
-        return {name: diagnosis_of(found).text} if found else {}
+        if found is None:
+            return trial
+        places = {name: found.place} if found.place else {}
+        return msgspec.structs.replace(trial, diagnoses={name: diagnosis_of(found).text}, places=places)
 
     def _passing(
         self,

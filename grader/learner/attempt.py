@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
 from typing import Self
 
 import msgspec
@@ -55,7 +56,7 @@ def setting_of(handout: Handout, *, no_box: bool = False, live: bool = False) ->
 
 
 class ExampleRunner:
-    """An example runner's process: warm from the start, it tries one attempt. Use as a context manager."""
+    """An example runner's process, warm from the start: it tries what it is told. Use as a context manager."""
 
     def __init__(self, setting: Setting) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
@@ -164,6 +165,7 @@ def attempt(
     *,
     times: dict[str, float] | None = None,
     no_box: bool = False,
+    closer: bool = False,
 ) -> Trial:
     """Try these files, saved at these times, on the visible examples. Raises GradeError where that cannot be done.
 
@@ -178,49 +180,50 @@ def attempt(
         When each was saved, in seconds since 1970: which of two answers counts may hang on it.
     no_box : bool
         Whether functions run in plain processes.
+    closer : bool
+        Whether a mistake without a name is looked at more closely.
 
     Returns
     -------
     Trial
         What became of each example.
     """
+    asked = Attempt(files=files, times=times or {}, wanted=wanted)
     with ExampleRunner(setting_of(handout, no_box=no_box)) as runner:
-        runner.tell(Attempt(files=files, times=times or {}, wanted=wanted))
-        return runner.answer()
+        runner.tell(asked)
+        trial = runner.answer()
+        return closer_look(runner, asked, trial, handout.names) if closer else trial
 
 
-def closer_look(
-    handout: Handout,
-    files: dict[str, bytes],
-    trial: Trial,
-    *,
-    times: dict[str, float] | None = None,
-    no_box: bool = False,
-) -> str:
-    """What is one step away from right in the first exercise whose mistake has no name yet; nothing where none is.
+def closer_look(runner: ExampleRunner, asked: Attempt, trial: Trial, names: Iterable[str]) -> Trial:
+    """Look for a name, or for what is one step away from right, in the first exercise whose mistake has no name yet.
 
     Parameters
     ----------
-    handout : Handout
-    files : dict of str to bytes
-        As for `attempt`.
+    runner : ExampleRunner
+        The one that has just answered.
+    asked : Attempt
+        What it was asked.
     trial : Trial
-        What `attempt` gave for the same files.
-    times : dict of str to float, optional
-        As for `attempt`.
-    no_box : bool
-        As for `attempt`.
+        What it answered.
+    names : iterable of str
+        The exercises, in the order in which they are looked at.
 
     Returns
     -------
-    str
-        The exercise's name and a sentence.
+    Trial
+        With what was found, if anything was.
     """
     wrong = {one.blamed for one in trial.examples if one.outcome in (Outcome.FAILED, Outcome.RAISED)}
-    name = next((name for name in handout.names if name in wrong - trial.diagnoses.keys()), "")
+    name = next((name for name in names if name in wrong - trial.diagnoses.keys()), "")
     if not name:
-        return ""
-    with contextlib.suppress(GradeError), ExampleRunner(setting_of(handout, no_box=no_box)) as runner:
-        runner.tell(Attempt(files=files, times=times or {}, wanted=name, closer=_CLOSER))
-        return f"{name}: {found}" if (found := runner.answer().diagnoses.get(name, "")) else ""
-    return ""
+        return trial
+    with contextlib.suppress(GradeError):
+        runner.tell(msgspec.structs.replace(asked, wanted=name, closer=_CLOSER, naming=not asked.naming))
+        found = runner.answer()
+        return msgspec.structs.replace(
+            trial,
+            diagnoses={**trial.diagnoses, **found.diagnoses},
+            places={**trial.places, **found.places},
+        )
+    return trial

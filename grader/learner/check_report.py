@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 import msgspec
@@ -40,7 +41,7 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
     """A trial in words. `tried` counts the exercises that have an example, `passed` those that pass them all.
 
     `files` are those from which something was taken. `wanted` is the one exercise that was asked about, or "", and
-    `unseen` how many were not looked at for that reason.
+    `unseen` how many were not looked at for that reason; `edited` are those in which something was written last.
     """
 
     slug: str
@@ -50,6 +51,7 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     wanted: str = ""
     unseen: int = 0
+    edited: tuple[str, ...] = ()
 
     @property
     def tried(self) -> int:
@@ -68,8 +70,11 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def current(self) -> ExerciseReport | None:
-        """The exercise to go on with: the first that is begun and does not pass, else the first not started."""
+        """The exercise to go on with: one that is being written, else the first that is begun and does not pass, else
+        the first not started."""
         open_ones = [one for one in self.entries if one.judged and one.outcome is not Outcome.PASSED]
+        if written := [one for one in open_ones if one.exercise in self.edited]:
+            return written[0]
         begun = [one for one in open_ones if one.outcome not in (Outcome.NOT_STARTED, Outcome.BLOCKED)]
         return next(iter(begun or open_ones), None)
 
@@ -90,7 +95,7 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
         return whole if len(whole) <= _WIDTH else f"{line}\nnext: {current.exercise}"
 
 
-def report_on(work: Work, trial: Trial) -> CheckReport:
+def report_on(work: Work, trial: Trial, edited: tuple[str, ...] = ()) -> CheckReport:
     """Put the trial of a learner's work into words. Where an exercise is not started, say which files were not read.
 
     Parameters
@@ -98,12 +103,14 @@ def report_on(work: Work, trial: Trial) -> CheckReport:
     work : Work
     trial : Trial
         Of that work.
+    edited : tuple of str
+        The exercises in which something was written last.
 
     Returns
     -------
     CheckReport
     """
-    report = make_report(work.handout, trial, work.wanted)
+    report = msgspec.structs.replace(make_report(work.handout, trial, work.wanted), edited=edited)
     if all(entry.outcome is not Outcome.NOT_STARTED for entry in report.entries):
         return report
     return msgspec.structs.replace(report, notes=(*report.notes, *work.overlooked()))
@@ -160,7 +167,7 @@ def _entry(exercise: HandoutExercise, trial: Trial) -> ExerciseReport:
     name = exercise.name
     blamed = [one for one in trial.examples if one.blamed == name]
     if blamed:
-        return _failed(name, min(blamed, key=turn), trial.diagnoses.get(name, ""))
+        return _failed(name, min(blamed, key=turn), trial)
     if any(name in one.called and one.outcome is Outcome.PASSED for one in trial.examples):
         return ExerciseReport(exercise=name, outcome=Outcome.PASSED, word=BADGES[Outcome.PASSED].word)
     waits = [one.blamed for one in trial.examples if name in (*one.named, *one.called) and one.blamed]
@@ -172,7 +179,7 @@ def _entry(exercise: HandoutExercise, trial: Trial) -> ExerciseReport:
     return ExerciseReport(exercise=name, outcome=Outcome.BLOCKED, word=word, judged=False)
 
 
-def _failed(name: str, example: Example, mistake: str) -> ExerciseReport:
+def _failed(name: str, example: Example, trial: Trial) -> ExerciseReport:
     badge = BADGES[example.outcome]
     if example.outcome is Outcome.NOT_STARTED and example.text.startswith(NOT_STARTED):
         return ExerciseReport(exercise=name, outcome=example.outcome, word=badge.word)
@@ -184,24 +191,40 @@ def _failed(name: str, example: Example, mistake: str) -> ExerciseReport:
         outcome=example.outcome,
         word=word,
         sentence=_sentence(example),
-        lines=tuple(_body(example.text.split("\n"), mistake)),
-        place=_place_text(example.place),
+        lines=tuple(_body(example.text.split("\n"), trial.diagnoses.get(name, ""))),
+        place=_place_text(trial.places.get(name) or example.place),
     )
 
 
 _MOST_LINES = 4
+_BROKEN_AT = 74
+"""The width at which the sentences of a finding were broken when it was made."""
+_ENDS = tuple(".?:!…")
 
 
 def _body(texts: list[str], mistake: str) -> list[str]:
-    """As many whole sentences as there is room for, the first in any case, and what the mistake is called."""
-    last = _wrapped(mistake) if mistake else []
-    lines = _wrapped(texts[0])
-    for text in texts[1:]:
+    """As many whole sentences as there is room for, and in any case the first, and what the mistake is called."""
+    last = [line for text in mistake.split("\n") for line in _wrapped(text)] if mistake else []
+    first, *others = _whole_sentences(texts)
+    lines = _wrapped(first)
+    for text in others:
         more = _wrapped(text)
         if len(lines) + len(more) + len(last) > _MOST_LINES:
             break
         lines += more
-    return [*lines, *last][:_MOST_LINES]
+    return [*lines, *last]
+
+
+def _whole_sentences(lines: list[str]) -> list[str]:
+    """The lines of a finding, with those put together again that were one sentence too long for a line."""
+    whole = lines[:1]
+    for before, line in pairwise(lines):
+        word = line.partition(" ")[0]
+        if before[-1:] not in _ENDS and len(before) + 1 + len(word) > _BROKEN_AT:
+            whole[-1] += f" {line}"
+        else:
+            whole.append(line)
+    return whole
 
 
 def _sentence(example: Example) -> str:

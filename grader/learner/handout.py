@@ -14,6 +14,7 @@ from grader.phrases import nearest
 
 FILE = "exercises.toml"
 _COURSE = "course.toml"
+DIAGNOSES = "diagnoses.json"
 DRAWING = "drawing"
 """The module of `support/` that draws figures: every build makes it, and nothing of it is graded."""
 
@@ -62,6 +63,16 @@ class Handout(_HandoutFile, frozen=True, kw_only=True):
         return {
             one.name: one.reference_seconds for one in self.exercises if one.reference_seconds is not None
         }
+
+    def files_that_matter(self) -> list[Path]:
+        """What was handed out beside the work and decides what is said of it.
+
+        Returns
+        -------
+        list of Path
+        """
+        support = sorted((self.folder / "support").glob("*.py"))
+        return [self.folder / FILE, self.examples, self.folder / DIAGNOSES, *support]
 
     def support(self) -> dict[str, str]:
         """The source of each module of `support/`, by its name: the assignment's own, as when it is graded.

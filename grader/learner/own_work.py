@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import platform
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -181,16 +181,19 @@ def _in_folder(folder: Path) -> list[Work]:
     return [Work(folder=one, handout=read_handout(one)) for one in below]
 
 
-def fingerprint(files: dict[str, bytes], handout: Handout) -> str:
+def fingerprint(files: dict[str, bytes], handout: Handout, times: Mapping[str, float] | None = None) -> str:
     """A hash of all that the result of a trial follows from.
 
-    These are the files, the handout with its limits and support, and the versions of gradeprop, Python and NumPy.
+    These are the files, the handout with its limits and support, the order in which the files were saved, and the
+    versions of gradeprop, Python and NumPy.
 
     Parameters
     ----------
     files : dict of str to bytes
         By name.
     handout : Handout
+    times : mapping of str to float, optional
+        When each was saved: which of two answers counts may hang on it.
 
     Returns
     -------
@@ -206,11 +209,17 @@ def fingerprint(files: dict[str, bytes], handout: Handout) -> str:
     parts = [
         handout.examples.read_bytes(),
         msgspec.json.encode([handout.exercises, handout.files, handout.packages, handout.limits]),
+        msgspec.json.encode(_order(times or {})),
         msgspec.json.encode([version("gradeprop"), platform.python_version(), version("numpy")]),
         *(name.encode() + text.encode() for name, text in sorted(support.items())),
         *(name.encode("utf-8", "surrogateescape") + data for name, data in sorted(files.items())),
     ]
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def _order(times: Mapping[str, float]) -> list[int]:
+    """For each file, by name, how many were saved before it."""
+    return [sum(other < times[name] for other in times.values()) for name in sorted(times)]
 
 
 def has_passed(work: Work, print_: str) -> str:

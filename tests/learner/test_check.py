@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from grader.commands.group import grade
 from grader.learner import own_work
-from grader.learner.attempt import attempt, closer_look
+from grader.learner.attempt import attempt
 from grader.learner.check_report import CheckReport, make_report
 from grader.learner.handout import Handout, read_handout
 from grader.model import GradeError, Outcome
@@ -69,12 +69,15 @@ def test_what_is_one_step_away_from_right_is_said_afterwards(handout: Handout) -
     said = []
     for text in (sums.format(1), sums.format(0), "def column_sums(A):\n    return A.mean()\n"):
         files = {"small.py": text.encode()}
-        said.append(closer_look(handout, files, attempt(handout, files, "column_sums")))
+        report = make_report(handout, attempt(handout, files, "column_sums", closer=True), "column_sums")
+        said.append([line for line in report.entries[0].lines if "step" in line or "Line" in line])
     assert said == [
-        "column_sums: One step away from right: look at the axis that it runs along.\n"
-        "Line 2, `axis=1`: return A.sum(axis=1, keepdims=True)",
-        "",
-        "",
+        [
+            "One step away from right: look at the axis that it runs along.",
+            "Line 2, `axis=1`: return A.sum(axis=1, keepdims=True)",
+        ],
+        [],
+        [],
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,12 +14,15 @@ from pathlib import Path
 
 import pytest
 
+from grader.learner.handout import Handout
+from grader.learner.starting import start_assignment
 from tests.learner.conftest import RIGHT
+from tests.learner.kernels import notebook
 
 if sys.platform == "win32":
     pytest.skip("a pseudo-terminal is Unix's", allow_module_level=True)
 
-_PATIENCE = 60.0
+_PATIENCE = 20.0
 pytestmark = pytest.mark.slow
 
 
@@ -54,7 +58,7 @@ class Terminal:
             last = (self.screen.strip().splitlines() or [""])[-1]
             if all(part in self.screen for part in parts) and "exercises" in last:
                 return self.screen
-            if select.select([self._ours], [], [], 0.2)[0]:
+            if select.select([self._ours], [], [], 0.05)[0]:
                 self._text += os.read(self._ours, 65536)
         raise AssertionError(f"{parts} did not come; the screen was:\n{self.screen}")
 
@@ -87,7 +91,7 @@ def test_a_working_day(terminal: Terminal, folder: Path) -> None:
     file.write_text("def double(x):\n    return 3 * x\n")
     terminal.wait_for("got 9, expected 6", "small.py:1")
     file.write_text("def double(x):\n    while True:\n        pass\n")
-    terminal.wait_for("Checking …")
+    terminal.wait_for("Checking what you saved")
     file.write_text("def double(x:\n")
     terminal.wait_for("double · does not parse")
     file.unlink()
@@ -110,8 +114,67 @@ def test_without_a_box_a_loop_is_left_for_what_is_saved_next(folder: Path) -> No
     try:
         terminal.wait_for("double · not started", "0/3")
         (folder / "small.py").write_text("def double(x):\n    while True:\n        pass\n")
-        terminal.wait_for("Checking …")
+        terminal.wait_for("Checking what you saved")
         (folder / "small.py").write_text(RIGHT)
         terminal.wait_for("3/3")
+    finally:
+        terminal.close()
+
+
+@pytest.mark.parametrize("name", ["small.py", "small.ipynb"])
+def test_what_is_being_written_is_shown(terminal: Terminal, folder: Path, name: str) -> None:
+    """The exercise in which a line has changed is on the screen, in a script and in a notebook, whatever else fails."""
+    file = folder / name
+
+    def save(text: str) -> None:
+        file.write_text(notebook(*text.split("\n\n")) if name.endswith(".ipynb") else text)
+
+    first = "def double(x):\n    return 3 * x"
+    terminal.wait_for("double · not started", "0/3")
+    save(f"{first}\n\ndef both(x):\n    return {{}}\n")
+    terminal.wait_for("double · failed", "Checked at", name)
+    save(f"{first}\n\ndef both(x):\n    return {{'twice': 2}}\n")
+    terminal.wait_for("both · failed", "Checked at", "Other exercises: 1 fails")
+    save("def double(x):\n    return 2 * x\n\ndef both(x):\n    return {'twice': 2}\n")
+    terminal.wait_for("✓ double · passed", "both · failed", "Missing keys: thrice", "next: both")
+
+
+def test_a_screen_that_is_no_longer_true_does_not_stay(terminal: Terminal, folder: Path) -> None:
+    """The folder is moved away and comes back, a corrected example arrives, the same text is saved by a rename."""
+    file, elsewhere = folder / "small.py", folder.parent / "elsewhere"
+    file.write_text(RIGHT)
+    terminal.wait_for("3/3", "Checked at")
+    folder.rename(elsewhere)
+    assert "3/3" not in terminal.wait_for("Waiting until something is saved")
+    elsewhere.rename(folder)
+    terminal.wait_for("3/3", "Checked at")
+    examples = folder / "test_examples.py"
+    examples.write_text(examples.read_text().replace("6.0", "7.0"))
+    terminal.wait_for("got 6, expected 7", "2/3")
+    for text, said in ((RIGHT.replace("2 * x", "3 * x", 1), "got 9"), (RIGHT, "got 6")):
+        beside = folder / ".small.py.swp"
+        beside.write_text(text)
+        beside.replace(file)
+        terminal.wait_for("Checked at", said)
+    file.write_text(RIGHT)
+    terminal.wait_for("got 6", "nothing has changed")
+    shutil.rmtree(folder)
+    assert "/3" not in terminal.wait_for("Waiting until something is saved")
+
+
+def test_in_a_folder_of_several_what_was_saved_last_is_shown(
+    handout: Handout, folder: Path, tmp_path: Path
+) -> None:
+    """Watching the folder around two assignments, the screen goes where the learner goes."""
+    other = tmp_path / "course" / "other"
+    start_assignment(handout, other)
+    folder.rename(tmp_path / "course" / "small")
+    terminal = Terminal(tmp_path / "course")
+    try:
+        terminal.wait_for("double · not started", "0/3")
+        for name in ("other", "small", "other"):
+            file = tmp_path / "course" / name / "small.py"
+            file.write_text(f"# {name}\n{RIGHT}" if name == "small" else f"# {name}\n")
+            terminal.wait_for("Checked at", "3/3" if name == "small" else "0/3")
     finally:
         terminal.close()

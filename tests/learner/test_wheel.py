@@ -13,8 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 _LEARNERS = """
-    anyio click colorama gradeprop idna iniconfig msgspec numpy packaging pip pluggy pygments
-    pytest setuptools sniffio typing_extensions watchfiles
+    click colorama gradeprop iniconfig msgspec numpy packaging pip pluggy pygments pytest setuptools
 """
 _MOST_BYTES = 20_000_000
 _SIZES = """

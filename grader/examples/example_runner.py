@@ -1,9 +1,9 @@
 """The example runner: tries a learner's work on the visible examples. Started by exec, one for each save.
 
 It reads a `Setting` from standard input and starts the worker backend. Meanwhile it imports pytest and collects the
-examples. Then it reads an `Attempt`, runs every example against it and writes a `Trial`; and so on, as for a closer look
-at the same files, until its input ends. So it may be started ahead and wait, warm, until a file is saved; its parent can
-kill it at any time.
+examples. Then it reads an `Attempt`, runs every example against it and writes a `Trial`; and so on, until its input
+ends: a closer look at the same files is another attempt. So it may be started ahead and wait, warm, until a file is
+saved; its parent can kill it at any time.
 """
 
 from __future__ import annotations

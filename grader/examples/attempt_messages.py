@@ -62,6 +62,8 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     kind: str = ""
     text: str = ""
     place: Place | None = None
+    printed: str = ""  # by the functions that it called, the beginning
+    warned: str = ""  # what NumPy or Python warned of first, and in which line
 
 
 class Trial(msgspec.Struct, frozen=True, kw_only=True, tag="trial"):
@@ -74,6 +76,7 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True, tag="trial"):
     missing: dict[str, str] = {}
     unparsed: dict[str, Unparsed] = {}
     unstarted: tuple[str, ...] = ()
+    calls: dict[str, tuple[str, ...]] = {}  # exercise -> the other exercises that its own code calls
     notes: tuple[Note, ...] = ()
     diagnoses: dict[str, str] = {}  # exercise -> the name of its mistake, where one is certain
     places: dict[str, Place] = {}  # exercise -> the line that this name is about, where it is known

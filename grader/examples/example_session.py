@@ -19,6 +19,8 @@ import pytest
 from grader.course import definitions_in
 from grader.examples.assertions import explained
 from grader.examples.attempt_messages import Attempt, Example, Setting, Trial, Untried
+from grader.examples.dependencies import calls_among
+from grader.examples.telling_line import telling_place
 from grader.examples.visible_feedback import VisibleSubmission, judge_example
 from grader.examples.worker_backends import LearnersHost
 from grader.grading.calling import run_by_pytest
@@ -161,6 +163,7 @@ class Examples:
             packages=setting.packages,
             handed_out=definitions_in(setting.stub, list(setting.exercises)),
             times=attempt.times,
+            showing=True,
         )
         submission = self._submission = VisibleSubmission(
             self._host, source, setting.limits, setting.reference_seconds
@@ -179,6 +182,7 @@ class Examples:
             missing=outline.missing,
             unparsed=outline.unparsed,
             unstarted=outline.unstarted,
+            calls=calls_among(outline.definitions, outline.helpers),
             notes=outline.notes,
         )
         if attempt.naming:
@@ -277,7 +281,8 @@ class Examples:
         if failed and not blamed and named:
             blamed = named[0]
         definition = submission.definition(blamed)
-        place = finding.place or (definition.place if definition else None)
+        warned = submission.warned_place(definition) if finding.kind == "not_finite" else None
+        place = finding.place or warned or telling_place(definition, finding.text)
         return Example(
             id=item.name,
             title=_sentence(item),
@@ -288,6 +293,8 @@ class Examples:
             kind=finding.kind,
             text=finding.text,
             place=place,
+            printed=submission.printed,
+            warned=submission.warned(finding.text),
         )
 
     def _named(self, item: pytest.Item) -> tuple[str, ...]:

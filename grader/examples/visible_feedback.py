@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import textwrap
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 
 from grader.checking import findings
@@ -118,6 +119,50 @@ class VisibleSubmission(SubmissionUnderCheck):
         """
         return find_part(value, self.last_value)
 
+    def warned(self, said: str) -> str:
+        """What was warned of first, unless the finding says it.
+
+        Parameters
+        ----------
+        said : str
+            The finding.
+
+        Returns
+        -------
+        str
+            `RuntimeWarning: overflow encountered in exp (line 12)`, or "".
+        """
+        for one in self.warnings:
+            kind, text = one.get("kind"), one.get("text")
+            if isinstance(kind, str) and isinstance(text, str) and "warned" not in said:
+                line = self._line_of(one, (*self.outline.definitions, *self.outline.helpers))
+                return f"{kind}: {' '.join(text.split())}" + (f" (line {line})" if line else "")
+        return ""
+
+    def warned_place(self, definition: Definition | None) -> Place | None:
+        """The line of a definition that the first warning is about.
+
+        Parameters
+        ----------
+        definition : Definition or None
+
+        Returns
+        -------
+        Place or None
+        """
+        lines = (self._line_of(one, (definition,)) for one in self.warnings) if definition else ()
+        line = next(filter(None, lines), None)
+        return msgspec.structs.replace(definition.place, line=line) if definition and line else None
+
+    @staticmethod
+    def _line_of(warning: Mapping[str, Any], pieces: Iterable[Definition]) -> int | None:
+        """The line that a warning is about, where it lies in one of these."""
+        line = warning.get("line")
+        if not isinstance(line, int):
+            return None
+        known = any(0 <= line - one.place.line <= one.source.count("\n") for one in pieces)
+        return line if known else None
+
     def definition(self, exercise: str) -> Definition | None:
         """The learner's own definition of an exercise, as it was read before any of it ran.
 
@@ -185,12 +230,20 @@ def _none_text(submission: VisibleSubmission) -> str:
 
 def _absent(raised: LearnerRaised, submission: VisibleSubmission) -> VisibleFinding:
     exercise = submission.called[-1] if submission.called else ""
+    if raised.kinds[0] == "NotImplementedError" and exercise not in submission.outline.unstarted:
+        return _unfinished(raised, submission)
     outcome, text = not_started_text(raised, exercise, submission.outline)
     if outcome is not Outcome.RAISED:
         return VisibleFinding(outcome, str(outcome), text)
     why = submission.outline.unparsed[exercise]
     said = syntax_text(submission.files, why.place) if why.place is not None else ""
     return VisibleFinding(outcome, "does_not_parse", said or why.text, why.place)
+
+
+def _unfinished(raised: LearnerRaised, submission: VisibleSubmission) -> VisibleFinding:
+    """A function that is written, and comes to the line that a stub ends with."""
+    text = "NotImplementedError: this line says that the function is not finished.\nRemove it when the code is done."
+    return VisibleFinding(Outcome.RAISED, "raised", _with_line(raised.place, submission, text), raised.place)
 
 
 def _raised(error: LearnerRaised, submission: VisibleSubmission) -> VisibleFinding:

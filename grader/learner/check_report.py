@@ -21,7 +21,10 @@ _INDENT = 4
 
 
 class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The report on one exercise: its outcome, the example's sentence, at most three lines, and where."""
+    """The report on one exercise: its outcome, the example's sentence, the finding, and where.
+
+    `printed` is what its functions printed on that example, line by line, and cut; `warned` the first warning.
+    """
 
     exercise: str
     outcome: Outcome
@@ -29,6 +32,8 @@ class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str = ""
     lines: tuple[str, ...] = ()
     place: str = ""
+    printed: tuple[str, ...] = ()
+    warned: str = ""
     judged: bool = True
 
     @property
@@ -167,16 +172,46 @@ def _entry(exercise: HandoutExercise, trial: Trial) -> ExerciseReport:
     name = exercise.name
     blamed = [one for one in trial.examples if one.blamed == name]
     if blamed:
-        return _failed(name, min(blamed, key=turn), trial)
+        first = min(blamed, key=turn)
+        waits_for = _waits_for(name, first, trial)
+        return _waiting(name, waits_for) if waits_for else _failed(name, first, trial)
     if any(name in one.called and one.outcome is Outcome.PASSED for one in trial.examples):
-        return ExerciseReport(exercise=name, outcome=Outcome.PASSED, word=BADGES[Outcome.PASSED].word)
+        own = (one for one in trial.examples if one.called[-1:] == (name,))
+        told = next((one for one in own if one.printed or one.warned), None)
+        return ExerciseReport(
+            exercise=name,
+            outcome=Outcome.PASSED,
+            word=BADGES[Outcome.PASSED].word,
+            printed=_printed(told.printed) if told else (),
+            warned=told.warned if told else "",
+        )
     waits = [one.blamed for one in trial.examples if name in (*one.named, *one.called) and one.blamed]
     if waits:
-        return ExerciseReport(
-            exercise=name, outcome=Outcome.BLOCKED, word=f"{BADGES[Outcome.BLOCKED].word} for {waits[0]}"
-        )
+        return _waiting(name, waits[0])
     word = "has no example here; it is judged when it is graded"
     return ExerciseReport(exercise=name, outcome=Outcome.BLOCKED, word=word, judged=False)
+
+
+def _waiting(name: str, other: str) -> ExerciseReport:
+    word = f"{BADGES[Outcome.BLOCKED].word} for {other}"
+    return ExerciseReport(exercise=name, outcome=Outcome.BLOCKED, word=word)
+
+
+_OF_ITS_OWN = ("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError", "SyntaxError")
+"""What no other function is to blame for."""
+
+
+def _waits_for(name: str, example: Example, trial: Trial) -> str:
+    """The exercise that this one calls and that has to be right first; "" where the mistake is its own."""
+    own = example.text.startswith(_OF_ITS_OWN) or example.outcome not in (Outcome.FAILED, Outcome.RAISED)
+    if own:
+        return ""
+    wrong = {one.blamed for one in trial.examples} | {*trial.unstarted, *trial.missing}
+    others = [
+        one for one in trial.calls.get(name, ()) if one in wrong and name not in trial.calls.get(one, ())
+    ]
+    ready = [one for one in others if wrong.isdisjoint(trial.calls.get(one, ()))]
+    return next(iter([*ready, *others]), "")
 
 
 def _failed(name: str, example: Example, trial: Trial) -> ExerciseReport:
@@ -193,6 +228,8 @@ def _failed(name: str, example: Example, trial: Trial) -> ExerciseReport:
         sentence=_sentence(example),
         lines=tuple(_body(example.text.split("\n"), trial.diagnoses.get(name, ""))),
         place=_place_text(trial.places.get(name) or example.place),
+        printed=_printed(example.printed),
+        warned=example.warned,
     )
 
 
@@ -213,6 +250,18 @@ def _body(texts: list[str], mistake: str) -> list[str]:
             break
         lines += more
     return [*lines, *last]
+
+
+_PRINTED_LINES = 4
+
+
+def _printed(text: str) -> tuple[str, ...]:
+    """The first lines of what was printed, and how many more there are."""
+    lines = text.rstrip("\n").split("\n") if text.strip() else []
+    more = len(lines) - _PRINTED_LINES
+    if more <= 1:
+        return tuple(lines)
+    return (*lines[:_PRINTED_LINES], f"… {more} more lines")
 
 
 def _whole_sentences(lines: list[str]) -> list[str]:
@@ -403,7 +452,27 @@ def entry_lines(entry: ExerciseReport, width: int = _WIDTH) -> list[str]:
             body[-1] += entry.place.rjust(width - len(body[-1]))
         else:
             body.append(entry.place.rjust(width))
-    return lines + body
+    return [*lines, *body, *aside_lines(entry, width)]
+
+
+def aside_lines(entry: ExerciseReport, width: int = _WIDTH) -> list[str]:
+    """What was printed and warned of meanwhile, each line cut where the screen ends.
+
+    Parameters
+    ----------
+    entry : ExerciseReport
+    width : int
+        Columns.
+
+    Returns
+    -------
+    list of str
+    """
+    said = [f"{'printed:' if at == 0 else ' ' * 8} {line}" for at, line in enumerate(entry.printed)]
+    said += [f"warned:  {entry.warned}"] if entry.warned else []
+    cut = (line.expandtabs() for line in said)
+    room = width - _INDENT
+    return [" " * _INDENT + (line if len(line) <= room else f"{line[: room - 1]}…") for line in cut]
 
 
 def _head_lines(entry: ExerciseReport, width: int) -> list[str]:

@@ -228,7 +228,16 @@ def _ways(path: PurePosixPath, home: PurePosixPath) -> set[str]:
 
 
 def text_of(data: bytes) -> str:
-    """A file's code as one text: of a notebook its cells, of what is neither what can be read of it."""
+    """A file's code as one text: of a notebook its cells, of what is neither what can be read of it.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    str
+    """
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")
     if not text.lstrip("\ufeff \n\t").startswith("{"):
         return text

@@ -86,6 +86,7 @@ class LiveWorker(Worker):
 
     def _open(self, request: dict[str, Any]) -> None:
         """Tell what is in memory; the reader that grades says what is not started and what may not be imported."""
+        self._showing = request["showing"]
         names = request["exercises"]
         found = [name for name in names if callable(self._namespace.get(name))]
         missing = [{"exercise": name, "nearest": ""} for name in names if name not in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from grader.escaping import for_html
-from grader.learner.check_report import CheckReport, ExerciseReport, as_text, closing, head_line
+from grader.learner.check_report import CheckReport, ExerciseReport, as_text, aside_lines, closing, head_line
 from grader.phrases import BADGES
 
 REMINDER = (
@@ -80,6 +80,8 @@ def _entry(entry: ExerciseReport) -> str:
         parts.append(f'<p class="sentence">{for_html(entry.sentence)}</p>')
     if entry.lines:
         parts.append(f"<pre>{for_html(chr(10).join(entry.lines))}</pre>")
+    if asides := [line.strip() for line in aside_lines(entry)]:
+        parts.append(f'<pre class="soft">{for_html(chr(10).join(asides))}</pre>')
     if entry.place:
         parts.append(f'<p class="soft sentence">{for_html(entry.place)}</p>')
     return "".join(parts)

@@ -28,6 +28,7 @@ _CALLBACKS = 100_000
 _CALLBACK_DEPTH = 16
 _KILLED = 9
 _TEXT = 500
+_PRINTED = 4000
 _TOKEN_BITS = 60
 
 
@@ -88,6 +89,8 @@ class Connection:
         self._loading = False  # whether lines outside of functions run, before a call
         self._lent = lent
         self.warnings: list[dict[str, Any]] = []
+        self.printed = ""
+        self._showing = source.showing
         self._process = _ready_worker(host)
         reading = budget.reading
         is_first = not (budget.cpu or budget.asleep or reading.cpu)  # later on, all may be used up
@@ -176,6 +179,7 @@ class Connection:
         self._loading = False
         self._meter = self._new_meter(*self._budget.of_call(exercise), exercise)
         self._callbacks = self._callbacks if self._depth else 0
+        self.printed = ""
         try:
             self._send(message)
             return self._outcome(message[1], tuple(args), dict(kwargs), exercise)
@@ -206,6 +210,8 @@ class Connection:
                 return self._returned(message[2:], args, kwargs)
             elif kind == "raised" and len(message) == 5:
                 raise _learner_raised(message[2:], self._files)
+            elif kind == "printed" and self._showing and len(message) == 3 and _is_token(message, token):
+                self.printed = message[2][:_PRINTED] if type(message[2]) is str else ""
             elif kind == "stopped" and len(message) == 2:
                 limit = self._budget.limits.output_kib
                 raise SubmissionFault(Outcome.REFUSED, f"stopped after printing more than {limit} kB")

@@ -135,6 +135,7 @@ class SubmissionUnderCheck:
         self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
         self.raised: LearnerRaised | None = None
         self.warnings: list[dict[str, Any]] = []
+        self.printed = ""  # by this check's calls, where it is shown
 
     def open(self) -> None:
         """Start a worker and have the submission read. A fault of the submission is remembered, not raised.
@@ -214,6 +215,7 @@ class SubmissionUnderCheck:
         self.calls = 0
         self.last_call = self.raised = None
         self.warnings = []
+        self.printed = ""
         self._seed = seed
         if self._connection is not None:
             self._connection.forget()
@@ -400,3 +402,4 @@ class SubmissionUnderCheck:
         finally:
             if self._connection is not None:
                 self.warnings += self._connection.warnings
+                self.printed += self._connection.printed

@@ -12,7 +12,8 @@ class SubmissionSource(msgspec.Struct, frozen=True, kw_only=True):
     changed, where the platform or the archive says so. The rest is set only where a wrong answer is explained, never
     where it is judged: `deterministic` draws come from `deterministic_rng`; with `memoize`, what is lent is asked the
     same question once; `changed` has other sources of an exercise, called as "exercise:0", "exercise:1", ...; of those
-    that are `keyed`, the outline has a key of the work that they do.
+    that are `keyed`, the outline has a key of the work that they do; `showing` has what a
+    call prints sent back, on a learner's own machine.
     """
 
     files: dict[str, bytes]
@@ -26,3 +27,4 @@ class SubmissionSource(msgspec.Struct, frozen=True, kw_only=True):
     memoize: bool = False
     changed: dict[str, list[str]] = {}
     keyed: tuple[str, ...] = ()
+    showing: bool = False

@@ -14,6 +14,7 @@ Nothing here is a system's own: it runs wherever Python does.
 from __future__ import annotations
 
 import builtins
+import contextlib
 import copy
 import functools
 import io
@@ -22,6 +23,7 @@ import random
 import signal
 import sys
 import warnings
+from collections.abc import Iterator
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -34,6 +36,7 @@ from grader.rpc.wire import Callback, Decoder, Encoder, Unsupported, WireError
 
 _TEXT = 500
 _WARNINGS = 5
+_PRINTED = 4000
 _ANSWERS = 2000
 """The most answers of lent functions that are remembered."""
 
@@ -60,6 +63,32 @@ class _Output(io.TextIOBase):
         return len(text)
 
 
+class _Kept(io.TextIOBase):
+    """Standard output and error of one call on a learner's own machine: the beginning is kept, and all is counted."""
+
+    def __init__(self, counted: _Output | None) -> None:
+        super().__init__()
+        self._counted = counted
+        self.text = ""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self.text += text[: _PRINTED - len(self.text)]
+        return self._counted.write(text) if self._counted is not None else len(text)
+
+
+@contextlib.contextmanager
+def _redirected(kept: _Kept | None) -> Iterator[None]:
+    """Have what is printed meanwhile kept, if anything is."""
+    if kept is None:
+        yield
+        return
+    with contextlib.redirect_stdout(kept), contextlib.redirect_stderr(kept):
+        yield
+
+
 class Worker:
     """Serves one submission until the other side hangs up: on a socket, or on one descriptor for each way.
 
@@ -75,6 +104,7 @@ class Worker:
         self._deterministic = False
         self._answered: dict[bytes, bytes] | None = None
         self._changed: dict[str, list[str]] = {}
+        self._showing = False
         self._reading: Any = None
         self._sending = False
         if output is not None:
@@ -159,6 +189,7 @@ class Worker:
         self._answered = {} if request.pop("memoize") else None
         self._changed = request.pop("changed")
         keyed = request.pop("keyed")
+        self._showing = request.pop("showing")
         if self._deterministic:
             deterministic_rng.install()
         self._reading = extract.open_submission(**request)
@@ -232,15 +263,18 @@ class Worker:
     def _answer(
         self, token: int, find: Any, args: tuple[Any, ...], kwargs: dict[str, Any], echo: bool
     ) -> None:
-        with warnings.catch_warnings(record=True) as seen:
+        kept = _Kept(sys.stdout if isinstance(sys.stdout, _Output) else None) if self._showing else None
+        with warnings.catch_warnings(record=True) as seen, _redirected(kept):
             warnings.simplefilter("always")
             try:
                 value = extract.settled(find()(*args, **kwargs))
             except Stopped:
                 raise
             except BaseException as error:
+                self._tell_printed(token, kept)
                 self._send(self._raised(token, error))
                 return
+        self._tell_printed(token, kept)
         noted = [_warning(one) for one in seen[:_WARNINGS]]
         result = (value, args, kwargs) if echo else (value, None, None)
         try:
@@ -250,6 +284,10 @@ class Worker:
             self._send(("returned", token, too_large, noted))
         except (MemoryError, RecursionError) as error:
             self._send(self._raised(token, error))
+
+    def _tell_printed(self, token: int, kept: _Kept | None) -> None:
+        if kept is not None and kept.text:
+            self._send(("printed", token, kept.text))
 
     def _raised(self, token: int, error: BaseException) -> tuple[Any, ...]:
         if self._reading is not None:

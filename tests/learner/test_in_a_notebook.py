@@ -48,7 +48,7 @@ def test_in_a_kernel_the_function_is_tried_as_it_now_stands(folder: Path) -> Non
     )
     for said in (" ".join(bundle[kind].split()) for kind in ("text/plain", "text/html")):
         assert "got 9, expected 6" in said
-        assert "In [3]:2" in said
+        assert "In [3]:3" in said
         assert "Stopped after 1 s" in said
         assert "restart the kernel" in said
         assert "0/3 exercises" in said

@@ -5,8 +5,9 @@
 
 # %%
 import sys
+from pathlib import Path
 
-sys.path.append("support")  # reg_utils
+sys.path.append(str(Path(__file__).parent / "support"))  # reg_utils
 
 # %%
 import numpy as np

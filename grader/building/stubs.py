@@ -16,28 +16,45 @@ from grader.model import Limits
 from grader.notebook.notebook_writer import Picture, StubCell, write_stub
 
 _CONFTEST = '''\
-"""Run `pytest` in this folder: the examples call your own {slug}.py."""
+"""Run `pytest` in this folder, or in the one around several of these: the examples call your own {slug}.py."""
 
 import importlib
+import os
 import pathlib
 import sys
 
 import pytest
 
 FOLDER = pathlib.Path(__file__).parent
-sys.path[:0] = [str(FOLDER), str(FOLDER / "support")]
+MODULES = {{}}
 
 
 def pytest_configure(config):
-    """Find the examples also in a folder whose name has brackets or two colons in it."""
+    """Find the examples beside others of their name, and in a folder with brackets or two colons in its name."""
+    config.option.importmode = "importlib"
     if config.args == [str(config.invocation_params.dir)]:
         config.args = [""]
 
 
 @pytest.fixture
 def submission():
-    """Return your module."""
-    return importlib.import_module("{slug}")
+    """Return your module; what it imports from this folder is not seen from another one."""
+    path, other = sys.path[:], sys.modules.pop("{slug}", None)  # pytest calls the folder so
+    sys.path[:0] = [str(FOLDER), str(FOLDER / "support")]
+    here = os.getcwd()
+    os.chdir(FOLDER)
+    sys.modules.update(MODULES)
+    try:
+        yield importlib.import_module("{slug}")
+    finally:
+        os.chdir(here)
+        sys.path[:] = path
+        for name, module in list(sys.modules.items()):
+            file = getattr(module, "__file__", None)
+            if file and FOLDER in pathlib.Path(file).parents and name not in ("conftest", "test_examples"):
+                MODULES[name] = sys.modules.pop(name)
+        if other:
+            sys.modules["{slug}"] = other
 '''
 
 
@@ -56,7 +73,8 @@ def script(source: SolutionSource) -> str:
         The text of a Python script.
     """
     blocks = [_opening(source.assignment)]
-    for cell in _with_support(source, [cell for cell in source.cells if not cell.notebook_only]):
+    kept = [cell for cell in source.cells if not cell.notebook_only]
+    for cell in _with_support(source, kept, _BESIDE_SCRIPT):
         if cell.kind == "code":
             spacing = "\n" if _defines(cell) else ""
             blocks.append(f"{spacing}# %%\n{cell.source}\n{spacing}")
@@ -82,13 +100,21 @@ def notebook(source: SolutionSource, pictures: Mapping[str, bytes]) -> str:
         JSON.
     """
     cells = [
-        StubCell(cell.kind, cell.source, _picture(cell, pictures))
-        for cell in _with_support(source, source.cells)
+        made
+        for cell in _with_support(source, source.cells, _BESIDE_NOTEBOOK)
+        for made in (StubCell(cell.kind, cell.source, _picture(cell, pictures)), *_checks(cell.exercises))
     ]
     first = next((number for number, cell in enumerate(cells) if cell.kind == "markdown"), None)
     if first is not None:
         cells[first] = cells[first]._replace(source=f"{cells[first].source}\n\n{_TRY}")
     return write_stub(cells)
+
+
+def _checks(exercises: Sequence[str]) -> Iterable[StubCell]:
+    """Yield the cell that tries what the one before it defines."""
+    if exercises:
+        calls = "\n".join(f'check("{name}")' for name in exercises)
+        yield StubCell("code", f"from grader.notebook import check\n\n{calls}")
 
 
 def _picture(cell: SolutionCell, pictures: Mapping[str, bytes]) -> Picture | None:
@@ -97,9 +123,9 @@ def _picture(cell: SolutionCell, pictures: Mapping[str, bytes]) -> Picture | Non
 
 
 _TRY = (
-    "**Try it.** `from grader.notebook import check`, then `check()`, runs the examples on the functions now in "
-    'memory, and says what is wrong; `check("NAME")` tries one. In a terminal, `grade check` does so with what is '
-    "saved. Plain `pytest` needs nothing installed but itself, and tries the script."
+    "**Try it.** The cell below each exercise runs the examples on your function as it now is in memory, and says what "
+    "is wrong; `check()` tries all of them. It needs `pip install gradeprop`. In a terminal, `grade check` does so "
+    "with what is saved. Plain `pytest` needs nothing installed but itself, and tries the script."
 )
 
 
@@ -193,12 +219,21 @@ def _headings(markdown: str) -> list[str]:
     return found
 
 
-def _with_support(source: SolutionSource, cells: Sequence[SolutionCell]) -> Iterable[SolutionCell]:
+_BESIDE_NOTEBOOK = 'import sys\n\nsys.path.append("support")'
+_BESIDE_SCRIPT = (
+    'import sys\nfrom pathlib import Path\n\nsys.path.append(str(Path(__file__).parent / "support"))'
+)
+"""A script is run from any folder, a notebook where it lies."""
+
+
+def _with_support(
+    source: SolutionSource, cells: Sequence[SolutionCell], finds: str
+) -> Iterable[SolutionCell]:
     """Yield the cells, and before the first code one that finds support/ where its modules are imported."""
     used = sorted(_imported(cells) & {*source.assignment.support_modules, DRAWING})
     for cell in cells:
         if used and cell.kind == "code":
-            yield SolutionCell("code", f'import sys\n\nsys.path.append("support")  # {", ".join(used)}')
+            yield SolutionCell("code", f"{finds}  # {', '.join(used)}")
             used = []
         yield cell
 

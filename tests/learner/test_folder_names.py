@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from grader.commands.group import grade
+from grader.learner.handout import handout_called
+from grader.learner.starting import start_assignment
 from tests.learner.conftest import RIGHT
 
 NAMES = [
@@ -46,3 +48,27 @@ def test_a_folder_may_have_any_name(
         assert result.exit_code == 0, result.output
     alone = subprocess.run([sys.executable, "-m", "pytest"], capture_output=True, text=True)
     assert "3 passed" in alone.stdout, alone.stdout
+
+
+@pytest.mark.slow
+def test_several_assignments_side_by_side_are_tried_by_pytest(tmp_path: Path) -> None:
+    """In the folder around them, and as VS Code asks, each one's examples call its own script, helpers and support."""
+    pages = {"softmax": "softmax", "initialization": "initialize_parameters_zeros"}
+    for slug, name in pages.items():
+        start_assignment(handout_called(slug), tmp_path / slug)
+        (tmp_path / slug / "helper.py").write_text(f"from drawing import figure\nSAID = {slug!r}\n")
+        (tmp_path / slug / f"{slug}.py").write_text(
+            f"import helper\n\n\ndef {name}(*arguments):\n    from helper import SAID\n    raise KeyError(SAID, __file__)\n"
+        )
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True).stdout
+    for slug in pages:
+        assert f"KeyError: ('{slug}', '{tmp_path / slug / slug}.py')" in said
+    found = subprocess.run(
+        [*command, "--collect-only", "-q", f"--rootdir={tmp_path}", str(tmp_path)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert found.returncode == 0
+    assert all(f"{slug}/test_examples.py::test_" in found.stdout for slug in pages)

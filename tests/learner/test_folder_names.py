@@ -58,7 +58,8 @@ def test_several_assignments_side_by_side_are_tried_by_pytest(tmp_path: Path) ->
         start_assignment(handout_called(slug), tmp_path / slug)
         (tmp_path / slug / "helper.py").write_text(f"from drawing import figure\nSAID = {slug!r}\n")
         (tmp_path / slug / f"{slug}.py").write_text(
-            f"import helper\n\n\ndef {name}(*arguments):\n    from helper import SAID\n    raise KeyError(SAID, __file__)\n"
+            f"import helper\n\n\ndef {name}(*arguments):\n"
+            "    from helper import SAID\n    raise KeyError(SAID, __file__)\n"
         )
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
     said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True).stdout

@@ -101,35 +101,37 @@ def _plain(text: str) -> str:
 def _archive(
     marks: Sequence[Mark], page_of: PageOf, name_of: Callable[[Mark], str | None], platform: str
 ) -> Filled:
-    pages: dict[str, bytes] = {}
-    owners: dict[str, Mark] = {}
-    left = []
+    """Each page under its name; of several who handed in one file, the first who has a page."""
+    owners: dict[str, list[Mark]] = {}
+    left, given = [], []
     for mark in sorted(marks, key=lambda mark: mark.student):
-        name = name_of(mark)
-        page = None if name is None or name in pages else page_of(mark.student)
-        if name is None:
+        if (name := name_of(mark)) is None:
             left.append(Left(mark.student, mark.name, f"handed in no file through {platform}"))
-        elif name in pages:
-            whose = owners[name].name or owners[name].student
-            left.append(
-                Left(mark.student, mark.name, f"handed in the same file as {whose}, whose page is there")
-            )
-        elif page is None:
-            left.append(Left(mark.student, mark.name, "has no page"))
         else:
-            pages[name], owners[name] = page, mark
-    if not pages:
-        first = f": the first {left[0].reason}" if left else ""
-        raise GradeError(f"no page of these {len(left)} learners can be given back{first}.")
-    return Filled(_zipped(pages), tuple(mark.student for mark in owners.values()), tuple(left))
-
-
-def _zipped(files: dict[str, bytes]) -> bytes:
+            owners.setdefault(name, []).append(mark)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system, entry.external_attr = 3, 0o600 << 16
-            archive.writestr(entry, data)
-    return file.getvalue()
+        for name, each in sorted(owners.items()):
+            owner: Mark | None = None
+            for mark in each:
+                if owner is not None:
+                    same = f"handed in the same file as {owner.name or owner.student}, whose page is there"
+                    left.append(Left(mark.student, mark.name, same))
+                elif (page := page_of(mark.student)) is None:
+                    left.append(Left(mark.student, mark.name, "has no page"))
+                else:
+                    archive.writestr(_entry(name), page)
+                    owner = mark
+                    given.append(mark.student)
+    if not given:
+        first = f": the first {left[0].reason}" if left else ""
+        raise GradeError(f"no page of these {len(left)} learners can be given back{first}.")
+    return Filled(file.getvalue(), tuple(given), tuple(left))
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """The same whenever and wherever it is made; what is unpacked is its owner's."""
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system, entry.external_attr = 3, 0o600 << 16
+    return entry

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zoneinfo
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -152,6 +153,7 @@ def _parsed(written: object) -> datetime:
     return parsed
 
 
+@lru_cache(maxsize=4096)  # a class has few deadlines, and many who are late
 def days_after(moment: datetime, days: int, zone: tzinfo) -> datetime:
     """The same time of day, so many days later. Where clocks are changed in between, a day has 23 or 25 hours.
 

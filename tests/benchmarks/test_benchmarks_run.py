@@ -136,3 +136,13 @@ def test_a_checkout_is_compared_with_itself() -> None:
     for one in said["figures"].values():
         low, high = one["interval"]
         assert low <= one["ratio"] <= high
+
+
+@pytest.mark.slow
+def test_the_gradebook_is_measured_for_classes_of_any_size() -> None:
+    """Each command and view has a figure, and the file is larger for a larger class."""
+    said: Any = json.loads(run("benchmarks.gradebook", "20", "60", "--json"))
+    assert (
+        said["20"]["seconds"].keys() == said["60"]["seconds"].keys() >= {"publish", "view items", "all marks"}
+    )
+    assert said["20"]["megabytes"]["publish"] < said["60"]["megabytes"]["publish"]

@@ -139,7 +139,7 @@ def _write(gradebook: Gradebook, folder: Path, marks: Sequence[PublishedMark], h
             students = part / one.mark.assignment / "students"
             for each in (students.parent, students):
                 private_folder(each)
-            page = _page(gradebook, one, titles[one.mark.assignment])
+            page = page_with_mark(gradebook, one, titles[one.mark.assignment])
             write_atomically(students / f"{page_name(one.mark.student)}.html", page)
             pages += 1
     write_atomically(part / HEAD_FILE, f"{head}\n")
@@ -148,7 +148,21 @@ def _write(gradebook: Gradebook, folder: Path, marks: Sequence[PublishedMark], h
     return pages
 
 
-def _page(gradebook: Gradebook, one: PublishedMark, assignment: StoredAssignment) -> str:
+def page_with_mark(gradebook: Gradebook, one: PublishedMark, assignment: StoredAssignment) -> str:
+    """The page of a learner, with their mark.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+    one : PublishedMark
+        With a result: there is no page of nothing.
+    assignment : StoredAssignment
+
+    Returns
+    -------
+    str
+        HTML.
+    """
     assert one.result is not None
     graded = graded_of(gradebook, one.result)
     return student_page(graded, title=assignment.title, exercises=assignment.exercises, mark=one.mark)

@@ -71,7 +71,7 @@ ALLOWED: dict[str, set[str]] = {
     "skeleton": {*MODEL, "building", "course"},
     "isolation_report": {"model", "engine", "sandbox"},
     "output_folder": {*MODEL, "course", "engine", "exports", "reports"},
-    "marks_out": {*MODEL, "marks", "engine", "exports", "gradebook"},
+    "marks_out": {*MODEL, "marks", "engine", "exports", "gradebook", "publishing"},
     "grading_run": {
         *MODEL,
         *{

@@ -28,6 +28,7 @@ from grader.gradebook.publications import (
 from grader.gradebook.stored_results import StoredAssignment, assignments, graded_of
 from grader.marks import Mark, Standing
 from grader.model import GradeError, SubmissionResult
+from grader.publishing import page_with_mark
 from grader.safe_names import page_name
 
 
@@ -140,9 +141,11 @@ def marks_of_gradebook(
         )
         if last is None:
             why = ", published or not." if unpublished else ": nothing is published yet."
-            told, said, pages = now, f"These are the marks as they stand{why}", Path("graded")
+            told, said = now, f"These are the marks as they stand{why}"
+            page_of = _pages_as_they_stand(path, now, stored)
         else:
-            told, pages = published_marks(gradebook, last.number, stored.slug), Path(last.folder)
+            told = published_marks(gradebook, last.number, stored.slug)
+            page_of = pages_in(Path(last.folder), stored.slug)
             said = f"These are the marks of publication {last.number}, of {last.published_at[:10]}."
             said += _since(len(changes(told, now)))
         known_as = {one.id: one.known_as for one in everybody(gradebook)}
@@ -151,7 +154,7 @@ def marks_of_gradebook(
         said=said,
         marks=[one.mark for one in told],
         results=lambda: _results(path, told),
-        page_of=pages_in(pages, stored.slug),
+        page_of=page_of,
         titles=(stored.title,),
         known_as=known_as,
     )
@@ -181,6 +184,19 @@ def _results(path: Path, told: Sequence[PublishedMark]) -> list[SubmissionResult
     """What was judged of those who handed in."""
     with open_gradebook(path) as gradebook:
         return [graded_of(gradebook, one.result).result for one in told if one.result is not None]
+
+
+def _pages_as_they_stand(path: Path, told: Sequence[PublishedMark], stored: StoredAssignment) -> PageOf:
+    """Pages with the marks as they stand, as they would be published."""
+    handed_in = {one.mark.student: one for one in told if one.result is not None}
+
+    def page_of(student: str) -> bytes | None:
+        if student not in handed_in:
+            return None
+        with open_gradebook(path) as gradebook:
+            return page_with_mark(gradebook, handed_in[student], stored).encode()
+
+    return page_of
 
 
 def pages_in(folder: Path, slug: str) -> PageOf:

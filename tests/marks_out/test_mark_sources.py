@@ -87,6 +87,20 @@ def test_what_was_judged_comes_with_the_marks(book: Gradebook, tmp_path: Path) -
     assert (published, now) == ({"ada": 3.0, "bo": 1.0}, {"ada": 2.0, "bo": 1.0})
 
 
+def test_pages_have_the_mark_as_it_stands(book: Gradebook, tmp_path: Path) -> None:
+    """Nothing is published: the page is the one that would be; published, it has what was published."""
+    _override(book, "bo", 2.25)
+    page = marks_of_gradebook(book.path).page_of("bo")
+    assert page is not None
+    assert b"2.25" in page
+    assert marks_of_gradebook(book.path).page_of("nobody") is None
+    _publish(book, tmp_path)
+    assert marks_of_gradebook(book.path).page_of("bo") == page
+    _override(book, "bo", 1.25)
+    assert marks_of_gradebook(book.path).page_of("bo") == page
+    assert b"1.25" in (marks_of_gradebook(book.path, unpublished=True).page_of("bo") or b"")
+
+
 def test_pages_are_those_of_the_publication(book: Gradebook, tmp_path: Path) -> None:
     """Each learner's own, of this assignment; nobody's who has none."""
     _publish(book, tmp_path / "published")

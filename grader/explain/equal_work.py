@@ -13,7 +13,9 @@ from typing import Any
 
 import msgspec
 
-from grader.model import TO_EXPLAIN, CheckResult, Explanation, FoundBy, Place, Words
+from grader.extract.same_work import REACHING
+from grader.grading.known_places import MOST_LINES
+from grader.model import TO_EXPLAIN, CheckResult, Definition, Explanation, FoundBy, Outcome, Place, Words
 from grader.rpc.outline import Outline
 
 _MOST = 4096
@@ -130,11 +132,18 @@ def work_of(results: tuple[CheckResult, ...], outline: Outline) -> FailedWork:
     return FailedWork(sha256(msgspec.msgpack.encode(facts)).hexdigest(), places)
 
 
-def can_be_said_again(explanation: Explanation, outline: Outline, called: CalledExercises) -> bool:
-    """Whether an explanation follows from the wrong exercises alone: nothing was noted, and nothing else called.
+def can_be_said_again(
+    results: tuple[CheckResult, ...], explanation: Explanation, outline: Outline, called: CalledExercises
+) -> bool:
+    """Whether an explanation follows from the wrong exercises alone.
+
+    Nothing was noted, no other exercise was called by a check, and where something was raised, that is in the exercise
+    itself: which lines of other functions may be told depends on all that is in a file.
 
     Parameters
     ----------
+    results : tuple of CheckResult
+        Of all checks, as they were judged.
     explanation : Explanation
     outline : Outline
         Of the submission.
@@ -145,21 +154,29 @@ def can_be_said_again(explanation: Explanation, outline: Outline, called: Called
     -------
     bool
     """
-    lines = {one.exercise: (one.place, one.source.count("\n") + 1) for one in outline.definitions}
-    inside = [lines[name] for name in outline.keys if name in lines]
+    raising = {one.exercise for one in results if one.outcome is Outcome.RAISED}
+    own = {one.exercise: one for one in outline.definitions if one.exercise in outline.keys}
+    others = sum(map(_lines, outline.helpers))
     return (
         not explanation.notes
-        and called.exercises <= outline.keys.keys()
+        and called.exercises <= own.keys()
+        and not any(outline.keys[name].startswith(REACHING) for name in raising)
+        and all(_lines(own[name]) + others <= MOST_LINES for name in raising)
         and all(
-            one.place is None or any(_lies_in(one.place, *piece) for piece in inside)
+            one.place is None or any(_lies_in(one.place, piece) for piece in own.values())
             for one in explanation.words.values()
         )
     )
 
 
-def _lies_in(place: Place, begin: Place, lines: int) -> bool:
+def _lines(piece: Definition) -> int:
+    return piece.source.count("\n") + 1
+
+
+def _lies_in(place: Place, piece: Definition) -> bool:
+    begin = piece.place
     same = (place.file, place.cell) == (begin.file, begin.cell)
-    return same and 0 <= place.line - begin.line < lines
+    return same and 0 <= place.line - begin.line < _lines(piece)
 
 
 def _begin(place: Place) -> tuple[str, int | None, int]:

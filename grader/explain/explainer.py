@@ -154,7 +154,8 @@ class Explainer:
                 stopped = (STOPPED,) if self._diagnosing.stopped else ()
                 by_clock = by_clock or self._diagnosing.by_clock
                 found = Explanation(words=_words(tuple(named)), notes=(*found.notes, *stopped))
-            again = not by_clock and can_be_said_again(found, elsewhere.submission.outline, called)
+            outline = elsewhere.submission.outline
+            again = not by_clock and can_be_said_again(case.results, found, outline, called)
             yield SaidOfCase(found if ended else _stopped(found), work if again else FailedWork())
         except TooLong:
             yield SaidOfCase(_stopped(found))

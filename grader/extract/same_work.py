@@ -1,9 +1,9 @@
 """Which exercises do the same work, whoever wrote them: all that such a one depends on, as a key.
 
 Two functions with one key give the same answers to the same questions in the same order, in whatever file they stand.
-Only what is plain has a key: one function, in one file, that calls what is known to depend on its arguments and on
-seeded draws alone. What reads a clock or memory that was never set, asks where it stands, keeps something outside of
-itself, or needs another function of the learner's has none.
+Only what is plain has a key: functions in one file that call each other, and what is known to depend on its arguments
+and on seeded draws alone. What reads a clock or memory that was never set, asks where it stands, or keeps something
+outside of itself has none.
 """
 
 from __future__ import annotations
@@ -27,18 +27,20 @@ _MODULES = ("numpy", "math")
 _ATTRIBUTES = frozenset(
     """
     T abs absolute add all allclose amax amin any append arange argmax argmin argsort array array_equal array_split
-    arrays asarray astype atleast_1d atleast_2d average axis bincount binomial broadcast_to ceil choice clip
-    column_stack concatenate copy copyto cos cosh count_nonzero cross cumprod cumsum deg2rad delete diag diagflat
-    diff divide dot dtype einsum equal exp exp2 expand_dims expm1 extend eye fabs fill fill_diagonal flat flatten
-    flip float32 float64 floor floor_divide full full_like get greater greater_equal hstack hypot identity imag
-    index inf inner insert int32 int64 inv invert isclose isfinite isinf isnan item items join keys less less_equal
-    linalg linspace log log10 log1p log2 logical_and logical_not logical_or lower lstrip math matmul max maximum
-    mean median min minimum mod multiply nan nan_to_num ndim newaxis nonzero norm normal not_equal ones ones_like
-    outer pad percentile permutation pi pop power prod ptp put put_along_axis rand randint randn random
-    random_sample ravel real reciprocal remainder repeat reshape reverse rint roll rot90 round round_ rstrip seed
+    arrays asarray astype atleast_1d atleast_2d average axis bincount binomial broadcast_arrays broadcast_to ceil
+    choice clip column_stack concatenate copy copyto cos cosh count_nonzero cross cumprod cumsum deg2rad delete diag
+    diagflat diff divide dot dtype einsum equal exp exp2 expand_dims expm1 extend eye fabs fill fill_diagonal flat
+    flatnonzero flatten flip fliplr flipud float32 float64 floor floor_divide full full_like get greater
+    greater_equal hstack hypot identity imag index inf inner insert int32 int64 inv invert isclose isfinite isinf
+    isnan item items join keys less less_equal linalg linspace log log10 log1p log2 logaddexp logical_and
+    logical_not logical_or lower lstrip math matmul max maximum mean median min minimum mod multiply nan nan_to_num
+    nanmax nanmean nanmin nansum ndim newaxis nonzero norm normal not_equal ones ones_like outer pad percentile
+    permutation pi pop power prod ptp put put_along_axis rand randint randn random random_sample ravel real
+    reciprocal reduce remainder repeat reshape reverse rint roll rot90 round round_ rstrip searchsorted seed
     setdefault shape shuffle sign sin sinh size solve sort split sqrt square squeeze stack standard_normal
     startswith std strip subtract sum swapaxes take take_along_axis tan tanh tensordot tile tolist trace transpose
-    tri tril triu true_divide trunc uniform unique update upper values var vdot vsplit vstack where zeros zeros_like
+    tri tril triu true_divide trunc uniform unique unravel_index update upper values var vdot vsplit vstack where
+    zeros zeros_like
     """.split()
 )
 """What may be asked of a module or an object: nothing of it draws without the seed that a check sets, or keeps
@@ -61,6 +63,10 @@ _NODES = (
 )
 _UNSET = "where"
 """The argument with which NumPy leaves some numbers as they were in memory."""
+_CONSUMING = frozenset("all any dict list max min set sorted sum tuple".split())
+"""Functions that use up a generator: elsewhere it is a thing with an address."""
+REACHING = "+"
+"""What stands before the key of an exercise that needs another one."""
 _MOST_LINES = 120
 """A place in a longer function may not be told: which one depends on the others in the file."""
 
@@ -78,32 +84,37 @@ def key_of(library: Library, unit: Unit, exercise: str) -> str:
     Returns
     -------
     str
-        Hexadecimal digits; "" where it has none.
+        Hexadecimal digits, with `REACHING` before them where it needs another exercise; "" where it has none.
     """
     if not library.is_single:
         return ""
     closure = library.closure(unit, (exercise,), frozenset())
-    statements = [unit.statements[index] for index in closure.order]
-    own = next((one for one in statements if isinstance(one.node, ast.FunctionDef)), None)
-    if own is None or closure.from_star or closure.left_out:
-        return ""
-    parts = list(_parts(library, unit, closure, statements, own, exercise))
+    parts = list(_parts(library, unit, closure, exercise))
     if None in parts:
         return ""
-    return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
+    functions = {one.name for one in _functions(unit, closure)}
+    digest = hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
+    return (REACHING if functions.intersection(library.exercises) != {exercise} else "") + digest
 
 
-def _parts(
-    library: Library, unit: Unit, closure: Closure, statements: list[Statement], own: Statement, exercise: str
-) -> Iterator[str | None]:
-    """Everything that the function depends on, one after the other; None among it where it is not plain."""
-    node = own.node
-    assert isinstance(node, ast.FunctionDef)
-    read = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-    yield exercise if node.name == exercise and _is_plain(node, _support(library, unit, statements)) else None
+def _functions(unit: Unit, closure: Closure) -> list[ast.FunctionDef]:
+    nodes = (unit.statements[index].node for index in closure.order)
+    return [node for node in nodes if isinstance(node, ast.FunctionDef)]
+
+
+def _parts(library: Library, unit: Unit, closure: Closure, exercise: str) -> Iterator[str | None]:
+    """Everything that an exercise depends on, one after the other; None among it where it is not plain."""
+    statements = [unit.statements[index] for index in closure.order]
+    functions = _functions(unit, closure)
+    own = [one for one in statements if isinstance(one.node, ast.FunctionDef) and one.node.name == exercise]
+    yield exercise if len(own) == 1 and not closure.from_star and not closure.left_out else None
+    only_called = {one.name for one in functions} | _support(library, unit, statements)
+    yield "plain" if all(_is_plain(one, only_called) for one in functions) else None
+    read = {one.id for node in functions for one in ast.walk(node) if isinstance(one, ast.Name)}
     for statement in statements:
-        known = statement is own or _is_constant(statement.node) or _is_import(library, unit, statement, read)
-        yield ast.dump(statement.node) if known else None
+        node = statement.node
+        known = isinstance(node, ast.FunctionDef) or _is_constant(node)
+        yield ast.dump(node) if known or _is_import(library, unit, statement, read) else None
     for name in sorted(closure.unbound):
         kind, module = library.unbound(unit, name)
         given = name in _BUILTINS or kind == "support" or (kind == "real" and module in _MODULES)
@@ -111,24 +122,34 @@ def _parts(
     for one in unit.statements:
         if isinstance(one.node, ast.ImportFrom) and one.node.module == "__future__":
             yield ast.dump(one.node)  # it changes how the whole file is compiled
-    yield "\n".join(own.cell.lines[node.lineno - 1 : node.end_lineno])  # as it is shown
+    for one in own:
+        yield "\n".join(one.cell.lines[one.node.lineno - 1 : one.node.end_lineno])  # as it is shown
 
 
-def _is_plain(node: ast.FunctionDef, support: set[str]) -> bool:
+def _is_plain(node: ast.FunctionDef, only_called: set[str]) -> bool:
     """Whether every part of a definition is known to depend on nothing else."""
     defaults = (*node.args.defaults, *(one for one in node.args.kw_defaults if one))
-    called = {id(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)}
+    calls = [one for one in ast.walk(node) if isinstance(one, ast.Call)]
+    called = {id(one.func) for one in calls}
+    consumed = {
+        id(part)
+        for one in calls
+        if isinstance(one.func, ast.Name) and one.func.id in _CONSUMING
+        for part in one.args
+    }
     return (
         not node.decorator_list
         and (node.end_lineno or 0) - node.lineno < _MOST_LINES
         and all(map(_is_fixed, defaults))
-        and all(_is_known(one, node, support, called) for one in ast.walk(node))
+        and all(_is_known(one, node, only_called, called, consumed) for one in ast.walk(node))
     )
 
 
-def _is_known(one: ast.AST, function: ast.FunctionDef, support: set[str], called: set[int]) -> bool:
+def _is_known(
+    one: ast.AST, function: ast.FunctionDef, only_called: set[str], called: set[int], consumed: set[int]
+) -> bool:
     if isinstance(one, ast.Name):
-        if one.id == function.name or one.id in support:
+        if one.id in only_called:
             return id(one) in called  # a function itself has an address, and is as it was left
         return one.id in _BUILTINS or not (hasattr(builtins, one.id) or one.id.startswith("__"))
     if isinstance(one, ast.Attribute):
@@ -137,6 +158,8 @@ def _is_known(one: ast.AST, function: ast.FunctionDef, support: set[str], called
         return one.arg is not None and one.arg != _UNSET
     if isinstance(one, ast.FunctionDef):
         return one is function
+    if isinstance(one, ast.GeneratorExp):
+        return id(one) in consumed
     return isinstance(one, _NODES)
 
 

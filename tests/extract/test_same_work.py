@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from grader.extract import Reading
+from grader.extract.same_work import REACHING
 
 Read = Callable[..., Reading]
 Notebook = Callable[..., bytes]
@@ -84,7 +85,9 @@ def test_another_function_has_another_key(read: Read, old: str, new: str) -> Non
         "def f(X):\n    import time\n    return time",
         "def f(X):\n    try:\n        return X\n    except Exception:\n        return 0",
         "def f(X): return (lambda: X)()",
-        "def g(X): return X\ndef f(X): return g(X)",
+        "def g(X): return id(X)\ndef f(X): return g(X)",
+        "def g(X): return X\ndef f(X): return str(g)",
+        "def f(X): return str(x for x in X)",
         "@np.vectorize\ndef f(X): return X",
         "f = lambda X: X",
         "class f:\n    pass",
@@ -100,6 +103,16 @@ def test_another_function_has_another_key(read: Read, old: str, new: str) -> Non
 def test_what_is_not_plain_has_no_key(read: Read, source: str) -> None:
     """Clocks, draws without a seed, memory as it was, places, what is kept, other functions, and stubs."""
     assert key(read(f"import numpy as np\n{source}\n")) == ""
+
+
+def test_a_helper_is_a_part_of_it(read: Read) -> None:
+    """Its text counts; an exercise that needs another one says so in its key."""
+    source = "def g(X): return X + 1\ndef f(X): return sum(g(x) for x in X)\n"
+    keys = [key(read(source)), key(read(f"print(1)\n{source}")), key(read(source.replace("+ 1", "+ 2")))]
+    assert keys[0] == keys[1] != keys[2]
+    assert "" not in keys
+    assert not keys[0].startswith(REACHING)
+    assert key(read(source, "f", "g")).startswith(REACHING)
 
 
 def test_of_several_files_nothing_has_a_key(read: Read) -> None:

@@ -85,7 +85,7 @@ def batch_norm_forward(Z, gamma, beta, epsilon=1e-5):
     Notes
     -----
     A unit that is the same for all examples gives its beta for all of them. Values that are far from zero and differ
-    by little are normalised as well as others. Z, gamma and beta are not changed.
+    by little are normalised as well as others. Z, gamma and beta are not changed. Each call returns arrays of its own.
     """
     # BEGIN SOLUTION
     mean = np.mean(Z, axis=1, keepdims=True)
@@ -195,7 +195,7 @@ def batch_norm_backward(dZ_tilde, Z, gamma, epsilon=1e-5):
     -----
     The mean and the variance depend on every example, so dZ has all three ways of the derivative. The rows of dZ
     add up to 0. A single example has dZ = 0. Values that are far from zero and differ by little have gradients as
-    good as others. dZ_tilde, Z and gamma are not changed.
+    good as others. dZ_tilde, Z and gamma are not changed. Each call returns arrays of its own.
     """
     # BEGIN SOLUTION
     mean = np.mean(Z, axis=1, keepdims=True)
@@ -234,14 +234,14 @@ def draw_one_pulls(pulls, plt):
     """Two groups of bars, the gradients of five examples. If only its own way counted, one bar of height 1 would stand at the example
     that pulls. With all three ways, example 1 has 0.35 where it pulls, and the others get -0.35, -0.2, -0.05 and 0.25. Where example
     3 pulls, which is the mean, it has 0.8 and each of the others -0.2."""
-    _, places = plt.subplots(1, 2, figsize=(7.2, 2.8), sharey=True)
+    drawing, places = plt.subplots(1, 2, figsize=(7.2, 3.0), sharey=True)
     for place, (title, bars) in zip(places, pulls.items()):
         for shift, (name, heights), hatch in zip((-0.2, 0.2), bars.items(), (None, "////")):
             place.bar(np.arange(1, 6) + shift, heights, 0.4, hatch=hatch, edgecolor="white", label=name)
         place.axhline(0, color="k", linewidth=0.8)
         place.set(title=title, xlabel="example")
     places[0].set_ylabel("dz")
-    places[1].legend()
+    drawing.legend(*places[0].get_legend_handles_labels(), loc="outside lower center", ncols=2)
 
 
 # %% [markdown]
@@ -287,7 +287,8 @@ def update_running_averages(running_mean, running_variance, mean, variance, mome
 
     Notes
     -----
-    Nothing is kept from one call to the next but what is passed on. The arguments are not changed.
+    Nothing is kept from one call to the next but what is passed on. The arguments are not changed. Each call returns
+    arrays of its own.
     """
     # BEGIN SOLUTION
     new_mean = momentum * running_mean + (1 - momentum) * mean
@@ -331,7 +332,8 @@ def batch_norm_at_test_time(Z, gamma, beta, running_mean, running_variance, epsi
 
     Notes
     -----
-    What an example gets does not depend on the other examples. The arguments are not changed.
+    What an example gets does not depend on the other examples. The arguments are not changed. Each call returns an array
+    of its own.
     """
     # BEGIN SOLUTION
     Z_norm = (Z - running_mean) / np.sqrt(running_variance + epsilon)
@@ -467,7 +469,7 @@ def fold_batch_norm(W, gamma, beta, running_mean, running_variance, epsilon=1e-5
 
     Notes
     -----
-    The arguments are not changed.
+    The arguments are not changed. Each call returns arrays of its own.
     """
     # BEGIN SOLUTION
     scale = gamma / np.sqrt(running_variance + epsilon)
@@ -523,7 +525,7 @@ def forward_deep(X, parameters, running, training=True, momentum=0.9, epsilon=1e
     Notes
     -----
     At test time what an example gets does not depend on the others. What one step of training returns as `running` goes into
-    the next one. The dictionaries and arrays that were given are not changed.
+    the next one; nothing else is kept. The dictionaries and arrays that were given are not changed.
     """
     # BEGIN SOLUTION
     L = len(running) // 2 + 1
@@ -585,8 +587,8 @@ def signal_with_and_without():
 @figure(signal_with_and_without)
 def draw_signal(spreads, plt):
     """The spread of the logits by the number of layers, on a logarithmic scale. Left, without batch norm: with half of He's start it falls
-    to a billionth, with twice it rises to a billion, and with He's it stays near 1. Right, with batch norm: three level lines, at 0.8, at
-    1.6 and at 3."""
+    to a billionth, with twice it rises to a billion, and with He's it stays near 1. Right, with batch norm: three level lines, at 0.5, at
+    1 and at 2."""
     _, places = plt.subplots(1, 2, figsize=(7.2, 3.4), sharey=True)
     for place, (title, lines) in zip(places, spreads.items()):
         for (name, line), style in zip(lines.items(), ("--", "-", ":")):
@@ -632,7 +634,8 @@ def layer_norm(Z, gamma, beta, epsilon=1e-5):
     Notes
     -----
     What an example gets does not depend on the other examples. An example whose units are all equal gets beta. Values that
-    are far from zero and differ by little are normalised as well as others. The arguments are not changed.
+    are far from zero and differ by little are normalised as well as others. The arguments are not changed. Each call
+    returns an array of its own.
     """
     # BEGIN SOLUTION
     mean = np.mean(Z, axis=0, keepdims=True)
@@ -754,17 +757,17 @@ def starts_and_sizes():
 @figure(starts_and_sizes)
 def draw_starts_and_sizes(values, plt):
     """The share of right answers on new points. Left, by the scale of the start, from a tenth of He's to ten times He's: with batch norm
-    it is nearly 1 everywhere. Without it, it is 1 at He's start only and half as much, which is guessing, at 0.3 and below, and at 3
-    and above. Right, by steps: mini-batches of 64 reach 1 at once, those of 8 get to 0.92, those of 2 waver around 0.6."""
-    _, (left, right) = plt.subplots(1, 2, figsize=(7.2, 3.4), sharey=True)
+    it is nearly 1 everywhere. Without it, it is 1 at He's start and at 1.5 times that; at 0.3 and below, and at 3 and above, it is 0.5,
+    which is guessing. Right, by steps: mini-batches of 64 are near 1 at once, those of 8 get above 0.9, those of 2 waver around 0.5."""
+    drawing, (left, right) = plt.subplots(1, 2, figsize=(7.2, 3.8), sharey=True)
     for (name, line), marker in zip(values["by start"].items(), "os"):
         left.semilogx(values["factors"], line, marker=marker, label=name)
-    left.set(xlabel="scale of the start, in He's", ylabel="share of right answers", ylim=(0.4, 1.03))
-    left.legend(loc="center left")
+    left.set(xlabel="scale of the start, in He's", ylabel="share of right answers", ylim=(0.3, 1.03))
+    left.legend(loc="lower right", bbox_to_anchor=(1.0, 0.0))
     for (name, line), style in zip(values["by size"].items(), ("-", "--", ":")):
         right.plot(20 * np.arange(1, len(line) + 1), line, style, label=name)
     right.set(xlabel="steps")
-    right.legend(loc="lower right", fontsize=8)
+    drawing.legend(*right.get_legend_handles_labels(), loc="outside lower right", ncols=3, fontsize=8)
 
 
 # %% [markdown]

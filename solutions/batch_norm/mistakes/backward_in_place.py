@@ -1,0 +1,21 @@
+"""dZ_tilde itself is multiplied by gamma."""
+
+import numpy as np
+
+FAILS = ["test_backward_leaves_its_arguments"]
+HINT = "The call changed dZ_tilde. Compute in a new array."
+
+
+def batch_norm_backward(dZ_tilde, Z, gamma, epsilon=1e-5):
+    mean = np.mean(Z, axis=1, keepdims=True)
+    variance = np.var(Z, axis=1, keepdims=True)
+    deviation = np.sqrt(variance + epsilon)
+    Z_norm = (Z - mean) / deviation
+    dgamma = np.sum(dZ_tilde * Z_norm, axis=1, keepdims=True)
+    dbeta = np.sum(dZ_tilde, axis=1, keepdims=True)
+    dZ_tilde *= gamma
+    d = dZ_tilde
+    by_mean = np.mean(d, axis=1, keepdims=True)
+    by_variance = Z_norm * np.mean(d * Z_norm, axis=1, keepdims=True)
+    dZ = (d - by_mean - by_variance) / deviation
+    return dZ, dgamma, dbeta

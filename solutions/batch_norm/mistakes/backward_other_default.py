@@ -1,0 +1,20 @@
+"""The default of epsilon is 1e-8."""
+
+import numpy as np
+
+FAILS = ["test_backward_default_epsilon"]
+HINT = "Behaves as if epsilon were another number where it is not given. It is 1e-5."
+
+
+def batch_norm_backward(dZ_tilde, Z, gamma, epsilon=1e-8):
+    mean = np.mean(Z, axis=1, keepdims=True)
+    variance = np.var(Z, axis=1, keepdims=True)
+    deviation = np.sqrt(variance + epsilon)
+    Z_norm = (Z - mean) / deviation
+    dgamma = np.sum(dZ_tilde * Z_norm, axis=1, keepdims=True)
+    dbeta = np.sum(dZ_tilde, axis=1, keepdims=True)
+    d = gamma * dZ_tilde
+    by_mean = np.mean(d, axis=1, keepdims=True)
+    by_variance = Z_norm * np.mean(d * Z_norm, axis=1, keepdims=True)
+    dZ = (d - by_mean - by_variance) / deviation
+    return dZ, dgamma, dbeta

@@ -1,0 +1,30 @@
+"""The averages are kept between calls."""
+
+import numpy as np
+
+FAILS = ["test_deep_steps", "test_deep_leaves_its_arguments"]
+HINT = "Behaves as if averages were kept from one call to the next. What counts is what the call is given."
+
+
+KEPT = {}
+
+
+def forward_deep(X, parameters, running, training=True, momentum=0.9, epsilon=1e-5):
+    L = len(running) // 2 + 1
+    if not training and KEPT.keys() == running.keys() and all(KEPT[name].shape == running[name].shape for name in running):
+        running = dict(KEPT)
+    A, averages = X, {}
+    for l in range(1, L):
+        Z = parameters[f"W{l}"] @ A
+        gamma, beta = parameters[f"gamma{l}"], parameters[f"beta{l}"]
+        mean, variance = running[f"mean{l}"], running[f"variance{l}"]
+        if training:
+            Z_tilde, batch_mean, batch_variance = batch_norm_forward(Z, gamma, beta, epsilon)
+            mean, variance = update_running_averages(mean, variance, batch_mean, batch_variance, momentum)
+        else:
+            Z_tilde = batch_norm_at_test_time(Z, gamma, beta, mean, variance, epsilon)
+        averages[f"mean{l}"], averages[f"variance{l}"] = mean, variance
+        A = np.maximum(0, Z_tilde)
+    KEPT.clear()
+    KEPT.update(averages)
+    return parameters[f"W{L}"] @ A + parameters[f"b{L}"], averages

@@ -1,0 +1,18 @@
+"""Beta is added before the multiplication by gamma."""
+
+import numpy as np
+
+FAILS = [
+    "test_forward_values",
+    "test_forward_epsilon",
+    "test_forward_equal_examples",
+    "test_forward_far_from_zero",
+]
+HINT = "Behaves as if beta were multiplied by gamma, too. First scale, then shift."
+
+
+def batch_norm_forward(Z, gamma, beta, epsilon=1e-5):
+    mean = np.mean(Z, axis=1, keepdims=True)
+    variance = np.var(Z, axis=1, keepdims=True)
+    Z_norm = (Z - mean) / np.sqrt(variance + epsilon)
+    return gamma * (Z_norm + beta), mean, variance

@@ -1,0 +1,13 @@
+"""Epsilon is 1e-5 whatever is given."""
+
+import numpy as np
+
+FAILS = ["test_forward_values", "test_forward_epsilon", "test_forward_far_from_zero"]
+HINT = "Behaves as if epsilon were always 1e-5. Use the argument."
+
+
+def batch_norm_forward(Z, gamma, beta, epsilon=1e-5):
+    mean = np.mean(Z, axis=1, keepdims=True)
+    variance = np.var(Z, axis=1, keepdims=True)
+    Z_norm = (Z - mean) / np.sqrt(variance + 1e-5)
+    return gamma * Z_norm + beta, mean, variance

@@ -1,0 +1,13 @@
+"""Beta is not used."""
+
+import numpy as np
+
+FAILS = ["test_layer_norm_values", "test_layer_norm_epsilon", "test_layer_norm_equal_or_far"]
+HINT = "Behaves as if beta were 0: it is added at the end."
+
+
+def layer_norm(Z, gamma, beta, epsilon=1e-5):
+    mean = np.mean(Z, axis=0, keepdims=True)
+    variance = np.var(Z, axis=0, keepdims=True)
+    Z_norm = (Z - mean) / np.sqrt(variance + epsilon)
+    return gamma * Z_norm

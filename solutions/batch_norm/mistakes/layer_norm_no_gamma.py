@@ -1,0 +1,13 @@
+"""Gamma is not used."""
+
+import numpy as np
+
+FAILS = ["test_layer_norm_values", "test_layer_norm_epsilon", "test_layer_norm_equal_or_far"]
+HINT = "Behaves as if gamma were 1: the normalised values are multiplied by gamma."
+
+
+def layer_norm(Z, gamma, beta, epsilon=1e-5):
+    mean = np.mean(Z, axis=0, keepdims=True)
+    variance = np.var(Z, axis=0, keepdims=True)
+    Z_norm = (Z - mean) / np.sqrt(variance + epsilon)
+    return Z_norm + beta

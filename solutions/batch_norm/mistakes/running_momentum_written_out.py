@@ -1,0 +1,13 @@
+"""Momentum is 0.9 whatever is given."""
+
+import numpy as np
+
+FAILS = ["test_running_mean", "test_running_variance", "test_running_steps"]
+HINT = "Behaves as if momentum were always 0.9. Use the argument."
+
+
+def update_running_averages(running_mean, running_variance, mean, variance, momentum=0.9):
+    momentum = 0.9
+    new_mean = momentum * running_mean + (1 - momentum) * mean
+    new_variance = momentum * running_variance + (1 - momentum) * variance
+    return new_mean, new_variance

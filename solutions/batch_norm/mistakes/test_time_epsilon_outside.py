@@ -1,0 +1,11 @@
+"""Epsilon is added to the root."""
+
+import numpy as np
+
+FAILS = ["test_test_time_epsilon"]
+HINT = "Behaves as if epsilon stood beside the root. It is added to the variance, inside the root."
+
+
+def batch_norm_at_test_time(Z, gamma, beta, running_mean, running_variance, epsilon=1e-5):
+    Z_norm = (Z - running_mean) / (np.sqrt(running_variance) + epsilon)
+    return gamma * Z_norm + beta

@@ -1,0 +1,11 @@
+"""The running mean is not subtracted."""
+
+import numpy as np
+
+FAILS = ["test_test_time_values", "test_test_time_epsilon"]
+HINT = "Behaves as if the running mean were not taken away."
+
+
+def batch_norm_at_test_time(Z, gamma, beta, running_mean, running_variance, epsilon=1e-5):
+    Z_norm = Z / np.sqrt(running_variance + epsilon)
+    return gamma * Z_norm + beta

@@ -39,7 +39,7 @@ def batch_norm_forward(Z, gamma, beta, epsilon=1e-5):
     Notes
     -----
     A unit that is the same for all examples gives its beta for all of them. Values that are far from zero and differ
-    by little are normalised as well as others. Z, gamma and beta are not changed.
+    by little are normalised as well as others. Z, gamma and beta are not changed. Each call returns arrays of its own.
     """
     raise NotImplementedError("batch_norm_forward is not started yet")
 
@@ -82,7 +82,7 @@ def batch_norm_backward(dZ_tilde, Z, gamma, epsilon=1e-5):
     -----
     The mean and the variance depend on every example, so dZ has all three ways of the derivative. The rows of dZ
     add up to 0. A single example has dZ = 0. Values that are far from zero and differ by little have gradients as
-    good as others. dZ_tilde, Z and gamma are not changed.
+    good as others. dZ_tilde, Z and gamma are not changed. Each call returns arrays of its own.
     """
     raise NotImplementedError("batch_norm_backward is not started yet")
 
@@ -116,7 +116,8 @@ def update_running_averages(running_mean, running_variance, mean, variance, mome
 
     Notes
     -----
-    Nothing is kept from one call to the next but what is passed on. The arguments are not changed.
+    Nothing is kept from one call to the next but what is passed on. The arguments are not changed. Each call returns
+    arrays of its own.
     """
     raise NotImplementedError("update_running_averages is not started yet")
 
@@ -149,7 +150,8 @@ def batch_norm_at_test_time(Z, gamma, beta, running_mean, running_variance, epsi
 
     Notes
     -----
-    What an example gets does not depend on the other examples. The arguments are not changed.
+    What an example gets does not depend on the other examples. The arguments are not changed. Each call returns an array
+    of its own.
     """
     raise NotImplementedError("batch_norm_at_test_time is not started yet")
 
@@ -213,7 +215,7 @@ def fold_batch_norm(W, gamma, beta, running_mean, running_variance, epsilon=1e-5
 
     Notes
     -----
-    The arguments are not changed.
+    The arguments are not changed. Each call returns arrays of its own.
     """
     raise NotImplementedError("fold_batch_norm is not started yet")
 
@@ -256,7 +258,7 @@ def forward_deep(X, parameters, running, training=True, momentum=0.9, epsilon=1e
     Notes
     -----
     At test time what an example gets does not depend on the others. What one step of training returns as `running` goes into
-    the next one. The dictionaries and arrays that were given are not changed.
+    the next one; nothing else is kept. The dictionaries and arrays that were given are not changed.
     """
     raise NotImplementedError("forward_deep is not started yet")
 
@@ -289,7 +291,8 @@ def layer_norm(Z, gamma, beta, epsilon=1e-5):
     Notes
     -----
     What an example gets does not depend on the other examples. An example whose units are all equal gets beta. Values that
-    are far from zero and differ by little are normalised as well as others. The arguments are not changed.
+    are far from zero and differ by little are normalised as well as others. The arguments are not changed. Each call
+    returns an array of its own.
     """
     raise NotImplementedError("layer_norm is not started yet")
 

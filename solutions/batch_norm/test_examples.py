@@ -6,6 +6,7 @@ They are worth no points. The hidden checks use other sizes and other numbers.
 import numpy as np
 
 TINY = 1e-12  # an epsilon that does not count
+FAR = 12345678.9
 Z = np.array([[2.0, 4.0, 5.0, 6.0, 8.0], [11.0, 16.0, 16.0, 16.0, 16.0]])  # means 5 and 15, variances 4 and 4
 GAMMA, BETA = np.array([[2.0], [-3.0]]), np.array([[10.0], [1.0]])
 NETWORK = {
@@ -60,10 +61,10 @@ def test_forward_equal_examples(submission):
 
 
 def test_forward_far_from_zero(submission):
-    """100 million is added to each value: only the mean is another one."""
-    Z_tilde, mean, variance = results(submission.batch_norm_forward(Z + 1e8, GAMMA, BETA, TINY), 3)
+    """A large number is added to each value: only the mean is another one."""
+    Z_tilde, mean, variance = results(submission.batch_norm_forward(Z + FAR, GAMMA, BETA, TINY), 3)
     same(Z_tilde, [[7.0, 9.0, 10.0, 11.0, 13.0], [7.0, -0.5, -0.5, -0.5, -0.5]])
-    same(mean, [[100000005.0], [100000015.0]])
+    same(mean, [[5.0 + FAR], [15.0 + FAR]])
     same(variance, [[4.0], [4.0]])
 
 
@@ -110,6 +111,13 @@ def test_backward_one_example(submission):
     same(dbeta, [[3.0]])
 
 
+def test_backward_far_from_zero(submission):
+    """A large number is added to each value: no gradient changes."""
+    dZ, dgamma, _ = results(submission.batch_norm_backward(PULL, Z[:1] + FAR, GAMMA[:1], TINY), 3)
+    same(dZ, [[0.35, -0.35, -0.2, -0.05, 0.25]])
+    same(dgamma, [[-1.5]])
+
+
 def test_running_averages(submission):
     """0.9 of the old average and 0.1 of the new number: 9 + 2 = 11."""
     old, new = np.array([[10.0], [0.0]]), np.array([[20.0], [-5.0]])
@@ -119,11 +127,12 @@ def test_running_averages(submission):
 
 
 def test_running_averages_momentum(submission):
-    """momentum = 0.75 keeps three quarters."""
+    """momentum = 0.75 keeps three quarters, and momentum = 0 keeps nothing."""
     old, new = np.array([[10.0]]), np.array([[20.0]])
     running_mean, running_variance = results(submission.update_running_averages(old, new, new, old, 0.75), 2)
     same(running_mean, [[12.5]])
     same(running_variance, [[17.5]])
+    same(results(submission.update_running_averages(old, new, new, old, 0.0), 2)[0], [[20.0]])
 
 
 MEAN, VARIANCE = np.array([[3.0], [10.0]]), np.array([[1.0], [16.0]])
@@ -216,6 +225,13 @@ def test_deep_test_time(submission):
     same(running["variance1"], averages["variance1"])
 
 
+def test_deep_test_time_two_examples(submission):
+    """Beside the value 5 the value 6 still gets 4. For 5 the hidden units are 2 and 0.75, so that it gets 2 + 1.5 - 1."""
+    averages = {"mean1": np.array([[4.0], [-4.0]]), "variance1": np.array([[1.0], [16.0]])}
+    answer = submission.forward_deep(np.array([[6.0, 5.0]]), dict(NETWORK), averages, training=False, epsilon=TINY)
+    same(results(answer, 2)[0], [[4.0, 2.5]])
+
+
 def test_deep_settings_that_are_not_given(submission):
     """Without settings it is training, with the momentum 0.9 and the epsilon 1e-5."""
     small = 0.001 * Z[:1]
@@ -267,6 +283,6 @@ def test_layer_norm_equal_units(submission):
 
 
 def test_layer_norm_far_from_zero(submission):
-    """100 million is added to each value, and nothing changes."""
+    """A large number is added to each value, and nothing changes."""
     one, zero = np.ones((5, 1)), np.zeros((5, 1))
-    same(submission.layer_norm(Z.T + 1e8, one, zero, TINY), [[-1.5, -2.0], [-0.5, 0.5], [0.0, 0.5], [0.5, 0.5], [1.5, 0.5]])
+    same(submission.layer_norm(Z.T + FAR, one, zero, TINY), [[-1.5, -2.0], [-0.5, 0.5], [0.0, 0.5], [0.5, 0.5], [1.5, 0.5]])

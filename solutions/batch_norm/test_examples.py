@@ -6,7 +6,7 @@ They are worth no points. The hidden checks use other sizes and other numbers.
 import numpy as np
 
 TINY = 1e-12  # an epsilon that does not count
-FAR = 12345678.9
+FAR = 123456789.123  # whose square has lost the digits behind the point
 Z = np.array([[2.0, 4.0, 5.0, 6.0, 8.0], [11.0, 16.0, 16.0, 16.0, 16.0]])  # means 5 and 15, variances 4 and 4
 GAMMA, BETA = np.array([[2.0], [-3.0]]), np.array([[10.0], [1.0]])
 NETWORK = {

@@ -224,7 +224,7 @@ def require_backward(submission, reference, rng, which, epsilon=NONE, place=1.0,
 @pytest.mark.points(1)
 def test_backward_dbeta(submission, reference, rng):
     """dbeta is the sum of dZ_tilde over the examples, for each unit."""
-    require_backward(submission, reference, rng, [2])
+    require_backward(submission, reference, rng, [2], 0.5)
 
 
 @pytest.mark.exercise("batch_norm_backward")

@@ -66,6 +66,14 @@ def _session(request: pytest.FixtureRequest) -> GradingSession:
     return found
 
 
+def pytest_pycollect_makemodule(module_path: Path) -> None:
+    """Checks may import what lies beside them."""
+    if (module_path.parent / "assignment.toml").exists():
+        from grader.grading.author_modules import import_beside
+
+        import_beside(module_path.parent)
+
+
 @pytest.fixture
 def submission(request: pytest.FixtureRequest) -> Iterator[SubmissionUnderCheck]:
     """The submission under check: its exercises are attributes that run in a worker.
@@ -117,10 +125,30 @@ def pytest_runtest_makereport(
     verdict = session.end(check_of(item), call.excinfo.value if call.excinfo else None)
     report.outcome = "passed" if verdict.outcome == "passed" else "failed"
     if report.outcome == "failed":
+        own = _authors(session, call.excinfo.value if call.excinfo else None, verdict.reason)
         report.longrepr = "\n".join(
-            part for part in (verdict.outcome, verdict.feedback, verdict.reason, verdict.said) if part
+            part for part in (verdict.outcome, verdict.feedback, verdict.reason, own or verdict.said) if part
         )
     return report
+
+
+def _authors(session: GradingSession, error: BaseException | None, reason: str) -> str:
+    """In full what the check's own code raised, or the reference with the same arguments; "" where neither did."""
+    from grader.grading.author_traceback import author_traceback
+    from grader.rpc.faults import LearnerRaised
+
+    if error is None or not (reason or isinstance(error, LearnerRaised)):
+        return ""
+    if not isinstance(error, LearnerRaised):
+        return author_traceback(error)
+    if (call := session.submission.last_call) is None:
+        return ""
+    exercise, args, kwargs = call
+    try:
+        getattr(session.reference, exercise)(*args, **kwargs)
+    except Exception as same:  # the author's own code, which may raise anything
+        return f"The reference, called so:\n{author_traceback(same)}"
+    return ""
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -99,11 +99,13 @@ class _Loop:
         self.ran = False
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """A file of checks that cannot be imported: the last line of what is said of it."""
+        """A file of checks that cannot be imported: what was raised, and below it where, as Python says it."""
         if report.failed:
-            lines = [line for line in str(report.longrepr).splitlines() if line.strip()]
+            said = str(report.longrepr).rpartition("Traceback:\n")[2]
+            lines = [line.removeprefix("E  ").rstrip() for line in said.splitlines() if line.strip()]
+            what = lines[-1].strip() if lines else "unreadable"
             self.errors.append(
-                f"{report.nodeid or 'the checks'}: {lines[-1].strip() if lines else 'unreadable'}"
+                "\n".join([f"{self._checks}: {what}", *(f"    {line}" for line in lines[:-1])])
             )
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.grading.author_modules import import_beside
 from grader.grading.session import Reference, seed_of
 from grader.rpc.proxy import Twice
 from grader.rpc.repeated_calls import twice
@@ -149,6 +150,7 @@ def checks_of(hidden: Path) -> dict[str, Function]:
     Exception
         Whatever the file raises.
     """
+    import_beside(hidden.parent)
     spec = importlib.util.spec_from_file_location(f"_in_process_{hidden.parent.name}", hidden)
     if spec is None or spec.loader is None:
         return {}

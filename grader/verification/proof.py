@@ -8,7 +8,7 @@ and fail the stub; which mistakes pass them is told, and is no problem. `assignm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -26,6 +26,7 @@ from grader.sandbox.policy import MINIMUM_LEVEL
 from grader.verification.every_form import form_problems
 from grader.verification.expected_verdicts import KnownAnswer, handed_in, known_answers
 from grader.verification.luck import lucky_verdicts
+from grader.verification.own_exceptions import raised_here
 from grader.verification.trivial import Earned, kind_of, trivial_answers
 
 _TIMES = 10
@@ -183,11 +184,11 @@ def _prove(
             raise NoSafeBox(f"No safe box here: {pool.isolation.explain()}.", exit_code=3)
         checks = tuple(check.id for check in pool.checks)
         points = sum(check.points for check in pool.checks)
-        problems += [f"the reference fails {check}: {why}" for check, why in pool.broken.items()]
+        problems += _broken(assignment, secret, pool.broken)
         problems += _trials(assignment, setup, pool, frozenset(checks), built, progress, earned)
-        for submission, judged in pool.grade(trivial_answers(assignment, setup)):
-            earned.add(kind_of(submission.student), judged)
-        if not pool.broken:
+        if not pool.broken:  # answers without a thought are made with what the reference returns
+            for submission, judged in pool.grade(trivial_answers(assignment, setup)):
+                earned.add(kind_of(submission.student), judged)
             problems += form_problems(assignment, pool)
             tight = _tight(assignment, pool)
     problems += earned.problems(assignment)
@@ -209,6 +210,18 @@ def _prove(
             *(one.student for one in _stubs(assignment, built)),
         ),
     )
+
+
+def _broken(assignment: Assignment, secret: str, broken: Mapping[str, str]) -> list[str]:
+    """A problem for each check that the reference does not pass, with the author's own exception where there is one."""
+    if not broken:
+        return []
+    raised = raised_here(assignment, secret, broken)
+    lines = {check: raised.get(check, "").splitlines() for check in broken}
+    return [
+        "\n".join([f"the reference fails {check}: {why}", *(f"    {line}" for line in lines[check])])
+        for check, why in broken.items()
+    ]
 
 
 def _trials(

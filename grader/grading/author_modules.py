@@ -20,15 +20,14 @@ def import_beside(folder: Path) -> None:
         Of an assignment.
     """
     place = str(folder.resolve())
-    if place in _added:
-        return
-    for other in _added:
-        sys.path.remove(other)
+    for other in set(_added) - {place}:
+        sys.path[:] = [path for path in sys.path if path != other]
         for name, module in list(sys.modules.items()):
             if _lies_in(other, getattr(module, "__file__", None)):
                 del sys.modules[name]
-    _added[:] = [] if place in sys.path else [place]
-    sys.path.extend(_added)
+    if place not in sys.path:
+        sys.path.append(place)
+        _added[:] = [place]
 
 
 def _lies_in(folder: str, file: str | None) -> bool:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from grader.grading.author_modules import import_beside
+from grader.grading.parametrised import each_of, is_parametrised
 from grader.grading.session import Reference, seed_of
 from grader.rpc.proxy import Twice
 from grader.rpc.repeated_calls import twice
@@ -135,7 +136,7 @@ class LocalFunction:
 
 
 def checks_of(hidden: Path) -> dict[str, Function]:
-    """Import a file of checks, and return them by id.
+    """Import a file of checks, and return them by id; a parametrised one once for each set of its parameters.
 
     Parameters
     ----------
@@ -157,7 +158,10 @@ def checks_of(hidden: Path) -> dict[str, Function]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     named = vars(module).items()
-    return {name: check for name, check in named if name.startswith("test_") and inspect.isfunction(check)}
+    checks: dict[str, Function] = {
+        name: check for name, check in named if name.startswith("test_") and inspect.isfunction(check)
+    }
+    return each_of(hidden) if any(map(is_parametrised, checks.values())) else checks
 
 
 def marked(check: Function, mark: str) -> tuple[str, ...]:

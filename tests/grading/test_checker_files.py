@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
 from pathlib import Path
@@ -79,7 +80,10 @@ _WRONG_FILES: dict[str, tuple[str, str, str]] = {
 
 @pytest.mark.parametrize(("head", "checks", "says"), _WRONG_FILES.values(), ids=list(_WRONG_FILES))
 def test_a_wrong_file_of_checks_is_one_line(tmp_path: Path, head: str, checks: str, says: str) -> None:
-    """An instructor's slip is told in one line with the file, the line and the check, and exit code 3."""
+    """An instructor's slip is told in one line with the file, the line and the check, and exit code 3.
+
+    Where the file raised something, the frames of the author's code stand below it.
+    """
     shutil.copytree(COURSE, tmp_path / "course")
     (tmp_path / "course/tiny/test_hidden.py").write_text(head + checks)
     for known in (tmp_path / "course/tiny/mistakes").iterdir():
@@ -91,4 +95,7 @@ def test_a_wrong_file_of_checks_is_one_line(tmp_path: Path, head: str, checks: s
     finally:
         server.stop()
     assert error.value.exit_code == 3
-    assert "\n" not in str(error.value)
+    first, *frames = str(error.value).split("\n")
+    assert re.search(says, first)
+    assert all(line.startswith("    ") for line in frames)
+    assert bool(frames) == ("not_there" in head or "1 / 0" in head)

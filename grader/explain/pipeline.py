@@ -7,6 +7,7 @@ has a name. Nothing here changes an outcome or a point, and nothing of the submi
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -89,11 +90,14 @@ class Diagnosing:
 
     def learned(self) -> None:
         """Take in what was made meanwhile, by a fork of this process or by another server: for the forks to come."""
+        known = len(self._classes)
         for exercise in self._calls:
             if exercise not in self._classes:
                 bank = bank_store.kept(self._place(exercise))
                 if bank is not None:
                     self._classes[exercise] = ClassMatcher(bank.classes, bank.noise, bank.drawn)
+        if len(self._classes) > known:
+            gc.freeze()  # the collector of each fork would touch all of it
 
     def diagnoses(
         self, failures: Failures, zygote: Backend, source: SubmissionSource, passing: Passing

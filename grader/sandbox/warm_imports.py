@@ -20,8 +20,9 @@ _WARM = """
     unicodedata uuid warnings weakref zlib __future__
 """
 _WARM_NUMPY = """
-    numpy numpy.fft numpy.linalg numpy.ma numpy.matlib numpy.polynomial numpy.random numpy.testing
+    numpy numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random
 """
+"""Without `numpy.testing` and `numpy.matlib`: hardly a function needs them, and they are a tenth of the start."""
 
 
 def warm(packages: tuple[str, ...]) -> None:
@@ -43,7 +44,7 @@ def _import_quietly(name: str) -> None:
     import warnings
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # numpy.matlib announces its end on every import
+        warnings.simplefilter("ignore")  # some announce their end on every import
         try:
             importlib.import_module(name)
         except ImportError:

@@ -83,6 +83,19 @@ def processor_time(command: list[str], folder: Path) -> tuple[Used, str]:
     return Used(user + system, user, system, after.ru_minflt - before.ru_minflt), done.stdout
 
 
+def measured(command: list[str]) -> tuple[Used, Memory]:
+    """What a command and everything that it started used, and the peak of their memory, in one run."""
+    _adopt_orphans()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    memory = peak_memory(command)
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.wait()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    user, system = after.ru_utime - before.ru_utime, after.ru_stime - before.ru_stime
+    return Used(user + system, user, system, after.ru_minflt - before.ru_minflt), memory
+
+
 def _adopt_orphans() -> None:
     """Have the kernel make this process the parent of what is left below it."""
     if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):

@@ -146,3 +146,13 @@ def test_the_gradebook_is_measured_for_classes_of_any_size() -> None:
         said["20"]["seconds"].keys() == said["60"]["seconds"].keys() >= {"publish", "view items", "all marks"}
     )
     assert said["20"]["megabytes"]["publish"] < said["60"]["megabytes"]["publish"]
+
+
+@pytest.mark.slow
+def test_growth_measures_two_sizes_and_says_what_one_more_takes() -> None:
+    """Processor time and memory are above zero; judged again with nothing changed, it takes less."""
+    data = json.loads(run("benchmarks.growth", "--sizes", "2", "10", "--no-diagnoses", "--json"))
+    assert [row["size"] for row in data["rows"]] == [2, 10]
+    assert all(row["first"]["peak_pss_mib"] > 10 for row in data["rows"])
+    assert all(row["first"]["cpu_seconds"] > row["again"]["cpu_seconds"] > 0 for row in data["rows"])
+    assert len(data["slopes"]) == 1

@@ -160,7 +160,17 @@ def run_command(
 
 
 def terminated(_number: int, _frame: FrameType | None) -> NoReturn:
-    """A polite kill is an interruption: what is done is kept."""
+    """A polite kill is an interruption: what is done is kept.
+
+    Parameters
+    ----------
+    _number : int
+    _frame : FrameType or None
+
+    Raises
+    ------
+    KeyboardInterrupt
+    """
     raise KeyboardInterrupt
 
 

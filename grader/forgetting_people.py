@@ -19,6 +19,7 @@ from grader.file_writing import write_atomically
 from grader.gradebook.forgetting import folders_of, forget_person
 from grader.gradebook.gradebook_file import Gradebook
 from grader.gradebook.persons import Learner
+from grader.gradebook.pseudonyms import KEY_FILE, pseudonyms_by
 from grader.model import Explained, Graded
 from grader.safe_names import page_name
 
@@ -62,9 +63,11 @@ def forget_everywhere(gradebook: Gradebook, learner: Learner, *, by: str) -> For
     runs, publications = folders_of(gradebook)
     places = [Path(one) for one in (*runs, *publications)]
     changed: list[Path] = []
+    called = _called(gradebook, learner)
     for folder in (Path(one) for one in runs):
         if folder.is_dir():
-            changed += _from_run(folder, learner.id)
+            for student in called:
+                changed += _from_run(folder, student)
     for folder in (Path(one) for one in publications):
         changed += _remove(folder.glob(f"*/students/{page_name(learner.id)}.html"))
     still = [path for folder in places for path in _that_name(folder, learner)]
@@ -74,6 +77,12 @@ def forget_everywhere(gradebook: Gradebook, learner: Learner, *, by: str) -> For
         missing=tuple(folder for folder in places if not folder.is_dir()),
         still=tuple(still),
     )
+
+
+def _called(gradebook: Gradebook, learner: Learner) -> list[str]:
+    """What a person is called in folders: by id and, where there is a key beside the gradebook, by pseudonym."""
+    key = gradebook.path.parent / KEY_FILE
+    return [learner.id, *([pseudonyms_by(key).of(learner.id)] if key.is_file() else [])]
 
 
 def _from_run(folder: Path, student: str) -> Iterator[Path]:

@@ -41,6 +41,7 @@ from grader.explain.batch import Explainers, ToExplain
 from grader.explain.contract import FAILED, explain_setup_for, how_explained
 from grader.explain.own_operators import own_operator_problems
 from grader.gradebook.gradebook_file import open_gradebook
+from grader.gradebook.pseudonyms import PREFIX, Pseudonyms
 from grader.gradebook.recording import Enrolled, Entered, FinishedRun, record_run
 from grader.gradebook.trail import system_user
 from grader.grading.setup import Setup, setup_for
@@ -69,7 +70,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     (`grader.exports.registry.ON_DEMAND`). `gradebook` is the file that results are entered into, or None, and `by` who
     runs it, else the system's user. With `fresh`, what an earlier run has judged is judged again all the same; `known`
     are results of other runs, which are taken over too where nothing has changed. `submissions` may have been read
-    already.
+    already. With `pseudonyms`, all that is written but the journal and the gradebook names people by them.
     """
 
     submissions: Path | Intake
@@ -93,6 +94,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     by: str = ""
     fresh: bool = False
     known: tuple[Graded, ...] = ()
+    pseudonyms: Pseudonyms | None = None
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,13 +166,17 @@ def run(request: Request, progress: Progress) -> Summary:
     with writing(request.out), Journal(request.out) as journal:
         entries = journal.read()
         refuse_other_assignment(request.out, assignment.slug, entries.graded.values())
+        if request.pseudonyms:
+            _refuse_named_pages(request.out)
         progress.preparing("Starting the box")
         let_read(request.out, shared=False)
         setup, jobs, fitted = _fitted(request, assignment, len(intake.submissions), engine)
 
         def show(submission: Submission, graded: Graded, said: Explained | None = None) -> None:
             whole = explained(graded, said.explanation) if said else graded
-            write_student(request.out, submission, shown(whole), assignment)
+            hide = request.pseudonyms
+            page = hide.page(submission, shown(whole)) if hide else (submission, shown(whole))
+            write_student(request.out, *page, assignment)
 
         def record(submission: Submission, graded: Graded, said: Explained | None = None) -> None:
             show(submission, graded, said)  # first: a kill in between leaves no record without a page
@@ -207,14 +213,15 @@ def run(request: Request, progress: Progress) -> Summary:
             seconds=time.monotonic() - began,
             out=request.out,
             gradebook=request.gradebook,
-            strange=strange_pages(request.out, [one.student for one in intake.submissions]),
+            strange=strange_pages(request.out, _called(request, intake)),
             engine_said=tuple(dict.fromkeys(engine_said)),
         )
+        told = _told(request, summary)
         write_cohort(
             request.out,
-            summary.graded,
+            told.graded,
             assignment,
-            intake=intake,
+            intake=told.intake,
             isolation=summary.isolation.level,
             seconds=summary.seconds,
             strange=summary.strange,
@@ -224,7 +231,28 @@ def run(request: Request, progress: Progress) -> Summary:
         entered, unrecorded = _enter(request, assignment, summary)
         if request.shared:
             let_read(request.out, shared=True)
-    return msgspec.structs.replace(summary, entered=entered, unrecorded=unrecorded)
+    return msgspec.structs.replace(told, entered=entered, unrecorded=unrecorded)
+
+
+def _called(request: Request, intake: Intake) -> list[str]:
+    """What the people of this run are called in its folder."""
+    hide = request.pseudonyms
+    return [hide.of(one.student) if hide else one.student for one in intake.submissions]
+
+
+def _told(request: Request, summary: Summary) -> Summary:
+    """What is shown of it: with pseudonyms, where somebody asked for them."""
+    hide = request.pseudonyms
+    if hide is None:
+        return summary
+    graded = sorted(map(hide.graded, summary.graded), key=lambda one: one.result.student)
+    return msgspec.structs.replace(summary, graded=tuple(graded), intake=hide.intake(summary.intake))
+
+
+def _refuse_named_pages(out: Path) -> None:
+    """A folder has names or pseudonyms: with both in it, who is who could be read off."""
+    if any(not page.name.startswith(PREFIX) for page in (out / "students").glob("*.html")):
+        raise GradeError(f"{out} holds pages with people's names; choose another -o for pseudonyms.")
 
 
 def _earlier(request: Request, in_journal: dict[str, Graded]) -> dict[str, Graded]:

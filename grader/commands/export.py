@@ -9,15 +9,16 @@ from pathlib import Path
 
 import click
 
-from grader.commands.gradebook_option import gradebook_option
+from grader.commands.gradebook_option import anonymous_option, chosen_pseudonyms, gradebook_option, key_option
 from grader.commands.terminal import console, print_lines
 from grader.course import find_solutions, load_course
 from grader.escaping import one_line
 from grader.exports.filling import Filled, Left, Wish
-from grader.exports.formats import find_format, known_formats
+from grader.exports.formats import Format, find_format, known_formats
+from grader.gradebook.pseudonyms import Pseudonyms
 from grader.marks_out.mark_sources import MarkSource, marks_of_gradebook, marks_of_run, pages_in
 from grader.marks_out.sending import send_out
-from grader.model import GradeError
+from grader.model import Graded, GradeError
 from grader.phrases import counted
 
 _PATH = click.Path(path_type=Path)
@@ -56,6 +57,8 @@ def _formats_listed() -> str:
     type=_PATH,
     help="The course, for titles with --from; else ./solutions.",
 )
+@anonymous_option
+@key_option
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
 def export(
     format_name: str,
@@ -71,6 +74,8 @@ def export(
     scale: bool,
     missing_as_zero: bool,
     root: Path | None,
+    anonymous: bool,
+    key_file: Path | None,
     as_json: bool,
 ) -> None:
     """Write marks as FORMAT: into the file that a platform gave, or as a file that it takes."""
@@ -81,6 +86,8 @@ def export(
         source = _titled(marks_of_run(run, assignment), root)
     if pages is not None:
         source = replace(source, page_of=pages_in(pages, source.assignment))
+    if anonymous:
+        source = _anonymous(which, source, chosen_pseudonyms(key_file, gradebook))
     suffix = template.suffix if template is not None and which.fills else which.ending
     into = out or Path(f"{source.assignment}-{which.name}{suffix}")
     wish = Wish(column=column or "", scale=scale, missing_as_zero=missing_as_zero)
@@ -89,6 +96,22 @@ def export(
         click.echo(json.dumps(_as_data(filled, source, into)))
     else:
         print_lines(console(), map(one_line, _lines(filled, source, into)))
+
+
+def _anonymous(which: Format, source: MarkSource, pseudonyms: Pseudonyms) -> MarkSource:
+    """The same marks and results, of people who have no names; a platform would not know whose they are."""
+    if which.fills:
+        raise GradeError(
+            f"{which.name} goes back to a platform, which knows no pseudonyms; leave --anonymous out."
+        )
+    marks = sorted(map(pseudonyms.mark, source.marks), key=lambda mark: mark.student)
+    return MarkSource(
+        assignment=source.assignment,
+        said=source.said,
+        marks=marks,
+        results=lambda: [pseudonyms.graded(Graded(result=one)).result for one in source.results()],
+        titles=source.titles,
+    )
 
 
 def _titled(source: MarkSource, root: Path | None) -> MarkSource:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from grader.gradebook.pseudonyms import KEY_FILE, Pseudonyms, pseudonyms_by
 from grader.gradebook.trail import system_user
 from grader.model import GradeError
 
@@ -33,6 +34,41 @@ by_option = click.option(
     "--by", metavar="NAME", default=system_user, help="Who does this, for the trail; else the system's user."
 )
 """For a command that writes into the trail; its parameter is `by: str`."""
+
+
+anonymous_option = click.option(
+    "--anonymous", is_flag=True, help="Pseudonyms for people's names, which only the key turns back."
+)
+"""For a command that writes what may leave; its parameter is `anonymous: bool`."""
+
+key_option = click.option(
+    "--key",
+    "key_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=f"The key of the pseudonyms; else {KEY_FILE} beside the gradebook.",
+)
+"""For a command that makes pseudonyms or turns them back; its parameter is `key_file: Path | None`."""
+
+
+def chosen_pseudonyms(key_file: Path | None, gradebook: Path | None) -> Pseudonyms:
+    """The pseudonyms by the key that was named, or by the one beside the gradebook.
+
+    Parameters
+    ----------
+    key_file : Path or None
+    gradebook : Path or None
+
+    Returns
+    -------
+    Pseudonyms
+
+    Raises
+    ------
+    GradeError
+        Where the key cannot be used.
+    """
+    return pseudonyms_by(key_file or (gradebook or DEFAULT).parent / KEY_FILE)
 
 
 def gradebook_of_run(named: Path | None, *, without: bool) -> Path | None:

@@ -44,6 +44,7 @@ COMMANDS = {
     "show": ("grader.commands.show_learner:show", "Show a learner's marks and mistakes."),
     "start": ("grader.commands.start:start", "Begin to work on an assignment."),
     "submit": ("grader.commands.submit:submit", "Pack what you hand in."),
+    "whois": ("grader.commands.whois:whois", "Turn a pseudonym back."),
     "verify": ("grader.commands.verify:verify_command", "Prove an assignment's checks."),
 }
 """Where each command is, and what the list of all commands says of it."""

@@ -13,7 +13,13 @@ import click
 import msgspec
 from rich.console import Console
 
-from grader.commands.gradebook_option import by_option, gradebook_of_run
+from grader.commands.gradebook_option import (
+    anonymous_option,
+    by_option,
+    chosen_pseudonyms,
+    gradebook_of_run,
+    key_option,
+)
 from grader.commands.run_summary import closing, scores_of
 from grader.commands.terminal import ProgressBar, console, marked, plain, plain_table, print_lines
 from grader.course import find_solutions, load_course
@@ -96,6 +102,8 @@ _PATH = click.Path(path_type=Path)
     "--no-gradebook", is_flag=True, envvar="GRADEPROP_NO_GRADEBOOK", help="Enter nothing into a gradebook."
 )
 @by_option
+@anonymous_option
+@key_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, and no progress.")
 @click.pass_context
 def run_command(
@@ -121,6 +129,8 @@ def run_command(
     gradebook: Path | None,
     no_gradebook: bool,
     by: str,
+    anonymous: bool,
+    key_file: Path | None,
     as_json: bool,
 ) -> None:
     """Grade SUBMISSIONS: a folder, an archive, or one file; what your platform sends, as it is."""
@@ -146,6 +156,7 @@ def run_command(
         fresh=fresh,
         gradebook=gradebook_of_run(gradebook, without=no_gradebook),
         by=by,
+        pseudonyms=chosen_pseudonyms(key_file, gradebook) if anonymous else None,
     )
     signal.signal(signal.SIGTERM, terminated)
     with ProgressBar(quiet=as_json) as progress:

@@ -103,7 +103,6 @@ ALLOWED: dict[str, set[str]] = {
         *{"building", "skeleton", "isolation_report", "grading_run", "verification", "verdict_comparison"},
         *{"learner", "marks", "gradebook", "publishing", "forgetting_people", "regrading"},
         *{"course_ci", "engine", "file_writing"},
-        *{"learner", "gradebook", "marks", "publishing", "regrading", "course_ci", "engine", "file_writing"},
     },
 }
 

@@ -12,7 +12,8 @@ from grader.commands.terminal import console, print_lines
 from grader.escaping import one_line
 from grader.gradebook.auditing import first_broken
 from grader.gradebook.gradebook_file import Gradebook, open_gradebook
-from grader.gradebook.persons import everybody, find_learner
+from grader.gradebook.learner_search import find_learner
+from grader.gradebook.persons import everybody
 from grader.gradebook.trail import Head, TrailEntry, entries, head
 from grader.gradebook.trail_words import in_words
 from grader.model import GradeError

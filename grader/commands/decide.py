@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from grader.commands.gradebook_option import by_option, gradebook_option
-from grader.course import find_solutions, load_course
 from grader.escaping import one_line
 from grader.gradebook.by_hand import ByHand, Decided, decide_by_hand
 from grader.gradebook.decision_files import end_given, end_of, points_given
@@ -18,7 +17,7 @@ from grader.gradebook.gradebook_file import open_gradebook
 from grader.gradebook.late_words import instant_words
 from grader.gradebook.mark_words import mark_text
 from grader.gradebook.marking import policy_of
-from grader.gradebook.policy_file import CoursePolicy
+from grader.gradebook.policy_file import CoursePolicy, assignments_at
 from grader.model import GradeError
 from grader.phrases import points_text
 
@@ -124,16 +123,8 @@ def _decide(
     )
     with open_gradebook(gradebook) as book:
         policy = policy_of(book, policy_file)
-        for one in decide_by_hand(book, wish, policy, _assignments_here()):
+        for one in decide_by_hand(book, wish, policy, assignments_at(gradebook.parent)):
             click.echo(one_line(_what_came_of_it(one, wish, policy)))
-
-
-def _assignments_here() -> tuple[str, ...]:
-    """Those of the course here, where there is one: one that is not graded yet may be extended too."""
-    try:
-        return load_course(find_solutions(Path.cwd()), only="").order
-    except GradeError:
-        return ()
 
 
 def _what_came_of_it(done: Decided, wish: ByHand, policy: CoursePolicy) -> str:

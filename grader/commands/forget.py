@@ -12,7 +12,7 @@ from grader.escaping import one_line
 from grader.forgetting_people import Forgotten, forget_everywhere
 from grader.gradebook.auditing import first_broken
 from grader.gradebook.gradebook_file import open_gradebook
-from grader.gradebook.persons import find_learner
+from grader.gradebook.learner_search import find_learner
 from grader.gradebook.trail import head
 from grader.phrases import counted
 

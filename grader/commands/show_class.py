@@ -13,10 +13,9 @@ from rich.table import Table
 from grader.commands.decide import policy_option
 from grader.commands.gradebook_option import gradebook_option
 from grader.commands.terminal import console, indented, plain
-from grader.gradebook.class_overview import AssignmentOverview, overview_of
+from grader.gradebook.class_overview import AssignmentOverview, overview
 from grader.gradebook.gradebook_file import open_gradebook
-from grader.gradebook.marking import all_marks, policy_of
-from grader.gradebook.stored_results import assignments
+from grader.gradebook.marking import policy_of
 from grader.look_again import LOOK_AGAIN
 from grader.phrases import counted, points_text
 
@@ -32,9 +31,7 @@ _MISTAKES, _LOOKS = 3, 5
 def class_command(as_json: bool, gradebook: Path, policy_file: Path | None) -> None:
     """Show the class: each assignment's figures, the mistakes made most often, who needs another look."""
     with open_gradebook(gradebook) as book:
-        marks = all_marks(book, policy_of(book, policy_file))
-        graded = [one for one in assignments(book) if one.max_score is not None]
-        found = [overview_of(book, one, marks[one.slug]) for one in graded]
+        found = overview(book, policy_of(book, policy_file))
     if as_json:
         click.echo(msgspec.json.encode(found).decode())
         return
@@ -77,10 +74,11 @@ def _in_words(one: AssignmentOverview) -> str:
 
 def _details(screen: Console, one: AssignmentOverview) -> None:
     """What is most often wrong, and who needs another look; nothing where there is nothing."""
-    lines = [*_mistakes(one), *_looks(one)]
+    lines = [*_idle(one), *_mistakes(one), *_looks(one)]
     others = [
         (one.excused, "is excused", "are excused"),
         (one.not_judged, "has no score yet", "have no score yet"),
+        (one.late_without_time, "is late by an unknown time", "are late by an unknown time"),
     ]
     said = [f"{number} {single if number == 1 else many}" for number, single, many in others if number]
     if not lines and not said:
@@ -101,6 +99,15 @@ def _mistakes(one: AssignmentOverview) -> Iterator[tuple[int, str]]:
         yield 4, f"{counted(mistake.people, 'person', 'people')}: {mistake.exercise}: {first}"
     if len(one.mistakes) > _MISTAKES:
         yield 4, f"… and {len(one.mistakes) - _MISTAKES} more (--json has all)"
+
+
+def _idle(one: AssignmentOverview) -> Iterator[tuple[int, str]]:
+    for student, checks in one.idle_overrides.items():
+        gone = "this check is" if len(checks) == 1 else "these checks are"
+        yield (
+            2,
+            f"An override for {student} counts for nothing: {gone} not there any more: {', '.join(checks)}",
+        )
 
 
 def _looks(one: AssignmentOverview) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,10 @@ from statistics import fmean, median
 import msgspec
 
 from grader.gradebook.gradebook_file import Gradebook
-from grader.gradebook.stored_results import StoredAssignment
+from grader.gradebook.late_words import NO_TIME
+from grader.gradebook.marking import all_marks, idle_overrides
+from grader.gradebook.policy_file import CoursePolicy
+from grader.gradebook.stored_results import StoredAssignment, assignments
 from grader.marks import Mark, Standing
 
 
@@ -26,7 +29,9 @@ class NamedMistake(msgspec.Struct, frozen=True, kw_only=True):
 class AssignmentOverview(msgspec.Struct, frozen=True, kw_only=True):
     """The figures of one assignment. `mean` and `median` are of the marks that there are; None without any.
 
-    `late` counts those who lost points by being late. `look_again` has the reasons by the learner's id.
+    `late` counts those who lost points by being late, and `late_without_time` those whom a platform calls late and does
+    not say when they handed in. By the learner's id, `look_again` has reasons, and `idle_overrides` checks that were
+    overridden and are not there any more.
     """
 
     assignment: str
@@ -38,10 +43,12 @@ class AssignmentOverview(msgspec.Struct, frozen=True, kw_only=True):
     excused: int
     not_judged: int
     late: int
+    late_without_time: int
     mean: float | None
     median: float | None
     mistakes: tuple[NamedMistake, ...]
     look_again: dict[str, tuple[str, ...]]
+    idle_overrides: dict[str, list[str]]
 
 
 class _Diagnosis(msgspec.Struct):
@@ -69,22 +76,32 @@ class _Record(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(_Record)
 
 
-def overview_of(
-    gradebook: Gradebook, assignment: StoredAssignment, marks: Sequence[Mark]
-) -> AssignmentOverview:
-    """The figures of an assignment.
+def overview(gradebook: Gradebook, policy: CoursePolicy) -> list[AssignmentOverview]:
+    """The figures of each assignment that is graded.
 
     Parameters
     ----------
     gradebook : Gradebook
-    assignment : StoredAssignment
-    marks : sequence of Mark
-        All of it.
+    policy : CoursePolicy
 
     Returns
     -------
-    AssignmentOverview
+    list of AssignmentOverview
+        In the order of the gradebook.
+
+    Raises
+    ------
+    GradeError
+        Where the policy names people who are not there.
     """
+    marks = all_marks(gradebook, policy)
+    graded = [one for one in assignments(gradebook) if one.max_score is not None]
+    return [_overview_of(gradebook, one, marks[one.slug], policy) for one in graded]
+
+
+def _overview_of(
+    gradebook: Gradebook, assignment: StoredAssignment, marks: Sequence[Mark], policy: CoursePolicy
+) -> AssignmentOverview:
     finals = [one.final for one in marks if one.final is not None]
     standings = [one.standing for one in marks]
     records = _records(gradebook, assignment.slug)
@@ -98,10 +115,12 @@ def overview_of(
         excused=standings.count(Standing.EXCUSED),
         not_judged=standings.count(Standing.NOT_JUDGED),
         late=sum(one.taken_off > 0 for one in marks),
+        late_without_time=sum(NO_TIME in one.arithmetic for one in marks),
         mean=round(fmean(finals), 6) if finals else None,
         median=median(finals) if finals else None,
         mistakes=_mistakes(records),
         look_again={one.student: one.look_again for one in records if one.look_again},
+        idle_overrides=idle_overrides(gradebook, assignment.slug, policy),
     )
 
 

@@ -11,6 +11,9 @@ from grader.gradebook.lateness import Handed, Lateness
 from grader.gradebook.policy_file import CoursePolicy
 from grader.phrases import counted, instant_text, points_text
 
+NO_TIME = "The platform says that this is late, but not by how much: nothing is taken off."
+"""What is said of a platform's mark of lateness without a time."""
+
 
 def instant_words(moment: datetime, zone: tzinfo) -> str:
     """An instant as the clocks of the course show it: `20 November 2026, 23:59 +0100`.
@@ -45,8 +48,7 @@ def late_words(handed: Handed, late: Lateness, policy: CoursePolicy) -> tuple[st
     if late.deadline is None or not handed.counts or not rule.costs:
         return ()
     if handed.submitted is None:
-        said = "The platform says that this is late, but not by how much: nothing is taken off."
-        return (said,) if handed.late else ()
+        return (NO_TIME,) if handed.late else ()
     return tuple(_sentences(late.deadline, handed.submitted, late, rule, policy.zone))
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from grader.escaping import encodable, in_ascii
 from grader.gradebook.gradebook_file import Gradebook
@@ -28,18 +29,36 @@ class LearnerSearch:
     """
 
     def __init__(self, gradebook: Gradebook) -> None:
-        self.people = everybody(gradebook)
-        self._exact = {one.id: one for one in self.people}
-        self._called: dict[str, dict[str, Learner]] = defaultdict(dict)
-        self._in_team: dict[str, dict[str, Learner]] = defaultdict(dict)
-        platform_ids = _platform_ids(gradebook)
+        self._gradebook = gradebook
+
+    @cached_property
+    def people(self) -> list[Learner]:
+        """All of them, by id."""
+        return everybody(self._gradebook)
+
+    @cached_property
+    def _exact(self) -> dict[str, Learner]:
+        return {one.id: one for one in self.people}
+
+    @cached_property
+    def _called(self) -> dict[str, dict[str, Learner]]:
+        """By what is said of each, to whom: needed only where it is no id as it stands."""
+        called: dict[str, dict[str, Learner]] = defaultdict(dict)
+        platform_ids = _platform_ids(self._gradebook)
         for one in self.people:
             for said in (one.id, one.email, *one.known_as, *platform_ids.get(one.key, ())):
-                self._called[said.strip().casefold()][one.key] = one
-            self._called[_words(one.name)][one.key] = one
+                called[said.strip().casefold()][one.key] = one
+            called[_words(one.name)][one.key] = one
+        called.pop("", None)
+        return called
+
+    @cached_property
+    def _in_team(self) -> dict[str, dict[str, Learner]]:
+        teams: dict[str, dict[str, Learner]] = defaultdict(dict)
+        for one in self.people:
             for team in one.teams:
-                self._in_team[team.strip().casefold()][one.key] = one
-        self._called.pop("", None)
+                teams[team.strip().casefold()][one.key] = one
+        return teams
 
     def find(self, said: str) -> Learner:
         """The one person whom somebody means.
@@ -102,6 +121,27 @@ class LearnerSearch:
             f"did you mean {in_ascii(names[near[0]], 60)}?" if near else "give the id that the pages show"
         )
         return f"Nobody in the gradebook is called {shown}; {advice}"
+
+
+def find_learner(gradebook: Gradebook, said: str) -> Learner:
+    """The one person whom somebody means.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+    said : str
+        An id, a name in any order, an address, or what a platform calls them.
+
+    Returns
+    -------
+    Learner
+
+    Raises
+    ------
+    GradeError
+        Where it is nobody, with the nearest; or several.
+    """
+    return LearnerSearch(gradebook).find(said)
 
 
 def _platform_ids(gradebook: Gradebook) -> dict[str, set[str]]:

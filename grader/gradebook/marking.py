@@ -7,27 +7,20 @@ learners were shown is what was published.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import msgspec
-
-from grader.gradebook.decision_files import end_of
-from grader.gradebook.decisions import Decision, DecisionKind, decisions_of, in_force
+from grader.gradebook.assignment_marks import AssignmentMarks
+from grader.gradebook.decisions import Decision, decisions_of
 from grader.gradebook.gradebook_file import Gradebook
-from grader.gradebook.late_words import late_words
-from grader.gradebook.lateness import Handed, Lateness, latenesses
+from grader.gradebook.lateness import latenesses
 from grader.gradebook.learner_search import LearnerSearch
-from grader.gradebook.mark_words import excuse_words, extension_words, override_words
 from grader.gradebook.persons import Learner
-from grader.gradebook.policy_file import POLICY_FILE, CoursePolicy, read_policy
-from grader.gradebook.stored_results import StoredResult, assignments, current_results, points_of
-from grader.marks import Mark, Standing
+from grader.gradebook.policy_file import POLICY_FILE, CoursePolicy, assignments_at, read_policy
+from grader.gradebook.stored_results import assignments
+from grader.marks import Mark
 from grader.model import GradeError
 from grader.phrases import nearest
-
-_DIGITS = 6
 
 
 def policy_of(gradebook: Gradebook, path: Path | None = None) -> CoursePolicy:
@@ -45,10 +38,17 @@ def policy_of(gradebook: Gradebook, path: Path | None = None) -> CoursePolicy:
     Raises
     ------
     GradeError
-        Where it cannot be read, or something in it is wrong.
+        Where it cannot be read, or something in it is wrong; where the course is here and has no such assignment.
     """
     beside = gradebook.path.parent / POLICY_FILE
-    return read_policy(path or beside) if path or beside.is_file() else CoursePolicy()
+    if path is None and not beside.is_file():
+        return CoursePolicy()
+    course = assignments_at(gradebook.path.parent)
+    return read_policy(path or beside, [*course, *_known(gradebook)] if course else ())
+
+
+def _known(gradebook: Gradebook) -> list[str]:
+    return [one.slug for one in assignments(gradebook)]
 
 
 def marks_of(gradebook: Gradebook, assignment: str, policy: CoursePolicy | None = None) -> list[Mark]:
@@ -99,13 +99,13 @@ def all_marks(
     """
     policy = policy_of(gradebook) if policy is None else policy
     search = LearnerSearch(gradebook)
-    known = [one.slug for one in assignments(gradebook)]
+    known = _known(gradebook)
     if only is not None and only not in known:
         there = nearest(only, known, "" if known else "nothing is graded yet.")
         raise GradeError(f"There is no assignment {only!r} in {gradebook.path}; {there}")
     needed = known if only is None or policy.slip_days else [only]
     written = _for_people(policy, search)
-    books = [_Assignment(gradebook, slug, written[slug], policy) for slug in needed]
+    books = [AssignmentMarks(gradebook, slug, written[slug], policy) for slug in needed]
     has_roster = any(one.on_roster for one in search.people)
     marks: dict[str, list[Mark]] = {slug: [] for slug in known if only in (None, slug)}
     for person in search.people:
@@ -140,14 +140,44 @@ def marks_of_learner(
     policy = policy_of(gradebook) if policy is None else policy
     written = _for_people(policy, LearnerSearch(gradebook))
     books = [
-        _Assignment(gradebook, one.slug, written[one.slug], policy, person.key)
+        AssignmentMarks(gradebook, one.slug, written[one.slug], policy, person.key)
         for one in assignments(gradebook)
     ]
     return {mark.assignment: mark for mark, _ in _marks(books, person, policy)}
 
 
+def idle_overrides(gradebook: Gradebook, assignment: str, policy: CoursePolicy) -> dict[str, list[str]]:
+    """Overrides of checks that are not there any more, as after a check got another name: they count for nothing.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+    assignment : str
+    policy : CoursePolicy
+
+    Returns
+    -------
+    dict of str to list of str
+        The checks, by the learner's id.
+
+    Raises
+    ------
+    GradeError
+        Where the policy names people who are not there.
+    """
+    search = LearnerSearch(gradebook)
+    written = _for_people(policy, search)[assignment]
+    decided = {one.person for one in [*written, *decisions_of(gradebook, assignment)] if one.check_id}
+    found = {
+        person.id: AssignmentMarks(gradebook, assignment, written, policy, person.key).idle_overrides(person)
+        for person in search.people
+        if person.key in decided
+    }
+    return {student: checks for student, checks in found.items() if checks}
+
+
 def _marks(
-    books: Sequence[_Assignment], person: Learner, policy: CoursePolicy
+    books: Sequence[AssignmentMarks], person: Learner, policy: CoursePolicy
 ) -> Iterator[tuple[Mark, bool]]:
     """A learner's marks, each with whether there is anything of them."""
     handed = {book.slug: book.handed(person) for book in books}
@@ -178,167 +208,3 @@ def _for_people(policy: CoursePolicy, search: LearnerSearch) -> Mapping[str, lis
                 )
             )
     return found
-
-
-class _Raw(msgspec.Struct, frozen=True):
-    """What counts before lateness, and the words for it where it is not the score."""
-
-    points: float | None
-    words: tuple[str, ...] = ()
-
-
-class _Assignment:
-    """All that the gradebook has of one assignment, or of one person in it."""
-
-    def __init__(
-        self,
-        gradebook: Gradebook,
-        slug: str,
-        written: Sequence[Decision],
-        policy: CoursePolicy,
-        person: str | None = None,
-    ) -> None:
-        self.slug = slug
-        self._book = gradebook
-        self._policy = policy
-        self._results = current_results(gradebook, slug, person)
-        self._decided: dict[str, list[Decision]] = defaultdict(list)
-        entered = in_force(decisions_of(gradebook, slug, person))
-        for one in in_force([*written, *entered]):  # what a command says counts over a file
-            self._decided[one.person].append(one)
-        stored = next(one for one in assignments(gradebook) if one.slug == slug)
-        self._maximum = stored.max_score or 0.0
-        self._raws: dict[str, _Raw] = {}
-
-    def has(self, person: Learner) -> bool:
-        """Whether there is anything of this person."""
-        return person.key in self._results or bool(self._decided.get(person.key))
-
-    def handed(self, person: Learner) -> Handed:
-        """What counts for how late it is."""
-        result = self._results.get(person.key)
-        decided = self._decided.get(person.key, [])
-        due = self._policy.terms(self.slug).due
-        return Handed(
-            assignment=self.slug,
-            submitted=datetime.fromisoformat(result.submitted) if result and result.submitted else None,
-            raw=self._raw(person).points,
-            maximum=result.max_score if result else self._maximum,
-            late=result.late if result else False,
-            until=_until(decided, due, self._policy.zone),
-            counts=not any(one.kind is DecisionKind.EXCUSE for one in decided),
-        )
-
-    def _raw(self, person: Learner) -> _Raw:
-        if person.key not in self._raws:
-            overrides = [
-                one for one in self._decided.get(person.key, []) if one.kind is DecisionKind.OVERRIDE
-            ]
-            self._raws[person.key] = self._overridden(self._results.get(person.key), overrides)
-        return self._raws[person.key]
-
-    def _overridden(self, result: StoredResult | None, overrides: Sequence[Decision]) -> _Raw:
-        """The score, with what was decided instead; an override of the whole counts over those of checks."""
-        score = result.score if result else None
-        whole = [one for one in overrides if not one.check_id]
-        if whole:
-            return _Raw(_number(whole[-1]), (override_words(whole[-1], score, handed_in=result is not None),))
-        if not overrides or result is None:
-            return _Raw(score)
-        points = points_of(self._book, result.result)
-        words = []
-        for one in overrides:
-            if one.check_id in points:
-                before, most = points[one.check_id]
-                points[one.check_id] = (_number(one), most)
-                words.append(override_words(one, before, title=self._title(one.check_id)))
-        known = [given for given, _ in points.values() if given is not None]
-        return _Raw(round(sum(known), _DIGITS) if len(known) == len(points) else None, tuple(words))
-
-    def _title(self, check: str) -> str:
-        rows = self._book.rows(
-            "SELECT title FROM item WHERE assignment = ? AND check_id = ?", (self.slug, check)
-        )
-        return rows[0]["title"] if rows else check
-
-    def mark(self, person: Learner, handed: Handed, late: Lateness) -> Mark:
-        """The mark of one person."""
-        result = self._results.get(person.key)
-        decided = self._decided.get(person.key, [])
-        raw = self._raw(person)
-        standing = _standing(handed, result, raw.points)
-        counts = standing is Standing.MARKED
-        cost = late.cost if counts else None
-        shown = result or _NOTHING
-        return Mark(
-            assignment=self.slug,
-            student=person.id,
-            name=person.name,
-            email=person.email,
-            section=person.section,
-            group="; ".join(person.teams),
-            max_score=handed.maximum,
-            score=shown.score,
-            raw=raw.points if counts else None,
-            taken_off=cost.taken_off if cost else 0.0,
-            final=(cost.final if cost else raw.points) if counts else None,
-            standing=standing,
-            late_seconds=late.late_seconds,
-            arithmetic=tuple(self._words(decided, raw, handed, late)),
-            comments=tuple(str(one.value) for one in decided if one.kind is DecisionKind.COMMENT),
-            submission=shown.files_hash,
-            submitted=shown.submitted,
-            attempt=shown.number,
-            platform=shown.platform,
-        )
-
-    def _words(self, decided: Sequence[Decision], raw: _Raw, handed: Handed, late: Lateness) -> Iterable[str]:
-        excused = [one for one in decided if one.kind is DecisionKind.EXCUSE]
-        if excused:
-            yield excuse_words(excused[-1])
-            return
-        yield from raw.words
-        for one in decided:
-            if one.kind is DecisionKind.EXTEND and late.deadline:
-                yield extension_words(one, late.deadline, self._policy.zone)
-        yield from late_words(handed, late, self._policy)
-
-
-_NOTHING = StoredResult(
-    person="",
-    assignment="",
-    attempt=0,
-    result=0,
-    score=None,
-    max_score=0.0,
-    outcome="",
-    submitted="",
-    late=False,
-    number=1,
-    attempts=0,
-    files_hash="",
-    platform={},
-    isolation=0,
-    fingerprint="",
-    digest="",
-    graded_at="",
-)
-"""In the place of a result where nothing was handed in."""
-
-
-def _number(override: Decision) -> float:
-    return float(override.value or 0.0)
-
-
-def _until(decided: Iterable[Decision], due: datetime | None, zone: tzinfo) -> datetime | None:
-    """When somebody's extension ends."""
-    until = next((str(one.value) for one in decided if one.kind is DecisionKind.EXTEND), "")
-    return end_of(until, due, zone) if until else None
-
-
-def _standing(handed: Handed, result: StoredResult | None, raw: float | None) -> Standing:
-    if not handed.counts:
-        return Standing.EXCUSED
-    if raw is not None:
-        return Standing.MARKED
-    return Standing.NOT_JUDGED if result else Standing.MISSING

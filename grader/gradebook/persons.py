@@ -9,9 +9,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from grader.escaping import encodable, in_ascii
+from grader.escaping import encodable
 from grader.gradebook.gradebook_file import Gradebook, Row
-from grader.model import GradeError, Person
+from grader.model import Person
 
 
 class Learner(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,40 +46,6 @@ def everybody(gradebook: Gradebook) -> list[Learner]:
         teams[row["person"]].append(row["team"])
     rows = gradebook.rows("SELECT * FROM person ORDER BY id")
     return [_learner(row, teams.get(row["key"], ())) for row in rows]
-
-
-def find_learner(gradebook: Gradebook, said: str) -> Learner:
-    """The person whom somebody means: by id, else by address, name or another id, where that is one person's.
-
-    Parameters
-    ----------
-    gradebook : Gradebook
-    said : str
-
-    Returns
-    -------
-    Learner
-
-    Raises
-    ------
-    GradeError
-        Where it is nobody, or several.
-    """
-    people = everybody(gradebook)
-    exact = [one for one in people if one.id == encodable(said)]
-    wanted = said.strip().casefold()
-    found = exact or [
-        one
-        for one in people
-        if wanted in {text.casefold() for text in (one.id, one.name, one.email, *one.known_as) if text}
-    ]
-    if len(found) == 1:
-        return found[0]
-    shown = in_ascii(said, 60)
-    if not found:
-        raise GradeError(f"Nobody in {gradebook.path} is called {shown}; give the id that the pages show.")
-    several = ", ".join(in_ascii(one.id, 40) for one in found[:3])
-    raise GradeError(f"{shown} is several people ({several}); give the id of one.")
 
 
 def enter_person(

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from grader.course import TomlFile, read_toml
+from grader.course import TomlFile, find_solutions, read_toml
 from grader.course.toml_lines import KeyPath
 from grader.gradebook.course_clock import Duration, duration_of, moment_of, zone_of
 from grader.gradebook.decision_files import WrittenDecision, decisions_in, decisions_in_csv
@@ -129,6 +129,24 @@ def read_policy(path: Path, assignments: Sequence[str] = ()) -> CoursePolicy:
         slip_days_each=values.slip_days.at_most,
         decisions=tuple(decisions),
     )
+
+
+def assignments_at(folder: Path) -> tuple[str, ...]:
+    """The assignments of the course in a folder or above; none where there is no course, or it cannot be read.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    tuple of str
+    """
+    try:
+        order = read_toml(find_solutions(folder) / "course.toml").values.get("order", [])
+    except GradeError:
+        return ()
+    return tuple(map(str, order)) if isinstance(order, list) else ()
 
 
 def _read(file: TomlFile, where: KeyPath, read: Callable[[], _Value]) -> _Value:

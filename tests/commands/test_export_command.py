@@ -15,7 +15,7 @@ from grader.commands.group import grade
 from grader.exports.results_jsonl import sorted_lines
 from grader.gradebook.decisions import Decision, DecisionKind, decide
 from grader.gradebook.gradebook_file import open_gradebook
-from grader.gradebook.persons import find_learner
+from grader.gradebook.learner_search import find_learner
 from grader.model import Outcome, SubmissionResult
 
 ROOT = Path(__file__).parents[2]

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from grader.commands.group import grade
 from grader.gradebook.gradebook_file import open_gradebook
 from grader.gradebook.recording import record_run
+from grader.model import SubmittedFile
 from tests.gradebook.conftest import ROSTER, finished
 from tests.gradebook.test_marking import LATE, POLICY
 
@@ -90,6 +91,7 @@ def test_the_class_as_data_counts_people() -> None:
     said("excuse", "zoe", "softmax", "--reason", "ill")
     softmax, relu = data("class")
     assert (softmax["people"], softmax["handed_in"], softmax["missing"], softmax["excused"]) == (3, 2, 0, 1)
+    assert (softmax["late"], softmax["late_without_time"], softmax["idle_overrides"]) == (2, 0, {})
     assert softmax["look_again"] == {"bo": ["file_chosen"]}
     assert [(one["exercise"], one["people"]) for one in relu["mistakes"]] == [("relu", 2), ("softmax", 1)]
 
@@ -103,6 +105,25 @@ def test_who_is_missing_is_listed() -> None:
     assert [one["student"] for one in data("missing")["relu"]] == ["bo"]
     said("excuse", "zoe", "softmax", "--reason", "ill")
     assert said("missing", "softmax") == "softmax\n  All 3 people handed in or are excused.\n"
+
+
+def test_what_counts_for_nothing_is_said(course: Path) -> None:
+    """An override of a check that is gone, and a platform's `late` without a time."""
+    said("override", "bo", "softmax", "test_relu", "1", "--reason", "x")
+    run = finished({"bo": 1}, course="c2", submitted="")
+    first = run.graded[0]
+    result = msgspec.structs.replace(first.result, checks=first.result.checks[:2], late=True)
+    late = msgspec.structs.replace(
+        run.submissions[0], late=True, files=(SubmittedFile("work.py", b"# new\n"),)
+    )
+    result = msgspec.structs.replace(result, submission="0" * 64)
+    with open_gradebook(course / "gradebook.sqlite") as book:
+        again = msgspec.structs.replace(first, result=result)
+        record_run(book, msgspec.structs.replace(run, submissions=(late,), graded=(again,)), by="ada")
+    shown = said("class")
+    assert "  An override for bo counts for nothing: this check is not there any more: test_relu" in shown
+    assert "  1 is late by an unknown time." in shown
+    assert "late, but not by how much: nothing is taken off." in said("show", "bo")
 
 
 def test_an_empty_gradebook_says_so(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from grader.gradebook import trail
 from grader.gradebook.auditing import Broken, first_broken
 from grader.gradebook.decisions import Decision, DecisionKind, decide
 from grader.gradebook.gradebook_file import open_gradebook
-from grader.gradebook.persons import find_learner
+from grader.gradebook.learner_search import find_learner
 from grader.gradebook.recording import record_run
 from tests.gradebook.conftest import ROSTER, finished
 

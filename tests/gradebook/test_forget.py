@@ -13,7 +13,8 @@ from grader.gradebook.auditing import first_broken
 from grader.gradebook.decisions import Decision, DecisionKind, decide
 from grader.gradebook.forgetting import forget_person
 from grader.gradebook.gradebook_file import open_gradebook
-from grader.gradebook.persons import everybody, find_learner
+from grader.gradebook.learner_search import find_learner
+from grader.gradebook.persons import everybody
 from grader.gradebook.recording import Enrolled, record_run
 from grader.model import Person
 from tests.gradebook.conftest import Grade, finished

@@ -8,8 +8,8 @@ import pytest
 from grader.gradebook.decisions import Decision, DecisionKind, decide
 from grader.gradebook.gradebook_file import Gradebook
 from grader.gradebook.learner_search import LearnerSearch
-from grader.gradebook.marking import all_marks, marks_of
-from grader.gradebook.policy_file import POLICY_FILE
+from grader.gradebook.marking import all_marks, idle_overrides, marks_of
+from grader.gradebook.policy_file import POLICY_FILE, CoursePolicy
 from grader.gradebook.recording import record_run
 from grader.marks import Mark, Standing
 from grader.model import GradeError
@@ -177,6 +177,36 @@ def test_decisions_survive_regrading(book: Gradebook) -> None:
     say(book, "bo", DecisionKind.OVERRIDE, 0.5, "test_relu")
     record_run(book, finished({"amina": 3, "bo": 2}, submitted=LATE, course="c2"), by="ada")
     assert (of(book, "bo").score, of(book, "bo").raw) == (2.0, 2.5)
+
+
+def test_an_override_of_a_check_that_is_gone_is_found(book: Gradebook) -> None:
+    """It counts for nothing, and somebody should know; one that counts is not on the list."""
+    say(book, "bo", DecisionKind.OVERRIDE, 0.5, "test_relu")
+    assert idle_overrides(book, "softmax", CoursePolicy()) == {}
+    run = finished({"bo": 1}, submitted=LATE, course="c2")
+    result = run.graded[0].result
+    fewer = msgspec.structs.replace(result, checks=result.checks[:2], max_score=2.0)
+    record_run(
+        book,
+        msgspec.structs.replace(run, graded=(msgspec.structs.replace(run.graded[0], result=fewer),)),
+        by="ada",
+    )
+    assert of(book, "bo").raw == 1.0
+    assert idle_overrides(book, "softmax", CoursePolicy()) == {"bo": ["test_relu"]}
+
+
+def test_a_policy_names_only_what_the_course_has(book: Gradebook) -> None:
+    """Where the course is beside the gradebook: a misspelt name would be a due date for nobody."""
+    solutions = book.path.parent / "solutions"
+    solutions.mkdir()
+    (solutions / "course.toml").write_text('order = ["softmax", "relu"]')
+    policy(book)
+    assert of(book, "amina").taken_off == 0.6
+    (book.path.parent / POLICY_FILE).write_text(POLICY.replace("assignments.softmax", "assignments.sofmax"))
+    with pytest.raises(
+        GradeError, match=r"policy\.toml:\d+: there is no assignment 'sofmax'; did you mean softmax\?"
+    ):
+        marks_of(book, "softmax")
 
 
 DECISIONS = """

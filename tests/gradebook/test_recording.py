@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from grader.gradebook import trail
 from grader.gradebook.gradebook_file import Gradebook, open_gradebook
-from grader.gradebook.persons import everybody, find_learner
+from grader.gradebook.learner_search import find_learner
+from grader.gradebook.persons import everybody
 from grader.gradebook.recording import Entered, FinishedRun, record_run
 from grader.gradebook.stored_results import assignments, current_results, graded_of, points_of
 from grader.model import GradeError

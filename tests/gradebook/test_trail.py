@@ -11,7 +11,7 @@ import pytest
 from grader.gradebook import trail
 from grader.gradebook.decisions import Decision, DecisionKind, decide, decisions_of, in_force
 from grader.gradebook.gradebook_file import Gradebook
-from grader.gradebook.persons import find_learner
+from grader.gradebook.learner_search import find_learner
 from grader.gradebook.recording import record_run
 from tests.gradebook.conftest import ROSTER, finished
 

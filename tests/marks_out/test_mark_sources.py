@@ -10,7 +10,7 @@ import pytest
 
 from grader.gradebook.decisions import Decision, DecisionKind, decide
 from grader.gradebook.gradebook_file import Gradebook, open_gradebook
-from grader.gradebook.persons import find_learner
+from grader.gradebook.learner_search import find_learner
 from grader.gradebook.recording import record_run
 from grader.marks_out.mark_sources import marks_of_gradebook, marks_of_run, pages_in
 from grader.model import GradeError

@@ -20,9 +20,9 @@ from grader.forgetting_people import forget_everywhere
 from grader.gradebook.auditing import first_broken
 from grader.gradebook.gradebook_file import Gradebook, open_gradebook
 from grader.gradebook.kept_submissions import kept_submissions
+from grader.gradebook.learner_search import find_learner
 from grader.gradebook.marking import marks_of
 from grader.gradebook.movements import movements
-from grader.gradebook.persons import find_learner
 from grader.gradebook.recording import Enrolled, FinishedRun, record_run
 from grader.gradebook.trail import entries
 from grader.model import (

@@ -64,11 +64,29 @@ class AssignmentMarks:
         self._raws: dict[str, _Raw] = {}
 
     def has(self, person: Learner) -> bool:
-        """Whether there is anything of this person."""
+        """Whether there is anything of this person.
+
+        Parameters
+        ----------
+        person : Learner
+
+        Returns
+        -------
+        bool
+        """
         return person.key in self._results or bool(self._decided.get(person.key))
 
     def handed(self, person: Learner) -> Handed:
-        """What counts for how late it is."""
+        """What counts for how late it is.
+
+        Parameters
+        ----------
+        person : Learner
+
+        Returns
+        -------
+        Handed
+        """
         result = self._results.get(person.key)
         decided = self._decided.get(person.key, [])
         due = self._policy.terms(self.slug).due
@@ -131,7 +149,20 @@ class AssignmentMarks:
         return rows[0]["title"] if rows else check
 
     def mark(self, person: Learner, handed: Handed, late: Lateness) -> Mark:
-        """The mark of one person."""
+        """The mark of one person.
+
+        Parameters
+        ----------
+        person : Learner
+        handed : Handed
+            Of `handed`.
+        late : Lateness
+            What became of that.
+
+        Returns
+        -------
+        Mark
+        """
         result = self._results.get(person.key)
         decided = self._decided.get(person.key, [])
         raw = self._raw(person)

@@ -76,7 +76,7 @@ def find_solutions(start: Path) -> Path:
         if (folder / "solutions" / _COURSE_FILE).is_file():
             return folder / "solutions"
     raise GradeError(
-        f"There is no solutions/{_COURSE_FILE} here or above; name the course's folder (--course)."
+        f"There is no solutions/{_COURSE_FILE} here or above: go to your course's folder, or name it (--course)."
     )
 
 

@@ -69,7 +69,9 @@ class Diagnosing:
         self._reference = reference
         self._recorded = by_exercise(recording.calls)
         self._calls = affordable(self._recorded, reference)
+        self._banks: dict[str, Bank] = {}
         self._classes: dict[str, ClassMatcher] = {}
+        self._pairs: dict[str, ClassMatcher] = {}
         self._key = self._hash()
         self._endless: set[str] = set()  # exercises that did not come to an end on these calls
         self.stopped = False  # whether a clock ended what was explained last
@@ -88,16 +90,28 @@ class Diagnosing:
     def _place(self, exercise: str) -> Path:
         return self._folder / f"{self._setup.slug}-{exercise}-{self._key}.bank"
 
+    def _place_of_pairs(self, exercise: str) -> Path:
+        return self._place(exercise).with_suffix(".pairs")
+
     def learned(self) -> None:
         """Take in what was made meanwhile, by a fork of this process or by another server: for the forks to come."""
-        known = len(self._classes)
+        known = len(self._classes) + len(self._pairs)
         for exercise in self._calls:
             if exercise not in self._classes:
-                bank = bank_store.kept(self._place(exercise))
-                if bank is not None:
-                    self._classes[exercise] = ClassMatcher(bank.classes, bank.noise, bank.drawn)
-        if len(self._classes) > known:
+                self._learn(exercise, bank_store.kept(self._place(exercise)))
+            if exercise in self._classes and exercise not in self._pairs:
+                self._learn_pairs(exercise, bank_store.kept(self._place_of_pairs(exercise)))
+        if len(self._classes) + len(self._pairs) > known:
             gc.freeze()  # the collector of each fork would touch all of it
+
+    def _learn(self, exercise: str, bank: Bank | None) -> None:
+        if bank is not None:
+            self._banks[exercise] = bank
+            self._classes[exercise] = ClassMatcher(bank.classes, bank.noise, bank.drawn)
+
+    def _learn_pairs(self, exercise: str, pairs: Bank | None) -> None:
+        if pairs is not None:
+            self._pairs[exercise] = ClassMatcher(pairs.classes, self._banks[exercise].noise)
 
     def diagnoses(
         self, failures: Failures, zygote: Backend, source: SubmissionSource, passing: Passing
@@ -162,7 +176,7 @@ class Diagnosing:
             bank = bank_store.bank(
                 self._place(exercise), lambda: make(material, exercise, self._reference, calls, self._load)
             )
-            self._classes[exercise] = ClassMatcher(bank.classes, bank.noise, bank.drawn)
+            self._learn(exercise, bank)
         return self._classes.get(exercise)
 
     def _named(self, exercise: str, zygote: Backend, source: SubmissionSource) -> Cause | None:
@@ -180,16 +194,18 @@ class Diagnosing:
 
     def _two_mistakes(self, exercise: str, answer: Answers) -> Cause | None:
         """Two mistakes at once: in other numbers each, or in the same ones."""
-        bank = bank_store.kept(self._place(exercise)) or Bank()
+        bank = self._banks[exercise]
         found = in_parts(bank, answer)
         if found is not None and not found.is_vague:
             return found
-        material, calls = self._material, self._calls[exercise]
-        place = self._place(exercise).with_suffix(".pairs")
-        known = bank_store.bank(
-            place, lambda: make_pairs(material, exercise, self._reference, calls, self._load, bank)
-        )
-        return of_pairs(ClassMatcher(known.classes, bank.noise), answer) or found
+        if exercise not in self._pairs:
+            material, calls = self._material, self._calls[exercise]
+            pairs = bank_store.bank(
+                self._place_of_pairs(exercise),
+                lambda: make_pairs(material, exercise, self._reference, calls, self._load, bank),
+            )
+            self._learn_pairs(exercise, pairs)
+        return of_pairs(self._pairs[exercise], answer) or found
 
     def _repair(
         self,

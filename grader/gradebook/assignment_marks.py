@@ -86,6 +86,11 @@ class AssignmentMarks:
         Returns
         -------
         Handed
+
+        Raises
+        ------
+        GradeError
+            Where an extension that was entered is neither a time nor a duration.
         """
         result = self._results.get(person.key)
         decided = self._decided.get(person.key, [])

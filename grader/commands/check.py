@@ -5,53 +5,107 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import msgspec
 
-from grader.commands.learner_output import columns, say, say_wrapped, style_of
+from grader.commands.completions import files_or_exercises
+from grader.commands.learner_output import JSON, columns, say, say_json, say_wrapped, style_of
 from grader.learner.attempt import NO_BOX, attempt
 from grader.learner.check_report import (
     CheckReport,
     closing,
     entries_lines,
     note_lines,
+    problem_lines,
     report_on,
     title_line,
 )
 from grader.learner.own_work import Work, find_work, fingerprint, has_passed, remember
+from grader.model import GradeError, Outcome
+from grader.phrases import counted
 
 
 @click.command()
-@click.argument("target", required=False, default="", metavar="[FILE or EXERCISE]")
+@click.argument(
+    "target",
+    required=False,
+    default="",
+    metavar="[FILE or EXERCISE]",
+    shell_complete=files_or_exercises,
+)
 @click.option("--watch", "watching", is_flag=True, help="Check again on every save, until q is pressed.")
+@click.option("--problems", is_flag=True, help="One line a problem, for an editor: FILE:LINE: WHAT.")
+@JSON
 @click.option(
     "--no-box", is_flag=True, help=f"Run your functions in plain processes, with no box around ({NO_BOX}=1)."
 )
 @click.pass_context
-def check(context: click.Context, target: str, watching: bool, no_box: bool) -> None:
+def check(
+    context: click.Context, target: str, watching: bool, problems: bool, as_json: bool, no_box: bool
+) -> None:
     """Try your work on the visible examples: one FILE, one EXERCISE, or what has changed in this folder."""
     works = find_work(target, Path.cwd())
+    if watching and (problems or as_json):
+        raise GradeError("--watch shows a screen; leave out --problems and --json.")
     if watching:
         from grader.commands.watch import watch
 
         watch(works, no_box=no_box)
         return
-    fine = [_check_one(work, again=bool(target), no_box=no_box) for work in works]
-    context.exit(0 if all(fine) else 1)
+    again = bool(target) or problems or as_json
+    found = []
+    for work in works:
+        report = _check_one(work, again=again, no_box=no_box)
+        found.append(report is None or report.complete)
+        if as_json and report is not None:
+            say_json(record_of(report))
+        elif problems and report is not None:
+            for line in problem_lines(work, report):
+                say(line)
+        elif report is not None:
+            _show_one_of(report, alone=len(works) == 1)
+    context.exit(0 if all(found) else 1)
 
 
-def _check_one(work: Work, *, again: bool, no_box: bool) -> bool:
-    """Check one file and show what came of it; whether everything passes."""
+def record_of(report: CheckReport) -> dict[str, object]:
+    """A report as a record, with what is counted.
+
+    Parameters
+    ----------
+    report : CheckReport
+
+    Returns
+    -------
+    dict of str to object
+    """
+    current = report.current.exercise if report.current else ""
+    counts = {"tried": report.tried, "passed": report.passed, "complete": report.complete, "next": current}
+    return {**msgspec.to_builtins(report), **counts}
+
+
+def _check_one(work: Work, *, again: bool, no_box: bool) -> CheckReport | None:
+    """The report on one assignment; None, and a line, where nothing has changed since everything passed."""
     files = work.files()
     times = work.times(files)
     print_ = fingerprint(files, work.handout, times)
     if not again and (passed := has_passed(work, print_)):
         say_wrapped(f"✓ {passed}: nothing has changed since all exercises passed.", fg="green")
-        return True
+        return None
     trial = attempt(work.handout, files, work.wanted, times=times, no_box=no_box, closer=True)
     report = report_on(work, trial)
-    show(report)
     if not work.wanted:
         remember(work, print_, passed=report.files if report.complete else ())
-    return report.complete
+    return report
+
+
+def _show_one_of(report: CheckReport, *, alone: bool) -> None:
+    """A report; of several, one that is not begun is a line."""
+    if alone or any(one.outcome is not Outcome.NOT_STARTED for one in report.entries):
+        show(report)
+        if not alone:
+            say()
+    else:
+        count = counted(len(report.entries), "exercise")
+        say_wrapped(f"○ {report.slug} · not started, {count}", **style_of(Outcome.NOT_STARTED))
 
 
 def show(report: CheckReport) -> None:

@@ -11,15 +11,18 @@ import io
 import sys
 
 import click
+from click.shell_completion import CompletionItem
 
 from grader.commands.exit_errors import OneLineErrors
 from grader.commands.workflow_commands import Runner
 from grader.model import GradeError
+from grader.phrases import nearest
 
 COMMANDS = {
     "audit": ("grader.commands.audit:audit", "Show how marks came about, and whether they were changed."),
     "build": ("grader.commands.build:build", "Make what learners get from solutions/."),
     "check": ("grader.commands.check:check", "Try your work on the visible examples."),
+    "completion": ("grader.commands.completion:completion", "Have your shell complete commands."),
     "ci": ("grader.commands.ci:ci_command", "Prove a course on every push."),
     "class": ("grader.commands.show_class:class_command", "Show the course at a glance."),
     "comment": ("grader.commands.decide:comment", "Say something about a learner's work."),
@@ -34,6 +37,9 @@ COMMANDS = {
     "missing": ("grader.commands.show_missing:missing", "Show who handed in nothing."),
     "new": ("grader.commands.new:new", "Begin a new assignment."),
     "notebook": ("grader.commands.show_notebook:notebook", "Read a submission beside its findings."),
+    "progress": ("grader.commands.progress:progress", "Show how far you are in the course."),
+    "reset": ("grader.commands.reset:reset", "Begin an exercise anew."),
+    "update": ("grader.commands.update:update", "Bring a corrected hand-out into your folder."),
     "publish": ("grader.commands.publish_marks:publish", "Freeze what learners see."),
     "override": ("grader.commands.decide:override", "Set points by hand."),
     "regrade": (
@@ -74,6 +80,26 @@ class Commands(OneLineErrors):
         with formatter.section("Commands"):
             formatter.write_dl([(name, said) for name, (_, said) in sorted(COMMANDS.items())])
 
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command. Raises GradeError, with the nearest name, where there is none of that name."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            advice = nearest(name, sorted(COMMANDS), "`grade --help` lists them.")
+            raise GradeError(f"There is no command {name!r}; {advice}")
+        return super().resolve_command(context, args)
+
+    def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, without importing them."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(context, incomplete)
+        return [
+            CompletionItem(name, help=said)
+            for name, (_, said) in sorted(COMMANDS.items())
+            if name.startswith(incomplete)
+        ]
+
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         """Import a command. Raises GradeError where a package that it needs is not installed."""
         if name not in COMMANDS:
@@ -107,4 +133,4 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     with Runner() as runner:
-        grade(obj=runner)
+        grade(obj=runner, prog_name="grade")

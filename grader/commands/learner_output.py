@@ -11,6 +11,7 @@ import textwrap
 from typing import Any
 
 import click
+import msgspec
 
 from grader.escaping import one_line
 from grader.model import Outcome
@@ -23,6 +24,20 @@ _STYLES: dict[Tone, dict[str, Any]] = {
     Tone.WAITING: {"dim": True},
     Tone.OURS: {"fg": "magenta"},
 }
+
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the same as JSON, for a program.")
+
+
+def say_json(value: Any) -> None:
+    """Print a record, or what is made of them, as JSON.
+
+    Parameters
+    ----------
+    value : Any
+        What msgspec can write.
+    """
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
 
 
 def columns() -> int:

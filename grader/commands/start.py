@@ -6,17 +6,24 @@ from pathlib import Path
 
 import click
 
-from grader.commands.learner_output import say, say_wrapped
+from grader.commands.completions import assignments
+from grader.commands.learner_output import JSON, say, say_json, say_wrapped
 from grader.learner.handout import all_handouts, handout_called
 from grader.learner.starting import start_assignment
+from grader.learner.updating import remember_handout
 from grader.phrases import counted
 
 
 @click.command()
-@click.argument("assignment", required=False, default="")
+@click.argument("assignment", required=False, default="", shell_complete=assignments)
 @click.option("--into", metavar="DIR", type=click.Path(path_type=Path), help="Where to; else ./ASSIGNMENT.")
-def start(assignment: str, into: Path | None) -> None:
+@JSON
+def start(assignment: str, into: Path | None, as_json: bool) -> None:
     """Copy ASSIGNMENT's files into a folder, never over yours. Without a name, list what there is."""
+    if not assignment and as_json:
+        found = {one.slug: {"title": one.title, "exercises": one.names} for one in all_handouts()}
+        say_json(found)
+        return
     if not assignment:
         for one in all_handouts():
             say(f"{one.slug:<20} {one.title}, {counted(len(one.exercises), 'exercise')}")
@@ -26,6 +33,11 @@ def start(assignment: str, into: Path | None) -> None:
     handout = handout_called(assignment)
     folder = into or Path(handout.slug)
     written, kept = start_assignment(handout, folder)
+    if written and not kept:
+        remember_handout(handout, folder)
+    if as_json:
+        say_json({"folder": str(folder), "written": [*map(str, written)], "kept": [*map(str, kept)]})
+        return
     count = counted(len(written), "file")
     say_wrapped(f"{folder}: {count} written." if written else f"{folder}: everything is there.")
     for path in kept:

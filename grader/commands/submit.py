@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import msgspec
 
-from grader.commands.learner_output import say, say_wrapped
+from grader.commands.completions import files_or_exercises
+from grader.commands.learner_output import JSON, say, say_json, say_wrapped
 from grader.learner.check_report import report_on
 from grader.learner.gathering import PACKED
 from grader.learner.own_work import find_work
@@ -15,9 +17,10 @@ from grader.model import GradeError
 
 
 @click.command()
-@click.argument("target", required=False, default="", metavar="[FILE]")
+@click.argument("target", required=False, default="", metavar="[FILE]", shell_complete=files_or_exercises)
 @click.option("-o", "--output", "into", metavar="FILE", type=click.Path(path_type=Path), help="The archive.")
-def submit(target: str, into: Path | None) -> None:
+@JSON
+def submit(target: str, into: Path | None, as_json: bool) -> None:
     """Pack FILE, or the assignment in this folder, into an archive; refuse what could not be graded."""
     works = find_work(target, Path.cwd())
     if len(works) > 1:
@@ -29,6 +32,10 @@ def submit(target: str, into: Path | None) -> None:
     files, trial = what_counts(work)
     report = report_on(work, trial)
     packed = pack(work, files, report, trial, into or work.folder / f"{work.handout.slug}{PACKED}")
+    if as_json:
+        passed = {"passed": report.passed, "tried": report.tried}
+        say_json({**msgspec.structs.asdict(packed), "path": str(packed.path), **passed})
+        return
     for warning in packed.warnings:
         say_wrapped(f"Note: {warning}")
     say(f"{report.passed} of {report.tried} exercises pass their examples.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -491,3 +491,30 @@ def head_line(entry: ExerciseReport) -> str:
     str
     """
     return f"{entry.symbol} {entry.exercise} · {entry.word}"
+
+
+def problem_lines(work: Work, report: CheckReport) -> list[str]:
+    """A line for each exercise that is wrong: `FILE:LINE: error: WHAT`, as editors read it.
+
+    Parameters
+    ----------
+    work : Work
+    report : CheckReport
+        On it.
+
+    Returns
+    -------
+    list of str
+        With the file's path from the current folder, where it lies below.
+    """
+    quiet = (Outcome.PASSED, Outcome.NOT_STARTED, Outcome.BLOCKED)
+    lines = []
+    for entry in report.entries:
+        if entry.outcome not in quiet:
+            name, _, line = entry.place.replace(", cell ", ":").partition(":")
+            path = work.folder / name if name else work.folder
+            here = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+            number = line.rpartition(" ")[2] or "1"
+            said = " ".join((*entry.lines, entry.sentence)[:3])
+            lines.append(f"{here}:{number}: error: {entry.exercise} · {entry.word}. {said}".strip())
+    return lines

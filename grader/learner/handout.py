@@ -102,7 +102,7 @@ class Handout(_HandoutFile, frozen=True, kw_only=True):
         return path.read_text(encoding="utf-8") if path and path.is_file() else ""
 
     def exercise(self, name: str) -> HandoutExercise:
-        """The exercise of that name.
+        """The exercise of that name, or the only one that has it as a part.
 
         Parameters
         ----------
@@ -115,11 +115,15 @@ class Handout(_HandoutFile, frozen=True, kw_only=True):
         Raises
         ------
         GradeError
-            Where there is none; with the nearest name.
+            Where there is none, or several; with the nearest name, or with their names.
         """
-        for exercise in self.exercises:
-            if exercise.name == name:
-                return exercise
+        found = [one for one in self.exercises if one.name == name]
+        found = found or [one for one in self.exercises if name.casefold() in one.name.casefold()]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = ", ".join(one.name for one in found)
+            raise GradeError(f"{name!r} is a part of several exercises: {names}.")
         raise GradeError(f"{self.title} has no exercise {name!r}; {nearest(name, self.names)}")
 
 
@@ -188,6 +192,19 @@ def all_handouts() -> tuple[Handout, ...]:
     slugs = [path.parent.name for path in shelf().glob(f"*/{FILE}")]
     slugs.sort(key=lambda slug: (places.get(slug, len(order)), slug))
     return tuple(read_handout(shelf() / slug, slug) for slug in slugs)
+
+
+def course_title() -> str:
+    """What the course is called.
+
+    Returns
+    -------
+    str
+    """
+    try:
+        return str(tomllib.loads((shelf() / _COURSE).read_text(encoding="utf-8"))["title"])
+    except (OSError, ValueError, KeyError):
+        return "Your course"
 
 
 def _order(file: Path) -> list[str]:

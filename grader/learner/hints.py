@@ -4,11 +4,81 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
+from grader.learner.check_report import ExerciseReport
 from grader.learner.handout import HandoutExercise
 from grader.learner.memory import keep, recall
+from grader.model import GradeError, Outcome
+from grader.phrases import counted
 
 _MEMORY = ".grade-hints.json"
 _STEPS = ("the idea", "where to look", "in words")
+
+
+class Hint(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of help: `finding` is what the examples say of the exercise now, "" where that says nothing."""
+
+    exercise: str
+    number: int
+    count: int
+    step: str
+    text: str
+    finding: str = ""
+
+    @property
+    def title(self) -> str:
+        """`softmax · hint 1 of 3: the idea`."""
+        return f"{self.exercise} · hint {self.number} of {self.count}: {self.step}"
+
+
+def give_hint(
+    exercise: HandoutExercise, folder: Path, step: int | None, entry: ExerciseReport | None
+) -> Hint:
+    """The step that was asked for, or the next one, which is remembered.
+
+    Parameters
+    ----------
+    exercise : HandoutExercise
+    folder : Path
+        Of the learner's work.
+    step : int or None
+        From 1.
+    entry : ExerciseReport or None
+        How the exercise stands.
+
+    Returns
+    -------
+    Hint
+
+    Raises
+    ------
+    GradeError
+        Where there is no such step.
+    """
+    if not exercise.hints:
+        raise GradeError(f"{exercise.name} has no hints; its docstring says what is wanted.")
+    number = step or next_hint(exercise, folder)
+    count = len(exercise.hints)
+    if number > count:
+        raise GradeError(f"{exercise.name} has {counted(count, 'hint')}.")
+    remember_hint(exercise, number, folder)
+    return Hint(
+        exercise=exercise.name,
+        number=number,
+        count=count,
+        step=step_name(number, count),
+        text=exercise.hints[number - 1],
+        finding=_finding(entry) if entry is not None else "",
+    )
+
+
+def _finding(entry: ExerciseReport) -> str:
+    """What was found, in a sentence or two, and where."""
+    if entry.outcome in (Outcome.PASSED, Outcome.NOT_STARTED):
+        return ""
+    said = " ".join(entry.lines) or entry.word
+    return f"{said} ({entry.place})" if entry.place else said
 
 
 def next_hint(exercise: HandoutExercise, folder: Path) -> int:

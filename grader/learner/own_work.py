@@ -149,13 +149,35 @@ def find_work(target: str, folder: Path) -> list[Work]:
     return [_asked(target, _in_folder(folder))]
 
 
+def works_of_course(folder: Path) -> list[Work]:
+    """All of a learner's work: in a folder and in those in it; in an assignment's folder, in those beside it too.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    list of Work
+        In the order of the course; those that are not of it last.
+    """
+    beside = folder.resolve().parent if (folder / FILE).is_file() else folder
+    works = [Work(folder=path.parent, handout=read_handout(path.parent)) for path in beside.glob(f"*/{FILE}")]
+    return _in_order(works or _in_folder(folder))
+
+
 def _asked(exercise: str, works: list[Work]) -> Work:
-    for work in works:
-        if exercise in work.handout.names:
-            return msgspec.structs.replace(work, wanted=exercise)
+    """The work with that exercise: the one that has its name, else the only one that has a part of it."""
     if not works:
         raise GradeError(f"There is no file {exercise!r} here, and no assignment with such an exercise.")
-    return msgspec.structs.replace(works[0], wanted=works[0].handout.exercise(exercise).name)
+    named = [work for work in works if exercise in work.handout.names]
+    part = exercise.casefold()
+    having = named or [work for work in works if any(part in one.casefold() for one in work.handout.names)]
+    if len(having) > 1 and not named:
+        names = ", ".join(one for work in having for one in work.handout.names if part in one.casefold())
+        raise GradeError(f"{exercise!r} is a part of several exercises: {names}.")
+    work = (having or works)[0]
+    return msgspec.structs.replace(work, wanted=work.handout.exercise(exercise).name)
 
 
 def _in_folder(folder: Path) -> list[Work]:
@@ -177,8 +199,15 @@ def _in_folder(folder: Path) -> list[Work]:
             Work(folder=folder, handout=handouts[slug], named=tuple(found[slug]))
             for slug in sorted(found, key=order.index)
         ]
-    below = sorted(path.parent for path in folder.glob(f"*/{FILE}"))
-    return [Work(folder=one, handout=read_handout(one)) for one in below]
+    works = [Work(folder=path.parent, handout=read_handout(path.parent)) for path in folder.glob(f"*/{FILE}")]
+    return _in_order(works)
+
+
+def _in_order(works: list[Work]) -> list[Work]:
+    """As the course has them; those that are not of it last."""
+    order = [one.slug for one in all_handouts()]
+    places = {slug: place for place, slug in enumerate(order)}
+    return sorted(works, key=lambda work: (places.get(work.handout.slug, len(order)), str(work.folder)))
 
 
 def fingerprint(files: dict[str, bytes], handout: Handout, times: Mapping[str, float] | None = None) -> str:

@@ -31,8 +31,8 @@ def start_assignment(handout: Handout, into: Path) -> tuple[list[Path], list[Pat
         Where a file cannot be read or written.
     """
     written, kept = [], []
-    for source in _files(handout.folder):
-        target = into / source.relative_to(handout.folder)
+    for name, source in handed_out_files(handout.folder).items():
+        target = into / name
         data = source.read_bytes()
         if not target.exists() and not target.is_symlink():
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -43,10 +43,21 @@ def start_assignment(handout: Handout, into: Path) -> tuple[list[Path], list[Pat
     return written, kept
 
 
-def _files(folder: Path) -> list[Path]:
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return [
-        path
-        for path in paths
-        if not any(part.startswith(".") or part in _LEFT_OUT for part in path.relative_to(folder).parts)
-    ]
+def handed_out_files(folder: Path) -> dict[str, Path]:
+    """Every file of an assignment as it is handed out.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    dict of str to Path
+        By the name relative to the folder, sorted.
+    """
+    paths = {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        name.as_posix(): path
+        for name, path in paths.items()
+        if not any(part.startswith(".") or part in _LEFT_OUT for part in name.parts)
+    }

@@ -4,6 +4,8 @@ A learner imports `check` from here, in a kernel: what only instructors need (nb
 own.
 """
 
-from grader.notebook.kernel_check import check
+from grader.notebook.kernel_check import check, hint, load_magic
 
-__all__ = ["check"]
+load_magic()
+
+__all__ = ["check", "hint"]

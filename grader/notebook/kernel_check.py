@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,9 +14,10 @@ from grader.examples.attempt_messages import Attempt
 from grader.learner.attempt import ExampleRunner, decode, setting_of
 from grader.learner.check_report import CheckReport, make_report
 from grader.learner.handout import FILE, Handout, all_handouts, read_handout
+from grader.learner.hints import Hint, give_hint
 from grader.model import GradeError
 from grader.notebook.live_worker import LiveWorker, cell_name
-from grader.notebook.report_card import as_html, as_plain
+from grader.notebook.report_card import as_html, as_plain, hint_as_html, hint_as_plain
 from grader.notebook.saved_notebook import differences
 from grader.rpc.frames import Closed
 from grader.rpc.meter import TimeBudget
@@ -51,18 +53,94 @@ def check(exercise: str | Callable[..., Any] = "") -> None:
     >>> check("softmax")
     >>> check()
     """
-    shell = _shell()
-    namespace: Mapping[str, Any] = shell.user_ns if shell else vars(sys.modules["__main__"])
-    cells = [str(cell) for cell in shell.history_manager.input_hist_raw] if shell else []
     try:
-        report = check_live(_name_of(exercise, namespace), namespace, cells, Path.cwd())
+        report = _checked(exercise)
     except GradeError as error:
         print(f"grade: {error}")
         return
-    if shell is None:
-        print(as_plain(report))
+    _show(_Checked(report), as_plain(report))
+
+
+def _checked(exercise: str | Callable[..., Any]) -> CheckReport:
+    """The report on the functions of this kernel. Raises GradeError."""
+    shell = _shell()
+    namespace: Mapping[str, Any] = shell.user_ns if shell else vars(sys.modules["__main__"])
+    cells = [str(cell) for cell in shell.history_manager.input_hist_raw] if shell else []
+    return check_live(_name_of(exercise, namespace), namespace, cells, Path.cwd())
+
+
+def _show(card: object, plain: str) -> None:
+    """Show something below the cell, where there is one."""
+    if _shell() is None:
+        print(plain)
     else:
-        sys.modules["IPython"].display.display(_Checked(report))
+        sys.modules["IPython"].display.display(card)
+
+
+def hint(exercise: str | Callable[..., Any] = "") -> None:
+    """Show the next hint on an exercise, with what its examples say now. Asking is never held against you.
+
+    Parameters
+    ----------
+    exercise : str or function, optional
+        An exercise, by its name or as the function itself; the one to go on with where it is left out.
+
+    Examples
+    --------
+    >>> hint("softmax")
+    """
+    try:
+        report = _checked(exercise)
+        entry = report.current or (report.entries[0] if report.wanted else None)
+        if entry is None:
+            print("All exercises pass: no hint needed.")
+            return
+        handout = next(one for one in _handouts(Path.cwd()) if one.slug == report.slug)
+        given = give_hint(handout.exercise(entry.exercise), Path.cwd(), None, entry)
+    except GradeError as error:
+        print(f"grade: {error}")
+        return
+    _show(_Hinted(given), hint_as_plain(given))
+
+
+class _Hinted:
+    """A hint that a notebook shows."""
+
+    def __init__(self, given: Hint) -> None:
+        self._given = given
+
+    def _repr_html_(self) -> str:
+        return hint_as_html(self._given)
+
+    def __repr__(self) -> str:
+        return hint_as_plain(self._given)
+
+
+def load_magic() -> None:
+    """Where this is a notebook, have `%%check` run a cell and then check the exercises that it defines."""
+    shell = _shell()
+    if shell is not None:
+        shell.register_magic_function(_check_cell, magic_kind="cell", magic_name="check")
+
+
+def _check_cell(line: str, cell: str) -> None:
+    """`%%check`, or `%%check softmax`: run the cell; then try what is named, or each exercise that it defines."""
+    shell = _shell()
+    if not shell.run_cell(cell).success:
+        return
+    try:
+        known = [name for one in _handouts(Path.cwd()) for name in one.names]
+    except GradeError as error:
+        print(f"grade: {error}")
+        return
+    defined = re.findall(r"^(?:async\s+)?def\s+(\w+)", cell, re.MULTILINE)
+    for name in line.split() or [name for name in dict.fromkeys(defined) if name in known] or [""]:
+        check(name)
+
+
+def _handouts(folder: Path) -> tuple[Handout, ...]:
+    """The assignment of this folder, then those of the course."""
+    return (*([read_handout(folder)] if (folder / FILE).is_file() else ()), *all_handouts())
 
 
 def check_live(exercise: str, namespace: Mapping[str, Any], cells: list[str], folder: Path) -> CheckReport:

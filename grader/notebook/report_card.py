@@ -6,6 +6,7 @@ import textwrap
 
 from grader.escaping import for_html
 from grader.learner.check_report import CheckReport, ExerciseReport, as_text, aside_lines, closing, head_line
+from grader.learner.hints import Hint
 from grader.phrases import BADGES
 
 REMINDER = (
@@ -15,17 +16,23 @@ REMINDER = (
 _ALL = "check()"
 """How all exercises are checked from a notebook."""
 
-# Colours that can be read on white and on black; a notebook's own theme wins over the browser's.
-_STYLE = """
-.grade-check { --ok: #0a6b2d; --bad: #b3201a; --soft: #57606a; --line: #d0d7de;
-  color: #1f2328; background: #ffffff; border: 1px solid var(--line); border-radius: 6px;
+_LIGHT = """color-scheme: light; --ok: #0a6b2d; --bad: #b3201a; --soft: #57606a; --line: #d0d7de;
+  --ink: #1f2328; --paper: #ffffff;"""
+_DARK = """color-scheme: dark; --ok: #57d17c; --bad: #ff8f87; --soft: #a5afba; --line: #3d444d;
+  --ink: #e6edf3; --paper: #111418;"""
+# A notebook's own theme wins over the browser's: JupyterLab's, VS Code's, Colab's, in this order below.
+_STYLE = (
+    f"""
+.grade-check {{ {_LIGHT} }}
+@media (prefers-color-scheme: dark) {{ .grade-check {{ {_DARK} }} }}
+[data-jp-theme-light="true"] .grade-check, .vscode-light .grade-check, .vscode-high-contrast-light .grade-check,
+  html[theme="light"] .grade-check {{ {_LIGHT} }}
+[data-jp-theme-light="false"] .grade-check, .vscode-dark .grade-check,
+  .vscode-high-contrast:not(.vscode-high-contrast-light) .grade-check, html[theme="dark"] .grade-check {{ {_DARK} }}
+"""
+    + """
+.grade-check { color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 6px;
   padding: 0.7em 1em; max-width: 60em; font-size: 14px; line-height: 1.45; }
-@media (prefers-color-scheme: dark) { .grade-check { --ok: #57d17c; --bad: #ff8f87; --soft: #a5afba;
-  --line: #3d444d; color: #e6edf3; background: #111418; } }
-[data-jp-theme-light="true"] .grade-check, .vscode-light .grade-check { --ok: #0a6b2d; --bad: #b3201a;
-  --soft: #57606a; --line: #d0d7de; color: #1f2328; background: #ffffff; }
-[data-jp-theme-light="false"] .grade-check, .vscode-dark .grade-check { --ok: #57d17c; --bad: #ff8f87;
-  --soft: #a5afba; --line: #3d444d; color: #e6edf3; background: #111418; }
 .grade-check p { margin: 0.2em 0; }
 .grade-check .head { font-weight: 600; }
 .grade-check .passed { color: var(--ok); } .grade-check .wrong { color: var(--bad); }
@@ -37,6 +44,7 @@ _STYLE = """
 .grade-check .progress { font-weight: 600; font-family: monospace; white-space: pre-wrap;
   border-top: 1px solid var(--line); padding-top: 0.4em; margin-top: 0.6em; }
 """
+)
 
 
 def as_plain(report: CheckReport) -> str:
@@ -85,3 +93,37 @@ def _entry(entry: ExerciseReport) -> str:
     if entry.place:
         parts.append(f'<p class="soft sentence">{for_html(entry.place)}</p>')
     return "".join(parts)
+
+
+def hint_as_plain(given: Hint) -> str:
+    """A hint as text.
+
+    Parameters
+    ----------
+    given : Hint
+
+    Returns
+    -------
+    str
+    """
+    lines = [given.title, "", *textwrap.wrap(given.text, 78)]
+    if given.finding:
+        lines += ["", *textwrap.wrap(f"What check says now: {given.finding}", 80)]
+    return "\n".join(lines)
+
+
+def hint_as_html(given: Hint) -> str:
+    """The same as a card.
+
+    Parameters
+    ----------
+    given : Hint
+
+    Returns
+    -------
+    str
+    """
+    parts = [f'<p class="head">{for_html(given.title)}</p>', f"<p>{for_html(given.text)}</p>"]
+    if given.finding:
+        parts.append(f'<p class="soft">What check says now: {for_html(given.finding)}</p>')
+    return f'<div class="grade-check"><style>{_STYLE}</style>{"".join(parts)}</div>'

@@ -10,8 +10,8 @@ import click
 from grader.commands.learner_output import JSON, columns, say, say_json, say_wrapped, style_of
 from grader.file_writing import write_atomically
 from grader.learner.attempt import NO_BOX
+from grader.learner.course_progress import AssignmentProgress, course_progress
 from grader.learner.own_work import works_of_course
-from grader.learner.progress import AssignmentProgress, course_progress
 from grader.learner.progress_page import as_page, next_line
 from grader.model import Outcome
 from grader.phrases import BADGES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.escaping import for_html
-from grader.learner.progress import AssignmentProgress, CourseProgress
+from grader.learner.course_progress import AssignmentProgress, CourseProgress
 from grader.model import Outcome
 from grader.phrases import BADGES, counted
 

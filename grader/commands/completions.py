@@ -64,5 +64,10 @@ def assignments(_context: click.Context, _parameter: click.Parameter, begun: str
     Returns
     -------
     list of str
+
+    Raises
+    ------
+    GradeError
+        Where an assignment of the course cannot be read.
     """
     return [one.slug for one in all_handouts() if one.slug.startswith(begun)]

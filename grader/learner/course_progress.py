@@ -70,6 +70,11 @@ def course_progress(works: Sequence[Work], *, no_box: bool = False) -> CoursePro
     Returns
     -------
     CourseProgress
+
+    Raises
+    ------
+    GradeError
+        Where an assignment of the course cannot be read.
     """
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         found = [*pool.map(lambda work: _of_work(work, no_box=no_box), works)]

@@ -160,6 +160,11 @@ def works_of_course(folder: Path) -> list[Work]:
     -------
     list of Work
         In the order of the course; those that are not of it last.
+
+    Raises
+    ------
+    GradeError
+        Where what was handed out cannot be read.
     """
     beside = folder.resolve().parent if (folder / FILE).is_file() else folder
     works = [Work(folder=path.parent, handout=read_handout(path.parent)) for path in beside.glob(f"*/{FILE}")]

@@ -37,7 +37,7 @@ COMMANDS = {
     "missing": ("grader.commands.show_missing:missing", "Show who handed in nothing."),
     "new": ("grader.commands.new:new", "Begin a new assignment."),
     "notebook": ("grader.commands.show_notebook:notebook", "Read a submission beside its findings."),
-    "progress": ("grader.commands.progress:progress", "Show how far you are in the course."),
+    "progress": ("grader.commands.show_progress:progress", "Show how far you are in the course."),
     "reset": ("grader.commands.reset:reset", "Begin an exercise anew."),
     "update": ("grader.commands.update:update", "Bring a corrected hand-out into your folder."),
     "publish": ("grader.commands.publish_marks:publish", "Freeze what learners see."),

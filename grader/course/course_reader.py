@@ -21,7 +21,7 @@ _ASSIGNMENT_FILE = "assignment.toml"
 TAKEN = frozenset(
     """
     allowed_modules begin_check box_faults call call_twice calls charge close cpu_seconds end_check fault forgive
-    last_call locating open outline raised received recorder stand_in used using warnings
+    last_call locating open outline printed raised received recorder stand_in used using warnings
     """.split()
 )
 """What a check's `submission` has by itself: an exercise of such a name could not be called."""
@@ -76,7 +76,7 @@ def find_solutions(start: Path) -> Path:
         if (folder / "solutions" / _COURSE_FILE).is_file():
             return folder / "solutions"
     raise GradeError(
-        f"There is no solutions/{_COURSE_FILE} here or above: go to your course's folder, or name it (--course)."
+        f"There is no solutions/{_COURSE_FILE} here or above; go to your course's folder, or name it (--course)."
     )
 
 

@@ -147,7 +147,8 @@ class Explainer:
             if (
                 self._diagnosing is not None and ended
             ):  # naming what does not end takes as long again, and longer
-                failures = Failures(case.results, elsewhere.kinds, elsewhere.submission.outline.definitions)
+                outline = elsewhere.submission.outline
+                failures = Failures(case.results, elsewhere.kinds, outline.definitions, outline.helpers)
                 passing = partial(self._passing, called)
                 diagnoses = self._diagnosing.diagnoses(failures, self._zygote, source, passing)
                 named = (msgspec.structs.replace(one, diagnosis=diagnoses.get(one.id)) for one in explained)

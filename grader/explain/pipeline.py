@@ -8,6 +8,8 @@ has a name. Nothing here changes an outcome or a point, and nothing of the submi
 from __future__ import annotations
 
 import gc
+import itertools
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -37,16 +39,23 @@ from grader.time_limit import TooLong, at_most
 _EXPLAINED = (Outcome.FAILED,)
 _ENDLESS = 2
 """After this many exercises that were judged in time but do not end where they are explained, explaining stops."""
+_WORD = re.compile(r"[^\W\d]\w*")
+_HELPERS = 4
+"""In so many functions of the learner's own a step is looked for as well."""
 _ASLEEP = 15.0
 """Seconds without computing that the changed functions of one submission may take."""
 
 
 class Failures(NamedTuple):
-    """What there is to explain: results, the kind of each finding by check, and the learner's definitions."""
+    """What there is to explain: results, the kind of each finding by check, and the learner's definitions.
+
+    `helpers` are the other functions that the exercises need.
+    """
 
     results: tuple[CheckResult, ...]
     kinds: Mapping[str, str]
     definitions: tuple[Definition, ...]
+    helpers: tuple[Definition, ...] = ()
 
 
 class Diagnosing:
@@ -234,7 +243,8 @@ class Diagnosing:
                 reference_outputs.decoded(data),
                 material.operators,
             )
-            wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures))
+            helpers = _needed(definition, failures.helpers)
+            wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures), helpers)
             return repairing.cause(zygote, self._setup.limits, wrong, passing, patience)
         except Exception:
             return None
@@ -265,6 +275,15 @@ def _checks_of(failures: Failures, outcomes: Sequence[Outcome]) -> dict[str, lis
         if one.outcome in outcomes:
             found[one.exercise].append(one.id)
     return found
+
+
+def _needed(definition: Definition, helpers: Sequence[Definition]) -> tuple[Definition, ...]:
+    """The helpers that a definition names, and those that these name."""
+    found: list[Definition] = []
+    for one in itertools.chain([definition], found):
+        named = set(_WORD.findall(one.source))
+        found += [other for other in helpers if other.exercise in named and other not in (*found, one)]
+    return tuple(found[:_HELPERS])
 
 
 def _failed_and_sound(exercise: str, failures: Failures) -> tuple[frozenset[str], frozenset[str]]:

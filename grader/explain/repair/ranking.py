@@ -46,6 +46,20 @@ def rank(operator: str) -> int:
     return 2 if operator in _PATCHES else 1 if operator in _RARER else 0
 
 
+def only_patches(repairs: Sequence[Repair]) -> bool:
+    """Whether all of them only make good what may be wrong elsewhere.
+
+    Parameters
+    ----------
+    repairs : sequence of Repair
+
+    Returns
+    -------
+    bool
+    """
+    return all(one.operator in _PATCHES for one in repairs)
+
+
 def plainest(repairs: Sequence[Repair]) -> list[Repair]:
     """The plainest kinds, in as few lines as possible; of nested pieces, all that is too many, or the smallest.
 

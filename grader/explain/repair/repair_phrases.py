@@ -46,7 +46,7 @@ def code_of(operator: str) -> str:
     return f"repair-{operator}"
 
 
-def cause_of(repairs: Sequence[Repair], source: str, place: Place) -> Cause | None:
+def cause_of(repairs: Sequence[Repair], source: str, place: Place, helper: str = "") -> Cause | None:
     """What these repairs have in common: kind, lines and piece, or as much of it as they share.
 
     Parameters
@@ -56,11 +56,22 @@ def cause_of(repairs: Sequence[Repair], source: str, place: Place) -> Cause | No
         The definition as it was read, less what all its lines are indented by.
     place : Place
         Where it begins.
+    helper : str, optional
+        Its name, where it is a function of the learner's own that the exercise needs.
 
     Returns
     -------
     Cause or None
     """
+    found = _in_common(repairs, source, place)
+    if found is None or not helper:
+        return found
+    return found._replace(
+        lines=tuple(_shortened(f"In `{helper}`, {one[0].lower()}{one[1:]}") for one in found.lines)
+    )
+
+
+def _in_common(repairs: Sequence[Repair], source: str, place: Place) -> Cause | None:
     plain = plainest(repairs)
     kinds = {one.operator for one in plain}
     lines = list(dict.fromkeys(one.lines for one in plain))

@@ -14,6 +14,7 @@ from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.replay import Switchboard
 from grader.explain.cause import Cause
 from grader.explain.repair.candidate_replay import GivenUp, Patience, Target, targets_of, trying
+from grader.explain.repair.ranking import only_patches
 from grader.explain.repair.reference_outputs import Given, Rights
 from grader.explain.repair.repair_phrases import cause_of
 from grader.explain.repair.steps import CandidateChange, stages_of
@@ -30,12 +31,34 @@ Passing = Callable[[SubmissionSource, str, int], Sequence[bool]]
 
 
 class Wrong(NamedTuple):
-    """A definition that fails checks. `sound` are those of the same submission that pass all of theirs."""
+    """A definition that fails checks. `sound` are those of the same submission that pass all of theirs.
+
+    `helpers` are functions of the learner's own that it needs: a change of one of them mends it as well.
+    """
 
     definition: Definition
     source: SubmissionSource
     checks: frozenset[str]
     sound: frozenset[str]
+    helpers: tuple[Definition, ...] = ()
+
+    def changed(self, place: Definition, steps: Sequence[CandidateChange]) -> SubmissionSource:
+        """The submission, with changed functions beside its own.
+
+        Parameters
+        ----------
+        place : Definition
+            Which of the definition and its helpers is changed.
+        steps : sequence of CandidateChange
+
+        Returns
+        -------
+        SubmissionSource
+        """
+        around = [one for one in (*self.helpers, self.definition) if one is not place]
+        beside = [textwrap.dedent(one.source) for one in around] if place in self.helpers else []
+        texts = ["\n\n".join([step.source, *beside]) for step in steps]
+        return msgspec.structs.replace(self.source, changed={self.definition.exercise: texts})
 
 
 class Repairing:
@@ -78,15 +101,28 @@ class Repairing:
         """
         if len(self._rights) != len(self._calls):
             return None
-        try:
-            steps = self._steps(host, limits, wrong, passing, patience)
-        except (GivenUp, SubmissionFault, BoxFault):
-            return None
-        definition = wrong.definition
-        return cause_of([step.repair for step in steps], textwrap.dedent(definition.source), definition.place)
+        found = None
+        for place in (wrong.definition, *wrong.helpers):
+            try:
+                steps = self._steps(host, limits, wrong, place, passing, patience)
+            except (GivenUp, SubmissionFault, BoxFault):
+                break
+            name = place.exercise if place in wrong.helpers else ""
+            repairs = [step.repair for step in steps]
+            other = cause_of(repairs, textwrap.dedent(place.source), place.place, name)
+            found = other or found
+            if other is not None and not only_patches(repairs):
+                break
+        return found
 
     def _steps(
-        self, host: Host, limits: Limits, wrong: Wrong, passing: Passing, patience: Patience
+        self,
+        host: Host,
+        limits: Limits,
+        wrong: Wrong,
+        place: Definition,
+        passing: Passing,
+        patience: Patience,
     ) -> list[CandidateChange]:
         """The steps of the first stage of which some make the function right."""
         exercise = wrong.definition.exercise
@@ -102,15 +138,15 @@ class Repairing:
         )
         targets = self._targets(wrong, bench_of)
         outside = sorted(self._reference)
-        for stage in stages_of(host, limits, wrong.definition, outside, self._operators) if targets else ():
-            with bench_of(_changed(wrong, stage), call_seconds=targets[0].patience) as bench:
+        for stage in stages_of(host, limits, place, outside, self._operators) if targets else ():
+            with bench_of(wrong.changed(place, stage), call_seconds=targets[0].patience) as bench:
                 numbers = bench.repairing(exercise, len(stage), targets)
                 steps = [stage[number] for number in islice(numbers, _PROVEN + 1)]
             if len(steps) > _PROVEN:
                 return []
-            passes = passing(_changed(wrong, steps), exercise, len(steps)) if steps else []
+            passes = passing(wrong.changed(place, steps), exercise, len(steps)) if steps else []
             steps = [step for step, passed in zip(steps, passes, strict=True) if passed]
-            with bench_of(_changed(wrong, steps), call_seconds=limits.call_cpu_seconds) as bench:
+            with bench_of(wrong.changed(place, steps), call_seconds=limits.call_cpu_seconds) as bench:
                 others = self._others(targets)
                 proven = [
                     step for number, step in enumerate(steps) if bench.all_right(exercise, number, others)
@@ -143,9 +179,3 @@ class Repairing:
         pairs = list(zip(self._calls, self._rights, strict=True))
         failed = [pair for pair in pairs if pair[0].check in checks] or pairs
         return [call for call, _ in failed], [right for _, right in failed]
-
-
-def _changed(wrong: Wrong, steps: Sequence[CandidateChange]) -> SubmissionSource:
-    """The submission, with the changed functions beside its own."""
-    changed = {wrong.definition.exercise: [step.source for step in steps]}
-    return msgspec.structs.replace(wrong.source, changed=changed)

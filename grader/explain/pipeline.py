@@ -30,6 +30,7 @@ from grader.explain.contract import SECONDS, ExplainSetup
 from grader.explain.repair import reference_outputs
 from grader.explain.repair.candidate_replay import Patience
 from grader.explain.repair.repair_search import Passing, Repairing, Wrong
+from grader.explain.repair.steps import oddity_of
 from grader.grading.feedback import EXPLAINED
 from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, FoundBy, Outcome
 from grader.rpc.submission_source import SubmissionSource
@@ -174,7 +175,8 @@ class Diagnosing:
                 asleep = patience.asleep
                 self.stopped = self.stopped or patience.stopped
                 named, explained = (repair, checks) if repair else (named, explained)
-            cause = named or only_difference({failures.kinds.get(check, "") for check in explained})
+            cause = named or self._oddity(exercise, zygote, failures)
+            cause = cause or only_difference({failures.kinds.get(check, "") for check in explained})
             if cause:
                 yield cause._replace(checks=tuple(explained))
 
@@ -248,6 +250,13 @@ class Diagnosing:
             return repairing.cause(zygote, self._setup.limits, wrong, passing, patience)
         except Exception:
             return None
+
+    def _oddity(self, exercise: str, zygote: Backend, failures: Failures) -> Cause | None:
+        """What the text alone tells, of a function of which nothing else is known."""
+        definition = next((one for one in failures.definitions if one.exercise == exercise), None)
+        if definition is None or exercise in self._endless:
+            return None
+        return oddity_of(zygote, self._setup.limits, definition, self._material.solution)
 
     def _cheap_first(self, exercise: str) -> list[Recorded]:
         """All calls of an exercise, those that a bank affords before the others."""

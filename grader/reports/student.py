@@ -10,6 +10,7 @@ from grader.model import (
     NOT_STARTED,
     OUR_FAULT,
     CheckResult,
+    Diagnosis,
     FoundBy,
     Graded,
     Note,
@@ -230,6 +231,15 @@ def _exercises(graded: Graded, exercises: Mapping[str, str]) -> Iterator[Exercis
         yield _exercise(number, anchor, name, title, own, code)
 
 
+def _says_itself(diagnosis: Diagnosis | None) -> bool:
+    """Whether its sentence says what it is: a step of the learner's own code, or several mistakes at once."""
+    return diagnosis is not None and (diagnosis.found_by is FoundBy.REPAIR or diagnosis.group == _SEVERAL)
+
+
+_SEVERAL = "several"
+"""The group of two mistakes at once: its sentence says what they are."""
+
+
 def _exercise(
     number: int, anchor: str, name: str, title: str, checks: tuple[CheckResult, ...], code: CodeListing | None
 ) -> ExerciseView:
@@ -292,7 +302,10 @@ def _finding(check: CheckResult, code: CodeListing | None) -> CheckView:
         diagnosis=_mistake(check),
         place=clipped(place_text(check.place), lines=1, characters=200) if check.place else "",
         link=_link(check.place, code),
-        known=not (check.diagnosis and check.diagnosis.found_by is FoundBy.REPAIR),
+        known=not (
+            check.diagnosis
+            and (check.diagnosis.found_by is FoundBy.REPAIR or check.diagnosis.group == _SEVERAL)
+        ),
     )
 
 

@@ -1,7 +1,11 @@
 """The catalog: what can be wrong, by code."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from grader.course import load_course
 from grader.explain.catalog import Catalog, CatalogError, catalog
 
 RANKS = b"[ranks]\n"
@@ -65,3 +69,13 @@ def test_every_code_with_a_rank_is_in_the_catalog() -> None:
     found = catalog()
     assert all(found.rank(code) > 0 for code in found)
     assert found.ranked <= set(found)
+
+
+def test_no_sentence_is_long() -> None:
+    """At most 25 words a sentence, of ours and of what the instructors of this course wrote; a parameter is one."""
+    course = load_course(Path(__file__).parents[2] / "solutions")
+    phrases = {code: catalog().entry(code).phrase for code in catalog()}
+    hints = {one.id: one.hint for assignment in course.assignments for one in assignment.mistakes}
+    for name, text in (phrases | hints).items():
+        for sentence in re.split(r"(?<=[.!?]) |\n", text):
+            assert len(sentence.split()) <= 25, name

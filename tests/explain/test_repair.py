@@ -10,6 +10,7 @@ from grader.course import load_course
 from grader.explain.catalog import catalog
 from grader.explain.cause import diagnosis_of
 from grader.explain.repair.candidate_changes import changes
+from grader.explain.repair.oddities import oddities
 from grader.explain.repair.ranking import Repair
 from grader.explain.repair.repair_phrases import cause_of, code_of
 from grader.explain.repair.source_spans import TOO_MANY
@@ -78,6 +79,32 @@ def text(*repairs: Repair) -> str:
     """What is said of them, in a file where SOURCE begins at line 11."""
     found = cause_of(repairs, SOURCE, Place("a.py", 11))
     return diagnosis_of(found).text.removeprefix("One step away from right: ") if found else ""
+
+
+def test_a_step_in_a_helper_is_said_with_its_name() -> None:
+    """Where it is a function of the learner's own that the exercise calls, its name stands before the line."""
+    found = cause_of([repair("similar_name", NAME, PRODUCT)], SOURCE, Place("a.py", 11), "step")
+    assert found is not None
+    assert found.lines == ("In `step`, line 14, `dw`: b = b - dw * rate",)
+
+
+@pytest.mark.parametrize(
+    ("body", "facts"),
+    [
+        ("for i in a:\n        b += i\n        return b", [("return_in_loop", "", 4)]),
+        ("for i in a:\n        b += i\n    return b + i", [("after_loop", "i", 4)]),
+        ("for i in a:\n        b += i\n    i = 2\n    return b + i", []),
+        ("for i in a:\n        if i:\n            continue\n        return b", []),
+        ("c = a * b\n    return a", [("unused_value", "c", 2)]),
+        ("return a", [("unused_argument", "b", 1)]),
+        ("c, d = a, b\n    return c", []),
+        ("def inner(x):\n        return a + x\n    return inner(b)", []),
+        ("return (", []),
+    ],
+)
+def test_the_text_of_a_function_tells_facts(body: str, facts: list[tuple[str, str, int]]) -> None:
+    """What is never used, what ends a loop, what is read behind one: with its line; and nothing that is not so."""
+    assert oddities(f"def f(a, b):\n    {body}\n", "f") == facts
 
 
 PRODUCT, NAME = ("calculation", "dw * rate"), ("name", "dw")
@@ -181,6 +208,10 @@ ANSWERS = {
     + "    n = 0\n    while n < 9:\n        n = n + 1\n    return {'mean': n * t / m, 'root': n * t}\n",
     "prints": START
     + "    print('x' * 200_000)\n    u = 7 / m\n    return {'mean': u * t, 'root': t ** 0.5}\n",
+    "helper": "import numpy as np\n\ndef share(t, m):\n    return 7 * t / m\n\n"
+    + START.partition("\n\n")[2]
+    + "    return {'mean': share(t, m), 'root': t ** 0.5}\n",
+    "unused": START + "    u = 2.5 ** np.sinh(t)\n    return {'mean': t ** 3 + 1, 'root': np.cos(t) - 3}\n",
     "dies": START + "    import os\n    m or os._exit(1)\n    return {'mean': 17 * t, 'root': t}\n",
     "names": "import numpy as np\n\ndef scaled(X, m, µ=np.add, *, __=''):\n    t = (X * X).sum(1)[:, None]\n"
     "    u = 7 / m; '<script>`'\n    return {'mean': u * t, 'root': t ** 0.5}\n",
@@ -251,6 +282,23 @@ def test_the_learners_own_line_is_named(checks: dict[str, tuple[CheckResult, ...
         "as it stands there"
     )
     assert names(checks["names"])[0] == ("repair-constant", "Line 5, `7`: u = 7 / m; '<script>`'")
+
+
+@pytest.mark.slow
+def test_a_helper_of_the_learners_own_is_repaired(checks: dict[str, tuple[CheckResult, ...]]) -> None:
+    """What a step of a helper makes right is said with the helper's name and the line in it."""
+    said = "In `share`, line 4, `7 *`: return 7 * t / m"
+    assert names(checks["helper"]) == [("repair-dropped_operand", said), None]
+
+
+@pytest.mark.slow
+def test_what_the_text_tells_is_said_where_nothing_else_is_known(
+    checks: dict[str, tuple[CheckResult, ...]],
+) -> None:
+    """An argument that is never used, in a function that no step makes right."""
+    assert {one.diagnosis.text for one in checks["unused"] if one.diagnosis} == {
+        "The argument `m` is never used."
+    }
 
 
 @pytest.mark.slow

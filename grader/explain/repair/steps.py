@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -12,10 +13,12 @@ import msgspec
 
 import grader
 from grader.explain.catalog import catalog
+from grader.explain.cause import Cause
+from grader.explain.repair.oddities import oddities
 from grader.explain.repair.ranking import Repair
 from grader.explain.repair.repair_phrases import code_of
 from grader.explain.repair.source_spans import Piece
-from grader.model import Definition, Limits
+from grader.model import Definition, FoundBy, Limits
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
@@ -27,11 +30,17 @@ _STAGES = 4
 _LONGEST = 12_000
 """A longer definition is not changed."""
 _CPU_SECONDS = 2.0
-_SENT = ("source_spans", "omissions", "dead_values", "candidate_changes")
+_SENT = ("source_spans", "omissions", "dead_values", "candidate_changes", "oddities")
 """The files of this room that make the changes: each needs those before it."""
 _ENTRY = """
 import sys
 import types
+
+def oddities(*args):
+    for name in NAMES:
+        sys.modules[name] = types.ModuleType(name)
+    from grader.explain.repair.oddities import oddities
+    return oddities(*args)
 
 def changes(*args):
     for name in NAMES:  # where dataclasses look for the module of a class
@@ -87,6 +96,44 @@ def stages_of(
         opened.close()
 
 
+def oddity_of(host: Host, limits: Limits, definition: Definition, reference: str) -> Cause | None:
+    """What the text of a definition alone tells, and does not tell of the reference as well.
+
+    Parameters
+    ----------
+    host : Host
+    limits : Limits
+    definition : Definition
+    reference : str
+        The source of the course's own solution.
+
+    Returns
+    -------
+    Cause or None
+        The first of what there is; its name and its line are the learner's own.
+    """
+    text = textwrap.dedent(definition.source)
+    limits = msgspec.structs.replace(limits, call_cpu_seconds=_CPU_SECONDS)
+    opened = SubmissionUnderCheck(host, _our_code(), limits)
+    usual = {one[:2] for one in oddities(reference, definition.exercise)}
+    try:
+        opened.begin_check(0)
+        made = opened.call("oddities", (text, definition.exercise), {}, echo=False).value
+        found = msgspec.convert(made, list[tuple[str, str, int]])
+    except (SubmissionFault, BoxFault, LearnerRaised, msgspec.ValidationError):
+        return None
+    finally:
+        opened.close()
+    for what, name, line in found:
+        code = f"text-{what}"
+        known = re.fullmatch(r"\w*", name) and name in text and 1 <= line <= text.count("\n") + 1
+        if code in catalog() and known and (what, name) not in usual:
+            place = msgspec.structs.replace(definition.place, line=definition.place.line + line - 1)
+            parameters = {"name": name, "line": str(place.line)}
+            return Cause(FoundBy.REPAIR, code, code, parameters, place=place)
+    return None
+
+
 def _checked(made: Any, text: str) -> Iterator[CandidateChange]:
     """What came back, as far as it is what was asked for."""
     height, words = text.count("\n") + 1, catalog()
@@ -121,5 +168,5 @@ def _our_code() -> SubmissionSource:
         support[f"grader.explain.repair.{name}"] = text
     entry = f"NAMES = {list(support)}\n{_ENTRY}"
     return SubmissionSource(
-        files={"entry.py": entry.encode()}, exercises=("changes",), support=support, packages=()
+        files={"entry.py": entry.encode()}, exercises=("changes", "oddities"), support=support, packages=()
     )

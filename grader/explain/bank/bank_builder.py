@@ -18,7 +18,7 @@ from grader.explain.bank.matching import TOLERANCE, near, tells
 from grader.explain.bank.merging import Edit, edits
 from grader.explain.bank.mutant_phrases import Meaning, common, identifier, meaning, sentence
 from grader.explain.bank.reference_loader import Load, compiled, rebound
-from grader.explain.bank.replay import Switchboard, answers
+from grader.explain.bank.replay import Switchboard, answers, fresh
 from grader.explain.bank.roles import Roles
 from grader.explain.bank.two_mistakes import pairs
 from grader.explain.catalog import Catalog, catalog
@@ -98,9 +98,12 @@ def make(
     rights = _rights(material, exercise, right, tolerance)
     given = Right(form=right.form, numbers=right.numbers)
     classes = _clustered(material, exercise, rights, part)
-    known = (_mistakes, _machine)
+    known = tuple(one for each in (_mistakes, _machine) for one in each(material, exercise, rights, classes))
+    named = {(one.form, one.numbers) for one in known}
+    others = (_known("", "", answer, rank=0) for answer, _ in classes)
     return Bank(
-        classes=tuple(one for each in known for one in each(material, exercise, rights, classes)),
+        classes=known,
+        nameless=tuple(one for one in others if (one.form, one.numbers) not in named),
         noise=rights.noise,
         drawn=given if draws else None,
         right=given,
@@ -147,7 +150,22 @@ def make_pairs(
         return None if known else answer
 
     part = share(calls, load(material.solution, name))
-    return pairs(bank, right, _plain_texts(material, name), part, run)
+    whole = _gives_whole_numbers(functions[0], calls)
+    return pairs(bank, right, _plain_texts(material, name), part, run, whole=whole)
+
+
+def _gives_whole_numbers(function: Callable[..., Any], calls: Sequence[Recorded]) -> bool:
+    """Whether a function gives nothing but arrays of whole numbers, or refuses."""
+    for one in calls:
+        args, kwargs = fresh((one.args, one.kwargs))
+        try:
+            value = function(*args, **kwargs)
+        except Exception:  # noqa: S112 - what is refused is no number
+            continue
+        is_array = isinstance(value, np.ndarray | np.generic)
+        if not is_array or (np.asarray(value, dtype=np.float64) % 1).any():
+            return False
+    return True
 
 
 def wrong_changes(

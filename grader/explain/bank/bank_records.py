@@ -127,10 +127,12 @@ class Right(msgspec.Struct, frozen=True, kw_only=True):
 class Bank(msgspec.Struct, frozen=True, kw_only=True):
     """All classes of an exercise. `noise` is how far right answers are apart, number by number.
 
-    `right` is what the reference gives; `drawn` is that where it draws random numbers.
+    `right` is what the reference gives; `drawn` is that where it draws random numbers. `nameless` are the classes of
+    one change that have no name: what gives one of these is no pair.
     """
 
     classes: tuple[Known, ...] = ()
     noise: tuple[float, ...] = ()
     drawn: Right | None = None
     right: Right | None = None
+    nameless: tuple[Known, ...] = ()

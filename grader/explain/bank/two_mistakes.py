@@ -32,6 +32,8 @@ _NEAR, _SMALL = 1e-8, 1e-6
 """So near are parts the same, relative to their size, unless they are tiny."""
 _FORMS = 3
 """So many classes of one sentence are paired: they differ in a number that is not said."""
+_UNLIKELY = 9.0
+"""The rank from which a change is no half of a pair: with enough of these, anything can be explained."""
 _MARGIN = 4.0
 """Where another pair is nearly as likely, only what both have in common is said."""
 
@@ -138,7 +140,9 @@ def _tells(mine: Part | None, right: Part | None) -> bool:
     return not all(map(is_simple, mine.numbers))
 
 
-def pairs(bank: Bank, right: Answers, texts: Mapping[int, str], part: float, run: Run) -> Bank:
+def pairs(
+    bank: Bank, right: Answers, texts: Mapping[int, str], part: float, run: Run, *, whole: bool
+) -> Bank:
     """The classes of two changes at once, of the likeliest of a bank.
 
     Parameters
@@ -152,6 +156,8 @@ def pairs(bank: Bank, right: Answers, texts: Mapping[int, str], part: float, run
         Which part of the pairs is tried, from 0 to 1.
     run : callable
         What a changed function gives.
+    whole : bool
+        Whether it gives whole numbers: these coincide, so that only what instructors wrote counts.
 
     Returns
     -------
@@ -160,14 +166,15 @@ def pairs(bank: Bank, right: Answers, texts: Mapping[int, str], part: float, run
     """
     if bank.right is None:
         return Bank()
-    singles = itertools.islice(_singles(bank), _LIKELIEST)
+    singles = itertools.islice((one for one in _singles(bank) if one.from_mistake or not whole), _LIKELIEST)
     tried = sorted(itertools.combinations(singles, 2), key=lambda pair: pair[0].rank + pair[1].rank)
+    single = ClassMatcher((*bank.classes, *bank.nameless), bank.noise)
     found = []
     for one, other in itertools.islice((pair for pair in tried if _meet(bank, *pair)), int(_PAIRS * part)):
         first, then = sorted((one, other), key=lambda known: known.ways)
         made = next(_made_together(texts, first, then), None)
         answer = run(*made) if made is not None else None
-        if answer is not None and not any(_gives(known, answer) for known in (first, then)):
+        if answer is not None and not single.alike(answer):
             found.append(
                 Known(
                     id=f"{first.id}+{then.id}",
@@ -207,7 +214,7 @@ def _singles(bank: Bank) -> Iterator[Known]:
         if one.from_mistake or not one.ways:
             continue
         same = next((known for known in written if _gives(known, one)), None)
-        if same is not None or not one.vague:
+        if same is not None or (not one.vague and one.rank <= _UNLIKELY):
             found.append(msgspec.structs.replace(same, ways=one.ways) if same else one)
     others = {one.id for one in found}
     found += [one for one in written if one.ways and one.id not in others]

@@ -96,7 +96,10 @@ def in_parts(bank: Bank, answer: Answers) -> Cause | None:
         likely = [pair for pair in found if pair[0].known.rank + pair[1].known.rank == best]
         first, then = sorted(likely[0], key=lambda one: min(one.places))
         return both(first.known, then.known) if len(likely) == 1 else None
-    most = max(explained, key=lambda one: len(one.places), default=None)
+    there = [
+        one for one in explained if one.known.rank <= _UNLIKELY and one.places <= mine.keys() & right.keys()
+    ]
+    most = max(there, key=lambda one: len(one.places), default=None)
     if most is None or any(one.places - most.places for one in explained):
         return None
     return _one_of_several(most.known.id, most.known.text)

@@ -207,7 +207,7 @@ class Diagnosing:
         """Two mistakes at once: in other numbers each, or in the same ones."""
         bank = self._banks[exercise]
         found = in_parts(bank, answer)
-        if found is not None and not found.is_vague:
+        if found is not None:
             return found
         if exercise not in self._pairs:
             material, calls = self._material, self._calls[exercise]
@@ -216,7 +216,7 @@ class Diagnosing:
                 lambda: make_pairs(material, exercise, self._reference, calls, self._load, bank),
             )
             self._learn_pairs(exercise, pairs)
-        return of_pairs(self._pairs[exercise], answer) or found
+        return of_pairs(self._pairs[exercise], answer)
 
     def _repair(
         self,

@@ -70,7 +70,7 @@ class _Explained(NamedTuple):
 
 
 def in_parts(bank: Bank, answer: Answers) -> Cause | None:
-    """Two classes that change other parts each, and together all that differ; or the one that explains most.
+    """Two classes that change other parts each, and together all that differ.
 
     Parameters
     ----------
@@ -91,18 +91,12 @@ def in_parts(bank: Bank, answer: Answers) -> Cause | None:
         for pair in itertools.combinations(explained, 2)
         if not pair[0].places & pair[1].places and pair[0].places | pair[1].places == wrong
     ]
-    if found:
-        best = min(one.known.rank + other.known.rank for one, other in found)
-        likely = [pair for pair in found if pair[0].known.rank + pair[1].known.rank == best]
-        first, then = sorted(likely[0], key=lambda one: min(one.places))
-        return both(first.known, then.known) if len(likely) == 1 else None
-    there = [
-        one for one in explained if one.known.rank <= _UNLIKELY and one.places <= mine.keys() & right.keys()
-    ]
-    most = max(there, key=lambda one: len(one.places), default=None)
-    if most is None or any(one.places - most.places for one in explained):
+    if not found:
         return None
-    return _one_of_several(most.known.id, most.known.text)
+    best = min(one.known.rank + other.known.rank for one, other in found)
+    likely = [pair for pair in found if pair[0].known.rank + pair[1].known.rank == best]
+    first, then = sorted(likely[0], key=lambda one: min(one.places))
+    return both(first.known, then.known) if len(likely) == 1 else None
 
 
 def _explained(

@@ -131,7 +131,7 @@ def test_a_notebook_is_checked_and_packed_as_a_script_is(
     file.write_text(notebook("import numpy as np", "def double(x):\n    return 3 * x", broken))
     said = run("check").output
     assert "got 9, expected 6" in said
-    assert "small.ipynb, cell 3, line 1" in said
+    assert "small.ipynb, cell 3, line 2" in said
     assert "    return A.sum(\n                ^" in said
     assert "small.ipynb, cell 4, line 2" in said
     assert run("submit").exit_code == 2

@@ -14,10 +14,11 @@ from grader.gradebook.auditing import first_broken
 from grader.gradebook.gradebook_file import Gradebook, open_gradebook
 from grader.gradebook.learner_search import find_learner
 from grader.gradebook.persons import everybody
+from grader.gradebook.stored_results import assignments
 from grader.gradebook.trail import Head, TrailEntry, entries, head
 from grader.gradebook.trail_words import in_words
 from grader.model import GradeError
-from grader.phrases import counted
+from grader.phrases import counted, nearest
 
 _LAST = 40
 _HEAD = re.compile(r"(\d+)[: ]([0-9a-f]{8,64})")
@@ -50,6 +51,7 @@ def audit(
     expected = _head_of(kept) if kept else None
     with open_gradebook(gradebook) as book:
         subject = find_learner(book, student).key if student else None
+        _refuse_unknown(book, assignment)
         _show(book, entries(book, subject=subject, assignment=assignment), everything=everything)
         broken = first_broken(book, expected)
         last = head(book)
@@ -64,6 +66,13 @@ def audit(
     if expected:
         lines.append(f"It goes on from the head that you gave, entry {expected.seq}.")
     print_lines(screen, [*lines, f"Head: {last.seq}:{last.hash}" if last.seq else "Head: none yet"])
+
+
+def _refuse_unknown(book: Gradebook, assignment: str | None) -> None:
+    known = [one.slug for one in assignments(book)]
+    if assignment is not None and assignment not in known:
+        advice = nearest(assignment, known, "" if known else "nothing is graded yet.")
+        raise GradeError(f"There is no assignment {assignment!r} in {book.path}; {advice}")
 
 
 def _head_of(text: str) -> Head:

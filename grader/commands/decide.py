@@ -141,6 +141,10 @@ def _what_came_of_it(done: Decided, wish: ByHand, policy: CoursePolicy) -> str:
     said = [f"{who}, {wish.assignment}: {changed}."]
     if wish.kind is DecisionKind.EXTEND and wish.value:
         said.append(_deadline(str(wish.value), wish.assignment, policy))
+    if done.idle:
+        said.append(
+            "The whole score is set by hand and counts over this; --take-back without a check lifts it."
+        )
     if done.after.raw is not None and done.after.raw > done.after.max_score > 0:
         said.append(f"That is more than the {points_text(done.after.max_score)} that can be had.")
     return " ".join(said)

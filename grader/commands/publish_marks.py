@@ -85,8 +85,7 @@ def publish(
             _show(screen, find_publication(book, show), published_marks(book, show))
         elif compare:
             before, after = (_marks(book, one, policy) for one in compare)
-            chosen = [one for one in changes(before, after) if not slugs or one.assignment in slugs]
-            _show_changes(screen, book, chosen, *compare)
+            _compare(screen, book, before, after, slugs=slugs, called=compare)
         else:
             done = freeze(book, slugs=slugs, out=out, by=by, reason=reason, policy=policy, again=again)
             _say(screen, book, done)
@@ -100,6 +99,31 @@ def _marks(book: Gradebook, which: str, policy: CoursePolicy) -> list[PublishedM
             f"--compare takes numbers of publications, or `{_NOW}`; `grade publish --list` lists them."
         )
     return published_marks(book, find_publication(book, int(which)).number)
+
+
+def _compare(
+    screen: Console,
+    book: Gradebook,
+    before: Sequence[PublishedMark],
+    after: Sequence[PublishedMark],
+    *,
+    slugs: Sequence[str],
+    called: tuple[str, str],
+) -> None:
+    """Assignments that both have: what one of them does not publish is taken from nobody, and is named."""
+    old, new = ({one.mark.assignment for one in side} for side in (before, after))
+    for slug in slugs:
+        if slug not in old | new:
+            raise GradeError(
+                f"Neither {called[0]} nor {called[1]} has marks of {slug!r}; `grade publish --list` lists them."
+            )
+    both = (old & new).intersection(slugs or old)
+    found = [one for one in changes(before, after) if one.assignment in both]
+    if both:
+        _show_changes(screen, book, found, *called)
+    for only, name in ((old - new, called[0]), (new - old, called[1])):
+        if chosen := sorted(only.intersection(slugs or only)):
+            print_lines(screen, [f"Not compared: only {name} has marks of {', '.join(chosen)}."])
 
 
 def _say(screen: Console, book: Gradebook, done: Published) -> None:

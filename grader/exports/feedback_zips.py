@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from grader.escaping import encodable, is_hidden
 from grader.exports.filling import Filled, Left
@@ -21,17 +21,25 @@ from grader.model import GradeError
 PageOf = Callable[[str], bytes | None]
 """A learner's page, by who they are; None where there is none."""
 
+KnownAs = Mapping[str, Sequence[str]]
+"""What else a roster calls the learners, by student."""
+NOBODY: KnownAs = {}
+"""Where there is no roster."""
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PAGE = "feedback.html"
+_NUMBERS = ("user_id", "participant_id")
 
 
-def canvas_feedback(marks: Sequence[Mark], page_of: PageOf) -> Filled:
+def canvas_feedback(marks: Sequence[Mark], page_of: PageOf, known_as: KnownAs = NOBODY) -> Filled:
     """Pages under the names by which Canvas finds who handed in which file.
 
     Parameters
     ----------
     marks : sequence of Mark
     page_of : callable
+    known_as : mapping of str to sequence of str
+        What a roster calls the learners, by student: of a group, the page is that of whom the platform's number means.
 
     Returns
     -------
@@ -42,16 +50,18 @@ def canvas_feedback(marks: Sequence[Mark], page_of: PageOf) -> Filled:
     GradeError
         Where there is no page for anybody.
     """
-    return _archive(marks, page_of, _canvas_name, "Canvas")
+    return _archive(_owners_first(marks, known_as), page_of, _canvas_name, "Canvas")
 
 
-def moodle_feedback(marks: Sequence[Mark], page_of: PageOf) -> Filled:
+def moodle_feedback(marks: Sequence[Mark], page_of: PageOf, known_as: KnownAs = NOBODY) -> Filled:
     """Pages in folders that are called as those of Moodle's download.
 
     Parameters
     ----------
     marks : sequence of Mark
     page_of : callable
+    known_as : mapping of str to sequence of str
+        What a roster calls the learners, by student: of a group, the page is that of whom the platform's number means.
 
     Returns
     -------
@@ -62,7 +72,7 @@ def moodle_feedback(marks: Sequence[Mark], page_of: PageOf) -> Filled:
     GradeError
         Where there is no page for anybody.
     """
-    return _archive(marks, page_of, _moodle_name, "Moodle")
+    return _archive(_owners_first(marks, known_as), page_of, _moodle_name, "Moodle")
 
 
 def _canvas_name(mark: Mark) -> str | None:
@@ -98,13 +108,23 @@ def _plain(text: str) -> str:
     return re.sub(r"[\n\t/\\:*?\"<>|]", "", visible).strip()
 
 
+def _owners_first(marks: Sequence[Mark], known_as: KnownAs) -> list[Mark]:
+    """By id, but before the others of their group whom the platform's number means: the page goes to that number."""
+
+    def is_other(mark: Mark) -> bool:
+        numbers = {mark.platform.get(one, "") for one in _NUMBERS} - {""}
+        return numbers.isdisjoint((mark.student, *known_as.get(mark.student, ())))
+
+    return sorted(marks, key=lambda mark: (is_other(mark), mark.student))
+
+
 def _archive(
     marks: Sequence[Mark], page_of: PageOf, name_of: Callable[[Mark], str | None], platform: str
 ) -> Filled:
     """Each page under its name; of several who handed in one file, the first who has a page."""
     owners: dict[str, list[Mark]] = {}
     left, given = [], []
-    for mark in sorted(marks, key=lambda mark: mark.student):
+    for mark in marks:
         if (name := name_of(mark)) is None:
             left.append(Left(mark.student, mark.name, f"handed in no file through {platform}"))
         else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from grader.gradebook.decisions import Decision, DecisionKind, decide
+from grader.gradebook.decisions import Decision, DecisionKind, decide, decisions_of, in_force
 from grader.gradebook.gradebook_file import Gradebook
 from grader.gradebook.learner_search import LearnerSearch
 from grader.gradebook.marking import marks_of_learner
@@ -31,12 +31,16 @@ class ByHand(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of it for one person: whether it is new, and the mark before and after."""
+    """What came of it for one person: whether it is new, and the mark before and after.
+
+    `idle` is an override of a check that counts for nothing as long as the whole is overridden too.
+    """
 
     person: Learner
     is_new: bool
     before: Mark
     after: Mark
+    idle: bool = False
 
 
 def decide_by_hand(
@@ -76,9 +80,22 @@ def decide_by_hand(
             after = marks_of_learner(gradebook, person, policy).get(wish.assignment)
             nothing = Mark(assignment=wish.assignment, student=person.id, max_score=0.0)
             done.append(
-                Decided(person=person, is_new=is_new, before=before or nothing, after=after or nothing)
+                Decided(
+                    person=person,
+                    is_new=is_new,
+                    before=before or nothing,
+                    after=after or nothing,
+                    idle=bool(wish.check)
+                    and wish.value is not None
+                    and _whole_is_overridden(gradebook, wish, person),
+                )
             )
     return done
+
+
+def _whole_is_overridden(gradebook: Gradebook, wish: ByHand, person: Learner) -> bool:
+    decided = in_force(decisions_of(gradebook, wish.assignment, person.key))
+    return any(one.kind is DecisionKind.OVERRIDE and not one.check_id for one in decided)
 
 
 def _refuse_check(gradebook: Gradebook, wish: ByHand, people: Sequence[Learner]) -> None:

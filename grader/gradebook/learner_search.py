@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from grader.escaping import encodable, in_ascii
+from grader.escaping import encodable, one_line
 from grader.gradebook.gradebook_file import Gradebook
 from grader.gradebook.persons import Learner, everybody
 from grader.model import GradeError
@@ -110,15 +110,15 @@ class LearnerSearch:
         return sorted(found.values(), key=lambda one: one.id)
 
     def _not_one(self, said: str, found: Iterable[Learner]) -> str:
-        shown = in_ascii(said, 60)
-        several = [in_ascii(one.id, 40) for one in found]
+        shown = one_line(encodable(said))[:60]
+        several = [one_line(one.id)[:40] for one in found]
         if several:
             more = ", …" if len(several) > _FEW else ""
             return f"{shown} is several people ({', '.join(several[:_FEW])}{more}); give the id of one"
         names = {_words(name): name for one in self.people for name in (one.id, one.name) if name}
         near = difflib.get_close_matches(_words(said), names, n=1)
         advice = (
-            f"did you mean {in_ascii(names[near[0]], 60)}?" if near else "give the id that the pages show"
+            f"did you mean {one_line(names[near[0]])[:60]}?" if near else "give the id that the pages show"
         )
         return f"Nobody in the gradebook is called {shown}; {advice}"
 

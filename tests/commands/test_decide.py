@@ -59,6 +59,16 @@ def test_an_override_says_what_it_changes() -> None:
     assert said("override", "bo", "softmax", "--take-back").endswith("there is nothing to take back.\n")
 
 
+def test_an_override_that_counts_for_nothing_says_so() -> None:
+    """Points for a check change nothing while the whole score is set by hand; taken back, they count."""
+    said("override", "bo", "softmax", "2", "--reason", "the idea")
+    assert "counts over this" in said("override", "bo", "softmax", "test_values", "0.5", "--reason", "a sign")
+    assert "counts over this" not in said("override", "bo", "softmax", "--take-back")
+    assert "counts over this" not in said(
+        "override", "bo", "softmax", "test_values", "0.4", "--reason", "a sign"
+    )
+
+
 def test_an_extension_says_the_deadline_of_each_of_a_group() -> None:
     """A time or a duration; what changes nothing is said."""
     assert said("extend", "blue", "softmax", "2", "days", "--reason", "server") == (
@@ -125,3 +135,10 @@ def test_what_cannot_be_decided_is_one_line(course: Path, words: str, line: str)
     assert line in refused(*words.split())
     with open_gradebook(course / "gradebook.sqlite") as book:
         assert not book.rows("SELECT 1 FROM decision")
+
+
+def test_a_name_is_said_as_it_is_written() -> None:
+    """Letters beyond ASCII are no codes: what is proposed can be typed. What is hidden is not obeyed."""
+    assert "Nobody in the gradebook is called Müller\N{REPLACEMENT CHARACTER};" in refused(
+        "excuse", "Müller\x1b", "softmax", "--reason", "ill"
+    )

@@ -56,6 +56,22 @@ def test_canvas_gets_its_own_names_back() -> None:
     }
 
 
+def test_of_a_group_the_page_is_that_of_whom_the_number_means() -> None:
+    """Nobody is sent the page of another of their group, where the roster knows whose number it is."""
+    canvas = [_mark(one, prefix="blue", user_id="123", attachment_id="45") for one in ("ada", "bob")]
+    moodle = [
+        _mark(one, folder="Blue_123_assignsubmission_file", participant_id="123") for one in ("ada", "bob")
+    ]
+    for done in (
+        canvas_feedback(canvas, _page, {"ada": ["122"], "bob": ["123"]}),
+        moodle_feedback(moodle, _page, {"ada": ["122"], "bob": ["123"]}),
+    ):
+        assert [*_content(done.content).values()] == [b"<p>'bob'</p>"]
+        assert [(one.student, one.reason) for one in done.left] == [
+            ("ada", "handed in the same file as Bob, whose page is there")
+        ]
+
+
 def test_moodle_gets_its_own_folders_back() -> None:
     """A folder of a name that Moodle would not read gets one that it reads; a team without a number is listed."""
     done = moodle_feedback(

@@ -190,3 +190,11 @@ def test_the_command_fails_where_something_is_broken(path: Path) -> None:
     wrong = CliRunner().invoke(grade, ["audit", "--gradebook", str(path), "--head", "last"])
     assert wrong.exit_code == 2
     assert "--head is a number, a colon and a hash" in wrong.output
+
+
+def test_an_assignment_that_is_not_there_is_refused(path: Path) -> None:
+    """A word that is misspelt is no empty history."""
+    done = CliRunner().invoke(grade, ["audit", "bo", "softmx", "--gradebook", str(path)])
+    assert done.exit_code == 2
+    assert "There is no assignment 'softmx'" in done.output
+    assert "did you mean softmax?" in done.output

@@ -116,6 +116,20 @@ def test_publications_are_listed_shown_and_compared(path: Path) -> None:
     assert "No mark differs, 1 → 1." in publish("--compare", "1", "1").output
 
 
+def test_what_one_publication_does_not_have_is_taken_from_nobody(path: Path) -> None:
+    """A publication of one assignment says nothing about the others: they are named, and no mark of them differs."""
+    publish()
+    with open_gradebook(path) as book:
+        record_run(book, finished({"amina": 2}, assignment="relu", roster=ROSTER), by="ada")
+    publish("-a", "relu")
+    only = "Not compared: only 1 has marks of softmax.\nNot compared: only 2 has marks of relu.\n"
+    assert publish("--compare", "1", "2").output == only
+    assert publish("--compare", "1", "2", "-a", "relu").output == only.splitlines(keepends=True)[1]
+    now = publish("--compare", "1", "now").output
+    assert now == "No mark differs, 1 → now.\nNot compared: only now has marks of relu.\n"
+    assert "Neither 1 nor 2 has marks of 'rel'" in publish("--compare", "1", "2", "-a", "rel").output
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

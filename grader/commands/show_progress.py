@@ -46,8 +46,9 @@ def progress(as_json: bool, page: Path | None, no_box: bool) -> None:
 def _show(one: AssignmentProgress, width: int) -> None:
     total = len(one.exercises)
     done = one.passed == total
-    style = style_of(Outcome.PASSED if done else Outcome.NOT_STARTED) if done or not one.passed else {}
-    symbol = "✓" if done else "·" if one.folder else "○"
+    whole = Outcome.PASSED if done else Outcome.NOT_STARTED
+    style = style_of(whole) if done or not one.passed else {}
+    symbol = "·" if one.folder and not done else BADGES[whole].symbol
     full = max(_BAR * one.passed // total if total else 0, min(one.passed, 1))
     line = f"{symbol} {one.slug:<{width}}  {'█' * full}{'░' * (_BAR - full)} {one.passed}/{total}"
     say(line if one.folder or columns() < len(line) + 13 else f"{line}  not begun", **style)

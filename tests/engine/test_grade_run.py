@@ -290,7 +290,7 @@ def test_checks_that_cannot_be_imported(cohort: Path, tmp_path: Path) -> None:
     path = tmp_path / "course/tiny/test_hidden.py"
     path.write_text("import not_there_at_all\n" + path.read_text())
     done = grade(*arguments(cohort, tmp_path / "out", course=tmp_path / "course"))
-    first, *below = done.stderr.splitlines()
+    first, *below = done.stderr.strip().splitlines()
     assert done.returncode == 3
     assert "test_hidden.py: ModuleNotFoundError: No module named 'not_there_at_all'" in first
     assert below == [f"    {path}:1: in <module>", "        import not_there_at_all"]

@@ -87,7 +87,8 @@ def export(
     if pages is not None:
         source = replace(source, page_of=pages_in(pages, source.assignment))
     if anonymous:
-        source = _anonymous(which, source, chosen_pseudonyms(key_file, gradebook))
+        _refuse_pseudonyms(which)
+        source = _anonymous(source, chosen_pseudonyms(key_file, gradebook))
     suffix = template.suffix if template is not None and which.fills else which.ending
     into = out or Path(f"{source.assignment}-{which.name}{suffix}")
     wish = Wish(column=column or "", scale=scale, missing_as_zero=missing_as_zero)
@@ -98,12 +99,16 @@ def export(
         print_lines(console(), map(one_line, _lines(filled, source, into)))
 
 
-def _anonymous(which: Format, source: MarkSource, pseudonyms: Pseudonyms) -> MarkSource:
-    """The same marks and results, of people who have no names; a platform would not know whose they are."""
-    if which.fills:
+def _refuse_pseudonyms(which: Format) -> None:
+    """A platform would not know whose marks or pages they are."""
+    if which.fills or which.by_number:
         raise GradeError(
             f"{which.name} goes back to a platform, which knows no pseudonyms; leave --anonymous out."
         )
+
+
+def _anonymous(source: MarkSource, pseudonyms: Pseudonyms) -> MarkSource:
+    """The same marks and results, of people who have no names."""
     marks = sorted(map(pseudonyms.mark, source.marks), key=lambda mark: mark.student)
     return MarkSource(
         assignment=source.assignment,

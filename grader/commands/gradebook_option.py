@@ -51,13 +51,15 @@ key_option = click.option(
 """For a command that makes pseudonyms or turns them back; its parameter is `key_file: Path | None`."""
 
 
-def chosen_pseudonyms(key_file: Path | None, gradebook: Path | None) -> Pseudonyms:
+def chosen_pseudonyms(key_file: Path | None, gradebook: Path | None, *, make: bool = True) -> Pseudonyms:
     """The pseudonyms by the key that was named, or by the one beside the gradebook.
 
     Parameters
     ----------
     key_file : Path or None
     gradebook : Path or None
+    make : bool
+        Whether a key is made where there is none.
 
     Returns
     -------
@@ -68,7 +70,7 @@ def chosen_pseudonyms(key_file: Path | None, gradebook: Path | None) -> Pseudony
     GradeError
         Where the key cannot be used.
     """
-    return pseudonyms_by(key_file or (gradebook or DEFAULT).parent / KEY_FILE)
+    return pseudonyms_by(key_file or (gradebook or DEFAULT).parent / KEY_FILE, make=make)
 
 
 def gradebook_of_run(named: Path | None, *, without: bool) -> Path | None:

@@ -19,7 +19,7 @@ from grader.model import GradeError
 @key_option
 def whois(pseudonyms: tuple[str, ...], gradebook: Path, key_file: Path | None) -> None:
     """Say whose a PSEUDONYM is, of the people in the gradebook."""
-    key = chosen_pseudonyms(key_file, gradebook)
+    key = chosen_pseudonyms(key_file, gradebook, make=False)
     with open_gradebook(gradebook) as book:
         people = {one.id: one for one in everybody(book)}
     for pseudonym in pseudonyms:

@@ -17,6 +17,7 @@ from grader.escaping import encodable, is_hidden
 from grader.exports.filling import Filled, Left
 from grader.marks import Mark
 from grader.model import GradeError
+from grader.phrases import counted
 
 PageOf = Callable[[str], bytes | None]
 """A learner's page, by who they are; None where there is none."""
@@ -145,7 +146,7 @@ def _archive(
                     given.append(mark.student)
     if not given:
         first = f": the first {left[0].reason}" if left else ""
-        raise GradeError(f"no page of these {len(left)} learners can be given back{first}.")
+        raise GradeError(f"no page of {counted(len(left), 'learner')} can be given back{first}.")
     return Filled(file.getvalue(), tuple(given), tuple(left))
 
 

@@ -55,6 +55,8 @@ class Format:
         should be.
     fills : bool
         Whether it fills a file of the platform's, which is given with `--template`.
+    by_number : bool
+        Whether a platform finds learners in it by its own numbers; a file that is filled always is such.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Format:
     ending: str
     write: Callable[[Outgoing], Filled]
     fills: bool = False
+    by_number: bool = False
 
 
 def _filler(name: str, about: str, fill: Callable[[bytes, Sequence[Mark], Wish], Filled]) -> Format:
@@ -86,6 +89,7 @@ FORMATS = (
         about="Canvas, pages as comments",
         ending=".zip",
         write=lambda given: canvas_feedback(given.marks, given.page_of, given.wish.known_as),
+        by_number=True,
     ),
     _filler("moodle", "Moodle, the grading worksheet", fill_moodle),
     Format(
@@ -93,6 +97,7 @@ FORMATS = (
         about="Moodle, pages as feedback files",
         ending=".zip",
         write=lambda given: moodle_feedback(given.marks, given.page_of, given.wish.known_as),
+        by_number=True,
     ),
     _filler("blackboard", "Blackboard, the Grade Center's file", fill_blackboard),
     _filler("brightspace", "Brightspace, the export of grades", fill_brightspace),

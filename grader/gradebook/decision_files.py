@@ -198,7 +198,10 @@ def decisions_in_csv(path: Path, zone: tzinfo | None) -> Iterator[WrittenDecisio
     GradeError
         With the line, where one is wrong.
     """
-    rows = csv.reader(io.StringIO(read_text(path).removeprefix("\ufeff"), newline=""), strict=True)
+    text = read_text(path).removeprefix("\ufeff")
+    first = text.lstrip().partition("\n")[0]  # it names columns, so whatever is there most divides them
+    between = max(",;\t", key=first.count)
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=between)
     columns: list[str] = []
     try:
         for row in rows:

@@ -190,12 +190,14 @@ def _turned(names: list[str]) -> Iterable[str]:
                 yield from (joint.join(order) for joint in (", ", "_", "-", ".", ""))
 
 
-def pseudonyms_by(path: Path) -> Pseudonyms:
-    """The pseudonyms by the key in a file, which is made where there is none, for its owner alone.
+def pseudonyms_by(path: Path, *, make: bool = True) -> Pseudonyms:
+    """The pseudonyms by the key in a file, for its owner alone.
 
     Parameters
     ----------
     path : Path
+    make : bool
+        Whether a key is made where there is none; whoever turns pseudonyms back has one.
 
     Returns
     -------
@@ -208,7 +210,7 @@ def pseudonyms_by(path: Path) -> Pseudonyms:
     """
     shown = in_ascii(str(path), 200)
     try:
-        if not path.exists():
+        if make and not path.exists():
             _make(path)
         if os.name != "nt" and stat.S_IMODE(path.stat().st_mode) & 0o077:
             raise GradeError(

@@ -144,7 +144,12 @@ def test_what_is_written_is_its_owners_and_said(here: Path) -> None:
         (["canvas", "--template", "t.csv", "--column", "7", "-o", "no/where"], "Cannot write no/where"),
         (["items", "--from", "elsewhere"], "elsewhere/results.jsonl"),
         (["items", "-a", "other"], "graded holds the results of tiny"),
-        (["canvas-feedback"], "no page of these 1 learners can be given back"),
+        (["canvas-feedback"], "no page of 1 learner can be given back: the first handed in"),
+        (
+            ["canvas-feedback", "--anonymous"],
+            "canvas-feedback goes back to a platform, which knows no pseudonyms",
+        ),
+        (["moodle", "--template", "t.csv", "--anonymous"], "moodle goes back to a platform, which knows no"),
     ],
     ids=lambda one: " ".join(one) if isinstance(one, list) else "",
 )

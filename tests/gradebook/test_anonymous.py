@@ -76,6 +76,12 @@ def test_who_holds_the_key_turns_it_back(tmp_path: Path) -> None:
     other = CliRunner().invoke(
         grade_command, ["whois", pseudonym, *book_option, "--key", str(tmp_path / "k")]
     )
+    assert (other.exit_code, "k cannot be used (No such file or directory)" in other.output) == (2, True)
+    assert not (tmp_path / "k").exists(), "a key that is made to turn pseudonyms back turns none back"
+    pseudonyms_by(tmp_path / "k")
+    other = CliRunner().invoke(
+        grade_command, ["whois", pseudonym, *book_option, "--key", str(tmp_path / "k")]
+    )
     assert (other.exit_code, "is nobody's" in other.output) == (2, True)
 
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.gradebook.course_clock import Duration
+from grader.gradebook.decision_files import decisions_in_csv
 from grader.gradebook.late_rule import Amount, LateRule, Of
 from grader.gradebook.policy_file import CoursePolicy, read_policy
 from grader.model import GradeError
@@ -208,3 +209,11 @@ def _said_of(folder: Path, text: str) -> str:
     except GradeError as error:
         return "" if "\n" in str(error) else str(error)
     return "read"
+
+
+def test_a_file_of_decisions_may_be_divided_by_semicolons(tmp_path: Path) -> None:
+    """As spreadsheets save it where numbers have a decimal comma: commas in a text are then no cells."""
+    path = tmp_path / "by_hand.csv"
+    path.write_text("decision;student;assignment;points;reason\noverride;bo;softmax;1.5;a sign, twice\n")
+    (found,) = decisions_in_csv(path, None)
+    assert (found.value, found.reason) == (1.5, "a sign, twice")

@@ -27,7 +27,7 @@ def exercises(_context: click.Context, _parameter: click.Parameter, begun: str) 
     list of str
     """
     try:
-        names = [name for work in works_of_course(Path.cwd()) for name in work.handout.names]
+        names = dict.fromkeys(name for work in works_of_course(Path.cwd()) for name in work.handout.names)
     except (GradeError, OSError):
         return []
     return [name for name in names if name.startswith(begun)]

@@ -24,7 +24,7 @@ def submit(target: str, into: Path | None, as_json: bool) -> None:
     """Pack FILE, or the assignment in this folder, into an archive; refuse what could not be graded."""
     works = find_work(target, Path.cwd())
     if len(works) > 1:
-        names = ", ".join(work.name for work in works)
+        names = ", ".join(work.name if work.named else work.folder.name for work in works)
         raise GradeError(
             f"There are several assignments here; name the folder or the file to pack ({names})."
         )

@@ -197,13 +197,13 @@ def _waiting(name: str, other: str) -> ExerciseReport:
     return ExerciseReport(exercise=name, outcome=Outcome.BLOCKED, word=word)
 
 
-_OF_ITS_OWN = ("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError", "SyntaxError")
+_NOT_OF_OTHERS = ("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError", "SyntaxError")
 """What no other function is to blame for."""
 
 
 def _waits_for(name: str, example: Example, trial: Trial) -> str:
     """The exercise that this one calls and that has to be right first; "" where the mistake is its own."""
-    own = example.text.startswith(_OF_ITS_OWN) or example.outcome not in (Outcome.FAILED, Outcome.RAISED)
+    own = example.text.startswith(_NOT_OF_OTHERS) or example.outcome not in (Outcome.FAILED, Outcome.RAISED)
     if own:
         return ""
     wrong = {one.blamed for one in trial.examples} | {*trial.unstarted, *trial.missing}
@@ -237,6 +237,8 @@ _MOST_LINES = 4
 _BROKEN_AT = 74
 """The width at which the sentences of a finding were broken when it was made."""
 _ENDS = tuple(".?:!…")
+STANDS_ALONE = ("at: ", "called with ")
+"""What never goes on with the sentence above it."""
 
 
 def _body(texts: list[str], mistake: str) -> list[str]:
@@ -269,7 +271,11 @@ def _whole_sentences(lines: list[str]) -> list[str]:
     whole = lines[:1]
     for before, line in pairwise(lines):
         word = line.partition(" ")[0]
-        if before[-1:] not in _ENDS and len(before) + 1 + len(word) > _BROKEN_AT:
+        if (
+            not line.startswith(STANDS_ALONE)
+            and before[-1:] not in _ENDS
+            and len(before) + 1 + len(word) > _BROKEN_AT
+        ):
             whole[-1] += f" {line}"
         else:
             whole.append(line)

@@ -16,6 +16,7 @@ from grader.learner.gathering import LARGEST, gathered, is_source, overlooked, p
 from grader.learner.handout import FILE, Handout, all_handouts, handout_of, read_handout
 from grader.learner.memory import keep, recall
 from grader.model import GradeError
+from grader.phrases import nearest
 
 _NAMED = 5
 _MEMORY = ".grade.json"
@@ -181,6 +182,10 @@ def _asked(exercise: str, works: list[Work]) -> Work:
     if len(having) > 1 and not named:
         names = ", ".join(one for work in having for one in work.handout.names if part in one.casefold())
         raise GradeError(f"{exercise!r} is a part of several exercises: {names}.")
+    if not having and len(works) > 1:
+        known = [one for work in works for one in work.handout.names]
+        here = f"there is {', '.join(dict.fromkeys(work.handout.slug for work in works))}."
+        raise GradeError(f"No assignment here has an exercise {exercise!r}; {nearest(exercise, known, here)}")
     work = (having or works)[0]
     return msgspec.structs.replace(work, wanted=work.handout.exercise(exercise).name)
 

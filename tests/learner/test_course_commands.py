@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from grader.commands.completions import exercises
 from grader.commands.group import grade
 from grader.learner.definition_blocks import block_of, edited_file, with_block
 from grader.learner.handout import Handout, all_handouts, handout_called, read_handout
@@ -224,6 +227,20 @@ def test_a_shell_is_offered_what_is_here(
     assert offered in [line.partition(",")[2] for line in done.stdout.splitlines()], done.stderr
 
 
+def test_among_several_assignments_each_is_named_as_it_can_be_asked_for(softmax: Path) -> None:
+    """An exercise that none has is sought in all; folders go by their own names; each exercise is offered once."""
+    shutil.copytree(softmax, softmax.with_name("softmax-old"))
+    assert run("start", "batch_norm").exit_code == 0
+    assert (
+        "No assignment here has an exercise 'softmx'; did you mean softmax?" in run("check", "softmx").stderr
+    )
+    assert "there is batch_norm, softmax." in run("reset", "xyz").stderr
+    assert "(batch_norm, softmax, softmax-old)" in run("submit").stderr
+    offered = exercises(click.Context(grade), click.Argument(["target"]), "")
+    assert "layer_norm" in offered
+    assert len(offered) == len(set(offered))
+
+
 @pytest.mark.slow
 def test_what_a_program_asks_is_json(softmax: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command of a learner answers `--json` with one record, and the same exit code."""
@@ -259,3 +276,17 @@ def test_a_part_of_a_name_is_enough_where_it_is_one() -> None:
     assert handout.exercise("HOT").name == "one_hot_matrix"
     with pytest.raises(Exception, match="several exercises: cross_entropy_loss, cross_entropy_cost"):
         handout.exercise("entropy")
+
+
+@pytest.mark.slow
+def test_what_was_raised_does_not_run_into_what_it_was_called_with(
+    softmax: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the message is: in a check a line of its own, behind a hint a part of its own."""
+    monkeypatch.chdir(softmax)
+    (softmax / "softmax.py").write_text(
+        "def predict(Z):\n    return Z\n\ndef cross_entropy_cost(Z):\n    return Z\n"
+    )
+    message = r"TypeError: cross_entropy_cost\(\) takes 1 positional argument but 2 were given"
+    assert re.search(rf"{message}\n +called with ", run("check", "cross_entropy_cost").output)
+    assert re.search(rf"{message}; called with ", " ".join(run("hint", "cross_entropy_cost").output.split()))

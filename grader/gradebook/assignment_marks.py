@@ -203,8 +203,10 @@ class AssignmentMarks:
             yield excuse_words(excused[-1])
             return
         yield from raw.words
+        due = self._policy.terms(self.slug).due
+        moved = due is not None and handed.until is not None and handed.until > due
         for one in decided:
-            if one.kind is DecisionKind.EXTEND and late.deadline:
+            if one.kind is DecisionKind.EXTEND and late.deadline and moved:
                 yield extension_words(one, late.deadline, self._policy.zone)
         yield from late_words(handed, late, self._policy)
 

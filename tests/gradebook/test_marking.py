@@ -154,6 +154,14 @@ def test_who_is_excused_has_no_mark(book: Gradebook) -> None:
     assert of(book, "bo").score == 1.0
 
 
+def test_an_extension_that_ends_before_all_have_to_hand_in_moves_nothing(book: Gradebook) -> None:
+    """And no learner reads that a deadline was moved."""
+    policy(book)
+    before = of(book, "bo")
+    say(book, "bo", DecisionKind.EXTEND, "2026-11-19T22:59:00+00:00")
+    assert of(book, "bo") == before
+
+
 @pytest.mark.parametrize("until", ["2026-11-22T22:59:00+00:00", "2 days"])
 def test_an_extension_moves_the_deadline(book: Gradebook, until: str) -> None:
     """To a time, or by a time; of one person alone."""

@@ -108,7 +108,9 @@ def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes, nowhere
         near = library.nearest(name, unit)
         nowhere.setdefault(name, near)
         text = f"{name} is defined nowhere" + (f"; is {near} meant?" if near else ".")
-        if other := _other_file(library, unit, name):
+        if name in unit.broken:
+            text = f"{name} is there, but does not parse."
+        elif other := _other_file(library, unit, name):
             text = f"{name} is defined in {other}, and {unit.file} does not import it."
         notes.add("name_nowhere", text, unit.file)
 

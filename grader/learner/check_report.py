@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 from itertools import pairwise
@@ -198,14 +199,16 @@ def _waiting(name: str, other: str) -> ExerciseReport:
 
 
 _NOT_OF_OTHERS = ("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError", "SyntaxError")
-"""What no other function is to blame for."""
+"""What no other function is to blame for, but for an exercise that is not there or does not parse."""
+_NO_SUCH_NAME = re.compile("NameError: name '([^']+)' is not defined")
 
 
 def _waits_for(name: str, example: Example, trial: Trial) -> str:
     """The exercise that this one calls and that has to be right first; "" where the mistake is its own."""
     own = example.text.startswith(_NOT_OF_OTHERS) or example.outcome not in (Outcome.FAILED, Outcome.RAISED)
     if own:
-        return ""
+        absent = _NO_SUCH_NAME.match(example.text)
+        return absent[1] if absent and absent[1] in trial.missing and absent[1] != name else ""
     wrong = {one.blamed for one in trial.examples} | {*trial.unstarted, *trial.missing}
     others = [
         one for one in trial.calls.get(name, ()) if one in wrong and name not in trial.calls.get(one, ())

@@ -91,3 +91,14 @@ def test_a_helper_of_another_file_is_pointed_at(read: Read) -> None:
     reading = read({"main.py": "def f(): return draw(1)", "helpers.py": "def draw(x): return x"})
     (note,) = reading.outline()["notes"]
     assert note["text"] == "draw is defined in helpers.py, and main.py does not import it."
+
+
+def test_of_a_function_that_does_not_parse_its_own_file_is_meant(read: Read) -> None:
+    """It is there: that another file has one of that name is not said."""
+    files = {
+        "main.py": "def f(): return draw(1)\n\ndef draw(x):\n    return (x\n",
+        "helpers.py": "def draw(x): return x",
+    }
+    notes = [note["text"] for note in read(files).outline()["notes"]]
+    assert "draw is there, but does not parse." in notes
+    assert not [text for text in notes if "helpers.py" in text]

@@ -290,3 +290,17 @@ def test_what_was_raised_does_not_run_into_what_it_was_called_with(
     message = r"TypeError: cross_entropy_cost\(\) takes 1 positional argument but 2 were given"
     assert re.search(rf"{message}\n +called with ", run("check", "cross_entropy_cost").output)
     assert re.search(rf"{message}; called with ", " ".join(run("hint", "cross_entropy_cost").output.split()))
+
+
+@pytest.mark.slow
+def test_what_calls_one_that_does_not_parse_waits_for_it(
+    softmax: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That its name is not defined is a consequence, and the notebook beside it, a stub, has nothing to do with it."""
+    monkeypatch.chdir(softmax)
+    cost = "def cross_entropy_cost(Z, Y):\n    return cross_entropy_loss(Z, Y).mean()\n"
+    (softmax / "softmax.py").write_text(f"{cost}\ndef cross_entropy_loss(Z, Y):\n    return (Z\n")
+    said = " ".join(run("check").output.split())
+    assert "cross_entropy_cost · waiting for cross_entropy_loss" in said
+    assert "cross_entropy_loss · does not parse" in said
+    assert "softmax.ipynb, and" not in said

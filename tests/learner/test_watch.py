@@ -89,7 +89,7 @@ def test_a_working_day(terminal: Terminal, folder: Path) -> None:
     terminal.press("h")
     terminal.wait_for("Hint 1 of 3: Think of two.")
     file.write_text("def double(x):\n    return 3 * x\n")
-    terminal.wait_for("got 9, expected 6", "small.py:1")
+    terminal.wait_for("got 9, expected 6", "small.py:2")
     file.write_text("def double(x):\n    while True:\n        pass\n")
     terminal.wait_for("Checking what you saved")
     file.write_text("def double(x:\n")

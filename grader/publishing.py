@@ -13,7 +13,7 @@ import msgspec
 
 from grader.file_writing import private_folder, write_atomically
 from grader.gradebook.gradebook_file import Gradebook
-from grader.gradebook.marking import all_marks
+from grader.gradebook.marking import all_marks, policy_of, written_decisions
 from grader.gradebook.policy_file import CoursePolicy
 from grader.gradebook.publications import (
     HEAD_FILE,
@@ -28,6 +28,7 @@ from grader.gradebook.publications import (
     record_publication,
 )
 from grader.gradebook.stored_results import StoredAssignment, assignments, graded_of
+from grader.gradebook.written_decisions import record_written
 from grader.marks import Mark
 from grader.model import GradeError
 from grader.reports.pages import student_page
@@ -78,6 +79,7 @@ def publish(
     GradeError
         Where there is nothing to publish, or it cannot be written; then nothing is published.
     """
+    policy = policy_of(gradebook) if policy is None else policy
     with gradebook.writing():
         marks = _marks(gradebook, slugs, policy)
         now = marks_as_they_stand(gradebook, marks)
@@ -85,6 +87,7 @@ def publish(
         if not again and _same(before, now):
             return Published(publication=None, pages=0, changed=[])
         folder = out.resolve() / str(next_number(gradebook))
+        record_written(gradebook, written_decisions(gradebook, policy), marks, by=by)
         publication = record_publication(gradebook, marks, by=by, reason=reason, folder=str(folder))
         try:
             pages = _write(gradebook, folder, now, publication.head)
@@ -96,9 +99,7 @@ def publish(
     return Published(publication=publication, pages=pages, changed=changes(before, now) if before else [])
 
 
-def _marks(
-    gradebook: Gradebook, slugs: Sequence[str], policy: CoursePolicy | None
-) -> Mapping[str, Sequence[Mark]]:
+def _marks(gradebook: Gradebook, slugs: Sequence[str], policy: CoursePolicy) -> Mapping[str, Sequence[Mark]]:
     """The marks to publish, by assignment; those of which something was graded where nobody says which."""
     known = {one.slug for one in assignments(gradebook)}
     for slug in slugs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,15 @@ from grader.escaping import one_line
 from grader.gradebook.by_hand import ByHand, Decided, decide_by_hand
 from grader.gradebook.decision_files import end_given, end_of, points_given
 from grader.gradebook.decisions import DecisionKind
-from grader.gradebook.gradebook_file import open_gradebook
+from grader.gradebook.gradebook_file import Gradebook, open_gradebook
 from grader.gradebook.late_words import instant_words
 from grader.gradebook.mark_words import mark_text
-from grader.gradebook.marking import policy_of
+from grader.gradebook.marking import policy_of, unknown_checks
 from grader.gradebook.policy_file import CoursePolicy, assignments_at
 from grader.model import GradeError
 from grader.phrases import points_text
 
+_NEGATIVE = re.compile(r"-(inf|[0-9.,]+(e[+-]?[0-9]+)?)", re.IGNORECASE)
 policy_option = click.option(
     "--policy",
     "policy_file",
@@ -32,7 +34,36 @@ policy_option = click.option(
 _Command = Callable[..., None]
 
 
-def _decision(text: str, *, reason: bool = True) -> Callable[[_Command], click.Command]:
+def say_unknown_checks(gradebook: Gradebook, policy: CoursePolicy) -> None:
+    """Say on the screen, and not in what is read from a pipe, which lines of files count for nothing.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+    policy : CoursePolicy
+    """
+    for line in unknown_checks(gradebook, policy):
+        click.echo(one_line(line), err=True)
+
+
+class _WithPoints(click.Command):
+    """A command whose last word is a number: one below zero is refused as a number, and not as an unknown option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does."""
+        words = [*args]
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            for word in words:
+                if word.startswith(error.option_name) and _NEGATIVE.fullmatch(word):
+                    raise GradeError(f"POINTS: {word} is negative; points are 0 or more.") from None
+            raise
+
+
+def _decision(
+    text: str, *, reason: bool = True, command_class: type[click.Command] = click.Command
+) -> Callable[[_Command], click.Command]:
     """A command that decides: STUDENT, ASSIGNMENT, and the options that all of them have."""
 
     def wrap(command: _Command) -> click.Command:
@@ -44,12 +75,12 @@ def _decision(text: str, *, reason: bool = True) -> Callable[[_Command], click.C
         options.append(click.option("--take-back", is_flag=True, help="Take back what was decided so."))
         for option in reversed([*options, by_option, gradebook_option, policy_option]):
             command = option(command)
-        return click.command()(command)
+        return click.command(cls=command_class)(command)
 
     return wrap
 
 
-@_decision("[CHECK] POINTS")
+@_decision("[CHECK] POINTS", command_class=_WithPoints)
 def override(value: tuple[str, ...], take_back: bool, **said: Any) -> None:
     """Set the points of STUDENT in ASSIGNMENT, or in one CHECK of it, whatever was judged."""
     least, most = (0, 1) if take_back else (1, 2)

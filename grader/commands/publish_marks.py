@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from grader.commands.decide import say_unknown_checks
 from grader.commands.gradebook_option import by_option, gradebook_option
 from grader.commands.terminal import console, plain, plain_table, print_lines
 from grader.escaping import one_line
@@ -89,6 +90,7 @@ def publish(
         else:
             done = freeze(book, slugs=slugs, out=out, by=by, reason=reason, policy=policy, again=again)
             _say(screen, book, done)
+            say_unknown_checks(book, policy)
 
 
 def _marks(book: Gradebook, which: str, policy: CoursePolicy) -> list[PublishedMark]:

@@ -10,7 +10,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from grader.commands.decide import policy_option
+from grader.commands.decide import policy_option, say_unknown_checks
 from grader.commands.gradebook_option import gradebook_option
 from grader.commands.terminal import console, indented, plain
 from grader.gradebook.class_overview import AssignmentOverview, overview
@@ -31,7 +31,9 @@ _MISTAKES, _LOOKS = 3, 5
 def class_command(as_json: bool, gradebook: Path, policy_file: Path | None) -> None:
     """Show the class: each assignment's figures, the mistakes made most often, who needs another look."""
     with open_gradebook(gradebook) as book:
-        found = overview(book, policy_of(book, policy_file))
+        policy = policy_of(book, policy_file)
+        found = overview(book, policy)
+        say_unknown_checks(book, policy)
     if as_json:
         click.echo(msgspec.json.encode(found).decode())
         return

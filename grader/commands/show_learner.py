@@ -10,7 +10,7 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from grader.commands.decide import policy_option
+from grader.commands.decide import policy_option, say_unknown_checks
 from grader.commands.gradebook_option import gradebook_option
 from grader.commands.terminal import console, indented, marked, plain
 from grader.gradebook.gradebook_file import open_gradebook
@@ -33,7 +33,9 @@ def show(student: str, as_json: bool, gradebook: Path, policy_file: Path | None)
     """Show STUDENT (an id, a name, or what a platform calls them): every assignment, mark, and what went wrong."""
     with open_gradebook(gradebook) as book:
         person = LearnerSearch(book).find(student)
-        marks = marks_of_learner(book, person, policy_of(book, policy_file))
+        policy = policy_of(book, policy_file)
+        marks = marks_of_learner(book, person, policy)
+        say_unknown_checks(book, policy)
         results = {one.slug: current_results(book, one.slug, person.key) for one in assignments(book)}
         graded = {slug: graded_of(book, some[person.key].result) for slug, some in results.items() if some}
         ungraded = {one.slug for one in assignments(book) if one.max_score is None}

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
+from grader.escaping import one_line
 from grader.gradebook.assignment_marks import AssignmentMarks
 from grader.gradebook.decisions import Decision, decisions_of
 from grader.gradebook.gradebook_file import Gradebook
@@ -43,6 +45,11 @@ def policy_of(gradebook: Gradebook, path: Path | None = None) -> CoursePolicy:
     beside = gradebook.path.parent / POLICY_FILE
     if path is None and not beside.is_file():
         return CoursePolicy()
+    if path is not None and not path.exists():
+        raise GradeError(
+            f"There is no policy {one_line(str(path))}; correct --policy, or leave it out for the "
+            f"{POLICY_FILE} beside the gradebook."
+        )
     course = assignments_at(gradebook.path.parent)
     return read_policy(path or beside, [*course, *_known(gradebook)] if course else ())
 
@@ -69,7 +76,7 @@ def marks_of(gradebook: Gradebook, assignment: str, policy: CoursePolicy | None 
     Raises
     ------
     GradeError
-        Where the policy is wrong, or names people who are not there.
+        Where the policy is wrong, contradicts itself, or names people who are not there.
     """
     return all_marks(gradebook, policy, only=assignment)[assignment]
 
@@ -95,7 +102,8 @@ def all_marks(
     Raises
     ------
     GradeError
-        Where the policy is wrong, or names people who are not there; where there is no such assignment.
+        Where the policy is wrong, contradicts itself, or names people who are not there; where there is no such
+        assignment.
     """
     policy = policy_of(gradebook) if policy is None else policy
     search = LearnerSearch(gradebook)
@@ -135,7 +143,7 @@ def marks_of_learner(
     Raises
     ------
     GradeError
-        Where the policy is wrong, or names people who are not there.
+        Where the policy is wrong, contradicts itself, or names people who are not there.
     """
     policy = policy_of(gradebook) if policy is None else policy
     written = _for_people(policy, LearnerSearch(gradebook))
@@ -186,25 +194,76 @@ def _marks(
         yield book.mark(person, handed[book.slug], late[book.slug]), book.has(person)
 
 
+def written_decisions(gradebook: Gradebook, policy: CoursePolicy) -> list[Decision]:
+    """The decisions that stand in files, a record for each person.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+    policy : CoursePolicy
+
+    Returns
+    -------
+    list of Decision
+        By assignment, each in the order of the files.
+
+    Raises
+    ------
+    GradeError
+        Where the policy names people who are not there, or contradicts itself.
+    """
+    return [*chain.from_iterable(_for_people(policy, LearnerSearch(gradebook)).values())]
+
+
+def unknown_checks(gradebook: Gradebook, policy: CoursePolicy) -> list[str]:
+    """Lines of files about a check that their assignment does not have: they count for nothing.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+    policy : CoursePolicy
+
+    Returns
+    -------
+    list of str
+        A sentence for each, with its place; nothing of assignments that are not graded yet.
+    """
+    checks: dict[str, list[str]] = defaultdict(list)
+    for row in gradebook.rows("SELECT assignment, check_id FROM item"):
+        checks[row["assignment"]].append(row["check_id"])
+    return [
+        f"{one.where}: this counts for nothing: {one.assignment} has no check {one.check!r}; "
+        f"{nearest(one.check, there, '`grade show` lists them.')}"
+        for one in policy.decisions
+        if one.check and (there := checks.get(one.assignment)) and one.check not in there
+    ]
+
+
 def _for_people(policy: CoursePolicy, search: LearnerSearch) -> Mapping[str, list[Decision]]:
     """The decisions that stand in files, a record for each person, by assignment."""
     found: dict[str, list[Decision]] = defaultdict(list)
+    earlier: dict[tuple[str, ...], Decision] = {}
     for one in policy.decisions:
         try:
             people = search.members(one.student)
         except GradeError as error:
             raise GradeError(f"{one.where}: {error}") from None
         for person in people:
-            found[one.assignment].append(
-                Decision(
-                    person=person.key,
-                    assignment=one.assignment,
-                    kind=one.kind,
-                    value=one.value,
-                    check_id=one.check,
-                    reason=one.reason,
-                    decided_by=one.by or one.where,
-                    source=one.where,
-                )
+            decision = Decision(
+                person=person.key,
+                assignment=one.assignment,
+                kind=one.kind,
+                value=one.value,
+                check_id=one.check,
+                reason=one.reason,
+                decided_by=one.by or one.where,
+                source=one.where,
             )
+            other = earlier.setdefault(decision.replaces, decision)
+            if other.value != decision.value:
+                raise GradeError(
+                    f"{one.where}: this {one.kind} of {one_line(person.id)} for {one.assignment} contradicts "
+                    f"{other.source}; keep one of them."
+                )
+            found[one.assignment].append(decision)
     return found

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from grader.gradebook.decisions import DecisionKind
 from grader.gradebook.trail import TrailEntry
+from grader.gradebook.written_decisions import IN_A_FILE
 
 Detail = dict[str, Any]
 
@@ -62,7 +64,7 @@ def _decided(detail: Detail) -> str:
     value, before = detail["value"], detail["before"]
     shown = "taken back" if value is None else _value(value)
     where = f"{detail['check']} " if detail["check"] else ""
-    was = f" (before: {_value(before)})" if before is not None else ""
+    was = f" (before: {_value(before)})" if before is not None and before is not True else ""
     why = f": {detail['reason']}" if detail["reason"] else ""
     source = f" [{detail['source']}]" if detail["source"] else ""
     return f"{where}{shown}{was}{why}{source}"
@@ -70,7 +72,7 @@ def _decided(detail: Detail) -> str:
 
 def _value(value: float | str | bool) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return "is excused"
     return points(value) if isinstance(value, int | float) else value
 
 
@@ -91,6 +93,7 @@ _SAY: dict[str, Callable[[Detail], str]] = {
     "comment": _decided,
     "excuse": _decided,
     "extend": _decided,
+    **{f"{kind}{IN_A_FILE}": _decided for kind in DecisionKind},
     "published": _published,
     "publication": _publication,
     "forgotten": lambda _detail: "a person, with all that was theirs",

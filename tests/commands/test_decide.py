@@ -106,6 +106,8 @@ def test_who_decided_is_in_the_trail(course: Path) -> None:
     [
         ("override bo softmax", "Give POINTS, or a CHECK and POINTS"),
         ("override bo softmax a b c --reason x", "Give POINTS, or a CHECK and POINTS"),
+        ("override bo softmax -1 --reason x", "POINTS: -1 is negative; points are 0 or more."),
+        ("override bo softmax test_values -.5", "POINTS: -.5 is negative; points are 0 or more."),
         ("override bo softmax x --reason x", "POINTS: 'x' is no number; write it with a dot: 7.5."),
         ("override bo softmax inf --reason x", "POINTS: inf points cannot be given; give 0 or more."),
         ("override bo softmax 3", "--reason is missing: the learner reads why."),
@@ -127,7 +129,10 @@ def test_who_decided_is_in_the_trail(course: Path) -> None:
         ("extend bo softmax 2026-03-29T02:30 --reason x", "does not exist in Europe/Vienna"),
         ("comment bo softmax", "Give the TEXT of the comment"),
         ("excuse bo softmax --gradebook other.sqlite --reason x", "There is no gradebook other.sqlite"),
-        ("excuse bo softmax --policy other.toml --reason x", "other.toml"),
+        (
+            "excuse bo softmax --policy other.toml --reason x",
+            "There is no policy other.toml; correct --policy, or leave it out",
+        ),
     ],
 )
 def test_what_cannot_be_decided_is_one_line(course: Path, words: str, line: str) -> None:
@@ -135,6 +140,14 @@ def test_what_cannot_be_decided_is_one_line(course: Path, words: str, line: str)
     assert line in refused(*words.split())
     with open_gradebook(course / "gradebook.sqlite") as book:
         assert not book.rows("SELECT 1 FROM decision")
+
+
+def test_a_misspelt_option_is_no_number() -> None:
+    """Only a number below zero is points."""
+    assert "Did you mean '--reason'?" in _run("override", "bo", "softmax", "1", "--reson", "x").stderr
+    assert "No such option '-x'" in _run("override", "bo", "softmax", "-x", "1").stderr.replace(
+        ": -x", " '-x'"
+    )
 
 
 def test_a_name_is_said_as_it_is_written() -> None:

@@ -287,6 +287,28 @@ def test_whom_a_file_names_must_be_there(book: Gradebook) -> None:
         marks_of(book, "softmax")
 
 
+@pytest.mark.parametrize("student", ["bo", "bo@uni.example", "blue"])
+def test_two_lines_that_contradict_each_other_are_refused(book: Gradebook, student: str) -> None:
+    """Whatever each calls the person; the line names both. Two that say the same, and two comments, do not."""
+    lines = [
+        'override,"Chen, Bo",softmax,test_values,0.5,,a sign',
+        f"override,{student},softmax,test_values,1,,all of it",
+        "comment,bo,softmax,,,Good.,",
+        "comment,bo,softmax,,,Very good.,",
+    ]
+    columns = "decision,student,assignment,check,points,text,reason"
+    path = book.path.parent / "by_hand.csv"
+    path.write_text("\n".join([columns, *lines]))
+    policy(book)
+    (book.path.parent / POLICY_FILE).write_text('decisions = "by_hand.csv"\n' + POLICY)
+    with pytest.raises(GradeError) as refused:
+        marks_of(book, "softmax")
+    assert "by_hand.csv:3: this override of bo for softmax contradicts " in str(refused.value)
+    assert str(refused.value).endswith("by_hand.csv:2; keep one of them.")
+    path.write_text("\n".join([columns, *lines]).replace(",1,,all", ",0.5,,all"))
+    assert of(book, "bo").comments == ("Good.", "Very good.")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

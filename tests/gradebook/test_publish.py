@@ -97,7 +97,7 @@ def test_publications_are_listed_shown_and_compared(path: Path) -> None:
     assert "bo, softmax: 1 → 2 (test_values 0 → 1)" in done.output
     listed = publish("--list").output
     assert "3 marks of softmax: first week" in listed
-    assert listed.count("ada") == 2
+    assert listed.count("  ada  ") == 2
     shown = publish("--show", "1").output
     assert "1/3" in shown
     assert "missing" in shown
@@ -176,3 +176,59 @@ def test_a_head_that_was_kept_beside_the_pages_counts(path: Path) -> None:
     done = CliRunner().invoke(grade, ["audit"])
     assert done.exit_code == 3
     assert "the head of publication 1 is not in the trail" in done.output
+
+
+IN_A_FILE = """
+[[override]]
+student = "Chen, Bo"
+assignment = "softmax"
+check = "test_values"
+points = 0.5
+reason = "a sign"
+by = "grace"
+
+[[excuse]]
+student = "zoe"
+assignment = "softmax"
+reason = "ill"
+"""
+
+
+def _told_of_files(path: Path, student: str) -> list[str]:
+    """What `grade audit` says of a learner that files decided; the trail is whole."""
+    done = CliRunner().invoke(grade, ["audit", student])
+    assert done.exit_code == 0, done.output
+    return [line.split(None, 3)[3] for line in done.output.splitlines() if " in a file, " in line]
+
+
+def test_what_files_decide_is_told_of_once_when_it_is_published(path: Path) -> None:
+    """By whom the file names, else by who publishes; then what changed and what is gone. A moved line is neither."""
+    policy = path.parent / "policy.toml"
+    policy.write_text(IN_A_FILE)
+    publish()
+    bo = "grace  override in a file, Bo Chen, softmax: test_values 0.5: a sign [policy.toml]"
+    zoe = "ada  excuse in a file, Zoe Park, softmax: is excused: ill [policy.toml]"
+    policy.write_text("\n\n" + IN_A_FILE)
+    publish("--again")
+    assert [*map(_words, _told_of_files(path, "bo"))] == [_words(bo)]
+    assert [*map(_words, _told_of_files(path, "zoe"))] == [_words(zoe)]
+    policy.write_text(IN_A_FILE.partition("[[excuse]]")[0].replace("0.5", "0.75"))
+    publish()
+    assert "test_values 0.75 (before: 0.5): a sign [policy.toml]" in _told_of_files(path, "bo")[1]
+    assert _told_of_files(path, "zoe")[1].endswith("softmax: taken back [policy.toml]")
+
+
+def _words(line: str) -> str:
+    return " ".join(line.split())
+
+
+@pytest.mark.parametrize("command", [["publish"], ["class"], ["show", "bo"]])
+def test_a_check_that_is_not_there_is_said(path: Path, command: list[str]) -> None:
+    """With its line and the nearest; a file may name a check of what is not graded yet."""
+    (path.parent / "policy.toml").write_text(IN_A_FILE.replace("test_values", "test_value"))
+    done = CliRunner().invoke(grade, command)
+    assert done.exit_code == 0, done.output
+    said = (
+        "policy.toml:2: this counts for nothing: softmax has no check 'test_value'; did you mean test_values?"
+    )
+    assert said in done.stderr

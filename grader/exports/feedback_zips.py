@@ -127,7 +127,7 @@ def _archive(
     left, given = [], []
     for mark in marks:
         if (name := name_of(mark)) is None:
-            left.append(Left(mark.student, mark.name, f"handed in no file through {platform}"))
+            left.append(Left(mark.student, mark.name, _why_unnamed(mark, platform)))
         else:
             owners.setdefault(name, []).append(mark)
     file = io.BytesIO()
@@ -148,6 +148,12 @@ def _archive(
         first = f": the first {left[0].reason}" if left else ""
         raise GradeError(f"no page of {counted(len(left), 'learner')} can be given back{first}.")
     return Filled(file.getvalue(), tuple(given), tuple(left))
+
+
+def _why_unnamed(mark: Mark, platform: str) -> str:
+    if "assignsubmission" in mark.platform.get("folder", ""):
+        return f"handed in with a team, and {platform} takes pages of single people: hand it over yourself"
+    return f"handed in no file through {platform}"
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

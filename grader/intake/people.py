@@ -32,6 +32,9 @@ _NO_IDS = {
 }
 """What a platform keeps that names a file or an attempt, and no person."""
 
+_NUMBER_OF_A_TEAM = "participant_id"
+"""Moodle names a team's folder by the team's number, which among participants can be a stranger's."""
+
 _LONGEST = 300
 """Characters of a name or place in which ids and people are looked for; a name in an archive may have 60,000."""
 
@@ -124,14 +127,16 @@ def _targets(pieces: list[Piece], identity: Identity) -> list[_Target]:
         key = first.key if student is None else f"pattern {student}"
         name = first.name if student is None or first.name != first.student else student
         return [_Target(key, student or first.student, name, notes)]
-    ids = [student or first.student]
-    ids += [value for each in pieces for key, value in each.platform.items() if key not in _NO_IDS]
     names = _names(first)
-    people = identity.roster.find(ids, names)
     members = identity.roster.members([*names, first.student])
+    is_named_so = bool(members) and not identity.roster.find((), names)
+    of_nobody = _NO_IDS | {_NUMBER_OF_A_TEAM} if is_named_so else _NO_IDS
+    ids = [student or first.student]
+    ids += [value for each in pieces for key, value in each.platform.items() if key not in of_nobody]
+    people = identity.roster.find(ids, names)
     # Canvas has the number of one member with the name of the group.
-    stands_for_all = all(one in members for one in people) and not identity.roster.find((), names)
-    if members and stands_for_all:
+    stands_for_all = is_named_so and all(one in members for one in people)
+    if stands_for_all:
         return [_target(person, notes, in_group=True) for person in members]
     if len(people) == 1:
         return [_target(people[0], notes)]
@@ -214,10 +219,20 @@ def _together(sources: list[tuple[list[Piece], _Target]]) -> list[Piece]:
                     student=target.student,
                     name=target.name,
                     batch=batch,
+                    platform=_of_person(piece, target),
                     notes=(*piece.notes, *target.notes, *notes),
                 )
             )
     return together
+
+
+def _of_person(piece: Piece, target: _Target) -> dict[str, str]:
+    """What the platform says of this person, without what is a number of their group."""
+    return {
+        key: value
+        for key, value in piece.platform.items()
+        if not (target.in_group and key == _NUMBER_OF_A_TEAM)
+    }
 
 
 def _moment(pieces: list[Piece]) -> tuple[str, float]:

@@ -22,13 +22,15 @@ Student,ID,SIS Login ID,Section,Columns (77),Lengths (78)
 "Eng, Di",104,u4,B,,
 "Fox, Ed",105,u5,B,,
 """
-MOODLE = (
-    'Identifier,"Full name","Email address",Status,Grade,"Maximum grade","Grade can be changed",'
-    '"Last modified (submission)","Last modified (grade)","Feedback comments"\n'
-    '"Participant 501","Ada Byrd",ada@uni.example,Submitted,,4.00,Yes,-,-,\n'
-    '"Participant 502","Bo Chen",bo@uni.example,Submitted,,4.00,Yes,-,-,\n'
-    '"Participant 505","Ed Fox",ed@uni.example,"No submission",,4.00,Yes,-,-,\n'
-)
+MOODLE = """\
+Identifier,"Full name","Email address",Status,Grade,"Maximum grade","Grade can be changed",\
+"Last modified (submission)","Last modified (grade)","Feedback comments"
+"Participant 31","Ada Byrd",ada@uni.example,Submitted,,4.00,Yes,-,-,
+"Participant 32","Bo Chen",bo@uni.example,Submitted,,4.00,Yes,-,-,
+"Participant 33","Cy Dun",cy@uni.example,"No submission",,4.00,Yes,-,-,
+"Participant 34","Di Eng",di@uni.example,Submitted,,4.00,Yes,-,-,
+"Participant 35","Ed Fox",ed@uni.example,Submitted,,4.00,Yes,-,-,
+"""
 
 
 def _blocks(kind: str) -> list[str]:
@@ -44,9 +46,17 @@ def _archives(folder: Path) -> None:
         archive.writestr("byrdada_101_9001_columns.py", right)
         archive.writestr("redteam_102_9002_columns.py", rows)
         archive.writestr("duncy_LATE_103_9003_columns.py", nan)
-    with zipfile.ZipFile(folder / "lengths.zip", "w") as archive:
-        archive.writestr("Ada Byrd_501_assignsubmission_file/lengths.py", right)
-        archive.writestr("Bo Chen_502_assignsubmission_file/lengths.py", nan)
+    moodle = {
+        "Default group-Ada Byrd_31_assignsubmission_file_/lengths.py": nan,
+        "Red Team-Bo Chen_32_assignsubmission_file_/lengths.py": rows,
+        "Red Team-Di Eng_34_assignsubmission_file_/lengths.py": rows,
+        "Default group-Ed Fox_35_assignsubmission_onlinetext_/onlinetext.html": "<p>X / norm(X)</p>",
+    }
+    later = {**moodle, "Default group-Cy Dun_33_assignsubmission_file_/lengths.py": right}
+    for name, files in {"lengths.zip": moodle, "lengths-later.zip": later}.items():
+        with zipfile.ZipFile(folder / name, "w") as archive:
+            for path, text in files.items():
+                archive.writestr(path, text)
 
 
 @pytest.mark.slow
@@ -56,6 +66,7 @@ def test_the_page_is_a_term(tmp_path: Path) -> None:
     (tmp_path / "policy.toml").write_text(_blocks("toml")[0])
     (tmp_path / "canvas-grades.csv").write_text(CANVAS)
     (tmp_path / "moodle-worksheet.csv").write_text(MOODLE)
+    (tmp_path / "moodle-worksheet-later.csv").write_text(MOODLE.replace("No submission", "Submitted"))
     said: dict[str, str] = {}
     for line in "".join(_blocks("sh")).splitlines():
         if line.startswith("grade run") and not (tmp_path / "columns.zip").exists():
@@ -73,11 +84,48 @@ def test_the_page_is_a_term(tmp_path: Path) -> None:
         assert len(names) == 3
         late = archive.read(next(name for name in names if "103" in name)).decode()
     assert "ill" in late
-    worksheet = list(csv.DictReader((tmp_path / "lengths-moodle.csv").read_text().splitlines()))
-    assert [row["Grade"] for row in worksheet] == ["4.00", "3.00", ""]
-    with zipfile.ZipFile(tmp_path / "lengths-moodle-feedback.zip") as archive:
-        assert len(archive.namelist()) == 2
+    _the_moodle_week(tmp_path, said)
     assert "The trail is whole" in said["grade audit"]
+    assert "extend, Cy Dun, lengths" in said["grade audit"]
+
+
+def _the_moodle_week(folder: Path, said: dict[str, str]) -> None:
+    """The second half of the page: what each of its commands said, and the files for Moodle."""
+    first = said["grade run lengths.zip -a lengths --roster roster.csv -o graded/lengths"]
+    assert "it is text that was typed into Moodle" in first
+    assert "u3 · Cy Dun" in said["grade missing lengths"]
+    (override,) = (text for line, text in said.items() if line.startswith('grade override "Ed Fox" lengths'))
+    assert "not judged before, 2 of 4 now" in override
+    (extension,) = (text for line, text in said.items() if line.startswith("grade extend u3 lengths"))
+    assert "1 December 2026, 23:59 +0100" in extension
+    assert "u1: 3 → 4 of 4" in said["grade regrade -a lengths"]
+    assert "4 pages" in said['grade publish -a lengths --reason "second marks"']
+    assert "Cy Dun (u3) handed in no" in said["grade export moodle-feedback -a lengths"]
+    assert _worksheet(folder / "lengths-moodle.csv") == ["4.00", "0.00", "", "0.00", "2.00"]
+    assert _pages(folder / "lengths-moodle-feedback.zip").keys() == {"31", "32", "34", "35"}
+    later = said["grade run lengths-later.zip -a lengths --roster roster.csv -o graded/lengths"]
+    assert "1 new result" in later
+    assert "Your deadline was moved to 1 December 2026" in said["grade show u3"]
+    moved = said['grade publish -a lengths --reason "the extension is over"']
+    assert "1 mark differs" in moved
+    assert "u3, lengths: missing → 4" in moved
+    assert _worksheet(folder / "lengths-moodle-later.csv") == ["4.00", "0.00", "4.00", "0.00", "2.00"]
+    pages = _pages(folder / "lengths-moodle-feedback-later.zip")
+    assert pages.keys() == {"31", "32", "33", "34", "35"}
+    assert "ill again" in pages["33"]
+    assert "Typed into Moodle: right, but for zeros." in pages["35"]
+    assert said["grade publish --list"].count("marks of lengths") == 2
+    assert "u3, lengths: missing → 4" in said["grade publish --compare 2 now"]
+
+
+def _worksheet(file: Path) -> list[str]:
+    return [row["Grade"] for row in csv.DictReader(file.read_text().splitlines())]
+
+
+def _pages(file: Path) -> dict[str, str]:
+    """By the number by which Moodle finds whose a page is."""
+    with zipfile.ZipFile(file) as archive:
+        return {name.split("_")[1]: archive.read(name).decode() for name in archive.namelist()}
 
 
 def _run(line: str, folder: Path) -> str:

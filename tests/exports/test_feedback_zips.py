@@ -88,7 +88,9 @@ def test_moodle_gets_its_own_folders_back() -> None:
         "Participant_124_assignsubmission_file/feedback.html",
         "Participant_125_assignsubmission_file/feedback.html",
     ]
-    assert [one.student for one in done.left] == ["team"]
+    (left,) = done.left
+    assert left.student == "team"
+    assert "with a team" in left.reason
 
 
 _names = st.text(max_size=20) | st.sampled_from(

@@ -122,6 +122,16 @@ def test_the_number_of_a_member_with_the_name_of_their_group_is_the_groups(read:
     assert list(people(read({"groupa_3_9_a.py": CODE}, roster))) == ["u3"]
 
 
+def test_the_number_of_a_team_is_nobodys(read: Reader) -> None:
+    """Moodle's number of a team is that of somebody else among people: it finds nobody, and stays with nobody."""
+    roster = "id,name,moodle,group\nu1,Ada,1,Group A\nu2,Cy,2,Group A\nu3,Eva,3,\n"
+    intake = read({"Group A_3_assignsubmission_file/a.py": CODE}, roster)
+    assert list(people(intake)) == ["u1", "u2"]
+    assert not any(one.platform.get("participant_id") for one in intake.submissions)
+    (own,) = read({"Group A-Ada_1_assignsubmission_file/a.py": CODE}, roster).submissions
+    assert (own.student, own.platform["participant_id"]) == ("u1", "1")
+
+
 def test_a_pattern_finds_ids(read: Reader) -> None:
     """The group `id`, else the first group, else the whole; where nothing matches, the id stays and needs a look."""
     files = {f"hw1-{name}-final/initialization.py": CODE for name in ("ab123", "cd456", "nobody")}

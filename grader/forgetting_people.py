@@ -69,7 +69,8 @@ def forget_everywhere(gradebook: Gradebook, learner: Learner, *, by: str) -> For
             for student in called:
                 changed += _from_run(folder, student)
     for folder in (Path(one) for one in publications):
-        changed += _remove(folder.glob(f"*/students/{page_name(learner.id)}.html"))
+        for student in called:
+            changed += _remove(folder.glob(f"*/students/{page_name(student)}.html"))
     still = [path for folder in places for path in _that_name(folder, learner)]
     forget_person(gradebook, learner, by=by)
     return Forgotten(

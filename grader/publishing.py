@@ -15,6 +15,7 @@ from grader.file_writing import private_folder, write_atomically
 from grader.gradebook.gradebook_file import Gradebook
 from grader.gradebook.marking import all_marks, policy_of, written_decisions
 from grader.gradebook.policy_file import CoursePolicy
+from grader.gradebook.pseudonyms import Pseudonyms
 from grader.gradebook.publications import (
     HEAD_FILE,
     MarkChange,
@@ -52,6 +53,7 @@ def publish(
     reason: str = "",
     policy: CoursePolicy | None = None,
     again: bool = False,
+    pseudonyms: Pseudonyms | None = None,
 ) -> Published:
     """Freeze the marks as they stand, and write the pages that learners get.
 
@@ -69,6 +71,8 @@ def publish(
         Else that beside the gradebook.
     again : bool
         Also where learners have been shown the same already.
+    pseudonyms : Pseudonyms, optional
+        Pages, and what is said of changes, have these for people's names; the gradebook keeps the names.
 
     Returns
     -------
@@ -90,13 +94,30 @@ def publish(
         record_written(gradebook, written_decisions(gradebook, policy), marks, by=by)
         publication = record_publication(gradebook, marks, by=by, reason=reason, folder=str(folder))
         try:
-            pages = _write(gradebook, folder, now, publication.head)
+            pages = _write(gradebook, folder, now, publication.head, pseudonyms)
         except OSError as error:
             raise GradeError(
                 f"Cannot write to {folder} ({error.strerror}): nothing is published; choose another -o.",
                 exit_code=3,
             ) from None
-    return Published(publication=publication, pages=pages, changed=changes(before, now) if before else [])
+    changed = changes(before, now) if before else []
+    if pseudonyms:
+        changed = sorted((_hidden(one, pseudonyms) for one in changed), key=lambda one: one.student)
+    return Published(publication=publication, pages=pages, changed=changed)
+
+
+def _hidden(change: MarkChange, pseudonyms: Pseudonyms) -> MarkChange:
+    """A change of nobody by name, without the reasons of decisions, which may name them."""
+
+    def without(one: PublishedMark | None) -> PublishedMark | None:
+        return one and PublishedMark(one.person, one.result, msgspec.structs.replace(one.mark, arithmetic=()))
+
+    return msgspec.structs.replace(
+        change,
+        student=pseudonyms.of(change.student),
+        before=without(change.before),
+        after=without(change.after),
+    )
 
 
 def _marks(gradebook: Gradebook, slugs: Sequence[str], policy: CoursePolicy) -> Mapping[str, Sequence[Mark]]:
@@ -127,21 +148,28 @@ def _said(one: PublishedMark) -> tuple[str, int | None, bytes]:
     return (one.person, one.result, msgspec.json.encode(one.mark))
 
 
-def _write(gradebook: Gradebook, folder: Path, marks: Sequence[PublishedMark], head: str) -> int:
+def _write(
+    gradebook: Gradebook,
+    folder: Path,
+    marks: Sequence[PublishedMark],
+    head: str,
+    pseudonyms: Pseudonyms | None,
+) -> int:
     """The pages of all who have one, and the head; whole, in the place of what a kill may have left there."""
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     titles = {one.slug: one for one in assignments(gradebook)}
+    called = pseudonyms.of if pseudonyms else str
     pages = 0
     for each in (folder.parent, part):
         private_folder(each)
-    for one in marks:
+    for one in sorted(marks, key=lambda one: called(one.mark.student)):  # nor do the times of files say who
         if one.result is not None:
             students = part / one.mark.assignment / "students"
             for each in (students.parent, students):
                 private_folder(each)
-            page = page_with_mark(gradebook, one, titles[one.mark.assignment])
-            write_atomically(students / f"{page_name(one.mark.student)}.html", page)
+            page = page_with_mark(gradebook, one, titles[one.mark.assignment], pseudonyms)
+            write_atomically(students / f"{page_name(called(one.mark.student))}.html", page)
             pages += 1
     write_atomically(part / HEAD_FILE, f"{head}\n")
     shutil.rmtree(folder, ignore_errors=True)
@@ -149,7 +177,12 @@ def _write(gradebook: Gradebook, folder: Path, marks: Sequence[PublishedMark], h
     return pages
 
 
-def page_with_mark(gradebook: Gradebook, one: PublishedMark, assignment: StoredAssignment) -> str:
+def page_with_mark(
+    gradebook: Gradebook,
+    one: PublishedMark,
+    assignment: StoredAssignment,
+    pseudonyms: Pseudonyms | None = None,
+) -> str:
     """The page of a learner, with their mark.
 
     Parameters
@@ -158,6 +191,8 @@ def page_with_mark(gradebook: Gradebook, one: PublishedMark, assignment: StoredA
     one : PublishedMark
         With a result: there is no page of nothing.
     assignment : StoredAssignment
+    pseudonyms : Pseudonyms, optional
+        For the learner's name.
 
     Returns
     -------
@@ -165,5 +200,7 @@ def page_with_mark(gradebook: Gradebook, one: PublishedMark, assignment: StoredA
         HTML.
     """
     assert one.result is not None
-    graded = graded_of(gradebook, one.result)
-    return student_page(graded, title=assignment.title, exercises=assignment.exercises, mark=one.mark)
+    graded, mark = graded_of(gradebook, one.result), one.mark
+    if pseudonyms:
+        graded, mark = pseudonyms.graded(graded), pseudonyms.mark(mark)
+    return student_page(graded, title=assignment.title, exercises=assignment.exercises, mark=mark)

@@ -10,7 +10,7 @@ import click
 from grader.commands.gradebook_option import gradebook_option
 from grader.commands.terminal import console, print_lines
 from grader.escaping import one_line
-from grader.gradebook.auditing import first_broken
+from grader.gradebook.auditing import first_broken, heads_not_read
 from grader.gradebook.gradebook_file import Gradebook, open_gradebook
 from grader.gradebook.learner_search import find_learner
 from grader.gradebook.persons import everybody
@@ -49,12 +49,12 @@ def audit(
     STUDENT and ASSIGNMENT choose the entries that are shown; the whole gradebook is looked at all the same.
     """
     expected = _head_of(kept) if kept else None
-    with open_gradebook(gradebook) as book:
+    with open_gradebook(gradebook, reads=True) as book:
         subject = find_learner(book, student).key if student else None
         _refuse_unknown(book, assignment)
         _show(book, entries(book, subject=subject, assignment=assignment), everything=everything)
         broken = first_broken(book, expected)
-        last = head(book)
+        last, unread = head(book), heads_not_read(book)
     screen = console()
     if broken:
         where = f"Entry {broken.seq} is broken" if broken.seq else "Broken"
@@ -63,6 +63,7 @@ def audit(
     lines = [
         f"The trail is whole: {counted(last.seq, 'entry', 'entries')}. All marks are as they were recorded."
     ]
+    lines += [f"The head beside the pages of publication {one} is not yours to read." for one in unread]
     if expected:
         lines.append(f"It goes on from the head that you gave, entry {expected.seq}.")
     print_lines(screen, [*lines, f"Head: {last.seq}:{last.hash}" if last.seq else "Head: none yet"])

@@ -9,7 +9,13 @@ import click
 from rich.console import Console
 
 from grader.commands.decide import say_unknown_checks
-from grader.commands.gradebook_option import by_option, gradebook_option
+from grader.commands.gradebook_option import (
+    anonymous_option,
+    by_option,
+    chosen_pseudonyms,
+    gradebook_option,
+    key_option,
+)
 from grader.commands.terminal import console, plain, plain_table, print_lines
 from grader.escaping import one_line
 from grader.gradebook.gradebook_file import Gradebook, open_gradebook
@@ -63,6 +69,8 @@ _NOW = "now"
     "--policy", "policy_file", metavar="FILE", type=_PATH, help="Else policy.toml beside the gradebook."
 )
 @gradebook_option
+@anonymous_option
+@key_option
 @by_option
 def publish(
     slugs: tuple[str, ...],
@@ -74,11 +82,16 @@ def publish(
     compare: tuple[str, str] | None,
     policy_file: Path | None,
     gradebook: Path,
+    anonymous: bool,
+    key_file: Path | None,
     by: str,
 ) -> None:
     """Freeze the marks as they stand, and write the pages that learners get."""
     screen = console()
-    with open_gradebook(gradebook) as book:
+    reads = lists or show is not None or bool(compare)
+    if reads and anonymous:
+        raise GradeError("--anonymous is for pages that are written; leave it out to look at publications.")
+    with open_gradebook(gradebook, reads=reads) as book:
         policy = policy_of(book, policy_file)
         if lists:
             _list(screen, publications(book))
@@ -88,9 +101,20 @@ def publish(
             before, after = (_marks(book, one, policy) for one in compare)
             _compare(screen, book, before, after, slugs=slugs, called=compare)
         else:
-            done = freeze(book, slugs=slugs, out=out, by=by, reason=reason, policy=policy, again=again)
+            hide = chosen_pseudonyms(key_file, gradebook) if anonymous else None
+            done = freeze(
+                book,
+                slugs=slugs,
+                out=out,
+                by=by,
+                reason=reason,
+                policy=policy,
+                again=again,
+                pseudonyms=hide,
+            )
             _say(screen, book, done)
-            say_unknown_checks(book, policy)
+            if not anonymous:  # the lines of files name people
+                say_unknown_checks(book, policy)
 
 
 def _marks(book: Gradebook, which: str, policy: CoursePolicy) -> list[PublishedMark]:

@@ -30,7 +30,7 @@ _MISTAKES, _LOOKS = 3, 5
 @policy_option
 def class_command(as_json: bool, gradebook: Path, policy_file: Path | None) -> None:
     """Show the class: each assignment's figures, the mistakes made most often, who needs another look."""
-    with open_gradebook(gradebook) as book:
+    with open_gradebook(gradebook, reads=True) as book:
         policy = policy_of(book, policy_file)
         found = overview(book, policy)
         say_unknown_checks(book, policy)

@@ -31,7 +31,7 @@ from grader.phrases import instant_text, points_text
 @policy_option
 def show(student: str, as_json: bool, gradebook: Path, policy_file: Path | None) -> None:
     """Show STUDENT (an id, a name, or what a platform calls them): every assignment, mark, and what went wrong."""
-    with open_gradebook(gradebook) as book:
+    with open_gradebook(gradebook, reads=True) as book:
         person = LearnerSearch(book).find(student)
         policy = policy_of(book, policy_file)
         marks = marks_of_learner(book, person, policy)

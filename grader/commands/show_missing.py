@@ -25,7 +25,7 @@ from grader.phrases import counted
 @policy_option
 def missing(assignment: str | None, as_json: bool, gradebook: Path, policy_file: Path | None) -> None:
     """Show who handed in nothing for ASSIGNMENT, or for each that is graded; who is excused is not missing."""
-    with open_gradebook(gradebook) as book:
+    with open_gradebook(gradebook, reads=True) as book:
         marks = all_marks(book, policy_of(book, policy_file), only=assignment)
         graded = {one.slug for one in assignments(book) if one.max_score is not None} | {assignment}
     found = {

@@ -20,7 +20,7 @@ from grader.model import GradeError
 def whois(pseudonyms: tuple[str, ...], gradebook: Path, key_file: Path | None) -> None:
     """Say whose a PSEUDONYM is, of the people in the gradebook."""
     key = chosen_pseudonyms(key_file, gradebook, make=False)
-    with open_gradebook(gradebook) as book:
+    with open_gradebook(gradebook, reads=True) as book:
         people = {one.id: one for one in everybody(book)}
     for pseudonym in pseudonyms:
         student = key.whose(pseudonym, people)

@@ -10,6 +10,7 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -117,13 +118,40 @@ def _expected(gradebook: Gradebook, expected: Head | None) -> Iterator[Broken]:
 def _heads(gradebook: Gradebook) -> Iterator[Broken]:
     """Each publication's head, in the gradebook and where it was kept beside the pages."""
     for row in gradebook.rows("SELECT number, folder, head FROM publication ORDER BY number"):
-        kept = Path(row["folder"], HEAD_FILE)
-        heads = [row["head"], *([kept.read_text(encoding="utf-8").strip()] if kept.is_file() else [])]
+        heads = [row["head"]]
+        with suppress(PermissionError):  # `heads_not_read` names it
+            heads += _kept_head(row["folder"])
         for text in heads:
             found = gradebook.rows("SELECT 1 FROM trail WHERE seq || ':' || hash = ?", (text,))
             if not found:
                 seq = int(text.partition(":")[0]) if text.partition(":")[0].isdecimal() else 0
                 yield Broken(seq, f"the head of publication {row['number']} is not in the trail")
+
+
+def _kept_head(folder: str) -> list[str]:
+    kept = Path(folder, HEAD_FILE)
+    return [kept.read_text(encoding="utf-8").strip()] if kept.is_file() else []
+
+
+def heads_not_read(gradebook: Gradebook) -> list[int]:
+    """The publications beside whose pages this user may not read the head.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+
+    Returns
+    -------
+    list of int
+        Their numbers.
+    """
+    found = []
+    for row in gradebook.rows("SELECT number, folder FROM publication ORDER BY number"):
+        try:
+            _kept_head(row["folder"])
+        except PermissionError:
+            found.append(row["number"])
+    return found
 
 
 def _rows(gradebook: Gradebook) -> Iterator[Broken]:

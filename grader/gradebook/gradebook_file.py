@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -139,7 +139,9 @@ class Gradebook:
         return self.connection.in_transaction
 
 
-def open_gradebook(path: Path, *, create: bool = False, patience: float = PATIENCE) -> Gradebook:
+def open_gradebook(
+    path: Path, *, create: bool = False, reads: bool = False, patience: float = PATIENCE
+) -> Gradebook:
     """Open a gradebook, and bring it to the version of today where it is older.
 
     Parameters
@@ -147,6 +149,8 @@ def open_gradebook(path: Path, *, create: bool = False, patience: float = PATIEN
     path : Path
     create : bool
         Whether to make it where there is none; it is then its owner's alone to read.
+    reads : bool
+        Whether nothing will be written; then it is opened also where it, or its folder, cannot be written.
     patience : float
         Seconds to wait for another command that writes.
 
@@ -175,15 +179,59 @@ def open_gradebook(path: Path, *, create: bool = False, patience: float = PATIEN
             f"{shown} is on a network file system without locks ({kind}): a gradebook would be damaged there; "
             "name another place with --gradebook."
         )
-    connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
+    with in_one_line(path):
+        try:
+            connection = _connected(path, "rw", patience, lambda one: _prepare(one, journaling, shown))
+        except sqlite3.OperationalError as error:
+            if not reads or _code(error) not in _NOT_FOR_WRITING:
+                raise
+            connection = _for_reading(path, patience, shown)
+    return Gradebook(path, connection)
+
+
+def _connected(
+    path: Path, mode: str, patience: float, prepare: Callable[[sqlite3.Connection], None]
+) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
     connection.row_factory = sqlite3.Row
     try:
-        with in_one_line(path):
-            _prepare(connection, journaling, shown)
+        prepare(connection)
     except BaseException:
         connection.close()
         raise
-    return Gradebook(path, connection)
+    return connection
+
+
+def _for_reading(path: Path, patience: float, shown: str) -> sqlite3.Connection:
+    """Open what cannot be written. Where the log cannot be made either, the file alone is read: it must be all."""
+
+    def prepare(connection: sqlite3.Connection) -> None:
+        _refuse_others(connection, shown)
+        if version_of(connection) < VERSION:
+            raise GradeError(
+                f"{shown} was written by an older gradeprop, and cannot be written here: "
+                "open it once where it can be, or read a copy."
+            )
+
+    try:
+        return _connected(path, "ro", patience, prepare)
+    except sqlite3.OperationalError as error:
+        if _code(error) not in _NOT_FOR_WRITING:
+            raise
+    if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise GradeError(
+            f"The gradebook {shown} cannot be read: look at its file and its folder.", exit_code=3
+        )
+    for ending in ("-wal", "-journal"):
+        beside = path.resolve().with_name(path.resolve().name + ending)
+        if beside.exists() and beside.stat().st_size:
+            raise GradeError(
+                f"Another command has not finished with {shown}, and it cannot be written here: "
+                "open it once where it can be.",
+                exit_code=3,
+            )
+    return _connected(path, "ro&immutable=1", patience, prepare)
 
 
 def _make_private(path: Path, shown: str) -> None:
@@ -199,7 +247,6 @@ def _make_private(path: Path, shown: str) -> None:
 
 def _prepare(connection: sqlite3.Connection, journaling: Journaling, shown: str) -> None:
     """Look at what the file is before anything in it is changed."""
-    connection.execute("PRAGMA trusted_schema = OFF")
     _refuse_others(connection, shown)
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != journaling:
         connection.execute(f"PRAGMA journal_mode = {journaling}")
@@ -221,6 +268,7 @@ def _prepare(connection: sqlite3.Connection, journaling: Journaling, shown: str)
 
 
 def _refuse_others(connection: sqlite3.Connection, shown: str) -> None:
+    connection.execute("PRAGMA trusted_schema = OFF")
     is_empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if not is_empty and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
         raise GradeError(f"{shown} is no gradebook; name another file with --gradebook.")
@@ -259,13 +307,25 @@ def in_one_line(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF  # without the extension
+        code = _code(error)
         if code not in _SAID:
             raise
         shown = in_ascii(str(path), 200)
         raise GradeError(_SAID[code].format(path=shown), exit_code=3) from None
 
 
+def _code(error: sqlite3.Error) -> int:
+    """What went wrong, without the extension."""
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    return code & 0xFF
+
+
+_NOT_FOR_WRITING = {
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_AUTH,
+}
 _UNWRITABLE = "The gradebook {path} cannot be written: look at its file and its folder; nothing was recorded."
 _SAID = {
     sqlite3.SQLITE_BUSY: "Another command is writing to {path}; wait for it, and start again.",
@@ -275,8 +335,5 @@ _SAID = {
     "or look at the disk, and start again.",
     sqlite3.SQLITE_NOTADB: "{path} is no gradebook, or its beginning is damaged; name another file with --gradebook.",
     sqlite3.SQLITE_CORRUPT: "{path} is damaged; put a copy of yours in its place, or move it away and run again.",
-    sqlite3.SQLITE_READONLY: _UNWRITABLE,
-    sqlite3.SQLITE_CANTOPEN: _UNWRITABLE,
-    sqlite3.SQLITE_PERM: _UNWRITABLE,
-    sqlite3.SQLITE_AUTH: _UNWRITABLE,
+    **dict.fromkeys(_NOT_FOR_WRITING, _UNWRITABLE),
 }

@@ -133,7 +133,7 @@ def marks_of_gradebook(
     GradeError
         Where the gradebook cannot be read, or does not have the assignment; where its policy is wrong.
     """
-    with open_gradebook(path) as gradebook:
+    with open_gradebook(path, reads=True) as gradebook:
         stored = _chosen(assignments(gradebook), slug, path)
         last = None if unpublished else last_publication(gradebook, stored.slug)
         now = marks_as_they_stand(
@@ -182,7 +182,7 @@ def _since(changed: int) -> str:
 
 def _results(path: Path, told: Sequence[PublishedMark]) -> list[SubmissionResult]:
     """What was judged of those who handed in."""
-    with open_gradebook(path) as gradebook:
+    with open_gradebook(path, reads=True) as gradebook:
         return [graded_of(gradebook, one.result).result for one in told if one.result is not None]
 
 
@@ -193,7 +193,7 @@ def _pages_as_they_stand(path: Path, told: Sequence[PublishedMark], stored: Stor
     def page_of(student: str) -> bytes | None:
         if student not in handed_in:
             return None
-        with open_gradebook(path) as gradebook:
+        with open_gradebook(path, reads=True) as gradebook:
             return page_with_mark(gradebook, handed_in[student], stored).encode()
 
     return page_of

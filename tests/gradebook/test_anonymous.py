@@ -15,6 +15,7 @@ from grader.commands.group import grade as grade_command
 from grader.gradebook.gradebook_file import open_gradebook
 from grader.gradebook.persons import everybody
 from grader.gradebook.pseudonyms import Pseudonyms, pseudonyms_by
+from grader.gradebook.publications import published_marks
 from grader.gradebook.recording import record_run
 from grader.model import GradeError, Note
 from tests.gradebook.conftest import ROSTER, Grade, finished, graded, submission
@@ -83,6 +84,43 @@ def test_who_holds_the_key_turns_it_back(tmp_path: Path) -> None:
         grade_command, ["whois", pseudonym, *book_option, "--key", str(tmp_path / "k")]
     )
     assert (other.exit_code, "is nobody's" in other.output) == (2, True)
+
+
+def test_a_publication_under_pseudonyms_names_nobody(tmp_path: Path) -> None:
+    """Pages, file names and the screen; the gradebook keeps who is who, and forgetting takes the page too."""
+    path = tmp_path / "gradebook.sqlite"
+    option = ["--gradebook", str(path)]
+    words = ("amina", "yusuf", "bo chen", "bo.html", "blue", "zoe", "uni.example")
+
+    def publish(*more: str) -> str:
+        out = ["-o", str(tmp_path / "published"), "--anonymous", "--again", "--by", "ada"]
+        done = CliRunner().invoke(grade_command, ["publish", *out, *option, *more])
+        assert done.exit_code == 0, done.output
+        said = done.output.replace(str(tmp_path), "")
+        assert [word for word in words if word in said.lower()] == []
+        return said
+
+    with open_gradebook(path, create=True) as book:
+        record_run(book, finished({"amina": 3, "bo": 1}, roster=ROSTER), by="ada")
+    publish()
+    with open_gradebook(path) as book:
+        record_run(book, finished({"amina": 2, "bo": 1}, course="c2"), by="ada")
+    excuse = ["override", "bo", "softmax", "2.5", "--reason", "Bo Chen was ill", "--by", "ada", *option]
+    assert CliRunner().invoke(grade_command, excuse).exit_code == 0
+    amina, bo = map(pseudonyms_by(tmp_path / "gradebook.key").of, ("amina", "bo"))
+    said = publish()
+    assert f"{amina}, softmax: 3 → 2" in said
+    assert f"{bo}, softmax: 1 → 2.5" in said
+    pages = tmp_path / "published/2/softmax/students"
+    assert {page.name for page in pages.iterdir()} == {f"{amina}.html", f"{bo}.html"}
+    for page in pages.iterdir():
+        text = page.read_text().lower()
+        assert [word for word in words if word in text] == []
+        assert page.stem in text
+    with open_gradebook(path) as book:
+        assert [one.mark.student for one in published_marks(book, 2)] == ["amina", "bo", "zoe"]
+    assert CliRunner().invoke(grade_command, ["forget", "amina", "--yes", *option]).exit_code == 0
+    assert not list((tmp_path / "published").rglob(f"*{amina}*"))
 
 
 @pytest.mark.slow

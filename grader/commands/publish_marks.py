@@ -113,8 +113,7 @@ def publish(
                 pseudonyms=hide,
             )
             _say(screen, book, done)
-            if not anonymous:  # the lines of files name people
-                say_unknown_checks(book, policy)
+            say_unknown_checks(book, policy)
 
 
 def _marks(book: Gradebook, which: str, policy: CoursePolicy) -> list[PublishedMark]:

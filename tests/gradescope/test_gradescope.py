@@ -120,7 +120,7 @@ def test_below_level_2_there_is_no_score(tmp_path: Path) -> None:
 def test_our_time_ends_before_the_platforms(tmp_path: Path) -> None:
     """A submission that never ends leaves a file that says so, and no score."""
     root = _made(tmp_path)
-    (root / "submission" / "tiny.py").write_text("import time\ntime.sleep(1000)\n")
+    (root / "submission" / "tiny.py").write_text("import time\ndef center(X):\n    time.sleep(1000)\n")
     found, printed = _run(root, seconds="2")
     assert "score" not in found
     assert OUR_FAULT in found["output"]

@@ -32,6 +32,8 @@ def _files(draw: st.DrawFn) -> tuple[bytes, str, bool]:
     rows = draw(st.lists(st.lists(_texts, min_size=2, max_size=4), min_size=1, max_size=4))
     delimiter, end = draw(st.sampled_from(",;\t")), draw(st.sampled_from(["\n", "\r\n", "\r"]))
     quoting: Literal[0, 1] = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+    if any(character in cell for row in rows for cell in row for character in "\r\n"):
+        quoting = csv.QUOTE_ALL  # some versions of Python leave a line end bare that is not the file's own
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter, quoting=quoting, lineterminator=end).writerows(rows)
     text = file.getvalue()

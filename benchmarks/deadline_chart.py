@@ -8,7 +8,7 @@ from math import log10
 from typing import NamedTuple
 
 _HOURS = 3
-_WIDTH, _HEIGHT, _LEFT, _TOP, _FOOT = 620.0, 260.0, 64.0, 16.0, 44.0
+_WIDTH, _HEIGHT, _LEFT, _TOP, _FOOT = 620.0, 260.0, 80.0, 16.0, 44.0
 _DECADES = 6
 _DASHES = ("none", "7 3", "2 3", "9 3 2 3", "4 4", "1 2")
 """A line is known by its dashes as well as by its label: never by a colour alone."""

@@ -1,0 +1,16 @@
+"""Every model is fitted to the whole training set."""
+
+import numpy as np
+
+FAILS = ["test_curve_fits", "test_curve_train_errors", "test_curve_dev_errors"]
+HINT = "Behaves as if every model saw all examples. Each sees the first `size` ones."
+
+
+def learning_curve(fit, predict, X_train, labels_train, X_dev, labels_dev, sizes):
+    train_errors, dev_errors = [], []
+    for size in sizes:
+        X, labels = X_train[:, :size], labels_train[:size]
+        model = fit(X_train, labels_train)
+        train_errors.append(error_rate(predict(model, X), labels))
+        dev_errors.append(error_rate(predict(model, X_dev), labels_dev))
+    return np.array(train_errors), np.array(dev_errors)

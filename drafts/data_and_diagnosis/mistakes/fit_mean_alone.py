@@ -1,0 +1,20 @@
+"""Only the mean is returned."""
+
+import numpy as np
+
+FAILS = [
+    "test_fit_mean",
+    "test_fit_deviation",
+    "test_fit_far_from_zero",
+    "test_fit_constant",
+    "test_fit_shapes",
+    "test_fit_leaves_its_argument",
+]
+HINT = "Two results are expected: mean, deviation."
+
+
+def fit_normalizer(X_train):
+    mean = np.mean(X_train, axis=1, keepdims=True)
+    deviation = np.std(X_train, axis=1, keepdims=True)
+    deviation[np.max(X_train, axis=1) == np.min(X_train, axis=1)] = 1.0
+    return mean

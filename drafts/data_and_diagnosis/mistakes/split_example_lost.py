@@ -1,0 +1,13 @@
+"""The last example is lost."""
+
+import numpy as np
+
+FAILS = ["test_split_shapes", "test_split_every_example"]
+HINT = "An example is missing: the test set goes up to the end."
+
+
+def split_data(X, labels, dev_share, test_share, seed=0):
+    train, dev, _ = split_sizes(X.shape[1], dev_share, test_share)
+    order = np.random.default_rng(seed).permutation(X.shape[1])
+    parts = order[:train], order[train : train + dev], order[train + dev : -1]
+    return tuple((X[:, places], labels[places]) for places in parts)

@@ -1,0 +1,19 @@
+"""The first examples of each class are taken."""
+
+import numpy as np
+
+FAILS = ["test_stratified_random", "test_stratified_same_seed"]
+HINT = "Behaves as if the first examples of a class were taken. Draw them at random."
+
+
+def stratified_split(labels, dev_share, seed=0):
+    generator = np.random.default_rng(seed)
+    train, dev = [], []
+    for label in np.unique(labels):
+        places = np.flatnonzero(labels == label)
+        if len(places) < 2:
+            raise ValueError("a class has a single example")
+        count = max(1, int(dev_share * len(places)))
+        dev.extend(places[:count])
+        train.extend(places[count:])
+    return np.array(train), np.array(dev)

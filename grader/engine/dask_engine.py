@@ -101,6 +101,7 @@ class DaskServers(Generic[Ready, Answer]):
     accept: Callable[[Ready], None]
     say: Callable[[str], None]
     patience: ClusterPatience = _PATIENCE
+    _course: Sealed | None = None
     _client: Client | None = None
     _cluster: str = ""
     _session: str = field(default_factory=lambda: uuid4().hex)
@@ -118,8 +119,9 @@ class DaskServers(Generic[Ready, Answer]):
     def __enter__(self) -> Self:
         """Connect, and wait until every worker that is there has begun or is known to be of no use."""
         try:
+            self._course = Sealed(bundled(self.program.folder))
             self._connect()
-            while not any(worker.usable for worker in self._workers.values()) or self._beginning():
+            while not (self._workers and all(worker.usable for worker in self._workers.values())):
                 self._look()
                 self._wait()
         except BaseException:
@@ -178,9 +180,6 @@ class DaskServers(Generic[Ready, Answer]):
         self._client = connect(self.scheduler, self.patience.nobody if self._numbers else self.patience.first)
         self._cluster = ""
         self._alone = time.monotonic()
-
-    def _beginning(self) -> bool:
-        return any(not worker.usable for worker in self._workers.values())
 
     def _look(self) -> None:
         """Who is there, who is new, who is gone: once a second."""
@@ -338,7 +337,7 @@ class DaskServers(Generic[Ready, Answer]):
         if other or about.source != ours.source:
             self._refuse(worker, f"it has {', '.join(other) or 'another gradeprop of the same version'}")
             return
-        self._ask(worker, None, dask_worker.begin, Sealed(self.program), Sealed(bundled(self.program.folder)))
+        self._ask(worker, None, dask_worker.begin, Sealed(self.program), self._course)
 
     def _not_accepted(self, answer: Answered) -> str:
         """Why what a server said of itself is not accepted, if so."""

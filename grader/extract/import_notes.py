@@ -12,6 +12,7 @@ from grader.extract.run_magic import path_run
 from grader.extract.slicing import BUILTINS, Closure
 from grader.extract.source_file import Statement, Unit
 from grader.extract.submission_files import Library
+from grader.extract.unbound_names import meaning_of_unbound, nearest_known
 
 
 def note_imports(
@@ -40,11 +41,11 @@ def note_imports(
     """
     modules: dict[str, tuple[Statement, list[str], list[str]]] = {}
     for statement, imported, name in _needed_imports(unit, closure):
-        origin = library.origin(imported.module, imported.level, unit.folder)
+        origin = library.imports.origin(imported.module, imported.level, unit.folder)
         if (
             origin.kind == "support"
             and imported.name is not None
-            and not library.support_has(origin.name, name)
+            and not _support_has(library, origin.name, name)
         ):
             cell = statement.cell
             line = cell.line(statement.node.lineno)
@@ -53,10 +54,12 @@ def note_imports(
         if origin.kind != "absent":
             continue
         _, given, lacking = modules.setdefault(imported.module, (statement, [], []))
-        supplied = imported.name is not None and library.absent_gives(imported.module, name) is not None
+        supplied = (
+            imported.name is not None and library.imports.absent_gives(imported.module, name) is not None
+        )
         (given if supplied else lacking).append(name)
     for module, (statement, given, lacking) in modules.items():
-        kind = "import_not_allowed" if library.forbidden(module) else "module_absent"
+        kind = "import_not_allowed" if library.imports.forbidden(module) else "module_absent"
         cell = statement.cell
         line = cell.line(statement.node.lineno)
         name = path_run(module) or module or "."
@@ -77,6 +80,18 @@ def _needed_imports(unit: Unit, closure: Closure) -> Iterator[tuple[Statement, I
                 yield statement, imported, imported.name or imported.bound
 
 
+def _support_has(library: Library, module: str, name: str) -> bool:
+    """Whether a declared module has a name; the learner's own file of that name, or a stand-in, may have it too."""
+    if re.search(rf"\b{re.escape(name)}\b", library.support.sources[module]):
+        return True  # nearly always, and nothing has to be parsed to see it
+    own = library.finder.sibling(module, 0, "")
+    return (
+        name in library.support.names[module]
+        or (own is not None and name in library.unit(own).affecting)
+        or library.imports.absent_gives(module, name) is not None
+    )
+
+
 def _sentence(kind: str, module: str, given: list[str], lacking: list[str], line: int) -> str:
     text = f"{module} is not part of this assignment"
     if kind == "import_not_allowed":
@@ -90,7 +105,7 @@ def _sentence(kind: str, module: str, given: list[str], lacking: list[str], line
 
 
 def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes, nowhere: dict[str, str]) -> None:
-    kind, source = library.unbound(unit, name)
+    kind, source = meaning_of_unbound(library, unit, name)
     if kind == "python":
         notes.add("supplied", f"{name} is Python 2; its Python 3 counterpart was supplied.", unit.file)
     elif kind == "real":
@@ -105,7 +120,7 @@ def _note_unbound(library: Library, unit: Unit, name: str, notes: Notes, nowhere
         text = f"{source}, from which {name} would come, is not part of this assignment. Write it without {name}."
         notes.add("module_absent", text, unit.file)
     elif not kind and name not in BUILTINS and not name.startswith("__"):
-        near = library.nearest(name, unit)
+        near = nearest_known(library, name, unit)
         nowhere.setdefault(name, near)
         text = f"{name} is defined nowhere" + (f"; is {near} meant?" if near else ".")
         if name in unit.broken:

@@ -18,6 +18,8 @@ from types import FrameType, ModuleType
 from grader.extract import large_literals
 from grader.extract.allowed_packages import import_real
 from grader.extract.choosing import Choice
+from grader.extract.file_finder import NO_FOLDER
+from grader.extract.import_origins import Origin
 from grader.extract.known_names import (
     COMPATIBILITY,
     COMPATIBILITY_MODULES,
@@ -28,8 +30,9 @@ from grader.extract.known_names import (
 )
 from grader.extract.placeholders import ModuleNotHere, Placeholder, absent, lacking
 from grader.extract.source_file import Unit
-from grader.extract.submission_files import NO_FOLDER, Library, Origin
+from grader.extract.submission_files import Library
 from grader.extract.support_modules import compiled
+from grader.extract.unbound_names import meaning_of_unbound
 
 
 class World:
@@ -170,7 +173,7 @@ class World:
     ) -> object:
         folder = NO_FOLDER if unit is None else unit.folder
         frame = sys._getframe(1)
-        origin = self.library.origin(name, level, folder)
+        origin = self.library.imports.origin(name, level, folder)
         if origin.kind == "real":
             return import_real(name, fromlist or (), lambda: _guarded(unit, frame))
         if origin.kind == "absent" and _guarded(unit, frame) and not self._stands_in(name, fromlist or ()):
@@ -178,13 +181,13 @@ class World:
         if origin.kind == "absent":
             self._absent.add(name)
         if not fromlist:
-            return self.module(self.library.origin(name.partition(".")[0], level, folder))
+            return self.module(self.library.imports.origin(name.partition(".")[0], level, folder))
         if origin.kind == "sibling":
             self.learners(origin.name).prepare(fromlist)
         return self.module(origin)
 
     def _stands_in(self, module: str, names: Iterable[str]) -> bool:
-        return any(self.library.absent_gives(module, name) for name in names)
+        return any(self.library.imports.absent_gives(module, name) for name in names)
 
     def absent_name(self, module: str, name: str) -> object:
         """What `name` of an absent module is.
@@ -202,17 +205,17 @@ class World:
         """
         if name in self.lent:
             return self.lent[name]
-        origin = self.library.origin(f"{module}.{name}".lstrip("."), 0, "")
+        origin = self.library.imports.origin(f"{module}.{name}".lstrip("."), 0, "")
         if origin.kind != "absent" or origin.name in self._absent:
             return self.module(origin)
-        source = self.library.absent_gives(module, name)
+        source = self.library.imports.absent_gives(module, name)
         if source == "python":
             return COMPATIBLE[name] if name in COMPATIBLE else getattr(builtins, name)
         if source == "notebook":
             return NOTEBOOK[name]
         if source is not None and source != module:
             return getattr(self.module(Origin("support", source)), name)
-        is_here = self.library.origin(module, 0, "").kind != "absent"
+        is_here = self.library.imports.origin(module, 0, "").kind != "absent"
         return Placeholder(module, name, lacking(module, name) if is_here else None)
 
 
@@ -257,7 +260,7 @@ class _SupportModule(ModuleType):
         if name.startswith("__"):
             raise AttributeError(name)
         world: World = object.__getattribute__(self, "_world")
-        file = world.library.sibling(self.__name__, 0, "")
+        file = world.library.finder.sibling(self.__name__, 0, "")
         if file is not None and world.library.unit(file).affecting.get(name):
             return getattr(world.module(Origin("sibling", file)), name)
         found = world.absent_name(self.__name__, name)
@@ -357,7 +360,7 @@ class LearnerFile:
         """Run what functions will want of the learner's other files: nothing of them runs during a call."""
         unit, world = self._unit, self._world
         for imported in chain.from_iterable(unit.statements[index].names.imports for index in order):
-            origin = world.library.origin(imported.module, imported.level, unit.folder)
+            origin = world.library.imports.origin(imported.module, imported.level, unit.folder)
             file = world.learners(origin.name) if origin.kind == "sibling" else None
             if file is not None and not file.is_busy:
                 read = [imported.name] if imported.name else unit.attributes_read(order, imported.bound)
@@ -365,7 +368,7 @@ class LearnerFile:
 
     def _bind_unbound(self, name: str) -> None:
         space, world = self._space, self._world
-        kind, source = world.library.unbound(self._unit, name)
+        kind, source = meaning_of_unbound(world.library, self._unit, name)
         if world.home(self._unit.file, name):
             space[name] = world.exercise(name)
         elif kind == "python":
@@ -383,7 +386,7 @@ class LearnerFile:
         star = self._unit.statements[index].star
         if star is None:
             return
-        origin = self._world.library.origin(star.module, star.level, self._unit.folder)
+        origin = self._world.library.imports.origin(star.module, star.level, self._unit.folder)
         if origin.kind == "sibling":
             self._world.learners(origin.name).prepare(sorted(names))
         module = self._world.module(origin)

@@ -17,6 +17,7 @@ from grader.extract.bindings import Imported
 from grader.extract.slicing import Closure
 from grader.extract.source_file import Statement, Unit
 from grader.extract.submission_files import Library
+from grader.extract.unbound_names import meaning_of_unbound
 
 _BUILTINS = frozenset(
     """abs all any bool dict divmod enumerate float int isinstance len list max min pow print range reversed round set
@@ -116,7 +117,7 @@ def _parts(library: Library, unit: Unit, closure: Closure, exercise: str) -> Ite
         known = isinstance(node, ast.FunctionDef) or _is_constant(node)
         yield ast.dump(node) if known or _is_import(library, unit, statement, read) else None
     for name in sorted(closure.unbound):
-        kind, module = library.unbound(unit, name)
+        kind, module = meaning_of_unbound(library, unit, name)
         given = name in _BUILTINS or kind == "support" or (kind == "real" and module in _MODULES)
         yield f"{name} {kind} {module}" if given else None
     for one in unit.statements:
@@ -190,7 +191,7 @@ def _support(library: Library, unit: Unit, statements: list[Statement]) -> set[s
         one.bound
         for statement in statements
         for one in _imports_of(statement)
-        if library.origin(one.module, one.level, unit.folder).kind == "support"
+        if library.imports.origin(one.module, one.level, unit.folder).kind == "support"
     }
 
 
@@ -201,7 +202,7 @@ def _is_import(library: Library, unit: Unit, statement: Statement, read: set[str
 
 
 def _is_known_import(library: Library, unit: Unit, one: Imported, is_read: bool) -> bool:
-    kind = library.origin(one.module, one.level, unit.folder).kind
+    kind = library.imports.origin(one.module, one.level, unit.folder).kind
     if kind == "sibling":
         return False
     if not is_read:

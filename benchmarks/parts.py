@@ -19,7 +19,6 @@ from unittest.mock import patch
 from rich.console import Console
 from rich.table import Table
 
-import grader.grading_run as run_module
 import grader.output_folder as output
 from benchmarks.grading import SLUG
 from benchmarks.options import add_submissions, parser_for
@@ -32,6 +31,7 @@ from grader.engine.pool import ToJudge, checker
 from grader.engine.results import assemble
 from grader.engine.server_process import ServerProcess
 from grader.grading.setup import Judged, Ready, Setup, setup_for
+from grader.grading_run.earlier_results import circumstances_of
 from grader.intake import read_submissions
 from grader.model import Graded, Submission
 
@@ -112,7 +112,7 @@ def grade_all(
 ) -> tuple[list[Figures], list[Graded]]:
     """What `grade run` does for each submission, with the seconds of each step."""
     pages = Pages()
-    circumstances = run_module._circumstances(setup, ready.isolation)
+    circumstances = circumstances_of(setup, ready.isolation.level)
     figures, graded = [], []
     with output.writing(out), Journal(out) as journal:
         for submission in submissions:

@@ -1,0 +1,133 @@
+"""The main job: what a platform sent goes in; marks, pages and a gradebook come out.
+
+First everything is judged: the page of each result is written the moment it is known, and then it is in the journal.
+Then what is wrong is explained, by other processes, which cannot change a mark: the page is written again, and the
+explanation is in the journal beside the result. Everything that is one file for all (results.jsonl, gradebook.csv,
+index.html) is written at the end, whole, and all of it is entered into the course's gradebook. Started again after a
+kill, a run goes on from its journal; started again on new attempts or a changed course, it grades what changed and says
+why.
+"""
+
+from __future__ import annotations
+
+import time
+
+import msgspec
+
+from grader.course import content_hash
+from grader.engine.engines import find_engine
+from grader.engine.journal import Journal
+from grader.engine.pool import Pool
+from grader.engine.progress import Progress
+from grader.explain.batch import Explainers
+from grader.explain.contract import explain_setup_for, how_explained
+from grader.gradebook.gradebook_file import open_gradebook
+from grader.grading_run.earlier_results import circumstances_of, compare, earlier_results, still_true
+from grader.grading_run.explain_results import explain_results, with_words
+from grader.grading_run.fitting import fitted_setup
+from grader.grading_run.inputs import read_inputs, refuse_named_pages, refuse_nesting, refuse_operators
+from grader.grading_run.judge_waiting import judge_waiting
+from grader.grading_run.names_shown import called, with_pseudonyms
+from grader.grading_run.recorded import enter_run
+from grader.grading_run.request import Request, Summary
+from grader.grading_run.result_recorder import ResultRecorder
+from grader.output_folder import (
+    let_read,
+    refuse_other_assignment,
+    strange_pages,
+    write_cohort,
+    writing,
+)
+
+
+def run(request: Request, progress: Progress) -> Summary:
+    """Grade everything at a place.
+
+    Parameters
+    ----------
+    request : Request
+    progress : Progress
+
+    Returns
+    -------
+    Summary
+
+    Raises
+    ------
+    GradeError
+        For whatever a person can put right: one line, with exit code 2 or 3. What was graded is in the journal.
+    """
+    began = time.monotonic()
+    engine_said: list[str] = []
+    engine = find_engine(request.engine, request.scheduler, engine_said.append)
+    progress.preparing("Reading submissions")
+    refuse_nesting(request)
+    intake, assignment = read_inputs(request)
+    if request.diagnose:
+        refuse_operators(assignment)
+    if request.gradebook:
+        open_gradebook(request.gradebook, create=True).close()  # what is wrong with it is said at once
+    with writing(request.out), Journal(request.out) as journal:
+        entries = journal.read()
+        refuse_other_assignment(request.out, assignment.slug, entries.graded.values())
+        if request.pseudonyms:
+            refuse_named_pages(request.out)
+        progress.preparing("Starting the box")
+        let_read(request.out, shared=False)
+        setup, jobs, fitted = fitted_setup(request, assignment, len(intake.submissions), engine)
+        recorder = ResultRecorder(request, assignment, journal)
+        with Pool(setup, jobs, engine, request.lowest_level) as pool:
+            circumstances = circumstances_of(setup, pool.isolation.level)
+            done, waiting, regraded = compare(
+                earlier_results(request, entries.graded), intake.submissions, circumstances
+            )
+            judged = done + judge_waiting(pool, waiting, circumstances, recorder.record, progress)
+        explain_setup = explain_setup_for(setup, assignment if request.diagnose else None)
+        how = how_explained(explain_setup)
+        known = still_true(entries.explained, done, how)
+        for submission, graded in done:  # a run that was killed may have left no page, or an old one
+            recorder.show(submission, graded, known.get(submission.student))
+        known, unexplained = explain_results(
+            lambda cases: Explainers(explain_setup, jobs, cases, engine),
+            how,
+            judged,
+            known,
+            recorder.record,
+            progress,
+        )
+        results = sorted((graded for _, graded in judged), key=lambda one: one.result.student)
+        whole = [with_words(graded, known) for graded in results]
+        summary = Summary(
+            assignment=assignment.slug,
+            graded=tuple(map(recorder.shown, whole)),
+            intake=intake,
+            isolation=pool.isolation,
+            broken=pool.broken,
+            reused=len(done),
+            regraded=regraded,
+            damaged=tuple(journal.damaged),
+            edited=content_hash(assignment.folder) != setup.content,
+            fitted=fitted,
+            unexplained=unexplained,
+            seconds=time.monotonic() - began,
+            out=request.out,
+            gradebook=request.gradebook,
+            strange=strange_pages(request.out, called(request, intake)),
+            engine_said=tuple(dict.fromkeys(engine_said)),
+        )
+        told = with_pseudonyms(request, summary)
+        write_cohort(
+            request.out,
+            told.graded,
+            assignment,
+            intake=told.intake,
+            isolation=summary.isolation.level,
+            seconds=summary.seconds,
+            strange=summary.strange,
+            exports=request.exports,
+        )
+        journal.compact([*results, *known.values()])
+        entered, unrecorded = enter_run(request, assignment, summary)
+        if request.shared:
+            let_read(request.out, shared=True)
+    return msgspec.structs.replace(told, entered=entered, unrecorded=unrecorded)

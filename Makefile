@@ -57,6 +57,7 @@ bench: $(VENV)/installed-dev
 docs: $(VENV)/installed-dev
 	$(BIN)/python -m tools.api_reference
 	$(BIN)/python -m tools.house_picture
+	$(BIN)/python -m tools.technique_map
 
 mutation: $(VENV)/installed-mutation
 	rm -rf mutants

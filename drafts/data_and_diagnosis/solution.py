@@ -286,9 +286,9 @@ def normalize(X, mean, deviation):
 # %% tags=["figure"]
 def before_and_after():
     """The paths of gradient descent in two weights, with inputs as they come and scaled."""
-    generator = np.random.default_rng(2)
-    houses = np.stack([generator.uniform(-2, 2, 200), 6 * generator.standard_normal(200)])
-    prices = np.array([[1.5, 0.4]]) @ houses + 0.2 * generator.standard_normal((1, 200))
+    random = np.random.default_rng(2)
+    houses = np.stack([random.uniform(-2, 2, 200), 6 * random.standard_normal(200)])
+    prices = np.array([[1.5, 0.4]]) @ houses + 0.2 * random.standard_normal((1, 200))
     found = {}
     for name, X, rate in (("as they come", houses, 0.05), ("scaled", normalize(houses, *fit_normalizer(houses)), 0.5)):
         curvature, target = X @ X.T / 200, (prices @ X.T / 200).ravel()
@@ -383,9 +383,9 @@ def nearest_neighbour(X_train, labels, X):
 
 def clouds(m, seed):
     """Points of two clouds that overlap, and the cloud of each."""
-    generator = np.random.default_rng(seed)
-    labels = generator.integers(0, 2, m)
-    return generator.standard_normal((2, m)) + 1.2 * labels * np.array([[1.0], [1.0]]), labels
+    random = np.random.default_rng(seed)
+    labels = random.integers(0, 2, m)
+    return random.standard_normal((2, m)) + 1.2 * labels * np.array([[1.0], [1.0]]), labels
 
 
 def leaks():
@@ -559,10 +559,10 @@ def learning_curve(fit, predict, X_train, labels_train, X_dev, labels_dev, sizes
 # %% tags=["figure"]
 def above_a_parabola(m, seed):
     """Points, and whether each lies above a parabola; one label in ten is wrong."""
-    generator = np.random.default_rng(seed)
-    X = generator.uniform(-2, 2, (2, m))
+    random = np.random.default_rng(seed)
+    X = random.uniform(-2, 2, (2, m))
     labels = (X[1] > X[0] ** 2 - 1).astype(int)
-    wrong = generator.uniform(size=m) < 0.1
+    wrong = random.uniform(size=m) < 0.1
     return X, np.where(wrong, 1 - labels, labels)
 
 

@@ -5,14 +5,18 @@ from grader.course.course_records import Assignment, Course, Exercise, FieldRule
 from grader.course.folder_contents import content_hash, course_files
 from grader.course.given_definitions import definitions_in, handed_out
 from grader.course.recognition import recognise, refuse_other_work
+from grader.course.techniques import Chapter, Practice, Technique, read_techniques
 from grader.course.toml_lines import TomlFile, read_toml
 
 __all__ = [
     "Assignment",
+    "Chapter",
     "Course",
     "Exercise",
     "FieldRules",
     "Mistake",
+    "Practice",
+    "Technique",
     "TomlFile",
     "content_hash",
     "course_files",
@@ -20,6 +24,7 @@ __all__ = [
     "find_solutions",
     "handed_out",
     "load_course",
+    "read_techniques",
     "read_toml",
     "recognise",
     "refuse_other_work",

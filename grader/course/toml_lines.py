@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -266,13 +267,21 @@ def _keys_by_line(text: str) -> list[tuple[KeyPath, int]]:
     counts: dict[KeyPath, int] = {}
     for line, content in enumerate(text.split("\n"), start=1):
         if header := _TABLE.match(content):
-            table = _parts(header[2])
+            table = _in_last(_parts(header[2]), counts)
             if header[1] == "[[":
                 counts[table] = counts.get(table, -1) + 1
                 table = (*table, counts[table])
             found.append((table, line))
         elif key := _ASSIGNMENT.match(content):
             found.append(((*table, *_parts(key[1])), line))
+    return found
+
+
+def _in_last(path: KeyPath, counts: Mapping[KeyPath, int]) -> KeyPath:
+    """Return the path of a table's header: what stands below an array of tables belongs to its last one."""
+    found: KeyPath = ()
+    for step in path:
+        found = (*found, counts[found], step) if found in counts else (*found, step)
     return found
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from grader.commands.terminal import marked
-from grader.learner.check_report import CheckReport, ExerciseReport, as_text
+from grader.learner.check_report import CheckReport, ExerciseReport
+from grader.learner.report_lines import as_text
 from grader.model import CheckResult, Graded, Intake, Outcome, SubmissionResult
 from grader.notebook.notebook_page import render
 from grader.notebook.report_card import as_html

@@ -114,7 +114,7 @@ def _checks(exercises: Sequence[str]) -> Iterable[StubCell]:
     """Yield the cell that tries what the one before it defines."""
     if exercises:
         calls = "\n".join(f'check("{name}")' for name in exercises)
-        yield StubCell("code", f"from grader.notebook import check\n\n{calls}")
+        yield StubCell("code", f"from grader.notebook import check, hint\n\n{calls}")
 
 
 def _picture(cell: SolutionCell, pictures: Mapping[str, bytes]) -> Picture | None:
@@ -124,8 +124,9 @@ def _picture(cell: SolutionCell, pictures: Mapping[str, bytes]) -> Picture | Non
 
 _TRY = (
     "**Try it.** The cell below each exercise runs the examples on your function as it now is in memory, and says what "
-    "is wrong; `check()` tries all of them. It needs `pip install gradeprop`. In a terminal, `grade check` does so "
-    "with what is saved. Plain `pytest` needs nothing installed but itself, and tries the script."
+    "is wrong; `check()` tries all of them, and `hint()` helps who is stuck. It needs `pip install gradeprop`. In a "
+    "terminal, `grade check` does so with what is saved. Plain `pytest` needs nothing installed but itself, and "
+    "tries the script."
 )
 
 

@@ -10,16 +10,9 @@ import msgspec
 from grader.commands.completions import files_or_exercises
 from grader.commands.learner_output import JSON, columns, say, say_json, say_wrapped, style_of
 from grader.learner.attempt import NO_BOX, attempt
-from grader.learner.check_report import (
-    CheckReport,
-    closing,
-    entries_lines,
-    note_lines,
-    problem_lines,
-    report_on,
-    title_line,
-)
+from grader.learner.check_report import CheckReport, report_on
 from grader.learner.own_work import Work, find_work, fingerprint, has_passed, remember
+from grader.learner.report_lines import closing, entries_lines, note_lines, problem_lines, title_line
 from grader.model import GradeError, Outcome
 from grader.phrases import counted
 
@@ -119,5 +112,4 @@ def show(report: CheckReport) -> None:
         say(line)
     for line in closing(report):
         say_wrapped(line)
-    for line in report.progress.split("\n"):
-        say_wrapped(line, bold=True)
+    say_wrapped(report.progress, bold=True)

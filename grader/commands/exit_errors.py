@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from typing import Any
 
 import click
@@ -10,6 +13,7 @@ from grader.escaping import one_line
 from grader.model import GradeError
 
 _INTERRUPTED = 130
+_NARROWEST = 40
 
 
 class OneLineErrors(click.Group):
@@ -42,6 +46,16 @@ class OneLineErrors(click.Group):
 
 
 def _say(text: str) -> None:
-    """One error for a terminal: a name in it may be a learner's, and neither obeyed nor read from right to left."""
-    shown = "\n".join(map(one_line, text.split("\n")))
-    click.echo(f"grade: {shown}", err=True)
+    """One error for a terminal: a name in it may be a learner's, and neither obeyed nor read from right to left.
+
+    A person's screen gets it broken between words, a file or another program in one line.
+    """
+    shown = "\n".join(map(one_line, f"grade: {text}".split("\n")))
+    if sys.stderr.isatty():
+        width = max(_NARROWEST, shutil.get_terminal_size().columns)
+        shown = "\n".join(part for line in shown.split("\n") for part in _broken(line, width))
+    click.echo(shown, err=True)
+
+
+def _broken(line: str, width: int) -> list[str]:
+    return textwrap.wrap(line, width, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)

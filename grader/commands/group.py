@@ -18,42 +18,54 @@ from grader.commands.workflow_commands import Runner
 from grader.model import GradeError
 from grader.phrases import nearest
 
-COMMANDS = {
-    "audit": ("grader.commands.audit:audit", "Show how marks came about, and whether they were changed."),
-    "build": ("grader.commands.build:build", "Make what learners get from solutions/."),
-    "check": ("grader.commands.check:check", "Try your work on the visible examples."),
-    "completion": ("grader.commands.completion:completion", "Have your shell complete commands."),
-    "ci": ("grader.commands.ci:ci_command", "Prove a course on every push."),
-    "class": ("grader.commands.show_class:class_command", "Show the course at a glance."),
-    "comment": ("grader.commands.decide:comment", "Say something about a learner's work."),
-    "doctor": ("grader.commands.doctor:doctor", "Say what this machine can do."),
-    "excuse": ("grader.commands.decide:excuse", "Excuse a learner from an assignment."),
-    "export": ("grader.commands.export:export", "Write marks into a platform's own file."),
-    "extend": ("grader.commands.decide:extend", "Let a learner hand in later."),
-    "field-test": ("grader.commands.field_test:field_test", "Compare with verdicts that somebody else gave."),
-    "forget": ("grader.commands.forget:forget", "Take a person out of gradebook, pages and files."),
-    "gradescope": ("grader.commands.gradescope_archive:gradescope", "Make an autograder for Gradescope."),
-    "hint": ("grader.commands.hint:hint", "Show the next hint on an exercise."),
-    "missing": ("grader.commands.show_missing:missing", "Show who handed in nothing."),
-    "new": ("grader.commands.new:new", "Begin a new assignment."),
-    "notebook": ("grader.commands.show_notebook:notebook", "Read a submission beside its findings."),
-    "progress": ("grader.commands.show_progress:progress", "Show how far you are in the course."),
-    "reset": ("grader.commands.reset:reset", "Begin an exercise anew."),
-    "update": ("grader.commands.update:update", "Bring a corrected hand-out into your folder."),
-    "publish": ("grader.commands.publish_marks:publish", "Freeze what learners see."),
-    "override": ("grader.commands.decide:override", "Set points by hand."),
-    "regrade": (
-        "grader.commands.regrade:regrade_command",
-        "Judge again after a check was mended: who moves.",
-    ),
-    "run": ("grader.commands.run:run_command", "Grade what a platform sent."),
-    "show": ("grader.commands.show_learner:show", "Show a learner's marks and mistakes."),
-    "start": ("grader.commands.start:start", "Begin to work on an assignment."),
-    "submit": ("grader.commands.submit:submit", "Pack what you hand in."),
-    "whois": ("grader.commands.whois:whois", "Turn a pseudonym back."),
-    "verify": ("grader.commands.verify:verify_command", "Prove an assignment's checks."),
+GROUPS = {
+    "For learners": {
+        "start": ("grader.commands.start:start", "Begin to work on an assignment."),
+        "check": ("grader.commands.check:check", "Try your work on the visible examples."),
+        "hint": ("grader.commands.hint:hint", "Show the next hint on an exercise."),
+        "progress": ("grader.commands.show_progress:progress", "Show how far you are in the course."),
+        "reset": ("grader.commands.reset:reset", "Begin an exercise anew."),
+        "update": ("grader.commands.update:update", "Bring a corrected hand-out into your folder."),
+        "submit": ("grader.commands.submit:submit", "Pack what you hand in."),
+        "completion": ("grader.commands.completion:completion", "Have your shell complete commands."),
+    },
+    "For instructors": {
+        "run": ("grader.commands.run:run_command", "Grade what a platform sent."),
+        "show": ("grader.commands.show_learner:show", "Show a learner's marks and mistakes."),
+        "class": ("grader.commands.show_class:class_command", "Show the course at a glance."),
+        "missing": ("grader.commands.show_missing:missing", "Show who handed in nothing."),
+        "notebook": ("grader.commands.show_notebook:notebook", "Read a submission beside its findings."),
+        "extend": ("grader.commands.decide:extend", "Let a learner hand in later."),
+        "excuse": ("grader.commands.decide:excuse", "Excuse a learner from an assignment."),
+        "override": ("grader.commands.decide:override", "Set points by hand."),
+        "comment": ("grader.commands.decide:comment", "Say something about a learner's work."),
+        "regrade": (
+            "grader.commands.regrade:regrade_command",
+            "Judge again after a check was mended: who moves.",
+        ),
+        "publish": ("grader.commands.publish_marks:publish", "Freeze what learners see."),
+        "export": ("grader.commands.export:export", "Write marks into a platform's own file."),
+        "whois": ("grader.commands.whois:whois", "Turn a pseudonym back."),
+        "forget": ("grader.commands.forget:forget", "Take a person out of gradebook, pages and files."),
+        "audit": ("grader.commands.audit:audit", "Show how marks came about, and whether they were changed."),
+        "doctor": ("grader.commands.doctor:doctor", "Say what this machine can do."),
+    },
+    "For authors": {
+        "new": ("grader.commands.new:new", "Begin a new assignment."),
+        "build": ("grader.commands.build:build", "Make what learners get from solutions/."),
+        "verify": ("grader.commands.verify:verify_command", "Prove an assignment's checks."),
+        "field-test": (
+            "grader.commands.field_test:field_test",
+            "Compare with verdicts that somebody else gave.",
+        ),
+    },
+    "For platforms and CI": {
+        "ci": ("grader.commands.ci:ci_command", "Prove a course on every push."),
+        "gradescope": ("grader.commands.gradescope_archive:gradescope", "Make an autograder for Gradescope."),
+    },
 }
-"""Where each command is, and what the list of all commands says of it."""
+"""Where each command is, and what the list of all commands says of it: by who runs it, in the order of their work."""
+COMMANDS = {name: found for group in GROUPS.values() for name, found in group.items()}
 EXTRAS = {
     "jupytext": "instructor",
     "jinja2": "instructor",
@@ -76,9 +88,11 @@ class Commands(OneLineErrors):
         return sorted(COMMANDS)
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, said) for name, (_, said) in sorted(COMMANDS.items())])
+        """List the commands without importing them, by who runs them."""
+        longest = max(map(len, COMMANDS))
+        for who, commands in GROUPS.items():
+            with formatter.section(who):
+                formatter.write_dl([(name.ljust(longest), said) for name, (_, said) in commands.items()])
 
     def resolve_command(
         self, context: click.Context, args: list[str]

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import textwrap
 from typing import Any
 
 import click
 import msgspec
 
 from grader.escaping import one_line
+from grader.learner.report_lines import broken
 from grader.model import Outcome
 from grader.phrases import BADGES, Tone
 
@@ -63,16 +63,18 @@ def say(line: str = "", **style: Any) -> None:
     click.echo(click.style(text, **style) if style and not os.environ.get("NO_COLOR") else text)
 
 
-def say_wrapped(text: str, **style: Any) -> None:
+def say_wrapped(text: str, indent: str = "  ", **style: Any) -> None:
     """Print a text, broken where the terminal ends.
 
     Parameters
     ----------
     text : str
+    indent : str
+        What stands before each line but the first.
     **style : Any
         As for `say`.
     """
-    for line in textwrap.wrap(text, columns(), subsequent_indent="  ", break_on_hyphens=False):
+    for line in broken(text, columns(), indent):
         say(line, **style)
 
 

@@ -53,9 +53,9 @@ def _show(one: AssignmentProgress, width: int) -> None:
     line = f"{symbol} {one.slug:<{width}}  {'█' * full}{'░' * (_BAR - full)} {one.passed}/{total}"
     say(line if one.folder or columns() < len(line) + 13 else f"{line}  not begun", **style)
     if one.fault:
-        say_wrapped(f"  {one.fault}")
+        say_wrapped(f"  {one.fault}", "    ")
     started = [e for e in one.exercises if e.outcome is not Outcome.NOT_STARTED]
     for exercise in one.exercises if started and not done else ():
         head = f"    {BADGES[exercise.outcome].symbol} {exercise.name}"
         word = "" if exercise.outcome is Outcome.PASSED else f" · {exercise.word}"
-        say_wrapped(head + word, **style_of(exercise.outcome))
+        say_wrapped(head + word, " " * 6, **style_of(exercise.outcome))

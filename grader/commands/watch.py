@@ -11,22 +11,23 @@ import click
 
 from grader.commands.keys import raw_keys, read_key
 from grader.commands.learner_output import columns, say, say_wrapped, style_of
-from grader.learner.check_report import (
-    CheckReport,
-    ExerciseReport,
+from grader.learner.check_report import CheckReport, ExerciseReport
+from grader.learner.hints import next_hint, remember_hint
+from grader.learner.own_work import Work, remember
+from grader.learner.report_lines import (
+    IN_A_TERMINAL,
     closing,
     entry_lines,
     head_line,
     note_lines,
     title_line,
 )
-from grader.learner.hints import next_hint, remember_hint
-from grader.learner.own_work import Work, remember
 from grader.learner.watching import Attempts, saves
 from grader.model import GradeError, Outcome
 from grader.phrases import BADGES, counted
 
 _KEYS = "[h] hint   [a] all exercises   [r] run again   [q] quit"
+_KEYS_DO = IN_A_TERMINAL._replace(hint="press h", hint_on="press h")
 _CHECKING = "Checking what you saved …"
 
 
@@ -208,8 +209,7 @@ def draw(report: CheckReport | None, work: Work, notice: str, hint: str, *, ever
     say_wrapped(notice, fg="yellow")
     say_wrapped(_KEYS, dim=True)
     nothing = f"{work.handout.slug} · {counted(len(work.handout.exercises), 'exercise')}"
-    for line in (report.progress if report else nothing).split("\n"):
-        say_wrapped(line, bold=True)
+    say_wrapped(report.progress if report else nothing, bold=True)
 
 
 def _draw_entries(report: CheckReport, *, everything: bool, stale: bool) -> None:
@@ -226,14 +226,14 @@ def _draw_entries(report: CheckReport, *, everything: bool, stale: bool) -> None
         say()
     if rest and everything:
         for entry in rest:
-            say(head_line(entry), **({"dim": True} if stale else style_of(entry.outcome)))
+            say_wrapped(head_line(entry), **({"dim": True} if stale else style_of(entry.outcome)))
         say()
     elif rest:
         say(_summary(rest, whose="Other exercises" if shown else "Exercises"), dim=True)
         say()
     for line in note_lines(report, columns()):
         say(line)
-    for line in closing(report, hint="press h"):
+    for line in closing(report, _KEYS_DO):
         say_wrapped(line)
     say()
 

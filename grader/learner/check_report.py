@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import msgspec
 
@@ -17,8 +17,8 @@ from grader.model import NOT_STARTED, Note, Outcome, Place
 from grader.phrases import BADGES
 
 _BAR = 10
-_WIDTH = 80
-_INDENT = 4
+WIDTH = 80
+INDENT = 4
 
 
 class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,8 +97,7 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
         current = self.current
         if current is None:
             return line
-        whole = f"{line} · next: {current.exercise}"
-        return whole if len(whole) <= _WIDTH else f"{line}\nnext: {current.exercise}"
+        return f"{line} · next: {current.exercise}"
 
 
 def report_on(work: Work, trial: Trial, edited: tuple[str, ...] = ()) -> CheckReport:
@@ -240,21 +239,28 @@ _MOST_LINES = 4
 _BROKEN_AT = 74
 """The width at which the sentences of a finding were broken when it was made."""
 _ENDS = tuple(".?:!…")
-STANDS_ALONE = ("at: ", "called with ")
+_STANDS_ALONE = ("at: ", "called with ")
 """What never goes on with the sentence above it."""
+_SENTENCES = ("first at ", "got ")
+"""What is a sentence of its own, though on a line of its own it begins with a small letter."""
 
 
 def _body(texts: list[str], mistake: str) -> list[str]:
     """As many whole sentences as there is room for, and in any case the first, and what the mistake is called."""
-    last = [line for text in mistake.split("\n") for line in _wrapped(text)] if mistake else []
+    last = _whole_sentences(mistake.split("\n")) if mistake else []
     first, *others = _whole_sentences(texts)
-    lines = _wrapped(first)
+    shown, room = [first], _MOST_LINES - sum(map(_height, [first, *last]))
     for text in others:
-        more = _wrapped(text)
-        if len(lines) + len(more) + len(last) > _MOST_LINES:
+        room -= _height(text)
+        if room < 0:
             break
-        lines += more
-    return [*lines, *last]
+        shown.append(text)
+    return [*shown, *last]
+
+
+def _height(text: str) -> int:
+    """How many lines a screen needs for it."""
+    return len(wrapped(text, WIDTH - INDENT))
 
 
 _PRINTED_LINES = 4
@@ -275,7 +281,8 @@ def _whole_sentences(lines: list[str]) -> list[str]:
     for before, line in pairwise(lines):
         word = line.partition(" ")[0]
         if (
-            not line.startswith(STANDS_ALONE)
+            not line.startswith(_STANDS_ALONE)
+            and not is_caret(line)
             and before[-1:] not in _ENDS
             and len(before) + 1 + len(word) > _BROKEN_AT
         ):
@@ -289,7 +296,7 @@ def _sentence(example: Example) -> str:
     """What the example is about: of one that raised a line, as its message takes room; of a loop nothing."""
     if example.outcome is Outcome.FAILED:
         return example.title
-    return textwrap.shorten(example.title, _WIDTH - 2, placeholder=" …") if example.kind == "raised" else ""
+    return textwrap.shorten(example.title, WIDTH - 2, placeholder=" …") if example.kind == "raised" else ""
 
 
 def _place_text(place: Place | None) -> str:
@@ -300,9 +307,56 @@ def _place_text(place: Place | None) -> str:
     return f"{name}:{place.line}" if place.cell is None else f"{name}, cell {place.cell}, line {place.line}"
 
 
-def _wrapped(text: str, width: int = _WIDTH) -> list[str]:
-    """A line as it is where it fits: a caret's spaces count."""
-    return [text] if len(text) <= width - _INDENT else textwrap.wrap(text, width - _INDENT)
+def in_a_line(lines: Sequence[str]) -> str:
+    """The lines of a finding as one, where there is room for no more.
+
+    Parameters
+    ----------
+    lines : sequence of str
+
+    Returns
+    -------
+    str
+        Sentences end as sentences; what is code stands after a semicolon, and a caret is left out.
+    """
+    said = [line for line in lines if not is_caret(line)]
+    whole = said[0] if said else ""
+    for before, line in pairwise(said):
+        goes_on = before.startswith(_STANDS_ALONE) or not (before.endswith(_ENDS) or line[:1].isupper())
+        mark = ";" if goes_on else "" if before.endswith(_ENDS) else "."
+        text = line if goes_on or not line.startswith(_SENTENCES) else line[:1].upper() + line[1:]
+        whole += f"{mark} {text}"
+    return whole
+
+
+def is_caret(line: str) -> bool:
+    """Whether a line only points at something in the one above it.
+
+    Parameters
+    ----------
+    line : str
+
+    Returns
+    -------
+    bool
+    """
+    return line.strip() == "^"
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A line as it is where it fits: a caret's spaces count.
+
+    Parameters
+    ----------
+    text : str
+    width : int
+        Columns.
+
+    Returns
+    -------
+    list of str
+    """
+    return [text] if len(text) <= width else textwrap.wrap(text, width, break_on_hyphens=False)
 
 
 def _note_line(note: Note, files: tuple[str, ...]) -> str:
@@ -312,218 +366,3 @@ def _note_line(note: Note, files: tuple[str, ...]) -> str:
     line = f"line {note.line}" if note.line is not None else ""
     where = ", ".join(part for part in ("" if name in note.text else name, cell, line) if part)
     return f"{note.text} ({where})" if where else note.text
-
-
-def closing(report: CheckReport, *, hint: str = "grade hint", check: str = "grade check") -> tuple[str, ...]:
-    """What to do next, in a line or two.
-
-    Parameters
-    ----------
-    report : CheckReport
-    hint : str
-        What asks for a hint, where this is read.
-    check : str
-        What checks again, where this is read.
-
-    Returns
-    -------
-    tuple of str
-        The lines.
-    """
-    current, wanted = report.current, report.wanted
-    if current is None and wanted:
-        others = (
-            f"The other {report.unseen} exercises were" if report.unseen > 1 else "The other exercise was"
-        )
-        said = f"{wanted} passes its examples."
-        return (f"{said} {others} not checked; check all: {check}",) if report.unseen else (said,)
-    if current is None:
-        return (
-            "All exercises pass their examples. Other checks run when it is graded.",
-            "Hand in: grade submit",
-        )
-    hint = f"{hint} {wanted}".strip()
-    if current.outcome is Outcome.NOT_STARTED:
-        return (f"Write {current.exercise} in {_written_in(report)}; when stuck: {hint}",)
-    return (f"When stuck: {hint}",)
-
-
-def _written_in(report: CheckReport) -> str:
-    return PurePosixPath(report.files[0]).name if len(report.files) == 1 else "your file"
-
-
-def as_text(report: CheckReport, check: str = "grade check") -> str:
-    """The whole report as plain text, 80 columns wide, the progress line last.
-
-    Parameters
-    ----------
-    report : CheckReport
-    check : str
-        The command that the learner runs, for the advice.
-
-    Returns
-    -------
-    str
-        Without a line end at the end.
-    """
-    lines = [title_line(report), ""]
-    lines += [line for line, _ in entries_lines(report)]
-    lines += ["", *note_lines(report)]
-    lines += [part for line in closing(report, check=check) for part in textwrap.wrap(line, _WIDTH)]
-    return "\n".join([*lines, report.progress])
-
-
-def note_lines(report: CheckReport, width: int = _WIDTH) -> list[str]:
-    """The notes of a report, wrapped.
-
-    Parameters
-    ----------
-    report : CheckReport
-    width : int
-        Columns.
-
-    Returns
-    -------
-    list of str
-    """
-    return [
-        line
-        for note in report.notes
-        for line in textwrap.wrap(f"Note: {note}", width, subsequent_indent="  ")
-    ]
-
-
-def entries_lines(report: CheckReport, width: int = _WIDTH) -> Iterator[tuple[str, Outcome | None]]:
-    """All entries as lines, a head with its outcome; what has more than a head stands between blank lines.
-
-    Parameters
-    ----------
-    report : CheckReport
-    width : int
-        Columns.
-
-    Yields
-    ------
-    line : str
-    outcome : Outcome or None
-        Of the entry, where the line is its head; else None.
-    """
-    apart = False
-    for number, entry in enumerate(report.entries):
-        heads = len(_head_lines(entry, width))
-        lines = entry_lines(entry, width)
-        if number and (apart or len(lines) > heads):
-            yield "", None
-        yield from ((line, entry.outcome if at < heads else None) for at, line in enumerate(lines))
-        apart = len(lines) > heads
-
-
-def title_line(report: CheckReport) -> str:
-    """`Initialisation · initialization.py`: what was checked.
-
-    Parameters
-    ----------
-    report : CheckReport
-
-    Returns
-    -------
-    str
-    """
-    return f"{report.title} · {', '.join(report.files)}" if report.files else report.title
-
-
-def entry_lines(entry: ExerciseReport, width: int = _WIDTH) -> list[str]:
-    """An entry as lines: symbol, exercise and word; the sentence; the finding; where.
-
-    Parameters
-    ----------
-    entry : ExerciseReport
-    width : int
-        Columns.
-
-    Returns
-    -------
-    list of str
-    """
-    lines = _head_lines(entry, width)
-    if entry.sentence:
-        lines += textwrap.wrap(
-            entry.sentence,
-            width - 2,
-            initial_indent="  ",
-            subsequent_indent="  ",
-            max_lines=2,
-            placeholder=" …",
-        )
-    body = [" " * _INDENT + part for line in entry.lines for part in _wrapped(line, width)]
-    if entry.place:
-        if body and len(body[-1]) + len(entry.place) + 2 <= width:
-            body[-1] += entry.place.rjust(width - len(body[-1]))
-        else:
-            body.append(entry.place.rjust(width))
-    return [*lines, *body, *aside_lines(entry, width)]
-
-
-def aside_lines(entry: ExerciseReport, width: int = _WIDTH) -> list[str]:
-    """What was printed and warned of meanwhile, each line cut where the screen ends.
-
-    Parameters
-    ----------
-    entry : ExerciseReport
-    width : int
-        Columns.
-
-    Returns
-    -------
-    list of str
-    """
-    said = [f"{'printed:' if at == 0 else ' ' * 8} {line}" for at, line in enumerate(entry.printed)]
-    said += [f"warned:  {entry.warned}"] if entry.warned else []
-    cut = (line.expandtabs() for line in said)
-    room = width - _INDENT
-    return [" " * _INDENT + (line if len(line) <= room else f"{line[: room - 1]}…") for line in cut]
-
-
-def _head_lines(entry: ExerciseReport, width: int) -> list[str]:
-    return textwrap.wrap(head_line(entry), width, subsequent_indent="  ")
-
-
-def head_line(entry: ExerciseReport) -> str:
-    """`✗ softmax · failed`.
-
-    Parameters
-    ----------
-    entry : ExerciseReport
-
-    Returns
-    -------
-    str
-    """
-    return f"{entry.symbol} {entry.exercise} · {entry.word}"
-
-
-def problem_lines(work: Work, report: CheckReport) -> list[str]:
-    """A line for each exercise that is wrong: `FILE:LINE: error: WHAT`, as editors read it.
-
-    Parameters
-    ----------
-    work : Work
-    report : CheckReport
-        On it.
-
-    Returns
-    -------
-    list of str
-        With the file's path from the current folder, where it lies below.
-    """
-    quiet = (Outcome.PASSED, Outcome.NOT_STARTED, Outcome.BLOCKED)
-    lines = []
-    for entry in report.entries:
-        if entry.outcome not in quiet:
-            name, _, line = entry.place.replace(", cell ", ":").partition(":")
-            path = work.folder / name if name else work.folder
-            here = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-            number = line.rpartition(" ")[2] or "1"
-            said = " ".join((*entry.lines, entry.sentence)[:3])
-            lines.append(f"{here}:{number}: error: {entry.exercise} · {entry.word}. {said}".strip())
-    return lines

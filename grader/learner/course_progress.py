@@ -132,13 +132,18 @@ def _not_begun(handout: Handout) -> AssignmentProgress:
 
 
 def _next(assignments: Iterable[AssignmentProgress]) -> dict[str, str]:
-    """The first assignment that is begun and not done, else the first not begun; and its exercise to go on with."""
+    """Of the assignments that are not done the first in which something is written, else the first that the learner
+    has, else the first; and its exercise to go on with."""
     open_ones = [one for one in assignments if one.passed < len(one.exercises)]
-    begun = [one for one in open_ones if any(e.outcome is not Outcome.NOT_STARTED for e in one.exercises)]
-    first = next(iter([*begun, *open_ones]), None)
+    first = min(open_ones, key=lambda one: (not _is_written(one), not one.folder), default=None)
     if first is None:
         return {}
     waiting = (Outcome.NOT_STARTED, Outcome.BLOCKED)
     left = [one for one in first.exercises if one.outcome is not Outcome.PASSED]
     wrong = [one for one in left if one.outcome not in waiting]
     return {"next_assignment": first.slug, "next_exercise": [*wrong, *left][0].name}
+
+
+def _is_written(one: AssignmentProgress) -> bool:
+    """Whether a learner has written something in it."""
+    return bool(one.fault) or any(e.outcome is not Outcome.NOT_STARTED for e in one.exercises)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.learner.check_report import STANDS_ALONE, ExerciseReport
+from grader.learner.check_report import ExerciseReport, in_a_line
 from grader.learner.handout import HandoutExercise
 from grader.learner.memory import keep, recall
 from grader.model import GradeError, Outcome
@@ -77,9 +77,7 @@ def _finding(entry: ExerciseReport) -> str:
     """What was found, in a sentence or two, and where."""
     if entry.outcome in (Outcome.PASSED, Outcome.NOT_STARTED):
         return ""
-    said = entry.lines[0] if entry.lines else entry.word
-    for line in entry.lines[1:]:
-        said += f"; {line}" if line.startswith(STANDS_ALONE) else f" {line}"
+    said = in_a_line(entry.lines) or entry.word
     return f"{said} ({entry.place})" if entry.place else said
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import textwrap
 
 from grader.escaping import for_html
-from grader.learner.check_report import CheckReport, ExerciseReport, as_text, aside_lines, closing, head_line
+from grader.learner.check_report import CheckReport, ExerciseReport
 from grader.learner.hints import Hint
+from grader.learner.report_lines import Typed, as_text, aside_lines, closing, head_line
 from grader.phrases import BADGES
 
 REMINDER = (
     "This checked the functions now in memory. Before you hand in: restart the kernel, run all cells, save, "
     "and check again."
 )
-_ALL = "check()"
-"""How all exercises are checked from a notebook."""
+IN_A_CELL = Typed("check()", "hint()", 'hint("{}")', "!grade submit")
+"""What is typed in a notebook."""
 
 _LIGHT = """color-scheme: light; --ok: #0a6b2d; --bad: #b3201a; --soft: #57606a; --line: #d0d7de;
   --ink: #1f2328; --paper: #ffffff;"""
@@ -58,8 +59,7 @@ def as_plain(report: CheckReport) -> str:
     -------
     str
     """
-    before = as_text(report, check=_ALL).removesuffix(report.progress)
-    return f"{before}{textwrap.fill(REMINDER, 80)}\n{report.progress}"
+    return as_text(report, IN_A_CELL, (REMINDER,))
 
 
 def as_html(report: CheckReport) -> str:
@@ -76,7 +76,7 @@ def as_html(report: CheckReport) -> str:
     parts = [f'<p class="head">{for_html(report.title)}</p>']
     parts += [_entry(entry) for entry in report.entries]
     parts += [f'<p class="soft">Note: {for_html(note)}</p>' for note in report.notes]
-    parts += [f"<p>{for_html(line)}</p>" for line in closing(report, check=_ALL)]
+    parts += [f"<p>{for_html(line)}</p>" for line in closing(report, IN_A_CELL)]
     parts.append(f'<p class="soft">{for_html(REMINDER)}</p>')
     parts.append(f'<p class="progress" role="status">{for_html(report.progress)}</p>')
     return f'<div class="grade-check"><style>{_STYLE}</style>{"".join(parts)}</div>'

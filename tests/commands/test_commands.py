@@ -11,7 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from grader.commands.group import COMMANDS, EXTRAS, grade
+from grader.commands.group import COMMANDS, EXTRAS, GROUPS, grade
 from grader.commands.terminal import plain
 from grader.escaping import one_line
 
@@ -36,6 +36,15 @@ def test_every_command_explains_itself(name: str) -> None:
     for parameter in command.params:
         if parameter.param_type_name == "option":
             assert getattr(parameter, "help", None), f"{name} {parameter.name}"
+
+
+def test_the_list_of_commands_says_who_runs_each() -> None:
+    """Every command stands once in what `grade --help` lists, below the people who run it, and nothing is cut."""
+    said = CliRunner().invoke(grade, ["--help"]).output
+    assert [*GROUPS] == re.findall(r"^(For .*):$", said, re.MULTILINE)
+    assert sorted(re.findall(r"^  ([a-z]\S*)  ", said, re.MULTILINE)) == sorted(COMMANDS)
+    assert sum(map(len, GROUPS.values())) == len(COMMANDS)
+    assert "..." not in said.partition("For learners")[2]
 
 
 def test_the_readme_names_no_command_that_is_not_there() -> None:

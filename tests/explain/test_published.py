@@ -12,8 +12,9 @@ from grader.building import build_course, check_build
 from grader.course import load_course
 from grader.explain.bank.published import FILE, LARGEST, explain, made_from
 from grader.learner.attempt import attempt
-from grader.learner.check_report import as_text, make_report
+from grader.learner.check_report import make_report
 from grader.learner.handout import read_handout
+from grader.learner.report_lines import as_text
 from grader.model import Diagnosis, Limits
 from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource

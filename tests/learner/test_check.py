@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 from grader.commands.group import grade
 from grader.learner import own_work
 from grader.learner.attempt import attempt
-from grader.learner.check_report import CheckReport, make_report
+from grader.learner.check_report import CheckReport, make_report, wrapped
 from grader.learner.handout import Handout, read_handout
+from grader.learner.report_lines import entry_lines
 from grader.model import GradeError, Outcome
 from tests.learner.conftest import RIGHT
 
@@ -58,8 +59,8 @@ def test_what_is_wrong_is_said(handout: Handout, text: str, exercise: str, said:
     entry = next(one for one in report_on(handout, text).entries if one.exercise == exercise)
     whole = "\n".join(entry.lines)
     assert all(part in whole for part in said), whole
-    assert len(entry.lines) <= 4
-    assert all(len(line) <= 76 for line in entry.lines)
+    assert sum(len(wrapped(line, 76)) for line in entry.lines) <= 4
+    assert all(len(line) <= 80 for line in entry_lines(entry))
 
 
 @pytest.mark.slow

@@ -161,6 +161,13 @@ def test_progress_is_the_whole_course(softmax: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_what_comes_next_is_where_the_learner_is(softmax: Path) -> None:
+    """Of the last assignment, begun and not written in, the next exercise is said, and no earlier one."""
+    found = json.loads(run("progress", "--json").output)
+    assert (found["next_assignment"], found["next_exercise"]) == ("softmax", "softmax")
+    assert run("progress").output.rstrip().endswith("Next: softmax in softmax. grade check softmax")
+
+
 def test_in_a_course_folder_check_works_as_in_one(softmax: Path) -> None:
     """What is begun is shown whole, what is not is a line, and the exit code is of all."""
     run("start", "initialization")

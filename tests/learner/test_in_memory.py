@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from grader.learner.check_report import closing
+from grader.learner.report_lines import closing
 from grader.notebook.kernel_check import check, check_live
+from grader.notebook.report_card import IN_A_CELL
 from tests.learner.kernels import executed
 
 EXAMPLES = '''\
@@ -62,7 +63,7 @@ def test_one_exercise_is_not_everything(asking: Path) -> None:
     namespace, cells = executed(CELLS[:1])
     report = check_live("double", namespace, cells, asking)
     assert report.complete
-    assert closing(report, check="check()") == (
+    assert closing(report, IN_A_CELL) == (
         "double passes its examples. The other 2 exercises were not checked; check all: check()",
     )
     assert report.progress == "small  ███░░░░░░░ 1/3 exercises · 2 not checked now"

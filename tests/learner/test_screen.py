@@ -68,13 +68,22 @@ def test_a_screen_is_eighty_columns_wide_and_ends_with_the_progress(folder: Path
 
 
 def test_a_narrow_screen_is_kept_to(folder: Path) -> None:
-    """At 40 columns no line of check, submit and start is longer, whatever there is to say."""
+    """At 40 columns no line of what a learner's commands say is longer, errors included."""
     (folder / "small.py").write_text(RIGHT.replace("keepdims=True", "keepdims=False").replace("{", "{0: 1, "))
     (folder / "Copy of small.py").write_text(
         "def double(x):\n    return helper(x)\ndef helper(x): return nope\n"
     )
-    for command in (("check",), ("submit",), ("start", "softmax"), ("check", "double")):
-        said, _ = screen(folder, *command, COLUMNS="40", NO_COLOR="1")
+    commands = (
+        "check",
+        "submit",
+        "start softmax",
+        "check double",
+        "progress",
+        "hint double",
+        "check nothing_of_it",
+    )
+    for command in commands:
+        said, _ = screen(folder, *command.split(), COLUMNS="40", NO_COLOR="1")
         assert max(map(len, said.split("\n"))) <= 40, said
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from grader.learner.attempt import attempt
-from grader.learner.check_report import ExerciseReport, entry_lines, make_report
+from grader.learner.check_report import ExerciseReport, make_report
 from grader.learner.handout import Handout
+from grader.learner.report_lines import entry_lines
 from grader.model import Outcome
 
 pytestmark = pytest.mark.slow

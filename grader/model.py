@@ -208,6 +208,7 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True):
 
     `score` is None exactly where some check could not be judged: because of a fault of ours, or because nothing of
     what was handed in can be read. `look_again` has the kinds of reasons to look at it again (`grader.look_again`).
+    `receipt` is what `grade submit` printed of these files.
     """
 
     schema: int = SCHEMA
@@ -230,6 +231,7 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True):
     attempt: int = 1
     attempts: int = 1
     seconds: float = 0.0
+    receipt: str = ""
 
 
 class Explained(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "escaping": set(),
     "grouping": set(),
     "source_hash": set(),
+    "hand_in_receipt": set(),
     "time_limit": set(),
     "model": set(),
     "marks": set(),
@@ -33,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "exports": {*MODEL, "extensions", "phrases", "marks"},
     "phrases": {"model"},
     "reports": {*MODEL, "marks", "look_again", "phrases"},
-    "learner": {*MODEL, "examples", "rpc", "phrases"},
+    "learner": {*MODEL, "hand_in_receipt", "examples", "rpc", "phrases"},
     "notebook": {*MODEL, "exports", "learner", "examples", "rpc", "extract", "phrases"},
     "rpc": {"model", "extract"},
     "sandbox": {"model", "extract", "rpc"},
@@ -44,6 +45,7 @@ ALLOWED: dict[str, set[str]] = {
         "look_again",
         "file_writing",
         "source_hash",
+        "hand_in_receipt",
         "extensions",
         "course",
         "rpc",
@@ -102,7 +104,7 @@ ALLOWED: dict[str, set[str]] = {
         *{"exports", "marks_out", "autograder"},
         *{"building", "skeleton", "isolation_report", "grading_run", "verification", "verdict_comparison"},
         *{"learner", "marks", "gradebook", "publishing", "forgetting_people", "regrading"},
-        *{"course_ci", "engine", "file_writing"},
+        *{"course_ci", "engine", "file_writing", "examples"},
     },
 }
 
@@ -120,6 +122,7 @@ OWNERS = {
     "nbconvert": "notebook",
     "jupytext": "building",
     "distributed": "engine",
+    "matplotlib": ("learner", "building"),
     "pyarrow": "exports",
     "pytest": ("grading", "examples", "pytest_session"),
 }

@@ -7,7 +7,7 @@ import numpy as np
 
 TINY = 1e-12  # an epsilon that does not count
 FAR = 123456789.123  # whose square has lost the digits behind the point
-Z = np.array([[2.0, 4.0, 5.0, 6.0, 8.0], [11.0, 16.0, 16.0, 16.0, 16.0]])  # means 5 and 15, variances 4 and 4
+Z = np.array([[2.0, 4.0, 5.0, 6.0, 8.0], [9.0, 16.5, 16.5, 16.5, 16.5]])  # means 5 and 15, variances 4 and 9
 GAMMA, BETA = np.array([[2.0], [-3.0]]), np.array([[10.0], [1.0]])
 NETWORK = {
     "W1": np.array([[1.0], [-1.0]]),
@@ -38,7 +38,7 @@ def test_forward(submission):
     Z_tilde, mean, variance = results(submission.batch_norm_forward(Z, GAMMA, BETA, TINY), 3)
     same(Z_tilde, [[7.0, 9.0, 10.0, 11.0, 13.0], [7.0, -0.5, -0.5, -0.5, -0.5]])
     same(mean, [[5.0], [15.0]])
-    same(variance, [[4.0], [4.0]])
+    same(variance, [[4.0], [9.0]])
 
 
 def test_forward_epsilon(submission):
@@ -65,7 +65,7 @@ def test_forward_far_from_zero(submission):
     Z_tilde, mean, variance = results(submission.batch_norm_forward(Z + FAR, GAMMA, BETA, TINY), 3)
     same(Z_tilde, [[7.0, 9.0, 10.0, 11.0, 13.0], [7.0, -0.5, -0.5, -0.5, -0.5]])
     same(mean, [[5.0 + FAR], [15.0 + FAR]])
-    same(variance, [[4.0], [4.0]])
+    same(variance, [[4.0], [9.0]])
 
 
 PULL = np.array([[1.0, 0.0, 0.0, 0.0, 0.0]])
@@ -141,12 +141,12 @@ MEAN, VARIANCE = np.array([[3.0], [10.0]]), np.array([[1.0], [16.0]])
 def test_test_time(submission):
     """The averages count, not the five examples: 2 becomes 2 * (2 - 3) / 1 + 10 = 8."""
     Z_tilde = submission.batch_norm_at_test_time(Z, GAMMA, BETA, MEAN, VARIANCE, TINY)
-    same(Z_tilde, [[8.0, 12.0, 14.0, 16.0, 20.0], [0.25, -3.5, -3.5, -3.5, -3.5]])
+    same(Z_tilde, [[8.0, 12.0, 14.0, 16.0, 20.0], [1.75, -3.875, -3.875, -3.875, -3.875]])
 
 
 def test_test_time_one_example(submission):
     """A single example gets what it gets beside others."""
-    same(submission.batch_norm_at_test_time(Z[:, :1], GAMMA, BETA, MEAN, VARIANCE, TINY), [[8.0], [0.25]])
+    same(submission.batch_norm_at_test_time(Z[:, :1], GAMMA, BETA, MEAN, VARIANCE, TINY), [[8.0], [1.75]])
 
 
 def test_test_time_epsilon(submission):
@@ -259,7 +259,7 @@ def test_deep_two_hidden_layers(submission):
 def test_deep_no_hidden_layer(submission):
     """A single layer has no batch norm and no running averages."""
     logits, running = results(submission.forward_deep(Z, {"W1": np.array([[1.0, 1.0]]), "b1": np.array([[0.5]])}, {}), 2)
-    same(logits, [[13.5, 20.5, 21.5, 22.5, 24.5]])
+    same(logits, [[11.5, 21.0, 22.0, 23.0, 25.0]])
     assert len(running) == 0
 
 

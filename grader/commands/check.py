@@ -9,8 +9,11 @@ import msgspec
 
 from grader.commands.completions import files_or_exercises
 from grader.commands.learner_output import JSON, columns, say, say_json, say_wrapped, style_of
+from grader.examples.attempt_messages import FailurePicture
+from grader.file_writing import write_atomically
 from grader.learner.attempt import NO_BOX, attempt
 from grader.learner.check_report import CheckReport, report_on
+from grader.learner.failure_figure import drawn, require_drawing
 from grader.learner.own_work import Work, find_work, fingerprint, has_passed, remember
 from grader.learner.report_lines import closing, entries_lines, note_lines, problem_lines, title_line
 from grader.model import GradeError, Outcome
@@ -27,36 +30,77 @@ from grader.phrases import counted
 )
 @click.option("--watch", "watching", is_flag=True, help="Check again on every save, until q is pressed.")
 @click.option("--problems", is_flag=True, help="One line a problem, for an editor: FILE:LINE: WHAT.")
+@click.option(
+    "--figure",
+    "figure",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Draw what went wrong first, as FILE (.png, .svg or .pdf).",
+)
 @JSON
 @click.option(
     "--no-box", is_flag=True, help=f"Run your functions in plain processes, with no box around ({NO_BOX}=1)."
 )
 @click.pass_context
 def check(
-    context: click.Context, target: str, watching: bool, problems: bool, as_json: bool, no_box: bool
+    context: click.Context,
+    target: str,
+    watching: bool,
+    problems: bool,
+    figure: Path | None,
+    as_json: bool,
+    no_box: bool,
 ) -> None:
     """Try your work on the visible examples: one FILE, one EXERCISE, or what has changed in this folder."""
     works = find_work(target, Path.cwd())
-    if watching and (problems or as_json):
-        raise GradeError("--watch shows a screen; leave out --problems and --json.")
+    if watching and (problems or as_json or figure):
+        raise GradeError("--watch shows a screen; leave out --problems, --figure and --json.")
+    if figure is not None:
+        require_drawing(figure)
     if watching:
         from grader.commands.watch import watch
 
         watch(works, no_box=no_box)
         return
-    again = bool(target) or problems or as_json
-    found = []
+    again = bool(target) or problems or as_json or figure is not None
+    found: list[bool] = []
+    pictures: list[FailurePicture] = []
     for work in works:
         report = _check_one(work, again=again, no_box=no_box)
         found.append(report is None or report.complete)
+        pictures += _pictures(report)
         if as_json and report is not None:
             say_json(record_of(report))
         elif problems and report is not None:
-            for line in problem_lines(work, report):
-                say(line)
+            _say_problems(work, report)
         elif report is not None:
             _show_one_of(report, alone=len(works) == 1)
+    if figure is not None:
+        _draw(figure, pictures, quiet=problems or as_json)
     context.exit(0 if all(found) else 1)
+
+
+def _say_problems(work: Work, report: CheckReport) -> None:
+    for line in problem_lines(work, report):
+        say(line)
+
+
+def _draw(figure: Path, pictures: list[FailurePicture], *, quiet: bool) -> None:
+    """Write the first picture as a file, and say in words what is seen in it."""
+    if pictures:
+        write_atomically(figure, drawn(pictures[0], figure.suffix[1:].lower(), "white"), shared=True)
+    if not quiet:
+        say_wrapped(
+            f"{figure}: {pictures[0].words}" if pictures else "A picture would say no more: none is drawn."
+        )
+
+
+def _pictures(report: CheckReport | None) -> list[FailurePicture]:
+    """What can be drawn: of the exercise to go on with before others."""
+    if report is None or report.current is None:
+        return []
+    entries = (report.current, *report.entries)
+    return [entry.picture for entry in entries if entry.picture is not None]
 
 
 def record_of(report: CheckReport) -> dict[str, object]:

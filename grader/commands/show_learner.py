@@ -56,7 +56,11 @@ def _as_data(person: Learner, marks: Mapping[str, Mark], graded: Mapping[str, Gr
         "section": person.section,
         "groups": person.teams,
         "assignments": [
-            {"mark": mark, "checks": graded[slug].result.checks if slug in graded else []}
+            {
+                "mark": mark,
+                "checks": graded[slug].result.checks if slug in graded else [],
+                "receipt": graded[slug].result.receipt if slug in graded else "",
+            }
             for slug, mark in marks.items()
         ],
     }
@@ -70,23 +74,30 @@ def _show(screen: Console, person: Learner, marks: Mapping[str, Mark], graded: M
     if not marks:
         screen.print("Nothing is graded yet.")
     for slug, mark in marks.items():
-        screen.print()
-        screen.print(Text.assemble((plain(slug).plain, "bold"), ": ", mark_text(mark)))
-        if mark.submitted:
-            indented(screen, f"Handed in {instant_text(mark.submitted)}.", 2)
-        if mark.score is not None and mark.score != mark.final:
-            indented(
-                screen,
-                f"The checks gave {points_text(mark.score)} of {points_text(mark.max_score)} points.",
-                2,
-            )
-        for step in mark.arithmetic:
-            indented(screen, step, 2)
-        for comment in mark.comments:
-            indented(screen, f"Comment: {' '.join(comment.split())}", 2)
-        for check in graded[slug].result.checks if slug in graded else ():
-            if check.outcome is not Outcome.PASSED:
-                _show_check(screen, check)
+        _show_assignment(screen, slug, mark, graded.get(slug))
+
+
+def _show_assignment(screen: Console, slug: str, mark: Mark, graded: Graded | None) -> None:
+    """A mark, how it comes about, and what went wrong."""
+    screen.print()
+    screen.print(Text.assemble((plain(slug).plain, "bold"), ": ", mark_text(mark)))
+    if mark.submitted:
+        indented(screen, f"Handed in {instant_text(mark.submitted)}.", 2)
+    if graded is not None and graded.result.receipt:
+        indented(screen, f"Receipt {graded.result.receipt}", 2)
+    if mark.score is not None and mark.score != mark.final:
+        indented(
+            screen,
+            f"The checks gave {points_text(mark.score)} of {points_text(mark.max_score)} points.",
+            2,
+        )
+    for step in mark.arithmetic:
+        indented(screen, step, 2)
+    for comment in mark.comments:
+        indented(screen, f"Comment: {' '.join(comment.split())}", 2)
+    for check in graded.result.checks if graded is not None else ():
+        if check.outcome is not Outcome.PASSED:
+            _show_check(screen, check)
 
 
 def _show_check(screen: Console, check: CheckResult) -> None:

@@ -40,6 +40,7 @@ def submit(target: str, into: Path | None, as_json: bool) -> None:
         say_wrapped(f"Note: {warning}")
     say(f"{report.passed} of {report.tried} exercises pass their examples.")
     say_wrapped(f"Hand in {_shown(packed.path)}, which holds {', '.join(packed.files)}.", bold=True)
+    say_wrapped(f"Receipt {packed.receipt}: the report on these files repeats it.")
 
 
 def _shown(path: Path) -> str:

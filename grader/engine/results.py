@@ -10,6 +10,7 @@ from importlib.metadata import version
 import msgspec
 
 from grader.grading.setup import Judged
+from grader.hand_in_receipt import receipt
 from grader.look_again import look_again
 from grader.model import (
     STUMBLED,
@@ -349,6 +350,7 @@ def assemble(submission: Submission, judged: Judged, circumstances: Circumstance
         attempt=submission.attempt,
         attempts=submission.attempts,
         seconds=round(sum(check.seconds for check in judged.checks), 6),
+        receipt=receipt(file.data for file in submission.files),
     )
     return Graded(
         result=scored(result),

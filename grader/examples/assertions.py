@@ -20,6 +20,7 @@ from grader.checking import expect
 from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed, failed
 from grader.examples.call_arguments import Quantities
+from grader.examples.example_pictures import ComparedValues
 from grader.examples.result_parts import ResultPart
 from grader.explain.residuals import in_words
 
@@ -30,12 +31,14 @@ _EXPLAINED = (*_TOLERANCES, "assert_array_equal", "assert_equal")
 
 LastCall = Callable[[], Quantities]
 """Asks for what the last call was about."""
+Keep = Callable[[ComparedValues], None]
+"""Is told what a failed comparison compared."""
 FindPart = Callable[[object], ResultPart]
 """Asks where a part stands in what came back."""
 
 
 @contextlib.contextmanager
-def explained(last_call: LastCall, part: FindPart) -> Iterator[None]:
+def explained(last_call: LastCall, part: FindPart, keep: Keep = lambda _: None) -> Iterator[None]:
     """Replace the comparisons of `numpy.testing` by the same ones that say what is wrong.
 
     Parameters
@@ -44,6 +47,8 @@ def explained(last_call: LastCall, part: FindPart) -> Iterator[None]:
         Gives what the last call was about.
     part : FindPart
         Gives where a value stands in the last answer.
+    keep : Keep
+        Is told what was compared and found different.
 
     Yields
     ------
@@ -53,7 +58,7 @@ def explained(last_call: LastCall, part: FindPart) -> Iterator[None]:
     try:
         for name, original in before.items():
             tolerance = _TOLERANCES.get(name, 1e-12)
-            setattr(np.testing, name, _explaining(original, tolerance, last_call, part))
+            setattr(np.testing, name, _explaining(original, tolerance, last_call, part, keep))
         yield
     finally:
         for name, original in before.items():
@@ -61,7 +66,7 @@ def explained(last_call: LastCall, part: FindPart) -> Iterator[None]:
 
 
 def _explaining(
-    original: Callable[..., None], rtol: float, last_call: LastCall, part: FindPart
+    original: Callable[..., None], rtol: float, last_call: LastCall, part: FindPart, keep: Keep
 ) -> Callable[..., None]:
     @functools.wraps(original)
     def compare(actual: Any, desired: Any, *args: Any, **kwargs: Any) -> None:
@@ -72,6 +77,8 @@ def _explaining(
             found = part(actual)
             if not found.key:
                 found = found._replace(key=str(kwargs.get("err_msg") or ""))
+            name = f"`{found.key}`" if found.key else found.place or "the result"
+            keep(ComparedValues(f"{name[:1].upper()}{name[1:]}", actual, desired, *tolerances))
             raise difference(actual, desired, *tolerances, part=found, call=last_call()) from None
 
     return compare

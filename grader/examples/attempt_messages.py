@@ -47,6 +47,30 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     naming: bool = True
 
 
+class PictureKind(enum.StrEnum):
+    """What a picture of a failed example shows."""
+
+    DIFFERENCE = (
+        "difference"  # where two tables differ: what is got minus what is expected, and whether it counts
+    )
+    CURVE = "curve"  # a row of values, got and expected
+    DRAWS = "draws"  # how draws spread: a bar each, and the density that is expected there
+
+
+class FailurePicture(msgspec.Struct, frozen=True, kw_only=True):
+    """The numbers of a picture, and in words what is seen in it. What `first` and `second` are, its kind says.
+
+    `shape` is that of both; `reach` how far the bars go to both sides of 0.
+    """
+
+    kind: PictureKind
+    words: str
+    first: tuple[float, ...]
+    second: tuple[float, ...]
+    shape: tuple[int, ...]
+    reach: float = 0.0
+
+
 class Example(msgspec.Struct, frozen=True, kw_only=True):
     """How one example went: the exercises that it called, and of a failed one whose fault it is and why.
 
@@ -63,6 +87,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     place: Place | None = None
     printed: str = ""  # by the functions that it called, the beginning
+    picture: FailurePicture | None = None  # where a picture says more than words
     warned: str = ""  # what NumPy or Python warned of first, and in which line
 
 

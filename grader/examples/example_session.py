@@ -18,8 +18,9 @@ import pytest
 
 from grader.course import definitions_in
 from grader.examples.assertions import explained
-from grader.examples.attempt_messages import Attempt, Example, Setting, Trial, Untried
+from grader.examples.attempt_messages import Attempt, Example, FailurePicture, Setting, Trial, Untried
 from grader.examples.dependencies import calls_among
+from grader.examples.example_pictures import ComparedValues, picture_of
 from grader.examples.telling_line import telling_place
 from grader.examples.visible_feedback import VisibleSubmission, judge_example
 from grader.examples.worker_backends import LearnersHost
@@ -64,6 +65,7 @@ class Examples:
         self._tell = answer
         self._submission: VisibleSubmission | None = None
         self._compared: tuple[str, Any, Any] | None = None
+        self._values: ComparedValues | None = None
         self._error: BaseException | None = None
         self._unread = ""
 
@@ -170,7 +172,7 @@ class Examples:
         )
         submission.open()
         wanted = [item for item in items if attempt.wanted in ("", *self._named(item))]
-        with explained(submission.quantities, submission.part):
+        with explained(submission.quantities, submission.part, self._keep):
             examples = self._run_all(wanted, submission)
         submission.close()
         outline = submission.outline
@@ -270,7 +272,7 @@ class Examples:
     def _run(
         self, item: pytest.Item, submission: VisibleSubmission, following: pytest.Item | None
     ) -> Example:
-        self._compared = self._error = None
+        self._compared = self._error = self._values = None
         submission.begin_check(0)
         item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
         finding = judge_example(self._error, submission, self._compared)
@@ -293,9 +295,16 @@ class Examples:
             kind=finding.kind,
             text=finding.text,
             place=place,
+            picture=self._picture() if finding.outcome is Outcome.FAILED else None,
             printed=submission.printed,
             warned=submission.warned(finding.text),
         )
+
+    def _keep(self, values: ComparedValues) -> None:
+        self._values = values
+
+    def _picture(self) -> FailurePicture | None:
+        return picture_of(self._values, self._error.__traceback__) if self._error is not None else None
 
     def _named(self, item: pytest.Item) -> tuple[str, ...]:
         """The exercises whose names stand in an example, or in a list that it names, in the order of the assignment."""

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from grader.examples.attempt_messages import Example, Trial, Where, turn
+from grader.examples.attempt_messages import Example, FailurePicture, Trial, Where, turn
 from grader.learner.handout import Handout, HandoutExercise
 from grader.learner.own_work import Work
 from grader.model import NOT_STARTED, Note, Outcome, Place
@@ -24,7 +24,8 @@ INDENT = 4
 class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True):
     """The report on one exercise: its outcome, the example's sentence, the finding, and where.
 
-    `printed` is what its functions printed on that example, line by line, and cut; `warned` the first warning.
+    `printed` is what its functions printed on that example, line by line, and cut; `warned` the first warning;
+    `picture` the numbers of what a picture would show.
     """
 
     exercise: str
@@ -35,6 +36,7 @@ class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     printed: tuple[str, ...] = ()
     warned: str = ""
+    picture: FailurePicture | None = None
     judged: bool = True
 
     @property
@@ -232,6 +234,7 @@ def _failed(name: str, example: Example, trial: Trial) -> ExerciseReport:
         place=_place_text(trial.places.get(name) or example.place),
         printed=_printed(example.printed),
         warned=example.warned,
+        picture=example.picture,
     )
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from grader.examples.attempt_messages import Trial
 from grader.file_writing import write_atomically
+from grader.hand_in_receipt import receipt
 from grader.learner.attempt import attempt
 from grader.learner.check_report import CheckReport
 from grader.learner.gathering import with_what_it_needs
@@ -30,6 +31,7 @@ class Packed(msgspec.Struct, frozen=True):
     path: Path
     files: tuple[str, ...]
     warnings: tuple[str, ...]
+    receipt: str
 
 
 def _require_readable(work: Work, trial: Trial) -> None:
@@ -134,7 +136,7 @@ def pack(work: Work, files: dict[str, bytes], report: CheckReport, trial: Trial,
     """
     _require_readable(work, trial)
     write_atomically(into, _archive(files, work.times(files)), shared=True)
-    return Packed(into, tuple(files), _warnings_of(work, report, trial))
+    return Packed(into, tuple(files), _warnings_of(work, report, trial), receipt(files.values()))
 
 
 def _archive(files: dict[str, bytes], times: Mapping[str, float]) -> bytes:

@@ -6,6 +6,7 @@ import textwrap
 
 from grader.escaping import for_html
 from grader.learner.check_report import CheckReport, ExerciseReport
+from grader.learner.failure_figure import NEEDED, as_svg, can_draw
 from grader.learner.hints import Hint
 from grader.learner.report_lines import Typed, as_text, aside_lines, closing, head_line
 from grader.phrases import BADGES
@@ -40,6 +41,7 @@ _STYLE = (
 .grade-check .waiting, .grade-check .ours, .grade-check .soft { color: var(--soft); }
 .grade-check pre { margin: 0.2em 0 0.2em 1.4em; padding: 0; background: none; border: none; color: inherit;
   white-space: pre-wrap; font-size: 13px; }
+.grade-check figure { margin: 0.4em 0 0.4em 1.4em; } .grade-check figcaption { font-size: 13px; }
 .grade-check .wrong { margin-top: 0.7em; }
 .grade-check .sentence { margin-left: 1.4em; }
 .grade-check .progress { font-weight: 600; font-family: monospace; white-space: pre-wrap;
@@ -74,7 +76,9 @@ def as_html(report: CheckReport) -> str:
     str
     """
     parts = [f'<p class="head">{for_html(report.title)}</p>']
-    parts += [_entry(entry) for entry in report.entries]
+    parts += [
+        _entry(entry) + (_pictured(entry) if entry is report.current else "") for entry in report.entries
+    ]
     parts += [f'<p class="soft">Note: {for_html(note)}</p>' for note in report.notes]
     parts += [f"<p>{for_html(line)}</p>" for line in closing(report, IN_A_CELL)]
     parts.append(f'<p class="soft">{for_html(REMINDER)}</p>')
@@ -93,6 +97,16 @@ def _entry(entry: ExerciseReport) -> str:
     if entry.place:
         parts.append(f'<p class="soft sentence">{for_html(entry.place)}</p>')
     return "".join(parts)
+
+
+def _pictured(entry: ExerciseReport) -> str:
+    """The picture of what went wrong in the exercise to go on with, or what it needs."""
+    if entry.picture is None:
+        return ""
+    if not can_draw():
+        return f'<p class="soft sentence">{for_html(NEEDED)}</p>'
+    words = for_html(entry.picture.words)
+    return f'<figure>{as_svg(entry.picture)}<figcaption class="soft">{words}</figcaption></figure>'
 
 
 def hint_as_plain(given: Hint) -> str:

@@ -212,7 +212,7 @@ def _stamp(graded: Graded) -> str:
     result = graded.result
     versions = [f"{name} {version}" for name, version in sorted(result.versions.items())]
     when = f"graded {instant_text(graded.graded_at)}" if graded.graded_at else ""
-    return joined([when, f"submission {result.submission[:12]}" if result.submission else "", *versions])
+    return joined([when, f"receipt {result.receipt}" if result.receipt else "", *versions])
 
 
 def _note(note: Note) -> tuple[str, str]:

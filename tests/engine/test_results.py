@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from grader.engine import results
 from grader.grading.setup import Judged
+from grader.hand_in_receipt import receipt
 from grader.model import (
     STUMBLED,
     CheckResult,
@@ -212,6 +213,7 @@ def test_a_result_holds_what_is_known() -> None:
             attempt=2,
             attempts=3,
             seconds=0.3,
+            receipt=receipt([b"def f(): pass"]),
         ),
         definitions=(DEFINITION,),
         platform={"user_id": "7"},

@@ -33,7 +33,7 @@ T = TypeVar("T", bound=Task)
 
 _TRIES = 3
 """So many workers may be lost with one task in hand: then it is the task that nobody can do."""
-_LOST = "Every worker that had it was lost."
+_LOST = "Every worker that had it was lost or could not go on."
 
 
 class ClusterPatience(NamedTuple):
@@ -266,6 +266,13 @@ class DaskServers(Generic[Ready, Answer]):
         self._refused[worker.address] = why
         self.say(f"Worker {worker.address} is not used: {why}.")
 
+    def _cannot(self, asked: _Asked, why: str) -> None:
+        """Refuse a worker that could not do what it was asked: a task that has that of each worker is given up."""
+        if asked.number in self._hand:
+            key = self._hand[asked.number].task.key
+            self._lost[key] = self._lost.get(key, 0) + 1
+        self._refuse(asked.worker, why)
+
     def _hand_out(self) -> None:
         """Give each worker what it can take, the one with the least in hand first."""
         now = time.monotonic()
@@ -311,7 +318,7 @@ class DaskServers(Generic[Ready, Answer]):
             if future.status == "error" and asked.number is None:
                 self._refuse(asked.worker, "it has no gradeprop of this version")
             elif future.status == "error":
-                self._refuse(asked.worker, "it could not be asked")
+                self._cannot(asked, "it could not be asked")
             elif asked.number in self._hand:  # cancelled, for the scheduler was lost
                 self._todo.appendleft(self._hand.pop(asked.number).task)
             return
@@ -319,7 +326,7 @@ class DaskServers(Generic[Ready, Answer]):
         if isinstance(answer, About):
             self._begin(asked.worker, answer)
         elif problem := answer.problem or self._not_accepted(answer):
-            self._refuse(asked.worker, problem)
+            self._cannot(asked, problem)
         elif asked.number is None:
             asked.worker.usable = True
         elif asked.number in self._hand:
@@ -349,7 +356,7 @@ class DaskServers(Generic[Ready, Answer]):
         return ""
 
     def _given_up(self) -> Iterator[tuple[Any, Failed]]:
-        """Tasks that were in hand whenever a worker was lost."""
+        """Tasks that were in hand whenever a worker was lost or could not go on."""
         for task in [one for one in self._todo if self._lost.get(one.key, 0) >= _TRIES]:
             self._todo.remove(task)
             yield task, Failed(reason=_LOST)

@@ -53,12 +53,16 @@ class Cluster:
         raise AssertionError(self.logs[-1].read_text())
 
     def add_worker(
-        self, *, path: Path | None = None, threads: int = 1
+        self, *, path: Path | None = None, threads: int = 1, preload: Path | None = None
     ) -> tuple[subprocess.Popen[bytes], str]:
-        """One more worker, and its address; with `path`, the package is taken from there."""
+        """One more worker, and its address.
+
+        With `path`, the package is taken from there; `preload` is a script that it runs first.
+        """
         options = ("--nthreads", str(threads), "--no-nanny", "--memory-limit", "0")
         scratch = ("--local-directory", str(self._folder / f"scratch-{len(self.logs)}"))
-        process = self._start("dask_worker", self.address, *options, *scratch, path=path)
+        first = ("--preload", str(preload)) if preload else ()
+        process = self._start("dask_worker", self.address, *options, *first, *scratch, path=path)
         log, until = self.logs[-1], time.monotonic() + _SECONDS
         while time.monotonic() < until:
             said = log.read_text()

@@ -186,6 +186,31 @@ def test_a_worker_with_another_gradeprop_is_not_used_and_is_named(setup: Setup, 
         assert _judged(setup, cluster.address, said, lambda: None) == _EXPECTED
 
 
+_CANNOT = """
+import grader.engine.dask_worker as worker
+as_it_is = worker.__dict__.setdefault("as_it_is", worker.do)  # Dask runs a preload twice
+def do(session, key, *task):
+    return worker.Answered(problem="no") if key == "s02" else as_it_is(session, key, *task)
+worker.do = do
+"""
+
+
+@pytest.mark.slow
+def test_a_submission_that_no_worker_can_do_leaves_workers_for_the_others(
+    setup: Setup, tmp_path: Path
+) -> None:
+    """It takes three with it and is given up as our fault; the fourth judges everybody else."""
+    (tmp_path / "cannot.py").write_text(_CANNOT)
+    with Cluster(tmp_path) as cluster:
+        for _ in range(4):
+            cluster.add_worker(preload=tmp_path / "cannot.py")
+        said: list[str] = []
+        found = dict(_judged(setup, cluster.address, said, lambda: None))
+        assert found.pop("s02") == [None] * 4
+        assert sorted(found.items()) == [one for one in _EXPECTED if one[0] != "s02"]
+        assert sum("is not used: no." in line for line in said) == 3
+
+
 @pytest.mark.slow
 def test_a_worker_below_the_policy_is_not_used(setup: Setup, cluster: Cluster) -> None:
     """Each worker measures its own isolation; below the lowest level that is allowed, it is refused by name."""

@@ -234,6 +234,13 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True):
     receipt: str = ""
 
 
+class OtherWay(msgspec.Struct, frozen=True, kw_only=True):
+    """Another right answer to an exercise, shown to who has full marks on it. `title` says what is other about it."""
+
+    title: str
+    source: str
+
+
 class Explained(msgspec.Struct, frozen=True, kw_only=True):
     """The record of an explanation, beside the result that it belongs to.
 

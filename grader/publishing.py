@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -31,9 +32,13 @@ from grader.gradebook.publications import (
 from grader.gradebook.stored_results import StoredAssignment, assignments, graded_of
 from grader.gradebook.written_decisions import record_written
 from grader.marks import Mark
-from grader.model import GradeError
+from grader.model import GradeError, OtherWay
 from grader.reports.pages import student_page
 from grader.safe_names import page_name
+
+OtherWays = Mapping[str, Mapping[str, Sequence[OtherWay]]]
+"""Other right answers that are released, by assignment and exercise."""
+NOTHING_RELEASED: OtherWays = MappingProxyType({})
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +59,7 @@ def publish(
     policy: CoursePolicy | None = None,
     again: bool = False,
     pseudonyms: Pseudonyms | None = None,
+    other_ways: OtherWays = NOTHING_RELEASED,
 ) -> Published:
     """Freeze the marks as they stand, and write the pages that learners get.
 
@@ -73,6 +79,8 @@ def publish(
         Also where learners have been shown the same already.
     pseudonyms : Pseudonyms, optional
         Pages, and what is said of changes, have these for people's names; the gradebook keeps the names.
+    other_ways : mapping of str to mapping
+        Other right answers, by assignment and exercise, for the pages of who has full marks there.
 
     Returns
     -------
@@ -94,7 +102,7 @@ def publish(
         record_written(gradebook, written_decisions(gradebook, policy), marks, by=by)
         publication = record_publication(gradebook, marks, by=by, reason=reason, folder=str(folder))
         try:
-            pages = _write(gradebook, folder, now, publication.head, pseudonyms)
+            pages = _write(gradebook, folder, now, publication.head, pseudonyms, other_ways)
         except OSError as error:
             raise GradeError(
                 f"Cannot write to {folder} ({error.strerror}): nothing is published; choose another -o.",
@@ -154,6 +162,7 @@ def _write(
     marks: Sequence[PublishedMark],
     head: str,
     pseudonyms: Pseudonyms | None,
+    other_ways: OtherWays,
 ) -> int:
     """The pages of all who have one, and the head; whole, in the place of what a kill may have left there."""
     part = folder.with_name(f".{folder.name}.part")
@@ -168,7 +177,8 @@ def _write(
             students = part / one.mark.assignment / "students"
             for each in (students.parent, students):
                 private_folder(each)
-            page = page_with_mark(gradebook, one, titles[one.mark.assignment], pseudonyms)
+            ways = other_ways.get(one.mark.assignment, {})
+            page = page_with_mark(gradebook, one, titles[one.mark.assignment], pseudonyms, ways)
             write_atomically(students / f"{page_name(called(one.mark.student))}.html", page)
             pages += 1
     write_atomically(part / HEAD_FILE, f"{head}\n")
@@ -182,6 +192,7 @@ def page_with_mark(
     one: PublishedMark,
     assignment: StoredAssignment,
     pseudonyms: Pseudonyms | None = None,
+    other_ways: Mapping[str, Sequence[OtherWay]] = {},
 ) -> str:
     """The page of a learner, with their mark.
 
@@ -193,6 +204,8 @@ def page_with_mark(
     assignment : StoredAssignment
     pseudonyms : Pseudonyms, optional
         For the learner's name.
+    other_ways : mapping of str to sequence of OtherWay
+        By exercise.
 
     Returns
     -------
@@ -203,4 +216,6 @@ def page_with_mark(
     graded, mark = graded_of(gradebook, one.result), one.mark
     if pseudonyms:
         graded, mark = pseudonyms.graded(graded), pseudonyms.mark(mark)
-    return student_page(graded, title=assignment.title, exercises=assignment.exercises, mark=mark)
+    return student_page(
+        graded, title=assignment.title, exercises=assignment.exercises, mark=mark, other_ways=other_ways
+    )

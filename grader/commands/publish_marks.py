@@ -17,6 +17,7 @@ from grader.commands.gradebook_option import (
     key_option,
 )
 from grader.commands.terminal import console, plain, plain_table, print_lines
+from grader.course import find_solutions, load_course, released_answers
 from grader.escaping import one_line
 from grader.gradebook.gradebook_file import Gradebook, open_gradebook
 from grader.gradebook.marking import all_marks, policy_of
@@ -35,7 +36,7 @@ from grader.gradebook.publications import (
 )
 from grader.model import GradeError
 from grader.phrases import counted
-from grader.publishing import Published
+from grader.publishing import OtherWays, Published
 from grader.publishing import publish as freeze
 
 _PATH = click.Path(path_type=Path)
@@ -68,6 +69,13 @@ _NOW = "now"
 @click.option(
     "--policy", "policy_file", metavar="FILE", type=_PATH, help="Else policy.toml beside the gradebook."
 )
+@click.option(
+    "--course",
+    "root",
+    metavar="DIR",
+    type=_PATH,
+    help="Where released answers are (other_ways of the policy); else ./solutions.",
+)
 @gradebook_option
 @anonymous_option
 @key_option
@@ -81,6 +89,7 @@ def publish(
     show: int | None,
     compare: tuple[str, str] | None,
     policy_file: Path | None,
+    root: Path | None,
     gradebook: Path,
     anonymous: bool,
     key_file: Path | None,
@@ -111,9 +120,19 @@ def publish(
                 policy=policy,
                 again=again,
                 pseudonyms=hide,
+                other_ways=_other_ways(policy, root),
             )
             _say(screen, book, done)
             say_unknown_checks(book, policy)
+
+
+def _other_ways(policy: CoursePolicy, root: Path | None) -> OtherWays:
+    """The answers that the policy releases, from the course. Raises GradeError where they are not there."""
+    released = {slug: terms.other_ways for slug, terms in policy.assignments.items() if terms.other_ways}
+    if not released:
+        return {}
+    course = load_course(root or find_solutions(Path.cwd()))
+    return {slug: released_answers(course.assignment(slug), names) for slug, names in released.items()}
 
 
 def _marks(book: Gradebook, which: str, policy: CoursePolicy) -> list[PublishedMark]:

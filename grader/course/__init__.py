@@ -1,5 +1,6 @@
 """A course on disk, read into plain records; what is wrong with it is said with its file and line."""
 
+from grader.course.accepted_functions import released_answers
 from grader.course.course_reader import find_solutions, load_course
 from grader.course.course_records import Assignment, Course, Exercise, FieldRules, Mistake
 from grader.course.folder_contents import content_hash, course_files
@@ -28,4 +29,5 @@ __all__ = [
     "read_toml",
     "recognise",
     "refuse_other_work",
+    "released_answers",
 ]

@@ -26,11 +26,13 @@ _Value = TypeVar("_Value")
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
-    """What holds for one assignment: when it is due, what being late costs, and whether slip days may be used."""
+    """What holds for one assignment: when it is due, what being late costs, whether slip days may be used, and which
+    accepted answers are shown to who has full marks."""
 
     due: datetime | None = None
     late: LateRule = LateRule()
     slips: bool = True
+    other_ways: tuple[str, ...] = ()
 
 
 class CoursePolicy(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +77,7 @@ class _Assignment(msgspec.Struct, forbid_unknown_fields=True):
     due: Any = None
     late: dict[str, Any] | None = None
     slip_days: bool = True
+    other_ways: list[str] = []
 
 
 class _PolicyFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -171,7 +174,7 @@ def _terms(file: TomlFile, slug: str, zone: tzinfo | None, late: LateRule) -> Te
         _read(file, (*where, "due"), lambda: moment_of(values.due, zone)) if values.due is not None else None
     )
     own = late if values.late is None else _late_rule(file, (*where, "late"))
-    return Terms(due=due, late=own, slips=values.slip_days)
+    return Terms(due=due, late=own, slips=values.slip_days, other_ways=tuple(values.other_ways))
 
 
 def _late_rule(file: TomlFile, where: KeyPath) -> LateRule:

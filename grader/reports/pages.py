@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from grader.marks import Mark
-from grader.model import Graded, Intake
+from grader.model import Graded, Intake, OtherWay
 from grader.reports.cohort import cohort_view
 from grader.reports.environment import template
 from grader.reports.moves import MovedLearner, moves_view
@@ -14,7 +14,12 @@ from grader.safe_names import page_name
 
 
 def student_page(
-    graded: Graded, *, title: str, exercises: Mapping[str, str], mark: Mark | None = None
+    graded: Graded,
+    *,
+    title: str,
+    exercises: Mapping[str, str],
+    mark: Mark | None = None,
+    other_ways: Mapping[str, Sequence[OtherWay]] = {},
 ) -> str:
     """A learner's page: the score or the mark, what to do next, every check, and their own code.
 
@@ -28,13 +33,17 @@ def student_page(
         Id to title, in the assignment's order.
     mark : Mark, optional
         What counts, where that is known: with what was taken off and decided, and comments.
+    other_ways : mapping of str to sequence of OtherWay
+        Released answers, by exercise: shown where the learner has full marks on it.
 
     Returns
     -------
     str
         HTML.
     """
-    return template("student.html").render(page=student_view(graded, exercises, mark), title=title)
+    return template("student.html").render(
+        page=student_view(graded, exercises, mark, other_ways), title=title
+    )
 
 
 def index_page(

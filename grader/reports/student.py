@@ -10,10 +10,12 @@ from grader.model import (
     NOT_STARTED,
     OUR_FAULT,
     CheckResult,
+    Definition,
     Diagnosis,
     FoundBy,
     Graded,
     Note,
+    OtherWay,
     Outcome,
     Place,
     SubmissionResult,
@@ -56,6 +58,14 @@ class CheckView:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWayView:
+    """Another right answer on the page."""
+
+    title: str
+    code: CodeListing
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseView:
     """One exercise on the page. `share` is how much of it is done, in percent."""
 
@@ -70,6 +80,7 @@ class ExerciseView:
     summary: str
     findings: Sequence[CheckView]
     code: CodeListing | None
+    others: Sequence[OtherWayView] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,12 @@ class StudentView:
     mark: MarkView | None = None
 
 
-def student_view(graded: Graded, exercises: Mapping[str, str], mark: Mark | None = None) -> StudentView:
+def student_view(
+    graded: Graded,
+    exercises: Mapping[str, str],
+    mark: Mark | None = None,
+    other_ways: Mapping[str, Sequence[OtherWay]] = {},
+) -> StudentView:
     """Everything of a page, in words.
 
     Parameters
@@ -117,13 +133,15 @@ def student_view(graded: Graded, exercises: Mapping[str, str], mark: Mark | None
         Id to title, in the assignment's order.
     mark : Mark, optional
         What counts, where that is known.
+    other_ways : mapping of str to sequence of OtherWay
+        Released answers, by exercise.
 
     Returns
     -------
     StudentView
     """
     result = graded.result
-    views = list(_exercises(graded, exercises))
+    views = list(_exercises(graded, exercises, other_ways))
     step, detail, link = _next_step(result, exercises)
     return StudentView(
         heading=clipped(result.name or result.student, lines=1, characters=120),
@@ -220,7 +238,9 @@ def _note(note: Note) -> tuple[str, str]:
     return clipped(note.text, lines=4, characters=600), place
 
 
-def _exercises(graded: Graded, exercises: Mapping[str, str]) -> Iterator[ExerciseView]:
+def _exercises(
+    graded: Graded, exercises: Mapping[str, str], other_ways: Mapping[str, Sequence[OtherWay]]
+) -> Iterator[ExerciseView]:
     checks = graded.result.checks
     definitions = {definition.exercise: definition for definition in graded.definitions}
     for number, (name, title) in enumerate(in_order(exercises, checks).items(), start=1):
@@ -228,7 +248,28 @@ def _exercises(graded: Graded, exercises: Mapping[str, str]) -> Iterator[Exercis
         anchor = f"exercise-{number}"
         definition = definitions.get(name)
         code = listing(definition, [check.place for check in own], anchor) if definition else None
-        yield _exercise(number, anchor, name, title, own, code)
+        view = _exercise(number, anchor, name, title, own, code)
+        others = _others(other_ways.get(name, ()), definition, anchor) if view.passed and own else ()
+        beside = f", and {counted(len(others), 'other right way')}" if others else ""
+        yield replace(view, others=others, summary=f"{view.summary}{beside}")
+
+
+_MOST_WAYS = 2
+
+
+def _others(ways: Sequence[OtherWay], own: Definition | None, anchor: str) -> Sequence[OtherWayView]:
+    """The first that are not the learner's own, letter for letter."""
+    written = own.source.split() if own is not None else []
+    others = [way for way in ways if way.source.split() != written]
+    return [
+        OtherWayView(
+            title=clipped(way.title, lines=1, characters=200),
+            code=listing(
+                Definition(exercise="", source=way.source, place=Place(file="", line=1)), (), anchor
+            ),
+        )
+        for way in others[:_MOST_WAYS]
+    ]
 
 
 def _says_itself(diagnosis: Diagnosis | None) -> bool:

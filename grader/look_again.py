@@ -15,6 +15,7 @@ LOOK_AGAIN: Mapping[str, str] = {
     "grader_fault": "part of it could not be judged: our fault",
     "check_stumbled": "a check could not work with what came back",
     "stalled": "the checks did not end",
+    "not_installed": "a package that it uses is not installed here",
     # what was read
     "unreadable_file": "a file could not be read",
     "too_large": "a file is above our limits",

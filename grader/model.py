@@ -286,6 +286,26 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     message_mib: int = 16
 
 
+NEEDED_FILES = ("/dev/urandom", "/proc/self")
+"""What a box can have besides packages: random numbers of the system, and two files that say how Python was started."""
+
+
+class Needs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an assignment's packages need besides NumPy's needs: a large framework, say.
+
+    `threads` is how many a worker may start besides its first, `files` those of `NEEDED_FILES` that it must find.
+    `loaded_mib` is what a process takes, in mebibytes, once
+    all packages are loaded in it. `environment` is set where they are loaded. `start` has, by package, the Python that
+    runs in a worker before a submission that imports it: what its first use costs is not the submission's.
+    """
+
+    threads: int = 0
+    files: tuple[str, ...] = ()
+    loaded_mib: int = 0
+    environment: dict[str, str] = {}
+    start: dict[str, str] = {}
+
+
 class GradeError(Exception):
     """Something a person can put right: one line that says what, where, and what to do.
 

@@ -12,7 +12,7 @@ from grader.building.figures import DRAWING
 from grader.building.formulas import readable
 from grader.building.solution_cells import SolutionCell, SolutionSource
 from grader.course import Assignment, Course
-from grader.model import Limits
+from grader.model import Limits, Needs
 from grader.notebook.notebook_writer import Picture, StubCell, write_stub
 
 _CONFTEST = '''\
@@ -175,6 +175,7 @@ def exercises_toml(assignment: Assignment) -> str:
         "[limits]",
         *(f"{key} = {value}" for key, value in msgspec.structs.asdict(_at_home(assignment.limits)).items()),
     ]
+    lines += _needs_toml(assignment.needs)
     names = {key: role for key, role in assignment.symbols.items() if key.isidentifier()}
     if names:  # an expression that has a role is the solution's
         lines += ["", "[symbols]", *(f"{_toml(key)} = {_toml(role)}" for key, role in names.items())]
@@ -185,6 +186,22 @@ def exercises_toml(assignment: Assignment) -> str:
         lines += [] if seconds is None else [f"reference_seconds = {float(seconds)}"]
         lines += [f"hints = {_toml(exercise.hints)}"] if exercise.hints else []
     return "\n".join(lines) + "\n"
+
+
+def _needs_toml(needs: Needs) -> list[str]:
+    """What packages need on a learner's machine too, as lines of TOML; none where they need nothing."""
+    if needs == Needs():
+        return []
+    lines = ["", "[needs]", f"threads = {needs.threads}", f"loaded_mib = {needs.loaded_mib}"]
+    lines += [f"files = {_toml(needs.files)}"]
+    for name in ("environment", "start"):
+        table: dict[str, str] = getattr(needs, name)
+        lines += (
+            ["", f"[needs.{name}]", *(f"{key} = {_toml(value)}" for key, value in table.items())]
+            if table
+            else []
+        )
+    return lines
 
 
 def course_toml(course: Course) -> str:

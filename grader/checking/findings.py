@@ -119,6 +119,8 @@ def word_for(value: object) -> str:
         Safe to show: made from its type alone.
     """
     if isinstance(value, Unsupported):  # what could not be brought over from the worker
+        if value.kind == "tensor":
+            return "a tensor (return a NumPy array: .numpy())"
         return _with_article(one_line(value.kind))
     if type(value) is np.ndarray:
         return _ARRAY_WORDS.get(value.dtype.kind, "an array of another kind")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from statistics import median
 from typing import TypeVar
@@ -155,6 +156,7 @@ def _circumstances(summary: Summary) -> list[str]:
     lines += [
         f"Our fault: {check} does not pass the reference: {why}" for check, why in summary.broken.items()
     ]
+    lines += _not_installed(summary)
     if summary.faults:
         names = ", ".join(_cut(one.result.student, _ID) for one in summary.faults[:5])
         more = " …" if summary.faults[5:] else ""
@@ -162,6 +164,21 @@ def _circumstances(summary: Summary) -> list[str]:
             f"{len(summary.faults)} could not be judged: our fault; no points are lost: {names}{more}"
         )
     return lines
+
+
+def _not_installed(summary: Summary) -> list[str]:
+    """A line for each package that an assignment allows, somebody uses, and this machine lacks."""
+    packages = Counter(
+        note.text.partition(" ")[0]
+        for one in summary.graded
+        for note in one.result.notes
+        if note.kind == "not_installed"
+    )
+    return [
+        f"{one_line(package)} is not installed here: {counted(number, 'submission')} without a score. "
+        f"Install it and run again."
+        for package, number in packages.items()
+    ]
 
 
 def _looks(summary: Summary) -> list[str]:

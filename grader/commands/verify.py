@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -169,6 +170,16 @@ def show_proofs(proofs: Sequence[Proof]) -> None:
         table.add_row(proof.assignment, *(str(count) for count in counts), verdict)
     screen.print(table)
     print_lines(screen, (f"  {proof.assignment}: {one}" for proof in proofs for one in proof.problems))
+    print_lines(screen, (line for proof in proofs for line in _left_out(proof)))
+
+
+def _left_out(proof: Proof) -> list[str]:
+    """A line for each package that is not installed here and that known answers need."""
+    packages = Counter(proof.left_out.values())
+    return [
+        f"  {proof.assignment}: {package} is not installed here: {counted(number, 'known answer')} not tried"
+        for package, number in packages.items()
+    ]
 
 
 def show_surveys(surveys: Sequence[Survey]) -> None:

@@ -13,7 +13,7 @@ from grader.course.course_records import Assignment, Course, Exercise, FieldRule
 from grader.course.folder_contents import content_hash
 from grader.course.known_answers import read_mistake, read_source
 from grader.course.toml_lines import KeyPath, TomlFile, read_toml, shown
-from grader.model import PATIENCE, GradeError, Limits
+from grader.model import NEEDED_FILES, PATIENCE, GradeError, Limits, Needs
 
 _COURSE_FILE = "course.toml"
 _ASSIGNMENT_FILE = "assignment.toml"
@@ -48,6 +48,7 @@ class _AssignmentFile(msgspec.Struct, forbid_unknown_fields=True):
     exercises: tuple[Exercise, ...]
     packages: tuple[str, ...] = ("numpy",)
     limits: Limits = Limits()
+    needs: Needs = Needs()
     support: _Support = msgspec.field(default_factory=_Support)
     symbols: dict[str, str] = {}
     diagnoses: bool = False
@@ -155,6 +156,7 @@ def _load_assignment(folder: Path, *, whole: bool) -> Assignment:
     if whole:
         _check_sources(folder)
     _check_limits(file, values.limits)
+    _check_needs(file, values.needs, values.packages)
     _check_exercises(file, values.exercises, values.limits)
     for index, package in enumerate(values.packages):
         _require(_is_name(package), file, ("packages", index), f"packages: {package!r} cannot be imported")
@@ -168,6 +170,7 @@ def _load_assignment(folder: Path, *, whole: bool) -> Assignment:
         files=tuple(values.files),
         packages=values.packages,
         limits=values.limits,
+        needs=values.needs,
         support_modules=_support_modules(file, values.support.modules, folder) if whole else {},
         exercises=values.exercises,
         symbols=values.symbols,
@@ -204,6 +207,39 @@ def _check_limits(file: TomlFile, limits: Limits) -> None:
         value = getattr(limits, name)
         fine = math.isfinite(value) and value > 0
         _require(fine, file, ("limits", name), f"limits.{name} must be a number above zero, not {value}")
+
+
+def _check_needs(file: TomlFile, needs: Needs, packages: tuple[str, ...]) -> None:
+    """Refuse needs that no machine could meet, and starts that are not Python or of no package."""
+    for name in ("threads", "loaded_mib"):
+        value = getattr(needs, name)
+        _require(
+            value >= 0, file, ("needs", name), f"needs.{name} must be a number from zero on, not {value}"
+        )
+    for name in needs.files:
+        there = f"needs.files: {name!r} is none of {', '.join(NEEDED_FILES)}"
+        _require(name in NEEDED_FILES, file, ("needs", "files"), there)
+    for name in needs.environment:
+        fine = name.isidentifier() and name.isascii()
+        _require(
+            fine,
+            file,
+            ("needs", "environment", name),
+            f"needs.environment: {name!r} is not a variable's name",
+        )
+    for package, code in needs.start.items():
+        where: KeyPath = ("needs", "start", package)
+        _require(package in packages, file, where, f"needs.start: {package!r} is not in packages")
+        _require(_is_python(code), file, where, f"needs.start.{package} is not Python")
+
+
+def _is_python(code: str) -> bool:
+    """Tell whether a text can be compiled."""
+    try:
+        compile(code, "<start>", "exec")
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def _support_modules(file: TomlFile, modules: dict[str, str], folder: Path) -> dict[str, Path]:

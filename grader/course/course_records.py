@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.model import GradeError, Limits
+from grader.model import GradeError, Limits, Needs
 from grader.phrases import nearest
 
 _FEW = 8
@@ -61,6 +61,7 @@ class Assignment:
     limits: Limits
     support_modules: dict[str, Path]
     exercises: tuple[Exercise, ...]
+    needs: Needs = field(default_factory=Needs)
     symbols: dict[str, str] = field(default_factory=dict)
     diagnoses: bool = False
     accepted: tuple[Path, ...] = ()

@@ -7,7 +7,7 @@ import enum
 import msgspec
 
 from grader.explain.catalog import catalog
-from grader.model import Definition, Limits, Note, Outcome, Place
+from grader.model import Definition, Limits, Needs, Note, Outcome, Place
 from grader.rpc.outline import Unparsed
 
 
@@ -28,6 +28,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     packages: tuple[str, ...]
     stub: str = ""  # the script to write in, as it was handed out
     limits: Limits
+    needs: Needs = Needs()
     reference_seconds: dict[str, float] = {}
     examples: str
     where: Where = Where.BOX

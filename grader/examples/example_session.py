@@ -163,6 +163,7 @@ class Examples:
             preferred=setting.preferred,
             support=setting.support,
             packages=setting.packages,
+            start=setting.needs.start,
             handed_out=definitions_in(setting.stub, list(setting.exercises)),
             times=attempt.times,
             showing=True,

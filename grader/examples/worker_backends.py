@@ -10,6 +10,7 @@ from grader.examples.attempt_messages import Setting, Where
 from grader.rpc.faults import BoxFault
 from grader.rpc.worker_process import Host, Process
 from grader.sandbox.backends import BackendName, start_backend
+from grader.sandbox.canary import start_packages
 from grader.sandbox.policy import Policy
 from grader.sandbox.subprocess_host import PipeChannel
 
@@ -50,7 +51,7 @@ class _Started:
     """
 
     def __init__(self, setting: Setting, name: BackendName) -> None:
-        self._policy = Policy(packages=setting.packages, limits=setting.limits)
+        self._policy = Policy(packages=setting.packages, limits=setting.limits, needs=setting.needs)
         self._is_ready = False
         self._start(name)
 
@@ -64,6 +65,7 @@ class _Started:
             self._is_ready = True
             try:
                 self._backend.wait()
+                start_packages(self._backend, self._policy.packages, self._policy.needs)
             except BoxFault:
                 self._start(BackendName.SUBPROCESS)
         return self._backend.worker()

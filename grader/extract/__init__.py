@@ -10,6 +10,7 @@ Standard library only, and nothing from other rooms.
 from __future__ import annotations
 
 from grader.extract.opening import open_submission
+from grader.extract.packages_used import is_installed
 from grader.extract.placeholders import ModuleNotHere, settled
 from grader.extract.reading import NotDefined, OutlineData, Reading
 from grader.extract.redefining import redefined
@@ -21,6 +22,7 @@ __all__ = [
     "OutlineData",
     "PlaceData",
     "Reading",
+    "is_installed",
     "open_submission",
     "place_in",
     "place_of",

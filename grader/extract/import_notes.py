@@ -40,7 +40,7 @@ def note_imports(
         Exercises, which are reached in whatever file they count.
     """
     modules: dict[str, tuple[Statement, list[str], list[str]]] = {}
-    for statement, imported, name in _needed_imports(unit, closure):
+    for statement, imported, name in needed_imports(unit, closure):
         origin = library.imports.origin(imported.module, imported.level, unit.folder)
         if (
             origin.kind == "support"
@@ -68,7 +68,21 @@ def note_imports(
         _note_unbound(library, unit, name, notes, nowhere)
 
 
-def _needed_imports(unit: Unit, closure: Closure) -> Iterator[tuple[Statement, Imported, str]]:
+def needed_imports(unit: Unit, closure: Closure) -> Iterator[tuple[Statement, Imported, str]]:
+    """The imports among what is needed, each with the name that is needed of it.
+
+    Parameters
+    ----------
+    unit : Unit
+        The file.
+    closure : Closure
+        What is needed of it.
+
+    Yields
+    ------
+    tuple
+        The statement, the import, and the name.
+    """
     for index in closure.order:
         statement = unit.statements[index]
         at_top = statement.names.binds

@@ -14,6 +14,7 @@ from grader.extract.large_literals import shown
 from grader.extract.missing_functions import Found, where_it_stands
 from grader.extract.module_loader import World
 from grader.extract.nearest_names import nearest
+from grader.extract.packages_used import is_installed, packages_used
 from grader.extract.placeholders import settled
 from grader.extract.reading_notes import NoteData, Notes
 from grader.extract.same_work import key_of
@@ -67,7 +68,8 @@ class OutlineData(TypedDict):
     """What `Reading.outline` answers.
 
     `outside` are lines that exercises need and that are in no function. `helpers` are other functions that they need.
-    `nowhere` are the names that nothing binds, each with the nearest one.
+    `nowhere` are the names that nothing binds, each with the nearest one. `lacking` has, by exercise, the allowed
+    package that it uses and that is not installed here.
     """
 
     file: str
@@ -77,6 +79,7 @@ class OutlineData(TypedDict):
     missing: list[_MissingData]
     unstarted: list[str]
     nowhere: dict[str, str]
+    lacking: dict[str, str]
     notes: list[NoteData]
 
 
@@ -117,10 +120,37 @@ class Reading:
                 helpers=list(islice(self._helpers(), _MAX_HELPERS)),
                 missing=missing,
                 unstarted=list(self._choice.unstarted),
+                lacking=self._lacking(),
                 nowhere=dict(list(self._nowhere.items())[:_MAX_NOWHERE]),
                 notes=self._notes.as_list(),
             )
         return self._outline
+
+    def packages(self) -> dict[str, list[str]]:
+        """The allowed packages that exercises use, by exercise: of those that use any.
+
+        Returns
+        -------
+        dict of str to list of str
+        """
+        found = {}
+        for name, file in self._homes.items():
+            unit = self._library.unit(file)
+            closure = self._library.closure(unit, (name,), frozenset())
+            found[name] = [] if name in self._choice.empty else packages_used(self._library, unit, closure)
+        return {name: used for name, used in found.items() if used}
+
+    def _lacking(self) -> dict[str, str]:
+        """By exercise, the first package that it uses and that is not installed here."""
+        lacking: dict[str, str] = {}
+        for exercise, used in self.packages().items():
+            for package in used:
+                if not is_installed(package):
+                    lacking.setdefault(exercise, package)
+        for package in dict.fromkeys(lacking.values()):
+            text = f"{package} is not installed where this was graded; what uses it is not judged yet."
+            self._notes.add("not_installed", text)
+        return lacking
 
     def same_work(self, exercises: Iterable[str]) -> dict[str, str]:
         """Keys of exercises: two with the same key do the same work, whoever wrote them.

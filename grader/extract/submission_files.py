@@ -42,6 +42,7 @@ class Library:
         self.support = Support(support)
         self.notes = notes
         self._stubs = stubs or Stubs({})
+        self.packages = frozenset(packages)
         self._written: dict[str, list[SourceCell]] = {}
         self.finder = FileFinder(files.keys(), self._written.keys())
         self.imports = ImportOrigins(self.finder, self.support, packages)

@@ -52,7 +52,8 @@ class Checker:
         checks = Checks(items, read_checks(items, self._setup.exercises))
         judge = self._judge = Judge(self._setup, self._backend, checks, load_reference(self._setup))
         self._backend.wait()
-        isolation = canary.measure(self._backend, self._setup.packages, self._setup.limits.memory_mib)
+        setup = self._setup
+        isolation = canary.measure(self._backend, setup.packages, setup.limits.memory_mib, setup.needs)
         if threading.active_count() != 1:
             raise BoxFault("the checker has a second thread and cannot be forked safely")
         job = reference_job(self._setup)

@@ -124,19 +124,26 @@ class Judge:
         )
 
     def _result(self, check: Check, session: GradingSession) -> CheckResult:
-        """A check's result. One that has none, or that does not pass the reference, is our fault."""
+        """A check's result. Our fault: one without a result, a reference that fails, or a package that is missing."""
+        package = session.submission.outline.lacking.get(check.exercise)
+        if package is not None:
+            return _unjudged(check, f"{package} is not installed where this was graded. {OUR_FAULT}")
         result = session.results.get(check.id)
         if result is not None and check.id not in self.broken:
             return result
-        return CheckResult(
-            id=check.id,
-            exercise=check.exercise,
-            title=check.title,
-            points=None,
-            max_points=check.points,
-            outcome=Outcome.GRADER_FAULT,
-            feedback=OUR_FAULT,
-        )
+        return _unjudged(check, OUR_FAULT)
+
+
+def _unjudged(check: Check, why: str) -> CheckResult:
+    return CheckResult(
+        id=check.id,
+        exercise=check.exercise,
+        title=check.title,
+        points=None,
+        max_points=check.points,
+        outcome=Outcome.GRADER_FAULT,
+        feedback=why,
+    )
 
 
 def _why(verdict: Verdict, job: Job) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from grader.course import Assignment, handed_out
-from grader.model import CheckResult, Definition, GradeError, Limits, Note, Outcome
+from grader.model import CheckResult, Definition, GradeError, Limits, Needs, Note, Outcome
 from grader.rpc.meter import READING_SECONDS
 from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.isolation import Isolation
@@ -25,6 +25,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     support: dict[str, str]
     packages: tuple[str, ...]
     limits: Limits
+    needs: Needs = Needs()
     secret: str
     handed_out: dict[str, str] = {}  # exercise -> the definition that learners were given
     content: str  # the hash of the assignment's folder when it was read
@@ -67,7 +68,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
         -------
         Policy
         """
-        return Policy(packages=self.packages, limits=self.limits, layers=self.layers)
+        return Policy(packages=self.packages, limits=self.limits, needs=self.needs, layers=self.layers)
 
     @property
     def longest(self) -> float:
@@ -113,6 +114,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
             preferred=self.files,
             support=self.support,
             packages=self.packages,
+            start=self.needs.start,
             handed_out=self.handed_out,
             times=times or {},
         )
@@ -235,6 +237,7 @@ def setup_for(assignment: Assignment, secret: str, layers: frozenset[Layer] = AL
         },
         packages=assignment.packages,
         limits=assignment.limits,
+        needs=assignment.needs,
         secret=secret,
         handed_out=handed_out(assignment),
         content=assignment.content,

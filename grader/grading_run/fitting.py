@@ -44,7 +44,7 @@ def fitted_setup(
         return setup, request.jobs or max(2, submissions), ""
     jobs = max(1, min(request.jobs or os.cpu_count() or 1, submissions))
     room, stated = memory_limits.room(), setup.limits.memory_mib
-    servers, allowed = memory_limits.fit(room, jobs, stated)
+    servers, allowed = memory_limits.fit(room, jobs, stated, setup.needs.loaded_mib)
     left = f"{room.place.capitalize()} has {room.size >> 20} MiB of memory left"
     if not allowed:
         raise GradeError(f"{left}: too little for one submission.", exit_code=3)

@@ -49,6 +49,7 @@ def setting_of(handout: Handout, *, no_box: bool = False, live: bool = False) ->
         packages=handout.packages,
         stub=handout.stub(),
         limits=handout.limits,
+        needs=handout.needs,
         reference_seconds=handout.reference_seconds,
         examples=str(handout.examples.resolve()),
         where=where,

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 import grader
-from grader.model import GradeError, Limits
+from grader.model import GradeError, Limits, Needs
 from grader.phrases import nearest
 
 FILE = "exercises.toml"
@@ -37,6 +37,7 @@ class _HandoutFile(msgspec.Struct, frozen=True, kw_only=True):
     exercises: tuple[HandoutExercise, ...]
     packages: tuple[str, ...] = ("numpy",)
     limits: Limits = Limits()
+    needs: Needs = Needs()
 
 
 class Handout(_HandoutFile, frozen=True, kw_only=True):

@@ -247,7 +247,9 @@ def fingerprint(files: dict[str, bytes], handout: Handout, times: Mapping[str, f
     support = handout.support()
     parts = [
         handout.examples.read_bytes(),
-        msgspec.json.encode([handout.exercises, handout.files, handout.packages, handout.limits]),
+        msgspec.json.encode(
+            [handout.exercises, handout.files, handout.packages, handout.limits, handout.needs]
+        ),
         msgspec.json.encode(_order(times or {})),
         msgspec.json.encode([version("gradeprop"), platform.python_version(), version("numpy")]),
         *(name.encode() + text.encode() for name, text in sorted(support.items())),

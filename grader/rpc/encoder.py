@@ -28,6 +28,7 @@ from grader.rpc.wire_types import (
     KEYS,
     KINDS,
     OTHER_KIND,
+    TENSORS,
     U32,
     Callback,
     Tag,
@@ -296,5 +297,5 @@ def kind_of(value: Any) -> str:
     if issubclass(kind, type):
         return "class"
     name = type.__getattribute__(kind, "__name__")
-    name = "array.array" if name == "array" else name
+    name = "array.array" if name == "array" else "tensor" if name in TENSORS else name
     return name if name in KINDS else OTHER_KIND

@@ -41,6 +41,7 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     unparsed: dict[str, Unparsed] = {}  # exercise -> why its definition, which is there, cannot be read
     elsewhere: dict[str, str] = {}  # exercise -> where it stands and is not found
     nowhere: dict[str, str] = {}  # a name that nothing binds -> the nearest that is there, or ""
+    lacking: dict[str, str] = {}  # exercise -> an allowed package that it uses and that is not installed here
     unstarted: tuple[str, ...] = ()  # exercises whose definition is the stub, or does nothing
     notes: tuple[Note, ...] = ()
     keys: dict[str, str] = {}  # exercise -> the key of the work that it does, where that was asked
@@ -79,6 +80,7 @@ def read_outline(value: Any, files: dict[str, bytes]) -> Outline:
             for name, one in broken.items()
         }
         record |= {"unstarted": value.get("unstarted", []), "nowhere": value.get("nowhere", {})}
+        record["lacking"] = value.get("lacking", {})
         record["keys"] = value.get("keys", {})
         record["elsewhere"] = {
             one["exercise"]: one["elsewhere"] for one in value["missing"] if one.get("elsewhere")

@@ -103,7 +103,12 @@ KINDS = {
     "structure that contains itself",
     "structure that is nested too deep",
     "structure that is too large",
+    "tensor",
 }
+TENSORS = frozenset(
+    "EagerTensor Tensor SymbolicTensor KerasTensor Variable ResourceVariable Parameter IndexedSlices".split()
+)
+"""What frameworks call the classes of their arrays and variables: none of them is an array of NumPy's."""
 
 
 def is_key(value: object) -> bool:

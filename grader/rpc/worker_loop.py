@@ -24,6 +24,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Iterator
+from itertools import chain
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -190,11 +191,21 @@ class Worker:
         self._changed = request.pop("changed")
         keyed = request.pop("keyed")
         self._showing = request.pop("showing")
+        start = request.pop("start")
         if self._deterministic:
             deterministic_rng.install()
         self._reading = extract.open_submission(**request)
         outline = self._reading.outline()
+        if start:
+            self._start(start)
         self._send(("outline", {**outline, "keys": self._reading.same_work(keyed)} if keyed else outline))
+
+    def _start(self, start: dict[str, str]) -> None:
+        """Use the packages that the submission imports for the first time: what that takes is ours, not a call's."""
+        used = dict.fromkeys(chain.from_iterable(self._reading.packages().values()))
+        for package in used:
+            if package in start and extract.is_installed(package):
+                exec(start[package], {})  # noqa: S102 - the assignment's own line
 
     def _is_loaded(self, token: int, name: str) -> bool:
         """Run what a function needs before it is called, and say so where that may take long; False where it raised.

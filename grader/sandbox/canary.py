@@ -13,21 +13,36 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from grader.model import Limits
+from grader.extract import is_installed
+from grader.model import Limits, Needs
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.backends import Backend
 from grader.sandbox.isolation import Isolation
-from grader.sandbox.policy import Layer
+from grader.sandbox.policy import THREADS_AT_ONCE, Layer
 
 _SOURCE = Path(__file__).with_name("canary_submission.py")
-_EXERCISES = ("see", "read", "change", "signal_others", "reach", "multiply", "grow", "leave", "notice")
+_EXERCISES = (
+    "see",
+    "read",
+    "change",
+    "signal_others",
+    "reach",
+    "multiply",
+    "thread",
+    "grow",
+    "leave",
+    "notice",
+)
 _LIMITS = Limits(call_cpu_seconds=10, call_wall_seconds=30, submission_wall_seconds=120)
 _GIB = 1 << 30
+_NOTHING = Needs()
 
 
-def measure(backend: Backend, packages: tuple[str, ...], memory_mib: int) -> Isolation:
+def measure(
+    backend: Backend, packages: tuple[str, ...], memory_mib: int, needs: Needs = _NOTHING
+) -> Isolation:
     """Send the canary through the path that submissions take, and look at the world afterwards.
 
     Parameters
@@ -38,6 +53,8 @@ def measure(backend: Backend, packages: tuple[str, ...], memory_mib: int) -> Iso
         What a submission may import; NumPy is added.
     memory_mib : int
         A worker's memory limit in MiB.
+    needs : Needs, optional
+        What the packages need besides: it is measured that a worker has no more than that.
 
     Returns
     -------
@@ -46,8 +63,9 @@ def measure(backend: Backend, packages: tuple[str, ...], memory_mib: int) -> Iso
     Raises
     ------
     BoxFault
-        Where no worker could be had, or the canary died of something else than the box.
+        Where no worker could be had, the canary died of something else than the box, or a package cannot be used in it.
     """
+    start_packages(backend, packages, needs)
     source = SubmissionSource(
         files={"canary.py": _SOURCE.read_bytes()}, exercises=_EXERCISES, packages=(*packages, "numpy")
     )
@@ -58,6 +76,7 @@ def measure(backend: Backend, packages: tuple[str, ...], memory_mib: int) -> Iso
             canary.begin_check(0)
         with tempfile.TemporaryDirectory(prefix="grade-canary-") as folder:
             seen, breaches = _probe(pair[0], Path(folder), (memory_mib << 20) + _GIB)
+        breaches += _threads(pair[0], needs.threads)
         breaches += _meet(*pair)
     except (SubmissionFault, LearnerRaised) as fault:
         raise BoxFault(f"the canary failed: {fault}") from None
@@ -104,6 +123,46 @@ def _probe(canary: Any, folder: Path, size: int) -> tuple[list[str], list[str]]:
     if secret.read_text() != "planted" and not breaches:
         breaches.append("change a file unseen")
     return [str(one) for one in seen], [str(one) for one in breaches]
+
+
+def start_packages(backend: Backend, packages: tuple[str, ...], needs: Needs) -> None:
+    """Use each package once: where one cannot be used in a box, that is no submission's fault.
+
+    Parameters
+    ----------
+    backend : Backend
+        What starts the workers.
+    packages : tuple of str
+        What a submission may import.
+    needs : Needs
+        What the packages need, and how each is started.
+
+    Raises
+    ------
+    BoxFault
+        Where one is installed and does not start.
+    """
+    for package in needs.start:
+        if is_installed(package):
+            code = f"import {package}\n\n\ndef see():\n    return {package}\n"
+            source = SubmissionSource(
+                files={"start.py": code.encode()}, exercises=("see",), packages=packages, start=needs.start
+            )
+            submission = SubmissionUnderCheck(backend, source, _LIMITS)
+            submission.open()
+            submission.close()
+            if submission.fault is not None:
+                raise BoxFault(f"{package} is installed, but does not start in the box of this machine")
+
+
+def _threads(canary: Any, allowed: int) -> list[str]:
+    """All workers of a submission together have so many threads, each at least as many as it may."""
+    if not allowed:
+        return []
+    started = canary.thread(allowed * THREADS_AT_ONCE)
+    if started < allowed:
+        raise BoxFault(f"only {started} of {allowed} threads can be started in the box of this machine")
+    return ["start more threads than allowed"] if started > allowed * THREADS_AT_ONCE else []
 
 
 def _meet(first: Any, second: Any) -> list[str]:

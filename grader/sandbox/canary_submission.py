@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import socket
+import threading
 
 import numpy as np
 
@@ -26,11 +27,14 @@ def _tried(name, action, *arguments):
 def see(path):
     """Whether anything outside is visible: the path itself, a parent process, the kernel's tables, the root."""
     seen = _tried("see a file's name", os.stat, path)
-    seen += _tried("see the process table", os.stat, "/proc/self")
+    seen += _tried(
+        "see the process table", os.stat, "/proc/self/stat"
+    )  # a box may have a link of its own there
     if os.getppid() != 0:
         seen.append("see the process that started it")
     try:
         unexpected = {"etc", "home", "var", "proc"} & set(os.listdir("/"))
+        unexpected -= {"proc"} if "proc" in unexpected and os.listdir("/proc") == ["self"] else set()
     except OSError:
         unexpected = set()
     return seen + [f"see /{name}" for name in sorted(unexpected)]
@@ -128,6 +132,20 @@ def multiply():
     done += _tried("make a namespace", _library_call, "unshare", 0x10000000)
     done += _tried("touch its limits", _raise_limit)
     return done
+
+
+def thread(allowed):
+    """How many threads it can start, of more than it may."""
+    stop = threading.Event()
+    started = 0
+    try:
+        while started <= allowed:
+            threading.Thread(target=stop.wait, daemon=True).start()
+            started += 1
+    except RuntimeError:
+        pass
+    stop.set()
+    return started
 
 
 def grow(size):

@@ -24,7 +24,7 @@ from grader.rpc.faults import BoxFault
 from grader.rpc.meter import OPEN_SECONDS
 from grader.rpc.worker_process import Waits
 from grader.sandbox import memory_limits
-from grader.sandbox.policy import Policy
+from grader.sandbox.policy import THREADS_AT_ONCE, Policy
 
 _START_SECONDS = 60.0
 _SUPERVISOR_SECONDS = 10.0
@@ -33,9 +33,11 @@ _MIB = 1 << 20
 # A worker computes on one core, so that its time can be metered and its address space is small; a zygote with a
 # second thread could not be forked. What the machine's owner says about OpenBLAS's kernels is kept. An array of some
 # 100 kB that is freed and made again, as in training, takes the same pages: given back each time, all of them would be
-# faulted in anew, which is a fifth of what training costs.
+# faulted in anew, which is a fifth of what training costs. Where there are threads, an arena for each would take
+# up what a worker's address space may be.
 _ENVIRONMENT = {
     "LANG": "C.UTF-8",
+    "MALLOC_ARENA_MAX": "1",
     "MALLOC_MMAP_THRESHOLD_": str(4 << 20),
     "MALLOC_TRIM_THRESHOLD_": str(32 << 20),
     "MALLOC_TOP_PAD_": str(1 << 20),
@@ -169,7 +171,7 @@ class Zygote:
                     self._settings(),
                 ],
                 pass_fds=[theirs.fileno()],
-                env=environment(),
+                env=environment() | self._policy.needs.environment,
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -187,6 +189,9 @@ class Zygote:
                 "memory": limits.memory_mib * _MIB,
                 "cpu": int(limits.submission_cpu_seconds + OPEN_SECONDS) + 2,
                 "output": limits.output_kib * 1024,
+                "threads": self._policy.needs.threads,
+                "tasks": self._policy.needs.threads * THREADS_AT_ONCE,
+                "files": self._policy.needs.files,
             }
         )
 
@@ -239,4 +244,5 @@ class Zygote:
         """End it, and every worker with it."""
         self._control.close()
         self._process.kill()
-        self._process.communicate()
+        if self._process.returncode is None:  # else it did not start, and all that it said was read
+            self._process.communicate()

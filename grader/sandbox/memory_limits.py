@@ -102,7 +102,7 @@ def room(root: Path = _ROOT) -> Room:
     return min(found)
 
 
-def fit(found: Room, servers: int, stated: int) -> tuple[int, int]:
+def fit(found: Room, servers: int, stated: int, loaded: int = 0) -> tuple[int, int]:
     """How many servers there is room for, and how much each submission may take, in MiB.
 
     Parameters
@@ -113,15 +113,17 @@ def fit(found: Room, servers: int, stated: int) -> tuple[int, int]:
         How many are wanted.
     stated
         What the assignment says that a submission may take, in MiB.
+    loaded
+        What each server takes besides, in MiB, for the packages that it loads.
 
     Returns
     -------
     tuple[int, int]
         Never more than was wanted; nothing where there is no room for one submission.
     """
-    left = found.size // _MIB - _OURS
+    left = found.size // _MIB - _OURS - loaded
     if left >= 2 * stated:  # a check may take as much as what it checks
-        return max(1, min(servers, (left + _SERVER) // (_SERVER + stated))), stated
+        return max(1, min(servers, (left + _SERVER + loaded) // (_SERVER + loaded + stated))), stated
     return 1, next((step for step in _STEPS if step <= stated and 2 * step <= left), 0)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 
 from grader.sandbox import system_calls
 
@@ -27,6 +28,9 @@ _NOBODY = 0x7000_0000
 """A user and group id that no account has: files of nobody, processes of nobody."""
 _MOUNT_POINTS = ("/mnt", "/media", "/srv", "/opt", "/var/tmp", "/tmp", "/home")  # noqa: S108 -- hidden, not used
 
+OWN_FILES = ["/proc/self/cmdline"]
+"""Files of ours in a box whose code is told how Python was started."""
+
 # statvfs flags that an ordinary user may not drop when it remounts, as flags of mount(2)
 _KEPT = {
     os.ST_NOSUID: system_calls.MS_NOSUID,
@@ -38,7 +42,7 @@ _KEPT = {
 }
 
 
-def enter(visible: list[str], hidden: list[str]) -> None:
+def enter(visible: list[str], hidden: list[str], *, told_how_started: bool) -> None:
     """Leave the world for one in which only `visible` exists, at the same paths, less what is in `hidden`.
 
     Parameters
@@ -47,6 +51,8 @@ def enter(visible: list[str], hidden: list[str]) -> None:
         Paths.
     hidden : list of str
         Folders inside visible ones that appear empty, but for visible paths inside them.
+    told_how_started : bool
+        Whether two files stand where the kernel's would that say how Python was started: some frameworks end without.
 
     Raises
     ------
@@ -57,7 +63,7 @@ def enter(visible: list[str], hidden: list[str]) -> None:
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
     try:
         if os.geteuid() == 0 and _root_world():
-            _make_root(visible, hidden)
+            _make_root(visible, hidden, told_how_started)
             os.setgroups([])
             _enter_as_nobody(proc)
             os.setresgid(0, 0, 0)
@@ -66,7 +72,7 @@ def enter(visible: list[str], hidden: list[str]) -> None:
             user, group = os.geteuid(), os.getegid()
             system_calls.unshare(system_calls.CLONE_NEWUSER | _WORLD)
             _map(proc, "self", f"{user} {user} 1", f"{group} {group} 1")
-            _make_root(visible, hidden)
+            _make_root(visible, hidden, told_how_started)
     finally:
         os.close(proc)
 
@@ -117,7 +123,7 @@ def _write_at(folder: int, name: str, text: str) -> None:
         os.close(descriptor)
 
 
-def _make_root(visible: list[str], hidden: list[str]) -> None:
+def _make_root(visible: list[str], hidden: list[str], told_how_started: bool) -> None:
     socket.sethostname("box")
     system_calls.mount("none", "/", "", system_calls.MS_REC | system_calls.MS_PRIVATE)
     root = _mount_point(visible)
@@ -128,6 +134,12 @@ def _make_root(visible: list[str], hidden: list[str]) -> None:
             system_calls.mount("box", target, "tmpfs", _INERT, "size=1m,mode=755")
         if path in visible:
             _bind(path, target)
+    if told_how_started:
+        os.makedirs(f"{root}/proc/self", mode=0o755)  # noqa: PTH103
+        os.symlink(sys.executable, f"{root}/proc/self/exe")  # noqa: PTH211
+        for path in OWN_FILES:
+            with open(root + path, "w") as file:
+                file.write("python\0")
     for path in hidden:
         system_calls.mount(
             "", root + path, "", system_calls.MS_REMOUNT | system_calls.MS_BIND | _FORBIDDEN_HERE

@@ -5,6 +5,8 @@ Theory of operation
 A worker computes. It reads its own packages, grows its memory, asks for the time, and talks on one descriptor
 that is already open. It needs no new process, socket, file to write, signal to others, timer, namespace, key,
 or kernel facility; those calls return EPERM, so that Python raises and the learner's own line is reported.
+Where an assignment's packages cannot do without threads, these may be started, by the flags that libc uses for one:
+what they share is the worker's, and the limits of its user say how many there may be.
 A call through a foreign architecture's table kills. `clone3` and `openat2` return ENOSYS, so that libc falls back
 to calls whose arguments a filter can see.
 
@@ -147,6 +149,13 @@ LOOKED_AT: dict[str, Numbers] = {
 }
 """Calls that are allowed with some arguments: `_rules` says which."""
 
+_THREAD = 0x3D0F00
+"""The flags with which libc starts a thread: it shares all that its process has. Another flag, and it would not."""
+
+THREADS: dict[str, Numbers] = {"clone": (56, 220), "rseq": (334, 293), "set_robust_list": (273, 99)}
+"""Calls that are allowed besides where a worker may have threads: one starts a thread, and a thread that starts says of
+itself where its own memory is. How many there may be, the limits say."""
+
 UNKNOWN: dict[str, Numbers] = {"clone3": (435, 435), "openat2": (437, 437)}
 """Calls whose arguments a filter cannot see: they do not exist."""
 
@@ -161,6 +170,7 @@ def _argument(index: int) -> int:
 
 _DENY = _instruction(_RETURN, _ERRNO | errno.EPERM)
 _NO_ACCESS = _instruction(_RETURN, _ERRNO | errno.EACCES)
+_NOT_NOW = _instruction(_RETURN, _ERRNO | errno.EAGAIN)
 _NO_SUCH_CALL = _instruction(_RETURN, _ERRNO | errno.ENOSYS)
 _PERMIT = _instruction(_RETURN, _ALLOW)
 
@@ -183,8 +193,10 @@ def _if_no_bit(argument: int, bits: int) -> bytes:
     )
 
 
-def _if_bit(argument: int, bit: int) -> bytes:
-    return _instruction(_LOAD, _argument(argument)) + _instruction(_JUMP_ANY_BIT, bit, 1) + _DENY + _PERMIT
+def _if_bit(argument: int, bit: int, otherwise: bytes) -> bytes:
+    return (
+        _instruction(_LOAD, _argument(argument)) + _instruction(_JUMP_ANY_BIT, bit, 1) + otherwise + _PERMIT
+    )
 
 
 def _if_below(argument: int, bound: int) -> bytes:
@@ -210,11 +222,12 @@ def _if_ones_own_memory(flags: int) -> bytes:
     return code + _DENY + _PERMIT
 
 
-def _rules(pid: int) -> dict[str, bytes]:
-    """What is asked of the arguments of each call of `LOOKED_AT`, for a worker with this process id."""
+def _rules(pid: int, threads: bool) -> dict[str, bytes]:
+    """What is asked of the arguments of each call of `LOOKED_AT` and `THREADS`, for a worker with this process id."""
     own_clock = _if_below(0, _CLOCKS)
     return {
-        "futex": _if_bit(1, _FUTEX_PRIVATE),
+        # Who joins a thread waits at a word that libc takes for shared: it is told to look again, until it is over.
+        "futex": _if_bit(1, _FUTEX_PRIVATE, _NOT_NOW if threads else _DENY),
         "mmap": _if_ones_own_memory(3),
         "madvise": _if_one_of(2, _ADVICE),
         "openat": _if_no_bit(2, _READ_ONLY_FORBIDS),
@@ -229,10 +242,13 @@ def _rules(pid: int) -> dict[str, bytes]:
         "prlimit64": _if_all_zero((_argument(0), _argument(2), _argument(2) + 4)),
         "kill": _if_one_of(0, (pid,)),
         "tgkill": _if_one_of(0, (pid,)),
+        "clone": _if_one_of(0, (_THREAD,)),
+        "rseq": _PERMIT,
+        "set_robust_list": _PERMIT,
     }
 
 
-def program(machine: str, pid: int) -> bytes:
+def program(machine: str, pid: int, *, threads: bool = False) -> bytes:
     """The filter for one worker.
 
     Parameters
@@ -241,6 +257,8 @@ def program(machine: str, pid: int) -> bytes:
         The architecture, as `uname -m` names it.
     pid
         The worker's own process id, as it sees it itself.
+    threads
+        Whether it may start threads.
 
     Returns
     -------
@@ -255,12 +273,12 @@ def program(machine: str, pid: int) -> bytes:
     if machine not in MACHINES:
         raise OSError(errno.ENOSYS, f"no table of system calls for {machine}")
     column = list(MACHINES).index(machine)
-    rules = _rules(pid)
+    rules = _rules(pid, threads)
     code = _instruction(_LOAD, _ARCHITECTURE)
     code += _instruction(_JUMP_EQUAL, MACHINES[machine], 1) + _instruction(_RETURN, _KILL)
     code += _instruction(_LOAD, _NUMBER)
     code += _instruction(_JUMP_GREATER_OR_EQUAL, _X32, 0, 1) + _instruction(_RETURN, _KILL)
-    bodies = [(numbers, rules[name]) for name, numbers in LOOKED_AT.items()]
+    bodies = [(numbers, rules[name]) for name, numbers in (LOOKED_AT | (THREADS if threads else {})).items()]
     bodies += [(numbers, _PERMIT) for numbers in FREE.values()]
     bodies += [(numbers, _NO_SUCH_CALL) for numbers in UNKNOWN.values()]
     for numbers, body in bodies:

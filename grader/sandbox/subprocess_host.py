@@ -8,6 +8,7 @@ submission, and never end whoever asked. A thread reads the answers, since not e
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import signal
 import subprocess
@@ -17,6 +18,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from grader.model import Limits, Needs
 from grader.rpc import frames
 from grader.rpc.faults import BoxFault
 from grader.sandbox.policy import Layer, Policy
@@ -101,7 +103,7 @@ class PipeChannel:
 class SubprocessWorker:
     """One worker that is a process of its own, and no more."""
 
-    def __init__(self, output_kib: int, memory_mib: int) -> None:
+    def __init__(self, limits: Limits, needs: Needs) -> None:
         self.host_failure = ""
         self.out_of_memory = False
         self._began = time.monotonic()
@@ -111,9 +113,11 @@ class SubprocessWorker:
                 "-P",
                 "-m",
                 "grader.sandbox.subprocess_worker",
-                str(output_kib * 1024),
-                str(memory_mib << 20),
+                str(limits.output_kib * 1024),
+                str(limits.memory_mib << 20),
+                *needs.start,
             ],
+            env=os.environ | needs.environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -121,7 +125,7 @@ class SubprocessWorker:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self.channel = PipeChannel(self._process.stdin.fileno(), self._process.stdout.fileno())
-        try:  # NumPy is imported meanwhile: not the learner's time
+        try:  # NumPy and what starts slowly are imported meanwhile: not the learner's time
             self.channel.put_back(self.channel.receive(frames.until(time.monotonic() + _START_SECONDS)))
         except (frames.Closed, frames.Late):
             self.end()
@@ -166,7 +170,7 @@ class SubprocessHost:
     def __init__(self, policy: Policy) -> None:
         self.gate: Callable[[str, tuple[Any, ...], dict[str, Any]], bool] | None = None
         self.missing = dict.fromkeys(map(str, Layer), "no box")
-        self._limits = policy.limits
+        self._policy = policy
 
     def wait(self) -> None:
         """Each worker is waited for when it is started."""
@@ -183,7 +187,7 @@ class SubprocessHost:
         BoxFault
             Where none could be had.
         """
-        return SubprocessWorker(self._limits.output_kib, self._limits.memory_mib)
+        return SubprocessWorker(self._policy.limits, self._policy.needs)
 
     def stop(self) -> None:
         """Each worker is ended by whoever asked for it."""

@@ -1,8 +1,9 @@
-"""A worker without a box. Run as `python -m grader.sandbox.subprocess_worker OUTPUT MEMORY`."""
+"""A worker without a box. Run as `python -m grader.sandbox.subprocess_worker OUTPUT MEMORY [PACKAGE...]`."""
 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import sys
 import threading
@@ -25,6 +26,9 @@ def main() -> None:
         msvcrt.setmode(requests, os.O_BINARY)
         msvcrt.setmode(answers, os.O_BINARY)
     _end_in_time()
+    for package in sys.argv[3:]:
+        with contextlib.suppress(Exception):  # where one is not there, the reader says so
+            importlib.import_module(package)
     _bound_memory(int(sys.argv[2]))
     output = int(sys.argv[1])
     sys.argv[1:] = []

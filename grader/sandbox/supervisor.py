@@ -36,7 +36,8 @@ class Supervisor:
         self._poll.register(control.fileno(), select.POLLIN)
         self._lives, self._never_written = os.pipe()  # hangs up, in a worker, when this process is gone
         if namespaces and box.seccomp:
-            worker.filter_for(1)  # each is the first of its own namespace: made here, no fork makes it again
+            # Each is the first of its own namespace: made here, no fork makes it again.
+            worker.filter_for(1, threads=box.threads)
 
     def serve(self) -> NoReturn:
         """Start and end workers until the other side hangs up."""

@@ -24,20 +24,37 @@ _WARM_NUMPY = """
 """
 """Without `numpy.testing` and `numpy.matlib`: hardly a function needs them, and they are a tenth of the start."""
 
+_INSTALLED = ("site-packages", "dist-packages")
+"""What folders of installed packages are called."""
 
-def warm(packages: tuple[str, ...]) -> None:
+
+def warm(packages: tuple[str, ...]) -> list[str]:
     """Import what submissions commonly use, so that every fork has it.
 
     Parameters
     ----------
     packages : tuple of str
-        What the assignment allows.
+        What the assignment allows; one that is not installed is left out.
+
+    Returns
+    -------
+    list of str
+        The folders and files of what these packages import themselves: they may import more of it later on.
+
+    Raises
+    ------
+    SystemExit
+        Where one is installed and cannot be imported.
     """
     for name in _WARM.split():
         importlib.import_module(name)
+    before = set(sys.modules)
     for package in packages:
         for name in _WARM_NUMPY.split() if package == "numpy" else [package]:
             _import_quietly(name)
+    new = (sys.modules[name] for name in set(sys.modules) - before)
+    files = {str(getattr(module, "__file__", None) or "") for module in new}
+    return sorted({top for file in files if (top := _top_of(file))})
 
 
 def _import_quietly(name: str) -> None:
@@ -47,8 +64,19 @@ def _import_quietly(name: str) -> None:
         warnings.simplefilter("ignore")  # some announce their end on every import
         try:
             importlib.import_module(name)
-        except ImportError:
-            return  # the reader says so, by name, to whoever needs it
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise SystemExit(f"{name} cannot be imported here: {error}") from None
+        except Exception as error:
+            raise SystemExit(f"{name} cannot be imported here: {type(error).__name__}: {error}") from None
+
+
+def _top_of(file: str) -> str:
+    """The folder or file below a place of installed packages in which a file of a package lies; "" for others."""
+    for place in filter(os.path.isabs, sys.path):
+        if file.startswith(f"{place}/") and os.path.basename(place) in _INSTALLED:  # noqa: PTH119
+            return os.path.join(place, file[len(place) + 1 :].partition("/")[0])  # noqa: PTH118
+    return ""
 
 
 def library() -> str:
@@ -92,7 +120,7 @@ def hidden_folders() -> list[str]:
     -------
     list of str
     """
-    inside = [os.path.join(library(), name) for name in ("site-packages", "dist-packages")]  # noqa: PTH118
+    inside = [os.path.join(library(), name) for name in _INSTALLED]  # noqa: PTH118
     return [path for path in inside if os.path.isdir(path)]  # noqa: PTH112
 
 

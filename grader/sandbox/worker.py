@@ -36,22 +36,25 @@ class Confinement(NamedTuple):
     seccomp: bool
     limits: tuple[tuple[int, int], ...]  # resource and value
     output: int  # bytes
+    threads: bool = False  # whether it may start any
 
 
 @functools.cache
-def filter_for(pid: int) -> bytes:
+def filter_for(pid: int, *, threads: bool) -> bytes:
     """The system calls that a worker with this pid may make.
 
     Parameters
     ----------
     pid : int
+    threads : bool
+        Whether it may start threads.
 
     Returns
     -------
     bytes
         A BPF program.
     """
-    return seccomp.program(system_calls.machine(), pid)
+    return seccomp.program(system_calls.machine(), pid, threads=threads)
 
 
 def _confine(box: Confinement, zygote: int) -> None:
@@ -76,7 +79,7 @@ def _confine(box: Confinement, zygote: int) -> None:
         system_calls.landlock_restrict(box.landlock)
         os.close(box.landlock)
     if box.seccomp:
-        system_calls.install_seccomp(filter_for(os.getpid()))
+        system_calls.install_seccomp(filter_for(os.getpid(), threads=box.threads))
 
 
 _REHEARSAL = b"""

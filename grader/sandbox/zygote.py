@@ -47,9 +47,9 @@ def main() -> None:
     sys.argv[1:] = []
     _die_with(settings["parent"])
     system_calls.be_killed_first()
-    warm_imports.warm(tuple(settings["packages"]))
+    beside = warm_imports.warm(tuple(settings["packages"]))
     worker.rehearse()
-    report, box = _prepare(settings)
+    report, box = _prepare(settings, beside)
     _die_with(settings["parent"])
     control.send(json.dumps(report).encode())
     os.dup2(1, 2)  # the null device: a pipe that workers share would be a way from one to the next
@@ -64,19 +64,25 @@ def _die_with(parent: int) -> None:
         os._exit(1)
 
 
-def _prepare(settings: dict[str, Any]) -> tuple[dict[str, str], worker.Confinement]:
-    """Leave the world, and prepare what each worker enters. The report says why a layer is missing, or ""."""
+def _prepare(settings: dict[str, Any], beside: list[str]) -> tuple[dict[str, str], worker.Confinement]:
+    """Leave the world, and prepare what each worker enters; `beside` is what the packages themselves imported.
+
+    The report says why a layer is missing, or "".
+    """
     if threading.active_count() != 1 or len(os.listdir("/proc/self/task")) != 1:  # noqa: PTH208
         raise SystemExit("the zygote has a second thread and cannot be forked safely")
     warm_bytes = address_space.size()
-    packages = warm_imports.package_paths(tuple(settings["packages"]))
+    packages = sorted({*warm_imports.package_paths(tuple(settings["packages"])), *beside})
+    told = "/proc/self" in settings["files"]
+    packages += [file for file in settings["files"] if file.startswith("/dev/")]
     layers = settings["layers"]
     report = dict.fromkeys(("namespaces", "landlock", "seccomp", "rlimits"), "switched off")
     root = os.geteuid() == 0
     if "namespaces" in layers:
         report["namespaces"] = _why_not(_try_namespaces)
         if not report["namespaces"]:
-            _enter_namespaces(packages)
+            _enter_namespaces(packages, told)
+            packages += namespaces.OWN_FILES if told else []
     rules = None
     if "landlock" in layers:
         report["landlock"], rules = _landlock(sorted({*warm_imports.library_pieces(), *packages}))
@@ -95,6 +101,7 @@ def _prepare(settings: dict[str, Any]) -> tuple[dict[str, str], worker.Confineme
         seccomp=report["seccomp"] == "",
         limits=limits,
         output=settings["output"],
+        threads=settings["threads"] > 0,
     )
 
 
@@ -113,13 +120,14 @@ def _read_library_as_nobody() -> None:
     os.listdir(warm_imports.library())  # noqa: PTH208
 
 
-def _enter_namespaces(packages: list[str]) -> None:
-    namespaces.enter(sorted({warm_imports.library(), *packages}), warm_imports.hidden_folders())
+def _enter_namespaces(packages: list[str], told: bool) -> None:
+    visible = sorted({warm_imports.library(), *packages})
+    namespaces.enter(visible, warm_imports.hidden_folders(), told_how_started=told)
 
 
 def _try_namespaces() -> None:
     """The whole sequence: half-way in is nowhere."""
-    _enter_namespaces([])
+    _enter_namespaces([], False)
     first = system_calls.fork_in_pid_namespace()
     if first == 0:
         os._exit(0)
@@ -160,7 +168,7 @@ def _limits(settings: dict[str, Any], warm_bytes: int) -> tuple[tuple[int, int],
     return (
         (resource.RLIMIT_AS, warm_bytes + settings["memory"]),
         (resource.RLIMIT_CPU, settings["cpu"]),
-        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_NPROC, settings["tasks"]),
         (resource.RLIMIT_NOFILE, 64),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),

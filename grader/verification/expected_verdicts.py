@@ -7,6 +7,7 @@ import ast
 import msgspec
 
 from grader.course import Assignment
+from grader.extract import is_installed
 from grader.model import Submission, SubmittedFile
 
 
@@ -39,7 +40,8 @@ class KnownAnswer(msgspec.Struct, frozen=True, kw_only=True):
 def known_answers(assignment: Assignment) -> list[KnownAnswer]:
     """The known answers of an assignment, the reference first.
 
-    Every other one is the reference with its own functions behind.
+    Every other one is the reference with its own functions behind. One that imports an allowed package that is not
+    installed here is left out (`left_out`).
 
     Parameters
     ----------
@@ -58,11 +60,46 @@ def known_answers(assignment: Assignment) -> list[KnownAnswer]:
     written = [(path, frozenset[str]()) for path in assignment.accepted]
     written += [(one.path, frozenset(one.fails)) for one in assignment.mistakes]
     known = [KnownAnswer(name="the reference", source=reference, own=reference, fails=frozenset())]
+    absent = left_out(assignment)
     for path, fails in written:
         own = path.read_bytes()
         name = f"{path.parent.name}/{path.name}"
-        known.append(KnownAnswer(name=name, source=reference + b"\n\n" + own, own=own, fails=fails))
+        if name not in absent:
+            known.append(KnownAnswer(name=name, source=reference + b"\n\n" + own, own=own, fails=fails))
     return known
+
+
+def left_out(assignment: Assignment) -> dict[str, str]:
+    """The accepted answers and mistakes that import an allowed package that is not installed here, with that package.
+
+    Parameters
+    ----------
+    assignment : Assignment
+
+    Returns
+    -------
+    dict of str to str
+
+    Raises
+    ------
+    OSError
+        Where a file cannot be read.
+    """
+    missing = {package for package in assignment.packages if not is_installed(package)}
+    found = {}
+    for path in (*assignment.accepted, *(one.path for one in assignment.mistakes)) if missing else ():
+        used = _imported(ast.parse(path.read_bytes())) & missing
+        if used:
+            found[f"{path.parent.name}/{path.name}"] = min(used)
+    return found
+
+
+def _imported(module: ast.Module) -> set[str]:
+    """The packages that are imported anywhere in a file."""
+    imports = [node for node in ast.walk(module) if isinstance(node, ast.Import)]
+    names = [alias.name for node in imports for alias in node.names]
+    names += [node.module or "" for node in ast.walk(module) if isinstance(node, ast.ImportFrom)]
+    return {name.partition(".")[0] for name in names}
 
 
 def handed_in(name: str, file: str, source: bytes) -> Submission:

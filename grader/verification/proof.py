@@ -24,7 +24,7 @@ from grader.grading.setup import CheckSelection, Judged, Setup, setup_for
 from grader.model import CheckResult, GradeError, Outcome, Submission
 from grader.sandbox.policy import MINIMUM_LEVEL
 from grader.verification.every_form import form_problems
-from grader.verification.expected_verdicts import KnownAnswer, handed_in, known_answers
+from grader.verification.expected_verdicts import KnownAnswer, handed_in, known_answers, left_out
 from grader.verification.luck import lucky_verdicts
 from grader.verification.own_exceptions import raised_here
 from grader.verification.trivial import Earned, kind_of, trivial_answers
@@ -42,7 +42,8 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
 
     `unseen` are the mistakes that pass every visible example: who makes one reads of it when it is graded. `tight` says
     which right answer needs so much of the time allowed that a slower one may not end; empty where none does.
-    `known` has the names of the answers that were tried. Where the assignment cannot even be read or run, there are no
+    `known` has the names of the answers that were tried; `left_out` those that were not, each with the package that it
+    needs and that is not installed here. Where the assignment cannot even be read or run, there are no
     `checks`, and its one problem says why.
     """
 
@@ -55,6 +56,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     unseen: tuple[str, ...]
     tight: str = ""
     known: tuple[str, ...] = ()
+    left_out: dict[str, str] = {}
 
 
 def verify(course: Course, assignments: Sequence[Assignment], built: Path, progress: Progress) -> list[Proof]:
@@ -209,6 +211,7 @@ def _prove(
             *(one.name for one in known_answers(assignment)),
             *(one.student for one in _stubs(assignment, built)),
         ),
+        left_out=left_out(assignment),
     )
 
 

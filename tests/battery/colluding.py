@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from grader.model import Limits
+from grader.model import Limits, Needs
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
@@ -31,6 +31,9 @@ LIMITS = Limits(
     memory_mib=512,
     output_kib=16,
 )
+_NOTHING = Needs()
+WITH_THREADS = Needs(threads=4, files=("/dev/urandom", "/proc/self"))
+"""All that packages can need: each is a right more than a box has otherwise."""
 TRIES = 8
 """How often what must come through is tried, where its defence is off."""
 _SLOWEST = 8
@@ -75,9 +78,9 @@ def _channel(path: Path) -> Channel:
 
 
 @contextlib.contextmanager
-def two_servers(layers: frozenset[Layer]) -> Iterator[tuple[Zygote, Zygote]]:
-    """Two zygotes with these layers, as two servers have them."""
-    first, second = (Zygote(Policy(limits=LIMITS, layers=layers)) for _ in range(2))
+def two_servers(layers: frozenset[Layer], needs: Needs = _NOTHING) -> Iterator[tuple[Zygote, Zygote]]:
+    """Two zygotes with these layers, as two servers have them, for packages with such needs."""
+    first, second = (Zygote(Policy(limits=LIMITS, layers=layers, needs=needs)) for _ in range(2))
     try:
         for zygote in (first, second):
             zygote.wait()

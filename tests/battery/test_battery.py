@@ -54,6 +54,7 @@ _SLIPS = {
 _LARGEST = 350_000  # kB
 _LARGEST_FILE = 4_000_000  # bytes
 _TRIES = 4
+_NEEDS = '[needs]\nthreads = 4\nfiles = ["/dev/urandom", "/proc/self"]\n\n[limits]'
 Seen = tuple[After, list[str]]
 Ends = dict[str, str]
 
@@ -101,10 +102,21 @@ def denied(tmp_path_factory: pytest.TempPathFactory) -> Seen:
         return by_command(world, place / "class", place / "out", before=before), world.touched()
 
 
-@pytest.fixture(scope="module", params=["level 3", "level 2"])
+@pytest.fixture(scope="module")
+def threaded(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """What touches the box, in the whole box, of an assignment whose packages need all that they can."""
+    place = tmp_path_factory.mktemp("threaded")
+    hand_in(place / "class", [attack for attack in ATTACKS if attack.is_act])
+    with planted(place) as world:
+        toml = world.course / "battery" / "assignment.toml"
+        toml.write_text(toml.read_text().replace("[limits]", _NEEDS, 1))
+        return by_command(world, place / "class", place / "out"), world.touched()
+
+
+@pytest.fixture(scope="module", params=["whole", "denied", "threaded"])
 def seen(request: pytest.FixtureRequest) -> Seen:
-    """Each of the two."""
-    found: Seen = request.getfixturevalue("whole" if request.param == "level 3" else "denied")
+    """Each of the three: level 3, level 2, and level 3 with threads."""
+    found: Seen = request.getfixturevalue(request.param)
     return found
 
 
@@ -186,11 +198,12 @@ def test_nothing_outside_is_touched(seen: Seen) -> None:
     assert touched == []
 
 
-def test_no_act_gets_through(seen: Seen) -> None:
+def test_no_act_gets_through(seen: Seen, request: pytest.FixtureRequest) -> None:
     """What tries to reach the outside does not; at level 2 it learns at most that a path exists."""
     after, _ = seen
     lowest = min(result.isolation for result in after.results.values())
     through = {a.name for a in ATTACKS if a.name in after.results and after.outcome(a) == "through"}
+    through -= {"start_a_thread"} if request.node.callspec.params["seen"] == "threaded" else set()  # allowed there
     assert through <= ({a.name for a in ATTACKS if a.only == Layer.NAMESPACES} if lowest == 2 else set())
 
 

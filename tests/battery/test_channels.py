@@ -12,7 +12,7 @@ import pytest
 
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer
-from tests.battery.colluding import TRIES, Channel, comes_through, read_channels, two_servers
+from tests.battery.colluding import TRIES, WITH_THREADS, Channel, comes_through, read_channels, two_servers
 from tests.battery.report import PAGE
 
 CHANNELS = read_channels()
@@ -45,6 +45,19 @@ def test_no_channel_leads_from_one_box_to_another(
     first, second = servers(layers)
     assert not comes_through(channel, first, second)
     assert not comes_through(channel, first, first)
+
+
+@pytest.fixture(scope="module")
+def with_threads() -> Iterator[tuple[Zygote, Zygote]]:
+    """Two zygotes of an assignment whose packages need all that they can."""
+    with two_servers(ALL_LAYERS, WITH_THREADS) as both:
+        yield both
+
+
+@pytest.mark.parametrize("channel", CHANNELS, ids=_IDS)
+def test_threads_open_no_channel(channel: Channel, with_threads: tuple[Zygote, Zygote]) -> None:
+    """Boxes of packages that need threads are as closed to each other as others."""
+    assert not comes_through(channel, *with_threads)
 
 
 @pytest.mark.parametrize("channel", CHANNELS, ids=_IDS)

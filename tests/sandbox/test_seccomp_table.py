@@ -15,8 +15,9 @@ _HEADERS = {
     "aarch64": ("/usr/include/asm-generic/unistd.h",),
 }
 _ALLOW, _EPERM, _EACCES, _ENOSYS, _KILL = 0x7FFF0000, 0x00050001, 0x0005000D, 0x00050026, 0x80000000
+_EAGAIN = 0x0005000B
 _PID = 4711
-_TABLES = {**seccomp.FREE, **seccomp.LOOKED_AT, **seccomp.UNKNOWN}
+_TABLES = {**seccomp.FREE, **seccomp.LOOKED_AT, **seccomp.THREADS, **seccomp.UNKNOWN}
 
 
 def _numbers(header: str) -> dict[str, int]:
@@ -41,9 +42,9 @@ def test_the_table_is_the_kernels(machine: str) -> None:
     assert set(missing) <= {"dup2", "stat", "lstat", "access", "readlink", "open", "time", "poll", "select"}
 
 
-def _decide(machine: str, number: int, *arguments: int) -> int:
+def _decide(machine: str, number: int, *arguments: int, threads: bool = False) -> int:
     """What the filter answers to a call: the program, run instruction by instruction as the kernel runs it."""
-    program = list(struct.iter_unpack("<HBBI", seccomp.program(machine, _PID)))
+    program = list(struct.iter_unpack("<HBBI", seccomp.program(machine, _PID, threads=threads)))
     words = [argument & 0xFFFFFFFFFFFFFFFF for argument in (*arguments, 0, 0, 0, 0, 0, 0)[:6]]
     record = struct.pack("<IIQ6Q", number, seccomp.MACHINES[machine], 0, *words)
     accumulator, at = 0, 0
@@ -113,6 +114,44 @@ def test_arguments_are_asked_for(machine: str, name: str) -> None:
     assert number is not None
     answers = [(arguments, _decide(machine, number, *arguments)) for arguments, _ in _ASKED[name]]
     assert answers == _ASKED[name]
+
+
+_THREAD = 0x3D0F00  # as libc starts one: it shares memory, files, signals and the process
+_WITH_THREADS: dict[str, list[tuple[tuple[int, ...], int]]] = {
+    "clone": [
+        ((_THREAD,), _ALLOW),
+        ((17,), _EPERM),  # a process
+        ((_THREAD & ~0x10000,), _EPERM),  # not of this process
+        ((_THREAD & ~0x100,), _EPERM),  # with a memory of its own
+        *[((_THREAD | new,), _EPERM) for new in (0x20000, 0x10000000, 0x20000000, 0x40000000)],  # namespaces
+    ],
+    "rseq": [((0, 32, 0, 0), _ALLOW)],
+    "set_robust_list": [((0, 24), _ALLOW)],
+    "futex": [((0, 128), _ALLOW), ((0, 0), _EAGAIN), ((0, 1), _EAGAIN), ((0, 256 | 9), _EAGAIN)],
+    "clone3": [((), _ENOSYS)],
+}
+
+
+@pytest.mark.parametrize("machine", list(seccomp.MACHINES))
+@pytest.mark.parametrize("name", list(_WITH_THREADS))
+def test_threads_are_threads_and_nothing_else(machine: str, name: str) -> None:
+    """Where packages need threads, what starts one is allowed, by the exact flags of libc; elsewhere it is refused."""
+    number = _TABLES[name][list(seccomp.MACHINES).index(machine)]
+    assert number is not None
+    asked = _WITH_THREADS[name]
+    assert [(given, _decide(machine, number, *given, threads=True)) for given, _ in asked] == asked
+    if name in seccomp.THREADS:
+        assert {_decide(machine, number, *given) for given, _ in asked} == {_EPERM}
+
+
+@pytest.mark.parametrize("machine", list(seccomp.MACHINES))
+def test_threads_change_nothing_else(machine: str) -> None:
+    """Each other call is answered as without threads."""
+    for name, asked in _ASKED.items():
+        number = _TABLES[name][list(seccomp.MACHINES).index(machine)]
+        assert number is not None
+        answers = [(given, _decide(machine, number, *given, threads=True)) for given, _ in asked]
+        assert name == "futex" or answers == asked
 
 
 @pytest.mark.parametrize("machine", list(seccomp.MACHINES))

@@ -94,7 +94,8 @@ ALLOWED: dict[str, set[str]] = {
     "publishing": {*MODEL, "marks", "gradebook", "reports"},
     "verification": {
         *MODEL,
-        *{"course", "building", "mutation", "rpc", "sandbox", "checking", "grading", "engine", "explain"},
+        *{"course", "extract", "building", "mutation", "rpc", "sandbox", "checking", "grading", "engine"},
+        "explain",
     },
     "autograder": {"model", "escaping", "phrases", "file_writing", "course", "grading_run"},
     "course_ci": {"model", "phrases", "course", "building", "exports", "verification"},

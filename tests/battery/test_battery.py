@@ -203,7 +203,9 @@ def test_no_act_gets_through(seen: Seen, request: pytest.FixtureRequest) -> None
     after, _ = seen
     lowest = min(result.isolation for result in after.results.values())
     through = {a.name for a in ATTACKS if a.name in after.results and after.outcome(a) == "through"}
-    through -= {"start_a_thread"} if request.node.callspec.params["seen"] == "threaded" else set()  # allowed there
+    through -= (
+        {"start_a_thread"} if request.node.callspec.params["seen"] == "threaded" else set()
+    )  # allowed there
     assert through <= ({a.name for a in ATTACKS if a.only == Layer.NAMESPACES} if lowest == 2 else set())
 
 

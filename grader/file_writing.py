@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
-def write_atomically(path: Path, data: bytes | str, *, shared: bool = False) -> None:
+def write_atomically(path: Path, data: bytes | str | Iterable[bytes], *, shared: bool = False) -> None:
     """Write `data` to `path` so that a reader, or a kill, sees the old file or the new one, never a part.
 
     Parameters
     ----------
     path : Path
-    data : bytes or str
+    data : bytes or str or iterable of bytes
+        In parts, where the whole would be large.
     shared : bool
         Whether everybody on this machine may read it.
 
@@ -29,12 +30,12 @@ def write_atomically(path: Path, data: bytes | str, *, shared: bool = False) -> 
         Where the folder cannot be written or the disk is full; the old file is then still there, and the
         new one is gone.
     """
-    content = data.encode() if isinstance(data, str) else data
+    content = [data] if isinstance(data, bytes) else [data.encode()] if isinstance(data, str) else data
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     beside = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(content)
         beside.chmod(0o644 if shared else 0o600)
         beside.replace(path)
     except BaseException:

@@ -20,7 +20,6 @@ from grader.gradebook.forgetting import folders_of, forget_person
 from grader.gradebook.gradebook_file import Gradebook
 from grader.gradebook.persons import Learner
 from grader.gradebook.pseudonyms import KEY_FILE, pseudonyms_by
-from grader.model import Explained, Graded
 from grader.safe_names import page_name
 
 _MADE_AGAIN = ("index.html", "moves.html")
@@ -92,18 +91,13 @@ def _from_run(folder: Path, student: str) -> Iterator[Path]:
     with Journal(folder) as journal:  # nobody writes here meanwhile
         entries = journal.read()
         if student in entries.graded or student in entries.explained or journal.damaged:
-            kept: list[Graded | Explained] = [*entries.graded.values(), *entries.explained.values()]
-            journal.compact(one for one in kept if _whose(one) != student)
+            journal.keep(*([one for one in records if one != student] for records in entries))
             yield folder / "journal.jsonl"
         yield from _remove([folder / "students" / f"{name}.html", folder / "submissions" / name])
         yield from _remove(sorted((folder / "notebooks").glob(f"{name}.*")))
         yield from _remove(folder / page for page in _MADE_AGAIN)
         yield from _rewritten(folder / "results.jsonl", student)
         yield from _rewritten(folder / "gradebook.csv", student)
-
-
-def _whose(record: Graded | Explained) -> str:
-    return record.result.student if isinstance(record, Graded) else record.student
 
 
 def _remove(paths: Iterator[Path] | list[Path]) -> Iterator[Path]:

@@ -53,15 +53,37 @@ class Note(msgspec.Struct, frozen=True, omit_defaults=True):
     line: int | None = None
 
 
+class KeptBytes(msgspec.Struct, frozen=True):
+    """Bytes that are read when somebody asks, so that a large class does not lie in memory: the intake says how."""
+
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+    def read(self) -> bytes:
+        """The bytes.
+
+        Returns
+        -------
+        bytes
+        """
+        raise NotImplementedError
+
+
 class SubmittedFile(msgspec.Struct, frozen=True):
     """One file as it arrived. `name` is its relative path inside the submission, with `/`.
 
-    `changed` is when, as seconds since 1970, where the platform or the archive says so: never what a disk says.
+    `content` are its bytes, or what gives them. `changed` is when, as seconds since 1970, where the platform or the
+    archive says so: never what a disk says.
     """
 
     name: str
-    data: bytes
+    content: bytes | KeptBytes
     changed: float | None = None
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.content if isinstance(self.content, bytes) else self.content.read()
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):

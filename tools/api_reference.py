@@ -81,6 +81,7 @@ PARTS = (
             "grader.intake.submitted_files.View",
             "grader.intake.entries.Listing",
             "grader.intake.entries.Entry",
+            "grader.model.KeptBytes",
             "grader.intake.submitted_files.Sorting",
             "grader.intake.submitted_files.Piece",
             "grader.intake.submitted_files.most",

@@ -3,22 +3,21 @@
 One JSON line a result, and one for what is said of it once that is known; appended and flushed, each with a checksum: a
 line is believed whole or not at all, so that one that a kill has cut or a disk has changed is as if it had never been
 written. A score is not believed, but added up again from the checks. At the end of a run the journal is written anew,
-whole, with what counts.
+whole, with what counts. However large it is, it never lies in memory: what it holds is read line by line, and read
+again where somebody asks for it.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterable
-from hashlib import sha256
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
-import msgspec
-
-from grader.engine.results import scored
+from grader.engine.journal_lines import decoded, encoded, whose
+from grader.engine.journal_records import JournalReader, LineSpan, Records
 from grader.file_writing import write_atomically
 from grader.model import Explained, Graded, GradeError
 
@@ -27,19 +26,32 @@ _LOCK = ".lock"
 _PARTS = (".*.part", "students/.*.part", "submissions/*/.*.part")
 
 
-class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A record as it stands in the journal, a result or an explanation, and the checksum of its bytes."""
-
-    sum: str
-    graded: msgspec.Raw = msgspec.Raw()
-    explained: msgspec.Raw = msgspec.Raw()
-
-
 class Entries(NamedTuple):
-    """What a journal holds: the last result of each student, and the explanations that belong to them."""
+    """What a journal holds: the last result of each student, and the explanations that belong to them.
 
-    graded: dict[str, Graded]
-    explained: dict[str, Explained]
+    What is appended later is in them too.
+    """
+
+    graded: Records[Graded]
+    explained: Records[Explained]
+
+    def add(self, record: Graded | Explained, place: LineSpan) -> None:
+        """A record stands at a place of the journal, and counts.
+
+        Parameters
+        ----------
+        record : Graded or Explained
+        place : LineSpan
+        """
+        (self.graded if isinstance(record, Graded) else self.explained).add(whose(record), place)
+
+
+class _Kept(NamedTuple):
+    """What a journal keeps of one kind, and where it will stand."""
+
+    records: Records[Any]
+    students: Collection[str]
+    places: dict[str, LineSpan]
 
 
 class Journal:
@@ -50,6 +62,9 @@ class Journal:
         self._path = folder / _NAME
         self._lock = -1
         self._file = -1
+        self._entries = Entries(Records(Graded), Records(Explained))
+        self._reader: JournalReader | None = None
+        self._lines = 0
         self.damaged: list[int] = []
         """The lines, from 1, that could not be believed when it was read."""
 
@@ -95,21 +110,31 @@ class Journal:
         Entries
             By student; empty where there is no journal yet.
         """
-        found = Entries({}, {})
         self.damaged.clear()
+        self._lines = 0
         try:
-            lines = self._path.read_bytes().split(b"\n")
+            reader = JournalReader(self._path)
         except FileNotFoundError:
-            return found
-        for number, line in enumerate(lines, 1):
-            record = _decoded(line)
-            if isinstance(record, Graded):
-                found.graded[record.result.student] = record
-            elif record is not None:
-                found.explained[record.student] = record
-            elif line:
-                self.damaged.append(number)
-        return found
+            self._move(None)
+            return self._entries
+        self._move(reader)
+        offset = 0
+        with self._path.open("rb") as file:
+            for number, whole in enumerate(file, 1):
+                line = whole.removesuffix(b"\n")
+                record = decoded(line)
+                if record is not None:
+                    self._entries.add(record, LineSpan(offset, len(line)))
+                elif line:
+                    self.damaged.append(number)
+                self._lines += bool(line)
+                offset += len(whole)
+        return self._entries
+
+    def _move(self, reader: JournalReader | None) -> None:
+        self._reader = reader
+        self._entries.graded.move(reader, {})
+        self._entries.explained.move(reader, {})
 
     def append(self, record: Graded | Explained) -> None:
         """Write one record down.
@@ -121,45 +146,49 @@ class Journal:
         if self._file < 0:
             self._file = os.open(self._path, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC, 0o600)
             os.write(self._file, b"\n")  # ends a line that a kill may have cut
-        line = _encoded(record)
+            if self._reader is None:
+                self._move(JournalReader(self._path))
+        line = encoded(record)
+        place = LineSpan(os.lseek(self._file, 0, os.SEEK_END), len(line) - 1)
         while line:
             line = line[os.write(self._file, line) :]
+        self._entries.add(record, place)
+        self._lines += 1
 
-    def compact(self, records: Iterable[Graded | Explained]) -> None:
-        """Write the journal anew with these records only.
+    def keep(self, graded: Collection[str], explained: Collection[str]) -> None:
+        """Write the journal anew with the records of these students only, unless it has no others.
 
         Parameters
         ----------
-        records : iterable of Graded or Explained
+        graded : collection of str
+            Whose results are kept.
+        explained : collection of str
+            Whose explanations.
 
         Raises
         ------
         OSError
             Where the file cannot be written.
         """
-        write_atomically(self._path, b"".join(map(_encoded, records)))
+        if self._lines == len(graded) + len(explained):
+            return
+        kept = (_Kept(self._entries.graded, graded, {}), _Kept(self._entries.explained, explained, {}))
+        write_atomically(self._path, _lines(kept))
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+        self._reader = JournalReader(self._path)
+        for one in kept:
+            one.records.move(self._reader, one.places)
+        self._lines = len(graded) + len(explained)
 
 
-def _encoded(record: Graded | Explained) -> bytes:
-    data = msgspec.json.encode(record)
-    kind = "graded" if isinstance(record, Graded) else "explained"
-    return msgspec.json.encode(_Line(_sum(data), **{kind: msgspec.Raw(data)})) + b"\n"
-
-
-def _decoded(line: bytes) -> Graded | Explained | None:
-    """The record in a line, the score of a result added up; None where the line is not as it was written."""
-    try:
-        found = msgspec.json.decode(line, type=_Line)
-        data = bytes(found.graded) or bytes(found.explained)
-        if found.sum != _sum(data):
-            return None
-        if not bytes(found.graded):
-            return msgspec.json.decode(data, type=Explained)
-        graded = msgspec.json.decode(data, type=Graded)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    return msgspec.structs.replace(graded, result=scored(graded.result))
-
-
-def _sum(data: bytes) -> str:
-    return sha256(data).hexdigest()[:32]
+def _lines(kept: Iterable[_Kept]) -> Iterator[bytes]:
+    """The lines of what is kept, and on the way where each will stand."""
+    offset = 0
+    for records, students, places in kept:
+        for student in students:
+            line = records.line(student) + b"\n"
+            places[student] = LineSpan(offset, len(line) - 1)
+            offset += len(line)
+            yield line

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple, Self
 
 import msgspec
@@ -20,10 +21,10 @@ _CASES_A_SERVER = 50
 
 
 class ToExplain(NamedTuple):
-    """A submission, and how its checks were judged."""
+    """A submission, and what says how its checks were judged: so many results do not lie in memory."""
 
     submission: Submission
-    results: tuple[CheckResult, ...]
+    checks: Callable[[], tuple[CheckResult, ...]]
 
     @property
     def key(self) -> str:
@@ -44,7 +45,7 @@ class ToExplain(NamedTuple):
             A `Case` in MessagePack.
         """
         submission = self.submission
-        case = Case(files=submission.contents, times=submission.times, results=self.results)
+        case = Case(files=submission.contents, times=submission.times, results=self.checks())
         return msgspec.msgpack.encode(case)
 
 
@@ -111,7 +112,7 @@ def in_words(
     results = list(judged)
     known = {submission.student: answer for submission, answer in results}
     wrong = [
-        ToExplain(submission, answer.checks)
+        ToExplain(submission, partial(getattr, answer, "checks"))
         for submission, answer in results
         if any(check.outcome in TO_EXPLAIN for check in answer.checks)
     ]

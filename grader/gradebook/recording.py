@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -38,7 +38,7 @@ class FinishedRun(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     exercises: Mapping[str, str]
     submissions: tuple[Submission, ...]
-    graded: tuple[Graded, ...]
+    graded: Sequence[Graded]
     roster: tuple[Enrolled, ...] = ()
     folder: str = ""
 
@@ -101,14 +101,23 @@ class _Recording:
     def record(self) -> Entered:
         """Everything, in the order in which one thing needs another."""
         before = self._count("person")
-        for one in self._run.roster:
-            enter_person(self._book, one.person, on_roster=True, known_as=one.known_as, teams=one.teams)
-        highest = max((one.result.max_score for one in self._run.graded), default=None)
+        for enrolled in self._run.roster:
+            enter_person(
+                self._book, enrolled.person, on_roster=True, known_as=enrolled.known_as, teams=enrolled.teams
+            )
+        highest: float | None = None
+        places: dict[str, int] = {}
+        checks: dict[str, tuple[str, str]] = {}
+        for place, one in enumerate(
+            self._run.graded
+        ):  # once: each is read from the journal where it is looked at
+            highest = max(highest or 0.0, one.result.max_score)
+            places[one.result.student] = place
+            checks |= {check.id: (check.exercise, check.title) for check in one.result.checks}
         enter_assignment(self._book, self._run.assignment, self._run.title, self._run.exercises, highest)
-        self._enter_items()
-        graded = {one.result.student: one for one in self._run.graded}
+        self._enter_items(checks)
         for submission in self._run.submissions:
-            self._enter(submission, graded[submission.student])
+            self._enter(submission, self._run.graded[places[submission.student]])
         if self._run.folder:
             self._book.write(
                 "INSERT OR IGNORE INTO written_folder VALUES (?, ?)",
@@ -127,15 +136,14 @@ class _Recording:
         number: int = self._book.rows(f"SELECT count(*) FROM {table}")[0][0]  # noqa: S608 - a name of ours
         return number
 
-    def _enter_items(self) -> None:
+    def _enter_items(self, checks: Mapping[str, tuple[str, str]]) -> None:
         """The checks of the assignment, as this run's results name them."""
-        checks = {check.id: check for one in self._run.graded for check in one.result.checks}
-        for check in checks.values():
+        for check, (exercise, title) in checks.items():
             self._book.write(
                 "INSERT INTO item (assignment, check_id, exercise, title) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (assignment, check_id) DO UPDATE SET exercise = excluded.exercise, title = excluded.title"
                 " WHERE exercise <> excluded.exercise OR title <> excluded.title",
-                (self._run.assignment, check.id, check.exercise, check.title),
+                (self._run.assignment, check, exercise, title),
             )
         rows = self._book.rows("SELECT check_id, id FROM item WHERE assignment = ?", (self._run.assignment,))
         self._items = {row["check_id"]: row["id"] for row in rows}

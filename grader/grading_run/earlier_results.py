@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
 import msgspec
 
+from grader.engine.journal import Entries, Journal
 from grader.engine.results import (
     Circumstances,
     as_handed_in,
@@ -47,54 +49,56 @@ def circumstances_of(setup: Setup, isolation_level: int) -> Circumstances:
     )
 
 
-def earlier_results(request: Request, in_journal: dict[str, Graded]) -> dict[str, Graded]:
-    """The last result of each, of this folder's runs and of others.
+def take_over(request: Request, journal: Journal, in_journal: Mapping[str, Graded]) -> None:
+    """Write into the journal what other runs have judged later: from then on it is as if this folder's runs had.
 
     Parameters
     ----------
     request : Request
-    in_journal : dict of str to Graded
+    journal : Journal
+    in_journal : mapping of str to Graded
         By student.
-
-    Returns
-    -------
-    dict of str to Graded
     """
-    found = {} if request.fresh else dict(in_journal)
     for one in () if request.fresh else request.known:
-        before = found.get(one.result.student)
+        before = in_journal.get(one.result.student)
         if before is None or before.graded_at < one.graded_at:
-            found[one.result.student] = one
-    return found
+            journal.append(one)
 
 
 def compare(
-    earlier: dict[str, Graded], submissions: tuple[Submission, ...], circumstances: Circumstances
-) -> tuple[list[tuple[Submission, Graded]], list[Submission], dict[str, int]]:
+    earlier: Mapping[str, Graded],
+    submissions: Iterable[Submission],
+    circumstances: Circumstances,
+    renew: Callable[[Graded], None],
+) -> tuple[list[Submission], list[Submission], dict[str, int]]:
     """Compare what was handed in with what earlier runs have judged.
 
     Parameters
     ----------
-    earlier : dict of str to Graded
-    submissions : tuple of Submission
+    earlier : mapping of str to Graded
+    submissions : iterable of Submission
     circumstances : Circumstances
+    renew : callable
+        Is told of each result that still holds and of which the intake now says something else.
 
     Returns
     -------
-    done : list of (Submission, Graded)
+    done : list of Submission
         What is judged already.
     waiting : list of Submission
     reasons : dict of str to int
         Why how many that were judged are judged again.
     """
-    done: list[tuple[Submission, Graded]] = []
+    done: list[Submission] = []
     waiting: list[Submission] = []
     reasons: Counter[str] = Counter()
     for submission in submissions:
         before = earlier.get(submission.student)
         now = circumstances.fingerprint(submission, submission_hash(submission))
         if before is not None and before.fingerprint == now and _is_final(before):
-            done.append((submission, as_handed_in(before, submission)))
+            done.append(submission)
+            if (renewed := as_handed_in(before, submission)) != before:
+                renew(renewed)
             continue
         waiting.append(submission)
         if before is not None:
@@ -107,30 +111,31 @@ def _is_final(graded: Graded) -> bool:
     return graded.result.score is not None or graded.result.outcome is Outcome.REFUSED
 
 
-def still_true(
-    earlier: dict[str, Explained], done: list[tuple[Submission, Graded]], how: str
-) -> dict[str, Explained]:
-    """The explanations of earlier runs that belong to results that are taken over, and say what would be said now.
+def still_true(entries: Entries, done: Iterable[Submission], how: str) -> set[str]:
+    """Whose explanations of earlier runs belong to results that are taken over, and say what would be said now.
 
     What failed by our fault is tried again.
 
     Parameters
     ----------
-    earlier : dict of str to Explained
-        By student.
-    done : list of (Submission, Graded)
+    entries : Entries
+        What the journal holds.
+    done : iterable of Submission
     how : str
         With what would be explained now.
 
     Returns
     -------
-    dict of str to Explained
+    set of str
+        Students.
     """
-    known = {}
-    for submission, graded in done:
-        said = earlier.get(submission.student)
-        if said and said.how == how and _is_of(graded, said) and FAILED not in said.explanation.notes:
-            known[submission.student] = said
+    known = set()
+    for submission in done:
+        said = entries.explained.get(submission.student)
+        if said is None or said.how != how or FAILED in said.explanation.notes:
+            continue
+        if _is_of(entries.graded[submission.student], said):
+            known.add(submission.student)
     return known
 
 

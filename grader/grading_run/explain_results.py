@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from grader.engine.progress import Progress
 from grader.engine.results import (
@@ -12,17 +12,18 @@ from grader.engine.results import (
 )
 from grader.explain.batch import Explainers, ToExplain
 from grader.grading_run.result_recorder import Record
-from grader.model import Explained, Explanation, Graded, GradeError, Submission
+from grader.model import CheckResult, Explained, Explanation, Graded, GradeError, Submission
 
 
 def explain_results(
     explainers_for: Callable[[int], Explainers],
     how: str,
-    judged: list[tuple[Submission, Graded]],
-    known: dict[str, Explained],
+    judged: Iterable[Submission],
+    results: Mapping[str, Graded],
+    known: set[str],
     record: Record,
     progress: Progress,
-) -> tuple[dict[str, Explained], str]:
+) -> tuple[set[str], str]:
     """Explain what was judged and is not explained yet, the same files once; with what keeps it from that, if anything.
 
     Parameters
@@ -31,41 +32,51 @@ def explain_results(
         Gives explainers for that many cases.
     how : str
         With what it is explained.
-    judged : list of (Submission, Graded)
-    known : dict of str to Explained
+    judged : iterable of Submission
+    results : mapping of str to Graded
         By student.
+    known : set of str
+        The students whose results are explained already.
     record : Record
     progress : Progress
 
     Returns
     -------
-    dict of str to Explained
-        All explanations, those that were known before included.
+    set of str
+        All whose results are explained, those that were before included.
     str
         One line; empty where everything is explained.
     """
-    same: dict[tuple[str, ...], list[tuple[Submission, Graded]]] = {}
-    for submission, graded in judged:
-        if to_explain(graded) and submission.student not in known:
+    same: dict[tuple[str, ...], list[Submission]] = {}
+    for submission in judged:
+        if submission.student in known:
+            continue
+        graded = results[submission.student]
+        if to_explain(graded):
             ended = (check.outcome for check in graded.result.checks)  # judged in two runs, it can be another
-            same.setdefault((submission_hash(submission), *ended), []).append((submission, graded))
+            same.setdefault((submission_hash(submission), *ended), []).append(submission)
     if not same:
         return known, ""
     progress.begin(sum(map(len, same.values())), "Explaining")
-    found = dict(known)
-    cases = [ToExplain(each[0][0], each[0][1].result.checks) for each in same.values()]
-    asked_by = {each[0][0].student: each for each in same.values()}
+    found = set(known)
+    cases = [ToExplain(each[0], _checks_of(results, each[0].student)) for each in same.values()]
+    asked_by = {each[0].student: each for each in same.values()}
     try:
         with explainers_for(len(cases)) as explainers:
             for case, explanation in explainers.explain(cases):
-                for submission, graded in asked_by[case.key]:
-                    said = _said(graded, how, explanation)
-                    record(submission, graded, said)
-                    found[submission.student] = said
+                for submission in asked_by[case.key]:
+                    graded = results[submission.student]
+                    record(submission, graded, _said(graded, how, explanation))
+                    found.add(submission.student)
                     progress.advance()
     except GradeError as error:
         return found, str(error)
     return found, ""
+
+
+def _checks_of(results: Mapping[str, Graded], student: str) -> Callable[[], tuple[CheckResult, ...]]:
+    """How the checks of a student ended, read when it is asked for."""
+    return lambda: results[student].result.checks
 
 
 def _said(graded: Graded, how: str, explanation: Explanation) -> Explained:
@@ -74,18 +85,16 @@ def _said(graded: Graded, how: str, explanation: Explanation) -> Explained:
     )
 
 
-def with_words(graded: Graded, known: dict[str, Explained]) -> Graded:
+def with_words(graded: Graded, said: Explained | None) -> Graded:
     """A result with what explains it, where that is known.
 
     Parameters
     ----------
     graded : Graded
-    known : dict of str to Explained
-        By student.
+    said : Explained or None
 
     Returns
     -------
     Graded
     """
-    said = known.get(graded.result.student)
     return explained(graded, said.explanation) if said else graded

@@ -22,15 +22,17 @@ from grader.engine.progress import Progress
 from grader.explain.batch import Explainers
 from grader.explain.contract import explain_setup_for, how_explained
 from grader.gradebook.gradebook_file import open_gradebook
-from grader.grading_run.earlier_results import circumstances_of, compare, earlier_results, still_true
+from grader.grading_run.earlier_results import circumstances_of, compare, still_true, take_over
 from grader.grading_run.explain_results import explain_results, with_words
 from grader.grading_run.fitting import fitted_setup
 from grader.grading_run.inputs import read_inputs, refuse_named_pages, refuse_nesting, refuse_operators
 from grader.grading_run.judge_waiting import judge_waiting
+from grader.grading_run.lazy_results import LazyResults
 from grader.grading_run.names_shown import called, with_pseudonyms
 from grader.grading_run.recorded import enter_run
 from grader.grading_run.request import Request, Summary
 from grader.grading_run.result_recorder import ResultRecorder
+from grader.model import Graded
 from grader.output_folder import (
     let_read,
     refuse_other_assignment,
@@ -78,28 +80,36 @@ def run(request: Request, progress: Progress) -> Summary:
         recorder = ResultRecorder(request, assignment, journal)
         with Pool(setup, jobs, engine, request.lowest_level) as pool:
             circumstances = circumstances_of(setup, pool.isolation.level)
+            take_over(request, journal, entries.graded)
             done, waiting, regraded = compare(
-                earlier_results(request, entries.graded), intake.submissions, circumstances
+                {} if request.fresh else entries.graded, intake.submissions, circumstances, journal.append
             )
-            judged = done + judge_waiting(pool, waiting, circumstances, recorder.record, progress)
+            judge_waiting(pool, waiting, circumstances, recorder.record, progress)
         explain_setup = explain_setup_for(setup, assignment if request.diagnose else None)
         how = how_explained(explain_setup)
-        known = still_true(entries.explained, done, how)
-        for submission, graded in done:  # a run that was killed may have left no page, or an old one
-            recorder.show(submission, graded, known.get(submission.student))
+        known = still_true(entries, done, how)
+        for submission in done:  # a run that was killed may have left no page, or an old one
+            student = submission.student
+            said = entries.explained[student] if student in known else None
+            recorder.show(submission, entries.graded[student], said)
         known, unexplained = explain_results(
             lambda cases: Explainers(explain_setup, jobs, cases, engine),
             how,
-            judged,
+            [*done, *waiting],
+            entries.graded,
             known,
             recorder.record,
             progress,
         )
-        results = sorted((graded for _, graded in judged), key=lambda one: one.result.student)
-        whole = [with_words(graded, known) for graded in results]
+
+        def result_of(student: str) -> Graded:
+            said = entries.explained[student] if student in known else None
+            return recorder.shown(with_words(entries.graded[student], said))
+
+        students = sorted(one.student for one in intake.submissions)
         summary = Summary(
             assignment=assignment.slug,
-            graded=tuple(map(recorder.shown, whole)),
+            graded=LazyResults(students, result_of),
             intake=intake,
             isolation=pool.isolation,
             broken=pool.broken,
@@ -126,7 +136,7 @@ def run(request: Request, progress: Progress) -> Summary:
             strange=summary.strange,
             exports=request.exports,
         )
-        journal.compact([*results, *known.values()])
+        journal.keep(students, sorted(known))
         entered, unrecorded = enter_run(request, assignment, summary)
         if request.shared:
             let_read(request.out, shared=True)

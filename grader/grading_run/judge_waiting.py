@@ -14,12 +14,12 @@ from grader.engine.results import (
     submission_hash,
 )
 from grader.grading_run.result_recorder import Record
-from grader.model import Graded, Submission
+from grader.model import Submission
 
 
 def judge_waiting(
     pool: Pool, waiting: list[Submission], circumstances: Circumstances, record: Record, progress: Progress
-) -> list[tuple[Submission, Graded]]:
+) -> None:
     """Judge what waits. The same files are judged once: what a group handed in is a row for each of its members.
 
     Parameters
@@ -30,22 +30,15 @@ def judge_waiting(
     record : Record
         Is told of each.
     progress : Progress
-
-    Returns
-    -------
-    list of (Submission, Graded)
     """
     progress.begin(len(waiting))
     same: dict[str, list[Submission]] = {}
     for submission in waiting:
         same.setdefault(submission_hash(submission), []).append(submission)
     handed_in_by = {each[0].student: each for each in same.values()}
-    found = []
     for first, judged in pool.grade(each[0] for each in same.values()):
         now = datetime.now(UTC).isoformat(timespec="seconds")
         for submission in handed_in_by[first.student]:
             graded = msgspec.structs.replace(assemble(submission, judged, circumstances), graded_at=now)
             record(submission, graded, None)
-            found.append((submission, graded))
             progress.advance()
-    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from grader.grading_run.lazy_results import LazyResults
 from grader.grading_run.request import Request, Summary
 from grader.model import Intake
 
@@ -39,5 +40,6 @@ def with_pseudonyms(request: Request, summary: Summary) -> Summary:
     hide = request.pseudonyms
     if hide is None:
         return summary
-    graded = sorted(map(hide.graded, summary.graded), key=lambda one: one.result.student)
-    return msgspec.structs.replace(summary, graded=tuple(graded), intake=hide.intake(summary.intake))
+    places = {hide.of(one.result.student): place for place, one in enumerate(summary.graded)}
+    graded = LazyResults(sorted(places), lambda name: hide.graded(summary.graded[places[name]]))
+    return msgspec.structs.replace(summary, graded=graded, intake=hide.intake(summary.intake))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -60,7 +61,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     `entered` is what was new to the gradebook, None without one, and `unrecorded` why nothing could be entered."""
 
     assignment: str
-    graded: tuple[Graded, ...]
+    graded: Sequence[Graded]
     intake: Intake
     isolation: Isolation
     broken: dict[str, str]

@@ -59,7 +59,7 @@ def assemble(pieces: list[Piece], assignment_files: Sequence[str] = ()) -> Assem
             sorted(unmatched, key=lambda one: (one.path, one.reason)) if number == len(layers) else excess
         )
         submissions.append(_submission(pieces, fitting, number, len(layers), problems))
-        paths = [_content(piece)[0].path for piece in fitting]
+        paths = [_entry(piece).path for piece in fitting]
         if number == len(layers):
             counting = paths
         else:
@@ -100,10 +100,10 @@ def _layers(pieces: Layer) -> list[Layer]:
 
 def _by_age(pieces: Layer) -> Layer:
     """The versions of one file, the last at the end. Where nothing but the names tells their order, a note says so."""
-    ordered = sorted(pieces, key=lambda piece: (piece.version, natural(_content(piece)[0].path)))
+    ordered = sorted(pieces, key=lambda piece: (piece.version, natural(_entry(piece).path)))
     last = ordered[-1]
-    if len({_content(piece)[1] for piece in ordered if piece.version == last.version}) > 1:
-        text = f"Nothing says which of several was handed in last: {shown(_content(last)[0].path)} counts."
+    if len({_entry(piece).data for piece in ordered if piece.version == last.version}) > 1:
+        text = f"Nothing says which of several was handed in last: {shown(_entry(last).path)} counts."
         ordered[-1] = replace(last, notes=(*last.notes, Note("attempt_in_doubt", text)))
     return ordered
 
@@ -132,23 +132,24 @@ def _fitting(layer: Layer, assignment_files: Sequence[str]) -> tuple[Layer, list
     excess = []
     size = 0
     for piece in sorted(layer, key=lambda piece: (is_other(piece), piece.file)):
-        entry, data = _content(piece)
+        entry = _entry(piece)
+        length = entry.length
         if len(fitting) == MOST_ENTRIES_OF_A_STUDENT:
             reason = f"this attempt has more than {MOST_ENTRIES_OF_A_STUDENT} files"
             excess.append(Unmatched(entry.path, reason, refused=True))
-        elif size + len(data) > MOST_BYTES_OF_A_FILE:
+        elif size + length > MOST_BYTES_OF_A_FILE:
             reason = f"the files of this attempt are together larger than {MOST_BYTES_OF_A_FILE // MIB} MiB"
             excess.append(Unmatched(entry.path, reason, refused=True))
         else:
-            size += len(data)
+            size += length
             fitting.append(piece)
     return sorted(fitting, key=lambda piece: piece.file), excess
 
 
-def _content(piece: Piece) -> tuple[Entry, bytes]:
-    if piece.entry is None or piece.entry.data is None:
+def _entry(piece: Piece) -> Entry:
+    if piece.entry is None or piece.entry.content is None:
         raise AssertionError("a piece that can be graded was read")
-    return piece.entry, piece.entry.data
+    return piece.entry
 
 
 def _submission(
@@ -183,11 +184,15 @@ def _is_unread(piece: Piece) -> bool:
 
 def _files(layer: Layer) -> tuple[SubmittedFile, ...]:
     """The files of an attempt; when each was changed, where an archive says so and not the same of all."""
-    told = len({_content(piece)[0].modified for piece in layer}) > 1
+    told = len({_entry(piece).modified for piece in layer}) > 1
     return tuple(
-        SubmittedFile(piece.file, data, entry.modified if told and entry.packed and entry.modified else None)
+        SubmittedFile(
+            piece.file,
+            entry.content or b"",
+            entry.modified if told and entry.packed and entry.modified else None,
+        )
         for piece in layer
-        for entry, data in [_content(piece)]
+        for entry in [_entry(piece)]
     )
 
 

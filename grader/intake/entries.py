@@ -1,6 +1,6 @@
 """What is found at a place before anybody asks whose it is: entries, folders, refusals; and how much is read.
 
-Nothing is ever unpacked to a disk. The caps below bound memory and time, whatever an archive declares.
+Nothing is ever unpacked to where a name leads. The caps below bound memory and time, whatever an archive declares.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from grader.model import Unmatched
+from grader.intake.shelf import Shelf
+from grader.model import KeptBytes, Unmatched
 
 MIB = 1024 * 1024
 
@@ -16,7 +17,7 @@ MOST_BYTES_OF_A_FILE = 32 * MIB
 """One file, and all files of one attempt. Notebooks with many pictures stay below 20 MiB."""
 
 MOST_BYTES_OF_A_RUN = 2048 * MIB
-"""Unpacked or read in one run, since it is held in memory. Counted as it arrives, never as declared."""
+"""Unpacked or read in one run. Counted as it arrives, never as declared."""
 
 MOST_ENTRIES = 100_000
 """Entries of an archive that are looked at. A course of that size comes in parts."""
@@ -50,18 +51,29 @@ class BrokenArchiveError(Exception):
 class Entry:
     """A file at a place. `path` is relative, with `/`, and safe to show.
 
-    `data` is there for what can be graded, for archives and for time stamps, and None for the rest, which
-    is never read. `modified` is in seconds, comparable within one place only (archives keep no time zone).
+    `content` is there for what can be graded, for archives and for time stamps, and None for the rest, which
+    is never read; `data` are its bytes. `modified` is in seconds, comparable within one place only (archives
+    keep no time zone).
     `refusal` says why the entry was not read although it would have counted. `packed`: it is of an archive.
     `unsound`: no system can have a file of that name, so that it is no accident.
     """
 
     path: str
-    data: bytes | None = None
+    content: bytes | KeptBytes | None = None
     modified: float = 0.0
     refusal: str = ""
     packed: bool = False
     unsound: bool = False
+
+    @property
+    def length(self) -> int:
+        """How many bytes were read."""
+        return 0 if self.content is None else len(self.content)
+
+    @property
+    def data(self) -> bytes | None:
+        """What was read; a large class does not lie in memory, and is read again."""
+        return self.content.read() if isinstance(self.content, KeptBytes) else self.content
 
 
 @dataclass(slots=True)
@@ -83,6 +95,8 @@ class ReadBudget:
 
     left: int = MOST_BYTES_OF_A_RUN
     share: int = 16
+    shelf: Shelf = field(default_factory=Shelf)
+    """Where what was read is kept."""
 
     def allow(self, size: int) -> None:
         """Refuse a file that is large for what is left.

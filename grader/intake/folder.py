@@ -87,8 +87,8 @@ def _visit(folder: int, name: str, path: str, depth: int, listing: Listing, budg
         raise RefusedError(TOO_LARGE)
     if is_wanted(path):
         budget.allow(found.st_size)
-    data = _read(folder, name, budget) if is_wanted(path) else None
-    listing.entries.append(Entry(path, data, found.st_mtime))
+    content = budget.shelf.put(_read(folder, name, budget)) if is_wanted(path) else None
+    listing.entries.append(Entry(path, content, found.st_mtime))
 
 
 def _descend(folder: int, name: str, path: str, depth: int, listing: Listing, budget: ReadBudget) -> None:

@@ -341,10 +341,10 @@ def _open(
     """Add the files of one student's archive; the student stays known even if nothing can be read."""
     presence = replace(piece, entry=None, file="")
     sorting.pieces.append(presence)
-    own = ReadBudget(min(MOST_BYTES_OF_A_STUDENT, budget.left), share=1)
+    own = ReadBudget(min(MOST_BYTES_OF_A_STUDENT, budget.left), share=1, shelf=budget.shelf)
     try:
         listing = read_archive(io.BytesIO(archive.data or b""), own, MOST_ENTRIES_OF_A_STUDENT)
-        kept = sum(len(entry.data or b"") for entry in listing.entries)
+        kept = sum(entry.length for entry in listing.entries)
         if kept > 2 * MOST_BYTES_OF_A_FILE:
             raise RefusedError(f"what is in it is larger than {2 * MOST_BYTES_OF_A_FILE // MIB} MiB")
         budget.allow(kept)

@@ -21,6 +21,7 @@ from grader.intake.entries import (
     RefusedError,
 )
 from grader.intake.paths import is_wanted, place_in
+from grader.intake.shelf import Shelf
 from grader.model import Unmatched
 
 # Whatever the standard library raises over bytes that are no tar. Recursion: a chain of extended headers.
@@ -109,7 +110,7 @@ def read_tar(file: BinaryIO, budget: ReadBudget, most_entries: int, *, gzipped: 
                     raise RefusedError(
                         f"there are more than {most_entries:,} entries; the later ones are not read"
                     )
-                _add(listing, stream, member, seen, None if gzipped else budget)
+                _add(listing, stream, member, seen, None if gzipped else budget, budget.shelf)
         if stream.last.strip(b"\0") or not stream.last:
             raise RefusedError("the archive is cut short or damaged here; download it again")
     except _DAMAGE as problem:
@@ -121,7 +122,12 @@ def read_tar(file: BinaryIO, budget: ReadBudget, most_entries: int, *, gzipped: 
 
 
 def _add(
-    listing: Listing, stream: _Forward, member: tarfile.TarInfo, seen: set[str], budget: ReadBudget | None
+    listing: Listing,
+    stream: _Forward,
+    member: tarfile.TarInfo,
+    seen: set[str],
+    budget: ReadBudget | None,
+    shelf: Shelf,
 ) -> None:
     """Put one member where it belongs: a folder, an entry, a refusal, or nowhere (junk)."""
     if member.isdir() and member.name.strip("/") in {"", "."}:
@@ -136,8 +142,8 @@ def _add(
             budget.allow(member.size)
         except RefusedError as reason:
             refusal = str(reason)
-    data = None if refusal or not is_wanted(path) else _data(stream, member, budget)
-    listing.entries.append(Entry(path, data, modified, refusal, packed=True))
+    content = None if refusal or not is_wanted(path) else shelf.put(_data(stream, member, budget))
+    listing.entries.append(Entry(path, content, modified, refusal, packed=True))
 
 
 def _refusal(member: tarfile.TarInfo, path: str) -> str:

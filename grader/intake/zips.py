@@ -203,7 +203,8 @@ def _add(
         return
     try:
         data = _data(file, record, end, budget) if _is_readable(record, path) else None
-        listing.entries.append(Entry(path, data, record.modified, packed=True))
+        content = None if data is None else budget.shelf.put(data)
+        listing.entries.append(Entry(path, content, record.modified, packed=True))
     except RefusedError as reason:
         listing.entries.append(Entry(path, None, record.modified, str(reason), packed=True))
 

@@ -86,7 +86,8 @@ def test_a_flipped_bit_costs_the_lines_it_touches_and_changes_no_other(
     folder = tmp_path_factory.mktemp("journal")
     written = {name: graded(name, score) for name, score in zip("abc", (0.5, 1.25, 2.0), strict=True)}
     with Journal(folder) as journal:
-        journal.compact(written.values())
+        for one in written.values():
+            journal.append(one)
     path = folder / "journal.jsonl"
     whole = bytearray(path.read_bytes())
     whole[data.draw(st.integers(0, len(whole) - 1))] ^= 1 << data.draw(st.integers(0, 7))
@@ -124,10 +125,13 @@ def test_lines_that_are_no_entries_are_passed_over(tmp_path: Path, garbage: byte
 def test_compacting_keeps_what_counts(tmp_path: Path) -> None:
     """After a run the journal holds the entries of that run and no others."""
     with Journal(tmp_path) as journal:
-        journal.append(graded("a"))
-        journal.append(graded("gone"))
-        journal.compact([graded("a", 2.0)])
-        assert journal.read().graded == {"a": graded("a", 2.0)}
+        for one in (graded("a"), graded("gone"), graded("a", 2.0)):
+            journal.append(one)
+        held = journal.read()
+        journal.keep(["a"], [])
+        for entries in (held, journal.read()):
+            assert entries.graded == {"a": graded("a", 2.0)}
+    assert (tmp_path / "journal.jsonl").read_bytes().count(b"\n") == 1
 
 
 def test_what_a_kill_left_half_written_is_cleared_away(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -48,8 +49,8 @@ def judged(assignment: Assignment, submissions: list[Submission]) -> tuple[Expla
     setup = setup_for(assignment, "secret")
     with Pool(setup, 1) as pool:
         answers = {one.student: marks for one, marks in pool.grade(submissions)}
-    cases = [ToExplain(one, answers[one.student].checks) for one in submissions]
-    wrong = [one for one in cases if any(check.outcome in TO_EXPLAIN for check in one.results)]
+    cases = [ToExplain(one, partial(getattr, answers[one.student], "checks")) for one in submissions]
+    wrong = [one for one in cases if any(check.outcome in TO_EXPLAIN for check in one.checks())]
     return explain_setup_for(setup, assignment), wrong
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 _SAMPLE_SECONDS = 0.02
 _PR_SET_CHILD_SUBREAPER = 36
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
@@ -51,7 +51,7 @@ def run(command: list[str], *, accept: tuple[int, ...] = (0,)) -> Ran:
     """Run a command from the root of the repository, and say so where it fails."""
     began = time.perf_counter()
     done = subprocess.run(
-        command, cwd=ROOT, env=os.environ | _ENVIRONMENT, capture_output=True, text=True, check=False
+        command, cwd=ROOT, env=os.environ | ENVIRONMENT, capture_output=True, text=True, check=False
     )
     seconds = time.perf_counter() - began
     if done.returncode not in accept:
@@ -76,7 +76,7 @@ def processor_time(command: list[str], folder: Path) -> tuple[Used, str]:
     """
     _adopt_orphans()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = os.environ | _ENVIRONMENT
+    environment = os.environ | ENVIRONMENT
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     with contextlib.suppress(ChildProcessError):
         while True:
@@ -113,7 +113,7 @@ def peak_memory(command: list[str]) -> Memory:
     with subprocess.Popen(
         command,
         cwd=ROOT,
-        env=os.environ | _ENVIRONMENT,
+        env=os.environ | ENVIRONMENT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:

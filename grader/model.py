@@ -65,6 +65,11 @@ class KeptBytes(msgspec.Struct, frozen=True):
         Returns
         -------
         bytes
+
+        Raises
+        ------
+        NotImplementedError
+            Here: whoever keeps bytes has a kind of its own.
         """
         raise NotImplementedError
 

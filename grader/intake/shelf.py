@@ -95,6 +95,11 @@ class Shelf:
         Returns
         -------
         bytes
+
+        Raises
+        ------
+        AssertionError
+            Where they never were here: a fault of ours.
         """
         parts = []
         while length:

@@ -151,8 +151,7 @@ def test_the_gradebook_is_measured_for_classes_of_any_size() -> None:
 @pytest.mark.slow
 def test_growth_measures_two_sizes_and_says_what_one_more_takes() -> None:
     """Processor time and memory are above zero; judged again with nothing changed, it takes less."""
-    data = json.loads(run("benchmarks.growth", "--sizes", "2", "10", "--no-diagnoses", "--json"))
-    assert [row["size"] for row in data["rows"]] == [2, 10]
-    assert all(row["first"]["peak_pss_mib"] > 10 for row in data["rows"])
-    assert all(row["first"]["cpu_seconds"] > row["again"]["cpu_seconds"] > 0 for row in data["rows"])
-    assert len(data["slopes"]) == 1
+    rows = json.loads(run("benchmarks.growth", "--sizes", "2", "10", "--no-diagnoses", "--json"))
+    assert [row["size"] for row in rows] == [2, 10]
+    assert all(row["first"]["peak_mib"] > 10 for row in rows)
+    assert all(row["first"]["processor"] > row["again"]["processor"] > 0 for row in rows)

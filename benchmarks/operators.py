@@ -35,6 +35,7 @@ from grader.explain.bank.reference_loader import loader
 from grader.explain.bank.replay import observe
 from grader.grading.setup import setup_for
 from grader.mutation import plain_source
+from grader.rpc.proxy import SubmissionUnderCheck
 from grader.sandbox.host import Zygote
 from grader.verdict_comparison import read_verdicts
 
@@ -132,7 +133,9 @@ def in_the_field(
             for submission in submissions(folder, [one.file]):
                 source = bench.setup.source({file.name: file.data for file in submission.files})
                 calls = bench.calls[one.function]
-                answer = observe(zygote, source, bench.setup.limits, calls, bench.reference)
+                opened = SubmissionUnderCheck(zygote, source, bench.setup.limits)
+                answer = observe(opened, source, bench.setup.limits, calls, bench.reference)
+                opened.close()
                 if answer is not None:
                     yield one.function, f"{one.file} {one.function}", answer
 

@@ -126,9 +126,21 @@ class Explainer:
         keyed = tuple(dict.fromkeys(one.exercise for one in wrong))
         called = CalledExercises()
         elsewhere = self._examine(msgspec.structs.replace(source, keyed=keyed), called)
+        with closing(elsewhere):
+            yield from self._said(case, wrong, source, called, elsewhere)
+
+    def _said(
+        self,
+        case: Case,
+        wrong: list[CheckResult],
+        source: SubmissionSource,
+        called: CalledExercises,
+        elsewhere: GradingSession,
+    ) -> Iterator[SaidOfCase]:
+        """What the wrong checks say elsewhere, then names; the worker in which they ran is asked for both."""
         found = Explanation()
         try:
-            with at_most(SECONDS), closing(elsewhere):
+            with at_most(SECONDS):
                 work = work_of(case.results, elsewhere.submission.outline)
                 before = self._remembered.said_of(work)
                 if before is not None:
@@ -150,7 +162,7 @@ class Explainer:
                 outline = elsewhere.submission.outline
                 failures = Failures(case.results, elsewhere.kinds, outline.definitions, outline.helpers)
                 passing = partial(self._passing, called)
-                diagnoses = self._diagnosing.diagnoses(failures, self._zygote, source, passing)
+                diagnoses = self._diagnosing.diagnoses(failures, elsewhere.submission, source, passing)
                 named = (msgspec.structs.replace(one, diagnosis=diagnoses.get(one.id)) for one in explained)
                 stopped = (STOPPED,) if self._diagnosing.stopped else ()
                 by_clock = by_clock or self._diagnosing.by_clock

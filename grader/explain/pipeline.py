@@ -33,8 +33,8 @@ from grader.explain.repair.repair_search import Passing, Repairing, Wrong
 from grader.explain.repair.steps import oddity_of
 from grader.grading.feedback import EXPLAINED
 from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, FoundBy, Outcome
+from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
-from grader.sandbox.backends import Backend
 from grader.time_limit import TooLong, at_most
 
 _EXPLAINED = (Outcome.FAILED,)
@@ -124,7 +124,7 @@ class Diagnosing:
             self._pairs[exercise] = ClassMatcher(pairs.classes, self._banks[exercise].noise)
 
     def diagnoses(
-        self, failures: Failures, zygote: Backend, source: SubmissionSource, passing: Passing
+        self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, passing: Passing
     ) -> dict[str, Diagnosis]:
         """A diagnosis by check, where one explains every failed check of an exercise.
 
@@ -134,8 +134,8 @@ class Diagnosing:
         Parameters
         ----------
         failures : Failures
-        zygote : Backend
-            Starts the workers.
+        opened : SubmissionUnderCheck
+            The submission, whose worker has answered the checks.
         source : SubmissionSource
         passing : Passing
             Says which changed functions pass every check.
@@ -149,14 +149,14 @@ class Diagnosing:
         causes: list[Cause] = []
         try:
             with at_most(SECONDS):
-                for cause in self._causes(failures, zygote, source, passing):
+                for cause in self._causes(failures, opened, source, passing):
                     causes.append(cause)
         except TooLong:
             self.stopped = True
         return {check: diagnosis_of(cause, self._words) for cause in causes for check in cause.checks}
 
     def _causes(
-        self, failures: Failures, zygote: Backend, source: SubmissionSource, passing: Passing
+        self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, passing: Passing
     ) -> Iterator[Cause]:
         """The cause of the failed checks of each exercise, where there is one."""
         failed = _checks_of(failures, _EXPLAINED)
@@ -168,14 +168,14 @@ class Diagnosing:
                 self.stopped = True
                 return
             explained = failed.get(exercise, checks)
-            named = self._named(exercise, zygote, source) if exercise in failed else None
+            named = self._named(exercise, opened, source) if exercise in failed else None
             if named is None or named.is_vague:
                 patience = Patience(asleep)
-                repair = self._repair(exercise, zygote, source, failures, passing, patience)
+                repair = self._repair(exercise, opened, source, failures, passing, patience)
                 asleep = patience.asleep
                 self.stopped = self.stopped or patience.stopped
                 named, explained = (repair, checks) if repair else (named, explained)
-            cause = named or self._oddity(exercise, zygote, failures)
+            cause = named or self._oddity(exercise, opened, failures)
             cause = cause or only_difference({failures.kinds.get(check, "") for check in explained})
             if cause:
                 yield cause._replace(checks=tuple(explained))
@@ -190,12 +190,12 @@ class Diagnosing:
             self._learn(exercise, bank)
         return self._classes.get(exercise)
 
-    def _named(self, exercise: str, zygote: Backend, source: SubmissionSource) -> Cause | None:
+    def _named(self, exercise: str, opened: SubmissionUnderCheck, source: SubmissionSource) -> Cause | None:
         try:
             classes = self._known(exercise)
             if classes is None:
                 return None
-            answer = observe(zygote, source, self._setup.limits, self._calls[exercise], self._reference)
+            answer = observe(opened, source, self._setup.limits, self._calls[exercise], self._reference)
             if answer is None:
                 self._endless.add(exercise)
             found = classes.name(answer) if answer else None
@@ -221,7 +221,7 @@ class Diagnosing:
     def _repair(
         self,
         exercise: str,
-        zygote: Backend,
+        opened: SubmissionUnderCheck,
         source: SubmissionSource,
         failures: Failures,
         passing: Passing,
@@ -247,16 +247,16 @@ class Diagnosing:
             )
             helpers = _needed(definition, failures.helpers)
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures), helpers)
-            return repairing.cause(zygote, self._setup.limits, wrong, passing, patience)
+            return repairing.cause(opened, self._setup.limits, wrong, passing, patience)
         except Exception:
             return None
 
-    def _oddity(self, exercise: str, zygote: Backend, failures: Failures) -> Cause | None:
+    def _oddity(self, exercise: str, opened: SubmissionUnderCheck, failures: Failures) -> Cause | None:
         """What the text alone tells, of a function of which nothing else is known."""
         definition = next((one for one in failures.definitions if one.exercise == exercise), None)
         if definition is None or exercise in self._endless:
             return None
-        return oddity_of(zygote, self._setup.limits, definition, self._material.solution)
+        return oddity_of(opened.host, self._setup.limits, definition, self._material.solution)
 
     def _cheap_first(self, exercise: str) -> list[Recorded]:
         """All calls of an exercise, those that a bank affords before the others."""

@@ -205,6 +205,10 @@ class Reading:
             raise TypeError(f"{exercise} is not a function, but {type(found).__name__}")
         return found
 
+    def unload(self) -> None:
+        """Forget everything that was loaded: as if nothing had run."""
+        self._worlds.clear()
+
     def cause(self, error: BaseException) -> BaseException:
         """What a function raised, or why it did: a part is missing where the line that should have set it failed.
 

@@ -84,6 +84,7 @@ class Connection:
         self._locating = locating
         self._files = source.files
         self._ours: list[Callable[..., Any] | None] = []  # by handle; None where its check is over
+        self._lent_at = 0  # the handle of the first that is lent
         self._depth = 0
         self._callbacks = 0
         self._loading = False  # whether lines outside of functions run, before a call
@@ -96,7 +97,7 @@ class Connection:
         is_first = not (budget.cpu or budget.asleep or reading.cpu)  # later on, all may be used up
         self._meter = Meter(self._process, reading, OPEN_SECONDS, budget.limits.call_wall_seconds)
         try:
-            request = msgspec.structs.asdict(source) | {"lent": {name: self._lender(name) for name in lent}}
+            request = msgspec.structs.asdict(source) | {"lent": self._lenders()}
             for name in ("exercises", "preferred", "packages"):
                 request[name] = list(request[name])
             self._send(("open", request))
@@ -127,10 +128,46 @@ class Connection:
         self.forget()
         return True
 
+    def begin_again(
+        self, source: SubmissionSource, budget: TimeBudget, lent: dict[str, Callable[..., Any]]
+    ) -> None:
+        """Have the worker go on as if it had just read the submission. For answers that judge nobody.
+
+        What its code changed outside of its own modules stays changed.
+
+        Parameters
+        ----------
+        source : SubmissionSource
+            The same files; what is set while a wrong answer is explained may be another.
+        budget : TimeBudget
+            What is used from here on is taken off this one.
+        lent : dict of str to callable
+            What each of these names is from here on.
+
+        Raises
+        ------
+        SubmissionFault
+            Where the worker has ended.
+        """
+        self._budget, self._lent = budget, lent
+        self._ours = [None] * len(self._ours)
+        self._lent_at = len(self._ours)
+        how = msgspec.structs.asdict(source)
+        again = {name: how[name] for name in ("deterministic", "memoize", "changed")}
+        self._send(("again", again | {"lent": self._lenders()}))
+
     def forget(self) -> None:
         """Take back what a check handed over. No handle is given twice: what is kept of it serves in no later check."""
-        kept = len(self._lent)
+        kept = self._lent_at + len(self._lent)
         self._ours[kept:] = [None] * (len(self._ours) - kept)
+
+    @property
+    def cpu_seconds(self) -> float:
+        """What the worker has computed since it was started."""
+        return self._process.cpu_seconds()
+
+    def _lenders(self) -> dict[str, Callable[..., Any]]:
+        return {name: self._lender(name) for name in self._lent}
 
     def _lender(self, name: str) -> Callable[..., Any]:
         """What the worker calls by this name: the function that is lent when it calls."""
@@ -240,7 +277,8 @@ class Connection:
             raise SubmissionFault(Outcome.REFUSED, "called a function that was lent for a check that is over")
         if self._callbacks > _CALLBACKS or self._depth >= _CALLBACK_DEPTH:
             raise SubmissionFault(Outcome.TIMED_OUT, "stopped: it called a lent function without end")
-        name = next(islice(self._lent, handle, None), "")  # what is lent has the first handles
+        place = handle - self._lent_at  # what is lent has the first handles
+        name = next(islice(self._lent, place, None), "") if place >= 0 else ""
         if self._gate is not None and not self._gate(name, args, kwargs):
             self._send(("answer_raised", ("RuntimeError", "Exception"), ""))
             return

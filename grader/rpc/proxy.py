@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from grader.model import Limits, Note, Outcome
@@ -15,6 +16,10 @@ from grader.rpc.worker_process import Host
 
 Recorder = Callable[[str, tuple[Any, ...], dict[str, Any], dict[str, Callable[..., Any]]], None]
 """Is told of every call before it is made: the exercise, the arguments, and what is lent meanwhile."""
+
+
+_HARDLY_USED = 5.0
+"""A worker that has computed for so many seconds does not begin again: what is asked of it next needs its own time."""
 
 
 class LearnerFunction:
@@ -161,6 +166,11 @@ class SubmissionUnderCheck:
             raise
 
     @property
+    def host(self) -> Host:
+        """Whoever starts its workers."""
+        return self._host
+
+    @property
     def allowed_modules(self) -> frozenset[str]:
         """The modules that the assignment gives and allows."""
         return frozenset({*self._source.support, *self._source.packages})
@@ -276,6 +286,52 @@ class SubmissionUnderCheck:
         other.begin_check(self._seed or 0, self.fault)
         self._lent.append(other)
         return other
+
+    @contextmanager
+    def anew(
+        self, source: SubmissionSource, limits: Limits, lent: Mapping[str, Callable[..., Any]]
+    ) -> Iterator[SubmissionUnderCheck]:
+        """The same files with other things lent and changed, in the worker that has read them. Judges nobody.
+
+        Reading them is most of what a worker costs. What calls have left in its modules is gone; where the worker is
+        gone, or has computed for long, there is a new one.
+
+        Parameters
+        ----------
+        source : SubmissionSource
+            The same files, with deterministic draws.
+        limits : Limits
+        lent : mapping of str to callable
+
+        Yields
+        ------
+        SubmissionUnderCheck
+            A check has begun in it.
+        """
+        other = SubmissionUnderCheck(self._host, source, limits, gate=self._gate)
+        other._lending = dict(lent)
+        other._connection, self._connection = self._begun_again(other), None
+        try:
+            other.begin_check(0)
+            yield other
+            self._connection, other._connection = other._connection, None
+        finally:  # what was interrupted serves nobody
+            other.close()
+
+    def _begun_again(self, other: SubmissionUnderCheck) -> Connection | None:
+        """The worker, as another submission of the same files wants it; None where that needs a new one."""
+        connection = self._connection
+        if connection is None:
+            return None
+        try:
+            if connection.cpu_seconds < _HARDLY_USED:
+                connection.begin_again(other._source, other._budget, other._lending)
+                other.outline = connection.outline
+                return connection
+        except (SubmissionFault, BoxFault):
+            pass
+        connection.close()
+        return None
 
     def _take_over(self, parent: SubmissionUnderCheck) -> None:
         """Use the worker that the last check left, where the same names are lent in it; else it ends."""

@@ -1,12 +1,13 @@
 """The loop of a worker, whatever is around it: a box, a plain process, or a learner's notebook.
 
-Messages are tuples. In: ("open", {...}), ("call", token, exercise, args, kwargs, seed, echo), ("invoke", token, handle,
-args, kwargs), and, while a callback is under way, ("answer", value) or ("answer_raised", kinds, text). Out: ("ready",),
-("outline", {...}), ("returned", token, (value, args, kwargs), warnings), ("raised", token, kinds, text, place),
-("stopped", reason), ("callback", handle, args, kwargs), ("at", place) where a signal asks, and, before a call and after
-it has begun, ("loading", token) and ("loaded", token) around the lines outside of functions that it needs. `echo` asks
-for the arguments as the call left them; `token` is random, so that nothing sent before a call is its answer; `seed`
-comes with the first call of a check.
+Messages are tuples. In: ("open", {...}), ("again", {...}), ("call", token, exercise, args, kwargs, seed, echo),
+("invoke", token, handle, args, kwargs), and, while a callback is under way, ("answer", value) or ("answer_raised",
+kinds, text). Out: ("ready",), ("outline", {...}), ("returned", token, (value, args, kwargs), warnings), ("raised",
+token, kinds, text, place), ("stopped", reason), ("callback", handle, args, kwargs), ("at", place) where a signal asks,
+and, before a call and after it has begun, ("loading", token) and ("loaded", token) around the lines outside of
+functions that it needs. `echo` asks for the arguments as the call left them; `token` is random, so that nothing sent
+before a call is its answer; `seed` comes with the first call of a check. "again" forgets what was loaded, and changes
+what was said of it when it was opened.
 
 Nothing here is a system's own: it runs wherever Python does.
 """
@@ -108,8 +109,7 @@ class Worker:
         self._showing = False
         self._reading: Any = None
         self._sending = False
-        if output is not None:
-            sys.stdout = sys.stderr = _Output(self, output)
+        self._output = output
 
     def serve(self) -> NoReturn:
         """Answer messages for ever."""
@@ -166,6 +166,8 @@ class Worker:
         kind = message[0]
         if kind == "open":
             self._open(message[1])
+        elif kind == "again":
+            self._begin_again(message[1])
         elif kind == "call":
             _, token, exercise, args, kwargs, seed, echo = message
             if seed is not None:
@@ -185,15 +187,10 @@ class Worker:
             self._answer(token, lambda: self._functions[handle], args, kwargs, False)
 
     def _open(self, request: dict[str, Any]) -> None:
-        self._lent = request.pop("lent")
-        self._deterministic = request.pop("deterministic")
-        self._answered = {} if request.pop("memoize") else None
-        self._changed = request.pop("changed")
+        self._begin(**{name: request.pop(name) for name in ("lent", "deterministic", "memoize", "changed")})
         keyed = request.pop("keyed")
         self._showing = request.pop("showing")
         start = request.pop("start")
-        if self._deterministic:
-            deterministic_rng.install()
         self._reading = extract.open_submission(**request)
         outline = self._reading.outline()
         if start:
@@ -206,6 +203,22 @@ class Worker:
         for package in used:
             if package in start and extract.is_installed(package):
                 exec(start[package], {})  # noqa: S102 - the assignment's own line
+
+    def _begin(
+        self, lent: dict[str, Any], deterministic: bool, memoize: bool, changed: dict[str, list[str]]
+    ) -> None:
+        """Nothing is loaded from here on, and this is how it will be."""
+        self._lent, self._deterministic, self._changed = lent, deterministic, changed
+        self._answered = {} if memoize else None
+        self._loaded = {}
+        if deterministic:
+            deterministic_rng.install()
+        if self._output is not None:
+            sys.stdout = sys.stderr = _Output(self, self._output)
+
+    def _begin_again(self, how: dict[str, Any]) -> None:
+        self._reading.unload()
+        self._begin(**how)
 
     def _is_loaded(self, token: int, name: str) -> bool:
         """Run what a function needs before it is called, and say so where that may take long; False where it raised.

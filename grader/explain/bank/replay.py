@@ -23,7 +23,6 @@ from grader.rpc import deterministic_rng
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
-from grader.rpc.worker_process import Host
 from grader.time_limit import TooLong, at_most
 
 _SECONDS = 0.2
@@ -136,7 +135,7 @@ def answers(function: Callable[..., Any], calls: Sequence[Recorded], switch: Swi
 
 
 def observe(
-    host: Host,
+    submission: SubmissionUnderCheck,
     source: SubmissionSource,
     limits: Limits,
     calls: Sequence[Recorded],
@@ -148,8 +147,10 @@ def observe(
 
     Parameters
     ----------
-    host : Host
+    submission : SubmissionUnderCheck
+        Open or not: the worker that has read it serves once more.
     source : SubmissionSource
+        The same.
     limits : Limits
     calls : sequence of Recorded
         At least one; all of one exercise.
@@ -167,16 +168,11 @@ def observe(
         submission_cpu_seconds=min(limits.submission_cpu_seconds, _CPU_SECONDS),
         submission_wall_seconds=min(limits.submission_wall_seconds, _WALL_SECONDS),
     )
-    opened = SubmissionUnderCheck(host, msgspec.structs.replace(source, deterministic=True), limits)
     try:
-        submission = opened.using(**lent) if lent else opened
-        if submission is opened:
-            opened.begin_check(0)
-        return run(submission, calls, switch)
+        with submission.anew(msgspec.structs.replace(source, deterministic=True), limits, lent) as again:
+            return run(again, calls, switch)
     except (SubmissionFault, BoxFault):
         return None
-    finally:
-        opened.close()
 
 
 def run(submission: SubmissionUnderCheck, calls: Sequence[Recorded], switch: Switchboard) -> Answers:

@@ -21,7 +21,6 @@ from grader.rpc.faults import LearnerRaised, SubmissionFault
 from grader.rpc.meter import TRIES
 from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
-from grader.rpc.worker_process import Host
 
 _TOGETHER = 16
 """The most changed functions that are called by one message, unless their answers are large."""
@@ -122,7 +121,7 @@ class Own(NamedTuple):
 
 @contextmanager
 def trying(
-    host: Host,
+    opened: SubmissionUnderCheck,
     source: SubmissionSource,
     limits: Limits,
     switch: Switchboard,
@@ -135,8 +134,10 @@ def trying(
 
     Parameters
     ----------
-    host : Host
+    opened : SubmissionUnderCheck
+        Whose worker serves once more, if there is one.
     source : SubmissionSource
+        The same submission, with what is changed in it.
     limits : Limits
     switch : Switchboard
     lent : mapping of str to callable
@@ -165,17 +166,14 @@ def trying(
         submission_wall_seconds=min(limits.submission_wall_seconds, TRIES * patience.asleep),
     )
     source = msgspec.structs.replace(source, deterministic=True, memoize=memoize)
-    opened = SubmissionUnderCheck(host, source, limits)
-    try:
-        counted = {name: patience.counted(function) for name, function in lent.items()}
-        submission = opened.using(**counted) if lent else opened
-        submission.begin_check(0)
-        yield Bench(submission, switch, patience)
-    finally:
-        opened.close()
-        cpu, asleep = opened.used
-        patience.cpu -= cpu
-        patience.asleep -= asleep
+    counted = {name: patience.counted(function) for name, function in lent.items()}
+    with opened.anew(source, limits, counted) as submission:
+        try:
+            yield Bench(submission, switch, patience)
+        finally:
+            cpu, asleep = submission.used
+            patience.cpu -= cpu
+            patience.asleep -= asleep
 
 
 class Bench:

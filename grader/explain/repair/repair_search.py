@@ -20,8 +20,8 @@ from grader.explain.repair.repair_phrases import cause_of
 from grader.explain.repair.steps import CandidateChange, stages_of
 from grader.model import Definition, Limits
 from grader.rpc.faults import BoxFault, SubmissionFault
+from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
-from grader.rpc.worker_process import Host
 
 _PROVEN = 16
 """The most changes that are put to the checks: where more give what is right, no single one is the mistake."""
@@ -82,13 +82,19 @@ class Repairing:
         self._special = {name for name, function in lent if function is not reference.get(name)}
 
     def cause(
-        self, host: Host, limits: Limits, wrong: Wrong, passing: Passing, patience: Patience
+        self,
+        opened: SubmissionUnderCheck,
+        limits: Limits,
+        wrong: Wrong,
+        passing: Passing,
+        patience: Patience,
     ) -> Cause | None:
         """What makes this definition right, where one step in one place does; None where nothing is certain.
 
         Parameters
         ----------
-        host : Host
+        opened : SubmissionUnderCheck
+            The submission; the worker that has read it serves once more, if there is one.
         limits : Limits
         wrong : Wrong
         passing : Passing
@@ -104,7 +110,7 @@ class Repairing:
         found = None
         for place in (wrong.definition, *wrong.helpers):
             try:
-                steps = self._steps(host, limits, wrong, place, passing, patience)
+                steps = self._steps(opened, limits, wrong, place, passing, patience)
             except (GivenUp, SubmissionFault, BoxFault):
                 break
             name = place.exercise if place in wrong.helpers else ""
@@ -117,7 +123,7 @@ class Repairing:
 
     def _steps(
         self,
-        host: Host,
+        opened: SubmissionUnderCheck,
         limits: Limits,
         wrong: Wrong,
         place: Definition,
@@ -129,7 +135,7 @@ class Repairing:
         switch = Switchboard.of(self._reference, self._calls)
         bench_of = partial(
             trying,
-            host,
+            opened,
             limits=limits,
             switch=switch,
             lent=self._lent(wrong, switch),
@@ -138,7 +144,7 @@ class Repairing:
         )
         targets = self._targets(wrong, bench_of)
         outside = sorted(self._reference)
-        for stage in stages_of(host, limits, place, outside, self._operators) if targets else ():
+        for stage in stages_of(opened.host, limits, place, outside, self._operators) if targets else ():
             with bench_of(wrong.changed(place, stage), call_seconds=targets[0].patience) as bench:
                 numbers = bench.repairing(exercise, len(stage), targets)
                 steps = [stage[number] for number in islice(numbers, _PROVEN + 1)]

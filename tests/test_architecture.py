@@ -139,7 +139,7 @@ BOXED = [
     *(f"rpc/{name}.py" for name in ("encoder", "decoder", "deterministic_rng", "frames")),
     *(
         f"sandbox/{name}.py"
-        for name in ("worker", "supervisor", "zygote", "warm_imports", "subprocess_worker")
+        for name in ("worker", "supervisor", "zygote", "nursery", "warm_imports", "subprocess_worker")
     ),
     *(
         f"sandbox/{name}.py"

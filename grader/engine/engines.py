@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol, Self, TypeVar
 
 from grader.engine.server_process import Program, Task
 from grader.engine.server_processes import ServerProcesses
+from grader.engine.template import Template
 from grader.extensions import extensions
 from grader.model import GradeError
 
@@ -65,6 +68,25 @@ class Engine:
 
 LOCAL = Engine("local", ServerProcesses)
 """Processes beside this one."""
+
+
+@contextmanager
+def warmed(engine: Engine) -> Iterator[Engine]:
+    """The engine; ours with one template for all servers that it starts meanwhile.
+
+    Parameters
+    ----------
+    engine : Engine
+
+    Yields
+    ------
+    Engine
+    """
+    if engine is not LOCAL:
+        yield engine
+        return
+    with Template() as template:
+        yield replace(LOCAL, servers=partial(ServerProcesses, template=template))
 
 
 DASK = "dask"

@@ -1,11 +1,13 @@
 """One server: a process of ours that works beside this one with a zygote and workers, and the socket that leads to it.
 
-It is started by exec in a session of its own: Ctrl-C in a terminal reaches the grader only, and whoever starts a server
-may have threads. It dies with the grader. What it does is its program's business: judge, or explain.
+It is started by exec, or forked from a template that was, in a session of its own: Ctrl-C in a terminal reaches the
+grader only, and whoever starts a server may have threads. It dies with the grader. What it does is its program's
+business: judge, or explain.
 """
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
+from grader.engine.template import ForkedServer, NoTemplate, Template
 from grader.grading.setup import Failed
 from grader.model import GradeError
 from grader.rpc import frames
@@ -73,24 +76,38 @@ class ServerDied(Exception):
     """The process is gone, or does not answer."""
 
 
+def _started(
+    module: str, descriptor: int, arguments: list[str], template: Template | None
+) -> ForkedServer | subprocess.Popen[bytes]:
+    if template is not None:
+        with contextlib.suppress(NoTemplate):
+            return template.fork(module, descriptor, arguments)
+    return subprocess.Popen(
+        [sys.executable, "-P", "-s", "-m", module, str(descriptor), *arguments],
+        pass_fds=[descriptor],
+        env=environment() | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
 class ServerProcess(Generic[Ready, Answer]):
     """A process that works on one submission at a time; `folder` is where the assignment lies, if it has moved."""
 
-    def __init__(self, program: Program[Ready, Answer], folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        program: Program[Ready, Answer],
+        folder: Path | None = None,
+        template: Template | None = None,
+    ) -> None:
+        """Start it: as a fork of the `template`, where there is one, else by exec."""
         self._program = program
         ours, theirs = socket.socketpair()
         with theirs:
-            self._process = subprocess.Popen(
-                [
-                    *(sys.executable, "-P", "-s", "-m", program.module, str(theirs.fileno())),
-                    *([str(folder)] if folder else []),
-                ],
-                pass_fds=[theirs.fileno()],
-                env=environment() | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
+            self._process = _started(
+                program.module, theirs.fileno(), [str(folder)] if folder else [], template
             )
         self._channel = frames.SocketChannel(ours.detach(), _CAP)
         self._deadline = 0.0

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Generic, Self, TypeVar
 
 from grader.engine.server_process import Answer, Program, Ready, ServerDied, ServerProcess, Task
+from grader.engine.template import Template
 from grader.grading.setup import Failed
 from grader.model import GradeError
 
@@ -35,6 +36,8 @@ class ServerProcesses(Generic[Ready, Answer]):
         Looks at what a server says when it is ready, and raises GradeError where it is not to be used.
     folder : Path, optional
         Where the assignment's folder lies here; else where the program says.
+    template : Template, optional
+        What each is forked from, here and elsewhere; else they have one of their own.
     """
 
     def __init__(
@@ -43,8 +46,11 @@ class ServerProcesses(Generic[Ready, Answer]):
         number: int,
         accept: Callable[[Ready], None],
         folder: Path | None = None,
+        template: Template | None = None,
     ) -> None:
         self._folder = folder
+        self._own = Template()
+        self._template = template or self._own
         self._program = program
         self._number = number
         self._accept = accept
@@ -53,12 +59,13 @@ class ServerProcesses(Generic[Ready, Answer]):
     def __enter__(self) -> Self:
         """Start them all, and wait until each is ready."""
         try:
-            self.all = [ServerProcess(self._program, self._folder) for _ in range(self._number)]
+            self.all = [self._start() for _ in range(self._number)]
             for server in self.all:
                 self._accept(server.ready())
         except BaseException:
             self.__exit__()
             raise
+        self._own.end()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -66,6 +73,10 @@ class ServerProcesses(Generic[Ready, Answer]):
         for server in self.all:
             server.stop()
         self.all.clear()
+        self._own.end()
+
+    def _start(self) -> ServerProcess[Ready, Answer]:
+        return ServerProcess(self._program, self._folder, self._template)
 
     def work(self, todo: deque[T]) -> Iterator[tuple[T, Answer | Failed]]:
         """Do each task, twice where the process fails; more may be put into the queue meanwhile.
@@ -111,7 +122,7 @@ class ServerProcesses(Generic[Ready, Answer]):
         self.all.remove(dead)
         dead.stop()
         for attempt in range(_RESTARTS_IN_A_ROW):
-            server = ServerProcess(self._program, self._folder)
+            server = self._start()
             self.all.append(server)
             try:
                 ready = server.ready()

@@ -198,10 +198,10 @@ def _words(results: tuple[CheckResult, ...]) -> dict[str, Words]:
 
 def main() -> None:
     """Run as `python -m grader.explain.explainer DESCRIPTOR`."""
-    descriptor, message, folder = connect()
-    setup = msgspec.msgpack.decode(message, type=ExplainSetup).at(folder)
-    zygote = start_backend(setup.setup.policy())
-    serve(descriptor, setup.setup.checks, Explainer(setup, zygote))
+    connected = connect()
+    setup = msgspec.msgpack.decode(connected.message, type=ExplainSetup).at(connected.folder)
+    zygote = start_backend(setup.setup.policy(), hatched=connected.hatched)
+    serve(connected.descriptor, setup.setup.checks, Explainer(setup, zygote))
     zygote.stop()
 
 

@@ -2,9 +2,9 @@
 
 Theory of operation
 -------------------
-It starts its zygote (by exec, before it has read a secret), collects the hidden checks with pytest (`server`), loads
-the reference, measures the box with a canary, and runs every check against the reference in the learner's place: a
-check that does not pass there judges nobody.
+Its zygote is a process that was never told a secret: started by exec, or a nursery's. It collects the hidden checks
+with pytest (`server`), loads the reference, measures the box with a canary, and runs every check against the reference
+in the learner's place: a check that does not pass there judges nobody.
 
 Then, for every job, it forks (`fork`): the child judges (`judging`): it opens a worker, runs the checks (`running`)
 through pytest's own protocol, writes one record into a pipe and ends. The parent holds the child to a deadline and
@@ -153,10 +153,10 @@ def _reason(error: BaseException, job: Job) -> str:
 
 def main() -> None:
     """Run as `python -m grader.grading.checker DESCRIPTOR`."""
-    descriptor, message, folder = connect()
-    setup = msgspec.msgpack.decode(message, type=Setup).at(folder)
-    backend = start_backend(setup.policy())
-    serve(descriptor, setup.checks, Checker(setup, backend))
+    connected = connect()
+    setup = msgspec.msgpack.decode(connected.message, type=Setup).at(connected.folder)
+    backend = start_backend(setup.policy(), hatched=connected.hatched)
+    serve(connected.descriptor, setup.checks, Checker(setup, backend))
     backend.stop()
 
 

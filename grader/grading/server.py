@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 import pytest
@@ -20,6 +20,7 @@ import pytest
 from grader.grading.setup import Failed
 from grader.model import GradeError
 from grader.rpc import frames
+from grader.rpc.control_messages import HATCHED
 from grader.rpc.faults import BoxFault
 from grader.sandbox import system_calls
 
@@ -45,17 +46,25 @@ class Service(Protocol):
         """Do one job."""
 
 
-def connect() -> tuple[int, bytearray, Path | None]:
-    """Open the connection to the parent process.
+class Connected(NamedTuple):
+    """The connection to the parent process: its descriptor, and the first message that came through it.
+
+    `folder` is where the assignment's folder lies, and `hatched` the control of a zygote that is there already; None
+    where the command line does not say so.
+    """
+
+    descriptor: int
+    message: bytearray
+    folder: Path | None
+    hatched: int | None
+
+
+def connect() -> Connected:
+    """Open the connection to the parent process, by what the command line says: DESCRIPTOR [--hatched N] [FOLDER].
 
     Returns
     -------
-    descriptor : int
-        The one that the command line names.
-    message : bytearray
-        The first that came through it.
-    folder : Path or None
-        Where the assignment's folder lies, if the command line names it.
+    Connected
 
     Raises
     ------
@@ -63,10 +72,12 @@ def connect() -> tuple[int, bytearray, Path | None]:
         Where the parent has hung up.
     """
     gc.disable()  # what is made up to the first submission stays: it is looked through once, when all is there
-    descriptor = int(sys.argv[1])
-    os.set_inheritable(descriptor, False)
+    descriptor, *more = sys.argv[1:]
+    hatched = int(more[1]) if more[:1] == [HATCHED] else None
+    folder = next(map(Path, more if hatched is None else more[2:]), None)
+    os.set_inheritable(int(descriptor), False)
     system_calls.set_parent_death_signal(signal.SIGKILL)
-    return descriptor, frames.receive(descriptor), next(map(Path, sys.argv[2:]), None)
+    return Connected(int(descriptor), frames.receive(int(descriptor)), folder, hatched)
 
 
 def serve(descriptor: int, checks: str, service: Service) -> None:

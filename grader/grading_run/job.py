@@ -15,7 +15,7 @@ import time
 import msgspec
 
 from grader.course import content_hash
-from grader.engine.engines import find_engine
+from grader.engine.engines import find_engine, warmed
 from grader.engine.journal import Journal
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
@@ -69,7 +69,7 @@ def run(request: Request, progress: Progress) -> Summary:
         refuse_operators(assignment)
     if request.gradebook:
         open_gradebook(request.gradebook, create=True).close()  # what is wrong with it is said at once
-    with writing(request.out), Journal(request.out) as journal:
+    with writing(request.out), Journal(request.out) as journal, warmed(engine) as engine:
         entries = journal.read()
         refuse_other_assignment(request.out, assignment.slug, entries.graded.values())
         if request.pseudonyms:

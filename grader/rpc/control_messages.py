@@ -13,3 +13,7 @@ ENDED = struct.Struct(
 )  # wait status, CPU seconds, whether somebody outside killed it, bytes it had grown by
 SETTLE = b"s"
 KILL = b"k"
+HATCHED = "--hatched"
+"""What stands on a command line before the descriptor of the control of a zygote that is there already."""
+FORKED = struct.Struct("<i")
+"""What is answered where a fork was asked for: its process id, and 0 where there is none."""

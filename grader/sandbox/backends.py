@@ -37,25 +37,27 @@ class BackendName(enum.StrEnum):
     SUBPROCESS = "subprocess"
 
 
-def _zygote(policy: Policy) -> Backend:
+def _zygote(policy: Policy, hatched: int | None) -> Backend:
     from grader.sandbox.host import Zygote  # Linux only
 
-    return Zygote(policy)
+    return Zygote(policy, hatched)
 
 
-def _subprocess(policy: Policy) -> Backend:
+def _subprocess(policy: Policy, _hatched: int | None) -> Backend:
     from grader.sandbox.subprocess_host import SubprocessHost
 
     return SubprocessHost(policy)
 
 
-_BACKENDS: dict[BackendName, Callable[[Policy], Backend]] = {
+_BACKENDS: dict[BackendName, Callable[[Policy, int | None], Backend]] = {
     BackendName.ZYGOTE: _zygote,
     BackendName.SUBPROCESS: _subprocess,
 }
 
 
-def start_backend(policy: Policy, name: BackendName = BackendName.ZYGOTE) -> Backend:
+def start_backend(
+    policy: Policy, name: BackendName = BackendName.ZYGOTE, hatched: int | None = None
+) -> Backend:
     """Start what starts workers; it may take a moment until it can (`wait`).
 
     Parameters
@@ -64,10 +66,12 @@ def start_backend(policy: Policy, name: BackendName = BackendName.ZYGOTE) -> Bac
         How workers are confined, as far as the backend can.
     name : BackendName
         A fork of a warm, confined interpreter for each worker; or a new interpreter for each, with no box around it.
+    hatched : int, optional
+        The control socket of a warm interpreter that is there already; without it, one is started.
 
     Returns
     -------
     Backend
         To be stopped by whoever started it.
     """
-    return _BACKENDS[name](policy)
+    return _BACKENDS[name](policy, hatched)

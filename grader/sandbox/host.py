@@ -147,43 +147,46 @@ class WorkerProcess:
             one.close()
 
 
+def _started(control: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-s", "-m", "grader.sandbox.zygote", str(control)],
+        pass_fds=[control],
+        env=environment(),
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
 class Zygote:
     """A warm, confined interpreter that forks workers on request.
 
     `missing` says, for each layer, why it is not in force, or "" where it is.
     """
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, hatched: int | None = None) -> None:
+        """Start one, or tell one that a nursery has `hatched` what it is to be: by this descriptor of its control."""
         self.gate: Callable[[str, tuple[Any, ...], dict[str, Any]], bool] | None = None  # for what is lent
         self._policy = policy
         self.missing: dict[str, str] = {}
         self._share = policy.limits.memory_mib * _MIB  # what a worker may take, and can
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            self._process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-P",
-                    "-s",
-                    "-m",
-                    "grader.sandbox.zygote",
-                    str(theirs.fileno()),
-                    self._settings(),
-                ],
-                pass_fds=[theirs.fileno()],
-                env=environment() | self._policy.needs.environment,
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                start_new_session=True,
-            )
+        self._process: subprocess.Popen[bytes] | None = None
+        if hatched is None:
+            self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            with theirs:
+                self._process = _started(theirs.fileno())
+        else:
+            self._control = socket.socket(fileno=hatched)
+        with contextlib.suppress(OSError):  # where it is gone already, `wait` says so
+            self._control.send(self._settings())
 
-    def _settings(self) -> str:
+    def _settings(self) -> bytes:
         limits = self._policy.limits
-        return json.dumps(
+        said = json.dumps(
             {
-                "parent": os.getpid(),
+                "parent": os.getpid() if self._process else os.getppid(),
                 "packages": self._policy.packages,
                 "layers": sorted(self._policy.layers),
                 "memory": limits.memory_mib * _MIB,
@@ -194,6 +197,7 @@ class Zygote:
                 "files": self._policy.needs.files,
             }
         )
+        return said.encode()
 
     def wait(self) -> None:
         """Wait until it is ready.
@@ -206,16 +210,20 @@ class Zygote:
         self._control.settimeout(_START_SECONDS)
         try:
             report = self._control.recv(1 << 16)
-        except TimeoutError:
+        except OSError:
             report = b""
         if not report:
-            self._process.kill()
-            _, said = self._process.communicate()
-            last = said.decode(errors="replace").strip().rpartition("\n")[2]
-            raise BoxFault(f"the zygote did not start: {last or 'no reason given'}")
+            raise BoxFault(f"the zygote did not start: {self._last_words() or 'no reason given'}")
         self.missing = json.loads(report)
         self._share = min(self._share, memory_limits.room().size)
         self._control.settimeout(_SUPERVISOR_SECONDS)
+
+    def _last_words(self) -> str:
+        if self._process is None:
+            return ""
+        self._process.kill()
+        _, said = self._process.communicate()
+        return said.decode(errors="replace").strip().rpartition("\n")[2]
 
     def worker(self) -> WorkerProcess:
         """A fresh worker, confined and not yet ready: its first message says when it is.
@@ -243,6 +251,7 @@ class Zygote:
     def stop(self) -> None:
         """End it, and every worker with it."""
         self._control.close()
-        self._process.kill()
-        if self._process.returncode is None:  # else it did not start, and all that it said was read
+        if self._process:
+            self._process.kill()
+        if self._process and self._process.returncode is None:  # else it did not start, and all it said was read
             self._process.communicate()

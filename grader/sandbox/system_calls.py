@@ -14,6 +14,7 @@ CLONE_NEWUTS = 0x04000000
 CLONE_NEWIPC = 0x08000000
 CLONE_NEWUSER = 0x10000000
 _CLONE_NEWPID = 0x20000000
+_CLONE_PARENT = 0x00008000
 CLONE_NEWNET = 0x40000000
 
 MS_RDONLY = 1
@@ -108,13 +109,31 @@ def fork_in_pid_namespace() -> int:
     OSError
         Where the kernel refuses, or the call's number is not known on this machine.
     """
+    return _clone(_CLONE_NEWPID)
+
+
+def fork_beside() -> int:
+    """Fork, with the child as a child of this process's own parent, which can wait for it and ends with it.
+
+    Returns
+    -------
+    int
+        As `fork_in_pid_namespace`.
+
+    Raises
+    ------
+    OSError
+        As `fork_in_pid_namespace`.
+    """
+    return _clone(_CLONE_PARENT)
+
+
+def _clone(flags: int) -> int:
     number = _number_of("clone")
     python = ctypes.pythonapi  # holds the interpreter's lock, as a fork must
     python.PyOS_BeforeFork()
     python.syscall.restype = ctypes.c_long
-    child = int(
-        python.syscall(ctypes.c_long(number), ctypes.c_ulong(_CLONE_NEWPID | signal.SIGCHLD), 0, 0, 0, 0)
-    )
+    child = int(python.syscall(ctypes.c_long(number), ctypes.c_ulong(flags | signal.SIGCHLD), 0, 0, 0, 0))
     if child == 0:
         python.PyOS_AfterFork_Child()
         return 0

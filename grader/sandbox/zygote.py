@@ -2,9 +2,10 @@
 
 Theory of operation
 -------------------
-Started by exec, never forked from anything that has threads or secrets: a fork inherits the heap, and a learner
-can walk it. It imports what submissions use, checks that it has one thread, leaves the world (namespaces), and then
-forks a worker for every request (`supervisor`). It never reads a byte of a submission.
+Started by exec, or forked from what has imported the same and no more (`nursery`); never from anything that has
+threads or secrets: a fork inherits the heap, and a learner can walk it. It imports what submissions use, checks that
+it has one thread, leaves the world (namespaces), and then forks a worker for every request (`supervisor`). It never
+reads a byte of a submission.
 
 When its control socket closes, or its parent dies, it ends, and its workers with it. The kernel ends it, so that it
 ends even while it is stopped; and since the kernel forgets to where the process has changed its user, it is told twice.
@@ -21,7 +22,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from grader.sandbox import (
     address_space,
@@ -39,16 +40,36 @@ _RLIMIT_SIGPENDING = 11
 """Signals that wait are counted for all processes of a user: who fills the count tells every other worker."""
 
 
+_SETTINGS = 1 << 16
+
+
 def main() -> None:
-    """Run as `python -m grader.sandbox.zygote DESCRIPTOR SETTINGS`."""
+    """Run as `python -m grader.sandbox.zygote DESCRIPTOR`."""
     gc.disable()  # as in the checker: looked through once, when all is there
     control = socket.socket(fileno=int(sys.argv[1]))
-    settings = json.loads(sys.argv[2])
     sys.argv[1:] = []
+    live(control)
+
+
+def live(control: socket.socket, *, rehearsed: bool = False) -> NoReturn:
+    """Be a zygote: read what it is to be, say what it is, and serve until the other side hangs up.
+
+    Parameters
+    ----------
+    control : socket
+        Of packets: the first has the settings.
+    rehearsed : bool
+        Whether what a worker imports and compiles is there.
+    """
+    told = control.recv(_SETTINGS)
+    if not told:
+        os._exit(0)
+    settings = json.loads(told)
     _die_with(settings["parent"])
     system_calls.be_killed_first()
     beside = warm_imports.warm(tuple(settings["packages"]))
-    worker.rehearse()
+    if not rehearsed:
+        worker.rehearse()
     report, box = _prepare(settings, beside)
     _die_with(settings["parent"])
     control.send(json.dumps(report).encode())

@@ -8,7 +8,7 @@ import pytest
 
 import grader
 from grader.course import load_course
-from grader.engine import server_process
+from grader.engine import template
 from grader.engine.pool import Pool
 from grader.grading.setup import setup_for
 from grader.model import GradeError, Outcome
@@ -43,7 +43,7 @@ def fail_forks(monkeypatch: pytest.MonkeyPatch, folder: Path, every: int, fails:
     """Have every so-many-th fork of the servers to come do this before it is confined."""
     (folder / "sitecustomize.py").write_text(_FAILING.format(every=every, fails=fails))
     path = f"{folder}:{Path(grader.__file__).parents[1]}"
-    monkeypatch.setattr(server_process, "environment", lambda: host.environment() | {"PYTHONPATH": path})
+    monkeypatch.setattr(template, "environment", lambda: host.environment() | {"PYTHONPATH": path})
 
 
 @pytest.mark.slow

@@ -18,6 +18,7 @@ from grader.course import load_course
 from grader.engine.pool import Pool, ToJudge
 from grader.engine.server_process import ServerProcess
 from grader.engine.server_processes import ServerProcesses
+from grader.engine.template import ForkedServer
 from grader.grading.setup import Judged, Ready, Setup, setup_for
 from grader.model import Outcome, Submission, SubmittedFile
 
@@ -66,19 +67,17 @@ def _parents() -> dict[int, int]:
     return parents
 
 
-def _find(server: int, role: str) -> int | None:
+def _find(server: ForkedServer, role: str) -> int | None:
     """The pid of a server's checker, of its fork, of its zygote, or of a worker in a call, if there is one."""
     parents = _parents()
-    children = [pid for pid, parent in parents.items() if parent == server]
-    zygotes = [pid for pid in children if b"sandbox.zygote" in Path(f"/proc/{pid}/cmdline").read_bytes()]
-    workers = [pid for pid, parent in parents.items() if parent in zygotes]
-    forks = [pid for pid in children if pid not in zygotes]
+    workers = [pid for pid, parent in parents.items() if parent == server.zygote]
+    forks = [pid for pid, parent in parents.items() if parent == server.pid]
     if not workers or not forks:
         return None  # nothing is being judged at the moment
     found = {
-        "checker": [server],
+        "checker": [server.pid],
         "fork": forks,
-        "zygote": zygotes,
+        "zygote": [server.zygote],
         "worker": [*filter(_has_computed, workers)],
     }[role]
     return next(iter(found), None)
@@ -91,7 +90,7 @@ def _has_computed(process: int) -> bool:
     return False
 
 
-def _kill_soon(server: int, role: str) -> threading.Thread:
+def _kill_soon(server: ForkedServer, role: str) -> threading.Thread:
     """Kill a process of a server as soon as it is in the middle of a submission."""
 
     def hunt() -> None:
@@ -117,7 +116,8 @@ def test_what_is_killed_is_replaced(setup: Setup, role: str) -> None:
     judged: list[tuple[str, list[float | None]]] = []
     with Pool(setup, 1) as pool:
         before = servers_of(pool)[0]
-        hunter = _kill_soon(before._process.pid, role)
+        assert isinstance(before._process, ForkedServer)
+        hunter = _kill_soon(before._process, role)
         judged += [(one.student, points(answer)) for one, answer in pool.grade(batch)]
         hunter.join()
         assert servers_of(pool)[0] is not before
@@ -179,10 +179,10 @@ def test_nothing_is_left_of_a_pool(setup: Setup) -> None:
     endless = submission("endless", f"import time\ndef center(X):\n    {COMPUTES}\n    time.sleep(3600)\n")
     limits = msgspec.structs.replace(setup.limits, call_wall_seconds=600.0, submission_wall_seconds=6000.0)
     with Pool(msgspec.structs.replace(setup, limits=limits), 2) as pool:
-        servers = [server._process.pid for server in servers_of(pool)]
+        servers = [one._process for one in servers_of(pool) if isinstance(one._process, ForkedServer)]
         servers_of(pool)[0].send(ToJudge(endless, setup.longest))
         _until(lambda: _find(servers[0], "worker") is not None)
-        family = {pid for pid, parent in _parents().items() if parent in servers} | set(servers)
+        family = {pid for one in servers for pid in (one.pid, one.zygote)}
         family |= {pid for pid, parent in _parents().items() if parent in family}
         assert len(family) == 6  # two checkers, two zygotes, one fork, one worker
     _until(lambda: not family & set(_parents()))

@@ -14,6 +14,7 @@ import pytest
 
 from grader.course import load_course
 from grader.engine.pool import Pool
+from grader.engine.template import ForkedServer
 from grader.grading.setup import Judged, Setup, setup_for
 from grader.model import GradeError, Limits, Outcome, Submission, SubmittedFile
 from tests.engine import test_pool_survives
@@ -32,7 +33,7 @@ def setup_with(limits: Limits) -> Setup:
     return msgspec.structs.replace(setup, limits=limits)
 
 
-def _stop_a_worker(server: int) -> None:
+def _stop_a_worker(server: ForkedServer) -> None:
     """Take the processor away from a worker for good, in the middle of a call: as a machine that is busy does."""
     for _ in range(5000):
         victim = _find(server, "worker")
@@ -47,7 +48,9 @@ def test_a_timeout_that_does_not_happen_alone_does_not_count() -> None:
     """A right answer that got no processor is judged again when the others are done, and has its points."""
     computes = test_pool_survives._RIGHT.format(wait=test_pool_survives.COMPUTES)
     with Pool(setup_with(Limits(call_wall_seconds=5.0, submission_wall_seconds=20.0)), 1) as pool:
-        thread = threading.Thread(target=_stop_a_worker, args=(servers_of(pool)[0]._process.pid,))
+        server = servers_of(pool)[0]._process
+        assert isinstance(server, ForkedServer)
+        thread = threading.Thread(target=_stop_a_worker, args=(server,))
         thread.start()
         judged = [
             (one.student, points(answer))

@@ -224,6 +224,7 @@ def _session_processes(zygote: Zygote) -> list[int]:
                 fields = (entry / "stat").read_text().rpartition(")")[2].split()
                 if fields[0] != "Z":
                     parents[int(entry.name)] = int(fields[1])
+    assert zygote._process is not None
     top = zygote._process.pid
     return [pid for pid in parents if pid != top and _leads_to(pid, top, parents)]
 

@@ -1,6 +1,7 @@
 """The example runner: tries a learner's work on the visible examples. Started by exec, one for each save.
 
-It reads a `Setting` from standard input and starts the worker backend. Meanwhile it imports pytest and collects the
+Where there will be a box, it forks the zygote before it imports what a zygote does not: so NumPy is imported once. It
+reads a `Setting` from standard input and starts the worker backend. Meanwhile it imports pytest and collects the
 examples. Then it reads an `Attempt`, runs every example against it and writes a `Trial`; and so on, until its input
 ends: a closer look at the same files is another attempt. So it may be started ahead and wait, warm, until a file is
 saved; its parent can kill it at any time.
@@ -13,18 +14,21 @@ import os
 import sys
 from collections.abc import Iterator
 
-import msgspec
-
-from grader.examples.attempt_messages import Attempt, Setting, Trial, Untried, Where
-from grader.examples.worker_backends import ANSWER, open_host
 from grader.rpc import frames
+from grader.rpc.control_messages import Hatched
 
 
 def main() -> None:
-    """Run as `python -m grader.examples.example_runner`: a setting and attempts in, a trial out for each."""
+    """Run as `python -m grader.examples.example_runner [box]`: a setting and attempts in, a trial out for each."""
     requests, answers = _pipes()
+    hatched = _hatched() if sys.argv[1:] == ["box"] and sys.platform == "linux" else None
+    import msgspec  # from here on, what the zygote need not know
+
+    from grader.examples.attempt_messages import Attempt, Setting, Trial, Untried, Where
+    from grader.examples.worker_backends import ANSWER, open_host
+
     setting = msgspec.msgpack.decode(frames.receive(requests), type=Setting)
-    host = open_host(setting, requests, answers)
+    host = open_host(setting, requests, answers, hatched)
     from grader.examples.example_session import Examples  # pytest, while the host starts
 
     def attempts() -> Iterator[Attempt]:
@@ -38,6 +42,16 @@ def main() -> None:
         frames.send(answers, [*mark, msgspec.msgpack.encode(trial)])
 
     Examples(setting, host, attempts(), answer).run()
+
+
+def _hatched() -> Hatched | None:
+    """A zygote of our own, if this system forks; whether it has a box is seen later."""
+    from grader.sandbox.nursery import hatch
+
+    try:
+        return Hatched(hatch(), os.getpid())
+    except OSError:
+        return None
 
 
 def _pipes() -> tuple[int, int]:

@@ -74,7 +74,8 @@ class Examples:
         examples = self._setting.examples
         folder, name = os.path.split(examples)
         with contextlib.chdir(folder):  # an argument may hold neither `[` nor `::`, and a folder's name may
-            status = pytest.main([*_PYTEST.split(), "-c", os.devnull, name], plugins=[self])
+            near = f"--confcutdir={folder}"  # else it lists every folder above
+            status = pytest.main([*_PYTEST.split(), near, "-c", os.devnull, name], plugins=[self])
         if status == pytest.ExitCode.NO_TESTS_COLLECTED:
             self._unread = f"{examples} holds no examples."
         if self._unread:

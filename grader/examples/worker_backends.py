@@ -7,6 +7,7 @@ import sys
 from typing import Protocol
 
 from grader.examples.attempt_messages import Setting, Where
+from grader.rpc.control_messages import Hatched
 from grader.rpc.faults import BoxFault
 from grader.rpc.worker_process import Host, Process
 from grader.sandbox.backends import BackendName, start_backend
@@ -21,7 +22,7 @@ class LearnersHost(Host, Protocol):
     where: Where
 
 
-def open_host(setting: Setting, requests: int, answers: int) -> LearnersHost:
+def open_host(setting: Setting, requests: int, answers: int, hatched: Hatched | None = None) -> LearnersHost:
     """Choose what runs the learner's functions.
 
     In a notebook it is the kernel that asks; else the box where this machine has one; else plain processes.
@@ -33,6 +34,8 @@ def open_host(setting: Setting, requests: int, answers: int) -> LearnersHost:
         A descriptor: what the kernel is asked.
     answers : int
         A descriptor: what the kernel answers.
+    hatched : Hatched, optional
+        A zygote that is there already.
 
     Returns
     -------
@@ -41,7 +44,7 @@ def open_host(setting: Setting, requests: int, answers: int) -> LearnersHost:
     if setting.where is Where.NOTEBOOK:
         return _Kernel(requests, answers)
     boxed = setting.where is Where.BOX and sys.platform == "linux"
-    return _Started(setting, BackendName.ZYGOTE if boxed else BackendName.SUBPROCESS)
+    return _Started(setting, BackendName.ZYGOTE if boxed else BackendName.SUBPROCESS, hatched)
 
 
 class _Started:
@@ -50,14 +53,14 @@ class _Started:
     Where the box does not start, plain processes take its place: a learner may try their own work anywhere.
     """
 
-    def __init__(self, setting: Setting, name: BackendName) -> None:
+    def __init__(self, setting: Setting, name: BackendName, hatched: Hatched | None) -> None:
         self._policy = Policy(packages=setting.packages, limits=setting.limits, needs=setting.needs)
         self._is_ready = False
-        self._start(name)
+        self._start(name, hatched)
 
-    def _start(self, name: BackendName) -> None:
+    def _start(self, name: BackendName, hatched: Hatched | None = None) -> None:
         self.where = Where.BOX if name is BackendName.ZYGOTE else Where.PLAIN
-        self._backend = start_backend(self._policy, name)
+        self._backend = start_backend(self._policy, name, hatched)
 
     def worker(self) -> Process:
         """A fresh worker. Raises BoxFault."""

@@ -20,7 +20,7 @@ import pytest
 from grader.grading.setup import Failed
 from grader.model import GradeError
 from grader.rpc import frames
-from grader.rpc.control_messages import HATCHED
+from grader.rpc.control_messages import HATCHED, Hatched
 from grader.rpc.faults import BoxFault
 from grader.sandbox import system_calls
 
@@ -49,14 +49,14 @@ class Service(Protocol):
 class Connected(NamedTuple):
     """The connection to the parent process: its descriptor, and the first message that came through it.
 
-    `folder` is where the assignment's folder lies, and `hatched` the control of a zygote that is there already; None
-    where the command line does not say so.
+    `folder` is where the assignment's folder lies, and `hatched` a zygote that is there already; None where the
+    command line does not say so.
     """
 
     descriptor: int
     message: bytearray
     folder: Path | None
-    hatched: int | None
+    hatched: Hatched | None
 
 
 def connect() -> Connected:
@@ -73,7 +73,7 @@ def connect() -> Connected:
     """
     gc.disable()  # what is made up to the first submission stays: it is looked through once, when all is there
     descriptor, *more = sys.argv[1:]
-    hatched = int(more[1]) if more[:1] == [HATCHED] else None
+    hatched = Hatched(int(more[1]), os.getppid()) if more[:1] == [HATCHED] else None
     folder = next(map(Path, more if hatched is None else more[2:]), None)
     os.set_inheritable(int(descriptor), False)
     system_calls.set_parent_death_signal(signal.SIGKILL)
@@ -92,7 +92,8 @@ def serve(descriptor: int, checks: str, service: Service) -> None:
     service : Service
     """
     loop = _Loop(descriptor, checks, service)
-    status = pytest.main([*_PYTEST.split(), "-c", os.devnull, checks], plugins=[loop])
+    near = f"--confcutdir={os.path.dirname(checks)}"  # else it lists every folder above  # noqa: PTH120
+    status = pytest.main([*_PYTEST.split(), near, "-c", os.devnull, checks], plugins=[loop])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) or loop.errors:
         _fail(descriptor, loop.errors[0] if loop.errors else f"pytest could not collect {checks}")
     elif status == pytest.ExitCode.NO_TESTS_COLLECTED and not loop.ran:

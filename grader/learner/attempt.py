@@ -20,6 +20,11 @@ from grader.rpc import frames
 
 _CLOSER = 2.0
 """Seconds for a closer look, after everything else has been shown."""
+_ENVIRONMENT = {
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    "PYTHONHASHSEED": "0",  # as where it is graded
+    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+}
 NO_BOX = "GRADEPROP_NO_BOX"
 """Set in the environment, it has learners' functions run in plain processes, as where there is no box."""
 
@@ -62,11 +67,11 @@ class ExampleRunner:
     def __init__(self, setting: Setting) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "grader.examples.example_runner"],
+            [sys.executable, "-P", "-m", "grader.examples.example_runner", setting.where.value],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=kept | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "OPENBLAS_NUM_THREADS": "1"},
+            env=kept | _ENVIRONMENT,
             start_new_session=True,
         )
         assert self._process.stdin is not None

@@ -6,6 +6,7 @@ In a file of its own, so that whoever has a zygote started need not import what 
 from __future__ import annotations
 
 import struct
+from typing import NamedTuple
 
 STARTED = struct.Struct("<q")
 ENDED = struct.Struct(
@@ -17,3 +18,10 @@ HATCHED = "--hatched"
 """What stands on a command line before the descriptor of the control of a zygote that is there already."""
 FORKED = struct.Struct("<i")
 """What is answered where a fork was asked for: its process id, and 0 where there is none."""
+
+
+class Hatched(NamedTuple):
+    """A zygote that is there and does not know yet what it is to be: the descriptor of its control, and its parent."""
+
+    control: int
+    parent: int

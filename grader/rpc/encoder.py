@@ -218,10 +218,11 @@ class Encoder:
         self._open.discard(id(value))
 
     def _array(self, whole: np.ndarray[Any, Any], depth: int) -> None:
-        if issubclass(type(whole), np.ma.MaskedArray):  # what stands under a mask is no answer
+        plain = type(whole) is np.ndarray  # for it, nobody imports what knows masks
+        if not plain and issubclass(type(whole), np.ma.MaskedArray):  # what stands under a mask is no answer
             self._unsupported("masked array")
             return
-        value = whole if type(whole) is np.ndarray else np.ndarray.view(whole, np.ndarray)
+        value = whole if plain else np.ndarray.view(whole, np.ndarray)
         dtype = value.dtype
         native = dtype if dtype.isnative else dtype.newbyteorder("=")
         index = DTYPES.find(native.char)

@@ -9,6 +9,7 @@ import enum
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from grader.rpc.control_messages import Hatched
 from grader.rpc.worker_process import Host
 from grader.sandbox.policy import Policy
 
@@ -37,26 +38,26 @@ class BackendName(enum.StrEnum):
     SUBPROCESS = "subprocess"
 
 
-def _zygote(policy: Policy, hatched: int | None) -> Backend:
+def _zygote(policy: Policy, hatched: Hatched | None) -> Backend:
     from grader.sandbox.host import Zygote  # Linux only
 
     return Zygote(policy, hatched)
 
 
-def _subprocess(policy: Policy, _hatched: int | None) -> Backend:
+def _subprocess(policy: Policy, _hatched: Hatched | None) -> Backend:
     from grader.sandbox.subprocess_host import SubprocessHost
 
     return SubprocessHost(policy)
 
 
-_BACKENDS: dict[BackendName, Callable[[Policy, int | None], Backend]] = {
+_BACKENDS: dict[BackendName, Callable[[Policy, Hatched | None], Backend]] = {
     BackendName.ZYGOTE: _zygote,
     BackendName.SUBPROCESS: _subprocess,
 }
 
 
 def start_backend(
-    policy: Policy, name: BackendName = BackendName.ZYGOTE, hatched: int | None = None
+    policy: Policy, name: BackendName = BackendName.ZYGOTE, hatched: Hatched | None = None
 ) -> Backend:
     """Start what starts workers; it may take a moment until it can (`wait`).
 
@@ -66,8 +67,8 @@ def start_backend(
         How workers are confined, as far as the backend can.
     name : BackendName
         A fork of a warm, confined interpreter for each worker; or a new interpreter for each, with no box around it.
-    hatched : int, optional
-        The control socket of a warm interpreter that is there already; without it, one is started.
+    hatched : Hatched, optional
+        A warm interpreter that is there already; without it, one is started.
 
     Returns
     -------

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.rpc import frames
-from grader.rpc.control_messages import ENDED, KILL, SETTLE, STARTED
+from grader.rpc.control_messages import ENDED, KILL, SETTLE, STARTED, Hatched
 from grader.rpc.faults import BoxFault
 from grader.rpc.meter import OPEN_SECONDS
 from grader.rpc.worker_process import Waits
@@ -166,27 +166,28 @@ class Zygote:
     `missing` says, for each layer, why it is not in force, or "" where it is.
     """
 
-    def __init__(self, policy: Policy, hatched: int | None = None) -> None:
-        """Start one, or tell one that a nursery has `hatched` what it is to be: by this descriptor of its control."""
+    def __init__(self, policy: Policy, hatched: Hatched | None = None) -> None:
+        """Start one, or tell one that is `hatched` already what it is to be."""
         self.gate: Callable[[str, tuple[Any, ...], dict[str, Any]], bool] | None = None  # for what is lent
         self._policy = policy
         self.missing: dict[str, str] = {}
         self._share = policy.limits.memory_mib * _MIB  # what a worker may take, and can
         self._process: subprocess.Popen[bytes] | None = None
+        parent = hatched.parent if hatched else os.getpid()
         if hatched is None:
             self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             with theirs:
                 self._process = _started(theirs.fileno())
         else:
-            self._control = socket.socket(fileno=hatched)
+            self._control = socket.socket(fileno=hatched.control)
         with contextlib.suppress(OSError):  # where it is gone already, `wait` says so
-            self._control.send(self._settings())
+            self._control.send(self._settings(parent))
 
-    def _settings(self) -> bytes:
+    def _settings(self, parent: int) -> bytes:
         limits = self._policy.limits
         said = json.dumps(
             {
-                "parent": os.getpid() if self._process else os.getppid(),
+                "parent": parent,
                 "packages": self._policy.packages,
                 "layers": sorted(self._policy.layers),
                 "memory": limits.memory_mib * _MIB,

@@ -55,7 +55,7 @@ class Supervisor:
         data, control = descriptors
         child = system_calls.fork_in_pid_namespace() if self._namespaces else os.fork()
         if child == 0:
-            _close_all_but(data, self._box.landlock, self._lives)
+            close_all_but(data, self._box.landlock, self._lives)
             worker.run(data, self._box, self._lives)
         os.close(data)
         self._children[control] = child
@@ -98,7 +98,13 @@ def _settle(child: int) -> bool:
     return True
 
 
-def _close_all_but(*kept: int | None) -> None:
+def close_all_but(*kept: int | None) -> None:
+    """Close every descriptor but the first three and these.
+
+    Parameters
+    ----------
+    *kept : int or None
+    """
     low = 3
     for descriptor in sorted(one for one in kept if one is not None):
         os.closerange(low, descriptor)

@@ -93,9 +93,8 @@ class Connection:
         self.printed = ""
         self._showing = source.showing
         self._process = _ready_worker(host)
-        reading = budget.reading
-        is_first = not (budget.cpu or budget.asleep or reading.cpu)  # later on, all may be used up
-        self._meter = Meter(self._process, reading, OPEN_SECONDS, budget.limits.call_wall_seconds)
+        is_first = not (budget.cpu or budget.asleep or budget.reading.cpu)  # later on, all may be used up
+        self._meter = self._reading_meter()
         try:
             request = msgspec.structs.asdict(source) | {"lent": self._lenders()}
             for name in ("exercises", "preferred", "packages"):
@@ -154,12 +153,18 @@ class Connection:
         self._lent_at = len(self._ours)
         how = msgspec.structs.asdict(source)
         again = {name: how[name] for name in ("deterministic", "memoize", "changed")}
+        self._meter = self._reading_meter()
         self._send(("again", again | {"lent": self._lenders()}))
 
     def forget(self) -> None:
         """Take back what a check handed over. No handle is given twice: what is kept of it serves in no later check."""
         kept = self._lent_at + len(self._lent)
         self._ours[kept:] = [None] * (len(self._ours) - kept)
+
+    def _reading_meter(self) -> Meter:
+        return Meter(
+            self._process, self._budget.reading, OPEN_SECONDS, self._budget.limits.call_wall_seconds
+        )
 
     @property
     def cpu_seconds(self) -> float:

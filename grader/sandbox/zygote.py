@@ -60,6 +60,11 @@ def live(control: socket.socket, *, rehearsed: bool = False) -> NoReturn:
         Of packets: the first has the settings.
     rehearsed : bool
         Whether what a worker imports and compiles is there.
+
+    Raises
+    ------
+    SystemExit
+        Where this process cannot be forked safely.
     """
     told = control.recv(_SETTINGS)
     if not told:

@@ -40,6 +40,9 @@ from grader.output_folder import (
     write_cohort,
     writing,
 )
+from grader.sandbox.isolation import Isolation
+
+_BEST = Isolation(level=3)
 
 
 def run(request: Request, progress: Progress) -> Summary:
@@ -74,17 +77,25 @@ def run(request: Request, progress: Progress) -> Summary:
         refuse_other_assignment(request.out, assignment.slug, entries.graded.values())
         if request.pseudonyms:
             refuse_named_pages(request.out)
-        progress.preparing("Starting the box")
         let_read(request.out, shared=False)
         setup, jobs, fitted = fitted_setup(request, assignment, len(intake.submissions), engine)
         recorder = ResultRecorder(request, assignment, journal)
-        with Pool(setup, jobs, engine, request.lowest_level) as pool:
-            circumstances = circumstances_of(setup, pool.isolation.level)
-            take_over(request, journal, entries.graded)
-            done, waiting, regraded = compare(
-                {} if request.fresh else entries.graded, intake.submissions, circumstances, journal.append
-            )
-            judge_waiting(pool, waiting, circumstances, recorder.record, progress)
+        take_over(request, journal, entries.graded)
+
+        def compared(level: int) -> tuple[list[Submission], list[Submission], dict[str, int]]:
+            before = {} if request.fresh else entries.graded
+            return compare(before, intake.submissions, circumstances_of(setup, level), journal.append)
+
+        isolation, broken = _BEST, dict[str, str]()
+        done, waiting, regraded = compared(isolation.level)
+        if waiting:  # else nothing is started: what was judged in the best box is judged in no better one
+            progress.preparing("Starting the box")
+            with Pool(setup, jobs, engine, request.lowest_level) as pool:
+                isolation, broken = pool.isolation, pool.broken
+                if isolation.level != _BEST.level:
+                    done, waiting, regraded = compared(isolation.level)
+                circumstances = circumstances_of(setup, isolation.level)
+                judge_waiting(pool, waiting, circumstances, recorder.record, progress)
         explain_setup = explain_setup_for(setup, assignment if request.diagnose else None)
         how = how_explained(explain_setup)
         known = still_true(entries, done, how)
@@ -111,8 +122,8 @@ def run(request: Request, progress: Progress) -> Summary:
             assignment=assignment.slug,
             graded=LazyResults(students, result_of),
             intake=intake,
-            isolation=pool.isolation,
-            broken=pool.broken,
+            isolation=isolation,
+            broken=broken,
             reused=len(done),
             regraded=regraded,
             damaged=tuple(journal.damaged),

@@ -162,9 +162,7 @@ class Connection:
         self._ours[kept:] = [None] * (len(self._ours) - kept)
 
     def _reading_meter(self) -> Meter:
-        return Meter(
-            self._process, self._budget.reading, OPEN_SECONDS, self._budget.limits.call_wall_seconds
-        )
+        return Meter(self._process, self._budget.reading, OPEN_SECONDS, self._budget.limits.call_wall_seconds)
 
     @property
     def cpu_seconds(self) -> float:

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from grader.model import Needs
 from grader.rpc import frames
 from grader.rpc.control_messages import ENDED, KILL, SETTLE, STARTED, Hatched
 from grader.rpc.faults import BoxFault
@@ -48,6 +49,8 @@ _ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "PYTHONNOUSERSITE": "1",
 }
+_HATCHED_FOR = (("numpy",), Needs())
+"""What one that is hatched has imported, and what its environment is for."""
 _KEPT_VARIABLES = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "NVPL_BLAS_DEBUG_CPU_TYPE")
 
 
@@ -147,11 +150,11 @@ class WorkerProcess:
             one.close()
 
 
-def _started(control: int) -> subprocess.Popen[bytes]:
+def _started(control: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-P", "-s", "-m", "grader.sandbox.zygote", str(control)],
         pass_fds=[control],
-        env=environment(),
+        env=environment,
         cwd="/",
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -167,17 +170,20 @@ class Zygote:
     """
 
     def __init__(self, policy: Policy, hatched: Hatched | None = None) -> None:
-        """Start one, or tell one that is `hatched` already what it is to be."""
+        """Start one, or tell one that is `hatched` already what it is to be, where it has what this policy needs."""
         self.gate: Callable[[str, tuple[Any, ...], dict[str, Any]], bool] | None = None  # for what is lent
         self._policy = policy
         self.missing: dict[str, str] = {}
         self._share = policy.limits.memory_mib * _MIB  # what a worker may take, and can
         self._process: subprocess.Popen[bytes] | None = None
+        if hatched is not None and (policy.packages, policy.needs) != _HATCHED_FOR:
+            os.close(hatched.control)
+            hatched = None
         parent = hatched.parent if hatched else os.getpid()
         if hatched is None:
             self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             with theirs:
-                self._process = _started(theirs.fileno())
+                self._process = _started(theirs.fileno(), environment() | policy.needs.environment)
         else:
             self._control = socket.socket(fileno=hatched.control)
         with contextlib.suppress(OSError):  # where it is gone already, `wait` says so
@@ -254,5 +260,7 @@ class Zygote:
         self._control.close()
         if self._process:
             self._process.kill()
-        if self._process and self._process.returncode is None:  # else it did not start, and all it said was read
+        if (
+            self._process and self._process.returncode is None
+        ):  # else it did not start, and all it said was read
             self._process.communicate()

@@ -32,7 +32,7 @@ from grader.grading_run.names_shown import called, with_pseudonyms
 from grader.grading_run.recorded import enter_run
 from grader.grading_run.request import Request, Summary
 from grader.grading_run.result_recorder import ResultRecorder
-from grader.model import Graded
+from grader.model import Graded, Submission
 from grader.output_folder import (
     let_read,
     refuse_other_assignment,

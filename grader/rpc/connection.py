@@ -219,7 +219,10 @@ class Connection:
         self._loading = False
         self._meter = self._new_meter(*self._budget.of_call(exercise), exercise)
         self._callbacks = self._callbacks if self._depth else 0
-        self.printed = ""
+        self.printed, self.warnings = (
+            "",
+            [],
+        )  # of a call that raises none are told, and not those of the last one
         try:
             self._send(message)
             return self._outcome(message[1], tuple(args), dict(kwargs), exercise)

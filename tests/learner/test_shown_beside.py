@@ -49,6 +49,18 @@ def test_a_warning_is_shown_with_its_line(handout: Handout) -> None:
     assert found["column_sums"].place == "small.py:6"
 
 
+def test_a_warning_is_of_its_own_example(handout: Handout) -> None:
+    """What one function warned of is not said of the next one, which raises before it warns of anything."""
+    text = (
+        "import numpy as np\n"
+        "def double(x):\n    y = np.exp(1000.0)\n    return 2 * x\n"
+        "def column_sums(A):\n    raise ValueError('no')\n"
+    )
+    found = entries(handout, text)
+    assert "overflow" in found["double"].warned
+    assert found["column_sums"].warned == ""
+
+
 def test_what_has_to_be_right_first_is_said(handout: Handout) -> None:
     """A function that calls a wrong one, or a stub, waits for it; one that is wrong by itself does not."""
     calls = "def both(x):\n    return {'twice': double(x)}\n"

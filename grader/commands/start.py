@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.commands.completions import assignments
-from grader.commands.learner_output import JSON, say, say_json, say_wrapped
+from grader.commands.learner_output import JSON, columns, say, say_json, say_wrapped
 from grader.learner.handout import all_handouts, handout_called
 from grader.learner.starting import start_assignment
 from grader.learner.updating import remember_handout
@@ -26,7 +26,10 @@ def start(assignment: str, into: Path | None, as_json: bool) -> None:
         return
     if not assignment:
         for one in all_handouts():
-            say(f"{one.slug:<20} {one.title}, {counted(len(one.exercises), 'exercise')}")
+            title = f"{one.title}, {counted(len(one.exercises), 'exercise')}"
+            line = f"{one.slug:<20} {title}"
+            for part in [line] if len(line) <= columns() else [one.slug, f"  {title}"]:
+                say(part)
         say()
         say("Begin one: grade start ASSIGNMENT")
         return

@@ -229,7 +229,7 @@ def _draw_entries(report: CheckReport, *, everything: bool, stale: bool) -> None
             say_wrapped(head_line(entry), **({"dim": True} if stale else style_of(entry.outcome)))
         say()
     elif rest:
-        say(_summary(rest, whose="Other exercises" if shown else "Exercises"), dim=True)
+        say_wrapped(_summary(rest, whose="Other exercises" if shown else "Exercises"), dim=True)
         say()
     for line in note_lines(report, columns()):
         say(line)

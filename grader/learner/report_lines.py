@@ -29,6 +29,8 @@ class Typed(NamedTuple):
     hint: str
     hint_on: str
     submit: str
+    place: str = "your file"
+    """Where an exercise is written, where no file is known."""
 
 
 IN_A_TERMINAL = Typed("grade check", "grade hint", "grade hint {}", "grade submit")
@@ -62,12 +64,12 @@ def closing(report: CheckReport, typed: Typed = IN_A_TERMINAL) -> tuple[str, ...
         )
     hint = typed.hint_on.format(wanted) if wanted else typed.hint
     if current.outcome is Outcome.NOT_STARTED:
-        return (f"Write {current.exercise} in {_written_in(report)}; when stuck: {hint}",)
+        return (f"Write {current.exercise} in {_written_in(report) or typed.place}; when stuck: {hint}",)
     return (f"When stuck: {hint}",)
 
 
 def _written_in(report: CheckReport) -> str:
-    return PurePosixPath(report.files[0]).name if len(report.files) == 1 else "your file"
+    return PurePosixPath(report.files[0]).name if len(report.files) == 1 else ""
 
 
 def as_text(report: CheckReport, typed: Typed = IN_A_TERMINAL, more: Sequence[str] = ()) -> str:
@@ -113,6 +115,9 @@ def broken(text: str, width: int, indent: str = "  ") -> list[str]:
     -------
     list of str
     """
+    command = _COMMAND.search(text)
+    if command and len(text) > width and len(indent) + len(command[0]) > width:
+        return [*broken(text[: command.start()].rstrip(), width, indent), command[0]]
     whole = _COMMAND.sub(lambda command: command[0].replace(" ", _KEPT), text)
     lines: list[str] = []
     for number, part in enumerate(whole.split(_DOT)):
@@ -231,7 +236,7 @@ def _finding_lines(lines: Sequence[str], width: int) -> Iterator[str]:
 
 
 def aside_lines(entry: ExerciseReport, width: int = WIDTH) -> list[str]:
-    """What was printed and warned of meanwhile, each line cut where the screen ends.
+    """What was printed meanwhile, each line cut where the screen ends, and what was warned of.
 
     Parameters
     ----------
@@ -244,10 +249,12 @@ def aside_lines(entry: ExerciseReport, width: int = WIDTH) -> list[str]:
     list of str
     """
     said = [f"{'printed:' if at == 0 else ' ' * 8} {line}" for at, line in enumerate(entry.printed)]
-    said += [f"warned:  {entry.warned}"] if entry.warned else []
     cut = (line.expandtabs() for line in said)
     room = width - INDENT
-    return [" " * INDENT + (line if len(line) <= room else f"{line[: room - 1]}…") for line in cut]
+    lines = [line if len(line) <= room else f"{line[: room - 1]}…" for line in cut]
+    warned = f"warned:  {' '.join(entry.warned.split())}" if entry.warned else ""
+    lines += textwrap.wrap(warned, room, subsequent_indent=" " * 9, max_lines=4, placeholder=" …")
+    return [" " * INDENT + line for line in lines]
 
 
 def _head_lines(entry: ExerciseReport, width: int) -> list[str]:

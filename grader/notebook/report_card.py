@@ -15,7 +15,7 @@ REMINDER = (
     "This checked the functions now in memory. Before you hand in: restart the kernel, run all cells, save, "
     "and check again."
 )
-IN_A_CELL = Typed("check()", "hint()", 'hint("{}")', "!grade submit")
+IN_A_CELL = Typed("check()", "hint()", 'hint("{}")', "!grade submit", "its cell")
 """What is typed in a notebook."""
 
 _LIGHT = """color-scheme: light; --ok: #0a6b2d; --bad: #b3201a; --soft: #57606a; --line: #d0d7de;
@@ -123,6 +123,8 @@ def hint_as_plain(given: Hint) -> str:
     lines = [given.title, "", *textwrap.wrap(given.text, 78)]
     if given.finding:
         lines += ["", *textwrap.wrap(f"What check says now: {given.finding}", 80)]
+    if given.number < given.count:
+        lines += ["", f"The next one: {IN_A_CELL.hint_on.format(given.exercise)}"]
     return "\n".join(lines)
 
 
@@ -140,4 +142,6 @@ def hint_as_html(given: Hint) -> str:
     parts = [f'<p class="head">{for_html(given.title)}</p>', f"<p>{for_html(given.text)}</p>"]
     if given.finding:
         parts.append(f'<p class="soft">What check says now: {for_html(given.finding)}</p>')
+    if given.number < given.count:
+        parts.append(f"<p>The next one: {for_html(IN_A_CELL.hint_on.format(given.exercise))}</p>")
     return f'<div class="grade-check"><style>{_STYLE}</style>{"".join(parts)}</div>'

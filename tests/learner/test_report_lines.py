@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from grader.model import Outcome
 from grader.notebook.report_card import IN_A_CELL, as_html, as_plain
 
 WIDTHS = st.integers(40, 80)
+COMMANDS = st.sampled_from(["grade submit", "grade hint adam", "grade check initialize_parameters_glorot"])
 
 
 def entry(*lines: str, outcome: Outcome = Outcome.FAILED) -> ExerciseReport:
@@ -24,10 +26,9 @@ def report(one: ExerciseReport, wanted: str = "") -> CheckReport:
     return CheckReport(slug="softmax", title="Softmax", files=("softmax.py",), entries=(one,), wanted=wanted)
 
 
-@given(st.lists(st.from_regex(r"[a-z_]{1,30}", fullmatch=True), min_size=1, max_size=12), WIDTHS)
-def test_a_command_is_never_broken(words: list[str], width: int) -> None:
+@given(st.lists(st.from_regex(r"[a-z_]{1,30}", fullmatch=True), min_size=1, max_size=12), COMMANDS, WIDTHS)
+def test_a_command_is_never_broken(words: list[str], command: str, width: int) -> None:
     """However narrow, a command that ends a line can be copied as a whole, and every line fits."""
-    command = "grade hint update_parameters"
     lines = broken(f"{' '.join(words)}: {command}", width)
     assert lines[-1].endswith(command)
     assert max(map(len, lines)) <= width
@@ -71,6 +72,9 @@ def test_what_is_typed_is_said_as_it_is_typed_there() -> None:
     wrong, right = entry("No."), entry(outcome=Outcome.PASSED)
     assert closing(report(wrong, "softmax")) == ("When stuck: grade hint softmax",)
     assert closing(report(wrong, "softmax"), IN_A_CELL) == ('When stuck: hint("softmax")',)
+    unwritten = entry(outcome=Outcome.NOT_STARTED)
+    said = closing(msgspec.structs.replace(report(unwritten), files=()), IN_A_CELL)
+    assert said == ("Write softmax in its cell; when stuck: hint()",)
     for one in (wrong, right):
         for shown in (as_plain(report(one)), as_html(report(one))):
             assert not any(command in shown.replace(IN_A_CELL.submit, "") for command in IN_A_TERMINAL)

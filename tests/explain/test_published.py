@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 
 from grader.building import build_course, check_build
 from grader.course import load_course
+from grader.explain.bank.bank_store import MEMORY
+from grader.explain.bank.publish import publish, request_of
 from grader.explain.bank.published import FILE, LARGEST, explain, made_from
 from grader.learner.attempt import attempt
 from grader.learner.check_report import make_report
@@ -187,3 +190,61 @@ def test_grade_check_says_it(place: Path, no_box: bool) -> None:
     files = {"tiny.py": (START + "{'mean': t, 'spread': t**0.5}").encode()}
     text = as_text(make_report(handout, attempt(handout, files, no_box=no_box)))
     assert "Behaves as if the division by `m` were missing." in text
+
+
+GREEDY = {
+    "solution.py": """import numpy as np
+
+def room(m):
+    \"\"\"So many ones.\"\"\"
+    # BEGIN SOLUTION
+    return np.ones(2**m)
+    # END SOLUTION
+""",
+    "test_examples.py": """def test_room(submission):
+    \"\"\"1024 ones.\"\"\"
+    assert len(submission.room(10)) == 1024
+""",
+    "test_hidden.py": """import pytest
+
+@pytest.mark.exercise("room")
+def test_room(submission, reference, rng):
+    \"\"\"So many ones.\"\"\"
+    assert len(submission.room(3)) == 8
+""",
+    "mistakes/far_too_many.py": """\"\"\"Far too many.\"\"\"
+
+import numpy as np
+
+FAILS = ["test_room"]
+HINT = "So many ones, and no more."
+
+def room(m):
+    return np.ones(2 ** (m + 18))
+""",
+    "mistakes/one_too_many.py": """\"\"\"One too many.\"\"\"
+
+import numpy as np
+
+FAILS = ["test_room"]
+HINT = "One too many."
+
+def room(m):
+    return np.ones(2**m + 1)
+""",
+    "assignment.toml": TOML.replace("scaled", "room").replace("Scaled", "Room"),
+}
+
+
+def test_an_answer_that_wants_all_memory_costs_the_machine_nothing(tmp_path: Path) -> None:
+    """It has no class, the others have theirs, and the process stays below its bound: this one asks for 2 GiB."""
+    folder = tmp_path / "tiny"
+    (folder / "mistakes").mkdir(parents=True)
+    (tmp_path / "course.toml").write_text('title = "T"\norder = ["tiny"]\n[cohort]\nsecret = "s"\n')
+    for name, text in GREEDY.items():
+        (folder / name).write_text(text)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    made = publish(request_of(load_course(tmp_path).assignment("tiny")))
+    assert b"One too many." in made
+    assert b"and no more" not in made
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, (MEMORY >> 10) + 200_000)

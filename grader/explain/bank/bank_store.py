@@ -24,7 +24,7 @@ from grader.grading.fork import Bounds, last_answer
 from grader.rpc.faults import SubmissionFault
 from grader.source_hash import source_hash
 
-_MEMORY = 512 << 20
+MEMORY = 512 << 20
 """Bytes that a changed answer may ask for: one that wants more is no likely mistake, and slow."""
 PATIENCE = 100.0
 """Seconds, in which a bank is there or is done without: far more than one exercise takes, on a busy machine as well."""
@@ -228,7 +228,7 @@ def in_a_child(work: Callable[[], bytes], until: float) -> bytes | None:
         yield work()
 
     left = max(0.001, until - time.monotonic())
-    data, ended = last_answer(quiet, _failed, Bounds(left, left, _MEMORY))
+    data, ended = last_answer(quiet, _failed, Bounds(left, left, MEMORY))
     return data if ended.in_time and data != _LATE else None
 
 

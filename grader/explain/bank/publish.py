@@ -7,6 +7,7 @@ known and the changed answers run. A request comes in on standard input, the fil
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
 import os
 import re
@@ -18,12 +19,14 @@ import msgspec
 from grader.course import Assignment
 from grader.explain.bank.bank_builder import make
 from grader.explain.bank.bank_records import Material, Recorded
+from grader.explain.bank.bank_store import MEMORY
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import by_exercise
 from grader.explain.bank.example_calls import example_calls
 from grader.explain.bank.published import LARGEST_CALL, SCHEMA, TOLERANCE, encode, wire
 from grader.explain.bank.reference_loader import loader
 from grader.rpc.wire import WireError
+from grader.sandbox import address_space
 from grader.source_hash import source_hash
 
 _SECONDS = 900
@@ -134,6 +137,8 @@ def main() -> None:
     """A request in, the file out."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what an answer prints is not the file
+    with contextlib.suppress(OSError):  # macOS has no such bound
+        address_space.bound_growth(MEMORY)  # a changed answer that wants all of the machine's gets a MemoryError
     data = _make(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=DiagnosesRequest))
     with out:
         out.write(data)

@@ -36,13 +36,15 @@ def refuses(function, *arguments):
 
 
 def test_split_sizes(submission):
-    """2.5 and 1.25 are rounded down, and the training set gets the rest."""
+    """2.5 and 1.25 are rounded down, 2.75 and 1.375 as well, and the training set gets the rest."""
     assert tuple(results(submission.split_sizes(10, 0.25, 0.125), 3)) == (7, 2, 1)
+    assert tuple(results(submission.split_sizes(11, 0.25, 0.125), 3)) == (8, 2, 1)
 
 
 def test_split_sizes_at_least_one(submission):
-    """1 % of 50 examples is half an example: each of the two gets one."""
+    """1 % of 50 examples is half an example: each of the two gets one. A share may be less than 1 %."""
     assert tuple(results(submission.split_sizes(50, 0.01, 0.01), 3)) == (48, 1, 1)
+    assert tuple(results(submission.split_sizes(1024, 1 / 512, 1 / 256), 3)) == (1018, 2, 4)
 
 
 def test_split_sizes_nothing_to_train_on(submission):
@@ -76,11 +78,11 @@ def test_split_by_the_seed(submission):
 
 
 def test_stratified(submission):
-    """A quarter of 12, 8 and 2: three, two, and, since half an example is none, one."""
-    labels = np.array([7] * 12 + [-1] * 8 + [3] * 2)
-    train, dev = results(submission.stratified_split(labels, 0.25, seed=1), 2)
+    """A quarter of 11, 9 and 2: 2.75 and 2.25 are two, and, since half an example is none, one."""
+    labels = np.array([7] * 11 + [-1] * 9 + [3] * 2)
+    train, dev = results(submission.stratified_split(labels, 0.25, seed=2), 2)
     assert sorted([*train, *dev]) == list(range(22)), "every example is in one part, once"
-    assert sorted(labels[dev]) == [-1, -1, 3, 7, 7, 7]
+    assert sorted(labels[dev]) == [-1, -1, 3, 7, 7]
 
 
 def test_stratified_by_the_seed(submission):
@@ -114,17 +116,24 @@ def test_fit_normalizer_constant(submission):
     same(deviation, [[1.0], [1.0], [np.sqrt(6.0)]])
 
 
+def test_fit_normalizer_tiny(submission):
+    """Values that differ by little are not equal."""
+    mean, deviation = results(submission.fit_normalizer(1e-9 * FEATURES), 2)
+    same(1e9 * np.asarray(mean), [[5.0], [150.0]])
+    same(1e9 * np.asarray(deviation), [[2.0], [20.0]])
+
+
 def test_fit_normalizer_far_from_zero(submission):
     """A large number is added to each value: the deviation stays as it is."""
-    mean, deviation = results(submission.fit_normalizer(FEATURES[:1] + 12345678.9), 2)
-    same(mean, [[12345683.9]])
+    mean, deviation = results(submission.fit_normalizer(FEATURES[:1] + 1e9), 2)
+    same(mean, [[1000000005.0]])
     same(deviation, [[2.0]])
 
 
 def test_normalize(submission):
     """The numbers of the training set count, and not those of the examples."""
-    scaled = submission.normalize(np.array([[9.0, 5.0], [150.0, 90.0]]), np.array([[5.0], [150.0]]), np.array([[2.0], [20.0]]))
-    same(scaled, [[2.0, 0.0], [0.0, -3.0]])
+    scaled = submission.normalize(np.array([[9.0, 5.0], [150.0, 50.0]]), np.array([[5.0], [150.0]]), np.array([[2.0], [20.0]]))
+    same(scaled, [[2.0, 0.0], [0.0, -5.0]])
 
 
 def test_normalize_one_example(submission):
@@ -133,10 +142,14 @@ def test_normalize_one_example(submission):
 
 
 def test_duplicates(submission):
-    """The columns 1 and 3 stand in the training set; column 0 agrees in one feature only, 2 and 4 are alike but not there."""
+    """The columns 1, 3 and 5 stand in the training set: 1 and 5 are the same one, and -0 is 0.
+
+    Column 0 agrees in one feature only; 2 and 4 are alike, but not there; 6 has the numbers of one in another order;
+    and 7 is nearly one.
+    """
     X_train = np.array([[1.0, 2.0, 0.0, 5.0], [4.0, 3.0, 0.0, 5.0]])
-    X_dev = np.array([[1.0, 2.0, 9.0, 0.0, 9.0], [3.0, 3.0, 9.0, -0.0, 9.0]])
-    same(submission.duplicates_across(X_train, X_dev), [1, 3])
+    X_dev = np.array([[1.0, 2.0, 9.0, 0.0, 9.0, 2.0, 4.0, 5.0], [3.0, 3.0, 9.0, -0.0, 9.0, 3.0, 1.0, 5.000000001]])
+    same(submission.duplicates_across(X_train, X_dev), [1, 3, 5])
 
 
 def test_no_duplicates(submission):
@@ -145,8 +158,9 @@ def test_no_duplicates(submission):
 
 
 def test_error_rate(submission):
-    """One of four is wrong."""
+    """One of four is wrong; then two of three."""
     same(submission.error_rate(np.array([7, 0, 3, 3]), np.array([7, 5, 3, 3])), 0.25)
+    same(submission.error_rate(np.array([1, 0, 2]), np.array([1, 2, 1])), 2 / 3)
 
 
 def test_diagnose(submission):
@@ -154,6 +168,12 @@ def test_diagnose(submission):
     lines = [(0.01, 0.11, 0.0), (0.15, 0.16, 0.0), (0.15, 0.30, 0.0), (0.005, 0.01, 0.0), (0.15, 0.16, 0.14)]
     words = [submission.diagnose(train, dev, human) for train, dev, human in lines]
     assert words == ["variance", "bias", "both", "neither", "neither"]
+
+
+def test_diagnose_better(submission):
+    """Who does better than a human has no bias, and who does better on the dev set has no variance."""
+    assert submission.diagnose(0.05, 0.06, 0.14) == "neither"
+    assert submission.diagnose(0.2, 0.15, 0.0) == "bias"
 
 
 def test_diagnose_settings(submission):
@@ -170,11 +190,13 @@ def test_what_next(submission):
     assert list(submission.what_next("variance")) == ["more data", "regularisation", "another architecture"]
     assert list(submission.what_next("both")) == [*first, "more data", "regularisation"]
     assert list(submission.what_next("neither")) == []
+    assert list(submission.what_next("bias")) == first, "the list was changed by another call"
 
 
 def test_what_next_of_another_word(submission):
-    """No other word is a diagnosis."""
-    refuses(submission.what_next, "underfitting")
+    """No other word is a diagnosis, nor is one that begins like it or has another case."""
+    for word in ("underfitting", "Bias", "biased"):
+        refuses(submission.what_next, word)
 
 
 def fit(X, labels):
@@ -191,8 +213,8 @@ def predict(model, X):
 def test_learning_curve(submission):
     """By hand: with 2 examples the model knows the 1 of example 1; with 4 it knows those of examples 1 and 3."""
     X_train, labels = np.array([[5.0, 6.0, 7.0, 8.0, 9.0]]), np.array([0, 1, 0, 1, 2])
-    X_dev, labels_dev = np.array([[6.0, 8.0, 8.0, 5.0]]), np.array([1, 1, 1, 0])
-    answer = submission.learning_curve(fit, predict, X_train, labels, X_dev, labels_dev, [2, 4, 5])
+    X_dev, labels_dev = np.array([[8.0, 8.0, 6.0, 5.0, 8.0]]), np.array([1, 1, 1, 0, 1])
+    answer = submission.learning_curve(fit, predict, X_train, labels, X_dev, labels_dev, [4, 2, 5])
     train_errors, dev_errors = results(answer, 2)
     same(train_errors, [0.0, 0.0, 0.2])
-    same(dev_errors, [0.5, 0.0, 0.0])
+    same(dev_errors, [0.0, 0.6, 0.0])

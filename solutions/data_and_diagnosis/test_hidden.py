@@ -97,9 +97,10 @@ def test_sizes_add_up(submission, reference, rng):
 @pytest.mark.counts_with("test_sizes_values", "test_sizes_at_least_one")
 def test_sizes_refuse(submission, reference, rng):
     """Where no example is left for the training set, there is a ValueError."""
-    parts(submission.split_sizes(16, 0.5, 0.25), 3)  # who raises at everything refuses nothing
+    for shares in ((0.5, 0.25), (0.0625, 0.75), (0.75, 0.0625)):  # who raises at everything refuses nothing
+        parts(submission.split_sizes(16, *shares), 3)
     m = 8 * int(rng.integers(2, 9))
-    for call in ((2, 0.25, 0.25), (1, 0.25, 0.25), (m, 0.5, 0.5), (m, 0.75, 0.5), (10, 1 / 1024, 0.9375)):
+    for call in ((2, 0.25, 0.25), (1, 0.25, 0.25), (m, 0.5, 0.5), (m, 0.75, 0.5), (10, 1 / 1024, 0.9375), (10, 0.9375, 1 / 1024)):
         expect.raises(ValueError, lambda call=call: submission.split_sizes(*call))
 
 
@@ -112,7 +113,7 @@ def numbered(rng, m, n=3):
     """Examples whose first feature is their number; the labels are sorted, and follow from it."""
     X = rng.standard_normal((n, m))
     X[0] = np.arange(m)
-    return X, np.arange(m) // 7
+    return X, 3 + np.arange(m) // 7
 
 
 def split(lent, *call, **seed):
@@ -569,12 +570,13 @@ def test_diagnose_human(submission, reference, rng):
 @pytest.mark.exercise("diagnose")
 @pytest.mark.points(1)
 def test_diagnose_tolerance(submission, reference, rng):
-    """A difference that is smaller than the tolerance does not count, and one that is larger does."""
+    """A difference that is smaller than the tolerance does not count, and one that is larger does; the tolerance may be 0."""
     for tolerance in (0.01, float(rng.uniform(0.04, 0.06)), 0.15):
         less, more = 0.8 * tolerance, 1.2 * tolerance
         cases = [((less, less, 0.0, tolerance), "neither"), ((more, more, 0.0, tolerance), "bias")]
         cases += [((0.0, less, 0.0, tolerance), "neither"), ((0.0, more, 0.0, tolerance), "variance")]
         require_diagnoses(submission, [*cases, ((more, 2 * more, 0.0, tolerance), "both")])
+    require_diagnoses(submission, [((0.1, 0.2, 0.0, 0.0), "both")])
 
 
 @pytest.mark.exercise("diagnose")
@@ -635,7 +637,7 @@ def test_next_both(submission, reference, rng):
 def test_next_neither_and_others(submission, reference, rng):
     """For neither the list is empty; any other diagnosis is refused with a ValueError."""
     require_remedies(submission, reference, "neither")
-    for word in ("overfitting", "Bias", "", "biased"):
+    for word in ("overfitting", "VARIANCE", "", "nei", "both "):
         expect.raises(ValueError, lambda word=word: submission.what_next(word))
 
 
@@ -669,8 +671,8 @@ class Model:
 
 def curve_calls(rng):
     """A training set, a dev set and sizes, of which one is the whole training set."""
-    for n, m, k in ((3, 24, 11), (2, 9, 30), (4, 16, 16)):
-        sizes = [int(size) for size in rng.permutation(np.append(rng.choice(np.arange(1, m), 3, replace=False), m))]
+    for n, m, k, few in ((3, 24, 11, 3), (2, 9, 30, 1), (4, 16, 16, 5)):
+        sizes = [int(size) for size in rng.permutation(np.append(rng.choice(np.arange(1, m), few, replace=False), m))]
         train, dev = (rng.uniform(0, 5, (n, size)) for size in (m, k))
         yield train, rng.integers(0, 3, m), dev, rng.integers(0, 3, k), sizes
 
@@ -696,6 +698,7 @@ def require_curve(submission, reference, rng, place, name):
 
 @pytest.mark.exercise("learning_curve")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_curve_train_errors", "test_curve_dev_errors")
 def test_curve_fits(submission, reference, rng):
     """For each size a model is fitted once, to the first examples of the training set with their labels, and to nothing else."""
     lent = with_error_rate(submission, reference)

@@ -234,7 +234,7 @@ def fit_normalizer(X_train):
 
     Notes
     -----
-    X_train is not changed.
+    Values that are far from zero, or that differ by little, have deviations as good as others. X_train is not changed.
     """
     # BEGIN SOLUTION
     mean = np.mean(X_train, axis=1, keepdims=True)
@@ -281,7 +281,7 @@ def normalize(X, mean, deviation):
 
 
 # %% [markdown]
-# See the valley before and after. A line is fitted to houses by 30 steps of gradient descent, with the largest learning rate that is good for each.
+# See the valley before and after. A line is fitted to houses by 30 steps of gradient descent, with the learning rate that is best for each.
 
 # %% tags=["figure"]
 def before_and_after():
@@ -290,11 +290,11 @@ def before_and_after():
     houses = np.stack([random.uniform(-2, 2, 200), 6 * random.standard_normal(200)])
     prices = np.array([[1.5, 0.4]]) @ houses + 0.2 * random.standard_normal((1, 200))
     found = {}
-    for name, X, rate in (("as they come", houses, 0.05), ("scaled", normalize(houses, *fit_normalizer(houses)), 0.5)):
+    for name, X in (("as they come", houses), ("scaled", normalize(houses, *fit_normalizer(houses)))):
         curvature, target = X @ X.T / 200, (prices @ X.T / 200).ravel()
         best = np.linalg.solve(curvature, target)
-        place = best + np.array([-1.6, 1.0]) * (1 if name == "scaled" else np.array([1.0, 0.16]))
-        path = [place]
+        rate = 2 / np.trace(curvature)  # two over the sum of the steepest and the flattest: the fastest
+        path = [best + np.array([-1.6, 0.9])]
         for _ in range(30):
             path.append(path[-1] - rate * (curvature @ path[-1] - target))
         found[name] = {"path": np.array(path) - best, "curvature": curvature}
@@ -303,18 +303,17 @@ def before_and_after():
 
 @figure(before_and_after)
 def draw_before_and_after(found, plt):
-    """Two squares with contours and a path of 30 steps. Left, inputs as they come: long narrow ellipses; the path jumps from wall to wall and is
-    only part of the way along the valley when it ends. Right, scaled inputs: circles, and a straight path that reaches the middle in a few steps."""
-    _, places = plt.subplots(1, 2, figsize=(7.2, 3.4))
+    """Two squares with contours and a path of 30 steps. Left, inputs as they come: long narrow ellipses; the path jumps from wall to wall and
+    creeps along the valley. Right, scaled inputs: circles, and the first step leads into the middle."""
+    _, places = plt.subplots(1, 2, figsize=(7.2, 3.4), sharey=True)
+    across, up = np.meshgrid(np.linspace(-2, 2, 161), np.linspace(-1.4, 1.4, 161))
     for place, (name, one) in zip(places, found.items()):
-        reach = np.array([2.0, 0.3]) if name == "as they come" else np.array([2.0, 1.4])
-        across, up = np.meshgrid(np.linspace(-reach[0], reach[0], 81), np.linspace(-reach[1], reach[1], 81))
         (a, b), (_, c) = one["curvature"]
         height = (a * across**2 + 2 * b * across * up + c * up**2) / 2
-        place.contour(across, up, height, levels=np.array([0.02, 0.1, 0.3, 0.7, 1.3]), colors="0.75", linewidths=0.8)
+        place.contour(across, up, height, levels=np.array([0.03, 0.2, 0.6, 1.2, 2.0]), colors="0.7", linewidths=0.8)
         place.plot(one["path"][:, 0], one["path"][:, 1], marker="o", markersize=3, linewidth=1.0)
         place.plot(0, 0, "k*", markersize=10)
-        place.set(title=name, xlabel="weight of the first input")
+        place.set(title=name, xlabel="weight of the first input", aspect="equal")
     places[0].set_ylabel("weight of the second input")
 
 
@@ -431,7 +430,8 @@ def draw_leaks(values, plt):
 #
 # The last line is the second one again, with another human. The pictures are blurred, and 14 % is what people get wrong: there is no bias that could be avoided.
 #
-# A difference counts if it is *larger* than a tolerance, for small ones are chance.
+# A difference counts if it is *larger* than a tolerance, for small ones are chance. A negative one is none: who does better than a human has no
+# avoidable bias.
 
 # %%
 def diagnose(train_error, dev_error, human_error=0.0, tolerance=0.02):
@@ -446,7 +446,7 @@ def diagnose(train_error, dev_error, human_error=0.0, tolerance=0.02):
     human_error : float
         The error rate that is possible; 0 where it is not given.
     tolerance : float
-        A difference counts where it is larger than this; 0.02 where it is not given.
+        A difference counts where it is larger than this; at least 0, and 0.02 where it is not given.
 
     Returns
     -------

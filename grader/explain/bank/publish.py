@@ -137,8 +137,8 @@ def main() -> None:
     """A request in, the file out."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what an answer prints is not the file
-    with contextlib.suppress(OSError):  # macOS has no such bound
-        address_space.bound_growth(MEMORY)  # a changed answer that wants all of the machine's gets a MemoryError
+    with contextlib.suppress(OSError):  # macOS knows no such bound
+        address_space.bound_growth(MEMORY)  # beyond, a changed answer gets a MemoryError
     data = _make(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=DiagnosesRequest))
     with out:
         out.write(data)

@@ -49,19 +49,22 @@ def as_notebook(cells: list[str]) -> str:
     return json.dumps(content, indent=1)
 
 
-def write_class(assignment: Assignment, folder: Path, count: int, mix: list[str] | None = None) -> list[Path]:
+def write_class(
+    assignment: Assignment, folder: Path, count: int, mix: list[str] | None = None, *, distinct: int = 0
+) -> list[Path]:
     """Write `count` submissions, a folder a student; the same files every time. Returns their paths in order.
 
     Each differs from every other in at least one comment, so that nothing can be reused. Right and wrong answers,
     scripts and notebooks take turns: of four submissions in a row there is one of each kind. With a `mix`, the answers
-    are these in turn.
+    are these in turn. Where so many are `distinct`, the others are copies of them.
     """
     cells = code_cells(assignment.solution.read_text(encoding="utf-8"))
     mix = mix or answers(assignment)
     paths = []
     for number in range(count):
-        mine = [f"# submission {number + 1}\n", *cells, mix[number % len(mix)]]
-        notebook = number % 4 >= 2
+        written = number % distinct if distinct else number
+        mine = [f"# submission {written + 1}\n", *cells, mix[written % len(mix)]]
+        notebook = written % 4 >= 2
         name = next(one for one in assignment.files if one.endswith(".ipynb" if notebook else ".py"))
         path = folder / f"student_{number + 1:04}" / name
         path.parent.mkdir(parents=True)

@@ -83,11 +83,30 @@ def measure(way: Way, size: int, repetitions: int) -> Usage:
     return Usage(*(median(figures) for figures in zip(*(one[:4] for one in runs), strict=True)))
 
 
+def all_sizes(way: Way, sizes: list[int], repetitions: int, patience: float) -> dict[int, Usage]:
+    """What a way uses for each class that it can be expected to grade in time."""
+    found: dict[int, Usage] = {}
+    for size in sizes:
+        if found:
+            before, last = max(found.items())
+            if last.processor / before * size > patience:
+                break
+        found[size] = measure(way, size, repetitions)
+    return found
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Parse, measure, print, and write what the documentation shows."""
     parser = parser_for("peers", __doc__)
     parser.add_argument("--submissions", type=positive, nargs="+", default=[30, 300], metavar="N")
     parser.add_argument("--repetitions", type=positive, default=3, help="the median counts")
+    parser.add_argument(
+        "--patience",
+        type=positive,
+        default=3600,
+        metavar="SECONDS",
+        help="of processor time: a class that would take a way longer is left out",
+    )
     parser.add_argument("--only", nargs="+", metavar="WAY", help="names as in the table")
     parser.add_argument(
         "--write", action="store_true", help="write docs/benchmarks.md and docs/peers.svg anew"
@@ -99,7 +118,7 @@ def main(arguments: list[str] | None = None) -> None:
         Row(
             way.name,
             way.note,
-            {size: measure(way, size, options.repetitions) for size in sorted(options.submissions)},
+            all_sizes(way, sorted(options.submissions), options.repetitions, options.patience),
         )
         for way in chosen
     ]

@@ -26,7 +26,7 @@ def one_more(row: Row) -> float | None:
 
 
 def table(rows: Sequence[Row], missing: Mapping[str, str]) -> str:
-    """Processor milliseconds a submission, the ratio to the first row, memory, and last the clock.
+    """Processor milliseconds a submission, the ratio to the first row; memory and the clock of the largest class.
 
     Parameters
     ----------
@@ -40,13 +40,15 @@ def table(rows: Sequence[Row], missing: Mapping[str, str]) -> str:
     str
     """
     sizes = sorted(rows[0].usage)
-    largest = sizes[-1]
     heads = [f"processor ms, class of {size}" for size in sizes]
-    heads += ["one more", "times the floor", f"peak MiB, {largest}", f"clock ms, {largest}", "how"]
+    heads += ["one more", "times the floor", "peak MiB", "clock ms", "how"]
     lines = ["| | " + " | ".join(heads) + " |", "|---|" + "---:|" * (len(heads) - 1) + "---|"]
     floor = _each(rows[0])
     for row in rows:
-        cells = [f"{1000 * row.usage[size].processor / size:,.0f}" for size in sizes]
+        cells = [
+            f"{1000 * row.usage[size].processor / size:,.0f}" if size in row.usage else "-" for size in sizes
+        ]
+        largest = max(row.usage)
         more, last = one_more(row), row.usage[largest]
         cells += [
             "-" if more is None else f"{1000 * more:,.1f}",

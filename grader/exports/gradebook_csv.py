@@ -38,11 +38,13 @@ def gradebook_csv(results: Iterable[SubmissionResult], exercises: Sequence[str])
     str
         A score, or the points of an exercise, that could not be judged (a fault of ours) is an empty cell.
     """
+    rows = sorted((result.student, result.attempt, _line(_row(result, exercises))) for result in results)
+    return _line(map(for_cell, [*COLUMNS, *exercises])) + "".join(line for _, _, line in rows)
+
+
+def _line(cells: Iterable[str]) -> str:
     file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(map(for_cell, [*COLUMNS, *exercises]))
-    for result in sorted(results, key=lambda result: (result.student, result.attempt)):
-        writer.writerow(_row(result, exercises))
+    csv.writer(file).writerow(cells)
     return file.getvalue()
 
 

@@ -22,7 +22,7 @@ from grader.gradebook.persons import Learner
 from grader.gradebook.pseudonyms import KEY_FILE, pseudonyms_by
 from grader.safe_names import page_name
 
-_MADE_AGAIN = ("index.html", "moves.html")
+_MADE_AGAIN = ("index.html", "index", "moves.html")
 """Pages of a whole class that name people: the next run makes them anew."""
 _LONGEST_LOOK = 64 * 1024 * 1024
 _SHORTEST_NAME = 4

@@ -14,7 +14,7 @@ from grader.escaping import in_ascii
 from grader.exports.registry import EXPORTS, ON_DEMAND, content_of, other_exports
 from grader.file_writing import private_folder, set_readers, write_atomically
 from grader.model import Graded, GradeError, Intake, Submission
-from grader.reports.pages import index_page, student_page
+from grader.reports.pages import index_pages, student_page
 from grader.safe_names import page_name
 
 _SIGNS = {"journal.jsonl", "results.jsonl"}
@@ -23,7 +23,9 @@ _MADE = {".lock", "students", "submissions"}
 """What a run that was killed at once may leave, with nothing in it."""
 _JUNK = {".DS_Store", "Thumbs.db", "desktop.ini"}
 _OURS = {export.name for export in (*EXPORTS, *ON_DEMAND.values())}
-_WRITTEN = {*_SIGNS, *_MADE, *_OURS, "index.html", "notebooks"}
+PAGES_STAMP = ".pages"
+"""By what all pages in the folder were written."""
+_WRITTEN = {*_SIGNS, *_MADE, *_OURS, "index.html", "index", "notebooks", PAGES_STAMP}
 """What a run, or somebody who looks at its results, leaves in the folder of a run."""
 
 
@@ -189,6 +191,25 @@ def write_student(out: Path, submission: Submission, graded: Graded, assignment:
         write_atomically(folder / f"submitted{ending}", file.data)
 
 
+def has_pages(out: Path, student: str, submission: Submission) -> bool:
+    """Whether a learner's page is there, and their file where they handed one in.
+
+    Parameters
+    ----------
+    out : Path
+    student : str
+        What the folder calls them.
+    submission : Submission
+
+    Returns
+    -------
+    bool
+    """
+    name = page_name(student)
+    handed_in = not submission.files or (out / "submissions" / name).is_dir()
+    return handed_in and (out / "students" / f"{name}.html").is_file()
+
+
 def write_cohort(
     out: Path,
     graded: Sequence[Graded],
@@ -230,7 +251,7 @@ def write_cohort(
     exercises: Mapping[str, str] = _exercises_of(assignment)
     for export in EXPORTS:
         write_atomically(out / export.name, export.write(graded, exercises))
-    page = index_page(
+    pages = index_pages(
         graded,
         title=assignment.title,
         exercises=exercises,
@@ -240,11 +261,26 @@ def write_cohort(
         seconds=seconds,
         strange=strange,
     )
-    write_atomically(out / "index.html", page)
+    write_atomically(out / "index.html", next(pages))
+    _write_numbered(out / "index", pages)
     for name in dict.fromkeys(exports):
         write_atomically(out / ON_DEMAND[name].name, ON_DEMAND[name].write(graded, exercises))
     for export in other_exports(_WRITTEN):
         write_atomically(out / export.name, content_of(export, graded, exercises))
+
+
+def _write_numbered(folder: Path, pages: Iterable[str]) -> None:
+    """Pages from the second on, and none that an earlier run, of more people, has left."""
+    written = set()
+    for number, page in enumerate(pages, 2):
+        private_folder(folder)
+        write_atomically(folder / f"{number}.html", page)
+        written.add(f"{number}.html")
+    for left in list(folder.glob("*.html")):
+        if left.name not in written:
+            left.unlink()
+    if folder.is_dir() and not written and _is_empty(folder):
+        folder.rmdir()
 
 
 def _few(names: Sequence[str]) -> str:

@@ -77,6 +77,7 @@ ALLOWED: dict[str, set[str]] = {
     "grading_run": {
         *MODEL,
         *{
+            "source_hash",
             "output_folder",
             "course",
             "intake",

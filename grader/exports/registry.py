@@ -9,7 +9,7 @@ from grader.exports.annotations import annotations_of, workflow_commands
 from grader.exports.classroom50 import classroom50_json
 from grader.exports.gradebook_csv import gradebook_csv
 from grader.exports.junit import junit_xml, suites_of
-from grader.exports.results_jsonl import sorted_lines
+from grader.exports.results_jsonl import to_json_line
 from grader.exports.step_summary import summary_of
 from grader.extensions import extensions
 from grader.model import Graded, GradeError
@@ -27,16 +27,19 @@ class Export:
     name : str
         The file's name, such as `gradebook.csv`.
     write : callable
-        `write(graded, exercises)` returns the file's content as bytes. `graded` has what was judged in no order, with
-        what the platform wants back (`Graded.platform`); `exercises` has the titles by id, in order.
+        `write(graded, exercises)` returns the file's content as bytes, or gives it in parts. `graded` has what was
+        judged in no order, with what the platform wants back (`Graded.platform`); `exercises` has the titles by id, in
+        order.
     """
 
     name: str
-    write: Callable[[Sequence[Graded], Mapping[str, str]], bytes]
+    write: Callable[[Sequence[Graded], Mapping[str, str]], bytes | Iterable[bytes]]
 
 
-def _results(graded: Sequence[Graded], _exercises: Mapping[str, str]) -> bytes:
-    return sorted_lines(one.result for one in graded)
+def _results(graded: Sequence[Graded], _exercises: Mapping[str, str]) -> Iterable[bytes]:
+    keys = ((one.result.assignment, one.result.student, one.result.attempt) for one in graded)
+    in_order = sorted((key, place) for place, key in enumerate(keys))
+    return (to_json_line(graded[place].result) for _, place in in_order)
 
 
 def _gradebook(graded: Sequence[Graded], exercises: Mapping[str, str]) -> bytes:
@@ -118,7 +121,8 @@ def content_of(export: Export, graded: Sequence[Graded], exercises: Mapping[str,
         Where it fails. What is graded is kept.
     """
     try:
-        return export.write(graded, exercises)
+        content = export.write(graded, exercises)
+        return content if isinstance(content, bytes) else b"".join(content)
     except Exception as error:  # it is somebody else's code
         why = f"{type(error).__name__}: {error}"
         raise GradeError(

@@ -49,7 +49,7 @@ def circumstances_of(setup: Setup, isolation_level: int) -> Circumstances:
     )
 
 
-def take_over(request: Request, journal: Journal, in_journal: Mapping[str, Graded]) -> None:
+def take_over(request: Request, journal: Journal, in_journal: Mapping[str, Graded]) -> set[str]:
     """Write into the journal what other runs have judged later: from then on it is as if this folder's runs had.
 
     Parameters
@@ -58,11 +58,19 @@ def take_over(request: Request, journal: Journal, in_journal: Mapping[str, Grade
     journal : Journal
     in_journal : mapping of str to Graded
         By student.
+
+    Returns
+    -------
+    set of str
+        Whose results these are.
     """
+    taken = set()
     for one in () if request.fresh else request.known:
         before = in_journal.get(one.result.student)
         if before is None or before.graded_at < one.graded_at:
             journal.append(one)
+            taken.add(one.result.student)
+    return taken
 
 
 def compare(

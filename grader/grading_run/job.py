@@ -22,6 +22,7 @@ from grader.engine.progress import Progress
 from grader.explain.batch import Explainers
 from grader.explain.contract import explain_setup_for, how_explained
 from grader.gradebook.gradebook_file import open_gradebook
+from grader.grading_run.current_pages import CurrentPages
 from grader.grading_run.earlier_results import circumstances_of, compare, still_true, take_over
 from grader.grading_run.explain_results import explain_results, with_words
 from grader.grading_run.fitting import fitted_setup
@@ -79,12 +80,16 @@ def run(request: Request, progress: Progress) -> Summary:
             refuse_named_pages(request.out)
         let_read(request.out, shared=False)
         setup, jobs, fitted = fitted_setup(request, assignment, len(intake.submissions), engine)
-        recorder = ResultRecorder(request, assignment, journal)
-        take_over(request, journal, entries.graded)
+        recorder, pages = ResultRecorder(request, assignment, journal), CurrentPages(request, assignment)
+        renewed = take_over(request, journal, entries.graded)
+
+        def renew(graded: Graded) -> None:
+            journal.append(graded)
+            renewed.add(graded.result.student)
 
         def compared(level: int) -> tuple[list[Submission], list[Submission], dict[str, int]]:
             before = {} if request.fresh else entries.graded
-            return compare(before, intake.submissions, circumstances_of(setup, level), journal.append)
+            return compare(before, intake.submissions, circumstances_of(setup, level), renew)
 
         isolation, broken = _BEST, dict[str, str]()
         done, waiting, regraded = compared(isolation.level)
@@ -99,10 +104,7 @@ def run(request: Request, progress: Progress) -> Summary:
         explain_setup = explain_setup_for(setup, assignment if request.diagnose else None)
         how = how_explained(explain_setup)
         known = still_true(entries, done, how)
-        for submission in done:  # a run that was killed may have left no page, or an old one
-            student = submission.student
-            said = entries.explained[student] if student in known else None
-            recorder.show(submission, entries.graded[student], said)
+        pages.write(done, entries, renewed, known, recorder.show)
         known, unexplained = explain_results(
             lambda cases: Explainers(explain_setup, jobs, cases, engine),
             how,
@@ -117,6 +119,7 @@ def run(request: Request, progress: Progress) -> Summary:
             said = entries.explained[student] if student in known else None
             return recorder.shown(with_words(entries.graded[student], said))
 
+        pages.finish()
         students = sorted(one.student for one in intake.submissions)
         summary = Summary(
             assignment=assignment.slug,

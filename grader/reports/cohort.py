@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import statistics
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from grader.look_again import LOOK_AGAIN
 from grader.model import (
     CheckResult,
-    Diagnosis,
-    FoundBy,
     Graded,
     Intake,
     Outcome,
@@ -21,10 +19,13 @@ from grader.model import (
 )
 from grader.phrases import BADGES, Badge, counted, is_fault, level_text, points_text, together
 from grader.reports.charts import Histogram, Segment, histogram, stacked
+from grader.reports.cohort_tally import CohortTally
 from grader.reports.student import fraction, in_order, share
 from grader.reports.text import clipped, joined
 from grader.safe_names import page_name
 
+LEARNERS_A_PAGE = 1000
+"""What a browser shows at once, and a person still scrolls through."""
 _MOST_LISTED = 500
 _MOST_MISTAKES = 20
 _MOST_DETAILS = 5
@@ -55,6 +56,15 @@ class StudentRow:
     score: str
     points: Sequence[tuple[str, str]]
     remarks: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearnersPage:
+    """So many learners of a class, in the order of their names: page `number` of `pages`; `rows()` reads them."""
+
+    number: int
+    pages: int
+    rows: Callable[[], Iterator[StudentRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,7 @@ class CohortView:
     checks: Sequence[CheckRow]
     mistakes: Sequence[tuple[str, str, int]]
     exercises: Sequence[str]
-    rows: Sequence[StudentRow]
+    learners: Sequence[LearnersPage]
     people: str
     aside: Sequence[Unmatched]
     aside_left_out: int
@@ -128,9 +138,15 @@ def cohort_view(
     -------
     CohortView
     """
-    results = sorted((item.result for item in graded), key=_by_name)
-    titles = in_order(exercises, [check for result in results for check in result.checks])
-    looks = [_another_look(result, why) for result in results if (why := _reasons(result))]
+    order = sorted((*_by_name(one.result), place) for place, one in enumerate(graded))
+    tally, looks = CohortTally(), []
+    for _, _, place in order:
+        result = graded[place].result
+        tally.add(result)
+        if why := _reasons(result):
+            looks.append(_another_look(result, why))
+    titles = in_order(exercises, list(tally.checks.values()))
+    pages = -(-len(order) // LEARNERS_A_PAGE)
     by_reason: dict[str, list[AnotherLook]] = {}
     for look in looks:
         by_reason.setdefault(look.reasons, []).append(look)
@@ -138,27 +154,30 @@ def cohort_view(
     return CohortView(
         facts=joined(
             [
-                counted(len(results), "submission"),
+                counted(len(order), "submission"),
                 intake.layout,
-                _people(intake, len(results), len(aside)) + _earlier(intake),
+                _people(intake, len(order), len(aside)) + _earlier(intake),
             ]
         ),
-        figures=_figures(results, len(looks)),
-        overridden=sum(result.isolation_overridden for result in results),
+        figures=_figures(tally, len(looks)),
+        overridden=tally.overridden,
         another_look=[look for some in by_reason.values() if len(some) < _TOGETHER for look in some],
         same_look=[SameLook(why, some) for why, some in by_reason.items() if len(some) >= _TOGETHER],
         missing=[(_one_line(one.name or one.id), _one_line(one.id)) for one in intake.missing[:_MOST_LISTED]],
         missing_left_out=max(0, len(intake.missing) - _MOST_LISTED),
         strange=[_one_line(name) for name in strange[:_MOST_LISTED]],
-        histogram=_histogram(results),
-        checks=_check_rows(results, titles),
-        mistakes=_mistakes(results, titles),
+        histogram=_histogram(tally),
+        checks=_check_rows(tally, titles),
+        mistakes=_mistakes(tally, titles),
         exercises=list(titles.values()),
-        rows=[_student_row(result, list(titles)) for result in results],
-        people=_people(intake, len(results), len(aside)),
+        learners=[
+            LearnersPage(number, pages, _rows(graded, order, number, list(titles)))
+            for number in range(1, pages + 1)
+        ],
+        people=_people(intake, len(order), len(aside)),
         aside=[_clipped(item) for item in aside[:_MOST_LISTED]],
         aside_left_out=max(0, len(aside) - _MOST_LISTED),
-        stamp=_stamp(isolation, versions, seconds, len(results)),
+        stamp=_stamp(isolation, versions, seconds, len(order)),
     )
 
 
@@ -182,19 +201,16 @@ def _earlier(intake: Intake) -> str:
     return f" ({len(intake.superseded)} of earlier attempts)" if intake.superseded else ""
 
 
-def _figures(results: Sequence[SubmissionResult], looks: int) -> list[tuple[str, str]]:
-    scores = [result.score for result in results if result.score is not None]
-    best = max((result.max_score for result in results), default=0.0)
-    full = sum(result.score is not None and result.score >= result.max_score for result in results)
-    figures = [("Submissions", f"{len(results):,}")]
-    if scores:
+def _figures(tally: CohortTally, looks: int) -> list[tuple[str, str]]:
+    figures = [("Submissions", f"{tally.submissions:,}")]
+    if tally.scores:
+        best = points_text(tally.best)
         figures += [
-            ("Median", f"{points_text(statistics.median(scores))} of {points_text(best)}"),
-            ("Mean", f"{points_text(statistics.fmean(scores))} of {points_text(best)}"),
-            ("Full marks", f"{full:,}"),
+            ("Median", f"{points_text(statistics.median(tally.scores))} of {best}"),
+            ("Mean", f"{points_text(statistics.fmean(tally.scores))} of {best}"),
+            ("Full marks", f"{tally.full:,}"),
         ]
-    late = sum(result.late for result in results)
-    return [*figures, ("Late", f"{late:,}"), ("Another look", f"{looks:,}")]
+    return [*figures, ("Late", f"{tally.late:,}"), ("Another look", f"{looks:,}")]
 
 
 def _reasons(result: SubmissionResult) -> tuple[str, ...]:
@@ -220,26 +236,15 @@ def _people(intake: Intake, people: int, aside: int) -> str:
     return ", ".join(parts)
 
 
-def _histogram(results: Sequence[SubmissionResult]) -> Histogram | None:
-    judged = [result for result in results if result.score is not None and result.max_score > 0]
-    if not judged:
-        return None
-    return histogram([share(result.score, result.max_score) for result in judged])
+def _histogram(tally: CohortTally) -> Histogram | None:
+    shares = [share(score, most) for score, most in tally.reached if most > 0]
+    return histogram(shares) if shares else None
 
 
-def _check_rows(results: Sequence[SubmissionResult], titles: Mapping[str, str]) -> list[CheckRow]:
+def _check_rows(tally: CohortTally, titles: Mapping[str, str]) -> list[CheckRow]:
     """A row a check, that with the smallest share passed first."""
-    outcomes: dict[str, Counter[Outcome]] = defaultdict(Counter)
-    known: dict[str, CheckResult] = {}
-    for result in results:
-        for check in result.checks:
-            known.setdefault(check.id, check)
-            if check.outcome is Outcome.REFUSED and check.points is None:
-                continue  # nothing could be read: it says nothing of what was understood
-            outcome = Outcome.GRADER_FAULT if is_fault(check) else check.outcome
-            outcomes[check.id][outcome] += 1
-    order = sorted(known, key=lambda identifier: _passed(outcomes[identifier]))
-    return [_check_row(known[identifier], titles, outcomes[identifier]) for identifier in order]
+    order = sorted(tally.checks, key=lambda identifier: _passed(tally.outcomes[identifier]))
+    return [_check_row(tally.checks[identifier], titles, tally.outcomes[identifier]) for identifier in order]
 
 
 def _passed(outcomes: Counter[Outcome]) -> float:
@@ -265,31 +270,21 @@ def _percent(part: float) -> int:
     return int(part) * 100 if part in (0.0, 1.0) else min(max(round(100 * part), 1), 99)
 
 
-def _mistakes(results: Sequence[SubmissionResult], titles: Mapping[str, str]) -> list[tuple[str, str, int]]:
-    """The named mistakes as (sentence, exercise, learners), the commonest first.
-
-    A learner counts once for an exercise, however many of its checks met the mistake.
-    """
-    learners: Counter[tuple[str, str]] = Counter()
-    said: dict[tuple[str, str], str] = {}
-    for result in results:
-        own = {
-            (check.exercise, check.diagnosis.id): _of_a_class(check.diagnosis)
-            for check in result.checks
-            if check.diagnosis is not None
-        }
-        learners.update(own.keys())
-        for mistake, text in own.items():
-            said.setdefault(mistake, text)
+def _mistakes(tally: CohortTally, titles: Mapping[str, str]) -> list[tuple[str, str, int]]:
+    """The named mistakes as (sentence, exercise, learners), the commonest first."""
     return [
-        (clipped(said[exercise, mistake], lines=2, characters=300), titles[exercise], count)
-        for (exercise, mistake), count in learners.most_common(_MOST_MISTAKES)
+        (clipped(tally.said[exercise, mistake], lines=2, characters=300), titles[exercise], count)
+        for (exercise, mistake), count in tally.learners.most_common(_MOST_MISTAKES)
     ]
 
 
-def _of_a_class(diagnosis: Diagnosis) -> str:
-    """What the diagnoses of one id have in common: not the line of one learner's own code."""
-    return diagnosis.text.partition("\n")[0] if diagnosis.found_by is FoundBy.REPAIR else diagnosis.text
+def _rows(
+    graded: Sequence[Graded], order: Sequence[tuple[str, str, int]], number: int, exercises: Sequence[str]
+) -> Callable[[], Iterator[StudentRow]]:
+    """The learners of a page, each read when the page is written."""
+    begin = (number - 1) * LEARNERS_A_PAGE
+    places = [place for _, _, place in order[begin : begin + LEARNERS_A_PAGE]]
+    return lambda: (_student_row(graded[place].result, exercises) for place in places)
 
 
 def _student_row(result: SubmissionResult, exercises: Sequence[str]) -> StudentRow:

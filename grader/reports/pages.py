@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from grader.marks import Mark
 from grader.model import Graded, Intake, OtherWay
@@ -85,8 +85,55 @@ def index_page(
     str
         The whole page, as HTML.
     """
+    return next(
+        index_pages(
+            graded,
+            title=title,
+            exercises=exercises,
+            intake=intake,
+            isolation=isolation,
+            versions=versions,
+            seconds=seconds,
+            strange=strange,
+        )
+    )
+
+
+def index_pages(
+    graded: Sequence[Graded],
+    *,
+    title: str,
+    exercises: Mapping[str, str],
+    intake: Intake,
+    isolation: int,
+    versions: Mapping[str, str],
+    seconds: float,
+    strange: Sequence[str] = (),
+) -> Iterator[str]:
+    """The instructor's index, and after it the pages of learners from the second on, as `index/2.html` and so on.
+
+    Parameters
+    ----------
+    graded : sequence of Graded
+        In any order; each is looked at several times, and none is kept.
+    title : str
+    exercises : mapping of str to str
+    intake : Intake
+    isolation : int
+    versions : mapping of str to str
+    seconds : float
+    strange : sequence of str
+        All as for `index_page`.
+
+    Yields
+    ------
+    str
+        A whole page, as HTML.
+    """
     view = cohort_view(graded, exercises, intake, isolation, versions, seconds, strange)
-    return template("index.html").render(page=view, title=title)
+    yield template("index.html").render(page=view, title=title)
+    for shown in view.learners[1:]:
+        yield template("learners.html").render(page=view, shown=shown, title=title)
 
 
 def moves_page(moved: Sequence[MovedLearner], *, title: str, judged: int, since: str) -> str:

@@ -412,3 +412,28 @@ def _zipped(files: dict[str, bytes]) -> bytes:
         for name, data in files.items():
             archive.writestr(name, data)
     return memory.getvalue()
+
+
+def test_run_again_only_what_is_missing_or_shown_otherwise_is_written(tmp_path: Path) -> None:
+    """A page that is as it would be is left alone; one that is gone, or that says something else now, is written."""
+    cohort, out = tmp_path / "in", tmp_path / "out"
+    for student in ("amina", "bo", "chen"):
+        (cohort / student).mkdir(parents=True)
+        (cohort / student / "tiny.py").write_text(_COHORT[student])
+    (cohort / "dee").mkdir()
+    (cohort / "dee" / "tiny.ipynb").write_bytes(b"\x89PNG")
+
+    def pages() -> dict[str, int]:
+        assert grade(*arguments(cohort, out, "--no-diagnoses")).returncode == 0
+        return {path.stem: path.stat().st_ino for path in (out / "students").iterdir()}
+
+    before = pages()
+    assert pages() == before
+    (out / "students" / "bo.html").unlink()
+    shutil.rmtree(out / "submissions" / "chen")
+    after = pages()
+    assert {name for name in before if after[name] != before[name]} == {"bo", "chen"}
+    assert grade(*arguments(cohort, out, "--no-diagnoses", "--unreadable", "zero")).returncode == 0
+    zeros = (out / "students" / "dee.html").read_text()
+    pages()
+    assert (out / "students" / "dee.html").read_text() != zeros

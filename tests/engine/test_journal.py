@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.engine.journal import Journal
-from grader.model import CheckResult, Graded, GradeError, Outcome, SubmissionResult
+from grader.model import CheckResult, Graded, GradeError, Note, Outcome, SubmissionResult
 
 
 def graded(student: str, score: float = 1.0) -> Graded:
@@ -151,3 +152,23 @@ def test_two_runs_do_not_share_a_folder(tmp_path: Path) -> None:
     assert "\n" not in str(error.value)
     with Journal(tmp_path):
         pass
+
+
+def test_what_it_holds_does_not_lie_in_memory(tmp_path: Path) -> None:
+    """A journal of large records takes a small part of its size, also while every record is looked at."""
+    note = Note("long", "x" * 20_000)
+    with Journal(tmp_path) as journal:
+        for number in range(100):
+            one = graded(str(number))
+            journal.append(
+                msgspec.structs.replace(one, result=msgspec.structs.replace(one.result, notes=(note,)))
+            )
+    tracemalloc.start()
+    try:
+        entries = Journal(tmp_path).read()
+        assert sum(one.result.score or 0.0 for one in entries.graded.values()) == 100
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < (tmp_path / "journal.jsonl").stat().st_size / 10
+    assert len(entries.graded) == 100

@@ -10,14 +10,15 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import msgspec
 import pytest
 
 from grader.model import Definition, Diagnosis, FoundBy, Graded, Intake, Note, Outcome, Place
 from grader.phrases import BADGES
-from grader.reports.pages import index_page, student_page
+from grader.reports.pages import index_page, index_pages, student_page
+from grader.safe_names import page_name
 
 VOID = {"meta", "br", "link", "img", "input", "hr", "base"}
 _ELEMENTS = """
@@ -406,3 +407,33 @@ def test_a_submission_without_checks_or_points_has_a_page(one: Graded) -> None:
     graded = Graded(result=result)
     assert "No check has judged this submission." in student_page(graded, title="T", exercises={})
     assert Page(overview([graded])).text
+
+
+def test_a_large_class_is_paged_and_nobody_is_lost(cohort: Cohort, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each learner stands once, on the first page or on a later one, and each page leads to all others."""
+    monkeypatch.setattr("grader.reports.cohort.LEARNERS_A_PAGE", 15)
+    pages = [
+        page.partition('<h2 id="students-heading"')[2]
+        for page in index_pages(
+            cohort.graded,
+            title="Initialisation",
+            exercises={
+                check.exercise: check.exercise for one in cohort.graded for check in one.result.checks
+            },
+            intake=Intake("folders", ()),
+            isolation=3,
+            versions={},
+            seconds=1.0,
+        )
+    ]
+    found = [re.findall(r'href="((?:../)?)students/([^"]*)"', page) for page in pages]
+    assert [{up for up, _ in one} for one in found] == [{""}, {"../"}, {"../"}]
+    assert sorted(name for one in found for _, name in one) == sorted(
+        f"{quote(page_name(one.result.student))}.html" for one in cohort.graded
+    )
+    ways = [re.findall(r'href="([^"]*)"', page.partition("<nav")[2].partition("</nav>")[0]) for page in pages]
+    assert ways == [
+        ["index/2.html", "index/3.html"],
+        ["../index.html", "3.html"],
+        ["../index.html", "2.html"],
+    ]

@@ -1,0 +1,14 @@
+"""keep_prob is used as the rate of what is dropped."""
+
+import numpy as np
+
+FAILS = ["test_dropout_share", "test_dropout_scale", "test_dropout_in_use"]
+HINT = "Behaves as if keep_prob were dropped, and not kept. The rate is 1 - keep_prob."
+
+
+def dropout_layer(A, keep_prob, training, seed):
+    if not training:
+        return 1.0 * A
+    keep_prob = 1 - keep_prob
+    kept = np.random.default_rng(seed).random(A.shape) < keep_prob
+    return np.where(kept, A / keep_prob, 0.0)

@@ -1,0 +1,13 @@
+"""Whole units are dropped, for all examples."""
+
+import numpy as np
+
+FAILS = ["test_dropout_share", "test_dropout_each_entry"]
+HINT = "Behaves as if a unit were dropped for all examples. Each entry is drawn on its own."
+
+
+def dropout_layer(A, keep_prob, training, seed):
+    if not training:
+        return 1.0 * A
+    kept = np.random.default_rng(seed).random((len(A), 1)) < keep_prob
+    return np.where(kept, A / keep_prob, 0.0)

@@ -1,0 +1,25 @@
+"""The network is trained without its ReLU."""
+
+import numpy as np
+
+FAILS = ["test_fit_learns"]
+HINT = "Behaves as if the network were linear. Give the hidden layer its activation."
+
+
+def fit(X, Y, hidden, seed):
+    rng = np.random.default_rng(seed)
+    W1 = rng.standard_normal((hidden, 2))
+    b1 = rng.standard_normal((hidden, 1))
+    W2 = rng.standard_normal((len(Y), hidden)) / np.sqrt(hidden)
+    b2 = np.zeros((len(Y), 1))
+    for _ in range(600):
+        A1 = W1 @ X + b1
+        Z2 = W2 @ A1 + b2
+        powers = np.exp(Z2 - np.max(Z2, axis=0))
+        dZ2 = (powers / np.sum(powers, axis=0) - Y) / X.shape[1]
+        dZ1 = (W2.T @ dZ2)
+        W1 = W1 - 0.5 * dZ1 @ X.T
+        b1 = b1 - 0.5 * np.sum(dZ1, axis=1, keepdims=True)
+        W2 = W2 - 0.5 * dZ2 @ A1.T
+        b2 = b2 - 0.5 * np.sum(dZ2, axis=1, keepdims=True)
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}

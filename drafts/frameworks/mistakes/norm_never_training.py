@@ -1,0 +1,17 @@
+"""Mean and variance are always the running averages."""
+
+import numpy as np
+
+FAILS = ["test_norm_training", "test_norm_averages", "test_norm_epsilon"]
+HINT = "Behaves as if the layer were never in training."
+
+
+def batch_norm_layer(Z, gamma, beta, running_mean, running_variance, training):
+    mean, variance = running_mean, running_variance
+    if False:
+        mean = np.mean(Z, axis=1, keepdims=True)
+        variance = np.var(Z, axis=1, keepdims=True)
+        running_mean = 0.9 * running_mean + 0.1 * mean
+        running_variance = 0.9 * running_variance + 0.1 * variance
+    A = gamma * (Z - mean) / np.sqrt(variance + 1e-5) + beta
+    return A, 1.0 * running_mean, 1.0 * running_variance

@@ -1,0 +1,17 @@
+"""There is no epsilon."""
+
+import numpy as np
+
+FAILS = ["test_norm_epsilon"]
+HINT = "Behaves as if epsilon were left out."
+
+
+def batch_norm_layer(Z, gamma, beta, running_mean, running_variance, training):
+    mean, variance = running_mean, running_variance
+    if training:
+        mean = np.mean(Z, axis=1, keepdims=True)
+        variance = np.var(Z, axis=1, keepdims=True)
+        running_mean = 0.9 * running_mean + 0.1 * mean
+        running_variance = 0.9 * running_variance + 0.1 * variance
+    A = gamma * (Z - mean) / np.sqrt(variance) + beta
+    return A, 1.0 * running_mean, 1.0 * running_variance

@@ -1,0 +1,17 @@
+"""The average of the variances gets the one divided by m - 1."""
+
+import numpy as np
+
+FAILS = ["test_norm_averages"]
+HINT = "Behaves as if the variance in the average were divided by m - 1, as PyTorch does. Divide by m."
+
+
+def batch_norm_layer(Z, gamma, beta, running_mean, running_variance, training):
+    mean, variance = running_mean, running_variance
+    if training:
+        mean = np.mean(Z, axis=1, keepdims=True)
+        variance = np.var(Z, axis=1, keepdims=True)
+        running_mean = 0.9 * running_mean + 0.1 * mean
+        running_variance = 0.9 * running_variance + 0.1 * variance * Z.shape[1] / (Z.shape[1] - 1)
+    A = gamma * (Z - mean) / np.sqrt(variance + 1e-5) + beta
+    return A, 1.0 * running_mean, 1.0 * running_variance

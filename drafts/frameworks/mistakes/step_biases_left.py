@@ -1,0 +1,25 @@
+"""The biases stay as they are."""
+
+import numpy as np
+
+FAILS = ["test_step_last_layer", "test_step_first_layer", "test_step_again"]
+HINT = "Behaves as if the biases were not trained. Each of the four parameters has a gradient."
+
+
+def train_step(parameters, X, Y, learning_rate):
+    m = X.shape[1]
+    Z1 = parameters["W1"] @ X + parameters["b1"]
+    A1 = np.maximum(0, Z1)
+    Z2 = parameters["W2"] @ A1 + parameters["b2"]
+    above = Z2 - np.max(Z2, axis=0)
+    log_sum = np.log(np.sum(np.exp(above), axis=0))
+    cost = np.mean(log_sum - np.sum(Y * above, axis=0))
+    dZ2 = (np.exp(above - log_sum) - Y) / m
+    dZ1 = (parameters["W2"].T @ dZ2) * (Z1 > 0)
+    new = {
+        "W1": parameters["W1"] - learning_rate * dZ1 @ X.T,
+        "b1": 1.0 * parameters["b1"],
+        "W2": parameters["W2"] - learning_rate * dZ2 @ A1.T,
+        "b2": 1.0 * parameters["b2"],
+    }
+    return new, float(cost)

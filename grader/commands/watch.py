@@ -26,7 +26,7 @@ from grader.learner.watching import Attempts, saves
 from grader.model import GradeError, Outcome
 from grader.phrases import BADGES, counted
 
-_KEYS = "[h] hint   [a] all exercises   [r] run again   [q] quit"
+_KEYS = "[h] hint · [a] all exercises · [r] run again · [q] quit"
 _KEYS_DO = IN_A_TERMINAL._replace(hint="press h", hint_on="press h")
 _CHECKING = "Checking what you saved …"
 

@@ -257,12 +257,14 @@ class Examples:
         return run_by_pytest(item, None) is None and submission.fault is None
 
     def _run_all(self, items: list[pytest.Item], submission: VisibleSubmission) -> tuple[Example, ...]:
-        """Run every example; what took too long once is not waited for again."""
+        """Run every example; what took too long once is not waited for again, nor by what calls it."""
+        calls = calls_among(submission.outline.definitions, submission.outline.helpers)
         done: list[Example] = []
         for item, following in zip(items, [*items[1:], None], strict=True):
             named = self._named(item)
+            needed = {*named, *(other for name in named for other in calls.get(name, ()))}
             slow = next(
-                (one for one in done if one.outcome is Outcome.TIMED_OUT and one.blamed in named), None
+                (one for one in done if one.outcome is Outcome.TIMED_OUT and one.blamed in needed), None
             )
             if slow is None:
                 done.append(self._run(item, submission, following))

@@ -199,6 +199,8 @@ def _waiting(name: str, other: str) -> ExerciseReport:
     return ExerciseReport(exercise=name, outcome=Outcome.BLOCKED, word=word)
 
 
+_ALIKE = (Outcome.FAILED, Outcome.RAISED, Outcome.NOT_STARTED)
+"""A wrong value may become an exception elsewhere, but no loop without end."""
 _NOT_OF_OTHERS = ("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError", "SyntaxError")
 """What no other function is to blame for, but for an exercise that is not there or does not parse."""
 _NO_SUCH_NAME = re.compile("NameError: name '([^']+)' is not defined")
@@ -206,11 +208,12 @@ _NO_SUCH_NAME = re.compile("NameError: name '([^']+)' is not defined")
 
 def _waits_for(name: str, example: Example, trial: Trial) -> str:
     """The exercise that this one calls and that has to be right first; "" where the mistake is its own."""
-    own = example.text.startswith(_NOT_OF_OTHERS) or example.outcome not in (Outcome.FAILED, Outcome.RAISED)
-    if own:
+    if example.text.startswith(_NOT_OF_OTHERS) or example.outcome is Outcome.NOT_STARTED:
         absent = _NO_SUCH_NAME.match(example.text)
         return absent[1] if absent and absent[1] in trial.missing and absent[1] != name else ""
-    wrong = {one.blamed for one in trial.examples} | {*trial.unstarted, *trial.missing}
+    alike = _ALIKE if example.outcome in _ALIKE else (example.outcome,)
+    wrong = {one.blamed for one in trial.examples if one.outcome in (*alike, Outcome.NOT_STARTED)}
+    wrong |= {*trial.unstarted, *trial.missing}
     others = [
         one for one in trial.calls.get(name, ()) if one in wrong and name not in trial.calls.get(one, ())
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from grader.learner.attempt import attempt
 from grader.learner.check_report import ExerciseReport, make_report
 from grader.learner.handout import Handout
 from grader.learner.report_lines import entry_lines
-from grader.model import Outcome
+from grader.model import Limits, Outcome
 
 pytestmark = pytest.mark.slow
 
@@ -71,6 +72,21 @@ def test_what_has_to_be_right_first_is_said(handout: Handout) -> None:
     own = calls.replace("double(x)", "double(y)")
     assert entries(handout, "def double(x):\n    return x\n" + own)["both"].outcome is Outcome.RAISED
     assert entries(handout, "def double(x):\n    return 2 * x\n" + calls)["both"].outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize("no_box", [False, True])
+def test_what_calls_a_function_that_does_not_end_waits_for_it(handout: Handout, no_box: bool) -> None:
+    """A loop without end is of the function that it stands in, and is waited for once, whoever calls it; a function
+    that does not end by itself waits for nobody."""
+    handout = msgspec.structs.replace(handout, limits=Limits(call_cpu_seconds=2.0))
+    loop = "    while True:\n        x = 1\n"
+    calls = "def helper(x):\n    return double(x)\ndef column_sums(A):\n    return helper(A)\n"
+    found = entries(handout, f"def double(x):\n{loop}{calls}", no_box=no_box)
+    assert found["double"].outcome is Outcome.TIMED_OUT
+    assert found["column_sums"].word == "waiting for double"
+    own = f"def double(x):\n    return 3 * x\ndef column_sums(A):\n    double(A)\n{loop}"
+    found = entries(handout, own, no_box=no_box)
+    assert (found["double"].outcome, found["column_sums"].outcome) == (Outcome.FAILED, Outcome.TIMED_OUT)
 
 
 def test_written_work_is_never_not_started(handout: Handout) -> None:

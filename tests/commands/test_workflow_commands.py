@@ -60,4 +60,4 @@ def test_a_file_and_another_program_get_no_command(tmp_path: Path) -> None:
     with (tmp_path / "out.txt").open("w") as file:
         subprocess.run([*_GRADE, "--help"], stdout=file, check=True, env=environment)
     assert "stop-commands" not in (tmp_path / "out.txt").read_text()
-    assert "Commands" in (tmp_path / "out.txt").read_text()
+    assert "For learners" in (tmp_path / "out.txt").read_text()

@@ -16,14 +16,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from grader.explain.bank import bank_store
+from grader.explain.bank.answer_parts import as_asked
 from grader.explain.bank.bank_builder import make, make_pairs
-from grader.explain.bank.bank_records import Answers, Bank, Material, Recorded
+from grader.explain.bank.bank_records import Answers, Bank, Known, Material, Recorded
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import Recording, by_exercise
 from grader.explain.bank.matching import ClassMatcher
 from grader.explain.bank.reference_loader import Load, loader
 from grader.explain.bank.replay import observe
-from grader.explain.bank.two_mistakes import in_parts, of_pairs
+from grader.explain.bank.two_mistakes import begun, in_parts, of_pairs, one_of_several
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.contract import SECONDS, ExplainSetup
@@ -121,7 +122,7 @@ class Diagnosing:
 
     def _learn_pairs(self, exercise: str, pairs: Bank | None) -> None:
         if pairs is not None:
-            self._pairs[exercise] = ClassMatcher(pairs.classes, self._banks[exercise].noise)
+            self._pairs[exercise] = _matcher(pairs)
 
     def diagnoses(
         self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, passing: Passing
@@ -198,8 +199,12 @@ class Diagnosing:
             answer = observe(opened, source, self._setup.limits, self._calls[exercise], self._reference)
             if answer is None:
                 self._endless.add(exercise)
-            found = classes.name(answer) if answer else None
-            return found or (self._two_mistakes(exercise, answer) if answer else None)
+                return None
+            found, right = classes.name(answer), self._banks[exercise].right
+            if found or right is None:
+                return found
+            asked = as_asked(answer, right)
+            return classes.name(asked) or self._two_mistakes(exercise, asked)
         except Exception:
             return None
 
@@ -207,16 +212,23 @@ class Diagnosing:
         """Two mistakes at once: in other numbers each, or in the same ones."""
         bank = self._banks[exercise]
         found = in_parts(bank, answer)
+        some = begun(bank, answer) if found is None else []
+        for first in some:
+            place = self._place(exercise).with_suffix(f".{first.id}.pairs")
+            found = found or of_pairs(_matcher(self._made_pairs(exercise, place, first)), answer)
         if found is not None:
             return found
         if exercise not in self._pairs:
-            material, calls = self._material, self._calls[exercise]
-            pairs = bank_store.bank(
-                self._place_of_pairs(exercise),
-                lambda: make_pairs(material, exercise, self._reference, calls, self._load, bank),
-            )
-            self._learn_pairs(exercise, pairs)
-        return of_pairs(self._pairs[exercise], answer)
+            self._learn_pairs(exercise, self._made_pairs(exercise, self._place_of_pairs(exercise)))
+        found = of_pairs(self._pairs[exercise], answer)
+        return found or next((one_of_several(one) for one in some if not one.vague), None)
+
+    def _made_pairs(self, exercise: str, place: Path, first: Known | None = None) -> Bank:
+        """The pairs that are kept at this place, or made now."""
+        material, calls, bank = self._material, self._calls[exercise], self._banks[exercise]
+        return bank_store.bank(
+            place, lambda: make_pairs(material, exercise, self._reference, calls, self._load, bank, first)
+        )
 
     def _repair(
         self,
@@ -268,6 +280,10 @@ class Diagnosing:
     def _load(self) -> Load:
         setup = self._setup
         return loader(setup.files, list(setup.exercises), setup.support, setup.packages)
+
+
+def _matcher(pairs: Bank) -> ClassMatcher:
+    return ClassMatcher(pairs.classes, pairs.noise)
 
 
 def only_difference(kinds: Collection[str]) -> Cause | None:

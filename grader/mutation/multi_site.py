@@ -1,7 +1,7 @@
 """Multi-site changes: the same change at all places of one kind, as people make it who copy a line.
 
-Two ways of being alike: the same text (`rand` for `randn` wherever it stands), and the same place in statements of
-the same form (what is done for W is done for b, with W and b exchanged in the change as well).
+Two ways of being alike: the same text (`rand` for `randn` wherever it stands, or in one line), and the same place in
+statements of the same form (what is done for W is done for b, with W and b exchanged in the change as well).
 """
 
 from __future__ import annotations
@@ -40,8 +40,12 @@ def _everywhere(exchanges: list[Exchange]) -> Iterator[tuple[Exchange, ...]]:
     for one in exchanges:
         groups[one.sort, one.before, one.after].append(one)
     for group in groups.values():
-        if len(group) > 1:
-            yield from _unless_nested(group)
+        lines: dict[int, list[Exchange]] = defaultdict(list)
+        for one in group:
+            lines[one.site.line].append(one)
+        for some in (group, *(lines.values() if len(lines) > 1 else ())):
+            if len(some) > 1:
+                yield from _unless_nested(some)
 
 
 def _of_one_sort(exchanges: list[Exchange]) -> Iterator[tuple[Exchange, ...]]:

@@ -100,11 +100,18 @@ def test_a_step_in_a_helper_is_said_with_its_name() -> None:
         ("c, d = a, b\n    return c", []),
         ("def inner(x):\n        return a + x\n    return inner(b)", []),
         ("return (", []),
+        ("return g(b, a)", [("exchanged_arguments", "g", 2)]),
+        ("return g(a, b) + g(b, b) + a", []),
+        (
+            "a2, b2 = a, b\n    v2 = a2 * 3\n    v1 = a2 * 3\n    a1 = b\n    return a1 * b2 + v2 + v1",
+            [("copied_line", "a2", 4)],
+        ),
+        ("a2 = a\n    a1 = b\n    v2 = a2 * 3\n    v1 = a1 * 3\n    return v2 + v1", []),
     ],
 )
 def test_the_text_of_a_function_tells_facts(body: str, facts: list[tuple[str, str, int]]) -> None:
-    """What is never used, what ends a loop, what is read behind one: with its line; and nothing that is not so."""
-    assert oddities(f"def f(a, b):\n    {body}\n", "f") == facts
+    """What is never used, exchanged or copied, what ends a loop, what is read behind one: with its line."""
+    assert oddities(f"def f(a, b):\n    {body}\n", "f", {"g": ["a", "b"]}) == facts
 
 
 PRODUCT, NAME = ("calculation", "dw * rate"), ("name", "dw")

@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from grader.explain.bank import fingerprint
-from grader.explain.bank.answer_parts import parts_of
+from grader.explain.bank.answer_parts import as_asked, parts_of
 from grader.explain.bank.bank_records import Answers, Bank, Known, Right
 from grader.explain.bank.matching import ClassMatcher
 from grader.explain.bank.merging import edits, merged
 from grader.explain.bank.replay import together
-from grader.explain.bank.two_mistakes import in_parts, of_pairs
+from grader.explain.bank.two_mistakes import begun, in_parts, of_pairs
 from grader.explain.cause import diagnosis_of
 from grader.mutation import mutants
 from grader.mutation.mutant_generator import plain_source
@@ -87,6 +88,29 @@ def test_another_shape_is_a_part_like_any_other() -> None:
     flat = answer(b=RIGHT["b"].reshape(5, 1))
     bank = Bank(classes=(known("w", answer(W=W_WRONG)), known("flat", flat)), right=RIGHTS)
     assert said(bank, answer(W=W_WRONG, b=RIGHT["b"].reshape(5, 1))).splitlines()[1:] == ["1. w.", "2. flat."]
+
+
+def test_one_of_two_is_found_by_the_numbers_that_it_gives() -> None:
+    """Where two mistakes meet in b, the one that W shows is known, and what explains nothing is not."""
+    ways = ((0, ((1, 2, "x"),)),)
+    made = {"w": answer(W=W_WRONG, b=B_WRONG), "more": answer(W=W_WRONG), "other": answer(W=W_WRONG + 1)}
+    bank = Bank(
+        classes=tuple(structs.replace(known(name, of), ways=ways) for name, of in made.items()), right=RIGHTS
+    )
+    assert [one.id for one in begun(bank, answer(W=W_WRONG, b=RIGHT["b"] * 7.77))] == ["more", "w"]
+    assert begun(bank, answer(W=W_WRONG + 2, b=RIGHT["b"] * 7.77)) == []
+
+
+@given(st.dictionaries(st.sampled_from("abcWxyz"), st.integers(1, 7)), st.sampled_from("abcWxyz"))
+def test_what_is_not_asked_for_is_no_part_of_an_answer(sizes: dict[str, int], key: str) -> None:
+    """An answer with more keys than are asked for is one without them; a call that should be refused says nothing."""
+    full = {name: np.arange(size) + 0.5 for name, size in sizes.items()}
+    less = {name: value for name, value in full.items() if name != key}
+    mine, its = ([fingerprint.returned((one, 3.5)), fingerprint.returned(2.5)] for one in (full, less))
+    right = together([its[0], fingerprint.raised("ValueError")], [{}, {}])
+    asked = as_asked(together(mine, [{}, {}]), Right(form=right.form, numbers=right.numbers))
+    assert asked[:3] == right[:3]
+    assert asked.counts == right.counts
 
 
 SIZES = st.lists(st.integers(0, 9), max_size=5)

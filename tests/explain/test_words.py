@@ -147,7 +147,7 @@ def test_the_place_is_said_by_its_role() -> None:
     """Where a step is made is said by the role of what it computes."""
     said = said_of(changed("s = np.sqrt(A)", "s = A", "dropped_call"))
     assert sentence(said) == (
-        "Behaves as if `sqrt` had not been applied, in the computation of the average of squared gradients."
+        "Behaves as if `sqrt` had not been applied. Look at the average of squared gradients."
     )
 
 
@@ -191,7 +191,7 @@ def test_a_whole_factor_is_dropped_rather_than_half_of_it() -> None:
 def test_twins_say_that_there_are_several() -> None:
     """The same step made in every line of its kind is not said of the first alone."""
     said = sentence(said_of(step("transpose", "A.T", "A", target="s", places=2)))
-    assert said.endswith("in the computation of the average of squared gradients, and in every step like it.")
+    assert said.endswith("Look at the average of squared gradients, and at every step like it.")
 
 
 def test_equal_sentences_have_equal_ids() -> None:

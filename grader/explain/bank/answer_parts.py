@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
 from collections.abc import Iterator
@@ -49,8 +50,77 @@ def parts_of(answer: Answers | Known | Right) -> dict[Place, Part]:
     return {(0, ""): Part(answer.form, ()), **each}
 
 
+Given = tuple[str, tuple[float, ...], tuple[float, ...]]
+"""What one call gave: its form, its numbers, and the size that each is measured by."""
 Leaf = tuple[str, str]
 """The way to a part within its call, and the form of the part."""
+
+
+def as_asked(answer: Answers, right: Right) -> Answers:
+    """An answer without what is a matter of its own: more keys than are asked for, and calls that it should refuse.
+
+    Parameters
+    ----------
+    answer : Answers
+    right : Right
+
+    Returns
+    -------
+    Answers
+    """
+    at, found = 0, []
+    for form, like, count in zip(answer.form.split("|"), right.form.split("|"), answer.counts, strict=True):
+        own = slice(at, at + count)
+        at += count
+        is_refused = like.startswith("!") and not form.startswith("!")
+        given = (form, answer.numbers[own], answer.sizes[own])
+        found.append((like, (), ()) if is_refused else without_more_keys(given, like))
+    forms, numbers, sizes = zip(*found, strict=True)
+    return answer._replace(
+        form="|".join(forms),
+        numbers=tuple(itertools.chain(*numbers)),
+        sizes=tuple(itertools.chain(*sizes)),
+        counts=tuple(map(len, numbers)),
+    )
+
+
+def without_more_keys(given: Given, like: str) -> Given:
+    """What a call gave, without the entries of dictionaries that are not asked for.
+
+    Parameters
+    ----------
+    given : Given
+    like : str
+        The form of what is right.
+
+    Returns
+    -------
+    Given
+    """
+    form, numbers, sizes = given
+    cut = _cut(form, like)
+    leaves = _leaves(form)
+    places = _places(leaves)
+    if cut == form or sum(map(len, places)) != len(numbers):
+        return given
+    kept = {way for way, _ in _leaves(cut)}
+    chosen = sorted(
+        place for (way, _), own in zip(leaves, places, strict=True) if way in kept for place in own
+    )
+    return cut, tuple(numbers[place] for place in chosen), tuple(sizes[place] for place in chosen)
+
+
+@functools.lru_cache(maxsize=4096)
+def _cut(form: str, like: str) -> str:
+    if form == like or form[:1] != like[:1] or form[:1] not in ("(", "{"):
+        return form
+    mine, its = list(_split(form[1:-1])), list(_split(like[1:-1]))
+    if form.startswith("("):
+        same = len(mine) == len(its)
+        return f"({','.join(map(_cut, mine, its))})" if same else form
+    asked = {key: rest for key, _, rest in (one.partition(":") for one in its)}
+    pairs = (one.partition(":") for one in mine)
+    return "{" + ",".join(f"{key}:{_cut(rest, asked[key])}" for key, _, rest in pairs if key in asked) + "}"
 
 
 @functools.lru_cache(maxsize=4096)

@@ -117,8 +117,9 @@ def make_pairs(
     calls: Sequence[Recorded],
     load: Load,
     bank: Bank,
+    first: Known | None = None,
 ) -> Bank:
-    """The bank of two changes at once of an exercise: of the likeliest of its bank.
+    """The bank of two changes at once of an exercise: of the likeliest of its bank, or of one and each of these.
 
     Parameters
     ----------
@@ -131,6 +132,8 @@ def make_pairs(
         Gives a function from a source and its name.
     bank : Bank
         What was made of the same by `make`.
+    first : Known, optional
+        One of its classes.
 
     Returns
     -------
@@ -151,7 +154,7 @@ def make_pairs(
 
     part = share(calls, load(material.solution, name))
     whole = _gives_whole_numbers(functions[0], calls)
-    return pairs(bank, right, _plain_texts(material, name), part, run, whole=whole)
+    return pairs(bank, right, _plain_texts(material, name), part, run, first, whole=whole)
 
 
 def _gives_whole_numbers(function: Callable[..., Any], calls: Sequence[Recorded]) -> bool:
@@ -361,9 +364,12 @@ def _changed(
         if not answers(function, exercise.calls, exercise.switch) or deterministic_rng.draws() > _DRAWS:
             continue
         known = names | frozenset(material.symbols) if base.is_plain else names
-        taken = _known_definition(base.source, exercise.name).args
-        parameters = frozenset(one.arg for one in [*taken.args, *taken.kwonlyargs])
-        roles = Roles(material.symbols, parameters, known)
+        own = _known_definition(base.source, exercise.name)
+        parameters = frozenset(one.arg for one in [*own.args.args, *own.args.kwonlyargs])
+        bound = (
+            one.id for one in ast.walk(own) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+        )
+        roles = Roles(material.symbols, parameters, known, frozenset(bound))
         for said, changed in _steps(base, exercise.name, material, words, roles):
             made = compiled(changed, exercise.name, function)
             answer = made and answers(made, exercise.calls, exercise.switch)

@@ -15,6 +15,8 @@ _NEARLY = 4.0
 """What is less likely by so much may be meant as well: a place is said only if it is the place of all of these."""
 _LAST = 40.0
 """The rank of what has no words: something that has is meant, if there is any."""
+_WORDS = 22
+"""What takes more words is said shorter: a sentence has 25 at most."""
 _PLACEHOLDER = re.compile(r"{(\w+)}")
 
 
@@ -84,7 +86,7 @@ def _said(
         is_foreign = is_idiom and entry.foreign and not parts.are_known
         if not is_foreign and (is_placed or entry.place != "needed"):
             text = parts.filled(entry)
-            if text:
+            if text and len(text.split()) <= _WORDS:
                 return code, text
         code = entry.otherwise
     return None
@@ -120,7 +122,9 @@ class _Parts:
         text = (sides | dict(self._change.parts))[name]
         if isinstance(text, Term):
             return self._words.phrase(f"term-{text}")
-        return text if isinstance(text, Word) else self._roles.of(text)
+        if isinstance(text, Word):
+            return "" if self._roles.is_inner(text) else text
+        return self._roles.of(text)
 
 
 def _where(roles: Roles, change: Change) -> str:
@@ -172,7 +176,7 @@ def sentence(said: Meaning) -> str:
     str
     """
     place = said.where.partition(", and")[0]
-    parts = {"said": said.text, "where": said.where}
+    parts = {"said": said.text.removesuffix(","), "where": said.where.removesuffix(",").replace(",,", ",")}
     if not said.text:
         return catalog().phrase("change-where", {"where": place})
     return catalog().phrase("change" if not place or place in said.text else "change-in_place", parts)

@@ -16,7 +16,8 @@ class Roles:
     so may what is computed of them and of numbers, three in all, `1 - beta1`. `[symbols]` of assignment.toml gives the
     role of any other name or short expression. No other name is shown.
 
-    Other right answers use names as they like: with `names`, those of the reference, only these have roles.
+    Other right answers use names as they like: with `names`, those of the reference, only these have roles. Names that
+    are `bound` in the function are its own.
     """
 
     def __init__(
@@ -24,10 +25,12 @@ class Roles:
         symbols: Mapping[str, str],
         parameters: frozenset[str],
         names: frozenset[str] | None = None,
+        bound: frozenset[str] = frozenset(),
     ) -> None:
         self._symbols = symbols
         self._parameters = parameters
         self._names = names
+        self._inner = bound - parameters - symbols.keys()
         self._known: dict[str, str] = {}
 
     @cached_property
@@ -50,6 +53,19 @@ class Roles:
         bool
         """
         return self._names is None or name in self._names
+
+    def is_inner(self, name: str) -> bool:
+        """Whether a name is the function's own, so that no learner knows it.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        bool
+        """
+        return name in self._inner
 
     def of(self, text: str) -> str:
         """The words for an expression of the reference; "" where there are none.
@@ -93,7 +109,7 @@ class Roles:
         if role:
             return role
         if isinstance(node, ast.Constant):
-            return f"`{node.value}`" if isinstance(node.value, str) else shown_number(node.value)
+            return f"`{_key(node)}`" if isinstance(node.value, str) else shown_number(node.value)
         if isinstance(node, ast.Subscript):
             key = _key(node.slice)
             return f"`{key}`" if key not in _NO_KEYS else ""
@@ -156,6 +172,7 @@ def _normal(text: str) -> str:
 
 
 def _key(node: ast.expr) -> str:
-    """The text that a key begins with: dW for f"dW{l}" and for "dW" + str(l)."""
+    """The text that a key begins with: dW for f"dW{l}", for "dW" + str(l) and for "dW%d" % l."""
     node = first_part(node)
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return text.partition("%")[0]

@@ -16,10 +16,10 @@ import msgspec
 import numpy as np
 
 from grader.explain.bank.answer_parts import Part, Place, parts_of
-from grader.explain.bank.bank_records import Answers, Bank, Known
-from grader.explain.bank.matching import ClassMatcher, is_simple, near, tells
+from grader.explain.bank.bank_records import Answers, Bank, Known, Right
+from grader.explain.bank.matching import ClassMatcher, is_simple, near, only_factor, tells
 from grader.explain.bank.merging import merged
-from grader.explain.cause import Cause
+from grader.explain.cause import Cause, diagnosis_of
 from grader.model import FoundBy
 
 Run = Callable[[int, str], Answers | None]
@@ -30,6 +30,8 @@ _PAIRS, _NUMBERS = 2000, 32
 """So many pairs are tried, and so many numbers are kept of each: more are added up."""
 _NEAR, _SMALL = 1e-8, 1e-6
 """So near are parts the same, relative to their size, unless they are tiny."""
+_BEGUN, _SHARE = 2, 3
+"""So many classes are looked at that explain at least one in so many of the numbers that are wrong."""
 _FORMS = 3
 """So many classes of one sentence are paired: they differ in a number that is not said."""
 _UNLIKELY = 9.0
@@ -70,7 +72,7 @@ class _Explained(NamedTuple):
 
 
 def in_parts(bank: Bank, answer: Answers) -> Cause | None:
-    """Two classes that change other parts each, and together all that differ.
+    """Two classes that change other parts each, and together all that differ; or one, and a factor for the rest.
 
     Parameters
     ----------
@@ -92,11 +94,25 @@ def in_parts(bank: Bank, answer: Answers) -> Cause | None:
         if not pair[0].places & pair[1].places and pair[0].places | pair[1].places == wrong
     ]
     if not found:
-        return None
+        return next((two for one in explained if (two := _and_a_factor(bank, one, mine, wrong))), None)
     best = min(one.known.rank + other.known.rank for one, other in found)
     likely = [pair for pair in found if pair[0].known.rank + pair[1].known.rank == best]
     first, then = sorted(likely[0], key=lambda one: min(one.places))
     return both(first.known, then.known) if len(likely) == 1 else None
+
+
+def _and_a_factor(
+    bank: Bank, one: _Explained, mine: Mapping[Place, Part], wrong: frozenset[Place]
+) -> Cause | None:
+    """A class, where all other numbers that are wrong are so by one factor."""
+    if bank.drawn is None or not wrong <= mine.keys():
+        return None
+    right, rest = parts_of(bank.drawn), sorted(wrong - one.places)
+    own, others = (tuple(n for place in rest for n in parts[place].numbers) for parts in (mine, right))
+    factor = only_factor(Answers("", own, tuple(map(abs, others)), {}), Right(form="", numbers=others))
+    if factor is None or any(mine[place].form != right[place].form for place in rest):
+        return None
+    return _two(f"{one.known.id}+{factor.id}", (one.known.text, diagnosis_of(factor).text))
 
 
 def _explained(
@@ -137,8 +153,58 @@ def _tells(mine: Part | None, right: Part | None) -> bool:
     return not all(map(is_simple, mine.numbers))
 
 
+def begun(bank: Bank, answer: Answers) -> list[Known]:
+    """The classes that give some of the numbers in which an answer is wrong: where they are one of two mistakes.
+
+    Parameters
+    ----------
+    bank : Bank
+    answer : Answers
+
+    Returns
+    -------
+    list of Known
+        Two at most, of different words; first comes what explains most, and of these the likeliest.
+    """
+    if bank.right is None:
+        return []
+    mine, right = parts_of(answer), parts_of(bank.right)
+    wrong = _differing(mine, right)
+    telling = {place for place in wrong if _tells(mine.get(place), right.get(place))}
+    found = []
+    for known in bank.classes:
+        parts = parts_of(known) if known.ways else {}
+        same = [place for place in telling & parts.keys() if _same(mine.get(place), parts[place])]
+        if _SHARE * len(same) >= len(telling) > 0:
+            found.append((-len(same), known.vague, known.rank, known))
+    found.sort(key=lambda one: (*one[:3], one[3].id))
+    by_text = {known.text: known for *_, known in reversed(found)}
+    return sorted(by_text.values(), key=[known for *_, known in found].index)[:_BEGUN]
+
+
+def one_of_several(known: Known) -> Cause:
+    """The cause of an answer of which a class explains a part, and nothing the rest.
+
+    Parameters
+    ----------
+    known : Known
+
+    Returns
+    -------
+    Cause
+    """
+    return _one_of_several(known.id, known.text)
+
+
 def pairs(
-    bank: Bank, right: Answers, texts: Mapping[int, str], part: float, run: Run, *, whole: bool
+    bank: Bank,
+    right: Answers,
+    texts: Mapping[int, str],
+    part: float,
+    run: Run,
+    first: Known | None = None,
+    *,
+    whole: bool,
 ) -> Bank:
     """The classes of two changes at once, of the likeliest of a bank.
 
@@ -153,6 +219,8 @@ def pairs(
         Which part of the pairs is tried, from 0 to 1.
     run : callable
         What a changed function gives.
+    first : Known, optional
+        Only pairs with this one: then with all others that are likely.
     whole : bool
         Whether it gives whole numbers: these coincide, so that only what instructors wrote counts.
 
@@ -163,19 +231,26 @@ def pairs(
     """
     if bank.right is None:
         return Bank()
-    singles = itertools.islice((one for one in _singles(bank) if one.from_mistake or not whole), _LIKELIEST)
-    tried = sorted(itertools.combinations(singles, 2), key=lambda pair: pair[0].rank + pair[1].rank)
+    singles = [one for one in _singles(bank) if one.from_mistake or not whole]
+    if first is None:
+        couples = itertools.combinations(singles[:_LIKELIEST], 2)
+        tried = [pair for pair in couples if _meet(bank, *pair)]
+    else:
+        tried = [(first, other) for other in singles if other.text != first.text]
+    tried.sort(key=lambda pair: pair[0].rank + pair[1].rank)
     single = ClassMatcher((*bank.classes, *bank.nameless), bank.noise)
     found = []
-    for one, other in itertools.islice((pair for pair in tried if _meet(bank, *pair)), int(_PAIRS * part)):
-        first, then = sorted((one, other), key=lambda known: known.ways)
-        made = next(_made_together(texts, first, then), None)
+    for one, other in tried[: int(_PAIRS * part)]:
+        before, then = sorted((one, other), key=lambda known: known.ways)
+        made = next(_made_together(texts, before, then), None)
         answer = run(*made) if made is not None else None
-        if answer is not None and not single.alike(answer):
+        if answer is None or single.alike(answer):
+            continue
+        if whole or (_says_more(answer, one) and _says_more(answer, other)):
             found.append(
                 Known(
-                    id=f"{first.id}+{then.id}",
-                    text=f"{first.text}\n{then.text}",
+                    id=f"{before.id}+{then.id}",
+                    text=f"{before.text}\n{then.text}",
                     form=answer.form,
                     numbers=_summed(answer.numbers),
                     spied=answer.spied,
@@ -185,6 +260,14 @@ def pairs(
             )
 
     return Bank(classes=tuple(found), noise=_summed(bank.noise))
+
+
+def _says_more(answer: Answers, known: Known) -> bool:
+    """Whether an answer differs from a class in more than plain numbers, which many a mistake gives."""
+    if answer.form != known.form:
+        return True
+    both = zip(answer.numbers, known.numbers, answer.sizes, strict=True)
+    return any(abs(mine - its) > _SMALL * size and not is_simple(mine) for mine, its, size in both)
 
 
 def _made_together(texts: Mapping[int, str], first: Known, then: Known) -> Iterator[tuple[int, str]]:

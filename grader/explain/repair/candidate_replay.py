@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from grader.explain.bank import fingerprint
+from grader.explain.bank.answer_parts import Given
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.replay import Switchboard
-from grader.explain.repair.reference_outputs import Given, is_right
+from grader.explain.repair.reference_outputs import is_right
 from grader.model import Limits
 from grader.rpc.faults import LearnerRaised, SubmissionFault
 from grader.rpc.meter import TRIES

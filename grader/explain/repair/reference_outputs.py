@@ -8,13 +8,12 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from grader.explain.bank.answer_parts import Given, without_more_keys
 from grader.explain.bank.bank_records import Answers, Material, Recorded
 from grader.explain.bank.reference_loader import Load, rebound
 from grader.explain.bank.replay import Switchboard, answers
 from grader.rpc import deterministic_rng
 
-Given = tuple[str, tuple[float, ...], tuple[float, ...]]
-"""What one call gave: its form, its numbers, and the size that each is measured by."""
 Rights = list[list[Given]]
 """For each call of an exercise, what every right answer gives."""
 _SMALLER = 1e-6
@@ -100,11 +99,13 @@ def is_right(given: Given, rights: Sequence[Given], floor: float, own: Given | N
 
 def _near(given: Given, right: Given, floor: float, own: Given | None) -> bool:
     form, numbers, sizes = right
+    given = without_more_keys(given, form)
     if given[0] != form or len(given[1]) != len(numbers):
         return False
     if not numbers:
         return True
     allowed = np.asarray(sizes)
+    own = own and without_more_keys(own, form)
     if own is not None and own[0] == form and len(own[1]) == len(numbers):
         allowed = np.maximum(allowed, np.abs(np.subtract(own[1], numbers)))
     return bool((np.abs(np.subtract(given[1], numbers)) <= _SMALLER * allowed + floor).all())

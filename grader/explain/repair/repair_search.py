@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from grader.explain.bank.answer_parts import Given
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.replay import Switchboard
 from grader.explain.cause import Cause
 from grader.explain.repair.candidate_replay import GivenUp, Patience, Target, targets_of, trying
 from grader.explain.repair.ranking import only_patches
-from grader.explain.repair.reference_outputs import Given, Rights
+from grader.explain.repair.reference_outputs import Rights
 from grader.explain.repair.repair_phrases import cause_of
 from grader.explain.repair.steps import CandidateChange, stages_of
 from grader.model import Definition, Limits

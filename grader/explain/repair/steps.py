@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -115,10 +116,12 @@ def oddity_of(host: Host, limits: Limits, definition: Definition, reference: str
     text = textwrap.dedent(definition.source)
     limits = msgspec.structs.replace(limits, call_cpu_seconds=_CPU_SECONDS)
     opened = SubmissionUnderCheck(host, _our_code(), limits)
-    usual = {one[:2] for one in oddities(reference, definition.exercise)}
+    functions = (one for one in ast.parse(reference).body if isinstance(one, ast.FunctionDef))
+    takes = {one.name: [arg.arg for arg in one.args.args] for one in functions}
+    usual = {one[:2] for one in oddities(reference, definition.exercise, takes)}
     try:
         opened.begin_check(0)
-        made = opened.call("oddities", (text, definition.exercise), {}, echo=False).value
+        made = opened.call("oddities", (text, definition.exercise, takes), {}, echo=False).value
         found = msgspec.convert(made, list[tuple[str, str, int]])
     except (SubmissionFault, BoxFault, LearnerRaised, msgspec.ValidationError):
         return None

@@ -1,4 +1,4 @@
-"""Divided by another count: by all examples for those of the batch, by one less, by the size for the length."""
+"""Divided by another count: by all examples for those of the batch, by one less, by the size of each parameter."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ def other_count(site: Site, scope: Scope) -> Iterator[Step]:
         if text != here:
             yield Step(read("{x}", x=text), sort=text)
     yield Step(read("max({x} - 1, 1)", x=here), "less", sort="less")
+    target = getattr(site.parents[0], "targets", [None])[0]
+    if isinstance(target, ast.Name) and target.id[:1] == "d" and target.id[1:] in scope.bound:
+        yield Step(read("{x}.size", x=target.id[1:]), "own_size", sort="own size")
 
 
 def _is_count(node: ast.expr, scope: Scope) -> bool:

@@ -38,7 +38,7 @@ _ACTIVATIONS = {
     "relu": "np.maximum(0, {x})",
     "tanh": "np.tanh({x})",
     "sigmoid": "1 / (1 + np.exp(-{x}))",
-    "leaky_relu": "np.maximum(0.01 * {x}, {x})",
+    "leaky ReLU": "np.maximum(0.01 * {x}, {x})",
 }
 
 

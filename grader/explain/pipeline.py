@@ -18,13 +18,13 @@ from typing import Any, NamedTuple
 from grader.explain.bank import bank_store
 from grader.explain.bank.answer_parts import as_asked
 from grader.explain.bank.bank_builder import make, make_pairs
-from grader.explain.bank.bank_records import Answers, Bank, Known, Material, Recorded
+from grader.explain.bank.bank_records import Answers, Bank, Known, Material, Recorded, Right
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import Recording, by_exercise
 from grader.explain.bank.matching import ClassMatcher
 from grader.explain.bank.reference_loader import Load, loader
 from grader.explain.bank.replay import observe
-from grader.explain.bank.two_mistakes import begun, in_parts, of_pairs, one_of_several
+from grader.explain.bank.two_mistakes import Partly, of_pairs, one_of_several
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.contract import SECONDS, ExplainSetup
@@ -204,15 +204,15 @@ class Diagnosing:
             if found or right is None:
                 return found
             asked = as_asked(answer, right)
-            return classes.name(asked) or self._two_mistakes(exercise, asked)
+            return classes.name(asked) or self._two_mistakes(exercise, asked, right)
         except Exception:
             return None
 
-    def _two_mistakes(self, exercise: str, answer: Answers) -> Cause | None:
+    def _two_mistakes(self, exercise: str, answer: Answers, right: Right) -> Cause | None:
         """Two mistakes at once: in other numbers each, or in the same ones."""
-        bank = self._banks[exercise]
-        found = in_parts(bank, answer)
-        some = begun(bank, answer) if found is None else []
+        partly = Partly(self._banks[exercise], right, answer)
+        found = partly.both()
+        some = partly.begun() if found is None else []
         for first in some:
             place = self._place(exercise).with_suffix(f".{first.id}.pairs")
             found = found or of_pairs(_matcher(self._made_pairs(exercise, place, first)), answer)
@@ -221,7 +221,7 @@ class Diagnosing:
         if exercise not in self._pairs:
             self._learn_pairs(exercise, self._made_pairs(exercise, self._place_of_pairs(exercise)))
         found = of_pairs(self._pairs[exercise], answer)
-        return found or next((one_of_several(one) for one in some if not one.vague), None)
+        return found or next((one_of_several(one.id, one.text) for one in some if not one.vague), None)
 
     def _made_pairs(self, exercise: str, place: Path, first: Known | None = None) -> Bank:
         """The pairs that are kept at this place, or made now."""

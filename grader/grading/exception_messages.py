@@ -94,7 +94,9 @@ RULES = (
         rf".{{1,6}} not supported between instances of {_TYPE} and {_OTHER}",
         "'{odd}' cannot be compared with that",
     ),
-    _Rule("TypeError", rf"bad operand type for unary .{{1,5}}: {_TYPE}", "bad operand type: '{type}'"),
+    _Rule(
+        "TypeError", rf"bad operand type for (unary .{{1,5}}|abs\(\)): {_TYPE}", "bad operand type: '{type}'"
+    ),
     _Rule(
         "TypeError",
         r'can only concatenate (?P<type>\w+) \(not "(?P<other>[\w.]+)"\)',
@@ -136,6 +138,39 @@ RULES = (
         r"(?P<name>\w+)\(\) (takes|missing \d|got an unexpected keyword|got multiple values)",
         "'{name}' is called with other arguments than it takes",
     ),
+    _Rule(
+        "TypeError",
+        r"(float|int)\(\) argument must be ",
+        "this cannot be made a number",
+    ),
+    _Rule(
+        "TypeError",
+        r"loop of ufunc does not support argument \d of type \w+",
+        "this function cannot work with a value of this type",
+    ),
+    _Rule(
+        "TypeError",
+        r"%\w format: a real number is required",
+        "this format does not fit a value of this type",
+    ),
+    _Rule("ValueError", r"Unknown format code", "this format does not fit a value of this type"),
+    *(
+        _Rule(kind, pattern, "the text has more or fewer places than there are values")
+        for kind, pattern in (
+            (
+                "TypeError",
+                r"not (enough|all) arguments (for|converted during) (format string|string formatting)",
+            ),
+            ("IndexError", r"Replacement index \d+ out of range"),
+        )
+    ),
+    _Rule("TypeError", r"order must be str", "a shape is one tuple: (2, 3)"),
+    _Rule("UFuncTypeError", r"ufunc '\w+' did not contain a loop", "numbers and texts do not go together"),
+    _Rule("AxisError", r"axis (?P<axis>[0-3]) is out of bounds", "the array has no axis {axis}"),
+    _Rule(
+        "ValueError", r"matmul: Input operand \d does not have enough", "`@` needs two arrays, not a number"
+    ),
+    _Rule("ValueError", r"negative dimensions are not allowed", "a size is negative"),
     _Rule("ValueError", r"operands could not be broadcast", "the shapes of the operands do not fit together"),
     _Rule(
         "ValueError",
@@ -171,6 +206,8 @@ RULES = (
         r"index .{1,12} is out of bounds for axis (?P<axis>[0-3]) ",
         "an index is out of bounds for axis {axis}",
     ),
+    _Rule("IndexError", r"invalid index to scalar variable", "one number has no entries"),
+    _Rule("IndexError", r"x must be an integer or at least", "a whole number or an array belongs there"),
     _Rule("IndexError", r"too many indices for array", "there are more indices than axes"),
     _Rule(
         "IndexError",

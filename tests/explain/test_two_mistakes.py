@@ -16,7 +16,7 @@ from grader.explain.bank.bank_records import Answers, Bank, Known, Right
 from grader.explain.bank.matching import ClassMatcher
 from grader.explain.bank.merging import edits, merged
 from grader.explain.bank.replay import together
-from grader.explain.bank.two_mistakes import begun, in_parts, of_pairs
+from grader.explain.bank.two_mistakes import Partly, of_pairs
 from grader.explain.cause import diagnosis_of
 from grader.mutation import mutants
 from grader.mutation.mutant_generator import plain_source
@@ -48,7 +48,7 @@ BANK = Bank(classes=(known("w", answer(W=W_WRONG)), known("b", answer(b=B_WRONG)
 
 def said(bank: Bank, given: Answers) -> str:
     """What is said of an answer by its parts."""
-    cause = in_parts(bank, given)
+    cause = Partly(bank, RIGHTS, given).both()
     return diagnosis_of(cause).text if cause is not None else ""
 
 
@@ -97,8 +97,11 @@ def test_one_of_two_is_found_by_the_numbers_that_it_gives() -> None:
     bank = Bank(
         classes=tuple(structs.replace(known(name, of), ways=ways) for name, of in made.items()), right=RIGHTS
     )
-    assert [one.id for one in begun(bank, answer(W=W_WRONG, b=RIGHT["b"] * 7.77))] == ["more", "w"]
-    assert begun(bank, answer(W=W_WRONG + 2, b=RIGHT["b"] * 7.77)) == []
+    assert [one.id for one in Partly(bank, RIGHTS, answer(W=W_WRONG, b=RIGHT["b"] * 7.77)).begun()] == [
+        "more",
+        "w",
+    ]
+    assert not Partly(bank, RIGHTS, answer(W=W_WRONG + 2, b=RIGHT["b"] * 7.77)).begun()
 
 
 @given(st.dictionaries(st.sampled_from("abcWxyz"), st.integers(1, 7)), st.sampled_from("abcWxyz"))

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
+import json
+import keyword
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
 import pytest
 
 from grader.explain.bank.mutant_phrases import Meaning, common, identifier, meaning, sentence
@@ -217,3 +225,50 @@ def test_a_place_is_said_only_where_all_likely_changes_have_it() -> None:
     said = common([one, other])
     assert said is not None
     assert (said.text, said.where) == (one.text, "")
+
+
+ASSIGNMENTS = Path(__file__).parents[2] / "assignments"
+PUBLIC = {
+    name
+    for home in (np, np.linalg, np.random, np.random.Generator, np.ndarray, builtins)
+    for name in dir(home)
+} | set(keyword.kwlist)
+NAME = re.compile(r"[^\W\d]\w*")
+SENTENCES = re.compile(r"(?<=[.!?:]) |\n")
+
+
+def names_in(text: str) -> set[str]:
+    """What a sentence shows as code, and what else can only be a name."""
+    quoted = " ".join(re.findall("`([^`]*)`", text))
+    return {*NAME.findall(quoted), *(one for one in NAME.findall(text) if re.search(r"_|[a-z]\d", one))}
+
+
+def built() -> dict[str, tuple[set[str], list[dict[str, Any]]]]:
+    """For each assignment the words that its statement has, and what its learners may be told."""
+    found = {}
+    for file in ASSIGNMENTS.glob("*/diagnoses.json"):
+        words = NAME.findall(file.with_name(f"{file.parent.name}.py").read_text())
+        exercises = json.loads(file.read_text())["exercises"].values()
+        classes = [
+            one | {"form": each["forms"][one["form"]]} for each in exercises for one in each["classes"]
+        ]
+        found[file.parent.name] = ({*words, *(word.rstrip("0123456789") for word in words)}, classes)
+    return found
+
+
+@pytest.mark.parametrize(("words", "classes"), built().values(), ids=built())
+def test_no_name_is_told_that_a_learner_does_not_know(words: set[str], classes: list[dict[str, Any]]) -> None:
+    """A name is in the statement, in what was returned, or Python's or NumPy's own; `d` makes a gradient of it."""
+    assert classes
+    for one in classes:
+        known = words | PUBLIC | set(NAME.findall(one["form"]))
+        unknown = {name for name in names_in(one["text"]) if not {name, name.removeprefix("d")} & known}
+        assert not unknown, one["text"]
+
+
+@pytest.mark.parametrize(("words", "classes"), built().values(), ids=built())
+def test_what_a_learner_is_told_is_short(words: set[str], classes: list[dict[str, Any]]) -> None:
+    """At most 25 words a sentence, with what stands for its parameters, and no sign twice."""
+    for text in {one["text"] for one in classes}:
+        assert max(len(sentence.split()) for sentence in SENTENCES.split(text)) <= 25, text
+        assert not re.search(r",[,.]|%", text), text

@@ -63,6 +63,23 @@ _REAL = [
     ("np.zeross(2)", "NumPy has no `zeross`: is `zeros` meant?"),
     ("np.qwertyuiop(2)", "NumPy has no `qwertyuiop`"),
     ("np.linalg.rang(1)", "the module has no 'rang'"),
+    ("'W%d' % 'a'", "this format does not fit a value of this type"),
+    ("'{:d}'.format(1.5)", "this format does not fit a value of this type"),
+    ("'W%d' % (1, 2)", "the text has more or fewer places than there are values"),
+    ("'W%d%d' % 1", "the text has more or fewer places than there are values"),
+    ("'{} {}'.format(1)", "the text has more or fewer places than there are values"),
+    ("np.ones(3) + 'a'", "numbers and texts do not go together"),
+    ("np.ones(3) @ 3", "`@` needs two arrays, not a number"),
+    ("np.float64(2)[0]", "one number has no entries"),
+    ("2(3)", "'int' object is not callable"),
+    ("np.float64(2)(3)", "'float' object is not callable"),
+    ("np.sum(np.ones(3), axis=1)", "the array has no axis 1"),
+    ("np.ones(-1)", "a size is negative"),
+    ("np.reshape(np.ones(4), 2, 2)", "a shape is one tuple: (2, 3)"),
+    ("np.random.permutation(5.5)", "a whole number or an array belongs there"),
+    ("abs('a')", "bad operand type: 'str'"),
+    ("float(None)", "this cannot be made a number"),
+    ("np.sqrt(None)", "this function cannot work with a value of this type"),
 ]
 
 

@@ -17,9 +17,9 @@ import numpy as np
 
 from grader.explain.bank.answer_parts import Part, Place, parts_of
 from grader.explain.bank.bank_records import Answers, Bank, Known, Right
-from grader.explain.bank.matching import ClassMatcher, is_simple, near, only_factor, tells
+from grader.explain.bank.matching import ClassMatcher, is_simple, near, tells
 from grader.explain.bank.merging import merged
-from grader.explain.cause import Cause, diagnosis_of
+from grader.explain.cause import Cause
 from grader.model import FoundBy
 
 Run = Callable[[int, str], Answers | None]
@@ -40,97 +40,92 @@ _MARGIN = 4.0
 """Where another pair is nearly as likely, only what both have in common is said."""
 
 
-def both(first: Known, then: Known) -> Cause:
-    """The cause of two mistakes, in the order in which to mend them.
-
-    Parameters
-    ----------
-    first : Known
-    then : Known
-
-    Returns
-    -------
-    Cause
-    """
-    return _two(f"{first.id}+{then.id}", (first.text, then.text))
-
-
 def _two(name: str, texts: Sequence[str]) -> Cause:
     lines = tuple(f"{number}. {text}" for number, text in enumerate(texts, 1))
     return Cause(FoundBy.MACHINE, name, "two_mistakes", lines=lines)
 
 
-def _one_of_several(name: str, text: str) -> Cause:
+def one_of_several(name: str, text: str) -> Cause:
+    """The cause of an answer of which one thing is certain, and not the rest.
+
+    Parameters
+    ----------
+    name, text : str
+        Those of a class.
+
+    Returns
+    -------
+    Cause
+    """
     return Cause(FoundBy.MACHINE, name, "one_of_several", {"said": text}, is_vague=True)
 
 
 class _Explained(NamedTuple):
-    """A class that explains some of the parts that are wrong: those that it changes, which are as in the answer."""
+    """A class that gives some of the parts that are wrong: all that it changes, and where the answer is as it is."""
 
     known: Known
     places: frozenset[Place]
+    same: frozenset[Place]
 
 
-def in_parts(bank: Bank, answer: Answers) -> Cause | None:
-    """Two classes that change other parts each, and together all that differ; or one, and a factor for the rest.
+class Partly:
+    """What the classes of a bank explain of an answer that none of them gives, part by part."""
 
-    Parameters
-    ----------
-    bank : Bank
-    answer : Answers
+    def __init__(self, bank: Bank, right: Right, answer: Answers) -> None:
+        mine, given = parts_of(answer), parts_of(right)
+        self._wrong = _differing(mine, given)
+        self._telling = {place for place in self._wrong if _tells(mine.get(place), given.get(place))}
+        self._explained = []
+        for known in bank.classes:
+            parts = parts_of(known)
+            places = _differing(parts, given)
+            same = places - _differing(mine, parts)
+            if same & self._telling:
+                self._explained.append(_Explained(known, places, same))
 
-    Returns
-    -------
-    Cause or None
-    """
-    if bank.right is None:
-        return None
-    mine, right = parts_of(answer), parts_of(bank.right)
-    wrong = _differing(mine, right)
-    explained = list(_explained(bank, mine, right, wrong)) if len(wrong) > 1 else []
-    found = [
-        pair
-        for pair in itertools.combinations(explained, 2)
-        if not pair[0].places & pair[1].places and pair[0].places | pair[1].places == wrong
-    ]
-    if not found:
-        return next((two for one in explained if (two := _and_a_factor(bank, one, mine, wrong))), None)
-    best = min(one.known.rank + other.known.rank for one, other in found)
-    likely = [pair for pair in found if pair[0].known.rank + pair[1].known.rank == best]
-    first, then = sorted(likely[0], key=lambda one: min(one.places))
-    return both(first.known, then.known) if len(likely) == 1 else None
+    def both(self) -> Cause | None:
+        """Two classes that change other parts each, and together all that differ; None where that is not certain."""
+        by_places: dict[frozenset[Place], list[Known]] = defaultdict(list)
+        for known, places, same in self._explained:
+            if places == same < self._wrong and not known.vague:
+                by_places[places].append(known)
+        likely = [
+            (_likeliest(by_places[one]), _likeliest(by_places[other]))
+            for one, other in itertools.combinations(sorted(by_places, key=min), 2)
+            if not one & other and one | other == self._wrong
+        ]
+        certain = [(first, then) for first, then in likely if first and then]
+        best = min((first.rank + then.rank for first, then in certain), default=0)
+        pairs_of_best = [(first, then) for first, then in certain if first.rank + then.rank == best]
+        if len(pairs_of_best) != 1:
+            return None
+        first, then = pairs_of_best[0]
+        return _two(f"{first.id}+{then.id}", (first.text, then.text))
+
+    def begun(self) -> list[Known]:
+        """The classes that may be one of two mistakes, two at most: what explains most, and of that the likeliest.
+
+        Returns
+        -------
+        list of Known
+            Of different words; each can be made together with others.
+        """
+        enough = len(self._telling) / _SHARE
+        some = [one for one in self._explained if one.known.ways and len(one.same & self._telling) >= enough]
+        some.sort(
+            key=lambda one: (-len(one.same & self._telling), one.known.vague, one.known.rank, one.known.id)
+        )
+        by_text: dict[str, Known] = {}
+        for one in some:
+            by_text.setdefault(one.known.text, one.known)
+        return list(by_text.values())[:_BEGUN]
 
 
-def _and_a_factor(
-    bank: Bank, one: _Explained, mine: Mapping[Place, Part], wrong: frozenset[Place]
-) -> Cause | None:
-    """A class, where all other numbers that are wrong are so by one factor."""
-    if bank.drawn is None or not wrong <= mine.keys():
-        return None
-    right, rest = parts_of(bank.drawn), sorted(wrong - one.places)
-    own, others = (tuple(n for place in rest for n in parts[place].numbers) for parts in (mine, right))
-    factor = only_factor(Answers("", own, tuple(map(abs, others)), {}), Right(form="", numbers=others))
-    if factor is None or any(mine[place].form != right[place].form for place in rest):
-        return None
-    return _two(f"{one.known.id}+{factor.id}", (one.known.text, diagnosis_of(factor).text))
-
-
-def _explained(
-    bank: Bank, mine: Mapping[Place, Part], right: Mapping[Place, Part], wrong: frozenset[Place]
-) -> Iterator[_Explained]:
-    """For each set of parts the likeliest class that changes these and no others, if it is one."""
-    telling = {place for place in wrong if _tells(mine.get(place), right.get(place))}
-    by_places: dict[frozenset[Place], list[Known]] = defaultdict(list)
-    for known in bank.classes:
-        parts = parts_of(known) if not known.vague else {}
-        places = _differing(parts, right) if parts else frozenset()
-        if places < wrong and places & telling and not _differing(mine, parts) & places:
-            by_places[places].append(known)
-    for places, same in by_places.items():
-        best = min(known.rank for known in same)
-        likely = [known for known in same if known.rank == best]
-        if len({known.text for known in likely}) == 1:
-            yield _Explained(likely[0], places)
+def _likeliest(same: Sequence[Known]) -> Known | None:
+    """The likeliest of classes that give the same, if that is one thing."""
+    best = min(known.rank for known in same)
+    likely = [known for known in same if known.rank == best]
+    return likely[0] if len({known.text for known in likely}) == 1 else None
 
 
 def _differing(parts: Mapping[Place, Part], others: Mapping[Place, Part]) -> frozenset[Place]:
@@ -151,49 +146,6 @@ def _tells(mine: Part | None, right: Part | None) -> bool:
     if mine is None or right is None or mine.form != right.form:
         return True
     return not all(map(is_simple, mine.numbers))
-
-
-def begun(bank: Bank, answer: Answers) -> list[Known]:
-    """The classes that give some of the numbers in which an answer is wrong: where they are one of two mistakes.
-
-    Parameters
-    ----------
-    bank : Bank
-    answer : Answers
-
-    Returns
-    -------
-    list of Known
-        Two at most, of different words; first comes what explains most, and of these the likeliest.
-    """
-    if bank.right is None:
-        return []
-    mine, right = parts_of(answer), parts_of(bank.right)
-    wrong = _differing(mine, right)
-    telling = {place for place in wrong if _tells(mine.get(place), right.get(place))}
-    found = []
-    for known in bank.classes:
-        parts = parts_of(known) if known.ways else {}
-        same = [place for place in telling & parts.keys() if _same(mine.get(place), parts[place])]
-        if _SHARE * len(same) >= len(telling) > 0:
-            found.append((-len(same), known.vague, known.rank, known))
-    found.sort(key=lambda one: (*one[:3], one[3].id))
-    by_text = {known.text: known for *_, known in reversed(found)}
-    return sorted(by_text.values(), key=[known for *_, known in found].index)[:_BEGUN]
-
-
-def one_of_several(known: Known) -> Cause:
-    """The cause of an answer of which a class explains a part, and nothing the rest.
-
-    Parameters
-    ----------
-    known : Known
-
-    Returns
-    -------
-    Cause
-    """
-    return _one_of_several(known.id, known.text)
 
 
 def pairs(
@@ -342,4 +294,4 @@ def of_pairs(classes: ClassMatcher, answer: Answers) -> Cause | None:
     shared = set.intersection(*map(set, texts)) if texts else set()
     if len(shared) == 2:
         return _two(likely[0].id, texts[0])
-    return _one_of_several(likely[0].id, shared.pop()) if shared else None
+    return one_of_several(likely[0].id, shared.pop()) if shared else None

@@ -24,7 +24,7 @@ from grader.explain.bank.call_recording import Recording, by_exercise
 from grader.explain.bank.matching import ClassMatcher
 from grader.explain.bank.reference_loader import Load, loader
 from grader.explain.bank.replay import observe
-from grader.explain.bank.two_mistakes import Partly, of_pairs, one_of_several
+from grader.explain.bank.two_mistakes import Partly, of_pairs
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.contract import SECONDS, ExplainSetup
@@ -220,8 +220,7 @@ class Diagnosing:
             return found
         if exercise not in self._pairs:
             self._learn_pairs(exercise, self._made_pairs(exercise, self._place_of_pairs(exercise)))
-        found = of_pairs(self._pairs[exercise], answer)
-        return found or next((one_of_several(one.id, one.text) for one in some if not one.vague), None)
+        return of_pairs(self._pairs[exercise], answer) or partly.one()
 
     def _made_pairs(self, exercise: str, place: Path, first: Known | None = None) -> Bank:
         """The pairs that are kept at this place, or made now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from grader.explain.bank.bank_records import Answers, Bank, Known, Right
 from grader.explain.bank.matching import ClassMatcher
 from grader.explain.bank.merging import edits, merged
 from grader.explain.bank.replay import together
-from grader.explain.bank.two_mistakes import Partly, of_pairs
+from grader.explain.bank.two_mistakes import Partly, of_pairs, pairs
 from grader.explain.cause import diagnosis_of
 from grader.mutation import mutants
 from grader.mutation.mutant_generator import plain_source
@@ -102,6 +103,59 @@ def test_one_of_two_is_found_by_the_numbers_that_it_gives() -> None:
         "w",
     ]
     assert not Partly(bank, RIGHTS, answer(W=W_WRONG + 2, b=RIGHT["b"] * 7.77)).begun()
+
+
+def twice(*parts: dict[str, Any]) -> Answers:
+    """What a function gave on two calls alike."""
+    return together([fingerprint.returned({**RIGHT, **one}) for one in parts], [{}, {}])
+
+
+def test_what_explains_a_part_is_said_where_nothing_explains_the_rest() -> None:
+    """All that is wrong with W, in every call: the rest is another mistake. In half of the calls it is no proof."""
+    right = twice({}, {})
+    w: dict[str, Any] = {"W": W_WRONG}
+    b: dict[str, Any] = {"b": RIGHT["b"] * 7.77}
+    wanted = Right(form=right.form, numbers=right.numbers)
+    bank = Bank(classes=(structs.replace(known("w", twice(w, w)), ways=((0, ((1, 2, "x"),)),)),))
+    found = Partly(bank, wanted, twice(w | b, w | b)).one()
+    assert found is not None
+    assert diagnosis_of(found).text == "There is more than one mistake. w."
+    assert Partly(bank, wanted, twice(w | b, {"W": W_WRONG * 1.1})).one() is None
+
+
+TEXT = "def f(a, b):\n    c = a * 2.5\n    return (c, c + b / 3.5, a > b)"
+
+
+def given_by(text: str) -> Answers:
+    """What a version of TEXT gives on two calls."""
+    names: dict[str, Any] = {}
+    exec(text, names)
+    return together(
+        [fingerprint.returned(names["f"](a, b)) for a, b in ((0.7123, 1.3197), (2.9171, 1.7019))], [{}, {}]
+    )
+
+
+def test_one_that_shows_is_tried_with_every_other() -> None:
+    """The changed factor of c shows by itself, the changed divisor only beside it: together they give the answer."""
+    versions = {
+        "factor": TEXT.replace("2.5", "6.5"),
+        "divisor": TEXT.replace("/", "*"),
+        "flag": TEXT.replace(">", "<"),
+    }
+    classes = tuple(
+        structs.replace(known(name, given_by(text), 1 + at), ways=((0, tuple(edits(TEXT, text))),))
+        for at, (name, text) in enumerate(versions.items())
+    )
+    right = given_by(TEXT)
+    bank = Bank(classes=classes, right=Right(form=right.form, numbers=right.numbers))
+    wrong = given_by(versions["factor"].replace("/", "*"))
+    assert bank.right is not None
+    (first,) = Partly(bank, bank.right, wrong).begun()
+    made = pairs(bank, right, {0: TEXT}, 1.0, lambda _, text: given_by(text), first, whole=False)
+    found = of_pairs(ClassMatcher(made.classes), wrong)
+    assert found is not None
+    assert found.lines == ("1. factor.", "2. divisor.")
+    assert [one.id for one in made.classes] == ["factor+divisor"], "a flag is wrong in half of all mistakes"
 
 
 @given(st.dictionaries(st.sampled_from("abcWxyz"), st.integers(1, 7)), st.sampled_from("abcWxyz"))

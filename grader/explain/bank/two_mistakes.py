@@ -61,11 +61,15 @@ def one_of_several(name: str, text: str) -> Cause:
 
 
 class _Explained(NamedTuple):
-    """A class that gives some of the parts that are wrong: all that it changes, and where the answer is as it is."""
+    """A class that gives some of the parts that are wrong: all that it changes, and where the answer is as it is.
+
+    `telling` is in how many of these there is more than a plain number.
+    """
 
     known: Known
     places: frozenset[Place]
     same: frozenset[Place]
+    telling: int
 
 
 class Partly:
@@ -74,32 +78,33 @@ class Partly:
     def __init__(self, bank: Bank, right: Right, answer: Answers) -> None:
         mine, given = parts_of(answer), parts_of(right)
         self._wrong = _differing(mine, given)
-        self._telling = {place for place in self._wrong if _tells(mine.get(place), given.get(place))}
+        telling = {place for place in self._wrong if _tells(mine.get(place), given.get(place))}
+        self._enough = len(telling) / _SHARE
         self._explained = []
         for known in bank.classes:
             parts = parts_of(known)
             places = _differing(parts, given)
             same = places - _differing(mine, parts)
-            if same & self._telling:
-                self._explained.append(_Explained(known, places, same))
+            if same & telling:
+                self._explained.append(_Explained(known, places, same, len(same & telling)))
 
     def both(self) -> Cause | None:
         """Two classes that change other parts each, and together all that differ; None where that is not certain."""
         by_places: dict[frozenset[Place], list[Known]] = defaultdict(list)
-        for known, places, same in self._explained:
-            if places == same < self._wrong and not known.vague:
-                by_places[places].append(known)
-        likely = [
-            (_likeliest(by_places[one]), _likeliest(by_places[other]))
-            for one, other in itertools.combinations(sorted(by_places, key=min), 2)
-            if not one & other and one | other == self._wrong
+        for one in self._explained:
+            if one.places == one.same < self._wrong and not one.known.vague:
+                by_places[one.places].append(one.known)
+        likeliest = {places: known for places, same in by_places.items() if (known := _likeliest(same))}
+        found = [
+            (likeliest[some], likeliest[others])
+            for some, others in itertools.combinations(sorted(likeliest, key=min), 2)
+            if not some & others and some | others == self._wrong
         ]
-        certain = [(first, then) for first, then in likely if first and then]
-        best = min((first.rank + then.rank for first, then in certain), default=0)
-        pairs_of_best = [(first, then) for first, then in certain if first.rank + then.rank == best]
-        if len(pairs_of_best) != 1:
+        best = min((first.rank + then.rank for first, then in found), default=0)
+        likely = [(first, then) for first, then in found if first.rank + then.rank == best]
+        if len(likely) != 1:
             return None
-        first, then = pairs_of_best[0]
+        first, then = likely[0]
         return _two(f"{first.id}+{then.id}", (first.text, then.text))
 
     def begun(self) -> list[Known]:
@@ -110,15 +115,27 @@ class Partly:
         list of Known
             Of different words; each can be made together with others.
         """
-        enough = len(self._telling) / _SHARE
-        some = [one for one in self._explained if one.known.ways and len(one.same & self._telling) >= enough]
-        some.sort(
-            key=lambda one: (-len(one.same & self._telling), one.known.vague, one.known.rank, one.known.id)
-        )
         by_text: dict[str, Known] = {}
-        for one in some:
+        for one in self._begun():
             by_text.setdefault(one.known.text, one.known)
         return list(by_text.values())[:_BEGUN]
+
+    def one(self) -> Cause | None:
+        """The class that explains all that is wrong with one part, and changes nothing that is right.
+
+        Returns
+        -------
+        Cause or None
+        """
+        for known, places, same, _ in self._begun():
+            ways = {way for _, way in same} - {way for _, way in self._wrong - same}
+            if ways and places <= self._wrong and not known.vague:
+                return one_of_several(known.id, known.text)
+        return None
+
+    def _begun(self) -> list[_Explained]:
+        some = [one for one in self._explained if one.known.ways and one.telling >= self._enough]
+        return sorted(some, key=lambda one: (-one.telling, one.known.vague, one.known.rank, one.known.id))
 
 
 def _likeliest(same: Sequence[Known]) -> Known | None:

@@ -334,19 +334,6 @@ def test_what_the_call_was_given_explains_an_answer(
     assert (found.kind, words in found.text.replace("\n", " ")) == (kind, True), found.text
 
 
-@pytest.mark.parametrize(
-    ("came", "right", "words"),
-    [
-        (RANDOM.ravel()[3:7].reshape(2, 2), RANDOM.ravel()[2:6].reshape(2, 2), "1 place later"),
-        (RANDOM.ravel()[3:7], RANDOM.ravel()[8:12], "5 places earlier"),
-    ],
-)
-def test_a_piece_of_an_argument_is_named_by_where_it_begins(came: Array, right: Array, words: str) -> None:
-    """A slice that is off, whatever shape it was put in; columns as well as entries."""
-    assert f"begins {words} than the right one" in said_with(came, right, theta=RANDOM.reshape(-1, 1)).text
-    assert "begins 1 place later" in said_with(RANDOM[:, 2:4], RANDOM[:, 1:3], X=RANDOM).text
-
-
 def test_an_entry_that_became_zero_is_no_product_with_an_argument() -> None:
     """Of zeros and ones any mask is a factor that happens to be 0 in the one place."""
     right, mask = np.eye(4), 1.0 - np.eye(4)[::-1]

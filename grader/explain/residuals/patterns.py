@@ -13,7 +13,6 @@ from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed, failed
 from grader.explain.catalog import catalog
 from grader.explain.residuals.argument_relations import argument, multiple, reduction
-from grader.explain.residuals.argument_slices import piece
 from grader.explain.residuals.arguments import arguments_of
 from grader.explain.residuals.constant_factors import factor, line_by_line, unnamed_factor
 from grader.explain.residuals.differing_parts import only, within
@@ -75,7 +74,7 @@ def _precision(difference: Difference) -> Named | None:
 _CAUSES: tuple[Callable[[Difference], Named | None], ...] = (
     *(sign, transpose, order, shifted, exchanged),
     *(factor, offset, function, rectified),
-    *(unchanged, nothing, argument, piece, reduction),
+    *(unchanged, nothing, argument, reduction),
     _precision,
 )
 _PATTERNS = (unnamed_factor, unnamed_offset, multiple, line_by_line)

@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_next_neither_and_others"]
-HINT = "`biased` is no diagnosis: compare whole words."
+HINT = "A word that only begins like a diagnosis is none: compare whole words."
 
 
 def what_next(diagnosis):

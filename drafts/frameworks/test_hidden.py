@@ -298,6 +298,7 @@ def order_of(submission, m, seed, size=32):
 
 @pytest.mark.exercise("make_loader")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_loader_every_example", "test_loader_order")
 def test_loader_sizes(submission, reference, rng):
     """Mini-batches have batch_size examples, and the last one what is left."""
     for m, size in ((int(rng.integers(60, 90)) * 2 + 1, 16), (48, 12), (7, 50), (5, 1)):
@@ -418,6 +419,7 @@ def dropped(submission, rng, keep_prob, seed):
 
 @pytest.mark.exercise("dropout_layer")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_dropout_scale", "test_dropout_in_use")
 def test_dropout_share(submission, reference, rng):
     """In training, each entry is kept with keep_prob."""
     for keep_prob in (0.8, float(rng.uniform(0.25, 0.4))):
@@ -437,7 +439,7 @@ def test_dropout_scale(submission, reference, rng):
 
 @pytest.mark.exercise("dropout_layer")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_dropout_share")
+@pytest.mark.counts_with("test_dropout_scale", "test_dropout_in_use")
 def test_dropout_each_entry(submission, reference, rng):
     """Each entry is drawn on its own: not a whole unit, and not a whole example."""
     _, D = dropped(submission, rng, 0.5, int(rng.integers(1000)))
@@ -458,11 +460,13 @@ def test_dropout_in_use(submission, reference, rng):
 
 @pytest.mark.exercise("dropout_layer")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_dropout_share")
+@pytest.mark.counts_with("test_dropout_scale", "test_dropout_in_use")
 def test_dropout_seed(submission, reference, rng):
     """The same seed drops the same entries, and another seed others."""
     seed = int(rng.integers(1000))
-    first, again, other = (dropped(submission, rng, 0.5, one)[1] != 0 for one in (seed, seed, seed + 1))
+    A = rng.uniform(1, 2, (200, 200))
+    answers = [submission.dropout_layer(A, 0.5, True, one) for one in (seed, seed, seed + 1)]
+    first, again, other = (expect.array(one, "the values", (("n", 200), ("m", 200))) != 0 for one in answers)
     expect.that(np.array_equal(first, again), "The same seed should drop the same entries.", "seed")
     expect.that(abs(np.mean(first == other) - 0.5) < SHARE, "Another seed should drop other entries.", "seed")
 

@@ -15,6 +15,7 @@ import pytest
 
 from benchmarks.submissions import as_notebook, code_cells
 from grader.course import Assignment, load_course
+from grader.engine import template
 from grader.engine.pool import Pool
 from grader.explain.batch import Explainers, ToExplain
 from grader.explain.contract import ExplainSetup, explain_setup_for
@@ -70,7 +71,10 @@ def predicted(setup: ExplainSetup, cases: list[ToExplain], file: Path) -> list[d
             ]
             super().__init__(command, env=env | {"PYTHONPATH": str(ROOT), FILE: str(file)}, **options)
 
-    with patch.object(subprocess, "Popen", Other):
+    no_template = patch.object(
+        template, "_PROGRAM", "grader.no_such_program"
+    )  # so each is started by its name
+    with no_template, patch.object(subprocess, "Popen", Other):
         said = explained(setup, cases)
     notes = [json.loads(line) for line in file.read_text().splitlines()]
     assert len(notes) == len(said) == len(cases)

@@ -1,0 +1,20 @@
+"""The places are counted from 1."""
+
+import numpy as np
+
+FAILS = [
+    "test_best_values",
+    "test_best_never_nan",
+    "test_best_never_infinite",
+    "test_best_first_of_equals",
+    "test_best_refuses",
+]
+HINT = "The first trial has the number 0."
+
+
+def best_trial(trials):
+    errors = np.array([trial["dev_error"] for trial in trials])
+    finite = np.isfinite(errors)
+    if not finite.any():
+        raise ValueError("no trial has a finite dev error")
+    return 1 + int(np.argmin(np.where(finite, errors, np.inf)))

@@ -1,0 +1,20 @@
+"""The smallest gap between the errors wins."""
+
+import numpy as np
+
+FAILS = [
+    "test_best_values",
+    "test_best_never_nan",
+    "test_best_never_infinite",
+    "test_best_first_of_equals",
+    "test_best_refuses",
+]
+HINT = "You choose by the gap between the errors. Only the dev error counts."
+
+
+def best_trial(trials):
+    errors = np.array([abs(trial["dev_error"] - trial["train_error"]) for trial in trials])
+    finite = np.isfinite(errors)
+    if not finite.any():
+        raise ValueError("no trial has a finite dev error")
+    return int(np.argmin(np.where(finite, errors, np.inf)))

@@ -1,0 +1,20 @@
+"""The highest error wins."""
+
+import numpy as np
+
+FAILS = [
+    "test_best_values",
+    "test_best_never_nan",
+    "test_best_never_infinite",
+    "test_best_first_of_equals",
+    "test_best_refuses",
+]
+HINT = "You choose the highest error. An error is better when it is smaller."
+
+
+def best_trial(trials):
+    errors = np.array([trial["dev_error"] for trial in trials])
+    finite = np.isfinite(errors)
+    if not finite.any():
+        raise ValueError("no trial has a finite dev error")
+    return int(np.argmax(np.where(finite, errors, -np.inf)))

@@ -1,0 +1,22 @@
+"""A third of the candidates stays."""
+
+import numpy as np
+
+FAILS = ["test_halving_rounds", "test_halving_this_round", "test_halving_equals"]
+HINT = "The better half should stay."
+
+
+def successive_halving(train, n, budget):
+    rounds = int(np.ceil(np.log2(n))) + 1
+    if budget < n * rounds:
+        raise ValueError("the budget gives no epoch to everybody")
+    left, spent = list(range(n)), [0] * n
+    for rest in range(rounds, 0, -1):
+        epochs = (budget - sum(spent)) // rest // len(left)
+        errors = []
+        for i in left:
+            errors.append(train(i, epochs))
+            spent[i] += epochs
+        order = np.argsort(errors, kind="stable")
+        left = sorted(left[place] for place in order[: max(1, -(-len(left) // 3))])
+    return left[0], spent

@@ -1,0 +1,23 @@
+"""It trains before it refuses."""
+
+import numpy as np
+
+FAILS = ["test_halving_refuses"]
+HINT = "Refuse before anything is trained."
+
+
+def successive_halving(train, n, budget):
+    rounds = int(np.ceil(np.log2(n))) + 1
+    if budget < n * rounds:
+        train(0, budget)
+        raise ValueError("the budget gives no epoch to everybody")
+    left, spent = list(range(n)), [0] * n
+    for rest in range(rounds, 0, -1):
+        epochs = (budget - sum(spent)) // rest // len(left)
+        errors = []
+        for i in left:
+            errors.append(train(i, epochs))
+            spent[i] += epochs
+        order = np.argsort(errors, kind="stable")
+        left = sorted(left[place] for place in order[: (len(left) + 1) // 2])
+    return left[0], spent

@@ -1,0 +1,22 @@
+"""Half of an odd number is rounded down."""
+
+import numpy as np
+
+FAILS = ["test_halving_rounds", "test_halving_this_round", "test_halving_equals"]
+HINT = "Half of an odd number should be rounded up: of 5 candidates 3 stay."
+
+
+def successive_halving(train, n, budget):
+    rounds = int(np.ceil(np.log2(n))) + 1
+    if budget < n * rounds:
+        raise ValueError("the budget gives no epoch to everybody")
+    left, spent = list(range(n)), [0] * n
+    for rest in range(rounds, 0, -1):
+        epochs = (budget - sum(spent)) // rest // len(left)
+        errors = []
+        for i in left:
+            errors.append(train(i, epochs))
+            spent[i] += epochs
+        order = np.argsort(errors, kind="stable")
+        left = sorted(left[place] for place in order[: max(1, len(left) // 2)])
+    return left[0], spent

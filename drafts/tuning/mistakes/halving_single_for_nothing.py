@@ -1,0 +1,24 @@
+"""A single candidate is not trained."""
+
+import numpy as np
+
+FAILS = ["test_halving_budget", "test_halving_single"]
+HINT = "A single candidate should get the whole budget."
+
+
+def successive_halving(train, n, budget):
+    rounds = int(np.ceil(np.log2(n))) + 1
+    if budget < n * rounds:
+        raise ValueError("the budget gives no epoch to everybody")
+    left, spent = list(range(n)), [0] * n
+    if n == 1:
+        return 0, spent
+    for rest in range(rounds, 0, -1):
+        epochs = (budget - sum(spent)) // rest // len(left)
+        errors = []
+        for i in left:
+            errors.append(train(i, epochs))
+            spent[i] += epochs
+        order = np.argsort(errors, kind="stable")
+        left = sorted(left[place] for place in order[: (len(left) + 1) // 2])
+    return left[0], spent

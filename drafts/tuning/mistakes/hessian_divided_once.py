@@ -1,0 +1,18 @@
+"""Divided by 4 epsilon."""
+
+import numpy as np
+
+FAILS = ["test_hessian_quadratic", "test_hessian_both_sides", "test_hessian_of_one_parameter"]
+HINT = "Divide by epsilon squared: it is a difference of differences."
+
+
+def hessian_by_differences(J, theta, epsilon=1e-3):
+    d = theta.size
+    moves = epsilon * np.eye(d)
+    H = np.zeros((d, d))
+    for i in range(d):
+        for j in range(d):
+            same = J(theta + moves[i] + moves[j]) + J(theta - moves[i] - moves[j])
+            other = J(theta + moves[i] - moves[j]) + J(theta - moves[i] + moves[j])
+            H[i, j] = (same - other) / (4 * epsilon)
+    return H

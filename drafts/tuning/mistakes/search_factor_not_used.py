@@ -1,0 +1,16 @@
+"""The zoom is always by one half."""
+
+FAILS = ["test_search_zooms"]
+HINT = "Behaves as if factor were 0.5. Use the argument."
+
+
+def coarse_to_fine(train, space, n, factor=0.5, seed=0):
+    trials = []
+    for setting in random_search(space, n, seed):
+        train_error, dev_error = train(setting)
+        trials.append({"setting": setting, "train_error": train_error, "dev_error": dev_error})
+    part = zoom(space, trials[best_trial(trials)]["setting"], 0.5)
+    for setting in random_search(part, n, seed + 1):
+        train_error, dev_error = train(setting)
+        trials.append({"setting": setting, "train_error": train_error, "dev_error": dev_error})
+    return trials[best_trial(trials)]["setting"], trials

@@ -1,0 +1,25 @@
+"""On log scales the whole factor goes to either side."""
+
+import numpy as np
+
+FAILS = ["test_zoom_log", "test_zoom_beta", "test_zoom_cut"]
+HINT = "On a log scale your part is twice as wide as it should be: half of the power goes to either side."
+
+
+def zoom(space, best, factor):
+    part = {}
+    for name, (scale, low, high) in space.items():
+        middle = best[name]
+        if scale == "log":
+            reach = (high / low) ** factor
+            left, right = middle / reach, middle * reach
+        elif scale == "beta":
+            reach = ((1 - low) / (1 - high)) ** factor
+            left, right = 1 - (1 - middle) * reach, 1 - (1 - middle) / reach
+        else:
+            reach = factor * (high - low) / 2
+            left, right = middle - reach, middle + reach
+        if scale == "whole":
+            left, right = int(np.ceil(left)), int(np.floor(right))
+        part[name] = (scale, max(low, left), min(high, right))
+    return part

@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= demo-output
 
-.PHONY: help demo test lint types fast slow course package browser bench docs mutation clean
+.PHONY: help demo test lint types fast slow course package browser bench guard docs mutation clean
 
 help:
 	@echo "make demo    grade the example cohort; pages in $(OUT)/"
 	@echo "make test    run every test"
 	@echo "make bench   compare speed with the floor and with plain pytest"
+	@echo "make guard   compare what grading costs with the commit before"
 	@echo "make docs    write what docs/ has from the source: the public names, the picture of the rooms"
 	@echo "make mutation  change what decides marks, step by step: do the fast tests notice?"
 	@echo "make clean   remove what these make"
@@ -53,6 +54,10 @@ browser:
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.grading
+
+# What grading costs beside the commit before, in a line. It fails on nothing: a machine may be busy.
+guard: $(VENV)/installed-dev
+	-@timeout 120 $(BIN)/python -m benchmarks.guard || echo "guard: not compared with the commit before: no time."
 
 docs: $(VENV)/installed-dev
 	$(BIN)/python -m tools.api_reference

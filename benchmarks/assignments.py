@@ -24,6 +24,8 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.generated import write_section
+from benchmarks.machine import machine
 from benchmarks.options import add_submissions, parser_for
 from benchmarks.parts import grade_all
 from benchmarks.processes import ROOT, tree_cpu
@@ -184,15 +186,30 @@ def show(data: dict[str, dict[str, Any]]) -> None:
     screen.print(f"{len(os.sched_getaffinity(0))} cores, load average {os.getloadavg()[0]:.1f}")
 
 
+def markdown(data: dict[str, dict[str, Any]]) -> str:
+    """The figures for the page, in milliseconds."""
+    lines = [
+        "| | checks | floor, processor ms | processor ms | times the floor |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    for slug, one in data.items():
+        floor, cpu = 1000 * one["floor_cpu"], 1000 * one["cpu"]
+        lines.append(f"| {slug} | {one['checks']} | {floor:.0f} | {cpu:.0f} | {one['ratio']:.1f} |")
+    return "\n".join(lines)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Parse, measure, print."""
     parser = parser_for("assignments", __doc__)
     parser.add_argument("slugs", nargs="*", metavar="ASSIGNMENT", help="else all of them")
     add_submissions(parser, default=20)
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md anew")
     options = parser.parse_args(arguments)
     course = load_course(ROOT / "solutions")
     chosen = [course.assignment(slug) for slug in options.slugs] or list(course.assignments)
     data = {one.slug: measure(one, course, options.submissions) for one in chosen}
+    if options.write:
+        write_section("assignments", f"{markdown(data)}\n\n{machine()}")
     if options.json:
         print(json.dumps(data))
     else:

@@ -65,6 +65,7 @@ class KeptBytes(msgspec.Struct, frozen=True):
         Returns
         -------
         bytes
+            As they were handed in.
 
         Raises
         ------

@@ -41,6 +41,7 @@ def read_check(item: pytest.Item) -> Check:
         title=" ".join((sentence or item.name).split("\n\n")[0].split()),
         points=0.0 if example else _points(item),
         counts_with=_counts_with(item),
+        training=item.get_closest_marker("training") is not None,
     )
 
 

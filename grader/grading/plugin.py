@@ -33,6 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "counts_with(name, ...): its points count where at least one of these checks is passed"
     )
+    config.addinivalue_line(
+        "markers", "training: a whole training, which takes seconds; no mutant is judged by it"
+    )
 
 
 def check_of(item: pytest.Item) -> Check:

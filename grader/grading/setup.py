@@ -123,7 +123,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
 class Check(msgspec.Struct, frozen=True, kw_only=True):
     """A hidden check: its id, the exercise that it judges, the sentence a learner reads, its points.
 
-    They count where at least one of the checks in `counts_with` is passed too; anyway, where it names none.
+    They count where at least one of the checks in `counts_with` is passed too; anyway, where it names none. A whole
+    `training` takes seconds: nobody's mutants are judged by it.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     points: float
     counts_with: tuple[str, ...] = ()
+    training: bool = False
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True, tag="ready"):

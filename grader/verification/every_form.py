@@ -42,12 +42,17 @@ def form_problems(assignment: Assignment, pool: Pool) -> list[str]:
     names = tuple(_variant(change) for change in _GROUPS)
     problems: list[str] = []
     for submission, exercise in zip(submissions, assignment.exercises, strict=True):
-        checks = tuple(check.id for check in pool.checks if check.exercise == exercise.name)
+        checks = _checks_of(pool, exercise.name)
         part = CheckSelection(checks=checks, limits=assignment.limits, exercise=exercise.name, variants=names)
         [(_, judged)] = pool.grade([submission], part)
         refused = [change for change in _GROUPS if judged.variants.get(_variant(change)) != {}]
         problems += _about(assignment, exercise, refused, pool)
     return problems
+
+
+def _checks_of(pool: Pool, exercise: str) -> tuple[str, ...]:
+    """The checks of an exercise but for a whole training: that takes too long for every form."""
+    return tuple(one.id for one in pool.checks if one.exercise == exercise and not one.training)
 
 
 def _about(assignment: Assignment, exercise: Exercise, refused: list[str], pool: Pool) -> Iterator[str]:
@@ -67,7 +72,7 @@ def _about(assignment: Assignment, exercise: Exercise, refused: list[str], pool:
 
 def _why(assignment: Assignment, exercise: str, change: str, pool: Pool) -> str:
     """What a learner is told who hands this in."""
-    checks = tuple(check.id for check in pool.checks if check.exercise == exercise)
+    checks = _checks_of(pool, exercise)
     part = CheckSelection(checks=checks, limits=assignment.limits, exercise=exercise)
     [(_, judged)] = pool.grade([_one_form(assignment, exercise, change)], part)
     last = judged.checks[-1]

@@ -195,6 +195,20 @@ def exercise_of(check: Function) -> str:
     return next(iter(marked(check, "exercise")), "")
 
 
+def is_training(check: Function) -> bool:
+    """Whether a check is marked as a whole training, which takes seconds.
+
+    Parameters
+    ----------
+    check : callable
+
+    Returns
+    -------
+    bool
+    """
+    return any(one.name == "training" for one in getattr(check, "pytestmark", []))
+
+
 def can_run(check: Function) -> bool:
     """Whether a check asks for nothing but our fixtures.
 

@@ -163,10 +163,14 @@ def context_of(assignment: Assignment, exercise: str, answers: Iterable[str], se
 
 
 def _checks_of(assignment: Assignment, exercise: str) -> list[ast.stmt]:
-    """The checks that name an exercise, and what they need; all of the file where none is seen to."""
+    """The checks that name an exercise, and what they need, without whole trainings; all of the file if none does."""
     source = _without_counting(assignment.hidden.read_text(encoding="utf-8"))
     functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
-    names = [one.name for one in functions if exercise in _texts(one.decorator_list)]
+    names = [
+        one.name
+        for one in functions
+        if exercise in _texts(one.decorator_list) and not any(map(_is_training, one.decorator_list))
+    ]
     return reached(source, [*names, "pytestmark"]) if names else ast.parse(source).body
 
 
@@ -184,6 +188,11 @@ def _without_counting(source: str) -> str:
 
 def _is_counting(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.mark.counts_with"
+
+
+def _is_training(node: ast.expr) -> bool:
+    """A whole training judges no mutant."""
+    return ast.unparse(node) == "pytest.mark.training"
 
 
 def _texts(nodes: list[ast.expr]) -> set[object]:

@@ -30,6 +30,7 @@ from grader.verification.in_process import (
     can_run,
     checks_of,
     exercise_of,
+    is_training,
     marked,
     run,
 )
@@ -103,7 +104,8 @@ class _Bench:
         self._secret = secret
         self._reference = load_reference(self._setup)
         self._known = known_answers(assignment)
-        self._checks = {name: one for name, one in checks_of(assignment.hidden).items() if can_run(one)}
+        checks = checks_of(assignment.hidden).items()
+        self._checks = {name: one for name, one in checks if can_run(one) and not is_training(one)}
 
     @cached_property
     def _thoughtless(self) -> list[KnownAnswer]:

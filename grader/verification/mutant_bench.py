@@ -69,7 +69,7 @@ class MutantBench:
         Raises
         ------
         GradeError
-            Where no check judges this exercise.
+            Where no check judges this exercise but a whole training.
         """
         part, size = self._part(exercise)
         again: list[Mutant] = []
@@ -87,7 +87,7 @@ class MutantBench:
 
     def _part(self, exercise: str) -> tuple[CheckSelection, int]:
         """The checks of an exercise, in their order, within limits that fit it; and how many mutants share a file."""
-        checks = tuple(one.id for one in self._pool.checks if one.exercise == exercise)
+        checks = tuple(one.id for one in self._pool.checks if one.exercise == exercise and not one.training)
         if not checks:
             raise GradeError(f"{self._assignment.slug}: no check judges {exercise}.", exit_code=1)
         part = CheckSelection(

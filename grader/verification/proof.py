@@ -29,6 +29,8 @@ from grader.verification.luck import lucky_verdicts
 from grader.verification.own_exceptions import raised_here
 from grader.verification.trivial import Earned, kind_of, trivial_answers
 
+_TRAININGS = 10
+"""The most mistakes that may name a whole training: each is judged by one, which takes seconds."""
 _TIMES = 10
 """So many times as long as the slowest right answer that is known may one compute."""
 
@@ -187,7 +189,7 @@ def _prove(
         checks = tuple(check.id for check in pool.checks)
         points = sum(check.points for check in pool.checks)
         problems += _broken(assignment, secret, pool.broken)
-        problems += _trials(assignment, setup, pool, frozenset(checks), built, progress, earned)
+        problems += _trials(assignment, setup, pool, built, progress, earned)
         if not pool.broken:  # answers without a thought are made with what the reference returns
             for submission, judged in pool.grade(trivial_answers(assignment, setup)):
                 earned.add(kind_of(submission.student), judged)
@@ -231,20 +233,15 @@ def _trials(
     assignment: Assignment,
     setup: Setup,
     pool: Pool,
-    checks: frozenset[str],
     built: Path,
     progress: Progress,
     earned: Earned,
 ) -> list[str]:
     """Grade every known answer; what does not come out as it should."""
     known = {one.name: one for one in known_answers(assignment)}
-    problems = [
-        f"{name} names {check!r}, which is not a check"
-        for name, answer in known.items()
-        for check in sorted((answer.fails or frozenset()) - checks)
-    ]
+    problems = [*_misnamed(known.values(), pool), *_too_many_trainings(known.values(), pool)]
     surprising = []
-    for submission, judged in pool.grade(_as_submissions(assignment, known.values())):
+    for submission, judged in _judged(assignment, known.values(), pool):
         if _surprises(known[submission.student], judged):
             surprising.append((submission, judged))
         progress.advance()
@@ -255,6 +252,33 @@ def _trials(
         earned.add("stub", judged)
         progress.advance()
     return sorted(problems)
+
+
+def _misnamed(known: Iterable[KnownAnswer], pool: Pool) -> Iterator[str]:
+    checks = {one.id for one in pool.checks}
+    for answer in known:
+        for check in sorted((answer.fails or frozenset()) - checks):
+            yield f"{answer.name} names {check!r}, which is not a check"
+
+
+def _too_many_trainings(known: Iterable[KnownAnswer], pool: Pool) -> Iterator[str]:
+    for training in (one.id for one in pool.checks if one.training):
+        count = sum(training in (one.fails or ()) for one in known)
+        if count > _TRAININGS:
+            yield f"{count} mistakes name {training}, a whole training; {_TRAININGS} are enough"
+
+
+def _judged(
+    assignment: Assignment, known: Iterable[KnownAnswer], pool: Pool
+) -> Iterator[tuple[Submission, Judged]]:
+    """The known answers, judged by every check: mistakes that name no whole training by all but these."""
+    trainings = {one.id for one in pool.checks if one.training}
+    parts = [one for one in known if trainings and one.fails and not one.fails & trainings]
+    whole = [one for one in known if one not in parts]
+    yield from pool.grade(_as_submissions(assignment, whole))
+    checks = tuple(one.id for one in pool.checks if not one.training)
+    part = CheckSelection(checks=checks, limits=assignment.limits, failures=len(checks) + 1)
+    yield from pool.grade(_as_submissions(assignment, parts), part)
 
 
 def _as_submissions(assignment: Assignment, known: Iterable[KnownAnswer]) -> Iterator[Submission]:

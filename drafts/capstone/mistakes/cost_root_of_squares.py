@@ -1,0 +1,14 @@
+"""The norm is not squared."""
+
+import numpy as np
+
+FAILS = ["test_cost_regularised"]
+HINT = 'It is the square of the norm: the sum of squares without a root.'
+
+
+def compute_cost(logits, labels, parameters, lambd=0.0):
+    m = logits.shape[1]
+    shifted = logits - np.max(logits, axis=0)
+    losses = np.log(np.sum(np.exp(shifted), axis=0)) - shifted[labels, np.arange(m)]
+    squares = sum(np.sqrt(np.sum(parameters[f"W{l}"] ** 2)) for l in range(1, len(parameters) // 2 + 1))
+    return float(np.mean(losses) + lambd / (2 * m) * squares)

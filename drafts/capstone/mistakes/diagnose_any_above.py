@@ -1,0 +1,19 @@
+"""Any training cost above 2 ln C counts."""
+
+import numpy as np
+
+FAILS = ["test_diagnose_diverges"]
+HINT = 'Only the last training cost is compared with 2 ln C: a training may recover.'
+
+
+def diagnose(train_costs, dev_costs, C):
+    nothing = np.log(C)
+    if not np.all(np.isfinite(train_costs)) or max(train_costs) > 2 * nothing:
+        return "diverges"
+    if train_costs[-1] > 0.9 * nothing:
+        return "stuck"
+    if min(dev_costs) >= 0.9 * nothing:
+        return "unrelated"
+    if dev_costs[-1] > 1.2 * min(dev_costs):
+        return "overfits"
+    return "healthy"

@@ -1,0 +1,19 @@
+"""The last dev cost is compared with the first one."""
+
+import numpy as np
+
+FAILS = ["test_diagnose_overfits"]
+HINT = 'Compare with the lowest dev cost.'
+
+
+def diagnose(train_costs, dev_costs, C):
+    nothing = np.log(C)
+    if not np.all(np.isfinite(train_costs)) or train_costs[-1] > 2 * nothing:
+        return "diverges"
+    if train_costs[-1] > 0.9 * nothing:
+        return "stuck"
+    if min(dev_costs) >= 0.9 * nothing:
+        return "unrelated"
+    if dev_costs[-1] > 1.2 * dev_costs[0]:
+        return "overfits"
+    return "healthy"

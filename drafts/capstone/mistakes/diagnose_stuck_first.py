@@ -1,0 +1,21 @@
+"""Stuck is asked before divergence."""
+
+import numpy as np
+
+FAILS = ["test_diagnose_diverges", "test_diagnose_real_trainings"]
+HINT = 'Ask in the order of the table: divergence comes first.'
+
+
+def diagnose(train_costs, dev_costs, C):
+    nothing = np.log(C)
+    if train_costs[-1] > 0.9 * nothing:
+        return "stuck"
+    if not np.all(np.isfinite(train_costs)) or train_costs[-1] > 2 * nothing:
+        return "diverges"
+    if train_costs[-1] > 0.9 * nothing:
+        return "stuck"
+    if min(dev_costs) >= 0.9 * nothing:
+        return "unrelated"
+    if dev_costs[-1] > 1.2 * min(dev_costs):
+        return "overfits"
+    return "healthy"

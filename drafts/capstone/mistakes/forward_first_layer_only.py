@@ -1,0 +1,19 @@
+"""Only the first hidden layer has dropout."""
+
+import numpy as np
+
+FAILS = ["test_forward_kept", "test_forward_share", "test_forward_each_entry"]
+HINT = 'Every hidden layer has dropout.'
+
+
+def forward(X, parameters, keep_prob=1.0, seed=0):
+    generator = np.random.default_rng(seed)
+    L = len(parameters) // 2
+    values = [X]
+    for l in range(1, L + 1):
+        Z = parameters[f"W{l}"] @ values[-1] + parameters[f"b{l}"]
+        if l < L:
+            kept = generator.random(Z.shape) < keep_prob
+            Z = np.maximum(0, Z) * (kept / keep_prob if l == 1 else 1)
+        values.append(Z)
+    return values

@@ -1,0 +1,19 @@
+"""Hidden layers have no ReLU."""
+
+import numpy as np
+
+FAILS = ["test_forward_values", "test_forward_kept"]
+HINT = 'Hidden layers need ReLU: without it all layers together are one.'
+
+
+def forward(X, parameters, keep_prob=1.0, seed=0):
+    generator = np.random.default_rng(seed)
+    L = len(parameters) // 2
+    values = [X]
+    for l in range(1, L + 1):
+        Z = parameters[f"W{l}"] @ values[-1] + parameters[f"b{l}"]
+        if l < L:
+            kept = generator.random(Z.shape) < keep_prob
+            Z = Z * kept / keep_prob
+        values.append(Z)
+    return values

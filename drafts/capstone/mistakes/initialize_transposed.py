@@ -1,0 +1,19 @@
+"""W has the shape (n[l-1], n[l])."""
+
+import numpy as np
+
+FAILS = ["test_initialize_shapes", "test_initialize_first_cost"]
+HINT = 'W[l] has the shape (n[l], n[l-1]).'
+
+
+def initialize(sizes, seed=0):
+    generator = np.random.default_rng(seed)
+    L = len(sizes) - 1
+    parameters = {}
+    for l in range(1, L + 1):
+        deviation = np.sqrt(2 / sizes[l - 1])
+        if l == L:
+            deviation = 0.1 * deviation
+        parameters[f"W{l}"] = deviation * generator.standard_normal((sizes[l - 1], sizes[l]))
+        parameters[f"b{l}"] = np.zeros((sizes[l], 1))
+    return parameters

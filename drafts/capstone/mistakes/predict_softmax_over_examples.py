@@ -1,0 +1,15 @@
+"""Softmax runs over the examples."""
+
+import numpy as np
+
+FAILS = ["test_predict_one_network", "test_predict_mean_of_probabilities", "test_predict_huge_logits", "test_predict_each_example"]
+HINT = 'The probabilities of an example add up to 1: the sum runs down axis 0.'
+
+
+def predict(X, models):
+    total = 0.0
+    for parameters in models:
+        logits = forward(X, parameters)[-1]
+        powers = np.exp(logits - np.max(logits, axis=0))
+        total = total + powers / np.sum(powers, axis=1, keepdims=True)
+    return np.argmax(total, axis=0)

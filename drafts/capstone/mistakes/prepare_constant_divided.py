@@ -1,0 +1,20 @@
+"""A feature that never changes is divided by 0."""
+
+import numpy as np
+
+FAILS = ["test_prepare_constant_features"]
+HINT = '0 / 0 is not a number: where all training values are equal, the deviation is 1.'
+
+
+def prepare(X, labels, m_dev, m_test, seed=0):
+    order = np.random.default_rng(seed).permutation(X.shape[1])
+    places = {"dev": order[:m_dev], "test": order[m_dev : m_dev + m_test], "train": order[m_dev + m_test :]}
+    raw = X[:, places["train"]]
+    mean, deviation = np.mean(raw, axis=1, keepdims=True), np.std(raw, axis=1, keepdims=True)
+    constant = np.max(raw, axis=1, keepdims=True) == np.min(raw, axis=1, keepdims=True)
+    deviation = deviation
+    parts = {"mean": mean, "deviation": deviation}
+    for name, chosen in places.items():
+        parts[f"X_{name}"] = (X[:, chosen] - mean) / deviation
+        parts[f"labels_{name}"] = labels[chosen]
+    return parts

@@ -1,0 +1,20 @@
+"""A constant feature is looked for by a deviation of exactly 0."""
+
+import numpy as np
+
+FAILS = ["test_prepare_constant_features"]
+HINT = 'The deviation of ten times 0.1 is about 1e-17, not 0. Compare the largest value with the smallest.'
+
+
+def prepare(X, labels, m_dev, m_test, seed=0):
+    order = np.random.default_rng(seed).permutation(X.shape[1])
+    places = {"dev": order[:m_dev], "test": order[m_dev : m_dev + m_test], "train": order[m_dev + m_test :]}
+    raw = X[:, places["train"]]
+    mean, deviation = np.mean(raw, axis=1, keepdims=True), np.std(raw, axis=1, keepdims=True)
+    constant = deviation == 0
+    deviation = np.where(constant, 1.0, deviation)
+    parts = {"mean": mean, "deviation": deviation}
+    for name, chosen in places.items():
+        parts[f"X_{name}"] = (X[:, chosen] - mean) / deviation
+        parts[f"labels_{name}"] = labels[chosen]
+    return parts

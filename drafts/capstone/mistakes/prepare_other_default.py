@@ -1,0 +1,20 @@
+"""The default of the seed is 1."""
+
+import numpy as np
+
+FAILS = ["test_prepare_seed"]
+HINT = "Without a seed it is 0; the statement's first line says so."
+
+
+def prepare(X, labels, m_dev, m_test, seed=1):
+    order = np.random.default_rng(seed).permutation(X.shape[1])
+    places = {"dev": order[:m_dev], "test": order[m_dev : m_dev + m_test], "train": order[m_dev + m_test :]}
+    raw = X[:, places["train"]]
+    mean, deviation = np.mean(raw, axis=1, keepdims=True), np.std(raw, axis=1, keepdims=True)
+    constant = np.max(raw, axis=1, keepdims=True) == np.min(raw, axis=1, keepdims=True)
+    deviation = np.where(constant, 1.0, deviation)
+    parts = {"mean": mean, "deviation": deviation}
+    for name, chosen in places.items():
+        parts[f"X_{name}"] = (X[:, chosen] - mean) / deviation
+        parts[f"labels_{name}"] = labels[chosen]
+    return parts

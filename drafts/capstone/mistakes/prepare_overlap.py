@@ -1,0 +1,20 @@
+"""The test part begins one example too early, so that an example is in two parts."""
+
+import numpy as np
+
+FAILS = ["test_prepare_parts"]
+HINT = 'An example of the dev part is in the test part as well. The test part begins where the dev part ends.'
+
+
+def prepare(X, labels, m_dev, m_test, seed=0):
+    order = np.random.default_rng(seed).permutation(X.shape[1])
+    places = {"dev": order[:m_dev], "test": order[m_dev - 1 : m_dev - 1 + m_test], "train": order[m_dev + m_test :]}
+    raw = X[:, places["train"]]
+    mean, deviation = np.mean(raw, axis=1, keepdims=True), np.std(raw, axis=1, keepdims=True)
+    constant = np.max(raw, axis=1, keepdims=True) == np.min(raw, axis=1, keepdims=True)
+    deviation = np.where(constant, 1.0, deviation)
+    parts = {"mean": mean, "deviation": deviation}
+    for name, chosen in places.items():
+        parts[f"X_{name}"] = (X[:, chosen] - mean) / deviation
+        parts[f"labels_{name}"] = labels[chosen]
+    return parts

@@ -116,7 +116,7 @@ def share(name: str, seed: int) -> float:
     submission.begin_check(seed)
     X, labels, X_new, labels_new = checks.all_digits(np.random.default_rng([seed, 1]))
     with np.errstate(all="ignore"):
-        report = submission.learn_digits(X, labels, X_new, seed=seed)
+        report = submission.learn_digits(X, labels, X_new, budget=checks.BUDGET, seed=seed)
     return float(np.mean(np.ravel(report["predictions"]) == labels_new))
 
 

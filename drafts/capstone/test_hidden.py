@@ -28,7 +28,8 @@ from grader.checking import expect, laws, statistics
 TESTS = 24
 FALSE_ALARM = statistics.share(1e-6, TESTS)
 FAR = 6.0
-ENOUGH = 0.95
+ENOUGH = 0.94
+BUDGET = 200
 FOLDER = Path(__file__).parent
 SIZES = ((4, 3), (3, 6, 4), (5, 4, 7, 3), (4, 6, 3, 5, 2))
 SETTINGS = ("learning_rate", "decay", "lambd", "keep_prob")
@@ -1697,12 +1698,12 @@ def all_digits(rng):
 @pytest.mark.training
 @pytest.mark.counts_with("test_learn_test_is_held_back", "test_learn_accuracies", "test_learn_search", "test_learn_members")
 def test_learn_digits(submission, reference, rng):
-    """Trained on all digits that there are, it recognises at least 95 of 100 digits that it has not seen."""
+    """With all digits that there are and a budget of 200 epochs, it recognises at least 94 of 100 that it has not seen."""
     X, labels, X_new, labels_new = all_digits(rng)
     seed = int(rng.integers(1000))
 
     def require(learner):
-        share = float(np.mean(reported(learner, X, labels, X_new, seed=seed)["predictions"] == labels_new))
+        share = float(np.mean(reported(learner, X, labels, X_new, budget=BUDGET, seed=seed)["predictions"] == labels_new))
         expect.that(
             share >= ENOUGH, f"It recognises {share:.0%} of the digits that it has not seen; at least {ENOUGH:.0%} are needed."
         )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_fit_one_step", "test_fit_epochs", "test_fit_mini_batches", "test_fit_every_example", "test_fit_new_orders", "test_fit_dropout", "test_fit_new_masks", "test_fit_best_epoch", "test_fit_stops", "test_fit_dev_is_held_back"]
+FAILS = ["test_fit_one_step", "test_fit_epochs", "test_fit_mini_batches", "test_fit_every_example", "test_fit_new_orders", "test_fit_dropout", "test_fit_new_masks", "test_fit_dev_is_held_back"]
 HINT = 'Nothing may be learnt from the dev examples: only the training examples are in mini-batches.'
 
 

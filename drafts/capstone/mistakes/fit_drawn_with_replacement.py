@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_fit_one_step", "test_fit_epochs", "test_fit_every_example", "test_fit_new_orders", "test_fit_best_epoch", "test_fit_stops"]
+FAILS = ["test_fit_one_step", "test_fit_epochs", "test_fit_every_example", "test_fit_new_orders"]
 HINT = 'Draw a permutation, so that each example comes once in an epoch.'
 
 

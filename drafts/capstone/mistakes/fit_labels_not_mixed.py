@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_fit_one_step", "test_fit_epochs", "test_fit_every_example", "test_fit_new_orders", "test_fit_best_epoch", "test_fit_stops", "test_fit_twenty_digits"]
+FAILS = ["test_fit_one_step", "test_fit_epochs", "test_fit_every_example", "test_fit_new_orders", "test_fit_twenty_digits"]
 HINT = 'X is picked by the order and the labels are not: use labels[batch].'
 
 

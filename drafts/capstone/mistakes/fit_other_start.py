@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_fit_one_step", "test_fit_epochs", "test_fit_mini_batches", "test_fit_every_example", "test_fit_new_orders", "test_fit_dropout", "test_fit_new_masks", "test_fit_best_epoch", "test_fit_stops"]
+FAILS = ["test_fit_one_step", "test_fit_epochs", "test_fit_mini_batches", "test_fit_every_example", "test_fit_new_orders", "test_fit_dropout", "test_fit_new_masks"]
 HINT = 'The start is initialize(sizes, seed).'
 
 

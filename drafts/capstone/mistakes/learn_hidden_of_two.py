@@ -1,4 +1,4 @@
-"""The hidden layer has 3 units."""
+"""The hidden layer has 2 units."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ def learn_digits(X, labels, X_new, budget=60, members=3, seed=0):
     held_back = X.shape[1] // 6
     parts = prepare(X, labels, held_back, held_back, seed)
     data = [parts[name] for name in ("X_train", "labels_train", "X_dev", "labels_dev")]
-    sizes = [X.shape[0], 3, 10]
+    sizes = [X.shape[0], 2, 10]
 
     def tried(settings, epochs):
         run = fit(*data, sizes, settings, max_epochs=epochs, seed=seed)

@@ -176,8 +176,10 @@ class Diagnosing:
                 asleep = patience.asleep
                 self.stopped = self.stopped or patience.stopped
                 named, explained = (repair, checks) if repair else (named, explained)
-            cause = named or self._oddity(exercise, opened, failures)
-            cause = cause or only_difference({failures.kinds.get(check, "") for check in explained})
+            difference = only_difference({failures.kinds.get(check, "") for check in explained})
+            if named is not None and named.code == "one_of_several":
+                named = difference or named  # one kind of difference everywhere is hardly several mistakes
+            cause = named or self._oddity(exercise, opened, failures) or difference
             if cause:
                 yield cause._replace(checks=tuple(explained))
 

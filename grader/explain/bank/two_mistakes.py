@@ -33,7 +33,7 @@ _NEAR, _SMALL = 1e-8, 1e-6
 _BEGUN, _SHARE = 2, 3
 """So many classes are looked at that explain at least one in so many of the numbers that are wrong."""
 _FORMS = 3
-"""So many classes of one sentence are paired: they differ in a number that is not said."""
+"""So many classes of one sentence are paired with all others: they differ in a number or a place that is not said."""
 _UNLIKELY = 9.0
 """The rank from which a change is no half of a pair: with enough of these, anything can be explained."""
 _MARGIN = 4.0
@@ -200,7 +200,8 @@ def pairs(
     """
     if bank.right is None:
         return Bank()
-    singles = [one for one in _singles(bank) if one.from_mistake or not whole]
+    most = _FORMS if first is None else len(bank.classes)
+    singles = [one for one in _singles(bank, most) if one.from_mistake or not whole]
     if first is None:
         couples = itertools.combinations(singles[:_LIKELIEST], 2)
         tried = [pair for pair in couples if _meet(bank, *pair)]
@@ -255,8 +256,8 @@ def _summed(numbers: Sequence[float]) -> tuple[float, ...]:
     return tuple(np.bincount(places % _NUMBERS, (1.5 + np.sin(places)) * numbers).tolist())
 
 
-def _singles(bank: Bank) -> Iterator[Known]:
-    """The likeliest classes that the reference was changed for; each as it is called, by an instructor where by one."""
+def _singles(bank: Bank, most: int) -> Iterator[Known]:
+    """The likeliest classes that the reference was changed for, so many of one sentence, in an instructor's words."""
     written = [one for one in bank.classes if one.from_mistake]
     found: list[Known] = []
     for one in bank.classes:
@@ -271,7 +272,7 @@ def _singles(bank: Bank) -> Iterator[Known]:
     said: Counter[str] = Counter()
     for one in found:
         said[one.text] += 1
-        if said[one.text] <= _FORMS:
+        if said[one.text] <= most:
             yield one
 
 

@@ -438,7 +438,7 @@ def zoom(space, best, factor):
     Returns
     -------
     part : dict
-        A space with the same names, in the same order, and the same scales: name = (scale, new low, new high). The best value stands in the
+        A space with the same names and the same scales: name = (scale, new low, new high). The best value stands in the
         middle, on the axis' own scale. Nothing of it lies outside of `space`, and the ends of "whole" are whole numbers.
 
     Notes

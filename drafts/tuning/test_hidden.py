@@ -71,7 +71,7 @@ def require_shapes(submission, reference, rng, name, low, high):
     scale, right = getattr(submission, name), getattr(reference, name)
     u = float(some_u(rng))
     expect.close(expect.number(scale(u, low, high), "value"), right(u, low, high), "value")
-    for shape in ((3,), (4, 1), (2, 3, 5)):
+    for shape in ((3,), (4, 1), (2, 3, int(rng.integers(2, 7))), (1, 2, 2)):
         u = some_u(rng, *shape)
         expect.close(expect.array(scale(u, low, high), "value", shape), right(u, low, high), "value")
 
@@ -461,7 +461,7 @@ def test_importance_two_axes(submission, reference, rng):
 @pytest.mark.points(2)
 def test_importance_any_number_of_axes(submission, reference, rng):
     """It is the same for one axis, for three and for four, whatever their lengths are."""
-    for shape in ((5,), (2, 3, 4), (5, 2, 2, 3), (3, 1, 4), (1, 4)):
+    for shape in ((5,), (2, 3, 4), (5, 2, 2, 3), (3, 1, 4), (1, 4), (2, 3, 1, 2)):
         require_importance(submission.importance, reference, rng.uniform(0.1, 2, shape))
 
 
@@ -727,7 +727,7 @@ def test_zoom_cut(submission, reference, rng):
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_zoom_linear", "test_zoom_log", "test_zoom_beta", "test_zoom_whole")
 def test_zoom_form(submission, reference, rng):
-    """The part has the names of the space, in their order, each with its scale and two ends; those of a whole axis are whole."""
+    """The part has the names of the space, each with its scale and two ends; those of a whole axis are whole."""
     for _ in range(4):
         space = tuning_space(rng)
         part = expect.keys(submission.zoom(space, within(rng, space), 0.5), list(space), "part")
@@ -738,7 +738,6 @@ def test_zoom_form(submission, reference, rng):
             expect.that(left <= right, "The low end of an axis is above its high end.")
             if scale == "whole":
                 expect.that(left == int(left) and right == int(right), "An end of a whole axis is not a whole number.")
-        expect.that(list(part) == list(space), "The names are in another order: a point has its coordinates in the order of the space.")
 
 
 @pytest.mark.exercise("zoom")
@@ -801,11 +800,11 @@ def test_search_trials(submission, reference, rng):
     """There are 2 n trials in the order in which they were made, each with what `train` was given and what it returned."""
     lent = search_with(submission, reference)
     for n in (3, 6):
-        space = linear_space(rng, 2)
+        space = linear_space(rng, n // 2)
         training = Training(lambda number, _: (100.0 + number, float((7 * number) % 13)))
         _, trials, settings = searched(lent.coarse_to_fine, space, training, n, 0.5, int(rng.integers(1, 99)))
         for number, (trial, setting) in enumerate(zip(trials, settings, strict=True)):
-            same = all(setting[name] == training.settings[number].get(name) for name in space)
+            same = all(abs(setting[name] - training.settings[number].get(name, math.inf)) < 1e-5 for name in space)
             expect.that(same, "The setting of a trial is not the one that `train` was called with.")
             expect.close(trial["train_error"], 100.0 + number, "train_error")
             expect.close(trial["dev_error"], float((7 * number) % 13), "dev_error")
@@ -823,7 +822,7 @@ def test_search_zooms(submission, reference, rng):
     for number, setting in enumerate(settings):
         for name, (_, low, high) in (space if number < n else part).items():
             where = "the whole space" if number < n else "the part around the best of the first round"
-            expect.that(low - 1e-9 <= setting[name] <= high + 1e-9, f"A trial does not lie in {where}.")
+            expect.that(low - 1e-5 <= setting[name] <= high + 1e-5, f"A trial does not lie in {where}.")
     for some, where in ((settings[:n], space), (settings[n:], part)):
         wide = [np.ptp([setting[name] for setting in some]) > 0.3 * (high - low) for name, (_, low, high) in where.items()]
         expect.that(all(wide), "A round searches a part only of what it should search.")
@@ -840,8 +839,9 @@ def test_search_best(submission, reference, rng):
         def errors_of(number, _, best=best, spoilt=spoilt):
             return 1.0 + (number == best), math.nan if number == spoilt else float(number != best) + 0.01 * number
 
-        setting, _, settings = searched(lent.coarse_to_fine, space, Training(errors_of), 5, 0.5, int(rng.integers(1, 99)))
-        same = all(abs(setting[name] - settings[best][name]) < 1e-12 for name in space)
+        training = Training(errors_of)
+        setting = searched(lent.coarse_to_fine, space, training, 5, 0.5, int(rng.integers(1, 99)))[0]
+        same = all(abs(setting[name] - training.settings[best].get(name, math.inf)) < 1e-5 for name in space)
         expect.that(same, "Another trial has a lower dev error than the setting that is returned.")
 
 
@@ -973,8 +973,9 @@ def halved(submission, rule, n, budget):
     """What a halving returns, and the calls that it made."""
     candidates = Candidates(rule, n)
     winner, spent = parts(submission.successive_halving(candidates.train, n, budget), 2, "the winner and the epochs spent")
-    spent = expect.array(spent, "spent", (("n", n),))
-    return expect.number(winner, "winner"), spent, candidates
+    spent = expect.array(spent, "spent")
+    expect.that(spent.size == n, "`spent` should have one number for each candidate.", "count")
+    return expect.number(winner, "winner"), spent.ravel(), candidates
 
 
 def right_halving(reference, rule, n, budget):
@@ -1003,6 +1004,7 @@ def test_halving_winner(submission, reference, rng):
 
 @pytest.mark.exercise("successive_halving")
 @pytest.mark.points(3)
+@pytest.mark.counts_with("test_halving_winner", "test_halving_spent")
 def test_halving_rounds(submission, reference, rng):
     """Each round trains once each who is left, by an equal part of an equal share of what is left of the budget, rounded down."""
     for n, budget in halvings(rng):
@@ -1020,7 +1022,7 @@ def test_halving_rounds(submission, reference, rng):
 
 @pytest.mark.exercise("successive_halving")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_halving_winner", "test_halving_rounds")
+@pytest.mark.counts_with("test_halving_winner", "test_halving_nan")
 def test_halving_spent(submission, reference, rng):
     """`spent` says for each candidate how many epochs it was trained."""
     for n, budget in halvings(rng):
@@ -1030,7 +1032,7 @@ def test_halving_spent(submission, reference, rng):
 
 @pytest.mark.exercise("successive_halving")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_halving_winner", "test_halving_rounds")
+@pytest.mark.counts_with("test_halving_winner", "test_halving_spent")
 def test_halving_budget(submission, reference, rng):
     """The budget is used up exactly, whatever it is."""
     for n in (1, 3, 7):
@@ -1044,7 +1046,7 @@ def test_halving_budget(submission, reference, rng):
 
 @pytest.mark.exercise("successive_halving")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_halving_winner", "test_halving_rounds")
+@pytest.mark.counts_with("test_halving_winner", "test_halving_spent")
 def test_halving_this_round(submission, reference, rng):
     """The errors of a round alone say who stays: an error may rise again."""
     for n, budget in ((4, 40), (8, 100), (5, 60)):
@@ -1060,7 +1062,7 @@ def test_halving_this_round(submission, reference, rng):
 
 @pytest.mark.exercise("successive_halving")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_halving_winner", "test_halving_rounds")
+@pytest.mark.counts_with("test_halving_winner", "test_halving_spent")
 def test_halving_nan(submission, reference, rng):
     """NaN is worse than every number, also than infinity."""
     for n, budget in ((4, 40), (6, 80), (8, 100)):
@@ -1080,7 +1082,7 @@ def test_halving_nan(submission, reference, rng):
 
 @pytest.mark.exercise("successive_halving")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_halving_winner", "test_halving_rounds")
+@pytest.mark.counts_with("test_halving_winner", "test_halving_spent")
 def test_halving_equals(submission, reference, rng):
     """Of equally good candidates the one with the smaller number stays."""
     for n, budget in ((4, 40), (7, 90), (40, 400)):  # up to 16 numbers NumPy sorts stably anyway
@@ -1095,7 +1097,7 @@ def test_halving_equals(submission, reference, rng):
 
 @pytest.mark.exercise("successive_halving")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_halving_winner", "test_halving_rounds")
+@pytest.mark.counts_with("test_halving_winner", "test_halving_spent")
 def test_halving_single(submission, reference, rng):
     """A single candidate gets the whole budget."""
     for budget in (1, int(rng.integers(2, 50))):
@@ -1107,7 +1109,7 @@ def test_halving_single(submission, reference, rng):
 
 @pytest.mark.exercise("successive_halving")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_halving_winner", "test_halving_rounds")
+@pytest.mark.counts_with("test_halving_winner", "test_halving_spent")
 def test_halving_refuses(submission, reference, rng):
     """A budget of less than n times the number of rounds is refused with a ValueError, before anything is trained."""
     for n in (1, 5, 8):
@@ -1366,7 +1368,7 @@ def test_point_default_tolerance(submission, reference, rng):
 
 @pytest.mark.exercise("classify_point")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_point_minimum", "test_point_maximum", "test_point_saddle")
+@pytest.mark.counts_with("test_point_maximum", "test_point_saddle")
 def test_point_leaves_its_arguments(submission, reference, rng):
     """The gradient and the matrix are not changed."""
     gradient, H = np.zeros(3), turned(rng, 1.0, -2.0, 0.0)

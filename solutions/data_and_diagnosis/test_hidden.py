@@ -252,7 +252,7 @@ def require_counts(submission, labels, share, dev_only=None):
     for label in np.unique(labels):
         wanted = max(1, int(share * np.sum(labels == label)))
         got = int(np.sum(labels[dev] == label))
-        expect.that(got == wanted, f"A class has {got} examples in the dev set; it should have {wanted}.")
+        expect.that(got == wanted, f"The number of examples of a class in the dev set is {got}; it should be {wanted}.")
 
 
 @pytest.mark.exercise("stratified_split")
@@ -455,7 +455,7 @@ def require_places(submission, reference, X_train, X_dev):
     answer = submission.duplicates_across(X_train, X_dev)
     expected = reference.duplicates_across(X_train, X_dev)
     places = expect.array(answer, "places")
-    expect.that(places.size == len(expected), f"There are {places.size} places; there should be {len(expected)}.", "count")
+    expect.that(places.size == len(expected), f"The number of places is {places.size}; it should be {len(expected)}.", "count")
     expect.close(np.ravel(places), expected, "places")
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from grader.model import GradeError, KeptBytes
 
@@ -73,6 +75,24 @@ class Shelf:
                 exit_code=3,
             ) from None
         return kept
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """Where this ends with an exception, what was put meanwhile is gone, and takes no room: nobody may hold it.
+
+        Yields
+        ------
+        None
+        """
+        left, end = self._left, self._end
+        try:
+            yield
+        except BaseException:
+            self._left, self._end = left, end
+            if self._file >= 0:
+                os.ftruncate(self._file, end)
+                os.lseek(self._file, end, os.SEEK_SET)
+            raise
 
     def _write(self, data: bytes) -> None:
         if self._file < 0:

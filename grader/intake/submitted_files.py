@@ -343,12 +343,13 @@ def _open(
     sorting.pieces.append(presence)
     own = ReadBudget(min(MOST_BYTES_OF_A_STUDENT, budget.left), share=1, shelf=budget.shelf)
     try:
-        listing = read_archive(io.BytesIO(archive.data or b""), own, MOST_ENTRIES_OF_A_STUDENT)
-        kept = sum(entry.length for entry in listing.entries)
-        if kept > 2 * MOST_BYTES_OF_A_FILE:
-            raise RefusedError(f"what is in it is larger than {2 * MOST_BYTES_OF_A_FILE // MIB} MiB")
-        budget.allow(kept)
-        budget.take(kept)
+        with budget.shelf.all_or_nothing():  # what is refused is not counted, and must take no room
+            listing = read_archive(io.BytesIO(archive.data or b""), own, MOST_ENTRIES_OF_A_STUDENT)
+            kept = sum(entry.length for entry in listing.entries)
+            if kept > 2 * MOST_BYTES_OF_A_FILE:
+                raise RefusedError(f"what is in it is larger than {2 * MOST_BYTES_OF_A_FILE // MIB} MiB")
+            budget.allow(kept)
+            budget.take(kept)
     except (BrokenArchiveError, RefusedError) as problem:
         sorting.pieces.append(replace(piece, reason=str(problem), refused=True))
         return

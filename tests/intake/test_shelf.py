@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import tarfile
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.intake import read_submissions, shelf
+from grader.intake.entries import ReadBudget
 from grader.intake.shelf import Shelf, Shelved
 from grader.model import GradeError
 
@@ -48,6 +50,52 @@ def test_where_there_is_no_room_one_line_says_so(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(GradeError, match="No room in") as error:
         Shelf(0).put(b"work")
     assert error.value.exit_code == 3
+
+
+@given(
+    before=st.lists(st.binary(max_size=40)),
+    refused=st.lists(st.binary(max_size=40)),
+    after=st.lists(st.binary(max_size=40)),
+    most=st.integers(0, 100),
+)
+def test_what_is_refused_takes_no_room(
+    before: list[bytes], refused: list[bytes], after: list[bytes], most: int
+) -> None:
+    """A shelf is then as if nothing of it had been put there: what came before and what comes later is whole."""
+    plain, one_shelf = Shelf(most), Shelf(most)
+    kept = [one_shelf.put(one) for one in before]
+    with contextlib.suppress(ZeroDivisionError), one_shelf.all_or_nothing():
+        for one in refused:
+            one_shelf.put(one)
+        raise ZeroDivisionError
+    kept += [one_shelf.put(one) for one in after]
+    assert [one.read() if isinstance(one, Shelved) else one for one in kept] == before + after
+    assert [type(one) for one in kept] == [type(plain.put(one)) for one in before + after]
+    assert _on_disk(one_shelf) == _on_disk(plain)
+
+
+def _on_disk(one: Shelf) -> int:
+    return os.fstat(one._file).st_size if one._file >= 0 else 0
+
+
+def test_archives_that_are_refused_fill_no_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small archive may hold much: a learner who hands in many of them, each too large, takes nobody's room."""
+    on_disk = Shelf(0)
+    monkeypatch.setattr("grader.intake.ReadBudget", lambda: ReadBudget(shelf=on_disk))
+    monkeypatch.setattr("grader.intake.submitted_files.MOST_BYTES_OF_A_FILE", 10_000)
+    for student, files in {"ada": 1, "mallory": 3}.items():
+        (tmp_path / student).mkdir()
+        for number in range(20):
+            with zipfile.ZipFile(
+                tmp_path / student / f"work_{number}.zip", "w", zipfile.ZIP_DEFLATED
+            ) as packed:
+                for part in range(files):
+                    packed.writestr(f"part_{number}_{part}.py", f"# {student}\n" * 900)
+    found = read_submissions(tmp_path, assignment_files=["tiny.py"])
+    whole = {one.student: sum(len(file.content) for file in one.files) for one in found.submissions}
+    archives = sum(path.stat().st_size for path in tmp_path.rglob("*.zip"))
+    assert whole["mallory"] == 0 < whole["ada"]
+    assert _on_disk(on_disk) <= archives + 20 * 900 * len("# ada\n")
 
 
 @pytest.mark.parametrize("kind", ["folder", "zip", "tar"])

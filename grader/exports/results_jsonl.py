@@ -22,6 +22,14 @@ def to_json_line(result: SubmissionResult) -> bytes:
 
     A lone surrogate (a file name that was not UTF-8) has no JSON, and is written as U+FFFD: a submission with a
     strange name must still end as a row.
+
+    Parameters
+    ----------
+    result : SubmissionResult
+
+    Returns
+    -------
+    bytes
     """
     try:
         return _ENCODER.encode(result) + b"\n"

@@ -83,6 +83,11 @@ class Shelf:
         Yields
         ------
         None
+
+        Raises
+        ------
+        BaseException
+            What it ended with.
         """
         left, end = self._left, self._end
         try:

@@ -53,7 +53,7 @@ def test_every_key_of_the_policy_is_in_the_table(tmp_path: Path) -> None:
     whole = {one for one in keys if "." in one or one in ("time_zone", "decisions")}
     used = set(re.findall(r"^(\w+) =", POLICY, re.MULTILINE))
     assert used <= {one.rpartition(".")[2] for one in whole}
-    assert len(whole) == 13
+    assert len(whole) == 14
 
 
 def test_both_files_of_decisions_say_the_same(tmp_path: Path) -> None:

@@ -89,7 +89,13 @@ class Partly:
                 self._explained.append(_Explained(known, places, same, len(same & telling)))
 
     def both(self) -> Cause | None:
-        """Two classes that change other parts each, and together all that differ; None where that is not certain."""
+        """Two classes that change other parts each, and together all that differ.
+
+        Returns
+        -------
+        Cause or None
+            None where that is not certain.
+        """
         by_places: dict[frozenset[Place], list[Known]] = defaultdict(list)
         for one in self._explained:
             if one.places == one.same < self._wrong and not one.known.vague:

@@ -38,7 +38,8 @@ def gradebook_csv(results: Iterable[SubmissionResult], exercises: Sequence[str])
     str
         A score, or the points of an exercise, that could not be judged (a fault of ours) is an empty cell.
     """
-    rows = sorted((result.student, result.attempt, _line(_row(result, exercises))) for result in results)
+    rows = [(result.student, result.attempt, _line(_row(result, exercises))) for result in results]
+    rows.sort(key=lambda row: row[:2])
     return _line(map(for_cell, [*COLUMNS, *exercises])) + "".join(line for _, _, line in rows)
 
 

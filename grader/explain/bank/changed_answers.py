@@ -1,0 +1,175 @@
+"""Every change of the reference and of other right answers, and what it gives."""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from grader.explain.bank import priors
+from grader.explain.bank.bank_records import Answers, Material
+from grader.explain.bank.call_budget import share
+from grader.explain.bank.exercise_bench import ExerciseBench
+from grader.explain.bank.mutant_phrases import Meaning, meaning
+from grader.explain.bank.reference_loader import compiled, rebound
+from grader.explain.bank.replay import answers
+from grader.explain.bank.roles import Roles
+from grader.explain.catalog import Catalog
+from grader.mutation import Change, Mutant, Operator, broken_operators, mutants, one_step
+from grader.mutation.compound import compound
+from grader.mutation.function_lines import find_definition
+from grader.mutation.mutant_generator import Choose
+from grader.rpc import deterministic_rng
+
+_DRAWS = 500
+"""An idiom that draws more often in one call, entry by entry, is not changed: its changes take too long."""
+_IDIOMS = 3
+
+
+def changed_answers(
+    material: Material, words: Catalog, exercise: ExerciseBench, part: float
+) -> Iterator[tuple[Meaning, str, Answers, int]]:
+    """Every change of the reference and of its idioms: its meaning, its source, what it gives, and of which it is.
+
+    Parameters
+    ----------
+    material : Material
+    words : Catalog
+    exercise : ExerciseBench
+    part : float
+        Which part of all changes is made, from 0 to 1: the likeliest.
+
+    Yields
+    ------
+    tuple of Meaning, str, Answers and int
+    """
+    reference = _known_definition(material.solution, exercise.name)
+    names = frozenset(one.id for one in ast.walk(reference) if isinstance(one, ast.Name))
+    part *= share(exercise.calls, exercise.load(material.solution, exercise.name))
+    for number, base in enumerate(changed_bases(material, exercise.name, part)):
+        function = rebound(exercise.load(base.source, exercise.name), exercise.switch.lines)
+        if not answers(function, exercise.calls, exercise.switch) or deterministic_rng.draws() > _DRAWS:
+            continue
+        known = names | frozenset(material.symbols) if base.is_plain else names
+        own = _known_definition(base.source, exercise.name)
+        parameters = frozenset(one.arg for one in [*own.args.args, *own.args.kwonlyargs])
+        bound = (
+            one.id for one in ast.walk(own) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+        )
+        roles = Roles(material.symbols, parameters, known, frozenset(bound))
+        for said, changed in _steps(base, exercise.name, material, words, roles):
+            made = compiled(changed, exercise.name, function)
+            answer = made and answers(made, exercise.calls, exercise.switch)
+            if answer:
+                yield said, changed, answer, number
+
+
+class Base(NamedTuple):
+    """A right answer that is changed: so many steps of it are tried, and so many compound changes.
+
+    It is plain where its names mean what they mean in [symbols].
+    """
+
+    source: str
+    is_plain: bool
+    steps: int
+    compound: int
+    penalty: float = 0
+    """By so much a change of it is less likely than the same change of the reference."""
+
+
+def changed_bases(material: Material, name: str, part: float) -> list[Base]:
+    """The reference, and other right answers: those first whose names are those of [symbols], those with fewer loops.
+
+    Only a part of their changes is tried where each takes long.
+
+    Parameters
+    ----------
+    material : Material
+    name : str
+        The exercise.
+    part : float
+        Which part, from 0 to 1.
+
+    Returns
+    -------
+    list of Base
+    """
+    others = [text for text in material.accepted.values() if definition(text, name)]
+    others.sort(key=lambda text: (not _is_plain(text), _loops(text, name)))
+    bases = [Base(material.solution, True, priors.OF_THE_REFERENCE, priors.COMPOUND_OF_THE_REFERENCE)]
+    for text in others[:_IDIOMS]:
+        most = (priors.OF_A_PLAIN_ONE, priors.COMPOUND_OF_A_PLAIN_ONE, 0.25)
+        rest = (priors.OF_AN_IDIOM, priors.COMPOUND_OF_AN_IDIOM, 5)
+        plain = _is_plain(text)
+        bases.append(Base(f"{material.solution}\n\n{text}", plain, *(most if plain else rest)))
+    return [one._replace(steps=int(part * one.steps), compound=int(part * one.compound)) for one in bases]
+
+
+def _loops(text: str, name: str) -> int:
+    """How many loops it has: what goes from entry to entry is changed in other ways than people change arrays."""
+    return sum(
+        isinstance(one, ast.For | ast.comprehension) for one in ast.walk(_known_definition(text, name))
+    )
+
+
+def _is_plain(text: str) -> bool:
+    """Whether an accepted answer says that its names are those of [symbols]."""
+    return any(
+        isinstance(node, ast.Assign) and ast.unparse(node) == "NAMES = 'as in [symbols]'"
+        for node in ast.parse(text).body
+    )
+
+
+def _steps(
+    base: Base, name: str, material: Material, words: Catalog, roles: Roles
+) -> Iterator[tuple[Meaning, str]]:
+    """What may become of one right answer: what it means, and its source."""
+    single = functools.partial(priors.likely, words=words, most=base.steps)
+    several = functools.partial(priors.likely, words=words, most=base.compound, of_a_kind=priors.OF_A_KIND)
+    say = functools.partial(meaning, roles=roles, words=words, idiom=not base.is_plain)
+    for operators, choose in (
+        (one_step(material.operators), single),
+        (compound(material.operators), several),
+    ):
+        for said, source in _made(base.source, name, operators, choose, say):
+            yield said._replace(rank=said.rank + base.penalty), source
+
+
+def _made(
+    source: str, name: str, operators: Sequence[Operator], choose: Choose, say: Callable[[Change], Meaning]
+) -> list[tuple[Meaning, str]]:
+    """The chosen changes of a function. An operator that raises makes none, and `grade verify` says so."""
+    try:
+        return _said(mutants(source, name, operators, multi_site=True, choose=choose), say)
+    except Exception:  # an operator may be the course's own
+        broken = broken_operators(operators, source, name, say)
+        sound = [one for one in operators if one not in broken]
+        return _said(mutants(source, name, sound, multi_site=True, choose=choose), say)
+
+
+def _said(changed: Iterator[Mutant], say: Callable[[Change], Meaning]) -> list[tuple[Meaning, str]]:
+    return [(say(one.change), one.source) for one in changed]
+
+
+@functools.lru_cache(maxsize=256)
+def definition(source: str, name: str) -> ast.FunctionDef | None:
+    """The definition of a function in a source, if it is there.
+
+    Parameters
+    ----------
+    source : str
+    name : str
+
+    Returns
+    -------
+    ast.FunctionDef or None
+    """
+    return find_definition(ast.parse(source), name)
+
+
+def _known_definition(source: str, name: str) -> ast.FunctionDef:
+    found = definition(source, name)
+    assert found is not None
+    return found

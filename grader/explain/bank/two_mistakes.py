@@ -84,7 +84,7 @@ class Partly:
         for known in bank.classes:
             parts = parts_of(known)
             places = _differing(parts, given)
-            same = places - _differing(mine, parts)
+            same = frozenset(one for one in places if not _differs(mine.get(one), parts.get(one)))
             if same & telling:
                 self._explained.append(_Explained(known, places, same, len(same & telling)))
 
@@ -153,8 +153,12 @@ def _likeliest(same: Sequence[Known]) -> Known | None:
 
 def _differing(parts: Mapping[Place, Part], others: Mapping[Place, Part]) -> frozenset[Place]:
     return frozenset(
-        place for place in parts.keys() | others.keys() if not _same(parts.get(place), others.get(place))
+        place for place in parts.keys() | others.keys() if _differs(parts.get(place), others.get(place))
     )
+
+
+def _differs(one: Part | None, other: Part | None) -> bool:
+    return one is not other and not _same(one, other)
 
 
 def _same(one: Part | None, other: Part | None) -> bool:

@@ -258,9 +258,9 @@ class Zygote:
     def stop(self) -> None:
         """End it, and every worker with it."""
         self._control.close()
-        if self._process:
-            self._process.kill()
+        process = self._process
         if (
-            self._process and self._process.returncode is None
-        ):  # else it did not start, and all it said was read
-            self._process.communicate()
+            process and process.stderr and not process.stderr.closed
+        ):  # else it did not start, and all was read
+            process.kill()
+            process.communicate()

@@ -565,6 +565,19 @@ def test_nothing_is_left_when_a_zygote_stops() -> None:
     submission.close()
 
 
+def test_a_zygote_that_has_ended_leaves_no_pipe_open() -> None:
+    """Whatever ended it before it is stopped."""
+    zygote = Zygote(Policy())
+    zygote.wait()
+    process = zygote._process
+    assert process is not None
+    assert process.stderr is not None
+    process.kill()
+    process.wait()
+    zygote.stop()
+    assert process.stderr.closed
+
+
 def _alive(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"

@@ -88,9 +88,9 @@ def test_a_narrow_screen_is_kept_to(folder: Path) -> None:
 
 
 def test_where_the_box_does_not_start_a_plain_process_takes_its_place(folder: Path, tmp_path: Path) -> None:
-    """An interpreter that ends before it can be a box: the work is tried all the same, and the trial says where."""
+    """A zygote that ends before it can be a box: the work is tried all the same, and the trial says where."""
     (tmp_path / "sitecustomize.py").write_text(
-        "from grader.sandbox import host\nhost._ENVIRONMENT['PYTHONHOME'] = '/nowhere'\n"
+        "import os\nfrom grader.sandbox import nursery\nnursery._be_zygote = lambda _: os._exit(1)\n"
     )
     program = (
         "import pathlib\n"

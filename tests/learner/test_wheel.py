@@ -79,7 +79,7 @@ def test_a_learner_starts_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> N
     assert names <= set(_LEARNERS.split())
     assert int(_said([str(bin_ / "python"), "-c", _SIZES], tmp_path)) < _MOST_BYTES
     grade = str(bin_ / "grade")
-    assert _said([grade, "start"], tmp_path).startswith("initialization")
+    assert _said([grade, "start"], tmp_path).startswith("data_and_diagnosis")
     _said([grade, "start", "initialization"], tmp_path)
     assert "0/7 exercises" in _said([grade, "check"], tmp_path / "initialization")
     assert "pip install 'gradeprop[instructor]'" in _said([grade, "run", "."], tmp_path)

@@ -21,7 +21,6 @@ TRAINING = '''
 @pytest.mark.exercise("standardize")
 @pytest.mark.points(1)
 @pytest.mark.training
-@pytest.mark.counts_with("test_standardize_values")
 def test_standardize_training(submission, reference, rng):
     """A long training."""
     X = rng.standard_normal((4, 7))
@@ -72,6 +71,7 @@ def test_a_training_judges_only_the_mistakes_that_name_it(course: Path) -> None:
         return list(json.loads(found.output)[0]["problems"])
 
     assert problems() == []
-    named.write_text(named.read_text().replace("center(X) + 9.0", "center(X) + 0.1"))
+    near = "center(X) / ((center(X) ** 2).mean(axis=1, keepdims=True) + eps) ** 0.5 + 0.1"
+    named.write_text(named.read_text().replace("center(X) + 9.0", near))
     said = "\n".join(problems())
     assert "far_off.py passes test_standardize_training, and should not" in said

@@ -11,7 +11,7 @@ and Massart, for every N and not only in the limit:
 The sum and the difference of two independent even numbers, without what stands before the point, are even too, and so are the differences of successive ones: all of
 them are judged by the same test. TESTS counts them, and each gets one part of a rate of one in a million: a right answer fails less
 often than that in all checks together, whatever generator and seeds it uses. (Stratified coordinates are nearer to even than independent ones; their
-differences are not covered by the bound, and were tried with a hundred secrets.) N = 500 makes the distance 0.133, and FEWER = 100 makes it 0.3: who draws evenly on another scale is at 0.5 or
+differences are not covered by the bound; they were tried with a few secrets.) N = 500 makes the distance 0.133, and FEWER = 100 makes it 0.3: who draws evenly on another scale is at 0.5 or
 more, who takes one number twice at 0.5 or more, and passes less than once in a million. Two of N numbers of 53 bits are equal once in 10**10; of 24 bits, 3 in a hundred
 are, so 99 % must differ.
 
@@ -1085,12 +1085,15 @@ def test_halving_nan(submission, reference, rng):
 @pytest.mark.counts_with("test_halving_winner", "test_halving_spent")
 def test_halving_equals(submission, reference, rng):
     """Of equally good candidates the one with the smaller number stays."""
-    for n, budget in ((4, 40), (7, 90), (40, 400)):  # up to 16 numbers NumPy sorts stably anyway
-        levels = rng.permutation(np.arange(n) // 3)
+    for n, budget, equals in ((4, 40, 3), (7, 90, 3), (40, 400, 8), (100, 1000, 8)):  # few, NumPy sorts stably anyway
+        levels = rng.permutation(np.arange(n) // equals)
         low = int(levels.min())
         first = [i for i in range(n) if levels[i] == low]
-        answer = halved(submission, lambda i, _, levels=levels: float(levels[i]), n, budget)[0]
+        answer, _, candidates = halved(submission, lambda i, _, levels=levels: float(levels[i]), n, budget)
         expect.that(answer == first[0], "Of equally good candidates another one than the first stays.")
+        half = (n + 1) // 2
+        stay = {i for i, _ in candidates.calls[n : n + half]}
+        expect.that(stay == set(np.argsort(levels, kind="stable")[:half]), "Of equals those with smaller numbers stay.")
         other = halved(submission, lambda i, _: 0.5, n, budget)[2]
         expect.that({i for i, _ in other.calls[n : n + (n + 1) // 2]} == set(range((n + 1) // 2)), "Of equals those with smaller numbers stay.")
 

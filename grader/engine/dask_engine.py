@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import queue
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -109,7 +109,7 @@ class DaskServers(Generic[Ready, Answer]):
     _refused: dict[str, str] = field(default_factory=dict)
     _asked: dict[Future[Any], _Asked] = field(default_factory=dict)
     _hand: dict[int, _Handed[Any]] = field(default_factory=dict)
-    _lost: dict[str, int] = field(default_factory=dict)
+    _lost: Counter[str] = field(default_factory=Counter)
     _todo: deque[Any] = field(default_factory=deque)
     _done: queue.SimpleQueue[Future[Any]] = field(default_factory=queue.SimpleQueue)
     _numbers: int = 0
@@ -254,7 +254,7 @@ class DaskServers(Generic[Ready, Answer]):
             self.say(f"Worker {worker.address} {why}{again}.")
         for number in reversed(numbers):
             task = self._hand.pop(number).task
-            self._lost[task.key] = self._lost.get(task.key, 0) + bool(why)
+            self._lost[task.key] += bool(why)
             self._todo.appendleft(task)
         for future in [one for one, asked in self._asked.items() if asked.worker is worker]:
             del self._asked[future]
@@ -269,8 +269,7 @@ class DaskServers(Generic[Ready, Answer]):
     def _cannot(self, asked: _Asked, why: str) -> None:
         """Refuse a worker that could not do what it was asked: a task that has that of each worker is given up."""
         if asked.number in self._hand:
-            key = self._hand[asked.number].task.key
-            self._lost[key] = self._lost.get(key, 0) + 1
+            self._lost[self._hand[asked.number].task.key] += 1
         self._refuse(asked.worker, why)
 
     def _hand_out(self) -> None:
@@ -357,7 +356,7 @@ class DaskServers(Generic[Ready, Answer]):
 
     def _given_up(self) -> Iterator[tuple[Any, Failed]]:
         """Tasks that were in hand whenever a worker was lost or could not go on."""
-        for task in [one for one in self._todo if self._lost.get(one.key, 0) >= _TRIES]:
+        for task in [one for one in self._todo if self._lost[one.key] >= _TRIES]:
             self._todo.remove(task)
             yield task, Failed(reason=_LOST)
 

@@ -10,6 +10,7 @@ import msgspec
 from grader.course import Assignment
 from grader.engine.journal import Entries
 from grader.file_writing import write_atomically
+from grader.grading_run.names_shown import called
 from grader.grading_run.request import Request
 from grader.grading_run.result_recorder import Record
 from grader.model import Submission
@@ -65,8 +66,7 @@ class CurrentPages:
 
     def _has(self, submission: Submission) -> bool:
         """Whether a learner's pages are there, and as they would be written now."""
-        hide = self._request.pseudonyms
-        student = hide.of(submission.student) if hide else submission.student
+        student = called(self._request, submission.student)
         return self._current and has_pages(self._request.out, student, submission)
 
     def finish(self) -> None:

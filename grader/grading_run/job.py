@@ -136,7 +136,7 @@ def run(request: Request, progress: Progress) -> Summary:
             seconds=time.monotonic() - began,
             out=request.out,
             gradebook=request.gradebook,
-            strange=strange_pages(request.out, called(request, intake)),
+            strange=strange_pages(request.out, [called(request, one.student) for one in intake.submissions]),
             engine_said=tuple(dict.fromkeys(engine_said)),
         )
         told = with_pseudonyms(request, summary)

@@ -6,23 +6,21 @@ import msgspec
 
 from grader.grading_run.lazy_results import LazyResults
 from grader.grading_run.request import Request, Summary
-from grader.model import Intake
 
 
-def called(request: Request, intake: Intake) -> list[str]:
-    """What the people of this run are called in its folder.
+def called(request: Request, student: str) -> str:
+    """What a learner is called in the folder of this run.
 
     Parameters
     ----------
     request : Request
-    intake : Intake
+    student : str
 
     Returns
     -------
-    list of str
+    str
     """
-    hide = request.pseudonyms
-    return [hide.of(one.student) if hide else one.student for one in intake.submissions]
+    return request.pseudonyms.of(student) if request.pseudonyms else student
 
 
 def with_pseudonyms(request: Request, summary: Summary) -> Summary:

@@ -35,7 +35,7 @@ from grader.explain.bank.reference_loader import loader
 from grader.explain.bank.replay import observe
 from grader.grading.setup import setup_for
 from grader.mutation import plain_source
-from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox.host import Zygote
 from grader.verdict_comparison import read_verdicts
 

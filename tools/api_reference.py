@@ -60,8 +60,8 @@ PARTS = (
             "grader.rpc.proxy.LearnerFunction.__call__",
             "grader.rpc.proxy.LearnerFunction.with_arguments",
             "grader.rpc.proxy.LearnerFunction.twice",
-            "grader.rpc.proxy.SubmissionUnderCheck.using",
-            "grader.rpc.proxy.SubmissionUnderCheck.forgive",
+            "grader.rpc.submission_under_check.SubmissionUnderCheck.using",
+            "grader.rpc.submission_under_check.SubmissionUnderCheck.forgive",
             "grader.rpc.connection.Call",
             "grader.rpc.proxy.Twice",
             "grader.grading.session.Reference",
@@ -163,8 +163,8 @@ CALLED = {
     "grader.rpc.proxy.LearnerFunction.__call__": "submission.NAME",
     "grader.rpc.proxy.LearnerFunction.with_arguments": "submission.NAME.with_arguments",
     "grader.rpc.proxy.LearnerFunction.twice": "submission.NAME.twice",
-    "grader.rpc.proxy.SubmissionUnderCheck.using": "submission.using",
-    "grader.rpc.proxy.SubmissionUnderCheck.forgive": "submission.forgive",
+    "grader.rpc.submission_under_check.SubmissionUnderCheck.using": "submission.using",
+    "grader.rpc.submission_under_check.SubmissionUnderCheck.forgive": "submission.forgive",
 }
 """What a check writes for a method."""
 

@@ -23,8 +23,8 @@ from grader.grading.known_places import piece_at
 from grader.model import Definition, Limits, Outcome, Place
 from grader.rpc.connection import Call
 from grader.rpc.faults import LearnerRaised, SubmissionFault
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.rpc.worker_process import Host
 
 _NOT_STARTED = {"NotImplementedError", "NotDefined"}

@@ -34,8 +34,8 @@ from grader.explain.repair.repair_search import Passing, Repairing, Wrong
 from grader.explain.repair.steps import oddity_of
 from grader.grading.feedback import EXPLAINED
 from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, FoundBy, Outcome
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.time_limit import TooLong, at_most
 
 _EXPLAINED = (Outcome.FAILED,)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from grader.grading.session import GradingSession, Reference
     from grader.grading.setup import Check
-    from grader.rpc.proxy import SubmissionUnderCheck
+    from grader.rpc.submission_under_check import SubmissionUnderCheck
 
 SESSION: pytest.StashKey[GradingSession] = pytest.StashKey()
 OPEN_SESSION: pytest.StashKey[Callable[[Path], GradingSession]] = pytest.StashKey()

@@ -23,8 +23,8 @@ from grader.grading.setup import Check, Setup, Used
 from grader.grading.verdict import Verdict, judge, points_for
 from grader.model import CheckResult, GradeError, Outcome, Place
 from grader.rpc.meter import not_asked_again
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox.backends import Backend
 
 _TOO_SLOW = 2

@@ -17,7 +17,7 @@ from grader.grading.known_places import breakpoint_in, known_place, outside_line
 from grader.grading.raised_feedback import BREAKPOINT, has_other_parameters, is_explained, raised_text
 from grader.model import Outcome, Place
 from grader.rpc.faults import LearnerRaised, SubmissionFault
-from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 
 _NOT_STARTED = {"NotImplementedError", "NotDefined"}
 _FAILED = "This does not hold for what came back."

@@ -33,6 +33,7 @@ from grader.phrases import (
     where,
 )
 from grader.reports.code import CodeListing, listing
+from grader.reports.next_step import next_step
 from grader.reports.text import clipped, joined
 
 _MOST_NOTES = 60
@@ -142,7 +143,7 @@ def student_view(
     """
     result = graded.result
     views = list(_exercises(graded, exercises, other_ways))
-    step, detail, link = _next_step(result, exercises)
+    step, detail, link = next_step(result, in_order(exercises, result.checks))
     return StudentView(
         heading=clipped(result.name or result.student, lines=1, characters=120),
         facts=_facts(result),
@@ -343,10 +344,7 @@ def _finding(check: CheckResult, code: CodeListing | None) -> CheckView:
         diagnosis=_mistake(check),
         place=clipped(place_text(check.place), lines=1, characters=200) if check.place else "",
         link=_link(check.place, code),
-        known=not (
-            check.diagnosis
-            and (check.diagnosis.found_by is FoundBy.REPAIR or check.diagnosis.group == _SEVERAL)
-        ),
+        known=not _says_itself(check.diagnosis),
     )
 
 
@@ -361,50 +359,3 @@ def _link(place: Place | None, code: CodeListing | None) -> str:
     if place is None or code is None or (place.file, place.cell) != (code.file, code.cell):
         return ""
     return code.anchors.get(place.line, "")
-
-
-def _next_step(result: SubmissionResult, exercises: Mapping[str, str]) -> tuple[str, str, str]:
-    """One sentence on what to do next, what its finding says, and the id of its exercise on the page.
-
-    The first exercise in order that is not done, and its first finding that is the learner's to put right.
-    """
-    unread = next((note for note in result.notes if note.kind in _UNREAD), None)
-    untouched = all(check.outcome in (Outcome.REFUSED, Outcome.NOT_STARTED) for check in result.checks)
-    if unread is not None and untouched:
-        return "Hand in a file that can be read: a Python script or a notebook.", unread.text, ""
-    for number, name in enumerate(in_order(exercises, result.checks), start=1):
-        open_ones = [check for check in result.checks if check.exercise == name and _open(check)]
-        if open_ones:  # what is blocked waits for the others
-            first = min(open_ones, key=lambda one: one.outcome is Outcome.BLOCKED)
-            return (*_step(first, name), f"exercise-{number}")
-    if result.score is None:
-        return "There is nothing for you to do.", OUR_FAULT, ""
-    if not result.checks:
-        return "No check has judged this submission.", "", ""
-    return "There is nothing left to do: every check passed.", "", ""
-
-
-def _open(check: CheckResult) -> bool:
-    return not is_fault(check) and check.outcome is not Outcome.PASSED
-
-
-_UNREAD = ("unreadable_file", "nothing_to_grade", "too_large")
-_STEPS = {
-    Outcome.NOT_STARTED: "Write {name}: it is not started yet.",
-    Outcome.RAISED: "Look at {name}: it raised an exception.",
-    Outcome.TIMED_OUT: "Make {name} faster: it was stopped before it gave an answer.",
-    Outcome.OUT_OF_MEMORY: "Look at how large the arrays in {name} become: it ran out of memory.",
-    Outcome.CRASHED: "Look at {name}: Python itself stopped while it ran.",
-    Outcome.REFUSED: "Look at {name}: it was stopped, for it tried something that is not allowed here.",
-    Outcome.BLOCKED: "Look at {name}: part of it is right, and waits for what is not.",
-}
-
-
-def _step(check: CheckResult, name: str) -> tuple[str, str]:
-    lines = (check.feedback or (check.diagnosis.text if check.diagnosis else "")).strip().split("\n")
-    detail = clipped(lines[0], lines=1, characters=300)
-    if check.outcome is Outcome.NOT_STARTED:
-        return _STEPS[check.outcome].format(name=name), "" if detail == NOT_STARTED else detail
-    if check.outcome in _STEPS:
-        return _STEPS[check.outcome].format(name=name), detail
-    return f"Correct {name}: “{check.title.rstrip('.')}” does not hold yet.", detail

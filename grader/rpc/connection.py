@@ -6,7 +6,6 @@ import secrets
 import signal
 import time
 from collections.abc import Callable
-from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,6 +13,7 @@ import msgspec
 from grader.model import Outcome, Place
 from grader.rpc import frames
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault, malformed
+from grader.rpc.handle_table import HandleTable
 from grader.rpc.meter import OPEN_SECONDS, Meter, TimeBudget
 from grader.rpc.outline import checked_place, read_outline
 from grader.rpc.submission_source import SubmissionSource
@@ -83,12 +83,10 @@ class Connection:
         self._budget = budget
         self._locating = locating
         self._files = source.files
-        self._ours: list[Callable[..., Any] | None] = []  # by handle; None where its check is over
-        self._lent_at = 0  # the handle of the first that is lent
+        self._handles = HandleTable()
         self._depth = 0
         self._callbacks = 0
         self._loading = False  # whether lines outside of functions run, before a call
-        self._lent = lent
         self.warnings: list[dict[str, Any]] = []
         self.printed = ""
         self._showing = source.showing
@@ -96,7 +94,7 @@ class Connection:
         is_first = not (budget.cpu or budget.asleep or budget.reading.cpu)  # later on, all may be used up
         self._meter = self._reading_meter()
         try:
-            request = msgspec.structs.asdict(source) | {"lent": self._lenders()}
+            request = msgspec.structs.asdict(source) | {"lent": self._handles.lend(lent)}
             for name in ("exercises", "preferred", "packages"):
                 request[name] = list(request[name])
             self._send(("open", request))
@@ -121,11 +119,7 @@ class Connection:
         -------
         bool
         """
-        if functions.keys() != self._lent.keys():
-            return False
-        self._lent = functions
-        self.forget()
-        return True
+        return self._handles.replace(functions)
 
     def begin_again(
         self, source: SubmissionSource, budget: TimeBudget, lent: dict[str, Callable[..., Any]]
@@ -148,18 +142,15 @@ class Connection:
         SubmissionFault
             Where the worker has ended.
         """
-        self._budget, self._lent = budget, lent
-        self._ours = [None] * len(self._ours)
-        self._lent_at = len(self._ours)
+        self._budget = budget
         how = msgspec.structs.asdict(source)
         again = {name: how[name] for name in ("deterministic", "memoize", "changed")}
         self._meter = self._reading_meter()
-        self._send(("again", again | {"lent": self._lenders()}))
+        self._send(("again", again | {"lent": self._handles.lend(lent)}))
 
     def forget(self) -> None:
         """Take back what a check handed over. No handle is given twice: what is kept of it serves in no later check."""
-        kept = self._lent_at + len(self._lent)
-        self._ours[kept:] = [None] * (len(self._ours) - kept)
+        self._handles.forget()
 
     def _reading_meter(self) -> Meter:
         return Meter(self._process, self._budget.reading, OPEN_SECONDS, self._budget.limits.call_wall_seconds)
@@ -168,13 +159,6 @@ class Connection:
     def cpu_seconds(self) -> float:
         """What the worker has computed since it was started."""
         return self._process.cpu_seconds()
-
-    def _lenders(self) -> dict[str, Callable[..., Any]]:
-        return {name: self._lender(name) for name in self._lent}
-
-    def _lender(self, name: str) -> Callable[..., Any]:
-        """What the worker calls by this name: the function that is lent when it calls."""
-        return lambda *args, **kwargs: self._lent[name](*args, **kwargs)
 
     def call(self, name: str, args: Any, kwargs: Any, seed: int | None, echo: bool) -> Call:
         """Call an exercise.
@@ -274,18 +258,12 @@ class Connection:
     def _answer(self, handle: Any, args: Any, kwargs: Any) -> None:
         """Run one of our functions for the worker; the time is not the learner's."""
         self._callbacks += 1
-        if type(handle) is not int or not 0 <= handle < len(self._ours):
-            raise malformed("a call of a function that was never lent")
+        function = self._handles.called(handle)
         if type(args) is not tuple or type(kwargs) is not dict or any(type(k) is not str for k in kwargs):
             raise malformed("a call whose arguments make no sense")
-        function = self._ours[handle]
-        if function is None:
-            raise SubmissionFault(Outcome.REFUSED, "called a function that was lent for a check that is over")
         if self._callbacks > _CALLBACKS or self._depth >= _CALLBACK_DEPTH:
             raise SubmissionFault(Outcome.TIMED_OUT, "stopped: it called a lent function without end")
-        place = handle - self._lent_at  # what is lent has the first handles
-        name = next(islice(self._lent, place, None), "") if place >= 0 else ""
-        if self._gate is not None and not self._gate(name, args, kwargs):
+        if self._gate is not None and not self._gate(self._handles.name(handle), args, kwargs):
             self._send(("answer_raised", ("RuntimeError", "Exception"), ""))
             return
         process = self._process
@@ -307,7 +285,7 @@ class Connection:
 
     def _send(self, message: tuple[Any, ...]) -> None:
         try:
-            self._process.channel.send(Encoder(self._export).encode(message), self._meter)
+            self._process.channel.send(Encoder(self._handles.handle).encode(message), self._meter)
         except frames.Closed:
             raise self._death() from None
         except WireError as error:  # only what was submitted can make a request of ours too large
@@ -340,7 +318,7 @@ class Connection:
     def _message(self, patience: Callable[[], float]) -> tuple[Any, ...]:
         try:
             frame = self._process.channel.receive(patience)
-            message = Decoder(frame, self._bind, self._own).decode()
+            message = Decoder(frame, self._bind, self._handles.returned).decode()
         except frames.Closed:
             raise self._death() from None
         except (frames.Malformed, WireError) as error:
@@ -354,19 +332,6 @@ class Connection:
         if message[0] != kind or len(message) != length:
             raise malformed(f"no {kind!r} where one was due")
         return message
-
-    def _export(self, function: Callable[..., Any]) -> int:
-        for handle, known in enumerate(self._ours):
-            if known is function:
-                return handle
-        self._ours.append(function)
-        return len(self._ours) - 1
-
-    def _own(self, handle: int) -> Callable[..., Any]:
-        function = self._ours[handle] if handle < len(self._ours) else None
-        if function is None:
-            raise WireError("a function that is not lent")
-        return function
 
     def _bind(self, handle: int) -> Callback:
         return Callback(handle, self._invoke)

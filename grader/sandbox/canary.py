@@ -16,8 +16,8 @@ from typing import Any
 from grader.extract import is_installed
 from grader.model import Limits, Needs
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox.backends import Backend
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.policy import THREADS_AT_ONCE, Layer

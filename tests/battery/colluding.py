@@ -17,8 +17,8 @@ import msgspec
 
 from grader.model import Limits, Needs
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import Layer, Policy
 

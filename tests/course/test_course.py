@@ -12,8 +12,8 @@ import pytest
 
 from grader.course import content_hash, course_reader, find_solutions, load_course
 from grader.model import GradeError, Limits
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 
 FIXTURE = Path(__file__).parents[1] / "data" / "course"
 TOML = "tiny/assignment.toml"

@@ -19,8 +19,8 @@ from grader.learner.check_report import make_report
 from grader.learner.handout import read_handout
 from grader.learner.report_lines import as_text
 from grader.model import Diagnosis, Limits
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import Policy
 

@@ -13,8 +13,8 @@ from grader.grading.verdict import Verdict, judge, points_for
 from grader.model import Definition, Limits, Note, Outcome, Place
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.outline import Outline, Unparsed
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.rpc.worker_process import Host
 
 LINE = Definition(exercise="", source="table = load()", place=Place("f.py", 9))

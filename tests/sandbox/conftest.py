@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from grader.model import Limits
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
 

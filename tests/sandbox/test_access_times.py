@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox.policy import ALL_LAYERS, Layer
 
 Submit = Callable[..., SubmissionUnderCheck]

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from grader.rpc.faults import LearnerRaised, SubmissionFault
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox.policy import ALL_LAYERS
 from tests.sandbox.conftest import TIGHT, Boxes
 

@@ -14,7 +14,7 @@ import pytest
 
 from grader.model import Outcome
 from grader.rpc.faults import SubmissionFault
-from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.rpc.worker_process import Waits
 from tests.sandbox.conftest import TIGHT
 

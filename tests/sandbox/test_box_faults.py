@@ -15,8 +15,8 @@ import pytest
 
 from grader.model import Limits, Outcome, Place
 from grader.rpc.faults import LearnerRaised, SubmissionFault
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
 from tests.sandbox.conftest import TIGHT

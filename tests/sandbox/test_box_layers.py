@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from grader.rpc.faults import LearnerRaised, SubmissionFault
-from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox import canary
 from grader.sandbox.host import Zygote
 from grader.sandbox.isolation import Isolation

@@ -10,7 +10,7 @@ import pytest
 
 from grader.model import Outcome
 from grader.rpc.faults import LearnerRaised, SubmissionFault
-from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 
 Submit = Callable[..., SubmissionUnderCheck]
 

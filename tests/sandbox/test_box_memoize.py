@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS
 from tests.sandbox.conftest import TIGHT, Boxes

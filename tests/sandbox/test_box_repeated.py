@@ -10,7 +10,7 @@ import pytest
 
 from grader.checking import laws
 from grader.checking.findings import CheckFailed
-from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 
 Submit = Callable[..., SubmissionUnderCheck]
 

@@ -19,7 +19,7 @@ from grader.model import Limits
 from grader.rpc.submission_source import SubmissionSource
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import Layer, Policy
-from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 zygote = Zygote(Policy(layers=frozenset(map(Layer, sys.argv[1].split(",")))))
 zygote.wait()
 source = SubmissionSource(files={"answer.py": b"def spin():\\n    while True: pass\\n"}, exercises=("spin",))

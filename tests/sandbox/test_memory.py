@@ -237,7 +237,7 @@ from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.faults import BoxFault, SubmissionFault
 from grader.sandbox.host import Zygote
 from grader.sandbox.policy import ALL_LAYERS, Layer, Policy
-from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 allowed, taken, beside, layers = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4].split(",")
 limits = Limits(memory_mib=allowed, call_cpu_seconds=20, call_wall_seconds=60)
 zygote = Zygote(Policy(limits=limits, layers=frozenset(map(Layer, layers))))

@@ -13,8 +13,8 @@ import pytest
 from grader.extract import is_installed
 from grader.model import Needs
 from grader.rpc.faults import BoxFault, LearnerRaised
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox import canary, memory_limits
 from grader.sandbox.backends import BackendName, start_backend
 from grader.sandbox.host import Zygote

@@ -19,7 +19,7 @@ from grader.explain.bank.replay import Switchboard, run
 from grader.explain.cause import Cause, diagnosis_of
 from grader.model import Diagnosis
 from grader.rpc.faults import BoxFault, SubmissionFault
-from grader.rpc.proxy import SubmissionUnderCheck
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.rpc.wire import Decoder, Encoder
 
 FILE = "diagnoses.json"

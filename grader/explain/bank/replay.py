@@ -21,8 +21,8 @@ from grader.explain.bank.bank_records import Answers, Asked, Recorded
 from grader.model import Limits
 from grader.rpc import deterministic_rng
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.time_limit import TooLong, at_most
 
 _SECONDS = 0.2

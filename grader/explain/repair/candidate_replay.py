@@ -20,8 +20,8 @@ from grader.explain.repair.reference_outputs import is_right
 from grader.model import Limits
 from grader.rpc.faults import LearnerRaised, SubmissionFault
 from grader.rpc.meter import TRIES
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 
 _TOGETHER = 16
 """The most changed functions that are called by one message, unless their answers are large."""

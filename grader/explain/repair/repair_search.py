@@ -21,8 +21,8 @@ from grader.explain.repair.repair_phrases import cause_of
 from grader.explain.repair.steps import CandidateChange, stages_of
 from grader.model import Definition, Limits
 from grader.rpc.faults import BoxFault, SubmissionFault
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 
 _PROVEN = 16
 """The most changes that are put to the checks: where more give what is right, no single one is the mistake."""

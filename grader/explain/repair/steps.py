@@ -21,8 +21,8 @@ from grader.explain.repair.repair_phrases import code_of
 from grader.explain.repair.source_spans import Piece
 from grader.model import Definition, FoundBy, Limits
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
-from grader.rpc.proxy import SubmissionUnderCheck
 from grader.rpc.submission_source import SubmissionSource
+from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.rpc.worker_process import Host
 
 _MOST = 1000

@@ -77,21 +77,25 @@ def set_readers(paths: Iterable[Path], *, shared: bool) -> None:
         Where one is not there, or its mode cannot be changed.
     """
     for path in paths:
-        for one in _below(path):
-            status = one.lstat()
+        for one, status in _below(path):
             is_folder = stat.S_ISDIR(status.st_mode)
             mode = (0o755 if is_folder else 0o644) if shared else (0o700 if is_folder else 0o600)
             is_ours = os.name == "nt" or status.st_uid == os.geteuid()
             if is_ours and stat.S_IMODE(status.st_mode) != mode:
-                one.chmod(mode)
+                Path(one).chmod(mode)
 
 
-def _below(path: Path) -> Iterator[Path]:
-    """A path, and everything below it, but for links and what is no file."""
-    if path.is_symlink() or not path.exists():
+def _below(path: str | Path) -> Iterator[tuple[str | Path, os.stat_result]]:
+    """A path with its status, and everything below it, but for links and what is no file."""
+    try:
+        status = os.lstat(path)
+    except FileNotFoundError:
         return
-    if path.is_file() or path.is_dir():
-        yield path
-    if path.is_dir():
-        for one in list(path.iterdir()):
+    is_folder = stat.S_ISDIR(status.st_mode)
+    if is_folder or stat.S_ISREG(status.st_mode):
+        yield path, status
+    if is_folder:
+        with os.scandir(path) as entries:
+            inside = [entry.path for entry in entries]
+        for one in inside:
             yield from _below(one)

@@ -25,7 +25,9 @@ _JUNK = {".DS_Store", "Thumbs.db", "desktop.ini"}
 _OURS = {export.name for export in (*EXPORTS, *ON_DEMAND.values())}
 PAGES_STAMP = ".pages"
 """By what all pages in the folder were written."""
-_WRITTEN = {*_SIGNS, *_MADE, *_OURS, "index.html", "index", "notebooks", PAGES_STAMP}
+CLASS_STAMP = ".class"
+"""Of what the files for all were made, and what is in them."""
+_WRITTEN = {*_SIGNS, *_MADE, *_OURS, "index.html", "index", "notebooks", PAGES_STAMP, CLASS_STAMP}
 """What a run, or somebody who looks at its results, leaves in the folder of a run."""
 
 
@@ -94,7 +96,7 @@ def _is_empty(path: Path) -> bool:
     return not any(path.iterdir()) if path.is_dir() else path.stat().st_size == 0
 
 
-def refuse_other_assignment(out: Path, slug: str, earlier: Iterable[Graded]) -> None:
+def refuse_other_assignment(out: Path, slug: str, held: Collection[str]) -> None:
     """Make sure that the folder holds no other assignment's results, which would be written over.
 
     Parameters
@@ -102,18 +104,18 @@ def refuse_other_assignment(out: Path, slug: str, earlier: Iterable[Graded]) -> 
     out : Path
     slug : str
         The assignment of this run.
-    earlier : iterable of Graded
-        What the folder holds.
+    held : collection of str
+        Of which assignments the folder holds results.
 
     Raises
     ------
     GradeError
         Where it holds another assignment's results.
     """
-    held = {graded.result.assignment for graded in earlier} - {slug}
-    if held:
+    others = sorted({*held} - {slug})
+    if others:
         raise GradeError(
-            f"{out} holds the results of {_few(sorted(held))}; choose another -o for {slug}, so that both are kept."
+            f"{out} holds the results of {_few(others)}; choose another -o for {slug}, so that both are kept."
         )
 
 
@@ -221,7 +223,7 @@ def write_cohort(
     strange: Sequence[str],
     exports: Sequence[str] = (),
 ) -> None:
-    """What is one file for all: the exports, index.html, what was asked for, and last what other packages add.
+    """What is one file for all: the exports, index.html, and what was asked for.
 
     Parameters
     ----------
@@ -243,8 +245,6 @@ def write_cohort(
 
     Raises
     ------
-    GradeError
-        Where an export that was asked for or that a package adds cannot be used, or fails; all else is written.
     OSError
         Where a file cannot be written.
     """
@@ -265,6 +265,43 @@ def write_cohort(
     _write_numbered(out / "index", pages)
     for name in dict.fromkeys(exports):
         write_atomically(out / ON_DEMAND[name].name, ON_DEMAND[name].write(graded, exercises))
+
+
+def cohort_files(out: Path, exports: Sequence[str] = ()) -> list[Path]:
+    """What `write_cohort` has written.
+
+    Parameters
+    ----------
+    out : Path
+    exports : sequence of str
+        As it was told.
+
+    Returns
+    -------
+    list of Path
+        A file that should be there, and is not, is among them.
+    """
+    names = [*(one.name for one in EXPORTS), *(ON_DEMAND[name].name for name in exports), "index.html"]
+    return [*(out / name for name in names), *sorted((out / "index").glob("*.html"))]
+
+
+def write_added(out: Path, graded: Sequence[Graded], assignment: Assignment) -> None:
+    """Write the files for all that other packages add.
+
+    Parameters
+    ----------
+    out : Path
+    graded : sequence of Graded
+    assignment : Assignment
+
+    Raises
+    ------
+    GradeError
+        Where one cannot be used, or fails; all else is written.
+    OSError
+        Where a file cannot be written.
+    """
+    exercises = _exercises_of(assignment)
     for export in other_exports(_WRITTEN):
         write_atomically(out / export.name, content_of(export, graded, exercises))
 

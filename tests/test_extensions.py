@@ -23,7 +23,7 @@ from grader.marks import Mark
 from grader.marks_out.mark_sources import MarkSource
 from grader.marks_out.sending import send_out
 from grader.model import CheckResult, Graded, GradeError, Intake, Outcome, SubmissionResult
-from grader.output_folder import write_cohort, writing
+from grader.output_folder import write_added, write_cohort, writing
 from tests.explain.test_explained_run import Quiet
 
 ROOT = Path(__file__).parents[1]
@@ -94,6 +94,7 @@ def _write(out: Path, graded: list[Graded]) -> None:
     intake = Intake(layout="folders", submissions=())
     with writing(out):
         write_cohort(out, graded, assignment, intake=intake, isolation=3, seconds=1.0, strange=())
+        write_added(out, graded, assignment)
 
 
 def test_a_layout_of_another_package_is_recognised(site: Site, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from grader.commands.gradebook_option import (
     gradebook_of_run,
     key_option,
 )
-from grader.commands.run_summary import closing, scores_of
+from grader.commands.run_summary import closing
 from grader.commands.terminal import ProgressBar, console, marked, plain, plain_table, print_lines
 from grader.course import find_solutions, load_course
 from grader.escaping import one_line
@@ -215,7 +215,7 @@ def secret_in(path: Path | None) -> str | None:
 
 
 def _as_data(summary: Summary) -> dict[str, Any]:
-    scores = scores_of(summary)
+    figures = summary.figures
     return {
         "assignment": summary.assignment,
         "submissions": len(summary.graded),
@@ -226,17 +226,15 @@ def _as_data(summary: Summary) -> dict[str, Any]:
         "fitted": summary.fitted,
         "unexplained": summary.unexplained,
         "isolation": summary.isolation.level,
-        "median_score": median(scores) if scores else None,
-        "max_score": summary.graded[0].result.max_score if summary.graded else None,
-        "grader_faults": [one.result.student for one in summary.faults],
+        "median_score": median(figures.scores) if figures.scores else None,
+        "max_score": figures.max_score,
+        "grader_faults": list(summary.faults),
         "broken_checks": summary.broken,
         "files": summary.intake.files,
         "unmatched": [{"path": one.path, "reason": one.reason} for one in summary.intake.unmatched],
         "superseded": [{"path": one.path, "reason": one.reason} for one in summary.intake.superseded],
         "handed_in_nothing": [one.id for one in summary.intake.missing],
-        "look_again": {
-            one.result.student: list(one.result.look_again) for one in summary.graded if one.result.look_again
-        },
+        "look_again": {student: list(kinds) for student, kinds in figures.looks.items()},
         "pages_of_nobody_here": list(summary.strange),
         "gradebook": msgspec.to_builtins(summary.entered),
         "unrecorded": summary.unrecorded,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from statistics import median
 from typing import TypeVar
@@ -10,7 +9,7 @@ from typing import TypeVar
 from grader.escaping import one_line
 from grader.grading_run import Summary
 from grader.look_again import LOOK_AGAIN
-from grader.model import Graded, Person, Unmatched
+from grader.model import Person, Unmatched
 from grader.phrases import counted
 from grader.sandbox.policy import MINIMUM_LEVEL
 
@@ -21,20 +20,6 @@ _TOGETHER = 4
 _ID, _PATH = 40, 80
 
 One = TypeVar("One")
-
-
-def scores_of(summary: Summary) -> list[float]:
-    """The scores of those who have one.
-
-    Parameters
-    ----------
-    summary : Summary
-
-    Returns
-    -------
-    list of float
-    """
-    return [one.result.score for one in summary.graded if one.result.score is not None]
 
 
 def closing(summary: Summary) -> list[str]:
@@ -62,9 +47,9 @@ def closing(summary: Summary) -> list[str]:
 def _headline(summary: Summary) -> str:
     count = counted(len(summary.graded), "submission")
     line = f"{count} in {summary.seconds:.1f} s, isolation level {summary.isolation.level}"
-    scores = scores_of(summary)
-    if scores:
-        line += f", median {median(scores):g} of {summary.graded[0].result.max_score:g} points"
+    figures = summary.figures
+    if figures.scores:
+        line += f", median {median(figures.scores):g} of {figures.max_score:g} points"
     return line
 
 
@@ -158,7 +143,7 @@ def _circumstances(summary: Summary) -> list[str]:
     ]
     lines += _not_installed(summary)
     if summary.faults:
-        names = ", ".join(_cut(one.result.student, _ID) for one in summary.faults[:5])
+        names = ", ".join(_cut(student, _ID) for student in summary.faults[:5])
         more = " …" if summary.faults[5:] else ""
         lines.append(
             f"{len(summary.faults)} could not be judged: our fault; no points are lost: {names}{more}"
@@ -168,47 +153,36 @@ def _circumstances(summary: Summary) -> list[str]:
 
 def _not_installed(summary: Summary) -> list[str]:
     """A line for each package that an assignment allows, somebody uses, and this machine lacks."""
-    packages = Counter(
-        note.text.partition(" ")[0]
-        for one in summary.graded
-        for note in one.result.notes
-        if note.kind == "not_installed"
-    )
     return [
         f"{one_line(package)} is not installed here: {counted(number, 'submission')} without a score. "
         f"Install it and run again."
-        for package, number in packages.items()
+        for package, number in summary.figures.not_installed.items()
     ]
 
 
 def _looks(summary: Summary) -> list[str]:
     """Whoever may have lost a point for a reason that is not their answer."""
-    looks = [one for one in summary.graded if one.result.look_again]
+    looks = summary.figures.looks
     if not looks:
         return []
-    together: dict[tuple[str, ...], list[Graded]] = {}
-    for one in looks:
-        together.setdefault(one.result.look_again, []).append(one)
-    single = [one for some in together.values() if len(some) < _TOGETHER for one in some]
-    many = [some for some in together.values() if len(some) >= _TOGETHER]
+    together: dict[tuple[str, ...], list[str]] = {}
+    for student, kinds in looks.items():
+        together.setdefault(kinds, []).append(student)
+    single = [(one, why) for why, some in together.items() if len(some) < _TOGETHER for one in some]
     return [
         f"{len(looks)} {'needs' if len(looks) == 1 else 'need'} another look:",
-        *(f"  {_looks_of_many(some)}" for some in many),
-        *_listed(single, _look),
+        *(f"  {_looks_of_many(some, why)}" for why, some in together.items() if len(some) >= _TOGETHER),
+        *_listed(single, lambda look: f"{_cut(look[0], _ID)}: {_reasons(look[1])}"),
     ]
 
 
-def _looks_of_many(some: Sequence[Graded]) -> str:
-    first = ", ".join(_cut(one.result.student, _ID // 2) for one in some[:2])
-    return f"{len(some)} people: {_reasons(some[0])} ({first}, …)"
+def _looks_of_many(some: Sequence[str], kinds: Sequence[str]) -> str:
+    first = ", ".join(_cut(student, _ID // 2) for student in some[:2])
+    return f"{len(some)} people: {_reasons(kinds)} ({first}, …)"
 
 
-def _look(one: Graded) -> str:
-    return f"{_cut(one.result.student, _ID)}: {_reasons(one)}"
-
-
-def _reasons(one: Graded) -> str:
-    return "; ".join(LOOK_AGAIN[kind] for kind in one.result.look_again if kind in LOOK_AGAIN)
+def _reasons(kinds: Sequence[str]) -> str:
+    return "; ".join(LOOK_AGAIN[kind] for kind in kinds if kind in LOOK_AGAIN)
 
 
 def _listed(items: Sequence[One], say: Callable[[One], str]) -> list[str]:

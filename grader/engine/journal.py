@@ -12,11 +12,12 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Collection, Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from grader.engine.journal_lines import decoded, encoded, whose
+from grader.engine.journal_lines import checksum, decoded, encoded, whose
 from grader.engine.journal_records import JournalReader, LineSpan, Records
 from grader.file_writing import write_atomically
 from grader.model import Explained, Graded, GradeError
@@ -34,6 +35,8 @@ class Entries(NamedTuple):
 
     graded: Records[Graded]
     explained: Records[Explained]
+    assignments: set[str]
+    """Of which assignments there are results, also such as count no more."""
 
     def add(self, record: Graded | Explained, place: LineSpan) -> None:
         """A record stands at a place of the journal, and counts.
@@ -43,7 +46,11 @@ class Entries(NamedTuple):
         record : Graded or Explained
         place : LineSpan
         """
-        (self.graded if isinstance(record, Graded) else self.explained).add(whose(record), place)
+        if isinstance(record, Graded):
+            self.assignments.add(record.result.assignment)
+            self.graded.add(whose(record), place)
+        else:
+            self.explained.add(whose(record), place)
 
 
 class _Kept(NamedTuple):
@@ -62,9 +69,10 @@ class Journal:
         self._path = folder / _NAME
         self._lock = -1
         self._file = -1
-        self._entries = Entries(Records(Graded), Records(Explained))
+        self._entries = Entries(Records(Graded), Records(Explained), set())
         self._reader: JournalReader | None = None
         self._lines = 0
+        self._print = sha256()
         self.damaged: list[int] = []
         """The lines, from 1, that could not be believed when it was read."""
 
@@ -112,6 +120,7 @@ class Journal:
         """
         self.damaged.clear()
         self._lines = 0
+        self._print = sha256()
         try:
             reader = JournalReader(self._path)
         except FileNotFoundError:
@@ -125,6 +134,7 @@ class Journal:
                 record = decoded(line)
                 if record is not None:
                     self._entries.add(record, LineSpan(offset, len(line)))
+                    self._print.update(checksum(line))
                 elif line:
                     self.damaged.append(number)
                 self._lines += bool(line)
@@ -149,6 +159,7 @@ class Journal:
             if self._reader is None:
                 self._move(JournalReader(self._path))
         line = encoded(record)
+        self._print.update(checksum(line))
         place = LineSpan(os.lseek(self._file, 0, os.SEEK_END), len(line) - 1)
         while line:
             line = line[os.write(self._file, line) :]
@@ -173,7 +184,8 @@ class Journal:
         if self._lines == len(graded) + len(explained):
             return
         kept = (_Kept(self._entries.graded, graded, {}), _Kept(self._entries.explained, explained, {}))
-        write_atomically(self._path, _lines(kept))
+        self._print = sha256()
+        write_atomically(self._path, self._printed(_lines(kept)))
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
@@ -181,6 +193,16 @@ class Journal:
         for one in kept:
             one.records.move(self._reader, one.places)
         self._lines = len(graded) + len(explained)
+
+    def _printed(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        for line in lines:
+            self._print.update(checksum(line))
+            yield line
+
+    @property
+    def print(self) -> str:
+        """A hash over all records, in their order: the same where they are."""
+        return self._print.hexdigest()
 
 
 def _lines(kept: Iterable[_Kept]) -> Iterator[bytes]:

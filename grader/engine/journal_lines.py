@@ -9,6 +9,8 @@ import msgspec
 from grader.engine.results import scored
 from grader.model import Explained, Graded
 
+_SUM = 32
+
 
 class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
     """A record as it stands in the journal, a result or an explanation, and the checksum of its bytes."""
@@ -58,6 +60,20 @@ def decoded(line: bytes) -> Graded | Explained | None:
     return msgspec.structs.replace(graded, result=scored(graded.result))
 
 
+def checksum(line: bytes) -> bytes:
+    """The checksum of a line that is believed: it stands in front.
+
+    Parameters
+    ----------
+    line : bytes
+
+    Returns
+    -------
+    bytes
+    """
+    return line[len(b'{"sum":"') :][:_SUM]
+
+
 def whose(record: Graded | Explained) -> str:
     """The student whom a record is about.
 
@@ -73,4 +89,4 @@ def whose(record: Graded | Explained) -> str:
 
 
 def _sum(data: bytes) -> str:
-    return sha256(data).hexdigest()[:32]
+    return sha256(data).hexdigest()[:_SUM]

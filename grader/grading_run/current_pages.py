@@ -35,7 +35,7 @@ class CurrentPages:
         """
         self._request = request
         self._path = request.out / PAGES_STAMP
-        self._stamp = _stamp(request, assignment)
+        self._stamp = made_by(request, assignment)
         self._current = self._path.is_file() and self._path.read_bytes() == self._stamp
         if not self._current:
             self._path.unlink(missing_ok=True)
@@ -81,7 +81,19 @@ class CurrentPages:
             write_atomically(self._path, self._stamp)
 
 
-def _stamp(request: Request, assignment: Assignment) -> bytes:
+def made_by(request: Request, assignment: Assignment) -> bytes:
+    """All that a page depends on besides the result: the program, the titles, how people are called.
+
+    Parameters
+    ----------
+    request : Request
+    assignment : Assignment
+
+    Returns
+    -------
+    bytes
+        A hash.
+    """
     titles = [(one.name, one.title) for one in assignment.exercises]
     called = request.pseudonyms.of("") if request.pseudonyms else ""
     said = [source_hash(), assignment.title, titles, request.unreadable_is_zero, called]

@@ -14,7 +14,7 @@ import time
 
 import msgspec
 
-from grader.course import content_hash
+from grader.course import Assignment, content_hash
 from grader.engine.engines import find_engine, warmed
 from grader.engine.journal import Journal
 from grader.engine.pool import Pool
@@ -22,6 +22,8 @@ from grader.engine.progress import Progress
 from grader.explain.batch import Explainers
 from grader.explain.contract import explain_setup_for, how_explained
 from grader.gradebook.gradebook_file import open_gradebook
+from grader.grading_run.class_figures import class_figures
+from grader.grading_run.current_files import CurrentFiles
 from grader.grading_run.current_pages import CurrentPages
 from grader.grading_run.earlier_results import circumstances_of, compare, still_true, take_over
 from grader.grading_run.explain_results import explain_results, with_words
@@ -38,6 +40,7 @@ from grader.output_folder import (
     let_read,
     refuse_other_assignment,
     strange_pages,
+    write_added,
     write_cohort,
     writing,
 )
@@ -75,7 +78,7 @@ def run(request: Request, progress: Progress) -> Summary:
         open_gradebook(request.gradebook, create=True).close()  # what is wrong with it is said at once
     with writing(request.out), Journal(request.out) as journal, warmed(engine) as engine:
         entries = journal.read()
-        refuse_other_assignment(request.out, assignment.slug, entries.graded.values())
+        refuse_other_assignment(request.out, assignment.slug, entries.assignments)
         if request.pseudonyms:
             refuse_named_pages(request.out)
         let_read(request.out, shared=False)
@@ -140,18 +143,28 @@ def run(request: Request, progress: Progress) -> Summary:
             engine_said=tuple(dict.fromkeys(engine_said)),
         )
         told = with_pseudonyms(request, summary)
+        journal.keep(students, sorted(known))
+        _write_files(request, assignment, told, journal)
+        entered, unrecorded = enter_run(request, assignment, summary)
+        if request.shared:
+            let_read(request.out, shared=True)
+        figures = class_figures(told.graded)
+    return msgspec.structs.replace(told, figures=figures, entered=entered, unrecorded=unrecorded)
+
+
+def _write_files(request: Request, assignment: Assignment, told: Summary, journal: Journal) -> None:
+    """Write what is one file for all, where an earlier run has left it otherwise."""
+    files = CurrentFiles(request, assignment, journal.print, told)
+    if not files.are_there():
         write_cohort(
             request.out,
             told.graded,
             assignment,
             intake=told.intake,
-            isolation=summary.isolation.level,
-            seconds=summary.seconds,
-            strange=summary.strange,
+            isolation=told.isolation.level,
+            seconds=told.seconds,
+            strange=told.strange,
             exports=request.exports,
         )
-        journal.keep(students, sorted(known))
-        entered, unrecorded = enter_run(request, assignment, summary)
-        if request.shared:
-            let_read(request.out, shared=True)
-    return msgspec.structs.replace(told, entered=entered, unrecorded=unrecorded)
+        files.finish()
+    write_added(request.out, told.graded, assignment)

@@ -38,6 +38,7 @@ def with_pseudonyms(request: Request, summary: Summary) -> Summary:
     hide = request.pseudonyms
     if hide is None:
         return summary
-    places = {hide.of(one.result.student): place for place, one in enumerate(summary.graded)}
+    students = sorted(one.student for one in summary.intake.submissions)  # in the order of what is graded
+    places = {hide.of(student): place for place, student in enumerate(students)}
     graded = LazyResults(sorted(places), lambda name: hide.graded(summary.graded[places[name]]))
     return msgspec.structs.replace(summary, graded=graded, intake=hide.intake(summary.intake))

@@ -11,8 +11,9 @@ from grader.course import Course
 from grader.engine.engines import LOCAL
 from grader.gradebook.pseudonyms import Pseudonyms
 from grader.gradebook.recording import Entered
+from grader.grading_run.class_figures import ClassFigures
 from grader.intake import Identity
-from grader.model import Graded, Intake, Outcome
+from grader.model import Graded, Intake
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.policy import ALL_LAYERS, MINIMUM_LEVEL, Layer
 
@@ -58,10 +59,12 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What was done. `regraded` counts why results of an earlier run were not taken over, and `damaged` are the lines
     of its journal that were not believed; `edited` tells that the assignment is no longer what these marks are of,
     `fitted` what was allowed less than was wanted, for want of memory, and `unexplained` why nothing is explained.
-    `entered` is what was new to the gradebook, None without one, and `unrecorded` why nothing could be entered."""
+    `entered` is what was new to the gradebook, None without one, and `unrecorded` why nothing could be entered.
+    `graded` is read anew wherever it is looked at: what is said of all of them is in `figures`."""
 
     assignment: str
     graded: Sequence[Graded]
+    figures: ClassFigures = ClassFigures()
     intake: Intake
     isolation: Isolation
     broken: dict[str, str]
@@ -80,6 +83,6 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     engine_said: tuple[str, ...] = ()
 
     @property
-    def faults(self) -> tuple[Graded, ...]:
-        """Those that could not be judged, or not wholly, by our fault."""
-        return tuple(one for one in self.graded if one.result.outcome is Outcome.GRADER_FAULT)
+    def faults(self) -> tuple[str, ...]:
+        """Students who could not be judged, or not wholly, by our fault."""
+        return self.figures.faults

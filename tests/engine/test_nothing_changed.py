@@ -66,6 +66,37 @@ def test_nothing_is_started_where_nothing_has_changed(place: Path, monkeypatch: 
     assert {one.result.score for one in changed.graded} == {6.0}
 
 
+def files(out: Path) -> dict[str, tuple[int, bytes]]:
+    """What is one file for all: each with its inode, which another file of its name does not have."""
+    names = ("results.jsonl", "gradebook.csv", "index.html")
+    return {name: ((out / name).stat().st_ino, (out / name).read_bytes()) for name in names}
+
+
+@pytest.mark.slow
+def test_files_for_all_are_written_where_they_would_be_others(place: Path) -> None:
+    """Not where nothing has changed; all of them after a change of one, of a person, and of what lies beside."""
+    out = place / "out"
+    graded(place)
+    first = files(out)
+    graded(place)
+    assert files(out) == first
+    for name, (_, content) in first.items():
+        (out / name).write_bytes(content.replace(b"ada", b"zoe"))
+        graded(place)
+        assert b"zoe" not in (out / name).read_bytes()
+    (out / "gradebook.csv").unlink()
+    graded(place)
+    assert (out / "gradebook.csv").read_bytes() == first["gradebook.csv"][1]
+    (place / "class" / "notes.txt").write_text("for later")
+    graded(place)
+    assert "notes.txt" in (out / "index.html").read_text()
+    (place / "class" / "bo").rename(place / "class" / "chi")
+    graded(place)
+    assert b'"chi"' in (out / "results.jsonl").read_bytes()
+    assert b"chi" in (out / "gradebook.csv").read_bytes()
+    assert graded(place, unreadable_is_zero=True).reused == 2
+
+
 @pytest.mark.slow
 def test_what_was_judged_in_a_weaker_box_is_judged_anew(place: Path) -> None:
     """A better one may be there now."""

@@ -212,8 +212,10 @@ class Names:
 
     def _assign(self, node: ast.Assign, scope: LexicalScope) -> _Children:
         if scope.kind == "module":
-            for target in node.targets:
-                self.definitions |= {n.id: node for n in ast.walk(target) if isinstance(n, ast.Name)}
+            names = {n.id for target in node.targets for n in ast.walk(target) if isinstance(n, ast.Name)}
+            if isinstance(node.value, ast.Constant) and node.value.value is None:
+                names -= self.definitions.keys()  # the other branch, where there is nothing
+            self.definitions |= dict.fromkeys(names, node)
         return [node.value, *node.targets]
 
     def _augmented(self, node: ast.AugAssign, scope: LexicalScope) -> _Children:

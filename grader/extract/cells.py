@@ -5,7 +5,6 @@ Nothing here raises: what cannot be read is a note and leaves no cells.
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from collections.abc import Iterator
@@ -14,7 +13,9 @@ from functools import cached_property
 
 from grader.escaping import encodable
 from grader.extract.large_literals import folded
+from grader.extract.marimo import without_marimo
 from grader.extract.reading_notes import Notes
+from grader.extract.text_encoding import decoded, is_wide
 from grader.extract.uncommenting import uncommented
 
 MAX_SOURCE = 2 * 1024 * 1024
@@ -26,9 +27,6 @@ _BLANK = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 _PAGE = (b"<!doctype", b"<html")
 _SOURCE = re.compile(rb"^\s*(?:def|import|from)\s|=", re.MULTILINE)
 _CELLS = re.compile(rb"\"(?:cells|worksheets)\"\s*:")
-_NOT_FOR_FILES = frozenset({"idna", "punycode"})
-"""Encodings of single names: they take the square of a text's length."""
-_CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +80,7 @@ def read_cells(file: str, data: bytes, notes: Notes) -> list[SourceCell]:
     -------
     list of SourceCell
     """
+    data = data.rstrip(b"\0") if not is_wide(data) else data  # what a disk that was full left behind
     begin = data[:_BEGIN].replace(b"\0", b"").lstrip(_BLANK).lower()
     if begin.startswith(_PAGE):
         notes.add("unreadable_file", "This is a web page and not the file: download the file itself.", file)
@@ -89,7 +88,8 @@ def read_cells(file: str, data: bytes, notes: Notes) -> list[SourceCell]:
     if _is_notebook(file, data, begin):
         cells = list(_notebook_cells(file, _loaded(data), notes))
     else:
-        cells = [SourceCell(file, None, uncommented(_line_ends(_decode(file, data, notes))))]
+        text = uncommented(_line_ends(decoded(file, data, notes)))
+        cells = [SourceCell(file, None, without_marimo(text))]
     kind, ending = ("script", ".py") if cells and cells[0].number is None else ("notebook", ".ipynb")
     if cells and not file.lower().endswith(ending):
         notes.add("read_by_content", f"This is a {kind}, whatever its name: it was read as one.", file)
@@ -97,7 +97,7 @@ def read_cells(file: str, data: bytes, notes: Notes) -> list[SourceCell]:
 
 
 def _is_notebook(file: str, data: bytes, begin: bytes) -> bool:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if is_wide(data):
         data = data.replace(b"\0", b"")
     if begin.startswith(b"{"):
         return file.lower().endswith(".ipynb") or _CELLS.search(data) is not None
@@ -143,30 +143,6 @@ def _within_bounds(file: str, cells: list[SourceCell], notes: Notes) -> list[Sou
 
 def _line_ends(text: str) -> str:
     return folded(encodable(text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")))
-
-
-def _decode(file: str, data: bytes, notes: Notes) -> str:
-    """A script's text, by its byte order mark, else its coding line, else as UTF-8."""
-    encoding = "utf-8"
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    elif not data.startswith(codecs.BOM_UTF8):
-        encoding = _declared(data) or encoding
-    try:
-        if encoding.lower() in _NOT_FOR_FILES:
-            raise LookupError
-        return data.decode(encoding)
-    except (LookupError, ValueError) as error:
-        what = f"does not know the encoding {encoding!r}" if isinstance(error, LookupError) else str(error)
-        notes.add("encoding", f"Read as UTF-8 with unreadable characters replaced: Python {what}.", file)
-        return data.decode("utf-8", "replace")
-
-
-def _declared(data: bytes) -> str:
-    for line in re.split(rb"\r\n?|\n", data[:4096], maxsplit=2)[:2]:
-        if found := _CODING.match(line):
-            return found[1].decode("ascii", "replace")
-    return ""
 
 
 def _loaded(data: bytes) -> object:

@@ -6,6 +6,7 @@ import ast
 import re
 import warnings
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from grader.extract.cells import SourceCell
 from grader.extract.magics import drop_magics, run_as_text
@@ -27,6 +28,10 @@ _RUNS_TEXT = ("get_ipython", "exec(", "execfile(")
 """What a cell has in it that runs a text or another file."""
 _CONTINUES = re.compile(r"(?:else|elif|except|finally)\b|[)\]}#]")
 _DEFINITION = re.compile(r"(?:async\s+)?def\s|class\s|@")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_MERGE = (
+    "a merge conflict was left in: keep one version, and remove the lines with <<<<<<<, ======= and >>>>>>>"
+)
 _NAME = re.compile(r"^\s*(?:async\s+)?def\s+(\w+)", re.MULTILINE)
 
 
@@ -76,6 +81,7 @@ class _Parsing:
         self._magics: list[tuple[SourceCell, int]] = []
         self._failures = 0
         self._nested = 0
+        self._lost_until: tuple[SourceCell, int] | None = None
 
     def run(self, cells: list[SourceCell]) -> Parsed:
         for cell in cells:
@@ -146,10 +152,13 @@ class _Parsing:
         """A block that does not parse is not there, and what it defines is known to be lost."""
         line = cell.line(block.line + (getattr(error, "lineno", None) or 1))
         newer = written_for(block.text) if self._failures < _MAX_BROKEN else ""
-        message = newer or getattr(error, "msg", None) or str(error) or type(error).__name__
+        merged = _MERGE if _CONFLICT.search(block.text) else ""
+        message = newer or merged or getattr(error, "msg", None) or str(error) or type(error).__name__
         names = [found[1] for found in _NAME.finditer(block.text)]
         self._parsed.broken.update(dict.fromkeys(names, (cell, line, message)))
-        if self._failures < _MAX_BROKEN:
+        goes_on = self._lost_until == (cell, block.line) and not names
+        self._lost_until = (cell, block.line + block.text.count("\n") + 1)
+        if self._failures < _MAX_BROKEN and not goes_on:
             self._failures += 1
             self._notes.add(
                 "does_not_parse", _sentence(message, names, bool(newer)), cell.file, cell.number, line
@@ -185,6 +194,9 @@ def _blocks(text: str) -> list[_Block]:
     """
     lines = text.split("\n")
     heads = [start and _is_head(line) for start, line in zip(starts(lines), lines, strict=True)]
+    for number, (line, following) in enumerate(pairwise(lines)):
+        if _CONFLICT.match(line) and following[:1].isspace():
+            heads[number] = False  # a merge left it inside of a function
     blocks = []
     outer = _cut(lines, heads, 0)
     if len(outer) > _MAX_BLOCKS:

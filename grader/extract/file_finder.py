@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 NO_FOLDER = "\0"
 """The folder of code that has no siblings: the assignment's own."""
+
+_OF_NOTEBOOKS = re.compile(r"ipynb\.fs\.(?:full|defs)\.")
+"""What `ipynb` puts before the name of a notebook that is imported; `import_ipynb` and others put nothing there."""
 
 
 class FileFinder:
@@ -90,9 +94,10 @@ class FileFinder:
             return None
         for _ in range(1, min(level, 20)):
             folder = folder.rpartition("/")[0]
-        path = module.replace(".", "/")
+        path = _OF_NOTEBOOKS.sub("", module).replace(".", "/")
         if not path:
             return self._find([f"{folder}.py", f"{folder}/__init__.py"], ("",)) if folder else None
-        names = [f"{path}.py", f"{path}/__init__.py"]
+        names = [f"{path}.py", f"{path}/__init__.py", f"{path}.ipynb"]
         file = self._find(names, (folder, "") if level == 0 else (folder,))
-        return file or self._only_one(f"/{path}.py", at_root=False)
+        found = (self._only_one(f"/{path}.{ending}", at_root=False) for ending in ("py", "ipynb"))
+        return file or next((one for one in found if one), None)

@@ -9,7 +9,7 @@ from importlib.machinery import PathFinder
 
 from grader.extract.bindings import Imported
 from grader.extract.file_finder import FileFinder
-from grader.extract.known_names import COMPATIBILITY, COMPATIBLE, NOTEBOOK, PACKAGES
+from grader.extract.known_names import COMPATIBILITY, COMPATIBLE, NOTEBOOK, PACKAGES, PROGRESS
 from grader.extract.run_magic import path_run
 from grader.extract.slicing import BUILTINS
 from grader.extract.support_modules import Support
@@ -99,14 +99,16 @@ class ImportOrigins:
         Returns
         -------
         str or None
-            "python" for a builtin, past or present; "notebook" for a name of IPython; else the support module
-            that has it. None where a placeholder has to do.
+            "python" for a builtin, past or present; "notebook" for a name of IPython, "progress" for one of tqdm; else
+            the support module that has it. None where a placeholder has to do.
         """
         root = module.partition(".")[0]
         if root in COMPATIBILITY:
             return "python" if name in COMPATIBLE or name in BUILTINS else None
         if root == "IPython":
             return "notebook" if name in NOTEBOOK else None
+        if root == "tqdm":
+            return "progress" if name in PROGRESS else None
         if root in PACKAGES:
             return None
         return self._support.module_with(name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import itertools
 import pickle
+from collections.abc import Iterable, Iterator
+from typing import Self
 
 _PACKAGES = """
     IPython PIL bokeh cupy cv2 h5py imageio ipywidgets jax keras lightgbm matplotlib mpl_toolkits mxnet nltk
@@ -76,6 +78,29 @@ class _Shell(_Shown):
         return self
 
 
+class _Bar(_Shown):
+    """A bar of progress: what it goes through, and nothing is shown."""
+
+    def __init__(self, through: Iterable[object] = (), *_arguments: object, **_keywords: object) -> None:
+        self._through = through
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(self._through)
+
+    def __len__(self) -> int:
+        return len(self._through)  # type: ignore[arg-type]  # whatever the learner goes through
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        pass
+
+
+def _range_bar(*numbers: int, **_keywords: object) -> _Bar:
+    return _Bar(range(*numbers))
+
+
 EVERYWHERE: dict[str, object] = {"display": _Shown(), "get_ipython": _Shell()}
 """What a notebook has without importing it."""
 
@@ -85,3 +110,9 @@ NOTEBOOK: dict[str, object] = {
     **dict.fromkeys("HTML Markdown Latex Math Image SVG Audio Pretty Code".split(), _Shell()),
 }
 """What IPython gives to show things with."""
+
+PROGRESS: dict[str, object] = {
+    **dict.fromkeys("tqdm tqdm_notebook".split(), _Bar),
+    **dict.fromkeys("trange tnrange".split(), _range_bar),
+}
+"""What tqdm gives to show progress with."""

@@ -26,6 +26,7 @@ from grader.extract.known_names import (
     COMPATIBLE,
     EVERYWHERE,
     NOTEBOOK,
+    PROGRESS,
     PYTHON_2,
 )
 from grader.extract.placeholders import ModuleNotHere, Placeholder, absent, lacking
@@ -213,6 +214,8 @@ class World:
             return COMPATIBLE[name] if name in COMPATIBLE else getattr(builtins, name)
         if source == "notebook":
             return NOTEBOOK[name]
+        if source == "progress":
+            return PROGRESS[name]
         if source is not None and source != module:
             return getattr(self.module(Origin("support", source)), name)
         is_here = self.library.imports.origin(module, 0, "").kind != "absent"

@@ -9,6 +9,7 @@ from grader.extract.reading import Reading
 from grader.extract.reading_notes import Notes
 from grader.extract.started import Stubs
 from grader.extract.submission_files import Library
+from grader.extract.text_encoding import is_wide
 
 _MAX_FILES = 200
 _NOTHING: Mapping[str, str] = {}
@@ -64,8 +65,7 @@ def _candidates(files: dict[str, bytes], exercises: list[str], notes: Notes) -> 
     wanted = [name.encode() for name in exercises]
     found = []
     for file, data in files.items():
-        wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        if wide or any(name in data for name in wanted):
+        if is_wide(data) or any(name in data for name in wanted):
             found.append(file)
     if len(found) > _MAX_FILES:
         notes.add("too_large", f"Only {_MAX_FILES} of the files that mention the exercises were read.")

@@ -82,7 +82,7 @@ def read_submissions(
         chosen = known[layout]
         listing = unwrapped_for(chosen, listing, hints, archive=archive)
     sorting = chosen.read(View(listing.entries, listing.folders, hints))
-    unpacked = opened(sorting.pieces, budget)
+    unpacked = opened(sorting.pieces, budget, hints)
     unmatched = [*listing.refused, *sorting.unmatched, *unpacked.unmatched]
     pieces, missing = identified(unpacked.pieces, identity)
     return _intake(place, chosen.name, hints, pieces, unmatched, missing)

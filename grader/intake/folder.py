@@ -83,11 +83,12 @@ def _visit(folder: int, name: str, path: str, depth: int, listing: Listing, budg
         return
     if not stat.S_ISREG(found.st_mode):
         raise RefusedError("it is not an ordinary file")
-    if is_wanted(path) and found.st_size > MOST_BYTES_OF_A_FILE:
+    wanted = is_wanted(path, found.st_size)
+    if wanted and found.st_size > MOST_BYTES_OF_A_FILE:
         raise RefusedError(TOO_LARGE)
-    if is_wanted(path):
+    if wanted:
         budget.allow(found.st_size)
-    content = budget.shelf.put(_read(folder, name, budget)) if is_wanted(path) else None
+    content = budget.shelf.put(_read(folder, name, budget)) if wanted else None
     listing.entries.append(Entry(path, content, found.st_mtime))
 
 

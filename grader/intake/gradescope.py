@@ -79,6 +79,8 @@ def _read_gradescope(view: View) -> Sorting:
             below[folder].append(entry)
         elif entry.path != METADATA or entry.refusal:
             sorting.leave(entry, "it is not in the folder of a submission")
+    for folder in filter(_FOLDER.fullmatch, map(str, told)):
+        below.setdefault(folder, [])  # a submission without a file has no folder
     about = {folder: _about(folder, told.get(folder)) for folder in below}
     often = Counter(person.key for one in about.values() for person in one.people)
     for folder, entries in below.items():

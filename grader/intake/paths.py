@@ -17,8 +17,11 @@ METADATA = "submission_metadata.yml"
 # A name that ends in what counts, whatever a browser, an editor or a drive put behind it: `.py.txt`, `.ipynb.json`,
 # `.py (1)`.
 _SOURCE = re.compile(
-    r".*?(?P<suffix>\.(?:py|ipynb)(?:\.(?:txt|json|download))?(?: ?\([0-9]{1,4}\))?)", re.I | re.S
+    r".*?(?P<suffix>\.(?:pyw?|ipynb)(?:\.(?:txt|json|download))?(?: ?\([0-9]{1,4}\))?[ .]{0,9})", re.I | re.S
 )
+_RENAMED = re.compile(r"(?P<stem>[^.].*?)(?:\.(?:txt|json))?(?: ?\([0-9]{1,4}\))?", re.I | re.S)
+_LARGEST_RENAMED = 4 * 1024 * 1024
+ONLY_IN_THE_CLOUD = ".icloud"
 _BLACKBOARD_INFO = re.compile(r".*_(?:group)?attempt_[0-9]{4}(?:-[0-9]{2}){5}\.txt", re.S)
 
 # What systems and tools leave behind, and packages that somebody else wrote.
@@ -69,8 +72,24 @@ def is_work(path: str) -> bool:
     return is_gradable(path) or is_archive(path)
 
 
-def is_wanted(path: str) -> bool:
+def is_wanted(path: str, size: int) -> bool:
     """Whether the bytes of this file are worth reading; all others are never opened.
+
+    Parameters
+    ----------
+    path : str
+    size : int
+        How many bytes it is said to have.
+
+    Returns
+    -------
+    bool
+    """
+    return is_work(path) or _is_information(path) or (size <= _LARGEST_RENAMED and bool(renamed_stem(path)))
+
+
+def renamed_stem(path: str) -> str:
+    """The stem of a file that may be source under another suffix: `work.txt`, `work.json`, `work`.
 
     Parameters
     ----------
@@ -78,9 +97,11 @@ def is_wanted(path: str) -> bool:
 
     Returns
     -------
-    bool
+    str
+        "" where the suffix is of something else.
     """
-    return is_work(path) or _is_information(path)
+    found = _RENAMED.fullmatch(path.rpartition("/")[2])
+    return found["stem"] if found and "." not in found["stem"] else ""
 
 
 def _is_information(path: str) -> bool:
@@ -105,7 +126,8 @@ def is_junk(path: str) -> bool:
 
 def _is_junk_part(part: str) -> bool:
     # Two dots are no hidden file: a learner may be called so, and a learner is never passed over.
-    return (part.startswith(".") and not part.startswith("..")) or part.casefold() in _JUNK
+    is_hidden = part.startswith(".") and not part.startswith("..") and not part.endswith(ONLY_IN_THE_CLOUD)
+    return is_hidden or part.casefold() in _JUNK
 
 
 def _safe_archive_path(raw: str) -> str:

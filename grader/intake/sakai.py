@@ -22,7 +22,7 @@ from grader.intake.submitted_files import (
 )
 from grader.model import Unmatched
 
-_FOLDER = re.compile(r"(?P<last>[^,]*), ?(?P<first>.*?) ?\((?P<id>[^()]+)\)", re.S)
+_FOLDER = re.compile(r"(?:(?P<last>[^,]*), ?)?(?P<first>.*?) ?\((?P<id>[^()]+)\)", re.S)
 _ATTACHED = re.compile(r"submission attachment(?:\(s\)|s)?", re.I)
 _OURS = re.compile(r"feedback attachment(?:\(s\)|s)?", re.I)
 
@@ -64,7 +64,7 @@ def _piece(found: re.Match[str], folder: str, file: str = "", entry: Entry | Non
     return Piece(
         key=f"user {found['id']}",
         student=found["id"],
-        name=f"{found['first']} {found['last']}".strip(),
+        name=f"{found['first']} {found['last'] or ''}".strip(),
         file=file,
         entry=entry,
         slot=file,

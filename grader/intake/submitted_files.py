@@ -19,8 +19,15 @@ from grader.intake.entries import (
     ReadBudget,
     RefusedError,
 )
-from grader.intake.file_signatures import not_source
-from grader.intake.paths import is_archive, is_gradable, is_work, split_suffix
+from grader.intake.file_signatures import is_source, not_source
+from grader.intake.paths import (
+    ONLY_IN_THE_CLOUD,
+    is_archive,
+    is_gradable,
+    is_work,
+    renamed_stem,
+    split_suffix,
+)
 from grader.model import Note, Unmatched
 
 _NESTED = "it is an archive in an archive, and only the outer one is opened"
@@ -300,20 +307,30 @@ def other_assignments(view: View, path_of: Callable[[str], tuple[str, str]]) -> 
     return lambda folder: bool(own) and folder not in own
 
 
-def judged(piece: Piece) -> Piece:
+def _is_renamed(piece: Piece, hints: Hints) -> bool:
+    """Whether a file of another suffix is the assignment's, by its name and by what is in it: `NAME.txt`, `NAME`."""
+    stem = renamed_stem(piece.file).casefold()
+    own = {split_suffix(file)[0].casefold() for file in hints.assignment_files}
+    named = any(re.search(rf"(?:^|[^a-z]){re.escape(one)}(?:[^a-z]|$)", stem) for one in own)
+    return named and piece.entry is not None and is_source(piece.entry.data or b"")
+
+
+def judged(piece: Piece, hints: Hints) -> Piece:
     """Fill in the reason where the piece's entry cannot be graded."""
     if piece.reason or piece.entry is None:
         return piece
     if piece.entry.refusal:
         return replace(piece, reason=piece.entry.refusal, refused=True)
-    if not is_work(piece.entry.path):
+    if piece.entry.path.endswith(ONLY_IN_THE_CLOUD):
+        return replace(piece, reason="it is only a link to iCloud; download the file, and hand it in again")
+    if not is_work(piece.entry.path) and not _is_renamed(piece, hints):
         return replace(piece, reason="it is neither a .py nor an .ipynb file")
     if is_gradable(piece.entry.path) and (reason := not_source(piece.entry.data or b"")):
         return replace(piece, reason=reason, refused=True)
     return piece
 
 
-def opened(pieces: Iterable[Piece], budget: ReadBudget) -> Sorting:
+def opened(pieces: Iterable[Piece], budget: ReadBudget, hints: Hints) -> Sorting:
     """Put the files of an archive that a student handed in, one level deep, in the archive's place.
 
     Parameters
@@ -321,22 +338,23 @@ def opened(pieces: Iterable[Piece], budget: ReadBudget) -> Sorting:
     pieces : iterable of Piece
     budget : ReadBudget
         It is charged.
+    hints : Hints
 
     Returns
     -------
     Sorting
     """
     sorting = Sorting()
-    for piece in map(judged, pieces):
+    for piece in (judged(one, hints) for one in pieces):
         if piece.entry is None or piece.reason or not is_archive(piece.entry.path):
             sorting.pieces.append(piece)
         else:
-            _open(piece, piece.entry, budget, sorting)
+            _open(piece, piece.entry, budget, sorting, hints)
     return sorting
 
 
 def _open(
-    piece: Piece, archive: Entry, budget: ReadBudget, sorting: Sorting, *, nested: bool = False
+    piece: Piece, archive: Entry, budget: ReadBudget, sorting: Sorting, hints: Hints, *, nested: bool = False
 ) -> None:
     """Add the files of one student's archive; the student stays known even if nothing can be read."""
     presence = replace(piece, entry=None, file="")
@@ -357,9 +375,9 @@ def _open(
         sorting.unmatched.append(replace_path(refused, f"{archive.path}/{refused.path}"))
     again = None if nested else _packed_again(listing.entries)
     for entry in listing.entries:
-        found = _inner(piece, archive, entry)
+        found = _inner(piece, archive, entry, hints)
         if entry is again and found.entry:
-            _open(replace(found, reason="", refused=False), found.entry, budget, sorting, nested=True)
+            _open(replace(found, reason="", refused=False), found.entry, budget, sorting, hints, nested=True)
         else:
             sorting.pieces.append(found)
     if not listing.entries and not listing.refused:
@@ -371,13 +389,13 @@ def _packed_again(entries: list[Entry]) -> Entry | None:
     return next((each for each in entries if _PACKED.fullmatch(each.path) and not each.refusal), None)
 
 
-def _inner(piece: Piece, archive: Entry, entry: Entry) -> Piece:
+def _inner(piece: Piece, archive: Entry, entry: Entry, hints: Hints) -> Piece:
     """One file of a student's archive, with the archive's own place in time."""
     inside = replace(entry, path=f"{archive.path}/{entry.path}")
     found = replace(piece, entry=inside, file=f"{piece.file}/{entry.path}", slot=f"{piece.slot}/{entry.path}")
     if is_archive(entry.path):
         return replace(found, reason=_NESTED, refused=True)
-    return judged(found)
+    return judged(found, hints)
 
 
 def replace_path(unmatched: Unmatched, path: str) -> Unmatched:

@@ -137,12 +137,14 @@ def _add(
         return
     modified = float(member.mtime) if math.isfinite(member.mtime) else 0.0
     refusal = _refusal(member, path)
-    if budget is not None and not refusal and is_wanted(path):
+    if budget is not None and not refusal and is_wanted(path, member.size):
         try:
             budget.allow(member.size)
         except RefusedError as reason:
             refusal = str(reason)
-    content = None if refusal or not is_wanted(path) else shelf.put(_data(stream, member, budget))
+    content = (
+        None if refusal or not is_wanted(path, member.size) else shelf.put(_data(stream, member, budget))
+    )
     listing.entries.append(Entry(path, content, modified, refusal, packed=True))
 
 
@@ -154,7 +156,7 @@ def _refusal(member: tarfile.TarInfo, path: str) -> str:
         return "it is a link, and links are not followed"
     if not member.isreg() or member.issparse():
         return "it is not an ordinary file"
-    return TOO_LARGE if is_wanted(path) and member.size > MOST_BYTES_OF_A_FILE else ""
+    return TOO_LARGE if is_wanted(path, member.size) and member.size > MOST_BYTES_OF_A_FILE else ""
 
 
 def _data(stream: _Forward, member: tarfile.TarInfo, budget: ReadBudget | None) -> bytes:

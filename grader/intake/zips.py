@@ -216,7 +216,7 @@ def _is_readable(record: _Record, path: str) -> bool:
         raise RefusedError("it is a link, and links are not followed")
     if kind not in {0, stat.S_IFREG}:
         raise RefusedError("it is not an ordinary file")
-    return is_wanted(path)
+    return is_wanted(path, record.unpacked)
 
 
 def _data(file: BinaryIO, record: _Record, end: int, budget: ReadBudget) -> bytes:

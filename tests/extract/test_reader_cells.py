@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grader.extract import Reading
 from grader.extract.cells import MAX_SOURCE, read_cells
@@ -86,6 +88,23 @@ def test_a_nul_byte_costs_only_its_block(read: Read, kinds: Kinds) -> None:
     reading = read({"main.py": b"def g(): return '\0'\ndef f(): return 1"})
     assert reading.load("f")() == 1
     assert kinds(reading) == ["does_not_parse"]
+
+
+@given(
+    words=st.text(st.characters(codec="utf-16", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=40),
+    form=st.sampled_from(
+        ["8", "8-sig", *(f"{size}{order}" for size in (16, 32) for order in ("", "-le", "-be"))]
+    ),
+    zeros=st.sampled_from([0, 1, 512]),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_a_form_of_unicode_changes_nothing(words: str, form: str, zeros: int, end: str) -> None:
+    """With a mark or without, with zeros behind, with any line ends: the cells are the same."""
+    text = f"# {words}\ndef f():\n    return {words!r}\n"
+    data = text.replace("\n", end).encode(f"utf-{form}") + bytes(zeros if form.startswith("8") else 0)
+    notes = Notes()
+    (cell,) = read_cells("main.py", data, notes)
+    assert (cell.text, notes.as_list()) == (text, [])
 
 
 def test_a_lone_surrogate_does_not_raise(read: Read) -> None:

@@ -96,3 +96,28 @@ def test_hostile_source_is_a_note(read: Read, notebook: Notebook, hostile: str) 
 def test_warnings_of_the_parser_are_silent(read: Read) -> None:
     """An invalid escape or `is 1` is a style matter, not an error, even where warnings are errors."""
     assert read("def f(): return '\\d', 2 is 1\n", "f").load("f")() == ("\\d", False)
+
+
+def test_neighbours_that_do_not_parse_are_one_note(read: Read) -> None:
+    """A script pasted with the numbers of its lines; what stands apart has a note of its own."""
+    pasted = "\n".join(f"{number} some words" for number in range(1, 30))
+    notes = read(f"{pasted}\ndef f(): return 1\n1 more\n2 more").outline()["notes"]
+    assert [note["line"] for note in notes if note["kind"] == "does_not_parse"] == [1, 31]
+
+
+def test_a_merge_conflict_is_called_one(read: Read) -> None:
+    """In the function where it stands, and nowhere else."""
+    inside = "<<<<<<< HEAD\n    x = 1\n=======\n    x = 2\n>>>>>>> main\n"
+    source = f"def f():\n    y = 1\n{inside}    return x\n\ndef g():\n    return (\n\ndef h(): return 3\n"
+    reading = read(source, "f", "g", "h")
+    broken = {one["exercise"]: str(one["broken"]) for one in reading.outline()["missing"]}
+    assert [name for name, why in broken.items() if "merge conflict" in why] == ["f"]
+    assert broken.keys() == {"f", "g"}
+    assert reading.load("h")() == 3
+
+
+def test_none_in_the_other_branch_is_no_definition(read: Read) -> None:
+    """What stands beside the definition for another machine is not what was written."""
+    reading = read("if True:\n    def f(x): return x\nelse:\n    f = None")
+    assert not reading.outline()["unstarted"]
+    assert reading.load("f")(5) == 5

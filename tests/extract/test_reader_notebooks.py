@@ -132,6 +132,12 @@ EXPORTED = {
     "#   K = 5  # five\n# \n#   return K\n\nx = 2",
     "by Colab, and more": "# Commented out IPython magic to ensure Python compatibility.\n# %matplotlib inline\n"
     "# not code\n\ndef f(): return 5",
+    "by marimo": "import marimo\n\napp = marimo.App(\n    width='medium',\n)\n\n\n@app.cell\ndef _():\n    K = 5\n"
+    "    return (K,)\n\n\n@app.cell(hide_code=True)\nasync def named(K):\n    def f():\n"
+    "        return K\n    return (\n        f,\n    )\n",
+    "by marimo, and newer": "import marimo\n\napp = marimo.App()\n\nwith app.setup:\n    import numpy as np\n"
+    "    K = 5\n\n@app.function\ndef f():\n    return int(np.int64(K))\n\n@app.cell\ndef _():\n    return\n\n"
+    'if __name__ == "__main__":\n    app.run()\n',
     "the shell in a condition": "if get_ipython() is not None:\n    K = 5\nelse:\n    K = 4\ndef f(): return K",
 }
 
@@ -148,7 +154,20 @@ def test_the_place_in_an_export_is_the_line_of_the_call(read: Read) -> None:
     assert (definition["line"], definition["source"]) == (3, "def f():\n    return K")
 
 
+def test_a_line_of_a_marimo_notebook_keeps_its_number(read: Read, kinds: Kinds) -> None:
+    """And nothing is said of marimo's own lines."""
+    reading = read(EXPORTED["by marimo"])
+    (definition,) = reading.outline()["definitions"]
+    assert (definition["line"], definition["source"]) == (16, "def f():\n    return K")
+    assert not kinds(reading)
+
+
 SHOWN = {
+    "a bar": "from tqdm import tqdm\ndef f():\n    return len([x for x in tqdm(range(5), desc='x')])",
+    "a bar of numbers": "from tqdm.notebook import tnrange\ndef f():\n    return sum(1 for _ in tnrange(0, 10, 2))",
+    "a bar by module": "import tqdm\ndef f():\n    return len(tqdm.tqdm([1] * 5))",
+    "a bar that is moved": "from tqdm.auto import tqdm\ndef f():\n    with tqdm(total=5) as bar:\n"
+    "        bar.update(1)\n        bar.set_postfix(loss=1)\n    return 5",
     "display": "def f():\n    display(5)\n    return 5",
     "imported": "from IPython.display import display, HTML\ndef f():\n    display(HTML('x'))\n    return 5",
     "by module": "import IPython\ndef f():\n    IPython.display.display(5)\n    return 5",
@@ -222,3 +241,23 @@ def test_what_no_python_reads_is_not_said_to_be_newer(read: Read, source: str) -
     broken = read(source).outline()["missing"][0]["broken"]
     assert broken is not None
     assert "newer" not in broken["message"]
+
+
+OF_NOTEBOOKS = [
+    "import import_ipynb\nfrom helpers import g\ndef f(): return g()",
+    "import nbimporter\nimport helpers\ndef f(): return helpers.g()",
+    "from ipynb.fs.full.helpers import g\ndef f(): return g()",
+    "from ipynb.fs.defs.helpers import *\ndef f(): return g()",
+]
+
+
+@pytest.mark.parametrize("source", OF_NOTEBOOKS)
+@pytest.mark.parametrize("folder", ["", "lib/"])
+def test_a_notebook_is_imported_like_a_script(
+    read: Read, notebook: Notebook, source: str, folder: str
+) -> None:
+    """Where it was handed in; a script of the same name goes first."""
+    files: dict[str, str | bytes] = {"main.ipynb": notebook(source)}
+    files[f"{folder}helpers.ipynb"] = notebook("def g(): return 5")
+    assert read(files).load("f")() == 5
+    assert read(files | {f"{folder}helpers.py": "def g(): return 6"}).load("f")() == 6

@@ -258,7 +258,9 @@ def test_a_learner_called_submitted_does_not_hide_the_others(tmp_path: Path) -> 
         b"PK\x03\x04\x14",
         b"Rar!\x1a\x07",
         bytes(3000),
-        "a = 1\n".encode("utf-16-le"),
+        b"\1\0\0\0" * 30,
+        b"{\\rtf1\\ansi\\deff0 import numpy}",
+        b"version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 9\n",
     ],
 )
 @pytest.mark.parametrize("name", ["work.py", "work.ipynb", "work.py.txt"])
@@ -272,8 +274,9 @@ def test_what_is_no_source_code_is_refused(data: bytes, name: str, intake_of: Ca
 
 
 def test_text_with_marks_or_a_slip_is_read(intake_of: Callable[..., Intake]) -> None:
-    """Byte-order marks, a stray byte of zero and an empty file are for the reader to judge."""
-    for data in (b"\xef\xbb\xbfa = 1\n", "a = 1\n".encode("utf-16"), b"a = 1\0" + b" " * 20, b""):
+    """Byte-order marks, wide text, stray zeros or those behind, and an empty file are for the reader to judge."""
+    wide = ["a = 1\n".encode(f"utf-{form}") for form in ("16", "16-le", "16-be", "32", "32-le", "32-be")]
+    for data in (b"\xef\xbb\xbfa = 1\n", *wide, b"a = 1\0" + b" " * 20, b"a = 1\n" + bytes(99), b""):
         assert intake_of({"ada/work.py": data, "bob/work.py": CODE}).submissions[0].files
 
 
@@ -381,3 +384,35 @@ def test_a_long_number_is_a_person_and_a_short_one_a_version(intake_of: Callable
         {"ada_initialization_2.py": CODE, "ada_initialization_2026.py": CODE, "bob.py": CODE}
     )
     assert [each.student for each in versions.submissions] == ["ada", "bob"]
+
+
+_NOTEBOOK = b'{"cells": [{"cell_type": "code", "source": "import numpy as np"}]}'
+
+
+@pytest.mark.parametrize("beside", [{}, {"bob/initialization.txt": b"see my mail"}, {"bob/train.txt": CODE}])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("initialization.txt", CODE),
+        ("initialization", CODE),
+        ("Copy of initialization (1).txt", CODE),
+        ("my initialization.JSON", _NOTEBOOK),
+        ("initialization.json (2)", _NOTEBOOK),
+        ("initialization.pyw", CODE),
+        ("initialization.py ", CODE),
+    ],
+)
+def test_the_assignments_own_file_is_read_under_another_suffix(
+    name: str, data: bytes, beside: dict[str, bytes], intake_of: Callable[..., Intake]
+) -> None:
+    """By its name and by what is in it; text and data beside it are no work."""
+    intake = intake_of({f"ada/{name}": data, "cy/initialization.py": CODE, **beside})
+    read = {one.student: [file.content for file in one.files] for one in intake.submissions}
+    assert read == {"ada": [data], "cy": [CODE], **{path[:3]: [] for path in beside}}
+
+
+def test_what_never_left_the_cloud_is_said_to_be_that(intake_of: Callable[..., Intake]) -> None:
+    """The mark that iCloud leaves in the place of a file is hidden, and is all that there is."""
+    intake = intake_of({"ada/.initialization.py.icloud": b"bplist00", "bob/initialization.py": CODE})
+    assert intake.submissions[0].unread == 1
+    assert "iCloud" in intake.unmatched[0].reason

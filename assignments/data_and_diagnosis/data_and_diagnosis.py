@@ -128,7 +128,8 @@ def fit_normalizer(X_train):
 
     Notes
     -----
-    Values that are far from zero, or that differ by little, have deviations as good as others. X_train is not changed.
+    The deviation is right to many digits also of values that are far from zero (around 1e9) or differ by little (by 1e-9).
+    X_train is not changed.
     """
     raise NotImplementedError("fit_normalizer is not started yet")
 
@@ -289,7 +290,7 @@ def learning_curve(fit, predict, X_train, labels_train, X_dev, labels_dev, sizes
     labels_train, labels_dev : ndarray, shapes (m,) and (k,), int
         Their labels.
     sizes : list of int
-        How many examples to train on, each from 1 to m.
+        How many examples to train on, each from 1 to m; in any order, which the results keep.
 
     Returns
     -------

@@ -166,8 +166,8 @@ def random_search(space, n, seed=0):
     Returns
     -------
     settings : list of dict
-        n settings, each with the names of the space. Every coordinate u of every setting is drawn on its own, evenly
-        between 0 and 1.
+        n settings, each with the names of the space. Every coordinate u is drawn evenly between 0 and 1, and no axis
+        tells anything about another.
 
     Notes
     -----
@@ -240,7 +240,7 @@ def best_trial(trials):
 
 # %%
 def zoom(space, best, factor):
-    """Make the part of a space around a setting: `factor` times as wide along each axis, on the axis' own scale.
+    """Make the part of a space around a setting: before it is cut, `factor` times as wide on each axis' own scale.
 
     Parameters
     ----------
@@ -254,8 +254,8 @@ def zoom(space, best, factor):
     Returns
     -------
     part : dict
-        A space with the same names and the same scales: name = (scale, new low, new high). The best value stands in the
-        middle, on the axis' own scale. Nothing of it lies outside of `space`, and the ends of "whole" are whole numbers.
+        A space with the same names and the same scales: name = (scale, new low, new high). Before it is cut, the best value
+        stands in the middle, on the axis' own scale. Nothing of it lies outside of `space`, and the ends of "whole" are whole numbers.
 
     Notes
     -----
@@ -288,13 +288,14 @@ def coarse_to_fine(train, space, n, factor=0.5, seed=0):
     Returns
     -------
     setting : dict
-        The best setting of both rounds together, by its dev error.
+        The best setting of both rounds together, by its dev error: a dictionary, neither its trial nor the place of it.
     trials : list of dict
         All 2 n trials in the order in which they were made, each with exactly the keys "setting", "train_error" and "dev_error".
 
     Notes
     -----
     `train` is called once for each trial. The second round is around the best of the first one. The space is not changed.
+    Where no trial of the first round is finite, best_trial raises its ValueError.
     """
     raise NotImplementedError("coarse_to_fine is not started yet")
 
@@ -331,7 +332,7 @@ def successive_halving(train, n, budget):
     Notes
     -----
     In each round `train` is called once for each candidate that is left. The errors of this round alone say who stays; NaN is worse than every
-    number, and of equals the smaller number stays.
+    error that is a number, infinity too, and of two candidates with equal errors the one with the smaller number stays.
     """
     raise NotImplementedError("successive_halving is not started yet")
 
@@ -382,7 +383,7 @@ def classify_point(gradient, hessian, tolerance=1e-6):
     hessian : ndarray, shape (d, d), float64
         The second derivatives; the matrix is symmetric.
     tolerance : float
-        What is at most so large counts as 0: the length of the gradient, and the size of an eigenvalue; 1e-6 where it is not given.
+        A size of at most this counts as 0: the length of the gradient, and the size of an eigenvalue; 1e-6 where it is not given.
 
     Returns
     -------

@@ -94,8 +94,13 @@ def difference(
     call: Quantities | None = None,
 ) -> CheckFailed:
     """What is wrong with `actual`, by the comparison that hidden checks use, and both values where they are few."""
-    if isinstance(expected, (list, tuple)) and not isinstance(actual, (list, tuple, type(None))):
-        expected = np.asarray(expected)
+    shortly = _values(actual, expected)
+    if isinstance(expected, (list, tuple)):
+        actual = np.array(actual) if _is_of_numbers(actual) else actual
+        if not isinstance(actual, (list, tuple, type(None))):
+            expected = np.asarray(expected)
+    if _is_count(actual) and _is_count(expected):  # an index, say: words on measured numbers mislead
+        return _failed("differs", *shortly)
     sizes = call.sizes() if call else {}
     try:
         expect.close(actual, expected, part.key or _NAMELESS, rtol=rtol, atol=atol, factors=sizes)
@@ -103,10 +108,10 @@ def difference(
         finding = in_words(caught, call.given() if call else {}) if isinstance(caught, Different) else caught
         text = _reflowed(_placed(finding.finding.text, part))
         lines = text.split("\n")[:2] if finding.finding.kind not in ("none", "type") else [text]
-        return _failed(finding.finding.kind, *lines, *_values(actual, expected))
+        return _failed(finding.finding.kind, *lines, *(shortly or _first_difference(actual, expected)))
     except (ValueError, TypeError):  # nothing that can be compared as numbers
         pass
-    return _failed("differs", *(_values(actual, expected) or ("The result differs from what is expected.",)))
+    return _failed("differs", *(shortly or ("The result differs from what is expected.",)))
 
 
 _NAMELESS = "result"
@@ -154,8 +159,21 @@ def _first_difference(actual: object, expected: Any) -> tuple[str, ...]:
     return (f"first at {list(place)}: {values}",)
 
 
+def _is_of_numbers(value: object) -> bool:
+    """Whether a list is read as an array: its entries have places then, and no names of their own."""
+    return isinstance(value, (list, tuple)) and all(
+        isinstance(one, (int, float, np.number)) and not isinstance(one, bool) for one in value
+    )
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+
+
 def shown(value: object) -> str:
     """A value in a few characters, or "" where it has too many."""
+    if isinstance(value, (list, tuple)):  # NumPy's own numbers print the name of their type
+        value = type(value)(one.item() if isinstance(one, np.generic) else one for one in value)
     if isinstance(value, np.ndarray) and (value.size > _FEW or len(value.shape) > 1):
         return ""
     with np.printoptions(precision=6, suppress=True, threshold=_FEW):
@@ -166,7 +184,7 @@ def shown(value: object) -> str:
 
 
 def plain_comparison(
-    operator: str, left: object, right: object, call: Quantities, *, of_shapes: bool = True
+    operator: str, left: Any, right: Any, call: Quantities, *, of_shapes: bool = True, of_keys: bool = True
 ) -> CheckFailed | None:
     """What is wrong where a plain `assert left == right` fails; None where these words would not help.
 
@@ -182,6 +200,8 @@ def plain_comparison(
         What the last call was about.
     of_shapes : bool
         Whether tuples of whole numbers are shapes: an example may compare two steps as well.
+    of_keys : bool
+        Whether lists of words are the keys of a dictionary.
 
     Returns
     -------
@@ -191,21 +211,32 @@ def plain_comparison(
         return None
     if of_shapes and _is_shape(left) and _is_shape(right):
         return _shapes(left, right)
-    if _are_names(left) and _are_names(right):
-        return _names(left, right)
+    if _are_words(left) and _are_words(right):
+        return _names(left, right) if of_keys else _words(left, right)
     if isinstance(left, list) and isinstance(right, list) and all(map(_is_shape, [*left, *right])):
         return _failed("shape", *_values(left, right))
     if isinstance(right, (int, float, np.number, np.ndarray)):
         return difference(left, right, call=call)
-    values = _values(left, right)
+    values = _values(left, right) or _first_of_list(left, right)
     return _failed("differs", *values) if values else None
+
+
+def _first_of_list(left: object, right: object) -> tuple[str, ...]:
+    """The first place in which two lists differ; nothing where one is no list."""
+    if not isinstance(left, (list, tuple)) or not isinstance(right, (list, tuple)):
+        return ()
+    place = next((at for at, (one, other) in enumerate(zip(left, right, strict=False)) if one != other), -1)
+    if place < 0:
+        return (f"got {len(left)} entries, expected {len(right)}",)
+    got, wanted = shown(left[place]), shown(right[place])
+    return (f"first at [{place}]: got {got}, expected {wanted}",) if got and wanted else ()
 
 
 def _is_shape(value: object) -> bool:
     return isinstance(value, tuple) and all(isinstance(one, int) for one in value)
 
 
-def _are_names(value: object) -> bool:
+def _are_words(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
@@ -228,6 +259,14 @@ def _shapes(left: Any, right: Any) -> CheckFailed:
         else []
     )
     return _failed("shape", *lines)
+
+
+def _words(left: list[str], right: list[str]) -> CheckFailed:
+    """Words that are values: which one is another, or which are missing."""
+    if len(left) == len(right) and sorted(left) != sorted(right):
+        return _failed("differs", *_first_of_list(left, right))
+    found = _names(left, right)
+    return _failed("differs", *found.finding.text.replace(" keys:", ":").split("\n"))
 
 
 def _names(left: Any, right: Any) -> CheckFailed:

@@ -114,6 +114,10 @@ class Untried(msgspec.Struct, frozen=True, kw_only=True, tag="untried"):
     reason: str
 
 
+NOT_REFUSED = "raises"
+"""The kind of a finding where only what should be refused is not: it is shown last, and nobody waits for it."""
+
+
 def turn(example: Example) -> int:
     """Which failed example of an exercise is shown: the first of these, then the first in the file.
 
@@ -127,4 +131,4 @@ def turn(example: Example) -> int:
     int
         Its turn by the kind of failure: the lowest is shown.
     """
-    return catalog().turn(example.kind)
+    return catalog().turn("unknown" if example.kind == NOT_REFUSED else example.kind)

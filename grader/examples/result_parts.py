@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 _MOST = 200
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
+PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 class ResultPart(NamedTuple):
@@ -24,7 +24,7 @@ def find_part(part: object, whole: object) -> ResultPart:
     Parameters
     ----------
     part : object
-        An array or a float; nothing else is looked for.
+        An array, a float or a list; nothing else is looked for: small numbers and words are one object everywhere.
     whole : object
         The answer.
 
@@ -32,14 +32,14 @@ def find_part(part: object, whole: object) -> ResultPart:
     -------
     ResultPart
     """
-    if not isinstance(part, (np.ndarray, float)) or part is whole:
+    if not isinstance(part, (np.ndarray, float, list)) or part is whole:
         return ResultPart("")
     return next((found for found, value in _parts(whole) if value is part), ResultPart(""))
 
 
 def _parts(whole: object) -> Iterator[tuple[ResultPart, object]]:
     yield from ((ResultPart(key), value) for key, value in _keyed(whole))
-    for word, result in zip(_PLACES, whole if isinstance(whole, tuple) else (), strict=False):
+    for word, result in zip(PLACES, whole if isinstance(whole, tuple) else (), strict=False):
         place = f"the {word} result"
         yield ResultPart("", place), result
         yield from ((ResultPart(key, place), value) for key, value in _keyed(result))

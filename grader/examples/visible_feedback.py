@@ -14,9 +14,10 @@ import numpy as np
 from grader.checking import findings
 from grader.checking.findings import CheckFailed, word_for
 from grader.examples.assertions import plain_comparison
+from grader.examples.attempt_messages import NOT_REFUSED
 from grader.examples.call_arguments import Quantities
 from grader.examples.learner_source import function_at, line_at
-from grader.examples.result_parts import ResultPart, find_part
+from grader.examples.result_parts import PLACES, ResultPart, find_part
 from grader.examples.syntax_errors import syntax_text
 from grader.grading.feedback import fault_text, not_started_text, shortened, warning_text
 from grader.grading.known_places import piece_at
@@ -303,7 +304,8 @@ def _asserted(
     said = re.split(r"(?:^|\n)assert ", str(error))[0].strip()
     of_shapes = "shape" in _line_of_example(error)
     call = submission.quantities()
-    failed = plain_comparison(*compared, call, of_shapes=of_shapes) if compared else None
+    of_keys = _holds_a_dictionary(submission.last_value)
+    failed = plain_comparison(*compared, call, of_shapes=of_shapes, of_keys=of_keys) if compared else None
     found = failed.finding if failed else None
     if compared and found and _taken_apart(submission.last_value, found.kind, compared[1]):
         return findings.Finding("count", "You returned 1 result, a dictionary; several are expected.")
@@ -311,15 +313,25 @@ def _asserted(
         lines = _about_shape(found.text, said, *compared[1:], submission)
         return findings.Finding("shape", "\n".join(lines))
     if said:
-        return findings.Finding("property", "\n".join(textwrap.wrap(said, _WIDTH)[:3]))
+        return findings.Finding(
+            NOT_REFUSED if "should raise" in said else "property", "\n".join(textwrap.wrap(said, _WIDTH)[:3])
+        )
     return found
+
+
+def _holds_a_dictionary(value: object) -> bool:
+    """Whether words that are compared may be keys."""
+    parts = value if isinstance(value, (list, tuple)) else (value,)
+    return any(isinstance(one, dict) for one in parts)
 
 
 def _taken_apart(value: object, kind: str, got: object) -> bool:
     """Whether an example unpacked a dictionary, and so got its keys: their letters are no names, and have no shape."""
     if not isinstance(value, dict):
         return False
-    letters = kind == "keys" and any(sorted(str(key)) == got for key in value)
+    letters = (
+        kind == "keys" and sorted(map(str, value)) != got and any(sorted(str(one)) == got for one in value)
+    )
     return letters or (kind == "shape" and got == () and all(np.ndim(one) for one in value.values()))
 
 
@@ -342,6 +354,8 @@ def _about_shape(text: str, said: str, got: Any, shape: Any, submission: Visible
 
 def _stumbled(error: BaseException, value: object) -> tuple[str, str]:
     """The example itself could not work with what came back."""
+    if str(error).startswith("DID NOT RAISE"):  # how `pytest.raises` fails
+        return NOT_REFUSED, "It should raise an exception; it returned something instead."
     if isinstance(error, AssertionError):
         first = str(error).partition("\n")[0].removeprefix("assert ")
         came = "" if value is _NOTHING else f"You returned {word_for(value)}.\n"
@@ -365,13 +379,28 @@ def _misused(error: BaseException, value: object) -> tuple[str, str] | None:
         count = len(value) if isinstance(value, (tuple, list)) else 1
         came = f"{count} results" if count != 1 else f"1 result, {word_for(value)}"
         return "count", f"You returned {came}; {found[1]} are expected, in a tuple."
-    if isinstance(error, KeyError) and isinstance(value, dict):
-        names = ", ".join(map(str, list(value)[:6])) or "nothing"
-        return "keys", shortened(f"Your result has no {error}; it has {names}.", _WIDTH)
+    name, part = _misused_part(error, value)
+    if isinstance(error, KeyError) and isinstance(part, dict):
+        names = ", ".join(map(str, list(part)[:6])) or "nothing"
+        return "keys", shortened(f"{name or 'Your result'} has no {error}; it has {names}.", _WIDTH)
     if re.search(r"indices must be integers|valid indices|not subscriptable", said):
-        wanted = "an array or a list" if "not subscriptable" in said else "a dictionary"
-        return "type", f"You returned {word_for(value)}; {wanted} is expected."
+        by_name = re.search(r"\[[\"']|\[\w*name", _line_of_example(error))
+        wanted = "a dictionary" if by_name or "not subscriptable" not in said else "an array or a list"
+        came = f"{name} is" if name else "You returned"
+        return "type", f"{came} {word_for(part)}; {wanted} is expected."
     return None
+
+
+def _misused_part(error: BaseException, value: object) -> tuple[str, object]:
+    """Which of several results an example could not use, and that one; no name, and all of it, where it is open."""
+    if not isinstance(value, tuple):
+        return "", value
+    said = re.match(r"'?([\w.]+)'?(?: object is not subscriptable| indices must be)", str(error))
+    for word, part in zip(PLACES, value, strict=False):
+        lacks = isinstance(error, KeyError) and isinstance(part, dict) and error.args[0] not in part
+        if lacks or (said and type(part).__name__ == said[1].rpartition(".")[2]):
+            return f"The {word} result", part
+    return "", value
 
 
 def _is_of_a_loop(error: BaseException) -> bool:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from grader.examples.attempt_messages import Example, FailurePicture, Trial, Where, turn
+from grader.examples.attempt_messages import NOT_REFUSED, Example, FailurePicture, Trial, Where, turn
 from grader.learner.handout import Handout, HandoutExercise
 from grader.learner.own_work import Work
 from grader.model import NOT_STARTED, Note, Outcome, Place
@@ -212,7 +212,12 @@ def _waits_for(name: str, example: Example, trial: Trial) -> str:
         absent = _NO_SUCH_NAME.match(example.text)
         return absent[1] if absent and absent[1] in trial.missing and absent[1] != name else ""
     alike = _ALIKE if example.outcome in _ALIKE else (example.outcome,)
-    wrong = {one.blamed for one in trial.examples if one.outcome in (*alike, Outcome.NOT_STARTED)}
+    wrong = {
+        one.blamed
+        for one in trial.examples
+        if one.outcome in (*alike, Outcome.NOT_STARTED)
+        and (one.kind != NOT_REFUSED or example.kind == NOT_REFUSED)
+    }
     wrong |= {*trial.unstarted, *trial.missing}
     others = [
         one for one in trial.calls.get(name, ()) if one in wrong and name not in trial.calls.get(one, ())

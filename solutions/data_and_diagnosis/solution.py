@@ -41,7 +41,7 @@ import numpy as np
 # a dev set of 100 cannot tell 10 % from 12 %. With $k = 10000$ it is 0.3 %. If you have a million examples, 1 % for the dev set is 10 000, and
 # that is enough: 98 / 1 / 1.
 #
-# Dev and test set get their shares of $m$, rounded *down*, but at least one example each. The training set gets the rest. So the three numbers add up
+# Dev and test set get their shares of $m$, rounded *down* as `int` does, but at least one example each. The training set gets the rest. So the three numbers add up
 # to $m$, whatever the rounding. For $m = 10$ and the shares 0.25 and 0.125 that is $(7, 2, 1)$.
 
 # %%
@@ -234,7 +234,8 @@ def fit_normalizer(X_train):
 
     Notes
     -----
-    Values that are far from zero, or that differ by little, have deviations as good as others. X_train is not changed.
+    The deviation is right to many digits also of values that are far from zero (around 1e9) or differ by little (by 1e-9).
+    X_train is not changed.
     """
     # BEGIN SOLUTION
     mean = np.mean(X_train, axis=1, keepdims=True)
@@ -532,7 +533,7 @@ def learning_curve(fit, predict, X_train, labels_train, X_dev, labels_dev, sizes
     labels_train, labels_dev : ndarray, shapes (m,) and (k,), int
         Their labels.
     sizes : list of int
-        How many examples to train on, each from 1 to m.
+        How many examples to train on, each from 1 to m; in any order, which the results keep.
 
     Returns
     -------

@@ -21,7 +21,7 @@
 # **Notation.** A *setting* is a dictionary with one number for each hyperparameter. A *trial* is a setting that was tried out, with its errors on
 # the training set and on the dev set. An *error* is any number that is better when it is smaller.
 #
-# $u$ is a number between 0 and 1, as a generator draws it: 0 is possible, 1 is not. Every scale below is a function that makes a value
+# $u$ is a number between 0 and 1, as a generator draws it: 0 is possible, 1 is not (`log_scale` and `beta_scale` take 1, too). Every scale below is a function that makes a value
 # of $u$: $u = 0$ gives the low end, and near $u = 1$ it gives the high end. So drawing is one thing, the scale is another one.
 
 # %%
@@ -266,8 +266,8 @@ def random_search(space, n, seed=0):
     Returns
     -------
     settings : list of dict
-        n settings, each with the names of the space. Every coordinate u of every setting is drawn on its own, evenly
-        between 0 and 1.
+        n settings, each with the names of the space. Every coordinate u is drawn evenly between 0 and 1, and no axis
+        tells anything about another.
 
     Notes
     -----
@@ -416,15 +416,15 @@ def best_trial(trials):
 # | scale | reach | new ends, before they are cut |
 # |---|---|---|
 # | linear | factor · (high - low) / 2 | best - reach and best + reach |
-# | log | the factor (high / low)^(factor / 2) | best / reach and best · reach |
-# | beta | the factor ((1 - low) / (1 - high))^(factor / 2) | 1 - (1 - best) · reach and 1 - (1 - best) / reach |
+# | log | (high / low)^(factor / 2), by which is multiplied | best / reach and best · reach |
+# | beta | ((1 - low) / (1 - high))^(factor / 2), by which 1 - best is multiplied | 1 - (1 - best) · reach and 1 - (1 - best) / reach |
 # | whole | as linear | best - reach rounded up, best + reach rounded down |
 #
 # What lies outside of the old range is cut off. An example: the range from 0.0001 to 1 with the factor 0.5 has the reach $10000^{0.25} = 10$. Around 0.03 the new range is 0.003 to 0.3; around 0.5 it is 0.05 to 1.
 
 # %%
 def zoom(space, best, factor):
-    """Make the part of a space around a setting: `factor` times as wide along each axis, on the axis' own scale.
+    """Make the part of a space around a setting: before it is cut, `factor` times as wide on each axis' own scale.
 
     Parameters
     ----------
@@ -438,8 +438,8 @@ def zoom(space, best, factor):
     Returns
     -------
     part : dict
-        A space with the same names and the same scales: name = (scale, new low, new high). The best value stands in the
-        middle, on the axis' own scale. Nothing of it lies outside of `space`, and the ends of "whole" are whole numbers.
+        A space with the same names and the same scales: name = (scale, new low, new high). Before it is cut, the best value
+        stands in the middle, on the axis' own scale. Nothing of it lies outside of `space`, and the ends of "whole" are whole numbers.
 
     Notes
     -----
@@ -493,13 +493,14 @@ def coarse_to_fine(train, space, n, factor=0.5, seed=0):
     Returns
     -------
     setting : dict
-        The best setting of both rounds together, by its dev error.
+        The best setting of both rounds together, by its dev error: a dictionary, neither its trial nor the place of it.
     trials : list of dict
         All 2 n trials in the order in which they were made, each with exactly the keys "setting", "train_error" and "dev_error".
 
     Notes
     -----
     `train` is called once for each trial. The second round is around the best of the first one. The space is not changed.
+    Where no trial of the first round is finite, best_trial raises its ValueError.
     """
     # BEGIN SOLUTION
     trials, searched = [], space
@@ -601,7 +602,7 @@ def draw_rings_search(values, plt):
 #
 # The last round uses all that is left, so the budget is kept exactly. If the budget is less than $n$ times the number of rounds, a candidate would get no epoch in the first round: that is refused.
 #
-# An error that is NaN is worse than every number. Of equally good candidates the one with the smaller number stays.
+# An error that is NaN is worse than every other, also than infinity. Of candidates with equal errors the one with the smaller number stays.
 
 # %%
 def successive_halving(train, n, budget):
@@ -631,7 +632,7 @@ def successive_halving(train, n, budget):
     Notes
     -----
     In each round `train` is called once for each candidate that is left. The errors of this round alone say who stays; NaN is worse than every
-    number, and of equals the smaller number stays.
+    error that is a number, infinity too, and of two candidates with equal errors the one with the smaller number stays.
     """
     # BEGIN SOLUTION
     rounds = int(np.ceil(np.log2(n))) + 1
@@ -768,7 +769,7 @@ def classify_point(gradient, hessian, tolerance=1e-6):
     hessian : ndarray, shape (d, d), float64
         The second derivatives; the matrix is symmetric.
     tolerance : float
-        What is at most so large counts as 0: the length of the gradient, and the size of an eigenvalue; 1e-6 where it is not given.
+        A size of at most this counts as 0: the length of the gradient, and the size of an eigenvalue; 1e-6 where it is not given.
 
     Returns
     -------

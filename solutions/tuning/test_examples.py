@@ -16,11 +16,11 @@ SPACE = {
 }
 
 
-def same(actual, expected):
+def same(actual, expected, name=""):
     """The answer has this shape and these numbers."""
     assert actual is not None, "is `return` missing?"
     assert np.shape(actual) == np.shape(expected), f"the shape is {np.shape(actual)}, not {np.shape(expected)}"
-    np.testing.assert_allclose(actual, expected, rtol=1e-6, atol=1e-9)
+    np.testing.assert_allclose(actual, expected, rtol=1e-6, atol=1e-9, err_msg=name)
 
 
 def results(answer, count):
@@ -173,6 +173,11 @@ def test_importance(submission):
     same(submission.importance(np.array([[1.0, 3.0], [5.0, 7.0]])), [0.8, 0.2])
 
 
+def test_importance_in_another_unit(submission):
+    """The same errors, in a unit that makes them small."""
+    same(submission.importance(1e-8 * np.array([[1.0, 3.0], [5.0, 7.0]])), [0.8, 0.2])
+
+
 def test_importance_by_hand(submission):
     """The means of the rows are 1 and 2, those of the columns 0, 1.5 and 3: variances of 0.25 and 1.5 of 2.25 in all."""
     same(submission.importance(np.array([[0.0, 0.0, 3.0], [0.0, 3.0, 3.0]])), [1 / 9, 2 / 3])
@@ -236,10 +241,10 @@ def test_zoom(submission):
     assert part is not None, "is `return` missing?"
     assert sorted(part) == sorted(SPACE), f"the names are {sorted(part)}"
     assert [part[name][0] for name in SPACE] == ["log", "beta", "whole", "linear"], "the scales should stay as they are"
-    same(part["keep"][1:], (0.625, 0.875))
-    same(part["rate"][1:], (0.003, 0.3))
-    same(part["units"][1:], (63, 87))
-    same(part["momentum"][1:], (1 - 0.01 * math.sqrt(10), 1 - 0.01 / math.sqrt(10)))
+    same(part["keep"][1:], (0.625, 0.875), "keep")
+    same(part["rate"][1:], (0.003, 0.3), "rate")
+    same(part["units"][1:], (63, 87), "units")
+    same(part["momentum"][1:], (1 - 0.01 * math.sqrt(10), 1 - 0.01 / math.sqrt(10)), "momentum")
 
 
 def test_zoom_factor(submission):
@@ -247,8 +252,8 @@ def test_zoom_factor(submission):
     space = {name: SPACE[name] for name in ("units", "keep")}
     part = submission.zoom(space, {"units": 75, "keep": 0.75}, 0.35)
     assert part is not None, "is `return` missing?"
-    same(part["units"][1:], (67, 83))
-    same(part["keep"][1:], (0.6625, 0.8375))
+    same(part["units"][1:], (67, 83), "units")
+    same(part["keep"][1:], (0.6625, 0.8375), "keep")
 
 
 def test_zoom_cut(submission):
@@ -256,10 +261,10 @@ def test_zoom_cut(submission):
     best = {"rate": 0.5, "momentum": 0.9, "units": 52, "keep": 1.0}
     part = submission.zoom(dict(SPACE), best, 0.5)
     assert part is not None, "is `return` missing?"
-    same(part["rate"][1:], (0.05, 1.0))
-    same(part["momentum"][1:], (0.9, 1 - 0.1 / math.sqrt(10)))
-    same(part["units"][1:], (50, 64))
-    same(part["keep"][1:], (0.875, 1.0))
+    same(part["rate"][1:], (0.05, 1.0), "rate")
+    same(part["momentum"][1:], (0.9, 1 - 0.1 / math.sqrt(10)), "momentum")
+    same(part["units"][1:], (50, 64), "units")
+    same(part["keep"][1:], (0.875, 1.0), "keep")
 
 
 def far_from_two(setting):
@@ -346,11 +351,11 @@ def test_successive_halving(submission):
     made = np.array(curves.calls)
     assert len(made) >= 5 and set(made[:5, 1]) == {2}, "the first round trains all five, by 2 epochs each"
     assert len(made) == 11, f"train was called {len(made)} times, not 5 + 3 + 2 + 1 times"
-    same(made[5:8][np.argsort(made[5:8, 0])], [[1, 3], [2, 3], [3, 3]])
-    same(made[8:10][np.argsort(made[8:10, 0])], [[1, 6], [3, 6]])
-    same(made[10], [3, 12])
+    same(made[5:8][np.argsort(made[5:8, 0])], [[1, 3], [2, 3], [3, 3]], "(candidate, epochs) of round 2")
+    same(made[8:10][np.argsort(made[8:10, 0])], [[1, 6], [3, 6]], "(candidate, epochs) of round 3")
+    same(made[10], [3, 12], "(candidate, epochs) of round 4")
     assert winner == 3, f"candidate 3 should win, not {winner}"
-    same(spent, curves.epochs)
+    same(spent, curves.epochs, "spent")
     assert sum(spent) == 43, "the epochs should add up to 43"
 
 
@@ -365,11 +370,24 @@ def test_successive_halving_nan_first(submission):
     assert results(submission.successive_halving(lambda i, epochs: errors[int(i)], 4, 12), 2)[0] == 2
 
 
+def test_successive_halving_equals_later(submission):
+    """In the first round 2 is better than 0; in the second one they are equal, and the smaller number stays."""
+    first, trained = [0.5, 0.9, 0.1], []
+
+    def train(i, epochs):
+        trained.append(i)
+        return first[int(i)] if trained.count(i) == 1 else 0.3
+
+    winner, _ = results(submission.successive_halving(train, 3, 9), 2)
+    assert winner == 0, f"candidate 0 should win, not {winner}"
+
+
 def test_successive_halving_single(submission):
     """A single candidate gets everything."""
     curves = Curves((1.0, 0.0))
     winner, spent = results(submission.successive_halving(curves.train, 1, 7), 2)
-    assert winner == 0
+    assert curves.calls, "train was never called"
+    assert winner == 0, f"candidate 0 should win, not {winner}"
     assert curves.calls == [(0, 7)], f"candidate 0 should be trained once by 7 epochs; it was (candidate, epochs) {curves.calls}"
     same(spent, [7])
 

@@ -91,7 +91,10 @@ def _from_run(folder: Path, student: str) -> Iterator[Path]:
     with Journal(folder) as journal:  # nobody writes here meanwhile
         entries = journal.read()
         if student in entries.graded or student in entries.explained or journal.damaged:
-            journal.keep(*([one for one in records if one != student] for records in entries))
+            graded, explained = (
+                [one for one in records if one != student] for records in (entries.graded, entries.explained)
+            )
+            journal.keep(graded, explained)
             yield folder / "journal.jsonl"
         yield from _remove([folder / "students" / f"{name}.html", folder / "submissions" / name])
         yield from _remove(sorted((folder / "notebooks").glob(f"{name}.*")))

@@ -33,7 +33,7 @@ from grader.gradebook.stored_results import StoredAssignment, assignments, grade
 from grader.gradebook.written_decisions import record_written
 from grader.marks import Mark
 from grader.model import GradeError, OtherWay
-from grader.reports.pages import student_page
+from grader.reports.pages import mark_page, student_page
 from grader.safe_names import page_name
 
 OtherWays = Mapping[str, Mapping[str, Sequence[OtherWay]]]
@@ -173,12 +173,11 @@ def _write(
     for each in (folder.parent, part):
         private_folder(each)
     for one in sorted(marks, key=lambda one: called(one.mark.student)):  # nor do the times of files say who
-        if one.result is not None:
+        ways = other_ways.get(one.mark.assignment, {})
+        if page := page_with_mark(gradebook, one, titles[one.mark.assignment], pseudonyms, ways):
             students = part / one.mark.assignment / "students"
             for each in (students.parent, students):
                 private_folder(each)
-            ways = other_ways.get(one.mark.assignment, {})
-            page = page_with_mark(gradebook, one, titles[one.mark.assignment], pseudonyms, ways)
             write_atomically(students / f"{page_name(called(one.mark.student))}.html", page)
             pages += 1
     write_atomically(part / HEAD_FILE, f"{head}\n")
@@ -200,7 +199,6 @@ def page_with_mark(
     ----------
     gradebook : Gradebook
     one : PublishedMark
-        With a result: there is no page of nothing.
     assignment : StoredAssignment
     pseudonyms : Pseudonyms, optional
         For the learner's name.
@@ -210,9 +208,10 @@ def page_with_mark(
     Returns
     -------
     str
-        HTML.
+        HTML; empty where nothing was handed in, and nothing decided.
     """
-    assert one.result is not None
+    if one.result is None:
+        return mark_page(pseudonyms.mark(one.mark) if pseudonyms else one.mark, title=assignment.title)
     graded, mark = graded_of(gradebook, one.result), one.mark
     if pseudonyms:
         graded, mark = pseudonyms.graded(graded), pseudonyms.mark(mark)

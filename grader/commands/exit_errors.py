@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sys
 import textwrap
@@ -13,6 +14,7 @@ from grader.escaping import one_line
 from grader.model import GradeError
 
 _INTERRUPTED = 130
+_IN_THE_WAY = (errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY)
 _NARROWEST = 40
 
 
@@ -40,9 +42,19 @@ class OneLineErrors(click.Group):
             click.echo("grade: interrupted; what is graded so far is kept. Start again to go on.", err=True)
             context.exit(_INTERRUPTED)
         except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            _say(f"{where}{error.strerror or error}")
+            _say(_of_system(error))
             context.exit(2)
+
+
+def _of_system(error: OSError) -> str:
+    """What the system refused: what, where, and what to do."""
+    where = error.filename2 or error.filename  # of two names the second is what was to be written
+    why = error.strerror or str(error)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{f'{where}: n' if where else 'N'}o space left on this disk; make room and start again."
+    if error.errno in _IN_THE_WAY and where:
+        return f"{where}: {why}; name another place, or move what is there."
+    return f"{where}: {why}" if where else why
 
 
 def _say(text: str) -> None:

@@ -151,7 +151,7 @@ def _archive(
 
 
 def _why_unnamed(mark: Mark, platform: str) -> str:
-    if "assignsubmission" in mark.platform.get("folder", ""):
+    if platform == "Moodle" and "assignsubmission" in mark.platform.get("folder", ""):
         return f"handed in with a team, and {platform} takes pages of single people: hand it over yourself"
     return f"handed in no file through {platform}"
 

@@ -188,13 +188,13 @@ def _results(path: Path, told: Sequence[PublishedMark]) -> list[SubmissionResult
 
 def _pages_as_they_stand(path: Path, told: Sequence[PublishedMark], stored: StoredAssignment) -> PageOf:
     """Pages with the marks as they stand, as they would be published."""
-    handed_in = {one.mark.student: one for one in told if one.result is not None}
+    known = {one.mark.student: one for one in told}
 
     def page_of(student: str) -> bytes | None:
-        if student not in handed_in:
+        if student not in known:
             return None
         with open_gradebook(path, reads=True) as gradebook:
-            return page_with_mark(gradebook, handed_in[student], stored).encode()
+            return page_with_mark(gradebook, known[student], stored).encode() or None
 
     return page_of
 

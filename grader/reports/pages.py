@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from grader.marks import Mark
 from grader.model import Graded, Intake, OtherWay
+from grader.phrases import points_text
 from grader.reports.cohort import cohort_view
 from grader.reports.environment import template
 from grader.reports.moves import MovedLearner, moves_view
-from grader.reports.student import student_view
+from grader.reports.student import mark_view, student_view
+from grader.reports.text import clipped
 from grader.safe_names import page_name
 
 
@@ -43,6 +45,32 @@ def student_page(
     """
     return template("student.html").render(
         page=student_view(graded, exercises, mark, other_ways), title=title
+    )
+
+
+def mark_page(mark: Mark, *, title: str) -> str:
+    """The page of somebody who handed in nothing and of whom something was decided: the mark, why, and comments.
+
+    Parameters
+    ----------
+    mark : Mark
+    title : str
+        The assignment's.
+
+    Returns
+    -------
+    str
+        HTML; empty where there is nothing to say.
+    """
+    view = mark_view(mark)
+    if view is None:
+        return ""
+    return template("mark.html").render(
+        mark=view,
+        title=title,
+        heading=clipped(mark.name or mark.student, lines=1, characters=120),
+        student=clipped(mark.student, lines=1, characters=120) if mark.name else "",
+        max_score=points_text(mark.max_score),
     )
 
 

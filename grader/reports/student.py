@@ -160,12 +160,22 @@ def student_view(
         isolation=level_text(result.isolation),
         isolation_overridden=result.isolation_overridden,
         stamp=_stamp(graded),
-        mark=_mark(mark) if mark is not None else None,
+        mark=mark_view(mark) if mark is not None else None,
     )
 
 
-def _mark(mark: Mark) -> MarkView | None:
-    """What there is to say besides the score; nothing where nothing was decided and nothing taken off."""
+def mark_view(mark: Mark) -> MarkView | None:
+    """What there is to say of a mark besides the score.
+
+    Parameters
+    ----------
+    mark : Mark
+
+    Returns
+    -------
+    MarkView or None
+        None where nothing was decided and nothing taken off.
+    """
     if not mark.arithmetic and not mark.comments and mark.final == mark.score:
         return None
     judged = ""

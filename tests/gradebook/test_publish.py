@@ -232,3 +232,32 @@ def test_a_check_that_is_not_there_is_said(path: Path, command: list[str]) -> No
         "policy.toml:2: this counts for nothing: softmax has no check 'test_value'; did you mean test_values?"
     )
     assert said in done.stderr
+
+
+def test_who_handed_in_nothing_reads_what_was_decided(path: Path) -> None:
+    """A page with the mark, the reason and the comment, escaped; none where nothing was decided."""
+    run = CliRunner().invoke
+    for decided in (
+        ["override", "zoe", "softmax", "2", "--reason", "an <oral> exam"],
+        ["comment", "zoe", "softmax", "Well <b>said</b>"],
+    ):
+        assert run(grade, [*decided, "--by", "ada"]).exit_code == 0
+    assert "3 pages" in publish().output
+    page = (path.parent / "published/1/softmax/students/zoe.html").read_text()
+    assert "2<span> of 3 points" in page
+    assert "an &lt;oral&gt; exam" in page
+    assert "Well &lt;b&gt;said&lt;/b&gt;" in page
+    assert run(grade, ["override", "zoe", "softmax", "--take-back", "--by", "ada"]).exit_code == 0
+    assert run(grade, ["comment", "zoe", "softmax", "--take-back", "--by", "ada"]).exit_code == 0
+    assert "2 pages" in publish().output
+
+
+def test_who_is_excused_reads_why(path: Path) -> None:
+    """With the reason; under pseudonyms there is nothing to say without one."""
+    excused = CliRunner().invoke(grade, ["excuse", "zoe", "softmax", "--reason", "ill", "--by", "ada"])
+    assert excused.exit_code == 0, excused.output
+    assert "3 pages" in publish().output
+    page = (path.parent / "published/1/softmax/students/zoe.html").read_text()
+    assert "excused" in page
+    assert "ill" in page
+    assert "2 pages" in publish("--anonymous", "--again").output

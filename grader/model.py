@@ -96,7 +96,8 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     """One learner's attempt at one assignment, as the intake found it.
 
     `student` identifies the learner in every output (the folder's name where a folder is a student);
-    `name` is how a person would call them. `submitted` is ISO 8601 in UTC, or empty where unknown.
+    `name` is how a person would call them. `submitted` is ISO 8601 in UTC, without an offset where
+    only what the platform's clock showed is known, or empty.
     `attempt` counts from 1; `attempts` is how many there were. `origin` is where it came from, for
     people. `platform` keeps what an export needs to hand results back: Canvas `user_id`, `attachment_id`, `prefix`;
     Moodle `participant_id`, `folder`, ... `unread` counts the files of theirs that were not read.

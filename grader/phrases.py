@@ -154,7 +154,7 @@ def instant_text(instant: str) -> str:
         parsed = datetime.fromisoformat(instant)
     except ValueError:
         return instant
-    zone = " UTC" if parsed.utcoffset() is None or not parsed.utcoffset() else parsed.strftime(" %z")
+    zone = "" if parsed.tzinfo is None else parsed.strftime(" %z") if parsed.utcoffset() else " UTC"
     return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}, {parsed:%H:%M}{zone}"
 
 

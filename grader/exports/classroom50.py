@@ -90,7 +90,7 @@ def _needed(said: Mapping[str, str], name: str) -> str:
 
 def _handed_in(result: SubmissionResult, tag: str) -> str:
     """The instant of handing in, which no regrade changes: as the intake knows it, else as the tag says."""
-    if result.submitted:
+    if result.submitted and datetime.fromisoformat(result.submitted).tzinfo is not None:
         return _zulu(result.submitted)
     found = _TAG.match(tag)
     if found is None:

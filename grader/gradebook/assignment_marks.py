@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 
 import msgspec
 
+from grader.gradebook.course_clock import instant_of
 from grader.gradebook.decision_files import end_of
 from grader.gradebook.decisions import Decision, DecisionKind, decisions_of, in_force
 from grader.gradebook.gradebook_file import Gradebook
@@ -97,7 +98,7 @@ class AssignmentMarks:
         due = self._policy.terms(self.slug).due
         return Handed(
             assignment=self.slug,
-            submitted=datetime.fromisoformat(result.submitted) if result and result.submitted else None,
+            submitted=instant_of(result.submitted, self._policy.clocks) if result else None,
             raw=self._raw(person).points,
             maximum=result.max_score if result else self._maximum,
             late=result.late if result else False,

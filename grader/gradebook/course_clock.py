@@ -140,6 +140,29 @@ def moment_of(written: object, zone: tzinfo | None) -> datetime:
     return first
 
 
+def instant_of(submitted: str, clocks: tzinfo | None) -> datetime | None:
+    """The instant at which something was handed in.
+
+    Parameters
+    ----------
+    submitted : str
+        ISO 8601, with an offset or as a clock showed it; empty where it is not known.
+    clocks : datetime.tzinfo or None
+        Where the course is; None where nobody said.
+
+    Returns
+    -------
+    datetime.datetime or None
+        In UTC. Of two that it may be, the earlier; None where it is not known.
+    """
+    if not submitted:
+        return None
+    local = datetime.fromisoformat(submitted)
+    if local.tzinfo is not None:
+        return local.astimezone(UTC)
+    return None if clocks is None else min(_both(local, clocks))
+
+
 def _parsed(written: object) -> datetime:
     try:
         parsed = written if isinstance(written, datetime) else datetime.fromisoformat(str(written).strip())

@@ -36,9 +36,13 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CoursePolicy(msgspec.Struct, frozen=True, kw_only=True):
-    """What holds for a course: `slip_days` are all that a learner has, `slip_days_each` the most for one assignment."""
+    """What holds for a course: `slip_days` are all that a learner has, `slip_days_each` the most for one assignment.
+
+    `clocks` is where the course is, by which times without an offset are read; None where nobody said.
+    """
 
     zone: tzinfo = UTC
+    clocks: tzinfo | None = None
     late: LateRule = LateRule()
     assignments: dict[str, Terms] = {}
     slip_days: int = 0
@@ -126,6 +130,7 @@ def read_policy(path: Path, assignments: Sequence[str] = ()) -> CoursePolicy:
             raise GradeError(f"{one.where}: {said}")
     return CoursePolicy(
         zone=zone or UTC,
+        clocks=zone,
         late=late,
         assignments=terms,
         slip_days=values.slip_days.days,

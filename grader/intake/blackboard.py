@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from grader.escaping import as_name
 from grader.intake.entries import Entry
 from grader.intake.submitted_files import Layout, Piece, Sorting, View, claims_names, left, sort_entries
-from grader.intake.times import text_of
+from grader.intake.times import clock_time, text_of
 from grader.model import Unmatched
 
 _NAME = re.compile(
@@ -66,6 +66,7 @@ def _piece(match: re.Match[str], who: _Who, entry: Entry) -> Piece:
         entry=entry if is_file else None,
         batch=(float(digits),),
         slot=entry.path,
+        submitted=clock_time(digits),
         platform={"username": who.user, "attempt_time": match["time"]},
     )
 

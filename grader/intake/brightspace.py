@@ -12,7 +12,6 @@ import re
 from grader.intake.entries import Entry
 from grader.intake.submitted_files import (
     Layout,
-    Order,
     Piece,
     Sorting,
     View,
@@ -20,8 +19,8 @@ from grader.intake.submitted_files import (
     left,
     sort_entries,
 )
-from grader.intake.times import unread
-from grader.model import Note, Unmatched
+from grader.intake.times import clock_time, unread
+from grader.model import Unmatched
 
 _OWNER = r"(?P<user>[0-9]{1,20})-(?P<item>[0-9]{1,20}) - (?P<name>.+?) - "
 _TIME = r"[A-Za-z]{3,9}\.? [0-9]{1,2},? [0-9]{4} [0-9]{1,2}[:.]?[0-9]{2}(?: ?[AaPp][Mm])?"
@@ -60,33 +59,34 @@ def _sorted(entry: Entry) -> Piece | Unmatched:
 def _piece(found: re.Match[str], file: str, entry: Entry | None = None) -> Piece:
     """What one name says, and the file that it says it of."""
     user, name = found["user"], found["name"]
-    order, notes = _order(found["time"], entry.path if entry else name)
+    moment = _moment(found["time"])
+    notes = () if moment else (unread(found["time"], entry.path if entry else name),)
     return Piece(
         key=f"user {user} {name}",
         student=user,
         name=name,
         file=file,
         entry=entry,
-        batch=order,
+        batch=(1.0, float(moment)) if moment else (0.0, 0.0),
         slot=file,
+        submitted=clock_time(moment),
         platform={"user_id": user, "item_id": found["item"], "folder": found.group().partition("/")[0]},
         notes=notes,
     )
 
 
-def _order(time: str, path: str) -> tuple[Order, tuple[Note, ...]]:
-    """A place in time from a time without a zone, which orders attempts and says nothing about being late."""
+def _moment(time: str) -> str:
+    """A time without a zone as digits, year to minutes; empty where it cannot be read."""
     plain = re.sub(r"[:.,]", "", time)
     plain = re.sub(r"(?<=[0-9])(?=[AaPp][Mm]$)", " ", plain)
     month, _, rest = plain.partition(" ")
     clock = re.sub(r" ([0-9]{3})(?= |$)", r" 0\1", f"{month} {rest}")
     for form in _FORMS:
         try:
-            moment = datetime.datetime.strptime(clock, form)
+            return f"{datetime.datetime.strptime(clock, form):%Y%m%d%H%M}"
         except ValueError:
             continue
-        return (1.0, float(f"{moment:%Y%m%d%H%M}")), ()
-    return (0.0, 0.0), (unread(time, path),)
+    return ""
 
 
 BRIGHTSPACE = Layout("brightspace", _read_brightspace, claims_names(_match))

@@ -18,6 +18,7 @@ from grader.intake.submitted_files import (
     left,
     sort_entries,
 )
+from grader.intake.times import clock_time
 from grader.model import Unmatched
 
 _PARTICLES = "(?:(?:von|van|der|den|de|di|da|del|la|le|al|el)_)*"
@@ -54,7 +55,7 @@ def _sorted(entry: Entry) -> Piece | Unmatched:
 def _piece(found: re.Match[str], folder: str, below: str = "", entry: Entry | None = None) -> Piece:
     """What a place says: who, when, and what the file was called."""
     parts = below.split("/")
-    times = [float(timed["time"]) for part in parts if (timed := _TIMED.fullmatch(part))]
+    time = max((timed["time"] for part in parts if (timed := _TIMED.fullmatch(part))), default="")
     original = "/".join(timed["file"] if (timed := _TIMED.fullmatch(part)) else part for part in parts)
     return Piece(
         key=f"user {found['number']}",
@@ -63,7 +64,8 @@ def _piece(found: re.Match[str], folder: str, below: str = "", entry: Entry | No
         file=original,
         entry=entry,
         slot=original.casefold(),
-        version=(max(times, default=0.0),),
+        version=(float(time or 0),),
+        submitted=clock_time(time) if time else "",
         platform={"user_id": found["number"], "login": found["login"], "folder": folder},
     )
 

@@ -1,12 +1,13 @@
 """Sakai, "Download All": a folder a student, with what they attached and what they were told in folders of their own.
 
 Byrd, Ada(abyrd)/Submission attachment(s)/initialization.py
-Byrd, Ada(abyrd)/timestamp.txt                               20260102090000000
+Byrd, Ada(abyrd)/timestamp.txt                               2026-01-02T09:00:00Z, before that 20260102090000000
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from grader.intake.entries import Entry, Listing
 from grader.intake.paths import TIME_STAMP
@@ -20,10 +21,12 @@ from grader.intake.submitted_files import (
     left,
     sort_entries,
 )
+from grader.intake.times import instant, text_of
 from grader.model import Unmatched
 
 _FOLDER = re.compile(r"(?:(?P<last>[^,]*), ?)?(?P<first>.*?) ?\((?P<id>[^()]+)\)", re.S)
 _ATTACHED = re.compile(r"submission attachment(?:\(s\)|s)?", re.I)
+_ZONED = re.compile(r"(?:Z|[+-][0-9]{2}:?[0-9]{2})\s*\Z")
 _OURS = re.compile(r"feedback attachment(?:\(s\)|s)?", re.I)
 
 
@@ -38,8 +41,22 @@ def claims(listing: Listing, _hints: Hints) -> Listing | None:
 
 
 def _read_sakai(view: View) -> Sorting:
-    """Sort a download; what is not among a student's attachments is listed."""
-    return sort_entries(view, _sorted, empty_handed(view, _FOLDER, _piece))
+    """Sort a download; what is not among a student's attachments is listed.
+
+    A time without a zone says nothing about being late: older versions give one, and not where it is meant.
+    """
+    times = {
+        entry.path.partition("/")[0]: instant(text_of(entry.data or b""))
+        for entry in view.entries
+        if _ZONED.search(text_of(entry.data or b"")) and entry.path.endswith(f"/{TIME_STAMP}")
+    }
+
+    def sort(entry: Entry) -> Piece | Unmatched | None:
+        found = _sorted(entry)
+        time = times.get(entry.path.partition("/")[0], "")
+        return replace(found, submitted=time) if isinstance(found, Piece) else found
+
+    return sort_entries(view, sort, empty_handed(view, _FOLDER, _piece))
 
 
 def _sorted(entry: Entry) -> Piece | Unmatched | None:
@@ -60,7 +77,7 @@ def _sorted(entry: Entry) -> Piece | Unmatched | None:
 
 
 def _piece(found: re.Match[str], folder: str, file: str = "", entry: Entry | None = None) -> Piece:
-    """What a place says. Sakai's time has no zone, so that it says nothing about being late."""
+    """What a place says."""
     return Piece(
         key=f"user {found['id']}",
         student=found["id"],

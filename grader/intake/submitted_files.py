@@ -46,8 +46,9 @@ class Piece:
     `key` tells students apart; `student` is the id that they get, unless it is another one's already.
     Pieces of one `batch` are one attempt. Within it, pieces with the same `slot` are the same file handed
     in again, of which the greatest `version` counts. Of several attempts the greatest `batch` is graded.
-    `submitted` is when it was handed in: ISO 8601 in UTC (`2026-01-31T23:59:00+00:00`), or empty. `platform` is what
-    an export needs to hand results back. `reason` says why a piece is not graded.
+    `submitted` is when it was handed in: ISO 8601 in UTC (`2026-01-31T23:59:00+00:00`), without an offset as the
+    platform's clock showed it, or empty. `platform` is what an export needs to hand results back. `reason` says why a
+    piece is not graded.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""When something was handed in: an instant where a text says one, and a note where it cannot be read."""
+"""When something was handed in: an instant, what a clock showed, or a note on what cannot be read."""
 
 from __future__ import annotations
 
@@ -40,6 +40,26 @@ def instant(text: str) -> str:
         moment = datetime.datetime.fromisoformat(f"{found['day']} {found['time']}{offset}")
         return moment.astimezone(datetime.UTC).isoformat()
     except (ValueError, OverflowError):
+        return ""
+
+
+def clock_time(digits: str) -> str:
+    """ISO 8601 without a zone, as the platform's clock showed it; empty where it is no time.
+
+    What it means is for whoever knows where the course is (`time_zone` of its policy).
+
+    Parameters
+    ----------
+    digits : str
+        Year to minutes, or to seconds: `20260102090000`.
+
+    Returns
+    -------
+    str
+    """
+    try:
+        return datetime.datetime.strptime(digits.ljust(14, "0"), "%Y%m%d%H%M%S").isoformat()
+    except ValueError:
         return ""
 
 

@@ -14,6 +14,7 @@ from grader.gradebook.course_clock import (
     after,
     days_after,
     duration_of,
+    instant_of,
     moment_of,
     time_between,
     whole_days,
@@ -195,3 +196,16 @@ def test_a_day_over_the_end_of_summer_time_has_25_hours() -> None:
     autumn, spring = moment_of("2026-10-24 23:59", zone), moment_of("2026-03-28 23:59", zone)
     assert days_after(autumn, 1, zone) - autumn == timedelta(hours=25)
     assert days_after(spring, 1, zone) - spring == timedelta(hours=23)
+
+
+@LAWS
+@given(instant=instants, zone=zones)
+def test_what_a_clock_showed_is_never_read_as_later_than_it_was(instant: datetime, zone: ZoneInfo) -> None:
+    """Where clocks are changed nobody loses by it; everywhere else it is the instant itself."""
+    shown = instant.astimezone(zone).replace(tzinfo=None)
+    read = instant_of(shown.isoformat(), zone)
+    assert read is not None
+    assert read <= instant
+    assert read.astimezone(zone).replace(tzinfo=None) == shown
+    assert instant_of(instant.isoformat(), zone) == instant
+    assert instant_of(shown.isoformat(), None) is None

@@ -94,6 +94,27 @@ def test_being_late_costs_what_the_policy_says(book: Gradebook) -> None:
     assert of(book, "zoe").final is None
 
 
+@pytest.mark.parametrize(
+    ("zone", "taken_off"),
+    [
+        ('time_zone = "Europe/Vienna"', 0.6),
+        ('time_zone = "UTC"', 0.6),
+        ('time_zone = "Asia/Tokyo"', 0.3),
+        ("", 0.0),
+    ],
+)
+def test_what_a_clock_showed_is_meant_where_the_course_is(
+    gradebook: Gradebook, zone: str, taken_off: float
+) -> None:
+    """As the due time is; an offset of that moves with the place. Where nobody says the place, nobody is late."""
+    submitted = "2026-11-22T01:30:00"
+    record_run(gradebook, finished({"amina": 3}, roster=ROSTER, submitted=submitted), by="ada")
+    text = POLICY.replace('time_zone = "Europe/Vienna"', zone).replace('23:59"', '23:59+01:00"')
+    (gradebook.path.parent / POLICY_FILE).write_text(text, encoding="utf-8")
+    mark = of(gradebook, "amina")
+    assert (mark.taken_off, mark.submitted) == (taken_off, submitted)
+
+
 def test_an_override_of_the_whole_counts_and_is_said(book: Gradebook) -> None:
     """Being late still costs; who handed in nothing has a mark then."""
     policy(book)

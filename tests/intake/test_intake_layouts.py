@@ -64,6 +64,7 @@ def test_blackboard(intake_of: Callable[..., Intake]) -> None:
         Row("ef", "Eva Fox", (), 1),
     ]
     assert intake.submissions[1].files[1].data == NEWER
+    assert [one.submitted for one in intake.submissions[:2]] == ["2026-01-02T09:00:00"] * 2
     assert_counts(intake)
 
 
@@ -96,6 +97,7 @@ def test_brightspace(separator: str, intake_of: Callable[..., Intake]) -> None:
         Row("12346", "Cy Dee", ("initialization.ipynb",), 1),
     ]
     assert intake.submissions[0].files[0].data == NEWER
+    assert [one.submitted for one in intake.submissions] == ["2026-01-02T13:04:00", "2025-12-31T23:59:00"]
     assert [one.path for one in intake.unmatched] == ["index.html"]
     assert_counts(intake)
 
@@ -138,6 +140,9 @@ submission_104:
   :submitters:
   - {":name": "Only Name"}
   :created_at: yesterday
+submission_105:
+  :submitters:
+  - {":name": "No File", ":sid": z9}
 """
 
 
@@ -155,10 +160,12 @@ def test_gradescope(intake_of: Callable[..., Intake]) -> None:
         Row("Cy@uni.example", "Cy Dee", ("initialization.py",), 1),
         Row("Only Name", "Only Name", ("a/work.py",), 1),
         Row("submission_103", "submission_103", ("initialization.py",), 1),
+        Row("z9", "No File", (), 1),
     ]
     assert [one.submitted for one in intake.submissions] == [
         "2026-01-02T08:00:00+00:00",
         "2026-01-01T08:04:05+00:00",
+        "",
         "",
         "",
     ]
@@ -167,6 +174,7 @@ def test_gradescope(intake_of: Callable[..., Intake]) -> None:
         "Cy@uni.example": set(),
         "Only Name": {"name_in_doubt", "time_unread"},
         "submission_103": {"owner_unknown"},
+        "z9": {"nothing_to_grade"},
     }
     assert intake.files == 4
     assert intake.superseded == ()  # the first submission of two counts for the other
@@ -208,6 +216,7 @@ def test_ilias(intake_of: Callable[..., Intake]) -> None:
         Row("cdee", "Cy von der Dee", ("initialization.ipynb",), 1),
     ]
     assert intake.submissions[0].files[0].data == NEWER
+    assert [one.submitted for one in intake.submissions] == ["2026-01-02T09:00:00", "2026-01-01T09:00:00"]
     assert_counts(intake)
 
 
@@ -218,6 +227,8 @@ def test_sakai(intake_of: Callable[..., Intake]) -> None:
         {
             folder.format("Byrd, Ada(abyrd)"): CODE,
             folder.format("Dee, Cy(cdee)"): CODE,
+            folder.format("Madonna(mad)"): CODE,
+            "Init/Madonna(mad)/timestamp.txt": b"2026-01-02T09:00:00.123Z",
             "Init/Dee, Cy(cdee)/Feedback Attachment(s)/initialization.py": NEWER,
             "Init/Dee, Cy(cdee)/timestamp.txt": b"20260102090000000",
             "Init/grades.csv": b"",
@@ -227,7 +238,9 @@ def test_sakai(intake_of: Callable[..., Intake]) -> None:
     assert rows(intake) == [
         Row("abyrd", "Ada Byrd", ("initialization.py",), 1),
         Row("cdee", "Cy Dee", ("initialization.py",), 1),
+        Row("mad", "Madonna", ("initialization.py",), 1),
     ]
+    assert [one.submitted for one in intake.submissions] == ["", "", "2026-01-02T09:00:00+00:00"]
     assert [one.path for one in intake.unmatched] == [
         "Dee, Cy(cdee)/Feedback Attachment(s)/initialization.py",
         "grades.csv",

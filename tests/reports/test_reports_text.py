@@ -34,6 +34,7 @@ def test_instants_are_written_for_people_and_strange_ones_left_alone() -> None:
     """An ISO 8601 instant becomes a date and a time with its zone; what is none is shown as it is."""
     assert instant_text("2026-11-20T14:03:00Z") == "20 November 2026, 14:03 UTC"
     assert instant_text("2026-11-20T14:03:00+02:00") == "20 November 2026, 14:03 +0200"
+    assert instant_text("2026-11-20T14:03:00") == "20 November 2026, 14:03"
     assert instant_text("yesterday") == "yesterday"
 
 

@@ -18,7 +18,7 @@ from benchmarks.generated import write_section
 from benchmarks.machine import machine
 from benchmarks.memory_chart import memory_chart
 from benchmarks.options import parser_for, positive
-from benchmarks.processes import ENVIRONMENT, ROOT, grade
+from benchmarks.processes import ENVIRONMENT, ROOT, compile_package, grade
 from benchmarks.submissions import write_class
 from grader.course import load_course
 
@@ -120,6 +120,7 @@ def main(arguments: list[str] | None = None) -> None:
     )
     options = parser.parse_args(arguments)
     chosen = ["--no-diagnoses"] if options.no_diagnoses else []
+    compile_package()
     rows = []
     for size in sorted(options.sizes):
         rows.append(measure(size, chosen, options.distinct))

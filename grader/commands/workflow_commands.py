@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 from types import TracebackType
@@ -16,7 +15,7 @@ class Runner:
     def __init__(self) -> None:
         self.is_there = os.environ.get("GITHUB_ACTIONS") == "true"
         self._streams = [one for one in (sys.stdout, sys.stderr) if self.is_there and _is_read(one)]
-        self._token = secrets.token_hex(16)
+        self._token = os.urandom(16).hex()
 
     def __enter__(self) -> Self:
         self._say(f"::stop-commands::{self._token}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from pathlib import Path
@@ -160,9 +161,14 @@ def read_handout(folder: Path, slug: str = "") -> Handout:
 
 def _read(path: Path) -> _HandoutFile:
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _HandoutFile)
+        return _parsed(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, msgspec.ValidationError) as error:
         raise GradeError(f"{path}: {error}; `grade start` copies it again where it is missing.") from None
+
+
+@functools.cache
+def _parsed(text: str) -> _HandoutFile:
+    return msgspec.convert(tomllib.loads(text), _HandoutFile)
 
 
 def _names(handout: _HandoutFile) -> list[str]:
@@ -257,8 +263,10 @@ def handout_of(path: Path) -> Handout:
     """
     beside = path.parent / FILE
     known = (read_handout(path.parent),) if beside.is_file() else ()
+    if known and _has(known[0], path.name):  # then nobody asks what others there are
+        return known[0]
     candidates = known + all_handouts()
-    named = [one for one in candidates if path.name.lower() in {name.lower() for name in one.files}]
+    named = [one for one in candidates if _has(one, path.name)]
     if named:
         return named[0]
     data = path.read_bytes()
@@ -272,6 +280,10 @@ def handout_of(path: Path) -> Handout:
             f"{path.name} belongs to no assignment: it defines none of their functions ({wanted})."
         )
     return best[1]
+
+
+def _has(handout: Handout, file: str) -> bool:
+    return file.lower() in {name.lower() for name in handout.files}
 
 
 def _defines(data: bytes, name: str) -> bool:

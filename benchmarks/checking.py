@@ -1,0 +1,78 @@
+"""What `grade check` costs a learner: `python -m benchmarks.checking`, from the repository root.
+
+Of each assignment the stub, the right answer, and the first mistake that an instructor wrote down: processor time of
+all processes, from the start of the command to its end. See docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from benchmarks.generated import write_section
+from benchmarks.machine import machine
+from benchmarks.options import parser_for, positive
+from benchmarks.processes import ROOT, compile_package, grade, processor_time
+from benchmarks.submissions import code_cells
+from grader.course import Assignment, load_course
+
+ANSWERS = ("stub", "right", "wrong")
+
+
+def answers(assignment: Assignment, stub: str) -> dict[str, str]:
+    """What the learner's file says, by what it is."""
+    right = "\n\n".join(code_cells(assignment.solution.read_text(encoding="utf-8")))
+    mistake = assignment.mistakes[0].path.read_text(encoding="utf-8")
+    return dict(zip(ANSWERS, (stub, right, f"{right}\n\n{mistake}"), strict=True))
+
+
+def measure(assignment: Assignment, times: int) -> dict[str, float]:
+    """Seconds of processors by what the answer is: medians of so many, taken in turn."""
+    with tempfile.TemporaryDirectory(prefix="gradeprop-bench-") as folder:
+        shutil.copytree(ROOT / "assignments", Path(folder, "assignments"))
+        work = Path(folder, "assignments", assignment.slug)
+        file = work / next(one for one in assignment.files if one.endswith(".py"))
+        written = answers(assignment, file.read_text(encoding="utf-8"))
+        taken: dict[str, list[float]] = {answer: [] for answer in written}
+        for turn in range(times + 1):
+            for answer, source in written.items():
+                file.write_text(source, encoding="utf-8")
+                used, _ = processor_time(grade("check", file.name), work, accept=(0, 1))
+                if turn:  # the first compiles, and is not counted
+                    taken[answer].append(used.seconds)
+        return {answer: median(seconds) for answer, seconds in taken.items()}
+
+
+def table(rows: dict[str, dict[str, float]]) -> str:
+    """The figures in Markdown."""
+    lines = ["| seconds of processors | " + " | ".join(ANSWERS) + " |", "|---|" + "---:|" * len(ANSWERS)]
+    for slug, taken in rows.items():
+        lines.append(f"| {slug} | " + " | ".join(f"{taken[answer]:.2f}" for answer in ANSWERS) + " |")
+    return "\n".join(lines)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Parse, measure, print."""
+    parser = parser_for("checking", __doc__)
+    parser.add_argument("assignments", nargs="*", metavar="SLUG", help="which assignments; by default all")
+    parser.add_argument("--times", type=positive, default=5, metavar="N", help="of each answer (default: 5)")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md anew")
+    options = parser.parse_args(arguments)
+    course = load_course(ROOT / "solutions")
+    chosen = options.assignments or [one.slug for one in course.assignments]
+    compile_package()
+    rows = {slug: measure(course.assignment(slug), options.times) for slug in chosen}
+    if options.json:
+        print(json.dumps(rows))
+        return
+    said = f"{table(rows)}\n\nMedians of {options.times}. {machine()}"
+    print(said)
+    if options.write:
+        write_section("checking", said)
+
+
+if __name__ == "__main__":
+    main()

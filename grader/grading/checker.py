@@ -22,12 +22,12 @@ import msgspec
 from grader.course import content_hash
 from grader.escaping import in_ascii
 from grader.grading.collect import read_checks
-from grader.grading.fork import Bounds, Ended, last_answer, memory_for_checks
+from grader.grading.fork import Bounds, Ended, in_time, last_answer, memory_for_checks
 from grader.grading.judging import Judge
 from grader.grading.running import Checks
 from grader.grading.server import Items, connect, serve
 from grader.grading.session import load_reference
-from grader.grading.setup import Failed, Job, Judged, Ready, Setup
+from grader.grading.setup import Failed, Job, Ready, Setup
 from grader.model import STUMBLED, Outcome
 from grader.rpc.faults import BoxFault, SubmissionFault
 from grader.sandbox import canary, memory_limits
@@ -56,9 +56,7 @@ class Checker:
         isolation = canary.measure(self._backend, setup.packages, setup.limits.memory_mib, setup.needs)
         if threading.active_count() != 1:
             raise BoxFault("the checker has a second thread and cannot be forked safely")
-        job = reference_job(self._setup)
-        judge.broken = self._try_the_reference(job)
-        judge.record_questions(job)  # not in a fork: what it imports and compiles, no fork does again
+        judge.broken = self._try_the_reference(reference_job(self._setup))
         ready = Ready(
             checks=checks.all,
             content=content_hash(self._setup.folder),
@@ -83,10 +81,15 @@ class Checker:
         return self._in_child(msgspec.msgpack.decode(message, type=Job))
 
     def _try_the_reference(self, job: Job) -> dict[str, str]:
-        """Every check against the reference, through a worker: what fails there is our fault, for everybody."""
-        answer = msgspec.msgpack.decode(self._in_child(job), type=Judged | Failed)
-        if isinstance(answer, Failed):
-            raise BoxFault(answer.reason)
+        """Every check against the reference, through a worker: what fails there is our fault, for everybody.
+
+        Not in a fork: what it imports and compiles, no fork does again.
+        """
+        try:
+            with in_time(self._setup.longest):
+                answer = self._judge.try_the_reference(job)
+        except Exception as error:
+            raise BoxFault(_reason(error, job)) from None
         reasons = {note.file: note.text for note in answer.notes if note.kind == STUMBLED}
         return {
             check.id: reasons.get(check.id) or check.feedback.replace("\n", "; ") or check.outcome

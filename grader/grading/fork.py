@@ -11,6 +11,7 @@ import signal
 import struct
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple, NoReturn
 
 from grader.model import Outcome
@@ -59,6 +60,32 @@ def memory_for_checks(allowed: int, left: int) -> int:
         Bytes.
     """
     return min(_MEMORY_FACTOR * allowed, max(allowed, left - allowed))
+
+
+@contextmanager
+def in_time(seconds: float) -> Iterator[None]:
+    """In this process: what takes longer is interrupted, and then each check that does.
+
+    Parameters
+    ----------
+    seconds : float
+
+    Yields
+    ------
+    None
+
+    Raises
+    ------
+    SubmissionFault
+        Inside, where it takes longer.
+    """
+    before = signal.signal(signal.SIGALRM, _too_long)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _INTERVAL)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def last_answer(

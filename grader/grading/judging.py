@@ -32,21 +32,33 @@ class Judge:
         self._asked = lending.Questions()
         self.broken: dict[str, str] = {}
 
-    def record_questions(self, job: Job) -> None:
-        """Note what the reference asks of what is lent: that is answered while others are judged.
+    def try_the_reference(self, job: Job) -> Judged:
+        """Judge the reference, and note what it asks of what is lent: that is answered while others are judged.
 
         Parameters
         ----------
         job : Job
             The reference in the place of a submission.
+
+        Returns
+        -------
+        Judged
+
+        Raises
+        ------
+        BoxFault
+            Where our own side failed.
         """
         source = self._setup.source(job.files, job.times)
         judged_on = lending.DrawnQuestions()
         session = GradingSession(self._setup, self._backend, source, self._reference, asked=self._asked)
         session.submission.recorder = lambda name, args, kwargs, _lent: judged_on.ask(name, args, kwargs)
         with closing(session):
-            self._checks.run(session)
+            ran = self._checks.run(session)
+        if session.submission.box_faults:
+            raise session.submission.box_faults[0]
         self._backend.gate = judged_on.allows
+        return self._judged(job, session, ran, {})
 
     def judge(self, job: Job) -> Judged:
         """The marks of a submission.

@@ -28,6 +28,9 @@ _BESIDE = 1e-3
 _MOST = 4_000_000
 """The most numbers that are kept of one check's questions."""
 
+_FIRST = 4
+"""So many numbers of each row are compared before the rest."""
+
 Numbers = npt.NDArray[np.float64]
 
 
@@ -35,8 +38,7 @@ class Questions:
     """What the reference asks of what is lent, check by check."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], list[Numbers]] = defaultdict(list)
-        self._tables: dict[tuple[str, str], Numbers] = {}
+        self._known: dict[tuple[str, str], _Table] = {}
         self._kept: dict[str, int] = defaultdict(int)
 
     def note(self, check: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
@@ -50,9 +52,10 @@ class Questions:
         """
         form, numbers = _read(args, kwargs)
         self._kept[check] += numbers.size
-        if self._kept[check] <= _MOST and not self.has(check, args, kwargs):
-            self._known[check, form].append(numbers)
-            self._tables.pop((check, form), None)
+        if self._kept[check] <= _MOST:
+            known = self._known.setdefault((check, form), _Table(numbers.size))
+            if not known.has(numbers, _NEAR):
+                known.add(numbers)
 
     def has(self, check: str, args: tuple[Any, ...], kwargs: dict[str, Any], near: float = _NEAR) -> bool:
         """Whether the reference asked this in this check, but for a part `near` of the largest number.
@@ -71,14 +74,41 @@ class Questions:
         """
         form, numbers = _read(args, kwargs)
         known = self._known.get((check, form))
-        if not known:
-            return False
-        table = self._tables.get((check, form))
-        if table is None:
-            table = self._tables[check, form] = np.array(known)
+        return known is not None and known.has(numbers, near)
+
+
+class _Table:
+    """The numbers of questions of one form, a row each."""
+
+    def __init__(self, width: int) -> None:
+        self._rows = np.empty((4, width))
+        self._largest = np.empty(4)
+        self._count = 0
+
+    def add(self, numbers: Numbers) -> None:
+        """One more row."""
+        if self._count == len(self._rows):
+            self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
+            self._largest = np.concatenate([self._largest, np.empty_like(self._largest)])
+        self._rows[self._count] = numbers
+        self._largest[self._count] = np.abs(numbers[np.isfinite(numbers)]).max(initial=0.0)
+        self._count += 1
+
+    def has(self, numbers: Numbers, near: float) -> bool:
+        """Whether a row is the same, but for a part `near` of its largest number.
+
+        Training asks hundreds of questions of one form: most rows are another by their first numbers already.
+        """
+        rows = self._rows[: self._count]
         with np.errstate(all="ignore"):
-            room = near * np.abs(table).max(axis=1, initial=0.0)
-            return bool((np.abs(table - numbers) <= room[:, np.newaxis]).all(axis=1).any())
+            room = near * self._largest[: self._count, np.newaxis]
+            like = np.flatnonzero(_same(rows[:, :_FIRST], numbers[:_FIRST], room).all(axis=1))
+            return bool(_same(rows[like], numbers, room[like]).all(axis=1).any())
+
+
+def _same(rows: Numbers, numbers: Numbers, room: Numbers) -> npt.NDArray[np.bool_]:
+    """Where numbers differ by no more than there is room for; NaN is the same as NaN, and infinity as nothing."""
+    return (np.abs(rows - numbers) <= room) | (np.isnan(rows) & np.isnan(numbers))
 
 
 class DrawnQuestions(Questions):

@@ -241,9 +241,12 @@ class GradingSession:
         if self._lends_freely:
             self._asked.note(self._check, args, kwargs)
             return True
-        if not self._asked.has(self._check, args, kwargs):
-            self.open.add(self._check)
-        return self._check not in self.open
+        if self._check in self.open:
+            return False
+        if self._asked.has(self._check, args, kwargs):
+            return True
+        self.open.add(self._check)
+        return False
 
     def end(self, check: Check, error: BaseException | None) -> Verdict:
         """Judge a check that is over, and keep its result.

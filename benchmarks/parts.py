@@ -94,7 +94,7 @@ class Pages:
 def judge_one(server: ServerProcess[Ready, Judged], submission: Submission) -> tuple[Judged, float]:
     """One submission through the server, and the seconds from handing it over to having the answer."""
     began = time.perf_counter()
-    server.send(ToJudge(submission, 60.0))
+    server.send(ToJudge(submission, 60.0, beside=True))  # as where several are judged at the same time
     answer = server.receive()
     seconds = time.perf_counter() - began
     if not isinstance(answer, Judged):

@@ -15,7 +15,7 @@ from grader.model import CheckResult, Graded, Intake, Outcome, SubmissionResult
 from grader.notebook.notebook_page import render
 from grader.notebook.report_card import as_html
 from grader.phrases import BADGES, LEVELS
-from grader.reports.pages import index_page, student_page
+from grader.reports.pages import index_pages, student_page
 
 GRADER = Path(__file__).parents[1] / "grader"
 TABLE = GRADER / "phrases.py"
@@ -41,14 +41,16 @@ def _graded(outcome: Outcome) -> Graded:
 
 
 def _index(outcome: Outcome) -> str:
-    return index_page(
-        [_graded(outcome)],
-        title="A",
-        exercises={"f": "F"},
-        intake=Intake(layout="a folder", submissions=()),
-        isolation=3,
-        versions={},
-        seconds=1.0,
+    return next(
+        index_pages(
+            [_graded(outcome)],
+            title="A",
+            exercises={"f": "F"},
+            intake=Intake(layout="a folder", submissions=()),
+            isolation=3,
+            versions={},
+            seconds=1.0,
+        )
     )
 
 

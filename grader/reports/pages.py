@@ -74,7 +74,7 @@ def mark_page(mark: Mark, *, title: str) -> str:
     )
 
 
-def index_page(
+def index_pages(
     graded: Sequence[Graded],
     *,
     title: str,
@@ -84,15 +84,16 @@ def index_page(
     versions: Mapping[str, str],
     seconds: float,
     strange: Sequence[str] = (),
-) -> str:
+) -> Iterator[str]:
     """The instructor's index: the class at a glance, what it did not understand, learners, stray files.
 
-    Links to `students/NAME.html`, where NAME is `grader.safe_names.page_name(student)`.
+    After it come the pages of learners from the second on, as `index/2.html` and so on. All link to
+    `students/NAME.html`, where NAME is `grader.safe_names.page_name(student)`.
 
     Parameters
     ----------
     graded : sequence of Graded
-        In any order.
+        In any order; each is looked at several times, and none is kept.
     title : str
         The assignment's.
     exercises : mapping of str to str
@@ -107,51 +108,6 @@ def index_page(
         On the clock, of the whole run.
     strange : sequence of str
         Pages in the folder that are of nobody here.
-
-    Returns
-    -------
-    str
-        The whole page, as HTML.
-    """
-    return next(
-        index_pages(
-            graded,
-            title=title,
-            exercises=exercises,
-            intake=intake,
-            isolation=isolation,
-            versions=versions,
-            seconds=seconds,
-            strange=strange,
-        )
-    )
-
-
-def index_pages(
-    graded: Sequence[Graded],
-    *,
-    title: str,
-    exercises: Mapping[str, str],
-    intake: Intake,
-    isolation: int,
-    versions: Mapping[str, str],
-    seconds: float,
-    strange: Sequence[str] = (),
-) -> Iterator[str]:
-    """The instructor's index, and after it the pages of learners from the second on, as `index/2.html` and so on.
-
-    Parameters
-    ----------
-    graded : sequence of Graded
-        In any order; each is looked at several times, and none is kept.
-    title : str
-    exercises : mapping of str to str
-    intake : Intake
-    isolation : int
-    versions : mapping of str to str
-    seconds : float
-    strange : sequence of str
-        All as for `index_page`.
 
     Yields
     ------

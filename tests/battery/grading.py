@@ -19,6 +19,7 @@ from grader.exports.results_jsonl import read_results
 from grader.model import CheckResult, SubmissionResult
 from tests.battery.attacks_read import EXERCISES, HERE, HONEST, Attack
 from tests.battery.planting import World
+from tests.trusted_memory import TrustedMemory
 
 HONEST_STUDENTS = ("aa_honest", "mm_honest", "zz_honest")
 FULL = 9.0
@@ -29,7 +30,7 @@ _LONGEST = 1500  # seconds: a run that hangs is a failure, and not the end of th
 
 
 class After(msgspec.Struct, frozen=True):
-    """What a run left: its code, results by student, what it printed, its folder, processes left, its largest in kB."""
+    """What a run left: its code, results by student, what it printed, its folder, processes left, our largest in kB."""
 
     code: int
     results: dict[str, SubmissionResult]
@@ -117,24 +118,21 @@ def _after(command: Sequence[str], out: Path) -> After:
     began = time.monotonic()
     with open(out.with_suffix(".log"), "w+b") as log, _orphans() as left:
         process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
-        code, largest = _wait(process)
+        with TrustedMemory(process.pid) as memory:
+            code = _wait(process)
         log.seek(0)
         said = log.read().decode(errors="replace")
     path = out / "results.jsonl"
     results = {result.student: result for result in read_results(path)} if path.exists() else {}
-    return After(code, results, said, out, tuple(left), largest, time.monotonic() - began)
+    return After(code, results, said, out, tuple(left), memory.largest, time.monotonic() - began)
 
 
-def _wait(process: subprocess.Popen[bytes]) -> tuple[int, int]:
-    deadline = time.monotonic() + _LONGEST
-    while time.monotonic() < deadline:
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            process.returncode = os.waitstatus_to_exitcode(status)
-            return process.returncode, usage.ru_maxrss
-        time.sleep(0.05)
-    process.kill()
-    raise AssertionError("the run did not end")
+def _wait(process: subprocess.Popen[bytes]) -> int:
+    try:
+        return process.wait(_LONGEST)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise AssertionError("the run did not end") from None
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from grader.model import (
     SubmissionResult,
     Unmatched,
 )
-from grader.reports.pages import index_page, student_page
+from grader.reports.pages import index_pages, student_page
 from grader.safe_names import page_name
 
 TITLE = "Initialisation"
@@ -92,14 +92,16 @@ class Cohort(NamedTuple):
 
     def overview(self) -> str:
         """The instructor's page."""
-        return index_page(
-            self.graded,
-            title=TITLE,
-            exercises=EXERCISES,
-            intake=self.intake,
-            isolation=3,
-            versions={"gradeprop": "0.1.0", "python": "3.11.4", "numpy": "2.4.6"},
-            seconds=4.21,
+        return next(
+            index_pages(
+                self.graded,
+                title=TITLE,
+                exercises=EXERCISES,
+                intake=self.intake,
+                isolation=3,
+                versions={"gradeprop": "0.1.0", "python": "3.11.4", "numpy": "2.4.6"},
+                seconds=4.21,
+            )
         )
 
     def student(self, number: int) -> str:

@@ -17,7 +17,7 @@ import pytest
 
 from grader.model import Definition, Diagnosis, FoundBy, Graded, Intake, Note, Outcome, Place
 from grader.phrases import BADGES
-from grader.reports.pages import index_page, index_pages, student_page
+from grader.reports.pages import index_pages, student_page
 from grader.safe_names import page_name
 
 VOID = {"meta", "br", "link", "img", "input", "hr", "base"}
@@ -89,14 +89,16 @@ def with_first(graded: Graded, **changes: object) -> str:
 
 def overview(graded: list[Graded]) -> str:
     """The index of a class."""
-    return index_page(
-        graded,
-        title="Initialisation",
-        exercises=EXERCISES,
-        intake=Intake("folders", ()),
-        isolation=3,
-        versions={"gradeprop": "0.1.0"},
-        seconds=1.0,
+    return next(
+        index_pages(
+            graded,
+            title="Initialisation",
+            exercises=EXERCISES,
+            intake=Intake("folders", ()),
+            isolation=3,
+            versions={"gradeprop": "0.1.0"},
+            seconds=1.0,
+        )
     )
 
 

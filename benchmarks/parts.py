@@ -20,9 +20,11 @@ from rich.console import Console
 from rich.table import Table
 
 import grader.output_folder as output
+from benchmarks.generated import write_section
 from benchmarks.grading import SLUG
+from benchmarks.machine import machine
 from benchmarks.options import add_submissions, parser_for
-from benchmarks.processes import ROOT, python, run
+from benchmarks.processes import ROOT, compile_package, python, run
 from benchmarks.submissions import write_class
 from benchmarks.timed_checker import FILE_VARIABLE, timed
 from grader.course import Assignment, load_course
@@ -247,12 +249,33 @@ def show(data: dict[str, Any]) -> None:
     screen.print(f"Once a run: one server is ready after {data['once']['start one server']:.2f} s.")
 
 
+def markdown(data: dict[str, Any]) -> str:
+    """The parts for the page."""
+    lines = ["| | ms | of the whole |", "|---|---:|---:|"]
+    for name, text in PARTS.items():
+        seconds = data["parts"][name]
+        lines.append(f"| {text} | {1000 * seconds:.2f} | {seconds / data['whole']:.0%} |")
+    whole, floor = data["whole_mean"], data["floor_mean"]
+    return "\n".join(
+        [
+            *lines,
+            "",
+            f"{data['submissions']} submissions. In the mean {1000 * whole:.1f} ms; the floor {1000 * floor:.1f} ms. "
+            f"Once a run: a server is ready after {data['once']['start one server']:.2f} s.",
+        ]
+    )
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Parse, measure, print."""
     parser = parser_for("parts", __doc__)
     add_submissions(parser, default=100)
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md anew")
     options = parser.parse_args(arguments)
+    compile_package()
     data = measure(options.submissions)
+    if options.write:
+        write_section("parts", f"{markdown(data)}\n\n{machine()}")
     if options.json:
         print(json.dumps(data))
     else:

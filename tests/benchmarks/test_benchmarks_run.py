@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.flame import flame_graph, rectangles
 from benchmarks.pairs import interval
 from benchmarks.submissions import write_class
 from grader.course import load_course
@@ -103,8 +104,37 @@ def test_an_assignment_is_measured_with_its_floor() -> None:
     said: dict[str, Any] = json.loads(run(*arguments))["softmax"]
     assignment = load_course(ROOT / "solutions").assignment("softmax")
     assert said["checks"] == assignment.hidden.read_text(encoding="utf-8").count("\ndef test_")
-    assert min(said["floor_cpu"], said["cpu"], said["clock"]) > 0
-    assert said["ratio"] == said["cpu"] / said["floor_cpu"]
+    assert min(said["floor_cpu"], said["cpu"]) > 0
+    assert said["lowest"] <= said["ratio"] <= said["highest"]
+
+
+@pytest.mark.slow
+def test_a_class_is_watched_until_its_first_result() -> None:
+    """The first result comes before the last, and the last before the end of the command."""
+    arguments = ("benchmarks.first_result", SLUG, "--submissions", "2", "--times", "1", "--json")
+    said: dict[str, float] = json.loads(run(*arguments))[SLUG]
+    assert 0 < said["first"] <= said["last"] <= said["end"]
+
+
+@pytest.mark.slow
+def test_a_check_is_measured_of_every_kind_of_answer() -> None:
+    """A stub, a right and a wrong answer each take processor time."""
+    said = json.loads(run("benchmarks.checking", SLUG, "--times", "1", "--json"))[SLUG]
+    assert said.keys() == {"stub", "right", "wrong"}
+    assert min(said.values()) > 0.05
+
+
+def test_a_flame_graph_shows_what_calls_what_as_wide_as_it_takes() -> None:
+    """A function stands below its caller and is as wide as its share; what is hardly seen is left out."""
+    stacks = [(["run", "read"], 60), (["run"], 39), (["run", "blink"], 1)]
+    assert list(rectangles(stacks)) == [("run", 0, 0.0, 1.0), ("blink", 1, 0.0, 0.01), ("read", 1, 0.01, 0.6)]
+    assert [name for name, *_ in rectangles([(["run", "read"], 999), (["run", "blink"], 1)])] == [
+        "run",
+        "read",
+    ]
+    svg = flame_graph({"now": (0.5, stacks)}, size=1000)
+    assert "now: 0.50 ms" in svg
+    assert "read: 60.0%" in svg
 
 
 def test_the_interval_holds_the_median_as_often_as_it_says() -> None:

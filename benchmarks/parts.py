@@ -132,7 +132,7 @@ def grade_all(
 
 
 def checker_records(file: Path, count: int) -> list[dict[str, Any]]:
-    """What the checker's clocks said of the last `count` submissions; before them it tried the reference."""
+    """What the checker's clocks said of the last `count` submissions."""
     records: list[dict[str, Any]] = []
     judged: dict[str, Any] = {}
     for line in file.read_text(encoding="utf-8").splitlines():

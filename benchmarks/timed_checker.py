@@ -96,8 +96,8 @@ def record_in_child(seconds: float, _args: tuple[Any, ...]) -> None:
     CLOCKS.write({"in_child": seconds})
 
 
-def record_questions(_seconds: float, _args: tuple[Any, ...]) -> None:
-    """The checker has run the checks itself: what the clocks counted is no submission's."""
+def record_reference(_seconds: float, _args: tuple[Any, ...]) -> None:
+    """The checker has tried the reference: what the clocks counted is no submission's."""
     CLOCKS.parts.clear()
     CLOCKS.checks.clear()
 
@@ -112,7 +112,7 @@ def install() -> None:
     timed(GradingSession, "close", add("close"))
     timed(Checks, "run", add("run"))
     timed(Judge, "judge", record_judged)
-    timed(Judge, "record_questions", record_questions)
+    timed(Judge, "try_the_reference", record_reference)
     timed(Checker, "_in_child", record_in_child)
 
 

@@ -30,7 +30,8 @@ from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.contract import SECONDS, ExplainSetup
 from grader.explain.repair import reference_outputs
 from grader.explain.repair.candidate_replay import Patience
-from grader.explain.repair.repair_search import Passing, Repairing, Wrong
+from grader.explain.repair.repair_search import Asked, Passing, Repairing, Wrong
+from grader.explain.repair.single_mistakes import SingleMistakes
 from grader.explain.repair.steps import oddity_of
 from grader.grading.feedback import EXPLAINED
 from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, FoundBy, Outcome
@@ -251,16 +252,17 @@ class Diagnosing:
                 place,
                 lambda: reference_outputs.encoded(material, exercise, self._reference, calls, self._load),
             )
-            repairing = Repairing(
+            asked = Asked(
                 self._reference,
                 calls,
                 len(self._calls.get(exercise, ())),
                 reference_outputs.decoded(data),
                 material.operators,
+                SingleMistakes(self._banks.get(exercise, Bank())),
             )
             helpers = _needed(definition, failures.helpers)
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures), helpers)
-            return repairing.cause(opened, self._setup.limits, wrong, passing, patience)
+            return Repairing(asked, opened, self._setup.limits, passing, patience).cause(wrong)
         except Exception:
             return None
 

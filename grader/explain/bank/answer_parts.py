@@ -50,6 +50,19 @@ def parts_of(answer: Answers | Known | Right) -> dict[Place, Part]:
     return {(0, ""): Part(answer.form, ()), **each}
 
 
+def by_call(answer: Answers | Known | Right) -> list[tuple[str, tuple[float, ...]]]:
+    """The form and the numbers of each call; none where they cannot be told apart."""
+    forms = answer.form.split("|")
+    counts = [sum(map(len, _places(_leaves(form)))) for form in forms]
+    if sum(counts) != len(answer.numbers):
+        return []
+    begins = itertools.accumulate(counts, initial=0)
+    return [
+        (form, answer.numbers[begin : begin + count])
+        for form, count, begin in zip(forms, counts, begins, strict=False)
+    ]
+
+
 Given = tuple[str, tuple[float, ...], tuple[float, ...]]
 """What one call gave: its form, its numbers, and the size that each is measured by."""
 Leaf = tuple[str, str]

@@ -40,9 +40,23 @@ _MARGIN = 4.0
 """Where another pair is nearly as likely, only what both have in common is said."""
 
 
-def _two(name: str, texts: Sequence[str]) -> Cause:
+def two_mistakes(source: FoundBy, name: str, texts: Sequence[str]) -> Cause:
+    """The cause of an answer of which both mistakes are known.
+
+    Parameters
+    ----------
+    source : FoundBy
+    name : str
+        What it is counted by.
+    texts : sequence of str
+        A sentence or two for each.
+
+    Returns
+    -------
+    Cause
+    """
     lines = tuple(f"{number}. {text}" for number, text in enumerate(texts, 1))
-    return Cause(FoundBy.MACHINE, name, "two_mistakes", lines=lines)
+    return Cause(source, name, "two_mistakes", lines=lines)
 
 
 def one_of_several(name: str, text: str) -> Cause:
@@ -111,7 +125,7 @@ class Partly:
         if len(likely) != 1:
             return None
         first, then = likely[0]
-        return _two(f"{first.id}+{then.id}", (first.text, then.text))
+        return two_mistakes(FoundBy.MACHINE, f"{first.id}+{then.id}", (first.text, then.text))
 
     def begun(self) -> list[Known]:
         """The classes that may be one of two mistakes, two at most: what explains most, and of that the likeliest.
@@ -321,5 +335,5 @@ def of_pairs(classes: ClassMatcher, answer: Answers) -> Cause | None:
     texts = [one.text.split("\n") for one in likely]
     shared = set.intersection(*map(set, texts)) if texts else set()
     if len(shared) == 2:
-        return _two(likely[0].id, texts[0])
+        return two_mistakes(FoundBy.MACHINE, likely[0].id, texts[0])
     return one_of_several(likely[0].id, shared.pop()) if shared else None

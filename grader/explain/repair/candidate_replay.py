@@ -29,7 +29,7 @@ _NUMBERS = 150_000
 """The most numbers that may come back in one message."""
 _ASKED = 30_000
 """So often may ours be called for one function: each time, a message goes there and back."""
-_CALL_SECONDS = 0.25
+CALL_SECONDS = 0.25
 """Of this processor, for one message: some changed functions loop for ever."""
 _SLOWER = 6
 """How many times as long as the learner's own function a changed one may take."""
@@ -108,7 +108,7 @@ class Target(NamedTuple):
     @property
     def patience(self) -> float:
         """The processor time of one message: several times as long as so many calls take."""
-        return max(_CALL_SECONDS, _SLOWER * self.seconds * self.together)
+        return max(CALL_SECONDS, _SLOWER * self.seconds * self.together)
 
 
 class Own(NamedTuple):
@@ -129,7 +129,7 @@ def trying(
     lent: Mapping[str, Callable[..., Any]],
     patience: Patience,
     memoize: bool = False,
-    call_seconds: float = _CALL_SECONDS,
+    call_seconds: float = CALL_SECONDS,
 ) -> Iterator[Bench]:
     """Open a submission with deterministic draws for many calls.
 
@@ -201,17 +201,24 @@ class Bench:
         except LearnerRaised as error:
             given = _sketched("raised", error.kinds[0])
         seconds = max(self._submission.cpu_seconds - seconds, 1e-6)
-        together = min(_TOGETHER, _NUMBERS // numbers, int(_CALL_SECONDS / 2 / seconds))
+        together = min(_TOGETHER, _NUMBERS // numbers, int(CALL_SECONDS / 2 / seconds))
         return Own(given, self._patience.asked - asked, seconds, max(1, together))
 
-    def repairing(self, exercise: str, number_of: int, targets: Sequence[Target]) -> Iterator[int]:
-        """Those of so many changed functions that are right on every one of these calls. Raises GivenUp."""
+    def each(
+        self, exercise: str, number_of: int, call: Recorded, together: int = _TOGETHER
+    ) -> Iterator[Given | None]:
+        """What each of so many changed functions gives on a call. Raises GivenUp."""
+        for at in range(0, number_of, together):
+            yield from self._together(exercise, range(at, min(at + together, number_of)), call)
+
+    def repairing(
+        self, exercise: str, targets: Sequence[Target], given: Iterable[Given | None]
+    ) -> Iterator[int]:
+        """Those changed functions that are right on every one of these calls, of what each gives on the first."""
         first, *others = targets
-        for at in range(0, number_of, first.together):
-            some = range(at, min(at + first.together, number_of))
-            for number, given in zip(some, self._together(exercise, some, first.call), strict=True):
-                if _is_right(given, first) and self.all_right(exercise, number, others):
-                    yield number
+        for number, one in enumerate(given):
+            if _is_right(one, first) and self.all_right(exercise, number, others):
+                yield number
 
     def all_right(self, exercise: str, number: int, targets: Iterable[Target]) -> bool:
         """Whether one of the changed functions is right on all of these calls. Raises GivenUp."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from grader.explain.catalog import catalog
 from grader.explain.cause import Cause
 from grader.explain.repair.ranking import Repair, common, plainest, smallest
 from grader.explain.repair.source_spans import TOO_MANY, Piece
@@ -71,6 +72,30 @@ def cause_of(repairs: Sequence[Repair], source: str, place: Place, helper: str =
     )
 
 
+def in_short(repairs: Sequence[Repair], source: str, place: Place, helper: str = "") -> str:
+    """The same in one line, without the code; nothing where they share no place.
+
+    Parameters
+    ----------
+    repairs : sequence of Repair
+    source : str
+    place : Place
+    helper : str, optional
+
+    Returns
+    -------
+    str
+    """
+    plain = plainest(repairs)
+    if len({one.lines for one in plain}) != 1:
+        return ""
+    pointed = _pointed(plain, source, place)
+    within = f"In `{helper}`, {pointed[0].lower()}{pointed[1:]}" if helper else pointed
+    piece = _piece(plain, source)
+    said = catalog().phrase(_look({one.operator for one in plain}, piece))
+    return _shortened(f"{within}: {said}.")
+
+
 def _in_common(repairs: Sequence[Repair], source: str, place: Place) -> Cause | None:
     plain = plainest(repairs)
     kinds = {one.operator for one in plain}
@@ -85,11 +110,15 @@ def _in_common(repairs: Sequence[Repair], source: str, place: Place) -> Cause | 
 
 def _of_one_place(plain: Sequence[Repair], kinds: set[str], source: str, place: Place) -> Cause:
     lines = plain[0].lines
+    where = [f"{_pointed(plain, source, place)}: {_code(source, lines)}"]
+    return _cause("repair", _look(kinds, _piece(plain, source)), _moved(place, lines), where)
+
+
+def _pointed(plain: Sequence[Repair], source: str, place: Place) -> str:
+    """The lines, and the piece of the first that is meant."""
     piece = _piece(plain, source)
-    code = _code(source, lines)
     pointed = f", `{_shortened(_text(source, piece), _SHORT)}`" if piece else ""
-    where = [f"{_where(place, lines)}{pointed}: {code}"]
-    return _cause("repair", _look(kinds, piece), _moved(place, lines), where)
+    return f"{_where(place, plain[0].lines)}{pointed}"
 
 
 def _look(kinds: set[str], piece: Piece | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from contextlib import AbstractContextManager
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -13,17 +13,30 @@ import msgspec
 from grader.explain.bank.answer_parts import Given
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.replay import Switchboard
+from grader.explain.bank.two_mistakes import two_mistakes
 from grader.explain.cause import Cause
-from grader.explain.repair.candidate_replay import GivenUp, Patience, Target, targets_of, trying
+from grader.explain.repair.candidate_replay import (
+    CALL_SECONDS,
+    Bench,
+    GivenUp,
+    Patience,
+    Target,
+    targets_of,
+    trying,
+)
 from grader.explain.repair.ranking import only_patches
 from grader.explain.repair.reference_outputs import Rights
-from grader.explain.repair.repair_phrases import cause_of
+from grader.explain.repair.repair_phrases import cause_of, in_short
+from grader.explain.repair.single_mistakes import Half, SingleMistakes
 from grader.explain.repair.steps import CandidateChange, stages_of
-from grader.model import Definition, Limits
+from grader.model import Definition, FoundBy, Limits
 from grader.rpc.faults import BoxFault, SubmissionFault
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.submission_under_check import SubmissionUnderCheck
 
+_TRIED = 4
+"""So many things that may be left of two mistakes are put to the proof."""
+_LIKELY_STAGES = 2
 _PROVEN = 16
 """The most changes that are put to the checks: where more give what is right, no single one is the mistake."""
 
@@ -61,46 +74,80 @@ class Wrong(NamedTuple):
         texts = ["\n\n".join([step.source, *beside]) for step in steps]
         return msgspec.structs.replace(self.source, changed={self.definition.exercise: texts})
 
-
-class Repairing:
-    """One exercise: the calls that its checks make of the reference, and what right answers give on them."""
-
-    def __init__(
-        self,
-        reference: Mapping[str, Callable[..., Any]],
-        calls: Sequence[Recorded],
-        cheap: int,
-        rights: Rights,
-        operators: str,
-    ) -> None:
-        """The first `cheap` calls are tried; the others only where none of those is wrong."""
-        self._operators = operators
-        self._reference = reference
-        self._calls = calls
-        self._cheap = calls[:cheap]
-        self._rights = rights
-        lent = [(name, function) for one in calls for name, function in one.lent.items()]
-        self._special = {name for name, function in lent if function is not reference.get(name)}
-
-    def cause(
-        self,
-        opened: SubmissionUnderCheck,
-        limits: Limits,
-        wrong: Wrong,
-        passing: Passing,
-        patience: Patience,
-    ) -> Cause | None:
-        """What makes this definition right, where one step in one place does; None where nothing is certain.
+    def with_other(self, place: Definition, other: Definition) -> Wrong:
+        """The same, with another text of the definition or of one of its helpers.
 
         Parameters
         ----------
-        opened : SubmissionUnderCheck
-            The submission; the worker that has read it serves once more, if there is one.
-        limits : Limits
+        place, other : Definition
+
+        Returns
+        -------
+        Wrong
+        """
+        helpers = tuple(other if one is place else one for one in self.helpers)
+        return self._replace(
+            definition=other if place is self.definition else self.definition, helpers=helpers
+        )
+
+    def helper(self, place: Definition) -> str:
+        """The name of a helper; nothing for the definition itself.
+
+        Parameters
+        ----------
+        place : Definition
+
+        Returns
+        -------
+        str
+        """
+        return "" if place is self.definition else place.exercise
+
+
+class Asked(NamedTuple):
+    """What is known of one exercise: the calls that its checks make of the reference, and what they should give.
+
+    The first `cheap` calls are tried, the others only where none of those is wrong. `rights` are what right answers
+    give on each, `single` what single mistakes give on the cheap ones; `operators` are the course's own.
+    """
+
+    reference: Mapping[str, Callable[..., Any]]
+    calls: Sequence[Recorded]
+    cheap: int
+    rights: Rights
+    operators: str
+    single: SingleMistakes
+
+
+class Repairing:
+    """The search for what makes one submission's functions right; its patience is charged."""
+
+    def __init__(
+        self,
+        asked: Asked,
+        opened: SubmissionUnderCheck,
+        limits: Limits,
+        passing: Passing,
+        patience: Patience,
+    ) -> None:
+        """The worker that has read the submission, `opened`, serves once more, if there is one."""
+        self._asked = asked
+        self._calls, self._rights = asked.calls, asked.rights
+        self._cheap = asked.calls[: asked.cheap]
+        self._opened = opened
+        self._limits = limits
+        self._passing = passing
+        self._patience = patience
+        self._switch = Switchboard.of(asked.reference, asked.calls)
+        lent = [(name, function) for one in asked.calls for name, function in one.lent.items()]
+        self._special = {name for name, function in lent if function is not asked.reference.get(name)}
+
+    def cause(self, wrong: Wrong) -> Cause | None:
+        """What makes this definition right, where one step in one place does, or two; None where nothing is certain.
+
+        Parameters
+        ----------
         wrong : Wrong
-        passing : Passing
-        patience : Patience
-            It is charged.
 
         Returns
         -------
@@ -109,63 +156,98 @@ class Repairing:
         if len(self._rights) != len(self._calls):
             return None
         found = None
-        for place in (wrong.definition, *wrong.helpers):
-            try:
-                steps = self._steps(opened, limits, wrong, place, passing, patience)
-            except (GivenUp, SubmissionFault, BoxFault):
-                break
-            name = place.exercise if place in wrong.helpers else ""
-            repairs = [step.repair for step in steps]
-            other = cause_of(repairs, textwrap.dedent(place.source), place.place, name)
-            found = other or found
-            if other is not None and not only_patches(repairs):
-                break
-        return found
+        halves: list[tuple[Definition, Half]] = []
+        try:
+            targets = self._targets(wrong)
+            for place in (wrong.definition, *wrong.helpers) if targets else ():
+                left: list[Half] = []
+                repairs = [step.repair for step in self._steps(wrong, place, targets, left)]
+                other = cause_of(repairs, textwrap.dedent(place.source), place.place, wrong.helper(place))
+                halves += [(place, half) for half in left]
+                found = other or found
+                if other is not None and not only_patches(repairs):
+                    return found
+            return found or self._two_mistakes(wrong, targets, halves)
+        except (GivenUp, SubmissionFault, BoxFault):
+            return found
 
     def _steps(
-        self,
-        opened: SubmissionUnderCheck,
-        limits: Limits,
-        wrong: Wrong,
-        place: Definition,
-        passing: Passing,
-        patience: Patience,
+        self, wrong: Wrong, place: Definition, targets: Sequence[Target], left: list[Half] | None = None
     ) -> list[CandidateChange]:
-        """The steps of the first stage of which some make the function right."""
-        exercise = wrong.definition.exercise
-        switch = Switchboard.of(self._reference, self._calls)
-        bench_of = partial(
-            trying,
-            opened,
-            limits=limits,
-            switch=switch,
-            lent=self._lent(wrong, switch),
-            patience=patience,
-            memoize=not self._special,
-        )
-        targets = self._targets(wrong, bench_of)
-        outside = sorted(self._reference)
-        for stage in stages_of(opened.host, limits, place, outside, self._operators) if targets else ():
-            with bench_of(wrong.changed(place, stage), call_seconds=targets[0].patience) as bench:
-                numbers = bench.repairing(exercise, len(stage), targets)
+        """The steps of the first stage of which some make the function right; those that leave one mistake go `left`.
+
+        Without these, only the likely stages are tried.
+        """
+        exercise, first = wrong.definition.exercise, targets[0]
+        outside = sorted(self._asked.reference)
+        stages = stages_of(self._opened.host, self._limits, place, outside, self._asked.operators)
+        for stage in stages if left is not None else islice(stages, _LIKELY_STAGES):
+            with self._trying(wrong, wrong.changed(place, stage), first.patience) as bench:
+                given = list(bench.each(exercise, len(stage), first.call, first.together))
+                numbers = bench.repairing(exercise, targets, given)
                 steps = [stage[number] for number in islice(numbers, _PROVEN + 1)]
             if len(steps) > _PROVEN:
                 return []
-            passes = passing(wrong.changed(place, steps), exercise, len(steps)) if steps else []
+            passes = self._passing(wrong.changed(place, steps), exercise, len(steps)) if steps else []
             steps = [step for step, passed in zip(steps, passes, strict=True) if passed]
-            with bench_of(wrong.changed(place, steps), call_seconds=limits.call_cpu_seconds) as bench:
+            with self._trying(wrong, wrong.changed(place, steps)) as bench:
                 others = self._others(targets)
                 proven = [
                     step for number, step in enumerate(steps) if bench.all_right(exercise, number, others)
                 ]
             if proven:
                 return proven
+            if left is not None:
+                left += self._asked.single.begun(self._place_of(first.call), stage, given)
         return []
 
-    def _targets(self, wrong: Wrong, bench_of: Callable[[SubmissionSource], Any]) -> list[Target]:
+    def _two_mistakes(
+        self, wrong: Wrong, targets: Sequence[Target], halves: Sequence[tuple[Definition, Half]]
+    ) -> Cause | None:
+        """A step that leaves one mistake with a name, which another step mends."""
+        for place in (wrong.definition, *wrong.helpers):
+            mine = self._leaving_one(wrong, place, targets[0], [half for one, half in halves if one is place])
+            for known, steps in self._asked.single.likeliest(mine)[:_TRIED]:
+                then = msgspec.structs.replace(place, source=steps[0].source)
+                if self._steps(wrong.with_other(place, then), then, targets):
+                    repairs = [step.repair for step in steps]
+                    said = in_short(repairs, textwrap.dedent(place.source), place.place, wrong.helper(place))
+                    if said:
+                        return two_mistakes(FoundBy.REPAIR, f"repair+{known.id}", (said, known.text))
+        return None
+
+    def _leaving_one(self, wrong: Wrong, place: Definition, first: Target, halves: list[Half]) -> list[Half]:
+        """Those that leave a single mistake on the other calls of the bank as well."""
+        for at, call in enumerate(self._cheap):
+            if call is not first.call and halves:
+                changed = wrong.changed(place, [half.step for half in halves])
+                with self._trying(wrong, changed, first.patience) as bench:
+                    given = bench.each(wrong.definition.exercise, len(halves), call)
+                    halves = list(self._asked.single.still(at, halves, given))
+        return halves
+
+    def _place_of(self, call: Recorded) -> int:
+        """Its place among the calls of the bank; -1 where it is none."""
+        return next((at for at, one in enumerate(self._cheap) if one is call), -1)
+
+    def _trying(
+        self, wrong: Wrong, source: SubmissionSource, call_seconds: float | None = None
+    ) -> AbstractContextManager[Bench]:
+        return trying(
+            self._opened,
+            source,
+            self._limits,
+            self._switch,
+            self._lent(wrong),
+            self._patience,
+            memoize=not self._special,
+            call_seconds=call_seconds or self._limits.call_cpu_seconds,
+        )
+
+    def _targets(self, wrong: Wrong) -> list[Target]:
         """Calls on which the function is wrong: those that cost little, where one of them is."""
         calls, rights = self._of_failed(wrong.checks)
-        with bench_of(wrong.source) as bench:
+        with self._trying(wrong, wrong.source, CALL_SECONDS) as bench:
             own = bench.own(wrong.definition.exercise, calls)
         cheap = sum(one is known for one in calls for known in self._cheap)
         return targets_of(calls[:cheap], own[:cheap], rights[:cheap]) or targets_of(calls, own, rights)
@@ -176,10 +258,10 @@ class Repairing:
         pairs = zip(self._calls, self._rights, strict=True)
         return [Target(call, right) for call, right in pairs if right and id(call) not in tried]
 
-    def _lent(self, wrong: Wrong, switch: Switchboard) -> dict[str, Callable[..., Any]]:
+    def _lent(self, wrong: Wrong) -> dict[str, Callable[..., Any]]:
         """What is ours meanwhile: all that is not sound, and what a check makes of its own."""
         own = (wrong.sound - self._special) | {wrong.definition.exercise}
-        return {name: line for name, line in switch.lines.items() if name not in own}
+        return {name: line for name, line in self._switch.lines.items() if name not in own}
 
     def _of_failed(self, checks: frozenset[str]) -> tuple[list[Recorded], list[list[Given]]]:
         """The calls of the checks that failed, with what is right on them; all of them, where none is kept of those."""

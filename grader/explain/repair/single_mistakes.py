@@ -1,0 +1,112 @@
+"""What a step leaves: a changed function that is not right may give what one mistake alone gives.
+
+Then the step mends one of two mistakes, and the class of the bank is the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from grader.explain.bank.answer_parts import Given, by_call
+from grader.explain.bank.bank_records import Bank, Known
+from grader.explain.repair.ranking import rank
+from grader.explain.repair.steps import CandidateChange
+
+_UNLIKELY = 9.0
+"""The rank from which a change is no half of two mistakes."""
+_NEAR = 1e-7
+"""Relative to a number's own size: a learner's own way to compute it may be another one."""
+
+
+class Half(NamedTuple):
+    """A step, and the classes that its function may be one of."""
+
+    step: CandidateChange
+    classes: frozenset[int]
+
+
+class SingleMistakes:
+    """What the likely classes of a bank give, call by call; those of the form of what is right."""
+
+    def __init__(self, bank: Bank) -> None:
+        form = bank.right.form if bank.right else ""
+        self._refused = {call for call, one in enumerate(form.split("|")) if one.startswith("!")}
+        likely = [one for one in bank.classes if one.form == form and one.rank <= _UNLIKELY]
+        self._known = [one for one in likely if one.from_mistake or (one.telling and not one.vague)]
+        rows: Mapping[tuple[int, str], list[tuple[int, tuple[float, ...]]]] = defaultdict(list)
+        for number, known in enumerate(self._known):
+            for call, (form, numbers) in enumerate(by_call(known)):
+                rows[call, form].append((number, numbers))
+        self._rows = {
+            place: (np.array([number for number, _ in some]), np.array([numbers for _, numbers in some]))
+            for place, some in rows.items()
+        }
+
+    def begun(
+        self, call: int, steps: Sequence[CandidateChange], given: Iterable[Given | None]
+    ) -> Iterator[Half]:
+        """The steps whose functions give on a call of the bank what some class gives.
+
+        Parameters
+        ----------
+        call : int
+            Its place.
+        steps : sequence of CandidateChange
+        given : iterable of Given or None
+            What they give.
+
+        Yields
+        ------
+        Half
+        """
+        every = frozenset(range(len(self._known)))
+        return self.still(call, [Half(step, every) for step in steps], given)
+
+    def still(self, call: int, halves: Iterable[Half], given: Iterable[Given | None]) -> Iterator[Half]:
+        """Those that give on one more call what one of their classes gives.
+
+        Parameters
+        ----------
+        call : int
+        halves : iterable of Half
+        given : iterable of Given or None
+
+        Yields
+        ------
+        Half
+        """
+        for half, one in zip(halves, given, strict=False):
+            classes = half.classes & self._giving(call, one)
+            if classes:
+                yield half._replace(classes=classes)
+
+    def _giving(self, call: int, given: Given | None) -> frozenset[int]:
+        if call in self._refused:
+            return frozenset(range(len(self._known)))
+        if given is None or (call, given[0]) not in self._rows:
+            return frozenset()
+        numbers, rows = self._rows[call, given[0]]
+        same = (np.abs(rows - np.asarray(given[1])) <= _NEAR * np.asarray(given[2])).all(axis=1)
+        return frozenset(numbers[same].tolist())
+
+    def likeliest(self, halves: Iterable[Half]) -> list[tuple[Known, list[CandidateChange]]]:
+        """What is left by which steps, the likeliest first: each thing that is left once, with the plainest steps.
+
+        Parameters
+        ----------
+        halves : iterable of Half
+
+        Returns
+        -------
+        list of tuple of Known and list of CandidateChange
+        """
+        found: dict[tuple[int, float, str], tuple[Known, list[CandidateChange]]] = {}
+        for half in halves:
+            known = min((self._known[one] for one in half.classes), key=lambda one: (one.rank, one.id))
+            key = (rank(half.step.repair.operator), known.rank, known.text)
+            found.setdefault(key, (known, []))[1].append(half.step)
+        return [found[key] for key in sorted(found)]

@@ -156,7 +156,7 @@ def _at_home(limits: Limits) -> Limits:
 
 
 def exercises_toml(assignment: Assignment) -> str:
-    """Return what a learner's machine needs to know, as TOML: exercises, hints, symbols and limits.
+    """Return what a learner's machine needs to know, as TOML: exercises, hints and limits.
 
     Parameters
     ----------
@@ -176,9 +176,6 @@ def exercises_toml(assignment: Assignment) -> str:
         *(f"{key} = {value}" for key, value in msgspec.structs.asdict(_at_home(assignment.limits)).items()),
     ]
     lines += _needs_toml(assignment.needs)
-    names = {key: role for key, role in assignment.symbols.items() if key.isidentifier()}
-    if names:  # an expression that has a role is the solution's
-        lines += ["", "[symbols]", *(f"{_toml(key)} = {_toml(role)}" for key, role in names.items())]
     for exercise in assignment.exercises:
         lines += ["", "[[exercises]]", f"name = {_toml(exercise.name)}", f"title = {_toml(exercise.title)}"]
         lines += ["planted_bugs = true"] if exercise.planted_bugs else []

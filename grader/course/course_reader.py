@@ -50,7 +50,6 @@ class _AssignmentFile(msgspec.Struct, forbid_unknown_fields=True):
     limits: Limits = Limits()
     needs: Needs = Needs()
     support: _Support = msgspec.field(default_factory=_Support)
-    symbols: dict[str, str] = {}
     diagnoses: bool = False
     looked_at: dict[str, str] = {}
 
@@ -173,7 +172,6 @@ def _load_assignment(folder: Path, *, whole: bool) -> Assignment:
         needs=values.needs,
         support_modules=_support_modules(file, values.support.modules, folder) if whole else {},
         exercises=values.exercises,
-        symbols=values.symbols,
         diagnoses=values.diagnoses,
         accepted=_accepted(folder) if whole else (),
         mistakes=tuple(map(read_mistake, _python_files(folder / "mistakes"))) if whole else (),

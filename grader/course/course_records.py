@@ -22,6 +22,7 @@ class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where it is given, is how long a call of the reference takes: a learner's may take twenty times as long.
     `trivial` are the kinds of thoughtless answers that are right here, each with the reason. `refuses` are the forms
     of right answers that are refused here (docs/equality.md), each with the sentence of the statement that says so.
+    `symbols` are the roles of names of the reference that the statement does not name (docs/diagnosis.md).
     """
 
     name: str
@@ -31,6 +32,7 @@ class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reference_seconds: float | None = None
     trivial: dict[str, str] = {}
     refuses: dict[str, str] = {}
+    symbols: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,6 @@ class Assignment:
     support_modules: dict[str, Path]
     exercises: tuple[Exercise, ...]
     needs: Needs = field(default_factory=Needs)
-    symbols: dict[str, str] = field(default_factory=dict)
     diagnoses: bool = False
     accepted: tuple[Path, ...] = ()
     mistakes: tuple[Mistake, ...] = ()

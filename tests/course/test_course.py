@@ -38,7 +38,7 @@ def test_a_course_is_read_into_records(root: Path) -> None:
     assert (tiny.limits.call_cpu_seconds, tiny.limits.memory_mib) == (1.0, 512)
     assert [exercise.name for exercise in tiny.exercises] == ["center", "standardize"]
     assert len(tiny.exercises[0].hints) == 2
-    assert tiny.symbols == {"m": "number of examples (columns)"}
+    assert tiny.exercises[1].symbols == {"m": "number of examples (columns)"}
     assert tiny.support_modules == {"tiny_utils": root / "tiny/support/tiny_utils.py"}
     assert all(path.is_file() for path in (tiny.solution, tiny.examples, tiny.hidden, *tiny.accepted))
 
@@ -86,28 +86,32 @@ WRONG = [
     (
         TOML,
         replace('name = "standardize"', 'name = "standardize"\nreference_seconds = 0.0'),
-        r":21: reference_seconds must be a number above zero, not 0.0",
+        r":18: reference_seconds must be a number above zero, not 0.0",
     ),
     (
         TOML,
         replace('name = "standardize"', 'name = "standardize"\nreference_seconds = 1.5'),
-        r":21: reference_seconds: 20 times 1.5 is more than limits.submission_cpu_seconds",
+        r":18: reference_seconds: 20 times 1.5 is more than limits.submission_cpu_seconds",
     ),
-    (TOML, replace('name = "standardize"\n', ""), r":19: exercises\[2\].name is missing"),
-    (TOML, replace('name = "standardize"', 'name = "center"'), r":20: exercises: center stands here twice"),
-    (TOML, replace('name = "standardize"', 'name = "def"'), r":20: exercises: 'def' cannot be a function's"),
-    (TOML, replace('name = "standardize"', 'name = "close"'), r":20: exercises: 'close' is taken"),
-    (TOML, replace('name = "standardize"', 'name = "_scale"'), r":20: exercises: '_scale' is taken"),
+    (TOML, replace('name = "standardize"\n', ""), r":16: exercises\[2\].name is missing"),
+    (TOML, replace('name = "standardize"', 'name = "center"'), r":17: exercises: center stands here twice"),
+    (TOML, replace('name = "standardize"', 'name = "def"'), r":17: exercises: 'def' cannot be a function's"),
+    (TOML, replace('name = "standardize"', 'name = "close"'), r":17: exercises: 'close' is taken"),
+    (TOML, replace('name = "standardize"', 'name = "_scale"'), r":17: exercises: '_scale' is taken"),
     (
         TOML,
         replace('hints = ["', 'hints = [1, "'),
-        r":17: exercises\[1\].hints\[1\]: expected text, got a whole",
+        r":14: exercises\[1\].hints\[1\]: expected text, got a whole",
     ),
-    (TOML, replace('hints = ["', 'hint = ["'), r":17: exercises\[1\].hint is not .* did you mean hints\?"),
-    (TOML, replace('m = "number of examples (columns)"', "m = 3"), r":12: symbols.m: expected text, got a"),
+    (TOML, replace('hints = ["', 'hint = ["'), r":14: exercises\[1\].hint is not .* did you mean hints\?"),
     (
         TOML,
-        replace("[symbols]", '[looked_at]\n"a check *" = " "\n\n[symbols]'),
+        replace('m = "number of examples (columns)"', "m = 3"),
+        r":21: exercises\[2\].symbols.m: expected text, got a",
+    ),
+    (
+        TOML,
+        replace("[[exercises]]", '[looked_at]\n"a check *" = " "\n\n[[exercises]]'),
         r":12: looked_at: 'a check \*' gives no reason",
     ),
     (

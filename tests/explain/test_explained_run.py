@@ -53,12 +53,12 @@ TOML = """
 title = "Tiny"
 files = ["tiny.py"]
 
-[symbols]
-total = "the sum of squares"
-
 [[exercises]]
 name = "scaled"
 title = "Scaled"
+
+[exercises.symbols]
+total = "the sum of squares"
 """
 START = "import numpy as np\n\ndef scaled(X, m):\n"
 ANSWERS = {

@@ -80,8 +80,8 @@ def test_every_change_that_is_made_has_words() -> None:
     """Whatever an operator makes of the references of this course is a code of the catalog, with all that it names."""
     for assignment in load_course(COURSE).assignments:
         source = assignment.solution.read_text(encoding="utf-8")
-        roles = Roles(assignment.symbols, frozenset())
         for exercise in assignment.exercises:
+            roles = Roles(exercise.symbols, frozenset())
             for operators in (one_step(OWN), compound(OWN)):
                 changes: list[Change] = []
                 assert not list(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-NAMES = "as in [symbols]"
+NAMES = "as in the solution"
 
 
 def prepare(X, labels, m_dev, m_test, seed=0):

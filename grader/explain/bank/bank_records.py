@@ -29,7 +29,7 @@ class KnownMistake(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):
-    """What wrong answers are made of: the reference, other right answers, mistakes, and the roles of names.
+    """What wrong answers are made of: the reference, other right answers, mistakes, and the roles of names by exercise.
 
     `operators` and `catalog` are the sources of the course's own operators and of the words for them.
     """
@@ -37,7 +37,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     solution: str
     accepted: dict[str, str] = {}
     mistakes: dict[str, KnownMistake] = {}
-    symbols: dict[str, str] = {}
+    symbols: dict[str, dict[str, str]] = {}
     operators: str = ""
     catalog: str = ""
 
@@ -65,7 +65,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
                 mistake.id: KnownMistake(source=mistake.path.read_text(encoding="utf-8"), hint=mistake.hint)
                 for mistake in assignment.mistakes
             },
-            symbols=assignment.symbols,
+            symbols={one.name: one.symbols for one in assignment.exercises},
             operators=assignment.own_operators,
             catalog=assignment.own_catalog,
         )

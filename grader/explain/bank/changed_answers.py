@@ -14,7 +14,7 @@ from grader.explain.bank.exercise_bench import ExerciseBench
 from grader.explain.bank.mutant_phrases import Meaning, meaning
 from grader.explain.bank.reference_loader import compiled, rebound
 from grader.explain.bank.replay import answers
-from grader.explain.bank.roles import Roles
+from grader.explain.bank.roles import Roles, named_by
 from grader.explain.catalog import Catalog
 from grader.mutation import Change, Mutant, Operator, broken_operators, mutants, one_step
 from grader.mutation.compound import compound
@@ -45,19 +45,21 @@ def changed_answers(
     tuple of Meaning, str, Answers and int
     """
     reference = _known_definition(material.solution, exercise.name)
+    symbols, named = material.symbols.get(exercise.name, {}), named_by(ast.get_docstring(reference) or "")
     names = frozenset(one.id for one in ast.walk(reference) if isinstance(one, ast.Name))
     part *= share(exercise.calls, exercise.load(material.solution, exercise.name))
     for number, base in enumerate(changed_bases(material, exercise.name, part)):
         function = rebound(exercise.load(base.source, exercise.name), exercise.switch.lines)
         if not answers(function, exercise.calls, exercise.switch) or deterministic_rng.draws() > _DRAWS:
             continue
-        known = names | frozenset(material.symbols) if base.is_plain else names
+        known = names | symbols.keys() if base.is_plain else names
         own = _known_definition(base.source, exercise.name)
         parameters = frozenset(one.arg for one in [*own.args.args, *own.args.kwonlyargs])
+        stated = named if base.is_plain else named & names
         bound = (
             one.id for one in ast.walk(own) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
         )
-        roles = Roles(material.symbols, parameters, known, frozenset(bound))
+        roles = Roles(symbols, parameters | stated, known, frozenset(bound))
         for said, changed in _steps(base, exercise.name, material, words, roles):
             made = compiled(changed, exercise.name, function)
             answer = made and answers(made, exercise.calls, exercise.switch)
@@ -68,7 +70,7 @@ def changed_answers(
 class Base(NamedTuple):
     """A right answer that is changed: so many steps of it are tried, and so many compound changes.
 
-    It is plain where its names mean what they mean in [symbols].
+    It is plain where its names mean what they mean in the reference.
     """
 
     source: str
@@ -80,7 +82,7 @@ class Base(NamedTuple):
 
 
 def changed_bases(material: Material, name: str, part: float) -> list[Base]:
-    """The reference, and other right answers: those first whose names are those of [symbols], those with fewer loops.
+    """The reference, and other right answers: those first whose names are those of the reference, those with fewer loops.
 
     Only a part of their changes is tried where each takes long.
 
@@ -115,9 +117,9 @@ def _loops(text: str, name: str) -> int:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether an accepted answer says that its names are those of [symbols]."""
+    """Whether an accepted answer says that its names are those of the reference."""
     return any(
-        isinstance(node, ast.Assign) and ast.unparse(node) == "NAMES = 'as in [symbols]'"
+        isinstance(node, ast.Assign) and ast.unparse(node) == "NAMES = 'as in the solution'"
         for node in ast.parse(text).body
     )
 

@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from grader.mutation.syntax import TRANSPOSED, first_part, is_number
 
 
+_SHAPE = re.compile(r"shapes? \(([^()]*)\)")
+_ITEM = re.compile(r"^(\w+) : ", re.MULTILINE)
+_LETTER = re.compile(r"[^\W\d]\w*")
+
+
+def named_by(statement: str) -> frozenset[str]:
+    """The names that an exercise's own statement gives: what it takes, what it returns, and the letters of shapes.
+
+    Parameters
+    ----------
+    statement : str
+        The docstring of the function.
+
+    Returns
+    -------
+    frozenset of str
+    """
+    letters = _LETTER.findall(" ".join(_SHAPE.findall(statement)))
+    return frozenset([*letters, *_ITEM.findall(statement)])
+
+
 class Roles:
     """The words for the names of one function.
 
-    A parameter of the function and a key of its dictionaries stand in the statement, and may be shown as they are;
-    so may what is computed of them and of numbers, three in all, `1 - beta1`. `[symbols]` of assignment.toml gives the
-    role of any other name or short expression. No other name is shown.
+    A parameter of the function, another name of its statement and a key of its dictionaries may be shown as they are;
+    so may what is computed of them and of numbers, three in all, `1 - beta1`. `symbols` of the exercise give the role
+    of any other name or short expression. No other name is shown.
 
     Other right answers use names as they like: with `names`, those of the reference, only these have roles. Names that
     are `bound` in the function are its own.

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-NAMES = "as in [symbols]"
+NAMES = "as in the solution"
 
 
 def update_parameters_with_gd(parameters, grads, learning_rate):

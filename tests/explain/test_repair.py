@@ -210,6 +210,7 @@ ANSWERS = {
     "number": START + "    u = 7 / m\n    return {'mean': u * t, 'root': t ** 0.5}\n",
     "copies": "# mine\n" + START + "    u = 7 / m\n    return {'mean': u * t, 'root': t ** 0.5}\n",
     "raises": START + "    t = t.T @ X.T\n    return {'mean': t / m, 'root': t ** 0.5}\n",
+    "one_of_each": START + "    u = 7 * m\n    return {'mean': t * u, 'root': t ** 0.5}\n",
     "twice": START + "    return {'mean': 17 * t / m, 'root': 3 * t ** 0.5}\n",
     "loops": START
     + "    n = 0\n    while n < 9:\n        n = n + 1\n    return {'mean': n * t / m, 'root': n * t}\n",
@@ -306,6 +307,17 @@ def test_what_the_text_tells_is_said_where_nothing_else_is_known(
     assert {one.diagnosis.text for one in checks["unused"] if one.diagnosis} == {
         "The argument `m` is never used."
     }
+
+
+@pytest.mark.slow
+def test_both_of_two_mistakes_are_said(checks: dict[str, tuple[CheckResult, ...]]) -> None:
+    """One by the learner's own line, the other by what is left once that is mended, in two short lines."""
+    found = checks["one_of_each"][0].diagnosis
+    assert found is not None
+    assert found.text.splitlines()[1:] == [
+        "1. Line 5, `7 *`: a term, a factor or an exponent is too many.",
+        "2. Behaves as if a product stood in the place of a quotient.",
+    ]
 
 
 @pytest.mark.slow

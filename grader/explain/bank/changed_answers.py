@@ -82,7 +82,7 @@ class Base(NamedTuple):
 
 
 def changed_bases(material: Material, name: str, part: float) -> list[Base]:
-    """The reference, and other right answers: those first whose names are those of the reference, those with fewer loops.
+    """The reference, and other right answers: those first that have its names, those with fewer loops.
 
     Only a part of their changes is tried where each takes long.
 

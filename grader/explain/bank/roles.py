@@ -9,7 +9,6 @@ from functools import cached_property
 
 from grader.mutation.syntax import TRANSPOSED, first_part, is_number
 
-
 _SHAPE = re.compile(r"shapes? \(([^()]*)\)")
 _ITEM = re.compile(r"^(\w+) : ", re.MULTILINE)
 _LETTER = re.compile(r"[^\W\d]\w*")

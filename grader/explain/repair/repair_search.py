@@ -36,7 +36,6 @@ from grader.rpc.submission_under_check import SubmissionUnderCheck
 
 _TRIED = 4
 """So many things that may be left of two mistakes are put to the proof."""
-_LIKELY_STAGES = 2
 _PROVEN = 16
 """The most changes that are put to the checks: where more give what is right, no single one is the mistake."""
 
@@ -174,14 +173,11 @@ class Repairing:
     def _steps(
         self, wrong: Wrong, place: Definition, targets: Sequence[Target], left: list[Half] | None = None
     ) -> list[CandidateChange]:
-        """The steps of the first stage of which some make the function right; those that leave one mistake go `left`.
-
-        Without these, only the likely stages are tried.
-        """
+        """The steps of the first stage of which some make it right; what the others may leave goes to `left`."""
         exercise, first = wrong.definition.exercise, targets[0]
         outside = sorted(self._asked.reference)
         stages = stages_of(self._opened.host, self._limits, place, outside, self._asked.operators)
-        for stage in stages if left is not None else islice(stages, _LIKELY_STAGES):
+        for stage in stages:
             with self._trying(wrong, wrong.changed(place, stage), first.patience) as bench:
                 given = list(bench.each(exercise, len(stage), first.call, first.together))
                 numbers = bench.repairing(exercise, targets, given)

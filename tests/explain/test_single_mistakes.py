@@ -1,0 +1,108 @@
+"""What a step leaves of two mistakes is found among the classes of a bank, call by call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.explain.bank import fingerprint
+from grader.explain.bank.answer_parts import Given, by_call
+from grader.explain.bank.bank_records import Answers, Bank, Known, Right
+from grader.explain.bank.replay import together
+from grader.explain.repair.ranking import Repair
+from grader.explain.repair.single_mistakes import Half, SingleMistakes
+from grader.explain.repair.steps import CandidateChange
+
+
+def answer(*calls: object) -> Answers:
+    """What a function gave, call by call; an exception is raised."""
+    found = [
+        fingerprint.raised("ValueError") if one is ValueError else fingerprint.returned(one) for one in calls
+    ]
+    return together(found, [{}] * len(calls))
+
+
+def known(name: str, of: Answers, rank: float = 1, *, telling: bool = True, vague: bool = False) -> Known:
+    """A class that gives this."""
+    return Known(
+        id=name, text=name, form=of.form, numbers=of.numbers, rank=rank, telling=telling, vague=vague
+    )
+
+
+def step(operator: str = "sign") -> CandidateChange:
+    """A change of the first line."""
+    return CandidateChange(Repair(operator, (1,), ()), operator)
+
+
+def sketch(value: object) -> Given:
+    """What one call gave."""
+    found = fingerprint.returned(value)
+    return found.form, tuple(found.values.tolist()), tuple(found.sizes.tolist())
+
+
+RIGHT = answer([0.5, 0.25], 0.75, ValueError)
+FIRST, OTHER = answer([0.6, 0.25], 0.8, ValueError), answer([0.6, 0.25], 0.9, ValueError)
+
+
+def bank(*classes: Known) -> Bank:
+    """A bank of these."""
+    return Bank(classes=classes, right=Right(form=RIGHT.form, numbers=RIGHT.numbers))
+
+
+def left(
+    single: SingleMistakes, calls: Sequence[Given | None], steps: Sequence[CandidateChange]
+) -> list[str]:
+    """What is left after steps that all give the same, call by call."""
+    halves = list(single.begun(0, steps, [calls[0]] * len(steps)))
+    for call, given_ in list(enumerate(calls))[1:]:
+        halves = list(single.still(call, halves, [given_] * len(halves)))
+    return [one.id for one, _ in single.likeliest(halves)]
+
+
+def test_what_is_left_gives_the_same_on_every_call() -> None:
+    """Two classes that agree on one call are told apart by another; where the reference refuses, all is well."""
+    single = SingleMistakes(bank(known("first", FIRST), known("other", OTHER)))
+    assert left(single, [sketch([0.6, 0.25])], [step()]) == ["first"]
+    assert left(single, [sketch([0.6, 0.25]), sketch(0.9), sketch(7.0)], [step()]) == ["other"]
+    assert not left(single, [sketch([0.6, 0.25]), sketch(0.75)], [step()])
+    assert not left(single, [None], [step()])
+
+
+def test_only_what_is_likely_and_certain_is_left() -> None:
+    """No class of another form, none that is unlikely, vague, or tells nothing; what an instructor wrote always."""
+    shaped = answer([0.6], 0.8, ValueError)
+    none = [
+        known("shape", shaped),
+        known("unlikely", FIRST, 12.0),
+        known("vague", FIRST, vague=True),
+        known("silent", FIRST, telling=False),
+    ]
+    calls = [sketch([0.6, 0.25]), sketch(0.8)]
+    assert not left(SingleMistakes(bank(*none)), calls, [step()])
+    assert left(SingleMistakes(bank(*none, known("written", FIRST, 0, telling=False))), calls, [step()]) == [
+        "written"
+    ]
+
+
+def test_the_plainest_step_and_the_likeliest_mistake_come_first() -> None:
+    """What only makes good comes after what people write; each thing that is left stands once, with its steps."""
+    single = SingleMistakes(bank(known("first", FIRST, 3), known("other", OTHER, 0)))
+    halves = [
+        Half(step("extra_term"), frozenset({1})),
+        Half(step("sign"), frozenset({0})),
+        Half(step("key"), frozenset({0})),
+    ]
+    found = [(one.id, [change.source for change in steps]) for one, steps in single.likeliest(halves)]
+    assert found == [("first", ["sign", "key"]), ("other", ["extra_term"])]
+
+
+@given(
+    st.lists(st.lists(st.floats(0.1, 9.0), min_size=1, max_size=9), min_size=1, max_size=4),
+)
+def test_an_answer_is_cut_into_its_calls(calls: list[list[float]]) -> None:
+    """Each call has its form and its own numbers, small parts and summed ones."""
+    cut = by_call(answer(*map(np.array, calls)))
+    assert cut == [sketch(np.array(one))[:2] for one in calls]

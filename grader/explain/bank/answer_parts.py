@@ -51,7 +51,17 @@ def parts_of(answer: Answers | Known | Right) -> dict[Place, Part]:
 
 
 def by_call(answer: Answers | Known | Right) -> list[tuple[str, tuple[float, ...]]]:
-    """The form and the numbers of each call; none where they cannot be told apart."""
+    """The form and the numbers of each call.
+
+    Parameters
+    ----------
+    answer : Answers, Known or Right
+
+    Returns
+    -------
+    list of tuple of str and tuple of float
+        None where the calls cannot be told apart.
+    """
     forms = answer.form.split("|")
     counts = [sum(map(len, _places(_leaves(form)))) for form in forms]
     if sum(counts) != len(answer.numbers):
@@ -85,9 +95,8 @@ def as_asked(answer: Answers, right: Right) -> Answers:
     for form, like, count in zip(answer.form.split("|"), right.form.split("|"), answer.counts, strict=True):
         own = slice(at, at + count)
         at += count
-        is_refused = like.startswith("!") and not form.startswith("!")
         given = (form, answer.numbers[own], answer.sizes[own])
-        found.append((like, (), ()) if is_refused else without_more_keys(given, like))
+        found.append((like, (), ()) if like.startswith("!") else without_more_keys(given, like))
     forms, numbers, sizes = zip(*found, strict=True)
     return answer._replace(
         form="|".join(forms),

@@ -59,7 +59,7 @@ def left(
     halves = list(single.begun(0, steps, [calls[0]] * len(steps)))
     for call, given_ in list(enumerate(calls))[1:]:
         halves = list(single.still(call, halves, [given_] * len(halves)))
-    return [one.id for one, _ in single.likeliest(halves)]
+    return [one.known.id for one in single.likeliest(halves)]
 
 
 def test_what_is_left_gives_the_same_on_every_call() -> None:
@@ -95,8 +95,11 @@ def test_the_plainest_step_and_the_likeliest_mistake_come_first() -> None:
         Half(step("sign"), frozenset({0})),
         Half(step("key"), frozenset({0})),
     ]
-    found = [(one.id, [change.source for change in steps]) for one, steps in single.likeliest(halves)]
-    assert found == [("first", ["sign", "key"]), ("other", ["extra_term"])]
+    found = [
+        (one.known.id, [change.source for change in one.steps], one.is_plain)
+        for one in single.likeliest(halves)
+    ]
+    assert found == [("first", ["sign", "key"], True), ("other", ["extra_term"], False)]
 
 
 @given(

@@ -235,3 +235,10 @@ def test_a_pair_is_said_only_where_it_is_certain(texts: list[str], expected: str
     given_now = answer(W=W_WRONG * 1.7)
     found = of_pairs(ClassMatcher([known(text, given_now, text=text) for text in texts]), given_now)
     assert (diagnosis_of(found).text if found else "") == expected
+
+
+def test_a_complex_number_is_another_form() -> None:
+    """It is two numbers, so it is never compared with one."""
+    forms = [fingerprint.returned(one).form for one in (2.0, 2j, np.array([2j, 1.0]))]
+    assert len(set(forms)) == len(forms)
+    assert fingerprint.returned(2j).values.size == np.prod([2])

@@ -221,7 +221,7 @@ class _Reading:
             some = value[: max(0, self._left // _A_PART) + 1]
             return "(" + ",".join([self.form(part, depth + 1) for part in some]) + ")"
         array = _as_numbers(value)
-        return _word(value) if array is None else self._numbers(array, np.shape(value))
+        return _word(value) if array is None else self._numbers(array, array.shape)
 
     def _numbers(self, array: Floats, shape: tuple[int, ...]) -> str:
         flat = array.ravel()

@@ -13,6 +13,7 @@ from grader.explain.repair.source_spans import TOO_MANY, Piece
 
 _PATCHES = frozenset({"extra_term", "missing_call", "missing_power", "constant_for_name"})
 """What can undo a mistake made elsewhere, or switch off what is near it."""
+_TAKING_AWAY = frozenset({"dropped_operand", "dropped_call", "statement"})
 _RARER = frozenset(
     """
     argument shape default missing_copy in_place assignment indentation moved zeros_for_scalar name_for_constant
@@ -58,6 +59,20 @@ def only_patches(repairs: Sequence[Repair]) -> bool:
     bool
     """
     return all(one.operator in _PATCHES for one in repairs)
+
+
+def only_taking_away(repairs: Sequence[Repair]) -> bool:
+    """Whether all of them only take something away: with what is wrong, or with what belongs there.
+
+    Parameters
+    ----------
+    repairs : sequence of Repair
+
+    Returns
+    -------
+    bool
+    """
+    return all(one.operator in _TAKING_AWAY for one in repairs)
 
 
 def plainest(repairs: Sequence[Repair]) -> list[Repair]:

@@ -24,6 +24,7 @@ _ROLES = frozenset(
 _TOGETHER = {
     "repair-missing": {"extra_term", "missing_call", "missing_power"},
     "repair-too-many": {"dropped_operand", "dropped_call", "argument", "shape", "statement"},
+    "repair-sign": {"sign", "operator"},
     "repair-number": {"constant", "off_by_one", "name_for_constant"},
 }
 """Kinds that people would call one thing."""
@@ -67,9 +68,7 @@ def cause_of(repairs: Sequence[Repair], source: str, place: Place, helper: str =
     found = _in_common(repairs, source, place)
     if found is None or not helper:
         return found
-    return found._replace(
-        lines=tuple(_shortened(f"In `{helper}`, {one[0].lower()}{one[1:]}") for one in found.lines)
-    )
+    return found._replace(lines=tuple(_shortened(f"In `{helper}`, {_inner(one)}") for one in found.lines))
 
 
 def in_short(repairs: Sequence[Repair], source: str, place: Place, helper: str = "") -> str:
@@ -87,13 +86,18 @@ def in_short(repairs: Sequence[Repair], source: str, place: Place, helper: str =
     str
     """
     plain = plainest(repairs)
-    if len({one.lines for one in plain}) != 1:
+    lines = list(dict.fromkeys(one.lines for one in plain))
+    if len(lines) > _PLACES:
         return ""
-    pointed = _pointed(plain, source, place)
-    within = f"In `{helper}`, {pointed[0].lower()}{pointed[1:]}" if helper else pointed
-    piece = _piece(plain, source)
-    said = catalog().phrase(_look({one.operator for one in plain}, piece))
+    first, *others = (_where(place, one) for one in lines)
+    pointed = " or ".join([first, *map(_inner, others)]) if others else _pointed(plain, source, place)
+    within = f"In `{helper}`, {_inner(pointed)}" if helper else pointed
+    said = catalog().phrase(_look({one.operator for one in plain}, None if others else _piece(plain, source)))
     return _shortened(f"{within}: {said}.")
+
+
+def _inner(text: str) -> str:
+    return f"{text[0].lower()}{text[1:]}"
 
 
 def _in_common(repairs: Sequence[Repair], source: str, place: Place) -> Cause | None:

@@ -24,7 +24,7 @@ from grader.explain.repair.candidate_replay import (
     targets_of,
     trying,
 )
-from grader.explain.repair.ranking import only_patches
+from grader.explain.repair.ranking import only_patches, only_taking_away
 from grader.explain.repair.reference_outputs import Rights
 from grader.explain.repair.repair_phrases import cause_of, in_short
 from grader.explain.repair.single_mistakes import Half, SingleMistakes
@@ -182,7 +182,7 @@ class Repairing:
                 given = list(bench.each(exercise, len(stage), first.call, first.together))
                 numbers = bench.repairing(exercise, targets, given)
                 steps = [stage[number] for number in islice(numbers, _PROVEN + 1)]
-            if len(steps) > _PROVEN:
+            if len(steps) > _PROVEN and left is not None:
                 return []
             passes = self._passing(wrong.changed(place, steps), exercise, len(steps)) if steps else []
             steps = [step for step, passed in zip(steps, passes, strict=True) if passed]
@@ -200,16 +200,18 @@ class Repairing:
     def _two_mistakes(
         self, wrong: Wrong, targets: Sequence[Target], halves: Sequence[tuple[Definition, Half]]
     ) -> Cause | None:
-        """A step that leaves one mistake with a name, which another step mends."""
+        """A step that leaves one mistake with a name: the only one that plain steps leave, or another step mends it."""
         for place in (wrong.definition, *wrong.helpers):
             mine = self._leaving_one(wrong, place, targets[0], [half for one, half in halves if one is place])
-            for known, steps in self._asked.single.likeliest(mine)[:_TRIED]:
-                then = msgspec.structs.replace(place, source=steps[0].source)
-                if self._steps(wrong.with_other(place, then), then, targets):
-                    repairs = [step.repair for step in steps]
-                    said = in_short(repairs, textwrap.dedent(place.source), place.place, wrong.helper(place))
-                    if said:
-                        return two_mistakes(FoundBy.REPAIR, f"repair+{known.id}", (said, known.text))
+            found = self._asked.single.likeliest(mine)
+            is_only = len({one.known.text for one in found if one.is_plain}) == 1
+            for one in found[:_TRIED]:
+                then = msgspec.structs.replace(place, source=one.steps[0].source)
+                repairs = [step.repair for step in one.steps]
+                said = in_short(repairs, textwrap.dedent(place.source), place.place, wrong.helper(place))
+                is_sure = is_only and one.is_plain and not only_taking_away(repairs)
+                if said and (is_sure or self._steps(wrong.with_other(place, then), then, targets)):
+                    return two_mistakes(FoundBy.REPAIR, f"repair+{one.known.id}", (said, one.known.text))
         return None
 
     def _leaving_one(self, wrong: Wrong, place: Definition, first: Target, halves: list[Half]) -> list[Half]:

@@ -29,6 +29,14 @@ class Half(NamedTuple):
     classes: frozenset[int]
 
 
+class Left(NamedTuple):
+    """A mistake that is left, and the steps that leave it; plain where people write these by mistake."""
+
+    known: Known
+    steps: list[CandidateChange]
+    is_plain: bool
+
+
 class SingleMistakes:
     """What the likely classes of a bank give, call by call; those of the form of what is right."""
 
@@ -93,7 +101,7 @@ class SingleMistakes:
         same = (np.abs(rows - np.asarray(given[1])) <= _NEAR * np.asarray(given[2])).all(axis=1)
         return frozenset(numbers[same].tolist())
 
-    def likeliest(self, halves: Iterable[Half]) -> list[tuple[Known, list[CandidateChange]]]:
+    def likeliest(self, halves: Iterable[Half]) -> list[Left]:
         """What is left by which steps, the likeliest first: each thing that is left once, with the plainest steps.
 
         Parameters
@@ -102,11 +110,12 @@ class SingleMistakes:
 
         Returns
         -------
-        list of tuple of Known and list of CandidateChange
+        list of Left
         """
-        found: dict[tuple[int, float, str], tuple[Known, list[CandidateChange]]] = {}
+        found: dict[tuple[int, float, str], Left] = {}
         for half in halves:
             known = min((self._known[one] for one in half.classes), key=lambda one: (one.rank, one.id))
-            key = (rank(half.step.repair.operator), known.rank, known.text)
-            found.setdefault(key, (known, []))[1].append(half.step)
+            patching = rank(half.step.repair.operator)
+            left = found.setdefault((patching, known.rank, known.text), Left(known, [], not patching))
+            left.steps.append(half.step)
         return [found[key] for key in sorted(found)]

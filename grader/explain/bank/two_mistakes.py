@@ -36,7 +36,7 @@ _FORMS = 3
 """So many classes of one sentence are paired with all others: they differ in a number or a place that is not said."""
 _UNLIKELY = 9.0
 """The rank from which a change is no half of a pair: with enough of these, anything can be explained."""
-_MARGIN = 4.0
+MARGIN = 4.0
 """Where another pair is nearly as likely, only what both have in common is said."""
 
 
@@ -331,7 +331,7 @@ def of_pairs(classes: ClassMatcher, answer: Answers) -> Cause | None:
     """
     found = classes.alike(answer._replace(numbers=_summed(answer.numbers), sizes=_summed(answer.sizes)))
     best = min((one.rank for one in found), default=0)
-    likely = [one for one in found if one.rank <= best + _MARGIN]
+    likely = [one for one in found if one.rank <= best + MARGIN]
     texts = [one.text.split("\n") for one in likely]
     shared = set.intersection(*map(set, texts)) if texts else set()
     if len(shared) == 2:

@@ -13,7 +13,7 @@ import msgspec
 from grader.explain.bank.answer_parts import Given
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.replay import Switchboard
-from grader.explain.bank.two_mistakes import two_mistakes
+from grader.explain.bank.two_mistakes import MARGIN, two_mistakes
 from grader.explain.cause import Cause
 from grader.explain.repair.candidate_replay import (
     CALL_SECONDS,
@@ -204,7 +204,12 @@ class Repairing:
         for place in (wrong.definition, *wrong.helpers):
             mine = self._leaving_one(wrong, place, targets[0], [half for one, half in halves if one is place])
             found = self._asked.single.likeliest(mine)
-            is_only = len({one.known.text for one in found if one.is_plain}) == 1
+            likely = {
+                one.known.text
+                for one in found
+                if one.is_plain and one.known.rank <= found[0].known.rank + MARGIN
+            }
+            is_only = len(likely) == 1
             for one in found[:_TRIED]:
                 then = msgspec.structs.replace(place, source=one.steps[0].source)
                 repairs = [step.repair for step in one.steps]

@@ -17,7 +17,6 @@ from grader.explain.bank.two_mistakes import MARGIN, two_mistakes
 from grader.explain.cause import Cause
 from grader.explain.repair.candidate_replay import (
     CALL_SECONDS,
-    Bench,
     GivenUp,
     Patience,
     Target,
@@ -235,7 +234,7 @@ class Repairing:
 
     def _trying(
         self, wrong: Wrong, source: SubmissionSource, call_seconds: float | None = None
-    ) -> AbstractContextManager[Bench]:
+    ) -> AbstractContextManager[Any]:
         return trying(
             self._opened,
             source,

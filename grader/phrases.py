@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from grader.model import CheckResult, Outcome, Place
+from grader.model import CheckResult, Note, Outcome, Place
 
 
 class Tone(StrEnum):
@@ -29,6 +29,24 @@ class Badge:
     word: str
     tone: Tone = Tone.WRONG
     short: str = ""
+
+
+def still_to_say(notes: Iterable[Note], texts: Iterable[str]) -> list[Note]:
+    """The notes but for names that are defined nowhere of which Python's own sentence is in one of the texts.
+
+    Parameters
+    ----------
+    notes : iterable of Note
+    texts : iterable of str
+
+    Returns
+    -------
+    list of Note
+    """
+    said = "\n".join(texts)
+    return [
+        one for one in notes if f"name '{one.text.partition(' is defined nowhere')[0]}' is not" not in said
+    ]
 
 
 BADGES: Mapping[Outcome, Badge] = {

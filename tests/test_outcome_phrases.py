@@ -11,10 +11,10 @@ import pytest
 from grader.commands.terminal import marked
 from grader.learner.check_report import CheckReport, ExerciseReport
 from grader.learner.report_lines import as_text
-from grader.model import CheckResult, Graded, Intake, Outcome, SubmissionResult
+from grader.model import CheckResult, Graded, Intake, Note, Outcome, SubmissionResult
 from grader.notebook.notebook_page import render
 from grader.notebook.report_card import as_html
-from grader.phrases import BADGES, LEVELS
+from grader.phrases import BADGES, LEVELS, still_to_say
 from grader.reports.pages import index_pages, student_page
 
 GRADER = Path(__file__).parents[1] / "grader"
@@ -92,3 +92,10 @@ def test_no_other_file_has_words_for_outcomes() -> None:
             )
             texts = {constant.value for constant in constants if isinstance(constant.value, str)}
             assert not texts & own, f"{path.name} repeats {texts & own}"
+
+
+def test_what_python_says_of_a_name_is_not_said_again() -> None:
+    """A name that is defined nowhere is no note beside its NameError; another name still is."""
+    notes = [Note("name_nowhere", f"{name} is defined nowhere.") for name in ("W", "W1")]
+    assert still_to_say(notes, ["NameError: name 'W' is not defined", "x"]) == notes[1:]
+    assert still_to_say(notes, []) == notes

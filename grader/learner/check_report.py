@@ -14,7 +14,7 @@ from grader.examples.attempt_messages import NOT_REFUSED, Example, FailurePictur
 from grader.learner.handout import Handout, HandoutExercise
 from grader.learner.own_work import Work
 from grader.model import NOT_STARTED, Note, Outcome, Place
-from grader.phrases import BADGES
+from grader.phrases import BADGES, still_to_say
 
 _BAR = 10
 WIDTH = 80
@@ -143,12 +143,14 @@ def make_report(handout: Handout, trial: Trial, wanted: str = "") -> CheckReport
     taken = dict.fromkeys(one.place.file for one in worked if wanted in ("", one.exercise))
     files = tuple(taken) or ((trial.file,) if trial.file else ())
     files = files if trial.where is not Where.NOTEBOOK else ()
+    entries = tuple(_entry(exercise, trial) for exercise in exercises)
+    said = ["\n".join(entry.lines) for entry in entries]
     return CheckReport(
         slug=handout.slug,
         title=handout.title,
         files=files,
-        entries=tuple(_entry(exercise, trial) for exercise in exercises),
-        notes=_notes(trial, files, handout),
+        entries=entries,
+        notes=_notes(still_to_say(trial.notes, said), files, handout),
         wanted=wanted,
         unseen=len(handout.exercises) - len(exercises),
     )
@@ -158,12 +160,12 @@ _CHOSEN, _LEFT = "file_chosen", "file_beside"
 _MOST_NOTES = 3
 
 
-def _notes(trial: Trial, files: tuple[str, ...], handout: Handout) -> tuple[str, ...]:
+def _notes(noted: Sequence[Note], files: tuple[str, ...], handout: Handout) -> tuple[str, ...]:
     """What was taken from where; what was left, but for a stub; and the first few of what else was noticed."""
-    choices = [note.text for note in trial.notes if note.kind == _CHOSEN]
-    left = [note.file for note in trial.notes if note.kind == _LEFT and note.file not in handout.files]
+    choices = [note.text for note in noted if note.kind == _CHOSEN]
+    left = [note.file for note in noted if note.kind == _LEFT and note.file not in handout.files]
     beside = [f"Not used: {', '.join(left)} (the same, or not started)."] if left else []
-    others = [note for note in trial.notes if note.kind not in (_CHOSEN, _LEFT, *_SAID_ELSEWHERE)]
+    others = [note for note in noted if note.kind not in (_CHOSEN, _LEFT, *_SAID_ELSEWHERE)]
     return (*choices, *beside, *(_note_line(note, files) for note in others[:_MOST_NOTES]))
 
 

@@ -182,7 +182,10 @@ def with_what_it_needs(start: Iterable[str], files: Mapping[str, bytes]) -> dict
     return {name: data for name, data in files.items() if name in found}
 
 
-_IMPORT = re.compile(r"\b(?:from|import)\b(?:[^\n\\(;]|\\\n|\([^)]*\))*")
+_IMPORT = re.compile(
+    r"(?:^[ \t>]*|[;:][ \t]*)((?:import\b|from\b(?:[^\n;]|\\\n)*\bimport\b)(?:[^\n\\(;]|\\\n|\([^)]*\))*)",
+    re.MULTILINE,
+)
 _RUN = re.compile(
     r"^[^\n]*(?:%run|%load|\brun_path\b|\brunfile\b|\bimport_module\b|\bexec\b)[^\n]*", re.MULTILINE
 )

@@ -29,6 +29,7 @@ from grader.phrases import (
     level_text,
     place_text,
     points_text,
+    still_to_say,
     together,
     where,
 )
@@ -143,6 +144,7 @@ def student_view(
     """
     result = graded.result
     views = list(_exercises(graded, exercises, other_ways))
+    notes = still_to_say(result.notes, (check.feedback or "" for check in result.checks))
     step, detail, link = next_step(result, in_order(exercises, result.checks))
     return StudentView(
         heading=clipped(result.name or result.student, lines=1, characters=120),
@@ -155,8 +157,8 @@ def student_view(
         next_step=step,
         next_detail=detail,
         next_link=link,
-        notes=[_note(note) for note in result.notes[:_MOST_NOTES]],
-        notes_left_out=max(0, len(result.notes) - _MOST_NOTES),
+        notes=[_note(note) for note in notes[:_MOST_NOTES]],
+        notes_left_out=max(0, len(notes) - _MOST_NOTES),
         isolation=level_text(result.isolation),
         isolation_overridden=result.isolation_overridden,
         stamp=_stamp(graded),

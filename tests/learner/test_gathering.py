@@ -61,6 +61,23 @@ def test_of_a_package_what_is_imported_is_needed(text: str, needed: set[str]) ->
     assert set(with_what_it_needs(["work.py"], files)) == {"work.py", *needed}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# the step from helpers to here\nx = 1",
+        "We import nothing here\nfrom helpers on",
+        "Where does it come from? helpers",
+        "print('no import helpers')",
+        "# see\n# import helpers",
+    ],
+)
+def test_prose_needs_nothing(text: str) -> None:
+    """A sentence that has the words in it is no import, in a notebook's text either."""
+    files = {"work.py": text.encode(), "work.ipynb": notebook(text, "x = 1").encode(), "helpers.py": b""}
+    assert set(with_what_it_needs(["work.py"], files)) == {"work.py"}
+    assert set(with_what_it_needs(["work.ipynb"], files)) == {"work.ipynb"}
+
+
 def test_a_name_that_is_part_of_another_is_another() -> None:
     """`soft.py` beside `softmax.py`, which imports it, and the reverse."""
     files = {"softmax.py": b"import soft", "soft.py": b"", "max.py": b"import softmax"}

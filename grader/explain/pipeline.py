@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from grader.explain.bank import bank_store
 from grader.explain.bank.answer_parts import as_asked
 from grader.explain.bank.bank_builder import make, make_pairs
-from grader.explain.bank.bank_records import Answers, Bank, Known, Material, Recorded, Right
+from grader.explain.bank.bank_records import Answers, Bank, Material, Recorded, Right
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import Recording, by_exercise
 from grader.explain.bank.matching import ClassMatcher
@@ -123,7 +123,7 @@ class Diagnosing:
 
     def _learn_pairs(self, exercise: str, pairs: Bank | None) -> None:
         if pairs is not None:
-            self._pairs[exercise] = _matcher(pairs)
+            self._pairs[exercise] = ClassMatcher(pairs.classes, pairs.noise)
 
     def diagnoses(
         self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, passing: Passing
@@ -213,24 +213,16 @@ class Diagnosing:
 
     def _two_mistakes(self, exercise: str, answer: Answers, right: Right) -> Cause | None:
         """Two mistakes at once: in other numbers each, or in the same ones."""
-        partly = Partly(self._banks[exercise], right, answer)
-        found = partly.both()
-        some = partly.begun() if found is None else []
-        for first in some:
-            place = self._place(exercise).with_suffix(f".{first.id}.pairs")
-            found = found or of_pairs(_matcher(self._made_pairs(exercise, place, first)), answer)
-        if found is not None:
-            return found
-        if exercise not in self._pairs:
-            self._learn_pairs(exercise, self._made_pairs(exercise, self._place_of_pairs(exercise)))
-        return of_pairs(self._pairs[exercise], answer) or partly.one()
-
-    def _made_pairs(self, exercise: str, place: Path, first: Known | None = None) -> Bank:
-        """The pairs that are kept at this place, or made now."""
         material, calls, bank = self._material, self._calls[exercise], self._banks[exercise]
-        return bank_store.bank(
-            place, lambda: make_pairs(material, exercise, self._reference, calls, self._load, bank, first)
-        )
+        partly = Partly(bank, right, answer)
+        found = partly.both()
+        if found is None and exercise not in self._pairs:
+            pairs = bank_store.bank(
+                self._place_of_pairs(exercise),
+                lambda: make_pairs(material, exercise, self._reference, calls, self._load, bank),
+            )
+            self._learn_pairs(exercise, pairs)
+        return found or of_pairs(self._pairs[exercise], answer) or partly.one()
 
     def _repair(
         self,
@@ -283,10 +275,6 @@ class Diagnosing:
     def _load(self) -> Load:
         setup = self._setup
         return loader(setup.files, list(setup.exercises), setup.support, setup.packages)
-
-
-def _matcher(pairs: Bank) -> ClassMatcher:
-    return ClassMatcher(pairs.classes, pairs.noise)
 
 
 def only_difference(kinds: Collection[str]) -> Cause | None:

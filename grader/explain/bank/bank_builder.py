@@ -91,9 +91,8 @@ def make_pairs(
     calls: Sequence[Recorded],
     load: Load,
     bank: Bank,
-    first: Known | None = None,
 ) -> Bank:
-    """The bank of two changes at once of an exercise: of the likeliest of its bank, or of one and each of these.
+    """The bank of two changes at once of an exercise, of the likeliest of its bank.
 
     Parameters
     ----------
@@ -106,8 +105,6 @@ def make_pairs(
         Gives a function from a source and its name.
     bank : Bank
         What was made of the same by `make`.
-    first : Known, optional
-        One of its classes.
 
     Returns
     -------
@@ -128,7 +125,7 @@ def make_pairs(
 
     part = share(calls, load(material.solution, name))
     whole = _gives_whole_numbers(functions[0], calls)
-    return pairs(bank, right, _plain_texts(material, name), part, run, first, whole=whole)
+    return pairs(bank, right, _plain_texts(material, name), part, run, whole=whole)
 
 
 def _gives_whole_numbers(function: Callable[..., Any], calls: Sequence[Recorded]) -> bool:

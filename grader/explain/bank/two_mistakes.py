@@ -30,8 +30,8 @@ _PAIRS, _NUMBERS = 2000, 32
 """So many pairs are tried, and so many numbers are kept of each: more are added up."""
 _NEAR, _SMALL = 1e-8, 1e-6
 """So near are parts the same, relative to their size, unless they are tiny."""
-_BEGUN, _SHARE = 2, 3
-"""So many classes are looked at that explain at least one in so many of the numbers that are wrong."""
+_SHARE = 3
+"""One of several mistakes explains at least one in so many of the parts that are wrong."""
 _FORMS = 3
 """So many classes of one sentence are paired with all others: they differ in a number or a place that is not said."""
 _UNLIKELY = 9.0
@@ -127,19 +127,6 @@ class Partly:
         first, then = likely[0]
         return two_mistakes(FoundBy.MACHINE, f"{first.id}+{then.id}", (first.text, then.text))
 
-    def begun(self) -> list[Known]:
-        """The classes that may be one of two mistakes, two at most: what explains most, and of that the likeliest.
-
-        Returns
-        -------
-        list of Known
-            Of different words; each can be made together with others.
-        """
-        by_text: dict[str, Known] = {}
-        for one in self._begun():
-            by_text.setdefault(one.known.text, one.known)
-        return list(by_text.values())[:_BEGUN]
-
     def one(self) -> Cause | None:
         """The class that explains all that is wrong with one part, and changes nothing that is right.
 
@@ -147,15 +134,14 @@ class Partly:
         -------
         Cause or None
         """
-        for known, places, same, _ in self._begun():
+        some = [one for one in self._explained if one.telling >= self._enough and not one.known.vague]
+        for known, places, same, _ in sorted(
+            some, key=lambda one: (-one.telling, one.known.rank, one.known.id)
+        ):
             ways = {way for _, way in same} - {way for _, way in self._wrong - same}
-            if ways and places <= self._wrong and not known.vague:
+            if ways and places <= self._wrong:
                 return one_of_several(known.id, known.text)
         return None
-
-    def _begun(self) -> list[_Explained]:
-        some = [one for one in self._explained if one.known.ways and one.telling >= self._enough]
-        return sorted(some, key=lambda one: (-one.telling, one.known.vague, one.known.rank, one.known.id))
 
 
 def _likeliest(same: Sequence[Known]) -> Known | None:
@@ -195,7 +181,6 @@ def pairs(
     texts: Mapping[int, str],
     part: float,
     run: Run,
-    first: Known | None = None,
     *,
     whole: bool,
 ) -> Bank:
@@ -212,8 +197,6 @@ def pairs(
         Which part of the pairs is tried, from 0 to 1.
     run : callable
         What a changed function gives.
-    first : Known, optional
-        Only pairs with this one: then with all others that are likely.
     whole : bool
         Whether it gives whole numbers: these coincide, so that only what instructors wrote counts.
 
@@ -224,13 +207,8 @@ def pairs(
     """
     if bank.right is None:
         return Bank()
-    most = _FORMS if first is None else len(bank.classes)
-    singles = [one for one in _singles(bank, most) if one.from_mistake or not whole]
-    if first is None:
-        couples = itertools.combinations(singles[:_LIKELIEST], 2)
-        tried = [pair for pair in couples if _meet(bank, *pair)]
-    else:
-        tried = [(first, other) for other in singles if other.text != first.text]
+    singles = [one for one in _singles(bank) if one.from_mistake or not whole]
+    tried = [pair for pair in itertools.combinations(singles[:_LIKELIEST], 2) if _meet(bank, *pair)]
     tried.sort(key=lambda pair: pair[0].rank + pair[1].rank)
     single = ClassMatcher((*bank.classes, *bank.nameless), bank.noise)
     found = []
@@ -280,8 +258,8 @@ def _summed(numbers: Sequence[float]) -> tuple[float, ...]:
     return tuple(np.bincount(places % _NUMBERS, (1.5 + np.sin(places)) * numbers).tolist())
 
 
-def _singles(bank: Bank, most: int) -> Iterator[Known]:
-    """The likeliest classes that the reference was changed for, so many of one sentence, in an instructor's words."""
+def _singles(bank: Bank) -> Iterator[Known]:
+    """The likeliest classes that the reference was changed for, a few of one sentence, in an instructor's words."""
     written = [one for one in bank.classes if one.from_mistake]
     found: list[Known] = []
     for one in bank.classes:
@@ -296,7 +274,7 @@ def _singles(bank: Bank, most: int) -> Iterator[Known]:
     said: Counter[str] = Counter()
     for one in found:
         said[one.text] += 1
-        if said[one.text] <= most:
+        if said[one.text] <= _FORMS:
             yield one
 
 

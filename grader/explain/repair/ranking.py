@@ -61,8 +61,8 @@ def only_patches(repairs: Sequence[Repair]) -> bool:
     return all(one.operator in _PATCHES for one in repairs)
 
 
-def only_taking_away(repairs: Sequence[Repair]) -> bool:
-    """Whether all of them only take something away: with what is wrong, or with what belongs there.
+def is_slip(repairs: Sequence[Repair]) -> bool:
+    """Whether each is in one line, and some exchange what stands there: to take it away may hide what is wrong.
 
     Parameters
     ----------
@@ -72,7 +72,9 @@ def only_taking_away(repairs: Sequence[Repair]) -> bool:
     -------
     bool
     """
-    return all(one.operator in _TAKING_AWAY for one in repairs)
+    return all(len(one.lines) == 1 for one in repairs) and any(
+        one.operator not in _TAKING_AWAY for one in repairs
+    )
 
 
 def plainest(repairs: Sequence[Repair]) -> list[Repair]:

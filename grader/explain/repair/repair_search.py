@@ -13,7 +13,7 @@ import msgspec
 from grader.explain.bank.answer_parts import Given
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.replay import Switchboard
-from grader.explain.bank.two_mistakes import MARGIN, two_mistakes
+from grader.explain.bank.two_mistakes import two_mistakes
 from grader.explain.cause import Cause
 from grader.explain.repair.candidate_replay import (
     CALL_SECONDS,
@@ -23,10 +23,10 @@ from grader.explain.repair.candidate_replay import (
     targets_of,
     trying,
 )
-from grader.explain.repair.ranking import only_patches, only_taking_away
+from grader.explain.repair.ranking import is_slip, only_patches
 from grader.explain.repair.reference_outputs import Rights
 from grader.explain.repair.repair_phrases import cause_of, in_short
-from grader.explain.repair.single_mistakes import Half, SingleMistakes
+from grader.explain.repair.single_mistakes import Half, SingleMistakes, only_likely
 from grader.explain.repair.steps import CandidateChange, stages_of
 from grader.model import Definition, FoundBy, Limits
 from grader.rpc.faults import BoxFault, SubmissionFault
@@ -203,17 +203,12 @@ class Repairing:
         for place in (wrong.definition, *wrong.helpers):
             mine = self._leaving_one(wrong, place, targets[0], [half for one, half in halves if one is place])
             found = self._asked.single.likeliest(mine)
-            likely = {
-                one.known.text
-                for one in found
-                if one.is_plain and one.known.rank <= found[0].known.rank + MARGIN
-            }
-            is_only = len(likely) == 1
+            sure = only_likely(found)
             for one in found[:_TRIED]:
                 then = msgspec.structs.replace(place, source=one.steps[0].source)
                 repairs = [step.repair for step in one.steps]
                 said = in_short(repairs, textwrap.dedent(place.source), place.place, wrong.helper(place))
-                is_sure = is_only and one.is_plain and not only_taking_away(repairs)
+                is_sure = one is sure and is_slip(repairs)
                 if said and (is_sure or self._steps(wrong.with_other(place, then), then, targets)):
                     return two_mistakes(FoundBy.REPAIR, f"repair+{one.known.id}", (said, one.known.text))
         return None

@@ -13,6 +13,7 @@ import numpy as np
 
 from grader.explain.bank.answer_parts import Given, by_call
 from grader.explain.bank.bank_records import Bank, Known
+from grader.explain.bank.two_mistakes import MARGIN
 from grader.explain.repair.ranking import rank
 from grader.explain.repair.steps import CandidateChange
 
@@ -119,3 +120,19 @@ class SingleMistakes:
             left = found.setdefault((patching, known.rank, known.text), Left(known, [], not patching))
             left.steps.append(half.step)
         return [found[key] for key in sorted(found)]
+
+
+def only_likely(found: Sequence[Left]) -> Left | None:
+    """What is left first, where plain steps leave nothing else that is nearly as likely.
+
+    Parameters
+    ----------
+    found : sequence of Left
+        The likeliest first.
+
+    Returns
+    -------
+    Left or None
+    """
+    likely = [one for one in found if one.is_plain and one.known.rank <= found[0].known.rank + MARGIN]
+    return likely[0] if len({one.known.text for one in likely}) == 1 else None

@@ -248,7 +248,7 @@ def _failed(name: str, example: Example, trial: Trial) -> ExerciseReport:
     )
 
 
-_MOST_LINES = 4
+_MOST_LINES, _BESIDE = 4, 2
 _BROKEN_AT = 74
 """The width at which the sentences of a finding were broken when it was made."""
 _ENDS = tuple(".?:!…")
@@ -259,10 +259,14 @@ _SENTENCES = ("first at ", "got ")
 
 
 def _body(texts: list[str], mistake: str) -> list[str]:
-    """As many whole sentences as there is room for, and in any case the first, and what the mistake is called."""
+    """As many whole sentences as there is room for, and in any case the first, and what the mistake is called.
+
+    Where a mistake is named, the finding may be of another one: it keeps two lines more.
+    """
     last = _whole_sentences(mistake.split("\n")) if mistake else []
     first, *others = _whole_sentences(texts)
-    shown, room = [first], _MOST_LINES - sum(map(_height, [first, *last]))
+    most = _MOST_LINES + _BESIDE * bool(last)
+    shown, room = [first], most - sum(map(_height, [first, *last]))
     for text in others:
         room -= _height(text)
         if room < 0:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-NAMES = "as in the solution"
+NAMES = "as in [symbols]"
 
 
 def prepare(X, labels, m_dev, m_test, seed=0):

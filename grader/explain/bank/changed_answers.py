@@ -119,7 +119,7 @@ def _loops(text: str, name: str) -> int:
 def _is_plain(text: str) -> bool:
     """Whether an accepted answer says that its names are those of the reference."""
     return any(
-        isinstance(node, ast.Assign) and ast.unparse(node) == "NAMES = 'as in the solution'"
+        isinstance(node, ast.Assign) and ast.unparse(node) == "NAMES = 'as in [symbols]'"
         for node in ast.parse(text).body
     )
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-NAMES = "as in the solution"
+NAMES = "as in [symbols]"
 
 
 def batch_norm_forward(Z, gamma, beta, epsilon=1e-5):

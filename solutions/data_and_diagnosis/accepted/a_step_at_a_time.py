@@ -2,7 +2,7 @@
 
 import numpy as np
 
-NAMES = "as in the solution"
+NAMES = "as in [symbols]"
 
 
 def split_sizes(m, dev_share, test_share):

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-NAMES = "as in the solution"
+NAMES = "as in [symbols]"
 
 
 def update_parameters_with_gd(parameters, grads, learning_rate):

@@ -3,7 +3,7 @@
 import numpy as np
 from reg_utils import compute_cost, forward_propagation, relu, sigmoid
 
-NAMES = "as in the solution"
+NAMES = "as in [symbols]"
 
 
 def compute_logistic_cost_with_l2(A, Y, w, lambd):

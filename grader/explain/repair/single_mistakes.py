@@ -30,7 +30,7 @@ class Half(NamedTuple):
     classes: frozenset[int]
 
 
-class Left(NamedTuple):
+class OtherMistake(NamedTuple):
     """A mistake that is left, and the steps that leave it; plain where people write these by mistake."""
 
     known: Known
@@ -102,7 +102,7 @@ class SingleMistakes:
         same = (np.abs(rows - np.asarray(given[1])) <= _NEAR * np.asarray(given[2])).all(axis=1)
         return frozenset(numbers[same].tolist())
 
-    def likeliest(self, halves: Iterable[Half]) -> list[Left]:
+    def likeliest(self, halves: Iterable[Half]) -> list[OtherMistake]:
         """What is left by which steps, the likeliest first: each thing that is left once, with the plainest steps.
 
         Parameters
@@ -111,28 +111,28 @@ class SingleMistakes:
 
         Returns
         -------
-        list of Left
+        list of OtherMistake
         """
-        found: dict[tuple[int, float, str], Left] = {}
+        found: dict[tuple[int, float, str], OtherMistake] = {}
         for half in halves:
             known = min((self._known[one] for one in half.classes), key=lambda one: (one.rank, one.id))
             patching = rank(half.step.repair.operator)
-            left = found.setdefault((patching, known.rank, known.text), Left(known, [], not patching))
+            left = found.setdefault((patching, known.rank, known.text), OtherMistake(known, [], not patching))
             left.steps.append(half.step)
         return [found[key] for key in sorted(found)]
 
 
-def only_likely(found: Sequence[Left]) -> Left | None:
+def only_likely(found: Sequence[OtherMistake]) -> OtherMistake | None:
     """What is left first, where plain steps leave nothing else that is nearly as likely.
 
     Parameters
     ----------
-    found : sequence of Left
+    found : sequence of OtherMistake
         The likeliest first.
 
     Returns
     -------
-    Left or None
+    OtherMistake or None
     """
     likely = [one for one in found if one.is_plain and one.known.rank <= found[0].known.rank + MARGIN]
     return likely[0] if len({one.known.text for one in likely}) == 1 else None

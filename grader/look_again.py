@@ -35,6 +35,7 @@ LOOK_AGAIN: Mapping[str, str] = {
     "owner_unknown": "nothing says whose it is",
     "name_in_doubt": "it is not certain who this is",
     "attempt_in_doubt": "nothing says which attempt is the last",
+    "attempt_untouched": "what was handed in last is as it was handed out",
     "several_sources": "submissions of different origin were put together",
     "two_groups": "this person is in two groups",
     "not_on_roster": "not on the roster",

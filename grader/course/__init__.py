@@ -8,6 +8,7 @@ from grader.course.given_definitions import definitions_in, handed_out
 from grader.course.recognition import recognise, refuse_other_work
 from grader.course.techniques import Chapter, Practice, Technique, read_techniques
 from grader.course.toml_lines import TomlFile, read_toml
+from grader.course.untouched_work import untouched_by
 
 __all__ = [
     "Assignment",
@@ -30,4 +31,5 @@ __all__ = [
     "recognise",
     "refuse_other_work",
     "released_answers",
+    "untouched_by",
 ]

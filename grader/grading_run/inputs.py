@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from grader.course import Assignment, load_course, recognise, refuse_other_work
+from grader.course import Assignment, load_course, recognise, refuse_other_work, untouched_by
 from grader.explain.own_operators import own_operator_problems
 from grader.gradebook.pseudonyms import PREFIX
 from grader.grading_run.request import Request
@@ -64,10 +65,10 @@ def read_inputs(request: Request) -> tuple[Intake, Assignment]:
 def _intake(request: Request, assignment: Assignment | None) -> Intake:
     if isinstance(request.submissions, Intake):
         return request.submissions
-    files = assignment.files if assignment else ()
-    return read_submissions(
-        request.submissions, layout=request.layout, assignment_files=files, identity=request.identity
-    )
+    read = partial(read_submissions, request.submissions, layout=request.layout, identity=request.identity)
+    if assignment is None:
+        return read()
+    return read(assignment_files=assignment.files, is_untouched=untouched_by(assignment))
 
 
 def refuse_operators(assignment: Assignment) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.escaping import as_name
 from grader.grouping import grouped
 from grader.intake.archive import read_archive
-from grader.intake.attempts import assemble
+from grader.intake.attempts import Untouched, assemble
 from grader.intake.entries import (
     MOST_ENTRIES,
     BrokenArchiveError,
@@ -39,6 +39,7 @@ def read_submissions(
     layout: str | None = None,
     assignment_files: Sequence[str] = (),
     identity: Identity = _NOBODY_TOLD,
+    is_untouched: Untouched = lambda _: False,
 ) -> Intake:
     """Read everything that was handed in at `place`: a folder, an archive, or one .py or .ipynb file.
 
@@ -52,6 +53,8 @@ def read_submissions(
         The names under which the assignment is handed in, so that `ada_initialization.py` is by `ada`.
     identity : Identity
         A roster and a pattern for ids, where there are any.
+    is_untouched : callable
+        Whether files are as they were handed out, so that another attempt counts.
 
     Returns
     -------
@@ -85,7 +88,7 @@ def read_submissions(
     unpacked = opened(sorting.pieces, budget, hints)
     unmatched = [*listing.refused, *sorting.unmatched, *unpacked.unmatched]
     pieces, missing = identified(unpacked.pieces, identity)
-    return _intake(place, chosen.name, hints, pieces, unmatched, missing)
+    return _intake(place, chosen.name, hints, pieces, unmatched, missing, is_untouched)
 
 
 def _listing(place: Path, budget: ReadBudget) -> tuple[Listing, str]:
@@ -131,10 +134,11 @@ def _intake(
     pieces: list[Piece],
     unmatched: list[Unmatched],
     missing: tuple[Person, ...],
+    is_untouched: Untouched,
 ) -> Intake:
     """Put the pieces of each student together."""
     by_student = sorted(grouped(pieces, lambda piece: piece.key).items())
-    assembled = [assemble(own, hints.assignment_files) for _, own in by_student]
+    assembled = [assemble(own, hints.assignment_files, is_untouched) for _, own in by_student]
     unmatched = [*unmatched, *(problem for one in assembled for problem in one.unmatched)]
     attempts = with_unique_ids([one.submissions for one in assembled])
     if not any(each.files for submissions in attempts for each in submissions):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,6 +15,9 @@ from grader.model import Note, Submission, SubmittedFile, Unmatched
 Layer = list[Piece]
 """The gradable pieces of one attempt."""
 
+Untouched = Callable[[Iterable[SubmittedFile]], bool]
+"""Whether files are as they were handed out."""
+
 
 class Assembled(NamedTuple):
     """A student's attempts, the one that counts last; what is not graded; what earlier attempts had; what counts."""
@@ -25,7 +28,9 @@ class Assembled(NamedTuple):
     counting: list[str]
 
 
-def assemble(pieces: list[Piece], assignment_files: Sequence[str] = ()) -> Assembled:
+def assemble(
+    pieces: list[Piece], assignment_files: Sequence[str] = (), is_untouched: Untouched = lambda _: False
+) -> Assembled:
     """Build every attempt of one student, and list what is not graded.
 
     Parameters
@@ -34,6 +39,8 @@ def assemble(pieces: list[Piece], assignment_files: Sequence[str] = ()) -> Assem
         All of one student.
     assignment_files : sequence of str
         The names under which the assignment is handed in.
+    is_untouched : callable
+        Whether files are as they were handed out: such an attempt goes before one that was worked on.
 
     Returns
     -------
@@ -48,7 +55,7 @@ def assemble(pieces: list[Piece], assignment_files: Sequence[str] = ()) -> Assem
     layers: list[Layer] = []
     for _, batch in sorted(grouped(kept, lambda piece: piece.batch).items()):
         layers.extend(_layers(batch))
-    layers = layers or [[]]
+    layers = _worked_on_last(layers, is_untouched) or [[]]
     submissions = []
     superseded: list[Unmatched] = []
     counting: list[str] = []
@@ -66,6 +73,22 @@ def assemble(pieces: list[Piece], assignment_files: Sequence[str] = ()) -> Assem
             reason = f"it is of an earlier attempt of {shown(pieces[0].student)} ({number} of {len(layers)})"
             superseded += [Unmatched(path, reason) for path in paths]
     return Assembled(submissions, unmatched, superseded, counting)
+
+
+def _worked_on_last(layers: list[Layer], is_untouched: Untouched) -> list[Layer]:
+    """Attempts in the order in which they count; where the last is as it was handed out, another does, with a note."""
+    if len(layers) < 2 or not is_untouched(_files(layers[-1])):
+        return layers
+    worked_on = [layer for layer in layers if layer and not is_untouched(_files(layer))]
+    if not worked_on:
+        return layers
+    *before, last = worked_on
+    slots = {piece.slot for piece in last}
+    beside = [one for one in layers[-1] if one.batch == last[0].batch and one.slot not in slots]
+    text = "What was handed in last is as it was handed out: an attempt before it counts."
+    note = Note("attempt_untouched", text)
+    counting = [replace(piece, notes=(*piece.notes, note)) for piece in [*last, *beside]]
+    return [*(layer for layer in layers if layer not in worked_on), *before, counting]
 
 
 def _kept(pieces: Iterable[Piece]) -> tuple[Layer, list[Unmatched]]:

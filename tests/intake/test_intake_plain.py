@@ -12,6 +12,7 @@ from grader.intake import read_submissions
 from grader.model import GradeError, Intake
 
 CODE = b"def f():\n    return 1\n"
+NEWER = b"def f():\n    return 2\n"
 FILES = ("initialization.py", "initialization.ipynb")
 
 
@@ -416,3 +417,31 @@ def test_what_never_left_the_cloud_is_said_to_be_that(intake_of: Callable[..., I
     intake = intake_of({"ada/.initialization.py.icloud": b"bplist00", "bob/initialization.py": CODE})
     assert intake.submissions[0].unread == 1
     assert "iCloud" in intake.unmatched[0].reason
+
+
+STUB = b"def f():\n    raise NotImplementedError\n"
+
+
+def test_an_attempt_as_it_was_handed_out_never_counts_over_work(folder_of: Callable[..., Path]) -> None:
+    """With a note, and with what lay beside the work; where nothing was worked on, the last counts as ever."""
+    names = ("initialization.py", "initialization-1.py", "initialization-2.py")
+    place = folder_of(
+        {
+            f"ada_1_{number}_{name}": data
+            for number, name, data in zip((7, 8, 9), names, (CODE, NEWER, STUB), strict=True)
+        }
+        | {"ada_1_6_helper.py": b"x = 1\n"}
+        | {f"bo_2_{number}_{name}": STUB for number, name in zip((7, 8, 9), names, strict=True)}
+    )
+    intake = read_submissions(
+        place, assignment_files=FILES, is_untouched=lambda files: any(file.data == STUB for file in files)
+    )
+    ada, bo = intake.submissions
+    assert [file.data for file in ada.files] == [b"x = 1\n", NEWER]
+    assert (ada.attempt, [note.kind for note in ada.notes]) == (3, ["attempt_untouched"])
+    assert [[file.data for file in one.files] for one in intake.earlier if one.student == "ada_1"][1] == [
+        CODE
+    ]
+    assert (bo.attempt, bo.notes) == (3, ())
+    counted = {path for one in intake.submissions for path in (one.origin,)}
+    assert not counted & {one.path for one in intake.superseded}

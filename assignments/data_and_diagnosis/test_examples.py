@@ -88,6 +88,8 @@ def test_stratified(submission):
 def test_stratified_by_the_seed(submission):
     """The same seed gives the same choice, another one another, and 0 is the one that is not given."""
     first, again, other = (submission.stratified_split(LABELS, 0.5, seed=seed)[1] for seed in (5, 5, 6))
+    train, dev = submission.stratified_split(LABELS, 0.5, seed=5)
+    assert sorted([*train, *dev]) == list(range(40)), "some examples are in no part, or in two"
     assert sorted(first) == sorted(again)
     assert sorted(first) != sorted(other)
     assert sorted(submission.stratified_split(LABELS, 0.5)[1]) == sorted(submission.stratified_split(LABELS, 0.5, 0)[1])
@@ -142,12 +144,12 @@ def test_normalize_one_example(submission):
 
 
 def test_duplicates(submission):
-    """The columns 1, 3 and 5 stand in the training set: 1 and 5 are the same one, and -0 is 0.
+    """The columns 1, 3 and 5 stand in the training set: 1 and 5 are the same one, which is there twice, and -0 is 0.
 
     Column 0 agrees in one feature only; 2 and 4 are alike, but not there; 6 has the numbers of one in another order;
     and 7 is nearly one.
     """
-    X_train = np.array([[1.0, 2.0, 0.0, 5.0], [4.0, 3.0, 0.0, 5.0]])
+    X_train = np.array([[1.0, 2.0, 0.0, 5.0, 2.0], [4.0, 3.0, 0.0, 5.0, 3.0]])
     X_dev = np.array([[1.0, 2.0, 9.0, 0.0, 9.0, 2.0, 4.0, 5.0], [3.0, 3.0, 9.0, -0.0, 9.0, 3.0, 1.0, 5.000000001]])
     same(submission.duplicates_across(X_train, X_dev), [1, 3, 5])
 

@@ -55,6 +55,13 @@ def test_mini_batches_of_eight(submission):
     assert [np.shape(x) for x, _ in mini_batches] == [(2, 4), (2, 4)]
 
 
+def test_mini_batches_of_nine(submission):
+    """Nine examples in mini-batches of 4 give 4, 4 and 1: a single one counts, left over or alone."""
+    mini_batches = submission.random_mini_batches(X[:, :9], Y[:, :9], 4, 0)
+    assert [np.shape(x) for x, _ in mini_batches] == [(2, 4), (2, 4), (2, 1)]
+    assert [np.shape(x) for x, _ in submission.random_mini_batches(X[:, :1], Y[:, :1], 4, 0)] == [(2, 1)]
+
+
 def test_mini_batches_of_three(submission):
     """Three examples in mini-batches of 64 give one of 3."""
     mini_batches = submission.random_mini_batches(X[:, :3], Y[:, :3], 64, 0)

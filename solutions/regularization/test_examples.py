@@ -244,6 +244,13 @@ def test_early_stopping_that_never_stops(submission):
     is_close(parameters["W1"], [[1.0]])
 
 
+def test_early_stopping_of_equals(submission):
+    """An equal cost is no lower one: step 1 stays the best, and with a patience of 2 step 3 is the stop."""
+    snapshots = [{"W1": np.array([[float(step)]])} for step in range(6)]
+    stop_step, best_step, _ = submission.early_stopping([0.9, 0.5, 0.5, 0.6, 0.4, 0.4], snapshots, 2)
+    assert (stop_step, best_step) == (3, 1)
+
+
 def test_early_stopping_knows_no_future(submission):
     """Step 2 is two steps after the best one, and the stop; the low cost of step 4 is never seen."""
     snapshots = [{"W1": np.array([[float(step)]])} for step in range(8)]

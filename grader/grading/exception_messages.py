@@ -306,11 +306,13 @@ def said_of(kind: str, message: str, line: str, modules: Mapping[str, bool] = _N
         return Said(next(text for words, text in _NOT_ALLOWED if re.search(words, line)), True)
     if kind == "AttributeError":
         found = re.match(r"(?:module 'numpy' has no attribute '|`np\.)(\w+)", message)
-        if found and found[1] in names_of(line) and found[1] not in vars(np):
+        if found and found[1] in _attributes_of(line) and found[1] not in vars(np):
             return _without(found[1])
     for rule in RULES:
         if rule.kind == kind and (match := re.match(rule.pattern, message)):
-            values = _checked(match.groupdict(), line)
+            values = _checked(
+                match.groupdict(), _attributes_of(line) if kind == "AttributeError" else names_of(line)
+            )
             if values is not None:
                 return Said(rule.text.format(**values), rule.explains)
     return None
@@ -332,12 +334,20 @@ def _of_module(message: str, line: str, modules: Mapping[str, bool]) -> Said | N
 
 def names_of(line: str) -> list[str]:
     """The names in a line that may be said: the first of them, each once, without words of Python's and texts."""
-    code = re.sub(r"""(?<![fF])("[^"]*"|'[^']*')""", "", line)
-    names = dict.fromkeys(re.findall(r"[^\W\d]\w*", code))
+    names = dict.fromkeys(re.findall(r"[^\W\d]\w*", _without_texts(line)))
     return [name for name in names if not keyword.iskeyword(name)][:MOST_NAMES]
 
 
-def _checked(groups: dict[str, str], line: str) -> dict[str, str] | None:
+def _attributes_of(line: str) -> list[str]:
+    """Those that stand behind a dot: a long line has other names in front, and one of these is what is not there."""
+    return names_of(" ".join(re.findall(r"\.\s*([^\W\d]\w*)", _without_texts(line))))
+
+
+def _without_texts(line: str) -> str:
+    return re.sub(r"""(?<![fF])("[^"]*"|'[^']*')""", "", line)
+
+
+def _checked(groups: dict[str, str], names: list[str]) -> dict[str, str] | None:
     """What varies in a message, where all of it is from a closed set."""
     if "other" in groups:
         both = [TYPES.get(groups["type"]), TYPES.get(groups["other"])]
@@ -346,7 +356,7 @@ def _checked(groups: dict[str, str], line: str) -> dict[str, str] | None:
     checked = {}
     for group, value in groups.items():
         if group == "name":
-            known = value if value in names_of(line) else None
+            known = value if value in names else None
         else:
             known = value if group == "axis" else TYPES.get(value)
         if known is None:

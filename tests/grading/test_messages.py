@@ -269,3 +269,22 @@ def test_a_key_that_stands_in_the_line_is_said() -> None:
         error = LearnerRaised(("KeyError", "LookupError"), key, Place("a.py", 2))
         text = raised_text(error, None, outline).splitlines()[0]
         assert text == "Your function raised KeyError" + (f": there is no {key}" if said else "")
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        (
+            "module 'numpy' has no attribute 'float'.\n`np.float` was",
+            "NumPy has no `float` any more: write `float`",
+        ),
+        ("'list' object has no attribute 'push'", "'list' object has no attribute 'push'"),
+    ],
+)
+def test_an_attribute_is_named_however_many_names_stand_before_it(message: str, said: str) -> None:
+    """What stands behind a dot is what may be missing; what stands in a text is never said."""
+    line = 'p["b%d" % l] = np.zeros((layers_dims[l], 1, m, n, a, b), dtype=np.float, out=rows.push)'
+    found = said_of("AttributeError", message, line)
+    assert found is not None
+    assert found.text == said
+    assert said_of("AttributeError", message, 'f(a, "x.float", float, push)') is None

@@ -323,13 +323,15 @@ class Needs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What an assignment's packages need besides NumPy's needs: a large framework, say.
 
     `threads` is how many a worker may start besides its first, `files` those of `NEEDED_FILES` that it must find.
-    `loaded_mib` is what a process takes, in mebibytes, once
-    all packages are loaded in it. `environment` is set where they are loaded. `start` has, by package, the Python that
-    runs in a worker before a submission that imports it: what its first use costs is not the submission's.
+    `modules` are parts of packages that these load at their first use, and a box with them. `loaded_mib` is what a
+    process takes, in mebibytes, once all of that is loaded in it. `environment` is set where they are loaded. `start`
+    has, by package, the Python that runs in a worker before a submission that imports it: what its first use costs is
+    not the submission's.
     """
 
     threads: int = 0
     files: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
     loaded_mib: int = 0
     environment: dict[str, str] = {}
     start: dict[str, str] = {}

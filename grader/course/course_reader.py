@@ -217,6 +217,12 @@ def _check_needs(file: TomlFile, needs: Needs, packages: tuple[str, ...]) -> Non
     for name in needs.files:
         there = f"needs.files: {name!r} is none of {', '.join(NEEDED_FILES)}"
         _require(name in NEEDED_FILES, file, ("needs", "files"), there)
+    for name in needs.modules:
+        parts = name.split(".")
+        fine = parts[0] in packages and all(part.isidentifier() for part in parts)
+        _require(
+            fine, file, ("needs", "modules"), f"needs.modules: {name!r} is a module of none of the packages"
+        )
     for name in needs.environment:
         fine = name.isidentifier() and name.isascii()
         _require(

@@ -195,6 +195,7 @@ class Zygote:
             {
                 "parent": parent,
                 "packages": self._policy.packages,
+                "modules": self._policy.needs.modules,
                 "layers": sorted(self._policy.layers),
                 "memory": limits.memory_mib * _MIB,
                 "cpu": int(limits.submission_cpu_seconds + OPEN_SECONDS) + 2,

@@ -28,13 +28,15 @@ _INSTALLED = ("site-packages", "dist-packages")
 """What folders of installed packages are called."""
 
 
-def warm(packages: tuple[str, ...]) -> list[str]:
+def warm(packages: tuple[str, ...], modules: tuple[str, ...] = ()) -> list[str]:
     """Import what submissions commonly use, so that every fork has it.
 
     Parameters
     ----------
     packages : tuple of str
         What the assignment allows; one that is not installed is left out.
+    modules : tuple of str
+        Parts of these packages, which they load only when they are used.
 
     Returns
     -------
@@ -51,6 +53,9 @@ def warm(packages: tuple[str, ...]) -> list[str]:
     before = set(sys.modules)
     for package in packages:
         for name in _WARM_NUMPY.split() if package == "numpy" else [package]:
+            _import_quietly(name)
+    for name in modules:
+        if name.partition(".")[0] in sys.modules:
             _import_quietly(name)
     new = (sys.modules[name] for name in set(sys.modules) - before)
     files = {str(getattr(module, "__file__", None) or "") for module in new}

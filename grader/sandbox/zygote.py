@@ -72,7 +72,7 @@ def live(control: socket.socket, *, rehearsed: bool = False) -> NoReturn:
     settings = json.loads(told)
     _die_with(settings["parent"])
     system_calls.be_killed_first()
-    beside = warm_imports.warm(tuple(settings["packages"]))
+    beside = warm_imports.warm(tuple(settings["packages"]), tuple(settings["modules"]))
     if not rehearsed:
         worker.rehearse()
     report, box = _prepare(settings, beside)

@@ -45,6 +45,10 @@ _PACKAGE = """
         assert in_a_thread(lambda: 7) == 7
         started = True
 
+    def late():
+        import slowly.later
+        return slowly.later.aside.VALUE
+
     def in_a_thread(function):
         found = []
         call = _CALLBACK(lambda _: found.append(function()))
@@ -55,7 +59,10 @@ _PACKAGE = """
         return found[0]
 """
 _NEEDS = Needs(
-    threads=4, files=("/dev/urandom", "/proc/self"), start={"slowly": "import slowly; slowly.start()"}
+    threads=4,
+    files=("/dev/urandom", "/proc/self"),
+    modules=("slowly.later", "nowhere.later"),
+    start={"slowly": "import slowly; slowly.start()"},
 )
 
 
@@ -65,6 +72,8 @@ def needs(tmp_path_factory: pytest.TempPathFactory) -> Needs:
     place = tmp_path_factory.mktemp("site") / "site-packages"
     (place / "slowly").mkdir(parents=True)
     (place / "slowly" / "__init__.py").write_text(textwrap.dedent(_PACKAGE))
+    (place / "slowly" / "later.py").write_text("import aside\n")
+    (place / "aside.py").write_text("VALUE = 5.0\n")
     return msgspec.structs.replace(_NEEDS, environment={"PYTHONPATH": str(place)})
 
 
@@ -101,6 +110,27 @@ def test_the_first_use_of_a_package_is_not_the_submissions_time(box: Zygote, nee
     assert submission.double(21.0) == 42.0
     assert submission.used[0] < TIGHT.call_cpu_seconds
     submission.close()
+
+
+def test_what_a_package_loads_later_is_there(box: Zygote, needs: Needs) -> None:
+    """A part that is imported at its first use finds the package that it needs, of which nothing else knows."""
+    submission = _submit(box, needs, "import slowly\ndef late():\n    return slowly.late()\n", "late")
+    assert submission.late() == 5.0
+    submission.close()
+
+
+@pytest.mark.slow
+def test_what_nobody_names_is_not_in_the_box(needs: Needs) -> None:
+    """Without its name, the part finds nothing: a box holds what the assignment asks for."""
+    without = msgspec.structs.replace(needs, modules=())
+    zygote = Zygote(Policy(packages=("numpy", "slowly"), limits=TIGHT, needs=without))
+    zygote.wait()
+    submission = _submit(zygote, without, "import slowly\ndef late():\n    return slowly.late()\n", "late")
+    with pytest.raises(LearnerRaised) as raised:
+        submission.late()
+    assert raised.value.kinds[0] == "ModuleNotFoundError"
+    submission.close()
+    zygote.stop()
 
 
 def test_who_does_not_import_a_package_does_not_wait_for_it(box: Zygote, needs: Needs) -> None:

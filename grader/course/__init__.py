@@ -5,6 +5,7 @@ from grader.course.course_reader import find_solutions, load_course
 from grader.course.course_records import Assignment, Course, Exercise, FieldRules, Mistake
 from grader.course.folder_contents import content_hash, course_files
 from grader.course.given_definitions import definitions_in, handed_out
+from grader.course.imported_packages import as_the_reference, packages_of
 from grader.course.recognition import recognise, refuse_other_work
 from grader.course.techniques import Chapter, Practice, Technique, read_techniques
 from grader.course.toml_lines import TomlFile, read_toml
@@ -20,12 +21,14 @@ __all__ = [
     "Practice",
     "Technique",
     "TomlFile",
+    "as_the_reference",
     "content_hash",
     "course_files",
     "definitions_in",
     "find_solutions",
     "handed_out",
     "load_course",
+    "packages_of",
     "read_techniques",
     "read_toml",
     "recognise",

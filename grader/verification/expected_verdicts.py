@@ -6,7 +6,7 @@ import ast
 
 import msgspec
 
-from grader.course import Assignment
+from grader.course import Assignment, packages_of
 from grader.extract import is_installed
 from grader.model import Submission, SubmittedFile
 
@@ -88,18 +88,10 @@ def left_out(assignment: Assignment) -> dict[str, str]:
     missing = {package for package in assignment.packages if not is_installed(package)}
     found = {}
     for path in (*assignment.accepted, *(one.path for one in assignment.mistakes)) if missing else ():
-        used = _imported(ast.parse(path.read_bytes())) & missing
+        used = packages_of(path, missing)
         if used:
             found[f"{path.parent.name}/{path.name}"] = min(used)
     return found
-
-
-def _imported(module: ast.Module) -> set[str]:
-    """The packages that are imported anywhere in a file."""
-    imports = [node for node in ast.walk(module) if isinstance(node, ast.Import)]
-    names = [alias.name for node in imports for alias in node.names]
-    names += [node.module or "" for node in ast.walk(module) if isinstance(node, ast.ImportFrom)]
-    return {name.partition(".")[0] for name in names}
 
 
 def handed_in(name: str, file: str, source: bytes) -> Submission:

@@ -16,11 +16,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from grader.course import Assignment
+from grader.course import Assignment, packages_of
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
-from grader.grading.setup import CheckSelection
-from grader.model import GradeError, Limits, Outcome, Submission
+from grader.grading.setup import CheckSelection, Setup, setup_for
+from grader.model import GradeError, Limits, Needs, Outcome, Submission
 from grader.mutation import Mutant
 from grader.verification.expected_verdicts import handed_in
 
@@ -37,6 +37,33 @@ _WITNESS = "the_reference"
 Failed = dict[str, Outcome]
 """The checks that were not passed, up to `_FAILURES` of them, and how they ended."""
 Verdicts = Iterator[tuple[str, Failed]]
+
+
+def setup_of_the_reference(assignment: Assignment, secret: str) -> Setup:
+    """The setup for mutants: without the packages that the reference does not import, and what those need.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    secret : str
+        Hidden inputs follow from it.
+
+    Returns
+    -------
+    Setup
+        What loads a large framework for each box is the setup of submissions, and of none that changes the reference.
+
+    Raises
+    ------
+    OSError, SyntaxError
+        Where the reference cannot be read, or is not Python.
+    """
+    setup = setup_for(assignment, secret)
+    used = packages_of(assignment.solution, setup.packages)
+    packages = tuple(package for package in setup.packages if package in used)
+    return msgspec.structs.replace(
+        setup, packages=packages, needs=setup.needs if used - {"numpy"} else Needs()
+    )
 
 
 class MutantBench:

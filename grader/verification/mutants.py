@@ -17,12 +17,11 @@ import msgspec
 from grader.course import Assignment, Course
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
-from grader.grading.setup import setup_for
 from grader.model import GradeError, Outcome
 from grader.mutation import Mutant, mutants, one_step, plain_source
 from grader.sandbox.policy import MINIMUM_LEVEL
 from grader.verification.kept_mutants import context_of, kept_for, read_kept, write_kept
-from grader.verification.mutant_bench import MutantBench
+from grader.verification.mutant_bench import MutantBench, setup_of_the_reference
 from grader.verification.survivors import FILE, Survivor, read_rules, survivor_of, unexplained
 
 _SECRETS = 2
@@ -144,7 +143,7 @@ def _survey(assignment: Assignment, tasks: list[_Task], secrets: list[str], prog
 def _run(assignment: Assignment, tasks: list[_Task], secrets: list[str], progress: Progress) -> None:
     """Judge the mutants with each secret's inputs; a mutant that passed with one is not tried with the next."""
     for secret in secrets:
-        with Pool(setup_for(assignment, secret), jobs=2) as pool:
+        with Pool(setup_of_the_reference(assignment, secret), jobs=2) as pool:
             _require_sound(assignment, pool)
             bench = MutantBench(assignment, pool)
             for task in tasks:

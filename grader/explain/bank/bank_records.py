@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from grader.course import Assignment
+from grader.course import Assignment, as_the_reference
 from grader.explain.bank.merging import Edit
 
 
@@ -45,6 +45,9 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     def of(cls, assignment: Assignment) -> Material:
         """What the wrong answers of an assignment are explained with.
 
+        Known answers that need more packages than the reference are none of it: banks are made where these may not
+        be installed, and in little memory.
+
         Parameters
         ----------
         assignment : Assignment
@@ -60,10 +63,15 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
         """
         return cls(
             solution=assignment.solution.read_text(encoding="utf-8"),
-            accepted={path.stem: path.read_text(encoding="utf-8") for path in assignment.accepted},
+            accepted={
+                path.stem: path.read_text(encoding="utf-8")
+                for path in assignment.accepted
+                if as_the_reference(assignment, path)
+            },
             mistakes={
                 mistake.id: KnownMistake(source=mistake.path.read_text(encoding="utf-8"), hint=mistake.hint)
                 for mistake in assignment.mistakes
+                if as_the_reference(assignment, mistake.path)
             },
             symbols={one.name: one.symbols for one in assignment.exercises},
             operators=assignment.own_operators,

@@ -1,21 +1,29 @@
-"""The hidden layer has a sigmoid."""
+"""Softmax is applied before a loss that applies it, too."""
 
 import numpy as np
 
-FAILS = ["test_step_cost", "test_step_last_layer", "test_step_first_layer", "test_step_again"]
-HINT = "Behaves as if the hidden layer had a sigmoid. It has a ReLU."
+FAILS = [
+    "test_step_cost",
+    "test_step_last_layer",
+    "test_step_first_layer",
+    "test_step_large",
+    "test_step_again",
+]
+HINT = "Behaves as if softmax were applied twice. The loss takes logits."
 
 
 def train_step(parameters, X, Y, learning_rate):
     m = X.shape[1]
     Z1 = parameters["W1"] @ X + parameters["b1"]
-    A1 = 1 / (1 + np.exp(-Z1))
+    A1 = np.maximum(0, Z1)
     Z2 = parameters["W2"] @ A1 + parameters["b2"]
-    above = Z2 - np.max(Z2, axis=0)
+    A2 = np.exp(Z2 - np.logaddexp.reduce(Z2, axis=0))
+    above = A2 - np.max(A2, axis=0)
     log_sum = np.log(np.sum(np.exp(above), axis=0))
     cost = np.mean(log_sum - np.sum(Y * above, axis=0))
-    dZ2 = (np.exp(above - log_sum) - Y) / m
-    dZ1 = (parameters["W2"].T @ dZ2) * A1 * (1 - A1)
+    dA2 = (np.exp(above - log_sum) - Y) / m
+    dZ2 = A2 * (dA2 - np.sum(A2 * dA2, axis=0))
+    dZ1 = (parameters["W2"].T @ dZ2) * (Z1 > 0)
     new = {
         "W1": parameters["W1"] - learning_rate * dZ1 @ X.T,
         "b1": parameters["b1"] - learning_rate * np.sum(dZ1, axis=1, keepdims=True),

@@ -1,20 +1,19 @@
-"""The cost is the sum over the examples."""
+"""Softmax and its logarithm are computed without a shift, so they overflow."""
 
 import numpy as np
 
-FAILS = ["test_step_cost"]
-HINT = "Behaves as if the losses were summed. The cost is their mean."
+FAILS = ["test_step_large"]
+HINT = "Large logits overflow here. Use a loss that takes logits, or subtract the largest logit of each example."
 
 
 def train_step(parameters, X, Y, learning_rate):
     m = X.shape[1]
     Z1 = parameters["W1"] @ X + parameters["b1"]
     A1 = np.maximum(0, Z1)
-    Z2 = parameters["W2"] @ A1 + parameters["b2"]
-    above = Z2 - np.max(Z2, axis=0)
-    log_sum = np.log(np.sum(np.exp(above), axis=0))
-    cost = np.sum(log_sum - np.sum(Y * above, axis=0))
-    dZ2 = (np.exp(above - log_sum) - Y) / m
+    A2 = np.exp(parameters["W2"] @ A1 + parameters["b2"])
+    A2 = A2 / np.sum(A2, axis=0)
+    cost = -np.sum(Y * np.log(A2)) / m
+    dZ2 = (A2 - Y) / m
     dZ1 = (parameters["W2"].T @ dZ2) * (Z1 > 0)
     new = {
         "W1": parameters["W1"] - learning_rate * dZ1 @ X.T,

@@ -8,9 +8,10 @@ deviation of 5.8 at 100 of 400 (sampling without replacement: 115.5 / 10 * sqrt(
 neighbours together has most pairs j, j + 1 side by side; a right one has about one such pair, and 15 or more happen less than once in 10**12 (Poisson).
 An example that comes out WINDOW = 200 places before it stood needs a buffer of 200; in a right order none does so less than once in 10**20.
 
-How random dropout is. Of N = 40,000 entries the share that is kept is keep_prob with a deviation of at most 0.0025; SHARE is 6 of these. Rows and columns
+How random dropout is. Of N = 40,000 entries the share that is kept is keep_prob with a deviation of at most 0.0025, and SHARE is far more. Whoever drops whole rows
+of 200 has a deviation of 0.035, of 0.018 over MASKS = 4 masks: SHARE is 5 of these, since such an answer has a check of its own. Rows and columns
 have their own draws: the share of a row of 200 has a deviation of at most 0.035, and that of shares of rows is estimated from 200 of them to 5 %; it is
-between a half and twice what it should be, but less than once in 10**12. Two masks of different seeds agree in as many entries as chance says, with SHARE.
+between a half and twice what it should be, but less than once in 10**12. Two masks of different seeds agree in half of all entries, to OTHERS.
 
 What a training is judged by. FIT is 0.95, of 300 points that were given and of 600 new ones. The reference reaches 0.99 and more in each of 200 secrets and
 seeds (see accepted answers for the frameworks'); a network without a hidden layer cannot pass 0.75 on two rings.
@@ -26,7 +27,9 @@ M = 400
 MIDDLE = 70.0
 PAIRS = 15
 WINDOW = 200
-SHARE = 0.015
+SHARE = 0.09
+MASKS = 4
+OTHERS = 0.2
 FIT = 0.95
 KEYS = ("W1", "b1", "W2", "b2")
 
@@ -251,6 +254,21 @@ def test_step_first_layer(submission, reference, rng):
 @pytest.mark.exercise("train_step")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_step_last_layer", "test_step_first_layer")
+def test_step_large(submission, reference, rng):
+    """Where the logits of an example are thousands apart, the cost is as large, and the parameters stay numbers."""
+    parameters, X, Y, rate = list(networks(rng))[0]
+    X[0, 0], parameters["W1"][:, 0] = 32000.0, 0.0
+    parameters["W1"][0, 0], parameters["W2"][:, 0] = 0.5, (0.5, 0.0, -0.5)
+    Y[:, 0] = 0.0, 0.0, 1.0
+    new, cost = parts(submission.train_step(parameters, X, Y, rate), 2)
+    require(cost, reference.train_step(parameters, X, Y, rate)[1], "cost")
+    for key in KEYS:
+        expect.array(expect.keys(new, KEYS, "new")[key], key, parameters[key].shape)
+
+
+@pytest.mark.exercise("train_step")
+@pytest.mark.points(1)
+@pytest.mark.counts_with("test_step_last_layer", "test_step_first_layer")
 def test_step_again(submission, reference, rng):
     """A second step knows nothing of the first: no gradient adds up, and nothing that was given or returned is changed."""
     first, second = list(networks(rng))[0], list(networks(rng))[0]
@@ -301,9 +319,10 @@ def order_of(submission, m, seed, size=32):
 @pytest.mark.counts_with("test_loader_every_example", "test_loader_order")
 def test_loader_sizes(submission, reference, rng):
     """Mini-batches have batch_size examples, and the last one what is left."""
-    for m, size in ((int(rng.integers(60, 90)) * 2 + 1, 16), (48, 12), (7, 50), (5, 1)):
+    several = [(37, 4, seed) for seed in range(8)]  # by luck alone a smaller one comes last
+    for m, size, seed in ((int(rng.integers(60, 90)) * 2 + 1, 16, 3), (48, 12, 3), (7, 50, 3), (5, 1, 3), *several):
         X, Y = numbered(m)
-        each, _, _ = batches_of(submission.make_loader(X, Y, size, 3))
+        each, _, _ = batches_of(submission.make_loader(X, Y, size, seed))
         expected = [min(size, m - begin) for begin in range(0, m, size)]
         expect.that([one.shape[1] for one in each] == expected, "A mini-batch has another size than it should.", "sizes")
         expect.that(each[0].shape[0] == X.shape[0], "A mini-batch should have all features.", "shape")
@@ -423,8 +442,9 @@ def dropped(submission, rng, keep_prob, seed):
 def test_dropout_share(submission, reference, rng):
     """In training, each entry is kept with keep_prob."""
     for keep_prob in (0.8, float(rng.uniform(0.25, 0.4))):
-        _, D = dropped(submission, rng, keep_prob, int(rng.integers(1000)))
-        expect.that(abs(np.mean(D != 0) - keep_prob) < SHARE, "Another share is kept than keep_prob.", "share")
+        seeds = 0, *rng.integers(1, 1000, MASKS - 1)
+        kept = [np.mean(dropped(submission, rng, keep_prob, int(seed))[1] != 0) for seed in seeds]
+        expect.that(abs(np.mean(kept) - keep_prob) < SHARE, "Another share is kept than keep_prob.", "share")
 
 
 @pytest.mark.exercise("dropout_layer")
@@ -468,7 +488,7 @@ def test_dropout_seed(submission, reference, rng):
     answers = [submission.dropout_layer(A, 0.5, True, one) for one in (seed, seed, seed + 1)]
     first, again, other = (expect.array(one, "the values", (("n", 200), ("m", 200))) != 0 for one in answers)
     expect.that(np.array_equal(first, again), "The same seed should drop the same entries.", "seed")
-    expect.that(abs(np.mean(first == other) - 0.5) < SHARE, "Another seed should drop other entries.", "seed")
+    expect.that(abs(np.mean(first == other) - 0.5) < OTHERS, "Another seed should drop other entries.", "seed")
 
 
 # ---------------------------------------------------------------- fit
@@ -482,20 +502,35 @@ def rings(rng, classes, m, turn):
     return turn @ (radius * np.stack([np.cos(angles), np.sin(angles)])), np.eye(classes)[:, labels], labels
 
 
+def with_a_right_step(submission, reference, rng):
+    """The submission, with its own train_step where that is right, and else with ours. Who calls it does so hundreds of times, and each call of ours crosses to this process."""
+    given = list(networks(rng))[0]
+    try:
+        for _ in range(2):  # what is left of a call shows in the next one
+            new, right = stepped(submission, given), reference.train_step(*given)[0]
+            for key in KEYS:
+                require(new[key], right[key], key)
+    except Exception:
+        submission.forgive()
+        return submission.using(train_step=reference.train_step)
+    return submission
+
+
 @pytest.mark.exercise("fit")
 @pytest.mark.points(5)
 def test_fit_learns(submission, reference, rng):
     """The trained network names the class of the points that it was given, and of new ones, by its weights alone."""
-    angle = rng.uniform(0, 2 * np.pi)
+    angle, seed = rng.uniform(0, 2 * np.pi), int(rng.integers(1000))
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    for classes in (2, 3):
-        X, Y, labels = rings(rng, classes, 300, turn)
-        found = expect.keys(submission.fit(X, Y, 32, int(rng.integers(1000))), KEYS, "parameters")
+    drawn = [(classes, rings(rng, classes, 300, turn), rings(rng, classes, 600, turn)) for classes in (2, 3)]
+    submission = with_a_right_step(submission, reference, rng)
+    for classes, given, new in drawn:
+        found = expect.keys(submission.fit(*given[:2], 32, seed), KEYS, "parameters")
         W1, b1 = expect.array(found["W1"], "W1", (("hidden", 32), 2)), expect.array(found["b1"], "b1", (("hidden", 32), 1))
         W2, b2 = expect.array(found["W2"], "W2", (("C", classes), ("hidden", 32))), expect.array(found["b2"], "b2", (("C", classes), 1))
-        for points, right, which in ((X, labels, "that it was given"), (*rings(rng, classes, 600, turn)[::2], "that are new")):
+        for (points, _, labels), which in ((given, "that it was given"), (new, "that are new")):
             scores = W2 @ np.maximum(0, W1 @ points + b1) + b2
-            share = np.mean(np.argmax(scores, axis=0) == right)
+            share = np.mean(np.argmax(scores, axis=0) == labels)
             expect.that(share >= FIT, f"Too few of the points {which} are named rightly.", "accuracy")
 
 
@@ -505,6 +540,7 @@ def test_fit_learns(submission, reference, rng):
 def test_fit_shapes(submission, reference, rng):
     """The parameters have the shapes of this course, for any number of hidden units."""
     X, Y, _ = rings(rng, 3, 120, np.eye(2))
+    submission = with_a_right_step(submission, reference, rng)
     found = expect.keys(submission.fit(X, Y, 16, 1), KEYS, "parameters")
     for key, shape in (("W1", (16, 2)), ("b1", (16, 1)), ("W2", (3, 16)), ("b2", (3, 1))):
         expect.array(found[key], key, shape)

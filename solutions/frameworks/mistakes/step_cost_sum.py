@@ -1,9 +1,9 @@
-"""Softmax is applied before a loss that applies it, too."""
+"""The cost is the sum over the examples."""
 
 import numpy as np
 
-FAILS = ["test_step_cost", "test_step_last_layer", "test_step_first_layer", "test_step_again"]
-HINT = "Behaves as if softmax were applied twice. The loss takes logits."
+FAILS = ["test_step_cost", "test_step_large"]
+HINT = "Behaves as if the losses were summed. The cost is their mean."
 
 
 def train_step(parameters, X, Y, learning_rate):
@@ -11,12 +11,10 @@ def train_step(parameters, X, Y, learning_rate):
     Z1 = parameters["W1"] @ X + parameters["b1"]
     A1 = np.maximum(0, Z1)
     Z2 = parameters["W2"] @ A1 + parameters["b2"]
-    A2 = np.exp(Z2 - np.logaddexp.reduce(Z2, axis=0))
-    above = A2 - np.max(A2, axis=0)
+    above = Z2 - np.max(Z2, axis=0)
     log_sum = np.log(np.sum(np.exp(above), axis=0))
-    cost = np.mean(log_sum - np.sum(Y * above, axis=0))
-    dA2 = (np.exp(above - log_sum) - Y) / m
-    dZ2 = A2 * (dA2 - np.sum(A2 * dA2, axis=0))
+    cost = np.sum(log_sum - np.sum(Y * above, axis=0))
+    dZ2 = (np.exp(above - log_sum) - Y) / m
     dZ1 = (parameters["W2"].T @ dZ2) * (Z1 > 0)
     new = {
         "W1": parameters["W1"] - learning_rate * dZ1 @ X.T,

@@ -2,12 +2,7 @@
 
 import numpy as np
 
-FAILS = [
-    "test_loss_values",
-    "test_loss_one_example",
-    "test_loss_sure_and_wrong",
-    "test_loss_sure_and_right",
-]
+FAILS = ["test_loss_values", "test_loss_one_example", "test_loss_sure_and_wrong", "test_loss_sure_and_right"]
 HINT = "Behaves as if each row were an example. Transpose Z and Y for the framework."
 
 

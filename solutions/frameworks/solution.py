@@ -24,11 +24,13 @@
 #
 # **NumPy goes in, and NumPy comes out.** Every function gets NumPy arrays (float64) and returns NumPy arrays or plain numbers. In
 # between it is yours. A tensor becomes an array by `.numpy()`; in PyTorch, by `.detach().numpy()`. Single precision (float32),
-# which frameworks compute in by default, is enough everywhere: answers may be off by a ten-thousandth.
+# which frameworks compute in by default, is enough everywhere: answers may be off by a ten-thousandth. But frameworks do not *mix* the two:
+# a product of a float32 variable and a float64 array raises an error in TensorFlow and PyTorch. A variable that is made of an array has the array's
+# type; where you start one yourself, turn the data into its type, by `tf.constant(X, tf.float32)` or `torch.tensor(X, dtype=torch.float32)`.
 #
 # **Columns and rows.** In this course an example is a *column*: $X$ has the shape $(n, m)$. Frameworks have one example a *row*:
-# $(m, n)$. So transpose on the way in and on the way out: `X.T`. Where something is square, a transpose that was forgotten
-# raises no error. It only gives wrong numbers.
+# $(m, n)$. So transpose on the way in and on the way out: `X.T`, and `tf.transpose(Z)` where TensorFlow has a tensor already. Where something is
+# square, a transpose that was forgotten raises no error. It only gives wrong numbers.
 
 # %%
 import numpy as np
@@ -80,6 +82,34 @@ def minimise(w, learning_rate, steps):
         w = w - learning_rate * slope
     return float(w)
     # END SOLUTION
+
+
+# %% tags=["figure"]
+from drawing import figure
+
+
+def downhill():
+    """Where each step arrives with two learning rates, and where it would with gradients that add up."""
+    steps = range(13)
+    adding, w, slope = [0.0], 0.0, 0.0
+    for _ in steps[1:]:
+        slope = slope + 2 * (w - 5)
+        w = w - 0.1 * slope
+        adding.append(w)
+    small, large = ([minimise(0.0, rate, count) for count in steps] for rate in (0.1, 0.85))
+    return {"rate 0.1": small, "rate 0.85": large, "rate 0.1, gradients add up": adding}
+
+
+@figure(downhill)
+def draw_downhill(values, plt):
+    """w over twelve steps from 0, with a thin line at 5, where the cost is least. With the rate 0.1 it comes nearer with each step and never passes 5. With 0.85 it jumps
+    from one side of 5 to the other and comes nearer all the same. With the rate 0.1 and gradients that add up it swings from 0 to 10 and back, and never comes to rest."""
+    _, place = plt.subplots(figsize=(7.2, 3.4))
+    for name, path in values.items():
+        place.plot(path, marker="o", markersize=4, label=name)
+    place.axhline(5, color="gray", linewidth=0.8, linestyle="-")
+    place.set(xlabel="step", ylabel="w", ylim=(-0.8, 14))
+    place.legend(loc="upper right")
 
 
 # %% [markdown]
@@ -220,6 +250,29 @@ def loss_from_logits(Z, Y):
     # END SOLUTION
 
 
+# %% tags=["figure"]
+def three_losses():
+    """The loss of two classes by how far the right logit is above the other: from logits, with softmax twice, and cut off."""
+    apart = np.linspace(-30, 10, 161)
+    right = np.array([[1.0], [0.0]])
+    logits = [np.array([[one], [0.0]]) for one in apart]
+    chances = [np.exp(-np.logaddexp(0.0, Z[::-1] - Z)) for Z in logits]
+    twice = [loss_from_logits(each, right) for each in chances]
+    cut = [-np.log(max(each[0, 0], 1e-7)) for each in chances]
+    return {"apart": apart, "from logits": [loss_from_logits(Z, right) for Z in logits], "cut off at 1e-7": cut, "softmax twice": twice}
+
+
+@figure(three_losses)
+def draw_three_losses(values, plt):
+    """The loss by how far the logit of the right class is above the other one, from -30 to 10. From logits it falls as a straight line from 30 to 0, and stays there. Cut off
+    at 1e-7, it is flat at 16 where the right class is more than 16 below: there is no slope to follow. With softmax twice it only falls from 1.3 to 0.3."""
+    _, place = plt.subplots(figsize=(7.2, 3.4))
+    for name in list(values)[1:]:
+        place.plot(values["apart"], values[name], label=name)
+    place.set(xlabel="logit of the right class minus the other logit", ylabel="loss")
+    place.legend()
+
+
 # %% [markdown]
 # ## 5. A training step
 #
@@ -316,6 +369,32 @@ def make_loader(X, Y, batch_size, seed):
     # END SOLUTION
 
 
+# %% tags=["figure"]
+def shuffled_places():
+    """Where each of 300 examples comes out: of the loader, and of buffers of 10 and 100."""
+    numbers = np.arange(300.0)
+    batches = make_loader(np.stack([numbers, numbers]), np.ones((1, 300)), 30, 5)
+    orders = {"your loader": np.concatenate([np.asarray(X_batch)[0] for X_batch, _ in batches])}
+    for size in (100, 10):
+        chance, waiting, came = np.random.default_rng(size), list(numbers[:size]), []
+        for coming in [*numbers[size:], *[None] * size]:
+            came.append(waiting.pop(chance.integers(len(waiting))))
+            waiting += [] if coming is None else [coming]
+        orders[f"a buffer of {size}"] = came
+    return orders
+
+
+@figure(shuffled_places)
+def draw_shuffled_places(values, plt):
+    """Three squares of points, each an example: where it stood to the right, when it came upwards. Of the loader the points fill the square. Of a buffer of 100, the corner
+    at the lower right is empty: no example comes more than 100 places earlier than it stood. Of a buffer of 10 the points are a thin line from corner to corner."""
+    _, places = plt.subplots(1, 3, figsize=(7.2, 2.8), sharey=True)
+    for place, (name, order) in zip(places, values.items()):
+        place.plot(order, np.arange(len(order)), ".", markersize=3)
+        place.set(title=name, xlabel="where it stood", xticks=[0, 150, 300])
+    places[0].set_ylabel("when it came")
+
+
 # %% [markdown]
 # ## 7. Batch norm, in both modes
 #
@@ -369,12 +448,39 @@ def batch_norm_layer(Z, gamma, beta, running_mean, running_variance, training):
     # END SOLUTION
 
 
+# %% tags=["figure"]
+def who_else_is_there():
+    """What batch norm makes of one value of 1, among 40 batches of four and of 64, in training and in use."""
+    chance, found = np.random.default_rng(4), {}
+    one, zero = np.ones((1, 1)), np.zeros((1, 1))
+    for size in (4, 64):
+        batches = [np.concatenate([[1.0], chance.standard_normal(size - 1)])[None] for _ in range(40)]
+        for name, training in (("training", True), ("in use", False)):
+            found[f"{name}, {size}"] = [np.asarray(batch_norm_layer(Z, one, zero, zero, one, training)[0])[0, 0] for Z in batches]
+    return found
+
+
+@figure(who_else_is_there)
+def draw_who_else_is_there(values, plt):
+    """What becomes of a value of 1 in 40 mini-batches, a row of dots for each mode and size. In training with batches of 4 the dots lie anywhere from below 0 to 1.7; with 64
+    they lie near 1. In use all 40 lie on 1, whatever the size."""
+    _, place = plt.subplots(figsize=(7.2, 2.8))
+    for row, (name, found) in enumerate(values.items()):
+        place.plot(found, np.full(len(found), -row), "o", alpha=0.5)
+    place.set(yticks=[-row for row in range(len(values))], yticklabels=[f"{name.replace(',', ', batch of')}" for name in values], ylim=(-3.5, 0.5))
+    place.set(xlabel="what a value of 1 becomes")
+
+
 # %% [markdown]
 # ## 8. Dropout, in both modes
 #
 # This course says how likely a unit is *kept*: `keep_prob`. Frameworks ask for the rate at which units are *dropped*: `Dropout(rate)`,
 # `torch.nn.Dropout(p)`, `tf.nn.dropout(x, rate)`. So `rate = 1 - keep_prob`. What is kept is divided by `keep_prob`, by them as by us, so that the
 # mean stays. And there is the switch again: in use nothing is dropped.
+#
+# Seeds are a trap of their own. `tf.nn.dropout(A, rate, seed=seed)` counts its calls: a second call drops other entries, although the seed is the same.
+# `tf.nn.experimental.stateless_dropout(A, rate, seed=(seed, 0))` and a new layer of Keras, `Dropout(rate, seed=seed)`, begin anew; for PyTorch call
+# `torch.manual_seed(seed)` first.
 
 # %%
 def dropout_layer(A, keep_prob, training, seed):
@@ -408,8 +514,11 @@ def dropout_layer(A, keep_prob, training, seed):
 # ## 9. Train
 #
 # Everything together: a network with one hidden layer as in exercise 5, started by an initialiser and trained by an optimiser of the
-# framework. Adam with a rate of 0.01 to 0.05 on all examples at once, some hundred steps, is enough for the data here: points in
-# two rings, which no straight line divides. Return the weights as this course has them, so that anybody can use them without the framework.
+# framework. Adam with a rate of 0.01 to 0.05 and some hundred steps are enough for the data here: points in rings, one in another, which no straight line
+# divides. Its usual rate, 0.001, is too slow for so few steps. Return the weights as this course has them, so that anybody can use them without the framework.
+#
+# A step may take all examples at once, if you write the loop yourself. Keras's `fit` needs some hundredths of a second to begin an epoch, however little is in it: there take
+# mini-batches, 40 epochs with a `batch_size` of 30, and not hundreds of epochs with a single step.
 
 # %%
 def fit(X, Y, hidden, seed):
@@ -434,19 +543,40 @@ def fit(X, Y, hidden, seed):
     """
     # BEGIN SOLUTION
     rng = np.random.default_rng(seed)
-    W1 = rng.standard_normal((hidden, 2))
-    b1 = rng.standard_normal((hidden, 1))
-    W2 = rng.standard_normal((len(Y), hidden)) / np.sqrt(hidden)
-    b2 = np.zeros((len(Y), 1))
+    parameters = {
+        "W1": rng.standard_normal((hidden, 2)),
+        "b1": rng.standard_normal((hidden, 1)),
+        "W2": rng.standard_normal((len(Y), hidden)) / np.sqrt(hidden),
+        "b2": np.zeros((len(Y), 1)),
+    }
     for _ in range(600):
-        A1 = np.maximum(0, W1 @ X + b1)
-        Z2 = W2 @ A1 + b2
-        powers = np.exp(Z2 - np.max(Z2, axis=0))
-        dZ2 = (powers / np.sum(powers, axis=0) - Y) / X.shape[1]
-        dZ1 = (W2.T @ dZ2) * (A1 > 0)
-        W1 = W1 - 0.5 * dZ1 @ X.T
-        b1 = b1 - 0.5 * np.sum(dZ1, axis=1, keepdims=True)
-        W2 = W2 - 0.5 * dZ2 @ A1.T
-        b2 = b2 - 0.5 * np.sum(dZ2, axis=1, keepdims=True)
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+        parameters, _ = train_step(parameters, X, Y, 0.5)
+    return parameters
     # END SOLUTION
+
+
+# %% tags=["figure"]
+def three_rings():
+    """Points of three rings, and the class that the trained network names at each place of the plane."""
+    chance = np.random.default_rng(8)
+    labels = np.arange(240) % 3
+    angles = chance.uniform(0, 2 * np.pi, 240)
+    points = (0.6 + 1.2 * labels + 0.15 * chance.standard_normal(240)) * np.stack([np.cos(angles), np.sin(angles)])
+    trained = fit(points, np.eye(3)[:, labels], 24, 1)
+    W1, b1, W2, b2 = (np.asarray(trained[key]) for key in ("W1", "b1", "W2", "b2"))
+    across = np.linspace(-3.6, 3.6, 73)
+    plane = np.stack([one.ravel() for one in np.meshgrid(across, across)])
+    named = np.argmax(W2 @ np.maximum(0, W1 @ plane + b1) + b2, axis=0)
+    return {"points": points, "labels": labels, "across": across, "named": named.reshape(73, 73)}
+
+
+@figure(three_rings)
+def draw_three_rings(values, plt):
+    """Points of three rings, one in another, each ring with a marker of its own, on a plane of three shades: the class that the network names there. The borders between
+    the shades are closed lines of straight pieces, and each runs between two rings."""
+    _, place = plt.subplots(figsize=(5.6, 4.2))
+    place.contourf(values["across"], values["across"], values["named"], levels=[-0.5, 0.5, 1.5, 2.5], cmap="Greys", vmin=-0.5, vmax=7)
+    for ring, marker in enumerate("os^"):
+        place.plot(*values["points"][:, values["labels"] == ring], marker, markersize=4, label=f"class {ring + 1}")
+    place.set(xlabel="x1", ylabel="x2", aspect="equal")
+    place.legend(loc="upper left", bbox_to_anchor=(1, 1))

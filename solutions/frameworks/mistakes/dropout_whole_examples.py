@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_dropout_share", "test_dropout_each_entry"]
+FAILS = ["test_dropout_each_entry"]
 HINT = "Behaves as if whole examples were dropped. Each entry is drawn on its own."
 
 

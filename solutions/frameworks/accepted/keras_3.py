@@ -69,6 +69,6 @@ def fit(X, Y, hidden, seed):
     keras.utils.set_random_seed(seed)
     net = keras.Sequential([keras.layers.Dense(hidden, activation="relu"), keras.layers.Dense(len(Y))])
     net.compile(keras.optimizers.Adam(0.05), keras.losses.CategoricalCrossentropy(from_logits=True))
-    net.fit(X.T, Y.T, batch_size=150, epochs=120, verbose=0)
+    net.fit(X.T, Y.T, batch_size=30, epochs=40, verbose=0)
     W1, b1, W2, b2 = net.get_weights()
     return {"W1": W1.T, "b1": b1[:, None], "W2": W2.T, "b2": b2[:, None]}

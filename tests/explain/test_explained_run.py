@@ -69,6 +69,9 @@ ANSWERS = {
     "unknown": START
     + "    t = (X * X).sum(1)[:, None] + 17 * X[:, :1]\n    return {'mean': t / m + 3 * X[:, 1:2], 'spread': t}\n",
     "partly": START
+    + "    t = (X * X).sum(1)[:, None]\n    u = (t + 3.7) / m\n"
+    + "    return {'mean': u + 17 * X[:, :1], 'spread': t}\n",
+    "both": START
     + "    t = (X * X).sum(1)[:, None]\n    return {'mean': t / m + 17 * X[:, :1], 'spread': t}\n",
     "right": START + "    t = (X * X).sum(1)[:, None]\n    return {'mean': t / m, 'spread': t**0.5}\n",
     "nested": START
@@ -154,6 +157,11 @@ def test_what_is_not_certain_is_not_said(checks: dict[str, tuple[CheckResult, ..
     assert said(checks["unknown"]) == set()
     ((_, partly),) = said(checks["partly"])
     assert partly == "There is more than one mistake. Behaves as if `sqrt` had not been applied."
+    ((_, both),) = said(checks["both"])
+    assert both.splitlines()[1:] == [
+        "1. Line 5, `+ 17 * X[:, :1]`: a term, a factor or an exponent is too many.",
+        "2. Behaves as if `sqrt` had not been applied.",
+    ]
     assert said(checks["right"]) == set()
     assert said(checks["hostile"]) == set()
 

@@ -144,6 +144,7 @@ def test_prepare_parts(submission, reference, rng):
 
 @pytest.mark.exercise("prepare")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_prepare_parts", "test_prepare_train_numbers", "test_prepare_held_back")
 def test_prepare_pairs(submission, reference, rng):
     """Each example keeps its own label, in every part."""
     for n, m, m_dev, m_test in ((3, 20, 4, 7), (7, 6, 2, 1)):
@@ -219,14 +220,16 @@ def test_prepare_held_back(submission, reference, rng):
 @pytest.mark.counts_with("test_prepare_train_numbers", "test_prepare_held_back")
 def test_prepare_constant_features(submission, reference, rng):
     """A feature that is the same for all training examples has the deviation 1, also where its mean is rounded."""
-    X, labels = numbered(rng, 4, 30)
+    X, labels = numbered(rng, 4, 31)
     X[0], X[2], X[3] = 0.0, 0.1, 1e-9 * X[3]
-    _, places = prepared(submission, X, labels, 5, 6, 1)
-    X[0, places["dev"][0]] = X[2, places["test"][0]] = 3.0
-    parts, _ = prepared(submission, X, labels, 5, 6, 1)
+    _, places = prepared(submission, X, labels, 5, 6, 0)
+    X[0, places["dev"][:2]] = X[2, places["test"][:2]] = 3.0, -3.0
+    X[1, places["train"]] = np.resize([2.0, -2.0], len(places["train"]))
+    parts, _ = prepared(submission, X, labels, 5, 6, 0)
     deviation = np.ravel(expect.array(parts["deviation"], "deviation"))
     expect.close(deviation[[0, 2]], np.ones(2), "deviation of a constant feature")
-    expect.that(deviation[3] < 1e-3, "A feature that is small but changes is no constant one.")
+    changing = deviation[1] > 1.5 and deviation[3] < 1e-3
+    expect.that(bool(changing), "A feature that is small but changes, or whose mean is 0, is no constant one.")
     small = expect.array(parts["X_train"], "X_train")[[0, 2]]
     expect.that(bool((np.abs(small) < 1e-6).all()), "A feature that never changes should become 0.")
     expect.close(expect.array(parts["X_dev"], "X_dev")[0, 0], 3.0, "a dev example of a constant feature", rtol=1e-6)
@@ -234,7 +237,7 @@ def test_prepare_constant_features(submission, reference, rng):
 
 @pytest.mark.exercise("prepare")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_prepare_parts", "test_prepare_pairs", "test_prepare_train_numbers")
+@pytest.mark.counts_with("test_prepare_parts", "test_prepare_train_numbers")
 def test_prepare_leaves_its_arguments(submission, reference, rng):
     """mean and deviation have the shape (n, 1); X and labels are not changed, and neither is what was returned before."""
     X, labels = numbered(rng, 3, 12)
@@ -320,9 +323,10 @@ def test_initialize_drawn(submission, reference, rng):
 def test_initialize_shapes(submission, reference, rng):
     """There are W1, b1, ..., WL, bL in their shapes, for any number of layers, and biases are 0."""
     for sizes in (*SIZES, (1, 2, 1), tuple(int(one) for one in rng.choice(np.arange(2, 13), 9, replace=False))):
-        parameters = start(submission, sizes)
-        for l in range(1, len(sizes)):
-            expect.that(not np.any(parameters[f"b{l}"]), f"`b{l}` should be 0.")
+        for seed in ((), (7,)):
+            parameters = start(submission, sizes, *seed)
+            for l in range(1, len(sizes)):
+                expect.that(not np.any(parameters[f"b{l}"]), f"`b{l}` should be 0.")
     sizes = [int(one) for one in rng.choice(np.arange(2, 13), 3, replace=False)]
     laws.own_results(submission.initialize, (sizes, 1), (sizes, 2), "parameters", apart=True)
     expect.unchanged(sizes, submission.initialize.with_arguments(sizes, 1).args[0], "sizes")
@@ -449,7 +453,7 @@ def test_forward_share(submission, reference, rng):
 
 @pytest.mark.exercise("forward")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_forward_values", "test_forward_share")
+@pytest.mark.counts_with("test_forward_values", "test_forward_kept")
 def test_forward_each_entry(submission, reference, rng):
     """Each unit of each example is dropped on its own, and each layer has a mask of its own."""
     sizes, parameters, X, keep_prob = wide(rng, 0.5)
@@ -467,7 +471,7 @@ def test_forward_each_entry(submission, reference, rng):
 
 @pytest.mark.exercise("forward")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_forward_share")
+@pytest.mark.counts_with("test_forward_values", "test_forward_kept")
 def test_forward_seed(submission, reference, rng):
     """The same seed gives the same masks and another one gives others; without a seed it is 0."""
     sizes, parameters, X, keep_prob = wide(rng, 0.5)
@@ -659,13 +663,15 @@ def test_backward_shapes(submission, reference, rng):
 @pytest.mark.points(1)
 def test_backward_large_logits(submission, reference, rng):
     """Logits of any finite size give a finite gradient, the right one."""
-    sizes, parameters = (3, 4), network(rng, (3, 4))
-    X, labels = examples(rng, 3, 4, 8)
-    logits = rng.standard_normal((4, 8)) * np.resize([1e5, 800.0, 1.0], 8) + np.resize([-1000.0, 1000.0], 8)
-    expected = reference.backward([X, logits], labels, parameters)
-    grads = gradients(submission, sizes, [X, logits], labels, parameters)
-    for name in ("dW1", "db1"):
-        expect.close(grads[name], expected[name], name, rtol=1e-6, atol=1e-9, squeeze=name == "db1")
+    for sizes, keep_prob in (((3, 4), 1.0), ((3, 5, 4), 0.7)):
+        parameters = network(rng, sizes)
+        X, labels = examples(rng, 3, 4, 8)
+        logits = rng.standard_normal((4, 8)) * np.resize([1e5, 800.0, 1.0], 8) + np.resize([-1000.0, 1000.0], 8)
+        values = [*reference.forward(X, parameters)[:-1], logits]
+        expected = reference.backward(values, labels, parameters, 0.0, keep_prob)
+        grads = gradients(submission, sizes, values, labels, parameters, 0.0, keep_prob)
+        for name in (f"dW{len(sizes) - 1}", f"db{len(sizes) - 1}"):
+            expect.close(grads[name], expected[name], name, rtol=1e-6, atol=1e-9, squeeze=name[1] == "b")
 
 
 # --- adam_step
@@ -831,8 +837,8 @@ def test_fit_one_step(submission, reference, rng):
 def test_fit_epochs(submission, reference, rng):
     """Each epoch goes on from the last one, with the learning rate learning_rate / (1 + decay k)."""
     lent = with_parts(submission, reference)
-    for sizes, seed in (((4, 5, 3), 1), ((3, 6, 5, 4), 3)):
-        settings = PLAIN | {"decay": float(rng.uniform(0.4, 0.8)), "lambd": 0.3}
+    for sizes, seed, keep_prob in (((4, 5, 3), 1, 1.0), ((3, 6, 5, 4), 3, 1.0), ((5, 4), 2, 0.6)):  # one layer drops nothing
+        settings = PLAIN | {"decay": float(rng.uniform(0.4, 0.8)), "lambd": 0.3, "keep_prob": keep_prob}
         data = examples(rng, sizes[0], sizes[-1], 12)
         require_run(lent, reference, sizes, *data, *data, settings, max_epochs=4, patience=9, seed=seed)
 
@@ -948,13 +954,13 @@ def test_fit_new_masks(submission, reference, rng):
     sizes, settings = (5, 1200, 3), PLAIN | {"learning_rate": 1e-5, "keep_prob": 0.7}
     X, labels = examples(rng, 5, 3, 1)
     still = {}
-    for seed, epochs in ((8, 1), (8, 2), (9, 1)):
-        run = trained(lent, sizes, X, labels, X, labels, settings, max_epochs=epochs, seed=seed)
+    for seed, epochs in ((8, 1), (8, 8), (9, 1)):
+        run = trained(lent, sizes, X, labels, X, labels, settings, max_epochs=epochs, patience=8, seed=seed)
         moved, active = require_kept_and_dropped(run, reference.initialize(list(sizes), seed), X, 1e-5)
         still[seed, epochs] = moved, active
-    moved, active = still[8, 2]
+    moved, active = still[8, 8]  # 0.3 to the eighth never move; with one mask for all steps 0.3, with two 0.09
     share = np.sum(active & ~moved) / np.sum(active)
-    expect.that(share < 0.185, "Two steps drop the same units: draw new masks, with a new seed, in every step.")
+    expect.that(share < 0.01, "Several steps drop the same units: draw new masks, with a new seed, in every step.")
     both = still[8, 1][1] & still[9, 1][1]
     alike = np.mean((still[8, 1][0] == still[9, 1][0])[both])
     expect.that(alike < 0.8, "Trainings with different seeds drop the same units.")
@@ -975,7 +981,7 @@ def test_fit_costs(submission, reference, rng):
             expect.close(run[name], [cost], name, rtol=1e-5)
 
 
-def turning(reference, rng, sizes, epochs, low, high, bumpy=False):
+def turning(reference, rng, sizes, epochs, low, high, bumpy=False, seed=1):
     """Data on which the dev cost falls at first and rises then: its lowest is after `low` to `high` epochs.
 
     Where it is bumpy it falls again later, but not as low.
@@ -983,7 +989,7 @@ def turning(reference, rng, sizes, epochs, low, high, bumpy=False):
     settings = PLAIN | {"learning_rate": 0.5 if bumpy else 0.08}
     for _ in range(200):
         data = some_data(rng, sizes, 10, 9)
-        costs = reference.fit(*data, list(sizes), settings, epochs, epochs, seed=1)["dev_costs"]
+        costs = reference.fit(*data, list(sizes), settings, epochs, epochs, seed=seed)["dev_costs"]
         best = int(np.argmin(costs))
         gap = np.min(np.abs(np.subtract.outer(costs, costs))[~np.eye(epochs, dtype=bool)])
         rises = bool((np.diff(costs[best:]) > 0).all())
@@ -1022,10 +1028,11 @@ def epochs_of(costs, max_epochs, patience):
 def test_fit_stops(submission, reference, rng):
     """Training stops when `patience` epochs in a row have brought no lower dev cost; one that is only equal is no lower."""
     lent = with_parts(submission, reference)
-    for bumpy in (False, True):
-        data, settings = turning(reference, rng, (4, 5, 3), 9, 2, 4, bumpy)
+    for sizes, bumpy, keep_prob in (((4, 5, 3), False, 1.0), ((4, 5, 3), True, 1.0), ((4, 3), False, 0.6)):
+        data, settings = turning(reference, rng, sizes, 9, 2, 4, bumpy, seed=2)
+        settings |= {"keep_prob": keep_prob}  # one layer drops nothing
         for patience in (1, 2, 3, 9):
-            run = trained(lent, (4, 5, 3), *data, settings, max_epochs=9, patience=patience, seed=1)
+            run = trained(lent, sizes, *data, settings, max_epochs=9, patience=patience, seed=2)
             due = epochs_of(run["dev_costs"], 9, patience)
             stops = len(run["dev_costs"]) == due
             expect.that(stops, f"Training stops after another number of epochs than patience = {patience} says.", "length")
@@ -1070,7 +1077,7 @@ def test_fit_seed(submission, reference, rng):
 
 @pytest.mark.exercise("fit")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_fit_stops", "test_fit_mini_batches")
+@pytest.mark.counts_with("test_fit_one_step", "test_fit_mini_batches")
 def test_fit_defaults(submission, reference, rng):
     """Where they are not given, max_epochs is 30, patience 5 and mini_batch_size 64."""
     lent = with_parts(submission, reference)
@@ -1091,6 +1098,7 @@ def test_fit_defaults(submission, reference, rng):
 
 @pytest.mark.exercise("fit")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_fit_one_step", "test_fit_epochs", "test_fit_every_example")
 def test_fit_twenty_digits(submission, reference, rng):
     """Twenty digits are learnt by heart: all of them are right, and the cost is nearly 0."""
     X, labels = few_digits(rng, 20)
@@ -1598,8 +1606,8 @@ def test_learn_shuffled_labels(submission, reference, rng):
 
 
 def noted_fits(submission, reference, rng, seed, budget, members):
-    """The calls of fit that a learning makes, its report, and what it should learn from. No network is trained."""
-    calls = []
+    """The calls of fit that a learning makes, its report, what it should learn from, and its searches. No network is trained."""
+    calls, searches = [], []
 
     def fit(X, labels, X_dev, labels_dev, sizes, settings, max_epochs=30, patience=5, mini_batch_size=64, seed=0):
         run = quick_fit(X, labels, X_dev, labels_dev, sizes, settings, max_epochs, patience, mini_batch_size, seed)
@@ -1612,14 +1620,25 @@ def noted_fits(submission, reference, rng, seed, budget, members):
 
     X, labels, X_new = marked_examples(reference, rng, int(rng.integers(70, 90)), seed)
     labels = np.minimum(labels, 8)  # a digit that does not occur is one of the ten all the same
-    lent = with_learning(submission, reference, fit=fit, predict=quick_predict)
+    def random_search(evaluate, budget, most=20, seed=0):
+        costs = []
+
+        def noted(settings, epochs):
+            cost, taken = evaluate(settings, epochs)
+            costs.append(float(cost))
+            return cost, taken
+
+        searches.append((int(budget), int(seed), costs))
+        return reference.random_search(noted, budget, most, seed)
+
+    lent = with_learning(submission, reference, fit=fit, predict=quick_predict, random_search=random_search)
     report = reported(lent, X, labels, X_new, seed=seed, budget=budget, members=members)
     expect.that(len(calls) > members, "There should be trials, and then `members` networks that predict.")
     models = [quick_fit(*one["data"], [], dict(zip(SETTINGS, one["settings"])), seed=one["seed"])["parameters"] for one in calls[-members:]]
     parts = reference.prepare(X, labels, X.shape[1] // 6, X.shape[1] // 6, seed)
     expected = quick_predict((X_new - parts["mean"]) / parts["deviation"], models)
     expect.close(report["predictions"], expected, "predictions of all networks together")
-    return calls, report, (X, labels)
+    return calls, report, (X, labels), searches
 
 
 @pytest.mark.exercise("learn_digits")
@@ -1627,8 +1646,10 @@ def noted_fits(submission, reference, rng, seed, budget, members):
 def test_learn_search(submission, reference, rng):
     """The settings are those of the trial with the lowest dev cost; all trials have the same seed, and take the epochs of the budget."""
     for seed, budget, members in ((3, 12, 2), (8, 47, 1)):
-        calls, report, (X, labels) = noted_fits(submission, reference, rng, seed, budget, members)
+        calls, report, (X, labels), searches = noted_fits(submission, reference, rng, seed, budget, members)
         tried = calls[:-members]
+        once = [one[:2] for one in searches] == [(budget, seed)]
+        expect.that(once, "There should be one search, with the budget and the seed that were given.")
         left = budget
         for one in tried:
             expect.that(one["seed"] == seed and one["sizes"] == [12, 64, 10], "Trials differ in their settings only: same seed, same sizes.")
@@ -1636,6 +1657,8 @@ def test_learn_search(submission, reference, rng):
             expect.that(allowed, "A trial may take as many epochs as it is allowed, and else has the defaults of fit.")
             left -= len(one["costs"])
         expect.that(left == 0, "The trials should take as many epochs as the budget has.")
+        expect.that(len(searches[0][2]) == len(tried), "A trial should be one call of fit.")
+        expect.close(searches[0][2], [min(one["costs"]) for one in tried], "the costs of the trials", rtol=1e-6)
         lowest = min(tried, key=lambda one: min(one["costs"]))
         expect.close(report["settings"], lowest["settings"], "settings", rtol=1e-5)
         held_back = X.shape[1] // 6
@@ -1649,7 +1672,7 @@ def test_learn_search(submission, reference, rng):
 def test_learn_members(submission, reference, rng):
     """The networks that predict are trained with the best settings and the seeds seed + 1, seed + 2, and so on, with the defaults of fit."""
     for seed, members in ((3, 2), (5, 4)):
-        calls, report, _ = noted_fits(submission, reference, rng, seed, 5, members)
+        calls, report, _, _ = noted_fits(submission, reference, rng, seed, 5, members)
         last = calls[-members:]
         seeds = [one["seed"] for one in last] == [seed + k for k in range(1, members + 1)]
         expect.that(seeds, "The networks should have the seeds seed + 1, seed + 2, ...")

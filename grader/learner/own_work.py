@@ -75,16 +75,30 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         return with_what_it_needs(self.named, files) if self.named else files
 
     def overlooked(self) -> tuple[str, ...]:
-        """A note on the files that look like work and are not read; of a file that was named there is no question.
+        """Notes on the files that look like work and are not read, and on those of the assignment without any of it.
 
         Returns
         -------
         tuple of str
-            One sentence, or nothing.
+            A sentence each; nothing where a file was named: of that there is no question.
         """
-        found = [] if self.named else overlooked(self.folder, self.handout)
+        if self.named:
+            return ()
+        found = overlooked(self.folder, self.handout)
         kinds = "only scripts (.py) and notebooks (.ipynb) are"
-        return (f"Not read: {', '.join(found[:_NAMED])}; {kinds}.",) if found else ()
+        notes = [f"Not read: {', '.join(found[:_NAMED])}; {kinds}."] if found else []
+        notes += [f"{name} has no exercise in it: is it damaged?" for name in self._without_exercises()]
+        return tuple(notes)
+
+    def _without_exercises(self) -> Iterable[str]:
+        """The assignment's own files that name none of its exercises."""
+        names = [name.encode() for name in self.handout.names]
+        for file in self.handout.files:
+            path = self.folder / file
+            if path.is_file() and path.stat().st_size <= LARGEST:
+                text = path.read_bytes().replace(b"\0", b"")  # of UTF-16 every second byte
+                if not any(name in text for name in names):
+                    yield file
 
     def times(self, files: Iterable[str]) -> dict[str, float]:
         """When each of these files was saved.

@@ -159,3 +159,17 @@ def test_a_name_that_is_no_text_stops_nothing(folder: Path, handout: Handout) ->
     (folder / os.fsdecode(b"small\xff.py")).write_text("x = 1\n")
     (work,) = find_work("", folder)
     assert work.files()["small?.py"] == b"x = 1\n"
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\0\1" * 99, b"print(1)\n"])
+def test_a_file_of_the_assignment_without_it_is_named(folder: Path, handout: Handout, data: bytes) -> None:
+    """Damaged or emptied, while the untouched notebook beside it is read; wide text is neither."""
+    (work,) = find_work("", folder)
+    name = handout.files[0]
+    assert work.overlooked() == ()
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    path.write_bytes(text.encode("utf-16"))
+    assert work.overlooked() == ()
+    path.write_bytes(data)
+    assert work.overlooked() == (f"{name} has no exercise in it: is it damaged?",)

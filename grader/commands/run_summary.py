@@ -170,7 +170,7 @@ def _looks(summary: Summary) -> list[str]:
         together.setdefault(kinds, []).append(student)
     single = [(one, why) for why, some in together.items() if len(some) < _TOGETHER for one in some]
     return [
-        f"{len(looks)} {'needs' if len(looks) == 1 else 'need'} another look:",
+        f"{len(looks):,} {'needs' if len(looks) == 1 else 'need'} another look:",
         *(f"  {_looks_of_many(some, why)}" for why, some in together.items() if len(some) >= _TOGETHER),
         *_listed(single, lambda look: f"{_cut(look[0], _ID)}: {_reasons(look[1])}"),
     ]
@@ -178,7 +178,7 @@ def _looks(summary: Summary) -> list[str]:
 
 def _looks_of_many(some: Sequence[str], kinds: Sequence[str]) -> str:
     first = ", ".join(_cut(student, _ID // 2) for student in some[:2])
-    return f"{len(some)} people: {_reasons(kinds)} ({first}, …)"
+    return f"{len(some):,} people: {_reasons(kinds)} ({first}, …)"
 
 
 def _reasons(kinds: Sequence[str]) -> str:

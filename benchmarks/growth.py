@@ -79,12 +79,13 @@ def table(rows: list[Size]) -> str:
     return "\n".join(lines)
 
 
-def circumstances(distinct: int) -> str:
+def circumstances(distinct: int, *, explained: bool) -> str:
     """What the figures depend on."""
+    how = "" if explained else "Without explaining (`--no-diagnoses`). "
     copies = (
         f"Of each class {distinct:,} are distinct: these are judged, and all else is done for everybody. "
     )
-    return (copies if distinct else "") + machine()
+    return (copies if distinct else "") + how + machine()
 
 
 def as_data(rows: list[Size]) -> list[dict[str, Any]]:
@@ -129,9 +130,12 @@ def main(arguments: list[str] | None = None) -> None:
     if options.json:
         print(json.dumps(as_data(rows)))
     else:
-        print(f"{table(rows)}\n\n{circumstances(options.distinct)}")
+        print(f"{table(rows)}\n\n{circumstances(options.distinct, explained=not options.no_diagnoses)}")
     if options.write:
-        write_section("growth", f"{table(rows)}\n\n{circumstances(options.distinct)}")
+        write_section(
+            "growth",
+            f"{table(rows)}\n\n{circumstances(options.distinct, explained=not options.no_diagnoses)}",
+        )
         (ROOT / "docs/memory.svg").write_text(memory_chart([(row.size, row.first.curve) for row in rows]))
 
 

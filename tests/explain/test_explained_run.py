@@ -156,7 +156,7 @@ def test_what_is_not_certain_is_not_said(checks: dict[str, tuple[CheckResult, ..
     """What nothing explains, what is right, and what dies get no name; where a part is known, that is said."""
     assert said(checks["unknown"]) == set()
     ((_, partly),) = said(checks["partly"])
-    assert partly == "There is more than one mistake. Behaves as if `sqrt` had not been applied."
+    assert partly == "At least this is wrong. Behaves as if `sqrt` had not been applied."
     ((_, both),) = said(checks["both"])
     assert both.splitlines()[1:] == [
         "1. Line 5, `+ 17 * X[:, :1]`: a term, a factor or an exponent is too many.",

@@ -105,7 +105,7 @@ def test_what_explains_a_part_is_said_where_nothing_explains_the_rest() -> None:
     bank = Bank(classes=(structs.replace(known("w", twice(w, w)), ways=((0, ((1, 2, "x"),)),)),))
     found = Partly(bank, wanted, twice(w | b, w | b)).one()
     assert found is not None
-    assert diagnosis_of(found).text == "There is more than one mistake. w."
+    assert diagnosis_of(found).text == "At least this is wrong. w."
     assert Partly(bank, wanted, twice(w | b, {"W": W_WRONG * 1.1})).one() is None
 
 
@@ -210,7 +210,7 @@ def test_changes_of_one_place_are_not_made_together() -> None:
     ("texts", "expected"),
     [
         (["one.\nother."], "There are two mistakes. Mend them one by one:\n1. one.\n2. other."),
-        (["one.\nother.", "one.\nthird."], "There is more than one mistake. one."),
+        (["one.\nother.", "one.\nthird."], "At least this is wrong. one."),
         (["one.\nother.", "third.\nfourth."], ""),
     ],
 )

@@ -11,8 +11,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
@@ -58,15 +56,8 @@ def main() -> None:
 
 @cache
 def _assignment() -> Assignment:
-    """The capstone of the course; while it is a draft, as the one assignment of a course of its own."""
-    course = ROOT / "solutions"
-    if not (course / "capstone").is_dir():
-        course = Path(tempfile.mkdtemp())
-        shutil.copytree(ROOT / "drafts" / "capstone", course / "capstone")
-        (course / "course.toml").write_text(
-            'title = "Draft"\norder = ["capstone"]\n\n[cohort]\nsecret = "bar"\n'
-        )
-    return next(one for one in load_course(course).assignments if one.slug == "capstone")
+    """The capstone."""
+    return next(one for one in load_course(ROOT / "solutions").assignments if one.slug == "capstone")
 
 
 def _answers() -> Iterator[tuple[str, bool]]:

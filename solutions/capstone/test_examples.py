@@ -1,0 +1,590 @@
+"""Examples to try your functions on: run `pytest` in this folder, as often as you like.
+
+They are worth no points. The hidden checks use other sizes and other numbers.
+"""
+
+import numpy as np
+
+
+def same(actual, expected, rtol=1e-7):
+    """The answer has this shape and these numbers."""
+    assert actual is not None, "is `return` missing?"
+    assert np.shape(actual) == np.shape(expected), f"the shape is {np.shape(actual)}, not {np.shape(expected)}"
+    np.testing.assert_allclose(actual, expected, rtol=rtol, atol=1e-9)
+
+
+def number(actual):
+    """One number, also where it comes as an array of one entry."""
+    assert actual is not None, "is `return` missing?"
+    assert np.size(actual) == 1, f"there should be one number, and there are {np.size(actual)}"
+    return float(np.ravel(actual)[0])
+
+
+def keys(actual, expected):
+    """The answer is a dictionary with these keys."""
+    assert isinstance(actual, dict), "is `return` missing?"
+    assert sorted(actual) == sorted(expected)
+
+
+# --- prepare
+
+NUMBERS = np.arange(40)
+ROWS = np.stack([10.0 * NUMBERS + 3, NUMBERS**2.0, np.full(40, 0.1), 1e-9 * NUMBERS])
+PART_NAMES = ("train", "dev", "test")
+
+
+def test_prepare(submission):
+    """Forty examples, each with its number as its label: 25 to learn from, 8 and 7 held back, none twice and none lost."""
+    parts = submission.prepare(ROWS.copy(), NUMBERS.copy(), 8, 7)
+    keys(parts, ["X_train", "labels_train", "X_dev", "labels_dev", "X_test", "labels_test", "mean", "deviation"])
+    assert [len(parts[f"labels_{part}"]) for part in PART_NAMES] == [25, 8, 7]
+    assert sorted(np.concatenate([parts[f"labels_{part}"] for part in PART_NAMES])) == list(range(40))
+    assert not np.array_equal(np.sort(parts["labels_dev"]), NUMBERS[:8]), "the first eight are not drawn at random"
+
+
+def test_prepare_normalised(submission):
+    """The training part gets mean 0 and deviation 1; the others use its numbers, each example with its own label."""
+    parts = submission.prepare(ROWS.copy(), NUMBERS.copy(), 8, 7, 1)
+    train = np.asarray(parts["labels_train"])
+    same(parts["mean"], np.mean(ROWS[:, train], axis=1, keepdims=True))
+    same(parts["deviation"][:2], np.std(ROWS[:2, train], axis=1, keepdims=True))
+    for part in PART_NAMES:
+        chosen = np.asarray(parts[f"labels_{part}"])
+        same(parts[f"X_{part}"][:2], ((ROWS[:, chosen] - parts["mean"]) / parts["deviation"])[:2])
+
+
+def test_prepare_constant(submission):
+    """A feature that is always 0.1 has the deviation 1, and becomes 0. One whose numbers are tiny but differ is no such feature."""
+    parts = submission.prepare(ROWS.copy(), NUMBERS.copy(), 8, 7, 1)
+    same(np.ravel(parts["deviation"])[2:3], [1.0])
+    same(1e9 * np.ravel(parts["deviation"])[3:], [np.std(np.asarray(parts["labels_train"]))])
+    same(parts["X_dev"][2], np.zeros(8))
+
+
+def test_prepare_seed(submission):
+    """The same seed gives the same parts and another one gives others; without one it is 0."""
+    some = [submission.prepare(ROWS.copy(), NUMBERS.copy(), 8, 7, *seed)["labels_dev"] for seed in ((4,), (4,), (5,), (0,), ())]
+    assert np.array_equal(some[0], some[1])
+    assert np.array_equal(some[3], some[4])
+    assert not np.array_equal(np.sort(some[0]), np.sort(some[2]))
+
+
+# --- initialize
+
+
+def test_initialize(submission):
+    """Three features, five and four units, two classes: the shapes of weights and biases."""
+    parameters = submission.initialize([3, 5, 4, 2])
+    keys(parameters, ["W1", "b1", "W2", "b2", "W3", "b3"])
+    assert [np.shape(parameters[name]) for name in ("W1", "W2", "W3")] == [(5, 3), (4, 5), (2, 4)]
+    for name, units in (("b1", 5), ("b2", 4), ("b3", 2)):
+        same(parameters[name], np.zeros((units, 1)))
+    keys(submission.initialize([2, 3, 1, 4, 6, 5]), [f"{letter}{l}" for l in (1, 2, 3, 4, 5) for letter in "Wb"])
+
+
+def test_initialize_spreads(submission):
+    """From 200 units the deviation is the root of 2/200, which is 0.1; in the last layer it is a tenth, from 50 units 0.02."""
+    parameters = submission.initialize([200, 200, 50, 200], 1)
+    assert 0.095 < np.std(parameters["W1"]) < 0.105
+    assert 0.095 < np.std(parameters["W2"]) < 0.105
+    assert 0.019 < np.std(parameters["W3"]) < 0.021
+    assert abs(np.mean(parameters["W1"])) < 0.005
+    assert np.max(np.abs(parameters["W1"])) > 0.25, "of 40,000 normal numbers some are far out"
+    same_shape = submission.initialize([100, 100, 100, 100], 1)
+    apart = np.corrcoef(np.ravel(same_shape["W1"]), np.ravel(same_shape["W2"]))[0, 1]
+    assert abs(apart) < 0.1, "both layers have the same draws"
+    assert 0.013 < np.std(submission.initialize([100, 200], 1)["W1"]) < 0.0155, "a single layer is the last one"
+
+
+def test_initialize_seed(submission):
+    """The same seed gives the same start and another one gives another; without one it is 0."""
+    some = [submission.initialize([4, 3, 2], *seed)["W1"] for seed in ((4,), (4,), (5,), (0,), ())]
+    assert np.array_equal(some[0], some[1])
+    assert np.array_equal(some[3], some[4])
+    assert not np.array_equal(some[0], some[2])
+
+
+# --- forward
+
+NETWORK = {
+    "W1": np.array([[2.0], [-1.0]]), "b1": np.array([[-1.0], [1.0]]),
+    "W2": np.array([[1.0, 3.0], [-2.0, 1.0]]), "b2": np.array([[0.0], [4.0]]),
+}  # fmt: skip
+INPUT = np.array([[3.0, 0.5, -1.0]])
+HIDDEN = np.array([[5.0, 0.0, 0.0], [0.0, 0.5, 2.0]])
+LOGITS = np.array([[5.0, 1.5, 6.0], [-6.0, 4.5, 6.0]])
+
+
+def test_forward(submission):
+    """By hand: 3 gives (5, -2) in the hidden layer, which is (5, 0) after ReLU, and the logits 5 and -10 + 4."""
+    values = submission.forward(INPUT.copy(), dict(NETWORK))
+    assert len(values) == 3
+    for value, expected in zip(values, (INPUT, HIDDEN, LOGITS)):
+        same(value, expected)
+
+
+def test_forward_one_layer(submission):
+    """A single layer has no ReLU: -2 stays -2."""
+    values = submission.forward(np.array([[1.0], [4.0]]), {"W1": np.array([[2.0, -1.0]]), "b1": np.array([[0.0]])})
+    assert len(values) == 2
+    same(values[1], [[-2.0]])
+
+
+def test_forward_deep(submission):
+    """Four layers of one unit: 1 becomes 2 + 1 = 3, then 9 - 1 = 8, then 4 + 2 = 6; the logits are -6 and 13."""
+    weights = {"W1": [[2.0]], "W2": [[3.0]], "W3": [[0.5]], "W4": [[-1.0], [2.0]]}
+    biases = {"b1": [[1.0]], "b2": [[-1.0]], "b3": [[2.0]], "b4": [[0.0], [1.0]]}
+    values = submission.forward(np.ones((1, 1)), {name: np.array(value) for name, value in (weights | biases).items()})
+    assert len(values) == 5
+    for value, expected in zip(values, ([[1.0]], [[3.0]], [[8.0]], [[6.0]], [[-6.0], [13.0]])):
+        same(value, expected)
+
+
+def test_forward_dropout(submission):
+    """With keep_prob = 0.2, of 4000 entries that are 2 about 800 are kept, and are 10."""
+    wide = {"W1": np.full((40, 1), 2.0), "b1": np.zeros((40, 1)), "W2": np.ones((2, 40)), "b2": np.ones((2, 1))}
+    X = np.ones((1, 100))
+    one, again, other = (submission.forward(X, wide, 0.2, seed) for seed in (1, 1, 2))
+    same(one[0], X)
+    assert set(np.round(np.unique(one[1]), 6)) == {0.0, 10.0}, "what is kept should be 2 over 0.2"
+    kept = np.count_nonzero(one[1])
+    assert 680 < kept < 920, f"{kept} entries are kept"
+    counts = np.count_nonzero(one[1], axis=0), np.count_nonzero(one[1], axis=1)
+    assert min(map(min, counts)) > 0, "whole units or whole examples are dropped"
+    same(one[2], np.ones((2, 1)) + np.ones((2, 40)) @ one[1])
+    assert np.array_equal(one[1], again[1])
+    assert not np.array_equal(one[1], other[1])
+
+
+def test_forward_masks(submission):
+    """Two hidden layers of the same size have masks of their own."""
+    same_size = {name: np.ones((20, 20)) for name in ("W1", "W2")} | {"W3": np.ones((1, 20))}
+    biases = {"b1": np.ones((20, 1)), "b2": np.ones((20, 1)), "b3": np.ones((1, 1))}
+    values = submission.forward(np.ones((20, 30)), same_size | biases, 0.5, 3)
+    assert not np.array_equal(values[1] > 0, values[2] > 0)
+
+
+# --- compute_cost
+
+FIRST = np.log(np.array([[1.0, 2.0], [2.0, 2.0], [5.0, 12.0]]))
+
+
+def test_cost(submission):
+    """The right classes have the probabilities 5/8 and 2/16."""
+    same(number(submission.compute_cost(FIRST, np.array([2, 0]), {})), (np.log(8 / 5) + np.log(8)) / 2)
+
+
+def test_cost_of_large_logits(submission):
+    """The logits 1000 and 0 with the label 1 have the loss 1000; so have -1000 and -2000."""
+    same(number(submission.compute_cost(np.array([[1000.0], [0.0]]), np.array([1]), {})), 1000.0)
+    same(number(submission.compute_cost(np.array([[1000.0, -1000.0], [0.0, -2000.0]]), np.array([1, 1]), {})), 1000.0)
+
+
+def test_cost_regularised(submission):
+    """The squares of the weights are 5 and 15, 20 together: lambd = 3 adds 3/4 times 20. Biases do not count."""
+    plain = number(submission.compute_cost(FIRST, np.array([2, 0]), dict(NETWORK)))
+    same(number(submission.compute_cost(FIRST, np.array([2, 0]), dict(NETWORK), 3.0)) - plain, 15.0)
+
+
+# --- backward
+
+RIGHT = np.array([0, 1, 1])
+
+
+def test_backward(submission):
+    """For (6, 6) the probabilities are 1/2 each. The slope of each bias is the sum of probability minus label, over 3."""
+    grads = submission.backward([INPUT, HIDDEN, LOGITS], RIGHT.copy(), dict(NETWORK))
+    keys(grads, ["dW1", "db1", "dW2", "db2"])
+    p = np.exp(-3) / (1 + np.exp(-3))  # what class 0 has in the second column
+    q = np.exp(-11) / (1 + np.exp(-11))  # what class 1 has in the first column
+    slope = np.array([[-q, p, 0.5], [q, -p, -0.5]]) / 3
+    same(grads["db2"], slope.sum(axis=1, keepdims=True))
+    same(grads["dW2"], slope @ HIDDEN.T)
+    below = np.array([[-3 * q, 0.0, 0.0], [0.0, 2 * p, 1.0]]) / 3
+    same(grads["db1"], below.sum(axis=1, keepdims=True))
+    same(grads["dW1"], below @ INPUT.T)
+
+
+def test_backward_regularised(submission):
+    """lambd = 6 over 3 examples adds twice the weights to their gradient, and nothing to that of biases."""
+    plain = submission.backward([INPUT, HIDDEN, LOGITS], RIGHT.copy(), dict(NETWORK))
+    more = submission.backward([INPUT, HIDDEN, LOGITS], RIGHT.copy(), dict(NETWORK), 6.0)
+    for name in ("W1", "W2"):
+        same(more[f"d{name}"] - plain[f"d{name}"], 2 * NETWORK[name])
+        same(more[f"d{name.replace('W', 'b')}"], plain[f"d{name.replace('W', 'b')}"])
+
+
+def test_backward_dropout(submission):
+    """The first column is dropped; what goes back through the others is divided by keep_prob = 0.5."""
+    dropped = HIDDEN * np.array([0.0, 2.0, 2.0])
+    logits = NETWORK["W2"] @ dropped + NETWORK["b2"]
+    plain = submission.backward([INPUT, dropped, logits], RIGHT.copy(), dict(NETWORK))
+    half = submission.backward([INPUT, dropped, logits], RIGHT.copy(), dict(NETWORK), 0.0, 0.5)
+    same(half["dW1"], 2 * plain["dW1"])
+    same(half["dW2"], plain["dW2"])
+    same(half["dW1"][0], [0.0])
+
+
+def test_backward_one_layer(submission):
+    """A single layer: logits 0 and 0, label 0, the input (4, -2): the slopes are half of it, down and up."""
+    X, one = np.array([[4.0], [-2.0]]), {"W1": np.zeros((2, 2)), "b1": np.zeros((2, 1))}
+    grads = submission.backward([X, np.zeros((2, 1))], np.array([0]), one)
+    keys(grads, ["dW1", "db1"])
+    same(grads["dW1"], [[-2.0, 1.0], [2.0, -1.0]])
+    same(grads["db1"], [[-0.5], [0.5]])
+
+
+def test_backward_slopes(submission):
+    """Move all parameters of a network of five layers a little, with dropout and L2: the cost moves as the gradient says."""
+    draws = np.random.default_rng(1)
+    sizes, X, labels = (3, 5, 4, 6, 5, 2), draws.standard_normal((3, 40)), draws.integers(0, 2, 40)
+    start = {}
+    for l in range(1, 6):
+        start[f"W{l}"] = draws.normal(0, 1 / np.sqrt(sizes[l - 1]), (sizes[l], sizes[l - 1]))
+        start[f"b{l}"] = draws.normal(0.5, 0.2, (sizes[l], 1))
+    directions = [{name: draws.choice([-1.0, 1.0], value.shape) for name, value in start.items()} for _ in range(3)]
+    slopes = []
+    for direction in directions:
+        costs = []
+        for step in (1e-6, -1e-6):
+            moved = {name: value + step * direction[name] for name, value in start.items()}
+            costs.append(number(submission.compute_cost(submission.forward(X, moved, 0.8, 4)[-1], labels, moved, 3.0)))
+        slopes.append((costs[0] - costs[1]) / 2e-6)
+    grads = submission.backward(submission.forward(X, start, 0.8, 4), labels, start, 3.0, 0.8)
+    told = [sum(np.sum(grads[f"d{name}"] * direction[name]) for name in start) for direction in directions]
+    same(told, slopes, rtol=1e-4)
+
+
+def test_backward_of_large_logits(submission):
+    """The logits 1000 and 0: all of the probability is on class 0."""
+    grads = submission.backward([np.ones((1, 1)), np.array([[1000.0], [0.0]])], np.array([1]), {"W1": np.ones((2, 1)), "b1": np.ones((2, 1))})
+    same(grads["db1"], [[1.0], [-1.0]])
+
+
+# --- adam_step
+
+ONE = {"W1": np.array([[1.0, -2.0]]), "b1": np.array([[0.5]])}
+UP = {"dW1": np.array([[3.0, -300.0]]), "db1": np.array([[0.0]])}
+
+
+def test_adam_first_step(submission):
+    """Every entry moves by the learning rate, 0.1, against its gradient; what has none stays."""
+    moved, _ = submission.adam_step(dict(ONE), dict(UP), {}, 0.1)
+    keys(moved, ["W1", "b1"])
+    same(moved["W1"], [[0.9, -1.9]])
+    same(moved["b1"], [[0.5]])
+    deep = {f"{letter}{l}": np.array([[1.0]]) for l in (1, 2, 3, 4) for letter in "Wb"}
+    moved, _ = submission.adam_step(dict(deep), {f"d{name}": np.array([[5.0]]) for name in deep}, {}, 0.1)
+    for name in deep:
+        same(moved[name], [[0.9]])
+
+
+def test_adam_second_step(submission):
+    """With betas of 0.5 and 0.75 and the gradients 4 and 0: v = 1 over 3/4, s = 3 over 7/16, and the step is 0.1 * (4/3) / root(48/7)."""
+    start = {"W1": np.array([[1.0]]), "b1": np.array([[0.0]])}
+    first, none = {"dW1": np.array([[4.0]]), "db1": np.zeros((1, 1))}, {"dW1": np.zeros((1, 1)), "db1": np.zeros((1, 1))}
+    moved, state = submission.adam_step(start, first, {}, 0.1, 0.5, 0.75)
+    then, _ = submission.adam_step(moved, none, state, 0.1, 0.5, 0.75)
+    same(then["W1"], [[0.9 - 0.1 * (4 / 3) / np.sqrt(48 / 7)]])
+    again, _ = submission.adam_step(moved, none, state, 0.1, 0.5, 0.75)
+    same(again["W1"], then["W1"])
+
+
+def test_adam_epsilon(submission):
+    """With epsilon = 1 the gradient 3 moves an entry by 0.1 * 3 / (3 + 1)."""
+    moved, _ = submission.adam_step(dict(ONE), dict(UP), {}, 0.1, 0.9, 0.999, 1.0)
+    same(moved["W1"][:, :1], [[0.925]])
+
+
+def test_adam_defaults(submission):
+    """Without settings the betas are 0.9 and 0.999 and epsilon is 1e-8: it counts where gradients are as small."""
+    tiny = {name: 1e-8 * value for name, value in UP.items()}
+    states = [submission.adam_step(dict(ONE), dict(tiny), {}, 0.1, *more) for more in ((), (0.9, 0.999, 1e-8))]
+    then = [submission.adam_step(moved, dict(UP), state, 0.1, *more)[0] for (moved, state), more in zip(states, ((), (0.9, 0.999, 1e-8)))]
+    same(states[0][0]["W1"], [[1 - 0.1 * 3 / 4, -2 + 0.1 * 300 / 301]])
+    same(then[0]["W1"], then[1]["W1"])
+
+
+# --- fit
+
+POINTS, CLASSES = np.array([[1.0, 2.0, -1.0, 0.5], [0.0, 1.0, 1.0, -2.0]]), np.array([0, 0, 1, 2])
+MILD = {"learning_rate": 0.1, "decay": 0.0, "lambd": 0.0, "keep_prob": 1.0}
+
+
+def run(submission, epochs, patience=50, size=64, seed=0, labels_dev=CLASSES, **more):
+    """A training of a small network on four points."""
+    return submission.fit(POINTS, CLASSES, POINTS, labels_dev, [2, 4, 3], MILD | more, epochs, patience, size, seed)
+
+
+def test_fit(submission):
+    """Four points are learnt: the cost begins near ln 3 and falls at every epoch but few, to nearly 0."""
+    found = run(submission, 60)
+    keys(found, ["parameters", "train_costs", "dev_costs"])
+    keys(found["parameters"], ["W1", "b1", "W2", "b2"])
+    assert len(found["train_costs"]) == len(found["dev_costs"]) == 60, "there should be two costs for each of the 60 epochs"
+    assert 0.6 < found["train_costs"][0] < 1.2
+    assert found["train_costs"][-1] < 0.1
+    same(found["train_costs"], found["dev_costs"])
+
+
+def test_fit_one_step(submission):
+    """One epoch with one mini-batch is one step: no entry moves further than the learning rate, and all biases of the last layer move by it."""
+    begin = submission.initialize([2, 4, 3], 3)
+    found = run(submission, 1, seed=3)
+    for name, value in begin.items():
+        assert np.max(np.abs(found["parameters"][name] - value)) < 0.1001
+    same(np.abs(found["parameters"]["b2"]), np.full((3, 1), 0.1), rtol=1e-4)
+
+
+def test_fit_decay(submission):
+    """A huge decay takes nothing from the first epoch, and leaves nearly nothing for all others."""
+    costs = run(submission, 5, decay=1e9)["train_costs"]
+    same(costs[1:], [costs[0]] * 4, rtol=1e-5)
+    same(costs[:1], run(submission, 1)["train_costs"])
+
+
+def test_fit_settings(submission):
+    """L2 and dropout change what is learnt; other dev labels do not."""
+    plain = run(submission, 3)["train_costs"]
+    for more in ({"lambd": 5.0}, {"keep_prob": 0.5}):
+        assert abs(run(submission, 3, **more)["train_costs"][-1] - plain[-1]) > 1e-6, f"{more} changes nothing"
+    same(run(submission, 3, labels_dev=np.array([2, 1, 0, 0]))["train_costs"], plain)
+
+
+def test_fit_mini_batches(submission):
+    """Two mini-batches are two steps, the second one with a single point: some weight moves further than a step."""
+    begin = submission.initialize([2, 4, 3], 0)
+    found = run(submission, 1, size=3)["parameters"]
+    assert max(np.max(np.abs(found[name] - begin[name])) for name in begin) > 0.11
+
+
+def cost_of(submission, parameters, labels=CLASSES):
+    """The cost of a network on the four points, without dropout and without L2."""
+    return number(submission.compute_cost(submission.forward(POINTS, parameters)[-1], labels, parameters))
+
+
+def test_fit_costs(submission):
+    """Costs are those of the returned network, without dropout and without L2. The same training is run twice."""
+    due = cost_of(submission, run(submission, 1, size=3, keep_prob=0.6, lambd=5.0)["parameters"])
+    found = run(submission, 1, size=3, keep_prob=0.6, lambd=5.0)
+    same(np.ravel(found["train_costs"]), [due])
+    same(np.ravel(found["dev_costs"]), [due])
+
+
+def test_fit_best_epoch(submission):
+    """The dev labels are others, so that the dev cost rises in the end: the parameters of its lowest point are returned."""
+    others = np.array([0, 1, 1, 1])
+    due = cost_of(submission, run(submission, 40, labels_dev=others)["parameters"], others)
+    costs = run(submission, 40, labels_dev=others)["dev_costs"]
+    assert costs[-1] > min(costs), "the dev cost should rise in the end"
+    assert abs(due - min(costs)) < 1e-7, "the parameters are not those of the epoch with the lowest dev cost"
+
+
+def test_fit_stops(submission):
+    """With patience = 3 training ends three epochs after the best one; a rate of 0 makes no epoch better than the first."""
+    found = run(submission, 90, patience=3, labels_dev=np.array([1, 2, 0, 0]))
+    due = int(np.argmin(found["dev_costs"])) + 4
+    assert len(found["dev_costs"]) == due, "training should end three epochs after the best one"
+    still = len(run(submission, 90, patience=3, learning_rate=0.0)["dev_costs"])
+    assert still == 4, f"no epoch is better than the first one, so there should be 1 + 3 epochs, and there are {still}"
+
+
+def test_fit_defaults(submission):
+    """Without settings there are at most 30 epochs, patience is 5, and 64 examples share a mini-batch."""
+    still = submission.fit(POINTS, CLASSES, POINTS, CLASSES, [2, 3], MILD | {"learning_rate": 0.0})
+    assert len(still["dev_costs"]) == 6, "no epoch is better than the first one, so there should be 1 + 5 epochs"
+    slow = submission.fit(POINTS, CLASSES, POINTS, CLASSES, [2, 3], MILD | {"learning_rate": 0.001})
+    assert len(slow["dev_costs"]) == 30, "each epoch is better than the one before, so there should be 30"
+    many, classes = np.tile(POINTS, (1, 17)), np.tile(CLASSES, 17)
+    each, other = (submission.fit(many, classes, many, classes, [2, 3], MILD, 2, 5, *size) for size in ((), (64,)))
+    same(each["train_costs"], other["train_costs"])
+
+
+def test_fit_seed(submission):
+    """The same seed gives the same run, with its dropout; another one gives another."""
+    one, again, other = (run(submission, 3, seed=seed, keep_prob=0.5)["parameters"]["W1"] for seed in (5, 5, 6))
+    assert np.array_equal(one, again)
+    assert not np.array_equal(one, other)
+
+
+# --- predict
+
+
+def certain(*probabilities):
+    """A network of one layer that gives these probabilities whatever it sees."""
+    return {"W1": np.zeros((len(probabilities), 1)), "b1": np.log(np.array(probabilities)).reshape(-1, 1)}
+
+
+def test_predict(submission):
+    """One network: the class with the largest logit. 3 and 0.5 give the logits (5, -6) and (1.5, 4.5), as often as they come."""
+    same(np.ravel(submission.predict(np.tile(INPUT[:, :2], (1, 20)), [dict(NETWORK)])), np.tile([0, 1], 20))
+
+
+def test_predict_together(submission):
+    """0.9, 0.4 and 0.4 are 0.57 in the mean, so class 0 wins, though two of three would vote for class 1."""
+    models = [certain(0.9, 0.1), certain(0.4, 0.6), certain(0.4, 0.6)]
+    same(np.ravel(submission.predict(np.ones((1, 2)), models)), [0, 0])
+    closer = [certain(0.9, 0.1), certain(0.32, 0.68), certain(0.32, 0.68)]  # (0.9 + 0.32 + 0.32) / 3 is above a half
+    same(np.ravel(submission.predict(np.ones((1, 2)), closer)), [0, 0])
+
+
+def test_predict_huge(submission):
+    """One network is sure of all that it sees: its logits, up to 5000, count for no more than a probability of 1.
+
+    At 1 the others say 0.88 for class 0, so that (0 + 0.88 + 0.88) / 3 is above a half; at 0.1 they say 0.55.
+    """
+    sure = {"W1": np.array([[0.0], [5000.0]]), "b1": np.zeros((2, 1))}
+    other = {"W1": np.array([[1.0], [-1.0]]), "b1": np.zeros((2, 1))}
+    same(np.ravel(submission.predict(np.array([[1.0, -1.0, 0.1, -0.1]]), [sure, other, other])), [0, 1, 1, 0])
+
+
+# --- random_search
+
+
+def search(submission, costs, budget, most=20, seed=1, taken=lambda epochs: epochs):
+    """A search whose trials have these costs: what is returned, the settings of each trial, and the epochs that it was allowed."""
+    tried, allowed = [], []
+
+    def evaluate(settings, epochs):
+        tried.append(dict(settings))
+        allowed.append(epochs)
+        return costs[(len(tried) - 1) % len(costs)], taken(epochs)
+
+    return submission.random_search(evaluate, budget, most, seed), tried, allowed
+
+
+def test_search(submission):
+    """Four trials of ten epochs; the second one is the best, and the last one is only as good."""
+    (settings, cost), tried, allowed = search(submission, [0.7, 0.2, 0.5, 0.2], 40, 10)
+    assert list(allowed) == [10, 10, 10, 10]
+    assert cost == 0.2
+    keys(settings, ["learning_rate", "decay", "lambd", "keep_prob"])
+    assert settings == tried[1]
+    assert len({one["learning_rate"] for one in tried}) == 4
+
+
+def test_search_budget(submission):
+    """Each trial stops two epochs early, so 25 epochs are 10, 10, 9 and 2 that are allowed, of which 8, 8, 7 and 2 are taken."""
+    _, _, allowed = search(submission, [1.0], 25, 10, taken=lambda epochs: max(epochs - 2, 2))
+    assert list(allowed) == [10, 10, 9, 2]
+
+
+def test_search_ranges(submission):
+    """A thousand trials: a third of the learning rates is below 0.001, a third of lambd below 0.01, half of keep_prob below 0.75."""
+    _, tried, _ = search(submission, [1.0], 1000, taken=lambda epochs: 1)
+    ranges = {"learning_rate": (0.0001, 0.1), "lambd": (0.001, 1.0), "keep_prob": (0.5, 1.0), "decay": (0.0, 0.1)}
+    for name, (low, high) in ranges.items():
+        assert low <= min(one[name] for one in tried) and max(one[name] for one in tried) <= high
+    for name, border, share in (("learning_rate", 0.001, 1 / 3), ("lambd", 0.01, 1 / 3), ("keep_prob", 0.75, 0.5), ("decay", 0.05, 0.5)):
+        assert abs(np.mean([one[name] < border for one in tried]) - share) < 0.09, name
+    drawn = np.corrcoef([np.log([one[name] for one in tried]) for name in ("learning_rate", "lambd", "keep_prob")])
+    assert np.max(np.abs(drawn - np.eye(3))) < 0.2, "two settings follow from the same draw"
+
+
+def test_search_not_a_number(submission):
+    """Costs that are NaN or infinite never win; where there are no others, a ValueError is raised."""
+    (_, cost), _, _ = search(submission, [float("nan"), 0.9, float("inf"), 0.4, float("nan")], 5, 1)
+    assert cost == 0.4
+    try:
+        search(submission, [float("nan"), float("inf")], 4, 1)
+    except Exception as error:
+        kinds = getattr(error, "kinds", [type(error).__name__])
+        if "ValueError" not in kinds:
+            raise
+    else:
+        raise AssertionError("random_search should raise a ValueError where no trial has a finite cost")
+
+
+def test_search_defaults(submission):
+    """Without `most` a trial gets 20 epochs, and without a seed it is 0. Another seed draws other settings."""
+    allowed, drawn = [], {}
+
+    def evaluate(settings, epochs):
+        allowed.append(epochs)
+        drawn.setdefault(len(allowed), settings["learning_rate"])
+        return 1.0, epochs
+
+    submission.random_search(evaluate, 45)
+    assert list(allowed) == [20, 20, 5]
+    firsts = [search(submission, [1.0], 5, 5, seed)[1][0]["learning_rate"] for seed in (0, 0, 1)]
+    assert firsts[0] == firsts[1] == drawn[1]
+    assert firsts[0] != firsts[2]
+
+
+# --- diagnose
+
+
+def test_diagnose(submission):
+    """With ten classes 0.9 ln C is 2.07 and 2 ln C is 4.61."""
+    good = [2.2, 1.0, 0.3]
+    assert submission.diagnose([2.3, 9.0, 6.0], good, 10) == "diverges"
+    assert submission.diagnose([2.3, float("nan"), 1.0], good, 10) == "diverges"
+    assert submission.diagnose([2.3, float("inf"), 1.0], good, 10) == "diverges"
+    assert submission.diagnose([2.3, 2.3, 2.2], [2.3, 2.3, 2.3], 10) == "stuck"
+    assert submission.diagnose(good, [2.3, 2.4, 3.0], 10) == "unrelated"
+    assert submission.diagnose(good, [2.1, 0.5, 0.7], 10) == "overfits"
+    assert submission.diagnose(good, [2.1, 0.6, 0.7], 10) == "healthy"
+
+
+def test_diagnose_which_cost(submission):
+    """Of training costs the last one counts, and whether all are finite; of dev costs the lowest and the last one."""
+    good = [2.2, 1.0, 0.3]
+    assert submission.diagnose([2.3, 9.0, 0.3], good, 10) == "healthy"
+    assert submission.diagnose([2.3, 2.5, 3.0], good, 10) == "stuck"
+    assert submission.diagnose([2.3, 1.0, 2.2], good, 10) == "stuck"
+    assert submission.diagnose([2.3, 2.0, 1.5], good, 10) == "healthy"
+    assert submission.diagnose(good, [2.3, 1.5, 2.2], 10) == "overfits"
+
+
+def test_diagnose_other_classes(submission):
+    """With two classes 0.9 ln C is 0.62: what is healthy for ten classes is stuck for two."""
+    assert submission.diagnose([0.9, 0.7, 0.65], [0.5, 0.5, 0.5], 2) == "stuck"
+    assert submission.diagnose([0.9, 0.7, 0.65], [0.5, 0.5, 0.5], 10) == "healthy"
+
+
+# --- learn_digits
+
+
+def patterns(m, seed):
+    """Easy digits: class c has ink in feature c, and some noise everywhere. Features are of very different size."""
+    draws = np.random.default_rng(seed)
+    labels = draws.integers(0, 10, m)
+    ink = 3.0 * np.eye(10)[:, labels] + 0.3 * draws.standard_normal((10, m))
+    return 10.0 ** np.arange(-4, 6).reshape(10, 1) * (ink + 5), labels
+
+
+def test_learn_digits(submission):
+    """Ten patterns are learnt; the report has its four parts. What is predicted for one does not depend on the others."""
+    X, labels = patterns(150, 1)
+    X_new, labels_new = patterns(40, 2)
+    report = submission.learn_digits(X, labels, X_new, budget=30, members=2)
+    keys(report, ["predictions", "settings", "dev_accuracy", "test_accuracy"])
+    keys(report["settings"], ["learning_rate", "decay", "lambd", "keep_prob"])
+    assert np.mean(np.ravel(report["predictions"]) == labels_new) > 0.9
+    assert 0.8 < report["dev_accuracy"] <= 1
+    assert 0.8 < report["test_accuracy"] <= 1
+    few = submission.learn_digits(X, labels, X_new[:, :3], budget=30, members=2)
+    same(np.ravel(few["predictions"]), np.ravel(report["predictions"])[:3])
+
+
+def test_learn_digits_hands_the_seed_on(submission):
+    """A budget of one epoch is one trial: its settings are the first that random_search draws with the same seed."""
+    X, labels = patterns(60, 3)
+    for seed in (0, 4):
+        (settings, _), _, _ = search(submission, [1.0], 1, seed=seed)
+        report = submission.learn_digits(X, labels, X[:, :5], budget=1, members=1, seed=seed)
+        assert dict(report["settings"]) == dict(settings), "random_search should get the seed and the budget"
+
+
+def test_learn_digits_holds_the_test_part_back(submission):
+    """The labels of the test part are all made wrong: the test accuracy falls to 0, and nothing else changes."""
+    X, labels = patterns(60, 3)
+    report = submission.learn_digits(X, labels, X[:, :5], budget=20, members=1, seed=4)
+    test = submission.prepare(X, np.arange(60), 10, 10, 4)["labels_test"]
+    wrong = labels.copy()
+    wrong[np.asarray(test)] = (labels[np.asarray(test)] + 5) % 10
+    other = submission.learn_digits(X, wrong, X[:, :5], budget=20, members=1, seed=4)
+    assert other["settings"] == report["settings"]
+    assert other["dev_accuracy"] == report["dev_accuracy"]
+    same(np.ravel(other["predictions"]), np.ravel(report["predictions"]))
+    assert other["test_accuracy"] < report["test_accuracy"]

@@ -246,7 +246,7 @@ def forward(X, parameters, keep_prob=1.0, seed=0):
 # %% [markdown]
 # ## 4. The cost
 #
-# $$J = \frac1m \sum_j \mathcal{L}_j + \frac{\lambda}{2m} \sum_l \|W^{[l]}\|_F^2, \qquad
+# $$J = \frac1m \sum_j \mathcal{L}_j + \frac{\lambda}{2m} \sum_l \lVert W^{[l]} \rVert_F^2, \qquad
 # \mathcal{L}_j = -\ln \frac{e^{z_{y_j}}}{\sum_k e^{z_k}} .$$
 #
 # $z$ is the column of logits of example $j$ and $y_j$ its label. The second term is L2 regularisation: the squares of all weights of all
@@ -380,7 +380,7 @@ def backward(values, labels, parameters, lambd=0.0, keep_prob=1.0):
 # %% [markdown]
 # **Check it before you train.** A wrong gradient often still learns, only worse, and nobody sees it in a curve. Central differences do see it. The
 # picture compares your gradient with them, for networks of one to six layers with dropout (with the same seed, so that the masks are the
-# same) and L2: at the start, and again after twenty steps, since some mistakes show only once the weights have grown. (The biases are moved away from 0 first. Where dropout leaves an example nothing, $Z = b$, and at exactly 0 ReLU has a corner.) The *relative difference* is $\|g - g'\| / (\|g\| + \|g'\|)$. Below $10^{-6}$ all is well; above $10^{-3}$ there is a mistake.
+# same) and L2: at the start, and again after twenty steps, since some mistakes show only once the weights have grown. (The biases are moved away from 0 first. Where dropout leaves an example nothing, $Z = b$, and at exactly 0 ReLU has a corner.) The *relative difference* is $\lVert g - g' \rVert / (\lVert g \rVert + \lVert g' \rVert)$. Below $10^{-6}$ all is well; above $10^{-3}$ there is a mistake.
 
 # %% tags=["figure"]
 def by_differences(X, labels, parameters, lambd, keep_prob, seed, step=1e-5):

@@ -31,8 +31,9 @@ types: $(VENV)/installed-dev
 fast: $(VENV)/installed-dev
 	$(BIN)/pytest -m "not slow" -n auto --dist loadfile
 
+# Slow tests wait for processes more than they compute: one more at a time than there are cores.
 slow: $(VENV)/installed-frameworks browser
-	$(BIN)/pytest -m slow -n auto --dist loadfile
+	$(BIN)/pytest -m slow -n $$(($$(nproc) + 1)) --dist loadfile
 
 course: $(VENV)/installed-frameworks
 	$(BIN)/pytest -q solutions

@@ -99,7 +99,7 @@ def _the_moodle_week(folder: Path, said: dict[str, str]) -> None:
     (extension,) = (text for line, text in said.items() if line.startswith("grade extend u3 lengths"))
     assert "1 December 2026, 23:59 +0100" in extension
     assert "u1: 3 → 4 of 4" in said["grade regrade -a lengths"]
-    assert "4 pages" in said['grade publish -a lengths --reason "second marks"']
+    assert "5 pages" in said['grade publish -a lengths --reason "second marks"']
     assert "Cy Dun (u3) handed in no" in said["grade export moodle-feedback -a lengths"]
     assert _worksheet(folder / "lengths-moodle.csv") == ["4.00", "0.00", "", "0.00", "2.00"]
     assert _pages(folder / "lengths-moodle-feedback.zip").keys() == {"31", "32", "34", "35"}

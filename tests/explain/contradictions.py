@@ -76,7 +76,8 @@ def _divides(_: re.Match[str], definition: ast.FunctionDef) -> bool:
 
 
 def _returns_nothing(_: re.Match[str], definition: ast.FunctionDef) -> bool:
-    return not isinstance(definition.body[-1], ast.Return) or definition.body[-1].value is None
+    branches = [definition.body, *(one.body for one in ast.walk(definition) if isinstance(one, ast.If))]
+    return any(not isinstance(body[-1], (ast.Return, ast.Raise)) for body in branches)
 
 
 def _stands_there(claim: re.Match[str], definition: ast.FunctionDef) -> bool:

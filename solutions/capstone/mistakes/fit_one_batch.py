@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_fit_mini_batches", "test_fit_every_example", "test_fit_new_orders"]
-HINT = 'mini_batch_size is not used: take a step for each mini-batch.'
+HINT = 'All examples make one step. Take one for each mini-batch.'
 
 
 def fit(X, labels, X_dev, labels_dev, sizes, settings, max_epochs=30, patience=5, mini_batch_size=64, seed=0):

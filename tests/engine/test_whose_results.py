@@ -198,7 +198,7 @@ def test_another_classs_pages_are_said(cohort: Path, tmp_path: Path) -> None:
 def two_assignments(tmp_path: Path) -> Path:
     """The tiny course, with a second assignment that asks for another function."""
     course = tmp_path / "course"
-    shutil.copytree(COURSE, course)
+    shutil.copytree(COURSE, course, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(course / "tiny", course / "other")
     for path in (course / "other").rglob("*"):
         if path.is_file():

@@ -45,11 +45,12 @@ def _read_sakai(view: View) -> Sorting:
 
     A time without a zone says nothing about being late: older versions give one, and not where it is meant.
     """
-    times = {
-        entry.path.partition("/")[0]: instant(text_of(entry.data or b""))
+    stamps = {
+        entry.path.partition("/")[0]: text_of(entry.data or b"")
         for entry in view.entries
-        if _ZONED.search(text_of(entry.data or b"")) and entry.path.endswith(f"/{TIME_STAMP}")
+        if entry.path.partition("/")[2] == TIME_STAMP  # one among the attachments is the student's own
     }
+    times = {folder: instant(text) for folder, text in stamps.items() if _ZONED.search(text)}
 
     def sort(entry: Entry) -> Piece | Unmatched | None:
         found = _sorted(entry)

@@ -247,6 +247,19 @@ def test_sakai(intake_of: Callable[..., Intake]) -> None:
     ]
 
 
+def test_nobody_says_in_sakai_when_they_handed_in(intake_of: Callable[..., Intake]) -> None:
+    """A file among the attachments that is called as Sakai's own time stamp tells no time."""
+    attached = "Init/Byrd, Ada(abyrd)/Submission attachment(s)"
+    files = {
+        f"{attached}/initialization.py": CODE,
+        f"{attached}/timestamp.txt": b"2026-01-01T09:00:00Z",
+    }
+    (late,) = intake_of(files | {"Init/Byrd, Ada(abyrd)/timestamp.txt": b"2026-01-09T09:00:00Z"}).submissions
+    assert late.submitted == "2026-01-09T09:00:00+00:00"
+    (untold,) = intake_of(files | {"Init/grades.csv": b""}).submissions
+    assert untold.submitted == ""
+
+
 def test_teams(intake_of: Callable[..., Intake]) -> None:
     """Versions count by number; drafts and other assignments are left out."""
     intake = intake_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from grader.course.course_records import Assignment
@@ -35,25 +35,25 @@ def packages_of(path: Path, packages: Collection[str]) -> frozenset[str]:
     return frozenset(name.partition(".")[0] for name in names) & frozenset(packages)
 
 
-def as_the_reference(assignment: Assignment, path: Path) -> bool:
-    """Whether a known answer needs no package that the reference does without.
+def as_the_reference(assignment: Assignment) -> Callable[[Path], bool]:
+    """A test of known answers: whether one needs no package that the reference does without.
 
     Such answers run wherever checks run; what is made from them is the same on every machine.
 
     Parameters
     ----------
     assignment : Assignment
-    path : Path
-        Of a file in `accepted/` or `mistakes/`.
 
     Returns
     -------
-    bool
+    callable
+        Takes the path of a file in `accepted/` or `mistakes/`. It raises as `packages_of` does, and reads no file
+        where the reference uses all packages that there are.
 
     Raises
     ------
     OSError, SyntaxError
-        Where a file cannot be read, or is not Python.
+        Where the reference cannot be read, or is not Python.
     """
-    used = packages_of(assignment.solution, assignment.packages)
-    return packages_of(path, assignment.packages) <= used
+    others = frozenset(assignment.packages) - packages_of(assignment.solution, assignment.packages)
+    return lambda path: not (others and packages_of(path, others))

@@ -61,17 +61,18 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
         OSError
             Where a file of the assignment cannot be read.
         """
+        needs_no_more = as_the_reference(assignment)
         return cls(
             solution=assignment.solution.read_text(encoding="utf-8"),
             accepted={
                 path.stem: path.read_text(encoding="utf-8")
                 for path in assignment.accepted
-                if as_the_reference(assignment, path)
+                if needs_no_more(path)
             },
             mistakes={
                 mistake.id: KnownMistake(source=mistake.path.read_text(encoding="utf-8"), hint=mistake.hint)
                 for mistake in assignment.mistakes
-                if as_the_reference(assignment, mistake.path)
+                if needs_no_more(mistake.path)
             },
             symbols={one.name: one.symbols for one in assignment.exercises},
             operators=assignment.own_operators,

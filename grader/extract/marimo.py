@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 
 _APP = re.compile(r"^(\w+) = marimo\.App\(", re.MULTILINE)
 _INDENT = "    "
@@ -69,18 +68,17 @@ def _first_line(node: ast.stmt) -> int:
 
 def _is_of(node: ast.expr, app: str) -> bool:
     """Whether this is `app.cell`, `app.cell(…)`, `app.setup` or the like."""
-    return any(
-        isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id == app
-        for one in _called(node)
-    )
+    called = _called(node)
+    return isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id == app
 
 
 def _name(node: ast.expr) -> str:
-    return next((one.attr for one in _called(node) if isinstance(one, ast.Attribute)), "")
+    called = _called(node)
+    return called.attr if isinstance(called, ast.Attribute) else ""
 
 
-def _called(node: ast.expr) -> Iterator[ast.expr]:
-    yield node.func if isinstance(node, ast.Call) else node
+def _called(node: ast.expr) -> ast.expr:
+    return node.func if isinstance(node, ast.Call) else node
 
 
 def _clear(lines: list[str], first: int, last: int) -> None:

@@ -95,12 +95,12 @@ def difference(
 ) -> CheckFailed:
     """What is wrong with `actual`, by the comparison that hidden checks use, and both values where they are few."""
     shortly = _values(actual, expected)
+    if _is_count(actual) and _is_count(expected):  # an index, say: words on measured numbers mislead
+        return _failed("differs", *shortly)
     if isinstance(expected, (list, tuple)):
         actual = np.array(actual) if _is_of_numbers(actual) else actual
         if not isinstance(actual, (list, tuple, type(None))):
             expected = np.asarray(expected)
-    if _is_count(actual) and _is_count(expected):  # an index, say: words on measured numbers mislead
-        return _failed("differs", *shortly)
     sizes = call.sizes() if call else {}
     try:
         expect.close(actual, expected, part.key or _NAMELESS, rtol=rtol, atol=atol, factors=sizes)
@@ -162,7 +162,7 @@ def _first_difference(actual: object, expected: Any) -> tuple[str, ...]:
 def _is_of_numbers(value: object) -> bool:
     """Whether a list is read as an array: its entries have places then, and no names of their own."""
     return isinstance(value, (list, tuple)) and all(
-        isinstance(one, (int, float, np.number)) and not isinstance(one, bool) for one in value
+        _is_count(one) or isinstance(one, (float, np.number)) for one in value
     )
 
 
@@ -265,13 +265,16 @@ def _words(left: list[str], right: list[str]) -> CheckFailed:
     """Words that are values: which one is another, or which are missing."""
     if len(left) == len(right) and sorted(left) != sorted(right):
         return _failed("differs", *_first_of_list(left, right))
-    found = _names(left, right)
-    return _failed("differs", *found.finding.text.replace(" keys:", ":").split("\n"))
+    return _failed("differs", *_missing_and_extra(left, right))
 
 
-def _names(left: Any, right: Any) -> CheckFailed:
+def _names(left: list[str], right: list[str]) -> CheckFailed:
+    return _failed("keys", *_missing_and_extra(left, right, " keys"))
+
+
+def _missing_and_extra(left: list[str], right: list[str], what: str = "") -> list[str]:
     missing = [name for name in right if name not in left]
     extra = [name for name in left if name not in right]
-    lines = [f"Missing keys: {', '.join(missing[:6])}."] if missing else []
-    lines += [f"Extra keys: {', '.join(extra[:6])}."] if extra else []
-    return _failed("keys", *(lines or ["These are the right names, in another order or not as often."]))
+    lines = [f"Missing{what}: {', '.join(missing[:6])}."] if missing else []
+    lines += [f"Extra{what}: {', '.join(extra[:6])}."] if extra else []
+    return lines or ["These are the right names, in another order or not as often."]

@@ -22,7 +22,8 @@ from grader.examples.attempt_messages import Attempt, Example, FailurePicture, S
 from grader.examples.dependencies import calls_among
 from grader.examples.example_pictures import ComparedValues, picture_of
 from grader.examples.telling_line import telling_place
-from grader.examples.visible_feedback import VisibleSubmission, judge_example
+from grader.examples.visible_feedback import judge_example
+from grader.examples.visible_submission import VisibleSubmission
 from grader.examples.worker_backends import LearnersHost
 from grader.grading.calling import run_by_pytest
 from grader.model import FoundBy, Limits, Outcome

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 _MOST = 200
-PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 class ResultPart(NamedTuple):
@@ -37,10 +37,26 @@ def find_part(part: object, whole: object) -> ResultPart:
     return next((found for found, value in _parts(whole) if value is part), ResultPart(""))
 
 
+def numbered_results(whole: object) -> Iterator[tuple[str, object]]:
+    """Each of several results with what it is called.
+
+    Parameters
+    ----------
+    whole : object
+        The answer.
+
+    Yields
+    ------
+    tuple of str and object
+        "the second result", and that; nothing where there is one result only.
+    """
+    results = whole if isinstance(whole, tuple) else ()
+    yield from ((f"the {word} result", result) for word, result in zip(_PLACES, results, strict=False))
+
+
 def _parts(whole: object) -> Iterator[tuple[ResultPart, object]]:
     yield from ((ResultPart(key), value) for key, value in _keyed(whole))
-    for word, result in zip(PLACES, whole if isinstance(whole, tuple) else (), strict=False):
-        place = f"the {word} result"
+    for place, result in numbered_results(whole):
         yield ResultPart("", place), result
         yield from ((ResultPart(key, place), value) for key, value in _keyed(result))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import importlib.util
 import inspect
-import json
 import os
 import sys
 import tempfile
@@ -23,7 +22,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from benchmarks.generated import write_section
+from benchmarks.generated import tell
 from benchmarks.machine import machine
 from benchmarks.options import add_submissions, parser_for
 from benchmarks.parts import grade_all
@@ -237,9 +236,7 @@ def main(arguments: list[str] | None = None) -> None:
     compile_package()
     data = {one.slug: measure(one, course, options.submissions) for one in chosen}
     said = f"{markdown(data)}\n\n{ROUNDS} rounds of {-(-options.submissions // ROUNDS)} submissions each. {machine()}"
-    if options.write:
-        write_section("assignments", said)
-    print(json.dumps(data) if options.json else said)
+    tell("assignments", said, data, options)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,12 @@ all processes, from the start of the command to its end. See docs/benchmarks.md.
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from pathlib import Path
 from statistics import median
 
-from benchmarks.generated import write_section
+from benchmarks.generated import tell
 from benchmarks.machine import machine
 from benchmarks.options import parser_for, positive
 from benchmarks.processes import ROOT, compile_package, grade, processor_time
@@ -65,13 +64,7 @@ def main(arguments: list[str] | None = None) -> None:
     chosen = options.assignments or [one.slug for one in course.assignments]
     compile_package()
     rows = {slug: measure(course.assignment(slug), options.times) for slug in chosen}
-    if options.json:
-        print(json.dumps(rows))
-        return
-    said = f"{table(rows)}\n\nMedians of {options.times}. {machine()}"
-    print(said)
-    if options.write:
-        write_section("checking", said)
+    tell("checking", f"{table(rows)}\n\nMedians of {options.times}. {machine()}", rows, options)
 
 
 if __name__ == "__main__":

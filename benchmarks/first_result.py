@@ -6,7 +6,6 @@ mistakes) is there: another run before them makes it. See docs/benchmarks.md.
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import tempfile
@@ -15,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from benchmarks.generated import write_section
+from benchmarks.generated import tell
 from benchmarks.machine import machine
 from benchmarks.options import parser_for, positive
 from benchmarks.processes import ENVIRONMENT, ROOT, compile_package, grade
@@ -83,13 +82,8 @@ def main(arguments: list[str] | None = None) -> None:
     compile_package()
     chosen = options.assignments or [one.slug for one in load_course(ROOT / "solutions").assignments]
     rows = {slug: measure(slug, options.submissions, options.times) for slug in chosen}
-    if options.json:
-        print(json.dumps({slug: one._asdict() for slug, one in rows.items()}))
-        return
     said = f"{table(rows)}\n\nA class of {options.submissions}; medians of {options.times}. {machine()}"
-    print(said)
-    if options.write:
-        write_section("first-result", said)
+    tell("first-result", said, {slug: one._asdict() for slug, one in rows.items()}, options)
 
 
 if __name__ == "__main__":

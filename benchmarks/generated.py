@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
+import json
+from typing import Any
+
 from benchmarks.processes import ROOT
 from grader.file_writing import write_atomically
 
@@ -19,6 +23,25 @@ def write_section(name: str, text: str) -> None:
         Markdown.
     """
     write_atomically(PAGE, with_section(PAGE.read_text(encoding="utf-8"), name, text), shared=True)
+
+
+def tell(name: str, said: str, data: Any, options: argparse.Namespace) -> None:
+    """Print figures, and with `--write` put them into their section.
+
+    Parameters
+    ----------
+    name : str
+        The section's.
+    said : str
+        Markdown.
+    data : object
+        The same for machines, which `--json` prints.
+    options : argparse.Namespace
+        With `json` and `write`.
+    """
+    print(json.dumps(data) if options.json else said)
+    if options.write:
+        write_section(name, said)
 
 
 def with_section(page: str, name: str, text: str) -> str:

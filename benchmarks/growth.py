@@ -127,15 +127,13 @@ def main(arguments: list[str] | None = None) -> None:
         rows.append(measure(size, chosen, options.distinct))
         if not options.json:
             print(table(rows[-1:]), flush=True)
+    said = f"{table(rows)}\n\n{circumstances(options.distinct, explained=not options.no_diagnoses)}"
     if options.json:
         print(json.dumps(as_data(rows)))
     else:
-        print(f"{table(rows)}\n\n{circumstances(options.distinct, explained=not options.no_diagnoses)}")
+        print(said)
     if options.write:
-        write_section(
-            "growth",
-            f"{table(rows)}\n\n{circumstances(options.distinct, explained=not options.no_diagnoses)}",
-        )
+        write_section("growth", said)
         (ROOT / "docs/memory.svg").write_text(memory_chart([(row.size, row.first.curve) for row in rows]))
 
 

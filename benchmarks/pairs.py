@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from benchmarks.options import parser_for, positive
-from benchmarks.processes import ROOT, Used, processor_time, run
+from benchmarks.processes import ROOT, Used, compile_package, processor_time
 from benchmarks.submissions import answers, write_class
 from grader.course import Assignment, load_course
 from grader.model import GradeError
@@ -41,8 +41,8 @@ class Checkout(msgspec.Struct, frozen=True):
         return self.root / ".venv/bin/python"
 
     def compile(self) -> None:
-        """Compile its code, as that of an installed package is: no process of a run writes any down."""
-        run([str(self.python), "-m", "compileall", "-q", str(self.root / "grader")])
+        """Compile its code, with its own interpreter: no process of a run writes any down."""
+        compile_package(self.root, str(self.python))
 
     def grade(self, submissions: Path, course: Path, options: list[str]) -> Used:
         """One `grade run` into a folder that is not there yet, with nothing kept from a run before."""

@@ -47,9 +47,9 @@ def grade(*arguments: str) -> list[str]:
     return python("-c", "from grader.commands import main; main()", *arguments)
 
 
-def compile_package() -> None:
-    """Compile our code, as an installer does it: else every process that starts would."""
-    run(python("-m", "compileall", "-q", str(ROOT / "grader")))
+def compile_package(root: Path = ROOT, interpreter: str = sys.executable) -> None:
+    """Compile the code of a checkout, as an installer does it: else every process that starts would."""
+    run([interpreter, "-m", "compileall", "-q", str(root / "grader")])
 
 
 def run(command: list[str], *, accept: tuple[int, ...] = (0,)) -> Ran:

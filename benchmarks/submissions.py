@@ -6,7 +6,7 @@ import json
 from itertools import chain
 from pathlib import Path
 
-from grader.course import Assignment
+from grader.course import Assignment, as_the_reference
 
 
 def code_cells(solution: str) -> list[str]:
@@ -20,9 +20,13 @@ def code_cells(solution: str) -> list[str]:
 
 
 def answers(assignment: Assignment) -> list[str]:
-    """What learners add to the solution: nothing, an accepted answer, or a mistake; right and wrong in turn."""
-    right = ["", *(path.read_text(encoding="utf-8") for path in assignment.accepted)]
-    wrong = [mistake.path.read_text(encoding="utf-8") for mistake in assignment.mistakes]
+    """What learners add to the solution: nothing, an accepted answer, or a mistake; right and wrong in turn.
+
+    Answers that need a package which the solution does without are left out: it may not be installed.
+    """
+    plain = as_the_reference(assignment)
+    right = ["", *(path.read_text(encoding="utf-8") for path in assignment.accepted if plain(path))]
+    wrong = [one.path.read_text(encoding="utf-8") for one in assignment.mistakes if plain(one.path)]
     count = max(len(right), len(wrong))
     pairs = ((right[number % len(right)], wrong[number % len(wrong)]) for number in range(count))
     return list(chain.from_iterable(pairs))

@@ -1,4 +1,4 @@
-"""What is said of the mistakes of a course: `python -m benchmarks.diagnosis SLUG [WORD ...] [--left-out | --cost]`.
+"""What is said of the mistakes of a course: `python -m benchmarks.diagnosis SLUG [WORD ...] [--left-out] [--cost]`.
 
 Each of `mistakes/` is graded as a submission, and a row says what its title is, where the diagnosis came from, what a
 learner reads, and the first line of the feedback. With `--left-out` the bank knows no mistake that somebody wrote down:
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 import resource
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -22,6 +21,7 @@ from pathlib import Path
 
 import msgspec
 
+from benchmarks.options import add_left_out, plain_parser_for
 from grader.course import Assignment, load_course
 from grader.engine.pool import Pool
 from grader.explain.batch import in_words
@@ -108,7 +108,8 @@ def cost(slug: str) -> None:
         size = sum(path.stat().st_size for path in Path(folder).glob("*.bank"))
     plain = _seconds(setup, handed_in)
     banks = f"{first - again:.1f} s for the banks, {size / 1e6:.2f} MB"
-    print(f"{slug}: {banks}, {1000 * (again - plain) / len(handed_in):.0f} ms a wrong submission")
+    each = f"{1000 * (again - plain) / len(handed_in):.0f} ms a wrong submission"
+    print(f"{slug}: {banks}, {each}: {(again - plain) / plain:.2f} times what judging takes")
 
 
 def _seconds(setup: Setup, handed_in: list[Submission], named: ExplainSetup | None = None) -> float:
@@ -122,9 +123,21 @@ def _seconds(setup: Setup, handed_in: list[Submission], named: ExplainSetup | No
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-if __name__ == "__main__":
-    slug, *words = (one for one in sys.argv[1:] if not one.startswith("-"))
-    if "--cost" in sys.argv:
-        cost(slug)
+def main() -> None:
+    """Parse, measure, print."""
+    parser = plain_parser_for("diagnosis", __doc__)
+    parser.add_argument("slug", metavar="SLUG")
+    parser.add_argument(
+        "words", nargs="*", metavar="WORD", help="only mistakes that have one of these in their id"
+    )
+    parser.add_argument("--cost", action="store_true", help="only what explaining costs")
+    add_left_out(parser)
+    options = parser.parse_args()
+    if options.cost:
+        cost(options.slug)
     else:
-        measure(slug, words, left_out="--left-out" in sys.argv)
+        measure(options.slug, options.words, left_out=options.left_out)
+
+
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,6 @@ likest. An operator that never speaks has no reason to be here.
 from __future__ import annotations
 
 import difflib
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from pathlib import Path
 
 import msgspec
 
+from benchmarks.options import plain_parser_for
 from benchmarks.real_mistakes import submissions
 from benchmarks.recording import record
 from grader.course import Assignment, load_course
@@ -166,28 +166,31 @@ def table(found: Sequence[Explained]) -> str:
     return "\n".join(lines)
 
 
-def main(arguments: Sequence[str]) -> None:
+def main() -> None:
     """Look at each mistake of these assignments, or of all."""
-    field = (
-        [Path(one) for one in arguments[arguments.index("--field") + 1 :]] if "--field" in arguments else []
+    parser = plain_parser_for("operators", __doc__)
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("slugs", nargs="*", metavar="SLUG")
+    parser.add_argument(
+        "--field", nargs=2, type=Path, default=[], metavar=("FOLDER", "VERDICTS"), help="of a field test, too"
     )
-    file, *slugs = arguments[: arguments.index("--field")] if field else arguments
+    options = parser.parse_args()
     root = Path("solutions")
     course = load_course(root)
     found: list[Explained] = []
     for assignment in course.assignments:
-        if slugs and assignment.slug not in slugs:
+        if options.slugs and assignment.slug not in options.slugs:
             continue
         bench = Bench(root, assignment, course.secret)
         zygote = Zygote(bench.setup.policy())
-        given = list(in_the_field(bench, zygote, *field)) if field else []
+        given = list(in_the_field(bench, zygote, *options.field)) if options.field else []
         zygote.stop()
         for exercise in bench.calls:
             mine = [(name, answer) for function, name, answer in given if function == exercise]
             found += bench.explained(exercise, mine)
-            Path(file).write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in found))
+            options.file.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in found))
     print(table(found))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -5,11 +5,16 @@ from __future__ import annotations
 import argparse
 
 
-def parser_for(name: str, documentation: str | None) -> argparse.ArgumentParser:
-    """A parser that says of itself the first line of the benchmark's documentation, and that knows `--json`."""
-    parser = argparse.ArgumentParser(
+def plain_parser_for(name: str, documentation: str | None) -> argparse.ArgumentParser:
+    """A parser that says of itself the first line of the benchmark's documentation."""
+    return argparse.ArgumentParser(
         prog=f"python -m benchmarks.{name}", description=(documentation or "").split("\n")[0]
     )
+
+
+def parser_for(name: str, documentation: str | None) -> argparse.ArgumentParser:
+    """The same, which knows `--json`."""
+    parser = plain_parser_for(name, documentation)
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     return parser
 
@@ -18,6 +23,15 @@ def add_submissions(parser: argparse.ArgumentParser, *, default: int) -> None:
     """How many submissions a figure is the mean of."""
     parser.add_argument(
         "--submissions", type=positive, default=default, metavar="N", help="the mean of so many counts"
+    )
+
+
+def add_left_out(parser: argparse.ArgumentParser) -> None:
+    """Whether what somebody wrote down of mistakes is used."""
+    parser.add_argument(
+        "--left-out",
+        action="store_true",
+        help="as if nobody had written a mistake down: what the machine says",
     )
 
 

@@ -7,7 +7,6 @@ is wrong with it by the verdict, where the diagnosis came from, what a learner r
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.diagnosis import naming, source_of
+from benchmarks.options import add_left_out, plain_parser_for
 from grader.course import load_course
 from grader.engine.pool import Pool
 from grader.explain.batch import in_words
@@ -60,6 +60,15 @@ def measure(folder: Path, verdicts: Path, *, left_out: bool) -> None:
                     print(row(given, judged))
 
 
+def main() -> None:
+    """Parse, measure, print."""
+    parser = plain_parser_for("real_mistakes", __doc__)
+    parser.add_argument("folder", metavar="FOLDER", type=Path)
+    parser.add_argument("verdicts", metavar="VERDICTS", type=Path)
+    add_left_out(parser)
+    options = parser.parse_args()
+    measure(options.folder, options.verdicts, left_out=options.left_out)
+
+
 if __name__ == "__main__":
-    places = [Path(one) for one in sys.argv[1:] if not one.startswith("-")]
-    measure(places[0], places[1], left_out="--left-out" in sys.argv)
+    main()

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import ast
 import difflib
-import sys
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.options import plain_parser_for
 from benchmarks.written_mistakes import WrittenMistake, mistakes_of
 from grader.checking import expect
 from grader.checking.differing import Different
@@ -141,6 +141,16 @@ def table(fired: Sequence[Fired]) -> list[str]:
     return [f"{len(fired)} mistakes".ljust(28) + "".join(f"{column:>7}" for column in columns), *rows]
 
 
+def main() -> None:
+    """Parse, measure, print."""
+    parser = plain_parser_for("rules", __doc__)
+    parser.add_argument("slugs", nargs="+", metavar="SLUG")
+    parser.add_argument(
+        "--repairs", action="store_true", help="rules are the changes of the learner's own function"
+    )
+    options = parser.parse_args()
+    print(*table(list(measured(options.slugs, of_repairs=options.repairs))), sep="\n")
+
+
 if __name__ == "__main__":
-    slugs = [one for one in sys.argv[1:] if not one.startswith("-")]
-    print(*table(list(measured(slugs, of_repairs="--repairs" in sys.argv))), sep="\n")
+    main()

@@ -81,6 +81,15 @@ EXTRAS = {
 """Packages that not everybody needs, and the extra that installs each."""
 
 
+_OPTIONS = {
+    "watch": "it is `grade check --watch`.",
+    "figure": "it is `grade check --figure`.",
+    "explain": "it is part of `grade check`, and of `grade run`.",
+    "test": "it is `grade check`.",
+}
+"""What people try that is no command."""
+
+
 class Commands(OneLineErrors):
     """The subcommands, by name."""
 
@@ -101,7 +110,8 @@ class Commands(OneLineErrors):
         """Find the command. Raises GradeError, with the nearest name, where there is none of that name."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            advice = nearest(name, sorted(COMMANDS), "`grade --help` lists them.")
+            option = _OPTIONS.get(name)
+            advice = option or nearest(name, sorted(COMMANDS), "`grade --help` lists them.")
             raise GradeError(f"There is no command {name!r}; {advice}")
         return super().resolve_command(context, args)
 

@@ -217,7 +217,7 @@ def plain_comparison(
         return _failed("shape", *_values(left, right))
     if isinstance(right, (int, float, np.number, np.ndarray)):
         return difference(left, right, call=call)
-    values = _values(left, right) or _first_of_list(left, right)
+    values = _values(left, right) or _first_of_list(left, right) or _first_of_dictionary(left, right)
     return _failed("differs", *values) if values else None
 
 
@@ -230,6 +230,19 @@ def _first_of_list(left: object, right: object) -> tuple[str, ...]:
         return (f"got {len(left)} entries, expected {len(right)}",)
     got, wanted = shown(left[place]), shown(right[place])
     return (f"first at [{place}]: got {got}, expected {wanted}",) if got and wanted else ()
+
+
+def _first_of_dictionary(left: object, right: object) -> tuple[str, ...]:
+    """The first key whose values differ, or the keys; nothing where one is no dictionary, or a value is long."""
+    if not isinstance(left, dict) or not isinstance(right, dict):
+        return ()
+    if left.keys() != right.keys():
+        return tuple(_missing_and_extra(list(map(str, left)), list(map(str, right)), " keys"))
+    for key, wanted in right.items():
+        got, expected = shown(left[key]), shown(wanted)
+        if got != expected:
+            return (f"`{str(key)[:20]}`: got {got}, expected {expected}",) if got and expected else ()
+    return ()
 
 
 def _is_shape(value: object) -> bool:

@@ -18,6 +18,7 @@ _MOST = 12
 _LARGEST = 1e6
 _ENTRIES = 6
 _SHORT = 24
+_LINE = 62
 
 
 class Quantities:
@@ -47,6 +48,18 @@ class Quantities:
         """
         parts = [f"{name}: {_short(value)}" if name else _short(value) for name, value in self._named]
         return ", ".join(parts) or "no arguments"
+
+    def in_values(self) -> str:
+        """`costs: [2.3, inf], classes: 10`; "" where there are arrays, or more than fits into a line.
+
+        Returns
+        -------
+        str
+        """
+        plain = all(_is_plain(value) for _, value in self._named)
+        parts = [f"{name}: {_number_or_word(value)}" for name, value in self._named]
+        text = ", ".join(parts)
+        return text if plain and text and len(text) <= _LINE and all(name for name, _ in self._named) else ""
 
     def given(self) -> dict[str, Any]:
         """The arguments that have a name.
@@ -107,6 +120,19 @@ def _sizes(name: str, value: object) -> Iterator[tuple[str, float]]:
         yield name, number
         if 0.001 < number < 1:
             yield f"1 - {name}", 1 - number
+
+
+def _is_plain(value: object) -> bool:
+    if isinstance(value, (list, tuple)):
+        return all(isinstance(one, (int, float, str)) for one in value)
+    return isinstance(value, (int, float, np.number, str, type(None)))
+
+
+def _number_or_word(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        inside = ", ".join(map(_number_or_word, value))
+        return f"[{inside}]" if isinstance(value, list) else f"({inside})"
+    return f"{value:.4g}" if isinstance(value, (float, np.floating)) else str(value)
 
 
 def _short(value: Any) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -21,6 +21,7 @@ from grader.examples.assertions import explained
 from grader.examples.attempt_messages import Attempt, Example, FailurePicture, Setting, Trial, Untried
 from grader.examples.dependencies import calls_among
 from grader.examples.example_pictures import ComparedValues, picture_of
+from grader.examples.plain_asserts import Compared
 from grader.examples.telling_line import telling_place
 from grader.examples.visible_feedback import judge_example
 from grader.examples.visible_submission import VisibleSubmission
@@ -65,7 +66,7 @@ class Examples:
         self._attempts = attempts
         self._tell = answer
         self._submission: VisibleSubmission | None = None
-        self._compared: tuple[str, Any, Any] | None = None
+        self._compared: Compared = None
         self._values: ComparedValues | None = None
         self._error: BaseException | None = None
         self._unread = ""

@@ -1,6 +1,7 @@
 """The line of a function that a wrong answer is about: where the part that is wrong was computed, not `def`.
 
-Found in the text. It is the last line that gave the name that is returned, or the one that filled the key.
+Found in the text. It is the last line that gave the name that is returned, or the one that filled the key; of a list or
+a dictionary that begins empty, or with what was handed in, the line that fills it.
 """
 
 from __future__ import annotations
@@ -96,11 +97,35 @@ def _line_of(value: ast.expr, line: int, statements: list[ast.stmt]) -> int:
         if not bound:
             return line
         last = max(bound, key=lambda one: one.lineno)
-        line = last.lineno
-        if not isinstance(last, ast.Assign):
+        line, made_of = _filling(last, value, statements) or (last.lineno, getattr(last, "value", None))
+        if made_of is None or isinstance(last, ast.AugAssign):
             return line
-        value = last.value
+        value = made_of
     return line
+
+
+def _filling(bound: ast.stmt, name: ast.expr, statements: list[ast.stmt]) -> tuple[int, ast.expr] | None:
+    """Where what begins as a list or as an empty dictionary is filled first, and with what."""
+    if not isinstance(bound, ast.Assign) or not isinstance(name, ast.Name) or not _is_begun(bound.value):
+        return None
+    after = (one for one in statements if one.lineno > bound.lineno)
+    return next(((one.lineno, value) for one in after if (value := _filled_with(one, name.id))), None)
+
+
+def _is_begun(value: ast.expr) -> bool:
+    return isinstance(value, ast.List) or (isinstance(value, ast.Dict) and not value.keys)
+
+
+def _filled_with(statement: ast.stmt, name: str) -> ast.expr | None:
+    """The value of `name[key] = value` and of `name.append(value)`."""
+    if isinstance(statement, ast.Assign):
+        filled = (one.value for one in statement.targets if isinstance(one, ast.Subscript))
+        is_filled = any(isinstance(one, ast.Name) and one.id == name for one in filled)
+        return statement.value if is_filled else None
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    if isinstance(call, ast.Call) and call.args and ast.unparse(call.func) == f"{name}.append":
+        return call.args[0]
+    return None
 
 
 def _binds(statement: ast.stmt, value: ast.expr) -> bool:

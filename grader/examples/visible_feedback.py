@@ -14,9 +14,10 @@ from grader.checking.findings import CheckFailed, word_for
 from grader.examples.assertions import plain_comparison
 from grader.examples.attempt_messages import NOT_REFUSED
 from grader.examples.learner_source import function_at, line_at
+from grader.examples.plain_asserts import Compared, assert_in_words
 from grader.examples.result_parts import numbered_results
 from grader.examples.syntax_errors import syntax_text
-from grader.examples.visible_submission import NOTHING, VisibleSubmission
+from grader.examples.visible_submission import VisibleSubmission
 from grader.grading.feedback import fault_text, not_started_text, shortened, warning_text
 from grader.grading.known_places import piece_at
 from grader.model import Outcome, Place
@@ -26,10 +27,6 @@ _NOT_STARTED = {"NotImplementedError", "NotDefined"}
 _WIDTH = 74
 TOO_SLOW = "TooSlow"
 """The name of what a kernel raises in a function of its own that does not end."""
-
-
-Compared = tuple[str, Any, Any] | None
-"""Operator, left and right of the plain assert that failed, where it compared."""
 
 
 class VisibleFinding(NamedTuple):
@@ -143,7 +140,7 @@ def _line_and_where(place: Place | None, submission: VisibleSubmission) -> list[
 def _wrong(error: BaseException, submission: VisibleSubmission, compared: Compared) -> VisibleFinding:
     finding = error.finding if isinstance(error, CheckFailed) else _asserted(error, compared, submission)
     if finding is None:
-        return VisibleFinding(Outcome.FAILED, *_stumbled(error, submission.last_value))
+        return VisibleFinding(Outcome.FAILED, *_stumbled(error, submission.last_value, compared))
     text = warning_text(finding.text, submission.warnings) if finding.kind == "not_finite" else finding.text
     return VisibleFinding(Outcome.FAILED, finding.kind, text)
 
@@ -165,6 +162,9 @@ def _asserted(
     if compared and found and found.kind == "shape":
         lines = _about_shape(found.text, said, *compared[1:], submission)
         return findings.Finding("shape", "\n".join(lines))
+    if compared and found and found.kind == "differs" and not said and compared[1] is submission.last_value:
+        arguments = call.in_values()
+        return findings.Finding("differs", f"{found.text}\ncalled with {arguments}") if arguments else found
     if said:
         return findings.Finding(
             NOT_REFUSED if "should raise" in said else "property", "\n".join(textwrap.wrap(said, _WIDTH)[:3])
@@ -205,14 +205,12 @@ def _about_shape(text: str, said: str, got: Any, shape: Any, submission: Visible
     return [text, f"That is {came}, not {wanted}."] if came and wanted and "\n" not in text else [text]
 
 
-def _stumbled(error: BaseException, value: object) -> tuple[str, str]:
+def _stumbled(error: BaseException, value: object, compared: Compared) -> tuple[str, str]:
     """The example itself could not work with what came back."""
     if str(error).startswith("DID NOT RAISE"):  # how `pytest.raises` fails
         return NOT_REFUSED, "It should raise an exception; it returned something instead."
     if isinstance(error, AssertionError):
-        first = str(error).partition("\n")[0].removeprefix("assert ")
-        came = "" if value is NOTHING else f"You returned {word_for(value)}.\n"
-        return "property", came + shortened(f"This is not true: {first}", _WIDTH)
+        return "property", assert_in_words(error, compared)
     if translated := _misused(error, value):
         return translated
     came = f"You returned {word_for(value)}; the example could not use it."

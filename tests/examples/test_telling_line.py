@@ -21,7 +21,12 @@ def initialize(sizes):
 CASES = [
     (BODY, "`W1`: your shape is (4, 3); expected (3, 4).", 5),
     (BODY, "`b2`: your shape is (4,); expected (4, 1).", 7),
-    (BODY, "Missing keys: W3.", 3),
+    (BODY, "Missing keys: W3.", 5),
+    (
+        "def f(X):\n    out = [X]\n    for x in X:\n        A = 2 * x\n        out.append(A)\n    return out\n",
+        "",
+        4,
+    ),
     ("def f(Z):\n    A = np.exp(Z)\n    A /= A.sum()\n    return A\n", "The numbers are wrong.", 3),
     ("def f(Z):\n    A = np.exp(Z)\n    B = A\n    return B\n", "", 2),
     ("def f(x):\n    c = x\n    return 2 * c\n", "", 3),

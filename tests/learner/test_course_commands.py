@@ -198,6 +198,7 @@ def test_what_is_nearly_a_command_gets_its_name() -> None:
     """A word that is no command is answered in one line."""
     said = run("chekc")
     assert (said.exit_code, said.output) == (2, "grade: There is no command 'chekc'; did you mean check?\n")
+    assert run("watch").output == "grade: There is no command 'watch'; it is `grade check --watch`.\n"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -69,5 +69,7 @@ def _counted(result: CheckResult, named: tuple[str, ...], found: Mapping[str, Ch
 
 
 def _sentence(titles: list[str]) -> str:
-    when = "this holds" if len(titles) == 1 else "one of these holds"
-    return "\n".join([f"This part is right. Its points count once {when} too:", *titles[:_MOST_NAMED]])
+    when = "this check passes" if len(titles) == 1 else "one of these checks passes"
+    return "\n".join(
+        [f"This part is right. You get its points as soon as {when}, too:", *titles[:_MOST_NAMED]]
+    )

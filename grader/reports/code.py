@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -50,7 +50,14 @@ def listing(definition: Definition, findings: Iterable[Place | None], anchor: st
     last = place.line + len(shown) - 1
     marked = {finding.line for finding in findings if finding is not None and _same_cell(finding, place)}
     anchors = {line: f"{anchor}-line-{line}" for line in marked if place.line <= line <= last}
-    lines = [_line(text, number, anchors.get(number)) for number, text in enumerate(shown, start=place.line)]
+    folded = _folded(shown, [line - place.line for line in anchors])
+    lines = [
+        _fold(len(folded))
+        if folded and at == folded[0]
+        else _line(text, place.line + at, anchors.get(place.line + at))
+        for at, text in enumerate(shown)
+        if at not in folded[1:]
+    ]
     return CodeListing(
         caption=where(place.file, place.cell, None) + _span(place.line, last),
         file=place.file,
@@ -59,6 +66,29 @@ def listing(definition: Definition, findings: Iterable[Place | None], anchor: st
         left_out=len(source) - len(shown),
         anchors=anchors,
     )
+
+
+_QUOTES = ('"""', "'''")
+_FEW = 3
+
+
+def _folded(source: Sequence[str], marked: Iterable[int]) -> range:
+    """The inner lines of a long docstring, counted from 0: it was handed out, and the learner's own lines stand below.
+
+    Found by its quotes alone; nothing here parses what a submission holds. Nothing is folded where a line is marked.
+    """
+    head = next((at for at, text in enumerate(source) if text.rstrip().endswith(":")), len(source))
+    begin = next((at for at in range(head + 1, len(source)) if source[at].strip()), len(source))
+    text = source[begin].strip() if begin < len(source) else ""
+    if not text.startswith(_QUOTES) or text[3:].count(text[:3]):
+        return range(0)
+    end = next((at for at in range(begin + 1, len(source)) if text[:3] in source[at]), 0)
+    inner = range(begin + 1, end)
+    return range(0) if len(inner) <= _FEW or any(line in inner for line in marked) else inner
+
+
+def _fold(count: int) -> str:
+    return f'<span class="line fold"><i>⋮</i>{count} lines of the docstring\n</span>'
 
 
 def _same_cell(finding: Place, place: Place) -> bool:

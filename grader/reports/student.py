@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from grader.marks import Mark, Standing
 from grader.model import (
     NOT_STARTED,
@@ -257,14 +259,25 @@ def _exercises(
     checks = graded.result.checks
     definitions = {definition.exercise: definition for definition in graded.definitions}
     for number, (name, title) in enumerate(in_order(exercises, checks).items(), start=1):
-        own = tuple(check for check in checks if check.exercise == name)
+        own = [check for check in checks if check.exercise == name]
         anchor = f"exercise-{number}"
         definition = definitions.get(name)
-        code = listing(definition, [check.place for check in own], anchor) if definition else None
-        view = _exercise(number, anchor, name, title, own, code)
+        told = tuple(_with_telling_place(check, definition) for check in own)
+        code = listing(definition, [check.place for check in told], anchor) if definition else None
+        view = _exercise(number, anchor, name, title, told, code)
         others = _others(other_ways.get(name, ()), definition, anchor) if view.passed and own else ()
         beside = f", and {counted(len(others), 'other right way')}" if others else ""
         yield replace(view, others=others, summary=f"{view.summary}{beside}")
+
+
+def _with_telling_place(check: CheckResult, definition: Definition | None) -> CheckResult:
+    """Without its place where that says nothing: what passed has no wrong line, and `def` stands above the code."""
+    says_nothing = definition is not None and check.place == definition.place
+    return (
+        msgspec.structs.replace(check, place=None)
+        if check.outcome is Outcome.PASSED or says_nothing
+        else check
+    )
 
 
 _MOST_WAYS = 2
@@ -330,7 +343,7 @@ def fraction(points: float | None, maximum: float) -> str:
     return f"{'–' if points is None else points_text(points)}/{points_text(maximum)}"  # noqa: RUF001 - a dash
 
 
-def _findings(checks: tuple[CheckResult, ...], code: CodeListing | None) -> list[CheckView]:
+def _findings(checks: Sequence[CheckResult], code: CodeListing | None) -> list[CheckView]:
     """The findings of an exercise; one that says what another said before only refers to it."""
     findings: list[CheckView] = []
     said: set[tuple[str, str, str]] = set()

@@ -43,9 +43,12 @@ def test_the_learner_reads_that_it_is_right_and_when_it_counts() -> None:
     """The sentences of the checks that it waits for, in at most three lines."""
     wrong = [result("shape", Outcome.PASSED), result("a", Outcome.FAILED), result("b", Outcome.FAILED)]
     [shape, _, _] = counted(wrong, CHECKS)
-    assert shape.feedback == "This part is right. Its points count once one of these holds too:\nA.\nB."
+    assert (
+        shape.feedback
+        == "This part is right. You get its points as soon as one of these checks passes, too:\nA.\nB."
+    )
     [_, _, b] = counted([*wrong[:2], result("b", Outcome.PASSED)], CHECKS)
-    assert b.feedback == "This part is right. Its points count once this holds too:\nA."
+    assert b.feedback == "This part is right. You get its points as soon as this check passes, too:\nA."
 
 
 def test_no_more_than_two_sentences_of_others_are_told() -> None:

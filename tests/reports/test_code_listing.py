@@ -11,6 +11,7 @@ LONG = 'def f(\n    x,\n):\n    """Add.\n\n    a\n    b\n    c\n    d\n    """\n
 
 
 def shown(source: str, *marked: int) -> str:
+    """The listing of a function, in HTML, with marked lines."""
     places = [Place("f.py", line) for line in marked]
     return str(listing(Definition(exercise="f", source=source, place=Place("f.py", 1)), places, "one").lines)
 

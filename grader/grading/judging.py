@@ -10,6 +10,7 @@ import msgspec
 from grader.grading import lending
 from grader.grading.counts_with import counted
 from grader.grading.feedback import lines_left_out
+from grader.grading.lent_answers import LentAnswers
 from grader.grading.running import Checks
 from grader.grading.session import GradingSession, Reference
 from grader.grading.setup import Check, CheckSelection, Job, Judged, Setup
@@ -30,6 +31,7 @@ class Judge:
         self._checks = checks
         self._reference = reference
         self._asked = lending.Questions()
+        self._answers = LentAnswers(vars(reference), self._asked)
         self.broken: dict[str, str] = {}
 
     def try_the_reference(self, job: Job) -> Judged:
@@ -51,13 +53,16 @@ class Judge:
         """
         source = self._setup.source(job.files, job.times)
         judged_on = lending.DrawnQuestions()
-        session = GradingSession(self._setup, self._backend, source, self._reference, asked=self._asked)
+        session = GradingSession(
+            self._setup, self._backend, source, self._reference, asked=self._asked, answers=self._answers
+        )
         session.submission.recorder = lambda name, args, kwargs, _lent: judged_on.ask(name, args, kwargs)
         with closing(session):
             ran = self._checks.run(session)
         if session.submission.box_faults:
             raise session.submission.box_faults[0]
         self._backend.gate = judged_on.allows
+        self._answers.drop_refused(judged_on.allows)
         return self._judged(job, session, ran, {})
 
     def judge(self, job: Job) -> Judged:
@@ -84,6 +89,7 @@ class Judge:
             self._reference,
             worded=job.ours or job.part is not None,
             asked=self._asked if job.beside else None,
+            answers=self._answers,
             lends_freely=not job.beside,
             used=job.used,
         )

@@ -19,6 +19,7 @@ from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed
 from grader.extract import NotDefined, Reading, open_submission
 from grader.grading.lending import Questions
+from grader.grading.lent_answers import AnswersInSession, LentAnswers
 from grader.grading.setup import Check, Setup, Used
 from grader.grading.verdict import Verdict, judge, points_for
 from grader.model import CheckResult, GradeError, Outcome, Place
@@ -144,6 +145,7 @@ class GradingSession:
         worded: bool = True,
         name: Name | None = None,
         asked: Questions | None = None,
+        answers: LentAnswers | None = None,
         lends_freely: bool = True,
         used: Used = (0.0, 0.0),
     ) -> None:
@@ -160,13 +162,21 @@ class GradingSession:
         asked : Questions, optional
             What the reference asks of lent functions. With `lends_freely`, questions are noted there. Without it, only
             these questions are answered, and a check that asks another one stays `open`.
+        answers : LentAnswers, optional
+            What is known of these answers. Where questions are noted, answers are as well.
         used : Used
             What was used before: it is taken off the limits.
         """
         self.setup = setup
         self.reference = reference
+        noting = asked is not None and lends_freely
         self.submission = SubmissionUnderCheck(
-            backend, source, setup.limits, setup.reference_seconds, self._answers if asked else None
+            backend,
+            source,
+            setup.limits,
+            setup.reference_seconds,
+            self._answers if asked else None,
+            AnswersInSession(answers, self._closed_check, noting=noting) if answers else None,
         )
         self.open: set[str] = set()  # checks not judged yet: they asked what no right answer is known to ask
         self.asleep: set[str] = set()  # checks that a clock on the wall ended
@@ -206,6 +216,7 @@ class GradingSession:
         if self._recording is not None:
             self._recording.check = check.id
         ended = not_asked_again() if self._too_slow[check.exercise] >= _TOO_SLOW else None
+        self.submission.exercise_under_check = check.exercise
         self.submission.begin_check(seed_of(self.setup.secret, check.id, "worker") % 2**32, ended)
 
     def stand_in(self, exercise: str, name: str) -> None:
@@ -247,6 +258,10 @@ class GradingSession:
             return True
         self.open.add(self._check)
         return False
+
+    def _closed_check(self) -> str:
+        """The check that is under way; "" where it is open: then nothing that is lent answers any more."""
+        return "" if self._check in self.open else self._check
 
     def end(self, check: Check, error: BaseException | None) -> Verdict:
         """Judge a check that is over, and keep its result.

@@ -14,6 +14,7 @@ from grader.model import Outcome, Place
 from grader.rpc import frames
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault, malformed
 from grader.rpc.handle_table import HandleTable
+from grader.rpc.lent_questions import KnownAnswers, asked_in
 from grader.rpc.meter import OPEN_SECONDS, Meter, TimeBudget
 from grader.rpc.outline import checked_place, read_outline
 from grader.rpc.submission_source import SubmissionSource
@@ -78,12 +79,15 @@ class Connection:
         *,
         locating: bool = False,
         gate: Gate | None = None,
+        answers: KnownAnswers | None = None,
     ) -> None:
+        self._answers = answers
         self._gate = gate or getattr(host, "gate", None)
         self._budget = budget
         self._locating = locating
         self._files = source.files
         self._handles = HandleTable()
+        self.ever_lent = frozenset(lent)  # every name that was lent in this worker
         self._depth = 0
         self._callbacks = 0
         self._loading = False  # whether lines outside of functions run, before a call
@@ -124,9 +128,9 @@ class Connection:
     def begin_again(
         self, source: SubmissionSource, budget: TimeBudget, lent: dict[str, Callable[..., Any]]
     ) -> None:
-        """Have the worker go on as if it had just read the submission. For answers that judge nobody.
+        """Have the worker go on as if it had just read the submission.
 
-        What its code changed outside of its own modules stays changed.
+        What its code changed outside of its own modules stays changed: it judges nothing that was lent in it before.
 
         Parameters
         ----------
@@ -143,6 +147,7 @@ class Connection:
             Where the worker has ended.
         """
         self._budget = budget
+        self.ever_lent |= lent.keys()
         how = msgspec.structs.asdict(source)
         again = {name: how[name] for name in ("deterministic", "memoize", "changed")}
         self._meter = self._reading_meter()
@@ -154,6 +159,11 @@ class Connection:
 
     def _reading_meter(self) -> Meter:
         return Meter(self._process, self._budget.reading, OPEN_SECONDS, self._budget.limits.call_wall_seconds)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a call is under way, which waits for an answer of ours."""
+        return self._depth > 0
 
     @property
     def cpu_seconds(self) -> float:
@@ -225,10 +235,14 @@ class Connection:
         """Read until the call ends, serving callbacks on the way."""
         stages = ["loaded", "loading"]
         while True:
-            message = self._receive()
+            frame = self._receive_frame()
+            asked = asked_in(frame) if self._answers is not None else None
+            if asked is not None and self._is_answered(*asked):
+                continue
+            message = self._decoded(frame)
             kind = message[0]
             if kind == "callback" and len(message) == 4:
-                self._answer(*message[1:])
+                self._answer(*message[1:], asked[1] if asked is not None else b"")
             elif stages and kind == stages[-1] and _is_token(message, token):
                 self._turn(stages.pop(), exercise)
             elif kind in ("returned", "raised") and not _is_token(message, token):
@@ -255,17 +269,34 @@ class Connection:
             return Call(value, args_after, kwargs_after)
         return Call(value, args, kwargs)
 
-    def _answer(self, handle: Any, args: Any, kwargs: Any) -> None:
-        """Run one of our functions for the worker; the time is not the learner's."""
+    def _is_answered(self, handle: int, question: bytes) -> bool:
+        """Send the answer that was given to this very question before; whether there is one."""
+        function = self._handles.lent(handle)
+        if function is None or self._answers is None:
+            return False
+        answer = self._answers.known(function, question)
+        if answer is None:
+            return False
+        self._count_callback()
+        self._send_parts([answer])
+        return True
+
+    def _count_callback(self) -> None:
         self._callbacks += 1
+        if self._callbacks > _CALLBACKS or self._depth >= _CALLBACK_DEPTH:
+            raise SubmissionFault(Outcome.TIMED_OUT, "stopped: it called a lent function without end")
+
+    def _answer(self, handle: Any, args: Any, kwargs: Any, question: bytes) -> None:
+        """Run one of our functions for the worker; the time is not the learner's."""
         function = self._handles.called(handle)
         if type(args) is not tuple or type(kwargs) is not dict or any(type(k) is not str for k in kwargs):
             raise malformed("a call whose arguments make no sense")
-        if self._callbacks > _CALLBACKS or self._depth >= _CALLBACK_DEPTH:
-            raise SubmissionFault(Outcome.TIMED_OUT, "stopped: it called a lent function without end")
+        self._count_callback()
         if self._gate is not None and not self._gate(self._handles.name(handle), args, kwargs):
             self._send(("answer_raised", ("RuntimeError", "Exception"), ""))
             return
+        lent = self._handles.lent(handle)
+        before = self._answers.watched() if self._answers is not None else None
         process = self._process
         began, cpu, waited = time.monotonic(), process.cpu_seconds(), process.waited_seconds()
         self._depth += 1
@@ -281,20 +312,28 @@ class Connection:
         self._meter.pause(
             time.monotonic() - began, process.cpu_seconds() - cpu, process.waited_seconds() - waited
         )
-        self._send(answer)
+        parts = self._send(answer)
+        if self._answers is not None and lent is not None and question and answer[0] == "answer":
+            self._answers.note(lent, question, lambda: b"".join(map(bytes, parts)), before)
 
-    def _send(self, message: tuple[Any, ...]) -> None:
+    def _send(self, message: tuple[Any, ...]) -> list[Any]:
         try:
-            self._process.channel.send(Encoder(self._handles.handle).encode(message), self._meter)
-        except frames.Closed:
-            raise self._death() from None
+            parts = Encoder(self._handles.handle).encode(message)
         except WireError as error:  # only what was submitted can make a request of ours too large
             reason = "is too large to be handed over"
             raise SubmissionFault(Outcome.REFUSED, reason, detail=str(error)) from None
+        self._send_parts(parts)
+        return parts
 
-    def _receive(self) -> tuple[Any, ...]:
+    def _send_parts(self, parts: list[Any]) -> None:
         try:
-            return self._message(self._meter)
+            self._process.channel.send(parts, self._meter)
+        except frames.Closed:
+            raise self._death() from None
+
+    def _receive_frame(self) -> bytes | bytearray:
+        try:
+            return self._frame(self._meter)
         except SubmissionFault as fault:
             fault.outside = self._loading
             if (self._locating or self._loading) and fault.outcome is Outcome.TIMED_OUT:
@@ -305,7 +344,7 @@ class Connection:
         """The line that a worker is at that takes too long, if it says so within a moment."""
         try:
             if self._process.ask_place():
-                message = self._message(frames.until(time.monotonic() + _PLACE_SECONDS))
+                message = self._decoded(self._frame(frames.until(time.monotonic() + _PLACE_SECONDS)))
                 return (
                     checked_place(message[1], self._files)
                     if message[0] == "at" and len(message) == 2
@@ -315,20 +354,25 @@ class Connection:
             return None
         return None
 
-    def _message(self, patience: Callable[[], float]) -> tuple[Any, ...]:
+    def _frame(self, patience: Callable[[], float]) -> bytes | bytearray:
         try:
-            frame = self._process.channel.receive(patience)
-            message = Decoder(frame, self._bind, self._handles.returned).decode()
+            return self._process.channel.receive(patience)
         except frames.Closed:
             raise self._death() from None
-        except (frames.Malformed, WireError) as error:
+        except frames.Malformed as error:
+            raise malformed(str(error)) from None
+
+    def _decoded(self, frame: bytes | bytearray) -> tuple[Any, ...]:
+        try:
+            message = Decoder(frame, self._bind, self._handles.returned).decode()
+        except WireError as error:
             raise malformed(str(error)) from None
         if type(message) is not tuple or not message or type(message[0]) is not str:
             raise malformed("a message without a kind")
         return message
 
     def _expect(self, kind: str, length: int) -> tuple[Any, ...]:
-        message = self._receive()
+        message = self._decoded(self._receive_frame())
         if message[0] != kind or len(message) != length:
             raise malformed(f"no {kind!r} where one was due")
         return message

@@ -95,6 +95,19 @@ class HandleTable:
         """
         return self._names.get(handle, "")
 
+    def lent(self, handle: int) -> Function | None:
+        """The function that is lent by name under this handle; None where there is none.
+
+        Parameters
+        ----------
+        handle : int
+
+        Returns
+        -------
+        callable or None
+        """
+        return self._lent.get(self._names.get(handle, ""))
+
     def called(self, handle: object) -> Function:
         """The function that a worker calls, whatever it says its handle is.
 

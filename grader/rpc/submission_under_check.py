@@ -9,6 +9,7 @@ from typing import Any
 from grader.model import Limits, Note, Outcome
 from grader.rpc.connection import Call, Connection, Gate
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
+from grader.rpc.lent_questions import KnownAnswers
 from grader.rpc.meter import TimeBudget
 from grader.rpc.outline import Outline
 from grader.rpc.proxy import LearnerFunction, Twice
@@ -37,8 +38,10 @@ class SubmissionUnderCheck:
         limits: Limits,
         reference_seconds: Mapping[str, float] | None = None,
         gate: Gate | None = None,
+        answers: KnownAnswers | None = None,
     ) -> None:
         self._gate = gate
+        self._answers = answers
         self._host = host
         self._source = source
         self._budget = TimeBudget(limits, reference_seconds)
@@ -46,6 +49,8 @@ class SubmissionUnderCheck:
         self._opening_fault: SubmissionFault | None = None
         self._lent: list[SubmissionUnderCheck] = []
         self._parked: Connection | None = None
+        self.exercise_under_check = ""  # the exercise that this check judges, where that is known
+        self._is_taken_over = False  # whether what was lent later in this check has the worker
         self._lending: dict[str, Callable[..., Any]] = {}
         self._stand_ins: dict[str, str] = {}
         self._seed: int | None = None
@@ -71,7 +76,13 @@ class SubmissionUnderCheck:
         """
         try:
             self._connection = Connection(
-                self._host, self._source, self._budget, self._lending, locating=self.locating, gate=self._gate
+                self._host,
+                self._source,
+                self._budget,
+                self._lending,
+                locating=self.locating,
+                gate=self._gate,
+                answers=self._answers,
             )
             self.outline = self._connection.outline
         except SubmissionFault as fault:
@@ -152,11 +163,15 @@ class SubmissionUnderCheck:
             self.open()
 
     def end_check(self) -> None:
-        """The check is over, and what was lent; the last worker is kept for a check that lends the same names."""
+        """The check is over, and what was lent; the last worker in which something was lent is kept for another."""
         for one in self._lent:
             self._absorb(one)
-            self._park(one._connection)
-            one._connection = None
+            if one._lending:
+                self._park(one._connection)
+                one._connection = None
+            else:
+                one.close()
+            one._is_taken_over = False
         self._lent.clear()
 
     def _park(self, connection: Connection | None) -> None:
@@ -195,7 +210,9 @@ class SubmissionUnderCheck:
             if one._lending == lent and one._connection is not None:
                 one._seed = self._seed or 0
                 return one
-        other = SubmissionUnderCheck(self._host, self._source, self._budget.limits, gate=self._gate)
+        other = SubmissionUnderCheck(
+            self._host, self._source, self._budget.limits, gate=self._gate, answers=self._answers
+        )
         other._budget = self._budget
         other.box_faults = self.box_faults
         other._lending = lent
@@ -253,14 +270,45 @@ class SubmissionUnderCheck:
         return None
 
     def _take_over(self, parent: SubmissionUnderCheck) -> None:
-        """Use the worker that the last check left, where the same names are lent in it; else it ends."""
-        connection, parent._parked = parent._parked, None
+        """Use the worker in which something was lent last, here or in a check before, if it may serve; else it ends."""
+        connection = parent._last_lent_to() if self._lending else None
         if connection is None:
             return
-        if connection.lend(self._lending):
+        if self._makes_serve(connection, parent.exercise_under_check):
             self._connection, self.outline = connection, connection.outline
         else:
             connection.close()
+
+    def _last_lent_to(self) -> Connection | None:
+        """Give away the worker in which something was lent last, where no call is under way in it."""
+        connection, self._parked = self._parked, None
+        for one in self._lent:
+            if one._lending and one._connection is not None and not one._connection.is_busy:
+                connection, one._connection, one._is_taken_over = one._connection, None, True
+        return connection
+
+    def _makes_serve(self, connection: Connection, judged: str) -> bool:
+        """Lend this in a worker: by the same names, or by others where it was never lent what the check judges."""
+        if connection.lend(self._lending):
+            return True
+        if not judged or judged in connection.ever_lent or judged in self._lending:
+            return False
+        try:
+            connection.begin_again(self._source, self._budget, self._lending)
+        except (SubmissionFault, BoxFault):  # it has ended meanwhile
+            return False
+        return True
+
+    def _keep_apart(self, exercise: str) -> None:
+        """Have a worker that may answer for this exercise: none in which it was lent before, and one at all."""
+        if self._connection is not None and exercise in self._connection.ever_lent.difference(self._lending):
+            self._connection.close()
+            self._connection, self._is_taken_over = None, True
+        if self._is_taken_over and self._connection is None and self.fault is None:
+            self._is_taken_over, self._seed = False, self._seed or 0
+            self.open()
+            if self.fault is not None:
+                raise self.fault
 
     def stand_in(self, exercise: str, name: str) -> None:
         """From here on, a check that calls `exercise` calls the function `name` of the file, with a new budget.
@@ -357,6 +405,7 @@ class SubmissionUnderCheck:
         if called in self.outline.missing:
             self.raised = LearnerRaised(("NotDefined",), "", None)
             raise self.raised
+        self._keep_apart(name)
         if self._connection is None:
             raise RuntimeError("the submission is not open")
         seed, self._seed = self._seed, None

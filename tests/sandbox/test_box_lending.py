@@ -283,3 +283,93 @@ def test_only_exercises_can_be_called(submit: Submit) -> None:
     submission = submit(_LAYERED, *_LAYERED_NAMES)
     with pytest.raises(AttributeError, match="make is not an exercise"):
         submission.make()
+
+
+_WHO = """
+    import builtins
+    seen = []
+
+    def one(x):
+        return 1
+
+    def two(x):
+        return 2
+
+    def answer(x):
+        seen.append(x)
+        builtins.answers = getattr(builtins, "answers", 0) + 1  # of this worker
+        return [builtins.answers, one(x), two(x), len(seen)]
+"""
+
+
+def _asked(submission: SubmissionUnderCheck, judged: str, **lent: Callable[..., Any]) -> list[int]:
+    """What `answer` says in the next check, which judges this exercise."""
+    submission.end_check()
+    submission.begin_check(2)
+    submission.exercise_under_check = judged
+    answer: list[int] = submission.using(**lent).answer(0)
+    return answer
+
+
+def test_a_worker_serves_where_other_names_are_lent(submit: Submit) -> None:
+    """Where it never was lent what the check judges: then as new, with these names lent and no others."""
+    submission = submit(_WHO, "one", "two", "answer")
+    assert _asked(submission, "answer", one=lambda x: 10) == [1, 10, 2, 1]
+    assert _asked(submission, "answer", two=lambda x: 20) == [2, 1, 20, 1]
+    assert _asked(submission, "answer", one=lambda x: 30, two=lambda x: 40) == [3, 30, 40, 1]
+
+
+def test_what_was_lent_once_is_never_judged_in_that_worker(submit: Submit) -> None:
+    """Whatever was lent in between: a check of it has another worker."""
+    submission = submit(_WHO, "one", "two", "answer")
+    assert _asked(submission, "answer", one=lambda x: 10)[0] == 1
+    assert _asked(submission, "answer", two=lambda x: 20)[0] == 2
+    assert _asked(submission, "one", two=lambda x: 20)[0] == 3  # by the same name as before
+    assert _asked(submission, "answer", one=lambda x: 10)[0] == 4
+    assert _asked(submission, "one", two=lambda x: 20)[0] == 1
+
+
+def test_a_check_that_does_not_say_what_it_judges_has_a_worker_of_its_own(submit: Submit) -> None:
+    """Where other names are lent."""
+    submission = submit(_WHO, "one", "two", "answer")
+    assert _asked(submission, "", one=lambda x: 10)[0] == 1
+    assert _asked(submission, "", two=lambda x: 20)[0] == 1
+
+
+def test_where_nothing_is_lent_nothing_was_asked_before(submit: Submit) -> None:
+    """A check that lends nothing by `using` has a new worker, and the one before it serves later."""
+    submission = submit(_WHO, "one", "two", "answer")
+    assert _asked(submission, "answer", one=lambda x: 10)[0] == 1
+    assert _asked(submission, "answer")[0] == 1
+    assert _asked(submission, "answer")[0] == 1
+    assert _asked(submission, "answer", two=lambda x: 10)[0] == 2
+
+
+def test_a_call_of_what_was_lent_once_has_another_worker(submit: Submit) -> None:
+    """A check that judges something else, and calls it as the learner's own."""
+    submission = submit(_WHO, "one", "two", "answer")
+    _asked(submission, "answer", one=lambda x: 10)
+    assert _asked(submission, "answer", two=lambda x: 20)[0] == 2
+    assert submission._lent[-1].one(0) == 1
+    assert submission._lent[-1].answer(0) == [1, 1, 20, 1]
+
+
+def test_other_functions_in_one_check_take_the_worker_over(submit: Submit) -> None:
+    """What was lent before is as new if it is called once more, with its own functions."""
+    submission = submit(_WHO, "one", "two", "answer")
+    first = submission.using(one=lambda x: 10)
+    assert first.answer(0) == [1, 10, 2, 1]
+    second = submission.using(one=lambda x: 11)
+    assert second.answer(0) == [2, 11, 2, 1]
+    assert first.answer(0) == [1, 10, 2, 1]
+    assert second.answer(0) == [3, 11, 2, 2]
+
+
+def test_a_worker_that_waits_for_an_answer_is_not_taken_over(submit: Submit) -> None:
+    """What is lent may itself ask the submission with other things lent."""
+    submission = submit(_WHO, "one", "two", "answer")
+
+    def asks(x: int) -> int:
+        return int(submission.using(one=lambda x: 100).answer(x)[1])
+
+    assert submission.using(one=asks).answer(0) == [1, 100, 2, 1]

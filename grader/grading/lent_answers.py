@@ -1,0 +1,170 @@
+"""What the reference's functions answered where they were lent to the reference itself: known before anybody is judged.
+
+Lending costs a way to us and back for each call, in training thousands. Most of what is asked there, by right answers
+and by wrong ones up to their slip, was asked by the reference in the same check, bit for bit. So that answer is kept,
+as bytes for the same bytes. It is sent only where it would have been worked out: for a question that may be answered
+(`lending`), of the very function that gave it. And only where nothing else would have come of it: functions that check
+files make themselves are asked each time, and so is what draws numbers, hands over functions, or says another thing
+when it is asked again.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from grader.grading.lending import Questions
+from grader.rpc.lent_questions import arguments_of
+from grader.rpc.wire import WireError, decode, encode
+
+_MOST_BYTES = 32 << 20
+"""What all questions and answers may take together."""
+
+Function = Callable[..., Any]
+
+
+class LentAnswers:
+    """The answers of functions that always say the same, check by check.
+
+    Parameters
+    ----------
+    reference : mapping of str to callable
+        The reference's functions.
+    asked : Questions
+        What is answered while others are judged.
+    """
+
+    def __init__(self, reference: Mapping[str, Function], asked: Questions) -> None:
+        self._reference = reference
+        self._asked = asked
+        self._plain = {id(function) for function in reference.values()}
+        self._seen: set[tuple[str, int]] = set()
+        self._answers: dict[str, dict[tuple[int, bytes], bytes]] = {}
+        self._bytes = 0
+
+    def known(self, check: str, function: Function, question: bytes) -> bytes | None:
+        """The answer to what was asked in a check.
+
+        Parameters
+        ----------
+        check : str
+        function : callable
+        question : bytes
+
+        Returns
+        -------
+        bytes or None
+        """
+        answers = self._answers.get(check)
+        return answers.get((id(function), question)) if answers else None
+
+    def note(
+        self, check: str, function: Function, question: bytes, answer: bytes, *, has_drawn: bool
+    ) -> None:
+        """A function answered the reference.
+
+        Parameters
+        ----------
+        check : str
+        function : callable
+        question : bytes
+        answer : bytes
+            The message.
+        has_drawn : bool
+            Whether it drew of NumPy's or Python's own random numbers, or set their seed.
+        """
+        which = id(function)
+        if which not in self._plain:
+            return
+        is_first = (check, which) not in self._seen
+        self._seen.add((check, which))
+        if has_drawn or (is_first and not _says_again(function, question, answer)):
+            self._forget(which)
+        elif self._may_be_kept(check, question, answer):
+            self._answers.setdefault(check, {})[which, question] = answer
+            self._bytes += len(question) + len(answer)
+
+    def _forget(self, function: int) -> None:
+        """It does not always say the same."""
+        self._plain.discard(function)
+        self._keep(lambda which, _question: which != function)
+
+    def _keep(self, wanted: Callable[[int, bytes], bool]) -> None:
+        for check, answers in self._answers.items():
+            self._answers[check] = {key: answer for key, answer in answers.items() if wanted(*key)}
+
+    def _may_be_kept(self, check: str, question: bytes, answer: bytes) -> bool:
+        """Whether there is room for it, it is answered beside others, and there are no functions in it."""
+        if self._bytes + len(question) + len(answer) > _MOST_BYTES:
+            return False
+        try:
+            decode(answer)
+            return self._asked.has(check, *arguments_of(question))
+        except WireError:
+            return False
+
+    def drop_refused(self, allows: Callable[[str, Any, Any], bool]) -> None:
+        """Forget what may not be answered, once it is known what checks ask of each exercise.
+
+        Parameters
+        ----------
+        allows : callable
+            Whether what is lent under a name may answer these arguments.
+        """
+        names = defaultdict[int, list[str]](list)
+        for name, function in self._reference.items():
+            names[id(function)].append(name)
+        self._keep(lambda which, question: all(allows(one, *arguments_of(question)) for one in names[which]))
+
+
+class AnswersInSession:
+    """The answers of the check that is under way, where it is not open: for who judges, or for who notes them.
+
+    Parameters
+    ----------
+    answers : LentAnswers
+    check : callable
+        The id of the check; "" where nothing is to be answered without being asked.
+    noting : bool
+        Whether it is the reference that is judged.
+    """
+
+    def __init__(self, answers: LentAnswers, check: Callable[[], str], *, noting: bool) -> None:
+        self._answers = answers
+        self._check = check
+        self._noting = noting
+
+    def known(self, function: Function, question: bytes) -> bytes | None:
+        """The answer, as it is sent; None where it is not known."""
+        return None if self._noting else self._answers.known(self._check(), function, question)
+
+    def watched(self) -> object:
+        """The state of all draws, where answers are noted."""
+        return _draws() if self._noting else None
+
+    def note(self, function: Function, question: bytes, answer: Callable[[], bytes], before: object) -> None:
+        """A function answered the reference; `before` is what `watched` gave then."""
+        if self._noting:
+            self._answers.note(self._check(), function, question, answer(), has_drawn=_draws() != before)
+
+
+def _draws() -> tuple[object, ...]:
+    kind, keys, *rest = np.random.get_state()
+    return random.getstate(), kind, np.asarray(keys).tobytes(), *rest
+
+
+def _says_again(function: Function, question: bytes, answer: bytes) -> bool:
+    """Whether a function gives the same to the same once more, and says so without a function in it."""
+    before = random.getstate(), np.random.get_state()
+    try:
+        args, kwargs = arguments_of(question)
+        return encode(("answer", function(*args, **kwargs))) == answer
+    except Exception:  # whatever the author's function raises, it is no answer
+        return False
+    finally:
+        random.setstate(before[0])
+        np.random.set_state(before[1])

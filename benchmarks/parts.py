@@ -10,7 +10,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -108,7 +108,7 @@ def grade_all(
     server: ServerProcess[Ready, Judged],
     setup: Setup,
     ready: Ready,
-    submissions: tuple[Submission, ...],
+    submissions: Sequence[Submission],
     assignment: Assignment,
     out: Path,
 ) -> tuple[list[Figures], list[Graded]]:

@@ -6,6 +6,7 @@ Nothing in this file imports another file of the engine.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
@@ -151,10 +152,10 @@ class Intake(msgspec.Struct, frozen=True):
     """
 
     layout: str
-    submissions: tuple[Submission, ...]
-    earlier: tuple[Submission, ...] = ()
-    unmatched: tuple[Unmatched, ...] = ()
-    superseded: tuple[Unmatched, ...] = ()
+    submissions: Sequence[Submission]
+    earlier: Sequence[Submission] = ()
+    unmatched: Sequence[Unmatched] = ()
+    superseded: Sequence[Unmatched] = ()
     files: int = 0
     missing: tuple[Person, ...] = ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import PurePosixPath
 
 from grader.course.course_records import Assignment, Course
@@ -37,7 +38,7 @@ def recognise(course: Course, submissions: Iterable[Submission]) -> Assignment:
     """
     counts: Counter[str] = Counter()
     wanted = _pattern(course)
-    for submission in list(submissions)[:_LOOKED_AT]:
+    for submission in islice(submissions, _LOOKED_AT):
         defined = _defined(wanted, submission)
         for assignment in course.assignments:
             counts[assignment.slug] += _likeness(assignment, submission, defined)

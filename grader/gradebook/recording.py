@@ -37,7 +37,7 @@ class FinishedRun(msgspec.Struct, frozen=True, kw_only=True):
     assignment: str
     title: str
     exercises: Mapping[str, str]
-    submissions: tuple[Submission, ...]
+    submissions: Sequence[Submission]
     graded: Sequence[Graded]
     roster: tuple[Enrolled, ...] = ()
     folder: str = ""

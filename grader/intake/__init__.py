@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from grader.escaping import as_name
-from grader.grouping import grouped
 from grader.intake.archive import read_archive
-from grader.intake.attempts import Untouched, assemble
+from grader.intake.attempts import Assembled, Untouched, assemble
 from grader.intake.entries import (
     MOST_ENTRIES,
     BrokenArchiveError,
@@ -19,14 +19,17 @@ from grader.intake.entries import (
     RefusedError,
     read_bounded,
 )
+from grader.intake.everybody import attempts_on, by_id
 from grader.intake.folder import read_folder
 from grader.intake.layouts import LAYOUTS, known_layouts, recognise, unwrapped_for
 from grader.intake.paths import is_gradable, shown, split_suffix
 from grader.intake.people import Identity, identified, pattern_of
 from grader.intake.roster import read_roster
+from grader.intake.shelf import Shelf
 from grader.intake.students import with_unique_ids
-from grader.intake.submitted_files import Hints, Piece, View, opened
+from grader.intake.submitted_files import Hints, Piece, View, aside, opened
 from grader.model import GradeError, Intake, Person, Unmatched
+from grader.on_disk import DiskMap
 
 __all__ = ["LAYOUTS", "Identity", "known_layouts", "pattern_of", "read_roster", "read_submissions"]
 
@@ -84,11 +87,18 @@ def read_submissions(
     else:
         chosen = known[layout]
         listing = unwrapped_for(chosen, listing, hints, archive=archive)
-    sorting = chosen.read(View(listing.entries, listing.folders, hints))
-    unpacked = opened(sorting.pieces, budget, hints)
-    unmatched = [*listing.refused, *sorting.unmatched, *unpacked.unmatched]
-    pieces, missing = identified(unpacked.pieces, identity)
-    return _intake(place, chosen.name, hints, pieces, unmatched, missing, is_untouched)
+    sorting = chosen.read(View(listing.entries, listing.folders, hints, budget.shelf))
+    unpacked = opened(sorting.all_pieces(), budget, hints)
+    unmatched = chain(listing.refused, sorting.unmatched, unpacked.unmatched)
+    pieces, missing = identified(unpacked.pieces, identity, budget.shelf)
+    found = _Found(budget.shelf)
+    for each in unmatched:
+        found.leave(each)
+    for own in pieces.groups():
+        found.add(own, assemble(own, hints.assignment_files, is_untouched))
+    if not found.gradable:
+        raise GradeError(_nothing(place, found.unmatched))
+    return found.intake(chosen.name, missing)
 
 
 def _listing(place: Path, budget: ReadBudget) -> tuple[Listing, str]:
@@ -101,7 +111,7 @@ def _listing(place: Path, budget: ReadBudget) -> tuple[Listing, str]:
         with place.open("rb") as file:
             if is_gradable(place.name):
                 return Listing([Entry(as_name(place.name), read_bounded(file.read, budget))]), "file"
-            return read_archive(file, budget, MOST_ENTRIES), "archive"
+            return read_archive(file, budget, MOST_ENTRIES, Listing.on(budget.shelf)), "archive"
     except OSError as problem:
         raise GradeError(f"{where}: this cannot be read ({problem.strerror}); give another place") from None
     except (RefusedError, BrokenArchiveError) as reason:
@@ -127,48 +137,62 @@ def _stem(place: Path, kind: str) -> str:
     return name if kind == "folder" else split_suffix(name)[0]
 
 
-def _intake(
-    place: Path,
-    layout: str,
-    hints: Hints,
-    pieces: list[Piece],
-    unmatched: list[Unmatched],
-    missing: tuple[Person, ...],
-    is_untouched: Untouched,
-) -> Intake:
-    """Put the pieces of each student together."""
-    by_student = sorted(grouped(pieces, lambda piece: piece.key).items())
-    assembled = [assemble(own, hints.assignment_files, is_untouched) for _, own in by_student]
-    unmatched = [*unmatched, *(problem for one in assembled for problem in one.unmatched)]
-    attempts = with_unique_ids([one.submissions for one in assembled])
-    if not any(each.files for submissions in attempts for each in submissions):
-        raise GradeError(_nothing(place, unmatched))
-    listed = {each.path: each for each in unmatched}
-    found = {piece.entry.path for piece in pieces if piece.entry}
-    superseded = {each.path: each for one in assembled for each in one.superseded}
-    counting = {path for one in assembled for path in one.counting}
-    return Intake(
-        layout=layout,
-        submissions=tuple(sorted((each[-1] for each in attempts), key=lambda each: each.student)),
-        earlier=tuple(earlier for each in attempts for earlier in each[:-1]),
-        # What several people handed in together is listed once.
-        unmatched=_ordered(dict.fromkeys(unmatched)),
-        superseded=_ordered(each for path, each in superseded.items() if path not in counting),
-        files=len(found | listed.keys()),
-        missing=missing,
-    )
+class _Found:
+    """What was found, person by person, on disk."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._attempts = attempts_on(shelf)
+        self._counts = DiskMap[bool]()  # each path, and whether it is of an attempt that counts
+        self._superseded = aside()
+        self.unmatched = aside()
+        self.gradable = False
+
+    def leave(self, one: Unmatched) -> None:
+        """Something that is not graded."""
+        self.unmatched.append(one, (one.path, one.reason))
+        self._counts.setdefault(one.path, False)
+
+    def add(self, pieces: list[Piece], person: Assembled) -> None:
+        """A person."""
+        self._attempts.append(person.submissions)
+        self.gradable = self.gradable or any(one.files for one in person.submissions)
+        for piece in pieces:
+            if piece.entry:
+                self._counts.setdefault(piece.entry.path, False)
+        for path in person.counting:
+            self._counts[path] = True
+        for one in person.unmatched:
+            self.leave(one)
+        for one in person.superseded:
+            self._superseded.append(one, one.path)
+
+    def intake(self, layout: str, missing: tuple[Person, ...]) -> Intake:
+        """All of it."""
+        counting, earlier = by_id(with_unique_ids(self._attempts), self._shelf)
+        unmatched, superseded = aside(), aside()
+        for some in self.unmatched.groups():  # what several people handed in together is listed once
+            unmatched.extend(dict.fromkeys(some))
+        for some in self._superseded.groups():
+            if not self._counts[some[-1].path]:
+                superseded.append(some[-1])
+        return Intake(
+            layout=layout,
+            submissions=counting,
+            earlier=earlier,
+            unmatched=unmatched,
+            superseded=superseded,
+            files=len(self._counts),
+            missing=missing,
+        )
 
 
-def _ordered(unmatched: Iterable[Unmatched]) -> tuple[Unmatched, ...]:
-    return tuple(sorted(unmatched, key=lambda each: (each.path, each.reason)))
-
-
-def _nothing(place: Path, unmatched: list[Unmatched]) -> str:
+def _nothing(place: Path, unmatched: Sequence[Unmatched]) -> str:
     """One line on a place where there is nothing to grade, with the first thing that was found instead."""
     where = shown(str(place))
     if not unmatched:
         return f"{where}: this is empty; give a folder or an archive with .py or .ipynb files"
     first = unmatched[0]
-    more = f", and {len(unmatched) - 1} more" if unmatched[1:] else ""
+    more = f", and {len(unmatched) - 1} more" if len(unmatched) > 1 else ""
     found = f"{shown(first.path)}: {first.reason}{more}"
     return f"{where}: there is no .py or .ipynb file that can be graded ({found})"

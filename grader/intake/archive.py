@@ -9,7 +9,7 @@ from grader.intake.tars import read_tar
 from grader.intake.zips import read_zip
 
 
-def read_archive(file: BinaryIO, budget: ReadBudget, most_entries: int) -> Listing:
+def read_archive(file: BinaryIO, budget: ReadBudget, most_entries: int, listing: Listing) -> Listing:
     """List a zip, a tar or a gzipped tar.
 
     Parameters
@@ -20,6 +20,8 @@ def read_archive(file: BinaryIO, budget: ReadBudget, most_entries: int) -> Listi
         Of the run, or of one student: counts what is unpacked.
     most_entries : int
         How many entries are looked at.
+    listing : Listing
+        An empty one, which is filled.
 
     Returns
     -------
@@ -35,9 +37,9 @@ def read_archive(file: BinaryIO, budget: ReadBudget, most_entries: int) -> Listi
     head = file.read(512)
     file.seek(0)
     if head[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
-        return read_zip(file, budget, most_entries)
+        return read_zip(file, budget, most_entries, listing)
     if head[:2] == b"\x1f\x8b":
-        return read_tar(file, budget, most_entries, gzipped=True)
+        return read_tar(file, budget, most_entries, listing, gzipped=True)
     if head[257:262] == b"ustar":
-        return read_tar(file, budget, most_entries, gzipped=False)
+        return read_tar(file, budget, most_entries, listing, gzipped=False)
     raise BrokenArchiveError("it is not a zip, a tar or a gzipped tar")

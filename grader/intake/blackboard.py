@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader.escaping import as_name
@@ -42,11 +43,11 @@ def _match(name: str, is_folder: bool) -> re.Match[str] | None:
 
 def _read_blackboard(view: View) -> Sorting:
     """Sort a download; an attempt with text only is a student with nothing to grade."""
-    found = {entry.path: _match(entry.path, "/" in entry.path) for entry in view.entries}
-    owners = _owners([(one, entry) for entry in view.entries if (one := found[entry.path])])
+    found = ((_match(entry.path, "/" in entry.path), entry) for entry in view.entries)
+    owners = _owners((match, entry) for match, entry in found if match)
 
     def sort(entry: Entry) -> Piece | Unmatched:
-        match = found[entry.path]
+        match = _match(entry.path, "/" in entry.path)
         if match is None:
             return left(entry, "its name is not one that Blackboard gives")
         return _piece(match, owners[match["owner"]], entry)
@@ -71,13 +72,15 @@ def _piece(match: re.Match[str], who: _Who, entry: Entry) -> Piece:
     )
 
 
-def _owners(found: list[tuple[re.Match[str], Entry]]) -> dict[str, _Who]:
+def _owners(found: Iterable[tuple[re.Match[str], Entry]]) -> dict[str, _Who]:
     """For what stands before `_attempt_`, the user and the name."""
     told: dict[str, _Who] = {}
+    every = set[str]()
     for match, entry in found:
+        every.add(match["owner"])
         if match["info"] and (who := _told(entry)) and f"_{match['owner']}".endswith(f"_{who.user}"):
             told[match["owner"]] = who
-    owners = sorted({match["owner"] for match, _ in found})
+    owners = sorted(every)
     assignments = {owner[: -len(who.user) - 1] for owner, who in told.items()} - {""}
     common = _common([owner for owner in owners if owner not in told] or owners)
     return {owner: told.get(owner) or _Who(_user(owner, assignments, common), "") for owner in owners}

@@ -42,7 +42,7 @@ def _match(name: str, is_folder: bool) -> re.Match[str] | None:
 def _read_brightspace(view: View) -> Sorting:
     """Sort a download: what has one number and one name are attempts of one student."""
     tops = (_match(folder, is_folder=True) for folder in view.folders if "/" not in folder)
-    return sort_entries(view, _sorted, [_piece(found, "") for found in tops if found])
+    return sort_entries(view, _sorted, (_piece(found, "") for found in tops if found))
 
 
 def _sorted(entry: Entry) -> Piece | Unmatched:

@@ -5,11 +5,12 @@ Nothing is ever unpacked to where a name leads. The caps below bound memory and 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping, MutableSet
 from dataclasses import dataclass, field
 
-from grader.intake.shelf import Shelf
-from grader.model import KeptBytes, Unmatched
+from grader.intake.shelf import Shelf, Shelved
+from grader.model import Unmatched
+from grader.on_disk import DiskList, DiskMap, DiskSet
 
 MIB = 1024 * 1024
 
@@ -59,7 +60,7 @@ class Entry:
     """
 
     path: str
-    content: bytes | KeptBytes | None = None
+    content: bytes | Shelved | None = None
     modified: float = 0.0
     refusal: str = ""
     packed: bool = False
@@ -73,16 +74,64 @@ class Entry:
     @property
     def data(self) -> bytes | None:
         """What was read; a large class does not lie in memory, and is read again."""
-        return self.content.read() if isinstance(self.content, KeptBytes) else self.content
+        return self.content.read() if isinstance(self.content, Shelved) else self.content
 
 
 @dataclass(slots=True)
 class Listing:
-    """All that a place holds. `folders` has each visible folder, also the empty ones."""
+    """All that a place holds. `folders` has each visible folder, also the empty ones.
 
-    entries: list[Entry] = field(default_factory=list)
-    folders: list[str] = field(default_factory=list)
+    That of a class lies on disk (`Listing.on`), as what was read of it lies on a shelf.
+    """
+
+    entries: list[Entry] | DiskList[Entry] = field(default_factory=list)
+    folders: list[str] | DiskList[str] = field(default_factory=list)
     refused: list[Unmatched] = field(default_factory=list)
+    shelf: Shelf | None = None
+    _tops: MutableMapping[str, bool] = field(default_factory=dict)
+
+    @classmethod
+    def on(cls, shelf: Shelf | None) -> Listing:
+        """An empty one for a class of any size.
+
+        Parameters
+        ----------
+        shelf : Shelf or None
+            Where the bytes of its entries are; None for one that lies in memory.
+
+        Returns
+        -------
+        Listing
+        """
+        if shelf is None:
+            return cls()
+        return cls(shelf.list_of(Entry), shelf.list_of(str), shelf=shelf, _tops=DiskMap[bool]())
+
+    def names(self) -> MutableSet[str]:
+        """An empty set for as many names as are here.
+
+        Returns
+        -------
+        set of str
+        """
+        return set() if self.shelf is None else DiskSet()
+
+    def tops(self) -> MutableMapping[str, bool]:
+        """What stands on top, and whether it is a folder.
+
+        Returns
+        -------
+        mapping of str to bool
+        """
+        if not self._tops:
+            for path in self.folders:
+                if "/" not in path:
+                    self._tops[path] = True
+            for entry in self.entries:
+                top, below, _ = entry.path.partition("/")
+                if below or top not in self._tops:
+                    self._tops[top] = bool(below)
+        return self._tops
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable, MutableSet
+from itertools import chain, islice
 from pathlib import Path
 
 from grader.escaping import as_name
@@ -22,7 +24,10 @@ from grader.intake.entries import (
     read_bounded,
 )
 from grader.intake.paths import is_junk, is_wanted, split_suffix, unlike
+from grader.on_disk import DiskSet
 
+_MANY = 1000
+"""Names in a folder from which on they lie on disk: a class, and no learner's folder."""
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 # Without blocking, since between looking and opening a file can become a FIFO.
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -46,7 +51,7 @@ def read_folder(place: Path, budget: ReadBudget) -> Listing:
     OSError
         Where the folder cannot be read.
     """
-    listing = Listing()
+    listing = Listing.on(budget.shelf)
     descriptor = os.open(place, _FOLDER)
     try:
         _walk(descriptor, "", 1, listing, budget)
@@ -57,8 +62,8 @@ def read_folder(place: Path, budget: ReadBudget) -> Listing:
 
 def _walk(folder: int, prefix: str, depth: int, listing: Listing, budget: ReadBudget) -> None:
     """Add everything in one open folder, in the order of the names."""
-    taken: set[str] = set()
-    for name in sorted(os.listdir(folder)):
+    names, taken = _names(folder)
+    for name in names:
         if is_junk(name):
             continue
         stem, suffix = split_suffix(as_name(name))
@@ -71,6 +76,16 @@ def _walk(folder: int, prefix: str, depth: int, listing: Listing, budget: ReadBu
             listing.entries.append(Entry(path, refusal=str(reason)))
         except OSError as problem:
             listing.entries.append(Entry(path, refusal=f"it cannot be read ({problem.strerror})"))
+
+
+def _names(folder: int) -> tuple[Iterable[str], MutableSet[str]]:
+    """The names in a folder, in their order, and an empty set for as many."""
+    with os.scandir(folder) as found:
+        names = (entry.name for entry in found)
+        first = list(islice(names, _MANY))
+        if len(first) < _MANY:
+            return sorted(first), set()
+        return DiskSet(chain(first, names)), DiskSet()
 
 
 def _visit(folder: int, name: str, path: str, depth: int, listing: Listing, budget: ReadBudget) -> None:

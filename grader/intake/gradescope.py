@@ -60,7 +60,7 @@ class _About:
 
 def claims(listing: Listing, hints: Hints) -> Listing | None:
     """The listing, where it has Gradescope's own file on top, or an export's name and its folders."""
-    tops = {entry.path.partition("/")[0] for entry in listing.entries} | set(listing.folders)
+    tops = listing.tops()
     folders = any(_FOLDER.fullmatch(top) for top in tops)
     return listing if folders and (METADATA in tops or _EXPORT.fullmatch(hints.place)) else None
 

@@ -34,6 +34,7 @@ def guarded(layout: Layout) -> Layout:
 
     def read(view: View) -> Sorting:
         sorting = layout.read(view)
+        sorting.pieces, sorting.streamed = list(sorting.all_pieces()), ()
         for piece in sorting.pieces:
             _check(piece)
         said = {piece.entry.path for piece in sorting.pieces if piece.entry}

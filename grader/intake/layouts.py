@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from grader.extensions import extensions
 from grader.intake import plain_folders
@@ -23,7 +24,7 @@ from grader.intake.paths import is_archive, is_work, split_suffix
 from grader.intake.repositories import REPOSITORIES
 from grader.intake.sakai import SAKAI
 from grader.intake.sections import find_sections, reading
-from grader.intake.submitted_files import Hints, Layout, inside, is_own
+from grader.intake.submitted_files import Hints, Layout, few, inside, is_own
 from grader.intake.teams import TEAMS
 
 GROUP = "gradeprop.layouts"
@@ -172,7 +173,7 @@ def _candidates(listing: Listing, hints: Hints) -> Iterator[tuple[Listing, Hints
 
 def _wrapper(listing: Listing) -> str | None:
     """The only folder of a listing; None where there is more than that folder."""
-    tops = {path.partition("/")[0] for path in (*_paths(listing), *listing.folders)}
+    tops = few(path.partition("/")[0] for path in chain(_paths(listing), listing.folders))
     if len(tops) != 1 or any("/" not in path for path in _paths(listing)):
         return None
     return tops.pop()
@@ -192,16 +193,20 @@ def _wraps_students(inner: Listing, hints: Hints, *, archive: bool) -> bool:
         return False
     if _handed_in(inner, hints) > 1:
         return True
-    files = [path for path in _paths(inner) if "/" not in path and is_work(path)]
+    files = sum(1 for _ in _files(inner))
     if files:
-        return _owners(inner, hints) > 0 or (archive and len(files) > 1) or _are_full_names(files)
-    return archive and bool(_student_folders(inner))
+        return _owners(inner, hints) > 0 or (archive and files > 1) or (files > 1 and _are_full_names(inner))
+    return archive and any(is_folder and _may_be_student(top) for top, is_folder in inner.tops().items())
 
 
-def _are_full_names(files: list[str]) -> bool:
-    """Whether several files are each called as a person is: no script that another imports can have such a name."""
-    stems = [uncopied(split_suffix(file)[0])[0] for file in files]
-    return len(stems) > 1 and all(map(_is_full_name, stems))
+def _files(listing: Listing) -> Iterator[str]:
+    """The files on top that may be work."""
+    return (path for path in _paths(listing) if "/" not in path and is_work(path))
+
+
+def _are_full_names(listing: Listing) -> bool:
+    """Whether files are each called as a person is: no script that another imports can have such a name."""
+    return all(_is_full_name(uncopied(split_suffix(file)[0])[0]) for file in _files(listing))
 
 
 def _is_full_name(stem: str) -> bool:
@@ -211,10 +216,9 @@ def _is_full_name(stem: str) -> bool:
     return len(words) > 1 and letters.isalpha() and capitals == capitals.upper() and not is_noise(stem)
 
 
-def _student_folders(listing: Listing) -> set[str]:
-    """The folders on top that may be students, which those of attempts are not."""
-    tops = {path.partition("/")[0] for path in _paths(listing) if "/" in path} | set(listing.folders)
-    return {top for top in tops if "/" not in top and attempt_number(top) is None}
+def _may_be_student(folder: str) -> bool:
+    """Whether a folder on top may be a student, which that of an attempt is not."""
+    return attempt_number(folder) is None
 
 
 def _is_one(listing: Listing, hints: Hints) -> bool:
@@ -227,20 +231,22 @@ def _is_one(listing: Listing, hints: Hints) -> bool:
 
 
 def _handed_in(listing: Listing, hints: Hints) -> int:
-    """How many folders have a file of exactly the assignment's name."""
-    students = _student_folders(listing)
+    """How many folders have a file of exactly the assignment's name: none, one, or more."""
     split = (path.split("/") for path in _paths(listing))
-    return len({parts[0] for parts in split if len(parts) == 2 and is_own(parts[1], hints)} & students)
+    own = (parts[0] for parts in split if len(parts) == 2 and is_own(parts[1], hints))
+    return len(few(filter(_may_be_student, own)))
 
 
 def _owners(listing: Listing, hints: Hints) -> int:
-    """How many students the files on top are named after."""
-    owners = (owner_in(path, hints) for path in _paths(listing) if "/" not in path and is_work(path))
-    return len({owner.student for owner in owners if owner and owner.student})
+    """How many students the files on top are named after: none, one, or more."""
+    owners = (owner_in(path, hints) for path in _files(listing))
+    return len(few(owner.student for owner in owners if owner and owner.student))
 
 
 def _is_flat(listing: Listing) -> bool:
     """Whether more students are files than folders."""
-    files = sum("/" not in path and is_work(path) for path in _paths(listing))
-    folders = len({path.partition("/")[0] for path in _paths(listing) if "/" in path and is_work(path)})
-    return files > folders
+    folders = listing.names()
+    for path in _paths(listing):
+        if "/" in path and is_work(path):
+            folders.add(path.partition("/")[0])
+    return sum(1 for _ in _files(listing)) > len(folders)

@@ -42,8 +42,7 @@ def _is_course(listing: Listing) -> bool:
 def _strangers(listing: Listing) -> bool:
     """Whether anything that can be graded lies outside a course's own folders: then they are learners' folders."""
     paths = (entry.path for entry in listing.entries if "/" in entry.path)
-    tops = {path.partition("/")[0] for path in paths if is_work(path)}
-    return bool(tops - _COURSE_FOLDERS)
+    return any(is_work(path) and path.partition("/")[0] not in _COURSE_FOLDERS for path in paths)
 
 
 def _read_nbgrader(view: View) -> Sorting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container, MutableSet
 
 from grader.escaping import as_name, has_control
 from grader.intake.entries import Entry, Listing, RefusedError
@@ -149,7 +150,7 @@ def _safe_archive_path(raw: str) -> str:
     return as_name("/".join(parts))
 
 
-def place_in(listing: Listing, raw: str, seen: set[str], *, is_folder: bool) -> str | None:
+def place_in(listing: Listing, raw: str, seen: MutableSet[str], *, is_folder: bool) -> str | None:
     """The path of an archive's entry whose bytes may be read; None where it is listed already, or is junk.
 
     A folder is listed as one, and what no archive should hold as refused: a name that is not safe, a name twice.
@@ -234,7 +235,7 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
-def unlike(stem: str, taken: set[str], suffix: str = "") -> str:
+def unlike(stem: str, taken: Container[str], suffix: str = "") -> str:
     """The name of this stem and suffix, or the first of `stem~2`, `stem~3`, ... that is not in `taken`.
 
     Parameters

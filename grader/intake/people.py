@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 import signal
 import threading
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from grader.grouping import grouped
 from grader.intake.paths import shown
 from grader.intake.roster import Roster
+from grader.intake.shelf import Shelf
 from grader.intake.submitted_files import Order, Piece
 from grader.model import GradeError, Note, Person
+from grader.on_disk import DiskList, DiskSet
 from grader.time_limit import TooLong, at_most
 
 _NO_IDS = {
@@ -65,6 +64,12 @@ class _Target:
     in_group: bool = False
 
 
+_Source = tuple[list[Piece], _Target]
+"""What a layout holds for one person's, and whose it is."""
+Missing = tuple[Person, ...]
+"""Those of a roster who handed in nothing."""
+
+
 def pattern_of(text: str) -> re.Pattern[str]:
     """Compile a pattern for ids.
 
@@ -88,18 +93,22 @@ def pattern_of(text: str) -> re.Pattern[str]:
         raise GradeError(f"--id-pattern {shown(text)!r} is no regular expression: {error}.") from None
 
 
-def identified(pieces: Sequence[Piece], identity: Identity) -> tuple[list[Piece], tuple[Person, ...]]:
+def identified(pieces: DiskList[Piece], identity: Identity, shelf: Shelf) -> tuple[DiskList[Piece], Missing]:
     """Say of each piece whose it is; and who of the roster has handed in nothing.
 
     Parameters
     ----------
-    pieces : sequence of Piece
+    pieces : DiskList of Piece
+        By their keys.
     identity : Identity
         The roster and the pattern for ids.
+    shelf : Shelf
+        What was read of them.
 
     Returns
     -------
-    pieces : list of Piece
+    pieces : DiskList of Piece
+        By their keys.
     missing : tuple of Person
 
     Raises
@@ -108,14 +117,19 @@ def identified(pieces: Sequence[Piece], identity: Identity) -> tuple[list[Piece]
         Where the pattern takes too long on a name.
     """
     if identity.roster is None and identity.pattern is None:
-        return list(pieces), ()
-    sources: dict[str, list[tuple[list[Piece], _Target]]] = defaultdict(list)
-    for _, own in sorted(grouped(pieces, lambda piece: piece.key).items()):
+        return pieces, ()
+    sources: DiskList[_Source] = shelf.list_of(_Source)
+    handed_in = DiskSet()
+    for own in pieces.groups():
         for target in _targets(own, identity):
-            sources[target.key].append((own, target))
-    found = [piece for key in sorted(sources) for piece in _together(sources[key])]
-    people = [entry.person for entry in identity.roster.entries] if identity.roster else []
-    return found, tuple(person for person in people if f"roster {person.id}" not in sources)
+            sources.append((own, target), target.key)
+            handed_in.add(target.key)
+    found: DiskList[Piece] = shelf.list_of(Piece)
+    for some in sources.groups():
+        for piece in _together(some):
+            found.append(piece, piece.key)
+    people = (entry.person for entry in (identity.roster.entries if identity.roster else ()))
+    return found, tuple(person for person in people if f"roster {person.id}" not in handed_in)
 
 
 def _targets(pieces: list[Piece], identity: Identity) -> list[_Target]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
-from grader.grouping import grouped
 from grader.intake.entries import Entry, Listing
 from grader.intake.numbering import order_of, orders
 from grader.intake.owners import Owner, dashed_owner, is_noise, owner_in, uncopied
 from grader.intake.paths import TIME_STAMP, is_archive, is_work, split_suffix
-from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, called_so, is_own
+from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, aside, called_so, is_own
 from grader.intake.times import time_stamp
 from grader.model import Note
+from grader.on_disk import DiskList, DiskSet
 
 _BY_NAMES = Note(
     "attempt_in_doubt", "Nothing but what they are called says which of several attempts is the last."
 )
+_Below = tuple[str, Entry | None]
+"""A folder on top, and a file in it."""
 _HANDED_OUT = {"exercises.toml", "test_examples.py"}
 
 
@@ -41,25 +45,26 @@ def read_one(view: View) -> Sorting:
     -------
     Sorting
     """
-    return Sorting(
-        [_piece(view.hints.place, entry.path, entry) for entry in view.entries if not _is_stamp(entry)]
-    )
+    pieces = (_piece(view.hints.place, entry.path, entry) for entry in view.entries if not _is_stamp(entry))
+    return Sorting(streamed=pieces)
 
 
 def _read_folders(view: View) -> Sorting:
     """Each folder is a student, and everything below it is theirs; a file beside them belongs to whom it names."""
-    beside = {
-        entry.path: owner
-        for entry in view.entries
-        if "/" not in entry.path and (owner := _named_beside(entry, view.hints))
-    }
-    sorting = Sorting()
-    folders = replace(view, entries=[entry for entry in view.entries if entry.path not in beside])
-    for student, entries in below_folders(folders, sorting).items():
-        sorting.pieces.extend(_folder_of(student, entries))
-    for entry in view.entries:
-        if owner := beside.get(entry.path, ""):
-            sorting.pieces.append(_piece(owner, entry.path, entry))
+    sorting = Sorting(unmatched=aside())
+
+    def owner_of(entry: Entry) -> str:
+        return "" if "/" in entry.path else _named_beside(entry, view.hints)
+
+    def pieces() -> Iterator[Piece]:
+        below = (entry for entry in view.entries if not owner_of(entry))
+        for student, entries in below_folders(view, below, sorting):
+            yield from _folder_of(student, entries)
+        for entry in view.entries:
+            if owner := owner_of(entry):
+                yield _piece(owner, entry.path, entry)
+
+    sorting.streamed = pieces()
     return sorting
 
 
@@ -77,29 +82,36 @@ def _named_beside(entry: Entry, hints: Hints) -> str:
     return stem if is_archive(entry.path) and not is_noise(stem) else ""
 
 
-def below_folders(view: View, sorting: Sorting) -> dict[str, list[Entry]]:
+def below_folders(
+    view: View, entries: Iterable[Entry], sorting: Sorting
+) -> Iterator[tuple[str, list[Entry]]]:
     """Sort entries by the folder on top in which they lie.
 
     Parameters
     ----------
     view : View
+    entries : iterable of Entry
+        Those of the view that are to be sorted.
     sorting : Sorting
         Given what lies beside the folders.
 
-    Returns
-    -------
-    dict of str to list of Entry
+    Yields
+    ------
+    tuple of str and list of Entry
+        A folder, and what lies in it; in the order of the names.
     """
-    below: dict[str, list[Entry]] = defaultdict(list)
+    below: DiskList[_Below] = view.shelf.list_of(_Below)
     for folder in view.folders:
-        below[folder.partition("/")[0]] = []
-    for entry in view.entries:
+        top = folder.partition("/")[0]
+        below.append((top, None), top)
+    for entry in entries:
         top, _, file = entry.path.partition("/")
         if file or (entry.refusal and "." not in top):
-            below[top].append(entry)
+            below.append((top, entry), top)
         else:
             sorting.leave(entry, "it lies beside the students' folders, so it is not known whose it is")
-    return below
+    for some in below.groups():
+        yield some[0][0], [entry for _, entry in some if entry]
 
 
 def attempts_of(owner: Piece, folder: str, entries: list[Entry]) -> list[Piece]:
@@ -162,53 +174,77 @@ def _read_flat(view: View) -> Sorting:
 
     What has nobody's name may be anybody's: copies of one name are a student each, and need a look.
     """
-    sorting = Sorting()
-    counting = [entry for entry in view.entries if "/" not in entry.path and _counts(entry)]
-    dashed = _is_dashed(counting)
-    owners = {entry.path: _owner(entry.path, view.hints, dashed=dashed) for entry in counting}
-    nameless = sum(owner is not None and not owner.student for owner in owners.values())
+    sorting = Sorting(unmatched=aside())
+    dashed = _is_dashed(entry for entry in view.entries if "/" not in entry.path and _counts(entry))
+    named: DiskList[_Named] = view.shelf.list_of(_Named)
+    inside: DiskList[Entry] = view.shelf.list_of(Entry)
+    nameless = 0
     for entry in view.entries:
-        owner = owners.get(entry.path)
         if "/" in entry.path:
-            continue
-        if entry.path not in owners:
+            inside.append(entry, entry.path.partition("/")[0])
+        elif _counts(entry):
+            owner = _owner(entry.path, view.hints, dashed=dashed)
+            named.append((entry, owner))
+            nameless += owner is not None and not owner.student
+        else:
             sorting.leave(entry, "it is neither a .py nor an .ipynb file")
-        elif owner is None:
-            sorting.pieces.append(_piece(split_suffix(entry.path)[0], entry.path, entry))
+    sorting.streamed = chain(
+        _on_top(named, sorting, view, only_one=nameless == 1), _in_folders(inside, sorting)
+    )
+    return sorting
+
+
+def _on_top(named: Iterable[_Named], sorting: Sorting, view: View, *, only_one: bool) -> Iterator[Piece]:
+    """Files named after students; `only_one`: of a single file nothing says whose it is."""
+    pieces: DiskList[Piece] = view.shelf.list_of(Piece)
+    versions: DiskList[Piece] = view.shelf.list_of(Piece)
+    for entry, owner in named:
+        if owner is None:
+            pieces.append(_piece(split_suffix(entry.path)[0], entry.path, entry))
         elif owner.student:
-            piece = _piece(owner.student, entry.path, entry)
             version = (owner.rank, entry.modified, float(owner.copy))
-            sorting.pieces.append(replace(piece, slot=owner.original, version=version))
-        elif nameless == 1 and is_own(entry.path, view.hints):
+            piece = _piece(owner.student, entry.path, entry)
+            piece = replace(piece, slot=owner.original, version=version)
+            pieces.append(piece)
+            versions.append(piece, (piece.key, piece.slot))
+        elif only_one and is_own(entry.path, view.hints):
             sorting.leave(entry, "it has the assignment's own name, so it is not known whose it is")
         else:
-            sorting.pieces.append(_nobodys(entry))
-    inside = [entry for entry in view.entries if "/" in entry.path]
-    for folder, entries in grouped(inside, lambda entry: entry.path.partition("/")[0]).items():
+            pieces.append(_nobodys(entry))
+    return _guesses(pieces, versions)
+
+
+def _in_folders(inside: DiskList[Entry], sorting: Sorting) -> Iterator[Piece]:
+    """Folders beside the students' files."""
+    for entries in inside.groups():
+        folder = entries[0].path.partition("/")[0]
         if is_noise(folder) or not any(map(_counts, entries)):
             for entry in entries:
                 sorting.leave(entry, "it lies in a folder beside the students' files")
         else:
-            sorting.pieces.extend(_folder_of(folder, entries))
-    sorting.pieces = _guesses(sorting.pieces)
-    return sorting
+            yield from _folder_of(folder, entries)
 
 
-def _guesses(pieces: list[Piece]) -> list[Piece]:
+_Named = tuple[Entry, Owner | None]
+"""A file on top, and what its name says."""
+
+
+def _guesses(pieces: Iterable[Piece], versions: DiskList[Piece]) -> Iterator[Piece]:
     """Where nothing but a word or a copy's number says which of several files is the last, a note says so."""
-    versions = [piece for piece in pieces if piece.entry and piece.version]
-    same = grouped(versions, lambda piece: (piece.key, piece.slot))
-    guessed = {
-        group
-        for group, some in same.items()
-        if len({piece.entry.data for piece in some if piece.entry}) > 1
-        and (len({piece.version[0] for piece in some}) > 1 or len({piece.version[1] for piece in some}) == 1)
-        and len({piece.version for piece in some}) == len(some)
-    }
-    return [
-        replace(piece, notes=(*piece.notes, _BY_NAMES)) if (piece.key, piece.slot) in guessed else piece
-        for piece in pieces
-    ]
+    guessed = DiskSet()
+    for some in versions.groups():
+        if (
+            len({piece.entry.data for piece in some if piece.entry}) > 1
+            and (
+                len({piece.version[0] for piece in some}) > 1
+                or len({piece.version[1] for piece in some}) == 1
+            )
+            and len({piece.version for piece in some}) == len(some)
+        ):
+            guessed.add(f"{some[0].key}/{some[0].slot}")
+    for piece in pieces:
+        is_guess = piece.version and f"{piece.key}/{piece.slot}" in guessed
+        yield replace(piece, notes=(*piece.notes, _BY_NAMES)) if is_guess else piece
 
 
 def _counts(entry: Entry) -> bool:
@@ -219,11 +255,10 @@ def _owner(name: str, hints: Hints, *, dashed: bool) -> Owner | None:
     return owner_in(name, hints) or (dashed_owner(name) if dashed else None)
 
 
-def _is_dashed(entries: list[Entry]) -> bool:
+def _is_dashed(entries: Iterable[Entry]) -> bool:
     """Whether at least half of the files are called `Somebody - something`."""
-    return bool(entries) and 2 * sum(dashed_owner(entry.path) is not None for entry in entries) >= len(
-        entries
-    )
+    dashed = Counter(dashed_owner(entry.path) is not None for entry in entries)
+    return dashed[True] >= max(dashed[False], 1)
 
 
 def _nobodys(entry: Entry) -> Piece:
@@ -234,11 +269,14 @@ def _nobodys(entry: Entry) -> Piece:
     return replace(piece, key=f"/{entry.path}", notes=(Note("owner_unknown", text, file=entry.path),))
 
 
-def _nameless_copies(names: list[str], hints: Hints) -> bool:
+def _nameless_copies(names: Iterable[str], hints: Hints) -> bool:
     """Whether some of these files are copies of one file of the assignment's, with nobody's name in them."""
-    found = [(name, owner) for name in names if (owner := owner_in(name, hints)) and not owner.student]
-    originals = Counter(owner.original for _, owner in found)
-    return any(originals[owner.original] > 1 and owner.copy for _, owner in found)
+    originals, copied = Counter[str](), set[str]()
+    for owner in (owner_in(name, hints) for name in names):
+        if owner and not owner.student:
+            originals[owner.original] += 1
+            copied |= {owner.original} if owner.copy else set()
+    return any(originals[one] > 1 for one in copied)
 
 
 def _piece(student: str, file: str, entry: Entry) -> Piece:
@@ -251,13 +289,17 @@ def _is_stamp(entry: Entry) -> bool:
 
 def _claims_drive(listing: Listing, hints: Hints) -> Listing | None:
     """The listing, where most files are `Ada Byrd - work.py`, or some are copies that nobody's name tells apart."""
-    entries = [entry for entry in listing.entries if "/" not in entry.path and _counts(entry)]
+
+    def counting() -> Iterator[Entry]:
+        return (entry for entry in listing.entries if "/" not in entry.path and _counts(entry))
+
     if any(entry.path in _HANDED_OUT for entry in listing.entries):
         return None  # a learner's own folder, as `grade start` makes it
-    if len(entries) < 2 or 2 * len(entries) < len(listing.entries):
+    number = sum(1 for _ in counting())
+    if number < 2 or 2 * number < len(listing.entries):
         return None
-    names = [entry.path for entry in entries]
-    return listing if _is_dashed(entries) or _nameless_copies(names, hints) else None
+    copies = _nameless_copies((entry.path for entry in counting()), hints)
+    return listing if copies or _is_dashed(counting()) else None
 
 
 FILE = Layout("file", _read_file)

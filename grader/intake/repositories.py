@@ -6,14 +6,17 @@ initialization-abyrd/initialization.py
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from grader.intake.entries import Listing
 from grader.intake.owners import is_noise
 from grader.intake.paths import split_suffix
 from grader.intake.plain_folders import attempts_of, below_folders
-from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, most
+from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, aside, most
 from grader.model import Note
+from grader.on_disk import DiskSet
 
 _AGAIN = re.compile(r"(?P<user>.+)-[0-9]{1,2}", re.S)
 _ALIKE = Note(
@@ -41,20 +44,24 @@ def _user(folder: str, hints: Hints) -> str:
 
 def _read_repositories(view: View) -> Sorting:
     """Each repository is a student, and everything in it is theirs."""
-    sorting = Sorting()
-    below = below_folders(view, sorting)
-    users = {_user(folder, view.hints) for folder in below}
+    sorting = Sorting(unmatched=aside())
+    tops = chain(view.folders, (entry.path for entry in view.entries if "/" in entry.path or entry.refusal))
+    users = DiskSet(_user(path.partition("/")[0], view.hints) for path in tops)
     again = {user for user in users if (found := _AGAIN.fullmatch(user)) and found["user"] in users}
     alike = again | {_AGAIN.sub(r"\g<user>", user) for user in again}
-    for folder, entries in below.items():
-        user = _user(folder, view.hints)
-        if not user:
-            for entry in entries:
-                sorting.leave(entry, "its folder is not called after the assignment and a user")
-            continue
-        owner = Piece(key=folder, student=user, name=user, platform={"repository": folder})
-        owner = replace(owner, notes=(_ALIKE,)) if user in alike else owner
-        sorting.pieces.extend(attempts_of(owner, folder, entries))
+
+    def pieces() -> Iterator[Piece]:
+        for folder, entries in below_folders(view, view.entries, sorting):
+            user = _user(folder, view.hints)
+            if not user:
+                for entry in entries:
+                    sorting.leave(entry, "its folder is not called after the assignment and a user")
+                continue
+            owner = Piece(key=folder, student=user, name=user, platform={"repository": folder})
+            owner = replace(owner, notes=(_ALIKE,)) if user in alike else owner
+            yield from attempts_of(owner, folder, entries)
+
+    sorting.streamed = pieces()
     return sorting
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from grader.intake.entries import Entry, Listing
 from grader.intake.paths import TIME_STAMP
@@ -32,12 +33,13 @@ _OURS = re.compile(r"feedback attachment(?:\(s\)|s)?", re.I)
 
 def claims(listing: Listing, _hints: Hints) -> Listing | None:
     """The listing, where at least half of its folders are called as Sakai calls them and have what it puts there."""
-    tops = {path for path in listing.folders if "/" not in path}
-    tops |= {entry.path.partition("/")[0] for entry in listing.entries if "/" in entry.path}
-    paths = [*listing.folders, *(entry.path for entry in listing.entries)]
-    made = {path.partition("/")[0] for path in paths if _ATTACHED.fullmatch(f"{path}/".split("/")[1])}
-    fitting = [top for top in made if _FOLDER.fullmatch(top)]
-    return listing if fitting and 2 * len(fitting) >= len(tops) else None
+    folders = sum(listing.tops().values())
+    made = listing.names()
+    for path in chain(listing.folders, (entry.path for entry in listing.entries)):
+        if _ATTACHED.fullmatch(f"{path}/".split("/")[1]):
+            made.add(path.partition("/")[0])
+    fitting = sum(_FOLDER.fullmatch(top) is not None for top in made)
+    return listing if fitting and 2 * fitting >= folders else None
 
 
 def _read_sakai(view: View) -> Sorting:

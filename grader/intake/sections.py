@@ -13,7 +13,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from grader.intake.archive import read_archive
@@ -29,6 +29,7 @@ from grader.intake.entries import (
 from grader.intake.numbering import order_of
 from grader.intake.owners import is_noise, owner_in, uncopied
 from grader.intake.paths import is_archive, is_gradable, is_work, split_suffix
+from grader.intake.shelf import Shelf
 from grader.intake.submitted_files import (
     Hints,
     Layout,
@@ -36,6 +37,8 @@ from grader.intake.submitted_files import (
     Piece,
     Sorting,
     View,
+    aside,
+    few,
     inside,
     is_own,
     replace_path,
@@ -126,13 +129,12 @@ def find_sections(
 
 def _tops(listing: Listing) -> Iterable[tuple[str, Entry | Listing]]:
     """What stands on top and can hold work: folders by what is in them, files as they are."""
-    folders = dict.fromkeys(
-        entry.path.partition("/")[0]
-        for entry in listing.entries
-        if "/" in entry.path and (is_work(entry.path) or entry.refusal)
-    )
-    for folder in folders:
-        yield folder, inside(listing, folder)
+    seen = listing.names()
+    for entry in listing.entries:
+        folder, below, _ = entry.path.partition("/")
+        if below and (is_work(entry.path) or entry.refusal) and folder not in seen:
+            seen.add(folder)
+            yield folder, inside(listing, folder)
     for entry in listing.entries:
         if "/" not in entry.path and is_work(entry.path):
             yield entry.path, entry
@@ -143,7 +145,7 @@ def _opened(entry: Entry, budget: ReadBudget) -> Listing | None:
     if not is_archive(entry.path) or not entry.data:
         return None
     try:
-        return read_archive(io.BytesIO(entry.data), budget, MOST_ENTRIES)
+        return read_archive(io.BytesIO(entry.data), budget, MOST_ENTRIES, Listing.on(budget.shelf))
     except (BrokenArchiveError, RefusedError):
         return None
 
@@ -174,7 +176,7 @@ def _held(section: Section, hints: Hints, is_download: _IsDownload) -> _Held:
 
 
 def _only_folder(listing: Listing) -> str:
-    tops = {entry.path.partition("/")[0] for entry in listing.entries}
+    tops = few(entry.path.partition("/")[0] for entry in listing.entries)
     only = len(tops) == 1 and all("/" in entry.path for entry in listing.entries)
     return tops.pop() if only else ""
 
@@ -230,49 +232,57 @@ def reading(sections: list[Section], layouts: list[tuple[Layout, Listing]], hint
     Layout
     """
     names = {layout.name for layout, _ in layouts}
+    order = _relation([section.name for section in sections])
 
-    def read(_view: View) -> Sorting:
-        whole = Sorting()
-        order = _relation([section.name for section in sections])
-        sortings = []
-        for section, (layout, listing) in zip(sections, layouts, strict=True):
-            sorting = layout.read(View(listing.entries, listing.folders, replace(hints, place=section.name)))
-            sortings.append(sorting)
-            for refused in (*sorting.unmatched, *(listing.refused if is_archive(section.name) else ())):
-                whole.unmatched.append(replace_path(refused, f"{section.name}/{refused.path}"))
-        for number, (section, sorting) in enumerate(zip(sections, sortings, strict=True)):
-            called = _called(sorting.pieces)
-            for piece in sorting.pieces:
-                key = f"{piece.key}\n{called[piece.key]}"
-                batch: Order = piece.batch
-                if piece.key == piece.student or not piece.platform:  # a name is all that is known
-                    key = key if order else f"{section.name}/{key}"
-                    batch = (order[number], *batch) if order else batch
-                entry = piece.entry and replace(piece.entry, path=f"{section.name}/{piece.entry.path}")
-                whole.pieces.append(replace(piece, key=key, batch=batch, entry=entry))
+    def read(view: View) -> Sorting:
+        whole = Sorting(unmatched=aside())
+
+        def pieces() -> Iterator[Piece]:
+            for number, (section, (layout, listing)) in enumerate(zip(sections, layouts, strict=True)):
+                place = replace(hints, place=section.name)
+                sorting = layout.read(View(listing.entries, listing.folders, place, view.shelf))
+                yield from _of_section(section, order[number] if order else None, sorting, view.shelf)
+                for refused in (*sorting.unmatched, *(listing.refused if is_archive(section.name) else ())):
+                    whole.unmatched.append(replace_path(refused, f"{section.name}/{refused.path}"))
+
+        whole.streamed = pieces()
         if order and not all(order_of(split_suffix(section.name)[0]) is not None for section in sections):
-            named = [piece for piece in whole.pieces if not piece.platform]
-            whole.pieces = [*(piece for piece in whole.pieces if piece.platform), *_doubted(named)]
+            whole.streamed = _doubted(whole.streamed, view.shelf)
         return whole
 
     return Layout(names.pop() if len(names) == 1 else "folders", read)
 
 
-def _called(pieces: list[Piece]) -> dict[str, str]:
-    """By which names each key is known in one section."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for piece in pieces:
-        names[piece.key].add(piece.name)
-    return {key: "\n".join(sorted(some)) for key, some in names.items()}
+def _of_section(section: Section, order: float | None, sorting: Sorting, shelf: Shelf) -> Iterator[Piece]:
+    """The pieces of one section as they are in the whole: of whom only a name is known is in this class only."""
+    found = shelf.list_of(Piece)
+    for piece in sorting.all_pieces():
+        found.append(piece, piece.key)
+    for some in found.groups():
+        called = "\n".join(sorted({piece.name for piece in some}))
+        for piece in some:
+            key = f"{piece.key}\n{called}"
+            batch: Order = piece.batch
+            if piece.key == piece.student or not piece.platform:  # a name is all that is known
+                key = key if order is not None else f"{section.name}/{key}"
+                batch = (order, *batch) if order is not None else batch
+            entry = piece.entry and replace(piece.entry, path=f"{section.name}/{piece.entry.path}")
+            yield replace(piece, key=key, batch=batch, entry=entry)
 
 
-def _doubted(pieces: list[Piece]) -> list[Piece]:
+def _doubted(pieces: Iterable[Piece], shelf: Shelf) -> Iterator[Piece]:
     """For a class that was downloaded twice: where a student's files differ, which came last is a guess."""
-    held: dict[str, dict[str, set[tuple[str, bytes | None]]]] = defaultdict(lambda: defaultdict(set))
+    named = shelf.list_of(Piece)
     for piece in pieces:
-        if piece.entry and is_work(piece.entry.path):
-            held[piece.key][piece.entry.path.partition("/")[0]].add((piece.file, piece.entry.data))
-    doubted = {key for key, some in held.items() if len(set(map(frozenset, some.values()))) > 1}
-    return [
-        replace(piece, notes=(*piece.notes, _SEVERAL)) if piece.key in doubted else piece for piece in pieces
-    ]
+        if piece.platform:
+            yield piece
+        else:
+            named.append(piece, piece.key)
+    for some in named.groups():
+        held: dict[str, set[tuple[str, bytes | None]]] = defaultdict(set)
+        for piece in some:
+            if piece.entry and is_work(piece.entry.path):
+                held[piece.entry.path.partition("/")[0]].add((piece.file, piece.entry.data))
+        in_doubt = len(set(map(frozenset, held.values()))) > 1
+        for piece in some:
+            yield replace(piece, notes=(*piece.notes, _SEVERAL)) if in_doubt else piece

@@ -9,10 +9,14 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
+
+import msgspec
 
 from grader.model import GradeError, KeptBytes
+from grader.on_disk import DiskList
 
 _MOST_IN_MEMORY = 8 * 1024 * 1024
 """Bytes of a run that stay in memory: a class of several hundred."""
@@ -75,6 +79,43 @@ class Shelf:
                 exit_code=3,
             ) from None
         return kept
+
+    def codec(self, kind: Any) -> tuple[Callable[[Any], bytes], Callable[[bytes], Any]]:
+        """How records, in which bytes of this shelf or of another may be, are written and read.
+
+        Parameters
+        ----------
+        kind : type
+            Of the records: msgspec can write and read it.
+
+        Returns
+        -------
+        tuple of callable and callable
+        """
+        shelves = [self]
+
+        def number_of(shelf: Shelf) -> int:
+            if shelf not in shelves:
+                shelves.append(shelf)
+            return shelves.index(shelf)
+
+        encoder = msgspec.msgpack.Encoder(enc_hook=number_of)
+        decoder = msgspec.msgpack.Decoder(kind, dec_hook=lambda _kind, number: shelves[number])
+        return encoder.encode, decoder.decode
+
+    def list_of(self, kind: Any) -> DiskList[Any]:
+        """An empty list on disk for such records.
+
+        Parameters
+        ----------
+        kind : type
+            Of the records.
+
+        Returns
+        -------
+        DiskList
+        """
+        return DiskList(*self.codec(kind))
 
     @contextmanager
     def all_or_nothing(self) -> Iterator[None]:

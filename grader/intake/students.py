@@ -6,7 +6,7 @@ An id may still be a path, a formula or markup: code that writes it escapes it f
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from grader.escaping import as_name
 from grader.intake.owners import uncopied
 from grader.intake.paths import folded, unlike
 from grader.model import Note, Submission
+from grader.on_disk import DiskSet
 
 _MOST_CHARACTERS = 200
 """Of an id; a file name has at most 255 bytes, and a page is named after the id."""
@@ -21,22 +22,25 @@ _MOST_CHARACTERS = 200
 _UNNAMED = "unnamed"
 
 
-def with_unique_ids(attempts: list[list[Submission]]) -> list[list[Submission]]:
+def with_unique_ids(attempts: Collection[list[Submission]]) -> Iterator[list[Submission]]:
     """Give each student an id of their own, with a note where that is not as found.
 
     Parameters
     ----------
-    attempts : list of list of Submission
+    attempts : collection of list of Submission
         One list a student.
 
-    Returns
-    -------
-    list of list of Submission
+    Yields
+    ------
+    list of Submission
         In the same order.
     """
-    taken: set[str] = set()
-    found = Counter(_uncopied(each[-1].student) for each in attempts)
-    return [_with_id(each, taken, found) for each in attempts]
+    taken, once, again = DiskSet(), DiskSet(), DiskSet()
+    for each in attempts:
+        name = _uncopied(each[-1].student)
+        (again if name in once else once).add(name)
+    for each in attempts:
+        yield _with_id(each, taken, again)
 
 
 def _uncopied(student: str) -> str:
@@ -44,16 +48,14 @@ def _uncopied(student: str) -> str:
     return folded(uncopied(student)[0])
 
 
-def _with_id(attempts: list[Submission], taken: set[str], found: Counter[str]) -> list[Submission]:
+def _with_id(attempts: list[Submission], taken: DiskSet, alike: DiskSet) -> list[Submission]:
     original = attempts[-1].student
     student = unlike(_clean(original), taken)
     taken.add(student)
     notes = []
     if student != original:
         notes.append(Note("student_id_changed", "The student's id could not be kept as it was handed in."))
-    if found[_uncopied(original)] > 1 and not any(
-        note.kind == "owner_unknown" for note in attempts[-1].notes
-    ):
+    if _uncopied(original) in alike and not any(note.kind == "owner_unknown" for note in attempts[-1].notes):
         text = "Another student's id differs only in case, Unicode form or a copy's number: they may be one person."
         notes.append(Note("student_id_alike", text))
     if student in {".", ".."} or "/" in student or "\\" in student:

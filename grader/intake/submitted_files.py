@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import NamedTuple
+
+import msgspec
 
 from grader.intake.archive import read_archive
 from grader.intake.entries import (
@@ -28,7 +32,9 @@ from grader.intake.paths import (
     renamed_stem,
     split_suffix,
 )
+from grader.intake.shelf import Shelf
 from grader.model import Note, Unmatched
+from grader.on_disk import DiskList
 
 _NESTED = "it is an archive in an archive, and only the outer one is opened"
 OTHER_ASSIGNMENT = "it belongs to another assignment"
@@ -67,12 +73,36 @@ class Piece:
     notes: tuple[Note, ...] = ()
 
 
+def aside() -> DiskList[Unmatched]:
+    """An empty list, on disk, of what is set aside.
+
+    Returns
+    -------
+    DiskList
+    """
+    return DiskList(msgspec.msgpack.encode, msgspec.msgpack.Decoder(Unmatched).decode)
+
+
 @dataclass(slots=True)
 class Sorting:
-    """The outcome of a layout: pieces with an owner, and what has none."""
+    """The outcome of a layout: pieces with an owner, and what has none.
+
+    So that a class never lies in memory, pieces can be `streamed`: made while they are read, once. What has no owner is
+    then known when all are read.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
-    unmatched: list[Unmatched] = field(default_factory=list)
+    unmatched: list[Unmatched] | DiskList[Unmatched] = field(default_factory=list)
+    streamed: Iterable[Piece] = ()
+
+    def all_pieces(self) -> Iterator[Piece]:
+        """The pieces, then those that are streamed: to be read once.
+
+        Yields
+        ------
+        Piece
+        """
+        return chain(self.pieces, self.streamed)
 
     def leave(self, entry: Entry, reason: str) -> None:
         """List an entry that is nobody's.
@@ -115,9 +145,11 @@ class Hints:
 class View:
     """What a layout sees: the entries and folders, without a folder that only wraps everything."""
 
-    entries: list[Entry]
-    folders: list[str]
+    entries: Sequence[Entry]
+    folders: Sequence[str]
     hints: Hints
+    shelf: Shelf = field(default_factory=Shelf)
+    """Where a layout keeps what would be large."""
 
 
 def claims_nothing(_listing: Listing, _hints: Hints) -> Listing | None:
@@ -153,11 +185,30 @@ def most(listing: Listing, matches: Callable[[str, bool], bool]) -> bool:
     bool
         False of an empty place.
     """
-    tops = {path: True for path in listing.folders if "/" not in path}
-    for entry in listing.entries:
-        top, below, _ = entry.path.partition("/")
-        tops[top] = bool(below) or tops.get(top, False)
-    return bool(tops) and 2 * sum(matches(top, is_folder) for top, is_folder in tops.items()) >= len(tops)
+    tops = listing.tops()
+    fitting = sum(matches(top, is_folder) for top, is_folder in tops.items())
+    return bool(tops) and 2 * fitting >= len(tops)
+
+
+def few(names: Iterable[str], most: int = 3) -> set[str]:
+    """The first different names: enough to know whether there are more than one or two.
+
+    Parameters
+    ----------
+    names : iterable of str
+    most : int
+        How many are looked for.
+
+    Returns
+    -------
+    set of str
+    """
+    found = set[str]()
+    for name in names:
+        found.add(name)
+        if len(found) == most:
+            break
+    return found
 
 
 def claims_names(matches: Callable[[str, bool], object]) -> Callable[[Listing, Hints], Listing | None]:
@@ -193,9 +244,17 @@ def sort_entries(
     -------
     Sorting
     """
-    found = [sort(entry) for entry in view.entries]
-    pieces = [one for one in found if isinstance(one, Piece)]
-    return Sorting([*students, *pieces], [one for one in found if isinstance(one, Unmatched)])
+    nobodys = aside()
+
+    def pieces() -> Iterator[Piece]:
+        yield from students
+        for found in map(sort, view.entries):
+            if isinstance(found, Unmatched):
+                nobodys.append(found)
+            elif found is not None:
+                yield found
+
+    return Sorting(unmatched=nobodys, streamed=pieces())
 
 
 def called_so(student: str) -> Piece:
@@ -213,18 +272,18 @@ def called_so(student: str) -> Piece:
     return Piece(key=student, student=student, name=student)
 
 
-def folders_of_students(view: View) -> list[Piece]:
+def folders_of_students(view: View) -> Iterator[Piece]:
     """A piece without a file for each folder on top, where each is a student's.
 
     Parameters
     ----------
     view : View
 
-    Returns
-    -------
-    list of Piece
+    Yields
+    ------
+    Piece
     """
-    return [called_so(folder) for folder in view.folders if "/" not in folder]
+    return (called_so(folder) for folder in view.folders if "/" not in folder)
 
 
 def inside(listing: Listing, folder: str) -> Listing:
@@ -242,16 +301,20 @@ def inside(listing: Listing, folder: str) -> Listing:
     """
     prefix = f"{folder}/"
     cut = len(prefix)
-    entries = [
-        replace(each, path=each.path[cut:]) for each in listing.entries if each.path.startswith(prefix)
-    ]
-    folders = [path[cut:] for path in listing.folders if path.startswith(prefix) and len(path) > cut]
-    return Listing(entries, folders, listing.refused)
+    found = Listing.on(listing.shelf)
+    found.refused = listing.refused
+    for each in listing.entries:
+        if each.path.startswith(prefix):
+            found.entries.append(replace(each, path=each.path[cut:]))
+    for path in listing.folders:
+        if path.startswith(prefix) and len(path) > cut:
+            found.folders.append(path[cut:])
+    return found
 
 
 def empty_handed(
     view: View, folder: re.Pattern[str], piece: Callable[[re.Match[str], str], Piece]
-) -> list[Piece]:
+) -> Iterator[Piece]:
     """A piece without a file for each folder on top that is a student's: who handed in nothing is a row too.
 
     Parameters
@@ -262,12 +325,12 @@ def empty_handed(
     piece : callable
         Makes the piece from the match and the folder's path.
 
-    Returns
-    -------
-    list of Piece
+    Yields
+    ------
+    Piece
     """
     found = ((path, folder.fullmatch(path)) for path in view.folders if "/" not in path)
-    return [piece(match, path) for path, match in found if match]
+    return (piece(match, path) for path, match in found if match)
 
 
 def is_own(name: str, hints: Hints) -> bool:
@@ -303,7 +366,7 @@ def other_assignments(view: View, path_of: Callable[[str], tuple[str, str]]) -> 
     callable
         Says of a folder whether it is another assignment's.
     """
-    split = [path_of(entry.path) for entry in view.entries]
+    split = (path_of(entry.path) for entry in view.entries)
     own = {folder for folder, file in split if file in view.hints.assignment_files}
     return lambda folder: bool(own) and folder not in own
 
@@ -331,7 +394,23 @@ def judged(piece: Piece, hints: Hints) -> Piece:
     return piece
 
 
-def opened(pieces: Iterable[Piece], budget: ReadBudget, hints: Hints) -> Sorting:
+class Opened(NamedTuple):
+    """What was handed in, of which archives are open: pieces by their keys, and what has no owner."""
+
+    pieces: DiskList[Piece]
+    unmatched: DiskList[Unmatched]
+
+    def add(self, piece: Piece) -> None:
+        """Add a piece.
+
+        Parameters
+        ----------
+        piece : Piece
+        """
+        self.pieces.append(piece, piece.key)
+
+
+def opened(pieces: Iterable[Piece], budget: ReadBudget, hints: Hints) -> Opened:
     """Put the files of an archive that a student handed in, one level deep, in the archive's place.
 
     Parameters
@@ -343,49 +422,50 @@ def opened(pieces: Iterable[Piece], budget: ReadBudget, hints: Hints) -> Sorting
 
     Returns
     -------
-    Sorting
+    Opened
     """
-    sorting = Sorting()
+    whole = Opened(budget.shelf.list_of(Piece), aside())
     for piece in (judged(one, hints) for one in pieces):
         if piece.entry is None or piece.reason or not is_archive(piece.entry.path):
-            sorting.pieces.append(piece)
+            whole.add(piece)
         else:
-            _open(piece, piece.entry, budget, sorting, hints)
-    return sorting
+            _open(piece, piece.entry, budget, whole, hints)
+    return whole
 
 
 def _open(
-    piece: Piece, archive: Entry, budget: ReadBudget, sorting: Sorting, hints: Hints, *, nested: bool = False
+    piece: Piece, archive: Entry, budget: ReadBudget, whole: Opened, hints: Hints, *, nested: bool = False
 ) -> None:
     """Add the files of one student's archive; the student stays known even if nothing can be read."""
     presence = replace(piece, entry=None, file="")
-    sorting.pieces.append(presence)
+    whole.add(presence)
     own = ReadBudget(min(MOST_BYTES_OF_A_STUDENT, budget.left), share=1, shelf=budget.shelf)
     try:
         with budget.shelf.all_or_nothing():  # what is refused is not counted, and must take no room
-            listing = read_archive(io.BytesIO(archive.data or b""), own, MOST_ENTRIES_OF_A_STUDENT)
+            data = io.BytesIO(archive.data or b"")
+            listing = read_archive(data, own, MOST_ENTRIES_OF_A_STUDENT, Listing())
             kept = sum(entry.length for entry in listing.entries)
             if kept > 2 * MOST_BYTES_OF_A_FILE:
                 raise RefusedError(f"what is in it is larger than {2 * MOST_BYTES_OF_A_FILE // MIB} MiB")
             budget.allow(kept)
             budget.take(kept)
     except (BrokenArchiveError, RefusedError) as problem:
-        sorting.pieces.append(replace(piece, reason=str(problem), refused=True))
+        whole.add(replace(piece, reason=str(problem), refused=True))
         return
     for refused in listing.refused:
-        sorting.unmatched.append(replace_path(refused, f"{archive.path}/{refused.path}"))
+        whole.unmatched.append(replace_path(refused, f"{archive.path}/{refused.path}"))
     again = None if nested else _packed_again(listing.entries)
     for entry in listing.entries:
         found = _inner(piece, archive, entry, hints)
         if entry is again and found.entry:
-            _open(replace(found, reason="", refused=False), found.entry, budget, sorting, hints, nested=True)
+            _open(replace(found, reason="", refused=False), found.entry, budget, whole, hints, nested=True)
         else:
-            sorting.pieces.append(found)
+            whole.add(found)
     if not listing.entries and not listing.refused:
-        sorting.pieces.append(replace(piece, reason="it is an empty archive"))
+        whole.add(replace(piece, reason="it is an empty archive"))
 
 
-def _packed_again(entries: list[Entry]) -> Entry | None:
+def _packed_again(entries: Iterable[Entry]) -> Entry | None:
     """What `grade submit` packed, in a folder that was then packed by hand: the first of it is opened too."""
     return next((each for each in entries if _PACKED.fullmatch(each.path) and not each.refusal), None)
 

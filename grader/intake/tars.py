@@ -7,6 +7,7 @@ import io
 import math
 import tarfile
 import zlib
+from collections.abc import MutableSet
 from typing import BinaryIO
 
 from grader.intake.entries import (
@@ -73,7 +74,9 @@ class _Forward(io.RawIOBase):
         return self.last
 
 
-def read_tar(file: BinaryIO, budget: ReadBudget, most_entries: int, *, gzipped: bool) -> Listing:
+def read_tar(
+    file: BinaryIO, budget: ReadBudget, most_entries: int, listing: Listing, *, gzipped: bool
+) -> Listing:
     """List a tar, with the bytes of what is worth reading; refuse the rest entry by entry.
 
     Parameters
@@ -84,6 +87,8 @@ def read_tar(file: BinaryIO, budget: ReadBudget, most_entries: int, *, gzipped: 
         Counts what is unpacked.
     most_entries : int
         How many members are looked at.
+    listing : Listing
+        It is filled.
     gzipped : bool
         Whether the whole is packed by gzip.
 
@@ -97,15 +102,15 @@ def read_tar(file: BinaryIO, budget: ReadBudget, most_entries: int, *, gzipped: 
     BrokenArchiveError
         Where not even the first entry can be read.
     """
-    listing = Listing()
     # What skipping unpacks costs time as well, so a gzipped tar is counted as a whole; else, what is read.
     stream = _Forward(gzip.GzipFile(fileobj=file), budget) if gzipped else _Forward(file, None)
-    seen: set[str] = set()
+    seen = listing.names()
     count = 0
     try:
         with tarfile.TarFile(fileobj=stream, mode="r") as tar:
             while (member := tar.next()) is not None:
                 count += 1
+                tar.members.clear()  # type: ignore[attr-defined] # not in its stubs; it would remember all
                 if count > most_entries:
                     raise RefusedError(
                         f"there are more than {most_entries:,} entries; the later ones are not read"
@@ -125,7 +130,7 @@ def _add(
     listing: Listing,
     stream: _Forward,
     member: tarfile.TarInfo,
-    seen: set[str],
+    seen: MutableSet[str],
     budget: ReadBudget | None,
     shelf: Shelf,
 ) -> None:

@@ -17,6 +17,7 @@ from grader.intake.submitted_files import (
     Sorting,
     View,
     called_so,
+    few,
     folders_of_students,
     inside,
     left,
@@ -31,10 +32,11 @@ _SUBMITTED, _WORKING = "Submitted files", "Working files"
 
 def claims(listing: Listing, _hints: Hints) -> Listing | None:
     """The listing of what was submitted, where its files lie in folders of versions; drafts lie beside it."""
-    tops = {entry.path.partition("/")[0] for entry in listing.entries if "/" in entry.path}
+    paths = (entry.path for entry in listing.entries if "/" in entry.path)
+    tops = few(path.partition("/")[0] for path in paths)
     if _SUBMITTED in tops and tops <= {_SUBMITTED, _WORKING}:
         return inside(listing, _SUBMITTED)
-    deep = [parts for entry in listing.entries if len(parts := entry.path.split("/")) > 3]
+    deep = (parts for entry in listing.entries if len(parts := entry.path.split("/")) > 3)
     fitting = sum(bool(_VERSION.fullmatch(parts[2])) for parts in deep)
     return listing if fitting and 2 * fitting >= len(listing.entries) else None
 

@@ -11,8 +11,11 @@ import calendar
 import stat
 import struct
 import zlib
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, MutableSet
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from grader.intake.entries import (
@@ -64,7 +67,7 @@ class _Record:
             return self.raw_name.decode("utf-8" if self.flags & _UTF8 else "cp437", "replace")
 
 
-def read_zip(file: BinaryIO, budget: ReadBudget, most_entries: int) -> Listing:
+def read_zip(file: BinaryIO, budget: ReadBudget, most_entries: int, listing: Listing) -> Listing:
     """List a zip, with the bytes of what is worth reading; refuse the rest entry by entry.
 
     Parameters
@@ -75,6 +78,8 @@ def read_zip(file: BinaryIO, budget: ReadBudget, most_entries: int) -> Listing:
         Counts what is unpacked.
     most_entries : int
         How many records of the table of contents are looked at.
+    listing : Listing
+        It is filled.
 
     Returns
     -------
@@ -86,24 +91,27 @@ def read_zip(file: BinaryIO, budget: ReadBudget, most_entries: int) -> Listing:
     BrokenArchiveError
         Where there is no table of contents that can be followed.
     """
-    listing = Listing()
     start, length = _table(file)
-    records: list[_Record] = []
+    offsets = array("Q")
     try:
         for record in _records(file, start, length):
-            if len(records) == most_entries:
+            if len(offsets) == most_entries:
                 raise BrokenArchiveError(
                     f"there are more than {most_entries:,} entries; the later ones are not read"
                 )
-            records.append(record)
+            offsets.append(record.offset)
     except BrokenArchiveError as problem:
-        if not records:
+        if not offsets:
             raise
         listing.refused.append(Unmatched("(the rest of the archive)", str(problem), refused=True))
-    ends = _next_offsets(records, start)
-    seen: set[str] = set()
-    for record in records:
-        _add(listing, file, record, ends[record.offset], seen, budget)
+    # Where the data of an entry has to end: where the next begins. Of several records for one place, at most one has
+    # the name that stands there.
+    begins = array("Q", sorted({*offsets, start}))
+    seen = listing.names()
+    for record in islice(_records(file, start, length), len(offsets)):
+        after = bisect_right(begins, record.offset)
+        end = min(begins[after], start) if after < len(begins) else start
+        _add(listing, file, record, end, seen, budget)
     return listing
 
 
@@ -185,17 +193,8 @@ def _dos_time(date: int, time: int) -> float:
     return float(calendar.timegm((year, month, day, *clock, 0, 1, 0)))
 
 
-def _next_offsets(records: list[_Record], table: int) -> dict[int, int]:
-    """Where the data of the entry at an offset has to end: where the next begins.
-
-    Of several records for one place, at most one has the name that stands there.
-    """
-    offsets = sorted({record.offset for record in records})
-    return {offset: min(after, table) for offset, after in zip(offsets, [*offsets, table][1:], strict=True)}
-
-
 def _add(
-    listing: Listing, file: BinaryIO, record: _Record, end: int, seen: set[str], budget: ReadBudget
+    listing: Listing, file: BinaryIO, record: _Record, end: int, seen: MutableSet[str], budget: ReadBudget
 ) -> None:
     """Put one record where it belongs: a folder, an entry, a refusal, or nowhere (junk)."""
     path = place_in(listing, record.name, seen, is_folder=record.name.endswith("/"))

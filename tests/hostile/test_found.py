@@ -14,7 +14,7 @@ import pytest
 
 from grader.exports.results_jsonl import read_results
 from grader.intake import read_submissions
-from grader.intake.entries import MIB, ReadBudget
+from grader.intake.entries import MIB, Listing, ReadBudget
 from grader.intake.zips import read_zip
 from grader.model import Outcome, SubmissionResult
 from tests.trusted_memory import TrustedMemory
@@ -214,5 +214,5 @@ def test_large_entries_leave_room_for_small_ones() -> None:
         for number in range(8):
             archive.writestr(f"mallory_1_{number}_part.py", os.urandom(10_000) + bytes(4 * MIB))
         archive.writestr("zoe_2_9_initialization.py", _solution())
-    listing = read_zip(packed, ReadBudget(left=24 * MIB), 100)
+    listing = read_zip(packed, ReadBudget(left=24 * MIB), 100, Listing())
     assert listing.entries[-1].data == _solution().encode()

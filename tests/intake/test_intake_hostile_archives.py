@@ -282,14 +282,19 @@ def test_large_archives_are_read(tmp_path: Path) -> None:
         archive.writestr(ADA, CODE)
         archive.writestr("bob/x.txt", b"")
     with place.open("rb") as file:
-        narrow = zips.read_zip(file, entries.ReadBudget(), 10)
+        narrow = zips.read_zip(file, entries.ReadBudget(), 10, entries.Listing())
     data = place.read_bytes()
     end = data.rfind(b"PK\x05\x06")
     count, length, offset = struct.unpack_from("<H2L", data, end + 10)
     wide = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, length, offset)
     locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
     tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
-    assert zips.read_zip(io.BytesIO(data[:end] + wide + locator + tail), entries.ReadBudget(), 10) == narrow
+    assert (
+        zips.read_zip(
+            io.BytesIO(data[:end] + wide + locator + tail), entries.ReadBudget(), 10, entries.Listing()
+        )
+        == narrow
+    )
 
 
 def test_mac_archives_keep_their_names(intake_of: Callable[..., Intake]) -> None:

@@ -95,7 +95,6 @@ def _below(path: str | Path) -> Iterator[tuple[str | Path, os.stat_result]]:
     if is_folder or stat.S_ISREG(status.st_mode):
         yield path, status
     if is_folder:
-        with os.scandir(path) as entries:
-            inside = [entry.path for entry in entries]
-        for one in inside:
-            yield from _below(one)
+        with os.scandir(path) as inside:
+            for entry in inside:
+                yield from _below(entry.path)

@@ -14,6 +14,7 @@ from grader.escaping import in_ascii
 from grader.exports.registry import EXPORTS, ON_DEMAND, content_of, other_exports
 from grader.file_writing import private_folder, set_readers, write_atomically
 from grader.model import Graded, GradeError, Intake, Submission
+from grader.on_disk import DiskSet
 from grader.reports.pages import index_pages, student_page
 from grader.safe_names import page_name
 
@@ -119,13 +120,13 @@ def refuse_other_assignment(out: Path, slug: str, held: Collection[str]) -> None
         )
 
 
-def strange_pages(out: Path, students: Collection[str]) -> tuple[str, ...]:
+def strange_pages(out: Path, students: Iterable[str]) -> tuple[str, ...]:
     """Pages in the folder of people who are not among these: of another class, or of an earlier run.
 
     Parameters
     ----------
     out : Path
-    students : collection of str
+    students : iterable of str
         The ids of those in this run.
 
     Returns
@@ -133,8 +134,11 @@ def strange_pages(out: Path, students: Collection[str]) -> tuple[str, ...]:
     tuple of str
         File names, sorted.
     """
-    known = {f"{page_name(student)}.html" for student in students}
-    return tuple(sorted(path.name for path in (out / "students").glob("*.html") if path.name not in known))
+    known = DiskSet(f"{page_name(student)}.html" for student in students)
+    with os.scandir(out / "students") as pages:
+        return tuple(
+            sorted(one.name for one in pages if one.name.endswith(".html") and one.name not in known)
+        )
 
 
 def let_read(out: Path, *, shared: bool) -> None:
@@ -207,9 +211,9 @@ def has_pages(out: Path, student: str, submission: Submission) -> bool:
     -------
     bool
     """
-    name = page_name(student)
-    handed_in = not submission.files or (out / "submissions" / name).is_dir()
-    return handed_in and (out / "students" / f"{name}.html").is_file()
+    name = page_name(student)  # no `Path` of these: it would keep each name for good
+    handed_in = not submission.files or os.path.isdir(f"{out}/submissions/{name}")  # noqa: PTH112
+    return handed_in and os.path.isfile(f"{out}/students/{name}.html")  # noqa: PTH113
 
 
 def write_cohort(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import chain, islice
 from statistics import median
 from typing import TypeVar
 
@@ -56,16 +58,16 @@ def _headline(summary: Summary) -> str:
 def _people(summary: Summary) -> list[str]:
     """How many files are of how many people, what was set aside, and who handed in nothing."""
     intake = summary.intake
-    aside = [*intake.unmatched, *intake.superseded]
-    refused = sum(one.refused for one in aside)
+    aside = len(intake.unmatched) + len(intake.superseded)
+    refused = sum(one.refused for one in chain(intake.unmatched, intake.superseded))
     files, people = counted(intake.files, "file"), counted(len(summary.graded), "person", "people")
-    line = f"{files}, {people}, {len(aside)} set aside"
+    line = f"{files}, {people}, {aside} set aside"
     lines = [f"{line} ({refused} refused):" if refused else f"{line}{':' if aside else '.'}"]
-    lines += _listed(aside, _aside)
+    lines += _listed(list(islice(chain(intake.unmatched, intake.superseded), _MOST)), aside, _aside)
     if intake.missing:
         lines += [
             f"{counted(len(intake.missing), 'person', 'people')} on the roster handed in nothing:",
-            *_listed(intake.missing, _missing),
+            *_listed(intake.missing, len(intake.missing), _missing),
         ]
     return lines
 
@@ -165,30 +167,36 @@ def _looks(summary: Summary) -> list[str]:
     looks = summary.figures.looks
     if not looks:
         return []
-    together: dict[tuple[str, ...], list[str]] = {}
+    many = Counter(looks.values())
+    first: dict[tuple[str, ...], list[str]] = {}
     for student, kinds in looks.items():
-        together.setdefault(kinds, []).append(student)
-    single = [(one, why) for why, some in together.items() if len(some) < _TOGETHER for one in some]
+        if len(some := first.setdefault(kinds, [])) < _TOGETHER:
+            some.append(student)
+    single = [(one, why) for why, some in first.items() if many[why] < _TOGETHER for one in some]
     return [
         f"{len(looks):,} {'needs' if len(looks) == 1 else 'need'} another look:",
-        *(f"  {_looks_of_many(some, why)}" for why, some in together.items() if len(some) >= _TOGETHER),
-        *_listed(single, lambda look: f"{_cut(look[0], _ID)}: {_reasons(look[1])}"),
+        *(
+            f"  {_looks_of_many(some, many[why], why)}"
+            for why, some in first.items()
+            if many[why] >= _TOGETHER
+        ),
+        *_listed(single, len(single), lambda look: f"{_cut(look[0], _ID)}: {_reasons(look[1])}"),
     ]
 
 
-def _looks_of_many(some: Sequence[str], kinds: Sequence[str]) -> str:
+def _looks_of_many(some: Sequence[str], number: int, kinds: Sequence[str]) -> str:
     first = ", ".join(_cut(student, _ID // 2) for student in some[:2])
-    return f"{len(some):,} people: {_reasons(kinds)} ({first}, …)"
+    return f"{number:,} people: {_reasons(kinds)} ({first}, …)"
 
 
 def _reasons(kinds: Sequence[str]) -> str:
     return "; ".join(LOOK_AGAIN[kind] for kind in kinds if kind in LOOK_AGAIN)
 
 
-def _listed(items: Sequence[One], say: Callable[[One], str]) -> list[str]:
-    """The first of a list, a line each, and how many more there are."""
+def _listed(items: Sequence[One], number: int, say: Callable[[One], str]) -> list[str]:
+    """The first of so many, a line each, and how many more there are."""
     lines = [f"  {say(one)}" for one in items[:_MOST]]
-    return [*lines, f"  … and {len(items) - _MOST} more, in index.html"] if len(items) > _MOST else lines
+    return [*lines, f"  … and {number - _MOST} more, in index.html"] if number > _MOST else lines
 
 
 def _cut(text: str, most: int) -> str:

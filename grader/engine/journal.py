@@ -18,9 +18,10 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from grader.engine.journal_lines import checksum, decoded, encoded, whose
-from grader.engine.journal_records import JournalReader, LineSpan, Records
+from grader.engine.journal_records import JournalReader, LineSpan, Records, spans
 from grader.file_writing import write_atomically
 from grader.model import Explained, Graded, GradeError
+from grader.on_disk import DiskMap
 
 _NAME = "journal.jsonl"
 _LOCK = ".lock"
@@ -58,7 +59,7 @@ class _Kept(NamedTuple):
 
     records: Records[Any]
     students: Collection[str]
-    places: dict[str, LineSpan]
+    places: DiskMap[LineSpan]
 
 
 class Journal:
@@ -143,8 +144,8 @@ class Journal:
 
     def _move(self, reader: JournalReader | None) -> None:
         self._reader = reader
-        self._entries.graded.move(reader, {})
-        self._entries.explained.move(reader, {})
+        self._entries.graded.move(reader, spans())
+        self._entries.explained.move(reader, spans())
 
     def append(self, record: Graded | Explained) -> None:
         """Write one record down.
@@ -183,7 +184,10 @@ class Journal:
         """
         if self._lines == len(graded) + len(explained):
             return
-        kept = (_Kept(self._entries.graded, graded, {}), _Kept(self._entries.explained, explained, {}))
+        kept = (
+            _Kept(self._entries.graded, graded, spans()),
+            _Kept(self._entries.explained, explained, spans()),
+        )
         self._print = sha256()
         write_atomically(self._path, self._printed(_lines(kept)))
         if self._file >= 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from grader.engine.journal_lines import decoded
 from grader.model import Explained, Graded, GradeError
+from grader.on_disk import DiskMap
 
 Record = TypeVar("Record", bound=Graded | Explained)
 
@@ -71,22 +73,38 @@ class JournalReader:
         return GradeError(f"{self._path} was changed during the run; start the run again.", exit_code=3)
 
 
+_SPAN = struct.Struct("<QQ")
+
+
+def spans() -> DiskMap[LineSpan]:
+    """An empty map, on disk, of where lines stand.
+
+    Returns
+    -------
+    DiskMap
+    """
+    return DiskMap(lambda place: _SPAN.pack(*place), lambda data: LineSpan(*_SPAN.unpack(data)))
+
+
 class Records(Mapping[str, Record], Generic[Record]):
-    """The last record of each student, of one kind. Each is read, and its checksum compared, when it is asked for."""
+    """The last record of each student, of one kind, in the order of their ids.
+
+    Each is read, and its checksum compared, when it is asked for.
+    """
 
     def __init__(self, kind: type[Record]) -> None:
         self._kind = kind
-        self._places: dict[str, LineSpan] = {}
+        self._places = spans()
         self._reader: JournalReader | None = None
 
-    def move(self, reader: JournalReader | None, places: dict[str, LineSpan]) -> None:
+    def move(self, reader: JournalReader | None, places: DiskMap[LineSpan]) -> None:
         """From now on they stand in this file, at these places.
 
         Parameters
         ----------
         reader : JournalReader or None
             None where there is no journal, and no place.
-        places : dict of str to LineSpan
+        places : DiskMap of LineSpan
         """
         self._reader, self._places = reader, places
 

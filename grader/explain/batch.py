@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from typing import NamedTuple, Self
 
 import msgspec
@@ -18,6 +19,10 @@ from grader.model import TO_EXPLAIN, CheckResult, Explanation, Submission
 
 _CASES_A_SERVER = 50
 """Starting a server costs about as much as explaining so many."""
+
+
+_BATCH = 1024
+"""Cases that wait at the engine: those of a class do not lie there all at once."""
 
 
 class ToExplain(NamedTuple):
@@ -82,10 +87,12 @@ class Explainers:
         tuple
             A case, and its explanation.
         """
-        for case, answer in self._servers.work(deque(cases)):
-            if isinstance(answer, Failed):
-                answer = Explanation(notes=(STOPPED if answer.stalled else FAILED,))
-            yield case, answer
+        waiting = iter(cases)
+        while batch := deque(islice(waiting, _BATCH)):
+            for case, answer in self._servers.work(batch):
+                if isinstance(answer, Failed):
+                    answer = Explanation(notes=(STOPPED if answer.stalled else FAILED,))
+                yield case, answer
 
 
 def in_words(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from grader.escaping import for_cell
 from grader.model import SubmissionResult
+from grader.on_disk import DiskList
 
 COLUMNS = (
     "student",
@@ -38,9 +39,26 @@ def gradebook_csv(results: Iterable[SubmissionResult], exercises: Sequence[str])
     str
         A score, or the points of an exercise, that could not be judged (a fault of ours) is an empty cell.
     """
-    rows = [(result.student, result.attempt, _line(_row(result, exercises))) for result in results]
-    rows.sort(key=lambda row: row[:2])
-    return _line(map(for_cell, [*COLUMNS, *exercises])) + "".join(line for _, _, line in rows)
+    return "".join(gradebook_lines(results, exercises))
+
+
+def gradebook_lines(results: Iterable[SubmissionResult], exercises: Sequence[str]) -> Iterator[str]:
+    """The same, line by line.
+
+    Parameters
+    ----------
+    results : iterable of SubmissionResult
+    exercises : sequence of str
+
+    Yields
+    ------
+    str
+    """
+    rows = DiskList[str]()
+    for result in results:
+        rows.append(_line(_row(result, exercises)), (result.student, f"{result.attempt:012}"))
+    yield _line(map(for_cell, [*COLUMNS, *exercises]))
+    yield from rows.in_order()
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from grader.exports.annotations import annotations_of, workflow_commands
 from grader.exports.classroom50 import classroom50_json
-from grader.exports.gradebook_csv import gradebook_csv
+from grader.exports.gradebook_csv import gradebook_lines
 from grader.exports.junit import junit_xml, suites_of
 from grader.exports.results_jsonl import to_json_line
 from grader.exports.step_summary import summary_of
 from grader.extensions import extensions
 from grader.model import Graded, GradeError
+from grader.on_disk import places_in_order
 
 GROUP = "gradeprop.exports"
 """The entry points of other packages."""
@@ -37,13 +38,13 @@ class Export:
 
 
 def _results(graded: Sequence[Graded], _exercises: Mapping[str, str]) -> Iterable[bytes]:
-    keys = ((one.result.assignment, one.result.student, one.result.attempt) for one in graded)
-    in_order = sorted((key, place) for place, key in enumerate(keys))
-    return (to_json_line(graded[place].result) for _, place in in_order)
+    keys = ((one.result.assignment, one.result.student, f"{one.result.attempt:012}") for one in graded)
+    return (to_json_line(graded[place].result) for place in places_in_order(keys))
 
 
-def _gradebook(graded: Sequence[Graded], exercises: Mapping[str, str]) -> bytes:
-    return gradebook_csv((one.result for one in graded), list(exercises)).encode()
+def _gradebook(graded: Sequence[Graded], exercises: Mapping[str, str]) -> Iterable[bytes]:
+    lines = gradebook_lines((one.result for one in graded), list(exercises))
+    return (line.encode() for line in lines)
 
 
 def _junit(graded: Sequence[Graded], _exercises: Mapping[str, str]) -> bytes:

@@ -20,6 +20,7 @@ import msgspec
 from grader.escaping import encodable, in_ascii
 from grader.marks import Mark
 from grader.model import Graded, GradeError, Intake, Person, Submission, SubmissionResult
+from grader.on_disk import Mapped
 
 KEY_FILE = "gradebook.key"
 """Where the key is when nobody says: beside the gradebook."""
@@ -153,8 +154,8 @@ class Pseudonyms:
         Intake
         """
         missing = tuple(Person(self.of(one.id), "") for one in intake.missing)
-        people = tuple(
-            Submission(student=self.of(one.student), name="", files=()) for one in intake.submissions
+        people = Mapped(
+            intake.submissions, lambda one: Submission(student=self.of(one.student), name="", files=())
         )
         return Intake(layout=intake.layout, submissions=people, files=intake.files, missing=missing)
 

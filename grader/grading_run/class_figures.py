@@ -9,6 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from grader.model import Graded, Outcome
+from grader.on_disk import DiskMap
+
+_ENCODE = msgspec.msgpack.encode
+_DECODE = msgspec.msgpack.Decoder(tuple[str, ...]).decode
 
 
 class ClassFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,8 +43,7 @@ def class_figures(graded: Iterable[Graded]) -> ClassFigures:
     """
     scores, max_score = array("d"), None
     faults: list[str] = []
-    looks: dict[str, tuple[str, ...]] = {}
-    reasons: dict[tuple[str, ...], tuple[str, ...]] = {}
+    looks = DiskMap[tuple[str, ...]](_ENCODE, _DECODE)
     not_installed: Counter[str] = Counter()
     for result in (one.result for one in graded):
         max_score = result.max_score if max_score is None else max_score
@@ -49,7 +52,7 @@ def class_figures(graded: Iterable[Graded]) -> ClassFigures:
         if result.outcome is Outcome.GRADER_FAULT:
             faults.append(result.student)
         if result.look_again:
-            looks[result.student] = reasons.setdefault(result.look_again, result.look_again)
+            looks[result.student] = result.look_again
         for note in result.notes:
             if note.kind == "not_installed":
                 not_installed[note.text.partition(" ")[0]] += 1

@@ -14,6 +14,7 @@ from grader.grading_run.names_shown import called
 from grader.grading_run.request import Request
 from grader.grading_run.result_recorder import Record
 from grader.model import Submission
+from grader.on_disk import DiskSet
 from grader.output_folder import PAGES_STAMP, has_pages
 from grader.source_hash import source_hash
 
@@ -41,7 +42,7 @@ class CurrentPages:
             self._path.unlink(missing_ok=True)
 
     def write(
-        self, done: Iterable[Submission], entries: Entries, renewed: set[str], known: set[str], show: Record
+        self, done: Iterable[Submission], entries: Entries, renewed: DiskSet, known: DiskSet, show: Record
     ) -> None:
         """Write the pages of results that are taken over: a killed run may have left none, or an old one.
 
@@ -50,9 +51,9 @@ class CurrentPages:
         done : iterable of Submission
         entries : Entries
             What the journal holds.
-        renewed : set of str
+        renewed : DiskSet
             Students of whom the journal holds something new since the run began.
-        known : set of str
+        known : DiskSet
             Students whose explanations are still true.
         show : callable
             Writes a page.

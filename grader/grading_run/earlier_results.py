@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,6 +23,7 @@ from grader.explain.contract import FAILED
 from grader.grading.setup import Setup
 from grader.grading_run.request import Request
 from grader.model import Explained, Graded, Outcome, Submission
+from grader.on_disk import DiskSet, Mapped
 from grader.sandbox.policy import MINIMUM_LEVEL
 
 
@@ -49,7 +52,7 @@ def circumstances_of(setup: Setup, isolation_level: int) -> Circumstances:
     )
 
 
-def take_over(request: Request, journal: Journal, in_journal: Mapping[str, Graded]) -> set[str]:
+def take_over(request: Request, journal: Journal, in_journal: Mapping[str, Graded]) -> DiskSet:
     """Write into the journal what other runs have judged later: from then on it is as if this folder's runs had.
 
     Parameters
@@ -61,10 +64,10 @@ def take_over(request: Request, journal: Journal, in_journal: Mapping[str, Grade
 
     Returns
     -------
-    set of str
+    DiskSet
         Whose results these are.
     """
-    taken = set()
+    taken = DiskSet()
     for one in () if request.fresh else request.known:
         before = in_journal.get(one.result.student)
         if before is None or before.graded_at < one.graded_at:
@@ -73,45 +76,49 @@ def take_over(request: Request, journal: Journal, in_journal: Mapping[str, Grade
     return taken
 
 
+class Compared(NamedTuple):
+    """What is judged already, what waits, and why how many that were judged are judged again."""
+
+    done: Sequence[Submission]
+    waiting: Sequence[Submission]
+    reasons: dict[str, int]
+
+
 def compare(
     earlier: Mapping[str, Graded],
-    submissions: Iterable[Submission],
+    submissions: Sequence[Submission],
     circumstances: Circumstances,
     renew: Callable[[Graded], None],
-) -> tuple[list[Submission], list[Submission], dict[str, int]]:
+) -> Compared:
     """Compare what was handed in with what earlier runs have judged.
 
     Parameters
     ----------
     earlier : mapping of str to Graded
-    submissions : iterable of Submission
+    submissions : sequence of Submission
     circumstances : Circumstances
     renew : callable
         Is told of each result that still holds and of which the intake now says something else.
 
     Returns
     -------
-    done : list of Submission
-        What is judged already.
-    waiting : list of Submission
-    reasons : dict of str to int
-        Why how many that were judged are judged again.
+    Compared
     """
-    done: list[Submission] = []
-    waiting: list[Submission] = []
+    done, waiting = array("q"), array("q")
     reasons: Counter[str] = Counter()
-    for submission in submissions:
+    for place, submission in enumerate(submissions):
         before = earlier.get(submission.student)
         now = circumstances.fingerprint(submission, submission_hash(submission))
         if before is not None and before.fingerprint == now and _is_final(before):
-            done.append(submission)
+            done.append(place)
             if (renewed := as_handed_in(before, submission)) != before:
                 renew(renewed)
             continue
-        waiting.append(submission)
+        waiting.append(place)
         if before is not None:
             reasons[", ".join(changed_parts(before.fingerprint, now)) or "our fault last time"] += 1
-    return done, waiting, dict(reasons)
+    of = submissions.__getitem__
+    return Compared(Mapped(done, of), Mapped(waiting, of), dict(reasons))
 
 
 def _is_final(graded: Graded) -> bool:
@@ -119,7 +126,7 @@ def _is_final(graded: Graded) -> bool:
     return graded.result.score is not None or graded.result.outcome is Outcome.REFUSED
 
 
-def still_true(entries: Entries, done: Iterable[Submission], how: str) -> set[str]:
+def still_true(entries: Entries, done: Iterable[Submission], how: str) -> DiskSet:
     """Whose explanations of earlier runs belong to results that are taken over, and say what would be said now.
 
     What failed by our fault is tried again.
@@ -134,10 +141,10 @@ def still_true(entries: Entries, done: Iterable[Submission], how: str) -> set[st
 
     Returns
     -------
-    set of str
+    DiskSet
         Students.
     """
-    known = set()
+    known = DiskSet()
     for submission in done:
         said = entries.explained.get(submission.student)
         if said is None or said.how != how or FAILED in said.explanation.notes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from grader.engine.progress import Progress
 from grader.engine.results import (
@@ -12,19 +12,21 @@ from grader.engine.results import (
 )
 from grader.explain.batch import Explainers, ToExplain
 from grader.grading_run.result_recorder import Record
+from grader.grading_run.shared_work import Copies
 from grader.model import CheckResult, Explained, Explanation, Graded, GradeError, Submission
+from grader.on_disk import DiskSet
 
 
 def explain_results(
     explainers_for: Callable[[int], Explainers],
     how: str,
-    judged: Iterable[Submission],
+    judged: Sequence[Submission],
     results: Mapping[str, Graded],
-    known: set[str],
+    known: DiskSet,
     record: Record,
     progress: Progress,
-) -> tuple[set[str], str]:
-    """Explain what was judged and is not explained yet, the same files once; with what keeps it from that, if anything.
+) -> str:
+    """Explain what was judged and is not explained yet, the same files once; say what keeps it from that, if anything.
 
     Parameters
     ----------
@@ -32,46 +34,42 @@ def explain_results(
         Gives explainers for that many cases.
     how : str
         With what it is explained.
-    judged : iterable of Submission
+    judged : sequence of Submission
     results : mapping of str to Graded
         By student.
-    known : set of str
-        The students whose results are explained already.
+    known : DiskSet
+        The students whose results are explained already; given those that now are.
     record : Record
     progress : Progress
 
     Returns
     -------
-    set of str
-        All whose results are explained, those that were before included.
     str
         One line; empty where everything is explained.
     """
-    same: dict[tuple[str, ...], list[Submission]] = {}
-    for submission in judged:
+    copies = Copies(judged)
+    for place, submission in enumerate(judged):
         if submission.student in known:
             continue
         graded = results[submission.student]
         if to_explain(graded):
             ended = (check.outcome for check in graded.result.checks)  # judged in two runs, it can be another
-            same.setdefault((submission_hash(submission), *ended), []).append(submission)
-    if not same:
-        return known, ""
-    progress.begin(sum(map(len, same.values())), "Explaining")
-    found = set(known)
-    cases = [ToExplain(each[0], _checks_of(results, each[0].student)) for each in same.values()]
-    asked_by = {each[0].student: each for each in same.values()}
+            copies.add(place, " ".join((submission_hash(submission), *ended)))
+    if not copies:
+        return ""
+    progress.begin(len(copies), "Explaining")
+    cases = (ToExplain(one, _checks_of(results, one.student)) for one in copies.firsts())
     try:
-        with explainers_for(len(cases)) as explainers:
+        with explainers_for(copies.distinct) as explainers:
             for case, explanation in explainers.explain(cases):
-                for submission in asked_by[case.key]:
+                for submission in copies.of(case.key):
                     graded = results[submission.student]
                     record(submission, graded, _said(graded, how, explanation))
-                    found.add(submission.student)
+                    known.add(submission.student)
                     progress.advance()
     except GradeError as error:
-        return found, str(error)
-    return found, ""
+        return str(error)
+    return ""
 
 
 def _checks_of(results: Mapping[str, Graded], student: str) -> Callable[[], tuple[CheckResult, ...]]:

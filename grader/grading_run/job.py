@@ -11,6 +11,7 @@ why.
 from __future__ import annotations
 
 import time
+from operator import attrgetter
 
 import msgspec
 
@@ -25,17 +26,17 @@ from grader.gradebook.gradebook_file import open_gradebook
 from grader.grading_run.class_figures import class_figures
 from grader.grading_run.current_files import CurrentFiles
 from grader.grading_run.current_pages import CurrentPages
-from grader.grading_run.earlier_results import circumstances_of, compare, still_true, take_over
+from grader.grading_run.earlier_results import Compared, circumstances_of, compare, still_true, take_over
 from grader.grading_run.explain_results import explain_results, with_words
 from grader.grading_run.fitting import fitted_setup
 from grader.grading_run.inputs import read_inputs, refuse_named_pages, refuse_nesting, refuse_operators
 from grader.grading_run.judge_waiting import judge_waiting
-from grader.grading_run.lazy_results import LazyResults
 from grader.grading_run.names_shown import called, with_pseudonyms
 from grader.grading_run.recorded import enter_run
 from grader.grading_run.request import Request, Summary
 from grader.grading_run.result_recorder import ResultRecorder
-from grader.model import Graded, Submission
+from grader.model import Graded
+from grader.on_disk import Mapped
 from grader.output_folder import (
     let_read,
     refuse_other_assignment,
@@ -90,7 +91,7 @@ def run(request: Request, progress: Progress) -> Summary:
             journal.append(graded)
             renewed.add(graded.result.student)
 
-        def compared(level: int) -> tuple[list[Submission], list[Submission], dict[str, int]]:
+        def compared(level: int) -> Compared:
             before = {} if request.fresh else entries.graded
             return compare(before, intake.submissions, circumstances_of(setup, level), renew)
 
@@ -108,10 +109,10 @@ def run(request: Request, progress: Progress) -> Summary:
         how = how_explained(explain_setup)
         known = still_true(entries, done, how)
         pages.write(done, entries, renewed, known, recorder.show)
-        known, unexplained = explain_results(
+        unexplained = explain_results(
             lambda cases: Explainers(explain_setup, jobs, cases, engine),
             how,
-            [*done, *waiting],
+            intake.submissions,
             entries.graded,
             known,
             recorder.record,
@@ -123,10 +124,10 @@ def run(request: Request, progress: Progress) -> Summary:
             return recorder.shown(with_words(entries.graded[student], said))
 
         pages.finish()
-        students = sorted(one.student for one in intake.submissions)
+        students = Mapped(intake.submissions, attrgetter("student"))
         summary = Summary(
             assignment=assignment.slug,
-            graded=LazyResults(students, result_of),
+            graded=Mapped(students, result_of),
             intake=intake,
             isolation=isolation,
             broken=broken,
@@ -139,11 +140,11 @@ def run(request: Request, progress: Progress) -> Summary:
             seconds=time.monotonic() - began,
             out=request.out,
             gradebook=request.gradebook,
-            strange=strange_pages(request.out, [called(request, one.student) for one in intake.submissions]),
+            strange=strange_pages(request.out, (called(request, one) for one in students)),
             engine_said=tuple(dict.fromkeys(engine_said)),
         )
         told = with_pseudonyms(request, summary)
-        journal.keep(students, sorted(known))
+        journal.keep(students, known)
         _write_files(request, assignment, told, journal)
         entered, unrecorded = enter_run(request, assignment, summary)
         if request.shared:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from grader.grading_run.lazy_results import LazyResults
 from grader.grading_run.request import Request, Summary
+from grader.on_disk import Mapped, places_in_order
 
 
 def called(request: Request, student: str) -> str:
@@ -38,7 +38,6 @@ def with_pseudonyms(request: Request, summary: Summary) -> Summary:
     hide = request.pseudonyms
     if hide is None:
         return summary
-    students = sorted(one.student for one in summary.intake.submissions)  # in the order of what is graded
-    places = {hide.of(student): place for place, student in enumerate(students)}
-    graded = LazyResults(sorted(places), lambda name: hide.graded(summary.graded[places[name]]))
+    order = places_in_order(hide.of(one.student) for one in summary.intake.submissions)
+    graded = Mapped(order, lambda place: hide.graded(summary.graded[place]))
     return msgspec.structs.replace(summary, graded=graded, intake=hide.intake(summary.intake))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import statistics
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 from urllib.parse import quote
 
 from grader.look_again import LOOK_AGAIN
@@ -17,6 +20,7 @@ from grader.model import (
     SubmissionResult,
     Unmatched,
 )
+from grader.on_disk import Mapped, places_in_order
 from grader.phrases import BADGES, Badge, counted, is_fault, level_text, points_text, together
 from grader.reports.charts import Histogram, Segment, histogram, stacked
 from grader.reports.cohort_tally import CohortTally
@@ -138,28 +142,27 @@ def cohort_view(
     -------
     CohortView
     """
-    order = sorted((*_by_name(one.result), place) for place, one in enumerate(graded))
-    tally, looks = CohortTally(), []
-    for _, _, place in order:
+    order = places_in_order(_by_name(one.result) for one in graded)
+    tally = CohortTally()
+    looks: dict[str, array[int]] = {}
+    for place in order:
         result = graded[place].result
         tally.add(result)
         if why := _reasons(result):
-            looks.append(_another_look(result, why))
+            looks.setdefault(_said(why), array("q")).append(place)
     titles = in_order(exercises, list(tally.checks.values()))
     pages = -(-len(order) // LEARNERS_A_PAGE)
-    by_reason: dict[str, list[AnotherLook]] = {}
-    for look in looks:
-        by_reason.setdefault(look.reasons, []).append(look)
-    aside = [*intake.unmatched, *intake.superseded]
+    by_reason = {why: Mapped(some, partial(_another_look, graded)) for why, some in looks.items()}
+    aside = len(intake.unmatched) + len(intake.superseded)
     return CohortView(
         facts=joined(
             [
                 counted(len(order), "submission"),
                 intake.layout,
-                _people(intake, len(order), len(aside)) + _earlier(intake),
+                _people(intake, len(order), aside) + _earlier(intake),
             ]
         ),
-        figures=_figures(tally, len(looks)),
+        figures=_figures(tally, sum(map(len, looks.values()))),
         overridden=tally.overridden,
         another_look=[look for some in by_reason.values() if len(some) < _TOGETHER for look in some],
         same_look=[SameLook(why, some) for why, some in by_reason.items() if len(some) >= _TOGETHER],
@@ -174,9 +177,9 @@ def cohort_view(
             LearnersPage(number, pages, _rows(graded, order, number, list(titles)))
             for number in range(1, pages + 1)
         ],
-        people=_people(intake, len(order), len(aside)),
-        aside=[_clipped(item) for item in aside[:_MOST_LISTED]],
-        aside_left_out=max(0, len(aside) - _MOST_LISTED),
+        people=_people(intake, len(order), aside),
+        aside=list(map(_clipped, islice(chain(intake.unmatched, intake.superseded), _MOST_LISTED))),
+        aside_left_out=max(0, aside - _MOST_LISTED),
         stamp=_stamp(isolation, versions, seconds, len(order)),
     )
 
@@ -219,11 +222,17 @@ def _reasons(result: SubmissionResult) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ours, *result.look_again)))
 
 
-def _another_look(result: SubmissionResult, why: Sequence[str]) -> AnotherLook:
+def _said(why: Sequence[str]) -> str:
+    return joined(LOOK_AGAIN[kind] for kind in why)
+
+
+def _another_look(graded: Sequence[Graded], place: int) -> AnotherLook:
+    """Read when the page is written: a whole class may need one."""
+    result = graded[place].result
+    why = _reasons(result)
     details = [_one_line(note.text) for note in result.notes if note.kind in why][:_MOST_DETAILS]
     details += [joined([check.id, _one_line(check.feedback)]) for check in result.checks if is_fault(check)]
-    reasons = joined(LOOK_AGAIN[kind] for kind in why)
-    return AnotherLook(_href(result), _short_name(result), reasons, list(dict.fromkeys(details)))
+    return AnotherLook(_href(result), _short_name(result), _said(why), list(dict.fromkeys(details)))
 
 
 def _one_line(text: str) -> str:
@@ -237,7 +246,7 @@ def _people(intake: Intake, people: int, aside: int) -> str:
 
 
 def _histogram(tally: CohortTally) -> Histogram | None:
-    shares = [share(score, most) for score, most in tally.reached if most > 0]
+    shares = [share(score, most) for score, most in zip(tally.scores, tally.most, strict=True) if most > 0]
     return histogram(shares) if shares else None
 
 
@@ -279,11 +288,11 @@ def _mistakes(tally: CohortTally, titles: Mapping[str, str]) -> list[tuple[str, 
 
 
 def _rows(
-    graded: Sequence[Graded], order: Sequence[tuple[str, str, int]], number: int, exercises: Sequence[str]
+    graded: Sequence[Graded], order: array[int], number: int, exercises: Sequence[str]
 ) -> Callable[[], Iterator[StudentRow]]:
     """The learners of a page, each read when the page is written."""
     begin = (number - 1) * LEARNERS_A_PAGE
-    places = [place for _, _, place in order[begin : begin + LEARNERS_A_PAGE]]
+    places = order[begin : begin + LEARNERS_A_PAGE]
     return lambda: (_student_row(graded[place].result, exercises) for place in places)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 
 from grader.model import CheckResult, Diagnosis, FoundBy, Outcome, SubmissionResult
@@ -13,8 +14,8 @@ class CohortTally:
 
     def __init__(self) -> None:
         self.submissions = 0
-        self.scores: list[float] = []
-        self.reached: list[tuple[float, float]] = []
+        self.scores = array("d")
+        self.most = array("d")
         """The score and the most there is, of each that has a score."""
         self.best = 0.0
         self.full = 0
@@ -40,7 +41,7 @@ class CohortTally:
         self.overridden += result.isolation_overridden
         if result.score is not None:
             self.scores.append(result.score)
-            self.reached.append((result.score, result.max_score))
+            self.most.append(result.max_score)
             self.full += result.score >= result.max_score
         for check in result.checks:
             self._add_check(check)

@@ -77,7 +77,9 @@ class DiskList(Sequence[T], Generic[T]):
         Parameters
         ----------
         item : T
+            It is written now: what becomes of it later is not seen.
         key : str or tuple of str
+            By what it is put in order, or together with others.
         """
         self._table.run("INSERT INTO kept VALUES (?, ?, ?)", (self._length, _key(key), self._encode(item)))
         self._length += 1
@@ -88,6 +90,7 @@ class DiskList(Sequence[T], Generic[T]):
         Parameters
         ----------
         items : iterable of T
+            Each without a key.
         """
         for item in items:
             self.append(item)

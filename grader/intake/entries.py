@@ -102,6 +102,7 @@ class Listing:
         Returns
         -------
         Listing
+            It is filled by whoever asked for it.
         """
         if shelf is None:
             return cls()
@@ -113,6 +114,7 @@ class Listing:
         Returns
         -------
         set of str
+            On disk where this listing is.
         """
         return set() if self.shelf is None else DiskSet()
 
@@ -122,6 +124,7 @@ class Listing:
         Returns
         -------
         mapping of str to bool
+            By name; made once, when all entries are here.
         """
         if not self._tops:
             for path in self.folders:

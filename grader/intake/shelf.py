@@ -38,6 +38,7 @@ class Shelved(KeptBytes, frozen=True):
         Returns
         -------
         bytes
+            As they were put there.
         """
         return self.shelf.read(self.offset, self.length)
 
@@ -114,6 +115,7 @@ class Shelf:
         Returns
         -------
         DiskList
+            It reads a record anew wherever it is asked for.
         """
         return DiskList(*self.codec(kind))
 

@@ -24,7 +24,7 @@ from grader.explain.bank.call_recording import Recording, by_exercise
 from grader.explain.bank.matching import ClassMatcher
 from grader.explain.bank.reference_loader import Load, loader
 from grader.explain.bank.replay import observe
-from grader.explain.bank.two_mistakes import Partly, of_pairs
+from grader.explain.bank.two_mistakes import Partly, of_pairs, two_mistakes
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.contract import SECONDS, ExplainSetup
@@ -42,6 +42,10 @@ from grader.time_limit import TooLong, at_most
 _EXPLAINED = (Outcome.FAILED,)
 _ENDLESS = 2
 """After this many exercises that were judged in time but do not end where they are explained, explaining stops."""
+_ASIDE = frozenset({"changed"})
+"""What a function does to its arguments is in no answer."""
+_SEED = "seed"
+"""What exercises that draw call the argument that says which numbers are drawn."""
 _WORD = re.compile(r"[^\W\d]\w*")
 _HELPERS = 4
 """In so many functions of the learner's own a step is looked for as well."""
@@ -170,7 +174,7 @@ class Diagnosing:
                 self.stopped = True
                 return
             explained = failed.get(exercise, checks)
-            named = self._named(exercise, opened, source) if exercise in failed else None
+            named, aside = self._named(exercise, opened, source) if exercise in failed else (None, _ASIDE)
             if named is None or named.is_vague:
                 patience = Patience(asleep)
                 repair = self._repair(exercise, opened, source, failures, passing, patience)
@@ -180,9 +184,13 @@ class Diagnosing:
             difference = only_difference({failures.kinds.get(check, "") for check in explained})
             if named is not None and named.code == "one_of_several":
                 named = difference or named  # one kind of difference everywhere is hardly several mistakes
-            cause = named or self._oddity(exercise, opened, failures) or difference
-            if cause:
-                yield cause._replace(checks=tuple(explained))
+            if named is None or self._draws(exercise):
+                oddity = self._oddity(exercise, opened, failures)
+                named = (named and oddity and and_no_seed(named, named.text, oddity)) or named or oddity
+            yield from by_check(named, explained, failures.kinds, aside)
+
+    def _draws(self, exercise: str) -> bool:
+        return self._banks.get(exercise, Bank()).drawn is not None
 
     def _known(self, exercise: str) -> ClassMatcher | None:
         """What is known of an exercise: made now, where this is the first wrong answer to it."""
@@ -194,22 +202,26 @@ class Diagnosing:
             self._learn(exercise, bank)
         return self._classes.get(exercise)
 
-    def _named(self, exercise: str, opened: SubmissionUnderCheck, source: SubmissionSource) -> Cause | None:
+    def _named(
+        self, exercise: str, opened: SubmissionUnderCheck, source: SubmissionSource
+    ) -> tuple[Cause | None, frozenset[str]]:
+        """The name of what the answers are, and the kinds of findings that it does not explain."""
         try:
             classes = self._known(exercise)
             if classes is None:
-                return None
+                return None, _ASIDE
             answer = observe(opened, source, self._setup.limits, self._calls[exercise], self._reference)
             if answer is None:
                 self._endless.add(exercise)
-                return None
+                return None, _ASIDE
             found, right = classes.name(answer), self._banks[exercise].right
             if found or right is None:
-                return found
+                return found, _ASIDE
             asked = as_asked(answer, right)
-            return classes.name(asked) or self._two_mistakes(exercise, asked, right)
+            aside = _ASIDE if asked.form == answer.form else _ASIDE | {"keys", "raises"}
+            return classes.name(asked) or self._two_mistakes(exercise, asked, right), aside
         except Exception:
-            return None
+            return None, _ASIDE
 
     def _two_mistakes(self, exercise: str, answer: Answers, right: Right) -> Cause | None:
         """Two mistakes at once: in other numbers each, or in the same ones."""
@@ -254,7 +266,12 @@ class Diagnosing:
             )
             helpers = _needed(definition, failures.helpers)
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures), helpers)
-            return Repairing(asked, opened, self._setup.limits, passing, patience).cause(wrong)
+            search = Repairing(asked, opened, self._setup.limits, passing, patience)
+            found = search.cause(wrong)
+            if found is None and search.but_for_draws:
+                oddity = self._oddity(exercise, opened, failures)
+                return oddity and and_no_seed(oddity, search.but_for_draws, oddity)
+            return found
         except Exception:
             return None
 
@@ -275,6 +292,60 @@ class Diagnosing:
     def _load(self) -> Load:
         setup = self._setup
         return loader(setup.files, list(setup.exercises), setup.support, setup.packages)
+
+
+def and_no_seed(named: Cause, said: str, oddity: Cause) -> Cause | None:
+    """The cause of an answer that never uses its seed and is wrong for another reason: draws are deterministic.
+
+    Parameters
+    ----------
+    named : Cause
+    said : str
+        What else is wrong, in a sentence or two; nothing where that takes more.
+    oddity : Cause
+        What the text alone tells.
+
+    Returns
+    -------
+    Cause or None
+        None where the text tells something else.
+    """
+    if not said or oddity.code != "text-unused_argument" or oddity.parameters["name"] != _SEED:
+        return None
+    lines = (said, catalog().phrase(oddity.code, oddity.parameters))
+    return two_mistakes(named.source, f"{named.id}+{oddity.id}", lines)
+
+
+def by_check(
+    named: Cause | None, checks: Sequence[str], kinds: Mapping[str, str], aside: Collection[str]
+) -> Iterator[Cause]:
+    """The named cause for the checks that it explains, and for each other kind of finding its difference.
+
+    A mistake that is known by its answers does not explain what was left aside of these.
+
+    Parameters
+    ----------
+    named : Cause or None
+    checks : sequence of str
+        Those that are explained.
+    kinds : mapping of str to str
+        The kind of each check's finding.
+    aside : collection of str
+        Kinds.
+
+    Yields
+    ------
+    Cause
+        With its checks.
+    """
+    others = [one for one in checks if kinds.get(one) in aside]
+    left = checks if named is None else others if named.source is not FoundBy.REPAIR else ()
+    if named is not None:
+        yield named._replace(checks=tuple(one for one in checks if one not in left))
+    for kind in dict.fromkeys(kinds.get(one, "") for one in left):
+        difference = only_difference({kind})
+        if difference is not None:
+            yield difference._replace(checks=tuple(one for one in left if kinds.get(one, "") == kind))
 
 
 def only_difference(kinds: Collection[str]) -> Cause | None:

@@ -34,7 +34,7 @@ def test_changes_come_in_stages_and_know_their_lines() -> None:
     """Likely changes of one line first, others of one line third; each with its line in the file, comments counted."""
     first, third = sources(0), sources(2)
     mended = (
-        "def step(w, b, dw, db, rate, t):\n    w = w - dw * rate\n    b = b - db * rate\n    return (w, b)"
+        "def step(w, b, dw, db, rate, t):\n\n    w = w - dw * rate\n    b = b - db * rate\n    return (w, b)"
     )
     powered = mended.replace("db *", "dw *").replace("b - dw * rate", "b - dw * rate ** t")
     assert first[mended] == [4]
@@ -45,7 +45,7 @@ def test_changes_come_in_stages_and_know_their_lines() -> None:
 def test_the_same_change_of_several_lines_is_one_step() -> None:
     """What is wrong in each of two lines of one form is one change of both."""
     both = (
-        SOURCE.replace("    # two lines of one form\n", "")
+        SOURCE.replace("    # two lines of one form\n", "\n")
         .replace("rate\n", "db\n")
         .replace("w, b\n", "(w, b)")
     )
@@ -172,6 +172,20 @@ def test_where_repairs_differ_only_what_they_share_is_said() -> None:
     assert text() == ""
 
 
+def test_what_people_leave_out_is_tried() -> None:
+    """`1 - a` for `a`, `(1 - k) * a` for `a`, a slice behind another, the first for the last, and a ReLU."""
+    source = "def f(a, k):\n    n = 2\n    b = a[n:k] + g(n)\n    return b[-1]\n"
+    made = {text for stage in range(4) for *_, text in changes(source, "f", [], 1000, stage)}
+    for before, after in (
+        ("g(n)", "g(1 - n)"),
+        ("g(n)", "(1 - k) * g(n)"),
+        ("n:k", "n:n + k"),
+        ("b[-1]", "b[0]"),
+        ("b[-1]", "np.maximum(0, b[-1])"),
+    ):
+        assert source.replace(before, after).strip() in made
+
+
 def test_every_kind_of_change_has_words() -> None:
     """No operator of the changes is without a sentence: a change without one would be left out."""
     made = {operator for stage in range(4) for operator, *_ in changes(SOURCE, "step", [], 1000, stage)}
@@ -212,6 +226,8 @@ ANSWERS = {
     "raises": START + "    t = t.T @ X.T\n    return {'mean': t / m, 'root': t ** 0.5}\n",
     "one_of_each": START + "    u = 7 * m\n    return {'mean': t * u, 'root': t ** 0.5}\n",
     "twice": START + "    return {'mean': 17 * t / m, 'root': 3 * t ** 0.5}\n",
+    "neither": "import numpy as np\n\ndef scaled(X, m):\n"
+    "    return {'mean': np.full((3, 1), 2.34), 'root': np.full((2, 1), 7.7)}\n",
     "loops": START
     + "    n = 0\n    while n < 9:\n        n = n + 1\n    return {'mean': n * t / m, 'root': n * t}\n",
     "prints": START
@@ -321,6 +337,31 @@ def test_both_of_two_mistakes_are_said(checks: dict[str, tuple[CheckResult, ...]
 
 
 @pytest.mark.slow
+def test_two_steps_that_make_it_right_together_are_said(checks: dict[str, tuple[CheckResult, ...]]) -> None:
+    """The first makes one of two results right; each is said with what stands there."""
+    found = checks["twice"][0].diagnosis
+    assert found is not None
+    said = "a term, a factor or an exponent is too many."
+    assert sorted(line[3:] for line in found.text.splitlines()[1:]) == [
+        f"Line 5, `17 *`: {said}",
+        f"Line 5, `3 *`: {said}",
+    ]
+
+
+@pytest.mark.slow
+def test_of_two_arguments_that_are_never_used_both_are_said(
+    checks: dict[str, tuple[CheckResult, ...]],
+) -> None:
+    """Each is a fact, and neither explains the other."""
+    found = checks["neither"][0].diagnosis
+    assert found is not None
+    assert found.text.splitlines()[1:] == [
+        "1. The argument `X` is never used.",
+        "2. The argument `m` is never used.",
+    ]
+
+
+@pytest.mark.slow
 def test_what_raises_is_repaired_as_well(checks: dict[str, tuple[CheckResult, ...]]) -> None:
     """Where one step makes a function right that ends in an exception, every check that failed says so."""
     assert {one.outcome for one in checks["raises"]} <= {Outcome.RAISED, Outcome.FAILED}
@@ -329,8 +370,8 @@ def test_what_raises_is_repaired_as_well(checks: dict[str, tuple[CheckResult, ..
 
 @pytest.mark.slow
 def test_what_one_step_does_not_mend_has_no_repair(checks: dict[str, tuple[CheckResult, ...]]) -> None:
-    """Two mistakes, changes that loop for ever, a function that ends Python: nothing is said, and marks are given."""
-    for student in ("twice", "loops", "dies"):
+    """Changes that loop for ever, a function that ends Python: nothing is said, and marks are given."""
+    for student in ("loops", "dies"):
         assert not [name for name, _ in filter(None, names(checks[student])) if name.startswith("repair-")]
     assert all(one.points is not None for student in checks for one in checks[student])
     assert [one.outcome for one in checks["number"]] == [Outcome.FAILED, Outcome.PASSED]
@@ -346,5 +387,5 @@ def test_a_line_is_shown_to_its_learner_only(checks: dict[str, tuple[CheckResult
     assert "u = 7 / m; &#x27;&lt;script&gt;`&#x27;</p>" in own
     assert "<script>" not in own
     assert "A known mistake." not in own
-    assert "another number belongs there" in everybody
+    assert "another value belongs there" in everybody
     assert "u = 7" not in everybody

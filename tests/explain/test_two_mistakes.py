@@ -91,6 +91,25 @@ def test_another_shape_is_a_part_like_any_other() -> None:
     assert said(bank, answer(W=W_WRONG, b=RIGHT["b"].reshape(5, 1))).splitlines()[1:] == ["1. w.", "2. flat."]
 
 
+def test_what_gives_no_numbers_hides_another_mistake() -> None:
+    """One class gives NaN in a part, the other changes this one and another: where both meet, NaN is left."""
+    nan = np.where(np.arange(5) < 2, np.nan, RIGHT["b"])
+    every = {"W": -RIGHT["W"], "b": -RIGHT["b"]}
+    hiding, sign = known("nan", answer(b=nan), 0), known("sign", answer(**every))
+    given = answer(W=every["W"], b=np.where(np.arange(5) < 3, np.nan, -RIGHT["b"]))
+    assert said(Bank(classes=(hiding, sign), right=RIGHTS), given).splitlines()[1:] == ["1. sign.", "2. nan."]
+    machine = structs.replace(hiding, rank=1)
+    assert not said(Bank(classes=(machine, sign), right=RIGHTS), given), "many a mistake gives NaN"
+    assert not said(Bank(classes=(hiding, sign), right=RIGHTS), answer(W=W_WRONG * 1.1, b=nan))
+
+
+def test_what_is_missing_may_stand_under_another_key() -> None:
+    """Where an entry is missing, no other one is left out: it may be that entry under another name."""
+    renamed = {"V" if name == "W" else name: value for name, value in RIGHT.items()}
+    mine = together([fingerprint.returned(renamed), fingerprint.returned([renamed])], [{}, {}])
+    assert as_asked(mine, RIGHTS).form == mine.form
+
+
 def twice(*parts: dict[str, Any]) -> Answers:
     """What a function gave on two calls alike."""
     return together([fingerprint.returned({**RIGHT, **one}) for one in parts], [{}, {}])

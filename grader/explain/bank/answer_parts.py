@@ -141,7 +141,9 @@ def _cut(form: str, like: str) -> str:
         same = len(mine) == len(its)
         return f"({','.join(map(_cut, mine, its))})" if same else form
     asked = {key: rest for key, _, rest in (one.partition(":") for one in its)}
-    pairs = (one.partition(":") for one in mine)
+    pairs = [one.partition(":") for one in mine]
+    if not asked.keys() <= {key for key, *_ in pairs}:
+        return form  # what is missing may stand under another key
     return "{" + ",".join(f"{key}:{_cut(rest, asked[key])}" for key, _, rest in pairs if key in asked) + "}"
 
 

@@ -17,6 +17,11 @@ _LAST = 40.0
 """The rank of what has no words: something that has is meant, if there is any."""
 _WORDS = 22
 """What takes more words is said shorter: a sentence has 25 at most."""
+_OF_ONE = {
+    "change-dropped_operand-divisor": "change-dropped_operand-rounding",
+    "change-dropped_operand-subtrahend": "change-dropped_operand-one_less",
+}
+"""`x // 1` is no division to people, and `l - 1` is mostly an index."""
 _PLACEHOLDER = re.compile(r"{(\w+)}")
 
 
@@ -47,7 +52,8 @@ def catalog_code(change: Change) -> str:
     -------
     str
     """
-    return f"change-{change.code}"
+    code = f"change-{change.code}"
+    return _OF_ONE.get(code, code) if change.parts.get("gone") == "1" else code
 
 
 def meaning(change: Change, roles: Roles, words: Catalog, *, idiom: bool = False) -> Meaning:

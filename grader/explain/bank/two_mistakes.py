@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -92,13 +92,16 @@ class Partly:
     def __init__(self, bank: Bank, right: Right, answer: Answers) -> None:
         mine, given = parts_of(answer), parts_of(right)
         self._wrong = _differing(mine, given)
+        self._broken = frozenset(one for one in self._wrong if _form(mine, one) != _form(given, one))
         telling = {place for place in self._wrong if _tells(mine.get(place), given.get(place))}
         self._enough = len(telling) / _SHARE
-        self._explained = []
+        self._explained, self._hiding = [], []
         for known in bank.classes:
             parts = parts_of(known)
             places = _differing(parts, given)
             same = frozenset(one for one in places if not _differs(mine.get(one), parts.get(one)))
+            if known.from_mistake and places == self._broken and _alike(parts, mine, places):
+                self._hiding.append(known)
             if same & telling:
                 self._explained.append(_Explained(known, places, same, len(same & telling)))
 
@@ -120,12 +123,25 @@ class Partly:
             for some, others in itertools.combinations(sorted(likeliest, key=min), 2)
             if not some & others and some | others == self._wrong
         ]
+        found = found or list(self._hidden())
         best = min((first.rank + then.rank for first, then in found), default=0)
         likely = [(first, then) for first, then in found if first.rank + then.rank == best]
         if len(likely) != 1:
             return None
         first, then = likely[0]
         return two_mistakes(FoundBy.MACHINE, f"{first.id}+{then.id}", (first.text, then.text))
+
+    def _hidden(self) -> Iterator[tuple[Known, Known]]:
+        """One that explains each part that is not as it should be in form, and one that explains all the rest.
+
+        What gives NaN, ends in an exception, or has another shape, hides there what else is wrong. Many a mistake
+        gives these: only what an instructor wrote is certain.
+        """
+        rest = self._wrong - self._broken
+        others = [one.known for one in self._explained if one.places - self._broken == rest <= one.same]
+        hiding, other = _likeliest(self._hiding), _likeliest([one for one in others if not one.vague])
+        if rest and hiding and other:
+            yield other, hiding
 
     def one(self) -> Cause | None:
         """The class that explains all that is wrong with one part, and changes nothing that is right.
@@ -144,9 +160,20 @@ class Partly:
         return None
 
 
+def _form(parts: Mapping[Place, Part], place: Place) -> str:
+    return parts[place].form if place in parts else ""
+
+
+def _alike(parts: Mapping[Place, Part], others: Mapping[Place, Part], places: Iterable[Place]) -> bool:
+    """Whether parts have one form, whichever of their entries are not finite."""
+    return all(
+        _form(parts, one).partition("?")[:2] == _form(others, one).partition("?")[:2] for one in places
+    )
+
+
 def _likeliest(same: Sequence[Known]) -> Known | None:
     """The likeliest of classes that give the same, if that is one thing."""
-    best = min(known.rank for known in same)
+    best = min((known.rank for known in same), default=0)
     likely = [known for known in same if known.rank == best]
     return likely[0] if len({known.text for known in likely}) == 1 else None
 
@@ -218,7 +245,8 @@ def pairs(
         answer = run(*made) if made is not None else None
         if answer is None or single.alike(answer):
             continue
-        if whole or (_says_more(answer, one) and _says_more(answer, other)):
+        is_written = one.from_mistake and other.from_mistake
+        if is_written or whole or (_says_more(answer, one) and _says_more(answer, other)):
             found.append(
                 Known(
                     id=f"{before.id}+{then.id}",

@@ -68,7 +68,7 @@ def _stages(
     text = Text(imported + source, len(imported))
     original = text_of(subject.lines)
     most = min(most, _CHARACTERS // len(original))
-    seen = {original}
+    seen = {_placed(original, subject.lines)}
     both = [
         sorted(steps, key=lambda one: _rank(one[0]))
         for steps in (_single(subject, text), _several(subject, text))
@@ -167,19 +167,29 @@ def _left_out_on_both_sides(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
 def _exchanged(subject: Subject, text: Text, group: Sequence[Exchange]) -> MadeChange:
     lines = sorted({subject.lines[one.site.line].number for one in group})
     touched = [text.pieces(one.site, one.node, one.operator) for one in group]
-    return group[0].operator, lines, touched, subject.exchanged(group)
+    return group[0].operator, lines, touched, _placed(subject.exchanged(group), subject.lines)
 
 
 def _rewritten(
     subject: Subject, text: Text, operator: str, indices: Sequence[int], lines: list[Line]
 ) -> MadeChange:
     numbers = sorted(subject.lines[index].number for index in indices)
+    text_now = _placed(text_of(lines), lines)
     if operator != "condition":
-        return operator, numbers, [], text_of(lines)
+        return operator, numbers, [], text_now
     before, after = subject.lines[indices[0]].node, lines[indices[0]].node
     assert isinstance(before, _WITH_TEST)
     assert isinstance(after, _WITH_TEST)
-    return _condition(after.test), numbers, [text.condition(before.test)], text_of(lines)
+    return _condition(after.test), numbers, [text.condition(before.test)], text_now
+
+
+def _placed(text: str, lines: Sequence[Line]) -> str:
+    """The text with every line where it was read: a second change of it is found in the learner's file."""
+    every, found = text.split("\n"), list[str]()
+    for written, line in zip(every, lines, strict=False):
+        found += [""] * (line.number - 1 - len(found))
+        found.append(written)
+    return "\n".join(found) if len(every) == len(lines) else text
 
 
 def _condition(test: ast.expr) -> str:

@@ -35,7 +35,7 @@ def omissions(subject: Subject) -> list[Exchange]:
         Exchange(operator, site, Step(node), ast.unparse(site.node), ast.unparse(node))
         for site in sites_of(subject.lines)
         if not site.stored
-        for operator, node in _mended(site, subject.scope)
+        for operator, node in (*_mended(site, subject.scope), *_shares(site, subject.scope))
     ]
 
 
@@ -43,6 +43,7 @@ def _mended(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
     node = site.node
     if _is_term(site):
         yield from (("missing_call", numpy(function, node)) for function in _FUNCTIONS)
+        yield "missing_call", numpy("maximum", number(0), node)
         helpers = sorted(one for one in scope.functions - scope.bound.keys() if not hasattr(builtins, one))
         yield from (("missing_call", ast.Call(name(helper), [node], [])) for helper in helpers)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub) and not is_text(node):
@@ -59,6 +60,21 @@ def _mended(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         yield from (("expression", ast.Call(name("len"), [name(other)], [])) for other in others)
     if isinstance(site.parent, ast.arguments) and is_number(node):
         yield from (("default", number(other)) for other in _DEFAULTS)
+
+
+def _shares(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
+    """`1 - a` for `a`, `(1 - beta) * g` for `g`, the first for the last, a slice that goes on behind another one."""
+    node, parent = site.node, site.parent
+    if isinstance(node, ast.Name) and isinstance(parent, ast.BinOp | ast.Call) and site.field != "func":
+        yield "expression", binary(number(1), ast.Sub(), node)
+    if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Add):
+        shares = [binary(number(1), ast.Sub(), name(other)) for other in scope.numbers(site.line)]
+        yield from (("extra_term", binary(share, ast.Mult(), node)) for share in shares)
+    if isinstance(parent, ast.Subscript) and ast.unparse(node) in ("0", "-1"):
+        yield "index", number(-1) if is_number(node) else number(0)
+    if isinstance(parent, ast.Slice) and isinstance(node, ast.Name):
+        others = [other for other in scope.numbers(site.line) if other != node.id]
+        yield from (("slice", binary(name(other), ast.Add(), node)) for other in others)
 
 
 def _further_in(before: ast.expr, op: ast.operator, term: ast.expr) -> Iterator[ast.expr]:

@@ -14,6 +14,7 @@ from grader.explain.bank.answer_parts import Given
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.replay import Switchboard
 from grader.explain.bank.two_mistakes import two_mistakes
+from grader.explain.catalog import catalog
 from grader.explain.cause import Cause
 from grader.explain.repair.candidate_replay import (
     CALL_SECONDS,
@@ -23,7 +24,8 @@ from grader.explain.repair.candidate_replay import (
     targets_of,
     trying,
 )
-from grader.explain.repair.ranking import is_slip, only_patches
+from grader.explain.repair.half_right import Looked, nearer, switches_off
+from grader.explain.repair.ranking import Repair, is_slip, only_patches
 from grader.explain.repair.reference_outputs import Rights
 from grader.explain.repair.repair_phrases import cause_of, in_short
 from grader.explain.repair.single_mistakes import Half, SingleMistakes, only_likely
@@ -139,6 +141,9 @@ class Repairing:
         self._switch = Switchboard.of(asked.reference, asked.calls)
         lent = [(name, function) for one in asked.calls for name, function in one.lent.items()]
         self._special = {name for name, function in lent if function is not asked.reference.get(name)}
+        self.but_for_draws = (
+            ""  # a step that is right on every call, where draws are deterministic, and not elsewhere
+        )
 
     def cause(self, wrong: Wrong) -> Cause | None:
         """What makes this definition right, where one step in one place does, or two; None where nothing is certain.
@@ -154,63 +159,121 @@ class Repairing:
         if len(self._rights) != len(self._calls):
             return None
         found = None
-        halves: list[tuple[Definition, Half]] = []
+        looked: list[Looked] = []
         try:
             targets = self._targets(wrong)
             for place in (wrong.definition, *wrong.helpers) if targets else ():
-                left: list[Half] = []
-                repairs = [step.repair for step in self._steps(wrong, place, targets, left)]
+                looked.append(Looked(place, []))
+                repairs = [step.repair for step in self._steps(wrong, looked[-1], targets)]
                 other = cause_of(repairs, textwrap.dedent(place.source), place.place, wrong.helper(place))
-                halves += [(place, half) for half in left]
                 found = other or found
                 if other is not None and not only_patches(repairs):
                     return found
-            return found or self._two_mistakes(wrong, targets, halves)
+            return (
+                found
+                or self._step_and_class(wrong, targets, looked)
+                or self._two_steps(wrong, targets, looked)
+            )
         except (GivenUp, SubmissionFault, BoxFault):
             return found
 
     def _steps(
-        self, wrong: Wrong, place: Definition, targets: Sequence[Target], left: list[Half] | None = None
+        self, wrong: Wrong, looked: Looked, targets: Sequence[Target], *, second: bool = False
     ) -> list[CandidateChange]:
-        """The steps of the first stage of which some make it right; what the others may leave goes to `left`."""
-        exercise, first = wrong.definition.exercise, targets[0]
+        """The steps of the first stage of which some make it right; what each gives is kept in `looked`."""
+        exercise, first, place = wrong.definition.exercise, targets[0], looked.place
         outside = sorted(self._asked.reference)
-        stages = stages_of(self._opened.host, self._limits, place, outside, self._asked.operators)
-        for stage in stages:
+        for stage in stages_of(self._opened.host, self._limits, place, outside, self._asked.operators):
             with self._trying(wrong, wrong.changed(place, stage), first.patience) as bench:
                 given = list(bench.each(exercise, len(stage), first.call, first.together))
+                looked.stages.append((stage, given))
                 numbers = bench.repairing(exercise, targets, given)
                 steps = [stage[number] for number in islice(numbers, _PROVEN + 1)]
-            if len(steps) > _PROVEN and left is not None:
+            if len(steps) > _PROVEN and not second:
                 return []
             passes = self._passing(wrong.changed(place, steps), exercise, len(steps)) if steps else []
-            steps = [step for step, passed in zip(steps, passes, strict=True) if passed]
             with self._trying(wrong, wrong.changed(place, steps)) as bench:
                 others = self._others(targets)
-                proven = [
-                    step for number, step in enumerate(steps) if bench.all_right(exercise, number, others)
-                ]
+                right = [bench.all_right(exercise, number, others) for number in range(len(steps))]
+            proven = [
+                step
+                for step, passed, all_right in zip(steps, passes, right, strict=True)
+                if passed and all_right
+            ]
             if proven:
                 return proven
-            if left is not None:
-                left += self._asked.single.begun(self._place_of(first.call), stage, given)
+            if any(right) and not second:
+                repairs = [step.repair for step, all_right in zip(steps, right, strict=True) if all_right]
+                self.but_for_draws = self._in_short(wrong, place, repairs)
         return []
 
-    def _two_mistakes(
-        self, wrong: Wrong, targets: Sequence[Target], halves: Sequence[tuple[Definition, Half]]
+    def _in_short(self, wrong: Wrong, place: Definition, repairs: Sequence[Repair]) -> str:
+        return in_short(repairs, textwrap.dedent(place.source), place.place, wrong.helper(place))
+
+    def _step_and_class(
+        self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[Looked]
     ) -> Cause | None:
         """A step that leaves one mistake with a name: the only one that plain steps leave, or another step mends it."""
-        for place in (wrong.definition, *wrong.helpers):
-            mine = self._leaving_one(wrong, place, targets[0], [half for one, half in halves if one is place])
-            found = self._asked.single.likeliest(mine)
+        first = targets[0]
+        for one in looked:
+            halves = [
+                half
+                for steps, given in one.stages
+                for half in self._asked.single.begun(self._place_of(first.call), steps, given)
+            ]
+            found = self._asked.single.likeliest(self._leaving_one(wrong, one.place, first, halves))
             sure = only_likely(found)
-            for one in found[:_TRIED]:
-                then = msgspec.structs.replace(place, source=one.steps[0].source)
-                repairs = [step.repair for step in one.steps]
-                said = in_short(repairs, textwrap.dedent(place.source), place.place, wrong.helper(place))
-                is_sure = one is sure and is_slip(repairs)
-                if said and (is_sure or self._steps(wrong.with_other(place, then), then, targets)):
-                    return two_mistakes(FoundBy.REPAIR, f"repair+{one.known.id}", (said, one.known.text))
+            for other in found[:_TRIED]:
+                then = msgspec.structs.replace(one.place, source=other.steps[0].source)
+                repairs = [step.repair for step in other.steps]
+                said = self._in_short(wrong, one.place, repairs)
+                after = Looked(then, [])
+                if said and (
+                    self._steps(wrong.with_other(one.place, then), after, targets, second=True)
+                    or (
+                        other is sure
+                        and is_slip(repairs)
+                        and not self._hides(wrong, one, after, targets[-1], other.steps[0])
+                    )
+                ):
+                    lines = (said, other.known.text)
+                    return two_mistakes(FoundBy.REPAIR, f"repair+{other.known.id}", lines)
+        return None
+
+    def _hides(
+        self, wrong: Wrong, before: Looked, after: Looked, target: Target, step: CandidateChange
+    ) -> bool:
+        """Whether a step puts a part of the function out of use, on the largest call of those that are tried."""
+        before = self._on(wrong, before, target)
+        after = self._on(wrong.with_other(before.place, after.place), after, target)
+        left = next((given for one, given in before.each if one is step), None)
+        return left is None or target.own is None or switches_off(before, target.own, after, left)
+
+    def _on(self, wrong: Wrong, looked: Looked, target: Target) -> Looked:
+        """The same steps on another call."""
+        found = []
+        for stage, _ in looked.stages:
+            with self._trying(wrong, wrong.changed(looked.place, stage), target.patience) as bench:
+                given = bench.each(wrong.definition.exercise, len(stage), target.call, target.together)
+                found.append((stage, list(given)))
+        return Looked(looked.place, found)
+
+    def _two_steps(self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[Looked]) -> Cause | None:
+        """Two steps that make it right together, of which the first makes some of it right."""
+        first = targets[0]
+        found = [near for one in looked for near in nearer(one, first.own, first.rights[0])]
+        for near in sorted(found, key=lambda one: one.order)[:_TRIED]:
+            said = self._in_short(wrong, near.place, [step.repair for step in near.steps])
+            then = msgspec.structs.replace(near.place, source=near.steps[0].source)
+            changed = wrong.with_other(near.place, then)
+            left = self._targets(changed) if said else []
+            if left and all(right.startswith("!") for one in left for right, *_ in one.rights):
+                return two_mistakes(FoundBy.REPAIR, "repair+raises", (said, catalog().phrase("raises")))
+            for place in (changed.definition, *changed.helpers) if left else ():
+                repairs = [step.repair for step in self._steps(changed, Looked(place, []), left, second=True)]
+                other = self._in_short(changed, place, repairs) if repairs else ""
+                if other:
+                    return two_mistakes(FoundBy.REPAIR, "repair+repair", (said, other))
         return None
 
     def _leaving_one(self, wrong: Wrong, place: Definition, first: Target, halves: list[Half]) -> list[Half]:

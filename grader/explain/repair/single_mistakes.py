@@ -5,6 +5,7 @@ Then the step mends one of two mistakes, and the class of the bank is the other.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.explain.bank.answer_parts import Given, by_call
-from grader.explain.bank.bank_records import Bank, Known
+from grader.explain.bank.bank_records import Bank, Known, Right
 from grader.explain.bank.two_mistakes import MARGIN
 from grader.explain.repair.ranking import rank
 from grader.explain.repair.steps import CandidateChange
@@ -45,7 +46,9 @@ class SingleMistakes:
         form = bank.right.form if bank.right else ""
         self._refused = {call for call, one in enumerate(form.split("|")) if one.startswith("!")}
         likely = [one for one in bank.classes if one.form == form and one.rank <= _UNLIKELY]
-        self._known = [one for one in likely if one.from_mistake or (one.telling and not one.vague)]
+        self._known = [
+            one for one in likely if one.from_mistake or (_shows(one, bank.right) and not one.vague)
+        ]
         rows: Mapping[tuple[int, str], list[tuple[int, tuple[float, ...]]]] = defaultdict(list)
         for number, known in enumerate(self._known):
             for call, (form, numbers) in enumerate(by_call(known)):
@@ -120,6 +123,12 @@ class SingleMistakes:
             left = found.setdefault((patching, known.rank, known.text), OtherMistake(known, [], not patching))
             left.steps.append(half.step)
         return [found[key] for key in sorted(found)]
+
+
+def _shows(known: Known, right: Right | None) -> bool:
+    """Whether a class gives a wrong number that is not whole: 0 is left by whatever takes the rest away."""
+    pairs = zip(known.numbers, right.numbers, strict=True) if right and known.telling else ()
+    return any(not math.isclose(mine, its, rel_tol=_NEAR) and not mine.is_integer() for mine, its in pairs)
 
 
 def only_likely(found: Sequence[OtherMistake]) -> OtherMistake | None:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 import grader
+from grader.explain.bank.two_mistakes import two_mistakes
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause
 from grader.explain.repair.oddities import oddities
@@ -31,6 +32,7 @@ _STAGES = 4
 _LONGEST = 12_000
 """A longer definition is not changed."""
 _CPU_SECONDS = 2.0
+_UNUSED = "text-unused_argument"
 _SENT = ("source_spans", "omissions", "dead_values", "candidate_changes", "oddities")
 """The files of this room that make the changes: each needs those before it."""
 _ENTRY = """
@@ -127,14 +129,19 @@ def oddity_of(host: Host, limits: Limits, definition: Definition, reference: str
         return None
     finally:
         opened.close()
+    causes, words = list[Cause](), catalog()
     for what, name, line in found:
         code = f"text-{what}"
         known = re.fullmatch(r"\w*", name) and name in text and 1 <= line <= text.count("\n") + 1
-        if code in catalog() and known and (what, name) not in usual:
+        if code in words and known and (what, name) not in usual:
             place = msgspec.structs.replace(definition.place, line=definition.place.line + line - 1)
             parameters = {"name": name, "line": str(place.line)}
-            return Cause(FoundBy.REPAIR, code, code, parameters, place=place)
-    return None
+            causes.append(Cause(FoundBy.REPAIR, code, code, parameters, place=place))
+    if [one.code for one in causes] == [_UNUSED, _UNUSED]:
+        return two_mistakes(
+            FoundBy.REPAIR, _UNUSED, [words.phrase(one.code, one.parameters) for one in causes]
+        )
+    return next(iter(causes), None)
 
 
 def _checked(made: Any, text: str) -> Iterator[CandidateChange]:

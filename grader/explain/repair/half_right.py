@@ -1,0 +1,115 @@
+"""What a step does to a function that stays wrong: it makes more of it right, or it puts a part out of use.
+
+Where a function has two mistakes, a step that mends one may make some of its numbers right. And a step may leave what a
+known mistake gives only because it switches off what is wrong: then nothing that stands there matters any more.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from grader.explain.bank.answer_parts import Given, without_more_keys
+from grader.explain.repair.ranking import rank
+from grader.explain.repair.reference_outputs import is_right
+from grader.explain.repair.steps import CandidateChange
+from grader.model import Definition
+
+_NEAR = 1e-7
+"""Relative to a number's own size."""
+
+
+class Looked(NamedTuple):
+    """The steps of one function, stage by stage, with what each gives on the first call."""
+
+    place: Definition
+    stages: list[tuple[list[CandidateChange], list[Given | None]]]
+
+    @property
+    def each(self) -> Iterator[tuple[CandidateChange, Given | None]]:
+        """Every step with what it gives."""
+        for steps, given in self.stages:
+            yield from zip(steps, given, strict=True)
+
+
+class Nearer(NamedTuple):
+    """Steps that give the same, of which so many numbers more are right."""
+
+    place: Definition
+    gained: int
+    steps: list[CandidateChange]
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """What people write by mistake before what only makes good; then what gains most."""
+        return min(rank(step.repair.operator) for step in self.steps), -self.gained
+
+
+def nearer(looked: Looked, own: Given | None, right: Given) -> list[Nearer]:
+    """The steps that make something right and nothing wrong.
+
+    Parameters
+    ----------
+    looked : Looked
+    own : Given or None
+        What the learner's own function gives on the call.
+    right : Given
+
+    Returns
+    -------
+    list of Nearer
+        Each result once.
+    """
+    before = _right_places(own, right)
+    found: dict[tuple[str, ...], Nearer] = {}
+    for step, one in looked.each:
+        places = _right_places(one, right)
+        if one is not None and places > before:
+            key = (one[0], *(f"{number:.7g}" for number in one[1]))
+            gained = len(places) - len(before)
+            found.setdefault(key, Nearer(looked.place, gained, [])).steps.append(step)
+    return list(found.values())
+
+
+def _right_places(given: Given | None, right: Given) -> frozenset[int]:
+    """Which numbers are right; -1 stands for the form."""
+    form, numbers, sizes = right
+    given = without_more_keys(given, form) if given is not None else None
+    if given is None or given[0] != form or len(given[1]) != len(numbers):
+        return frozenset()
+    same = np.abs(np.subtract(given[1], numbers)) <= _NEAR * np.asarray(sizes)
+    return frozenset({-1, *np.flatnonzero(same).tolist()})
+
+
+def switches_off(before: Looked, own: Given, after: Looked, left: Given) -> bool:
+    """Whether something mattered to a function that does not matter once a step is made.
+
+    Parameters
+    ----------
+    before, after : Looked
+        The steps of the function, and those of the function that the step has made of it.
+    own, left : Given
+        What each of these two gives.
+
+    Returns
+    -------
+    bool
+    """
+    mattered, matters = _mattering(before, own), _mattering(after, left)
+    return any(mattered.get(piece) and not lives for piece, lives in matters.items())
+
+
+def _mattering(looked: Looked, own: Given) -> Mapping[tuple[int, str], bool]:
+    """Whether any of the steps at a piece of a line changes the numbers, by line and text; pieces with two or more."""
+    found: dict[tuple[int, str], list[bool]] = defaultdict(list)
+    text = textwrap.dedent(looked.place.source)
+    for step, given in looked.each:
+        lines, touched = step.repair.lines, step.repair.touched
+        if given and given[0] == own[0] and len(lines) == len(touched) == 1 and touched[0]:
+            _, begin, end = touched[0][0]
+            found[lines[0], "".join(text[begin:end].split())].append(not is_right(given, [own], 0.0))
+    return {piece: any(each) for piece, each in found.items() if len(each) > 1}

@@ -1,0 +1,98 @@
+"""What a step brings nearer to right, and what it only switches off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from grader.explain.bank import fingerprint
+from grader.explain.bank.answer_parts import Given
+from grader.explain.repair.candidate_changes import changes
+from grader.explain.repair.half_right import Looked, nearer, switches_off
+from grader.explain.repair.ranking import Repair
+from grader.explain.repair.steps import CandidateChange
+from grader.model import Definition, Place
+
+PRICE = """def f(a, rate, m):
+    part = rate / (2 * m) * np.sum(a) ** 2
+    return np.sum(a) + 2 * part, 3 * a
+"""
+
+
+def sketch(value: object) -> Given:
+    """What one call gave."""
+    found = fingerprint.returned(value)
+    return found.form, tuple(found.values.tolist()), tuple(found.sizes.tolist())
+
+
+def called(source: str) -> Given | None:
+    """What a version of the function gives; None where it ends in an exception."""
+    names: dict[str, Any] = {"np": np}
+    with np.errstate(all="ignore"):
+        try:
+            exec(source, names)
+            return sketch(names["f"](np.array([0.3, 0.81, 0.17]), 0.7, 9))
+        except Exception:
+            return None
+
+
+def looked(source: str, call: Callable[[str], Given | None] = called) -> Looked:
+    """The steps of a function, with what each gives."""
+    stages = []
+    for stage in range(4):
+        made = [
+            CandidateChange(Repair(operator, tuple(lines), tuple(map(tuple, touched))), text)
+            for operator, lines, touched, text in changes(source, "f", [], 1000, stage)
+        ]
+        stages.append((made, [call(one.source) for one in made]))
+    place = Place(file="f.py", cell=None, line=1)
+    return Looked(Definition(exercise="f", source=source, place=place), stages)
+
+
+def given(source: str) -> Given:
+    """What a function gives that ends without an exception."""
+    found = called(source)
+    assert found is not None
+    return found
+
+
+def test_a_step_that_puts_a_part_out_of_use_mends_nothing() -> None:
+    """`//` makes the price 0: what stands in it matters no more. Mended, all matters as before."""
+    hidden = PRICE.replace("rate / (2", "rate // (2")
+    mended = PRICE.replace("2 * part", "part")
+    before = looked(PRICE)
+    assert switches_off(before, given(PRICE), looked(hidden), given(hidden))
+    assert not switches_off(before, given(PRICE), looked(mended), given(mended))
+
+
+def test_a_step_that_begins_what_stays_empty_mends_nothing() -> None:
+    """An average that is written where nothing reads it: its past matters no more."""
+    source = """def f(a, rate, m):
+    v = np.zeros(m)
+    for t in range(1, 4):
+        v[t] = rate * v[t - 1] + a[t - 1]
+    return v[:-1]
+"""
+    hidden = source.replace("v[t] =", "v[t - 1] =")
+    assert switches_off(looked(source), given(source), looked(hidden), given(hidden))
+
+
+def test_a_step_is_nearer_where_more_is_right_and_nothing_is_lost() -> None:
+    """`3 * a` for `2 * a` mends one of two results; what makes the other one wrong as well is not nearer."""
+    right = given(PRICE.replace("2 * part", "part").replace("3 * a", "a"))
+    found = sorted(nearer(looked(PRICE), called(PRICE), right), key=lambda one: one.order)
+    assert found[0].gained
+    assert any(step.source.rstrip().endswith(", a)") for step in found[0].steps)
+    assert not nearer(looked(PRICE), right, right)
+
+
+def test_changed_functions_have_their_lines_where_they_were_read() -> None:
+    """A second change of a changed function is found in the learner's own line, over comments and long lines."""
+    source = 'def f(a,\n      b):\n    """It\n    does."""\n    # why\n    c = (a +\n         b)\n\n    return -c\n'
+    for stage in range(4):
+        for _, lines, _, text in changes(source, "f", [], 1000, stage):
+            again = {line for _, (line, *_), _, _ in changes(text, "f", [], 1000, 0)}
+            assert again <= {1, 6, 9}, text
+            assert set(lines) <= {1, 6, 9}

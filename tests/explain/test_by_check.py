@@ -6,7 +6,7 @@ import pytest
 
 from grader.explain.bank.mutant_phrases import catalog_code
 from grader.explain.cause import Cause, diagnosis_of
-from grader.explain.pipeline import by_check, and_no_seed
+from grader.explain.pipeline import and_no_seed, by_check
 from grader.model import FoundBy
 from grader.mutation import mutants
 

@@ -90,10 +90,14 @@ def switches_off(before: Looked, own: Given, after: Looked, left: Given) -> bool
 
     Parameters
     ----------
-    before, after : Looked
-        The steps of the function, and those of the function that the step has made of it.
-    own, left : Given
-        What each of these two gives.
+    before : Looked
+        The steps of the learner's own function.
+    own : Given
+        What it gives.
+    after : Looked
+        The steps of the function that one of these has made of it.
+    left : Given
+        What that gives.
 
     Returns
     -------

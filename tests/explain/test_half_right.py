@@ -10,7 +10,7 @@ import numpy as np
 from grader.explain.bank import fingerprint
 from grader.explain.bank.answer_parts import Given
 from grader.explain.repair.candidate_changes import changes
-from grader.explain.repair.half_right import Looked, nearer, switches_off
+from grader.explain.repair.half_right import StepsGiven, nearer, switches_off
 from grader.explain.repair.ranking import Repair
 from grader.explain.repair.steps import CandidateChange
 from grader.model import Definition, Place
@@ -38,7 +38,7 @@ def called(source: str) -> Given | None:
             return None
 
 
-def looked(source: str, call: Callable[[str], Given | None] = called) -> Looked:
+def looked(source: str, call: Callable[[str], Given | None] = called) -> StepsGiven:
     """The steps of a function, with what each gives."""
     stages = []
     for stage in range(4):
@@ -48,7 +48,7 @@ def looked(source: str, call: Callable[[str], Given | None] = called) -> Looked:
         ]
         stages.append((made, [call(one.source) for one in made]))
     place = Place(file="f.py", cell=None, line=1)
-    return Looked(Definition(exercise="f", source=source, place=place), stages)
+    return StepsGiven(Definition(exercise="f", source=source, place=place), stages)
 
 
 def given(source: str) -> Given:

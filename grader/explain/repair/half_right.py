@@ -23,7 +23,7 @@ _NEAR = 1e-7
 """Relative to a number's own size."""
 
 
-class Looked(NamedTuple):
+class StepsGiven(NamedTuple):
     """The steps of one function, stage by stage, with what each gives on the first call."""
 
     place: Definition
@@ -49,12 +49,12 @@ class Nearer(NamedTuple):
         return min(rank(step.repair.operator) for step in self.steps), -self.gained
 
 
-def nearer(looked: Looked, own: Given | None, right: Given) -> list[Nearer]:
+def nearer(looked: StepsGiven, own: Given | None, right: Given) -> list[Nearer]:
     """The steps that make something right and nothing wrong.
 
     Parameters
     ----------
-    looked : Looked
+    looked : StepsGiven
     own : Given or None
         What the learner's own function gives on the call.
     right : Given
@@ -85,16 +85,16 @@ def _right_places(given: Given | None, right: Given) -> frozenset[int]:
     return frozenset({-1, *np.flatnonzero(same).tolist()})
 
 
-def switches_off(before: Looked, own: Given, after: Looked, left: Given) -> bool:
+def switches_off(before: StepsGiven, own: Given, after: StepsGiven, left: Given) -> bool:
     """Whether something mattered to a function that does not matter once a step is made.
 
     Parameters
     ----------
-    before : Looked
+    before : StepsGiven
         The steps of the learner's own function.
     own : Given
         What it gives.
-    after : Looked
+    after : StepsGiven
         The steps of the function that one of these has made of it.
     left : Given
         What that gives.
@@ -107,7 +107,7 @@ def switches_off(before: Looked, own: Given, after: Looked, left: Given) -> bool
     return any(mattered.get(piece) and not lives for piece, lives in matters.items())
 
 
-def _mattering(looked: Looked, own: Given) -> Mapping[tuple[int, str], bool]:
+def _mattering(looked: StepsGiven, own: Given) -> Mapping[tuple[int, str], bool]:
     """Whether any of the steps at a piece of a line changes the numbers, by line and text; pieces with two or more."""
     found: dict[tuple[int, str], list[bool]] = defaultdict(list)
     text = textwrap.dedent(looked.place.source)

@@ -24,7 +24,7 @@ from grader.explain.repair.candidate_replay import (
     targets_of,
     trying,
 )
-from grader.explain.repair.half_right import Looked, nearer, switches_off
+from grader.explain.repair.half_right import StepsGiven, nearer, switches_off
 from grader.explain.repair.ranking import Repair, is_slip, only_patches
 from grader.explain.repair.reference_outputs import Rights
 from grader.explain.repair.repair_phrases import cause_of, in_short
@@ -159,11 +159,11 @@ class Repairing:
         if len(self._rights) != len(self._calls):
             return None
         found = None
-        looked: list[Looked] = []
+        looked: list[StepsGiven] = []
         try:
             targets = self._targets(wrong)
             for place in (wrong.definition, *wrong.helpers) if targets else ():
-                looked.append(Looked(place, []))
+                looked.append(StepsGiven(place, []))
                 repairs = [step.repair for step in self._steps(wrong, looked[-1], targets)]
                 other = cause_of(repairs, textwrap.dedent(place.source), place.place, wrong.helper(place))
                 found = other or found
@@ -178,7 +178,7 @@ class Repairing:
             return found
 
     def _steps(
-        self, wrong: Wrong, looked: Looked, targets: Sequence[Target], *, second: bool = False
+        self, wrong: Wrong, looked: StepsGiven, targets: Sequence[Target], *, second: bool = False
     ) -> list[CandidateChange]:
         """The steps of the first stage of which some make it right; what each gives is kept in `looked`."""
         exercise, first, place = wrong.definition.exercise, targets[0], looked.place
@@ -211,7 +211,7 @@ class Repairing:
         return in_short(repairs, textwrap.dedent(place.source), place.place, wrong.helper(place))
 
     def _step_and_class(
-        self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[Looked]
+        self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[StepsGiven]
     ) -> Cause | None:
         """A step that leaves one mistake with a name: the only one that plain steps leave, or another step mends it."""
         first = targets[0]
@@ -227,7 +227,7 @@ class Repairing:
                 then = msgspec.structs.replace(one.place, source=other.steps[0].source)
                 repairs = [step.repair for step in other.steps]
                 said = self._in_short(wrong, one.place, repairs)
-                after = Looked(then, [])
+                after = StepsGiven(then, [])
                 if said and (
                     self._steps(wrong.with_other(one.place, then), after, targets, second=True)
                     or (
@@ -241,7 +241,7 @@ class Repairing:
         return None
 
     def _hides(
-        self, wrong: Wrong, before: Looked, after: Looked, target: Target, step: CandidateChange
+        self, wrong: Wrong, before: StepsGiven, after: StepsGiven, target: Target, step: CandidateChange
     ) -> bool:
         """Whether a step puts a part of the function out of use, on the largest call of those that are tried."""
         before = self._on(wrong, before, target)
@@ -249,16 +249,18 @@ class Repairing:
         left = next((given for one, given in before.each if one is step), None)
         return left is None or target.own is None or switches_off(before, target.own, after, left)
 
-    def _on(self, wrong: Wrong, looked: Looked, target: Target) -> Looked:
+    def _on(self, wrong: Wrong, looked: StepsGiven, target: Target) -> StepsGiven:
         """The same steps on another call."""
         found = []
         for stage, _ in looked.stages:
             with self._trying(wrong, wrong.changed(looked.place, stage), target.patience) as bench:
                 given = bench.each(wrong.definition.exercise, len(stage), target.call, target.together)
                 found.append((stage, list(given)))
-        return Looked(looked.place, found)
+        return StepsGiven(looked.place, found)
 
-    def _two_steps(self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[Looked]) -> Cause | None:
+    def _two_steps(
+        self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[StepsGiven]
+    ) -> Cause | None:
         """Two steps that make it right together, of which the first makes some of it right."""
         first = targets[0]
         found = [near for one in looked for near in nearer(one, first.own, first.rights[0])]
@@ -270,7 +272,9 @@ class Repairing:
             if left and all(right.startswith("!") for one in left for right, *_ in one.rights):
                 return two_mistakes(FoundBy.REPAIR, "repair+raises", (said, catalog().phrase("raises")))
             for place in (changed.definition, *changed.helpers) if left else ():
-                repairs = [step.repair for step in self._steps(changed, Looked(place, []), left, second=True)]
+                repairs = [
+                    step.repair for step in self._steps(changed, StepsGiven(place, []), left, second=True)
+                ]
                 other = self._in_short(changed, place, repairs) if repairs else ""
                 if other:
                     return two_mistakes(FoundBy.REPAIR, "repair+repair", (said, other))

@@ -71,6 +71,23 @@ def test_a_class_that_changes_what_is_right_explains_nothing() -> None:
     )
 
 
+def test_words_are_put_together_from_what_an_instructor_wrote_alone() -> None:
+    """Which of a few words came back holds few bits: two changes of a machine that fit together say nothing, nor does
+    one that explains some of them."""
+
+    def words(*given: str) -> Answers:
+        return together([fingerprint.returned(one) for one in given], [{}] * len(given))
+
+    right = words("stuck", "healthy", "stuck")
+    classes = (known("a", words("healthy", "healthy", "stuck")), known("b", words("stuck", "stuck", "stuck")))
+    mine = words("healthy", "stuck", "stuck")
+    rights = Right(form=right.form, numbers=right.numbers)
+    assert Partly(Bank(classes=classes, right=rights), rights, mine).both() is None
+    assert Partly(Bank(classes=classes[:1], right=rights), rights, mine).one() is None
+    written = tuple(structs.replace(one, rank=0) for one in classes)
+    assert Partly(Bank(classes=written, right=rights), rights, mine).both() is not None
+
+
 def test_where_two_names_are_equally_likely_neither_is_said() -> None:
     """Two classes that give the same and say different things explain nothing."""
     classes = (*BANK.classes, known("other", answer(W=W_WRONG)))

@@ -95,6 +95,7 @@ class Partly:
         self._broken = frozenset(one for one in self._wrong if _form(mine, one) != _form(given, one))
         telling = {place for place in self._wrong if _tells(mine.get(place), given.get(place))}
         self._enough = len(telling) / _SHARE
+        self._of_words = all(place in given and not given[place].numbers for place in self._wrong)
         self._explained, self._hiding = [], []
         for known in bank.classes:
             parts = parts_of(known)
@@ -108,6 +109,8 @@ class Partly:
     def both(self) -> Cause | None:
         """Two classes that change other parts each, and together all that differ.
 
+        A few words are soon put together from any two: there only what an instructor wrote is certain.
+
         Returns
         -------
         Cause or None
@@ -115,7 +118,8 @@ class Partly:
         """
         by_places: dict[frozenset[Place], list[Known]] = defaultdict(list)
         for one in self._explained:
-            if one.places == one.same < self._wrong and not one.known.vague:
+            certain = one.known.from_mistake if self._of_words else not one.known.vague
+            if certain and one.places == one.same < self._wrong:
                 by_places[one.places].append(one.known)
         likeliest = {places: known for places, same in by_places.items() if (known := _likeliest(same))}
         found = [
@@ -150,6 +154,8 @@ class Partly:
         -------
         Cause or None
         """
+        if self._of_words:
+            return None
         some = [one for one in self._explained if one.telling >= self._enough and not one.known.vague]
         for known, places, same, _ in sorted(
             some, key=lambda one: (-one.telling, one.known.rank, one.known.id)

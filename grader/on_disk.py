@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, MutableSet, Sequence
+from collections.abc import Callable, ItemsView, Iterable, Iterator, MutableMapping, MutableSet, Sequence
 from itertools import groupby
 from typing import Any, Generic, TypeVar, overload
 
@@ -46,9 +46,10 @@ class _Table:
 
 def _key(parts: str | tuple[str, ...]) -> bytes:
     """Bytes in the order of the texts, part by part."""
-    texts = (parts,) if isinstance(parts, str) else parts
-    encoded = (text.encode("utf-8", "surrogatepass").replace(b"\0", b"\0\xff") for text in texts)
-    return b"\0\0".join(encoded)
+    if not isinstance(parts, str):
+        return b"\0\0".join(map(_key, parts))
+    data = parts.encode("utf-8", "surrogatepass")
+    return data.replace(b"\0", b"\0\xff") if b"\0" in data else data
 
 
 def _text(key: bytes) -> str:
@@ -181,9 +182,49 @@ class DiskMap(MutableMapping[str, T], Generic[T]):
         number: int = self._table.run("SELECT count(*) FROM kept").fetchone()[0]
         return number
 
+    def items(self) -> ItemsView[str, T]:
+        """All keys with their things, in the order of the keys.
+
+        Returns
+        -------
+        ItemsView
+        """
+        return _Items(self)
+
+    def pairs(self) -> Iterator[tuple[str, T]]:
+        """The same, once.
+
+        Yields
+        ------
+        tuple of str and T
+        """
+        for key, value in self._table.run("SELECT key, value FROM kept ORDER BY key"):
+            yield _text(key), self._decode(value)
+
+    def keep(self, key: str, item: T) -> None:
+        """Put a thing in, unless there is one of this key.
+
+        Parameters
+        ----------
+        key : str
+        item : T
+        """
+        self._table.run("INSERT OR IGNORE INTO kept VALUES (?, ?)", (_key(key), self._encode(item)))
+
     def __delitem__(self, key: str) -> None:
         if not self._table.run("DELETE FROM kept WHERE key = ?", (_key(key),)).rowcount:
             raise KeyError(key)
+
+
+class _Items(ItemsView[str, T]):
+    """Read in one go."""
+
+    def __init__(self, of: DiskMap[T]) -> None:
+        super().__init__(of)
+        self._of = of
+
+    def __iter__(self) -> Iterator[tuple[str, T]]:
+        return self._of.pairs()
 
 
 class DiskSet(MutableSet[str]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import file_digest, sha256
+from itertools import chain
 
 from grader.course import Assignment
 from grader.engine.results import versions
@@ -35,9 +36,11 @@ class CurrentFiles:
         self._path = request.out / CLASS_STAMP
         self._request = request
         seen = told.intake
-        others = (seen.layout, seen.files, seen.unmatched, seen.superseded, seen.missing, told.strange)
+        others = (seen.layout, seen.files, seen.missing, told.strange)
         made_of = (made_by(request, assignment), journal, versions(), told.isolation.level, others)
-        self._made_of = repr(made_of).encode("utf-8", "surrogatepass")
+        self._made_of = sha256()
+        for part in chain([made_of], seen.unmatched, seen.superseded):
+            self._made_of.update(repr(part).encode("utf-8", "surrogatepass"))
 
     def are_there(self) -> bool:
         """Whether all of them are there, as this run would write them.
@@ -57,7 +60,7 @@ class CurrentFiles:
             return False
 
     def _stamp(self) -> bytes:
-        digest = sha256(self._made_of)
+        digest = self._made_of.copy()
         for path in cohort_files(self._request.out, self._request.exports):
             digest.update(repr(path.name).encode())
             with path.open("rb") as file:

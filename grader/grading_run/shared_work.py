@@ -27,8 +27,8 @@ class Copies:
         common : str
             Those with the same are worked on once.
         """
-        first = self._first.setdefault(common, place)
-        self._places.append(place, f"{first:012}")
+        self._first.keep(common, place)
+        self._places.append(place, f"{self._first[common]:012}")
 
     def __len__(self) -> int:
         return len(self._places)

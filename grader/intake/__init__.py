@@ -151,17 +151,17 @@ class _Found:
     def leave(self, one: Unmatched) -> None:
         """Something that is not graded."""
         self.unmatched.append(one, (one.path, one.reason))
-        self._counts.setdefault(one.path, False)
+        self._counts.keep(one.path, False)
 
     def add(self, pieces: list[Piece], person: Assembled) -> None:
         """A person."""
         self._attempts.append(person.submissions)
         self.gradable = self.gradable or any(one.files for one in person.submissions)
-        for piece in pieces:
-            if piece.entry:
-                self._counts.setdefault(piece.entry.path, False)
         for path in person.counting:
             self._counts[path] = True
+        for piece in pieces:
+            if piece.entry and piece.entry.path not in person.counting:
+                self._counts.keep(piece.entry.path, False)
         for one in person.unmatched:
             self.leave(one)
         for one in person.superseded:

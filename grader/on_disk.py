@@ -82,7 +82,9 @@ class DiskList(Sequence[T], Generic[T]):
         key : str or tuple of str
             By what it is put in order, or together with others.
         """
-        self._table.run("INSERT INTO kept VALUES (?, ?, ?)", (self._length, _key(key), self._encode(item)))
+        self._table.run(
+            "INSERT INTO kept VALUES (?, ?, ?)", (self._length + 1, _key(key), self._encode(item))
+        )
         self._length += 1
 
     def extend(self, items: Iterable[T]) -> None:
@@ -112,7 +114,7 @@ class DiskList(Sequence[T], Generic[T]):
     def __getitem__(self, place: int | slice) -> T | Sequence[T]:
         if isinstance(place, slice):
             return Mapped(range(self._length)[place], self.__getitem__)
-        value = self._table.run("SELECT value FROM kept WHERE place = ?", (range(self._length)[place],))
+        value = self._table.run("SELECT value FROM kept WHERE place = ?", (range(self._length)[place] + 1,))
         return self._decode(value.fetchone()[0])
 
     def __eq__(self, other: object) -> bool:
@@ -130,6 +132,23 @@ class DiskList(Sequence[T], Generic[T]):
         rows = self._table.run("SELECT key, value FROM kept ORDER BY key, place")
         for _, some in groupby(rows, lambda row: row[0]):
             yield [self._decode(value) for _, value in some]
+
+    def again(self) -> Iterator[str]:
+        """The keys of more than one.
+
+        Yields
+        ------
+        str
+        """
+        for (key,) in self._table.run("SELECT key FROM kept GROUP BY key HAVING count(*) > 1"):
+            yield _text(key)
+
+    def sort(self) -> None:
+        """Put all in the order of their keys, and where these are the same as they were added."""
+        self._table.run("ALTER TABLE kept RENAME TO unsorted")
+        self._table.run("CREATE TABLE kept (place INTEGER PRIMARY KEY, key BLOB, value)")
+        self._table.run("INSERT INTO kept (key, value) SELECT key, value FROM unsorted ORDER BY key, place")
+        self._table.run("DROP TABLE unsorted")
 
     def in_order(self) -> Iterator[T]:
         """All, in the order of their keys, and where these are the same as they were added.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -40,6 +41,7 @@ def ci_command(
     Writes junit.xml and summary.md. On GitHub, the summary is also the step's own, and what is wrong stands beside its
     line.
     """
+    is_new = not out.exists()
     out.mkdir(parents=True, exist_ok=True)
     for name in ("junit.xml", "summary.md"):
         (out / name).unlink(missing_ok=True)  # of an earlier run: where this one fails, CI must not read them
@@ -51,6 +53,10 @@ def ci_command(
             out / "junit.xml", junit_xml([JunitSuite(name="course", cases=(case,))]), shared=True
         )
         raise
+    finally:
+        if is_new:
+            with suppress(OSError):
+                out.rmdir()  # where nothing was written, as after an interruption
     context.exit(1 if wrong else 0)
 
 

@@ -30,8 +30,19 @@ gradebook_option = click.option(
 )
 """For a command that needs one; its parameter is `gradebook: Path`."""
 
+
+def _somebody(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+    if not name.strip():
+        raise GradeError("--by names nobody: give a name, or leave it out.")
+    return name
+
+
 by_option = click.option(
-    "--by", metavar="NAME", default=system_user, help="Who does this, for the trail; else the system's user."
+    "--by",
+    metavar="NAME",
+    default=system_user,
+    callback=_somebody,
+    help="Who does this, for the trail; else the system's user.",
 )
 """For a command that writes into the trail; its parameter is `by: str`."""
 

@@ -207,8 +207,10 @@ def secret_in(path: Path | None) -> str | None:
         return None
     try:
         secret = path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise GradeError(f"Cannot read the secret in {path}: {error}.") from None
+    except UnicodeDecodeError:
+        raise GradeError(f"The secret in {path} is not UTF-8 text; save it as UTF-8.") from None
+    except OSError as error:
+        raise GradeError(f"Cannot read the secret in {path}: {error.strerror or error}.") from None
     if not secret:
         raise GradeError(f"{path} is empty; a secret is a line of text that learners do not know.")
     return secret

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from grader.course.course_records import Assignment
 from grader.course.given_definitions import handed_out
 from grader.model import SubmittedFile
+from grader.wide_text import encoding_by_beginning
 
 _DOCSTRING = re.compile(r'("""|\'\'\').*?\1', re.DOTALL)
 _NEXT = re.compile(r"^[^\s#)]", re.MULTILINE)
@@ -53,7 +54,8 @@ def _code(text: str) -> list[str]:
 
 def _text(data: bytes) -> str:
     """A script's text, or that of all cells of a notebook."""
-    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    text = data.decode(encoding_by_beginning(data) or "utf-8", "replace")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if not text.lstrip().startswith("{"):
         return text
     try:

@@ -15,8 +15,9 @@ from grader.escaping import encodable
 from grader.extract.large_literals import folded
 from grader.extract.marimo import without_marimo
 from grader.extract.reading_notes import Notes
-from grader.extract.text_encoding import decoded, is_wide
+from grader.extract.text_encoding import decoded
 from grader.extract.uncommenting import uncommented
+from grader.wide_text import is_wide
 
 MAX_SOURCE = 2 * 1024 * 1024
 """Characters of source that are read of one file. The largest real one seen is far below a tenth of it."""

@@ -9,7 +9,7 @@ from grader.extract.reading import Reading
 from grader.extract.reading_notes import Notes
 from grader.extract.started import Stubs
 from grader.extract.submission_files import Library
-from grader.extract.text_encoding import is_wide
+from grader.wide_text import is_wide
 
 _MAX_FILES = 200
 _NOTHING: Mapping[str, str] = {}

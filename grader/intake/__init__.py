@@ -26,7 +26,7 @@ from grader.intake.paths import is_gradable, shown, split_suffix
 from grader.intake.people import Identity, identified, pattern_of
 from grader.intake.roster import read_roster
 from grader.intake.shelf import Shelf
-from grader.intake.students import with_unique_ids
+from grader.intake.students import alike_by, with_unique_ids
 from grader.intake.submitted_files import Hints, Piece, View, aside, opened
 from grader.model import GradeError, Intake, Person, Unmatched
 from grader.on_disk import DiskMap
@@ -155,7 +155,7 @@ class _Found:
 
     def add(self, pieces: list[Piece], person: Assembled) -> None:
         """A person."""
-        self._attempts.append(person.submissions)
+        self._attempts.append(person.submissions, alike_by(person.submissions[-1].student))
         self.gradable = self.gradable or any(one.files for one in person.submissions)
         for path in person.counting:
             self._counts[path] = True

@@ -79,9 +79,9 @@ def by_id(
     counting : DiskList of Submission
     earlier : DiskList of Submission
     """
-    found, earlier, counting = submissions_on(shelf), submissions_on(shelf), submissions_on(shelf)
+    counting, earlier = submissions_on(shelf), submissions_on(shelf)
     for *before, last in attempts:
-        found.append(last, last.student)
+        counting.append(last, last.student)
         earlier.extend(before)
-    counting.extend(found.in_order())
+    counting.sort()
     return counting, earlier

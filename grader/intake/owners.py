@@ -45,6 +45,12 @@ _RANKS = {
 }
 """What people call attempts, in the order in which these mostly come: a guess, and said to be one."""
 
+_SAID_BEHIND = re.compile(
+    r"[ _.-]{1,3}(?:(?:final|draft|resub|resubmit|resubmitted|resubmission|redo|redone|again|revised|revision|fixed"
+    r"|corrected|updated)[0-9]{0,4}|(?:attempt|submission|version|versuch|abgabe|try|v)[ _.-]?[0-9]{1,4})\Z",
+    re.I,
+)
+
 _MOST_COPIES = 6
 """Of a copy of a copy; a hostile name may have thousands."""
 _WORDS = re.compile(r"[ _.-]+")
@@ -100,6 +106,21 @@ def is_noise(text: str) -> bool:
     """
     words = [word for word in _WORDS.split(text) if word]
     return bool(words) and all(_NOISE.fullmatch(word) for word in words)
+
+
+def without_attempt(name: str) -> str:
+    """A name without what says at its end which attempt it is: `bob_resubmission`, `bob-v2`, `bob final`.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    str
+    """
+    found = _SAID_BEHIND.search(name)
+    return name[: found.start()] if found and found.start() else name
 
 
 def rank_of(text: str) -> float | None:

@@ -86,11 +86,13 @@ class Handout(_HandoutFile, frozen=True, kw_only=True):
 
         Raises
         ------
+        GradeError
+            Where one is not UTF-8.
         OSError
             Where one cannot be read.
         """
         paths = sorted(((self.original or self.folder) / "support").glob("*.py"))
-        return {path.stem: path.read_text(encoding="utf-8") for path in paths if path.stem != DRAWING}
+        return {path.stem: _text(path) for path in paths if path.stem != DRAWING}
 
     def stub(self) -> str:
         """The script to write in, as it was handed out; "" where only the learner's own is here.
@@ -161,9 +163,17 @@ def read_handout(folder: Path, slug: str = "") -> Handout:
 
 def _read(path: Path) -> _HandoutFile:
     try:
-        return _parsed(path.read_text(encoding="utf-8"))
+        return _parsed(_text(path))
     except (OSError, ValueError, msgspec.ValidationError) as error:
         raise GradeError(f"{path}: {error}; `grade start` copies it again where it is missing.") from None
+
+
+def _text(path: Path) -> str:
+    """What stands in a file that was handed out."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise GradeError(f"{path} is not UTF-8 text; delete it, and `grade start` copies it again.") from None
 
 
 @functools.cache

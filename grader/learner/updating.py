@@ -112,7 +112,7 @@ def _stubs(handout: Handout) -> dict[str, str]:
     """The text of each stub, as the script has it."""
     name = next((name for name in handout.files if name.endswith(".py")), "")
     path = handout.folder / name
-    text = path.read_text(encoding="utf-8") if name and path.is_file() else ""
+    text = path.read_text(encoding="utf-8", errors="replace") if name and path.is_file() else ""
     return {exercise: block_of(text, exercise) for exercise in handout.names}
 
 

@@ -13,8 +13,10 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from grader.building import build_course
+from grader.commands import ci
 from grader.course import load_course
 from grader.course_ci import CHECKS, look_at
 from grader.verification import Proof
@@ -37,6 +39,20 @@ def _scripts() -> dict[str, list[str]]:
         "github": [step["run"] for step in action["runs"]["steps"] if "run" in step],
         "gitlab": job["script"],
     }
+
+
+def test_an_interruption_leaves_no_empty_folder(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that `grade ci` has made and written nothing into goes again; one that was there stays."""
+
+    def interrupted(*_: object) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ci, "_prove", interrupted)
+    there = course.parent / "there"
+    there.mkdir()
+    for out in (course.parent / "ci-results", there):
+        assert CliRunner().invoke(ci.ci_command, ["-o", str(out)]).exit_code == 1
+    assert [path.name for path in (course.parent / "ci-results", there) if path.exists()] == ["there"]
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ def test_each_hand_out_is_untouched_until_somebody_writes_a_line(slug: str, kind
     data = Path(f"assignments/{slug}/{slug}.{kind}").read_bytes()
     assert is_untouched([SubmittedFile("a", data), SubmittedFile("notes.py", b"x = 1\n")])
     assert is_untouched([SubmittedFile("a", data.replace(b"\n", b"\r\n"))])
+    for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-32-be"):
+        assert is_untouched([SubmittedFile("a", data.decode().encode(encoding))])
     name, text = next(iter(handed_out(COURSE.assignment(slug)).items()))
     head = text[: text.index(":\n") + 2]
     written = head + "    x = 1\n"

@@ -23,6 +23,17 @@ def test_ids_that_are_alike_are_kept_apart(intake_of: Callable[..., Intake]) -> 
     assert noted == set(ids) - {"bob"}
 
 
+def test_a_word_for_an_attempt_behind_an_id_is_said(intake_of: Callable[..., Intake]) -> None:
+    """`bob` and `bob_resubmission` stay two, and each says that they may be one person; other names do not."""
+    alike = ["bob", "bob_resubmission", "cy-v2", "cy final", "dee", "Dee (1)"]
+    others = ["final", "student_1", "student_2", "Anna Lastnew", "eve_2024"]
+    intake = intake_of({f"{student}/initialization.py": CODE for student in [*alike, *others]})
+    noted = [
+        one.student for one in intake.submissions if any(n.kind == "student_id_alike" for n in one.notes)
+    ]
+    assert noted == sorted(alike)
+
+
 def test_endless_ids_are_cut_and_stay_different(intake_of: Callable[..., Intake]) -> None:
     """Ids of 10,000 characters are cut to a bounded length with a hash, and two of them stay two."""
     intake = intake_of({f"{'x' * 10_000}{end}/initialization.py": CODE for end in "ab"})

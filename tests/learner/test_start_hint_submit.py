@@ -45,6 +45,19 @@ def test_starting_again_never_overwrites_work(handout: Handout, folder: Path) ->
     assert (folder / "small.py").read_text() == RIGHT
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_settings_that_are_no_text_are_a_line(
+    encoding: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of the assignment that an editor has saved otherwise is named, with what to do."""
+    monkeypatch.chdir(folder)
+    (folder / "exercises.toml").write_text('title = "Größen"', encoding=encoding)
+    done = run("hint", "double")
+    assert done.exit_code == 2
+    assert done.output.strip().endswith("is not UTF-8 text; delete it, and `grade start` copies it again.")
+    assert "exercises.toml" in done.output
+
+
 def test_an_unknown_assignment_is_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that is nearly right gets the right one."""
     monkeypatch.chdir(tmp_path)

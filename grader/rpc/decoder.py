@@ -33,10 +33,15 @@ from grader.rpc.wire_types import (
 
 _TYPES = [np.dtype(char) for char in DTYPES]
 _SHAPES = [struct.Struct(f"<{dimensions}Q") for dimensions in range(DIMENSIONS + 1)]
+_AFTER_THE_END = "a length beyond the end of the message"
 
 
 class Decoder:
-    """Turns bytes into one value. `bind` makes a callable of a handle; `own` gives back one of ours."""
+    """Turns bytes into one value. `bind` makes a callable of a handle; `own` gives back one of ours.
+
+    All that a message costs goes through here, so there are no more calls than it takes: numbers of a fixed size and
+    tags are read without a look at what is left, since Python itself raises beyond the end.
+    """
 
     def __init__(
         self,
@@ -44,14 +49,14 @@ class Decoder:
         bind: Callable[[int], Any] | None = None,
         own: Callable[[int], Any] | None = None,
     ) -> None:
-        self._data = memoryview(data).cast("B")
+        self._data = memoryview(data).cast("B") if isinstance(data, memoryview) else data
         self._size = len(self._data)
         self._at = 0
         self._bind = bind
         self._own = own
         self._memo: list[tuple[Any, int]] = []  # each container, and how many items it unfolds to
-        self._weight = 0  # of all that was read so far
-        self._read = 0
+        self._read = 1  # items, those of containers that have begun included
+        self._more = 0  # what arrays and references weigh besides
         self._keys = 0
 
     def decode(self) -> Any:
@@ -67,73 +72,93 @@ class Decoder:
         WireError
             Where the bytes are anything but exactly one well-formed value.
         """
-        value = self._value(0)
+        try:
+            value = self._value(0)
+        except _Ended:
+            raise WireError(_AFTER_THE_END) from None
         if self._at != self._size:
             raise WireError("bytes after the end of the message")
         return value
+
+    def _value(self, depth: int) -> Any:
+        at = self._at
+        if at >= self._size:
+            raise WireError(_AFTER_THE_END)
+        self._at = at + 1
+        return _READER_OF[self._data[at]](self, depth)
 
     def _advance(self, size: int) -> int:
         """Step over so many bytes; where they begin."""
         at = self._at
         end = at + size
         if end > self._size:
-            raise WireError("a length beyond the end of the message")
+            raise WireError(_AFTER_THE_END)
         self._at = end
         return at
 
-    def _take(self, size: int) -> memoryview:
-        at = self._advance(size)
-        return self._data[at : at + size]
-
     def _unpack(self, form: struct.Struct) -> tuple[Any, ...]:
-        return form.unpack_from(self._data, self._advance(form.size))
+        at = self._at
+        self._at = at + form.size
+        return form.unpack_from(self._data, at)
 
     def _count(self) -> int:
         count: int = self._unpack(U32)[0]
         if count > self._size - self._at:  # every item takes a byte at least
-            raise WireError("a length beyond the end of the message")
+            raise WireError(_AFTER_THE_END)
         return count
 
-    def _charge(self, weight: int) -> None:
-        self._weight += weight
-        if self._weight > WEIGHT:
-            raise WireError("references that unfold to too many items")
+    def _piece(self) -> bytes | bytearray | memoryview:
+        """A length, and so many bytes."""
+        begin = self._at + U32.size
+        end = self._at = begin + U32.unpack_from(self._data, begin - U32.size)[0]
+        if end > self._size:
+            raise WireError(_AFTER_THE_END)
+        return self._data[begin:end]
 
-    def _value(self, depth: int) -> Any:
-        if depth > DEPTH + 1:
+    def _expect(self, items: int, depth: int) -> None:
+        """So many items come next."""
+        if items and depth > DEPTH:
             raise WireError("nested too deep")
-        self._read += 1
+        self._read += items
         if self._read > ITEMS:
             raise WireError("more than a million items")
-        read = _READERS.get(self._data[self._advance(1)])
-        if read is None:
-            raise WireError("an unknown tag")
-        self._charge(1)
-        return read(self, depth)
+        self._charge(0)
+
+    def _charge(self, weight: int) -> None:
+        self._more += weight
+        if self._read + self._more > WEIGHT:
+            raise WireError("references that unfold to too many items")
+
+    def _unknown(self, depth: int) -> Any:
+        raise WireError("an unknown tag")
 
     def _int(self, depth: int) -> Any:
-        return self._unpack(I64)[0]
+        at = self._at
+        self._at = at + 8
+        return I64.unpack_from(self._data, at)[0]
 
     def _integer(self, depth: int) -> Any:
-        size = self._count()
-        if size > INTEGER_BYTES:
+        piece = self._piece()
+        if len(piece) > INTEGER_BYTES:
             raise WireError("an integer that is too long")
-        return int.from_bytes(self._take(size), "little", signed=True)
+        return int.from_bytes(piece, "little", signed=True)
 
     def _float(self, depth: int) -> Any:
-        return self._unpack(F64)[0]
+        at = self._at
+        self._at = at + 8
+        return F64.unpack_from(self._data, at)[0]
 
     def _complex(self, depth: int) -> Any:
         return complex(*self._unpack(C128))
 
     def _str(self, depth: int) -> Any:
         try:
-            return str(self._take(self._count()), "utf-8", "surrogatepass")
+            return str(self._piece(), "utf-8", "surrogatepass")
         except UnicodeDecodeError:
             raise WireError("text that is not UTF-8") from None
 
     def _bytes(self, depth: int) -> Any:
-        return bytes(self._take(self._count()))
+        return bytes(self._piece())
 
     def _unsupported(self, depth: int) -> Any:
         kind = self._str(depth)
@@ -147,36 +172,52 @@ class Decoder:
         self._charge(weight - 1)  # one is charged for every value
         return value
 
-    def _remember(self) -> int:
-        self._memo.append((None, 0))
-        return len(self._memo) - 1
-
-    def _sequence(self, make: type[list[Any] | tuple[Any, ...]], depth: int) -> Any:
-        number, count, before = self._remember(), self._count(), self._weight - 1
-        value = make([self._value(depth + 1) for _ in range(count)])
-        self._memo[number] = (value, self._weight - before)
-        return value
+    def _sequence(self, depth: int) -> tuple[list[Any], int, int]:
+        """The items of a list or a tuple, its number, and what it unfolds to."""
+        memo, data, size, before = self._memo, self._data, self._size, self._read + self._more - 1
+        number = len(memo)
+        memo.append((None, 0))
+        count = self._count()
+        self._expect(count, depth)
+        depth += 1
+        found = []
+        for _ in range(count):
+            at = self._at
+            if at >= size:
+                raise WireError(_AFTER_THE_END)
+            self._at = at + 1
+            found.append(_READER_OF[data[at]](self, depth))
+        return found, number, self._read + self._more - before
 
     def _list(self, depth: int) -> Any:
-        return self._sequence(list, depth)
+        value, number, weight = self._sequence(depth)
+        self._memo[number] = (value, weight)
+        return value
 
     def _tuple(self, depth: int) -> Any:
-        return self._sequence(tuple, depth)
+        found, number, weight = self._sequence(depth)
+        value = tuple(found)
+        self._memo[number] = (value, weight)
+        return value
 
     def _dict(self, depth: int) -> Any:
-        number, count, before = self._remember(), self._count(), self._weight - 1
+        memo, before = self._memo, self._read + self._more - 1
+        number = len(memo)
+        memo.append((None, 0))
+        count = self._count()
         self._keys += count
         if self._keys > KEYS:
             raise WireError(f"more than {KEYS} keys")
+        self._expect(2 * count, depth)
         items: dict[Any, Any] = {}
         for _ in range(count):
             key = self._value(depth + 1)
-            if not is_key(key):
+            if type(key) is not str and not is_key(key):
                 raise WireError("a key that is neither text nor an integer")
             if key in items:
                 raise WireError("a key that stands twice")
             items[key] = self._value(depth + 1)
-        self._memo[number] = (items, self._weight - before)
+        memo[number] = (items, self._read + self._more - before)
         return items
 
     def _dtype(self, index: int) -> np.dtype[Any]:
@@ -186,10 +227,14 @@ class Decoder:
 
     def _scalar(self, depth: int) -> Any:
         dtype = self._dtype(self._data[self._advance(1)])
-        return self._numbers(dtype, (1,), "C")[0]
+        at = self._advance(dtype.itemsize)
+        if dtype.kind == "b" and self._data[at] > 1:
+            raise WireError(_NEITHER)
+        return np.frombuffer(self._data, dtype, 1, at)[0]
 
     def _array(self, depth: int) -> Any:
-        number = self._remember()
+        number = len(self._memo)
+        self._memo.append((None, 0))
         index, swapped, fortran, dimensions = self._unpack(ARRAY)
         dtype = self._dtype(index)
         if swapped > 1 or fortran > 1 or dimensions > DIMENSIONS:
@@ -209,10 +254,10 @@ class Decoder:
             raise WireError("an empty array with endless axes")
         at = self._advance(count * dtype.itemsize)
         if dtype.kind == "b" and count and np.frombuffer(self._data, np.uint8, count, at).max() > 1:
-            raise WireError("a bool that is neither true nor false")
+            raise WireError(_NEITHER)
         if not count:
             return np.empty(shape, dtype, order)
-        return np.ndarray(shape, dtype, self._data, at, order=order).copy(order)
+        return np.ndarray(shape, dtype, self._data, at, None, order).copy(order)
 
     def _handle(self, depth: int) -> Any:
         return self._callable(self._bind)
@@ -221,12 +266,15 @@ class Decoder:
         return self._callable(self._own)
 
     def _callable(self, make: Callable[[int], Any] | None) -> Any:
-        handle = self._unpack(U32)[0]
+        handle = U32.unpack_from(self._data, self._advance(U32.size))[0]
         if make is None:
             raise WireError("a function where none may be")
         return make(handle)
 
 
+_Ended = struct.error
+"""What Python raises where a number would go beyond the end."""
+_NEITHER = "a bool that is neither true nor false"
 _READERS: dict[int, Callable[[Decoder, int], Any]] = {
     ord(Tag.NONE): lambda decoder, depth: None,
     ord(Tag.TRUE): lambda decoder, depth: True,
@@ -247,3 +295,4 @@ _READERS: dict[int, Callable[[Decoder, int], Any]] = {
     ord(Tag.OURS): Decoder._ours,
     ord(Tag.UNSUPPORTED): Decoder._unsupported,
 }
+_READER_OF = [_READERS.get(tag, Decoder._unknown) for tag in range(256)]

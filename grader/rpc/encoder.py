@@ -21,8 +21,6 @@ from grader.rpc.wire_types import (
     C128,
     DEPTH,
     DTYPES,
-    F64,
-    I64,
     INTEGER_BYTES,
     ITEMS,
     KEYS,
@@ -45,7 +43,12 @@ _CALLABLES = (
     np.ufunc,
 )
 _LARGE = 65536  # bytes of an array
+_SIZED = struct.Struct("<cI")  # a tag, and a length or a count
+_NUMBER = struct.Struct("<cq")
+_FRACTION = struct.Struct("<cd")
 _SCALARS: dict[type, int] = {np.dtype(char).type: index for index, char in enumerate(DTYPES)}
+_TAG_OF_SCALAR = {kind: Tag.SCALAR + bytes((index,)) for kind, index in _SCALARS.items()}
+_MAYBE_PADDED = (np.longdouble, np.clongdouble)
 
 
 class Encoder:
@@ -98,7 +101,8 @@ class Encoder:
             write(self, value, depth)
         elif kind in _SCALARS:
             self._small += (
-                Tag.SCALAR + bytes((_SCALARS[kind],)) + _without_padding(np.asarray(value)).tobytes()
+                _TAG_OF_SCALAR[kind]
+                + (value if kind not in _MAYBE_PADDED else _without_padding(np.asarray(value))).tobytes()
             )
         elif kind is Callback and value.handle is not None:
             self._small += Tag.OURS + U32.pack(value.handle)
@@ -122,7 +126,7 @@ class Encoder:
     def _int(self, value: int, depth: int) -> None:
         value = int.__index__(value)
         if -(2**63) <= value < 2**63:
-            self._small += Tag.INT + I64.pack(value)
+            self._small += _NUMBER.pack(Tag.INT, value)
             return
         size = value.bit_length() // 8 + 1
         if size > INTEGER_BYTES:
@@ -131,7 +135,7 @@ class Encoder:
         self._small += Tag.LONG_INT + U32.pack(size) + value.to_bytes(size, "little", signed=True)
 
     def _float(self, value: float, depth: int) -> None:
-        self._small += Tag.FLOAT + F64.pack(float.__float__(value))
+        self._small += _FRACTION.pack(Tag.FLOAT, float.__float__(value))
 
     def _complex(self, value: complex, depth: int) -> None:
         value = complex.__pos__(value)
@@ -139,7 +143,7 @@ class Encoder:
 
     def _str(self, value: str, depth: int) -> None:
         text = str.encode(value, "utf-8", "surrogatepass")
-        self._small += Tag.TEXT + U32.pack(len(text)) + text
+        self._small += _SIZED.pack(Tag.TEXT, len(text)) + text
 
     def _bytes(self, value: bytes, depth: int) -> None:
         value = bytes.__getitem__(value, slice(None))
@@ -148,17 +152,17 @@ class Encoder:
 
     def _begin(self, value: Any, depth: int) -> bool:
         """Number a container; False where it was written as a reference, or could not be written."""
-        identity = id(value)
-        if identity in self._open:
-            self._unsupported("structure that contains itself")
-            return False
-        if identity in self._numbers:
-            self._small += Tag.REFERENCE + U32.pack(self._numbers[identity])
+        identity, numbers = id(value), self._numbers
+        if identity in numbers:
+            if identity in self._open:
+                self._unsupported("structure that contains itself")
+            else:
+                self._small += Tag.REFERENCE + U32.pack(numbers[identity])
             return False
         if depth >= DEPTH:
             self._unsupported("structure that is nested too deep")
             return False
-        self._numbers[identity] = len(self._numbers)
+        numbers[identity] = len(numbers)
         self._keep.append(value)
         return True
 
@@ -189,9 +193,10 @@ class Encoder:
             return
         self._expect_room(len(items))
         self._open.add(id(value))
-        self._small += tag + U32.pack(len(items))
+        self._small += _SIZED.pack(tag, len(items))
+        depth += 1
         for item in items:
-            self._value(item, depth + 1)
+            self._value(item, depth)
         self._open.discard(id(value))
 
     def _dict(self, value: dict[Any, Any], depth: int) -> None:
@@ -211,10 +216,11 @@ class Encoder:
         if self._keys > KEYS:
             raise WireError(f"the value has more than {KEYS} keys")
         self._open.add(id(value))
-        self._small += Tag.DICT + U32.pack(len(items))
+        self._small += _SIZED.pack(Tag.DICT, len(items))
+        depth += 1
         for key, item in items:
-            self._value(key, depth + 1)
-            self._value(item, depth + 1)
+            self._value(key, depth)
+            self._value(item, depth)
         self._open.discard(id(value))
 
     def _array(self, whole: np.ndarray[Any, Any], depth: int) -> None:
@@ -234,7 +240,7 @@ class Encoder:
             return
         if not self._begin(whole, depth):
             return
-        fortran = value.flags.f_contiguous and not value.flags.c_contiguous
+        fortran = value.flags.fnc
         self._small += Tag.ARRAY + ARRAY.pack(index, not dtype.isnative, fortran, value.ndim)
         self._small += struct.pack(f"<{value.ndim}Q", *value.shape)
         order: Literal["C", "F"] = "F" if fortran else "C"

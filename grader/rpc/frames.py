@@ -15,6 +15,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 _HEADER = struct.Struct("<Q")
+_AT_ONCE = 1 << 16  # most messages are smaller: they come in one call
+_PIECE = 1 << 20
 _VECTOR = 512  # fewer pieces a writev than any system's limit
 _HAS_VECTORS = hasattr(os, "readv")  # Windows has not
 
@@ -31,18 +33,20 @@ class Late(Exception):
     """The deadline passed."""
 
 
-def _frame(parts: Sequence[Any]) -> list[memoryview]:
-    views = [memoryview(part).cast("B") for part in parts]
-    header = _HEADER.pack(sum(map(len, views)))
-    return [memoryview(header), *(view for view in views if view)]
+def _frame(parts: Sequence[Any]) -> tuple[list[Any], int]:
+    """The pieces of a frame, and how many bytes they are."""
+    size = sum(len(part) if type(part) in (bytes, bytearray) else memoryview(part).nbytes for part in parts)
+    return [_HEADER.pack(size), *parts], _HEADER.size + size
 
 
-def _drop(views: list[memoryview], written: int) -> None:
-    """Take what has been written off the front."""
+def _rest(pieces: list[Any], written: int) -> list[Any]:
+    """What is left once so much has been written."""
+    views = [memoryview(piece).cast("B") for piece in pieces]
     while views and written >= len(views[0]):
         written -= len(views.pop(0))
     if written:
         views[0] = views[0][written:]
+    return views
 
 
 def send(descriptor: int, parts: Sequence[Any]) -> None:
@@ -59,14 +63,16 @@ def send(descriptor: int, parts: Sequence[Any]) -> None:
     OSError
         Where the other side has hung up.
     """
-    views = _frame(parts)
-    while views:
-        _drop(views, _write(descriptor, views))
+    pieces, left = _frame(parts)
+    while left:
+        written = _write(descriptor, pieces)
+        left -= written
+        pieces = _rest(pieces, written) if left else []
 
 
-def _write(descriptor: int, views: list[memoryview]) -> int:
+def _write(descriptor: int, pieces: list[Any]) -> int:
     """Write what goes in one call, where there is a call for many pieces and where there is not."""
-    return os.writev(descriptor, views[:_VECTOR]) if _HAS_VECTORS else os.write(descriptor, views[0])
+    return os.writev(descriptor, pieces[:_VECTOR]) if _HAS_VECTORS else os.write(descriptor, pieces[0])
 
 
 def receive(descriptor: int) -> bytearray:
@@ -88,6 +94,62 @@ def receive(descriptor: int) -> bytearray:
     """
     size = _HEADER.unpack(_read(descriptor, _HEADER.size))[0]
     return _read(descriptor, size)
+
+
+class Incoming:
+    """Frames from one descriptor, blocking; what came with the last one is kept. For the worker's side.
+
+    Parameters
+    ----------
+    descriptor : int
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._ahead = b""
+
+    def receive(self) -> bytes | bytearray:
+        """Read one frame.
+
+        Returns
+        -------
+        bytes or bytearray
+            The frame's content.
+
+        Raises
+        ------
+        Closed
+            Where the other side has hung up.
+        """
+        data, self._ahead = self._ahead or self._some(), b""
+        while len(data) < _HEADER.size:
+            data += self._some()
+        frame, self._ahead, left = _split(data)
+        while len(left):
+            count = _fill(self._descriptor, left[:_PIECE])
+            if not count:
+                raise Closed
+            left = left[count:]
+        return frame
+
+    def _some(self) -> bytes:
+        """What is there, or comes next."""
+        piece = os.read(self._descriptor, _AT_ONCE)
+        if not piece:
+            raise Closed
+        return piece
+
+
+def _split(data: bytes) -> tuple[bytes | bytearray, bytes, memoryview]:
+    """The first frame in some bytes, what stands behind it, and where the rest of the frame is to be written."""
+    size = _HEADER.unpack_from(data)[0]
+    end = _HEADER.size + size
+    if len(data) >= end:
+        return data[_HEADER.size : end], data[end:], memoryview(b"")
+    buffer = bytearray(size)
+    have = len(data) - _HEADER.size
+    buffer[:have] = data[_HEADER.size :]
+    return buffer, b"", memoryview(buffer)[have:]
 
 
 def _read(descriptor: int, size: int) -> bytearray:
@@ -124,7 +186,11 @@ class SocketChannel:
         os.set_blocking(descriptor, False)
         self.descriptor = descriptor
         self._cap = cap
-        self._poll = select.poll()
+        self._ahead = b""  # what came with the last frame
+        self._polls = {}
+        for event in (select.POLLIN, select.POLLOUT):
+            self._polls[event] = select.poll()
+            self._polls[event].register(descriptor, event)
 
     def close(self) -> None:
         """Close the descriptor; a second time does nothing."""
@@ -149,16 +215,19 @@ class SocketChannel:
         Exception
             What `patience` raises.
         """
-        views = _frame(parts)
-        while views:
+        pieces, left = _frame(parts)
+        while left:
             try:
-                _drop(views, os.writev(self.descriptor, views[:_VECTOR]))
+                written = os.writev(self.descriptor, pieces[:_VECTOR])
             except BlockingIOError:
                 self._wait(select.POLLOUT, patience)
+                continue
             except (BrokenPipeError, ConnectionResetError):
                 raise Closed from None
+            left -= written
+            pieces = _rest(pieces, written) if left else []
 
-    def receive(self, patience: Callable[[], float]) -> bytearray:
+    def receive(self, patience: Callable[[], float]) -> bytes | bytearray:
         """Read one frame.
 
         Parameters
@@ -168,7 +237,7 @@ class SocketChannel:
 
         Returns
         -------
-        bytearray
+        bytes or bytearray
             The frame's content.
 
         Raises
@@ -180,34 +249,41 @@ class SocketChannel:
         Exception
             What `patience` raises.
         """
-        self._wait(select.POLLIN, patience)  # an answer takes its time: a first try to read would be in vain
-        size = _HEADER.unpack(self._exactly(_HEADER.size, patience))[0]
-        if size > self._cap:
+        data, self._ahead = self._ahead or self._next(patience), b""
+        while len(data) < _HEADER.size:
+            data += self._next(patience)
+        if _HEADER.unpack_from(data)[0] > self._cap:
             raise Malformed(
                 f"a message of more than {self._cap} bytes"
             )  # not its size: that is the sender's word
-        return self._exactly(size, patience)
+        frame, self._ahead, left = _split(data)
+        while len(left):
+            left = left[self._tried(patience, os.readv, [left[:_PIECE]]) :]
+        return frame
 
-    def _exactly(self, size: int, patience: Callable[[], float]) -> bytearray:
-        buffer = bytearray(size)
-        view = memoryview(buffer)
-        while len(view):
+    def _next(self, patience: Callable[[], float]) -> bytes:
+        """What comes next, which takes its time: a first try to read would be in vain."""
+        self._wait(select.POLLIN, patience)
+        piece: bytes = self._tried(patience, os.read, _AT_ONCE)
+        return piece
+
+    def _tried(self, patience: Callable[[], float], read: Callable[[int, Any], Any], into: Any) -> Any:
+        """What a read gives once there is something."""
+        while True:
             try:
-                count = os.readv(self.descriptor, [view[: 1 << 20]])
+                got = read(self.descriptor, into)
             except BlockingIOError:
                 self._wait(select.POLLIN, patience)
                 continue
             except ConnectionResetError:
                 raise Closed from None
-            if not count:
+            if not got:
                 raise Closed
-            view = view[count:]
             patience()  # one byte a second must not outlast the deadline
-        return buffer
+            return got
 
     def _wait(self, event: int, patience: Callable[[], float]) -> None:
-        self._poll.register(self.descriptor, event)
-        self._poll.poll(max(1.0, patience() * 1000))
+        self._polls[event].poll(max(1.0, patience() * 1000))
 
 
 def until(deadline: float) -> Callable[[], float]:

@@ -22,15 +22,41 @@ class KnownAnswers(Protocol):
     """What is known of questions: asked before each, and told of each that was answered."""
 
     def known(self, function: Callable[..., Any], question: bytes) -> bytes | None:
-        """The answer, as it is sent; None where it is not known."""
+        """The answer, as it is sent; None where it is not known.
+
+        Parameters
+        ----------
+        function : callable
+        question : bytes
+
+        Returns
+        -------
+        bytes or None
+        """
 
     def watched(self) -> object:
-        """What a function that is about to answer might change without saying so."""
+        """What a function that is about to answer might change without saying so.
+
+        Returns
+        -------
+        object
+            To be compared.
+        """
 
     def note(
         self, function: Callable[..., Any], question: bytes, answer: Callable[[], bytes], before: object
     ) -> None:
-        """A function answered; `before` is what was watched then."""
+        """A function answered.
+
+        Parameters
+        ----------
+        function : callable
+        question : bytes
+        answer : callable
+            Gives the answer, as it was sent.
+        before : object
+            What was `watched` before.
+        """
 
 
 def asked_in(frame: bytes | bytearray) -> tuple[int, bytes] | None:

@@ -27,7 +27,22 @@ __all__ = ["Callback", "Decoder", "Encoder", "Unsupported", "WireError", "decode
 
 
 def encode(value: Any, export: Callable[[Any], int] | None = None) -> bytes:
-    """The bytes of one value. See `Encoder`."""
+    """The bytes of one value. See `Encoder`.
+
+    Parameters
+    ----------
+    value : Any
+    export : callable, optional
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    WireError
+        Where the value is too large.
+    """
     return b"".join(Encoder(export).encode(value))
 
 
@@ -36,5 +51,21 @@ def decode(
     bind: Callable[[int], Any] | None = None,
     own: Callable[[int], Any] | None = None,
 ) -> Any:
-    """The value that the bytes stand for. See `Decoder`."""
+    """The value that the bytes stand for. See `Decoder`.
+
+    Parameters
+    ----------
+    data : bytes or bytearray or memoryview
+    bind : callable, optional
+    own : callable, optional
+
+    Returns
+    -------
+    Any
+
+    Raises
+    ------
+    WireError
+        Where they stand for none.
+    """
     return Decoder(data, bind, own).decode()

@@ -99,6 +99,7 @@ class Worker:
 
     def __init__(self, descriptor: int, output: int | None, answers: int | None = None) -> None:
         self._requests = descriptor
+        self._incoming = frames.Incoming(descriptor)
         self._answers = descriptor if answers is None else answers
         self._functions: list[Any] = []
         self._loaded: dict[str, Any] = {}
@@ -142,9 +143,9 @@ class Worker:
     def _receive(self) -> tuple[Any, ...]:
         return self._decoded(self._receive_frame())
 
-    def _receive_frame(self) -> bytearray:
+    def _receive_frame(self) -> bytes | bytearray:
         try:
-            return frames.receive(self._requests)
+            return self._incoming.receive()
         except (frames.Closed, OSError):
             os._exit(0)
 

@@ -238,7 +238,7 @@ def run(*arguments: str) -> Result:
 def test_what_passed_is_checked_again_where_what_it_follows_from_is_new(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file, a helper, an example, support, a limit, an exercise, our version: any of them, changed, counts."""
+    """A file, a helper, an example, support, a limit, an exercise, a version: any of them, changed, counts."""
     (folder / "support").mkdir()
     (folder / "support" / "tools.py").write_text("x = 1\n")
     files = {"small.py": b"", "helper.py": b""}
@@ -259,6 +259,8 @@ def test_what_passed_is_checked_again_where_what_it_follows_from_is_new(
     ):
         (folder / "exercises.toml").write_text(new)
         seen.add(print_())
-    monkeypatch.setattr(own_work, "version", lambda _: "another")
+    monkeypatch.setattr("grader.__version__", "another")
     seen.add(print_())
-    assert len(seen) == 8
+    monkeypatch.setattr(own_work, "_numpy_version", lambda: b"another")
+    seen.add(print_())
+    assert len(seen) == 9

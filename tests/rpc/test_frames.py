@@ -69,6 +69,30 @@ def test_buffers_that_are_not_bytes_are_sent_as_they_lie(pair: Pair) -> None:
     sender.join()
 
 
+@settings(deadline=None, max_examples=examples(30))
+@given(st.lists(st.integers(0, 200_000), max_size=6), st.booleans())
+def test_frames_that_come_together_are_apart(sizes: list[int], trusted: bool) -> None:
+    """However many stand in one packet, and wherever a packet ends: on both sides."""
+    ours, theirs = socket.socketpair()
+    said = [os.urandom(size) for size in sizes]
+    together = b"".join(struct.pack("<Q", len(one)) + one for one in said)
+    sender = threading.Thread(target=theirs.sendall, args=(together,))
+    channel = frames.SocketChannel(ours.detach(), 1 << 20)
+    os.set_blocking(channel.descriptor, not trusted)
+    incoming = frames.Incoming(channel.descriptor)
+    try:
+        sender.start()
+        heard = [channel.receive(soon()) if trusted else incoming.receive() for _ in said]
+        sender.join()
+        theirs.close()
+        assert heard == said
+        with pytest.raises(frames.Closed):
+            incoming.receive()
+    finally:
+        channel.close()
+        theirs.close()
+
+
 def test_two_frames_in_one_packet_are_two(pair: Pair) -> None:
     """What comes after a frame is left for the next."""
     channel, theirs = pair

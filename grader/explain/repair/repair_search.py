@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 from typing import Any, NamedTuple
@@ -182,8 +182,7 @@ class Repairing:
     ) -> list[CandidateChange]:
         """The steps of the first stage of which some make it right; what each gives is kept in `looked`."""
         exercise, first, place = wrong.definition.exercise, targets[0], looked.place
-        outside = sorted(self._asked.reference)
-        for stage in stages_of(self._opened.host, self._limits, place, outside, self._asked.operators):
+        for stage in self._stages(place):
             with self._trying(wrong, wrong.changed(place, stage), first.patience) as bench:
                 given = list(bench.each(exercise, len(stage), first.call, first.together))
                 looked.stages.append((stage, given))
@@ -223,40 +222,49 @@ class Repairing:
             ]
             found = self._asked.single.likeliest(self._leaving_one(wrong, one.place, first, halves))
             sure = only_likely(found)
-            for other in found[:_TRIED]:
+            for other in sorted(found[:_TRIED], key=lambda other: other is not sure):
                 then = msgspec.structs.replace(one.place, source=other.steps[0].source)
                 repairs = [step.repair for step in other.steps]
                 said = self._in_short(wrong, one.place, repairs)
-                after = StepsGiven(then, [])
+                changed = wrong.with_other(one.place, then)
+                is_sure = bool(said) and other is sure and is_slip(repairs)
                 if said and (
-                    self._steps(wrong.with_other(one.place, then), after, targets, second=True)
-                    or (
-                        other is sure
-                        and is_slip(repairs)
-                        and not self._hides(wrong, one, after, targets[-1], other.steps[0])
-                    )
+                    (is_sure and not self._hides(wrong, one, changed, then, targets[-1], other.steps[0]))
+                    or self._steps(changed, StepsGiven(then, []), targets, second=True)
                 ):
                     lines = (said, other.known.text)
                     return two_mistakes(FoundBy.REPAIR, f"repair+{other.known.id}", lines)
         return None
 
     def _hides(
-        self, wrong: Wrong, before: StepsGiven, after: StepsGiven, target: Target, step: CandidateChange
+        self,
+        wrong: Wrong,
+        looked: StepsGiven,
+        changed: Wrong,
+        then: Definition,
+        target: Target,
+        step: CandidateChange,
     ) -> bool:
         """Whether a step puts a part of the function out of use, on the largest call of those that are tried."""
-        before = self._on(wrong, before, target)
-        after = self._on(wrong.with_other(before.place, after.place), after, target)
+        before = self._on(wrong, looked.place, [steps for steps, _ in looked.stages[::2]], target)
+        after = self._on(changed, then, islice(self._stages(then), 0, None, 2), target)
         left = next((given for one, given in before.each if one is step), None)
         return left is None or target.own is None or switches_off(before, target.own, after, left)
 
-    def _on(self, wrong: Wrong, looked: StepsGiven, target: Target) -> StepsGiven:
-        """The same steps on another call."""
-        found = []
-        for stage, _ in looked.stages:
-            with self._trying(wrong, wrong.changed(looked.place, stage), target.patience) as bench:
+    def _on(
+        self, wrong: Wrong, place: Definition, stages: Iterable[list[CandidateChange]], target: Target
+    ) -> StepsGiven:
+        """What steps give on a call."""
+        found = StepsGiven(place, [])
+        for stage in stages:
+            with self._trying(wrong, wrong.changed(place, stage), target.patience) as bench:
                 given = bench.each(wrong.definition.exercise, len(stage), target.call, target.together)
-                found.append((stage, list(given)))
-        return StepsGiven(looked.place, found)
+                found.stages.append((stage, list(given)))
+        return found
+
+    def _stages(self, place: Definition) -> Iterator[list[CandidateChange]]:
+        outside = sorted(self._asked.reference)
+        return stages_of(self._opened.host, self._limits, place, outside, self._asked.operators)
 
     def _two_steps(
         self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[StepsGiven]

@@ -25,7 +25,29 @@ from grader.on_disk import DiskMap
 
 _NAME = "journal.jsonl"
 _LOCK = ".lock"
-_PARTS = (".*.part", "students/.*.part", "submissions/*/.*.part")
+
+
+def _parts(folder: Path) -> Iterator[str]:
+    """What `write_atomically` had begun to write: in the folder of a run, among the pages, and beside each file."""
+    for one in _inside(folder):
+        if one.name in {"students", "submissions"}:
+            for below in _inside(one):
+                yield from _begun([below])
+                yield from _begun(_inside(below)) if one.name == "submissions" else ()
+        yield from _begun([one])
+
+
+def _inside(folder: os.PathLike[str]) -> Iterator[os.DirEntry[str]]:
+    """Entry by entry, and no `Path` of each: it would keep the names for good."""
+    try:
+        with os.scandir(folder) as entries:
+            yield from entries
+    except OSError:  # it is not there, or is no folder of ours
+        return
+
+
+def _begun(entries: Iterable[os.DirEntry[str]]) -> Iterator[str]:
+    return (one.path for one in entries if one.name.startswith(".") and one.name.endswith(".part"))
 
 
 class Entries(NamedTuple):
@@ -95,9 +117,8 @@ class Journal:
             raise GradeError(
                 f"Another `grade run` is writing to {self._folder}; wait for it, or choose another -o."
             ) from None
-        for pattern in _PARTS:  # as `write_atomically` names them; nobody else writes here now
-            for part in self._folder.glob(pattern):
-                part.unlink(missing_ok=True)
+        for part in _parts(self._folder):  # nobody else writes here now
+            Path(part).unlink(missing_ok=True)
         return self
 
     def __exit__(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import string
 
 MARKS = {
     codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16: it begins like it
@@ -16,6 +17,7 @@ MARKS = {
     codecs.BOM_UTF8: "utf-8",
 }
 """Byte-order marks, and what a text is that begins with one."""
+_BEGIN = {*string.printable, "\ufeff"}
 _UNMARKED = {
     re.compile(rb"[^\0]\0\0\0"): "utf-32-le",
     re.compile(rb"\0\0\0[^\0]"): "utf-32-be",
@@ -70,4 +72,5 @@ def wide_text(data: bytes) -> str:
     if not is_wide(data):
         return ""
     text = codecs.getincrementaldecoder(encoding_by_beginning(data))("replace").decode(data)
-    return "" if "\0" in text or "\ufffd" in text else text
+    is_text = text[:1] in _BEGIN and "\0" not in text and "\ufffd" not in text
+    return text if is_text else ""

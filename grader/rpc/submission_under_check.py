@@ -281,10 +281,12 @@ class SubmissionUnderCheck:
 
     def _last_lent_to(self) -> Connection | None:
         """Give away the worker in which something was lent last, where no call is under way in it."""
+        for one in reversed(self._lent):
+            connection = one._connection
+            if one._lending and connection is not None and not connection.is_busy:
+                one._connection, one._is_taken_over = None, True
+                return connection
         connection, self._parked = self._parked, None
-        for one in self._lent:
-            if one._lending and one._connection is not None and not one._connection.is_busy:
-                connection, one._connection, one._is_taken_over = one._connection, None, True
         return connection
 
     def _makes_serve(self, connection: Connection, judged: str) -> bool:

@@ -363,6 +363,9 @@ def test_other_functions_in_one_check_take_the_worker_over(submit: Submit) -> No
     assert second.answer(0) == [2, 11, 2, 1]
     assert first.answer(0) == [1, 10, 2, 1]
     assert second.answer(0) == [3, 11, 2, 2]
+    third = submission.using(one=lambda x: 12)  # takes over one of the two, and leaves the other where it is
+    assert third.answer(0) == [4, 12, 2, 1]
+    assert first.answer(0) == [2, 10, 2, 2]
 
 
 def test_a_worker_that_waits_for_an_answer_is_not_taken_over(submit: Submit) -> None:

@@ -167,11 +167,11 @@ def test_what_is_not_certain_is_not_said(checks: dict[str, tuple[CheckResult, ..
 
 
 @pytest.mark.slow
-def test_a_difference_counts_where_it_is_all_that_is_known(
+def test_two_signs_that_are_too_many_are_said_with_their_places(
     checks: dict[str, tuple[CheckResult, ...]],
 ) -> None:
-    """Where every failed check found a difference of one kind, a class can be counted by it."""
-    assert {name for name, _ in said(checks["negative"])} == {"difference-sign"}
+    """The difference is of one kind everywhere, and two steps say more: which signs."""
+    assert {name for name, _ in said(checks["negative"])} == {"repair+repair"}
 
 
 @pytest.mark.slow

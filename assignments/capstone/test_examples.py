@@ -3,6 +3,8 @@
 They are worth no points. The hidden checks use other sizes and other numbers.
 """
 
+import copy
+
 import numpy as np
 
 
@@ -26,10 +28,32 @@ def keys(actual, expected):
     assert sorted(actual) == sorted(expected)
 
 
+def changed(before, after, name):
+    """The names of the arrays and numbers that are not as they were."""
+    if isinstance(before, dict):
+        found = [name] if set(before) != set(after) else []
+        return found or [one for key in before for one in changed(before[key], after[key], f'{name}["{key}"]')]
+    if isinstance(before, (list, tuple)):
+        found = [name] if len(before) != len(after) else []
+        return found or [one for place, value in enumerate(before) for one in changed(value, after[place], f"{name}[{place}]")]
+    return [] if np.array_equal(before, after) else [name]
+
+
+def unchanged(function, **arguments):
+    """The call leaves its arguments as they were, and what is inside of them."""
+    given = copy.deepcopy(tuple(arguments.values()))
+    if hasattr(function, "with_arguments"):  # `grade check` calls it in another process
+        given = function.with_arguments(*given).args
+    else:
+        function(*given)
+    found = [one for name, after in zip(arguments, given) for one in changed(arguments[name], after, name)]
+    assert not found, f"the call changes {', '.join(found)}: work on a copy"
+
+
 # --- prepare
 
 NUMBERS = np.arange(40)
-ROWS = np.stack([10.0 * NUMBERS + 3, NUMBERS**2.0, np.full(40, 0.1), 1e-9 * NUMBERS])
+ROWS = np.stack([10.0 * NUMBERS + 3, NUMBERS**2.0, np.full(40, 0.1), 1e-20 * NUMBERS])
 PART_NAMES = ("train", "dev", "test")
 
 
@@ -54,11 +78,33 @@ def test_prepare_normalised(submission):
 
 
 def test_prepare_constant(submission):
-    """A feature that is always 0.1 has the deviation 1, and becomes 0. One whose numbers are tiny but differ is no such feature."""
+    """A feature that is always 0.1 has the deviation 1, and becomes 0. One whose numbers are tiny, 1e-20 or so, but differ is no such feature."""
     parts = submission.prepare(ROWS.copy(), NUMBERS.copy(), 8, 7, 1)
     same(np.ravel(parts["deviation"])[2:3], [1.0])
-    same(1e9 * np.ravel(parts["deviation"])[3:], [np.std(np.asarray(parts["labels_train"]))])
+    same(1e20 * np.ravel(parts["deviation"])[3:], [np.std(np.asarray(parts["labels_train"]))])
     same(parts["X_dev"][2], np.zeros(8))
+
+
+def test_prepare_constant_in_training(submission):
+    """A feature is 0.1 in all of the training part and 5 in one dev example. Only the training part counts: the deviation is 1."""
+    first = np.ravel(submission.prepare(ROWS.copy(), NUMBERS.copy(), 8, 7, 1)["labels_dev"])[0]
+    rows = ROWS.copy()
+    rows[2, int(first)] = 5.0
+    parts = submission.prepare(rows, NUMBERS.copy(), 8, 7, 1)
+    same(np.ravel(parts["deviation"])[2:3], [1.0])
+    same(np.ravel(parts["X_dev"][2])[:1], [4.9])
+
+
+def test_prepare_at_random(submission):
+    """Of 400 examples the 100 of the dev part do not stand at regular places: the gaps between them are of many sizes."""
+    dev = np.sort(np.ravel(submission.prepare(np.zeros((1, 400)), np.arange(400), 100, 100, 3)["labels_dev"]))
+    gaps = len(np.unique(np.diff(dev)))
+    assert gaps > 3, f"there are gaps of {gaps} sizes only: draw the parts at random"
+
+
+def test_prepare_arguments(submission):
+    """X and labels are not changed."""
+    unchanged(submission.prepare, X=ROWS[:2].copy(), labels=NUMBERS.copy(), m_dev=8, m_test=7)
 
 
 def test_prepare_seed(submission):
@@ -85,15 +131,16 @@ def test_initialize(submission):
 def test_initialize_spreads(submission):
     """From 200 units the deviation is the root of 2/200, which is 0.1; in the last layer it is a tenth, from 50 units 0.02."""
     parameters = submission.initialize([200, 200, 50, 200], 1)
-    assert 0.095 < np.std(parameters["W1"]) < 0.105
-    assert 0.095 < np.std(parameters["W2"]) < 0.105
-    assert 0.019 < np.std(parameters["W3"]) < 0.021
+    for name, due in (("W1", 0.1), ("W2", 0.1), ("W3", 0.02)):
+        found = np.std(parameters[name])
+        assert 0.95 * due < found < 1.05 * due, f"{name} has the deviation {found:.3g}; {due} is due"
     assert abs(np.mean(parameters["W1"])) < 0.005
     assert np.max(np.abs(parameters["W1"])) > 0.25, "of 40,000 normal numbers some are far out"
     same_shape = submission.initialize([100, 100, 100, 100], 1)
     apart = np.corrcoef(np.ravel(same_shape["W1"]), np.ravel(same_shape["W2"]))[0, 1]
     assert abs(apart) < 0.1, "both layers have the same draws"
-    assert 0.013 < np.std(submission.initialize([100, 200], 1)["W1"]) < 0.0155, "a single layer is the last one"
+    single = np.std(submission.initialize([100, 200], 1)["W1"])
+    assert 0.013 < single < 0.0155, f"a single layer is the last one: W1 has the deviation {single:.3g}; 0.0141 is due"
 
 
 def test_initialize_seed(submission):
@@ -161,7 +208,14 @@ def test_forward_masks(submission):
     same_size = {name: np.ones((20, 20)) for name in ("W1", "W2")} | {"W3": np.ones((1, 20))}
     biases = {"b1": np.ones((20, 1)), "b2": np.ones((20, 1)), "b3": np.ones((1, 1))}
     values = submission.forward(np.ones((20, 30)), same_size | biases, 0.5, 3)
-    assert not np.array_equal(values[1] > 0, values[2] > 0)
+    alike = np.mean((values[1] > 0) == (values[2] > 0))
+    assert alike < 0.8, f"{100 * alike:.0f} of 100 entries agree in both masks; about 50 should: begin the generator once, before the loop"
+
+
+def test_forward_arguments(submission):
+    """X and parameters are not changed, with dropout or without."""
+    for keep_prob in (1.0, 0.5):
+        unchanged(submission.forward, X=INPUT.copy(), parameters=copy.deepcopy(NETWORK), keep_prob=keep_prob)
 
 
 # --- compute_cost
@@ -184,6 +238,11 @@ def test_cost_regularised(submission):
     """The squares of the weights are 5 and 15, 20 together: lambd = 3 adds 3/4 times 20. Biases do not count."""
     plain = number(submission.compute_cost(FIRST, np.array([2, 0]), dict(NETWORK)))
     same(number(submission.compute_cost(FIRST, np.array([2, 0]), dict(NETWORK), 3.0)) - plain, 15.0)
+
+
+def test_cost_arguments(submission):
+    """No argument is changed."""
+    unchanged(submission.compute_cost, logits=LOGITS.copy(), labels=np.array([0, 1, 1]), parameters=copy.deepcopy(NETWORK), lambd=3.0)
 
 
 # --- backward
@@ -261,6 +320,12 @@ def test_backward_of_large_logits(submission):
     same(grads["db1"], [[1.0], [-1.0]])
 
 
+def test_backward_arguments(submission):
+    """No argument is changed, nor the arrays in `values`."""
+    values = [INPUT.copy(), HIDDEN.copy(), LOGITS.copy()]
+    unchanged(submission.backward, values=values, labels=RIGHT.copy(), parameters=copy.deepcopy(NETWORK), lambd=3.0, keep_prob=0.5)
+
+
 # --- adam_step
 
 ONE = {"W1": np.array([[1.0, -2.0]]), "b1": np.array([[0.5]])}
@@ -280,7 +345,7 @@ def test_adam_first_step(submission):
 
 
 def test_adam_second_step(submission):
-    """With betas of 0.5 and 0.75 and the gradients 4 and 0: v = 1 over 3/4, s = 3 over 7/16, and the step is 0.1 * (4/3) / root(48/7)."""
+    """The second step, t = 2, with betas of 0.5 and 0.75 and the gradients 4 and 0: v = 1 over 3/4, s = 3 over 7/16, and the step is 0.1 * (4/3) / root(48/7)."""
     start = {"W1": np.array([[1.0]]), "b1": np.array([[0.0]])}
     first, none = {"dW1": np.array([[4.0]]), "db1": np.zeros((1, 1))}, {"dW1": np.zeros((1, 1)), "db1": np.zeros((1, 1))}
     moved, state = submission.adam_step(start, first, {}, 0.1, 0.5, 0.75)
@@ -290,8 +355,15 @@ def test_adam_second_step(submission):
     same(again["W1"], then["W1"])
 
 
+def test_adam_arguments(submission):
+    """No argument is changed: not the arrays in `parameters` and `grads`, and not the state."""
+    _, state = submission.adam_step(copy.deepcopy(ONE), copy.deepcopy(UP), {}, 0.1)
+    for one in ({}, state):
+        unchanged(submission.adam_step, parameters=copy.deepcopy(ONE), grads=copy.deepcopy(UP), state=one, learning_rate=0.1)
+
+
 def test_adam_epsilon(submission):
-    """With epsilon = 1 the gradient 3 moves an entry by 0.1 * 3 / (3 + 1)."""
+    """With epsilon = 1, which is added outside of the root, the gradient 3 moves an entry by 0.1 * 3 / (3 + 1)."""
     moved, _ = submission.adam_step(dict(ONE), dict(UP), {}, 0.1, 0.9, 0.999, 1.0)
     same(moved["W1"][:, :1], [[0.925]])
 
@@ -377,7 +449,16 @@ def test_fit_best_epoch(submission):
     due = cost_of(submission, run(submission, 40, labels_dev=others)["parameters"], others)
     costs = run(submission, 40, labels_dev=others)["dev_costs"]
     assert costs[-1] > min(costs), "the dev cost should rise in the end"
-    assert abs(due - min(costs)) < 1e-7, "the parameters are not those of the epoch with the lowest dev cost"
+    wrong = "that is the dev cost of what fit returns; the lowest is {:.4g}. Or does adam_step change the arrays that it was given?"
+    assert abs(due - min(costs)) < 1e-7, f"{due:.4g}: " + wrong.format(min(costs))
+
+
+def test_fit_best_of_all(submission):
+    """With a large rate and dropout the dev cost goes up and down: the parameters of its lowest point are returned."""
+    for seed in range(4):
+        found = run(submission, 12, seed=seed, learning_rate=0.4, keep_prob=0.5, labels_dev=np.array([0, 1, 1, 1]))
+        due, lowest = cost_of(submission, found["parameters"], np.array([0, 1, 1, 1])), min(found["dev_costs"])
+        assert abs(due - lowest) < 1e-6 * (1 + lowest), f"{due:.4g} is the dev cost of what is returned; the lowest one is {lowest:.4g}"
 
 
 def test_fit_stops(submission):
@@ -398,6 +479,64 @@ def test_fit_defaults(submission):
     many, classes = np.tile(POINTS, (1, 17)), np.tile(CLASSES, 17)
     each, other = (submission.fit(many, classes, many, classes, [2, 3], MILD, 2, 5, *size) for size in ((), (64,)))
     same(each["train_costs"], other["train_costs"])
+
+
+def travelled(submission, epochs):
+    """How far 24 examples have moved their own weights, in learning rates. They are in mini-batches of 8.
+
+    Each has a feature of its own. Adam moves its weight from its first step on, so that how far tells when its steps were.
+    """
+    X, labels, rate = np.eye(24), np.arange(24) % 3, 1e-5
+    found = submission.fit(X, labels, X, labels, [24, 3], MILD | {"learning_rate": rate}, epochs, 50, 8, 2)["parameters"]["W1"]
+    return np.abs(found - submission.initialize([24, 3], 2)["W1"])[labels, np.arange(24)] / rate
+
+
+def test_fit_order(submission):
+    """Three mini-batches of 8: each example is in one of them, and they are drawn at random, not as the examples stand."""
+    moved = travelled(submission, 1)
+    assert np.all(moved > 0.01), f"{np.sum(moved <= 0.01)} of the 24 examples are in no mini-batch"
+    places = np.argsort(-moved, kind="stable")
+    ends = np.flatnonzero(-np.diff(moved[places]) > 0.01) + 1
+    sizes = np.diff([0, *ends, 24])
+    assert list(sizes) == [8, 8, 8], f"mini-batches should be 8, 8 and 8 examples, each in one: by their moves they are {list(map(int, sizes))}"
+    assert sorted(places[:8]) != list(range(8)), "the first mini-batch is the first eight examples: draw an order"
+
+
+def test_fit_order_of_each_epoch(submission):
+    """A new order in each epoch: who shares a mini-batch in the first epoch is not together again in the second."""
+    groups = 1 + np.sum(np.diff(np.sort(travelled(submission, 2))) > 0.01)
+    assert groups > 3, "the same examples share a mini-batch in both epochs: draw the order inside the loop over epochs"
+
+
+def dropped(submission, epochs, seed):
+    """Which of 400 hidden units have never moved, and which of them ReLU lets through. Every epoch is one step."""
+    X, labels, sizes = np.array([[1.0], [-2.0]]), np.array([0]), [2, 400, 3]
+    settings = MILD | {"learning_rate": 1e-5, "keep_prob": 0.5}
+    found = submission.fit(X, labels, X, labels, sizes, settings, epochs, 50, 64, seed)["parameters"]["b1"]
+    return np.ravel(found) == 0, np.ravel(submission.initialize(sizes, seed)["W1"] @ X > 0)
+
+
+def test_fit_masks(submission):
+    """Each step has new masks: after one step half of the units have not moved, after eight nearly all have."""
+    still, active = dropped(submission, 8, 1)
+    share = np.mean(still[active])
+    assert share < 0.1, f"{100 * share:.0f} of 100 units were dropped in all eight steps: give forward a new seed in each step"
+    (one, active), (other, also) = dropped(submission, 1, 1), dropped(submission, 1, 2)
+    alike = np.mean((one == other)[active & also])
+    assert alike < 0.8, "with another seed the same units are dropped: draw the seeds of the masks from `seed`"
+
+
+def test_fit_goes_on(submission):
+    """The second epoch goes on with Adam's state: with an empty one every bias would move by just the learning rate again."""
+    first, second = (run(submission, epochs)["parameters"]["b2"] for epochs in (1, 2))
+    moved = np.abs(second - first)
+    assert not np.allclose(moved, 0.1, rtol=1e-5), "each bias moves by 0.1 again: hand the state on from step to step and from epoch to epoch"
+
+
+def test_fit_arguments(submission):
+    """No argument is changed."""
+    data = {"X": POINTS.copy(), "labels": CLASSES.copy(), "X_dev": POINTS.copy(), "labels_dev": CLASSES.copy()}
+    unchanged(submission.fit, **data, sizes=[2, 4, 3], settings=MILD | {"keep_prob": 0.5}, max_epochs=2)
 
 
 def test_fit_seed(submission):
@@ -421,7 +560,7 @@ def test_predict(submission):
 
 
 def test_predict_together(submission):
-    """0.9, 0.4 and 0.4 are 0.57 in the mean, so class 0 wins, though two of three would vote for class 1."""
+    """The mean of probabilities: 0.9, 0.4 and 0.4 are 0.57, so class 0 wins, though two of three would vote for class 1."""
     models = [certain(0.9, 0.1), certain(0.4, 0.6), certain(0.4, 0.6)]
     same(np.ravel(submission.predict(np.ones((1, 2)), models)), [0, 0])
     closer = [certain(0.9, 0.1), certain(0.32, 0.68), certain(0.32, 0.68)]  # (0.9 + 0.32 + 0.32) / 3 is above a half
@@ -429,13 +568,24 @@ def test_predict_together(submission):
 
 
 def test_predict_huge(submission):
-    """One network is sure of all that it sees: its logits, up to 5000, count for no more than a probability of 1.
+    """The mean of probabilities, not of logits: one network has logits up to 5000, which count for no more than a probability of 1.
 
-    At 1 the others say 0.88 for class 0, so that (0 + 0.88 + 0.88) / 3 is above a half; at 0.1 they say 0.55.
+    The others say 0.88 for class 0 at 1, so that (0 + 0.88 + 0.88) / 3 is above a half, and for class 1 at -1.
     """
     sure = {"W1": np.array([[0.0], [5000.0]]), "b1": np.zeros((2, 1))}
     other = {"W1": np.array([[1.0], [-1.0]]), "b1": np.zeros((2, 1))}
-    same(np.ravel(submission.predict(np.array([[1.0, -1.0, 0.1, -0.1]]), [sure, other, other])), [0, 1, 1, 0])
+    same(np.ravel(submission.predict(np.array([[1.0, -1.0]]), [sure, other, other])), [0, 1])
+
+
+def test_predict_each_example(submission):
+    """The logits are (10, 5) and (0.1, 0): class 0 wins twice. Probabilities are of one example, so softmax runs down axis 0."""
+    plain = {"W1": np.eye(2), "b1": np.zeros((2, 1))}
+    same(np.ravel(submission.predict(np.array([[10.0, 0.1], [5.0, 0.0]]), [plain])), [0, 0])
+
+
+def test_predict_arguments(submission):
+    """No argument is changed."""
+    unchanged(submission.predict, X=INPUT.copy(), models=[copy.deepcopy(NETWORK)])
 
 
 # --- random_search
@@ -459,8 +609,9 @@ def test_search(submission):
     assert list(allowed) == [10, 10, 10, 10]
     assert cost == 0.2
     keys(settings, ["learning_rate", "decay", "lambd", "keep_prob"])
-    assert settings == tried[1]
-    assert len({one["learning_rate"] for one in tried}) == 4
+    found = [place + 1 for place, one in enumerate(tried) if one == settings]
+    assert found == [2], f"the settings should be those of trial 2, the first with the lowest cost; they are those of trials {found}"
+    assert len({one["learning_rate"] for one in tried}) == 4, "draw all settings anew for each trial"
 
 
 def test_search_budget(submission):
@@ -474,9 +625,11 @@ def test_search_ranges(submission):
     _, tried, _ = search(submission, [1.0], 1000, taken=lambda epochs: 1)
     ranges = {"learning_rate": (0.0001, 0.1), "lambd": (0.001, 1.0), "keep_prob": (0.5, 1.0), "decay": (0.0, 0.1)}
     for name, (low, high) in ranges.items():
-        assert low <= min(one[name] for one in tried) and max(one[name] for one in tried) <= high
+        least, most = min(one[name] for one in tried), max(one[name] for one in tried)
+        assert low <= least and most <= high, f"{name} goes from {least:.3g} to {most:.3g}; it should be between {low} and {high}"
     for name, border, share in (("learning_rate", 0.001, 1 / 3), ("lambd", 0.01, 1 / 3), ("keep_prob", 0.75, 0.5), ("decay", 0.05, 0.5)):
-        assert abs(np.mean([one[name] < border for one in tried]) - share) < 0.09, name
+        found = np.mean([one[name] < border for one in tried])
+        assert abs(found - share) < 0.09, f"{found:.2f} of the values of {name} are below {border}; about {share:.2f} should be"
     drawn = np.corrcoef([np.log([one[name] for one in tried]) for name in ("learning_rate", "lambd", "keep_prob")])
     assert np.max(np.abs(drawn - np.eye(3))) < 0.2, "two settings follow from the same draw"
 
@@ -514,32 +667,44 @@ def test_search_defaults(submission):
 # --- diagnose
 
 
+def diagnosed(submission, word, train_costs, dev_costs, C=10):
+    """These costs get this word."""
+    found = submission.diagnose(train_costs, dev_costs, C)
+    about = f"for the training costs {train_costs} and the dev costs {dev_costs} with C = {C}"
+    assert found == word, f"{about} the word is {word!r}, not {found!r}"
+
+
+GOOD = [2.2, 1.0, 0.3]
+
+
 def test_diagnose(submission):
     """With ten classes 0.9 ln C is 2.07 and 2 ln C is 4.61."""
-    good = [2.2, 1.0, 0.3]
-    assert submission.diagnose([2.3, 9.0, 6.0], good, 10) == "diverges"
-    assert submission.diagnose([2.3, float("nan"), 1.0], good, 10) == "diverges"
-    assert submission.diagnose([2.3, float("inf"), 1.0], good, 10) == "diverges"
-    assert submission.diagnose([2.3, 2.3, 2.2], [2.3, 2.3, 2.3], 10) == "stuck"
-    assert submission.diagnose(good, [2.3, 2.4, 3.0], 10) == "unrelated"
-    assert submission.diagnose(good, [2.1, 0.5, 0.7], 10) == "overfits"
-    assert submission.diagnose(good, [2.1, 0.6, 0.7], 10) == "healthy"
+    diagnosed(submission, "diverges", [2.3, 9.0, 6.0], GOOD)
+    diagnosed(submission, "stuck", [2.3, 2.3, 2.2], [2.3, 2.3, 2.3])
+    diagnosed(submission, "unrelated", GOOD, [2.3, 2.4, 3.0])
+    diagnosed(submission, "overfits", GOOD, [2.1, 0.5, 0.7])
+    diagnosed(submission, "healthy", GOOD, [2.1, 0.6, 0.7])
+
+
+def test_diagnose_not_finite(submission):
+    """NaN or infinity among the training costs is "diverges", also where the last cost is small."""
+    diagnosed(submission, "diverges", [2.3, float("nan"), 1.0], GOOD)
+    diagnosed(submission, "diverges", [2.3, float("inf"), 1.0], GOOD)
 
 
 def test_diagnose_which_cost(submission):
     """Of training costs the last one counts, and whether all are finite; of dev costs the lowest and the last one."""
-    good = [2.2, 1.0, 0.3]
-    assert submission.diagnose([2.3, 9.0, 0.3], good, 10) == "healthy"
-    assert submission.diagnose([2.3, 2.5, 3.0], good, 10) == "stuck"
-    assert submission.diagnose([2.3, 1.0, 2.2], good, 10) == "stuck"
-    assert submission.diagnose([2.3, 2.0, 1.5], good, 10) == "healthy"
-    assert submission.diagnose(good, [2.3, 1.5, 2.2], 10) == "overfits"
+    diagnosed(submission, "healthy", [2.3, 9.0, 0.3], GOOD)
+    diagnosed(submission, "stuck", [2.3, 2.5, 3.0], GOOD)
+    diagnosed(submission, "stuck", [2.3, 1.0, 2.2], GOOD)
+    diagnosed(submission, "healthy", [2.3, 2.0, 1.5], GOOD)
+    diagnosed(submission, "overfits", GOOD, [2.3, 1.5, 2.2])
 
 
 def test_diagnose_other_classes(submission):
     """With two classes 0.9 ln C is 0.62: what is healthy for ten classes is stuck for two."""
-    assert submission.diagnose([0.9, 0.7, 0.65], [0.5, 0.5, 0.5], 2) == "stuck"
-    assert submission.diagnose([0.9, 0.7, 0.65], [0.5, 0.5, 0.5], 10) == "healthy"
+    diagnosed(submission, "stuck", [0.9, 0.7, 0.65], [0.5, 0.5, 0.5], 2)
+    diagnosed(submission, "healthy", [0.9, 0.7, 0.65], [0.5, 0.5, 0.5], 10)
 
 
 # --- learn_digits
@@ -588,3 +753,57 @@ def test_learn_digits_holds_the_test_part_back(submission):
     assert other["dev_accuracy"] == report["dev_accuracy"]
     same(np.ravel(other["predictions"]), np.ravel(report["predictions"]))
     assert other["test_accuracy"] < report["test_accuracy"]
+
+
+def noisy(m, seed):
+    """Patterns of which many cannot be told apart, and none is a 9: trainings soon know too much about the training part."""
+    draws = np.random.default_rng(seed)
+    labels = draws.integers(0, 9, m)
+    return np.eye(12)[:, labels] + 0.7 * draws.standard_normal((12, m)), labels
+
+
+def by_plan(submission, X, labels, X_new, budget, members, seed):
+    """The plan of section 11 with your other functions: what each trial costs, its settings, and the predictions."""
+    parts = submission.prepare(X, labels, X.shape[1] // 6, X.shape[1] // 6, seed)
+    data, sizes = [parts[name] for name in ("X_train", "labels_train", "X_dev", "labels_dev")], [len(X), 64, 10]
+    _, drawn, _ = search(submission, [1.0], budget, 20, seed, lambda epochs: 1)
+    trials, left = [], budget
+    while left > 0:
+        settings = drawn[len(trials)]
+        costs = submission.fit(*data, sizes, settings, max_epochs=min(20, left), seed=seed)["dev_costs"]
+        trials.append((min(map(number, costs)), settings))
+        left -= len(costs)
+    best = min(trials, key=lambda trial: trial[0])[1]
+    models = [submission.fit(*data, sizes, best, seed=seed + own)["parameters"] for own in range(1, members + 1)]
+    return trials, best, submission.predict((X_new - parts["mean"]) / parts["deviation"], models)
+
+
+def test_learn_digits_by_the_plan(submission):
+    """Step 3 takes the settings of the trial with the lowest dev cost; step 4 trains networks with the seeds seed + 1, seed + 2, and so on."""
+    (X, labels), (X_new, _) = noisy(90, 5), noisy(60, 6)
+    for budget, members, seed in ((150, 2, 3), (101, 1, 7)):
+        trials, best, predictions = by_plan(submission, X, labels, X_new, budget, members, seed)
+        report = submission.learn_digits(X, labels, X_new, budget=budget, members=members, seed=seed)
+        costs = [round(cost, 4) for cost, _ in trials]
+        taken = [place for place, (_, one) in enumerate(trials, 1) if one == dict(report["settings"])]
+        right = f"the lowest dev costs of the {len(trials)} trials are {costs}"
+        assert dict(report["settings"]) == dict(best), f"{right}; the settings are those of trial {taken[0] if taken else 'none'}"
+        apart = np.count_nonzero(np.ravel(report["predictions"]) != np.ravel(predictions))
+        assert apart == 0, f"{apart} of {len(np.ravel(predictions))} predictions are not those of step 4 and 5: 64 units, 10 classes, own seeds, all networks"
+
+
+def test_learn_digits_defaults(submission):
+    """Without them the budget is 60, there are 3 members, and the seed is 0."""
+    (X, labels), (X_new, _) = noisy(90, 5), noisy(60, 6)
+    one, other = (submission.learn_digits(X, labels, X_new, *more) for more in ((), (60, 3, 0)))
+    assert dict(one["settings"]) == dict(other["settings"]), "without a budget it should be 60"
+    same(np.ravel(one["predictions"]), np.ravel(other["predictions"]))
+    for seed in range(1, 6):
+        one, other = (submission.learn_digits(X, labels, X_new, members=1, seed=seed, **more) for more in ({}, {"budget": 60}))
+        assert dict(one["settings"]) == dict(other["settings"]), "without a budget it should be 60"
+
+
+def test_learn_digits_arguments(submission):
+    """No argument is changed."""
+    X, labels = noisy(36, 5)
+    unchanged(submission.learn_digits, X=X, labels=labels, X_new=X[:, :3].copy(), budget=1, members=1)

@@ -6,7 +6,7 @@
 # %%
 import numpy as np
 
-# Choose one, and delete the others:
+# Choose one, and delete the others; for NumPy alone delete all three:
 # import tensorflow as tf
 # import keras
 # import torch

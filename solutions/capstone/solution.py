@@ -199,6 +199,7 @@ def initialize(sizes, seed=0):
 # The last layer has no ReLU: its values are the logits $Z^{[L]}$. Softmax comes later, in the cost.
 #
 # Return *all* values, since going backwards needs them: a list of $L + 1$ arrays, $A^{[0]}, A^{[1]}, \dots, A^{[L-1]}, Z^{[L]}$.
+# Each $A^{[l]}$ is what the next layer sees: after ReLU *and* after dropout.
 #
 # An example with one hidden layer and $p = 1$: $X = 3$, $W^{[1]} = (2, -1)^T$, $b^{[1]} = (-1, 1)^T$ give
 # $Z^{[1]} = (5, -2)^T$ and $A^{[1]} = (5, 0)^T$.
@@ -379,8 +380,8 @@ def backward(values, labels, parameters, lambd=0.0, keep_prob=1.0):
 
 # %% [markdown]
 # **Check it before you train.** A wrong gradient often still learns, only worse, and nobody sees it in a curve. Central differences do see it. The
-# picture compares your gradient with them, for networks of one to six layers with dropout (with the same seed, so that the masks are the
-# same) and L2: at the start, and again after twenty steps, since some mistakes show only once the weights have grown. (The biases are moved away from 0 first. Where dropout leaves an example nothing, $Z = b$, and at exactly 0 ReLU has a corner.) The *relative difference* is $\lVert g - g' \rVert / (\lVert g \rVert + \lVert g' \rVert)$. Below $10^{-6}$ all is well; above $10^{-3}$ there is a mistake.
+# picture compares your gradient with them, for networks of one to six layers with L2 and dropout. The seed is the same, and so are the masks.
+# It does so at the start, and again after twenty steps: some mistakes show only once the weights have grown. The *relative difference* is $\lVert g - g' \rVert / (\lVert g \rVert + \lVert g' \rVert)$. Below $10^{-6}$ all is well; above $10^{-3}$ there is a mistake.
 
 # %% tags=["figure"]
 def by_differences(X, labels, parameters, lambd, keep_prob, seed, step=1e-5):
@@ -442,8 +443,11 @@ def draw_checked_gradients(lines, plt):
 # $v$ and $s$ start at 0. At the first step the corrections make $v = g$ and $s = g^2$ of them, so that every entry moves by $\alpha$, up or down,
 # however large its gradient is.
 #
-# What is remembered between steps ($v$, $s$ and $t$) is the `state`. It is `{}` before the first step, and each step returns the one for the
-# next. What is in it is up to you, as long as it is a dictionary of numbers, arrays and dictionaries of these.
+# Here $\epsilon$ stands *outside* of the root. The assignment on optimisation takes it inside as well; this one does not.
+#
+# What is remembered between steps ($v$, $s$ and $t$) is the `state`. It is `{}` before the first step. Each step returns a new one for the next.
+# It is a dictionary of numbers, arrays, or dictionaries of these (no lists); its keys are up to you. The state that came in is not changed, and
+# neither are `parameters` and `grads`: a `-=` changes what was handed in.
 
 # %%
 def adam_step(parameters, grads, state, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
@@ -615,8 +619,8 @@ def draw_three_trainings(runs, plt):
 # %% [markdown]
 # ## 8. Let several networks vote
 #
-# Networks that started differently make different mistakes. Their *mean* makes fewer: for each example, take the mean of their probabilities, and predict the class in which it is
-# largest. The mean is taken of probabilities, not of logits and not of votes. Three networks give two classes the probabilities $(0.9, 0.1)$,
+# Networks that started differently make different mistakes. Their *mean* makes fewer. For each example, take the mean of their probabilities, and
+# predict the class in which it is largest. (Their sum is as good, since only which one is largest counts. Means that differ by rounding only may go either way.) The mean is taken of probabilities, not of logits and not of votes. Three networks give two classes the probabilities $(0.9, 0.1)$,
 # $(0.4, 0.6)$ and $(0.4, 0.6)$: the mean is $(0.57, 0.43)$, so class 0 wins, though two of three would vote for class 1. Who is sure counts more.
 
 # %%
@@ -666,11 +670,12 @@ def predict(X, models):
 #
 # Evenly on a logarithmic scale means: as often between 0.0001 and 0.001 as between 0.01 and 0.1. Draw the exponent $r$ evenly, and take $10^r$.
 #
-# You are given `evaluate`. `evaluate(settings, epochs)` trains with these settings for *at most* so many epochs, and returns the lowest dev cost and
-# how many epochs it really took; it may have stopped early. A trial gets `most` epochs, or what is left of the budget where that is less. As long as there is something left, there is
-# another trial.
+# You are given `evaluate`. `evaluate(settings, epochs)` trains with these settings for *at most* so many epochs. It returns two numbers: the lowest
+# dev cost of this training, and how many epochs it really took, since it may have stopped early. A trial gets `most` epochs, or what is left of the
+# budget where that is less. As long as something is left, there is another trial.
 #
-# A training that diverges has the cost infinity, or NaN, which is *not a number*. Such a trial never wins. Beware: `nan < 3` is false, and so is `3 < nan`, so a minimum that has become NaN stays NaN.
+# A training that diverges has the cost infinity, or NaN, which is *not a number*. Such a trial never wins. Beware: `nan < 3` is false, and so is
+# `3 < nan`. So a minimum that has become NaN stays NaN.
 
 # %%
 def random_search(evaluate, budget, most=20, seed=0):
@@ -852,9 +857,11 @@ def draw_five_trainings(runs, plt):
 #
 # 1. `prepare` the digits with `seed`; the dev and the test part have $m // 6$ examples each.
 # 2. Normalise the new digits with the same mean and deviation: the training part's.
-# 3. Search with `random_search`, `budget` and `seed`. A trial is a `fit` of a network with one hidden layer of 64 units, for at most as many epochs as it is
-#    allowed, with the same `seed` for all trials, so that only the settings differ.
-# 4. Train `members` networks with the best settings and the seeds `seed` + 1, `seed` + 2, and so on, with the defaults of `fit`.
+# 3. Search with `random_search`, `budget` and `seed`. A trial is one `fit` of a network with one hidden layer of 64 units, for at most as many
+#    epochs as it is allowed. Its cost is the *lowest* of its dev costs, not the last one. All trials have the same `seed`, so that only the
+#    settings differ. Patience and mini-batch size are the defaults of `fit`.
+# 4. Train `members` networks with the best settings and the seeds `seed` + 1, `seed` + 2, and so on. Epochs, patience and mini-batch size are the
+#    defaults of `fit`.
 # 5. Predict with all of them. Report the share of right answers on the dev part and, at last, on the test part.
 #
 # **The test part is never read before step 5.** Whatever stands in it, the predictions and the settings are the same. This is checked: the test part is

@@ -1375,6 +1375,10 @@ def falling(rng, first, last, epochs):
 @pytest.mark.points(1)
 def test_diagnose_diverges(submission, reference, rng):
     """"diverges": a training cost is not finite, wherever it stands, or the last one is above 2 ln C."""
+    good = falling(rng, 1.0, 0.3, 5)  # by the first three calls of a check a mistake gets its name
+    require_word(submission, "diverges", [*good[:2], math.inf, *good[3:]], good, 3)
+    require_word(submission, "diverges", [*good[:2], math.nan, *good[3:]], good, 10)
+    require_word(submission, "healthy", [2.0, 20.0, 1.0], good[:2] + [0.8], 40)
     for C in (3, 10, 40):
         none = math.log(C)
         good = falling(rng, none, 0.3 * none, 5)
@@ -1391,6 +1395,9 @@ def test_diagnose_diverges(submission, reference, rng):
 @pytest.mark.points(1)
 def test_diagnose_stuck(submission, reference, rng):
     """"stuck": the last training cost is above 0.9 ln C."""
+    for C, last, word in ((3, 0.92, "stuck"), (10, 1.9, "stuck"), (40, 0.88, "healthy")):
+        none = math.log(C)
+        require_word(submission, word, [0.6 * none, none, last * none], [none, 0.95 * none, 0.85 * none], C)
     for C in (3, 10, 40):
         none = math.log(C)
         dev = [none, 0.5 * none, 0.45 * none]
@@ -1404,6 +1411,9 @@ def test_diagnose_stuck(submission, reference, rng):
 @pytest.mark.points(1)
 def test_diagnose_unrelated(submission, reference, rng):
     """"unrelated": no dev cost is below 0.9 ln C, though the training cost falls."""
+    for C, low, last, word in ((3, 0.92, 3.0, "unrelated"), (10, 0.88, 3.0, "overfits"), (40, 1.0, 0.88, "healthy")):
+        none = math.log(C)
+        require_word(submission, word, falling(rng, none, 0.1 * none, 4), [none, low * none, 1.5 * none, last * none], C)
     for C in (3, 10, 40):
         none = math.log(C)
         train = falling(rng, none, 0.1 * none, 4)

@@ -18,6 +18,7 @@
 # mini-batches, batch norm, dropout, and a whole training.
 #
 # **Choose one framework:** TensorFlow, Keras or PyTorch. Import it below; one is enough, and the same checks are for all three.
+# *NumPy alone is allowed, too*: then you write the gradients by hand, and need not install anything. What is said of frameworks below is then for reading.
 #
 # - TensorFlow and Keras: `pip install tensorflow` (on Linux without a graphics card `tensorflow-cpu` is smaller). Keras comes with it.
 # - PyTorch: `pip install torch`.
@@ -35,7 +36,7 @@
 # %%
 import numpy as np
 
-# Choose one, and delete the others:
+# Choose one, and delete the others; for NumPy alone delete all three:
 # import tensorflow as tf
 # import keras
 # import torch
@@ -277,7 +278,8 @@ def draw_three_losses(values, plt):
 # ## 5. A training step
 #
 # A network with one hidden layer: $A^{[1]} = \max(0, W^{[1]} X + b^{[1]})$, $Z^{[2]} = W^{[2]} A^{[1]} + b^{[2]}$, and the loss of exercise 4.
-# One step of plain gradient descent changes each parameter by $-\alpha$ times its gradient, and all gradients are those *before* the step.
+# One step of plain gradient descent changes each parameter by $-\alpha$ times its gradient. All gradients are those *before* the step: the gradient
+# of $W^{[1]}$ goes through the old $W^{[2]}$. What was given is not changed, and a `-=` does change it.
 #
 # You can subtract them yourself or use the framework's optimiser (`tf.keras.optimizers.SGD`, `torch.optim.SGD`). Mind its defaults: plain
 # descent has no momentum, and its rate is yours, not 0.01. Make new variables of the parameters in each call. What is left in
@@ -514,8 +516,8 @@ def dropout_layer(A, keep_prob, training, seed):
 # ## 9. Train
 #
 # Everything together: a network with one hidden layer as in exercise 5, started by an initialiser and trained by an optimiser of the
-# framework. Adam with a rate of 0.01 to 0.05 and some hundred steps are enough for the data here: points in rings, one in another, which no straight line
-# divides. Its usual rate, 0.001, is too slow for so few steps. Return the weights as this course has them, so that anybody can use them without the framework.
+# framework. The data are points in rings, one in another, which no straight line divides. Adam with a rate of 0.01 to 0.05 and some hundred steps are
+# enough. Its usual rate, 0.001, is too slow for so few steps. So is plain descent with a small rate from small weights. Return the weights as this course has them, so that anybody can use them without the framework.
 #
 # A step may take all examples at once, if you write the loop yourself. Keras's `fit` needs some hundredths of a second to begin an epoch, however little is in it: there take
 # mini-batches, 40 epochs with a `batch_size` of 30, and not hundreds of epochs with a single step.

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FAILS = ["test_diagnose_diverges"]
+FAILS = ["test_diagnose_diverges", "test_diagnose_stuck"]
 HINT = 'It diverges above 2 ln C.'
 
 

@@ -20,8 +20,9 @@ from grader.safe_names import page_name
 
 _SIGNS = {"journal.jsonl", "results.jsonl"}
 """What only a run leaves: a folder with one of them is a run's."""
-_MADE = {".lock", "students", "submissions"}
-"""What a run that was killed at once may leave, with nothing in it."""
+_LOCK = ".lock"
+_MADE = {_LOCK, "students", "submissions"}
+"""What a run may leave that was killed, or found no room, before its first result."""
 _JUNK = {".DS_Store", "Thumbs.db", "desktop.ini"}
 _OURS = {export.name for export in (*EXPORTS, *ON_DEMAND.values())}
 PAGES_STAMP = ".pages"
@@ -69,7 +70,7 @@ def writing(out: Path) -> Iterator[None]:
 def _refuse_foreign(out: Path) -> None:
     """Write over nobody's files: a folder is a run's, or holds nothing."""
     names = {path.name for path in out.iterdir()} if out.is_dir() else set()
-    if names & _SIGNS:
+    if names & _SIGNS or {_LOCK} <= names - _JUNK <= _MADE:
         return
     others = sorted(names - _JUNK - {name for name in names & _MADE if _is_empty(out / name)})
     if others:

@@ -171,7 +171,17 @@ def _is_count(value: object) -> bool:
 
 
 def shown(value: object) -> str:
-    """A value in a few characters, or "" where it has too many."""
+    """A value in a few characters.
+
+    Parameters
+    ----------
+    value : object
+
+    Returns
+    -------
+    str
+        "" where it has too many.
+    """
     if isinstance(value, (list, tuple)):  # NumPy's own numbers print the name of their type
         value = type(value)(one.item() if isinstance(one, np.generic) else one for one in value)
     if isinstance(value, np.ndarray) and (value.size > _FEW or len(value.shape) > 1):

@@ -139,15 +139,42 @@ class AnswersInSession:
         self._noting = noting
 
     def known(self, function: Function, question: bytes) -> bytes | None:
-        """The answer, as it is sent; None where it is not known."""
+        """The answer, as it is sent.
+
+        Parameters
+        ----------
+        function : callable
+        question : bytes
+
+        Returns
+        -------
+        bytes or None
+            None where it is not known.
+        """
         return None if self._noting else self._answers.known(self._check(), function, question)
 
     def watched(self) -> object:
-        """The state of all draws, where answers are noted."""
+        """The state of all draws, where answers are noted.
+
+        Returns
+        -------
+        object
+            For `note`.
+        """
         return _draws() if self._noting else None
 
     def note(self, function: Function, question: bytes, answer: Callable[[], bytes], before: object) -> None:
-        """A function answered the reference; `before` is what `watched` gave then."""
+        """A function answered the reference.
+
+        Parameters
+        ----------
+        function : callable
+        question : bytes
+        answer : callable
+            Gives the answer as it is sent.
+        before : object
+            What `watched` gave before it was asked.
+        """
         if self._noting:
             self._answers.note(self._check(), function, question, answer(), has_drawn=_draws() != before)
 

@@ -71,6 +71,12 @@ def test_a_class_that_changes_what_is_right_explains_nothing() -> None:
     )
 
 
+def test_one_sentence_is_not_said_twice() -> None:
+    """Two classes that are called the same, in other parts, are no two mistakes."""
+    classes = (known("w", answer(W=W_WRONG), text="Same."), known("b", answer(b=B_WRONG), text="Same."))
+    assert not said(Bank(classes=classes, right=RIGHTS), answer(W=W_WRONG, b=B_WRONG))
+
+
 def test_words_are_put_together_from_what_an_instructor_wrote_alone() -> None:
     """Which of a few words came back holds few bits: two changes of a machine that fit together say nothing, nor does
     one that explains some of them."""

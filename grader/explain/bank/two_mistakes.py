@@ -126,6 +126,7 @@ class Partly:
             (likeliest[some], likeliest[others])
             for some, others in itertools.combinations(sorted(likeliest, key=min), 2)
             if not some & others and some | others == self._wrong
+            if likeliest[some].text != likeliest[others].text  # one sentence said twice is no name for two
         ]
         found = found or list(self._hidden())
         best = min((first.rank + then.rank for first, then in found), default=0)

@@ -13,7 +13,7 @@ from grader.explain.bank.answer_parts import Given, by_call
 from grader.explain.bank.bank_records import Answers, Bank, Known, Right
 from grader.explain.bank.replay import together
 from grader.explain.repair.ranking import Repair
-from grader.explain.repair.single_mistakes import Half, SingleMistakes
+from grader.explain.repair.single_mistakes import Half, SingleMistakes, name_one_piece
 from grader.explain.repair.steps import CandidateChange
 
 
@@ -109,3 +109,11 @@ def test_an_answer_is_cut_into_its_calls(calls: list[list[float]]) -> None:
     """Each call has its form and its own numbers, small parts and summed ones."""
     cut = by_call(answer(*map(np.array, calls)))
     assert cut == [sketch(np.array(one))[:2] for one in calls]
+
+
+def test_a_step_and_what_it_leaves_are_not_about_one_piece() -> None:
+    """Putting another name there is what makes it stand there: only what is elsewhere is a second mistake."""
+    step_said = "Line 147, `Z`: another name belongs there."
+    assert name_one_piece(step_said, "Behaves as if `Y` stood in the place of `Z`.")
+    assert not name_one_piece(step_said, "Behaves as if the division by `m` were missing.")
+    assert not name_one_piece("Line 3: look at it step by step.", "The cost is a mean.")

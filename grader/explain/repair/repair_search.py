@@ -28,7 +28,7 @@ from grader.explain.repair.half_right import StepsGiven, nearer, switches_off
 from grader.explain.repair.ranking import Repair, is_slip, only_patches
 from grader.explain.repair.reference_outputs import Rights
 from grader.explain.repair.repair_phrases import cause_of, in_short
-from grader.explain.repair.single_mistakes import Half, SingleMistakes, only_likely
+from grader.explain.repair.single_mistakes import Half, SingleMistakes, name_one_piece, only_likely
 from grader.explain.repair.steps import CandidateChange, stages_of
 from grader.model import Definition, FoundBy, Limits
 from grader.rpc.faults import BoxFault, SubmissionFault
@@ -228,7 +228,7 @@ class Repairing:
                 said = self._in_short(wrong, one.place, repairs)
                 changed = wrong.with_other(one.place, then)
                 is_sure = bool(said) and other is sure and is_slip(repairs)
-                if said and (
+                if (said and not name_one_piece(said, other.known.text)) and (
                     (is_sure and not self._hides(wrong, one, changed, then, targets[-1], other.steps[0]))
                     or self._steps(changed, StepsGiven(then, []), targets, second=True)
                 ):

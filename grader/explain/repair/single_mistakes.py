@@ -6,6 +6,7 @@ Then the step mends one of two mistakes, and the class of the bank is the other.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -123,6 +124,26 @@ class SingleMistakes:
             left = found.setdefault((patching, known.rank, known.text), OtherMistake(known, [], not patching))
             left.steps.append(half.step)
         return [found[key] for key in sorted(found)]
+
+
+def name_one_piece(said: str, left: str) -> bool:
+    """Whether what is said of a step and what it leaves name one piece of code.
+
+    Then the second is of what the step made of that piece, and not of what the learner wrote.
+
+    Parameters
+    ----------
+    said, left : str
+        Sentences, with code in backticks.
+
+    Returns
+    -------
+    bool
+    """
+    return not set(_CODE.findall(said)).isdisjoint(_CODE.findall(left))
+
+
+_CODE = re.compile("`([^`]+)`")
 
 
 def _shows(known: Known, right: Right | None) -> bool:

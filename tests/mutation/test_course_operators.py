@@ -18,6 +18,7 @@ from grader.mutation.compound import compound
 
 COURSE = Path(__file__).parents[2] / "solutions"
 ENGINE = Path(__file__).parents[2] / "grader" / "mutation"
+PHRASES = Path(__file__).parents[2] / "grader" / "explain" / "bank" / "mutant_phrases.py"
 OWN = (COURSE / "operators.py").read_text(encoding="utf-8")
 WORDS = catalog().extended((COURSE / "catalog.toml").read_text(encoding="utf-8"))
 ROLES = Roles({}, frozenset({"A", "Y", "Z"}))
@@ -102,8 +103,8 @@ def into(changes: list[Change]) -> Callable[[Sequence[Change]], Sequence[int]]:
 
 
 def test_all_words_are_of_changes_that_are_made() -> None:
-    """Each form of a change is one that an operator's source names, or is said where another cannot be."""
-    sources = "".join(path.read_text(encoding="utf-8") for path in ENGINE.rglob("*.py"))
+    """Each form of a change is one that an operator's source names, or that is said where another form cannot be."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in (*ENGINE.rglob("*.py"), PHRASES))
     others = {catalog().entry(code).otherwise for code in catalog()}
     for code in catalog():
         if (
@@ -112,7 +113,8 @@ def test_all_words_are_of_changes_that_are_made() -> None:
             and code not in others
         ):
             variant = code.removeprefix(catalog().kind(code) + "-")
-            assert f'"{variant}"' in sources or variant.startswith("array_"), code
+            named = f'"{variant}"' in sources or f'"{code}"' in sources
+            assert named or variant.startswith("array_"), code
 
 
 def test_nothing_in_the_engine_knows_this_course() -> None:

@@ -63,6 +63,8 @@ def words(handout: Handout, returned: str, check: str) -> str:
 _BY_NAME = 'a, b = submission.double(3)\nassert a["rate"] == 1'
 _BY_PLACE = "a, b = submission.double(3)\nassert b[0] == 1"
 _SORTED = "assert sorted(submission.double(3)) == [-1, 3, 7]"
+_OTHER_END = "assert submission.double(3) == [*range(29), 30]"
+_ASKED = "called with x: 3"
 _NO_LIST = "The second result is an integer; an array or a list is expected."
 
 
@@ -74,16 +76,16 @@ _NO_LIST = "The second result is an integer; an array or a list is expected."
         ("([1], 2)", _BY_PLACE, _NO_LIST),
         ("7", "assert submission.double(3)[0] == 1", "You returned an integer; an array or a list is expected."),
         ("'bias'", 'assert [submission.double(3)] == ["both"]', "first at [0]: got bias, expected both"),
-        ("['a', 'b']", 'assert submission.double(3) == ["a", "b", "c"]', "Missing: c."),
+        ("['a', 'b']", 'assert submission.double(3) == ["a", "b", "c"]', f"Missing: c.\n{_ASKED}"),
         ("{'a': 1}", 'assert sorted(submission.double(3)) == ["a", "b"]', "Missing keys: b."),
         ("np.array([7, -1, 7])", _SORTED, "got [-1, 7, 7], expected [-1, 3, 7]"),
-        ("list(range(30))", "assert submission.double(3) == [*range(29), 30]", "first at [29]: got 29, expected 30"),
-        ("list(range(30))", "assert submission.double(3) == list(range(29))", "got 30 entries, expected 29"),
+        ("list(range(30))", _OTHER_END, f"first at [29]: got 29, expected 30\n{_ASKED}"),
+        ("list(range(30))", "assert submission.double(3) == list(range(29))", f"got 30 entries, expected 29\n{_ASKED}"),
         ("0", "np.testing.assert_array_equal(submission.double(3), 1)", "got 0, expected 1"),
     ],
 )  # fmt: skip
 def test_the_words_are_on_what_came_back(handout: Handout, returned: str, check: str, said: str) -> None:
-    """Which result it is, words that are values, NumPy's numbers as numbers, a count as a count."""
+    """Which result it is, words that are values, NumPy's numbers as numbers, a count as a count, and what was asked."""
     assert words(handout, returned, check) == said
 
 
@@ -102,7 +104,7 @@ def test_nobody_waits_for_what_is_only_not_refused(handout: Handout) -> None:
     both = "def both(x):\n    return double(x) + 5\n"
     for double in (lax, strict):
         found = entries(handout, double + both)["both"]
-        assert (found.outcome, found.lines) == (Outcome.FAILED, ("got 7, expected 3",))
+        assert (found.outcome, found.lines) == (Outcome.FAILED, ("got 7, expected 3", "called with x: 1"))
     wrong = "def double(x):\n    return 3 * x\n"
     assert entries(handout, wrong + both)["both"].word == "waiting for double"
 
@@ -110,6 +112,6 @@ def test_nobody_waits_for_what_is_only_not_refused(handout: Handout) -> None:
 def test_what_is_not_refused_is_shown_last(handout: Handout) -> None:
     """A wrong value comes before it, whichever example stands first."""
     found = entries(handout, "def double(x):\n    return 3 * x\n")["double"]
-    assert found.lines == ("got 9, expected 6",)
+    assert found.lines == ("got 9, expected 6", "called with x: 3")
     found = entries(handout, "def double(x):\n    return 2 * x\n")["double"]
     assert found.lines == ("it should raise a ValueError",)

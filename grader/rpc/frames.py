@@ -125,11 +125,7 @@ class Incoming:
         while len(data) < _HEADER.size:
             data += self._some()
         frame, self._ahead, left = _split(data)
-        while len(left):
-            count = _fill(self._descriptor, left[:_PIECE])
-            if not count:
-                raise Closed
-            left = left[count:]
+        _fill_all(self._descriptor, left)
         return frame
 
     def _some(self) -> bytes:
@@ -154,13 +150,16 @@ def _split(data: bytes) -> tuple[bytes | bytearray, bytes, memoryview]:
 
 def _read(descriptor: int, size: int) -> bytearray:
     buffer = bytearray(size)
-    view = memoryview(buffer)
+    _fill_all(descriptor, memoryview(buffer))
+    return buffer
+
+
+def _fill_all(descriptor: int, view: memoryview) -> None:
     while len(view):
-        count = _fill(descriptor, view[: 1 << 20])
+        count = _fill(descriptor, view[:_PIECE])
         if not count:
             raise Closed
         view = view[count:]
-    return buffer
 
 
 def _fill(descriptor: int, view: memoryview) -> int:

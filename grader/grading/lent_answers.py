@@ -62,6 +62,19 @@ class LentAnswers:
         answers = self._answers.get(check)
         return answers.get((id(function), question)) if answers else None
 
+    def notes(self, function: Function) -> bool:
+        """Whether what a function answers is kept: it is the reference's, and says always the same so far.
+
+        Parameters
+        ----------
+        function : callable
+
+        Returns
+        -------
+        bool
+        """
+        return id(function) in self._plain
+
     def note(
         self, check: str, function: Function, question: bytes, answer: bytes, *, has_drawn: bool
     ) -> None:
@@ -71,6 +84,7 @@ class LentAnswers:
         ----------
         check : str
         function : callable
+            One that `notes`.
         question : bytes
         answer : bytes
             The message.
@@ -78,8 +92,6 @@ class LentAnswers:
             Whether it drew of NumPy's or Python's own random numbers, or set their seed.
         """
         which = id(function)
-        if which not in self._plain:
-            return
         is_first = (check, which) not in self._seen
         self._seen.add((check, which))
         if has_drawn or (is_first and not _says_again(function, question, answer)):
@@ -153,15 +165,19 @@ class AnswersInSession:
         """
         return None if self._noting else self._answers.known(self._check(), function, question)
 
-    def watched(self) -> object:
-        """The state of all draws, where answers are noted.
+    def watched(self, function: Function) -> object:
+        """The state of all draws, where answers of this function are noted.
+
+        Parameters
+        ----------
+        function : callable
 
         Returns
         -------
         object
             For `note`.
         """
-        return _draws() if self._noting else None
+        return _draws() if self._noting and self._answers.notes(function) else None
 
     def note(self, function: Function, question: bytes, answer: Callable[[], bytes], before: object) -> None:
         """A function answered the reference.
@@ -175,7 +191,7 @@ class AnswersInSession:
         before : object
             What `watched` gave before it was asked.
         """
-        if self._noting:
+        if self._noting and self._answers.notes(function):
             self._answers.note(self._check(), function, question, answer(), has_drawn=_draws() != before)
 
 

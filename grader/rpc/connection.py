@@ -296,7 +296,7 @@ class Connection:
             self._send(("answer_raised", ("RuntimeError", "Exception"), ""))
             return
         lent = self._handles.lent(handle)
-        before = self._answers.watched() if self._answers is not None else None
+        before = self._answers.watched(lent) if self._answers is not None and lent is not None else None
         process = self._process
         began, cpu, waited = time.monotonic(), process.cpu_seconds(), process.waited_seconds()
         self._depth += 1

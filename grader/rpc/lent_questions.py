@@ -34,8 +34,12 @@ class KnownAnswers(Protocol):
         bytes or None
         """
 
-    def watched(self) -> object:
+    def watched(self, function: Callable[..., Any]) -> object:
         """What a function that is about to answer might change without saying so.
+
+        Parameters
+        ----------
+        function : callable
 
         Returns
         -------

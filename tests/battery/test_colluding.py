@@ -55,6 +55,7 @@ def reach(target):
 
 _OF_OUR_OWN = {
     "os.__file__": "os.path.__file__",
+    "antigravity": "this",
     "CDLL(None).getpid": "CDLL(None).getppid",
     "1735852041": "1735852051",
     "1735852042": "1735852052",

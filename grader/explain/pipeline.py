@@ -7,6 +7,7 @@ has a name. Nothing here changes an outcome or a point, and nothing of the submi
 
 from __future__ import annotations
 
+import ast
 import gc
 import itertools
 import re
@@ -184,13 +185,18 @@ class Diagnosing:
             difference = only_difference({failures.kinds.get(check, "") for check in explained})
             if named is not None and named.code == "one_of_several":
                 named = difference or named  # one kind of difference everywhere is hardly several mistakes
-            if named is None or self._draws(exercise):
+            if named is None or (self._draws(exercise) and not self._has_no_seed(named)):
                 oddity = self._oddity(exercise, opened, failures)
                 named = (named and oddity and and_no_seed(named, named.text, oddity)) or named or oddity
             yield from by_check(named, explained, failures.kinds, aside)
 
     def _draws(self, exercise: str) -> bool:
         return self._banks.get(exercise, Bank()).drawn is not None
+
+    def _has_no_seed(self, named: Cause) -> bool:
+        """Whether this is a mistake that somebody wrote without the seed: that it is not used is no second one."""
+        known = self._material.mistakes.get(named.id)
+        return known is not None and not uses_seed(known.source)
 
     def _known(self, exercise: str) -> ClassMatcher | None:
         """What is known of an exercise: made now, where this is the first wrong answer to it."""
@@ -292,6 +298,20 @@ class Diagnosing:
     def _load(self) -> Load:
         setup = self._setup
         return loader(setup.files, list(setup.exercises), setup.support, setup.packages)
+
+
+def uses_seed(source: str) -> bool:
+    """Whether a known mistake reads its seed.
+
+    Parameters
+    ----------
+    source : str
+
+    Returns
+    -------
+    bool
+    """
+    return any(isinstance(node, ast.Name) and node.id == _SEED for node in ast.walk(ast.parse(source)))
 
 
 def and_no_seed(named: Cause, said: str, oddity: Cause) -> Cause | None:

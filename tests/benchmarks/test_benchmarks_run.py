@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,17 @@ def test_a_class_is_watched_until_its_first_result() -> None:
     arguments = ("benchmarks.first_result", SLUG, "--submissions", "2", "--times", "1", "--json")
     said: dict[str, float] = json.loads(run(*arguments))[SLUG]
     assert 0 < said["first"] <= said["last"] <= said["end"]
+
+
+@pytest.mark.slow
+def test_explaining_is_measured_beside_judging(tmp_path: Path) -> None:
+    """A folder of classes is graded with and without: each takes processor time, of those classes that are there."""
+    (tmp_path / SLUG / "somebody").mkdir(parents=True)
+    shutil.copy(ROOT / "solutions" / SLUG / "solution.py", tmp_path / SLUG / "somebody")
+    said = json.loads(run("benchmarks.explaining", "--classes", str(tmp_path), "--json"))
+    assert said.keys() == {SLUG}
+    assert said[SLUG]["submissions"] == 1
+    assert min(said[SLUG]["judged"], said[SLUG]["explained"]) > 0.05
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 
 from grader.explain.bank.mutant_phrases import catalog_code
 from grader.explain.cause import Cause, diagnosis_of
-from grader.explain.pipeline import and_no_seed, by_check
+from grader.explain.pipeline import and_no_seed, by_check, uses_seed
 from grader.model import FoundBy
 from grader.mutation import mutants
 
@@ -56,3 +56,9 @@ def test_one_that_is_left_out_is_no_division_and_no_difference(text: str, code: 
     """`x // 1` rounds down, and `k - 1` is mostly an index: nobody has written these as a quotient or a difference."""
     made = mutants(f"def f(x, k):\n    return {text}\n", "f")
     assert f"change-dropped_operand-{code}" in {catalog_code(one.change) for one in made}
+
+
+@pytest.mark.parametrize(("line", "used"), [("draw(seed)", True), ("X  # seed", False), ("draw(0)", False)])
+def test_a_mistake_without_its_seed_explains_that_it_is_not_used(line: str, used: bool) -> None:
+    """That an argument is taken is no use of it, nor is its name in a comment."""
+    assert uses_seed(f"def shuffled(X, seed):\n    return {line}\n") is used

@@ -1,4 +1,4 @@
-"""Each mini-batch is sorted."""
+"""The first half of the examples comes before the second, each in an order of its own."""
 
 import numpy as np
 

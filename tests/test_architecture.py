@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "escaping": set(),
     "grouping": set(),
     "source_hash": set(),
+    "cache_folder": set(),
     "hand_in_receipt": set(),
     "time_limit": set(),
     "model": set(),
@@ -41,7 +42,10 @@ ALLOWED: dict[str, set[str]] = {
     "rpc": {"model", "extract"},
     "sandbox": {"model", "extract", "rpc"},
     "checking": {"escaping", "rpc"},
-    "grading": {"model", "escaping", "extract", "rpc", "sandbox", "course", "checking"},
+    "grading": {
+        *{"model", "escaping", "file_writing", "source_hash"},
+        *{"extract", "rpc", "sandbox", "course", "checking"},
+    },
     "engine": {
         "model",
         "on_disk",
@@ -61,6 +65,7 @@ ALLOWED: dict[str, set[str]] = {
             "time_limit",
             "file_writing",
             "source_hash",
+            "cache_folder",
             "course",
             "extract",
             "mutation",
@@ -81,6 +86,7 @@ ALLOWED: dict[str, set[str]] = {
         *MODEL,
         *{
             "source_hash",
+            "cache_folder",
             "on_disk",
             "output_folder",
             "course",

@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 from statistics import median
 from types import FrameType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 import msgspec
@@ -20,15 +20,17 @@ from grader.commands.gradebook_option import (
     gradebook_of_run,
     key_option,
 )
-from grader.commands.run_summary import closing
 from grader.commands.terminal import ProgressBar, console, marked, plain, plain_table, print_lines
 from grader.course import find_solutions, load_course
+from grader.engine.template import Template
 from grader.escaping import one_line
 from grader.exports.registry import ON_DEMAND
-from grader.grading_run import Request, Summary, run
 from grader.intake import Identity, known_layouts, pattern_of, read_roster
 from grader.model import Graded, GradeError, Outcome
 from grader.sandbox.policy import MINIMUM_LEVEL
+
+if TYPE_CHECKING:
+    from grader.grading_run import Summary
 
 _ROWS = 40
 _NAME = 22
@@ -134,33 +136,38 @@ def run_command(
     as_json: bool,
 ) -> None:
     """Grade SUBMISSIONS: a folder, an archive, or one file; what your platform sends, as it is."""
-    request = Request(
-        submissions=submissions,
-        course=load_course(root or find_solutions(Path.cwd()), only=assignment or ""),
-        out=out,
-        slug=assignment,
-        diagnose=diagnoses,
-        layout=layout,
-        jobs=jobs,
-        engine=engine,
-        scheduler=scheduler,
-        secret=secret_in(secret_file),
-        lowest_level=lowest_level,
-        shared=shared,
-        identity=Identity(
-            read_roster(roster) if roster else None, pattern_of(id_pattern) if id_pattern else None
-        ),
-        unreadable_is_zero=unreadable == "zero",
-        go_on=go_on,
-        exports=exports,
-        fresh=fresh,
-        gradebook=gradebook_of_run(gradebook, without=no_gradebook),
-        by=by,
-        pseudonyms=chosen_pseudonyms(key_file, gradebook) if anonymous else None,
-    )
-    signal.signal(signal.SIGTERM, terminated)
-    with ProgressBar(quiet=as_json) as progress:
-        summary = run(request, progress)
+    with Template() as template:
+        if engine == "local" and not out.exists():  # else all may be judged already
+            template.start_ahead()
+        from grader.grading_run import Request, run  # it takes as long as starting the template does
+
+        request = Request(
+            submissions=submissions,
+            course=load_course(root or find_solutions(Path.cwd()), only=assignment or ""),
+            out=out,
+            slug=assignment,
+            diagnose=diagnoses,
+            layout=layout,
+            jobs=jobs,
+            engine=engine,
+            scheduler=scheduler,
+            secret=secret_in(secret_file),
+            lowest_level=lowest_level,
+            shared=shared,
+            identity=Identity(
+                read_roster(roster) if roster else None, pattern_of(id_pattern) if id_pattern else None
+            ),
+            unreadable_is_zero=unreadable == "zero",
+            go_on=go_on,
+            exports=exports,
+            fresh=fresh,
+            gradebook=gradebook_of_run(gradebook, without=no_gradebook),
+            by=by,
+            pseudonyms=chosen_pseudonyms(key_file, gradebook) if anonymous else None,
+        )
+        signal.signal(signal.SIGTERM, terminated)
+        with ProgressBar(quiet=as_json) as progress:
+            summary = run(request, progress, template)
     if as_json:
         click.echo(json.dumps(_as_data(summary)))
     else:
@@ -264,6 +271,8 @@ def _show(summary: Summary, screen: Console) -> None:
     if len(summary.graded) > _ROWS:
         screen.print(f"… and {len(summary.graded) - _ROWS} more, in index.html", markup=False)
     screen.print()
+    from grader.commands.run_summary import closing
+
     print_lines(screen, map(one_line, closing(summary)))
 
 

@@ -71,12 +71,14 @@ LOCAL = Engine("local", ServerProcesses)
 
 
 @contextmanager
-def warmed(engine: Engine) -> Iterator[Engine]:
+def warmed(engine: Engine, template: Template | None = None) -> Iterator[Engine]:
     """The engine; ours with one template for all servers that it starts meanwhile.
 
     Parameters
     ----------
     engine : Engine
+    template : Template, optional
+        One that was started ahead.
 
     Yields
     ------
@@ -85,8 +87,8 @@ def warmed(engine: Engine) -> Iterator[Engine]:
     if engine is not LOCAL:
         yield engine
         return
-    with Template() as template:
-        yield replace(LOCAL, servers=partial(ServerProcesses, template=template))
+    with template or Template() as one:
+        yield replace(LOCAL, servers=partial(ServerProcesses, template=one))
 
 
 DASK = "dask"

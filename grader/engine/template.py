@@ -53,15 +53,22 @@ class Template:
     def __exit__(self, *_: object) -> None:
         self.end()
 
+    def start_ahead(self) -> None:
+        """Start it while there is other work to do. What keeps it from starting is met by the first fork."""
+        with contextlib.suppress(OSError):
+            self._start()
+
     def end(self) -> None:
         """End it; its servers go on. The next one that is asked for is forked from another."""
-        if self._requests is not None:
-            self._requests.close()
-            self._requests = None
         if self._process is not None:
+            with contextlib.suppress(OSError, NoTemplate):
+                self._know_nursery()  # it may be started already, and is our child
             self._process.kill()
             self._process.wait()
             self._process = None
+        if self._requests is not None:
+            self._requests.close()
+            self._requests = None
         if self._nursery:
             _kill(self._nursery)
             _reap(self._nursery)
@@ -91,6 +98,7 @@ class Template:
         try:
             if self._requests is None:
                 self._start()
+            self._know_nursery()
             assert self._requests is not None
             socket.send_fds(self._requests, [json.dumps([module, *arguments]).encode()], [descriptor])
             server, zygote = self._told(), self._told()
@@ -112,7 +120,10 @@ class Template:
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
-        self._nursery = self._told()
+
+    def _know_nursery(self) -> None:
+        """It is the first that a template says."""
+        self._nursery = self._nursery or self._told()
 
     def _told(self) -> int:
         """A process id."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from grader.cache_folder import cache_folder
 from grader.course import Assignment
-from grader.explain.bank import bank_store
 from grader.explain.bank.bank_records import Material
 from grader.grading.setup import Setup
 from grader.model import CheckResult, Limits, Note
@@ -86,7 +86,7 @@ def explain_setup_for(setup: Setup, named_by: Assignment | None = None) -> Expla
     return ExplainSetup(
         setup=msgspec.structs.replace(setup, secret=other_inputs(setup.secret)),
         material=Material.of(named_by) if named_by else None,
-        bank=str(bank_store.folder()) if named_by else "",
+        bank=str(cache_folder()) if named_by else "",
     )
 
 

@@ -4,7 +4,7 @@ Theory of operation
 -------------------
 Its zygote is a process that was never told a secret: started by exec, or a nursery's. It collects the hidden checks
 with pytest (`server`), loads the reference, measures the box with a canary, and runs every check against the reference
-in the learner's place: a check that does not pass there judges nobody.
+in the learner's place: a check that does not pass there judges nobody. What that finds out is kept (`kept_trial`).
 
 Then, for every job, it forks (`fork`): the child judges (`judging`): it opens a worker, runs the checks (`running`)
 through pytest's own protocol, writes one record into a pipe and ends. The parent holds the child to a deadline and
@@ -13,14 +13,18 @@ answers for it when it dies. Of diagnosis, and of all else that explains, it kno
 
 from __future__ import annotations
 
+import importlib
+import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from grader.course import content_hash
 from grader.escaping import in_ascii
+from grader.grading import kept_trial
 from grader.grading.collect import read_checks
 from grader.grading.fork import Bounds, Ended, in_time, last_answer, memory_for_checks
 from grader.grading.judging import Judge
@@ -32,6 +36,7 @@ from grader.model import STUMBLED, Outcome
 from grader.rpc.faults import BoxFault, SubmissionFault
 from grader.sandbox import canary, memory_limits
 from grader.sandbox.backends import Backend, start_backend
+from grader.sandbox.isolation import BEST_LEVEL, Isolation
 
 _GRACE = 5.0
 _LOOK_SECONDS = 1.0
@@ -56,7 +61,7 @@ class Checker:
         isolation = canary.measure(self._backend, setup.packages, setup.limits.memory_mib, setup.needs)
         if threading.active_count() != 1:
             raise BoxFault("the checker has a second thread and cannot be forked safely")
-        judge.broken = self._try_the_reference(reference_job(self._setup))
+        judge.broken = self._tried_or_known(isolation)
         ready = Ready(
             checks=checks.all,
             content=content_hash(self._setup.folder),
@@ -79,6 +84,21 @@ class Checker:
             `Judged` or `Failed`, encoded.
         """
         return self._in_child(msgspec.msgpack.decode(message, type=Job))
+
+    def _tried_or_known(self, isolation: Isolation) -> dict[str, str]:
+        """Try the reference, where it is not known what that finds out: the checks that it does not pass."""
+        place, secret = Path(self._setup.trial), self._setup.secret
+        may_be_kept = bool(self._setup.trial) and isolation.level == BEST_LEVEL
+        trial = kept_trial.kept(place, secret) if may_be_kept else None
+        if trial is not None:
+            self._judge.take_over(trial)
+            _import(trial.modules)
+            return {}
+        before = set(sys.modules)
+        broken = self._try_the_reference(reference_job(self._setup))
+        if may_be_kept and not broken:
+            kept_trial.keep(place, secret, self._judge.found_out(sorted(sys.modules.keys() - before)))
+        return broken
 
     def _try_the_reference(self, job: Job) -> dict[str, str]:
         """Every check against the reference, through a worker: what fails there is our fault, for everybody.
@@ -116,6 +136,13 @@ class Checker:
         if now >= self._look_again:
             self._left, self._look_again = memory_limits.room().size, now + _LOOK_SECONDS
         return self._left
+
+
+def _import(modules: list[str]) -> None:
+    """Import what checks import while they run, once for all forks. What does not come alone comes with the others."""
+    for name in modules:
+        with suppress(ImportError):
+            importlib.import_module(name)
 
 
 def reference_job(setup: Setup) -> Job:

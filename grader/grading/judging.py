@@ -10,6 +10,7 @@ import msgspec
 from grader.grading import lending
 from grader.grading.counts_with import counted
 from grader.grading.feedback import lines_left_out
+from grader.grading.kept_trial import FoundOut
 from grader.grading.lent_answers import LentAnswers
 from grader.grading.running import Checks
 from grader.grading.session import GradingSession, Reference
@@ -32,6 +33,7 @@ class Judge:
         self._reference = reference
         self._asked = lending.Questions()
         self._answers = LentAnswers(vars(reference), self._asked)
+        self._judged_on: lending.DrawnQuestions
         self.broken: dict[str, str] = {}
 
     def try_the_reference(self, job: Job) -> Judged:
@@ -61,9 +63,44 @@ class Judge:
             ran = self._checks.run(session)
         if session.submission.box_faults:
             raise session.submission.box_faults[0]
-        self._backend.gate = judged_on.allows
         self._answers.drop_refused(judged_on.allows)
+        self._gate(judged_on)
         return self._judged(job, session, ran, {})
+
+    def _gate(self, judged_on: lending.DrawnQuestions) -> None:
+        self._judged_on, self._backend.gate = judged_on, judged_on.allows
+
+    def found_out(self, modules: list[str]) -> FoundOut:
+        """What trying the reference has found out, where it passes every check.
+
+        Parameters
+        ----------
+        modules : list of str
+            What was imported meanwhile.
+
+        Returns
+        -------
+        FoundOut
+        """
+        return FoundOut(
+            asked=self._asked.in_full(),
+            answers=self._answers.in_full(),
+            judged_on=self._judged_on.in_full(),
+            modules=modules,
+        )
+
+    def take_over(self, trial: FoundOut) -> None:
+        """Know what was found out before, in the place of trying the reference.
+
+        Parameters
+        ----------
+        trial : FoundOut
+        """
+        judged_on = lending.DrawnQuestions()
+        judged_on.take_over(trial.judged_on)
+        self._asked.take_over(trial.asked)
+        self._answers.take_over(trial.answers)
+        self._gate(judged_on)
 
     def judge(self, job: Job) -> Judged:
         """The marks of a submission.

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,15 @@ _FIRST = 4
 """So many numbers of each row are compared before the rest."""
 
 Numbers = npt.NDArray[np.float64]
+
+
+class KnownQuestions(NamedTuple):
+    """Questions of one form, as many rows of numbers, in one check."""
+
+    check: str
+    form: str
+    number: int
+    rows: bytes
 
 
 class Questions:
@@ -56,6 +65,25 @@ class Questions:
             known = self._known.setdefault((check, form), _Table(numbers.size))
             if not known.has(numbers, _NEAR):
                 known.add(numbers)
+
+    def in_full(self) -> list[KnownQuestions]:
+        """All that is known, to be kept.
+
+        Returns
+        -------
+        list of KnownQuestions
+        """
+        return [KnownQuestions(*which, *table.in_full()) for which, table in self._known.items()]
+
+    def take_over(self, known: list[KnownQuestions]) -> None:
+        """Know what another found out, in the place of being told.
+
+        Parameters
+        ----------
+        known : list of KnownQuestions
+        """
+        for one in known:
+            self._known[one.check, one.form] = _Table.of(one.number, one.rows)
 
     def has(self, check: str, args: tuple[Any, ...], kwargs: dict[str, Any], near: float = _NEAR) -> bool:
         """Whether the reference asked this in this check, but for a part `near` of the largest number.
@@ -84,6 +112,19 @@ class _Table:
         self._rows = np.empty((4, width))
         self._largest = np.empty(4)
         self._count = 0
+
+    @classmethod
+    def of(cls, count: int, data: bytes) -> _Table:
+        """One of so many rows, as `in_full` gave them."""
+        rows = np.frombuffer(data).reshape(count, -1)
+        table = cls(0)
+        table._rows, table._count = rows, count
+        table._largest = np.where(np.isfinite(rows), np.abs(rows), 0.0).max(axis=1, initial=0.0)
+        return table
+
+    def in_full(self) -> tuple[int, bytes]:
+        """How many rows there are, and their numbers."""
+        return self._count, self._rows[: self._count].tobytes()
 
     def add(self, numbers: Numbers) -> None:
         """One more row."""

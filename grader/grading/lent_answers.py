@@ -13,7 +13,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -25,6 +25,15 @@ _MOST_BYTES = 32 << 20
 """What all questions and answers may take together."""
 
 Function = Callable[..., Any]
+
+
+class LentAnswer(NamedTuple):
+    """What a function of the reference answered in a check, as bytes for bytes."""
+
+    check: str
+    function: str
+    question: bytes
+    answer: bytes
 
 
 class LentAnswers:
@@ -61,6 +70,31 @@ class LentAnswers:
         """
         answers = self._answers.get(check)
         return answers.get((id(function), question)) if answers else None
+
+    def in_full(self) -> list[LentAnswer]:
+        """All that is known, to be kept.
+
+        Returns
+        -------
+        list of LentAnswer
+        """
+        names = {id(function): name for name, function in self._reference.items()}
+        return [
+            LentAnswer(check, names[which], question, answer)
+            for check, answers in self._answers.items()
+            for (which, question), answer in answers.items()
+        ]
+
+    def take_over(self, known: list[LentAnswer]) -> None:
+        """Know what another found out, in the place of being told.
+
+        Parameters
+        ----------
+        known : list of LentAnswer
+        """
+        for one in known:
+            which = id(self._reference[one.function])
+            self._answers.setdefault(one.check, {})[which, one.question] = one.answer
 
     def notes(self, function: Function) -> bool:
         """Whether what a function answers is kept: it is the reference's, and says always the same so far.

@@ -31,6 +31,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     content: str  # the hash of the assignment's folder when it was read
     reference_seconds: dict[str, float] = {}  # of exercises that say how long a call of the reference takes
     layers: frozenset[Layer] = ALL_LAYERS
+    trial: str = ""  # the file that keeps what trying the reference found out; "" where nothing is kept
 
     @property
     def folder(self) -> Path:

@@ -6,8 +6,10 @@ import os
 
 import msgspec
 
+from grader.cache_folder import cache_folder
 from grader.course import Assignment
 from grader.engine.engines import Engine
+from grader.grading.kept_trial import place_of
 from grader.grading.setup import Setup, setup_for
 from grader.grading_run.request import Request
 from grader.model import GradeError
@@ -52,4 +54,5 @@ def fitted_setup(
     less += [f"{servers} side by side instead of {jobs}"] if servers < jobs else []
     limits = msgspec.structs.replace(setup.limits, memory_mib=allowed)
     said = f"{left}: {', '.join(less)}." if less else ""
-    return msgspec.structs.replace(setup, limits=limits), servers, said
+    fitted = msgspec.structs.replace(setup, limits=limits)
+    return msgspec.structs.replace(fitted, trial=str(place_of(fitted, cache_folder()))), servers, said

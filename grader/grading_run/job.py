@@ -20,6 +20,7 @@ from grader.engine.engines import find_engine, warmed
 from grader.engine.journal import Journal
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
+from grader.engine.template import Template
 from grader.explain.batch import Explainers
 from grader.explain.contract import explain_setup_for, how_explained
 from grader.gradebook.gradebook_file import open_gradebook
@@ -45,18 +46,20 @@ from grader.output_folder import (
     write_cohort,
     writing,
 )
-from grader.sandbox.isolation import Isolation
+from grader.sandbox.isolation import BEST_LEVEL, Isolation
 
-_BEST = Isolation(level=3)
+_BEST = Isolation(level=BEST_LEVEL)
 
 
-def run(request: Request, progress: Progress) -> Summary:
+def run(request: Request, progress: Progress, template: Template | None = None) -> Summary:
     """Grade everything at a place.
 
     Parameters
     ----------
     request : Request
     progress : Progress
+    template : Template, optional
+        One that was started ahead.
 
     Returns
     -------
@@ -77,7 +80,7 @@ def run(request: Request, progress: Progress) -> Summary:
         refuse_operators(assignment)
     if request.gradebook:
         open_gradebook(request.gradebook, create=True).close()  # what is wrong with it is said at once
-    with writing(request.out), Journal(request.out) as journal, warmed(engine) as engine:
+    with writing(request.out), Journal(request.out) as journal, warmed(engine, template) as engine:
         entries = journal.read()
         refuse_other_assignment(request.out, assignment.slug, entries.assignments)
         if request.pseudonyms:

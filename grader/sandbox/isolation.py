@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+BEST_LEVEL = 3
+"""Where every layer of the box is there, and holds."""
+
 
 class Isolation(msgspec.Struct, frozen=True, kw_only=True):
     """What was measured: the level, what the canary managed, and why each layer is missing ("" where it is there)."""

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from grader.course import load_course
-from grader.engine.pool import Pool
-from grader.engine.template import ForkedServer
+from grader.engine.pool import Pool, checker
+from grader.engine.server_processes import ServerProcesses
+from grader.engine.template import ForkedServer, Template
 from grader.grading.setup import Setup, setup_for
 from tests.engine.test_pool_survives import _RIGHT, points, servers_of, submission
 from tests.sandbox.test_box_zygote import _gone_soon, _state
@@ -54,6 +55,11 @@ def standardize(X, eps=1e-12):
 _OF_WHO_JUDGES = ["pytest", "_pytest", "msgspec", "pluggy", "iniconfig", "packaging"]
 
 
+def _children() -> list[str]:
+    """The processes that this one has started, also those that nobody has waited for."""
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+
+
 @pytest.fixture(scope="module")
 def setup() -> Setup:
     """The small course of the tests."""
@@ -91,6 +97,23 @@ def test_a_server_and_its_zygote_end_together(setup: Setup) -> None:
     assert [_state(pid) for pid in pids] == [""] * 4
     with pytest.raises(ChildProcessError):
         os.waitpid(pids[0], 0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_used", [True, False])
+def test_what_is_started_ahead_serves_and_leaves_nothing_behind(setup: Setup, is_used: bool) -> None:
+    """Started while its command imports: the first server is forked from that very process, and it ends with it."""
+    before = _children()
+    with Template() as template:
+        template.start_ahead()
+        ahead = template._process
+        assert ahead is not None
+        if is_used:
+            with ServerProcesses(checker(setup), 1, lambda _ready: None, template=template) as servers:
+                assert isinstance(servers.all[0]._process, ForkedServer)
+            assert template._process is ahead
+    assert _state(ahead.pid) == ""
+    assert _children() == before
 
 
 @pytest.mark.slow

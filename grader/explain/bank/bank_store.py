@@ -40,22 +40,6 @@ _MADE_WITH = (
 """Our own code that what is kept follows from."""
 
 
-def folder() -> Path:
-    """Where banks are kept: GRADEPROP_CACHE, or the user's folder for what can be made again.
-
-    Returns
-    -------
-    Path
-    """
-    named = os.environ.get("GRADEPROP_CACHE")
-    if named:
-        return Path(named)
-    try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gradeprop"
-    except RuntimeError:  # a user without a home, as in some containers: nothing is kept
-        return Path(os.devnull) / "gradeprop"
-
-
 def key(material: Material, *more: str) -> str:
     """The hash of everything that banks depend on: the material, what else is named, the versions, and our own code.
 

@@ -138,10 +138,20 @@ def _of_one(site: Site) -> str:
 @operator("brackets", EXPRESSION)
 def brackets(site: Site, scope: Scope) -> Iterator[Step]:
     """Brackets close elsewhere: `a * (b + c)` for `a * b + c`, `np.sqrt(s + epsilon)` for `np.sqrt(s) + epsilon`."""
-    return map(Step, _bracketed(site.node))
+    return map(Step, bracketed(site.node))
 
 
-def _bracketed(node: ast.expr) -> Iterator[ast.expr]:
+def bracketed(node: ast.expr) -> Iterator[ast.expr]:
+    """A calculation or a call with its brackets elsewhere, in every way.
+
+    Parameters
+    ----------
+    node : ast.expr
+
+    Yields
+    ------
+    ast.expr
+    """
     if isinstance(node, ast.BinOp) and not is_text(node):
         yield from _rotated(node)
         yield from _into_a_call(node)

@@ -25,7 +25,7 @@ from grader.mutation.mutant_generator import plain_source
 
 _WAYS = 4
 """So many changes of one class are kept, to be made together with those of another."""
-_FEW_CHARACTERS = 120
+_FEW_CHARACTERS = 300
 """A written mistake that changes more of the reference is a function of its own shape."""
 _MARGIN, _LIKELY = 2.5, 12.5
 """Of answers in whole numbers, what is less likely by so much may be meant as well, and only what is likely is said."""

@@ -161,9 +161,10 @@ def common(members: Sequence[Meaning], margin: float = 0) -> Meaning | None:
     if len(texts) == 1 and all(texts):
         places = {one.where for one in likely}
         places |= {one.where for one in members if one.rank <= best + _NEARLY and one.where and not one.idiom}
+        places = places - {""} or places
         if len(places) > 1 and likely[0].one_place:
             return None
-        return likely[0] if len(places) == 1 else likely[0]._replace(where="")
+        return likely[0]._replace(where=places.pop() if len(places) == 1 else "")
     ours = [one for one in members if not one.idiom] or members
     if ours[0].where and len({one.where for one in ours}) == 1:
         return Meaning("where", "", ours[0].where, best)

@@ -34,7 +34,9 @@ _SHARE = 3
 """One of several mistakes explains at least one in so many of the parts that are wrong."""
 _FORMS = 3
 """So many classes of one sentence are paired with all others: they differ in a number or a place that is not said."""
-_UNLIKELY = 9.0
+_OF_A_KIND = 10
+"""So many changes of one kind are paired: names that stand in the place of others would leave no room for signs."""
+_UNLIKELY = 13.4
 """The rank from which a change is no half of a pair: with enough of these, anything can be explained."""
 MARGIN = 4.0
 """Where another pair is nearly as likely, only what both have in common is said."""
@@ -96,6 +98,8 @@ class Partly:
         telling = {place for place in self._wrong if _tells(mine.get(place), given.get(place))}
         self._enough = len(telling) / _SHARE
         self._of_words = all(place in given and not given[place].numbers for place in self._wrong)
+        added = {place for place in mine.keys() - given.keys() if place[1]}
+        self._elsewhere = bool(added)  # what is missing may stand under another key
         self._explained, self._hiding = [], []
         for known in bank.classes:
             parts = parts_of(known)
@@ -155,7 +159,7 @@ class Partly:
         -------
         Cause or None
         """
-        if self._of_words:
+        if self._of_words or self._elsewhere:
             return None
         some = [one for one in self._explained if one.telling >= self._enough and not one.known.vague]
         for known, places, same, _ in sorted(
@@ -242,8 +246,8 @@ def pairs(
     if bank.right is None:
         return Bank()
     singles = [one for one in _singles(bank) if one.from_mistake or not whole]
-    tried = [pair for pair in itertools.combinations(singles[:_LIKELIEST], 2) if _meet(bank, *pair)]
-    tried.sort(key=lambda pair: pair[0].rank + pair[1].rank)
+    tried = list(itertools.combinations(singles[:_LIKELIEST], 2))
+    tried.sort(key=lambda pair: pair[0].rank + pair[1].rank + (0 if _meet(bank, *pair) else MARGIN))
     single = ClassMatcher((*bank.classes, *bank.nameless), bank.noise)
     found = []
     for one, other in tried[: int(_PAIRS * part)]:
@@ -252,8 +256,8 @@ def pairs(
         answer = run(*made) if made is not None else None
         if answer is None or single.alike(answer):
             continue
-        is_written = one.from_mistake and other.from_mistake
-        if is_written or whole or (_says_more(answer, one) and _says_more(answer, other)):
+        halves = ((one, other), (other, one))
+        if whole or all(half.from_mistake or _says_more(answer, rest) for half, rest in halves):
             found.append(
                 Known(
                     id=f"{before.id}+{then.id}",
@@ -308,8 +312,9 @@ def _singles(bank: Bank) -> Iterator[Known]:
     found.sort(key=lambda one: (one.rank, one.id))
     said: Counter[str] = Counter()
     for one in found:
-        said[one.text] += 1
-        if said[one.text] <= _FORMS:
+        kind = one.id if one.from_mistake else one.id.partition("-")[0]
+        if said[one.text] < _FORMS and said[kind] < _OF_A_KIND:
+            said.update((one.text, kind))
             yield one
 
 
@@ -319,7 +324,7 @@ def _gives(known: Known, other: Known | Answers) -> bool:
 
 
 def _meet(bank: Bank, one: Known, other: Known) -> bool:
-    """Whether two classes change the same number somewhere: those that do not are found part by part."""
+    """Whether two classes change the same number somewhere: those that do not are mostly found part by part."""
     assert bank.right is not None
     right = bank.right
     if not one.form == other.form == right.form:

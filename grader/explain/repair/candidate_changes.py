@@ -142,7 +142,7 @@ def _single(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
 
 def _several(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
     uses = Uses(subject.lines)
-    for group in (*multi_site_groups(subject), *_left_out_on_both_sides(subject)):
+    for group in (*multi_site_groups(subject), *_left_out_on_both_sides(subject), *_exchanged_names(subject)):
         if not uses.detour(group):
             yield group[0].operator, partial(_exchanged, subject, text, group)
     for indices in alike_lines(subject):
@@ -162,6 +162,19 @@ def _left_out_on_both_sides(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
     for group in groups.values():
         if len({one.before for one in group}) > 1 and len({one.site.line for one in group}) == len(group):
             yield tuple(group)
+
+
+def _exchanged_names(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
+    """Two names of a line stand in each other's places."""
+    groups: dict[tuple[int, str, str], list[Exchange]] = defaultdict(list)
+    for one in subject.exchanges:
+        if one.operator == "similar_name":
+            groups[one.site.line, one.before, one.after].append(
+                Exchange("order", one.site, one.step, one.before, one.after)
+            )
+    for (line, before, after), group in groups.items():
+        if before < after and (line, after, before) in groups:
+            yield (*group, *groups[line, after, before])
 
 
 def _exchanged(subject: Subject, text: Text, group: Sequence[Exchange]) -> MadeChange:

@@ -7,6 +7,7 @@ import builtins
 import copy
 from collections.abc import Iterator
 
+from grader.mutation.arithmetic_operators import bracketed
 from grader.mutation.function_lines import Line
 from grader.mutation.name_scope import Scope, is_text
 from grader.mutation.operators import Rewrite, Step
@@ -78,11 +79,10 @@ def _shares(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _further_in(before: ast.expr, op: ast.operator, term: ast.expr) -> Iterator[ast.expr]:
-    """`a - b / (c + d)` for `a - b / c + d`: the last term goes into what stands before it."""
-    if isinstance(before, ast.BinOp) and isinstance(before.right, ast.BinOp):
-        inner = before.right
-        yield binary(before.left, before.op, binary(inner.left, inner.op, binary(inner.right, op, term)))
-        yield from (binary(before.left, before.op, other) for other in _further_in(inner, op, term))
+    """`a - b / (c + d)` for `a - b / c + d`, `a / f(b + c)` for `a / f(b) + c`: the last term goes further in."""
+    if isinstance(before, ast.BinOp):
+        deeper = (*bracketed(binary(before.right, op, term)), *_further_in(before.right, op, term))
+        yield from (binary(before.left, before.op, other) for other in deeper)
 
 
 def _is_term(site: Site) -> bool:

@@ -61,20 +61,20 @@ def only_patches(repairs: Sequence[Repair]) -> bool:
     return all(one.operator in _PATCHES for one in repairs)
 
 
-def is_slip(repairs: Sequence[Repair]) -> bool:
-    """Whether each is in one line, and some exchange what stands there: to take it away may hide what is wrong.
+def is_slip(repairs: Sequence[Repair], *, leaving_less: bool) -> bool:
+    """Whether each is in one line, and takes nothing away where something is missing afterwards: that may be one thing.
 
     Parameters
     ----------
     repairs : sequence of Repair
+    leaving_less : bool
+        Whether something is missing afterwards.
 
     Returns
     -------
     bool
     """
-    return all(len(one.lines) == 1 for one in repairs) and any(
-        one.operator not in _TAKING_AWAY for one in repairs
-    )
+    return all(len(one.lines) == 1 and not (leaving_less and one.operator in _TAKING_AWAY) for one in repairs)
 
 
 def plainest(repairs: Sequence[Repair]) -> list[Repair]:

@@ -56,14 +56,14 @@ class Wrong(NamedTuple):
     sound: frozenset[str]
     helpers: tuple[Definition, ...] = ()
 
-    def changed(self, place: Definition, steps: Sequence[CandidateChange]) -> SubmissionSource:
+    def changed(self, place: Definition, steps: Sequence[CandidateChange | Definition]) -> SubmissionSource:
         """The submission, with changed functions beside its own.
 
         Parameters
         ----------
         place : Definition
             Which of the definition and its helpers is changed.
-        steps : sequence of CandidateChange
+        steps : sequence of CandidateChange or Definition
 
         Returns
         -------
@@ -86,9 +86,8 @@ class Wrong(NamedTuple):
         Wrong
         """
         helpers = tuple(other if one is place else one for one in self.helpers)
-        return self._replace(
-            definition=other if place is self.definition else self.definition, helpers=helpers
-        )
+        definition = other if place is self.definition else self.definition
+        return self._replace(definition=definition, helpers=helpers, source=self.changed(place, [other]))
 
     def helper(self, place: Definition) -> str:
         """The name of a helper; nothing for the definition itself.
@@ -227,7 +226,7 @@ class Repairing:
                 repairs = [step.repair for step in other.steps]
                 said = self._in_short(wrong, one.place, repairs)
                 changed = wrong.with_other(one.place, then)
-                is_sure = bool(said) and other is sure and is_slip(repairs)
+                is_sure = other is sure and is_slip(repairs, leaving_less=other.known.lacks)
                 if (said and not name_one_piece(said, other.known.text)) and (
                     (is_sure and not self._hides(wrong, one, changed, then, targets[-1], other.steps[0]))
                     or self._steps(changed, StepsGiven(then, []), targets, second=True)
@@ -284,7 +283,7 @@ class Repairing:
                     step.repair for step in self._steps(changed, StepsGiven(place, []), left, second=True)
                 ]
                 other = self._in_short(changed, place, repairs) if repairs else ""
-                if other:
+                if other and not name_one_piece(said, other):
                     return two_mistakes(FoundBy.REPAIR, "repair+repair", (said, other))
         return None
 
@@ -320,7 +319,7 @@ class Repairing:
         """Calls on which the function is wrong: those that cost little, where one of them is."""
         calls, rights = self._of_failed(wrong.checks)
         with self._trying(wrong, wrong.source, CALL_SECONDS) as bench:
-            own = bench.own(wrong.definition.exercise, calls)
+            own = bench.own(f"{wrong.definition.exercise}{':0' if wrong.source.changed else ''}", calls)
         cheap = sum(one is known for one in calls for known in self._cheap)
         return targets_of(calls[:cheap], own[:cheap], rights[:cheap]) or targets_of(calls, own, rights)
 

@@ -5,6 +5,7 @@ Then the step mends one of two mistakes, and the class of the bank is the other.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import defaultdict
@@ -16,7 +17,7 @@ import numpy as np
 from grader.explain.bank.answer_parts import Given, by_call
 from grader.explain.bank.bank_records import Bank, Known, Right
 from grader.explain.bank.two_mistakes import MARGIN
-from grader.explain.repair.ranking import rank
+from grader.explain.repair.ranking import only_patches, rank
 from grader.explain.repair.steps import CandidateChange
 
 _UNLIKELY = 9.0
@@ -109,6 +110,8 @@ class SingleMistakes:
     def likeliest(self, halves: Iterable[Half]) -> list[OtherMistake]:
         """What is left by which steps, the likeliest first: each thing that is left once, with the plainest steps.
 
+        What makes good may leave anything: then only what an instructor wrote counts.
+
         Parameters
         ----------
         halves : iterable of Half
@@ -121,13 +124,14 @@ class SingleMistakes:
         for half in halves:
             known = min((self._known[one] for one in half.classes), key=lambda one: (one.rank, one.id))
             patching = rank(half.step.repair.operator)
-            left = found.setdefault((patching, known.rank, known.text), OtherMistake(known, [], not patching))
-            left.steps.append(half.step)
+            if known.from_mistake or not only_patches([half.step.repair]):
+                key = patching, known.rank, known.text
+                found.setdefault(key, OtherMistake(known, [], not patching)).steps.append(half.step)
         return [found[key] for key in sorted(found)]
 
 
 def name_one_piece(said: str, left: str) -> bool:
-    """Whether what is said of a step and what it leaves name one piece of code.
+    """Whether what is said of a step and what it leaves name one piece of code, or one a part of the other in its line.
 
     Then the second is of what the step made of that piece, and not of what the learner wrote.
 
@@ -140,7 +144,9 @@ def name_one_piece(said: str, left: str) -> bool:
     -------
     bool
     """
-    return not set(_CODE.findall(said)).isdisjoint(_CODE.findall(left))
+    in_one_line = said.partition(",")[0] == left.partition(",")[0]
+    pairs = itertools.product(_CODE.findall(said), _CODE.findall(left))
+    return any(one == other or (in_one_line and (one in other or other in one)) for one, other in pairs)
 
 
 _CODE = re.compile("`([^`]+)`")
@@ -153,7 +159,7 @@ def _shows(known: Known, right: Right | None) -> bool:
 
 
 def only_likely(found: Sequence[OtherMistake]) -> OtherMistake | None:
-    """What is left first, where plain steps leave nothing else that is nearly as likely.
+    """What is left first, where plain steps leave nothing else that is nearly as likely, or nothing else that is written.
 
     Parameters
     ----------
@@ -164,5 +170,6 @@ def only_likely(found: Sequence[OtherMistake]) -> OtherMistake | None:
     -------
     OtherMistake or None
     """
-    likely = [one for one in found if one.is_plain and one.known.rank <= found[0].known.rank + MARGIN]
+    most = found[0].known.rank + (0 if found[0].known.from_mistake else MARGIN) if found else 0
+    likely = [one for one in found if one.is_plain and one.known.rank <= most]
     return likely[0] if len({one.known.text for one in likely}) == 1 else None

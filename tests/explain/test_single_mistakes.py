@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from grader.explain.bank import fingerprint
 from grader.explain.bank.answer_parts import Given, by_call
 from grader.explain.bank.bank_records import Answers, Bank, Known, Right
 from grader.explain.bank.replay import together
-from grader.explain.repair.ranking import Repair
-from grader.explain.repair.single_mistakes import Half, SingleMistakes, name_one_piece
+from grader.explain.repair.ranking import Repair, is_slip
+from grader.explain.repair.single_mistakes import (
+    Half,
+    OtherMistake,
+    SingleMistakes,
+    name_one_piece,
+    only_likely,
+)
 from grader.explain.repair.steps import CandidateChange
 
 
@@ -117,3 +125,41 @@ def test_a_step_and_what_it_leaves_are_not_about_one_piece() -> None:
     assert name_one_piece(step_said, "Behaves as if `Y` stood in the place of `Z`.")
     assert not name_one_piece(step_said, "Behaves as if the division by `m` were missing.")
     assert not name_one_piece("Line 3: look at it step by step.", "The cost is a mean.")
+
+
+def test_a_piece_and_what_it_stands_in_are_one_piece_of_a_line() -> None:
+    """Two steps at one call are one mistake; in another line the same words are another piece."""
+    call, name = "Line 6, `rng.normal(0, 1)`: another value belongs there.", "`rng.normal`: another function."
+    assert name_one_piece(call, f"Line 6, {name}")
+    assert not name_one_piece(call, f"Line 7, {name}")
+
+
+def test_what_makes_good_proves_nothing_that_a_machine_has_found() -> None:
+    """With a term more anything can be made: of what it leaves, only what an instructor wrote is a mistake."""
+    single = SingleMistakes(bank(known("first", FIRST, 3), known("other", OTHER, 0)))
+    calls = [sketch([0.6, 0.25]), sketch(0.8)]
+    assert not left(single, calls, [step("extra_term")])
+    assert left(single, [calls[0], sketch(0.9)], [step("extra_term")]) == ["other"]
+
+
+@pytest.mark.parametrize(("rank", "sure"), [(0, "first"), (2, None)])
+def test_what_an_instructor_wrote_is_surer_than_what_a_machine_made(rank: float, sure: str | None) -> None:
+    """Plain steps leave two things: a written mistake, or two that are nearly as likely, of which none is certain."""
+    found = [
+        OtherMistake(known(name, FIRST, at), [step()], True) for name, at in (("first", rank), ("other", 3))
+    ]
+    likely = only_likely(found)
+    assert (likely and likely.known.id) == sure
+
+
+def test_what_is_taken_away_may_be_what_is_missing_then() -> None:
+    """A step that drops something is no slip where something is missing afterwards; where it is exchanged, it is."""
+    missing = structs.replace(known("less", FIRST), code="change-dropped_operand")
+    empty = structs.replace(known("none", FIRST), ways=((0, ((4, 9, ""),)),))
+    other = structs.replace(known("more", FIRST), ways=((0, ((4, 9, "a"),)),))
+    assert [one.lacks for one in (missing, empty, other)] == [True, True, False]
+    drop = [Repair("dropped_operand", (1,), ()), Repair("operator", (1,), ())]
+    assert not is_slip(drop, leaving_less=True)
+    assert is_slip(drop, leaving_less=False)
+    assert is_slip(drop[1:], leaving_less=True)
+    assert not is_slip([Repair("operator", (1, 2), ())], leaving_less=False)

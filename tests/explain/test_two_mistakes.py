@@ -184,6 +184,51 @@ def test_two_that_meet_in_one_number_are_made_together() -> None:
     assert [one.id for one in made.classes] == ["factor+divisor"], "a flag is wrong in half of all mistakes"
 
 
+def made_of(changed: dict[str, tuple[str, float]]) -> list[str]:
+    """The pairs that are made of changes of TEXT, by what becomes of it and how likely that is."""
+    classes = tuple(
+        structs.replace(known(name, given_by(text), rank), ways=((0, tuple(edits(TEXT, text))),))
+        for name, (text, rank) in changed.items()
+    )
+    right = given_by(TEXT)
+    bank = Bank(classes=classes, right=Right(form=right.form, numbers=right.numbers))
+    made = pairs(bank, right, {0: TEXT}, 1.0, lambda _, text: given_by(text), whole=False)
+    return [one.id for one in made.classes]
+
+
+def test_one_kind_of_change_leaves_room_for_others() -> None:
+    """Of hundreds of names in the place of others, a few of the likeliest are paired: the sign comes after them."""
+    many = {f"name-{at}": (TEXT.replace("2.5", f"{at + 3}.5"), 1.0 + at / 100) for at in range(20)}
+    found = made_of(many | {"sign-0": (TEXT.replace("c + b", "c - b"), 6.0)})
+    assert found == [f"name-{at}+sign-0" for at in range(10)]
+
+
+@pytest.mark.parametrize(("rank", "found"), [(0.0, ["factor+flag"]), (1.0, [])])
+def test_what_shows_in_plain_numbers_only_is_half_of_a_pair_where_it_is_written(
+    rank: float, found: list[str]
+) -> None:
+    """A flag is wrong in half of all mistakes; but where an instructor wrote that one, it is no luck."""
+    made = made_of(
+        {
+            "factor": (TEXT.replace("2.5", "6.5"), 2.0),
+            "flag": (TEXT.replace("a > b", "c > 2 * a + b"), rank),
+        }
+    )
+    assert made == found
+
+
+def test_of_another_layout_no_part_is_explained() -> None:
+    """Where something stands under keys of its own, what is missing may be there: no class explains that it lacks."""
+    right, bare = twice({}, {}), {"b": RIGHT["b"]}
+    less = together([fingerprint.returned(bare)] * 2, [{}, {}])
+    renamed = together([fingerprint.returned({"b": RIGHT["b"] * 1.7, "V": RIGHT["W"]})] * 2, [{}, {}])
+    wanted = Right(form=right.form, numbers=right.numbers)
+    bank = Bank(classes=(known("lost", less),))
+    lost = together([fingerprint.returned({"b": RIGHT["b"] * 1.7})] * 2, [{}, {}])
+    assert Partly(bank, wanted, lost).one() is not None
+    assert Partly(bank, wanted, renamed).one() is None
+
+
 @given(st.dictionaries(st.sampled_from("abcWxyz"), st.integers(1, 7)), st.sampled_from("abcWxyz"))
 def test_what_is_not_asked_for_is_no_part_of_an_answer(sizes: dict[str, int], key: str) -> None:
     """An answer with more keys than are asked for is one without them; a call that should be refused says nothing."""

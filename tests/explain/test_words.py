@@ -227,6 +227,14 @@ def test_a_place_is_said_only_where_all_likely_changes_have_it() -> None:
     assert (said.text, said.where) == (one.text, "")
 
 
+def test_a_change_without_a_place_does_not_hide_the_place_of_another() -> None:
+    """What is returned at once has no place; where another right answer gives it a name, that is where to look."""
+    bare = said_of(changed("return g * z + b", "return g * z - b", "operator"))._replace(one_place=True)
+    placed = bare._replace(where="the step", rank=bare.rank + 0.25)
+    assert common([bare, placed]) == bare._replace(where="the step")
+    assert common([bare, placed, placed._replace(where="the sum")]) is None
+
+
 ASSIGNMENTS = Path(__file__).parents[2] / "assignments"
 PUBLIC = {
     name

@@ -274,7 +274,7 @@ def targets_of(
 ) -> list[Target]:
     """The calls on which the learner's own function is wrong, of those where right is known.
 
-    First come those that ask ours seldom, and small ones.
+    First come those that ask ours seldom, and small ones; last those that should be refused.
 
     Parameters
     ----------
@@ -289,7 +289,12 @@ def targets_of(
     list of Target
     """
     known = [Target(call, right, *one) for call, one, right in zip(calls, own, rights, strict=True) if right]
-    known.sort(key=lambda one: (one.asked, fingerprint.numbers_in((one.call.args, one.call.kwargs))))
+
+    def turn(one: Target) -> tuple[bool, int, int]:
+        numbers = fingerprint.numbers_in((one.call.args, one.call.kwargs))
+        return one.rights[0][0].startswith("!"), one.asked, numbers
+
+    known.sort(key=turn)
     for floor in (_FLOOR, 0.0):
         found = [one for one in known if one.own and not is_right(one.own, one.rights, floor)]
         if found:

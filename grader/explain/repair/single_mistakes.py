@@ -159,7 +159,7 @@ def _shows(known: Known, right: Right | None) -> bool:
 
 
 def only_likely(found: Sequence[OtherMistake]) -> OtherMistake | None:
-    """What is left first, where plain steps leave nothing else that is nearly as likely, or nothing else that is written.
+    """What is left first, where plain steps leave nothing else that is nearly as likely, or that is written as well.
 
     Parameters
     ----------

@@ -6,6 +6,7 @@ The examples are plain pytest files that call `submission.NAME(...)`; they know 
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -38,7 +39,7 @@ _PYTEST = """
     --assert=rewrite --capture=no --import-mode=importlib --noconftest
     -p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:stepwise -p no:faulthandler
     -p no:unraisableexception -p no:threadexception -p no:logging -p no:doctest -p no:warnings
-    -p no:setuponly -p no:setupplan -p no:debugging
+    -p no:setuponly -p no:setupplan -p no:debugging -p no:unittest -p no:legacypath
 """
 
 
@@ -70,6 +71,7 @@ class Examples:
         self._values: ComparedValues | None = None
         self._error: BaseException | None = None
         self._unread = ""
+        self._named = functools.cache(self._names_in)
 
     def run(self) -> None:
         """Collect the examples, then wait for attempts and answer each."""
@@ -175,11 +177,12 @@ class Examples:
             self._host, source, setting.limits, setting.reference_seconds
         )
         submission.open()
+        outline = submission.outline
+        calls = calls_among(outline.definitions, outline.helpers)
         wanted = [item for item in items if attempt.wanted in ("", *self._named(item))]
         with explained(submission.quantities, submission.part, self._keep):
-            examples = self._run_all(wanted, submission)
+            examples = self._run_all(wanted, submission, calls)
         submission.close()
-        outline = submission.outline
         trial = Trial(
             examples=examples,
             where=self._host.where,
@@ -188,7 +191,7 @@ class Examples:
             missing=outline.missing,
             unparsed=outline.unparsed,
             unstarted=outline.unstarted,
-            calls=calls_among(outline.definitions, outline.helpers),
+            calls=calls,
             notes=outline.notes,
         )
         if attempt.naming:
@@ -258,9 +261,10 @@ class Examples:
         submission.begin_check(0)
         return run_by_pytest(item, None) is None and submission.fault is None
 
-    def _run_all(self, items: list[pytest.Item], submission: VisibleSubmission) -> tuple[Example, ...]:
+    def _run_all(
+        self, items: list[pytest.Item], submission: VisibleSubmission, calls: Mapping[str, tuple[str, ...]]
+    ) -> tuple[Example, ...]:
         """Run every example; what took too long once is not waited for again, nor by what calls it."""
-        calls = calls_among(submission.outline.definitions, submission.outline.helpers)
         done: list[Example] = []
         for item, following in zip(items, [*items[1:], None], strict=True):
             named = self._named(item)
@@ -312,7 +316,7 @@ class Examples:
     def _picture(self) -> FailurePicture | None:
         return picture_of(self._values, self._error.__traceback__) if self._error is not None else None
 
-    def _named(self, item: pytest.Item) -> tuple[str, ...]:
+    def _names_in(self, item: pytest.Item) -> tuple[str, ...]:
         """The exercises whose names stand in an example, or in a list that it names, in the order of the assignment."""
         function = getattr(item, "function", None)
         names = (

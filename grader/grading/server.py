@@ -29,7 +29,7 @@ _PYTEST = """
     -p grader.grading.plugin
     -p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:stepwise -p no:faulthandler
     -p no:unraisableexception -p no:threadexception -p no:logging -p no:doctest -p no:tmpdir -p no:warnings
-    -p no:setuponly -p no:setupplan -p no:debugging
+    -p no:setuponly -p no:setupplan -p no:debugging -p no:unittest -p no:legacypath
 """
 
 

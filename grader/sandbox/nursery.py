@@ -59,7 +59,8 @@ def hatch() -> int:
         gc.disable()
         os.chdir("/")
         warm_imports.warm(_WARM)
-        worker.rehearse()
+        worker.rehearse(times=1)  # it will have one worker, or two
+        gc.freeze()  # the zygote looks for garbage once: not among all of this
         _be_zygote(theirs.detach())
     theirs.close()
     return control.detach()

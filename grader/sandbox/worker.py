@@ -100,10 +100,16 @@ def exercise(X, parameters):
 _REHEARSALS = 12
 
 
-def rehearse() -> None:
-    """Read and call a file of ours, so that what this imports and compiles is not done again in every fork."""
+def rehearse(times: int = _REHEARSALS) -> None:
+    """Read and call a file of ours, so that what this imports and compiles is not done again in every fork.
+
+    Parameters
+    ----------
+    times : int
+        Python makes what runs often faster, and that too is then done.
+    """
     files = {"rehearsal.py": _REHEARSAL}
-    for _ in range(_REHEARSALS):
+    for _ in range(times):
         reading = extract.open_submission(files, ["exercise"], ["rehearsal.py"], {}, ["numpy"])
         reading.outline()
         with warnings.catch_warnings(record=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain, combinations, islice
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -215,9 +215,11 @@ def reduction(difference: Difference) -> Named | None:
     (pair,) = difference.wrong
     if pair.actual.size != 1 or difference.rules.rtol > 1e-6:
         return None
+    given = difference.arguments
+    arrays = [(one.words, one.value) for one in given if one.value.ndim and is_unlike_any_other(one.value)]
     found = {
         (words, named)
-        for named, values in _arrays(difference.arguments)
+        for named, values in arrays[:_MOST_REDUCED]
         for words, reduce in _REDUCTIONS
         if explains(pair, np.full(pair.actual.shape, reduce(values)), difference.rules)
     }
@@ -225,11 +227,3 @@ def reduction(difference: Difference) -> Named | None:
         return None
     words, argument = found.pop()
     return difference.named("reduction_of_argument", name=pair.name, reduction=words, argument=argument)
-
-
-def _arrays(arguments: tuple[Argument, ...]) -> Iterator[tuple[str, Array]]:
-    arrays = [one for one in arguments if one.value.ndim and is_unlike_any_other(one.value)][:_MOST_REDUCED]
-    yield from ((one.words, one.value) for one in arrays)
-    pairs = ((one, two) for one, two in combinations(arrays, 2) if one.value.shape == two.value.shape)
-    for one, two in islice(pairs, _MOST_REDUCED):
-        yield f"the difference of {one.words} and {two.words}", one.value - two.value

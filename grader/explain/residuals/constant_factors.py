@@ -206,10 +206,9 @@ def _roots(named: Mapping[str, float]) -> Iterator[_Name]:
 
 
 def _ratios(named: Mapping[str, float]) -> Iterator[_Name]:
-    """Two numbers with many digits: one for the other, both, or one of them twice."""
+    """Two numbers with many digits: one for the other, or both."""
     sizes = list(named.items())
     for place, (first, one) in enumerate(sizes):
-        yield from _both_ways(one**2, f"the square of {shown(first, one)}")
         for second, other in sizes[place + 1 :]:
             yield from _one_number(one * other, shown(f"{first} · {second}", one * other))
             yield _Name(one / other, f"times {shown(first, one)} and divided by {shown(second, other)}")

@@ -71,7 +71,7 @@ def _groups(layers: list[int]) -> Iterator[Group]:
 
 
 def within(difference: Difference) -> Named | None:
-    """Which row, column or entry of an array alone is wrong, or how many entries are; None where all of them are.
+    """Which entry of an array alone is wrong, or how many are; None where all of them are.
 
     Parameters
     ----------
@@ -86,40 +86,13 @@ def within(difference: Difference) -> Named | None:
     wrong = wrong_entries(pair, difference.rules)
     if len(difference.wrong) > 1 or wrong.ndim == 0 or wrong.all():
         return None
-    place = _line_of_entries(wrong) if max(wrong.shape) == wrong.size else _lines(wrong)
-    if not place and wrong.sum() == 1:
-        place = _entry(wrong)
+    place = _entry(wrong) if wrong.sum() == 1 else ""
     code = "part_entries" if place else "part_count"
     return difference.named(code, name=pair.name, where=place, count=int(wrong.sum()), size=wrong.size)
 
 
-def _line_of_entries(wrong: Array) -> str:
-    """The first or the last of entries that stand in one line."""
-    places = np.flatnonzero(wrong)
-    if len(places) != 1:
-        return ""
-    ends = {0: "the first entry", wrong.size - 1: "the last entry"}
-    return ends.get(int(places[0])) or _entry(wrong)
-
-
 def _entry(wrong: Array) -> str:
-    """The one entry that is wrong."""
-    return f"the entry [{', '.join(str(int(index[0])) for index in np.nonzero(wrong))}]"
-
-
-def _lines(wrong: Array) -> str:
-    """A row, a column, or the diagonal of a matrix."""
-    if wrong.ndim != 2 or wrong.sum() == 1:
-        return ""
-    for axis, word in ((1, "row"), (0, "column")):
-        lines = np.flatnonzero(wrong.any(axis=axis))
-        if len(lines) == 1:
-            last = lines[0] == wrong.shape[1 - axis] - 1
-            return f"the last {word}" if last else f"{word} {lines[0]} (counted from 0)"
-    if wrong.shape[0] == wrong.shape[1] > 2:
-        diagonal = np.eye(len(wrong), dtype=bool)
-        if (wrong == diagonal).all():
-            return "the diagonal"
-        if (wrong == ~diagonal).all():
-            return "what stands off the diagonal"
-    return ""
+    """The one entry that is wrong: the first or the last of a line, or by its indices."""
+    ends = {0: "the first entry", wrong.size - 1: "the last entry"} if max(wrong.shape) == wrong.size else {}
+    indices = f"the entry [{', '.join(str(int(index[0])) for index in np.nonzero(wrong))}]"
+    return ends.get(int(wrong.argmax()), indices)

@@ -105,15 +105,10 @@ def function(difference: Difference) -> Named | None:
         return difference.named("complement_of_right")
     if not difference.are_real or not difference.is_strong or not exact:
         return None
-    if difference.is_explained_by(_rest) and _are_flags(difference):
-        return difference.named("complement_flags")
     for code, forward in _FUNCTIONS.items():
         if difference.is_explained_by(forward):
             return difference.named(code)
-    for code, forward in _LACKING.items():
-        if _explains_backwards(difference, forward):
-            return difference.named(code)
-    return None
+    return difference.named("activation_no_sigmoid") if _explains_backwards(difference, _sigmoid) else None
 
 
 def _is_share(pair: Pair) -> bool:
@@ -128,18 +123,10 @@ def _rest(right: Array) -> Array:
     return 1 - right
 
 
-def _are_flags(difference: Difference) -> bool:
-    return all(np.isin(pair.expected, (0.0, 1.0)).all() for pair in difference.wrong)
-
-
 _FUNCTIONS: dict[str, Function] = {
     "complement_of_right": _rest,
     "power_square": np.square,
     "power_root": np.sqrt,
-    "logarithm_exp": np.exp,
-    "logarithm_log": np.log,
-    "logarithm_minus": lambda right: -np.log(right),
-    "logarithm_exp_minus": lambda right: np.exp(-right),
     "logarithm_rest": lambda right: -np.expm1(-right),
     "absolute_of_right": np.abs,
 }
@@ -149,10 +136,6 @@ _FUNCTIONS: dict[str, Function] = {
 def _sigmoid(values: Array) -> Array:
     result: Array = 1 / (1 + np.exp(-values))
     return result
-
-
-_LACKING: dict[str, Function] = {"activation_no_sigmoid": _sigmoid, "activation_no_tanh": np.tanh}
-"""What is right is this of what came back."""
 
 
 def _explains_backwards(difference: Difference, forward: Function) -> bool:

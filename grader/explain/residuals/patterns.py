@@ -23,7 +23,7 @@ from grader.explain.residuals.elementwise_relations import (
     sign,
     unnamed_offset,
 )
-from grader.explain.residuals.permutations import exchanged, order, shifted, transpose
+from grader.explain.residuals.permutations import order, transpose
 from grader.explain.residuals.properties import property_of
 from grader.explain.residuals.residual import Difference, Named
 from grader.explain.residuals.unchanged_answer import nothing, unchanged
@@ -72,7 +72,7 @@ def _precision(difference: Difference) -> Named | None:
 
 
 _CAUSES: tuple[Callable[[Difference], Named | None], ...] = (
-    *(sign, transpose, order, shifted, exchanged),
+    *(sign, transpose, order),
     *(factor, offset, function, rectified),
     *(unchanged, nothing, argument, reduction),
     _precision,

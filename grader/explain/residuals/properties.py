@@ -48,7 +48,7 @@ def _properties(pair: Pair, rules: Rules) -> Iterator[_Said]:
 
 
 def _bounded(pair: Pair, rules: Rules) -> Iterator[_Said]:
-    """Entries that all stop at one number, where they should go on."""
+    """Entries that all stop at the logarithm of a small number, where they should go on."""
     wrong = wrong_entries(pair, rules)
     actual, expected = pair.actual[wrong], pair.expected[wrong]
     if not actual.size:
@@ -58,13 +58,6 @@ def _bounded(pair: Pair, rules: Rules) -> Iterator[_Said]:
     if logarithm and distinct(actual) == 1 and (np.abs(expected) > abs(bound)).all():
         yield "bounded_logarithm", {}
         return
-    if distinct(actual) > 1 or distinct(expected) < _FEW or bound == 0 or wrong.all():
-        return
-    right = pair.actual[~wrong]
-    if (expected > bound).all() and (right <= bound).all():
-        yield "bounded_above", {}
-    elif (expected < bound).all() and (right >= bound).all():
-        yield "bounded_below", {}
 
 
 def _zeros(pair: Pair, rules: Rules) -> Iterator[_Said]:

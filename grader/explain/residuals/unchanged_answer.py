@@ -28,12 +28,8 @@ def unchanged(difference: Difference) -> Named | None:
     containers = set.intersection(*alike)
     if len(containers) != 1:
         return None
-    several = len(difference.wrong) > 1
-    if all(len(given) == 1 for given in namesakes):
-        return difference.named("as_handed_in_several" if several else "as_handed_in_one")
-    return difference.named(
-        "argument_namesakes" if several else "argument_namesake", argument=containers.pop()
-    )
+    code = "argument_namesakes" if len(difference.wrong) > 1 else "argument_namesake"
+    return difference.named(code, argument=containers.pop())
 
 
 def nothing(difference: Difference) -> Named | None:

@@ -24,15 +24,18 @@ from benchmarks.options import plain_parser_for
 from benchmarks.real_mistakes import submissions
 from benchmarks.recording import record
 from grader.course import Assignment, load_course
-from grader.explain.bank.bank_builder import make, wrong_changes
+from grader.explain.bank.bank_builder import make
 from grader.explain.bank.bank_records import Answers, Known, Material, Recorded
 from grader.explain.bank.bank_store import in_a_child
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import Recording, by_exercise
-from grader.explain.bank.matching import near, same_calls
+from grader.explain.bank.changed_answers import changed_answers
+from grader.explain.bank.exercise_bench import begun
+from grader.explain.bank.matching import TOLERANCE, near, same_calls
 from grader.explain.bank.mutant_phrases import Meaning, common
 from grader.explain.bank.reference_loader import loader
 from grader.explain.bank.replay import observe
+from grader.explain.catalog import catalog
 from grader.grading.setup import setup_for
 from grader.mutation import plain_source
 from grader.rpc.submission_under_check import SubmissionUnderCheck
@@ -97,7 +100,7 @@ class Bench:
         written = make(*given, part=0.0)
         found: dict[str, list[Candidate]] = {one.id: [] for one in written.classes}
         found |= {name: [] for name, _ in field}
-        for said, source, answer in wrong_changes(*given):
+        for said, source, answer in self._wrong_changes(exercise):
             for one in written.classes:
                 if _is_same(answer, one, written.noise):
                     found[one.id].append(_candidate(said, source, self._source(one.id, exercise)))
@@ -106,6 +109,15 @@ class Bench:
                     found[name].append(_candidate(said, source, ""))
         for name, candidates in found.items():
             yield Explained(self.assignment.slug, exercise, name, candidates)
+
+    def _wrong_changes(self, name: str) -> Iterator[tuple[Meaning, str, Answers]]:
+        """Every changed answer that could name a wrong one: what it means, its source, and what it gives."""
+        given = (self.material, name, self.reference, self.calls[name], self.load)
+        exercise, rights, _ = begun(*given, TOLERANCE)
+        words = catalog().extended(self.material.catalog)
+        for said, source, answer, _ in changed_answers(self.material, words, exercise, 1.0) if rights else ():
+            if rights and not rights.include(answer) and not rights.are_no_guide(answer):
+                yield said, source, answer
 
     def _source(self, mistake: str, exercise: str) -> str:
         return plain_source(self.material.mistakes[mistake].source, exercise)

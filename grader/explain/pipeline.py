@@ -124,7 +124,7 @@ class Diagnosing:
     def _learn(self, exercise: str, bank: Bank | None) -> None:
         if bank is not None:
             self._banks[exercise] = bank
-            self._classes[exercise] = ClassMatcher(bank.classes, bank.noise, bank.drawn)
+            self._classes[exercise] = ClassMatcher(bank.classes, bank.noise)
 
     def _learn_pairs(self, exercise: str, pairs: Bank | None) -> None:
         if pairs is not None:
@@ -191,7 +191,7 @@ class Diagnosing:
             yield from by_check(named, explained, failures.kinds, aside)
 
     def _draws(self, exercise: str) -> bool:
-        return self._banks.get(exercise, Bank()).drawn is not None
+        return self._banks.get(exercise, Bank()).draws
 
     def _has_no_seed(self, named: Cause) -> bool:
         """Whether this is a mistake that somebody wrote without the seed: that it is not used is no second one."""

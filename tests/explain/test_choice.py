@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.call_budget import affordable, share
-from grader.explain.bank.priors import likely
+from grader.explain.bank.changed_answers import likely
 from grader.explain.catalog import catalog
 from grader.mutation import Change, mutants
 

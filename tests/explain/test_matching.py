@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.explain.bank import fingerprint
-from grader.explain.bank.bank_records import Answers, Known, Right
-from grader.explain.bank.matching import ClassMatcher, only_factor, tells
+from grader.explain.bank.bank_records import Answers, Known
+from grader.explain.bank.matching import ClassMatcher, tells
 from grader.explain.bank.replay import together
-from grader.explain.cause import diagnosis_of
 
 
 def answer(
@@ -114,32 +113,6 @@ def test_of_an_answer_that_says_little_only_a_written_mistake_is_said(values: tu
     little = answer(*values)
     assert ClassMatcher([known("machine", little)]).name(little) is None
     assert ClassMatcher([known("machine", little), known("written", little, rank=0)]).name(little) is not None
-
-
-@pytest.mark.parametrize(
-    ("factor", "said"),
-    [(10.0, "10"), (0.01, "1/100"), (3**0.5, "√3"), (10**-0.5, "1/√10"), (1.2345, "1.234")],
-)
-def test_one_factor_on_whatever_differs_is_said(factor: float, said: str) -> None:
-    """Where numbers are drawn, a wrong scale has its number: what is zero in both tells nothing."""
-    weights, biases = np.linspace(-1, 2, 12).reshape(3, 4), np.zeros((3, 1))
-    drawn = answer({"W1": weights, "b1": biases}, {"W1": 2 * weights, "b1": biases})
-    right = Right(form=drawn.form, numbers=drawn.numbers)
-    scaled = answer({"W1": factor * weights, "b1": biases}, {"W1": 2 * factor * weights, "b1": biases})
-    found = only_factor(scaled, right)
-    assert found is not None
-    assert diagnosis_of(found).text == f"Every number that differs is {said} times what it should be."
-
-
-def test_no_factor_where_there_are_several() -> None:
-    """Another factor in the second call, the right answer itself, and an answer that is not drawn have none."""
-    weights = np.linspace(-1, 2, 12)
-    drawn = answer(weights, weights)
-    right = Right(form=drawn.form, numbers=drawn.numbers)
-    assert only_factor(answer(2 * weights, 3 * weights), right) is None
-    assert only_factor(drawn, right) is None
-    assert only_factor(answer(1.0001 * weights, 1.0001 * weights), right) is None
-    assert only_factor(answer(2 * weights, 2 * weights), None) is None
 
 
 @pytest.mark.parametrize("part", [0.0, "x", np.ones(1000)])

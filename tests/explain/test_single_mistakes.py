@@ -36,7 +36,14 @@ def answer(*calls: object) -> Answers:
 def known(name: str, of: Answers, rank: float = 1, *, telling: bool = True, vague: bool = False) -> Known:
     """A class that gives this."""
     return Known(
-        id=name, text=name, form=of.form, numbers=of.numbers, rank=rank, telling=telling, vague=vague
+        id=name,
+        text=name,
+        form=of.form,
+        numbers=of.numbers,
+        counts=of.counts,
+        rank=rank,
+        telling=telling,
+        vague=vague,
     )
 
 

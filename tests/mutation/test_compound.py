@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
+from grader.explain.bank.changed_answers import likely
 from grader.explain.bank.mutant_phrases import meaning
-from grader.explain.bank.priors import likely
 from grader.explain.bank.roles import Roles
 from grader.explain.catalog import catalog
 from grader.mutation import Mutant, mutants

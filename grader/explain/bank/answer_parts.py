@@ -50,27 +50,20 @@ def parts_of(answer: Answers | Known | Right) -> dict[Place, Part]:
     return {(0, ""): Part(answer.form, ()), **each}
 
 
-def by_call(answer: Answers | Known | Right) -> list[tuple[str, tuple[float, ...]]]:
+def by_call(answer: Answers | Known) -> list[tuple[str, tuple[float, ...]]]:
     """The form and the numbers of each call.
 
     Parameters
     ----------
-    answer : Answers, Known or Right
+    answer : Answers or Known
 
     Returns
     -------
     list of tuple of str and tuple of float
-        None where the calls cannot be told apart.
     """
-    forms = answer.form.split("|")
-    counts = [sum(map(len, _places(_leaves(form)))) for form in forms]
-    if sum(counts) != len(answer.numbers):
-        return []
-    begins = itertools.accumulate(counts, initial=0)
-    return [
-        (form, answer.numbers[begin : begin + count])
-        for form, count, begin in zip(forms, counts, begins, strict=False)
-    ]
+    begins = itertools.accumulate(answer.counts, initial=0)
+    calls = zip(answer.form.split("|"), begins, answer.counts, strict=False)
+    return [(form, answer.numbers[begin : begin + count]) for form, begin, count in calls]
 
 
 Given = tuple[str, tuple[float, ...], tuple[float, ...]]
@@ -91,12 +84,13 @@ def as_asked(answer: Answers, right: Right) -> Answers:
     -------
     Answers
     """
-    at, found = 0, []
-    for form, like, count in zip(answer.form.split("|"), right.form.split("|"), answer.counts, strict=True):
-        own = slice(at, at + count)
-        at += count
-        given = (form, answer.numbers[own], answer.sizes[own])
-        found.append((like, (), ()) if like.startswith("!") else without_more_keys(given, like))
+    sizes_of = by_call(answer._replace(numbers=answer.sizes))
+    found = [
+        (like, (), ()) if like.startswith("!") else without_more_keys((form, numbers, sizes), like)
+        for (form, numbers), (_, sizes), like in zip(
+            by_call(answer), sizes_of, right.form.split("|"), strict=True
+        )
+    ]
     forms, numbers, sizes = zip(*found, strict=True)
     return answer._replace(
         form="|".join(forms),

@@ -12,13 +12,12 @@ from grader.explain.bank.bank_records import Answers, Bank, Known, Material, Rec
 from grader.explain.bank.call_budget import share
 from grader.explain.bank.changed_answers import changed_answers, changed_bases, definition
 from grader.explain.bank.clustering import Clusters
-from grader.explain.bank.exercise_bench import ExerciseBench, begun
+from grader.explain.bank.exercise_bench import ExerciseBench, Rights, begun
 from grader.explain.bank.matching import TOLERANCE, tells
 from grader.explain.bank.merging import Edit, edits
 from grader.explain.bank.mutant_phrases import Meaning, common, identifier, sentence
 from grader.explain.bank.reference_loader import Load, compiled, rebound
 from grader.explain.bank.replay import answers, fresh
-from grader.explain.bank.right_answers import Rights, rights_of
 from grader.explain.bank.two_mistakes import pairs
 from grader.explain.catalog import Catalog, catalog
 from grader.mutation.mutant_generator import plain_source
@@ -66,11 +65,9 @@ def make(
     Bank
         Empty where the reference itself gives nothing.
     """
-    exercise, right, draws = begun(material, name, reference, calls, load)
-    if right is None:
+    exercise, rights, draws = begun(material, name, reference, calls, load, tolerance)
+    if rights is None:
         return Bank()
-    rights = rights_of(material, exercise, right, tolerance)
-    given = Right(form=right.form, numbers=right.numbers)
     classes = _clustered(material, exercise, rights, part)
     known = tuple(one for each in (_mistakes, _machine) for one in each(material, exercise, rights, classes))
     named = {(one.form, one.numbers) for one in known}
@@ -79,8 +76,8 @@ def make(
         classes=known,
         nameless=tuple(one for one in others if (one.form, one.numbers) not in named),
         noise=rights.noise,
-        drawn=given if draws else None,
-        right=given,
+        draws=draws,
+        right=Right(form=rights.first.form, numbers=rights.first.numbers),
     )
 
 
@@ -110,10 +107,9 @@ def make_pairs(
     -------
     Bank
     """
-    exercise, right, _ = begun(material, name, reference, calls, load)
-    if right is None:
+    exercise, rights, _ = begun(material, name, reference, calls, load, TOLERANCE)
+    if rights is None:
         return Bank()
-    rights = rights_of(material, exercise, right, TOLERANCE)
     bases = changed_bases(material, name, 1)
     functions = [rebound(load(base.source, name), exercise.switch.lines) for base in bases]
 
@@ -125,7 +121,7 @@ def make_pairs(
 
     part = share(calls, load(material.solution, name))
     whole = _gives_whole_numbers(functions[0], calls)
-    return pairs(bank, right, _plain_texts(material, name), part, run, whole=whole)
+    return pairs(bank, rights.first, _plain_texts(material, name), part, run, whole=whole)
 
 
 def _gives_whole_numbers(function: Callable[..., Any], calls: Sequence[Recorded]) -> bool:
@@ -140,27 +136,6 @@ def _gives_whole_numbers(function: Callable[..., Any], calls: Sequence[Recorded]
         if not is_array or (np.asarray(value, dtype=np.float64) % 1).any():
             return False
     return True
-
-
-def wrong_changes(
-    material: Material,
-    name: str,
-    reference: Mapping[str, Callable[..., Any]],
-    calls: Sequence[Recorded],
-    load: Load,
-    part: float = 1.0,
-) -> Iterator[tuple[Meaning, str, Answers]]:
-    """Every changed answer that could name a wrong one: what it means, its source, and what it gives.
-
-    The parameters are those of `make`.
-    """
-    exercise, right, _ = begun(material, name, reference, calls, load)
-    if right is not None:
-        rights = rights_of(material, exercise, right, TOLERANCE)
-        words = catalog().extended(material.catalog)
-        for said, source, answer, _ in changed_answers(material, words, exercise, part):
-            if not rights.include(answer) and not rights.are_no_guide(answer):
-                yield said, source, answer
 
 
 def _mistakes(
@@ -248,4 +223,12 @@ def _is_whole(answer: Answers) -> bool:
 
 
 def _known(name: str, text: str, answer: Answers, *, rank: float) -> Known:
-    return Known(id=name, text=text, form=answer.form, numbers=answer.numbers, spied=answer.spied, rank=rank)
+    return Known(
+        id=name,
+        text=text,
+        form=answer.form,
+        numbers=answer.numbers,
+        spied=answer.spied,
+        counts=answer.counts,
+        rank=rank,
+    )

@@ -107,9 +107,10 @@ _LEFT_OUT = ("change-dropped", "change-statement", "change-bare")
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """A class of wrong answers that give the same: `id` to count by, `text` for the learner.
 
-    `rank` is how likely its likeliest change is: 1 the likeliest; 0 for what an instructor wrote. `telling` where some
-    call gives other numbers than it should, all of them finite. `code` is what the catalog calls the change; it is
-    `vague` where the words give nothing to look for. `ways` are edits of right answers that make it.
+    `counts` is how many numbers each call gave. `rank` is how likely its likeliest change is: 1 the likeliest; 0 for
+    what an instructor wrote. `telling` where some call gives other numbers than it should, all of them finite. `code`
+    is what the catalog calls the change; it is `vague` where the words give nothing to look for. `ways` are edits of
+    right answers that make it.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     form: str
     numbers: tuple[float, ...]
     spied: dict[str, Asked] = {}
+    counts: tuple[int, ...] = ()
     rank: float = 0
     telling: bool = False
     code: str = ""
@@ -145,12 +147,12 @@ class Right(msgspec.Struct, frozen=True, kw_only=True):
 class Bank(msgspec.Struct, frozen=True, kw_only=True):
     """All classes of an exercise. `noise` is how far right answers are apart, number by number.
 
-    `right` is what the reference gives; `drawn` is that where it draws random numbers. `nameless` are the classes of
-    one change that have no name: what gives one of these is no pair.
+    `right` is what the reference gives; `draws` is whether it draws random numbers for that. `nameless` are the
+    classes of one change that have no name: what gives one of these is no pair.
     """
 
     classes: tuple[Known, ...] = ()
     noise: tuple[float, ...] = ()
-    drawn: Right | None = None
+    draws: bool = False
     right: Right | None = None
     nameless: tuple[Known, ...] = ()

@@ -1,17 +1,22 @@
-"""Every change of the reference and of other right answers, and what it gives."""
+"""Every change of the reference and of other right answers, and what it gives.
+
+All changes of a small function are tried, of a large one those that people make. A back-propagation has three thousand
+one-step changes; most put one array for another that nobody takes for it. The choice depends on the changes alone, so
+that it is the same on every machine.
+"""
 
 from __future__ import annotations
 
 import ast
 import functools
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from grader.explain.bank import priors
 from grader.explain.bank.bank_records import Answers, Material
 from grader.explain.bank.call_budget import share
 from grader.explain.bank.exercise_bench import ExerciseBench
-from grader.explain.bank.mutant_phrases import Meaning, meaning
+from grader.explain.bank.mutant_phrases import Meaning, catalog_code, meaning
 from grader.explain.bank.reference_loader import compiled, rebound
 from grader.explain.bank.replay import answers
 from grader.explain.bank.roles import Roles, named_by
@@ -25,6 +30,10 @@ from grader.rpc import deterministic_rng
 _DRAWS = 500
 """An idiom that draws more often in one call, entry by entry, is not changed: its changes take too long."""
 _IDIOMS = 3
+_OF_THE_REFERENCE, _OF_A_PLAIN_ONE, _OF_AN_IDIOM = (700, 400, 0.0), (350, 350, 0.25), (120, 80, 5.0)
+"""So many steps of a right answer are tried, so many compound changes, and by so much is each less likely."""
+_OF_A_KIND = 80
+"""So many of one compound operator."""
 
 
 def changed_answers(
@@ -100,12 +109,12 @@ def changed_bases(material: Material, name: str, part: float) -> list[Base]:
     """
     others = [text for text in material.accepted.values() if definition(text, name)]
     others.sort(key=lambda text: (not _is_plain(text), _loops(text, name)))
-    bases = [Base(material.solution, True, priors.OF_THE_REFERENCE, priors.COMPOUND_OF_THE_REFERENCE)]
+    bases = [Base(material.solution, True, *_OF_THE_REFERENCE)]
     for text in others[:_IDIOMS]:
-        most = (priors.OF_A_PLAIN_ONE, priors.COMPOUND_OF_A_PLAIN_ONE, 0.25)
-        rest = (priors.OF_AN_IDIOM, priors.COMPOUND_OF_AN_IDIOM, 5)
         plain = _is_plain(text)
-        bases.append(Base(f"{material.solution}\n\n{text}", plain, *(most if plain else rest)))
+        bases.append(
+            Base(f"{material.solution}\n\n{text}", plain, *(_OF_A_PLAIN_ONE if plain else _OF_AN_IDIOM))
+        )
     return [one._replace(steps=int(part * one.steps), compound=int(part * one.compound)) for one in bases]
 
 
@@ -128,8 +137,8 @@ def _steps(
     base: Base, name: str, material: Material, words: Catalog, roles: Roles
 ) -> Iterator[tuple[Meaning, str]]:
     """What may become of one right answer: what it means, and its source."""
-    single = functools.partial(priors.likely, words=words, most=base.steps)
-    several = functools.partial(priors.likely, words=words, most=base.compound, of_a_kind=priors.OF_A_KIND)
+    single = functools.partial(likely, words=words, most=base.steps)
+    several = functools.partial(likely, words=words, most=base.compound, of_a_kind=_OF_A_KIND)
     say = functools.partial(meaning, roles=roles, words=words, idiom=not base.is_plain)
     for operators, choose in (
         (one_step(material.operators), single),
@@ -153,6 +162,40 @@ def _made(
 
 def _said(changed: Iterator[Mutant], say: Callable[[Change], Meaning]) -> list[tuple[Meaning, str]]:
     return [(say(one.change), one.source) for one in changed]
+
+
+def likely(changes: Sequence[Change], words: Catalog, most: int, of_a_kind: int | None = None) -> list[int]:
+    """The places of the likeliest changes, the likeliest first.
+
+    Of two that make the same text, the likelier one gives it its name.
+
+    Parameters
+    ----------
+    changes : sequence of Change
+    words : Catalog
+        Where their ranks stand.
+    most : int
+        So many at most.
+    of_a_kind : int, optional
+        So many of one operator at most.
+
+    Returns
+    -------
+    list of int
+        Places in `changes`, from 0.
+    """
+
+    def turn(place: int) -> tuple[bool, float, int]:
+        code = catalog_code(changes[place])
+        return words.entry(code).last, words.rank(code) + changes[place].later, place
+
+    chosen: list[int] = []
+    count: Counter[str] = Counter()
+    for place in sorted(range(len(changes)), key=turn):
+        count[changes[place].operator] += 1
+        if of_a_kind is None or count[changes[place].operator] <= of_a_kind:
+            chosen.append(place)
+    return chosen[:most]
 
 
 @functools.lru_cache(maxsize=256)

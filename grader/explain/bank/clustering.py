@@ -26,7 +26,8 @@ class Clusters(Generic[Member]):
     """Answers by what they give. Iterating gives each class once: the answer that began it, and its members."""
 
     def __init__(self) -> None:
-        self._of_form: dict[tuple[str, ...], _Sorted[Member]] = defaultdict(_Sorted)
+        self._classes: list[tuple[Answers, list[Member]]] = []
+        self._numbers: dict[tuple[str, ...], list[tuple[float, int]]] = defaultdict(list)
 
     def add(self, answer: Answers, member: Member) -> None:
         """Add an answer to its class, or to a new one.
@@ -36,7 +37,11 @@ class Clusters(Generic[Member]):
         answer : Answers
         member : Member
         """
-        self._of_form[self._form(answer)].add(answer, member)
+        members = self.members(answer)
+        if not members:
+            bisect.insort(self._numbers[_form(answer)], (_stands_for(answer)[0], len(self._classes)))
+            self._classes.append((answer, members))
+        members.append(member)
 
     def members(self, answer: Answers) -> list[Member]:
         """Those that give the same as an answer, and ask the same of helpers.
@@ -49,45 +54,23 @@ class Clusters(Generic[Member]):
         -------
         list of Member
         """
-        return self._of_form[self._form(answer)].members(answer)
-
-    @staticmethod
-    def _form(answer: Answers) -> tuple[str, ...]:
-        return (answer.form, *(f"{name}:{form}" for name, (form, _) in answer.spied.items()))
-
-    def __iter__(self) -> Iterator[tuple[Answers, list[Member]]]:
-        for found in self._of_form.values():
-            yield from found.classes
-
-
-class _Sorted(Generic[Member]):
-    """The classes of one form, and their numbers in order."""
-
-    def __init__(self) -> None:
-        self.classes: list[tuple[Answers, list[Member]]] = []
-        self._numbers: list[float] = []
-        self._places: list[int] = []
-
-    def members(self, answer: Answers) -> list[Member]:
-        number, around = _stands_for(answer)
-        first = bisect.bisect_left(self._numbers, number - around)
-        last = bisect.bisect_right(self._numbers, number + around)
-        for place in sorted(self._places[first:last]):
-            founder, members = self.classes[place]
-            if _equal(answer, founder):
+        known, (number, around) = self._numbers[_form(answer)], _stands_for(answer)
+        first = bisect.bisect_left(known, (number - around, 0))
+        last = bisect.bisect_right(known, (number + around, len(self._classes)))
+        for place in sorted(place for _, place in known[first:last]):
+            founder, members = self._classes[place]
+            if near(answer.numbers, founder.numbers, founder.sizes) and same_calls(
+                answer.spied, founder.spied
+            ):
                 return members
         return []
 
-    def add(self, answer: Answers, member: Member) -> None:
-        members = self.members(answer)
-        if members:
-            members.append(member)
-            return
-        number, _ = _stands_for(answer)
-        at = bisect.bisect_right(self._numbers, number)
-        self._numbers.insert(at, number)
-        self._places.insert(at, len(self.classes))
-        self.classes.append((answer, [member]))
+    def __iter__(self) -> Iterator[tuple[Answers, list[Member]]]:
+        return iter(self._classes)
+
+
+def _form(answer: Answers) -> tuple[str, ...]:
+    return (answer.form, *(f"{name}:{form}" for name, (form, _) in answer.spied.items()))
 
 
 def _stands_for(answer: Answers) -> tuple[float, float]:
@@ -98,7 +81,3 @@ def _stands_for(answer: Answers) -> tuple[float, float]:
         number = float(weights @ numbers)
         around = _SLACK * TOLERANCE * float(np.abs(weights) @ np.asarray(answer.sizes))
     return (number, around) if math.isfinite(number) and math.isfinite(around) else (0.0, math.inf)
-
-
-def _equal(answer: Answers, founder: Answers) -> bool:
-    return near(answer.numbers, founder.numbers, founder.sizes) and same_calls(answer.spied, founder.spied)

@@ -1,8 +1,4 @@
-"""Find the class that an answer belongs to: equal forms, and every number within a tolerance.
-
-Where none fits, a factor may be all that is wrong: where random numbers are drawn, the feedback can only say "too
-widely". With deterministic draws the numbers are those of the reference, and a wrong scale is one factor between them.
-"""
+"""Find the class that an answer belongs to: equal forms, and every number within a tolerance."""
 
 from __future__ import annotations
 
@@ -13,7 +9,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from grader.explain.bank.bank_records import Answers, Asked, Known, Right
+from grader.explain.bank.answer_parts import by_call
+from grader.explain.bank.bank_records import Answers, Asked, Known
 from grader.explain.cause import Cause
 from grader.model import FoundBy
 
@@ -81,10 +78,7 @@ def _same(one: Asked, other: Asked) -> bool:
 class ClassMatcher:
     """The classes of one exercise, found by their form."""
 
-    def __init__(
-        self, classes: Sequence[Known], noise: Sequence[float] = (), drawn: Right | None = None
-    ) -> None:
-        self._drawn = drawn
+    def __init__(self, classes: Sequence[Known], noise: Sequence[float] = ()) -> None:
         self._noise = np.asarray(noise, dtype=np.float64)
         by_form: dict[str, list[Known]] = defaultdict(list)
         for one in classes:
@@ -97,8 +91,7 @@ class ClassMatcher:
         """The name of the answer's class: an instructor's before the machine's, the likeliest first.
 
         Each class that fits is a true "as if"; where equally likely ones say different things, none is certain. Of an
-        answer that says little, only what an instructor wrote is said, or what other calls tell. Where nothing is
-        certain, one factor may be all.
+        answer that says little, only what an instructor wrote is said, or what other calls tell.
 
         Parameters
         ----------
@@ -109,7 +102,14 @@ class ClassMatcher:
         -------
         Cause or None
         """
-        return self._likeliest(answer, tolerance) or only_factor(answer, self._drawn)
+        found = self.alike(answer, tolerance)
+        best = min((one.rank for one in found), default=0)
+        likely = [one for one in found if one.rank == best]
+        if len({one.text for one in likely}) != 1:
+            return None
+        one = likely[0]
+        source = FoundBy.WRITTEN if one.from_mistake else FoundBy.MACHINE
+        return Cause(source, one.id, one.code, text=one.text, is_vague=one.vague)
 
     def alike(self, answer: Answers, tolerance: float = TOLERANCE) -> list[Known]:
         """The classes that give the same, and ask the same of helpers.
@@ -128,16 +128,6 @@ class ClassMatcher:
         if says_little(answer):
             found = [one for one in found if one.from_mistake or one.telling]
         return found
-
-    def _likeliest(self, answer: Answers, tolerance: float) -> Cause | None:
-        found = self.alike(answer, tolerance)
-        best = min((one.rank for one in found), default=0)
-        likely = [one for one in found if one.rank == best]
-        if len({one.text for one in likely}) != 1:
-            return None
-        one = likely[0]
-        source = FoundBy.WRITTEN if one.from_mistake else FoundBy.MACHINE
-        return Cause(source, one.id, one.code, text=one.text, is_vague=one.vague)
 
     def _alike(self, answer: Answers, tolerance: float) -> Iterator[Known]:
         if answer.form not in self._of_form:
@@ -190,47 +180,9 @@ def tells(answer: Answers, right: Answers) -> bool:
     -------
     bool
     """
-    for (form, mine), (right_form, others) in zip(_calls(answer), _calls(right), strict=True):
-        if form == right_form and "?" not in form and len(mine):
+    for (form, mine), (right_form, others) in zip(by_call(answer), by_call(right), strict=True):
+        if form == right_form and "?" not in form:
             size = np.maximum(np.abs(others), np.abs(mine))
-            if (np.abs(mine - others) > _APART * size).any():
+            if (np.abs(np.subtract(mine, others)) > _APART * size).any():
                 return True
     return False
-
-
-def _calls(answer: Answers) -> Iterator[tuple[str, np.ndarray]]:
-    """The form and the numbers of each call."""
-    at = 0
-    for form, count in zip(answer.form.split("|"), answer.counts, strict=True):
-        yield form, np.asarray(answer.numbers[at : at + count])
-        at += count
-
-
-_LARGEST = 10_000
-_NO_FACTOR = 0.01
-"""What is so near to 1 is rounding that has grown, or another mistake."""
-
-
-def only_factor(answer: Answers, right: Right | None) -> Cause | None:
-    """The cause of an answer that is right but for one factor on whatever differs; None where it is not so."""
-    if right is None or answer.form != right.form or len(answer.numbers) != len(right.numbers):
-        return None
-    mine, numbers = np.asarray(answer.numbers), np.asarray(right.numbers)
-    differs = np.abs(mine - numbers) > TOLERANCE * np.asarray(answer.sizes)
-    if differs.sum() < 2 or not numbers[differs].all():
-        return None
-    ratios = mine[differs] / numbers[differs]
-    factor = float(ratios[0])
-    if not factor > 0 or np.ptp(ratios) > 1e-6 * factor or abs(factor - 1) < _NO_FACTOR:
-        return None
-    said = _named(factor)
-    name = said.replace("√", "root-")
-    return Cause(FoundBy.FACTOR, f"factor-{name}", "factor_drawn", {"factor": said})
-
-
-def _named(factor: float) -> str:
-    """10, 1/100, √3, 1/√10, or four digits."""
-    for value, pattern in ((factor, "{}"), (1 / factor, "1/{}"), (factor**2, "√{}"), (factor**-2, "1/√{}")):
-        if value <= _LARGEST and math.isclose(value, round(value), rel_tol=1e-6):
-            return pattern.format(round(value))
-    return f"{factor:.4g}"

@@ -43,8 +43,6 @@ def smallest(operator: str) -> set[str]:
         ("constant", {"1e-7", "2", "3", "1"}),
         ("axis", {"axis=1"}),
         ("key", {'f"db{m}"'}),
-        ("default", {"1e-7"}),
-        ("missing_copy", {"theta"}),
     ],
 )
 def test_the_smallest_piece_is_what_the_learner_wrote(operator: str, texts: set[str]) -> None:

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import islice
 
 from grader.explain.repair.dead_values import Uses
-from grader.explain.repair.omissions import late_or_in_place, omissions
+from grader.explain.repair.omissions import omissions
 from grader.explain.repair.source_spans import Piece, Text
 from grader.mutation.function_lines import Line, text_of
 from grader.mutation.multi_site import alike_lines, multi_site_groups
@@ -30,7 +30,6 @@ _LIKELY = """
     transpose axis key sign operator brackets function dropped_call statement keepdims comparison dropped_operand
     similar_name expression index slice constant off_by_one order
 """.split()
-_WITH_TEST = (ast.If, ast.While)
 _CHARACTERS = 2_000_000
 """In all changes of a stage: of a long function fewer are tried."""
 
@@ -136,7 +135,7 @@ def _single(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
     for one in subject.exchanges:
         if not uses.detour((one,)):
             yield one.operator, partial(_exchanged, subject, text, (one,))
-    for operator, rewrite in (*subject.rewrites, *late_or_in_place(subject)):
+    for operator, rewrite in subject.rewrites:
         yield operator, partial(_rewritten, subject, text, operator, [rewrite.line], rewrite.lines)
 
 
@@ -188,12 +187,9 @@ def _rewritten(
 ) -> MadeChange:
     numbers = sorted(subject.lines[index].number for index in indices)
     text_now = _placed(text_of(lines), lines)
-    if operator != "condition":
-        return operator, numbers, [], text_now
-    before, after = subject.lines[indices[0]].node, lines[indices[0]].node
-    assert isinstance(before, _WITH_TEST)
-    assert isinstance(after, _WITH_TEST)
-    return _condition(after.test), numbers, [text.condition(before.test)], text_now
+    test = getattr(subject.lines[indices[0]].node, "test", None)
+    touched = [text.condition(test)] if operator == "condition" and test is not None else []
+    return operator, numbers, touched, text_now
 
 
 def _placed(text: str, lines: Sequence[Line]) -> str:
@@ -203,10 +199,3 @@ def _placed(text: str, lines: Sequence[Line]) -> str:
         found += [""] * (line.number - 1 - len(found))
         found.append(written)
     return "\n".join(found) if len(every) == len(lines) else text
-
-
-def _condition(test: ast.expr) -> str:
-    """What became of a condition."""
-    if not isinstance(test, ast.Constant):
-        return "condition_turned"
-    return "condition_always" if test.value else "condition_never"

@@ -11,14 +11,11 @@ from typing import NamedTuple
 
 from grader.explain.repair.source_spans import TOO_MANY, Piece
 
-_PATCHES = frozenset({"extra_term", "missing_call", "missing_power", "constant_for_name"})
+_PATCHES = frozenset({"extra_term", "missing_call", "constant_for_name"})
 """What can undo a mistake made elsewhere, or switch off what is near it."""
 _TAKING_AWAY = frozenset({"dropped_operand", "dropped_call", "statement"})
 _RARER = frozenset(
-    """
-    argument shape default missing_copy in_place assignment indentation moved zeros_for_scalar name_for_constant
-    condition_always condition_never condition_turned
-    """.split()
+    "argument shape assignment indentation zeros_for_scalar name_for_constant condition".split()
 )
 
 

@@ -17,13 +17,9 @@ from grader.explain.repair.ranking import Repair, common, plainest, smallest
 from grader.explain.repair.source_spans import TOO_MANY, Piece
 from grader.model import FoundBy, Place
 
-_ROLES = frozenset(
-    "number name key slice index condition comparison loop function other_argument default".split()
-)
+_ROLES = frozenset("number name key slice index condition comparison loop function other_argument".split())
 """Where changes of several kinds repair: what all of them touch says what to look at."""
 _TOGETHER = {
-    "repair-missing": {"extra_term", "missing_call", "missing_power"},
-    "repair-too-many": {"dropped_operand", "dropped_call", "argument", "shape", "statement"},
     "repair-sign": {"sign", "operator"},
     "repair-number": {"constant", "off_by_one", "name_for_constant"},
 }

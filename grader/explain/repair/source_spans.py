@@ -184,8 +184,6 @@ def _role(node: ast.expr | ast.keyword, parent: ast.AST) -> str:
         return "loop"
     if isinstance(parent, ast.Call) and node is parent.func:
         return "function"
-    if isinstance(parent, ast.arguments):
-        return "default"
     if is_text(node):
         return "key"
     if is_number(node):

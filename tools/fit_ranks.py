@@ -29,6 +29,7 @@ from grader.explain.catalog import catalog  # noqa: E402 - this file is run as i
 
 Ranks = Mapping[str, float]
 RANKS = ROOT / "grader" / "explain" / "ranks.toml"
+RANKED: Ranks = tomllib.loads(RANKS.read_text(encoding="utf-8"))["ranks"]
 PRIORS: Ranks = tomllib.loads((ROOT / "tools" / "rank_priors.toml").read_text(encoding="utf-8"))["ranks"]
 SMOOTHING = 20
 _UNKNOWN = 10.0
@@ -122,7 +123,7 @@ def _rank_of(code: str) -> float:
 
 def written(ranks: Ranks) -> str:
     """The file: what is fitted to something else stays as it is."""
-    others = {code: catalog().rank(code) for code in catalog().ranked if not code.startswith(_OURS)}
+    others = {code: catalog().rank(code) for code in RANKED if not code.startswith(_OURS)}
     ours = {
         code: rank for code, rank in ranks.items() if code in catalog() and not catalog().entry(code).rank
     }

@@ -239,11 +239,6 @@ class Catalog:
         fitted = self._entries[code].rank or self._ranks.get(code) or self._ranks.get(self.kind(code))
         return fitted or self._medians.get(self.group(code), _UNFITTED)
 
-    @property
-    def ranked(self) -> frozenset[str]:
-        """The codes that have a rank of their own."""
-        return frozenset(self._ranks)
-
     @functools.cached_property
     def _medians(self) -> dict[str, float]:
         groups = {self.group(code) for code in self._ranks}

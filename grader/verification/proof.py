@@ -19,7 +19,7 @@ from grader.engine.pool import Pool
 from grader.engine.progress import Progress
 from grader.explain.batch import in_words
 from grader.explain.contract import explain_setup_for
-from grader.explain.own_operators import own_operator_problems, raising_operators
+from grader.explain.own_operators import own_operator_problems
 from grader.grading.setup import CheckSelection, Judged, Setup, setup_for
 from grader.model import CheckResult, GradeError, Outcome, Submission
 from grader.sandbox.policy import MINIMUM_LEVEL
@@ -27,6 +27,7 @@ from grader.verification.every_form import form_problems
 from grader.verification.expected_verdicts import KnownAnswer, handed_in, known_answers, left_out
 from grader.verification.luck import lucky_verdicts
 from grader.verification.own_exceptions import raised_here
+from grader.verification.raising_operators import raising_operators
 from grader.verification.trivial import Earned, kind_of, trivial_answers
 
 _TRAININGS = 10

@@ -12,9 +12,10 @@ from grader.course import load_course
 from grader.explain.bank.mutant_phrases import meaning
 from grader.explain.bank.roles import Roles
 from grader.explain.catalog import CatalogError, catalog
-from grader.explain.own_operators import own_operator_problems, raising_operators
+from grader.explain.own_operators import own_operator_problems
 from grader.mutation import Change, mutants, one_step
 from grader.mutation.compound import compound
+from grader.verification.raising_operators import raising_operators
 
 COURSE = Path(__file__).parents[2] / "solutions"
 ENGINE = Path(__file__).parents[2] / "grader" / "mutation"

@@ -117,9 +117,6 @@ class Calls:
         self._forms: dict[str, list[str]] = defaultdict(list)
         self._parts: dict[str, list[Floats]] = defaultdict(list)
 
-    def __len__(self) -> int:
-        return sum(len(forms) for forms in self._forms.values())
-
     def count(self, name: str) -> int:
         """How many calls of one function are kept.
 

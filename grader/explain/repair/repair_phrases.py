@@ -27,7 +27,7 @@ _TOGETHER = {
 _SHORT = 40
 _LONGEST = 96
 _PLACES = 3
-"""Where one kind of change repairs in so many lines, each of them by itself, all are named."""
+"""Where a change of one of so many lines repairs, in short all of these are named."""
 
 
 def code_of(operator: str) -> str:
@@ -45,7 +45,7 @@ def code_of(operator: str) -> str:
 
 
 def cause_of(repairs: Sequence[Repair], source: str, place: Place, helper: str = "") -> Cause | None:
-    """What these repairs have in common: kind, lines and piece, or as much of it as they share.
+    """What these repairs have in common, where the plainest of them share their lines: kind, lines and piece.
 
     Parameters
     ----------
@@ -61,10 +61,14 @@ def cause_of(repairs: Sequence[Repair], source: str, place: Place, helper: str =
     -------
     Cause or None
     """
-    found = _in_common(repairs, source, place)
-    if found is None or not helper:
-        return found
-    return found._replace(lines=tuple(_shortened(f"In `{helper}`, {_inner(one)}") for one in found.lines))
+    plain = plainest(repairs)
+    if len({one.lines for one in plain}) != 1:
+        return None
+    lines = plain[0].lines
+    where = _within(helper, f"{_pointed(plain, source, place)}: {_code(source, lines)}")
+    code = _look({one.operator for one in plain}, _piece(plain, source))
+    first = msgspec.structs.replace(place, line=place.line + lines[0] - 1)
+    return Cause(FoundBy.REPAIR, code, code, frame="repair", place=first, lines=(_shortened(where),))
 
 
 def in_short(repairs: Sequence[Repair], source: str, place: Place, helper: str = "") -> str:
@@ -87,31 +91,16 @@ def in_short(repairs: Sequence[Repair], source: str, place: Place, helper: str =
         return ""
     first, *others = (_where(place, one) for one in lines)
     pointed = " or ".join([first, *map(_inner, others)]) if others else _pointed(plain, source, place)
-    within = f"In `{helper}`, {_inner(pointed)}" if helper else pointed
     said = catalog().phrase(_look({one.operator for one in plain}, None if others else _piece(plain, source)))
-    return _shortened(f"{within}: {said}.")
+    return _shortened(f"{_within(helper, pointed)}: {said}.")
+
+
+def _within(helper: str, text: str) -> str:
+    return f"In `{helper}`, {_inner(text)}" if helper else text
 
 
 def _inner(text: str) -> str:
     return f"{text[0].lower()}{text[1:]}"
-
-
-def _in_common(repairs: Sequence[Repair], source: str, place: Place) -> Cause | None:
-    plain = plainest(repairs)
-    kinds = {one.operator for one in plain}
-    lines = list(dict.fromkeys(one.lines for one in plain))
-    if len(lines) == 1:
-        return _of_one_place(plain, kinds, source, place)
-    if len(kinds) == 1 and 1 < len(lines) <= _PLACES:
-        where = [f"{_where(place, one)}: {_code(source, one)}" for one in lines]
-        return _cause("repair-one_of_several", code_of(kinds.pop()), _moved(place, lines[0]), where)
-    return None
-
-
-def _of_one_place(plain: Sequence[Repair], kinds: set[str], source: str, place: Place) -> Cause:
-    lines = plain[0].lines
-    where = [f"{_pointed(plain, source, place)}: {_code(source, lines)}"]
-    return _cause("repair", _look(kinds, _piece(plain, source)), _moved(place, lines), where)
 
 
 def _pointed(plain: Sequence[Repair], source: str, place: Place) -> str:
@@ -171,15 +160,6 @@ def _where(place: Place, lines: Sequence[int]) -> str:
     if len(numbers) == 1:
         return f"{cell} {numbers[0]}"
     return f"{cell}s {', '.join(numbers[:-1])} and {numbers[-1]}"
-
-
-def _moved(place: Place, lines: Sequence[int]) -> Place:
-    """The first of the lines in the learner's file."""
-    return msgspec.structs.replace(place, line=place.line + lines[0] - 1)
-
-
-def _cause(frame: str, code: str, place: Place, where: Sequence[str]) -> Cause:
-    return Cause(FoundBy.REPAIR, code, code, frame=frame, place=place, lines=tuple(map(_shortened, where)))
 
 
 def _shortened(text: str, longest: int = _LONGEST) -> str:

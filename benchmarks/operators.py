@@ -31,7 +31,7 @@ from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import Recording, by_exercise
 from grader.explain.bank.changed_answers import changed_answers
 from grader.explain.bank.exercise_bench import begun
-from grader.explain.bank.matching import TOLERANCE, near, same_calls
+from grader.explain.bank.matching import TOLERANCE, near
 from grader.explain.bank.mutant_phrases import Meaning, common
 from grader.explain.bank.reference_loader import loader
 from grader.explain.bank.replay import observe
@@ -124,11 +124,7 @@ class Bench:
 
 
 def _is_same(answer: Answers, other: Known | Answers, noise: Sequence[float]) -> bool:
-    return (
-        answer.form == other.form
-        and near(answer.numbers, other.numbers, answer.sizes, noise)
-        and same_calls(answer.spied, other.spied)
-    )
+    return answer.form == other.form and near(answer.numbers, other.numbers, answer.sizes, noise)
 
 
 def _candidate(said: Meaning, source: str, mistake: str) -> Candidate:

@@ -14,14 +14,9 @@ from grader.explain.bank.matching import ClassMatcher, tells
 from grader.explain.bank.replay import together
 
 
-def answer(
-    *values: object, asked: list[tuple[str, tuple[object, ...], dict[str, object]]] | None = None
-) -> Answers:
+def answer(*values: object) -> Answers:
     """What a function gave on some calls, one value a call."""
-    spied = fingerprint.Calls()
-    for name, args, kwargs in asked or []:
-        spied.add(name, args, kwargs)
-    return together([fingerprint.returned(value) for value in values], [spied.fingerprints()])
+    return together([fingerprint.returned(value) for value in values])
 
 
 def known(name: str, of: Answers, text: str = "", *, rank: int = 1) -> Known:
@@ -31,7 +26,6 @@ def known(name: str, of: Answers, text: str = "", *, rank: int = 1) -> Known:
         text=text or name,
         form=of.form,
         numbers=of.numbers,
-        spied=of.spied,
         rank=rank,
     )
 
@@ -70,26 +64,6 @@ def test_an_instructor_speaks_before_the_machine() -> None:
     found = ClassMatcher([known("machine", DOUBLED), known("written", DOUBLED, rank=0)]).name(DOUBLED)
     assert found is not None
     assert found.id == "written"
-
-
-def test_calls_of_helpers_tell_answers_apart() -> None:
-    """Of two classes with equal results, the one that asked the same of its helper is meant."""
-    plus = answer(0.1234567, asked=[("forward", (0.1,), {})])
-    minus = answer(0.1234567, asked=[("forward", (-0.1,), {})])
-    found = ClassMatcher([known("plus", plus), known("minus", minus)]).name(minus)
-    assert found is not None
-    assert found.id == "minus"
-
-
-def test_a_helper_that_is_written_out_tells_nothing() -> None:
-    """An answer that does a helper's work itself is compared by what it returns, and by the other helpers."""
-    one = answer(0.1234567, asked=[("forward", (0.1,), {}), ("distance", (0.3,), {})])
-    other = answer(0.1234567, asked=[("forward", (-0.1,), {}), ("distance", (0.3,), {})])
-    found = ClassMatcher([known("one", one), known("other", other)]).name(
-        answer(0.1234567, asked=[("forward", (0.1,), {})])
-    )
-    assert found is not None
-    assert found.id == "one"
 
 
 def test_the_likelier_of_two_names_is_said() -> None:

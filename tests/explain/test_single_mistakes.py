@@ -30,7 +30,7 @@ def answer(*calls: object) -> Answers:
     found = [
         fingerprint.raised("ValueError") if one is ValueError else fingerprint.returned(one) for one in calls
     ]
-    return together(found, [{}] * len(calls))
+    return together(found)
 
 
 def known(name: str, of: Answers, rank: float = 1, *, telling: bool = True, vague: bool = False) -> Known:

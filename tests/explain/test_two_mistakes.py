@@ -34,7 +34,7 @@ RIGHT = {"W": np.linspace(0.11, 0.97, 6).reshape(2, 3), "b": np.linspace(0.3, 0.
 def answer(**parts: object) -> Answers:
     """What a function gave on two calls: right but for these parts."""
     given = {**RIGHT, **parts}
-    return together([fingerprint.returned(given), fingerprint.returned([given])], [{}, {}])
+    return together([fingerprint.returned(given), fingerprint.returned([given])])
 
 
 def known(name: str, of: Answers, rank: float = 1, *, text: str = "") -> Known:
@@ -82,7 +82,7 @@ def test_words_are_put_together_from_what_an_instructor_wrote_alone() -> None:
     one that explains some of them."""
 
     def words(*given: str) -> Answers:
-        return together([fingerprint.returned(one) for one in given], [{}] * len(given))
+        return together([fingerprint.returned(one) for one in given])
 
     right = words("stuck", "healthy", "stuck")
     classes = (known("a", words("healthy", "healthy", "stuck")), known("b", words("stuck", "stuck", "stuck")))
@@ -129,13 +129,13 @@ def test_what_gives_no_numbers_hides_another_mistake() -> None:
 def test_what_is_missing_may_stand_under_another_key() -> None:
     """Where an entry is missing, no other one is left out: it may be that entry under another name."""
     renamed = {"V" if name == "W" else name: value for name, value in RIGHT.items()}
-    mine = together([fingerprint.returned(renamed), fingerprint.returned([renamed])], [{}, {}])
+    mine = together([fingerprint.returned(renamed), fingerprint.returned([renamed])])
     assert as_asked(mine, RIGHTS).form == mine.form
 
 
 def twice(*parts: dict[str, Any]) -> Answers:
     """What a function gave on two calls alike."""
-    return together([fingerprint.returned({**RIGHT, **one}) for one in parts], [{}, {}])
+    return together([fingerprint.returned({**RIGHT, **one}) for one in parts])
 
 
 def test_what_explains_a_part_is_said_where_nothing_explains_the_rest() -> None:
@@ -158,9 +158,7 @@ def given_by(text: str) -> Answers:
     """What a version of TEXT gives on two calls."""
     names: dict[str, Any] = {}
     exec(text, names)
-    return together(
-        [fingerprint.returned(names["f"](a, b)) for a, b in ((0.7123, 1.3197), (2.9171, 1.7019))], [{}, {}]
-    )
+    return together([fingerprint.returned(names["f"](a, b)) for a, b in ((0.7123, 1.3197), (2.9171, 1.7019))])
 
 
 def test_two_that_meet_in_one_number_are_made_together() -> None:
@@ -235,8 +233,8 @@ def test_what_is_not_asked_for_is_no_part_of_an_answer(sizes: dict[str, int], ke
     full = {name: np.arange(size) + 0.5 for name, size in sizes.items()}
     less = {name: value for name, value in full.items() if name != key}
     mine, its = ([fingerprint.returned((one, 3.5)), fingerprint.returned(2.5)] for one in (full, less))
-    right = together([its[0], fingerprint.raised("ValueError")], [{}, {}])
-    asked = as_asked(together(mine, [{}, {}]), Right(form=right.form, numbers=right.numbers))
+    right = together([its[0], fingerprint.raised("ValueError")])
+    asked = as_asked(together(mine), Right(form=right.form, numbers=right.numbers))
     assert asked[:3] == right[:3]
     assert asked.counts == right.counts
 

@@ -228,7 +228,6 @@ def _known(name: str, text: str, answer: Answers, *, rank: float) -> Known:
         text=text,
         form=answer.form,
         numbers=answer.numbers,
-        spied=answer.spied,
         counts=answer.counts,
         rank=rank,
     )

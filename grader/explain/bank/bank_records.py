@@ -80,20 +80,15 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-Asked = tuple[str, tuple[float, ...]]
-"""What was asked of one helper function on all the calls: the form of it, and numbers."""
-
-
 class Answers(NamedTuple):
     """What a function gave on all the calls: forms to be equal, numbers to be near, and how near is measured.
 
-    `spied` is what it asked of other exercises meanwhile, by their names; `counts` is how many numbers each call gave.
+    `counts` is how many numbers each call gave.
     """
 
     form: str
     numbers: tuple[float, ...]
     sizes: tuple[float, ...]
-    spied: dict[str, Asked]
     counts: tuple[int, ...] = ()
 
 
@@ -117,7 +112,6 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     form: str
     numbers: tuple[float, ...]
-    spied: dict[str, Asked] = {}
     counts: tuple[int, ...] = ()
     rank: float = 0
     telling: bool = False

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from grader.explain.bank.bank_records import Answers
-from grader.explain.bank.matching import TOLERANCE, near, same_calls
+from grader.explain.bank.matching import TOLERANCE, near
 
 Member = TypeVar("Member")
 _SLACK = 2.5
@@ -27,7 +27,7 @@ class Clusters(Generic[Member]):
 
     def __init__(self) -> None:
         self._classes: list[tuple[Answers, list[Member]]] = []
-        self._numbers: dict[tuple[str, ...], list[tuple[float, int]]] = defaultdict(list)
+        self._numbers: dict[str, list[tuple[float, int]]] = defaultdict(list)
 
     def add(self, answer: Answers, member: Member) -> None:
         """Add an answer to its class, or to a new one.
@@ -39,12 +39,12 @@ class Clusters(Generic[Member]):
         """
         members = self.members(answer)
         if not members:
-            bisect.insort(self._numbers[_form(answer)], (_stands_for(answer)[0], len(self._classes)))
+            bisect.insort(self._numbers[answer.form], (_stands_for(answer)[0], len(self._classes)))
             self._classes.append((answer, members))
         members.append(member)
 
     def members(self, answer: Answers) -> list[Member]:
-        """Those that give the same as an answer, and ask the same of helpers.
+        """Those that give the same as an answer.
 
         Parameters
         ----------
@@ -54,23 +54,17 @@ class Clusters(Generic[Member]):
         -------
         list of Member
         """
-        known, (number, around) = self._numbers[_form(answer)], _stands_for(answer)
+        known, (number, around) = self._numbers[answer.form], _stands_for(answer)
         first = bisect.bisect_left(known, (number - around, 0))
         last = bisect.bisect_right(known, (number + around, len(self._classes)))
         for place in sorted(place for _, place in known[first:last]):
             founder, members = self._classes[place]
-            if near(answer.numbers, founder.numbers, founder.sizes) and same_calls(
-                answer.spied, founder.spied
-            ):
+            if near(answer.numbers, founder.numbers, founder.sizes):
                 return members
         return []
 
     def __iter__(self) -> Iterator[tuple[Answers, list[Member]]]:
         return iter(self._classes)
-
-
-def _form(answer: Answers) -> tuple[str, ...]:
-    return (answer.form, *(f"{name}:{form}" for name, (form, _) in answer.spied.items()))
 
 
 def _stands_for(answer: Answers) -> tuple[float, float]:

@@ -12,8 +12,7 @@ import functools
 import hashlib
 import math
 import zlib
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -108,59 +107,6 @@ def numbers_in(value: Any) -> int:
         else:
             found += 1
     return found
-
-
-class Calls:
-    """The calls that are made of helper functions, in order, with their arguments as they were at that moment."""
-
-    def __init__(self) -> None:
-        self._forms: dict[str, list[str]] = defaultdict(list)
-        self._parts: dict[str, list[Floats]] = defaultdict(list)
-
-    def count(self, name: str) -> int:
-        """How many calls of one function are kept.
-
-        Parameters
-        ----------
-        name : str
-
-        Returns
-        -------
-        int
-        """
-        return len(self._forms[name])
-
-    def add(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
-        """Add a call.
-
-        Parameters
-        ----------
-        name : str
-            The function.
-        args : tuple
-        kwargs : mapping of str to Any
-        """
-        reading = _Reading()
-        with np.errstate(all="ignore"):
-            self._forms[name].append(reading.form((*args, *kwargs.values())))
-        if reading.parts:
-            self._parts[name].append(np.concatenate(reading.parts))  # a copy: it may be changed later
-
-    def fingerprints(self) -> dict[str, Fingerprint]:
-        """For each function that was called, all of its calls as one part.
-
-        Returns
-        -------
-        dict of str to Fingerprint
-        """
-        with np.errstate(all="ignore"):
-            return {
-                name: _join(
-                    f"{len(forms)}:{zlib.crc32(';'.join(forms).encode()):08x}",
-                    [np.concatenate(self._parts[name])] if self._parts[name] else [],
-                )
-                for name, forms in self._forms.items()
-            }
 
 
 def _join(form: str, parts: Sequence[Floats]) -> Fingerprint:

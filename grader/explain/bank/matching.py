@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
 
 from grader.explain.bank.answer_parts import by_call
-from grader.explain.bank.bank_records import Answers, Asked, Known
+from grader.explain.bank.bank_records import Answers, Known
 from grader.explain.cause import Cause
 from grader.model import FoundBy
 
@@ -52,29 +52,6 @@ def near(
     return bool((np.abs(np.subtract(numbers, others)) <= allowed).all())
 
 
-def same_calls(spied: Mapping[str, Asked], others: Mapping[str, Asked]) -> bool:
-    """Whether the same was asked of every function that both asked.
-
-    A function that only one of them asked says nothing: somebody may have written it out.
-
-    Parameters
-    ----------
-    spied : mapping of str to Asked
-    others : mapping of str to Asked
-
-    Returns
-    -------
-    bool
-    """
-    return all(_same(spied[name], others[name]) for name in spied.keys() & others.keys())
-
-
-def _same(one: Asked, other: Asked) -> bool:
-    (form, numbers), (other_form, other_numbers) = one, other
-    alike = form == other_form and len(numbers) == len(other_numbers)
-    return alike and bool(np.allclose(numbers, other_numbers, rtol=1e-7, atol=1e-12))
-
-
 class ClassMatcher:
     """The classes of one exercise, found by their form."""
 
@@ -112,7 +89,7 @@ class ClassMatcher:
         return Cause(source, one.id, one.code, text=one.text, is_vague=one.vague)
 
     def alike(self, answer: Answers, tolerance: float = TOLERANCE) -> list[Known]:
-        """The classes that give the same, and ask the same of helpers.
+        """The classes that give the same.
 
         Parameters
         ----------
@@ -124,20 +101,15 @@ class ClassMatcher:
         list of Known
             Of an answer that says little, only what an instructor wrote, or what other calls tell.
         """
-        found = [one for one in self._alike(answer, tolerance) if same_calls(answer.spied, one.spied)]
-        if says_little(answer):
-            found = [one for one in found if one.from_mistake or one.telling]
-        return found
-
-    def _alike(self, answer: Answers, tolerance: float) -> Iterator[Known]:
         if answer.form not in self._of_form:
-            return
+            return []
         numbers, found = self._of_form[answer.form]
         allowed = tolerance * np.asarray(answer.sizes)
         if self._noise.shape == allowed.shape:
             allowed = allowed + self._noise
         agree = (np.abs(numbers - np.asarray(answer.numbers)) <= allowed).all(axis=1)
-        yield from (found[place] for place in np.flatnonzero(agree))
+        alike = [found[place] for place in np.flatnonzero(agree)]
+        return [one for one in alike if one.from_mistake or one.telling] if says_little(answer) else alike
 
 
 _SIMPLE = 100

@@ -7,7 +7,6 @@ memory: the caller is a process of its own with limits (`grader.explain.bank.ban
 from __future__ import annotations
 
 import copy
-import inspect
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import FunctionType
@@ -17,7 +16,7 @@ import msgspec
 import numpy as np
 
 from grader.explain.bank import fingerprint
-from grader.explain.bank.bank_records import Answers, Asked, Recorded
+from grader.explain.bank.bank_records import Answers, Recorded
 from grader.model import Limits
 from grader.rpc import deterministic_rng
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
@@ -29,20 +28,17 @@ _SECONDS = 0.2
 """Of this processor, so that a busy machine finds the same; far more than any answer of ours needs that ends."""
 _CPU_SECONDS = 4.0
 _WALL_SECONDS = 10.0
-_SPIED = 24
-"""The most calls of each other function that are kept of one call: the first ones."""
 
 Call = Callable[[str, tuple[Any, ...], dict[str, Any]], fingerprint.Fingerprint]
 """Calls an exercise with these arguments, wherever it runs."""
 
 
 class Switchboard:
-    """Functions that other functions of the assignment are called through: they note each call."""
+    """Functions that other functions are called through: ours, or what a check lends in their place."""
 
     def __init__(self, ours: Mapping[str, Callable[..., Any]]) -> None:
         self._ours = dict(ours)
         self._now: dict[str, Callable[..., Any]] = {}
-        self.spied = fingerprint.Calls()
         self.lines = {name: self._line(name) for name in self._ours}
 
     @classmethod
@@ -69,38 +65,12 @@ class Switchboard:
         lent : mapping of str to callable
         """
         self._now = self._ours | dict(lent)
-        self.spied = fingerprint.Calls()
 
     def _line(self, name: str) -> Callable[..., Any]:
-        takes = _takes(self._ours[name])
-
         def call(*args: Any, **kwargs: Any) -> Any:
-            if self.spied.count(name) < _SPIED:
-                self.spied.add(name, *_in_order(takes, args, kwargs))
             return self._now[name](*args, **kwargs)
 
         return call
-
-
-def _takes(function: Callable[..., Any]) -> inspect.Signature | None:
-    try:
-        return inspect.signature(function)
-    except (TypeError, ValueError):
-        return None
-
-
-def _in_order(
-    takes: inspect.Signature | None, args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> tuple[tuple[Any, ...], Mapping[str, Any]]:
-    """The arguments in the order of the signature, whether they came by place, by name, or by default."""
-    if takes is None:
-        return args, kwargs
-    try:
-        bound = takes.bind(*args, **kwargs)
-    except TypeError:
-        return args, kwargs
-    bound.apply_defaults()
-    return (*bound.args, *bound.kwargs.values()), {}
 
 
 def answers(function: Callable[..., Any], calls: Sequence[Recorded], switch: Switchboard) -> Answers | None:
@@ -143,7 +113,7 @@ def observe(
 ) -> Answers | None:
     """What a submission's function gives on these calls of one exercise; None where it does not come to an end.
 
-    The other exercises are ours meanwhile, where there is a reference, and note how they are called.
+    The other exercises are ours meanwhile, where there is a reference.
 
     Parameters
     ----------
@@ -206,36 +176,25 @@ def run(submission: SubmissionUnderCheck, calls: Sequence[Recorded], switch: Swi
 
 
 def _replayed(call: Call, calls: Sequence[Recorded], switch: Switchboard) -> Answers:
-    results: list[fingerprint.Fingerprint] = []
-    spied: list[dict[str, fingerprint.Fingerprint]] = []
+    results = []
     for one in calls:
         switch.begin(one.lent)
         results.append(call(one.exercise, *fresh((one.args, one.kwargs))))
-        spied.append(switch.spied.fingerprints())
-    return together(results, spied)
+    return together(results)
 
 
-def together(
-    results: Sequence[fingerprint.Fingerprint], spied: Sequence[Mapping[str, fingerprint.Fingerprint]]
-) -> Answers:
+def together(results: Sequence[fingerprint.Fingerprint]) -> Answers:
     """The fingerprints of all calls as one record."""
     return Answers(
         form="|".join(one.form for one in results),
         numbers=_numbers(one.values for one in results),
         sizes=_numbers(one.sizes for one in results),
-        spied={name: _asked(name, spied) for name in sorted(set().union(*spied))},
         counts=tuple(one.values.size for one in results),
     )
 
 
 def _numbers(parts: Iterable[fingerprint.Floats]) -> tuple[float, ...]:
     return tuple(float(value) for part in parts for value in part)
-
-
-def _asked(name: str, spied: Sequence[Mapping[str, fingerprint.Fingerprint]]) -> Asked:
-    mine = [one.get(name) for one in spied]
-    form = "|".join(one.form if one else "" for one in mine)
-    return form, _numbers(one.values for one in mine if one)
 
 
 def fresh(arguments: Any) -> Any:

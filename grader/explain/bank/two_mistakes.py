@@ -264,7 +264,6 @@ def pairs(
                     text=f"{before.text}\n{then.text}",
                     form=answer.form,
                     numbers=_summed(answer.numbers),
-                    spied=answer.spied,
                     rank=one.rank + other.rank,
                     telling=tells(answer, right),
                 )

@@ -61,9 +61,7 @@ def _stages(
         return stages
     every = [*subject.exchanges, *omissions(subject)]
     printing = _printing(subject.lines)
-    subject.exchanges[:] = [
-        _as_called(one) for one in every if one.site.line not in printing and not _is_idle(one)
-    ]
+    subject.exchanges[:] = [_as_called(one) for one in every if one.site.line not in printing]
     text = Text(imported + source, len(imported))
     original = text_of(subject.lines)
     most = min(most, _CHARACTERS // len(original))
@@ -93,17 +91,6 @@ def _printing(lines: Sequence[Line]) -> set[int]:
 def _prints(node: ast.AST | None) -> bool:
     call = node.value if isinstance(node, ast.Expr) else None
     return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "print"
-
-
-def _is_idle(one: Exchange) -> bool:
-    """Whether it makes both sides of a calculation the same: `a % a` is nothing that anybody meant."""
-    parent = one.site.parent
-    sides: list[ast.expr] = []
-    if isinstance(parent, ast.BinOp):
-        sides = [parent.left, parent.right]
-    elif isinstance(parent, ast.Compare):
-        sides = [parent.left, *parent.comparators]
-    return any(side is not one.site.node and ast.unparse(side) == one.after for side in sides)
 
 
 def _as_called(one: Exchange) -> Exchange:
@@ -141,7 +128,7 @@ def _single(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
 
 def _several(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
     uses = Uses(subject.lines)
-    for group in (*multi_site_groups(subject), *_left_out_on_both_sides(subject), *_exchanged_names(subject)):
+    for group in (*multi_site_groups(subject), *_exchanged_names(subject)):
         if not uses.detour(group):
             yield group[0].operator, partial(_exchanged, subject, text, group)
     for indices in alike_lines(subject):
@@ -149,18 +136,6 @@ def _several(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
         for index in sorted(indices, reverse=True):
             lines = without(lines, index)
         yield "statement", partial(_rewritten, subject, text, "statement", indices, lines)
-
-
-def _left_out_on_both_sides(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
-    """`X` for `X + epsilon` in one place and for `X - epsilon` in another."""
-    groups: dict[tuple[str, str], list[Exchange]] = defaultdict(list)
-    for one in subject.exchanges:
-        node = one.site.node
-        if one.operator == "dropped_operand" and isinstance(node, ast.BinOp) and one.node is node.left:
-            groups[one.after, ast.unparse(node.right)].append(one)
-    for group in groups.values():
-        if len({one.before for one in group}) > 1 and len({one.site.line for one in group}) == len(group):
-            yield tuple(group)
 
 
 def _exchanged_names(subject: Subject) -> Iterator[tuple[Exchange, ...]]:

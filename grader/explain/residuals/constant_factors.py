@@ -82,7 +82,7 @@ def _ratio(difference: Difference) -> float | None:
         ratio = float(pair.actual.flat[place] / pair.expected.flat[place])
     if not math.isfinite(ratio) or ratio == 0:
         return None
-    return ratio if difference.is_multiplied_by(ratio) else None
+    return ratio if difference.is_explained_by(lambda right: ratio * right) else None
 
 
 def _names(ratio: float, difference: Difference) -> list[_Name]:

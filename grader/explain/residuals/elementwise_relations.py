@@ -54,8 +54,7 @@ def offset(difference: Difference) -> Named | None:
     words = "large" if shift > 0 else "small"
     sizes = {"1": 1.0, **difference.rules.factors}
     for name, size in sizes.items():
-        moved = float(np.copysign(size, shift))
-        if size > 0 and difference.is_moved_by(moved):
+        if size > 0 and _is_moved(difference, float(np.copysign(size, shift))):
             return difference.named("offset_named", size=words, term=shown(name, size))
     return None
 
@@ -85,7 +84,11 @@ def _shift(difference: Difference) -> float | None:
     if not difference.are_real or not pair.expected.size:
         return None
     shift = float(np.median(pair.actual - pair.expected))
-    return shift if difference.is_moved_by(shift) else None
+    return shift if _is_moved(difference, shift) else None
+
+
+def _is_moved(difference: Difference, term: float) -> bool:
+    return difference.is_explained_by(lambda right: right + term)
 
 
 def function(difference: Difference) -> Named | None:

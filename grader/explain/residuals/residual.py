@@ -90,36 +90,6 @@ class Difference:
         """Whether no part has complex numbers."""
         return all(np.isrealobj(pair.actual) for pair in self.wrong)
 
-    def is_multiplied_by(self, factor: float) -> bool:
-        """Whether every entry is this many times what it should be.
-
-        Parameters
-        ----------
-        factor : float
-            How many times.
-
-        Returns
-        -------
-        bool
-            As `is_explained_by`.
-        """
-        return self.is_explained_by(lambda right: factor * right)
-
-    def is_moved_by(self, term: float) -> bool:
-        """Whether every entry is what it should be and this number more.
-
-        Parameters
-        ----------
-        term : float
-            How much more.
-
-        Returns
-        -------
-        bool
-            As `is_explained_by`.
-        """
-        return self.is_explained_by(lambda right: right + term)
-
     def is_explained_by(self, relation: Callable[[Array], Array]) -> bool:
         """Whether a relation turns every expected part that differs into what came back.
 

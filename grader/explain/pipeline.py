@@ -86,9 +86,7 @@ class Diagnosing:
         self._reference = reference
         self._recorded = by_exercise(recording.calls)
         self._calls = affordable(self._recorded, reference)
-        self._banks: dict[str, Bank] = {}
-        self._classes: dict[str, ClassMatcher] = {}
-        self._pairs: dict[str, ClassMatcher] = {}
+        self._known: dict[Path, tuple[Bank, ClassMatcher]] = {}
         self._key = self._hash()
         self._endless: set[str] = set()  # exercises that did not come to an end on these calls
         self.stopped = False  # whether a clock ended what was explained last
@@ -104,31 +102,35 @@ class Diagnosing:
         support = [f"{name}:{text}" for name, text in sorted(self._setup.support.items())]
         return bank_store.key(self._material, self._setup.slug, checks, self._setup.secret, *support)
 
-    def _place(self, exercise: str) -> Path:
-        return self._folder / f"{self._setup.slug}-{exercise}-{self._key}.bank"
-
-    def _place_of_pairs(self, exercise: str) -> Path:
-        return self._place(exercise).with_suffix(".pairs")
+    def _place(self, exercise: str, kind: str) -> Path:
+        """Where what is known of an exercise is kept: its `bank`, its `pairs`, and its `rights`."""
+        return self._folder / f"{self._setup.slug}-{exercise}-{self._key}.{kind}"
 
     def learned(self) -> None:
         """Take in what was made meanwhile, by a fork of this process or by another server: for the forks to come."""
-        known = len(self._classes) + len(self._pairs)
-        for exercise in self._calls:
-            if exercise not in self._classes:
-                self._learn(exercise, bank_store.kept(self._place(exercise)))
-            if exercise in self._classes and exercise not in self._pairs:
-                self._learn_pairs(exercise, bank_store.kept(self._place_of_pairs(exercise)))
-        if len(self._classes) + len(self._pairs) > known:
+        before = len(self._known)
+        for exercise, kind in itertools.product(self._calls, ("bank", "pairs")):
+            place = self._place(exercise, kind)
+            found = bank_store.kept(place) if place not in self._known else None
+            if found is not None:
+                self._learn(place, found)
+        if len(self._known) > before:
             gc.freeze()  # the collector of each fork would touch all of it
 
-    def _learn(self, exercise: str, bank: Bank | None) -> None:
-        if bank is not None:
-            self._banks[exercise] = bank
-            self._classes[exercise] = ClassMatcher(bank.classes, bank.noise)
+    def _learn(self, place: Path, bank: Bank) -> None:
+        self._known[place] = bank, ClassMatcher(bank.classes, bank.noise)
 
-    def _learn_pairs(self, exercise: str, pairs: Bank | None) -> None:
-        if pairs is not None:
-            self._pairs[exercise] = ClassMatcher(pairs.classes, pairs.noise)
+    def _made(self, exercise: str, kind: str, make_it: Callable[[], Bank]) -> tuple[Bank, ClassMatcher]:
+        """What is known of an exercise: made now, where this is the first answer for which it is needed."""
+        place = self._place(exercise, kind)
+        if place not in self._known:
+            self._learn(place, bank_store.bank(place, make_it))
+        return self._known[place]
+
+    def _bank(self, exercise: str) -> Bank:
+        """The bank of an exercise, where it is there."""
+        known = self._known.get(self._place(exercise, "bank"))
+        return known[0] if known else Bank()
 
     def diagnoses(
         self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, passing: Passing
@@ -191,36 +193,29 @@ class Diagnosing:
             yield from by_check(named, explained, failures.kinds, aside)
 
     def _draws(self, exercise: str) -> bool:
-        return self._banks.get(exercise, Bank()).draws
+        return self._bank(exercise).draws
 
     def _has_no_seed(self, named: Cause) -> bool:
         """Whether this is a mistake that somebody wrote without the seed: that it is not used is no second one."""
         known = self._material.mistakes.get(named.id)
         return known is not None and not uses_seed(known.source)
 
-    def _known(self, exercise: str) -> ClassMatcher | None:
-        """What is known of an exercise: made now, where this is the first wrong answer to it."""
-        material, calls = self._material, self._calls.get(exercise)
-        if exercise not in self._classes and calls is not None:
-            bank = bank_store.bank(
-                self._place(exercise), lambda: make(material, exercise, self._reference, calls, self._load)
-            )
-            self._learn(exercise, bank)
-        return self._classes.get(exercise)
-
     def _named(
         self, exercise: str, opened: SubmissionUnderCheck, source: SubmissionSource
     ) -> tuple[Cause | None, frozenset[str]]:
         """The name of what the answers are, and the kinds of findings that it does not explain."""
         try:
-            classes = self._known(exercise)
-            if classes is None:
+            calls = self._calls.get(exercise)
+            if calls is None:
                 return None, _ASIDE
-            answer = observe(opened, source, self._setup.limits, self._calls[exercise], self._reference)
+            bank, classes = self._made(
+                exercise, "bank", lambda: make(self._material, exercise, self._reference, calls, self._load)
+            )
+            answer = observe(opened, source, self._setup.limits, calls, self._reference)
             if answer is None:
                 self._endless.add(exercise)
                 return None, _ASIDE
-            found, right = classes.name(answer), self._banks[exercise].right
+            found, right = classes.name(answer), bank.right
             if found or right is None:
                 return found, _ASIDE
             asked = as_asked(answer, right)
@@ -231,16 +226,17 @@ class Diagnosing:
 
     def _two_mistakes(self, exercise: str, answer: Answers, right: Right) -> Cause | None:
         """Two mistakes at once: in other numbers each, or in the same ones."""
-        material, calls, bank = self._material, self._calls[exercise], self._banks[exercise]
+        material, calls, bank = self._material, self._calls[exercise], self._bank(exercise)
         partly = Partly(bank, right, answer)
-        found = partly.both()
-        if found is None and exercise not in self._pairs:
-            pairs = bank_store.bank(
-                self._place_of_pairs(exercise),
-                lambda: make_pairs(material, exercise, self._reference, calls, self._load, bank),
-            )
-            self._learn_pairs(exercise, pairs)
-        return found or of_pairs(self._pairs[exercise], answer) or partly.one()
+        both = partly.both()
+        if both is not None:
+            return both
+        _, pairs = self._made(
+            exercise,
+            "pairs",
+            lambda: make_pairs(material, exercise, self._reference, calls, self._load, bank),
+        )
+        return of_pairs(pairs, answer) or partly.one()
 
     def _repair(
         self,
@@ -257,9 +253,8 @@ class Diagnosing:
         if not calls or definition is None or exercise in self._endless:
             return None
         try:
-            place = self._place(exercise).with_suffix(".rights")
             data = bank_store.made_once(
-                place,
+                self._place(exercise, "rights"),
                 lambda: reference_outputs.encoded(material, exercise, self._reference, calls, self._load),
             )
             asked = Asked(
@@ -268,7 +263,7 @@ class Diagnosing:
                 len(self._calls.get(exercise, ())),
                 reference_outputs.decoded(data),
                 material.operators,
-                SingleMistakes(self._banks.get(exercise, Bank())),
+                SingleMistakes(self._bank(exercise)),
             )
             helpers = _needed(definition, failures.helpers)
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures), helpers)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import functools
-import statistics
 import string
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -221,7 +220,7 @@ class Catalog:
         return self.groups.index(self.group(code)) if code in self else len(self.groups)
 
     def rank(self, code: str) -> float:
-        """How likely a code is, 1 the likeliest: as it or its kind was fitted, else as the median of its group.
+        """How likely a code is, 1 the likeliest: as it or its kind was fitted; what was not comes last.
 
         Parameters
         ----------
@@ -237,15 +236,7 @@ class Catalog:
             Where the code is unknown.
         """
         fitted = self._entries[code].rank or self._ranks.get(code) or self._ranks.get(self.kind(code))
-        return fitted or self._medians.get(self.group(code), _UNFITTED)
-
-    @functools.cached_property
-    def _medians(self) -> dict[str, float]:
-        groups = {self.group(code) for code in self._ranks}
-        return {
-            one: statistics.median(rank for code, rank in self._ranks.items() if self.group(code) == one)
-            for one in groups
-        }
+        return fitted or _UNFITTED
 
 
 @functools.cache

@@ -55,15 +55,14 @@ def test_a_catalog_that_contradicts_itself_is_refused(entry: str, why: str) -> N
         made(entry)
 
 
-def test_what_was_not_fitted_has_the_rank_of_its_group() -> None:
-    """The median of those that were."""
-    entries = "".join(f'{name} = {{ group = "{group}", phrase = "" }}\n' for name, group in GROUPED.items())
-    found = made(entries, b"[ranks]\na = 1\nb = 3\nc = 9\n")
-    assert [found.rank(one) for one in "abcd"] == [1, 3, 9, 3]
-    assert found.rank("e") > 9
-
-
-GROUPED = dict.fromkeys("abcd", "sign") | {"e": "order"}
+def test_what_was_not_fitted_comes_last() -> None:
+    """A code has its own rank, else that of its kind, else it is tried after all others."""
+    entries = 'a = { group = "sign", phrase = "" }\nb = { kind = "a", phrase = "" }\nc = { group = "sign", phrase = "" }\n'
+    found = made(entries, b"[ranks]\na = 3\n")
+    assert [found.rank(one) for one in "ab"] == [3, 3]
+    assert found.rank("c") > max(
+        catalog().rank(code) for code in catalog() if code.startswith("change-dropped")
+    )
 
 
 def test_every_code_with_a_rank_is_in_the_catalog() -> None:

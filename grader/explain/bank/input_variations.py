@@ -1,7 +1,7 @@
 """More calls, where those of the checks give too few numbers to tell wrong answers apart.
 
-A share of right answers is one plain fraction: many mistakes give the same. The same call with other values tells them
-apart. The reference must take them; what it gives is nobody's mark.
+A rate that falls is one number: many mistakes give the same. The same call with other values tells them apart.
+The reference must take them; what it gives is nobody's mark.
 """
 
 from __future__ import annotations
@@ -57,20 +57,11 @@ def _given(reference: Callable[..., Any], one: Recorded) -> fingerprint.Fingerpr
 
 
 def _with_other_values(one: Recorded, way: int) -> Recorded:
-    """Numbers are larger; the entries of arrays are larger, or, where they count or name something, moved on."""
+    """Fractions are larger; what counts or names something stays."""
     args = tuple(_other(value, way, place) for place, value in enumerate(one.args))
     kwargs = {name: _other(value, way, place) for place, (name, value) in enumerate(one.kwargs.items())}
     return one._replace(args=args, kwargs=kwargs)
 
 
 def _other(value: Any, way: int, place: int) -> Any:
-    if isinstance(value, float):
-        return value * (1 + way / 7 + place / 31)
-    if isinstance(value, dict):
-        return {key: _other(part, way, at) for at, (key, part) in enumerate(value.items())}
-    if isinstance(value, np.ndarray) and value.dtype.kind == "f" and (value % 1).any():
-        ripple = np.sin(np.arange(value.size) + 7.0 * way + place).reshape(value.shape)
-        return value * (1 + ripple / 5)
-    if isinstance(value, np.ndarray) and value.ndim and place % 2:
-        return np.roll(value, way, axis=-1)
-    return value
+    return value * (1 + way / 7 + place / 31) if isinstance(value, float) else value

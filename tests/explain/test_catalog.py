@@ -57,8 +57,8 @@ def test_a_catalog_that_contradicts_itself_is_refused(entry: str, why: str) -> N
 
 def test_what_was_not_fitted_comes_last() -> None:
     """A code has its own rank, else that of its kind, else it is tried after all others."""
-    entries = 'a = { group = "sign", phrase = "" }\nb = { kind = "a", phrase = "" }\nc = { group = "sign", phrase = "" }\n'
-    found = made(entries, b"[ranks]\na = 3\n")
+    wider, other = (f'{name} = {{ group = "sign", phrase = "" }}\n' for name in "ac")
+    found = made(wider + 'b = { kind = "a", phrase = "" }\n' + other, b"[ranks]\na = 3\n")
     assert [found.rank(one) for one in "ab"] == [3, 3]
     assert found.rank("c") > max(
         catalog().rank(code) for code in catalog() if code.startswith("change-dropped")

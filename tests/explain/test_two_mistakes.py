@@ -218,11 +218,11 @@ def test_what_shows_in_plain_numbers_only_is_half_of_a_pair_where_it_is_written(
 def test_of_another_layout_no_part_is_explained() -> None:
     """Where something stands under keys of its own, what is missing may be there: no class explains that it lacks."""
     right, bare = twice({}, {}), {"b": RIGHT["b"]}
-    less = together([fingerprint.returned(bare)] * 2, [{}, {}])
-    renamed = together([fingerprint.returned({"b": RIGHT["b"] * 1.7, "V": RIGHT["W"]})] * 2, [{}, {}])
+    less = together([fingerprint.returned(bare)] * 2)
+    renamed = together([fingerprint.returned({"b": RIGHT["b"] * 1.7, "V": RIGHT["W"]})] * 2)
     wanted = Right(form=right.form, numbers=right.numbers)
     bank = Bank(classes=(known("lost", less),))
-    lost = together([fingerprint.returned({"b": RIGHT["b"] * 1.7})] * 2, [{}, {}])
+    lost = together([fingerprint.returned({"b": RIGHT["b"] * 1.7})] * 2)
     assert Partly(bank, wanted, lost).one() is not None
     assert Partly(bank, wanted, renamed).one() is None
 

@@ -49,8 +49,6 @@ _ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "PYTHONNOUSERSITE": "1",
 }
-_HATCHED_FOR = (("numpy",), Needs())
-"""What one that is hatched has imported, and what its environment is for."""
 _KEPT_VARIABLES = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "NVPL_BLAS_DEBUG_CPU_TYPE")
 
 
@@ -150,6 +148,19 @@ class WorkerProcess:
             one.close()
 
 
+def _is_enough(policy: Policy) -> bool:
+    """Whether one that is hatched will do: it has imported NumPy, and has no environment of a package's.
+
+    A package that is not installed needs nothing: who has none of the frameworks does not wait for another interpreter.
+    """
+    from grader.extract import is_installed  # who only asks for `environment` does not wait for the reader
+
+    others = [one for one in policy.packages if one != "numpy"]
+    if "numpy" not in policy.packages or any(map(is_installed, others)):
+        return False
+    return bool(others) or policy.needs == Needs()
+
+
 def _started(control: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-P", "-s", "-m", "grader.sandbox.zygote", str(control)],
@@ -176,7 +187,7 @@ class Zygote:
         self.missing: dict[str, str] = {}
         self._share = policy.limits.memory_mib * _MIB  # what a worker may take, and can
         self._process: subprocess.Popen[bytes] | None = None
-        if hatched is not None and (policy.packages, policy.needs) != _HATCHED_FOR:
+        if hatched is not None and not _is_enough(policy):
             os.close(hatched.control)
             hatched = None
         parent = hatched.parent if hatched else os.getpid()

@@ -17,7 +17,7 @@ from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox import canary, memory_limits
 from grader.sandbox.backends import BackendName, start_backend
-from grader.sandbox.host import Zygote
+from grader.sandbox.host import Zygote, _is_enough
 from grader.sandbox.policy import ALL_LAYERS, THREADS_AT_ONCE, Layer, Policy
 from tests.sandbox.conftest import TIGHT, Boxes
 
@@ -340,3 +340,19 @@ def fit(X, Y):
     assert losses[1] < losses[0]
     submission.close()
     zygote.stop()
+
+
+@pytest.mark.parametrize(
+    ("packages", "needs", "enough"),
+    [
+        (("numpy",), Needs(), True),
+        (("numpy", "absent_package"), Needs(environment={"BACKEND": "absent"}), True),
+        (("numpy",), Needs(environment={"BACKEND": "none"}), False),
+        (("numpy", "pytest"), Needs(), False),
+    ],
+)
+def test_what_is_not_installed_needs_no_interpreter_of_its_own(
+    packages: tuple[str, ...], needs: Needs, enough: bool
+) -> None:
+    """A zygote that is there already has NumPy, and serves whoever has nothing else that could be imported."""
+    assert _is_enough(Policy(packages=packages, needs=needs)) is enough

@@ -123,10 +123,3 @@ def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     """The bank is made all the same, each time."""
     (tmp_path / "file").write_text("")
     assert bank_store.bank(tmp_path / "file" / "a.bank", lambda: BANK) == BANK
-
-
-def test_half_a_file_is_no_bank(tmp_path: Path) -> None:
-    """What cannot be read is made anew."""
-    place = tmp_path / "a.bank"
-    place.write_bytes(b"\x81")
-    assert bank_store.bank(place, lambda: BANK) == BANK

@@ -80,16 +80,10 @@ def bank(place: Path, make: Callable[[], Bank]) -> Bank:
     -------
     Bank
     """
-    nothing = msgspec.msgpack.encode(Bank())  # making it broke: it would break again, so that is kept as well
-    data = made_once(
-        place, lambda: msgspec.msgpack.encode(make()), nothing, lambda data: bool(_decoded(data))
-    )
-    return _decoded(data) or Bank()
+    return _decoded(made_once(place, lambda: msgspec.msgpack.encode(make()))) or Bank()
 
 
-def made_once(
-    place: Path, make: Callable[[], bytes], nothing: bytes = b"", is_sound: Callable[[bytes], bool] = bool
-) -> bytes:
+def made_once(place: Path, make: Callable[[], bytes]) -> bytes:
     """What is kept at this place, or made now in a process of its own, and kept.
 
     Explainers side by side wait for the first: it makes it for all. A place that cannot be written is no
@@ -102,36 +96,27 @@ def made_once(
         The file that keeps it.
     make : callable
         Makes it, in a fork with a limit of memory.
-    nothing : bytes
-        What is kept and returned where making it fails.
-    is_sound : callable
-        Whether what is kept can be used; else it is made again.
 
     Returns
     -------
     bytes
+        Nothing where making it fails.
     """
-
-    def usable() -> bytes | None:
-        found = _read(place)
-        return found if found is not None and (found == nothing or is_sound(found)) else None
-
     until = time.monotonic() + PATIENCE
-    found = usable()
+    found = _read(place)
     if found is not None:
         return found
     with _only_one(place):
-        found = usable()
+        found = _read(place)
         if found is not None:
             return found
         if _took_too_long(place):
-            return nothing
+            return b""
         made = in_a_child(make, until)
         if made is None:
             _write(_beside(place, ".late"), b"")
-            return nothing
-        made = made if is_sound(made) else nothing
-        _write(place, made)
+            return b""
+        _write(place, made)  # nothing, where making it broke: it would break again
         return made
 
 

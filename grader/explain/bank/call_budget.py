@@ -18,7 +18,6 @@ import numpy as np
 
 from grader.explain.bank import fingerprint
 from grader.explain.bank.bank_records import Recorded
-from grader.explain.bank.input_variations import varied
 from grader.explain.bank.replay import fresh
 
 _MOST_LINES = 4000
@@ -34,6 +33,9 @@ _FEWEST = 2
 """The calls that are made whatever they cost."""
 _NUMBERS_A_LINE = 50
 """Numbers of an argument that take as long as one line of Python."""
+_ENOUGH = 3
+"""How many numbers tell answers apart."""
+_WAYS = 3
 
 
 def affordable(
@@ -60,7 +62,7 @@ def _enough(calls: Sequence[Recorded], function: Callable[..., Any]) -> list[Rec
     places = _chosen(calls, costs)
     chosen = [calls[place] for place in places]
     is_cheap = sum(costs[place].lines for place in places) <= _CHEAP
-    return varied(chosen, function) if is_cheap else chosen
+    return _varied(chosen, function) if is_cheap else chosen
 
 
 def _chosen(calls: Sequence[Recorded], costs: Sequence[_Cost]) -> list[int]:
@@ -110,22 +112,28 @@ def _of_its_check(calls: Sequence[Recorded]) -> list[int]:
 
 
 class _Cost(NamedTuple):
-    """What a call of the reference costs: lines of Python, numbers that are kept of what it gives, and all of those."""
+    """What a call of the reference costs: lines of Python, what is kept of what it gives, and all numbers of that."""
 
     lines: int
-    kept: int
+    found: fingerprint.Fingerprint
     given: int
+
+    @property
+    def kept(self) -> int:
+        """Numbers that are kept."""
+        return self.found.values.size
 
 
 def _cost(function: Callable[..., Any], one: Recorded) -> _Cost:
     args, kwargs = fresh((one.args, one.kwargs))
-    result = None
+    found, given = fingerprint.raised(""), 0
     with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.suppress(Exception):
         warnings.simplefilter("ignore")
         with _counting() as lines:
             result = function(*args, **kwargs)
+        found, given = fingerprint.returned(result), fingerprint.numbers_in(result)
     taken = fingerprint.numbers_in((one.args, one.kwargs)) // _NUMBERS_A_LINE
-    return _Cost(len(lines) + taken, fingerprint.returned(result).values.size, fingerprint.numbers_in(result))
+    return _Cost(len(lines) + taken, found, given)
 
 
 @contextlib.contextmanager
@@ -143,3 +151,32 @@ def _counting() -> Iterator[list[None]]:
         yield lines
     finally:
         sys.settrace(before)
+
+
+def _varied(calls: Sequence[Recorded], reference: Callable[..., Any]) -> list[Recorded]:
+    """The calls, and where they give few numbers, each of them with other values as well.
+
+    A rate that falls is one number: many mistakes give the same. The same call with other values tells them apart. The
+    reference must take them; what it gives is nobody's mark.
+    """
+    found = [_cost(reference, one).found for one in calls]
+    if not 0 < sum(one.values.size for one in found) < _ENOUGH:
+        return list(calls)
+    more = [
+        (_with_other_values(one, way), mine.form)
+        for one, mine in zip(calls, found, strict=True)
+        for way in range(1, _WAYS + 1)
+        if not mine.form.startswith("!")
+    ]
+    return [*calls, *(one for one, form in more if _cost(reference, one).found.form == form)]
+
+
+def _with_other_values(one: Recorded, way: int) -> Recorded:
+    """Fractions are larger; what counts or names something stays."""
+    args = tuple(_other(value, way, place) for place, value in enumerate(one.args))
+    kwargs = {name: _other(value, way, place) for place, (name, value) in enumerate(one.kwargs.items())}
+    return one._replace(args=args, kwargs=kwargs)
+
+
+def _other(value: Any, way: int, place: int) -> Any:
+    return value * (1 + way / 7 + place / 31) if isinstance(value, float) else value

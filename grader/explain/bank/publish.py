@@ -21,8 +21,7 @@ from grader.explain.bank.bank_builder import make
 from grader.explain.bank.bank_records import Material, Recorded
 from grader.explain.bank.bank_store import MEMORY
 from grader.explain.bank.call_budget import affordable
-from grader.explain.bank.call_recording import by_exercise
-from grader.explain.bank.example_calls import example_calls
+from grader.explain.bank.call_recording import by_exercise, example_calls
 from grader.explain.bank.published import LARGEST_CALL, SCHEMA, TOLERANCE, encode, wire
 from grader.explain.bank.reference_loader import loader
 from grader.rpc.wire import WireError

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from grader.explain.repair.dead_values import Uses
 from grader.explain.repair.omissions import omissions
 from grader.explain.repair.source_spans import Piece, Text
 from grader.mutation.function_lines import Line, text_of
@@ -30,6 +29,7 @@ _LIKELY = """
     transpose axis key sign operator brackets function dropped_call statement keepdims comparison dropped_operand
     similar_name expression index slice constant off_by_one order
 """.split()
+_OTHERS = ("similar_name", "expression", "constant_for_name", "index")
 _CHARACTERS = 2_000_000
 """In all changes of a stage: of a long function fewer are tried."""
 
@@ -118,7 +118,7 @@ def _fresh(steps: Iterable[MadeChange], seen: set[str]) -> Iterator[MadeChange]:
 
 
 def _single(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
-    uses = Uses(subject.lines)
+    uses = _Uses(subject.lines)
     for one in subject.exchanges:
         if not uses.detour((one,)):
             yield one.operator, partial(_exchanged, subject, text, (one,))
@@ -127,7 +127,7 @@ def _single(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
 
 
 def _several(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
-    uses = Uses(subject.lines)
+    uses = _Uses(subject.lines)
     for group in (*multi_site_groups(subject), *_exchanged_names(subject)):
         if not uses.detour(group):
             yield group[0].operator, partial(_exchanged, subject, text, group)
@@ -174,3 +174,31 @@ def _placed(text: str, lines: Sequence[Line]) -> str:
         found += [""] * (line.number - 1 - len(found))
         found.append(written)
     return "\n".join(found) if len(every) == len(lines) else text
+
+
+class _Uses:
+    """How often each name is read that a function computes."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        nodes = [line.node for line in lines if line.node is not None]
+        computed = {
+            name for node in nodes if isinstance(node, ast.Assign) for name in _names(node, ast.Store)
+        }
+        read = Counter(name for node in nodes for name in _names(node, ast.Load))
+        self._read = {name: read[name] for name in computed if read[name]}
+
+    def detour(self, group: Sequence[Exchange]) -> bool:
+        """Whether these exchanges put something else in the place of all that a name is used for.
+
+        They go round what is wrong: afterwards, something that the function computes is used nowhere. Where a
+        mini-batch is drawn wrongly, all examples in its place can be right by luck.
+        """
+        if group[0].operator not in _OTHERS:
+            return False
+        before = Counter(name for one in group for name in _names(one.site.node, ast.Load))
+        after = Counter(name for one in group for name in _names(one.node, ast.Load))
+        return any(before[name] >= read and not after[name] for name, read in self._read.items())
+
+
+def _names(node: ast.AST, context: type[ast.expr_context]) -> Iterator[str]:
+    return (one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, context))

@@ -33,7 +33,7 @@ _LONGEST = 12_000
 """A longer definition is not changed."""
 _CPU_SECONDS = 2.0
 _UNUSED = "text-unused_argument"
-_SENT = ("source_spans", "omissions", "dead_values", "candidate_changes", "oddities")
+_SENT = ("source_spans", "omissions", "candidate_changes", "oddities")
 """The files of this room that make the changes: each needs those before it."""
 _ENTRY = """
 import sys

@@ -26,8 +26,9 @@ from grader.intake.paths import is_gradable, shown, split_suffix
 from grader.intake.people import Identity, identified, pattern_of
 from grader.intake.roster import read_roster
 from grader.intake.shelf import Shelf
+from grader.intake.student_archives import opened
 from grader.intake.students import alike_by, with_unique_ids
-from grader.intake.submitted_files import Hints, Piece, View, aside, opened
+from grader.intake.submitted_files import Hints, Piece, View, aside
 from grader.model import GradeError, Intake, Person, Unmatched
 from grader.on_disk import DiskMap
 

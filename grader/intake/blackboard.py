@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from grader.escaping import as_name
 from grader.intake.entries import Entry
-from grader.intake.submitted_files import Layout, Piece, Sorting, View, claims_names, left, sort_entries
+from grader.intake.layout_helpers import claims_names, sort_entries
+from grader.intake.submitted_files import Layout, Piece, Sorting, View, left
 from grader.intake.times import clock_time, text_of
 from grader.model import Unmatched
 

@@ -12,17 +12,9 @@ import re
 from dataclasses import replace
 
 from grader.intake.entries import Entry
+from grader.intake.layout_helpers import claims_names, sort_entries
 from grader.intake.paths import split_suffix
-from grader.intake.submitted_files import (
-    Hints,
-    Layout,
-    Piece,
-    Sorting,
-    View,
-    claims_names,
-    left,
-    sort_entries,
-)
+from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, left
 from grader.model import Unmatched
 
 _ANONYMOUS = r"(?:(?P<early_late>late)_)?anon_(?P<anonymous>[0-9a-z]+)"

@@ -8,16 +8,8 @@ from __future__ import annotations
 import re
 
 from grader.intake.entries import Entry, Listing
-from grader.intake.submitted_files import (
-    Hints,
-    Layout,
-    Piece,
-    Sorting,
-    View,
-    empty_handed,
-    left,
-    sort_entries,
-)
+from grader.intake.layout_helpers import empty_handed, sort_entries
+from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, left
 from grader.intake.times import clock_time
 from grader.model import Unmatched
 

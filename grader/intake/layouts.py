@@ -16,6 +16,7 @@ from grader.intake.entries import Listing, ReadBudget
 from grader.intake.gradescope import GRADESCOPE
 from grader.intake.guarded_layout import guarded
 from grader.intake.ilias import ILIAS
+from grader.intake.layout_helpers import few, inside, is_own
 from grader.intake.moodle import MOODLE
 from grader.intake.nbgrader import NBGRADER
 from grader.intake.numbering import attempt_number
@@ -24,7 +25,7 @@ from grader.intake.paths import is_archive, is_work, split_suffix
 from grader.intake.repositories import REPOSITORIES
 from grader.intake.sakai import SAKAI
 from grader.intake.sections import find_sections, reading
-from grader.intake.submitted_files import Hints, Layout, few, inside, is_own
+from grader.intake.submitted_files import Hints, Layout
 from grader.intake.teams import TEAMS
 
 GROUP = "gradeprop.layouts"

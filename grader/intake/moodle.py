@@ -11,16 +11,8 @@ from __future__ import annotations
 import re
 
 from grader.intake.entries import Entry
-from grader.intake.submitted_files import (
-    Layout,
-    Piece,
-    Sorting,
-    View,
-    claims_names,
-    empty_handed,
-    left,
-    sort_entries,
-)
+from grader.intake.layout_helpers import claims_names, empty_handed, sort_entries
+from grader.intake.submitted_files import Layout, Piece, Sorting, View, left
 from grader.model import Unmatched
 
 _KIND = "_assignsubmission_"

@@ -5,21 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grader.intake.entries import Entry, Listing
-from grader.intake.paths import TIME_STAMP, is_work
-from grader.intake.submitted_files import (
-    OTHER_ASSIGNMENT,
-    Hints,
-    Layout,
-    Piece,
-    Sorting,
-    View,
+from grader.intake.layout_helpers import (
     called_so,
     folders_of_students,
     inside,
-    left,
     other_assignments,
     sort_entries,
 )
+from grader.intake.paths import TIME_STAMP, is_work
+from grader.intake.submitted_files import OTHER_ASSIGNMENT, Hints, Layout, Piece, Sorting, View, left
 from grader.intake.times import time_stamp
 from grader.model import Note, Unmatched
 

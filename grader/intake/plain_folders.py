@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import chain
 
 from grader.intake.entries import Entry, Listing
+from grader.intake.layout_helpers import called_so, is_own
 from grader.intake.numbering import order_of, orders
 from grader.intake.owners import Owner, dashed_owner, is_noise, owner_in, uncopied
 from grader.intake.paths import TIME_STAMP, is_archive, is_work, split_suffix
-from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, aside, called_so, is_own
+from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, aside
 from grader.intake.times import time_stamp
 from grader.model import Note
 from grader.on_disk import DiskList, DiskSet

@@ -11,17 +11,9 @@ from dataclasses import replace
 from itertools import chain
 
 from grader.intake.entries import Entry, Listing
+from grader.intake.layout_helpers import empty_handed, sort_entries
 from grader.intake.paths import TIME_STAMP
-from grader.intake.submitted_files import (
-    Hints,
-    Layout,
-    Piece,
-    Sorting,
-    View,
-    empty_handed,
-    left,
-    sort_entries,
-)
+from grader.intake.submitted_files import Hints, Layout, Piece, Sorting, View, left
 from grader.intake.times import instant, text_of
 from grader.model import Unmatched
 

@@ -26,23 +26,13 @@ from grader.intake.entries import (
     ReadBudget,
     RefusedError,
 )
+from grader.intake.layout_helpers import few, inside, is_own
 from grader.intake.numbering import order_of
 from grader.intake.owners import is_noise, owner_in, uncopied
 from grader.intake.paths import is_archive, is_gradable, is_work, split_suffix
 from grader.intake.shelf import Shelf
-from grader.intake.submitted_files import (
-    Hints,
-    Layout,
-    Order,
-    Piece,
-    Sorting,
-    View,
-    aside,
-    few,
-    inside,
-    is_own,
-    replace_path,
-)
+from grader.intake.student_archives import replace_path
+from grader.intake.submitted_files import Hints, Layout, Order, Piece, Sorting, View, aside
 from grader.model import Note
 
 _TECHNICAL = re.compile(

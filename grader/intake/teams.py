@@ -9,21 +9,15 @@ import re
 from dataclasses import replace
 
 from grader.intake.entries import Entry, Listing
-from grader.intake.submitted_files import (
-    OTHER_ASSIGNMENT,
-    Hints,
-    Layout,
-    Piece,
-    Sorting,
-    View,
+from grader.intake.layout_helpers import (
     called_so,
     few,
     folders_of_students,
     inside,
-    left,
     other_assignments,
     sort_entries,
 )
+from grader.intake.submitted_files import OTHER_ASSIGNMENT, Hints, Layout, Piece, Sorting, View, left
 from grader.model import Unmatched
 
 _VERSION = re.compile(r"version[ _]?(?P<number>[0-9]{1,6})", re.I)

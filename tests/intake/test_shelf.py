@@ -82,7 +82,7 @@ def test_archives_that_are_refused_fill_no_disk(tmp_path: Path, monkeypatch: pyt
     """A small archive may hold much: a learner who hands in many of them, each too large, takes nobody's room."""
     on_disk = Shelf(0)
     monkeypatch.setattr("grader.intake.ReadBudget", lambda: ReadBudget(shelf=on_disk))
-    monkeypatch.setattr("grader.intake.submitted_files.MOST_BYTES_OF_A_FILE", 10_000)
+    monkeypatch.setattr("grader.intake.student_archives.MOST_BYTES_OF_A_FILE", 10_000)
     for student, files in {"ada": 1, "mallory": 3}.items():
         (tmp_path / student).mkdir()
         for number in range(20):

@@ -162,13 +162,15 @@ def test_where_repairs_differ_only_what_they_share_is_said() -> None:
 
 
 def test_what_people_leave_out_is_tried() -> None:
-    """`1 - a` for `a`, `(1 - k) * a` for `a`, a slice behind another, the first for the last, and a ReLU."""
-    source = "def f(a, k):\n    n = 2\n    b = a[n:k] + g(n)\n    return b[-1]\n"
+    """`1 - a` for `a`, `(1 - k) * a` for `a`, a slice behind another, the first for the last, a size, a ReLU."""
+    source = "def f(a, k):\n    n = 2\n    b = a[n:k] + g(n)\n    c = a.shape[1]\n    return b[-1]\n"
     made = {text for stage in range(4) for *_, text in changes(source, "f", [], 1000, stage)}
     for before, after in (
         ("g(n)", "g(1 - n)"),
         ("g(n)", "(1 - k) * g(n)"),
         ("n:k", "n:n + k"),
+        ("a.shape[1]", "a.size"),
+        ("a.shape[1]", "n"),
         ("b[-1]", "b[0]"),
         ("b[-1]", "np.maximum(0, b[-1])"),
     ):

@@ -14,7 +14,7 @@ from grader.explain.bank import fingerprint
 from grader.explain.bank.answer_parts import Given, by_call
 from grader.explain.bank.bank_records import Answers, Bank, Known, Right
 from grader.explain.bank.replay import together
-from grader.explain.repair.ranking import Repair, is_slip
+from grader.explain.repair.ranking import Repair
 from grader.explain.repair.single_mistakes import (
     Half,
     OtherMistake,
@@ -160,13 +160,20 @@ def test_what_an_instructor_wrote_is_surer_than_what_a_machine_made(rank: float,
 
 
 def test_what_is_taken_away_may_be_what_is_missing_then() -> None:
-    """A step that drops something is no slip where something is missing afterwards; where it is exchanged, it is."""
+    """A step that drops something is no slip where something is missing afterwards; what is exchanged is."""
     missing = structs.replace(known("less", FIRST), code="change-dropped_operand")
     empty = structs.replace(known("none", FIRST), ways=((0, ((4, 9, ""),)),))
     other = structs.replace(known("more", FIRST), ways=((0, ((4, 9, "a"),)),))
+    bare = structs.replace(known("bare", FIRST), code="change-bare")
     assert [one.lacks for one in (missing, empty, other)] == [True, True, False]
-    drop = [Repair("dropped_operand", (1,), ()), Repair("operator", (1,), ())]
-    assert not is_slip(drop, leaving_less=True)
-    assert is_slip(drop, leaving_less=False)
-    assert is_slip(drop[1:], leaving_less=True)
-    assert not is_slip([Repair("operator", (1, 2), ())], leaving_less=False)
+    drop, swap, twin = (
+        step("dropped_operand"),
+        step("operator"),
+        CandidateChange(Repair("sign", (1, 2), ()), ""),
+    )
+    slips = [
+        OtherMistake(known_, list(steps), True).is_slip
+        for known_ in (missing, empty, other, bare)
+        for steps in ((drop,), (drop, swap), (twin,))
+    ]
+    assert slips == [False, True, False, False, True, False, True, True, False, False, False, False]

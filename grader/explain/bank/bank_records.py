@@ -96,7 +96,7 @@ Way = tuple[int, tuple[Edit, ...]]
 """Edits of a right answer: of the reference, 0, or of one in the classic layout."""
 
 
-_LEFT_OUT = ("change-dropped", "change-statement", "change-bare")
+_LEFT_OUT = ("change-dropped", "change-statement")
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ _FUNCTIONS = ("sqrt", "square", "exp", "log")
 
 
 def omissions(subject: Subject) -> list[Exchange]:
-    """A function or a share that was left out, a name for `k + 1`, a length in a divisor.
+    """A function or a share that was left out, a name for `k + 1` or for a size, a length in a divisor.
 
     Parameters
     ----------
@@ -44,11 +44,22 @@ def _mended(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         yield from (("missing_call", ast.Call(name(helper), [node], [])) for helper in helpers)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub) and not is_text(node):
         yield from (("brackets", other) for other in _further_in(node.left, node.op, node.right))
-    if isinstance(node, ast.BinOp) and isinstance(node.left, ast.Name) and is_number(node.right):
+    measured = _measured(node)
+    if measured is not None:
+        yield "expression", ast.Attribute(measured, "size", ast.Load())
+    if measured or (
+        isinstance(node, ast.BinOp) and isinstance(node.left, ast.Name) and is_number(node.right)
+    ):
         yield from (("expression", name(other)) for other in scope.numbers(site.line))
     if isinstance(site.parent, ast.BinOp) and isinstance(site.parent.op, ast.Div) and site.field == "right":
         others = [other for other in scope.before(site.line) if scope.kind(other) == "value"]
         yield from (("expression", ast.Call(name("len"), [name(other)], [])) for other in others)
+
+
+def _measured(node: ast.expr) -> ast.expr | None:
+    """The array of which an axis is measured: `a` of `a.shape[1]`."""
+    shape = node.value if isinstance(node, ast.Subscript) else None
+    return shape.value if isinstance(shape, ast.Attribute) and shape.attr == "shape" else None
 
 
 def _shares(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:

@@ -13,7 +13,7 @@ from grader.explain.repair.source_spans import TOO_MANY, Piece
 
 _PATCHES = frozenset({"extra_term", "missing_call", "constant_for_name"})
 """What can undo a mistake made elsewhere, or switch off what is near it."""
-_TAKING_AWAY = frozenset({"dropped_operand", "dropped_call", "statement"})
+TAKING_AWAY = frozenset({"dropped_operand", "dropped_call", "statement"})
 _RARER = frozenset(
     "argument shape assignment indentation zeros_for_scalar name_for_constant condition".split()
 )
@@ -56,22 +56,6 @@ def only_patches(repairs: Sequence[Repair]) -> bool:
     bool
     """
     return all(one.operator in _PATCHES for one in repairs)
-
-
-def is_slip(repairs: Sequence[Repair], *, leaving_less: bool) -> bool:
-    """Whether each is in one line, and takes nothing away where something is missing afterwards: that may be one thing.
-
-    Parameters
-    ----------
-    repairs : sequence of Repair
-    leaving_less : bool
-        Whether something is missing afterwards.
-
-    Returns
-    -------
-    bool
-    """
-    return all(len(one.lines) == 1 and not (leaving_less and one.operator in _TAKING_AWAY) for one in repairs)
 
 
 def plainest(repairs: Sequence[Repair]) -> list[Repair]:

@@ -25,7 +25,7 @@ from grader.explain.repair.candidate_replay import (
     trying,
 )
 from grader.explain.repair.half_right import StepsGiven, nearer, switches_off
-from grader.explain.repair.ranking import Repair, is_slip, only_patches
+from grader.explain.repair.ranking import Repair, only_patches
 from grader.explain.repair.reference_outputs import Rights
 from grader.explain.repair.repair_phrases import cause_of, in_short
 from grader.explain.repair.single_mistakes import Half, SingleMistakes, name_one_piece, only_likely
@@ -212,7 +212,9 @@ class Repairing:
         self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[StepsGiven]
     ) -> Cause | None:
         """A step that leaves one mistake with a name: the only one that plain steps leave, or another step mends it."""
-        first = targets[0]
+        first, last = targets[0], targets[-1]
+        if last.rights[0][0].startswith("!"):
+            return None  # no class explains that something is not refused
         for one in looked:
             halves = [
                 half
@@ -226,9 +228,9 @@ class Repairing:
                 repairs = [step.repair for step in other.steps]
                 said = self._in_short(wrong, one.place, repairs)
                 changed = wrong.with_other(one.place, then)
-                is_sure = other is sure and is_slip(repairs, leaving_less=other.known.lacks)
+                is_sure = other is sure and other.is_slip
                 if (said and not name_one_piece(said, other.known.text)) and (
-                    (is_sure and not self._hides(wrong, one, changed, then, targets[-1], other.steps[0]))
+                    (is_sure and not self._hides(wrong, one, changed, then, last, other.steps[0]))
                     or self._steps(changed, StepsGiven(then, []), targets, second=True)
                 ):
                     lines = (said, other.known.text)

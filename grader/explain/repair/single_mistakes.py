@@ -17,11 +17,13 @@ import numpy as np
 from grader.explain.bank.answer_parts import Given, by_call
 from grader.explain.bank.bank_records import Bank, Known, Right
 from grader.explain.bank.two_mistakes import MARGIN
-from grader.explain.repair.ranking import only_patches, rank
+from grader.explain.repair.ranking import TAKING_AWAY, only_patches, rank
 from grader.explain.repair.steps import CandidateChange
 
 _UNLIKELY = 9.0
 """The rank from which a change is no half of two mistakes."""
+_BARE = "change-bare"
+"""Factors are missing: without one more of them that is left which is none of the mistakes."""
 _NEAR = 1e-7
 """Relative to a number's own size: a learner's own way to compute it may be another one."""
 
@@ -39,6 +41,13 @@ class OtherMistake(NamedTuple):
     known: Known
     steps: list[CandidateChange]
     is_plain: bool
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether each step is in one line, and does not take away what is missing then: that may be one thing."""
+        taking = [step.repair.operator in TAKING_AWAY for step in self.steps]
+        doubtful = any(taking) if self.known.code == _BARE else all(taking) and self.known.lacks
+        return not doubtful and all(len(step.repair.lines) == 1 for step in self.steps)
 
 
 class SingleMistakes:

@@ -54,6 +54,7 @@ class LentAnswers:
         self._seen: set[tuple[str, int]] = set()
         self._answers: dict[str, dict[tuple[int, bytes], bytes]] = {}
         self._bytes = 0
+        self._asked_exactly: set[tuple[str, bytes]] = set()
 
     def known(self, check: str, function: Function, question: bytes) -> bytes | None:
         """The answer to what was asked in a check.
@@ -134,6 +135,34 @@ class LentAnswers:
             self._answers.setdefault(check, {})[which, question] = answer
             self._bytes += len(question) + len(answer)
 
+    def is_asked(self, check: str, question: bytes) -> bool:
+        """Whether the reference asked this in a check, to the last bit.
+
+        Parameters
+        ----------
+        check : str
+        question : bytes
+
+        Returns
+        -------
+        bool
+        """
+        return (check, question) in self._asked_exactly
+
+    def note_asked(self, check: str, question: bytes, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """The reference asked this.
+
+        Parameters
+        ----------
+        check : str
+        question : bytes
+        args : tuple
+        kwargs : dict
+        """
+        if self._bytes + len(question) <= _MOST_BYTES and self._asked.has(check, args, kwargs):
+            self._asked_exactly.add((check, question))
+            self._bytes += len(question)
+
     def _forget(self, function: int) -> None:
         """It does not always say the same."""
         self._plain.discard(function)
@@ -177,12 +206,42 @@ class AnswersInSession:
         The id of the check; "" where nothing is to be answered without being asked.
     noting : bool
         Whether it is the reference that is judged.
+    beside : bool
+        Whether others are judged at the same time: what the reference asked is answered, whatever it is.
     """
 
-    def __init__(self, answers: LentAnswers, check: Callable[[], str], *, noting: bool) -> None:
+    def __init__(
+        self, answers: LentAnswers, check: Callable[[], str], *, noting: bool, beside: bool = False
+    ) -> None:
         self._answers = answers
         self._check = check
+        self._beside = beside
         self._noting = noting
+
+    def is_asked(self, question: bytes) -> bool:
+        """Whether the reference asked this in the check, to the last bit, and so it may be answered.
+
+        Parameters
+        ----------
+        question : bytes
+
+        Returns
+        -------
+        bool
+        """
+        return self._beside and self._answers.is_asked(self._check(), question)
+
+    def note_asked(self, question: bytes, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """The reference asked this.
+
+        Parameters
+        ----------
+        question : bytes
+        args : tuple
+        kwargs : dict
+        """
+        if self._noting:
+            self._answers.note_asked(self._check(), question, args, kwargs)
 
     def known(self, function: Function, question: bytes) -> bytes | None:
         """The answer, as it is sent.

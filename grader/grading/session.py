@@ -170,13 +170,14 @@ class GradingSession:
         self.setup = setup
         self.reference = reference
         noting = asked is not None and lends_freely
+        beside = asked is not None and not lends_freely
         self.submission = SubmissionUnderCheck(
             backend,
             source,
             setup.limits,
             setup.reference_seconds,
             self._answers if asked else None,
-            AnswersInSession(answers, self._closed_check, noting=noting) if answers else None,
+            AnswersInSession(answers, self._closed_check, noting=noting, beside=beside) if answers else None,
         )
         self.open: set[str] = set()  # checks not judged yet: they asked what no right answer is known to ask
         self.asleep: set[str] = set()  # checks that a clock on the wall ended

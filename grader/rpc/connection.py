@@ -292,7 +292,7 @@ class Connection:
         if type(args) is not tuple or type(kwargs) is not dict or any(type(k) is not str for k in kwargs):
             raise malformed("a call whose arguments make no sense")
         self._count_callback()
-        if self._gate is not None and not self._gate(self._handles.name(handle), args, kwargs):
+        if not self._may_answer(handle, args, kwargs, question):
             self._send(("answer_raised", ("RuntimeError", "Exception"), ""))
             return
         lent = self._handles.lent(handle)
@@ -315,6 +315,16 @@ class Connection:
         parts = self._send(answer)
         if self._answers is not None and lent is not None and question and answer[0] == "answer":
             self._answers.note(lent, question, lambda: b"".join(map(bytes, parts)), before)
+
+    def _may_answer(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any], question: bytes) -> bool:
+        """Whether a question may be answered; of what the reference asked, that is known."""
+        if self._gate is None or (self._answers is not None and self._answers.is_asked(question)):
+            return True
+        if not self._gate(self._handles.name(handle), args, kwargs):
+            return False
+        if self._answers is not None:
+            self._answers.note_asked(question, args, kwargs)
+        return True
 
     def _send(self, message: tuple[Any, ...]) -> list[Any]:
         try:

@@ -21,6 +21,29 @@ _ARGUMENTS = len(_FIRST) + I64.size
 class KnownAnswers(Protocol):
     """What is known of questions: asked before each, and told of each that was answered."""
 
+    def is_asked(self, question: bytes) -> bool:
+        """Whether this very question may be answered, since the reference asked it.
+
+        Parameters
+        ----------
+        question : bytes
+
+        Returns
+        -------
+        bool
+            False too where that is not known.
+        """
+
+    def note_asked(self, question: bytes, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """The reference asked this, and may.
+
+        Parameters
+        ----------
+        question : bytes
+        args : tuple
+        kwargs : dict
+        """
+
     def known(self, function: Callable[..., Any], question: bytes) -> bytes | None:
         """The answer, as it is sent; None where it is not known.
 

@@ -316,7 +316,9 @@ class Connection:
         if self._answers is not None and lent is not None and question and answer[0] == "answer":
             self._answers.note(lent, question, lambda: b"".join(map(bytes, parts)), before)
 
-    def _may_answer(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any], question: bytes) -> bool:
+    def _may_answer(
+        self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any], question: bytes
+    ) -> bool:
         """Whether a question may be answered; of what the reference asked, that is known."""
         if self._gate is None or (self._answers is not None and self._answers.is_asked(question)):
             return True

@@ -64,16 +64,23 @@ class Course:
         self._zygote = zygote
         self.check = "check"
 
-    def judge(self, lent: Function, *calls: tuple[Any, ...], noting: bool = False) -> list[Any]:
-        """What calls give in one check that lends this as `base`."""
+    def judge(
+        self,
+        lent: Function,
+        *calls: tuple[Any, ...],
+        noting: bool = False,
+        beside: bool = False,
+        is_shut: bool = False,
+    ) -> list[Any]:
+        """What calls give in one check that lends this as `base`; what has to be compared is refused by a shut gate."""
 
         def gate(_name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
             if noting:
                 self.questions.note(self.check, args, kwargs)
-            return self.questions.has(self.check, args, kwargs)
+            return not is_shut and (noting or self.questions.has(self.check, args, kwargs))
 
         source = SubmissionSource(files={"a.py": _SOURCE}, exercises=("base", "tripled", "applied"))
-        answers = AnswersInSession(self.answers, lambda: self.check, noting=noting)
+        answers = AnswersInSession(self.answers, lambda: self.check, noting=noting, beside=beside)
         submission = SubmissionUnderCheck(self._zygote, source, Limits(), gate=gate, answers=answers)
         submission.open()
         submission.begin_check(1)
@@ -131,6 +138,31 @@ def test_a_function_of_the_check_is_asked(zygote: Zygote) -> None:
     own = Told(lambda x: 5 * x)
     assert course.judge(own, ("tripled", 1.0)) == [15.0]
     assert own.asked == 2
+
+
+def test_a_question_of_the_reference_is_not_compared(zygote: Zygote) -> None:
+    """To the last bit it is known to be answered, by the check's own function too; one that is only near is not."""
+    course = Course(zygote, lambda x: 3 * x)
+    course.judge(course.base, ("tripled", 1.0), noting=True)
+
+    def asked(x: float, check: str = "check", *, beside: bool = True) -> list[Any]:
+        course.check = check
+        return course.judge(lambda x: 5 * x, ("tripled", x), beside=beside, is_shut=True)
+
+    assert asked(1.0) == [15.0]
+    for other in ({"x": 1.0 + 1e-12}, {"x": 1.0, "check": "another"}, {"x": 1.0, "check": ""}):
+        with pytest.raises(LearnerRaised):
+            asked(**other)
+    with pytest.raises(LearnerRaised):
+        asked(1.0, beside=False)  # then what is drawn for the exercises that are lent is not answered
+
+
+def test_what_is_like_nothing_is_compared(zygote: Zygote) -> None:
+    """Infinity is near to nothing: also where the reference asks it, only its own comparison may say so."""
+    course = Course(zygote, lambda x: 3 * x)
+    course.judge(course.base, ("tripled", np.inf), noting=True)
+    with pytest.raises(LearnerRaised):
+        course.judge(lambda x: 5 * x, ("tripled", np.inf), beside=True)
 
 
 def _counted() -> Function:

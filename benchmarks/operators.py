@@ -53,7 +53,6 @@ class Candidate(msgspec.Struct, frozen=True):
     text: str
     where: str
     rank: float
-    idiom: bool
     likeness: float
 
 
@@ -129,7 +128,7 @@ def _is_same(answer: Answers, other: Known | Answers, noise: Sequence[float]) ->
 
 def _candidate(said: Meaning, source: str, mistake: str) -> Candidate:
     likeness = difflib.SequenceMatcher(None, source, mistake, autojunk=False).ratio() if mistake else 0.0
-    return Candidate(said.kind, said.code, said.text, said.where, said.rank, said.idiom, likeness)
+    return Candidate(said.kind, said.code, said.text, said.where, said.rank, likeness)
 
 
 def in_the_field(
@@ -150,7 +149,7 @@ def in_the_field(
 
 def spoken(candidates: Iterable[Candidate]) -> tuple[set[str], str]:
     """The operators whose words are said of a mistake, and the words; none where they do not agree."""
-    meanings = [Meaning(one.kind, one.text, one.where, one.rank, one.idiom) for one in candidates]
+    meanings = [Meaning(one.kind, one.text, one.where, one.rank) for one in candidates]
     said = common(meanings) if meanings else None
     if said is None or not said.text:
         return set(), ""

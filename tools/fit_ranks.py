@@ -34,8 +34,6 @@ PRIORS: Ranks = tomllib.loads((ROOT / "tools" / "rank_priors.toml").read_text(en
 SMOOTHING = 20
 _UNKNOWN = 10.0
 SCALE = 8.0
-_IDIOM = 5.0
-"""The same change of another right answer is less likely by so much (explain/bank/bank_builder.py)."""
 _HEAD = "# Written by tools/fit_ranks.py: how likely each code is, 1 the likeliest.\n[ranks]\n"
 _OURS = "change-"
 
@@ -83,9 +81,7 @@ def _likest(case: Case) -> set[str]:
 
 def said(case: Case, rank: Callable[[str], float]) -> str:
     """The words that ranks choose; none where equally likely changes have others."""
-    ranked = [
-        (rank(one["code"]) + _IDIOM * one["idiom"], one["text"]) for one in case["candidates"] if one["text"]
-    ]
+    ranked = [(rank(one["code"]), one["text"]) for one in case["candidates"] if one["text"]]
     best = {text for value, text in ranked if value == min(ranked)[0]}
     return best.pop() if len(best) == 1 else ""
 

@@ -31,7 +31,6 @@ class CatalogEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vague: bool = False
     otherwise: str = ""
     place: Literal["", "never", "one", "needed"] = ""
-    foreign: bool = False
     last: bool = False
     rank: float = 0.0
 

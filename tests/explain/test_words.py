@@ -40,9 +40,9 @@ def changed(line: str, becomes: str, operator: str) -> Change:
     return next(one.change for one in made if one.change.operator == operator)
 
 
-def said_of(change: Change, roles: Roles = ROLES, *, idiom: bool = False) -> Meaning:
+def said_of(change: Change, roles: Roles = ROLES) -> Meaning:
     """What it means, in the words of the package."""
-    return meaning(change, roles, catalog(), idiom=idiom)
+    return meaning(change, roles, catalog())
 
 
 def step(operator: str, before: str, after: str, target: str = "hidden_name", places: int = 1) -> Change:
@@ -133,14 +133,6 @@ def test_a_number_without_a_place_leads_anywhere() -> None:
     assert (said.text, placed.text) == ("", "4 stood in the place of 3")
 
 
-def test_of_another_right_answer_a_helper_is_named_that_the_reference_has() -> None:
-    """A name that it has not would say nothing."""
-    made = changed("q = relu(x)", "q = x", "dropped_call")
-    known, unknown = (Roles({}, frozenset(), frozenset(names)) for names in (("relu",), ("x",)))
-    assert said_of(made, known, idiom=True).text == "`relu` had not been applied"
-    assert said_of(made, unknown, idiom=True).text == ""
-
-
 def test_a_name_without_a_role_is_not_shown() -> None:
     """No name of the reference but parameters, keys and names with a role is in any sentence about any change."""
     roles = Roles({}, frozenset({"v", "beta1", "m"}))
@@ -178,15 +170,6 @@ def test_the_likeliest_speaks_for_its_paraphrases() -> None:
     likely = said_of(changed("q = np.sqrt(s)", "q = s", "dropped_call"))
     unlikely = said_of(step("constant", "1", "2"))
     assert common([unlikely, likely]) == likely
-
-
-def test_the_reference_speaks_before_its_idioms() -> None:
-    """The same change of another right answer is less likely than that of the reference, likelier than odd ones."""
-    ours = said_of(changed("s = np.sqrt(s)", "s = s", "dropped_call"))
-    same = said_of(changed("q = np.square(s)", "q = s", "dropped_call"), idiom=True)._replace(rank=6)
-    odd = said_of(step("constant_for_name", "beta1", "1"))
-    assert common([same, ours]) == ours
-    assert common([same, odd]) == same
 
 
 def test_a_whole_factor_is_dropped_rather_than_half_of_it() -> None:

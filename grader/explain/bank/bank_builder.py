@@ -159,7 +159,7 @@ def _mistakes(
 def _plain_texts(material: Material, name: str) -> dict[int, str]:
     """The reference and the answers in the classic layout, as their changes are written, by their number."""
     bases = enumerate(changed_bases(material, name, 1))
-    return {number: plain_source(base.source, name) for number, base in bases if base.is_plain}
+    return {number: plain_source(base.source, name) for number, base in bases}
 
 
 def _characters(changed: Sequence[Edit]) -> int:

@@ -28,9 +28,9 @@ from grader.mutation.mutant_generator import Choose
 from grader.rpc import deterministic_rng
 
 _DRAWS = 500
-"""An idiom that draws more often in one call, entry by entry, is not changed: its changes take too long."""
-_IDIOMS = 3
-_OF_THE_REFERENCE, _OF_A_PLAIN_ONE, _OF_AN_IDIOM = (700, 400, 0.0), (350, 350, 0.25), (120, 80, 5.0)
+"""What draws more often in one call, entry by entry, is not changed: its changes take too long."""
+_OTHERS = 3
+_OF_THE_REFERENCE, _OF_ANOTHER = (700, 400, 0.0), (350, 350, 0.25)
 """So many steps of a right answer are tried, so many compound changes, and by so much is each less likely."""
 _OF_A_KIND = 80
 """So many of one compound operator."""
@@ -39,7 +39,7 @@ _OF_A_KIND = 80
 def changed_answers(
     material: Material, words: Catalog, exercise: ExerciseBench, part: float
 ) -> Iterator[tuple[Meaning, str, Answers, int]]:
-    """Every change of the reference and of its idioms: its meaning, its source, what it gives, and of which it is.
+    """Every change of the reference and of others in its layout: meaning, source, what it gives, and of which it is.
 
     Parameters
     ----------
@@ -55,20 +55,18 @@ def changed_answers(
     """
     reference = _known_definition(material.solution, exercise.name)
     symbols, named = material.symbols.get(exercise.name, {}), named_by(ast.get_docstring(reference) or "")
-    names = frozenset(one.id for one in ast.walk(reference) if isinstance(one, ast.Name))
+    names = symbols.keys() | {one.id for one in ast.walk(reference) if isinstance(one, ast.Name)}
     part *= share(exercise.calls, exercise.load(material.solution, exercise.name))
     for number, base in enumerate(changed_bases(material, exercise.name, part)):
         function = rebound(exercise.load(base.source, exercise.name), exercise.switch.lines)
         if not answers(function, exercise.calls, exercise.switch) or deterministic_rng.draws() > _DRAWS:
             continue
-        known = names | symbols.keys() if base.is_plain else names
         own = _known_definition(base.source, exercise.name)
         parameters = frozenset(one.arg for one in [*own.args.args, *own.args.kwonlyargs])
-        stated = named if base.is_plain else named & names
         bound = (
             one.id for one in ast.walk(own) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
         )
-        roles = Roles(symbols, parameters | stated, known, frozenset(bound))
+        roles = Roles(symbols, parameters | named, frozenset(names), frozenset(bound))
         for said, changed in _steps(base, exercise.name, material, words, roles):
             made = compiled(changed, exercise.name, function)
             answer = made and answers(made, exercise.calls, exercise.switch)
@@ -77,13 +75,9 @@ def changed_answers(
 
 
 class Base(NamedTuple):
-    """A right answer that is changed: so many steps of it are tried, and so many compound changes.
-
-    It is plain where its names mean what they mean in the reference.
-    """
+    """A right answer that is changed: so many steps of it are tried, and so many compound changes."""
 
     source: str
-    is_plain: bool
     steps: int
     compound: int
     penalty: float = 0
@@ -91,7 +85,7 @@ class Base(NamedTuple):
 
 
 def changed_bases(material: Material, name: str, part: float) -> list[Base]:
-    """The reference, and other right answers: those first that have its names, those with fewer loops.
+    """The reference, and other right answers that have its names.
 
     Only a part of their changes is tried where each takes long.
 
@@ -107,22 +101,10 @@ def changed_bases(material: Material, name: str, part: float) -> list[Base]:
     -------
     list of Base
     """
-    others = [text for text in material.accepted.values() if definition(text, name)]
-    others.sort(key=lambda text: (not _is_plain(text), _loops(text, name)))
-    bases = [Base(material.solution, True, *_OF_THE_REFERENCE)]
-    for text in others[:_IDIOMS]:
-        plain = _is_plain(text)
-        bases.append(
-            Base(f"{material.solution}\n\n{text}", plain, *(_OF_A_PLAIN_ONE if plain else _OF_AN_IDIOM))
-        )
+    others = [text for text in material.accepted.values() if definition(text, name) and _is_plain(text)]
+    bases = [Base(material.solution, *_OF_THE_REFERENCE)]
+    bases += [Base(f"{material.solution}\n\n{text}", *_OF_ANOTHER) for text in others[:_OTHERS]]
     return [one._replace(steps=int(part * one.steps), compound=int(part * one.compound)) for one in bases]
-
-
-def _loops(text: str, name: str) -> int:
-    """How many loops it has: what goes from entry to entry is changed in other ways than people change arrays."""
-    return sum(
-        isinstance(one, ast.For | ast.comprehension) for one in ast.walk(_known_definition(text, name))
-    )
 
 
 def _is_plain(text: str) -> bool:
@@ -139,7 +121,7 @@ def _steps(
     """What may become of one right answer: what it means, and its source."""
     single = functools.partial(likely, words=words, most=base.steps)
     several = functools.partial(likely, words=words, most=base.compound, of_a_kind=_OF_A_KIND)
-    say = functools.partial(meaning, roles=roles, words=words, idiom=not base.is_plain)
+    say = functools.partial(meaning, roles=roles, words=words)
     for operators, choose in (
         (one_step(material.operators), single),
         (compound(material.operators), several),

@@ -28,15 +28,13 @@ _PLACEHOLDER = re.compile(r"{(\w+)}")
 class Meaning(NamedTuple):
     """What a change means: the lower the rank, the likelier a person made it. `text` is empty where nothing fits.
 
-    `idiom` tells that another right answer is changed, not the reference; `one_place` that nothing is said of changes
-    in several places.
+    `one_place` tells that nothing is said of changes in several places.
     """
 
     kind: str
     text: str
     where: str
     rank: float
-    idiom: bool = False
     one_place: bool = False
     code: str = ""
 
@@ -56,8 +54,8 @@ def catalog_code(change: Change) -> str:
     return _OF_ONE.get(code, code) if change.parts.get("gone") == "1" else code
 
 
-def meaning(change: Change, roles: Roles, words: Catalog, *, idiom: bool = False) -> Meaning:
-    """What one change means. What is changed in an idiom is said where no change of the reference gives the same.
+def meaning(change: Change, roles: Roles, words: Catalog) -> Meaning:
+    """What one change means.
 
     Parameters
     ----------
@@ -66,8 +64,6 @@ def meaning(change: Change, roles: Roles, words: Catalog, *, idiom: bool = False
         The words for the names of the function.
     words : Catalog
         The words for codes, with those of the course.
-    idiom : bool
-        Whether another right answer than the reference is changed.
 
     Returns
     -------
@@ -75,22 +71,19 @@ def meaning(change: Change, roles: Roles, words: Catalog, *, idiom: bool = False
     """
     code = catalog_code(change)
     where = "" if words.entry(code).place == "never" else _where(roles, change)
-    found = _said(code, _Parts(change, roles, words), words, is_idiom=idiom, is_placed=bool(where))
+    found = _said(code, _Parts(change, roles, words), words, is_placed=bool(where))
     one_place = words.entry(words.kind(code)).place == "one"
     if found is None:
-        return Meaning(change.operator, "", where, _LAST + change.later, idiom, one_place, code)
+        return Meaning(change.operator, "", where, _LAST + change.later, one_place, code)
     code, text = found
-    return Meaning(change.operator, text, where, words.rank(code) + change.later, idiom, one_place, code)
+    return Meaning(change.operator, text, where, words.rank(code) + change.later, one_place, code)
 
 
-def _said(
-    code: str, parts: _Parts, words: Catalog, *, is_idiom: bool, is_placed: bool
-) -> tuple[str, str] | None:
+def _said(code: str, parts: _Parts, words: Catalog, *, is_placed: bool) -> tuple[str, str] | None:
     """The code by which it can be said, and the words; None where there is none."""
     while code:
         entry = words.entry(code)
-        is_foreign = is_idiom and entry.foreign and not parts.are_known
-        if not is_foreign and (is_placed or entry.place != "needed"):
+        if is_placed or entry.place != "needed":
             text = parts.filled(entry)
             if text and len(text.split()) <= _WORDS:
                 return code, text
@@ -105,11 +98,6 @@ class _Parts:
         self._change = change
         self._roles = roles
         self._words = words
-
-    @property
-    def are_known(self) -> bool:
-        """Whether every function that is named is one that the reference has."""
-        return all(self._roles.knows(one) for one in self._change.parts.values() if isinstance(one, Word))
 
     def filled(self, entry: CatalogEntry) -> str:
         """The phrase in words; nothing where one of its parts has none, or what stands there is what belongs there."""
@@ -160,14 +148,13 @@ def common(members: Sequence[Meaning], margin: float = 0) -> Meaning | None:
     texts = {one.text for one in likely}
     if len(texts) == 1 and all(texts):
         places = {one.where for one in likely}
-        places |= {one.where for one in members if one.rank <= best + _NEARLY and one.where and not one.idiom}
+        places |= {one.where for one in members if one.rank <= best + _NEARLY and one.where}
         places = places - {""} or places
         if len(places) > 1 and likely[0].one_place:
             return None
         return likely[0]._replace(where=places.pop() if len(places) == 1 else "")
-    ours = [one for one in members if not one.idiom] or members
-    if ours[0].where and len({one.where for one in ours}) == 1:
-        return Meaning("where", "", ours[0].where, best)
+    if members[0].where and len({one.where for one in members}) == 1:
+        return Meaning("where", "", members[0].where, best)
     return None
 
 

@@ -62,19 +62,6 @@ class Roles:
             if self._names is None or not text.isidentifier() or text in self._names
         }
 
-    def knows(self, name: str) -> bool:
-        """Whether the reference has a name. Where its names are not known, it has every name.
-
-        Parameters
-        ----------
-        name : str
-
-        Returns
-        -------
-        bool
-        """
-        return self._names is None or name in self._names
-
     def is_inner(self, name: str) -> bool:
         """Whether a name is the function's own, so that no learner knows it.
 

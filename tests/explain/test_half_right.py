@@ -10,7 +10,7 @@ import numpy as np
 from grader.explain.bank import fingerprint
 from grader.explain.bank.answer_parts import Given
 from grader.explain.repair.candidate_changes import changes
-from grader.explain.repair.half_right import StepsGiven, nearer, switches_off
+from grader.explain.repair.half_right import StepsGiven, nearer, silences, switches_off
 from grader.explain.repair.ranking import Repair
 from grader.explain.repair.steps import CandidateChange
 from grader.model import Definition, Place
@@ -77,6 +77,15 @@ def test_a_step_that_begins_what_stays_empty_mends_nothing() -> None:
 """
     hidden = source.replace("v[t] =", "v[t - 1] =")
     assert switches_off(looked(source), given(source), looked(hidden), given(hidden))
+
+
+def test_a_step_that_leaves_nothing_but_zeros_mends_nothing() -> None:
+    """All that it changes is 0 then, and should not be; what should be 0 may become it."""
+    own = given(PRICE)
+    silent = given(PRICE.replace("3 * a", "0 * a"))
+    assert silences(own, silent, [given(PRICE.replace("3 * a", "a"))])
+    assert not silences(own, silent, [silent])
+    assert not silences(own, given(PRICE.replace("3 * a", "a")), [own])
 
 
 def test_a_step_is_nearer_where_more_is_right_and_nothing_is_lost() -> None:

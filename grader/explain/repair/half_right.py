@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -105,6 +105,29 @@ def switches_off(before: StepsGiven, own: Given, after: StepsGiven, left: Given)
     """
     mattered, matters = _mattering(before, own), _mattering(after, left)
     return any(mattered.get(piece) and not lives for piece, lives in matters.items())
+
+
+def silences(own: Given, left: Given, rights: Sequence[Given]) -> bool:
+    """Whether a step makes 0 of all that it changes, where right numbers are not.
+
+    Parameters
+    ----------
+    own : Given
+        What the learner's own function gives.
+    left : Given
+        What it gives with the step.
+    rights : sequence of Given
+        What is right.
+
+    Returns
+    -------
+    bool
+    """
+    if left[0] != own[0]:
+        return False
+    changed = np.flatnonzero(np.not_equal(own[1], left[1]))
+    silent = changed.size > 0 and not np.take(left[1], changed).any()
+    return silent and all(one[0] == own[0] and np.take(one[1], changed).any() for one in rights)
 
 
 def _mattering(looked: StepsGiven, own: Given) -> Mapping[tuple[int, str], bool]:

@@ -24,7 +24,7 @@ from grader.explain.repair.candidate_replay import (
     targets_of,
     trying,
 )
-from grader.explain.repair.half_right import StepsGiven, nearer, switches_off
+from grader.explain.repair.half_right import StepsGiven, nearer, silences, switches_off
 from grader.explain.repair.ranking import Repair, only_patches
 from grader.explain.repair.reference_outputs import Rights
 from grader.explain.repair.repair_phrases import cause_of, in_short
@@ -250,7 +250,9 @@ class Repairing:
         before = self._on(wrong, looked.place, [steps for steps, _ in looked.stages[::2]], target)
         after = self._on(changed, then, islice(self._stages(then), 0, None, 2), target)
         left = next((given for one, given in before.each if one is step), None)
-        return left is None or target.own is None or switches_off(before, target.own, after, left)
+        if left is None or target.own is None or silences(target.own, left, target.rights):
+            return True
+        return switches_off(before, target.own, after, left)
 
     def _on(
         self, wrong: Wrong, place: Definition, stages: Iterable[list[CandidateChange]], target: Target

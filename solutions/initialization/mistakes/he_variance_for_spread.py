@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_he_spread"]
-HINT = "2 / n[l-1] is the variance. Multiply by the standard deviation, which is its square root."
+HINT = "2 / n[l-1] is the variance. Multiply by the standard deviation, which is its square root, once."
 
 
 def initialize_parameters_he(layers_dims):

@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_xavier_spread"]
-HINT = "The scale acts twice: give it to the generator or multiply by it, not both."
+HINT = "1 / n[l-1] is the variance. Multiply by the standard deviation, which is its square root, once."
 
 
 def initialize_parameters_xavier(layers_dims):

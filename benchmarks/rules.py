@@ -32,11 +32,11 @@ from grader.examples.call_arguments import sizes_of
 from grader.explain.bank.matching import near
 from grader.explain.bank.reference_loader import compiled
 from grader.explain.bank.replay import answers
-from grader.explain.repair.candidate_changes import changes
 from grader.explain.repair.repair_phrases import code_of
 from grader.explain.residuals.arguments import arguments_of
 from grader.explain.residuals.patterns import every
 from grader.explain.residuals.residual import Difference
+from grader.mutation.candidate_changes import changes
 from grader.rpc import deterministic_rng
 
 ROOT = Path("solutions")

@@ -9,11 +9,11 @@ import numpy as np
 
 from grader.explain.bank import fingerprint
 from grader.explain.bank.answer_parts import Given
-from grader.explain.repair.candidate_changes import changes
 from grader.explain.repair.half_right import StepsGiven, nearer, silences, switches_off
 from grader.explain.repair.ranking import Repair
 from grader.explain.repair.steps import CandidateChange
 from grader.model import Definition, Place
+from grader.mutation.candidate_changes import changes
 
 PRICE = """def f(a, rate, m):
     part = rate / (2 * m) * np.sum(a) ** 2

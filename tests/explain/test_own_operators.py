@@ -9,10 +9,10 @@ import pytest
 
 from grader.course import load_course
 from grader.explain.own_operators import own_operator_problems
-from grader.explain.repair.candidate_changes import changes
 from grader.grading_run import Request, Summary, run
 from grader.model import GradeError
 from grader.mutation import mutants
+from grader.mutation.candidate_changes import changes
 from grader.mutation.operator_table import of_course
 from grader.verification.raising_operators import raising_operators
 from tests.explain.test_explained_run import Quiet

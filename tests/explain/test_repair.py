@@ -9,13 +9,13 @@ import pytest
 from grader.course import load_course
 from grader.explain.catalog import catalog
 from grader.explain.cause import diagnosis_of
-from grader.explain.repair.candidate_changes import changes
 from grader.explain.repair.oddities import oddities
 from grader.explain.repair.ranking import Repair
 from grader.explain.repair.repair_phrases import cause_of, code_of
-from grader.explain.repair.source_spans import TOO_MANY
 from grader.grading_run import Request, run
 from grader.model import CheckResult, Outcome, Place
+from grader.mutation.candidate_changes import changes
+from grader.mutation.source_spans import TOO_MANY
 
 SOURCE = """def step(w, b, dw, db, rate, t):
     # two lines of one form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.explain.repair.candidate_changes import changes
+from grader.mutation.candidate_changes import changes
 
 SOURCE = """def f(theta, grads, m, epsilon=1e-7):
     plus = theta  # é

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from grader.explain.repair.source_spans import TOO_MANY, Piece
+from grader.mutation.source_spans import TOO_MANY, Piece
 
 _PATCHES = frozenset({"extra_term", "missing_call", "constant_for_name"})
 """What can undo a mistake made elsewhere, or switch off what is near it."""

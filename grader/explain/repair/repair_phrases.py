@@ -14,8 +14,8 @@ import msgspec
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause
 from grader.explain.repair.ranking import Repair, common, plainest, smallest
-from grader.explain.repair.source_spans import TOO_MANY, Piece
 from grader.model import FoundBy, Place
+from grader.mutation.source_spans import TOO_MANY, Piece
 
 _ROLES = frozenset("number name key slice index condition comparison loop function other_argument".split())
 """Where changes of several kinds repair: what all of them touch says what to look at."""

@@ -19,8 +19,8 @@ from grader.explain.cause import Cause
 from grader.explain.repair.oddities import oddities
 from grader.explain.repair.ranking import Repair
 from grader.explain.repair.repair_phrases import code_of
-from grader.explain.repair.source_spans import Piece
 from grader.model import Definition, FoundBy, Limits
+from grader.mutation.source_spans import Piece
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.submission_under_check import SubmissionUnderCheck
@@ -33,8 +33,6 @@ _LONGEST = 12_000
 """A longer definition is not changed."""
 _CPU_SECONDS = 2.0
 _UNUSED = "text-unused_argument"
-_SENT = ("source_spans", "omissions", "candidate_changes", "oddities")
-"""The files of this room that make the changes: each needs those before it."""
 _ENTRY = """
 import sys
 import types
@@ -48,7 +46,7 @@ def oddities(*args):
 def changes(*args):
     for name in NAMES:  # where dataclasses look for the module of a class
         sys.modules[name] = types.ModuleType(name)
-    from grader.explain.repair.candidate_changes import changes
+    from grader.mutation.candidate_changes import changes
     return changes(*args)
 """
 
@@ -173,9 +171,7 @@ def _our_code() -> SubmissionSource:
         f"grader.mutation.{path.stem}".removesuffix(".__init__"): path.read_text(encoding="utf-8")
         for path in sorted((root / "mutation").glob("*.py"))
     }
-    for name in _SENT:
-        text = Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
-        support[f"grader.explain.repair.{name}"] = text
+    support[oddities.__module__] = Path(__file__).with_name("oddities.py").read_text(encoding="utf-8")
     entry = f"NAMES = {list(support)}\n{_ENTRY}"
     return SubmissionSource(
         files={"entry.py": entry.encode()}, exercises=("changes", "oddities"), support=support, packages=()

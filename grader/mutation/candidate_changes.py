@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from grader.explain.repair.omissions import omissions
-from grader.explain.repair.source_spans import Piece, Text
 from grader.mutation.function_lines import Line, text_of
 from grader.mutation.multi_site import alike_lines, multi_site_groups
 from grader.mutation.mutant_generator import broken_operators
+from grader.mutation.omissions import omissions
 from grader.mutation.operator_table import of_course, one_step
+from grader.mutation.source_spans import Piece, Text
 from grader.mutation.statement_operators import without
 from grader.mutation.subject import Exchange, Subject
 

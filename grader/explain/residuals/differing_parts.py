@@ -71,7 +71,7 @@ def _groups(layers: list[int]) -> Iterator[Group]:
 
 
 def within(difference: Difference) -> Named | None:
-    """Which entry of an array alone is wrong, or how many are; None where all of them are.
+    """Which row, column or entry of an array alone is wrong, or how many entries are; None where all of them are.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def within(difference: Difference) -> Named | None:
     wrong = wrong_entries(pair, difference.rules)
     if len(difference.wrong) > 1 or wrong.ndim == 0 or wrong.all():
         return None
-    place = _entry(wrong) if wrong.sum() == 1 else ""
+    place = _entry(wrong) if wrong.sum() == 1 else _line(wrong)
     code = "part_entries" if place else "part_count"
     return difference.named(code, name=pair.name, where=place, count=int(wrong.sum()), size=wrong.size)
 
@@ -96,3 +96,14 @@ def _entry(wrong: Array) -> str:
     ends = {0: "the first entry", wrong.size - 1: "the last entry"} if max(wrong.shape) == wrong.size else {}
     indices = f"the entry [{', '.join(str(int(index[0])) for index in np.nonzero(wrong))}]"
     return ends.get(int(wrong.argmax()), indices)
+
+
+def _line(wrong: Array) -> str:
+    """The one row or column of a matrix in which something is wrong."""
+    if wrong.ndim == 2 and min(wrong.shape) > 1:
+        for axis, word in ((1, "row"), (0, "column")):
+            lines = np.flatnonzero(wrong.any(axis=axis))
+            if len(lines) == 1:
+                last = lines[0] == wrong.shape[1 - axis] - 1
+                return f"the last {word}" if last else f"{word} {lines[0]} (counted from 0)"
+    return ""

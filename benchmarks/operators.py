@@ -113,9 +113,11 @@ class Bench:
         """Every changed answer that could name a wrong one: what it means, its source, and what it gives."""
         given = (self.material, name, self.reference, self.calls[name], self.load)
         exercise, rights, _ = begun(*given, TOLERANCE)
+        if rights is None:
+            return
         words = catalog().extended(self.material.catalog)
-        for said, source, answer, _ in changed_answers(self.material, words, exercise, 1.0) if rights else ():
-            if rights and not rights.include(answer) and not rights.are_no_guide(answer):
+        for said, source, answer, _ in changed_answers(self.material, words, exercise, 1.0):
+            if not rights.include(answer) and not rights.are_no_guide(answer):
                 yield said, source, answer
 
     def _source(self, mistake: str, exercise: str) -> str:

@@ -187,7 +187,7 @@ class Diagnosing:
             difference = only_difference({failures.kinds.get(check, "") for check in explained})
             if named is not None and named.code == "one_of_several":
                 named = difference or named  # one kind of difference everywhere is hardly several mistakes
-            if named is None or (self._draws(exercise) and not self._has_no_seed(named)):
+            if named is None or (named.text and self._draws(exercise) and not self._has_no_seed(named)):
                 oddity = self._oddity(exercise, opened, failures)
                 named = (named and oddity and and_no_seed(named, named.text, oddity)) or named or oddity
             yield from by_check(named, explained, failures.kinds, aside)

@@ -60,9 +60,9 @@ def _enough(calls: Sequence[Recorded], function: Callable[..., Any]) -> list[Rec
     """The calls that can be afforded, and more of them where they are cheap and give too few numbers."""
     costs = [_cost(function, one) for one in calls]
     places = _chosen(calls, costs)
-    chosen = [calls[place] for place in places]
+    chosen, found = [calls[place] for place in places], [costs[place].found for place in places]
     is_cheap = sum(costs[place].lines for place in places) <= _CHEAP
-    return _varied(chosen, function) if is_cheap else chosen
+    return _varied(chosen, found, function) if is_cheap else chosen
 
 
 def _chosen(calls: Sequence[Recorded], costs: Sequence[_Cost]) -> list[int]:
@@ -153,13 +153,14 @@ def _counting() -> Iterator[list[None]]:
         sys.settrace(before)
 
 
-def _varied(calls: Sequence[Recorded], reference: Callable[..., Any]) -> list[Recorded]:
+def _varied(
+    calls: Sequence[Recorded], found: Sequence[fingerprint.Fingerprint], reference: Callable[..., Any]
+) -> list[Recorded]:
     """The calls, and where they give few numbers, each of them with other values as well.
 
     A rate that falls is one number: many mistakes give the same. The same call with other values tells them apart. The
     reference must take them; what it gives is nobody's mark.
     """
-    found = [_cost(reference, one).found for one in calls]
     if not 0 < sum(one.values.size for one in found) < _ENOUGH:
         return list(calls)
     more = [

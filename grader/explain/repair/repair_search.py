@@ -248,10 +248,10 @@ class Repairing:
     ) -> bool:
         """Whether a step puts a part of the function out of use, on the largest call of those that are tried."""
         before = self._on(wrong, looked.place, [steps for steps, _ in looked.stages[::2]], target)
-        after = self._on(changed, then, islice(self._stages(then), 0, None, 2), target)
         left = next((given for one, given in before.each if one is step), None)
         if left is None or target.own is None or silences(target.own, left, target.rights):
             return True
+        after = self._on(changed, then, islice(self._stages(then), 0, None, 2), target)
         return switches_off(before, target.own, after, left)
 
     def _on(

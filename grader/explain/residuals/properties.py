@@ -57,7 +57,6 @@ def _bounded(pair: Pair, rules: Rules) -> Iterator[_Said]:
     logarithm = any(math.isclose(abs(bound), power * _LN_10, rel_tol=1e-7) for power in _POWERS_OF_TEN)
     if logarithm and distinct(actual) == 1 and (np.abs(expected) > abs(bound)).all():
         yield "bounded_logarithm", {}
-        return
 
 
 def _zeros(pair: Pair, rules: Rules) -> Iterator[_Said]:

@@ -84,6 +84,7 @@ class Judge:
         """
         return FoundOut(
             asked=self._asked.in_full(),
+            asked_exactly=self._answers.asked_exactly(),
             answers=self._answers.in_full(),
             judged_on=self._judged_on.in_full(),
             modules=modules,
@@ -99,7 +100,7 @@ class Judge:
         judged_on = lending.DrawnQuestions()
         judged_on.take_over(trial.judged_on)
         self._asked.take_over(trial.asked)
-        self._answers.take_over(trial.answers)
+        self._answers.take_over(trial.answers, trial.asked_exactly)
         self._gate(judged_on)
 
     def judge(self, job: Job) -> Judged:

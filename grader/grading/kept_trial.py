@@ -39,6 +39,7 @@ class FoundOut(msgspec.Struct, frozen=True, kw_only=True):
     """What the reference asked of what is lent, what it was answered, what checks ask of it, and what was imported."""
 
     asked: list[KnownQuestions]
+    asked_exactly: list[tuple[str, bytes]]
     answers: list[LentAnswer]
     judged_on: list[KnownQuestions]
     modules: list[str]

@@ -86,13 +86,25 @@ class LentAnswers:
             for (which, question), answer in answers.items()
         ]
 
-    def take_over(self, known: list[LentAnswer]) -> None:
+    def asked_exactly(self) -> list[tuple[str, bytes]]:
+        """The questions that the reference asked, to the last bit, to be kept.
+
+        Returns
+        -------
+        list of tuple of str and bytes
+            The check, and the question.
+        """
+        return sorted(self._asked_exactly)
+
+    def take_over(self, known: list[LentAnswer], asked_exactly: list[tuple[str, bytes]]) -> None:
         """Know what another found out, in the place of being told.
 
         Parameters
         ----------
         known : list of LentAnswer
+        asked_exactly : list of tuple of str and bytes
         """
+        self._asked_exactly.update(asked_exactly)
         for one in known:
             which = id(self._reference[one.function])
             self._answers.setdefault(one.check, {})[which, one.question] = one.answer

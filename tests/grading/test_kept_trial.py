@@ -20,12 +20,13 @@ from grader.course import load_course
 from grader.engine.pool import Pool
 from grader.grading.kept_trial import FoundOut, keep, kept, place_of
 from grader.grading.lending import Questions
+from grader.grading.lent_answers import LentAnswers
 from grader.grading.setup import Judged, Setup, setup_for
 from grader.model import CheckResult, Limits, Submission, SubmittedFile
 from grader.sandbox.isolation import BEST_LEVEL
 
 _COURSE = Path(__file__).parents[1] / "data" / "course"
-_NOTHING = FoundOut(asked=[], answers=[], judged_on=[], modules=["json"])
+_NOTHING = FoundOut(asked=[], asked_exactly=[], answers=[], judged_on=[], modules=["json"])
 _WRONG = b"def center(X):\n    return X\n"
 
 
@@ -159,9 +160,24 @@ def test_questions_that_were_kept_are_the_same_questions(
     told, taken = Questions(), Questions()
     for numbers in asked:
         told.note("check", (np.array(numbers),), {})
-    data = msgspec.msgpack.encode(FoundOut(asked=told.in_full(), answers=[], judged_on=[], modules=[]))
+    data = msgspec.msgpack.encode(msgspec.structs.replace(_NOTHING, asked=told.in_full()))
     taken.take_over(msgspec.msgpack.decode(data, type=FoundOut).asked)
     for numbers in [*asked, other]:
         question = (np.array(numbers),)
         assert taken.has("check", question, {}) == told.has("check", question, {})
         assert not taken.has("another", question, {})
+
+
+def test_what_was_asked_to_the_last_bit_is_known_from_what_is_kept(tmp_path: Path) -> None:
+    """The same bytes in the same check, and no others, without being compared anew."""
+    asked, place = Questions(), tmp_path / "tiny-1.trial"
+    asked.note("check", (0.5,), {})
+    told, taken = LentAnswers({}, asked), LentAnswers({}, Questions())
+    told.note_asked("check", b"question", (0.5,), {})
+    keep(place, "secret", msgspec.structs.replace(_NOTHING, asked_exactly=told.asked_exactly()))
+    found = kept(place, "secret")
+    assert found is not None
+    taken.take_over(found.answers, found.asked_exactly)
+    assert taken.is_asked("check", b"question")
+    assert not taken.is_asked("check", b"another")
+    assert not taken.is_asked("another", b"question")

@@ -165,7 +165,8 @@ def _read(path: Path) -> _HandoutFile:
     try:
         return _parsed(_text(path))
     except (OSError, ValueError, msgspec.ValidationError) as error:
-        raise GradeError(f"{path}: {error}; `grade start` copies it again where it is missing.") from None
+        why = error.strerror if isinstance(error, OSError) else error
+        raise GradeError(f"{path}: {why}; `grade start` copies it again where it is missing.") from None
 
 
 def _text(path: Path) -> str:

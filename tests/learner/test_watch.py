@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import shutil
 import signal
@@ -23,6 +24,7 @@ if sys.platform == "win32":
     pytest.skip("a pseudo-terminal is Unix's", allow_module_level=True)
 
 _PATIENCE = 20.0
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 pytestmark = pytest.mark.slow
 
 
@@ -52,11 +54,15 @@ class Terminal:
         return self._text.decode(errors="replace").rpartition("\x1b[2J")[2]
 
     def wait_for(self, *parts: str) -> str:
-        """Read until all of this is on the screen, with a whole progress line below it."""
+        """Read until all of this is on the screen, with a whole progress line below it.
+
+        Lines are joined first: where one is broken depends on how long the folder's path is.
+        """
         deadline = time.monotonic() + _PATIENCE
         while time.monotonic() < deadline:
             last = (self.screen.strip().splitlines() or [""])[-1]
-            if all(part in self.screen for part in parts) and "exercises" in last:
+            text = " ".join(_COLOUR.sub("", self.screen).split())
+            if all(part in text for part in parts) and "exercises" in last:
                 return self.screen
             if select.select([self._ours], [], [], 0.05)[0]:
                 self._text += os.read(self._ours, 65536)

@@ -34,7 +34,7 @@ from grader.engine.server_process import ServerProcess
 from grader.grading.session import load_reference, seed_of
 from grader.grading.setup import setup_for
 from grader.intake import read_submissions
-from grader.rpc.connection import Call
+from grader.rpc.call_reply import Call
 from grader.rpc.proxy import Twice
 from grader.rpc.repeated_calls import twice
 

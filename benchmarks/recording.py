@@ -23,7 +23,7 @@ from grader.grading.session import GradingSession, Reference, load_reference, se
 from grader.grading.setup import Check, setup_for
 from grader.grading.verdict import Verdict
 from grader.model import Outcome
-from grader.rpc.connection import Call
+from grader.rpc.call_reply import Call
 from grader.rpc.proxy import Twice
 
 

@@ -20,6 +20,7 @@ from grader.grading.running import Checks
 from grader.grading.session import GradingSession
 from grader.rpc import connection
 from grader.rpc.connection import Connection
+from grader.rpc.message_channel import MessageChannel
 
 FILE_VARIABLE = "GRADEPROP_BENCHMARK_PARTS"
 
@@ -104,8 +105,8 @@ def record_reference(_seconds: float, _args: tuple[Any, ...]) -> None:
 
 def install() -> None:
     """Put the clocks in place."""
-    timed(connection, "_ready_worker", add("spawn"))
-    timed(Connection, "_expect", add("open"))
+    timed(connection, "ready_worker", add("spawn"))
+    timed(MessageChannel, "expect", add("open"))
     timed(Connection, "call", record_call)
     timed(GradingSession, "begin", record_begin)
     timed(GradingSession, "end", record_end)

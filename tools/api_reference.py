@@ -61,8 +61,8 @@ PARTS = (
             "grader.rpc.proxy.LearnerFunction.with_arguments",
             "grader.rpc.proxy.LearnerFunction.twice",
             "grader.rpc.submission_under_check.SubmissionUnderCheck.using",
-            "grader.rpc.submission_under_check.SubmissionUnderCheck.forgive",
-            "grader.rpc.connection.Call",
+            "grader.rpc.check_record.CheckRecord.forgive",
+            "grader.rpc.call_reply.Call",
             "grader.rpc.proxy.Twice",
             "grader.grading.session.Reference",
         ),
@@ -167,7 +167,7 @@ CALLED = {
     "grader.rpc.proxy.LearnerFunction.with_arguments": "submission.NAME.with_arguments",
     "grader.rpc.proxy.LearnerFunction.twice": "submission.NAME.twice",
     "grader.rpc.submission_under_check.SubmissionUnderCheck.using": "submission.using",
-    "grader.rpc.submission_under_check.SubmissionUnderCheck.forgive": "submission.forgive",
+    "grader.rpc.check_record.CheckRecord.forgive": "submission.forgive",
 }
 """What a check writes for a method."""
 

@@ -10,7 +10,7 @@ import msgspec
 from grader.examples.call_arguments import Quantities
 from grader.examples.result_parts import ResultPart, find_part
 from grader.model import Definition, Limits, Place
-from grader.rpc.connection import Call
+from grader.rpc.call_reply import Call
 from grader.rpc.faults import SubmissionFault
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.submission_under_check import SubmissionUnderCheck

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, Protocol
 
-from grader.rpc.connection import Call
+from grader.rpc.call_reply import Call
 
 
 class Caller(Protocol):

@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from grader.model import Limits, Note, Outcome
-from grader.rpc.connection import Call, Connection, Gate
+from grader.rpc.call_reply import Call
+from grader.rpc.callback_answers import Gate
+from grader.rpc.check_record import CheckRecord
+from grader.rpc.connection import Connection
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.lent_questions import KnownAnswers
 from grader.rpc.meter import TimeBudget
@@ -15,21 +18,14 @@ from grader.rpc.outline import Outline
 from grader.rpc.proxy import LearnerFunction, Twice
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
+from grader.rpc.worker_reuse import ParkedWorker, WorkerSlot
 
 Recorder = Callable[[str, tuple[Any, ...], dict[str, Any], dict[str, Callable[..., Any]]], None]
 """Is told of every call before it is made: the exercise, the arguments, and what is lent meanwhile."""
 
 
-_HARDLY_USED = 5.0
-"""A worker that has computed for so many seconds does not begin again: what is asked of it next needs its own time."""
-
-
-class SubmissionUnderCheck:
-    """A submission as checks see it: its exercises are attributes, its faults are remembered.
-
-    `fault` is what ended the check that is running, `received` whether anything came back during it; the
-    checking plugin reads both, whatever the check's own code does with exceptions.
-    """
+class SubmissionUnderCheck(CheckRecord):
+    """A submission as checks see it: its exercises are attributes, its faults are remembered."""
 
     def __init__(
         self,
@@ -40,31 +36,23 @@ class SubmissionUnderCheck:
         gate: Gate | None = None,
         answers: KnownAnswers | None = None,
     ) -> None:
+        super().__init__()
         self._gate = gate
         self._answers = answers
         self._host = host
         self._source = source
         self._budget = TimeBudget(limits, reference_seconds)
-        self._connection: Connection | None = None
+        self._worker = WorkerSlot({})
         self._opening_fault: SubmissionFault | None = None
         self._lent: list[SubmissionUnderCheck] = []
-        self._parked: Connection | None = None
+        self._parked = ParkedWorker()
         self.exercise_under_check = ""  # the exercise that this check judges, where that is known
-        self._is_taken_over = False  # whether what was lent later in this check has the worker
-        self._lending: dict[str, Callable[..., Any]] = {}
         self._stand_ins: dict[str, str] = {}
         self._seed: int | None = None
         self.locating = False  # whether a fault should say at which line it was stopped
         self.recorder: Recorder | None = None
         self.outline = Outline()
-        self.fault: SubmissionFault | None = None
         self.box_faults: list[BoxFault] = []  # shared with what is lent: nothing after one can be judged
-        self.received = False
-        self.calls = 0  # of this check
-        self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
-        self.raised: LearnerRaised | None = None
-        self.warnings: list[dict[str, Any]] = []
-        self.printed = ""  # by this check's calls, where it is shown
 
     def open(self) -> None:
         """Start a worker and have the submission read. A fault of the submission is remembered, not raised.
@@ -75,16 +63,16 @@ class SubmissionUnderCheck:
             Where no worker could be had; it is in `box_faults` as well.
         """
         try:
-            self._connection = Connection(
+            self._worker.connection = Connection(
                 self._host,
                 self._source,
                 self._budget,
-                self._lending,
+                self._worker.lending,
                 locating=self.locating,
                 gate=self._gate,
                 answers=self._answers,
             )
-            self.outline = self._connection.outline
+            self.outline = self._worker.connection.outline
         except SubmissionFault as fault:
             self._opening_fault = self.fault = fault
             if fault.outcome is Outcome.REFUSED:
@@ -130,10 +118,8 @@ class SubmissionUnderCheck:
         for one in self._lent:
             one.close()
         self._lent.clear()
-        self._park(None)
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._parked.park(None)
+        self._worker.close()
 
     def begin_check(self, seed: int, ended: SubmissionFault | None = None) -> None:
         """Begin a check: a fresh worker where the last check broke one, seeds of its own, and nothing lent yet.
@@ -150,15 +136,10 @@ class SubmissionUnderCheck:
         BoxFault
             Where no worker could be had.
         """
-        self.fault = self._opening_fault or ended
-        self.received = False
-        self.calls = 0
-        self.last_call = self.raised = None
-        self.warnings = []
-        self.printed = ""
+        self._clear(self._opening_fault or ended)
         self._seed = seed
-        if self._connection is not None:
-            self._connection.forget()
+        if self._worker.connection is not None:
+            self._worker.connection.forget()
         elif self.fault is None:
             self.open()
 
@@ -166,27 +147,13 @@ class SubmissionUnderCheck:
         """The check is over, and what was lent; the last worker in which something was lent is kept for another."""
         for one in self._lent:
             self._absorb(one)
-            if one._lending:
-                self._park(one._connection)
-                one._connection = None
+            if one._worker.lending:
+                self._parked.park(one._worker.connection)
+                one._worker.connection = None
             else:
                 one.close()
-            one._is_taken_over = False
+            one._worker.is_taken_over = False
         self._lent.clear()
-
-    def _park(self, connection: Connection | None) -> None:
-        """Keep this worker, and no other, as the one that may serve again."""
-        if self._parked is not None:
-            self._parked.close()
-        self._parked = connection
-
-    def _absorb(self, lent: SubmissionUnderCheck) -> None:
-        self.fault = self.fault or lent.fault
-        self.received = self.received or lent.received
-        self.last_call = lent.last_call or self.last_call
-        self.calls += lent.calls
-        self.raised = lent.raised or self.raised
-        self.warnings += lent.warnings
 
     def using(self, **lent: Callable[..., Any]) -> SubmissionUnderCheck:
         """The same submission in another worker, in which these names are ours before anything else runs.
@@ -207,7 +174,7 @@ class SubmissionUnderCheck:
             It lasts until the check ends.
         """
         for one in self._lent:
-            if one._lending == lent and one._connection is not None:
+            if one._worker.lending == lent and one._worker.connection is not None:
                 one._seed = self._seed or 0
                 return one
         other = SubmissionUnderCheck(
@@ -215,7 +182,7 @@ class SubmissionUnderCheck:
         )
         other._budget = self._budget
         other.box_faults = self.box_faults
-        other._lending = lent
+        other._worker = WorkerSlot(lent)
         other.recorder = self.recorder
         other._stand_ins = self._stand_ins
         other._take_over(self)
@@ -245,69 +212,34 @@ class SubmissionUnderCheck:
             A check has begun in it.
         """
         other = SubmissionUnderCheck(self._host, source, limits, gate=self._gate)
-        other._lending = dict(lent)
-        other._connection, self._connection = self._begun_again(other), None
+        other._worker = WorkerSlot(lent)
+        self._worker.begin_again(other._worker, source, other._budget)
+        if other._worker.connection is not None:
+            other.outline = other._worker.connection.outline
         try:
             other.begin_check(0)
             yield other
-            self._connection, other._connection = other._connection, None
+            self._worker.connection, other._worker.connection = other._worker.connection, None
         finally:  # what was interrupted serves nobody
             other.close()
 
-    def _begun_again(self, other: SubmissionUnderCheck) -> Connection | None:
-        """The worker, as another submission of the same files wants it; None where that needs a new one."""
-        connection = self._connection
-        if connection is None:
-            return None
-        try:
-            if connection.cpu_seconds < _HARDLY_USED:
-                connection.begin_again(other._source, other._budget, other._lending)
-                other.outline = connection.outline
-                return connection
-        except (SubmissionFault, BoxFault):
-            pass
-        connection.close()
-        return None
-
     def _take_over(self, parent: SubmissionUnderCheck) -> None:
-        """Use the worker in which something was lent last, here or in a check before, if it may serve; else it ends."""
-        connection = parent._last_lent_to() if self._lending else None
-        if connection is None:
-            return
-        if self._makes_serve(connection, parent.exercise_under_check):
-            self._connection, self.outline = connection, connection.outline
-        else:
-            connection.close()
-
-    def _last_lent_to(self) -> Connection | None:
-        """Give away the worker in which something was lent last, where no call is under way in it."""
-        for one in reversed(self._lent):
-            connection = one._connection
-            if one._lending and connection is not None and not connection.is_busy:
-                one._connection, one._is_taken_over = None, True
-                return connection
-        connection, self._parked = self._parked, None
-        return connection
-
-    def _makes_serve(self, connection: Connection, judged: str) -> bool:
-        """Lend this in a worker: by the same names, or by others where it was never lent what the check judges."""
-        if connection.lend(self._lending):
-            return True
-        if not judged or judged in connection.ever_lent or judged in self._lending:
-            return False
-        try:
-            connection.begin_again(self._source, self._budget, self._lending)
-        except (SubmissionFault, BoxFault):  # it has ended meanwhile
-            return False
-        return True
+        """Use the worker in which something was lent last, here or in a check before, if it may serve."""
+        before = [one._worker for one in parent._lent]
+        parent._parked.serve(self._worker, before, parent.exercise_under_check, self._source, self._budget)
+        if self._worker.connection is not None:
+            self.outline = self._worker.connection.outline
 
     def _keep_apart(self, exercise: str) -> None:
         """Have a worker that may answer for this exercise: none in which it was lent before, and one at all."""
-        if self._connection is not None and exercise in self._connection.ever_lent.difference(self._lending):
-            self._connection.close()
-            self._connection, self._is_taken_over = None, True
-        if self._is_taken_over and self._connection is None and self.fault is None:
-            self._is_taken_over, self._seed = False, self._seed or 0
+        worker = self._worker
+        if worker.connection is not None and exercise in worker.connection.ever_lent.difference(
+            worker.lending
+        ):
+            worker.close()
+            worker.is_taken_over = True
+        if worker.is_taken_over and worker.connection is None and self.fault is None:
+            worker.is_taken_over, self._seed = False, self._seed or 0
             self.open()
             if self.fault is not None:
                 raise self.fault
@@ -322,13 +254,6 @@ class SubmissionUnderCheck:
         """
         self._stand_ins = {exercise: name}
         self._budget.renew()
-
-    def forgive(self) -> None:
-        """What a function raised so far in this check does not count: the check asks again, with more lent.
-
-        A fault (a crash, a limit) still counts.
-        """
-        self.raised = None
 
     def __getattr__(self, name: str) -> LearnerFunction:
         """An exercise, by its name."""
@@ -400,7 +325,7 @@ class SubmissionUnderCheck:
         self.calls += 1
         self.last_call = (name, args, kwargs)
         if self.recorder is not None:
-            self.recorder(name, args, kwargs, self._lending)
+            self.recorder(name, args, kwargs, self._worker.lending)
 
     def _called(self, name: str, how: str, args: tuple[Any, ...], kwargs: dict[str, Any], echo: bool) -> Call:
         called = self._stand_ins.get(name, name)
@@ -408,16 +333,15 @@ class SubmissionUnderCheck:
             self.raised = LearnerRaised(("NotDefined",), "", None)
             raise self.raised
         self._keep_apart(name)
-        if self._connection is None:
+        worker = self._worker
+        if worker.connection is None:
             raise RuntimeError("the submission is not open")
         seed, self._seed = self._seed, None
         try:
-            return self._connection.call(called + how, args, kwargs, seed, echo)
+            return worker.connection.call(called + how, args, kwargs, seed, echo)
         except SubmissionFault as fault:
             self.fault = fault
-            if self._connection is not None:  # a call inside this one may have ended it already
-                self._connection.close()
-                self._connection = None
+            worker.close()  # a call inside this one may have ended it already
             raise
         except LearnerRaised as error:
             self.raised = error
@@ -426,6 +350,6 @@ class SubmissionUnderCheck:
             self.box_faults.append(fault)
             raise
         finally:
-            if self._connection is not None:
-                self.warnings += self._connection.warnings
-                self.printed += self._connection.printed
+            if worker.connection is not None:
+                self.warnings += worker.connection.warnings
+                self.printed += worker.connection.printed

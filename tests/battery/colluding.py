@@ -97,8 +97,8 @@ def _opened(channel: Channel, zygote: Zygote) -> Iterator[tuple[SubmissionUnderC
     try:
         submission.open()
         submission.begin_check(1)
-        assert submission._connection is not None
-        process: Any = submission._connection._process
+        assert submission._worker.connection is not None
+        process: Any = submission._worker.connection._process
         yield submission, process.pid
     finally:
         submission.close()

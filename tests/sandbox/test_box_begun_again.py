@@ -79,8 +79,8 @@ def said(submission: SubmissionUnderCheck) -> list[Any]:
 
 def worker_of(submission: SubmissionUnderCheck) -> int:
     """The worker's process id."""
-    assert submission._connection is not None
-    process: Any = submission._connection._process
+    assert submission._worker.connection is not None
+    process: Any = submission._worker.connection._process
     return int(process.pid)
 
 

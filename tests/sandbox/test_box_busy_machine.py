@@ -45,8 +45,8 @@ def _processor() -> int:
 
 def _among_the_crowd(submission: SubmissionUnderCheck) -> Any:
     """The submission's worker, which now has a small part of one processor."""
-    assert submission._connection is not None
-    process: Any = submission._connection._process
+    assert submission._worker.connection is not None
+    process: Any = submission._worker.connection._process
     os.sched_setaffinity(process.pid, {_processor()})
     return process
 
@@ -96,9 +96,9 @@ def test_who_has_slept_for_all_it_may_is_not_called_again(
         submission.sleeps()
     submission.end_check()
     submission.begin_check(2)
-    assert submission._connection is not None
+    assert submission._worker.connection is not None
     waits = itertools.count(0.0, 3600.0)  # at each look, the worker has waited an hour more for a processor
-    monkeypatch.setattr(submission._connection._process, "waited_seconds", lambda: next(waits))
+    monkeypatch.setattr(submission._worker.connection._process, "waited_seconds", lambda: next(waits))
     with pytest.raises(SubmissionFault) as caught:
         submission.answers()
     assert caught.value.asleep

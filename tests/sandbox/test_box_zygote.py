@@ -25,7 +25,7 @@ zygote.wait()
 source = SubmissionSource(files={"answer.py": b"def spin():\\n    while True: pass\\n"}, exercises=("spin",))
 submission = SubmissionUnderCheck(zygote, source, Limits())
 submission.open()
-print(zygote._process.pid, submission._connection._process.pid, flush=True)
+print(zygote._process.pid, submission._worker.connection._process.pid, flush=True)
 time.sleep(60)
 """
 

@@ -12,7 +12,7 @@ from grader.extract.choosing import Choice
 from grader.extract.import_notes import note_imports
 from grader.extract.large_literals import shown
 from grader.extract.missing_functions import Found, where_it_stands
-from grader.extract.module_loader import World
+from grader.extract.module_loader import ModuleLoader
 from grader.extract.nearest_names import nearest
 from grader.extract.packages_used import is_installed, packages_used
 from grader.extract.placeholders import settled
@@ -97,7 +97,7 @@ class Reading:
         self._homes = choice.homes
         self._notes = notes
         self._nowhere: dict[str, str] = {}
-        self._worlds: dict[str, World] = {}
+        self._loaders: dict[str, ModuleLoader] = {}
         self._outline: OutlineData | None = None
 
     def outline(self) -> OutlineData:
@@ -197,8 +197,8 @@ class Reading:
             raise NotDefined(exercise)
         if exercise in self._choice.empty:
             return _unstarted(exercise)
-        self._worlds[exercise] = world = World(self._library, lent, self._choice)
-        found = settled(world.learners(self._homes[exercise]).wanted(exercise))
+        self._loaders[exercise] = loader = ModuleLoader(self._library, lent, self._choice)
+        found = settled(loader.learner_file(self._homes[exercise]).wanted(exercise))
         if found is None:
             raise NotDefined(exercise)
         if not callable(found):
@@ -207,7 +207,7 @@ class Reading:
 
     def unload(self) -> None:
         """Forget everything that was loaded: as if nothing had run."""
-        self._worlds.clear()
+        self._loaders.clear()
 
     def cause(self, error: BaseException) -> BaseException:
         """What a function raised, or why it did: a part is missing where the line that should have set it failed.
@@ -227,7 +227,7 @@ class Reading:
             part = f".{error.name}"
         elif isinstance(error, KeyError) and error.args and type(error.args[0]) in (str, int):
             part = f"[{error.args[0]!r}]"
-        missed = (world.missed[part] for world in self._worlds.values() if part in world.missed)
+        missed = (loader.missed[part] for loader in self._loaders.values() if part in loader.missed)
         return next(missed, error)
 
     def computes(self, exercise: str) -> bool:

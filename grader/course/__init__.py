@@ -4,7 +4,7 @@ from grader.course.accepted_functions import released_answers
 from grader.course.course_reader import find_solutions, load_course
 from grader.course.course_records import Assignment, Course, Exercise, FieldRules, Mistake
 from grader.course.folder_contents import content_hash, course_files
-from grader.course.given_definitions import definitions_in, handed_out
+from grader.course.given_definitions import handed_out
 from grader.course.imported_packages import as_the_reference, packages_of
 from grader.course.recognition import recognise, refuse_other_work
 from grader.course.techniques import Chapter, Practice, Technique, read_techniques
@@ -24,7 +24,6 @@ __all__ = [
     "as_the_reference",
     "content_hash",
     "course_files",
-    "definitions_in",
     "find_solutions",
     "handed_out",
     "load_course",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import ast
-
 from grader.course.course_records import Assignment
 from grader.course.markers import find_regions, stub_text
 from grader.model import GradeError
+from grader.script_functions import definitions_in
 
 
 def handed_out(assignment: Assignment) -> dict[str, str]:
@@ -28,31 +27,3 @@ def handed_out(assignment: Assignment) -> dict[str, str]:
     except (GradeError, SyntaxError):
         return {}
     return definitions_in(stub, [exercise.name for exercise in assignment.exercises])
-
-
-def definitions_in(script: str, names: list[str]) -> dict[str, str]:
-    """The definitions of these functions at the top level of a script.
-
-    Parameters
-    ----------
-    script : str
-        Python source.
-    names : list of str
-        Functions that are looked for; one that is not defined is left out.
-
-    Returns
-    -------
-    dict of str to str
-        The source of each by its name.
-
-    Raises
-    ------
-    SyntaxError
-        Where the script is not Python.
-    """
-    lines = script.split("\n")
-    return {
-        node.name: "\n".join(lines[node.lineno - 1 : node.end_lineno])
-        for node in ast.parse(script).body
-        if isinstance(node, ast.FunctionDef) and node.name in names
-    }

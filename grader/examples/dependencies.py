@@ -27,7 +27,9 @@ def calls_among(
         By exercise, in the order of the definitions; what cannot be read names nothing.
     """
     exercises = [*definitions]
-    named = {one.exercise: _names(one.source) for one in (*helpers, *exercises)}
+    every = (*helpers, *exercises)
+    own = {one.exercise for one in every}
+    named = {one.exercise: _names(one.source, own - {one.exercise}) for one in every}
     return {
         one.exercise: tuple(other.exercise for other in exercises if other.exercise in reached)
         for one in exercises
@@ -35,19 +37,22 @@ def calls_among(
     }
 
 
-def _names(source: str) -> set[str]:
+def _names(source: str, wanted: set[str]) -> set[str]:
+    """Those of these names that a function's code holds; most texts hold none, and are not parsed."""
+    if not any(name in source for name in wanted):
+        return set()
     try:
         tree = ast.parse(textwrap.dedent(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set()
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} & wanted
 
 
 def _reached(start: str, named: Mapping[str, set[str]]) -> set[str]:
     """All that is named from here on; what an exercise in between names is named through it."""
     waiting, found = [start], set[str]()
     while waiting:
-        for name in named.get(waiting.pop(), set()) & named.keys():
+        for name in named[waiting.pop()]:
             if name not in found:
                 found.add(name)
                 waiting.append(name)

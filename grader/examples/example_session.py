@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 import msgspec
 import pytest
 
-from grader.course import definitions_in
 from grader.examples.assertions import explained
 from grader.examples.attempt_messages import Attempt, Example, FailurePicture, Setting, Trial, Untried
 from grader.examples.dependencies import calls_among
@@ -27,10 +26,11 @@ from grader.examples.telling_line import telling_place
 from grader.examples.visible_feedback import judge_example
 from grader.examples.visible_submission import VisibleSubmission
 from grader.examples.worker_backends import LearnersHost
-from grader.grading.calling import run_by_pytest
+from grader.grading.calling import call_with, is_plain, run_by_pytest
 from grader.model import FoundBy, Limits, Outcome
 from grader.rpc.faults import BoxFault
 from grader.rpc.submission_source import SubmissionSource
+from grader.script_functions import definitions_in
 
 if TYPE_CHECKING:
     from grader.explain.repair.steps import CandidateChange
@@ -72,6 +72,7 @@ class Examples:
         self._error: BaseException | None = None
         self._unread = ""
         self._named = functools.cache(self._names_in)
+        self._plain: dict[pytest.Item, pytest.Function] = {}
 
     def run(self) -> None:
         """Collect the examples, then wait for attempts and answer each."""
@@ -125,7 +126,7 @@ class Examples:
         bool
             True: pytest does no more.
         """
-        self._error = run_by_pytest(item, nextitem)
+        self._error = self._called(item, nextitem)
         return True
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -153,6 +154,7 @@ class Examples:
         """
         if session.testsfailed or not session.items:
             return True
+        self._plain = {item: item for item in session.items if _is_plain(item)}
         for attempt in self._attempts:
             try:
                 self._tell(self._try(attempt, session.items))
@@ -259,7 +261,12 @@ class Examples:
 
     def _passes(self, item: pytest.Item, submission: VisibleSubmission) -> bool:
         submission.begin_check(0)
-        return run_by_pytest(item, None) is None and submission.fault is None
+        return self._called(item, None) is None and submission.fault is None
+
+    def _called(self, item: pytest.Item, following: pytest.Item | None) -> BaseException | None:
+        """What an example raises. pytest's setup, which costs more than most examples, is for those that need it."""
+        plain = self._plain.get(item)
+        return call_with(plain, {"submission": self._submission}) if plain else run_by_pytest(item, following)
 
     def _run_all(
         self, items: list[pytest.Item], submission: VisibleSubmission, calls: Mapping[str, tuple[str, ...]]
@@ -325,6 +332,11 @@ class Examples:
             else set()
         )
         return tuple(name for name in self._setting.exercises if name in names)
+
+
+def _is_plain(item: pytest.Item) -> TypeGuard[pytest.Function]:
+    """Whether an example asks for the submission and nothing else."""
+    return is_plain(item) and set(item.fixturenames) <= {"submission", "request"}
 
 
 def _names(code: CodeType, around: Mapping[str, object]) -> Iterator[str]:

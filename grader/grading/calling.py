@@ -7,6 +7,7 @@ check, a fixture of the course's own, a skip mark) goes through pytest's own pro
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 import pytest
@@ -59,11 +60,28 @@ def run_plain(item: pytest.Function, check: Check, session: GradingSession) -> B
         What the check raised.
     """
     values: dict[str, Any] = {"submission": session.submission, "reference": session.reference}
-    wanted = _parameters(item)
-    if "rng" in wanted:
+    if "rng" in _parameters(item):
         values["rng"] = session.rng(check.id)
+    return call_with(item, values)
+
+
+def call_with(item: pytest.Function, values: Mapping[str, Any]) -> BaseException | None:
+    """Call a plain check with these values.
+
+    Parameters
+    ----------
+    item : pytest.Function
+        For which `is_plain` holds.
+    values : mapping of str to object
+        Of each fixture that it asks for.
+
+    Returns
+    -------
+    BaseException or None
+        What it raised.
+    """
     try:
-        item.obj(**{name: values[name] for name in wanted})
+        item.obj(**{name: values[name] for name in _parameters(item)})
     except BaseException as raised:  # a fault of the submission is no Exception
         return raised
     return None

@@ -13,15 +13,15 @@ import os
 import sys
 
 _WARM = """
-    abc array bisect calendar cmath collections.abc contextlib copy csv dataclasses datetime decimal enum
-    fractions functools gc gzip hashlib heapq inspect io itertools json linecache locale math mmap numbers operator
-    pickle pprint random re reprlib statistics string struct textwrap time timeit traceback types typing
-    unicodedata uuid warnings weakref zlib __future__
+    abc array bisect cmath collections.abc contextlib copy dataclasses datetime decimal enum functools gc gzip hashlib
+    heapq inspect io itertools json linecache locale math mmap numbers operator pickle random re reprlib string struct
+    textwrap time traceback types typing unicodedata uuid warnings weakref zlib __future__
 """
 _WARM_NUMPY = """
-    numpy numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random
+    numpy numpy.linalg numpy.random
 """
-"""Without `numpy.testing` and `numpy.matlib`: hardly a function needs them, and they are a tenth of the start."""
+"""Without `testing`, `ma`, `polynomial`, `fft` and `matlib`: hardly a function needs them, and they are a fifth of the
+start. Who does imports them in the box."""
 
 _INSTALLED = ("site-packages", "dist-packages")
 """What folders of installed packages are called."""

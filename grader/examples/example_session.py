@@ -71,6 +71,7 @@ class Examples:
         self._values: ComparedValues | None = None
         self._error: BaseException | None = None
         self._unread = ""
+        self._last: tuple[Attempt, Trial] | None = None
         self._named = functools.cache(self._names_in)
         self._plain: dict[pytest.Item, pytest.Function] = {}
 
@@ -175,17 +176,38 @@ class Examples:
             times=attempt.times,
             showing=True,
         )
+        wanted = [item for item in items if attempt.wanted in ("", *self._named(item))]
+        trial = self._as_before(attempt, wanted) or self._tried(source, wanted)
+        self._last = attempt, trial
+        if attempt.naming:
+            trial = msgspec.structs.replace(trial, diagnoses=self._diagnoses(source, trial.examples))
+        if attempt.closer and not trial.diagnoses:
+            return self._repaired(trial, source, attempt, wanted)
+        return trial
+
+    def _as_before(self, attempt: Attempt, wanted: Sequence[pytest.Item]) -> Trial | None:
+        """What a closer look looks at, where the same files have just been tried on these examples."""
+        if not attempt.closer or self._last is None:
+            return None
+        last, trial = self._last
+        if (last.files, last.times) != (attempt.files, attempt.times):
+            return None
+        names = {item.name for item in wanted}
+        examples = tuple(one for one in trial.examples if one.id in names)
+        return msgspec.structs.replace(trial, examples=examples) if len(examples) == len(names) else None
+
+    def _tried(self, source: SubmissionSource, wanted: list[pytest.Item]) -> Trial:
+        """What became of each of these examples."""
         submission = self._submission = VisibleSubmission(
-            self._host, source, setting.limits, setting.reference_seconds
+            self._host, source, self._setting.limits, self._setting.reference_seconds
         )
         submission.open()
         outline = submission.outline
         calls = calls_among(outline.definitions, outline.helpers)
-        wanted = [item for item in items if attempt.wanted in ("", *self._named(item))]
         with explained(submission.quantities, submission.part, self._keep):
             examples = self._run_all(wanted, submission, calls)
         submission.close()
-        trial = Trial(
+        return Trial(
             examples=examples,
             where=self._host.where,
             file=outline.file,
@@ -196,11 +218,6 @@ class Examples:
             calls=calls,
             notes=outline.notes,
         )
-        if attempt.naming:
-            trial = msgspec.structs.replace(trial, diagnoses=self._diagnoses(source, examples))
-        if attempt.closer and not trial.diagnoses:
-            return self._repaired(trial, source, attempt, wanted)
-        return trial
 
     def _diagnoses(self, source: SubmissionSource, examples: tuple[Example, ...]) -> dict[str, str]:
         """What mistakes are called, where examples failed with a wrong value and the assignment came with names."""
@@ -234,7 +251,11 @@ class Examples:
         if definition is None:
             return trial
         limits = msgspec.structs.replace(self._setting.limits, call_cpu_seconds=_CLOSER_CALL)
-        passing = partial(self._passing, source, limits, name, items)
+        passed = {one.id for one in trial.examples if one.outcome is Outcome.PASSED}
+        first_failed = sorted(
+            items, key=lambda item: item.name in passed
+        )  # there most changes are seen to be none
+        passing = partial(self._passing, source, limits, name, first_failed)
         found = repair(self._host, limits, definition, self._setting.exercises, passing, attempt.closer)
         if found is None:
             return trial

@@ -97,6 +97,18 @@ def test_a_step_is_nearer_where_more_is_right_and_nothing_is_lost() -> None:
     assert not nearer(looked(PRICE), right, right)
 
 
+def test_a_step_is_nearer_where_something_comes_back_or_more_entries_of_a_list_are_right() -> None:
+    """Of a list that ends in an exception, and is one too short besides, either is mended without the other."""
+    ends, short = "range(3)", "range(2)"
+    source = "def f(a, rate, m):\n    return [{'at': k * rate, 'of': a[%s]} for k in %s]\n"
+    right = given(source % ("k", ends))
+    for wrong in (source % ("k + m", short), source % ("m - k", ends)):
+        found = nearer(looked(wrong), called(wrong), right)
+        assert max(one.gained for one in found) >= 4
+    both = source % ("k", short)
+    assert not any("+ m" in step.source for one in nearer(looked(both), called(both), right) for step in one.steps)
+
+
 def test_changed_functions_have_their_lines_where_they_were_read() -> None:
     """A second change of a changed function is found in the learner's own line, over comments and long lines."""
     source = 'def f(a,\n      b):\n    """It\n    does."""\n    # why\n    c = (a +\n         b)\n\n    return -c\n'

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from grader.explain.bank.answer_parts import Given, without_more_keys
+from grader.explain.bank.answer_parts import Given, parts_of, without_more_keys
+from grader.explain.bank.bank_records import Answers
 from grader.explain.repair.ranking import rank
 from grader.explain.repair.reference_outputs import is_right
 from grader.explain.repair.steps import CandidateChange
@@ -75,14 +76,19 @@ def nearer(looked: StepsGiven, own: Given | None, right: Given) -> list[Nearer]:
     return list(found.values())
 
 
-def _right_places(given: Given | None, right: Given) -> frozenset[int]:
-    """Which numbers are right; -1 stands for the form."""
-    form, numbers, sizes = right
-    given = without_more_keys(given, form) if given is not None else None
-    if given is None or given[0] != form or len(given[1]) != len(numbers):
+def _right_places(given: Given | None, right: Given) -> frozenset[str]:
+    """Which numbers and words are right; beside these, that something came back, and that it has the right form."""
+    if given is None or given[0].startswith("!"):
         return frozenset()
-    same = np.abs(np.subtract(given[1], numbers)) <= _NEAR * np.asarray(sizes)
-    return frozenset({-1, *np.flatnonzero(same).tolist()})
+    given = without_more_keys(given, right[0])
+    found = {"returned", *(["form"] if given[0] == right[0] else [])}
+    wanted, mine, sizes = (parts_of(Answers(*one)) for one in (right, given, (right[0], right[2], right[2])))
+    for (call, way), part in wanted.items():
+        its = mine.get((call, way))
+        if its is not None and its.form == part.form:
+            same = np.abs(np.subtract(its.numbers, part.numbers)) <= _NEAR * np.asarray(sizes[call, way].numbers)
+            found |= {f".{way}[{number}]" for number in np.flatnonzero(same)} if part.numbers else {f".{way}"}
+    return frozenset(found)
 
 
 def switches_off(before: StepsGiven, own: Given, after: StepsGiven, left: Given) -> bool:

@@ -37,6 +37,8 @@ from grader.rpc.submission_under_check import SubmissionUnderCheck
 
 _TRIED = 4
 """So many things that may be left of two mistakes are put to the proof."""
+_SECOND = 5000
+"""So many calls the search for a second step may take, and one more step that makes some of it right."""
 _PROVEN = 16
 """The most changes that are put to the checks: where more give what is right, no single one is the mistake."""
 
@@ -275,7 +277,10 @@ class Repairing:
         """Two steps that make it right together, of which the first makes some of it right."""
         first = targets[0]
         found = [near for one in looked for near in nearer(one, first.own, first.rights[0])]
-        for near in sorted(found, key=lambda one: one.order)[:_TRIED]:
+        left_over = self._patience.calls - _SECOND
+        for near in sorted(found, key=lambda one: one.order):
+            if self._patience.calls < left_over:
+                break
             said = self._in_short(wrong, near.place, [step.repair for step in near.steps])
             then = msgspec.structs.replace(near.place, source=near.steps[0].source)
             changed = wrong.with_other(near.place, then)

@@ -106,7 +106,9 @@ def test_a_step_is_nearer_where_something_comes_back_or_more_entries_of_a_list_a
         found = nearer(looked(wrong), called(wrong), right)
         assert max(one.gained for one in found) >= 4
     both = source % ("k", short)
-    assert not any("+ m" in step.source for one in nearer(looked(both), called(both), right) for step in one.steps)
+    assert not any(
+        "+ m" in step.source for one in nearer(looked(both), called(both), right) for step in one.steps
+    )
 
 
 def test_changed_functions_have_their_lines_where_they_were_read() -> None:

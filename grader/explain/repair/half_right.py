@@ -45,9 +45,10 @@ class Nearer(NamedTuple):
     steps: list[CandidateChange]
 
     @property
-    def order(self) -> tuple[int, int]:
-        """What people write by mistake before what only makes good; then what gains most."""
-        return min(rank(step.repair.operator) for step in self.steps), -self.gained
+    def order(self) -> tuple[int, int, int]:
+        """What people write by mistake before what only makes good, in few lines; then what gains most."""
+        rare = min(rank(step.repair.operator) for step in self.steps)
+        return rare, min(len(step.repair.lines) for step in self.steps), -self.gained
 
 
 def nearer(looked: StepsGiven, own: Given | None, right: Given) -> list[Nearer]:
@@ -86,7 +87,9 @@ def _right_places(given: Given | None, right: Given) -> frozenset[str]:
     for (call, way), part in wanted.items():
         its = mine.get((call, way))
         if its is not None and its.form == part.form:
-            same = np.abs(np.subtract(its.numbers, part.numbers)) <= _NEAR * np.asarray(sizes[call, way].numbers)
+            same = np.abs(np.subtract(its.numbers, part.numbers)) <= _NEAR * np.asarray(
+                sizes[call, way].numbers
+            )
             found |= {f".{way}[{number}]" for number in np.flatnonzero(same)} if part.numbers else {f".{way}"}
     return frozenset(found)
 

@@ -24,7 +24,7 @@ from grader.explain.repair.candidate_replay import (
     targets_of,
     trying,
 )
-from grader.explain.repair.half_right import StepsGiven, nearer, silences, switches_off
+from grader.explain.repair.half_right import Nearer, StepsGiven, nearer, silences, switches_off
 from grader.explain.repair.ranking import Repair, only_patches
 from grader.explain.repair.reference_outputs import Rights
 from grader.explain.repair.repair_phrases import cause_of, in_short
@@ -274,26 +274,35 @@ class Repairing:
     def _two_steps(
         self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[StepsGiven]
     ) -> Cause | None:
-        """Two steps that make it right together, of which the first makes some of it right."""
-        first = targets[0]
-        found = [near for one in looked for near in nearer(one, first.own, first.rights[0])]
-        left_over = self._patience.calls - _SECOND
+        """Two steps that make it right together, of which one makes some of the first call right, or of the largest."""
+        found = [near for one in looked for near in nearer(one, targets[0].own, targets[0].rights[0])]
+        for target in [one for one in targets[1:] if not one.rights[0][0].startswith("!")][-1:]:
+            for one in looked:
+                there = self._on(wrong, one.place, [steps for steps, _ in one.stages], target)
+                found += nearer(there, target.own, target.rights[0])
+        enough, tried = self._patience.calls - _SECOND, set[str]()
         for near in sorted(found, key=lambda one: one.order):
-            if self._patience.calls < left_over:
-                break
-            said = self._in_short(wrong, near.place, [step.repair for step in near.steps])
-            then = msgspec.structs.replace(near.place, source=near.steps[0].source)
-            changed = wrong.with_other(near.place, then)
-            left = self._targets(changed) if said else []
-            if left and all(right.startswith("!") for one in left for right, *_ in one.rights):
-                return two_mistakes(FoundBy.REPAIR, "repair+raises", (said, catalog().phrase("raises")))
-            for place in (changed.definition, *changed.helpers) if left else ():
-                repairs = [
-                    step.repair for step in self._steps(changed, StepsGiven(place, []), left, second=True)
-                ]
-                other = self._in_short(changed, place, repairs) if repairs else ""
-                if other and not name_one_piece(said, other):
-                    return two_mistakes(FoundBy.REPAIR, "repair+repair", (said, other))
+            first = near.steps[0].source
+            if first not in tried and self._patience.calls > enough:
+                tried.add(first)
+                both = self._with_a_second(wrong, near)
+                if both is not None:
+                    return both
+        return None
+
+    def _with_a_second(self, wrong: Wrong, near: Nearer) -> Cause | None:
+        """A step, and another one that makes all right after it, or a call that should be refused."""
+        said = self._in_short(wrong, near.place, [step.repair for step in near.steps])
+        then = msgspec.structs.replace(near.place, source=near.steps[0].source)
+        changed = wrong.with_other(near.place, then)
+        left = self._targets(changed) if said else []
+        if left and all(right.startswith("!") for one in left for right, *_ in one.rights):
+            return two_mistakes(FoundBy.REPAIR, "repair+raises", (said, catalog().phrase("raises")))
+        for place in (changed.definition, *changed.helpers) if left else ():
+            repairs = [step.repair for step in self._steps(changed, StepsGiven(place, []), left, second=True)]
+            other = self._in_short(changed, place, repairs) if repairs else ""
+            if other and not name_one_piece(said, other):
+                return two_mistakes(FoundBy.REPAIR, "repair+repair", (said, other))
         return None
 
     def _leaving_one(self, wrong: Wrong, place: Definition, first: Target, halves: list[Half]) -> list[Half]:

@@ -8,6 +8,7 @@ from contextlib import closing
 import msgspec
 
 from grader.grading import lending
+from grader.grading.check_recorder import CheckRecorder
 from grader.grading.counts_with import counted
 from grader.grading.feedback import lines_left_out
 from grader.grading.kept_trial import FoundOut
@@ -17,6 +18,7 @@ from grader.grading.session import GradingSession, Reference
 from grader.grading.setup import Check, CheckSelection, Job, Judged, Setup
 from grader.grading.verdict import Verdict
 from grader.model import OUR_FAULT, STUMBLED, CheckResult, Note, Outcome
+from grader.rpc.recorded_check import RecordedCheck
 from grader.sandbox.backends import Backend
 
 
@@ -34,6 +36,7 @@ class Judge:
         self._asked = lending.Questions()
         self._answers = LentAnswers(vars(reference), self._asked)
         self._judged_on: lending.DrawnQuestions
+        self._recorded: dict[str, RecordedCheck] = {}
         self.broken: dict[str, str] = {}
 
     def try_the_reference(self, job: Job) -> Judged:
@@ -59,8 +62,10 @@ class Judge:
             self._setup, self._backend, source, self._reference, asked=self._asked, answers=self._answers
         )
         session.submission.recorder = lambda name, args, kwargs, _lent: judged_on.ask(name, args, kwargs)
+        session.check_recorder = recorder = CheckRecorder(session.submission, vars(self._reference))
         with closing(session):
             ran = self._checks.run(session)
+        self._recorded = recorder.checks
         if session.submission.box_faults:
             raise session.submission.box_faults[0]
         self._answers.drop_refused(judged_on.allows)
@@ -87,6 +92,7 @@ class Judge:
             asked_exactly=self._answers.asked_exactly(),
             answers=self._answers.in_full(),
             judged_on=self._judged_on.in_full(),
+            recorded=self._recorded,
             modules=modules,
         )
 
@@ -101,6 +107,7 @@ class Judge:
         judged_on.take_over(trial.judged_on)
         self._asked.take_over(trial.asked)
         self._answers.take_over(trial.answers, trial.asked_exactly)
+        self._recorded = trial.recorded
         self._gate(judged_on)
 
     def judge(self, job: Job) -> Judged:
@@ -130,6 +137,7 @@ class Judge:
             answers=self._answers,
             lends_freely=not job.beside,
             used=job.used,
+            recorded=self._recorded if job.part is None else None,
         )
         ran: Sequence[Check] = ()
         variants: dict[str, dict[str, Outcome]] = {}

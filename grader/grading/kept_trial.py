@@ -24,6 +24,7 @@ from grader.file_writing import private_folder, write_atomically
 from grader.grading.lending import KnownQuestions
 from grader.grading.lent_answers import LentAnswer
 from grader.grading.setup import Setup
+from grader.rpc.recorded_check import RecordedCheck
 from grader.source_hash import source_hash
 
 _ENDING = ".trial"
@@ -36,12 +37,16 @@ _MADE_WITH = ("grading", "checking", "rpc", "sandbox", "extract", "model.py")
 
 
 class FoundOut(msgspec.Struct, frozen=True, kw_only=True):
-    """What the reference asked of what is lent, what it was answered, what checks ask of it, and what was imported."""
+    """What the reference asked of what is lent, what it was answered, what checks ask of it, and what was imported.
+
+    `recorded` is what checks did with it, by their ids.
+    """
 
     asked: list[KnownQuestions]
     asked_exactly: list[tuple[str, bytes]]
     answers: list[LentAnswer]
     judged_on: list[KnownQuestions]
+    recorded: dict[str, RecordedCheck]
     modules: list[str]
 
 

@@ -181,5 +181,16 @@ class Checks:
         item.config.stash[plugin.SESSION] = session
         session.begin(check)
         plain = self._plain.get(item)
-        error = run_plain(plain, check, session) if plain else run_by_pytest(item, following)
+        error = _passed_or_run(plain, check, session) if plain else run_by_pytest(item, following)
         return session.end(check, error).outcome
+
+
+def _passed_or_run(item: pytest.Function, check: Check, session: GradingSession) -> BaseException | None:
+    """Run a check, unless every answer is the reference's: then it passes."""
+    if session.is_as_recorded(check):
+        return None
+    error = run_plain(item, check, session)
+    if session.submission.ahead.has_strayed:
+        session.begin_anew(check)
+        error = run_plain(item, check, session)
+    return error

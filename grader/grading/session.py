@@ -18,12 +18,14 @@ import numpy as np
 from grader.checking.differing import Different
 from grader.checking.findings import CheckFailed
 from grader.extract import NotDefined, Reading, open_submission
+from grader.grading.check_recorder import CheckRecorder
 from grader.grading.lending import Questions
 from grader.grading.lent_answers import AnswersInSession, LentAnswers
 from grader.grading.setup import Check, Setup, Used
 from grader.grading.verdict import Verdict, judge, points_for
 from grader.model import CheckResult, GradeError, Outcome, Place
 from grader.rpc.meter import not_asked_again
+from grader.rpc.recorded_check import RecordedCheck
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox.backends import Backend
@@ -148,6 +150,7 @@ class GradingSession:
         answers: LentAnswers | None = None,
         lends_freely: bool = True,
         used: Used = (0.0, 0.0),
+        recorded: Mapping[str, RecordedCheck] | None = None,
     ) -> None:
         """Open nothing yet; `begin` does.
 
@@ -166,6 +169,8 @@ class GradingSession:
             What is known of these answers. Where questions are noted, answers are as well.
         used : Used
             What was used before: it is taken off the limits.
+        recorded : mapping of str to RecordedCheck, optional
+            What checks did with the reference.
         """
         self.setup = setup
         self.reference = reference
@@ -179,6 +184,8 @@ class GradingSession:
             self._answers if asked else None,
             AnswersInSession(answers, self._closed_check, noting=noting, beside=beside) if answers else None,
         )
+        self._recorded = recorded or {}
+        self.check_recorder: CheckRecorder | None = None
         self.open: set[str] = set()  # checks not judged yet: they asked what no right answer is known to ask
         self.asleep: set[str] = set()  # checks that a clock on the wall ended
         self._too_slow: Counter[str] = Counter()  # by exercise: checks that ended since it computed too long
@@ -219,6 +226,34 @@ class GradingSession:
         ended = not_asked_again() if self._too_slow[check.exercise] >= _TOO_SLOW else None
         self.submission.exercise_under_check = check.exercise
         self.submission.begin_check(seed_of(self.setup.secret, check.id, "worker") % 2**32, ended)
+        if self.check_recorder is not None:
+            self.check_recorder.begin()
+
+    def is_as_recorded(self, check: Check) -> bool:
+        """Make the calls of a check that has begun, as the reference was asked.
+
+        Parameters
+        ----------
+        check : Check
+
+        Returns
+        -------
+        bool
+            Whether each is answered with the same bytes: then the check passes, and need not run. Otherwise it is to
+            run, and is given what was answered so far.
+        """
+        recorded, reference = self._recorded.get(check.id, []), vars(self.reference)
+        return self.submission.ahead.is_as_recorded(self.submission, recorded, reference)
+
+    def begin_anew(self, check: Check) -> None:
+        """Begin a check again, in new workers, where it did not do what was recorded of it.
+
+        Parameters
+        ----------
+        check : Check
+        """
+        self.submission.close()
+        self.begin(check)
 
     def stand_in(self, exercise: str, name: str) -> None:
         """From here on, call the function `name` instead of an exercise, as one that nobody has judged yet.
@@ -287,6 +322,8 @@ class GradingSession:
             self._too_slow[check.exercise] += 1
         if check.id in self.open:  # whatever came of it
             verdict = Verdict(Outcome.FAILED)
+        if self.check_recorder is not None:
+            self.check_recorder.end(check.id, verdict.outcome)
         if verdict.outcome is Outcome.GRADER_FAULT or verdict.suspicious:
             self.faults[check.id] = verdict
         self.kinds[check.id] = verdict.kind

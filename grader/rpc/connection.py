@@ -17,6 +17,8 @@ from grader.rpc.lent_questions import KnownAnswers, asked_in
 from grader.rpc.message_channel import MessageChannel
 from grader.rpc.meter import TimeBudget
 from grader.rpc.outline import read_outline
+from grader.rpc.recorded_check import RecordedExchange
+from grader.rpc.repeated_calls import TWICE
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.wire import Callback
 from grader.rpc.worker_clock import WorkerClock
@@ -47,6 +49,7 @@ class Connection:
         self.ever_lent = frozenset(lent)  # every name that was lent in this worker
         self.warnings: list[dict[str, Any]] = []
         self.printed = ""
+        self._returned: bytes | bytearray = b""  # what came last of what a call returned
         self._process = process = ready_worker(host)
         is_first = not (budget.cpu or budget.asleep or budget.reading.cpu)  # later on, all may be used up
         self._clock = WorkerClock(process, budget)
@@ -133,19 +136,29 @@ class Connection:
         """What the worker has computed since it was started."""
         return self._process.cpu_seconds()
 
-    def call(self, name: str, args: Any, kwargs: Any, seed: int | None, echo: bool) -> Call:
+    def call(
+        self,
+        name: str,
+        args: Any,
+        kwargs: Any,
+        seed: int | None,
+        echo: bool,
+        note: Callable[[bytes, bytes], None] | None = None,
+    ) -> Call:
         """Call an exercise.
 
         Parameters
         ----------
         name : str
-            The exercise; with `:twice` behind, it is called two times.
+            The exercise; with `TWICE` behind, it is called two times.
         args : sequence
         kwargs : mapping
         seed : int or None
             Of the worker's generators; None where they go on.
         echo : bool
             Whether the arguments come back as the call left them.
+        note : callable, optional
+            Is told what crossed, where something was returned: the call, and its answer.
 
         Returns
         -------
@@ -159,17 +172,49 @@ class Connection:
             Where the call did not end as a call should.
         """
         token = secrets.randbits(_TOKEN_BITS)
-        message = ("call", token, name, tuple(args), dict(kwargs), seed, echo)
-        return self._exchange(message, args, kwargs, name.removesuffix(":twice"))
+        parts = self._messages.encode(("call", token, name, tuple(args), dict(kwargs), seed, echo))
+        answer = self._exchange(parts, token, name.removesuffix(TWICE))
+        if note is not None:
+            note(b"".join(map(bytes, parts)), bytes(self._returned))
+        call, self.warnings = checked_return(answer, tuple(args), dict(kwargs))
+        return call
+
+    def call_again(self, recorded: RecordedExchange) -> tuple[Any, ...] | None:
+        """Make a call that the reference answered.
+
+        Parameters
+        ----------
+        recorded : RecordedExchange
+
+        Returns
+        -------
+        tuple or None
+            What came back, as it was decoded. None where it is what the reference answered: then it is not decoded.
+
+        Raises
+        ------
+        LearnerRaised
+            What the learner's function raised.
+        SubmissionFault
+            Where the call did not end as a call should.
+        """
+        token = secrets.randbits(_TOKEN_BITS)
+        parts, expected = recorded.request_with(token), recorded.answer_with(token)
+        answer = self._exchange(parts, token, recorded.exercise, expected)
+        return answer or None
 
     def _bind(self, handle: int) -> Callback:
         return Callback(handle, self._invoke)
 
     def _invoke(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         token = secrets.randbits(_TOKEN_BITS)
-        return self._exchange(("invoke", token, handle, args, kwargs), args, kwargs).value
+        parts = self._messages.encode(("invoke", token, handle, args, kwargs))
+        call, self.warnings = checked_return(self._exchange(parts, token), args, kwargs)
+        return call.value
 
-    def _exchange(self, message: tuple[Any, ...], args: Any, kwargs: Any, exercise: str = "") -> Call:
+    def _exchange(
+        self, parts: list[Any], token: int, exercise: str = "", expected: bytes | None = None
+    ) -> tuple[Any, ...]:
         clock, callbacks = self._clock, self._callbacks
         outer, loading = clock.meter, clock.is_loading
         clock.is_loading = False
@@ -177,17 +222,19 @@ class Connection:
         callbacks.count = callbacks.count if callbacks.depth else 0
         self.printed, self.warnings = "", []  # a call that raises tells none, and not those of the last one
         try:
-            self._messages.send(message)
-            return self._reply(message[1], tuple(args), dict(kwargs), exercise)
+            self._messages.send_parts(parts)
+            return self._reply(token, exercise, expected)
         finally:
             clock.meter.settle()
             clock.meter, clock.is_loading = outer, loading
 
-    def _reply(self, token: int, args: tuple[Any, ...], kwargs: dict[str, Any], exercise: str) -> Call:
-        """Read until the call ends, answering callbacks on the way."""
+    def _reply(self, token: int, exercise: str, expected: bytes | None) -> tuple[Any, ...]:
+        """Read until the call ends, answering callbacks on the way: what was returned; () where that is expected."""
         stages = ["loaded", "loading"]
         while True:
             frame = self._messages.receive()
+            if frame == expected:
+                return ()
             asked = asked_in(frame) if self._has_known_answers else None
             if asked is not None and self._callbacks.repeat(*asked):
                 continue
@@ -197,13 +244,9 @@ class Connection:
                 self._callbacks.answer(*message[1:], asked[1] if asked is not None else b"")
             elif stages and kind == stages[-1] and has_token(message, token):
                 self._clock.turn(stages.pop(), exercise)
-            elif kind in ("returned", "raised") and not has_token(message, token):
-                raise malformed("an answer that nobody asked for")
-            elif kind == "returned" and len(message) == 4:
-                call, self.warnings = checked_return(message[2:], args, kwargs)
-                return call
-            elif kind == "raised" and len(message) == 5:
-                raise checked_exception(message[2:], self._files)
+            elif kind in ("returned", "raised"):
+                self._returned = frame
+                return self._ended(message, token)
             elif kind == "printed" and self._showing and len(message) == 3 and has_token(message, token):
                 self.printed = checked_print(message[2])
             elif kind == "stopped" and len(message) == 2:
@@ -211,3 +254,13 @@ class Connection:
                 raise SubmissionFault(Outcome.REFUSED, f"stopped after printing more than {limit} kB")
             else:
                 raise malformed("a message that makes no sense here")
+
+    def _ended(self, message: tuple[Any, ...], token: int) -> tuple[Any, ...]:
+        """What was returned, or raise what was raised."""
+        if not has_token(message, token):
+            raise malformed("an answer that nobody asked for")
+        if message[0] == "returned" and len(message) == 4:
+            return message[2:]
+        if message[0] == "raised" and len(message) == 5:
+            raise checked_exception(message[2:], self._files)
+        raise malformed("a message that makes no sense here")

@@ -54,13 +54,32 @@ class MessageChannel:
         SubmissionFault
             Where it is too large, or the worker is gone or too slow.
         """
+        parts = self.encode(message)
+        self.send_parts(parts)
+        return parts
+
+    def encode(self, message: tuple[Any, ...]) -> list[Any]:
+        """A message, as it is sent.
+
+        Parameters
+        ----------
+        message : tuple
+
+        Returns
+        -------
+        list
+            Its parts.
+
+        Raises
+        ------
+        SubmissionFault
+            Where it is too large.
+        """
         try:
-            parts = Encoder(self._handles.handle).encode(message)
+            return Encoder(self._handles.handle).encode(message)
         except WireError as error:  # only what was submitted can make a request of ours too large
             reason = "is too large to be handed over"
             raise SubmissionFault(Outcome.REFUSED, reason, detail=str(error)) from None
-        self.send_parts(parts)
-        return parts
 
     def send_parts(self, parts: list[Any]) -> None:
         """Send a message that is encoded already.

@@ -14,6 +14,9 @@ import numpy as np
 
 Arguments = tuple[Any, ...]
 
+TWICE = ":twice"
+"""Stands behind the name of an exercise that is called so."""
+
 
 def twice(function: Callable[..., Any], first: Arguments, second: Arguments) -> tuple[Any, bool, bool]:
     """Call a function with `first`, write over every array that it gave, and call it with `second`.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from grader.model import Limits, Note, Outcome
 from grader.rpc.call_reply import Call
 from grader.rpc.callback_answers import Gate
+from grader.rpc.calls_ahead import CallAhead, CallsAhead
 from grader.rpc.check_record import CheckRecord
 from grader.rpc.connection import Connection
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
@@ -16,6 +18,8 @@ from grader.rpc.lent_questions import KnownAnswers
 from grader.rpc.meter import TimeBudget
 from grader.rpc.outline import Outline
 from grader.rpc.proxy import LearnerFunction, Twice
+from grader.rpc.recorded_check import CheckRecording, RecordedExchange
+from grader.rpc.repeated_calls import TWICE
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.worker_process import Host
 from grader.rpc.worker_reuse import ParkedWorker, WorkerSlot
@@ -51,6 +55,8 @@ class SubmissionUnderCheck(CheckRecord):
         self._seed: int | None = None
         self.locating = False  # whether a fault should say at which line it was stopped
         self.recorder: Recorder | None = None
+        self.recording: CheckRecording | None = None  # of the check that is running
+        self.ahead: CallsAhead[SubmissionUnderCheck] = CallsAhead()  # shared with what is lent
         self.outline = Outline()
         self.box_faults: list[BoxFault] = []  # shared with what is lent: nothing after one can be judged
 
@@ -173,17 +179,29 @@ class SubmissionUnderCheck(CheckRecord):
         SubmissionUnderCheck
             It lasts until the check ends.
         """
+        if self.ahead:
+            return self.ahead.lent(lent)
+        other = self._lent_before(lent) or self._lend(lent)
+        if self.recording is not None:
+            self.recording.lent(lent, other)
+        return other
+
+    def _lent_before(self, lent: dict[str, Callable[..., Any]]) -> SubmissionUnderCheck | None:
+        """What was lent in this check before, as new."""
         for one in self._lent:
             if one._worker.lending == lent and one._worker.connection is not None:
                 one._seed = self._seed or 0
                 return one
+        return None
+
+    def _lend(self, lent: dict[str, Callable[..., Any]]) -> SubmissionUnderCheck:
         other = SubmissionUnderCheck(
             self._host, self._source, self._budget.limits, gate=self._gate, answers=self._answers
         )
         other._budget = self._budget
         other.box_faults = self.box_faults
         other._worker = WorkerSlot(lent)
-        other.recorder = self.recorder
+        other.recorder, other.recording, other.ahead = self.recorder, self.recording, self.ahead
         other._stand_ins = self._stand_ins
         other._take_over(self)
         other.begin_check(self._seed or 0, self.fault)
@@ -312,10 +330,39 @@ class SubmissionUnderCheck(CheckRecord):
         """
         for args in (first, second):
             self._note(name, args, {})
-        answer = self._called(name, ":twice", (first, second), {}, False).value
+        answer = self._called(name, TWICE, (first, second), {}, False).value
         if type(answer) is tuple and len(answer) == 3:
             return Twice(answer[0], answer[1] is True, answer[2] is True)
         return Twice(answer, False, False)  # too large, say: a wrong answer like any other
+
+    def call_again(self, recorded: RecordedExchange) -> CallAhead[SubmissionUnderCheck] | None:
+        """Make a call that the reference answered.
+
+        Parameters
+        ----------
+        recorded : RecordedExchange
+
+        Returns
+        -------
+        CallAhead or None
+            None where no such call can be made.
+
+        Raises
+        ------
+        SubmissionFault, BoxFault
+            Where there is no worker to make it in.
+        """
+        if self.fault is not None or recorded.exercise in self.outline.missing:
+            return None
+        self._keep_apart(recorded.exercise)
+        connection = self._worker.connection
+        if connection is None or self._seed != recorded.seed:
+            return None
+        self._seed = None
+        try:
+            return CallAhead(self, recorded, connection.call_again(recorded))
+        except (SubmissionFault, LearnerRaised, BoxFault) as error:
+            return CallAhead(self, recorded, error)
 
     def _note(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         """Remember a call that is about to be made."""
@@ -328,6 +375,10 @@ class SubmissionUnderCheck(CheckRecord):
             self.recorder(name, args, kwargs, self._worker.lending)
 
     def _called(self, name: str, how: str, args: tuple[Any, ...], kwargs: dict[str, Any], echo: bool) -> Call:
+        if self.ahead:
+            made = self.ahead.called(self, name + how, args, kwargs, echo=echo)
+            with self._remembering(lambda: made):
+                return made.give(args, kwargs)
         called = self._stand_ins.get(name, name)
         if called in self.outline.missing:
             self.raised = LearnerRaised(("NotDefined",), "", None)
@@ -337,19 +388,32 @@ class SubmissionUnderCheck(CheckRecord):
         if worker.connection is None:
             raise RuntimeError("the submission is not open")
         seed, self._seed = self._seed, None
+        note = None
+        if (recording := self.recording) is not None:
+            note = functools.partial(recording.called, self, called + how, seed)
+        with self._remembering(lambda: worker.connection):
+            return worker.connection.call(called + how, args, kwargs, seed, echo, note)
+
+    @contextmanager
+    def _remembering(
+        self, told: Callable[[], Connection | CallAhead[SubmissionUnderCheck] | None]
+    ) -> Iterator[None]:
+        """Remember how a call ends, and what was printed and warned of, where anybody is left who tells."""
         try:
-            return worker.connection.call(called + how, args, kwargs, seed, echo)
+            yield
         except SubmissionFault as fault:
             self.fault = fault
-            worker.close()  # a call inside this one may have ended it already
+            self._worker.close()  # a call inside this one may have ended it already
             raise
         except LearnerRaised as error:
             self.raised = error
+            if self.recording is not None:
+                self.recording.leave_out()
             raise
         except BoxFault as fault:
             self.box_faults.append(fault)
             raise
         finally:
-            if worker.connection is not None:
-                self.warnings += worker.connection.warnings
-                self.printed += worker.connection.printed
+            if (call := told()) is not None:
+                self.warnings += call.warnings
+                self.printed += call.printed

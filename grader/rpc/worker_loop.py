@@ -33,7 +33,7 @@ import numpy as np
 
 from grader import extract
 from grader.rpc import deterministic_rng, frames
-from grader.rpc.repeated_calls import twice
+from grader.rpc.repeated_calls import TWICE, twice
 from grader.rpc.wire import Callback, Decoder, Encoder, Unsupported, WireError
 
 _TEXT = 500
@@ -253,7 +253,7 @@ class Worker:
         With ":twice" behind it takes the arguments of two calls: see `repeated_calls`.
         """
         once, colon, how = exercise.rpartition(":")
-        if colon and how == "twice":  # an exercise may be called so
+        if colon + how == TWICE:  # an exercise may be called so
             return functools.partial(twice, self._function(once))
         name, _, which = exercise.partition(":")
         first, _, last = which.partition("-")

@@ -26,7 +26,7 @@ from grader.model import CheckResult, Limits, Submission, SubmittedFile
 from grader.sandbox.isolation import BEST_LEVEL
 
 _COURSE = Path(__file__).parents[1] / "data" / "course"
-_NOTHING = FoundOut(asked=[], asked_exactly=[], answers=[], judged_on=[], modules=["json"])
+_NOTHING = FoundOut(asked=[], asked_exactly=[], answers=[], judged_on=[], recorded={}, modules=["json"])
 _WRONG = b"def center(X):\n    return X\n"
 
 

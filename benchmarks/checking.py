@@ -1,7 +1,8 @@
 """What `grade check` costs a learner: `python -m benchmarks.checking`, from the repository root.
 
 Of each assignment the stub, the right answer, and the first mistake that an instructor wrote down: processor time of
-all processes, from the start of the command to its end. See docs/benchmarks.md.
+all processes, from the start of the command to its end. The mistake is measured twice: as it is, and without the closer
+look that follows where it has no name. See docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -14,11 +15,18 @@ from statistics import median
 from benchmarks.generated import tell
 from benchmarks.machine import machine
 from benchmarks.options import parser_for, positive
-from benchmarks.processes import ROOT, compile_package, grade, processor_time
+from benchmarks.processes import ROOT, compile_package, grade, processor_time, python
 from benchmarks.submissions import code_cells
 from grader.course import Assignment, load_course
 
 ANSWERS = ("stub", "right", "wrong")
+COLUMNS = ("stub", "right", "wrong, without a closer look", "wrong")
+_NO_CLOSER_LOOK = """
+from grader.commands import main
+from grader.learner import attempt
+attempt.closer_look = lambda runner, asked, trial, names: trial
+main()
+"""
 
 
 def answers(assignment: Assignment, stub: str) -> dict[str, str]:
@@ -29,27 +37,33 @@ def answers(assignment: Assignment, stub: str) -> dict[str, str]:
 
 
 def measure(assignment: Assignment, times: int) -> dict[str, float]:
-    """Seconds of processors by what the answer is: medians of so many, taken in turn."""
+    """Seconds of processors by column: medians of so many, taken in turn."""
     with tempfile.TemporaryDirectory(prefix="gradeprop-bench-") as folder:
         shutil.copytree(ROOT / "assignments", Path(folder, "assignments"))
         work = Path(folder, "assignments", assignment.slug)
         file = work / next(one for one in assignment.files if one.endswith(".py"))
         written = answers(assignment, file.read_text(encoding="utf-8"))
-        taken: dict[str, list[float]] = {answer: [] for answer in written}
+        taken: dict[str, list[float]] = {column: [] for column in COLUMNS}
         for turn in range(times + 1):
-            for answer, source in written.items():
-                file.write_text(source, encoding="utf-8")
-                used, _ = processor_time(grade("check", file.name), work, accept=(0, 1))
+            for column in COLUMNS:
+                answer, _, shortened = column.partition(", ")
+                file.write_text(written[answer], encoding="utf-8")
+                command = (
+                    python("-c", _NO_CLOSER_LOOK, "check", file.name)
+                    if shortened
+                    else grade("check", file.name)
+                )
+                used, _ = processor_time(command, work, accept=(0, 1))
                 if turn:  # the first compiles, and is not counted
-                    taken[answer].append(used.seconds)
-        return {answer: median(seconds) for answer, seconds in taken.items()}
+                    taken[column].append(used.seconds)
+        return {column: median(seconds) for column, seconds in taken.items()}
 
 
 def table(rows: dict[str, dict[str, float]]) -> str:
     """The figures in Markdown."""
-    lines = ["| seconds of processors | " + " | ".join(ANSWERS) + " |", "|---|" + "---:|" * len(ANSWERS)]
+    lines = ["| seconds of processors | " + " | ".join(COLUMNS) + " |", "|---|" + "---:|" * len(COLUMNS)]
     for slug, taken in rows.items():
-        lines.append(f"| {slug} | " + " | ".join(f"{taken[answer]:.2f}" for answer in ANSWERS) + " |")
+        lines.append(f"| {slug} | " + " | ".join(f"{taken[column]:.2f}" for column in COLUMNS) + " |")
     return "\n".join(lines)
 
 

@@ -390,10 +390,10 @@ def run(submission, epochs, patience=50, size=64, seed=0, labels_dev=CLASSES, **
 
 def test_fit(submission):
     """Four points are learnt: the cost begins near ln 3 and falls at every epoch but few, to nearly 0."""
-    found = run(submission, 60)
+    found = run(submission, 32)
     keys(found, ["parameters", "train_costs", "dev_costs"])
     keys(found["parameters"], ["W1", "b1", "W2", "b2"])
-    assert len(found["train_costs"]) == len(found["dev_costs"]) == 60, "there should be two costs for each of the 60 epochs"
+    assert len(found["train_costs"]) == len(found["dev_costs"]) == 32, "there should be two costs for each of the 32 epochs"
     assert 0.6 < found["train_costs"][0] < 1.2
     assert found["train_costs"][-1] < 0.1
     same(found["train_costs"], found["dev_costs"])
@@ -446,8 +446,8 @@ def test_fit_costs(submission):
 def test_fit_best_epoch(submission):
     """The dev labels are others, so that the dev cost rises in the end: the parameters of its lowest point are returned."""
     others = np.array([0, 1, 1, 1])
-    due = cost_of(submission, run(submission, 40, labels_dev=others)["parameters"], others)
-    costs = run(submission, 40, labels_dev=others)["dev_costs"]
+    found = run(submission, 24, labels_dev=others)
+    due, costs = cost_of(submission, found["parameters"], others), found["dev_costs"]
     assert costs[-1] > min(costs), "the dev cost should rise in the end"
     wrong = "that is the dev cost of what fit returns; the lowest is {:.4g}. Or does adam_step change the arrays that it was given?"
     assert abs(due - min(costs)) < 1e-7, f"{due:.4g}: " + wrong.format(min(costs))
@@ -456,10 +456,9 @@ def test_fit_best_epoch(submission):
 def test_fit_best_of_all(submission):
     """With a large rate and dropout the dev cost goes up and down: the parameters of its lowest point are returned."""
     others = np.array([0, 1, 1, 1])
-    runs = [run(submission, 12, seed=seed, learning_rate=0.4, keep_prob=0.5, labels_dev=others) for seed in range(4)]
-    costs = [cost_of(submission, found["parameters"], others) for found in runs]
-    for seed, due in enumerate(costs):
-        lowest = min(run(submission, 12, seed=seed, learning_rate=0.4, keep_prob=0.5, labels_dev=others)["dev_costs"])
+    for seed in range(4):
+        found = run(submission, 12, seed=seed, learning_rate=0.4, keep_prob=0.5, labels_dev=others)
+        due, lowest = cost_of(submission, found["parameters"], others), min(found["dev_costs"])
         assert abs(due - lowest) < 1e-6 * (1 + lowest), f"{due:.4g} is the dev cost of what is returned; the lowest one is {lowest:.4g}"
 
 
@@ -625,17 +624,17 @@ def test_search_budget(submission):
 
 
 def test_search_ranges(submission):
-    """A thousand trials: a third of the learning rates is below 0.001, a third of lambd below 0.01, half of keep_prob below 0.75."""
-    _, tried, _ = search(submission, [1.0], 1000, taken=lambda epochs: 1)
+    """A hundred and twenty trials: a third of the learning rates is below 0.001, a third of lambd below 0.01, half of keep_prob below 0.75."""
+    _, tried, _ = search(submission, [1.0], 120, taken=lambda epochs: 1)
     ranges = {"learning_rate": (0.0001, 0.1), "lambd": (0.001, 1.0), "keep_prob": (0.5, 1.0), "decay": (0.0, 0.1)}
     for name, (low, high) in ranges.items():
         least, most = min(one[name] for one in tried), max(one[name] for one in tried)
         assert low <= least and most <= high, f"{name} goes from {least:.3g} to {most:.3g}; it should be between {low} and {high}"
     for name, border, share in (("learning_rate", 0.001, 1 / 3), ("lambd", 0.01, 1 / 3), ("keep_prob", 0.75, 0.5), ("decay", 0.05, 0.5)):
         found = np.mean([one[name] < border for one in tried])
-        assert abs(found - share) < 0.09, f"{found:.2f} of the values of {name} are below {border}; about {share:.2f} should be"
+        assert abs(found - share) < 0.2, f"{found:.2f} of the values of {name} are below {border}; about {share:.2f} should be"
     drawn = np.corrcoef([np.log([one[name] for one in tried]) for name in ("learning_rate", "lambd", "keep_prob")])
-    assert np.max(np.abs(drawn - np.eye(3))) < 0.2, "two settings follow from the same draw"
+    assert np.max(np.abs(drawn - np.eye(3))) < 0.45, "two settings follow from the same draw"
 
 
 def test_search_not_a_number(submission):
@@ -723,53 +722,79 @@ def patterns(m, seed):
 
 
 def test_learn_digits(submission):
-    """Ten patterns are learnt; the report has its four parts. What is predicted for one does not depend on the others."""
-    X, labels = patterns(150, 1)
+    """Ten patterns are learnt, and new ones are read; the report has its four parts. The seed is one that draws a good learning rate."""
+    X, labels = patterns(96, 1)
     X_new, labels_new = patterns(40, 2)
-    report = submission.learn_digits(X, labels, X_new, budget=30, members=2)
+    good = (seed for seed in range(99) if 0.005 < first_settings(submission, seed)["learning_rate"] < 0.03)
+    report = submission.learn_digits(X, labels, X_new, budget=1, members=1, seed=next(good, 0))
     keys(report, ["predictions", "settings", "dev_accuracy", "test_accuracy"])
     keys(report["settings"], ["learning_rate", "decay", "lambd", "keep_prob"])
     assert np.mean(np.ravel(report["predictions"]) == labels_new) > 0.9
     assert 0.8 < report["dev_accuracy"] <= 1
     assert 0.8 < report["test_accuracy"] <= 1
-    few = submission.learn_digits(X, labels, X_new[:, :3], budget=30, members=2)
-    same(np.ravel(few["predictions"]), np.ravel(report["predictions"])[:3])
+
+
+def first_settings(submission, seed):
+    """What random_search draws first with this seed."""
+    return search(submission, [1.0], 1, seed=seed)[1][0]
+
+
+def by_members(submission, parts, X_new, settings, seeds):
+    """What networks predict together that are trained with these settings and seeds, as step 4 says."""
+    data = [parts[f"{kind}_{part}"] for part in ("train", "dev") for kind in ("X", "labels")]
+    models = [submission.fit(*data, [len(X_new), 64, 10], settings, seed=own)["parameters"] for own in seeds]
+    return np.ravel(submission.predict((X_new - parts["mean"]) / parts["deviation"], models))
+
+
+def unlearnable(submission, seed):
+    """Digits whose dev part is of a class that the training part does not have: whatever is learnt makes it worse.
+
+    So the first epoch is the best one and every training ends after six, and of some trials the one with the smallest learning rate is the best.
+    """
+    X = np.random.default_rng(5).standard_normal((6, 24))
+    labels = np.arange(24) % 3
+    labels[np.asarray(submission.prepare(X, np.arange(24), 4, 4, seed)["labels_dev"])] = 9
+    return X, labels
 
 
 def test_learn_digits_hands_the_seed_on(submission):
     """A budget of one epoch is one trial: its settings are the first that random_search draws with the same seed."""
-    X, labels = patterns(60, 3)
     for seed in (0, 4):
-        (settings, _), _, _ = search(submission, [1.0], 1, seed=seed)
+        X, labels = unlearnable(submission, seed)
         report = submission.learn_digits(X, labels, X[:, :5], budget=1, members=1, seed=seed)
-        assert dict(report["settings"]) == dict(settings), "random_search should get the seed and the budget"
+        assert dict(report["settings"]) == first_settings(submission, seed), "random_search should get the seed and the budget"
 
 
 def test_learn_digits_holds_the_test_part_back(submission):
-    """The labels of the test part are all made wrong: the test accuracy falls to 0, and nothing else changes."""
-    X, labels = patterns(60, 3)
-    report = submission.learn_digits(X, labels, X[:, :5], budget=20, members=1, seed=4)
-    test = submission.prepare(X, np.arange(60), 10, 10, 4)["labels_test"]
-    wrong = labels.copy()
-    wrong[np.asarray(test)] = (labels[np.asarray(test)] + 5) % 10
-    other = submission.learn_digits(X, wrong, X[:, :5], budget=20, members=1, seed=4)
+    """What is predicted becomes the labels of the test part: then the test accuracy is 1, and nothing else changes."""
+    X, labels = unlearnable(submission, 4)
+    parts = submission.prepare(X, np.arange(24), 4, 4, 4)
+    dev, test = np.asarray(parts["labels_dev"]), np.asarray(parts["labels_test"])
+    report = submission.learn_digits(X, labels, X, budget=12, members=1, seed=4)
+    predicted = np.ravel(report["predictions"])
+    for name, places in (("dev_accuracy", dev), ("test_accuracy", test)):
+        share = np.mean(predicted[places] == labels[places])
+        assert abs(report[name] - share) < 1e-9, f"{name} is {report[name]:.3g}; of what is predicted for these digits {share:.3g} is right"
+    like_predicted = labels.copy()
+    like_predicted[test] = predicted[test]
+    other = submission.learn_digits(X, like_predicted, X, budget=12, members=1, seed=4)
     assert other["settings"] == report["settings"]
     assert other["dev_accuracy"] == report["dev_accuracy"]
-    same(np.ravel(other["predictions"]), np.ravel(report["predictions"]))
-    assert other["test_accuracy"] < report["test_accuracy"]
+    same(np.ravel(other["predictions"]), predicted)
+    assert other["test_accuracy"] == 1
 
 
-def noisy(m, seed):
+def noisy(m, seed, noise):
     """Patterns of which many cannot be told apart, and none is a 9: trainings soon know too much about the training part."""
     draws = np.random.default_rng(seed)
     labels = draws.integers(0, 9, m)
-    return np.eye(12)[:, labels] + 0.7 * draws.standard_normal((12, m)), labels
+    return np.eye(12)[:, labels] + noise * draws.standard_normal((12, m)), labels
 
 
 def by_plan(submission, X, labels, X_new, budget, members, seed):
     """The plan of section 11 with your other functions: what each trial costs, its settings, and the predictions."""
     parts = submission.prepare(X, labels, X.shape[1] // 6, X.shape[1] // 6, seed)
-    data, sizes = [parts[name] for name in ("X_train", "labels_train", "X_dev", "labels_dev")], [len(X), 64, 10]
+    data, sizes = [parts[f"{kind}_{part}"] for part in ("train", "dev") for kind in ("X", "labels")], [len(X), 64, 10]
     _, drawn, _ = search(submission, [1.0], budget, 20, seed, lambda epochs: 1)
     trials, left = [], budget
     while left > 0:
@@ -778,36 +803,47 @@ def by_plan(submission, X, labels, X_new, budget, members, seed):
         trials.append((min(map(number, costs)), settings))
         left -= len(costs)
     best = min(trials, key=lambda trial: trial[0])[1]
-    models = [submission.fit(*data, sizes, best, seed=seed + own)["parameters"] for own in range(1, members + 1)]
-    return trials, best, submission.predict((X_new - parts["mean"]) / parts["deviation"], models)
+    return trials, best, by_members(submission, parts, X_new, best, range(seed + 1, seed + members + 1))
 
 
 def test_learn_digits_by_the_plan(submission):
     """Step 3 takes the settings of the trial with the lowest dev cost; step 4 trains networks with the seeds seed + 1, seed + 2, and so on."""
-    (X, labels), (X_new, _) = noisy(90, 5), noisy(60, 6)
-    for budget, members, seed in ((150, 2, 3), (101, 1, 7)):
-        trials, best, predictions = by_plan(submission, X, labels, X_new, budget, members, seed)
+    for data, budget, members, seed in (((30, 211, 0.7), 12, 2, 9), ((60, 151, 2.5), 12, 1, 5), ((48, 1, 2.5), 1, 1, 1)):
+        (X, labels), (X_new, _) = noisy(*data), noisy(40, 6, data[2])
+        trials, best, due = by_plan(submission, X, labels, X_new, budget, members, seed)
         report = submission.learn_digits(X, labels, X_new, budget=budget, members=members, seed=seed)
         costs = [round(cost, 4) for cost, _ in trials]
         taken = [place for place, (_, one) in enumerate(trials, 1) if one == dict(report["settings"])]
         right = f"the lowest dev costs of the {len(trials)} trials are {costs}"
         assert dict(report["settings"]) == dict(best), f"{right}; the settings are those of trial {taken[0] if taken else 'none'}"
-        apart = np.count_nonzero(np.ravel(report["predictions"]) != np.ravel(predictions))
-        assert apart == 0, f"{apart} of {len(np.ravel(predictions))} predictions are not those of step 4 and 5: 64 units, 10 classes, own seeds, all networks"
+        apart = np.count_nonzero(np.ravel(report["predictions"]) != due)
+        assert apart == 0, f"{apart} of 40 predictions are not those of step 4 and 5: 64 units, 10 classes, own seeds, all networks"
+
+
+def rates(submission, seed):
+    """The learning rates of ten trials, which are what a budget of 60 allows where each takes six epochs."""
+    return [one["learning_rate"] for one in search(submission, [1.0], 60, seed=seed, taken=lambda epochs: 6)[1]]
 
 
 def test_learn_digits_defaults(submission):
-    """Without them the budget is 60, there are 3 members, and the seed is 0."""
-    (X, labels), (X_new, _) = noisy(90, 5), noisy(60, 6)
-    one, other = (submission.learn_digits(X, labels, X_new, *more) for more in ((), (60, 3, 0)))
-    assert dict(one["settings"]) == dict(other["settings"]), "without a budget it should be 60"
-    same(np.ravel(one["predictions"]), np.ravel(other["predictions"]))
-    for seed in range(1, 6):
-        one, other = (submission.learn_digits(X, labels, X_new, members=1, seed=seed, **more) for more in ({}, {"budget": 60}))
-        assert dict(one["settings"]) == dict(other["settings"]), "without a budget it should be 60"
+    """Without them the budget is 60, there are 3 members, and the seed is 0.
+
+    A training takes six epochs here, so there are ten trials, and the one with the smallest learning rate is the best.
+    """
+    (X, labels), X_new = unlearnable(submission, 0), np.random.default_rng(6).standard_normal((6, 40))
+    report = submission.learn_digits(X, labels, X_new, 1)
+    assert dict(report["settings"]) == first_settings(submission, 0), "without a seed it should be 0"
+    due = by_members(submission, submission.prepare(X, labels, 4, 4, 0), X_new, report["settings"], (1, 2, 3))
+    apart = np.count_nonzero(np.ravel(report["predictions"]) != due)
+    assert apart == 0, f"{apart} of 40 predictions are not those of 3 members, with the seeds 1, 2 and 3"
+    drawn = ((seed, rates(submission, seed)) for seed in range(1, 50))
+    seed, least = next(((seed, min(found)) for seed, found in drawn if min(found[:7]) > 1.5 * min(found)), (1, np.inf))
+    X, labels = unlearnable(submission, seed)
+    learnt = submission.learn_digits(X, labels, X_new, members=1, seed=seed)["settings"]["learning_rate"]
+    assert learnt < 1.5 * least, "without a budget it should be 60: one of the last three of ten trials is the best"
 
 
 def test_learn_digits_arguments(submission):
     """No argument is changed."""
-    X, labels = noisy(36, 5)
+    X, labels = unlearnable(submission, 0)
     unchanged(submission.learn_digits, X=X, labels=labels, X_new=X[:, :3].copy(), budget=1, members=1)

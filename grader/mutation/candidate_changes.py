@@ -107,7 +107,9 @@ def _as_called(one: Exchange) -> Exchange:
 
 
 def _rank(operator: str) -> int:
-    return _LIKELY.index(operator) if operator in _LIKELY else len(_LIKELY)
+    """Of unlikely ones, calls that were left out come first: the many names for numbers leave them room."""
+    last = len(_LIKELY)
+    return _LIKELY.index(operator) if operator in _LIKELY else last + (operator != "missing_call")
 
 
 def _fresh(steps: Iterable[MadeChange], seen: set[str]) -> Iterator[MadeChange]:

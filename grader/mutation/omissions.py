@@ -14,10 +14,11 @@ from grader.mutation.subject import Exchange, Subject
 from grader.mutation.syntax import binary, is_number, name, number, numpy
 
 _FUNCTIONS = ("sqrt", "square", "exp", "log")
+_ALONG_AN_AXIS = frozenset("sum mean var std max min argmax argmin prod any all".split())
 
 
 def omissions(subject: Subject) -> list[Exchange]:
-    """A function or a share that was left out, a name for `k + 1` or for a size, a length in a divisor.
+    """What was left out: a function, a share, an axis, a size as divisor; or `*` for `@`, and the other end of a slice.
 
     Parameters
     ----------
@@ -31,7 +32,8 @@ def omissions(subject: Subject) -> list[Exchange]:
         Exchange(operator, site, Step(node), ast.unparse(site.node), ast.unparse(node))
         for site in sites_of(subject.lines)
         if not site.stored
-        for operator, node in (*_mended(site, subject.scope), *_shares(site, subject.scope))
+        for make in (_mended, _shares, _of_arrays, _of_wholes)
+        for operator, node in make(site, subject.scope)
     ]
 
 
@@ -75,6 +77,36 @@ def _shares(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
     if isinstance(parent, ast.Slice) and isinstance(node, ast.Name):
         others = [other for other in scope.numbers(site.line) if other != node.id]
         yield from (("slice", binary(name(other), ast.Add(), node)) for other in others)
+
+
+def _of_arrays(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
+    """`a @ b` for `a * b`, `np.sum(a, axis=1)` for `np.sum(a)`, `a[:k]` for `a[k:]`."""
+    node = site.node
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        yield "operator", binary(node.left, ast.MatMult(), node.right)
+    elif isinstance(node, ast.Slice) and (node.lower is None) is not (node.upper is None):
+        yield "slice", ast.Slice(node.upper, node.lower, node.step)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        is_open = all(one.arg != "axis" for one in node.keywords) and node.func.attr in _ALONG_AN_AXIS
+        for axis in (0, 1) if is_open else ():
+            along = [*node.keywords, ast.keyword("axis", number(axis))]
+            yield "axis", ast.Call(node.func, node.args, along)
+
+
+def _of_wholes(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
+    """All that a statement computes: `sigmoid(Z)` for `Z`, `cost / X.shape[1]` for `cost`."""
+    node = site.node
+    if not site.whole or is_text(node):
+        return
+    if isinstance(node, ast.Name):
+        others = (one for one in scope.outside - scope.functions if one.islower() and not one.startswith("_"))
+        yield from (("missing_call", ast.Call(name(helper), [node], [])) for helper in sorted(others))
+    if isinstance(node, ast.BinOp | ast.Call | ast.Name):
+        for array in (one for one in scope.parameters if one in scope.arrays):
+            for axis in (0, 1):
+                shape = ast.Attribute(name(array), "shape", ast.Load())
+                size = ast.Subscript(shape, number(axis), ast.Load())
+                yield "extra_term", binary(node, ast.Div(), size)
 
 
 def _further_in(before: ast.expr, op: ast.operator, term: ast.expr) -> Iterator[ast.expr]:

@@ -177,6 +177,20 @@ def test_what_people_leave_out_is_tried() -> None:
         assert source.replace(before, after).strip() in made
 
 
+def test_what_stands_for_a_product_an_axis_or_the_other_end_of_a_slice_is_mended() -> None:
+    """`a @ b` for `a * b`, a sum along one axis, `a[:k]` for `a[k:]`, a helper that nobody calls, a size as divisor."""
+    source = "def f(a, k):\n    b = a * a.T\n    c = np.sum(b)\n    d = c\n    return d + a[k:]\n"
+    made = {text for stage in range(4) for *_, text in changes(source, "f", ["sigmoid"], 1000, stage)}
+    for before, after in (
+        ("a * a.T", "a @ a.T"),
+        ("np.sum(b)", "np.sum(b, axis=1)"),
+        ("np.sum(b)", "np.sum(b) / a.shape[1]"),
+        ("a[k:]", "a[:k]"),
+        ("d = c", "d = sigmoid(c)"),
+    ):
+        assert source.replace(before, after).strip() in made
+
+
 def test_two_names_of_a_line_change_places() -> None:
     """Where each of two names stands in the other's place, both are exchanged at once, wherever they stand."""
     source = "def f(a, s, t):\n    return s * a + t - s\n"

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
+from types import FunctionType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -134,6 +135,14 @@ class Repairing:
         """The worker that has read the submission, `opened`, serves once more, if there is one."""
         self._asked = asked
         self._calls, self._rights = asked.calls, asked.rights
+        self._outside = sorted(  # what a learner may call: other exercises, and what is imported for all
+            {
+                name
+                for one in asked.reference.values()
+                for name, value in getattr(one, "__globals__", {}).items()
+                if isinstance(value, FunctionType) and value.__module__ != one.__module__
+            }.union(asked.reference)
+        )
         self._cheap = asked.calls[: asked.cheap]
         self._opened = opened
         self._limits = limits
@@ -268,8 +277,7 @@ class Repairing:
         return found
 
     def _stages(self, place: Definition) -> Iterator[list[CandidateChange]]:
-        outside = sorted(self._asked.reference)
-        return stages_of(self._opened.host, self._limits, place, outside, self._asked.operators)
+        return stages_of(self._opened.host, self._limits, place, self._outside, self._asked.operators)
 
     def _two_steps(
         self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[StepsGiven]

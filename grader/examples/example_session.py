@@ -45,6 +45,8 @@ _PYTEST = """
 
 _CLOSER_CALL = 0.2
 """Seconds for each call of a changed function: some loop for ever."""
+_COPIED_AGAIN = "delete it, and `grade start` copies it again."
+_NO_PYTHON = ("SyntaxError", "IndentationError", "TabError")
 _MISTAKES = "diagnoses.json"
 """Beside the examples: what known mistakes give on them."""
 _SAYS_ENOUGH = ("not_finite", "none")
@@ -83,7 +85,7 @@ class Examples:
             near = f"--confcutdir={folder}"  # else it lists every folder above
             status = pytest.main([*_PYTEST.split(), near, "-c", os.devnull, name], plugins=[self])
         if status == pytest.ExitCode.NO_TESTS_COLLECTED:
-            self._unread = f"{examples} holds no examples."
+            self._unread = f"{examples} holds no examples; {_COPIED_AGAIN}"
         if self._unread:
             self._tell(Untried(reason=self._unread))
 
@@ -138,8 +140,11 @@ class Examples:
         report : pytest.CollectReport
         """
         if report.failed:
-            last = str(report.longrepr).strip().rpartition("\n")[2]
-            self._unread = f"The examples cannot be read: {last.removeprefix('E').strip()}"
+            last = str(report.longrepr).strip().rpartition("\n")[2].removeprefix("E").strip()
+            if last.startswith(_NO_PYTHON):
+                self._unread = f"{self._setting.examples} is damaged; {_COPIED_AGAIN}"
+            else:
+                self._unread = f"The examples cannot be run: {last}"
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of pytest's own loop: wait for an attempt, try it, and answer, until nobody asks.

@@ -156,7 +156,8 @@ def _loaded(data: bytes) -> object:
 
 def _notebook_cells(file: str, notebook: object, notes: Notes) -> Iterator[SourceCell]:
     if isinstance(notebook, Exception):
-        notes.add("unreadable_file", f"This is not a notebook: its JSON cannot be read ({notebook}).", file)
+        at = f" (line {notebook.lineno})" if isinstance(notebook, json.JSONDecodeError) else ""
+        notes.add("unreadable_file", f"This is not a notebook: its JSON cannot be read{at}.", file)
         return
     found = raw_cells(notebook)
     if found is None:

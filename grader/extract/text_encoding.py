@@ -34,9 +34,18 @@ def decoded(file: str, data: bytes, notes: Notes) -> str:
             raise LookupError
         return data.decode(encoding)
     except (LookupError, ValueError) as error:
-        what = f"does not know the encoding {encoding!r}" if isinstance(error, LookupError) else str(error)
-        notes.add("encoding", f"Read as UTF-8 with unreadable characters replaced: Python {what}.", file)
+        why = _reason(error, encoding, data)
+        notes.add("encoding", f"Read as UTF-8 with unreadable characters replaced: {why}.", file)
         return data.decode("utf-8", "replace")
+
+
+def _reason(error: Exception, encoding: str, data: bytes) -> str:
+    if isinstance(error, LookupError):
+        return f"Python does not know the encoding {encoding!r}"
+    if isinstance(error, UnicodeDecodeError):
+        line = data.count(b"\n", 0, error.start) + 1
+        return f"line {line} is in another encoding; save the file as UTF-8"
+    return "it is in another encoding; save the file as UTF-8"
 
 
 def _declared(data: bytes) -> str:

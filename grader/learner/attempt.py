@@ -14,7 +14,7 @@ from typing import Self
 import msgspec
 
 from grader.examples.attempt_messages import Attempt, Setting, Trial, Untried, Where
-from grader.learner.handout import Handout
+from grader.learner.handout import Handout, read_handed_out
 from grader.model import GradeError, Outcome
 from grader.rpc import frames
 
@@ -44,7 +44,13 @@ def setting_of(handout: Handout, *, no_box: bool = False, live: bool = False) ->
     -------
     Setting
         What is sent to the process that tries.
+
+    Raises
+    ------
+    GradeError
+        Where the examples or the support cannot be read.
     """
+    read_handed_out(handout.examples)
     plain = no_box or bool(os.environ.get(NO_BOX))
     where = Where.NOTEBOOK if live else Where.PLAIN if plain else Where.BOX
     return Setting(
@@ -173,7 +179,7 @@ def attempt(
     no_box: bool = False,
     closer: bool = False,
 ) -> Trial:
-    """Try these files, saved at these times, on the visible examples. Raises GradeError where that cannot be done.
+    """Try these files, saved at these times, on the visible examples.
 
     Parameters
     ----------
@@ -193,6 +199,11 @@ def attempt(
     -------
     Trial
         What became of each example.
+
+    Raises
+    ------
+    GradeError
+        Where that cannot be done.
     """
     asked = Attempt(files=files, times=times or {}, wanted=wanted)
     with ExampleRunner(setting_of(handout, no_box=no_box)) as runner:

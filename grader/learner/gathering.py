@@ -143,9 +143,18 @@ def _entries(folder: Path) -> list[tuple[Path, bool]]:
     """The files and folders in a folder, each with whether it is a folder."""
     try:
         with os.scandir(folder) as entries:
-            return sorted((Path(one.path), one.is_dir()) for one in entries if one.is_file() or one.is_dir())
+            found = [(Path(one.path), _is_folder(one)) for one in entries]
     except OSError:
         return []
+    return sorted((path, is_folder) for path, is_folder in found if is_folder is not None)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool | None:
+    """Whether this is a folder or a file; None where it is neither, such as a link that leads to itself."""
+    try:
+        return entry.is_dir() or (False if entry.is_file() else None)
+    except OSError:
+        return None
 
 
 def _is_as_handed_out(name: str, path: Path, handout: Handout) -> bool:

@@ -18,6 +18,8 @@ _COURSE = "course.toml"
 DIAGNOSES = "diagnoses.json"
 DRAWING = "drawing"
 """The module of `support/` that draws figures: every build makes it, and nothing of it is graded."""
+COPIED_AGAIN = "delete it, and `grade start` copies it again."
+"""What to do where a file that was handed out is there and of no use."""
 
 
 class HandoutExercise(msgspec.Struct, frozen=True):
@@ -87,8 +89,6 @@ class Handout(_HandoutFile, frozen=True, kw_only=True):
         Raises
         ------
         GradeError
-            Where one is not UTF-8.
-        OSError
             Where one cannot be read.
         """
         paths = sorted(((self.original or self.folder) / "support").glob("*.py"))
@@ -164,17 +164,40 @@ def read_handout(folder: Path, slug: str = "") -> Handout:
 def _read(path: Path) -> _HandoutFile:
     try:
         return _parsed(_text(path))
-    except (OSError, ValueError, msgspec.ValidationError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        raise GradeError(f"{path}: {why}; `grade start` copies it again where it is missing.") from None
+    except (ValueError, msgspec.ValidationError):
+        raise GradeError(f"{path} is damaged; {COPIED_AGAIN}") from None
 
 
 def _text(path: Path) -> str:
     """What stands in a file that was handed out."""
     try:
-        return path.read_text(encoding="utf-8")
+        return read_handed_out(path).decode("utf-8")
     except UnicodeDecodeError:
-        raise GradeError(f"{path} is not UTF-8 text; delete it, and `grade start` copies it again.") from None
+        raise GradeError(f"{path} is not UTF-8 text; {COPIED_AGAIN}") from None
+
+
+def read_handed_out(path: Path) -> bytes:
+    """What stands in a file that was handed out.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    GradeError
+        Where it cannot be read, with how to have it again.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise GradeError(f"{path} is not there; `grade start` copies it again.") from None
+    except OSError as error:
+        raise GradeError(f"{path} cannot be read ({error.strerror}); {COPIED_AGAIN}") from None
 
 
 @functools.cache

@@ -14,7 +14,14 @@ import msgspec
 
 import grader
 from grader.learner.gathering import LARGEST, gathered, is_source, overlooked, packages, with_what_it_needs
-from grader.learner.handout import FILE, Handout, all_handouts, handout_of, read_handout
+from grader.learner.handout import (
+    FILE,
+    Handout,
+    all_handouts,
+    handout_of,
+    read_handed_out,
+    read_handout,
+)
 from grader.learner.memory import keep, recall
 from grader.model import GradeError
 from grader.phrases import nearest
@@ -256,12 +263,12 @@ def fingerprint(files: dict[str, bytes], handout: Handout, times: Mapping[str, f
 
     Raises
     ------
-    OSError
+    GradeError
         Where a file of the handout cannot be read.
     """
     support = handout.support()
     parts = [
-        handout.examples.read_bytes(),
+        read_handed_out(handout.examples),
         msgspec.json.encode(
             [handout.exercises, handout.files, handout.packages, handout.limits, handout.needs]
         ),

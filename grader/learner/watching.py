@@ -111,8 +111,11 @@ class Attempts:
             self._read_handout()
             files = self.work.files()
             print_ = fingerprint(files, self.work.handout, self.work.times(files))
-        except (GradeError, OSError) as error:
+        except GradeError as error:
             self.missing, self.print_ = str(error), ""
+            return None
+        except OSError as error:
+            self.missing, self.print_ = f"{error.filename} cannot be read ({error.strerror}).", ""
             return None
         self.missing = ""
         if print_ == self.print_:
@@ -133,7 +136,13 @@ class Attempts:
         self.print_ = ""
 
     def warm_up(self) -> None:
-        """Have a runner ready for the next attempt, which has read what is handed out now."""
+        """Have a runner ready for the next attempt, which has read what is handed out now.
+
+        Raises
+        ------
+        GradeError
+            Where a file of the handout cannot be read.
+        """
         handed_out = fingerprint({}, self.work.handout)
         with self._lock:
             if self._warm is not None and handed_out != self._handed_out:

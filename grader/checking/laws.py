@@ -21,7 +21,8 @@ def own_results(
     """What a function gives is its caller's: no later call changes it, and writing into it changes no later call.
 
     The function is called with `first`, every array that it gave is written over, and it is called with `second`, all
-    in one worker. An array that cannot be written to is left alone.
+    in one worker. An array that cannot be written to is left alone. A list of texts is not written over: the two
+    calls must not give the same one.
 
     Parameters
     ----------

@@ -35,7 +35,7 @@ def twice(function: Callable[..., Any], first: Arguments, second: Arguments) -> 
         What the second call gave.
     changed : bool
         Whether the second call changed the first one's result, an array in it or what is in it; or whether writing
-        into an array of the first one's result changes the second one's.
+        into an array, or a list of texts, of the first one's result changes the second one's.
     shared : bool
         Whether writing into one array of the first one's result changed another.
     """
@@ -48,6 +48,8 @@ def twice(function: Callable[..., Any], first: Arguments, second: Arguments) -> 
     answered = [copy.copy(one) for one in _parts_of(value)]
     for number, array in enumerate(arrays, 53):
         _written_over(array, number)
+    kept = {id(one) for one in _lists_of_texts(result, set())}
+    changed = changed or any(id(one) in kept for one in _lists_of_texts(value, set()))
     return value, changed or _differ(_parts_of(value), answered), shared
 
 
@@ -82,3 +84,14 @@ def _walked(value: Any, inside: set[int]) -> Iterator[Any]:
     elif isinstance(value, (dict, list, tuple)) and id(value) not in inside:
         for part in value.values() if isinstance(value, dict) else value:
             yield from _walked(part, inside | {id(value)})
+
+
+def _lists_of_texts(value: Any, inside: set[int]) -> Iterator[list[Any]]:
+    """The lists that hold texts: in those nothing is written over, so one that two calls gave is told by what it is."""
+    if not isinstance(value, (dict, list, tuple)) or id(value) in inside:
+        return
+    if type(value) is list and value and all(isinstance(one, str) for one in value):
+        yield value
+        return
+    for part in value.values() if isinstance(value, dict) else value:
+        yield from _lists_of_texts(part, inside | {id(value)})

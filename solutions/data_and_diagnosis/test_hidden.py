@@ -645,11 +645,14 @@ def test_next_neither_and_others(submission, reference, rng):
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_next_one", "test_next_both")
 def test_next_own_lists(submission, reference, rng):
-    """The two lists are not changed: the same question has the same answer again."""
+    """Each call returns a list of its own: the two lists are not changed, and the same question has the same answer again."""
     asked = ("bias", "variance", "both")
     fresh = submission.using()  # nothing was asked before
     first, again = ([remedies(fresh, diagnosis) for diagnosis in asked] for _ in range(2))
     expect.that(first == again, "The same question has another answer the second time: a list was changed.")
+    for diagnosis in asked:
+        given = submission.what_next.twice((diagnosis,), (diagnosis,))
+        expect.that(not given.changed, f"For `{diagnosis}` both calls return the same list: return a new one.", "changed")
 
 
 class Model:

@@ -21,6 +21,7 @@ RIGHT = {
         "whole = np.zeros(len(x) + 3)\n    whole[:len(x)] = x + 1\n"
         "    return {'a': whole[:len(x)], 'b': whole[len(x):]}"
     ),
+    "a list of words, copied": "return {'a': x + 1.0, 'b': np.zeros(3), 'names': WORDS[:]}",
     "one zero, read only": "return {'a': x + 1.0, 'b': np.broadcast_to(0.0, 3)}",
     "remembered, and copied": (
         "SEEN['b'] = SEEN.get('b', np.zeros(3))\n    return {'a': x + 1.0, 'b': SEEN['b'].copy()}"
@@ -40,6 +41,7 @@ KEPT["a number in a dictionary"] = (
     "SEEN.update(a=x + 1.0, b=np.zeros(3), calls=SEEN.get('calls', 0) + 1)\n    return SEEN"
 )
 KEPT["a constant"] = "return {'a': x + 1.0, 'b': BUFFER[:3]}"
+KEPT["a list of words"] = "return {'a': x + 1.0, 'b': np.zeros(3), 'names': WORDS}"
 KEPT["what was handed out is kept"] = "return SEEN.setdefault(len(x), {'a': x + 1.0, 'b': np.zeros(3)})"
 SHARED = {
     "one array": "zero = np.zeros(3)\n    return {'a': zero, 'b': zero}",
@@ -49,7 +51,8 @@ SHARED = {
 
 def judged(submit: Submit, body: str, **how: Any) -> Any:
     """What the law gives for a function that adds one, and says zero beside it."""
-    source = f"import numpy as np\n\nBUFFER = np.zeros(9)\nSEEN, LIST = {{}}, []\n\n\ndef f(x):\n    {body}\n"
+    kept = "BUFFER = np.zeros(9)\nSEEN, LIST, WORDS = {}, [], ['one', 'two']"
+    source = f"import numpy as np\n\n{kept}\n\n\ndef f(x):\n    {body}\n"
     x = np.arange(4.0)
     return laws.own_results(submit(source, "f").f, (x,), (2 * x,), "steps", **how)
 

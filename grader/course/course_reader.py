@@ -20,9 +20,9 @@ _ASSIGNMENT_FILE = "assignment.toml"
 
 TAKEN = frozenset(
     """
-    ahead allowed_modules anew begin_check box_faults call call_again call_twice calls charge close cpu_seconds end_check
-    exercise_under_check fault forgive host last_call locating open outline printed raised received recorder recording
-    stand_in used using warnings
+    ahead allowed_modules anew begin_check box_faults call call_again call_twice calls charge close
+    cpu_seconds end_check exercise_under_check fault forgive host last_call locating open outline printed
+    raised received recorder recording stand_in used using warnings
     """.split()
 )
 """What a check's `submission` has by itself: an exercise of such a name could not be called."""

@@ -101,7 +101,9 @@ def _of_wholes(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
     if isinstance(node, ast.Name):
         others = (one for one in scope.outside - scope.functions if one.islower() and not one.startswith("_"))
         yield from (("missing_call", ast.Call(name(helper), [node], [])) for helper in sorted(others))
-    if isinstance(node, ast.BinOp | ast.Call | ast.Name):
+    if isinstance(
+        node, ast.BinOp | ast.Call
+    ):  # of a bare name, a division by 1 would be the copy that is missing
         for array in (one for one in scope.parameters if one in scope.arrays):
             for axis in (0, 1):
                 shape = ast.Attribute(name(array), "shape", ast.Load())

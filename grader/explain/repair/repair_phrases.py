@@ -71,7 +71,9 @@ def cause_of(repairs: Sequence[Repair], source: str, place: Place, helper: str =
     return Cause(FoundBy.REPAIR, code, code, frame="repair", place=first, lines=(_shortened(where),))
 
 
-def in_short(repairs: Sequence[Repair], source: str, place: Place, helper: str = "") -> str:
+def in_short(
+    repairs: Sequence[Repair], source: str, place: Place, helper: str = "", *, in_one_line: bool = False
+) -> str:
     """The same in one line, without the code; nothing where they share no place.
 
     Parameters
@@ -80,6 +82,8 @@ def in_short(repairs: Sequence[Repair], source: str, place: Place, helper: str =
     source : str
     place : Place
     helper : str, optional
+    in_one_line : bool
+        Whether it must be one line of the learner's.
 
     Returns
     -------
@@ -87,7 +91,7 @@ def in_short(repairs: Sequence[Repair], source: str, place: Place, helper: str =
     """
     plain = plainest(repairs)
     lines = list(dict.fromkeys(one.lines for one in plain))
-    if len(lines) > _PLACES:
+    if len(lines) > _PLACES or (in_one_line and [len(one) for one in lines] != [1]):
         return ""
     first, *others = (_where(place, one) for one in lines)
     pointed = " or ".join([first, *map(_inner, others)]) if others else _pointed(plain, source, place)

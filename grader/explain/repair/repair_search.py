@@ -216,8 +216,11 @@ class Repairing:
                 self.but_for_draws = self._in_short(wrong, place, repairs)
         return []
 
-    def _in_short(self, wrong: Wrong, place: Definition, repairs: Sequence[Repair]) -> str:
-        return in_short(repairs, textwrap.dedent(place.source), place.place, wrong.helper(place))
+    def _in_short(
+        self, wrong: Wrong, place: Definition, repairs: Sequence[Repair], *, in_one_line: bool = False
+    ) -> str:
+        text, helper = textwrap.dedent(place.source), wrong.helper(place)
+        return in_short(repairs, text, place.place, helper, in_one_line=in_one_line)
 
     def _step_and_class(
         self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[StepsGiven]
@@ -300,7 +303,7 @@ class Repairing:
 
     def _with_a_second(self, wrong: Wrong, near: Nearer) -> Cause | None:
         """A step, and another one that makes all right after it, or a call that should be refused."""
-        said = self._in_short(wrong, near.place, [step.repair for step in near.steps])
+        said = self._in_short(wrong, near.place, [step.repair for step in near.steps], in_one_line=True)
         then = msgspec.structs.replace(near.place, source=near.steps[0].source)
         changed = wrong.with_other(near.place, then)
         left = self._targets(changed) if said else []
@@ -308,7 +311,7 @@ class Repairing:
             return two_mistakes(FoundBy.REPAIR, "repair+raises", (said, catalog().phrase("raises")))
         for place in (changed.definition, *changed.helpers) if left else ():
             repairs = [step.repair for step in self._steps(changed, StepsGiven(place, []), left, second=True)]
-            other = self._in_short(changed, place, repairs) if repairs else ""
+            other = self._in_short(changed, place, repairs, in_one_line=True) if repairs else ""
             if other and not name_one_piece(said, other):
                 return two_mistakes(FoundBy.REPAIR, "repair+repair", (said, other))
         return None

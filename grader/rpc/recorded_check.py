@@ -114,16 +114,19 @@ class CheckRecording:
         """More happened than what is recorded."""
         self._is_left_out = True
 
-    def lent(self, functions: Mapping[str, Function], submission: object) -> None:
+    def lent(self, by: object, functions: Mapping[str, Function], submission: object) -> None:
         """The check lends something.
 
         Parameters
         ----------
+        by : object
+            What it asked for it: what the check was given, or what it got for something else that it lent.
         functions : mapping of str to callable
         submission : object
             What it was given for it.
         """
-        if not self._is_left_out and all(id(function) in self._names for function in functions.values()):
+        is_recorded = by is self._workers[0] and not self._is_left_out
+        if is_recorded and all(id(function) in self._names for function in functions.values()):
             names = {name: self._names[id(function)] for name, function in functions.items()}
             self._steps.append(RecordedLending(names))
             self._workers.append(submission)

@@ -183,7 +183,7 @@ class SubmissionUnderCheck(CheckRecord):
             return self.ahead.lent(lent)
         other = self._lent_before(lent) or self._lend(lent)
         if self.recording is not None:
-            self.recording.lent(lent, other)
+            self.recording.lent(self, lent, other)
         return other
 
     def _lent_before(self, lent: dict[str, Callable[..., Any]]) -> SubmissionUnderCheck | None:

@@ -190,6 +190,7 @@ def refuses(submission: SubmissionUnderCheck) -> None:
     [
         lambda submission: submission.handed(abs, -2.0),
         lambda submission: submission.using(base=lambda x: x).applied(2.0),
+        lambda submission: submission.using(base=base).using(base=base).applied(2.0),
         refuses,
     ],
 )

@@ -152,12 +152,12 @@ class SubmissionUnderCheck(CheckRecord):
     def end_check(self) -> None:
         """The check is over, and what was lent; the last worker in which something was lent is kept for another."""
         for one in self._lent:
+            one.end_check()
             self._absorb(one)
             if one._worker.lending:
                 self._parked.park(one._worker.connection)
                 one._worker.connection = None
-            else:
-                one.close()
+            one.close()
             one._worker.is_taken_over = False
         self._lent.clear()
 

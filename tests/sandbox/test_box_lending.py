@@ -193,6 +193,20 @@ def test_a_fault_in_a_lent_worker_is_the_checks(submit: Submit) -> None:
     assert submission.g() == 7
 
 
+def test_what_is_lent_in_what_was_lent_is_of_the_check_as_well(submit: Submit) -> None:
+    """A crash there is seen when the check ends, and no worker of it outlives the check."""
+    submission = submit("import os\ndef f():\n    g()\n    os._exit(0)\ndef g():\n    return 7", "f", "g")
+    outer = submission.using(g=lambda: None)
+    inner = outer.using(g=lambda: 1)
+    with pytest.raises(SubmissionFault):
+        inner.f()
+    submission.end_check()
+    assert submission.fault is not None
+    for one in (outer, inner):
+        with pytest.raises((RuntimeError, SubmissionFault)):
+            one.g()
+
+
 def test_a_lent_worker_ends_with_its_check(submit: Submit) -> None:
     """What was lent serves one check only, whoever keeps it, and its time is charged to the same submission."""
     submission = submit(_LAYERED, *_LAYERED_NAMES)

@@ -72,9 +72,19 @@ def _stages(
     ]
     for likely in (True, False):
         for steps in both:
-            some = (make() for operator, make in steps if (operator in _LIKELY) is likely)
-            stages.append(list(islice(_fresh(some, seen), most)))
+            some = _of_every_operator([one for one in steps if (one[0] in _LIKELY) is likely], most)
+            stages.append(list(islice(_fresh((make() for _, make in some), seen), most)))
     return stages
+
+
+def _of_every_operator(steps: list[tuple[str, Make]], most: int) -> list[tuple[str, Make]]:
+    """All steps where there are not too many; else as many of each operator, so that none takes the place of others."""
+    counts = Counter[str]()
+    turns: list[tuple[int, int]] = []
+    for place, (operator, _) in enumerate(steps):
+        turns.append((counts[operator], place))
+        counts[operator] += 1
+    return [steps[place] for place in sorted(place for _, place in sorted(turns)[:most])]
 
 
 def _printing(lines: Sequence[Line]) -> set[int]:

@@ -44,9 +44,13 @@ class OtherMistake(NamedTuple):
 
     @property
     def is_slip(self) -> bool:
-        """Whether each step is in one line, and does not take away what is missing then: that may be one thing."""
+        """Whether each step is in one line, and does not take away what is missing then: that may be one thing.
+
+        Of a written mistake it is not known whether something is missing in it.
+        """
         taking = [step.repair.operator in TAKING_AWAY for step in self.steps]
-        doubtful = any(taking) if self.known.code == _BARE else all(taking) and self.known.lacks
+        may_lack = self.known.lacks or self.known.from_mistake
+        doubtful = any(taking) if self.known.code == _BARE else all(taking) and may_lack
         return not doubtful and all(len(step.repair.lines) == 1 for step in self.steps)
 
 

@@ -108,6 +108,7 @@ def install() -> None:
     timed(connection, "ready_worker", add("spawn"))
     timed(MessageChannel, "expect", add("open"))
     timed(Connection, "call", record_call)
+    timed(Connection, "call_again", record_call)
     timed(GradingSession, "begin", record_begin)
     timed(GradingSession, "end", record_end)
     timed(GradingSession, "close", add("close"))

@@ -13,7 +13,7 @@ def initialize_parameters_zeros(layers_dims):
 def initialize_parameters_random(layers_dims):
     hoard = []
     while True:
-        hoard.append(np.ones((4096, 4096)))
+        hoard.append(np.zeros((4096, 4096)))
 
 
 def initialize_parameters_he(layers_dims):

@@ -36,6 +36,8 @@ STUMBLED = "check_stumbled"
 """The kind of the note of a check that could not work with what came back."""
 NOT_STARTED = "Not started yet."
 """What is said of a stub; of what is not there at all there is more to say."""
+COPIED_AGAIN = "delete it, and `grade start` copies it again."
+"""What to do where a file that was handed out is there and of no use."""
 OUR_FAULT = "This is our fault, not yours. You lose no points by it, and your instructor has been told."
 """What is said wherever something could not be judged."""
 

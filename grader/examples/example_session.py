@@ -27,7 +27,7 @@ from grader.examples.visible_feedback import judge_example
 from grader.examples.visible_submission import VisibleSubmission
 from grader.examples.worker_backends import LearnersHost
 from grader.grading.calling import call_with, is_plain, run_by_pytest
-from grader.model import FoundBy, Limits, Outcome
+from grader.model import COPIED_AGAIN, FoundBy, Limits, Outcome
 from grader.rpc.faults import BoxFault
 from grader.rpc.submission_source import SubmissionSource
 from grader.script_functions import definitions_in
@@ -45,7 +45,6 @@ _PYTEST = """
 
 _CLOSER_CALL = 0.2
 """Seconds for each call of a changed function: some loop for ever."""
-_COPIED_AGAIN = "delete it, and `grade start` copies it again."
 _NO_PYTHON = ("SyntaxError", "IndentationError", "TabError")
 _MISTAKES = "diagnoses.json"
 """Beside the examples: what known mistakes give on them."""
@@ -85,7 +84,7 @@ class Examples:
             near = f"--confcutdir={folder}"  # else it lists every folder above
             status = pytest.main([*_PYTEST.split(), near, "-c", os.devnull, name], plugins=[self])
         if status == pytest.ExitCode.NO_TESTS_COLLECTED:
-            self._unread = f"{examples} holds no examples; {_COPIED_AGAIN}"
+            self._unread = f"{examples} holds no examples; {COPIED_AGAIN}"
         if self._unread:
             self._tell(Untried(reason=self._unread))
 
@@ -142,7 +141,7 @@ class Examples:
         if report.failed:
             last = str(report.longrepr).strip().rpartition("\n")[2].removeprefix("E").strip()
             if last.startswith(_NO_PYTHON):
-                self._unread = f"{self._setting.examples} is damaged; {_COPIED_AGAIN}"
+                self._unread = f"{self._setting.examples} is damaged; {COPIED_AGAIN}"
             else:
                 self._unread = f"The examples cannot be run: {last}"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 import grader
-from grader.model import GradeError, Limits, Needs
+from grader.model import COPIED_AGAIN, GradeError, Limits, Needs
 from grader.phrases import nearest
 
 FILE = "exercises.toml"
@@ -18,8 +18,6 @@ _COURSE = "course.toml"
 DIAGNOSES = "diagnoses.json"
 DRAWING = "drawing"
 """The module of `support/` that draws figures: every build makes it, and nothing of it is graded."""
-COPIED_AGAIN = "delete it, and `grade start` copies it again."
-"""What to do where a file that was handed out is there and of no use."""
 
 
 class HandoutExercise(msgspec.Struct, frozen=True):

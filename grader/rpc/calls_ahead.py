@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 from grader.rpc.call_reply import Call, checked_return
 from grader.rpc.faults import BoxFault, SubmissionFault
-from grader.rpc.recorded_check import RecordedCheck, RecordedExchange, RecordedLending
+from grader.rpc.recorded_check import RecordedCheck, RecordedExchange, RecordedLending, call_message
 from grader.rpc.wire import decode, encode
 
 Function = Callable[..., Any]
@@ -70,7 +70,7 @@ class CallAhead(Generic[Submission]):
         -------
         bool
         """
-        return encode(("call", 0, name, args, kwargs, self.recorded.seed, echo)) == self.recorded.request
+        return encode(call_message(0, name, args, kwargs, self.recorded.seed, echo)) == self.recorded.request
 
     def give(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
         """What the call gave.

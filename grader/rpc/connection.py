@@ -17,7 +17,7 @@ from grader.rpc.lent_questions import KnownAnswers, asked_in
 from grader.rpc.message_channel import MessageChannel
 from grader.rpc.meter import TimeBudget
 from grader.rpc.outline import read_outline
-from grader.rpc.recorded_check import RecordedExchange
+from grader.rpc.recorded_check import RecordedExchange, call_message
 from grader.rpc.repeated_calls import TWICE
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.wire import Callback
@@ -172,7 +172,7 @@ class Connection:
             Where the call did not end as a call should.
         """
         token = secrets.randbits(_TOKEN_BITS)
-        parts = self._messages.encode(("call", token, name, tuple(args), dict(kwargs), seed, echo))
+        parts = self._messages.encode(call_message(token, name, tuple(args), dict(kwargs), seed, echo))
         answer = self._exchange(parts, token, name.removesuffix(TWICE))
         if note is not None:
             note(b"".join(map(bytes, parts)), bytes(self._returned))

@@ -25,6 +25,30 @@ _CALL_TOKEN, _ANSWER_TOKEN = (len(encode((kind,))) + len(Tag.INT) for kind in ("
 """Where the token stands in a call, and where in its answer."""
 
 
+def call_message(
+    token: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], seed: int | None, echo: bool
+) -> tuple[Any, ...]:
+    """A call, as it is sent, and as it is recorded with 0 for the token.
+
+    Parameters
+    ----------
+    token : int
+    name : str
+        The exercise, with `TWICE` behind where it is called two times.
+    args : tuple
+    kwargs : dict
+    seed : int or None
+        Of the worker's generators.
+    echo : bool
+        Whether the arguments come back as the call left them.
+
+    Returns
+    -------
+    tuple
+    """
+    return ("call", token, name, args, kwargs, seed, echo)
+
+
 class RecordedLending(msgspec.Struct, frozen=True, array_like=True, tag="lends"):
     """A check lends functions of the reference: their names there, by the names that they are lent by."""
 

@@ -73,6 +73,7 @@ def test_a_parametrised_check_is_as_many_checks_everywhere(course: Path) -> None
     _parametrised(course / "alpha")
     build_course(load_course(course), course.parent / "assignments")
     result = _run("verify", "alpha", "--json")
+    assert result.stdout, result.output
     (proof,) = json.loads(result.stdout)
     assert (result.exit_code, proof["problems"], proof["checks"], proof["points"]) == (0, [], 4, 6.0)
     caught = {one["check"]: one["mistakes"] for one in proof["review"]["checks"]}

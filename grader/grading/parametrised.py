@@ -15,7 +15,9 @@ Function = Callable[..., Any]
 _QUIETLY = """
     --collect-only --assert=plain --capture=no --import-mode=importlib --rootdir=/ --noconftest
     -p no:cacheprovider -p no:terminal -p no:warnings -p no:faulthandler -p no:logging
+    -p no:unraisableexception -p no:threadexception
 """
+"""The last two: what others left in this process, a file that nobody closed, is no fault of a check."""
 
 
 def is_parametrised(check: Function) -> bool:

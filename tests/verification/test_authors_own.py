@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from grader.building import build_course
 from grader.commands.group import grade
 from grader.course import load_course
 from grader.grading.author_modules import import_beside
+from grader.grading.parametrised import each_of
 from grader.skeleton import begin_assignment
 from grader.verification.in_process import can_run, checks_of, exercise_of
 
@@ -111,6 +113,26 @@ def test_two_assignments_may_have_helpers_of_one_name(course: Path) -> None:
     finally:
         import_beside(Path(__file__).parent)
         sys.path[:] = before
+
+
+def test_what_others_left_open_is_no_fault_of_a_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parametrised checks are read where something in this process, not theirs, was never closed."""
+    hidden = tmp_path / "test_hidden.py"
+    hidden.write_text("import pytest\n\n@pytest.mark.parametrize('a', [1, 2])\ndef test_a(a): pass\n")
+    swept: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", swept.append)
+    gc.disable()
+    try:
+        left: list[object] = [hidden.open()]
+        left.append(left)
+        del left
+        assert list(each_of(hidden)) == ["test_a[1]", "test_a[2]"]
+        gc.collect()
+    finally:
+        gc.enable()
+    assert swept
 
 
 def _check_raises(folder: Path) -> None:

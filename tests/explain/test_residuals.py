@@ -71,7 +71,7 @@ RELATIONS: list[tuple[str, str, Callable[[Array], Array], Array]] = [
     ("factor", "m · C (= 42) times too large.", lambda a: 42 * a, RANDOM),
     ("factor", "m · m (= 49) times too small.", lambda a: a / 49, RANDOM),
     ("factor", "h - 1 (= 9) times too large.", lambda a: 9 * a, RANDOM),
-    ("factor", "times m (= 7) and divided by m - 1.", lambda a: 7 / 6 * a, RANDOM),
+    ("factor", "times h (= 10) and divided by h - 1.", lambda a: 10 / 9 * a, RANDOM),
     ("factor", "times m (= 7) and divided by beta", lambda a: 7 / 0.9137 * a, RANDOM),
     ("offset", "too large by 1.", lambda a: a + 1, RANDOM),
     ("offset", "too small by 1.", lambda a: a - 1, np.arange(9.0).reshape(3, 3)),
@@ -112,6 +112,21 @@ def test_a_relation_has_its_name(
         expect.close(relation(expected), expected, "A", factors=quantities)
     found = named(caught.value).finding
     assert (found.kind, words in found.text.replace("\n", " ")) == (kind, True), found.text
+
+
+@pytest.mark.parametrize(
+    ("times", "factors", "words"),
+    [
+        (2.0, {"m": 7, "2": 2.0}, "2 times too large."),
+        (0.9137**2, {"p": 0.9137, "1 / p": 1 / 0.9137}, "times p · p."),
+        (7 / 6, {"m": 7, "C": 6}, "too large by one and the same factor."),
+    ],
+)
+def test_a_factor_has_one_plain_name(times: float, factors: dict[str, float], words: str) -> None:
+    """No name is said twice, nothing is divided by 1 over something, and what has two readings has none."""
+    with pytest.raises(CheckFailed) as caught:
+        expect.close(times * RANDOM, RANDOM, "A", factors=factors)
+    assert words in named(caught.value).finding.text.replace("\n", " ")
 
 
 def factor_said(text: str) -> float:
@@ -292,6 +307,7 @@ def test_parts_are_called_by_what_they_have_in_common(wrong: list[str], words: s
         (RANDOM[:3, :3] - 2 * PARTS["W3"], {"W": PARTS["W3"]}, "term", "the right one minus `W` times 2"),
         (np.array(np.abs(RANDOM).sum()), {"W": RANDOM}, "reduction", "the sum of the absolute values of `W`"),
         (PARTS["b1"], {"v": PARTS, "s": {"b1": RANDOM}}, "argument", "under this name in `v`"),
+        (PARTS["b1"], {"b1": PARTS["b1"]}, "argument", "handed in under this name."),
         (RANDOM[1:2, :3].T, {"W": RANDOM[:, :3]}, "argument", "row 1 of `W`"),
         (RANDOM[:3, :3] * PARTS["W3"], {"Y": PARTS["W3"]}, "argument_factor", "times `Y`, entry by entry"),
         (0.37 * PARTS["W3"], {"W": PARTS["W3"]}, "argument", "is `W` times one number."),

@@ -125,7 +125,8 @@ def _named(ratio: float, factors: Mapping[str, float]) -> list[_Name]:
 
 def _plain_and_own(ratio: float, factors: Mapping[str, float]) -> tuple[list[_Name], list[_Name]]:
     """The name as a plain number, and as a quantity of the call, which shows its size."""
-    plain, own = _matching(ratio, _plain()), _matching(ratio, _own(_quantities(factors)))
+    unlike = (name for name in _own(_quantities(factors)) if name not in _plain())
+    plain, own = _matching(ratio, _plain()), _matching(ratio, unlike)
     return (plain if not own or any(name.size in (2, 0.5) for name in plain) else []), own
 
 
@@ -139,10 +140,10 @@ def _either(names: list[_Name]) -> str:
 
 
 def _quantities(named: Mapping[str, float]) -> dict[str, float]:
-    """The quantities that can be a factor, those of one value under one name."""
+    """The quantities that can be a factor, those of one value under one name; none as 1 over another."""
     by_size: dict[float, list[str]] = {}
     for name, size in named.items():
-        if 1 / _HUGE < size < _HUGE and size != 1:
+        if 1 / _HUGE < size < _HUGE and size != 1 and float(f"{1 / size:.9g}") not in by_size:
             by_size.setdefault(float(f"{size:.9g}"), []).append(name)
     return {" or ".join(names[:2]): size for size, names in by_size.items()}
 
@@ -183,9 +184,9 @@ def _own(named: Mapping[str, float]) -> Iterator[_Name]:
 
 
 def _less_one(named: Mapping[str, float]) -> Iterator[_Name]:
-    """A number less one: counted wrongly, or the other mean of squares."""
+    """A number less one: counted wrongly, or the other mean of squares. Not where something else is as many."""
     for name, size in named.items():
-        if size > 2 and size == round(size):
+        if size > 2 and size == round(size) and size - 1 not in named.values():
             whole = shown(name, size)
             yield from _one_number(size - 1, shown(f"{name} - 1", size - 1))
             yield _Name(size / (size - 1), f"times {whole} and divided by {name} - 1")
@@ -206,10 +207,10 @@ def _roots(named: Mapping[str, float]) -> Iterator[_Name]:
 
 
 def _ratios(named: Mapping[str, float]) -> Iterator[_Name]:
-    """Two numbers with many digits: one for the other, or both."""
+    """Two numbers with many digits: one for the other, or both, or one of them twice."""
     sizes = list(named.items())
     for place, (first, one) in enumerate(sizes):
-        for second, other in sizes[place + 1 :]:
+        for second, other in sizes[place:]:
             yield from _one_number(one * other, shown(f"{first} · {second}", one * other))
             yield _Name(one / other, f"times {shown(first, one)} and divided by {shown(second, other)}")
             yield _Name(other / one, f"times {shown(second, other)} and divided by {shown(first, one)}")

@@ -29,7 +29,7 @@ def unchanged(difference: Difference) -> Named | None:
     if len(containers) != 1:
         return None
     code = "argument_namesakes" if len(difference.wrong) > 1 else "argument_namesake"
-    return difference.named(code, argument=containers.pop())
+    return difference.named(code, within="".join(f" in {one}" for one in containers if one))
 
 
 def nothing(difference: Difference) -> Named | None:

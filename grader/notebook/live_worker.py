@@ -12,6 +12,7 @@ import inspect
 import json
 import linecache
 import random
+import signal
 import textwrap
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -148,7 +149,8 @@ class LiveWorker(Worker):
         timer = threading.Timer(seconds, interrupt)
         timer.start()
         try:
-            return function(*args, **kwargs)
+            with _heeding_interrupts():
+                return function(*args, **kwargs)
         except KeyboardInterrupt as error:
             if not late.is_set():
                 raise
@@ -213,6 +215,19 @@ def _as_notebook(cells: Sequence[str]) -> str:
 def _not_started(*_arguments: object, **_keywords: object) -> object:
     """What a definition that does nothing is worth, here and when it is graded."""
     raise NotImplementedError
+
+
+@contextlib.contextmanager
+def _heeding_interrupts() -> Iterator[None]:
+    """Whoever starts a kernel in a script's background has it ignore interrupts: nothing would end a loop then."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        if before is signal.SIG_IGN:
+            signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager

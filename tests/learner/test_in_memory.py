@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from grader.learner.report_lines import closing
+from grader.model import Outcome
 from grader.notebook.kernel_check import check, check_live
 from grader.notebook.report_card import IN_A_CELL
 from tests.learner.kernels import executed
@@ -55,6 +57,21 @@ def test_functions_that_call_back_pass(asking: Path) -> None:
     """What is right in the box is right in a kernel, callbacks and all."""
     namespace, cells = executed(CELLS)
     assert check_live("", namespace, cells, asking).complete
+
+
+@pytest.mark.slow
+def test_what_does_not_end_is_stopped_where_interrupts_are_ignored(folder: Path) -> None:
+    """Kernels that a script starts in its background are born deaf to them; what they ignore is ignored after."""
+    limits = folder / "exercises.toml"
+    limits.write_text(limits.read_text().replace("call_cpu_seconds = 20.0", "call_cpu_seconds = 1.0"))
+    namespace, cells = executed(["def double(x):\n    while True:\n        pass"])
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        (entry,) = check_live("double", namespace, cells, folder).entries
+        assert entry.outcome is Outcome.TIMED_OUT
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.slow

@@ -17,9 +17,12 @@ from grader.mutation.multi_site import alike_lines, multi_site_groups
 from grader.mutation.mutant_generator import broken_operators
 from grader.mutation.omissions import omissions
 from grader.mutation.operator_table import of_course, one_step
+from grader.mutation.operators import Step
+from grader.mutation.sites import sites_of
 from grader.mutation.source_spans import Piece, Text
 from grader.mutation.statement_operators import without
 from grader.mutation.subject import Exchange, Subject
+from grader.mutation.syntax import is_number
 
 MadeChange = tuple[str, list[int], list[list[Piece]], str]
 """The operator, the lines (1 is the definition's first), what is touched in each place, and the new source."""
@@ -151,16 +154,26 @@ def _several(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
 
 
 def _exchanged_names(subject: Subject) -> Iterator[tuple[Exchange, ...]]:
-    """Two names of a line stand in each other's places."""
+    """Two names or two numbers of a line stand in each other's places."""
     groups: dict[tuple[int, str, str], list[Exchange]] = defaultdict(list)
-    for one in subject.exchanges:
-        if one.operator == "similar_name":
-            groups[one.site.line, one.before, one.after].append(
-                Exchange("order", one.site, one.step, one.before, one.after)
-            )
+    names = (one for one in subject.exchanges if one.operator == "similar_name")
+    for one in (*names, *_numbers_of_lines(subject)):
+        groups[one.site.line, one.before, one.after].append(
+            Exchange("order", one.site, one.step, one.before, one.after)
+        )
     for (line, before, after), group in groups.items():
         if before < after and (line, after, before) in groups:
             yield (*group, *groups[line, after, before])
+
+
+def _numbers_of_lines(subject: Subject) -> Iterator[Exchange]:
+    """Another number of its line for each."""
+    numbers = [site for site in sites_of(subject.lines) if is_number(site.node)]
+    for site in numbers:
+        others = {ast.unparse(one.node): one.node for one in numbers if one.line == site.line}
+        before = ast.unparse(site.node)
+        for after in sorted(others.keys() - {before}):
+            yield Exchange("order", site, Step(others[after]), before, after)
 
 
 def _exchanged(subject: Subject, text: Text, group: Sequence[Exchange]) -> MadeChange:

@@ -11,14 +11,15 @@ from grader.mutation.name_scope import Scope, is_text
 from grader.mutation.operators import Step
 from grader.mutation.sites import Site, sites_of
 from grader.mutation.subject import Exchange, Subject
-from grader.mutation.syntax import binary, is_number, name, number, numpy
+from grader.mutation.syntax import binary, is_number, last_name, name, number, numpy
 
 _FUNCTIONS = ("sqrt", "square", "exp", "log")
+_OF_A_NUMBER = frozenset("tanh sin cos abs log1p expm1 sign floor ceil".split())
 _ALONG_AN_AXIS = frozenset("sum mean var std max min argmax argmin prod any all".split())
 
 
 def omissions(subject: Subject) -> list[Exchange]:
-    """What was left out: a function, a share, an axis, a size as divisor; or `*` for `@`, and the other end of a slice.
+    """What was left out: a function, a share, an axis, a minus, a size as divisor; `*` for `@`, the end of a slice.
 
     Parameters
     ----------
@@ -44,11 +45,17 @@ def _mended(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         yield "missing_call", numpy("maximum", number(0), node)
         helpers = sorted(one for one in scope.functions - scope.bound.keys() if not hasattr(builtins, one))
         yield from (("missing_call", ast.Call(name(helper), [node], [])) for helper in helpers)
+        yield from (("missing_call", numpy(function, node)) for function in sorted(_called_beside(scope)))
+    if isinstance(site.parent, ast.Compare) and site.field == "comparators" and isinstance(node, ast.Name):
+        yield "sign", ast.UnaryOp(ast.USub(), node)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub) and not is_text(node):
         yield from (("brackets", other) for other in _further_in(node.left, node.op, node.right))
     measured = _measured(node)
     if measured is not None:
         yield "expression", ast.Attribute(measured, "size", ast.Load())
+    if isinstance(node, ast.Attribute) and node.attr == "size":
+        shape = ast.Attribute(node.value, "shape", ast.Load())
+        yield from (("expression", ast.Subscript(shape, number(axis), ast.Load())) for axis in (0, 1))
     if measured or (
         isinstance(node, ast.BinOp) and isinstance(node.left, ast.Name) and is_number(node.right)
     ):
@@ -58,6 +65,12 @@ def _mended(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         yield from (("expression", ast.Call(name("len"), [name(other)], [])) for other in others)
 
 
+def _called_beside(scope: Scope) -> set[str]:
+    """Functions of one number that are NumPy's and that the same text calls elsewhere."""
+    calls = (node for _, node in scope.nodes if isinstance(node, ast.Call))
+    return {last_name(one.func) for one in calls} & _OF_A_NUMBER
+
+
 def _measured(node: ast.expr) -> ast.expr | None:
     """The array of which an axis is measured: `a` of `a.shape[1]`."""
     shape = node.value if isinstance(node, ast.Subscript) else None
@@ -65,7 +78,7 @@ def _measured(node: ast.expr) -> ast.expr | None:
 
 
 def _shares(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
-    """`1 - a` for `a`, `(1 - beta) * g` for `g`, the first for the last, a slice that goes on behind another one."""
+    """`1 - a` for `a`, `(1 - beta) * g` for `g`, the first for the last or for all, a slice behind another one."""
     node, parent = site.node, site.parent
     if isinstance(node, ast.Name) and isinstance(parent, ast.BinOp | ast.Call) and site.field != "func":
         yield "expression", binary(number(1), ast.Sub(), node)
@@ -74,19 +87,25 @@ def _shares(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         yield from (("extra_term", binary(share, ast.Mult(), node)) for share in shares)
     if isinstance(parent, ast.Subscript) and ast.unparse(node) in ("0", "-1"):
         yield "index", number(-1) if is_number(node) else number(0)
+    if isinstance(node, ast.Tuple) and isinstance(parent, ast.Subscript):
+        for at, one in enumerate(node.elts):
+            if is_number(one):
+                yield "index", ast.Tuple([*node.elts[:at], ast.Slice(), *node.elts[at + 1 :]], ast.Load())
     if isinstance(parent, ast.Slice) and isinstance(node, ast.Name):
         others = [other for other in scope.numbers(site.line) if other != node.id]
         yield from (("slice", binary(name(other), ast.Add(), node)) for other in others)
 
 
 def _of_arrays(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
-    """`a @ b` for `a * b`, `np.sum(a, axis=1)` for `np.sum(a)`, `a[:k]` for `a[k:]`."""
+    """`a @ b` for `a * b`, `np.sum(a, axis=1)` or the length for `np.sum(a)`, `a[:k]` for `a[k:]`."""
     node = site.node
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
         yield "operator", binary(node.left, ast.MatMult(), node.right)
     elif isinstance(node, ast.Slice) and (node.lower is None) is not (node.upper is None):
         yield "slice", ast.Slice(node.upper, node.lower, node.step)
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if node.func.attr == "sum" and len(node.args) == 1 and not node.keywords:
+            yield "function", numpy("linalg.norm", node.args[0])
         is_open = all(one.arg != "axis" for one in node.keywords) and node.func.attr in _ALONG_AN_AXIS
         for axis in (0, 1) if is_open else ():
             along = [*node.keywords, ast.keyword("axis", number(axis))]
@@ -94,10 +113,12 @@ def _of_arrays(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _of_wholes(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
-    """All that a statement computes: `sigmoid(Z)` for `Z`, `cost / X.shape[1]` for `cost`."""
+    """All that a statement computes: `sigmoid(Z)` for `Z`, `cost / X.shape[1]` for `cost`, `f(a).T` for `f(a)`."""
     node = site.node
     if not site.whole or is_text(node):
         return
+    if isinstance(node, ast.Call) and site.returned:
+        yield "transpose", ast.Attribute(node, "T", ast.Load())
     if isinstance(node, ast.Name):
         others = (one for one in scope.outside - scope.functions if one.islower() and not one.startswith("_"))
         yield from (("missing_call", ast.Call(name(helper), [node], [])) for helper in sorted(others))

@@ -9,7 +9,15 @@ import numpy as np
 
 from grader.explain.bank import fingerprint
 from grader.explain.bank.answer_parts import Given
-from grader.explain.repair.half_right import StepsGiven, nearer, silences, switches_off
+from grader.explain.repair.half_right import (
+    StepsGiven,
+    in_two_lines,
+    likely,
+    nearer,
+    plain_step,
+    silences,
+    switches_off,
+)
 from grader.explain.repair.ranking import Repair
 from grader.explain.repair.steps import CandidateChange
 from grader.model import Definition, Place
@@ -95,6 +103,33 @@ def test_a_step_is_nearer_where_more_is_right_and_nothing_is_lost() -> None:
     assert found[0].gained
     assert any(step.source.rstrip().endswith(", a)") for step in found[0].steps)
     assert not nearer(looked(PRICE), right, right)
+
+
+def test_likely_steps_change_what_comes_back_and_two_of_them_stand_in_two_lines() -> None:
+    """Each is one of a kind that people write; both lines are changed where two are made."""
+    found = list(likely(looked(PRICE), called(PRICE)))
+    assert all(called(near.plain.source) != called(PRICE) for near in found)
+    texts = {in_two_lines(one.plain, other.plain) for one in found for other in found}
+    both = PRICE.replace("(2 * m)", "m").replace("3 * a", "a")
+    assert both.replace("return np.sum(a) + 2 * part, a", "return (np.sum(a) + 2 * part, a)").strip() in texts
+
+
+def test_the_step_that_is_made_is_the_one_that_is_said() -> None:
+    """Of steps that give the same on one call, the plainest: elsewhere the others may give something else."""
+    inner, outer = ("name", 3, 4), ("calculation", 1, 9)
+    steps = [
+        CandidateChange(Repair("brackets", (1,), ((outer,),)), "brackets"),
+        CandidateChange(Repair("similar_name", (1,), ((inner, outer),)), "name"),
+    ]
+    assert plain_step(steps).source == "name"
+
+
+def test_a_word_that_many_steps_give_does_not_make_them_one() -> None:
+    """Where words come back, each step is tried by itself."""
+    source = "def f(a, rate, m):\n    return 'small' if a[0] < rate else 'large'\n"
+    found = nearer(looked(source), called(source), sketch("large"))
+    assert len(found) > 1
+    assert all(len(near.steps) == 1 for near in found)
 
 
 def test_a_step_is_nearer_where_something_comes_back_or_more_entries_of_a_list_are_right() -> None:

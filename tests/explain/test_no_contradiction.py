@@ -15,12 +15,12 @@ from grader.explain.bank.mutant_phrases import meaning, sentence
 from grader.explain.bank.roles import Roles, named_by
 from grader.explain.catalog import catalog
 from grader.explain.cause import diagnosis_of
-from grader.explain.repair.oddities import oddities
 from grader.explain.repair.ranking import Repair
 from grader.explain.repair.repair_phrases import cause_of
 from grader.model import Place
 from grader.mutation import mutants
 from grader.mutation.candidate_changes import changes
+from grader.mutation.oddities import oddities
 from tests.explain.contradictions import contradictions
 
 COURSE = load_course(Path(__file__).parents[2] / "solutions")

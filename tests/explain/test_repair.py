@@ -9,12 +9,12 @@ import pytest
 from grader.course import load_course
 from grader.explain.catalog import catalog
 from grader.explain.cause import diagnosis_of
-from grader.explain.repair.oddities import oddities
-from grader.explain.repair.ranking import Repair
+from grader.explain.repair.ranking import Repair, moves
 from grader.explain.repair.repair_phrases import cause_of, code_of
 from grader.grading_run import Request, run
 from grader.model import CheckResult, Outcome, Place
 from grader.mutation.candidate_changes import changes
+from grader.mutation.oddities import oddities
 from grader.mutation.source_spans import TOO_MANY
 
 SOURCE = """def step(w, b, dw, db, rate, t):
@@ -191,6 +191,37 @@ def test_what_stands_for_a_product_an_axis_or_the_other_end_of_a_slice_is_mended
         assert source.replace(before, after).strip() in made
 
 
+def test_what_is_left_out_of_an_entry_a_size_a_bound_or_a_whole_is_tried() -> None:
+    """A column for its entry, a minus before a bound, a length for a sum, one axis for a size, a last transpose."""
+    source = "def f(a, t):\n    b = a[0, 0] + np.tanh(t)\n    c = np.sum(b) / a.size\n    return g(a < t)\n"
+    made = {text for stage in range(4) for *_, text in changes(source, "f", [], 1000, stage)}
+    for before, after in (
+        ("a[0, 0]", "a[:, 0]"),
+        ("a < t", "a < -t"),
+        ("np.sum(b)", "np.linalg.norm(b)"),
+        ("np.sum(b)", "np.tanh(np.sum(b))"),
+        ("a.size", "a.shape[1]"),
+        ("g(a < t)", "g(a < t).T"),
+    ):
+        assert source.replace(before, after).strip() in made, after
+
+
+def test_two_numbers_of_a_line_change_places() -> None:
+    """The weights of an average are exchanged at once, wherever they stand."""
+    source = "def f(a, b):\n    return 0.1 * a + 0.9 * b\n"
+    found = {text: (op, lines) for op, lines, _, text in changes(source, "f", [], 1000, 1)}
+    assert found["def f(a, b):\n    return 0.9 * a + 0.1 * b"] == ("order", [2])
+
+
+def test_what_is_put_back_in_the_same_line_was_in_the_wrong_place() -> None:
+    """A call is dropped and stands around more of the line then: one thing, and not two mistakes."""
+    drop, back = Repair("dropped_operand", (3,), ()), Repair("missing_call", (3,), ())
+    assert moves([drop], [back, Repair("missing_call", (4,), ())])
+    assert not moves([drop], [Repair("missing_call", (4,), ())])
+    assert not moves([drop], [Repair("sign", (3,), ())])
+    assert not moves([Repair("sign", (3,), ())], [back])
+
+
 def test_two_names_of_a_line_change_places() -> None:
     """Where each of two names stands in the other's place, both are exchanged at once, wherever they stand."""
     source = "def f(a, s, t):\n    return s * a + t - s\n"
@@ -256,6 +287,7 @@ ANSWERS = {
     "raises": START + "    t = t.T @ X.T\n    return {'mean': t / m, 'root': t ** 0.5}\n",
     "one_of_each": START + "    u = 7 * m\n    return {'mean': t * u, 'root': t ** 0.5}\n",
     "twice": START + "    return {'mean': 17 * t / m, 'root': 3 * t ** 0.5}\n",
+    "lines": START + "    t = 17 * t\n    t = 3 + t\n    return {'mean': t / m, 'root': t ** 0.5}\n",
     "neither": "import numpy as np\n\ndef scaled(X, m):\n"
     "    return {'mean': np.full((3, 1), 2.34), 'root': np.full((2, 1), 7.7)}\n",
     "loops": START
@@ -375,6 +407,18 @@ def test_two_steps_that_make_it_right_together_are_said(checks: dict[str, tuple[
     assert sorted(line[3:] for line in found.text.splitlines()[1:]) == [
         f"Line 5, `17 *`: {said}",
         f"Line 5, `3 *`: {said}",
+    ]
+
+
+@pytest.mark.slow
+def test_two_steps_that_make_nothing_right_alone_are_said(checks: dict[str, tuple[CheckResult, ...]]) -> None:
+    """Each is in a line of its own, and all that is returned needs both."""
+    found = checks["lines"][0].diagnosis
+    assert found is not None
+    said = "a term, a factor or an exponent is too many."
+    assert sorted(line[3:] for line in found.text.splitlines()[1:]) == [
+        f"Line 5, `17 *`: {said}",
+        f"Line 6, `3 +`: {said}",
     ]
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from grader.explain.bank.answer_parts import Given, parts_of, without_more_keys
 from grader.explain.bank.bank_records import Answers
-from grader.explain.repair.ranking import rank
+from grader.explain.repair.ranking import plainest, rank
 from grader.explain.repair.reference_outputs import is_right
 from grader.explain.repair.steps import CandidateChange
 from grader.model import Definition
@@ -37,12 +37,32 @@ class StepsGiven(NamedTuple):
             yield from zip(steps, given, strict=True)
 
 
+def plain_step(steps: Sequence[CandidateChange]) -> CandidateChange:
+    """The first of the plainest of some steps: what is said is said of these.
+
+    Parameters
+    ----------
+    steps : sequence of CandidateChange
+
+    Returns
+    -------
+    CandidateChange
+    """
+    plain = plainest([step.repair for step in steps])
+    return next(step for step in steps if step.repair in plain)
+
+
 class Nearer(NamedTuple):
     """Steps that give the same, of which so many numbers more are right."""
 
     place: Definition
     gained: int
     steps: list[CandidateChange]
+
+    @property
+    def plain(self) -> CandidateChange:
+        """The step that is said: of those that give the same on one call, the others may give something else."""
+        return plain_step(self.steps)
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -67,14 +87,53 @@ def nearer(looked: StepsGiven, own: Given | None, right: Given) -> list[Nearer]:
         Each result once.
     """
     before = _right_places(own, right)
-    found: dict[tuple[str, ...], Nearer] = {}
+    alike = [(_right_places(one, right), near) for one, near in _by_result(looked)]
+    return [near._replace(gained=len(places - before)) for places, near in alike if places > before]
+
+
+def likely(looked: StepsGiven, own: Given | None) -> Iterator[Nearer]:
+    """The steps of the first stage that people write by mistake in one line, where they change what is returned.
+
+    Parameters
+    ----------
+    looked : StepsGiven
+    own : Given or None
+        What the learner's own function gives on the call.
+
+    Yields
+    ------
+    Nearer
+        Each result once, with all steps that give it.
+    """
+    for one, near in _by_result(looked._replace(stages=looked.stages[:1])):
+        if not one[0].startswith("!") and own and not is_right(one, [own], 0.0) and near.order[:2] == (0, 1):
+            yield near
+
+
+def in_two_lines(one: CandidateChange, other: CandidateChange) -> str:
+    """The source with both of two steps, each in a line of its own.
+
+    Parameters
+    ----------
+    one, other : CandidateChange
+
+    Returns
+    -------
+    str
+    """
+    lines, (at,) = one.source.split("\n"), other.repair.lines
+    lines[at - 1 : at] = other.source.split("\n")[at - 1 : at]
+    return "\n".join(lines)
+
+
+def _by_result(looked: StepsGiven) -> Iterator[tuple[Given, Nearer]]:
+    """What steps give, each result once, with the steps that give it; a word is none of one kind of steps."""
+    found: dict[tuple[str, ...], tuple[Given, Nearer]] = {}
     for step, one in looked.each:
-        places = _right_places(one, right)
-        if one is not None and places > before:
-            key = (one[0], *(f"{number:.7g}" for number in one[1]))
-            gained = len(places) - len(before)
-            found.setdefault(key, Nearer(looked.place, gained, [])).steps.append(step)
-    return list(found.values())
+        if one is not None:
+            key = (one[0], *(f"{number:.7g}" for number in one[1])) if one[1] else (step.source,)
+            found.setdefault(key, (one, Nearer(looked.place, 0, [])))[1].steps.append(step)
+    yield from found.values()
 
 
 def _right_places(given: Given | None, right: Given) -> frozenset[str]:

@@ -58,6 +58,22 @@ def only_patches(repairs: Sequence[Repair]) -> bool:
     return all(one.operator in _PATCHES for one in repairs)
 
 
+def moves(first: Sequence[Repair], second: Sequence[Repair]) -> bool:
+    """Whether steps take away what others put back in the same line: then it is one thing in the wrong place.
+
+    Parameters
+    ----------
+    first, second : sequence of Repair
+
+    Returns
+    -------
+    bool
+    """
+    plain = plainest(first)
+    taking = all(one.operator in TAKING_AWAY for one in plain) and only_patches(second)
+    return taking and any(one.lines == other.lines for one in plain for other in second)
+
+
 def plainest(repairs: Sequence[Repair]) -> list[Repair]:
     """The plainest kinds, in as few lines as possible; of nested pieces, all that is too many, or the smallest.
 

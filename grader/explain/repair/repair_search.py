@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from itertools import islice
+from itertools import combinations, islice
 from types import FunctionType
 from typing import Any, NamedTuple
 
@@ -25,8 +25,17 @@ from grader.explain.repair.candidate_replay import (
     targets_of,
     trying,
 )
-from grader.explain.repair.half_right import Nearer, StepsGiven, nearer, silences, switches_off
-from grader.explain.repair.ranking import Repair, only_patches
+from grader.explain.repair.half_right import (
+    Nearer,
+    StepsGiven,
+    in_two_lines,
+    likely,
+    nearer,
+    plain_step,
+    silences,
+    switches_off,
+)
+from grader.explain.repair.ranking import Repair, moves, only_patches
 from grader.explain.repair.reference_outputs import Rights
 from grader.explain.repair.repair_phrases import cause_of, in_short
 from grader.explain.repair.single_mistakes import Half, SingleMistakes, name_one_piece, only_likely
@@ -40,6 +49,11 @@ _TRIED = 4
 """So many things that may be left of two mistakes are put to the proof."""
 _SECOND = 5000
 """So many calls the search for a second step may take, and one more step that makes some of it right."""
+_ON_OTHERS = 2000
+"""So many calls the steps may take on other calls than the first; the largest of these is always tried."""
+_PAIRS = 4000
+"""The most pairs of steps that are made at once; fewer of a long function."""
+_CHARACTERS = 2_000_000
 _PROVEN = 16
 """The most changes that are put to the checks: where more give what is right, no single one is the mistake."""
 
@@ -91,6 +105,24 @@ class Wrong(NamedTuple):
         helpers = tuple(other if one is place else one for one in self.helpers)
         definition = other if place is self.definition else self.definition
         return self._replace(definition=definition, helpers=helpers, source=self.changed(place, [other]))
+
+    def text_with(self, one: Nearer, other: Nearer) -> str:
+        """What is called where two steps are made, in two lines or in two functions.
+
+        Parameters
+        ----------
+        one, other : Nearer
+
+        Returns
+        -------
+        str
+        """
+        first, second, at = one.plain, other.plain, self.definition.exercise
+        if one.place is other.place:
+            both = first._replace(source=in_two_lines(first, second))
+            return self.changed(one.place, [both]).changed[at][0]
+        then = msgspec.structs.replace(one.place, source=first.source)
+        return self.with_other(one.place, then).changed(other.place, [second]).changed[at][0]
 
     def helper(self, place: Definition) -> str:
         """The name of a helper; nothing for the definition itself.
@@ -238,18 +270,27 @@ class Repairing:
             found = self._asked.single.likeliest(self._leaving_one(wrong, one.place, first, halves))
             sure = only_likely(found)
             for other in sorted(found[:_TRIED], key=lambda other: other is not sure):
-                then = msgspec.structs.replace(one.place, source=other.steps[0].source)
-                repairs = [step.repair for step in other.steps]
+                step = plain_step(other.steps)
+                then = msgspec.structs.replace(one.place, source=step.source)
+                repairs = [each.repair for each in other.steps]
                 said = self._in_short(wrong, one.place, repairs)
                 changed = wrong.with_other(one.place, then)
                 is_sure = other is sure and other.is_slip
                 if (said and not name_one_piece(said, other.known.text)) and (
-                    (is_sure and not self._hides(wrong, one, changed, then, last, other.steps[0]))
-                    or self._steps(changed, StepsGiven(then, []), targets, second=True)
+                    (is_sure and not self._hides(wrong, one, changed, then, last, step))
+                    or self._is_proven(changed, targets, repairs)
                 ):
                     lines = (said, other.known.text)
                     return two_mistakes(FoundBy.REPAIR, f"repair+{other.known.id}", lines)
         return None
+
+    def _is_proven(self, changed: Wrong, targets: Sequence[Target], repairs: Sequence[Repair]) -> bool:
+        """Whether another step makes all right after the first, and does not put back what that took away."""
+        for place in (changed.definition, *changed.helpers):
+            steps = self._steps(changed, StepsGiven(place, []), targets, second=True)
+            if steps:
+                return not moves(repairs, [step.repair for step in steps])
+        return False
 
     def _hides(
         self,
@@ -286,25 +327,42 @@ class Repairing:
         self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[StepsGiven]
     ) -> Cause | None:
         """Two steps that make it right together, of which one makes some of the first call right, or of the largest."""
-        found = [near for one in looked for near in nearer(one, targets[0].own, targets[0].rights[0])]
-        for target in [one for one in targets[1:] if not one.rights[0][0].startswith("!")][-1:]:
+        most = max(1, _ON_OTHERS // sum((len(steps) for one in looked for steps, _ in one.stages), 1))
+        others = [one for one in targets[1:] if not one.rights[0][0].startswith("!")][-most:]
+        found, slips = list[Nearer](), dict[str, Nearer]()
+        for target in (targets[0], *others):
             for one in looked:
-                there = self._on(wrong, one.place, [steps for steps, _ in one.stages], target)
+                stages = [steps for steps, _ in one.stages]
+                there = one if target is targets[0] else self._on(wrong, one.place, stages, target)
                 found += nearer(there, target.own, target.rights[0])
+                slips.update({near.plain.source: near for near in likely(there, target.own)})
         enough, tried = self._patience.calls - _SECOND, set[str]()
         for near in sorted(found, key=lambda one: one.order):
-            first = near.steps[0].source
+            first = near.plain.source
             if first not in tried and self._patience.calls > enough:
                 tried.add(first)
                 both = self._with_a_second(wrong, near)
                 if both is not None:
                     return both
-        return None
+        return self._in_two_lines(wrong, [target, *targets], list(slips.values()))
+
+    def _in_two_lines(self, wrong: Wrong, targets: Sequence[Target], some: Sequence[Nearer]) -> Cause | None:
+        """Two likely steps that make it right together, where neither makes anything right alone."""
+        exercise, first = wrong.definition.exercise, targets[0]
+        most = min(_PAIRS, _CHARACTERS // len(wrong.definition.source))
+        pairs = sorted(combinations(range(len(some)), 2), key=sum)[:most]
+        texts = [wrong.text_with(some[one], some[other]) for one, other in pairs]
+        source = msgspec.structs.replace(wrong.source, changed={exercise: texts})
+        with self._trying(wrong, source, first.patience) as bench:
+            given = bench.each(exercise, len(texts), first.call, first.together)
+            right = [pairs[number] for number in islice(bench.repairing(exercise, targets, given), _PROVEN)]
+        both = (self._with_a_second(wrong, some[one]) for one, _ in right[:_TRIED])
+        return next(filter(None, both), None)
 
     def _with_a_second(self, wrong: Wrong, near: Nearer) -> Cause | None:
         """A step, and another one that makes all right after it, or a call that should be refused."""
         said = self._in_short(wrong, near.place, [step.repair for step in near.steps], in_one_line=True)
-        then = msgspec.structs.replace(near.place, source=near.steps[0].source)
+        then = msgspec.structs.replace(near.place, source=near.plain.source)
         changed = wrong.with_other(near.place, then)
         left = self._targets(changed) if said else []
         if left and all(right.startswith("!") for one in left for right, *_ in one.rights):
@@ -312,7 +370,8 @@ class Repairing:
         for place in (changed.definition, *changed.helpers) if left else ():
             repairs = [step.repair for step in self._steps(changed, StepsGiven(place, []), left, second=True)]
             other = self._in_short(changed, place, repairs, in_one_line=True) if repairs else ""
-            if other and not name_one_piece(said, other):
+            taken = [step.repair for step in near.steps]
+            if other and not name_one_piece(said, other) and not moves(taken, repairs):
                 return two_mistakes(FoundBy.REPAIR, "repair+repair", (said, other))
         return None
 

@@ -17,7 +17,7 @@ import numpy as np
 from grader.explain.bank.answer_parts import Given, by_call
 from grader.explain.bank.bank_records import Bank, Known, Right
 from grader.explain.bank.two_mistakes import MARGIN
-from grader.explain.repair.ranking import TAKING_AWAY, only_patches, rank
+from grader.explain.repair.ranking import TAKING_AWAY, only_patches, plainest, rank
 from grader.explain.repair.steps import CandidateChange
 
 _UNLIKELY = 9.0
@@ -48,7 +48,7 @@ class OtherMistake(NamedTuple):
 
         Of a written mistake it is not known whether something is missing in it.
         """
-        taking = [step.repair.operator in TAKING_AWAY for step in self.steps]
+        taking = [one.operator in TAKING_AWAY for one in plainest([step.repair for step in self.steps])]
         may_lack = self.known.lacks or self.known.from_mistake
         doubtful = any(taking) if self.known.code == _BARE else all(taking) and may_lack
         return not doubtful and all(len(step.repair.lines) == 1 for step in self.steps)

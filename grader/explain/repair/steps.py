@@ -16,10 +16,10 @@ import grader
 from grader.explain.bank.two_mistakes import two_mistakes
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause
-from grader.explain.repair.oddities import oddities
 from grader.explain.repair.ranking import Repair
 from grader.explain.repair.repair_phrases import code_of
 from grader.model import Definition, FoundBy, Limits
+from grader.mutation.oddities import oddities
 from grader.mutation.source_spans import Piece
 from grader.rpc.faults import BoxFault, LearnerRaised, SubmissionFault
 from grader.rpc.submission_source import SubmissionSource
@@ -40,7 +40,7 @@ import types
 def oddities(*args):
     for name in NAMES:
         sys.modules[name] = types.ModuleType(name)
-    from grader.explain.repair.oddities import oddities
+    from grader.mutation.oddities import oddities
     return oddities(*args)
 
 def changes(*args):
@@ -171,7 +171,6 @@ def _our_code() -> SubmissionSource:
         f"grader.mutation.{path.stem}".removesuffix(".__init__"): path.read_text(encoding="utf-8")
         for path in sorted((root / "mutation").glob("*.py"))
     }
-    support[oddities.__module__] = Path(__file__).with_name("oddities.py").read_text(encoding="utf-8")
     entry = f"NAMES = {list(support)}\n{_ENTRY}"
     return SubmissionSource(
         files={"entry.py": entry.encode()}, exercises=("changes", "oddities"), support=support, packages=()

@@ -132,6 +132,13 @@ def test_where_kinds_differ_the_smallest_piece_that_all_touch_is_named() -> None
     assert apart == "look at it step by step.\nLine 14: b = b - dw * rate"
 
 
+def test_where_a_loop_begins_or_ends_no_factor_is_missing() -> None:
+    """A product in the bounds of a loop only moves them: what is said is to look at the bounds."""
+    factor = repair("extra_term", NAME, ("loop", "b - dw * rate"))
+    assert text(factor) == "look at where the loop begins and ends.\nLine 14, `dw`: b = b - dw * rate"
+    assert text(repair("extra_term", NAME)).startswith("a factor, a divisor or a term is missing.")
+
+
 def test_what_is_pointed_at_cannot_be_taken_for_another() -> None:
     """A name that stands in the line twice is shown with what it is a part of."""
     assert "`b - dw * rate`" in text(repair("similar_name", ("name", "b"), ("calculation", "b - dw * rate")))

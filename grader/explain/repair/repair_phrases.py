@@ -66,7 +66,7 @@ def cause_of(repairs: Sequence[Repair], source: str, place: Place, helper: str =
         return None
     lines = plain[0].lines
     where = _within(helper, f"{_pointed(plain, source, place)}: {_code(source, lines)}")
-    code = _look({one.operator for one in plain}, _piece(plain, source))
+    code = _look(plain, _piece(plain, source))
     first = msgspec.structs.replace(place, line=place.line + lines[0] - 1)
     return Cause(FoundBy.REPAIR, code, code, frame="repair", place=first, lines=(_shortened(where),))
 
@@ -95,7 +95,7 @@ def in_short(
         return ""
     first, *others = (_where(place, one) for one in lines)
     pointed = " or ".join([first, *map(_inner, others)]) if others else _pointed(plain, source, place)
-    said = catalog().phrase(_look({one.operator for one in plain}, None if others else _piece(plain, source)))
+    said = catalog().phrase(_look(plain, None if others else _piece(plain, source)))
     return _shortened(f"{_within(helper, pointed)}: {said}.")
 
 
@@ -114,8 +114,12 @@ def _pointed(plain: Sequence[Repair], source: str, place: Place) -> str:
     return f"{_where(place, plain[0].lines)}{pointed}"
 
 
-def _look(kinds: set[str], piece: Piece | None) -> str:
-    """The code of what to look at."""
+def _look(plain: Sequence[Repair], piece: Piece | None) -> str:
+    """The code of what to look at: where a loop begins or ends, no factor or term is missing."""
+    kinds = {one.operator for one in plain}
+    chains = [{role for role, *_ in chain} for one in plain for chain in one.touched]
+    if kinds == {"extra_term"} and all("loop" in roles for roles in chains) and chains:
+        return code_of("loop")
     if len(kinds) == 1:
         return code_of(next(iter(kinds)))
     together = next((code for code, alike in _TOGETHER.items() if kinds <= alike), None)

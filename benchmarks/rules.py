@@ -34,7 +34,8 @@ from grader.explain.bank.reference_loader import compiled
 from grader.explain.bank.replay import answers
 from grader.explain.repair.repair_phrases import code_of
 from grader.explain.residuals.arguments import arguments_of
-from grader.explain.residuals.patterns import every
+from grader.explain.residuals.patterns import CAUSES, PATTERNS
+from grader.explain.residuals.properties import property_of
 from grader.explain.residuals.residual import Difference
 from grader.mutation.candidate_changes import changes
 from grader.rpc import deterministic_rng
@@ -62,8 +63,9 @@ def residuals(mistake: WrittenMistake) -> Fired:
         try:
             expect.close(came, right, "result", rtol=1e-7, factors=sizes_of(given.items()))
         except Different as error:
-            found = every(Difference(error.wrong, error.pairs, error.rules, arguments_of(given)))
-            by_call.append([one.code for one in found])
+            difference = Difference(error.wrong, error.pairs, error.rules, arguments_of(given))
+            found = (rule(difference) for rule in (*CAUSES, *PATTERNS, property_of))
+            by_call.append([one.code for one in found if one])
         except (CheckFailed, TypeError, ValueError):
             continue  # its form says what is wrong
     said = frozenset(codes[0] for codes in by_call if codes)

@@ -36,6 +36,7 @@ from grader.explain.repair.single_mistakes import SingleMistakes
 from grader.explain.repair.steps import oddity_of
 from grader.grading.feedback import EXPLAINED
 from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, FoundBy, Outcome
+from grader.mutation.omissions import keys_in, literals_of
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.time_limit import TooLong, at_most
@@ -263,6 +264,7 @@ class Diagnosing:
                 len(self._calls.get(exercise, ())),
                 reference_outputs.decoded(data),
                 material.operators,
+                (*literals_of(material.solution, exercise), *keys_in(calls[0].args)),
                 SingleMistakes(self._bank(exercise)),
             )
             helpers = _needed(definition, failures.helpers)

@@ -15,12 +15,12 @@ from itertools import islice
 from grader.mutation.function_lines import Line, text_of
 from grader.mutation.multi_site import alike_lines, multi_site_groups
 from grader.mutation.mutant_generator import broken_operators
-from grader.mutation.omissions import omissions
+from grader.mutation.omissions import omissions, other_literals
 from grader.mutation.operator_table import of_course, one_step
 from grader.mutation.operators import Step
 from grader.mutation.sites import sites_of
 from grader.mutation.source_spans import Piece, Text
-from grader.mutation.statement_operators import without
+from grader.mutation.statement_operators import exchanged_neighbours, without
 from grader.mutation.subject import Exchange, Subject
 from grader.mutation.syntax import is_number
 
@@ -30,7 +30,7 @@ Make = Callable[[], MadeChange]
 
 _LIKELY = """
     transpose axis key sign operator brackets function dropped_call statement keepdims comparison dropped_operand
-    similar_name expression index slice constant off_by_one order
+    similar_name expression index slice constant off_by_one order neighbours
 """.split()
 _OTHERS = ("similar_name", "expression", "constant_for_name", "index")
 _CHARACTERS = 2_000_000
@@ -38,20 +38,31 @@ _CHARACTERS = 2_000_000
 
 
 def changes(
-    source: str, function: str, outside: list[str], most: int, stage: int, operators: str = ""
+    source: str,
+    function: str,
+    outside: list[str],
+    most: int,
+    stage: int,
+    operators: str = "",
+    literals: Sequence[float | str] = (),
 ) -> list[MadeChange]:
     """At most so many changes of one of four stages: likely ones of one line, of several, others of one, of several.
 
     None where the text is no definition. `outside` are names that the function may call, `operators` the source of the
-    course's own operators.
+    course's own operators, `literals` what may belong in the place of another number or key.
     """
-    stages = _stages(source, function, tuple(outside), most, operators)
+    stages = _stages(source, function, tuple(outside), most, operators, tuple(literals))
     return stages[stage] if stages else []
 
 
 @functools.lru_cache(maxsize=1)
 def _stages(
-    source: str, function: str, outside: tuple[str, ...], most: int, operators: str
+    source: str,
+    function: str,
+    outside: tuple[str, ...],
+    most: int,
+    operators: str,
+    literals: tuple[float | str, ...],
 ) -> list[list[MadeChange]]:
     stages: list[list[MadeChange]] = []
     imported = "".join(f"import {one}\n" for one in outside)
@@ -62,7 +73,7 @@ def _stages(
         subject = Subject(imported + source, function, sound)
     except (SyntaxError, LookupError, ValueError):
         return stages
-    every = [*subject.exchanges, *omissions(subject)]
+    every = [*subject.exchanges, *omissions(subject), *other_literals(subject, literals)]
     printing = _printing(subject.lines)
     subject.exchanges[:] = [_as_called(one) for one in every if one.site.line not in printing]
     text = Text(imported + source, len(imported))
@@ -139,6 +150,8 @@ def _single(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
             yield one.operator, partial(_exchanged, subject, text, (one,))
     for operator, rewrite in subject.rewrites:
         yield operator, partial(_rewritten, subject, text, operator, [rewrite.line], rewrite.lines)
+    for index, lines in exchanged_neighbours(subject.lines):
+        yield "neighbours", partial(_rewritten, subject, text, "neighbours", [index, index + 1], lines)
 
 
 def _several(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:

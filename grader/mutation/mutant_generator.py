@@ -15,6 +15,8 @@ from grader.mutation.subject import Exchange, Subject, key_of
 
 Choose = Callable[[Sequence[Change]], Sequence[int]]
 """From all changes of a function to the places of those that are wanted, the likeliest first."""
+_SEVERAL = 0.001
+"""What one change in one place gives is hardly meant by a change in several: by so much is that less likely."""
 
 
 def mutants(
@@ -200,5 +202,5 @@ def _change(
         line=subject.lines[line].number,
         places=places,
         parts=parts,
-        later=later,
+        later=later + _SEVERAL * (places > 1),
     )

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 
 from grader.mutation.arithmetic_operators import bracketed
+from grader.mutation.function_lines import find_definition
 from grader.mutation.name_scope import Scope, is_text
 from grader.mutation.operators import Step
 from grader.mutation.sites import Site, sites_of
 from grader.mutation.subject import Exchange, Subject
-from grader.mutation.syntax import binary, is_number, last_name, name, number, numpy
+from grader.mutation.syntax import binary, called, is_number, last_name, name, number, numpy
 
 _FUNCTIONS = ("sqrt", "square", "exp", "log")
 _OF_A_NUMBER = frozenset("tanh sin cos abs log1p expm1 sign floor ceil".split())
+_SHORT = 24
+"""A longer text is a sentence, not a key."""
+_ONE_OF_TWO = frozenset("max min maximum minimum".split())
 _ALONG_AN_AXIS = frozenset("sum mean var std max min argmax argmin prod any all".split())
 
 
@@ -36,6 +41,72 @@ def omissions(subject: Subject) -> list[Exchange]:
         for make in (_mended, _shares, _of_arrays, _of_wholes)
         for operator, node in make(site, subject.scope)
     ]
+
+
+def literals_of(source: str, function: str) -> tuple[float | str, ...]:
+    """The numbers and the short texts that stand in a function, each once.
+
+    Parameters
+    ----------
+    source : str
+        A module.
+    function : str
+        Its name there.
+
+    Returns
+    -------
+    tuple of float or str
+        No docstring, and no sentence.
+    """
+    definition = find_definition(ast.parse(source), function)
+    nodes = ast.walk(definition) if definition is not None else ()
+    values = (one.value for one in nodes if isinstance(one, ast.Constant))
+    plain = (one for one in values if isinstance(one, int | float | str) and not isinstance(one, bool))
+    return tuple(dict.fromkeys(one for one in plain if not isinstance(one, str) or 0 < len(one) <= _SHORT))
+
+
+def keys_in(values: Iterable[object]) -> tuple[str, ...]:
+    """The texts that are keys of those of the values that are dictionaries.
+
+    Parameters
+    ----------
+    values : iterable of object
+
+    Returns
+    -------
+    tuple of str
+    """
+    dictionaries = (value for value in values if isinstance(value, dict))
+    return tuple(dict.fromkeys(key for one in dictionaries for key in one if isinstance(key, str)))
+
+
+def other_literals(subject: Subject, literals: Iterable[float | str]) -> list[Exchange]:
+    """One of these numbers for another number, and one of these texts for another key.
+
+    Parameters
+    ----------
+    subject : Subject
+    literals : iterable of float or str
+
+    Returns
+    -------
+    list of Exchange
+    """
+    return [
+        Exchange(
+            "key" if isinstance(other, str) else "constant",
+            site,
+            Step(ast.Constant(other)),
+            ast.unparse(site.node),
+            repr(other),
+        )
+        for site, other in itertools.product(sites_of(subject.lines), literals)
+        if (_is_key if isinstance(other, str) else is_number)(site.node)
+    ]
+
+
+def _is_key(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and 0 < len(node.value) <= _SHORT
 
 
 def _mended(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
@@ -97,12 +168,14 @@ def _shares(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _of_arrays(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
-    """`a @ b` for `a * b`, `np.sum(a, axis=1)` or the length for `np.sum(a)`, `a[:k]` for `a[k:]`."""
+    """`a @ b` for `a * b`, `np.sum(a, axis=1)` or the length for `np.sum(a)`, `a[:k]` for `a[k:]`, `a + b` for `max(a, b)`."""
     node = site.node
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
         yield "operator", binary(node.left, ast.MatMult(), node.right)
     elif isinstance(node, ast.Slice) and (node.lower is None) is not (node.upper is None):
         yield "slice", ast.Slice(node.upper, node.lower, node.step)
+    elif isinstance(node, ast.Call) and called(node) in _ONE_OF_TWO and _of_two(node):
+        yield "expression", binary(node.args[0], ast.Add(), node.args[1])
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         if node.func.attr == "sum" and len(node.args) == 1 and not node.keywords:
             yield "function", numpy("linalg.norm", node.args[0])
@@ -110,6 +183,10 @@ def _of_arrays(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         for axis in (0, 1) if is_open else ():
             along = [*node.keywords, ast.keyword("axis", number(axis))]
             yield "axis", ast.Call(node.func, node.args, along)
+
+
+def _of_two(node: ast.Call) -> bool:
+    return len(node.args) == 2 and not node.keywords and not any(map(is_number, node.args))
 
 
 def _of_wholes(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from grader.mutation.function_lines import Line
@@ -56,6 +57,25 @@ def without(lines: list[Line], index: int) -> list[Line]:
     last = end == len(lines) or lines[end].indent < line.indent
     stays = [Line(line.indent, None, "pass")] if first and last else []
     return [*lines[:index], *stays, *lines[end:]]
+
+
+def exchanged_neighbours(lines: list[Line]) -> Iterator[tuple[int, list[Line]]]:
+    """Two statements that follow each other in one block, each in the other's place.
+
+    Parameters
+    ----------
+    lines : list of Line
+        They stay as they are.
+
+    Yields
+    ------
+    int
+        The place of the first, from 0.
+    list of Line
+    """
+    for index, (one, other) in enumerate(pairwise(lines)):
+        if one.is_simple and other.is_simple and one.indent == other.indent:
+            yield index, [*lines[:index], other, one, *lines[index + 2 :]]
 
 
 @operator("assignment", FUNCTION)

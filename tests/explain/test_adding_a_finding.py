@@ -31,7 +31,7 @@ def test_its_example_says_what_it_promises(monkeypatch: pytest.MonkeyPatch) -> N
     exec(compile(block("python"), "units.py", "exec"), made)
     monkeypatch.setattr(words, "catalog", lambda: ours)
     monkeypatch.setattr(patterns, "catalog", lambda: ours)
-    monkeypatch.setattr(patterns, "_CAUSES", (made["unit"], *patterns._CAUSES))
+    monkeypatch.setattr(patterns, "CAUSES", (made["unit"], *patterns.CAUSES))
     angles = np.linspace(0.1, 1.3, 7)
     for wrong, kind, said in (
         (np.degrees(angles), "unit", "Every entry of `A` is in degrees; radians are expected."),

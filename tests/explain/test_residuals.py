@@ -388,3 +388,10 @@ def test_what_is_known_of_the_call_is_added_to_a_finding_that_has_a_name() -> No
     with pytest.raises(Different) as caught:
         expect.close(-RANDOM, RANDOM, "A")
     assert in_words(caught.value, {"X": -RANDOM}).finding.kind == "sign"
+
+
+def test_a_small_term_is_not_called_a_matter_of_precision() -> None:
+    """Where nearly all digits agree, and a multiple of an argument is too many, that is said, and no guess."""
+    W, right = RANDOM[:3, :3], 9 + RANDOM[2:, 2:]
+    assert said_with(right + 1e-3 * W, right, W=W).kind == "term"
+    assert said_with(RANDOM * (1 + 1e-5 * np.sin(RANDOM)), RANDOM, W=W).kind == "precision"

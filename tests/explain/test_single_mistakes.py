@@ -177,3 +177,9 @@ def test_what_is_taken_away_may_be_what_is_missing_then() -> None:
         for steps in ((drop,), (drop, swap), (twin,))
     ]
     assert slips == [False, True, False, False, True, False, True, True, False, False, False, False]
+
+
+def test_two_lines_that_are_exchanged_are_one_slip() -> None:
+    """Steps of several lines may make good what is wrong elsewhere; an exchange of two lines is one thing."""
+    twice = [CandidateChange(Repair(operator, (1, 2), ()), "") for operator in ("neighbours", "sign")]
+    assert [OtherMistake(known("left", FIRST), [one], True).is_slip for one in twice] == [True, False]

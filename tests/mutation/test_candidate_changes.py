@@ -24,3 +24,31 @@ def test_no_operator_takes_the_place_of_others() -> None:
     assert len(tried) <= _MOST
     assert sum(operator == "similar_name" for operator, *_ in tried) > 20
     assert any("range(0, m)" in source for *_, source in tried)
+
+
+def one_line(source: str) -> set[str]:
+    """What becomes of the function `f` of a source in the first stage, each in one line."""
+    return {" ".join(made.split()) for *_, made in changes(source, "f", [], _MOST, 0, "", [10, 2.5, "W3"])}
+
+
+def test_a_number_or_key_of_the_solution_is_tried() -> None:
+    """Whatever number or key a learner has written, those that the solution has are tried in its place."""
+    found = one_line("def f(x):\n    return x['W2'] * 0.01")
+    assert {"def f(x): return x['W2'] * 10", "def f(x): return x['W3'] * 0.01"} <= found
+    assert "def f(x): return x[10] * 0.01" not in found
+
+
+def test_two_lines_that_follow_each_other_are_exchanged() -> None:
+    """A step that uses what the next line brings up to date is tried behind it, and each line is said."""
+    found = changes("def f(v, x):\n    y = 2 * v\n    v = v + x\n    return y, v", "f", [], _MOST, 0)
+    exchanged = [
+        (lines, " ".join(source.split())) for operator, lines, _, source in found if operator == "neighbours"
+    ]
+    assert exchanged == [([2, 3], "def f(v, x): v = v + x y = 2 * v return (y, v)")]
+
+
+def test_the_larger_of_two_may_be_their_sum() -> None:
+    """Where one of two things is taken, their sum is tried; a bound that is a number is none of two things."""
+    found = one_line("def f(a, b):\n    return max(abs(a), abs(b)) + max(0, a)")
+    assert "def f(a, b): return abs(a) + abs(b) + max(0, a)" in found
+    assert "def f(a, b): return max(abs(a), abs(b)) + (0 + a)" not in found

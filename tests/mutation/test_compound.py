@@ -58,6 +58,18 @@ def forward(X, parameters, Y):
     m = Y.shape[1]
     return np.sum(losses) / m
 """
+OLD = """
+def averages(x, beta):
+    v, found = 0, []
+    for one in x:
+        v = beta * v + (1 - beta) * one
+        found.append(v)
+    return found
+"""
+NORMAL = """
+def weights(n, m):
+    return np.random.randn(n, m) * 0.1
+"""
 MASK = """
 def masked(A, keep_prob):
     D = np.random.rand(*A.shape) < keep_prob
@@ -114,6 +126,8 @@ def said_of(mutant: Mutant) -> str:
         (MASK, "return A * D / (1 - keep_prob)", ""),
         (MASK, "return A", "only the first of several factors were left"),
         (MASK, "np.random.rand(A.shape[0], 1) < keep_prob", "one draw served a whole row"),
+        (OLD, "for one in x: found.append(v) v = beta", "two steps had changed places"),
+        (NORMAL, "return np.random.uniform(-1.0, 1.0, (n, m)) * 0.1", "uniform numbers were drawn"),
         (VERDICT, "if x <= 1e-07", "`<=` stood in the place of `<`"),
         (VERDICT, "if not x >= 1e-07", "NaN"),
     ],

@@ -52,3 +52,16 @@ def test_unrolled_layers_are_twins() -> None:
     made = multi_site_mutants(source, "f")
     assert made[source.replace("A2.T", "A2").replace("A1.T", "A1")] == 2
     assert made[source.replace(" / m", "")] == 2
+
+
+def test_a_change_in_one_place_is_likelier() -> None:
+    """What one change in one place gives is not said to be a change in several."""
+    alone, several = (
+        {
+            one.change.later
+            for one in mutants(STEP, "step", multi_site=True)
+            if (one.change.places > 1) is many
+        }
+        for many in (False, True)
+    )
+    assert max(alone) < min(several)

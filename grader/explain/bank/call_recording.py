@@ -10,11 +10,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from grader.explain.bank.bank_records import Recorded
+from grader.explain.bank.fingerprint import numbers_in
 from grader.rpc.wire import Callback, Unsupported
 
 PER_CHECK = 3
 """The most calls of one exercise that are kept of each check: one that trains calls the same thing over and over."""
 PER_EXERCISE = 16
+_PLAIN, _TIMES = 8, 4
+"""Of calls that are given so few numbers, so many times as many are kept: each may be another case of the function."""
 _DEPTH = 8
 
 
@@ -42,7 +45,8 @@ class Recording:
             What the submission was lent.
         """
         key = (self.check, name)
-        if self._of_check[key] >= PER_CHECK or self._of_exercise[name] >= PER_EXERCISE:
+        times = _TIMES if numbers_in((args, kwargs)) <= _PLAIN else 1
+        if self._of_check[key] >= times * PER_CHECK or self._of_exercise[name] >= times * PER_EXERCISE:
             return
         if _is_bound((args, kwargs), 0):
             return

@@ -142,7 +142,8 @@ class Asked(NamedTuple):
     """What is known of one exercise: the calls that its checks make of the reference, and what they should give.
 
     The first `cheap` calls are tried, the others only where none of those is wrong. `rights` are what right answers
-    give on each, `single` what single mistakes give on the cheap ones; `operators` are the course's own.
+    give on each, `single` what single mistakes give on the cheap ones; `operators` are the course's own, `literals` the
+    numbers and keys of its solution, and the keys that a call is given.
     """
 
     reference: Mapping[str, Callable[..., Any]]
@@ -150,6 +151,7 @@ class Asked(NamedTuple):
     cheap: int
     rights: Rights
     operators: str
+    literals: Sequence[float | str]
     single: SingleMistakes
 
 
@@ -321,7 +323,14 @@ class Repairing:
         return found
 
     def _stages(self, place: Definition) -> Iterator[list[CandidateChange]]:
-        return stages_of(self._opened.host, self._limits, place, self._outside, self._asked.operators)
+        return stages_of(
+            self._opened.host,
+            self._limits,
+            place,
+            self._outside,
+            self._asked.operators,
+            self._asked.literals,
+        )
 
     def _two_steps(
         self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[StepsGiven]

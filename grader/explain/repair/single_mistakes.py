@@ -44,14 +44,18 @@ class OtherMistake(NamedTuple):
 
     @property
     def is_slip(self) -> bool:
-        """Whether each step is in one line, and does not take away what is missing then: that may be one thing.
+        """Whether each step is in one line, or exchanges two, and does not take away what is missing then.
+
+        That may be one thing.
 
         Of a written mistake it is not known whether something is missing in it.
         """
         taking = [one.operator in TAKING_AWAY for one in plainest([step.repair for step in self.steps])]
         may_lack = self.known.lacks or self.known.from_mistake
         doubtful = any(taking) if self.known.code == _BARE else all(taking) and may_lack
-        return not doubtful and all(len(step.repair.lines) == 1 for step in self.steps)
+        return not doubtful and all(
+            len(step.repair.lines) == 1 or step.repair.operator == "neighbours" for step in self.steps
+        )
 
 
 class SingleMistakes:

@@ -63,7 +63,12 @@ class CandidateChange(NamedTuple):
 
 
 def stages_of(
-    host: Host, limits: Limits, definition: Definition, outside: Sequence[str], operators: str = ""
+    host: Host,
+    limits: Limits,
+    definition: Definition,
+    outside: Sequence[str],
+    operators: str = "",
+    literals: Sequence[float | str] = (),
 ) -> Iterator[list[CandidateChange]]:
     """The changes of a definition, stage by stage, the likeliest first; no more where they cannot be made in time.
 
@@ -76,6 +81,8 @@ def stages_of(
         The other functions of the assignment.
     operators : str, optional
         The source of the course's own operators.
+    literals : sequence of float or str, optional
+        What may belong in the place of another number or key.
 
     Yields
     ------
@@ -89,7 +96,7 @@ def stages_of(
     try:
         opened.begin_check(0)
         for stage in range(_STAGES):
-            asked = (text, definition.exercise, list(outside), _MOST, stage, operators)
+            asked = (text, definition.exercise, list(outside), _MOST, stage, operators, list(literals))
             yield list(_checked(opened.call("changes", asked, {}, echo=False).value, text))
     except (SubmissionFault, BoxFault, LearnerRaised):
         return

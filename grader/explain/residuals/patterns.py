@@ -55,7 +55,7 @@ def in_words(error: Different, given: Mapping[str, object] = MappingProxyType({}
 
 
 def _precision(difference: Difference) -> Named | None:
-    """Nearly right in every entry."""
+    """Nearly right in every entry: a small term that is wrong, where one is seen, or else the precision."""
     worst = 0.0
     for pair in difference.wrong:
         error, size = errors(pair)
@@ -68,39 +68,30 @@ def _precision(difference: Difference) -> Named | None:
     if not 0.0 < worst <= PRECISE:
         return None
     digits = max(3, math.floor(-math.log10(worst)))
-    return difference.named("precision_digits", digits=digits)
+    return multiple(difference) or difference.named("precision_digits", digits=digits)
 
 
-_CAUSES: tuple[Callable[[Difference], Named | None], ...] = (
+CAUSES: tuple[Callable[[Difference], Named | None], ...] = (
     *(sign, transpose, order),
     *(factor, offset, function, rectified),
     *(unchanged, nothing, argument, reduction),
     _precision,
 )
-_PATTERNS = (unnamed_factor, unnamed_offset, multiple, line_by_line)
+PATTERNS = (unnamed_factor, unnamed_offset, multiple, line_by_line)
 """What has no name, so that a property that is lost is said as well."""
 
 
 def said_of(difference: Difference) -> tuple[Named, ...]:
     """What all that differs has in common, and which part is concerned: the first of these is what it is counted by."""
     where = only(difference)
-    cause = next(filter(None, (name(difference) for name in _CAUSES)), None)
+    cause = next(filter(None, (name(difference) for name in CAUSES)), None)
     if cause:
         return tuple(filter(None, (cause, where)))
-    pattern = next(filter(None, (name(difference) for name in _PATTERNS)), None)
+    pattern = next(filter(None, (name(difference) for name in PATTERNS)), None)
     seen = tuple(filter(None, (pattern, property_of(difference))))
     if seen:
         return (*seen, *filter(None, (where,)))
-    return tuple(filter(None, (where, within(difference)))) or _only_different(difference)
-
-
-def every(difference: Difference) -> list[Named]:
-    """All that could be said, the first of it first: to see what a rule is worth."""
-    return [one for one in (name(difference) for name in (*_CAUSES, *_PATTERNS, property_of)) if one]
-
-
-def _only_different(difference: Difference) -> tuple[Named]:
-    return (difference.named("differs_somehow"),)
+    return tuple(filter(None, (where, within(difference)))) or (difference.named("differs_somehow"),)
 
 
 def _said_safely(difference: Difference) -> tuple[Named, ...]:
@@ -108,4 +99,4 @@ def _said_safely(difference: Difference) -> tuple[Named, ...]:
     try:
         return said_of(difference)
     except Exception:  # also where a number of a learner's is one that nobody thought of
-        return _only_different(difference)
+        return (difference.named("differs_somehow"),)

@@ -1,15 +1,19 @@
-"""Random draws of another shape: one for a whole row or column, where every entry has its own."""
+"""Random draws of another shape, one for a whole row or column where every entry has its own, or of another kind."""
 
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator
 
 from grader.mutation.name_scope import Scope
 from grader.mutation.operators import EXPRESSION, Step, operator
 from grader.mutation.sites import Site
-from grader.mutation.syntax import called, number
+from grader.mutation.syntax import called, number, read
 
+_LIMITS = ("1.0", "0.5", "3**0.5")
+"""As people take them: of the spread, of `rand - 0.5`, and the one that has the right spread."""
+_NORMAL = frozenset("randn standard_normal normal".split())
 _DRAWING = frozenset("rand randn random standard_normal normal uniform random_sample".split())
 
 
@@ -24,6 +28,18 @@ def shared(site: Site, scope: Scope) -> Iterator[Step]:
             fewer = list(sizes)
             fewer[place] = number(1)
             yield Step(_with(node, fewer), variant, sort=variant)
+
+
+@operator("uniform", EXPRESSION, compound=True)
+def uniform(site: Site, scope: Scope) -> Iterator[Step]:
+    """Uniform numbers around zero are drawn, where normal ones belong."""
+    node = site.node
+    if isinstance(node, ast.Call) and called(node) in _NORMAL:
+        for sizes in itertools.islice(_sizes(node), 1):
+            shape = ast.unparse(ast.Tuple(sizes, ast.Load()))
+            for limit in _LIMITS:
+                drawn = read("np.random.uniform(-{limit}, {limit}, {shape})", limit=limit, shape=shape)
+                yield Step(drawn, sort=limit)
 
 
 def _sizes(node: ast.Call) -> Iterator[list[ast.expr]]:

@@ -10,6 +10,7 @@ from grader.mutation.function_lines import Line
 from grader.mutation.name_scope import Scope
 from grader.mutation.operators import EXPRESSION, FUNCTION, Rewrite, Step, operator
 from grader.mutation.sites import Site
+from grader.mutation.statement_operators import exchanged_neighbours
 from grader.mutation.subject import Subject
 from grader.mutation.syntax import read
 
@@ -57,3 +58,10 @@ def before_the_block(subject: Subject) -> Iterator[Rewrite]:
             if line.indent == head.indent and line.is_simple:
                 block, rest = subject.lines[place:after], subject.lines[after + 1 :]
                 yield Rewrite([*subject.lines[:place], line, *block, *rest], after)
+
+
+@operator("neighbours", FUNCTION, compound=True)
+def neighbours(subject: Subject) -> Iterator[Rewrite]:
+    """Two steps that follow each other are made in the other order: what is used is not up to date."""
+    for index, lines in exchanged_neighbours(subject.lines):
+        yield Rewrite(lines, index)

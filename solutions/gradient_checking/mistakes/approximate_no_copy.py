@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_approximate_values", "test_approximate_default_epsilon"]
-HINT = "Your second point is the first one moved back: theta itself. Begin each from a copy of its own, theta.copy()."
+HINT = "Your second point is theta itself. Is it the first one, moved back? Begin each from a copy of its own."
 
 
 def approximate_gradient(cost, theta, epsilon=1e-7):

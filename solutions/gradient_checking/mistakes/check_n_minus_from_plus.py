@@ -9,7 +9,7 @@ FAILS = [
     "test_check_n_factor",
     "test_check_n_default_epsilon",
 ]
-HINT = "Your second point starts from plus, which was moved already, so it comes back to theta."
+HINT = "Your second point is theta itself. Does it start from plus, which was moved already?"
 
 
 def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7):

@@ -67,8 +67,11 @@ class Nearer(NamedTuple):
     @property
     def order(self) -> tuple[int, int, int]:
         """What people write by mistake before what only makes good, in few lines; then what gains most."""
-        rare = min(rank(step.repair.operator) for step in self.steps)
-        return rare, min(len(step.repair.lines) for step in self.steps), -self.gained
+        return (
+            min(rank(step.repair.operator) for step in self.steps),
+            min(len(step.repair.lines) for step in self.steps),
+            -self.gained,
+        )
 
 
 def nearer(looked: StepsGiven, own: Given | None, right: Given) -> list[Nearer]:

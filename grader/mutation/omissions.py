@@ -168,7 +168,7 @@ def _shares(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _of_arrays(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
-    """`a @ b` for `a * b`, `np.sum(a, axis=1)` or the length for `np.sum(a)`, `a[:k]` for `a[k:]`, `a + b` for `max(a, b)`."""
+    """`a @ b` for `a * b`, an axis or the length for `np.sum(a)`, `a[:k]` for `a[k:]`, `a + b` for `max(a, b)`."""
     node = site.node
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
         yield "operator", binary(node.left, ast.MatMult(), node.right)

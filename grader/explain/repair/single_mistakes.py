@@ -46,9 +46,7 @@ class OtherMistake(NamedTuple):
     def is_slip(self) -> bool:
         """Whether each step is in one line, or exchanges two, and does not take away what is missing then.
 
-        That may be one thing.
-
-        Of a written mistake it is not known whether something is missing in it.
+        That may be one thing. Of a written mistake it is not known whether something is missing in it.
         """
         taking = [one.operator in TAKING_AWAY for one in plainest([step.repair for step in self.steps])]
         may_lack = self.known.lacks or self.known.from_mistake

@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_backward_n_layer_2"]
-HINT = "b2 alone is wrong: compare its line with those of b1 and b3."
+HINT = "db2 is not averaged: compare its line with those of db1 and db3."
 
 
 def backward_propagation_n(X, Y, cache):

@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_signal_tanh", "test_signal_relu", "test_signal_small", "test_signal_saturated"]
-HINT = "Only the last size differs: here the last layer has the activation too."
+HINT = "Look at the last size: here the last layer has the activation too."
 
 
 def signal_by_depth(X, parameters, activation):

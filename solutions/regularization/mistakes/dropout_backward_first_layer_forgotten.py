@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_dropout_backward_weights", "test_dropout_backward_biases", "test_dropout_backward_certain"]
-HINT = "Only the first layer differs. Do what you do for dA2 for dA1 too."
+HINT = "A step is missing in the first layer. Do what you do for dA2 for dA1 too."
 
 
 def backward_propagation_with_dropout(X, Y, cache, keep_prob):

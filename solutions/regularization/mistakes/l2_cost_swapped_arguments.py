@@ -4,7 +4,7 @@ import numpy as np
 from reg_utils import compute_cost
 
 FAILS = ["test_l2_cost_cross_entropy"]
-HINT = "The price is right, the rest is not. In which order does `compute_cost` want its arguments?"
+HINT = "The cross-entropy is wrong. In which order does `compute_cost` want its arguments?"
 
 
 def compute_cost_with_regularization(A3, Y, parameters, lambd):

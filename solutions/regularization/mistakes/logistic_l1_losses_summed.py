@@ -4,7 +4,7 @@ import numpy as np
 from reg_utils import compute_cost
 
 FAILS = ["test_logistic_l1_cross_entropy"]
-HINT = "The price is right, the cross-entropy is m times too large. Average it."
+HINT = "The cross-entropy is m times too large. Average it."
 
 
 def compute_logistic_cost_with_l1(A, Y, w, lambd):

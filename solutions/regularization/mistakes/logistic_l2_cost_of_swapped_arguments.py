@@ -4,7 +4,7 @@ import numpy as np
 from reg_utils import compute_cost
 
 FAILS = ["test_logistic_l2_cross_entropy"]
-HINT = "The price is right, the rest is not. In which order does `compute_cost` want its arguments?"
+HINT = "The cross-entropy is wrong. In which order does `compute_cost` want its arguments?"
 
 
 def compute_logistic_cost_with_l2(A, Y, w, lambd):

@@ -48,9 +48,12 @@ class OtherMistake(NamedTuple):
 
         That may be one thing. Of a written mistake it is not known whether something is missing in it.
         """
-        taking = [one.operator in TAKING_AWAY for one in plainest([step.repair for step in self.steps])]
-        may_lack = self.known.lacks or self.known.from_mistake
-        doubtful = any(taking) if self.known.code == _BARE else all(taking) and may_lack
+        taking = [step.repair.operator in TAKING_AWAY for step in self.steps]
+        plain = [one.operator in TAKING_AWAY for one in plainest([step.repair for step in self.steps])]
+        if self.known.code == _BARE:
+            doubtful = any(taking)
+        else:
+            doubtful = (self.known.lacks and all(taking)) or (self.known.from_mistake and all(plain))
         return not doubtful and all(
             len(step.repair.lines) == 1 or step.repair.operator == "neighbours" for step in self.steps
         )

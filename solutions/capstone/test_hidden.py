@@ -229,7 +229,7 @@ def test_prepare_constant_features(submission, reference, rng):
     deviation = np.ravel(expect.array(parts["deviation"], "deviation"))
     expect.close(deviation[[0, 2]], np.ones(2), "deviation of a constant feature")
     changing = deviation[1] > 1.5 and deviation[3] < 1e-3
-    expect.that(bool(changing), "A feature that is small but changes, or whose mean is 0, is no constant one.")
+    expect.that(bool(changing), "A feature that is small but changes, or whose mean is 0, should keep its own deviation.")
     small = expect.array(parts["X_train"], "X_train")[[0, 2]]
     expect.that(bool((np.abs(small) < 1e-6).all()), "A feature that never changes should become 0.")
     expect.close(expect.array(parts["X_dev"], "X_dev")[0, 0], 3.0, "a dev example of a constant feature", rtol=1e-6)

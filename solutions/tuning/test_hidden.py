@@ -409,7 +409,7 @@ def test_random_other_seed(submission, reference, rng):
         both = np.isin(one[:, 0], other[:, 0])
         expect.that(np.count_nonzero(both) <= 0.01 * N, "Two seeds share settings: start one generator with `seed` for all of them.")
         for axis in (one - other).T:
-            expect.that(even(axis), "The settings of two seeds depend on one another: start the generator with `seed`.")
+            expect.that(even(axis), "The settings of two seeds depend on one another: start one generator with `seed` for all of them.")
 
 
 @pytest.mark.exercise("random_search")
@@ -1057,7 +1057,7 @@ def test_halving_this_round(submission, reference, rng):
             return float(10 + best_first[i]) if not late else float(20 - best_first[i])
 
         answer = halved(submission, rule, n, budget)[0]
-        expect.that(answer == right_halving(reference, rule, n, budget)[0], "Who stays is not said by the errors of this round alone.")
+        expect.that(answer == right_halving(reference, rule, n, budget)[0], "The errors of this round alone should say who stays, the lowest first.")
 
 
 @pytest.mark.exercise("successive_halving")

@@ -19,10 +19,7 @@ help:
 demo: $(VENV)/installed
 	$(BIN)/grade run examples/canvas-initialization.zip -a initialization -o $(OUT) --gradebook $(OUT).sqlite
 
-# Slow tests and the proofs wait for processes more than they compute: together they take two thirds of the time.
-test: $(VENV)/installed-dev browser lint types fast
-	$(MAKE) -j 2 slow course
-	$(MAKE) package
+test: $(VENV)/installed-dev browser lint types fast slow course package
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -34,7 +31,7 @@ types: $(VENV)/installed-dev
 fast: $(VENV)/installed-dev
 	$(BIN)/pytest -m "not slow" -n auto --dist loadfile
 
-# One more at a time than there are cores.
+# Slow tests wait for processes more than they compute: one more at a time than there are cores.
 slow: $(VENV)/installed-frameworks browser
 	$(BIN)/pytest -m slow -n $$(($$(nproc) + 1)) --dist loadfile
 

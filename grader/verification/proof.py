@@ -183,6 +183,7 @@ def _prove(
     problems += _own_operators(assignment)
     setup = setup_for(assignment, secret)
     earned = Earned()
+    used: dict[str, float] = {}
     tight = ""
     with Pool(setup, jobs=2) as pool:
         if pool.isolation.level < MINIMUM_LEVEL:
@@ -190,12 +191,12 @@ def _prove(
         checks = tuple(check.id for check in pool.checks)
         points = sum(check.points for check in pool.checks)
         problems += _broken(assignment, secret, pool.broken)
-        problems += _trials(assignment, setup, pool, built, progress, earned)
+        problems += _trials(assignment, setup, pool, built, progress, earned, used)
         if not pool.broken:  # answers without a thought are made with what the reference returns
             for submission, judged in pool.grade(trivial_answers(assignment, setup)):
                 earned.add(kind_of(submission.student), judged)
             problems += form_problems(assignment, pool)
-            tight = _tight(assignment, pool)
+            tight = _tight(assignment, used)
     problems += earned.problems(assignment)
     problems += _never_failed(assignment, checks)
     with Pool(msgspec.structs.replace(setup, checks=str(assignment.examples.resolve())), jobs=2) as pool:
@@ -237,12 +238,15 @@ def _trials(
     built: Path,
     progress: Progress,
     earned: Earned,
+    used: dict[str, float],
 ) -> list[str]:
-    """Grade every known answer; what does not come out as it should."""
+    """Grade every known answer; what does not come out as it should. `used` is what each right one computes."""
     known = {one.name: one for one in known_answers(assignment)}
     problems = [*_misnamed(known.values(), pool), *_too_many_trainings(known.values(), pool)]
     surprising = []
     for submission, judged in _judged(assignment, known.values(), pool):
+        if not known[submission.student].fails:
+            used[submission.student] = judged.used[0]
         if _surprises(known[submission.student], judged):
             surprising.append((submission, judged))
         progress.advance()
@@ -345,10 +349,8 @@ def _stub_said(check: CheckResult, planted: bool) -> str:
     )
 
 
-def _tight(assignment: Assignment, pool: Pool) -> str:
+def _tight(assignment: Assignment, used: dict[str, float]) -> str:
     """The right answer that computes longest, where ten times as long would be stopped."""
-    right = (one for one in known_answers(assignment) if not one.fails)
-    used = {one.student: judged.used[0] for one, judged in pool.grade(_as_submissions(assignment, right))}
     slowest = max(used, key=lambda name: used[name])
     allowed = assignment.limits.submission_cpu_seconds
     if _TIMES * used[slowest] <= allowed:

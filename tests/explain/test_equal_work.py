@@ -122,7 +122,7 @@ def class_of_copies(assignment: Assignment, number: int, rng: random.Random) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("slug", "number"), [("regularization", 6), ("optimization", 6)])
+@pytest.mark.parametrize(("slug", "number"), [("regularization", 4), ("optimization", 4)])
 def test_of_written_mistakes_what_is_taken_over_is_what_would_be_said(
     slug: str, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,7 +96,7 @@ def test_what_the_text_tells_and_what_a_hint_says_is_so(assignment: Assignment) 
 @pytest.mark.parametrize("assignment", COURSE.assignments, ids=lambda one: one.slug)
 def test_a_repair_quotes_what_stands_there(assignment: Assignment) -> None:
     """The line and the piece that a repair names are the learner's own, in their file."""
-    for name, source, _, function in itertools.islice(mistakes(assignment), None, None, 4):
+    for name, source, _, function in itertools.islice(mistakes(assignment), None, None, 8):
         text, begin = definition(source, function)
         for operator, lines, touched, _ in changes(text, function, [], EACH, 0):
             repair = Repair(operator, tuple(lines), tuple(map(tuple, touched)))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from grader.mutation.function_lines import Line
+from grader.mutation.syntax import called
 
 _PRODUCTS = frozenset({"dot", "matmul"})
 
@@ -71,6 +72,11 @@ class Scope:
             for _, node in self.nodes
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
+
+    @cached_property
+    def calls(self) -> set[str]:
+        """The last name of whatever is called: `tanh` of `np.tanh`."""
+        return {called(node) for _, node in self.nodes} - {""}
 
     @cached_property
     def arrays(self) -> set[str]:

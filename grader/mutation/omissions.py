@@ -13,10 +13,11 @@ from grader.mutation.name_scope import Scope, is_text
 from grader.mutation.operators import Step
 from grader.mutation.sites import Site, sites_of
 from grader.mutation.subject import Exchange, Subject
-from grader.mutation.syntax import binary, called, is_number, last_name, name, number, numpy
+from grader.mutation.syntax import binary, called, is_number, name, number, numpy
 
 _FUNCTIONS = ("sqrt", "square", "exp", "log")
 _OF_A_NUMBER = frozenset("tanh sin cos abs log1p expm1 sign floor ceil".split())
+"""NumPy's, tried where the same text calls them elsewhere."""
 _SHORT = 24
 """A longer text is a sentence, not a key."""
 _ONE_OF_TWO = frozenset("max min maximum minimum".split())
@@ -116,7 +117,9 @@ def _mended(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         yield "missing_call", numpy("maximum", number(0), node)
         helpers = sorted(one for one in scope.functions - scope.bound.keys() if not hasattr(builtins, one))
         yield from (("missing_call", ast.Call(name(helper), [node], [])) for helper in helpers)
-        yield from (("missing_call", numpy(function, node)) for function in sorted(_called_beside(scope)))
+        yield from (
+            ("missing_call", numpy(function, node)) for function in sorted(scope.calls & _OF_A_NUMBER)
+        )
     if isinstance(site.parent, ast.Compare) and site.field == "comparators" and isinstance(node, ast.Name):
         yield "sign", ast.UnaryOp(ast.USub(), node)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub) and not is_text(node):
@@ -134,12 +137,6 @@ def _mended(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
     if isinstance(site.parent, ast.BinOp) and isinstance(site.parent.op, ast.Div) and site.field == "right":
         others = [other for other in scope.before(site.line) if scope.kind(other) == "value"]
         yield from (("expression", ast.Call(name("len"), [name(other)], [])) for other in others)
-
-
-def _called_beside(scope: Scope) -> set[str]:
-    """Functions of one number that are NumPy's and that the same text calls elsewhere."""
-    calls = (node for _, node in scope.nodes if isinstance(node, ast.Call))
-    return {last_name(one.func) for one in calls} & _OF_A_NUMBER
 
 
 def _measured(node: ast.expr) -> ast.expr | None:

@@ -59,6 +59,8 @@ _PROVEN = 16
 
 Passing = Callable[[SubmissionSource, str, int], Sequence[bool]]
 """Whether each of the first so many changed functions of an exercise passes every check of it."""
+PlacedStep = tuple[Definition, CandidateChange]
+"""A step, and the definition that it changes."""
 
 
 class Wrong(NamedTuple):
@@ -106,23 +108,23 @@ class Wrong(NamedTuple):
         definition = other if place is self.definition else self.definition
         return self._replace(definition=definition, helpers=helpers, source=self.changed(place, [other]))
 
-    def text_with(self, one: Nearer, other: Nearer) -> str:
+    def text_with(self, one: PlacedStep, other: PlacedStep) -> str:
         """What is called where two steps are made, in two lines or in two functions.
 
         Parameters
         ----------
-        one, other : Nearer
+        one, other : PlacedStep
 
         Returns
         -------
         str
         """
-        first, second, at = one.plain, other.plain, self.definition.exercise
-        if one.place is other.place:
+        (place, first), (elsewhere, second), at = one, other, self.definition.exercise
+        if place is elsewhere:
             both = first._replace(source=in_two_lines(first, second))
-            return self.changed(one.place, [both]).changed[at][0]
-        then = msgspec.structs.replace(one.place, source=first.source)
-        return self.with_other(one.place, then).changed(other.place, [second]).changed[at][0]
+            return self.changed(place, [both]).changed[at][0]
+        then = msgspec.structs.replace(place, source=first.source)
+        return self.with_other(place, then).changed(elsewhere, [second]).changed[at][0]
 
     def helper(self, place: Definition) -> str:
         """The name of a helper; nothing for the definition itself.
@@ -338,8 +340,9 @@ class Repairing:
         """Two steps that make it right together, of which one makes some of the first call right, or of the largest."""
         most = max(1, _ON_OTHERS // sum((len(steps) for one in looked for steps, _ in one.stages), 1))
         others = [one for one in targets[1:] if not one.rights[0][0].startswith("!")][-most:]
+        asked = (targets[0], *others)
         found, slips = list[Nearer](), dict[str, Nearer]()
-        for target in (targets[0], *others):
+        for target in asked:
             for one in looked:
                 stages = [steps for steps, _ in one.stages]
                 there = one if target is targets[0] else self._on(wrong, one.place, stages, target)
@@ -353,14 +356,17 @@ class Repairing:
                 both = self._with_a_second(wrong, near)
                 if both is not None:
                     return both
-        return self._in_two_lines(wrong, [target, *targets], list(slips.values()))
+        return self._in_two_lines(wrong, [asked[-1], *targets], list(slips.values()))
 
     def _in_two_lines(self, wrong: Wrong, targets: Sequence[Target], some: Sequence[Nearer]) -> Cause | None:
         """Two likely steps that make it right together, where neither makes anything right alone."""
+        if len(some) < 2:
+            return None
         exercise, first = wrong.definition.exercise, targets[0]
         most = min(_PAIRS, _CHARACTERS // len(wrong.definition.source))
         pairs = sorted(combinations(range(len(some)), 2), key=sum)[:most]
-        texts = [wrong.text_with(some[one], some[other]) for one, other in pairs]
+        steps = [(near.place, near.plain) for near in some]
+        texts = [wrong.text_with(steps[one], steps[other]) for one, other in pairs]
         source = msgspec.structs.replace(wrong.source, changed={exercise: texts})
         with self._trying(wrong, source, first.patience) as bench:
             given = bench.each(exercise, len(texts), first.call, first.together)

@@ -125,8 +125,9 @@ def _named(ratio: float, factors: Mapping[str, float]) -> list[_Name]:
 
 def _plain_and_own(ratio: float, factors: Mapping[str, float]) -> tuple[list[_Name], list[_Name]]:
     """The name as a plain number, and as a quantity of the call, which shows its size."""
-    unlike = (name for name in _own(_quantities(factors)) if name not in _plain())
-    plain, own = _matching(ratio, _plain()), _matching(ratio, unlike)
+    numbers = list(_plain())
+    unlike = (name for name in _own(_quantities(factors)) if name not in numbers)
+    plain, own = _matching(ratio, numbers), _matching(ratio, unlike)
     return (plain if not own or any(name.size in (2, 0.5) for name in plain) else []), own
 
 

@@ -63,6 +63,13 @@ def test_split(submission):
     assert np.all(np.concatenate([labels for _, labels in parts]) == together[0] // 10), "some examples have the label of another"
 
 
+def test_split_of_unsorted_data(submission):
+    """The examples 0, 1, 2, ... have the labels 1, 0, 1, 0, ...: each one keeps its own."""
+    parts = results(submission.split_data(X, (np.arange(40) + 1) % 2, 0.25, 0.125, seed=3), 3)
+    for part, labels in parts:
+        same(labels, (part[0] + 1) % 2)
+
+
 def test_split_is_shuffled(submission):
     """The data are sorted: cut as they come, the test set would have one class only."""
     _, _, (_, labels) = results(submission.split_data(X, LABELS, 0.25, 0.5, seed=3), 3)

@@ -91,7 +91,7 @@ def split_data(X, labels, dev_share, test_share, seed=0):
     Parameters
     ----------
     X : ndarray, shape (n, m), float64
-        The examples, in columns. They may come sorted.
+        The examples, in columns. They may come sorted, and need not.
     labels : ndarray, shape (m,), int
         The label of each example.
     dev_share, test_share : float

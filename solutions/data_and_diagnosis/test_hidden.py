@@ -116,6 +116,13 @@ def numbered(rng, m, n=3):
     return X, 3 + np.arange(m) // 7
 
 
+def numbered_in_any_order(rng, m):
+    """The same in an order in which neither the examples nor their labels are sorted."""
+    X, labels = numbered(rng, m)
+    order = np.append(m - 1, rng.permutation(m - 1))  # the largest label comes first
+    return X[:, order], labels[order]
+
+
 def split(lent, *call, **seed):
     """The three parts, each a pair of an array of examples and one of labels."""
     answer = parts(lent.split_data(*call, **seed), 3)
@@ -162,15 +169,15 @@ def test_split_every_example(submission, reference, rng):
 @pytest.mark.exercise("split_data")
 @pytest.mark.points(2)
 def test_split_own_labels(submission, reference, rng):
-    """Each example keeps its own label."""
+    """Each example keeps its own label, whether or not the data come sorted."""
     lent = with_sizes(submission, reference)
-    for m in (int(rng.integers(40, 60)), 16):
-        X, labels = numbered(rng, m)
+    for m, draw in ((int(rng.integers(40, 60)), numbered), (16, numbered), (int(rng.integers(40, 60)), numbered_in_any_order)):
+        X, labels = draw(rng, m)
+        label_of = dict(zip(X[0].astype(int).tolist(), labels.tolist(), strict=True))
         for part, its in split(lent, X, labels, 0.25, 0.25, seed=int(rng.integers(100))):
-            places = np.rint(numbers(part)).astype(int)
-            inside = places.size == its.size and bool(((places >= 0) & (places < m)).all())
-            expect.that(inside, "There are not as many labels as examples.")
-            expect.that(bool((np.ravel(its) == labels[places]).all()), "Labels do not match their examples: use one order for both.")
+            own = [label_of.get(number) for number in np.rint(numbers(part)).astype(int).tolist()]
+            expect.that(len(own) == its.size and None not in own, "There are not as many labels as examples.")
+            expect.that(own == np.ravel(its).tolist(), "Labels do not match their examples: use one order for both.")
 
 
 def require_random(chosen, again):
@@ -223,7 +230,7 @@ def test_split_same_seed(submission, reference, rng):
 @pytest.mark.counts_with("test_split_every_example", "test_split_own_labels")
 def test_split_leaves_its_arguments(submission, reference, rng):
     """X and labels are not changed."""
-    X, labels = numbered(rng, 30)
+    X, labels = numbered_in_any_order(rng, 30)
     call = with_sizes(submission, reference).split_data.with_arguments(X, labels, 0.25, 0.25, 4)
     parts(call.value, 3)
     expect.unchanged(X, call.args[0], "X")

@@ -112,6 +112,11 @@ def gradient_check(x, theta, epsilon=1e-7):
     -------
     difference : float
         The relative difference of backward_propagation(x, theta) and gradapprox, for these x, theta and epsilon.
+
+    Notes
+    -----
+    Calling forward_propagation and backward_propagation is what makes it a check of them. Writing theta * x and x out
+    gives the same number, and is taken too.
     """
     raise NotImplementedError("gradient_check is not started yet")
 
@@ -159,6 +164,10 @@ def dictionary_to_vector(parameters):
         The entries of W1, b1, W2, b2, W3, b3, in this order, each row by row.
     keys : list of str, length 47
         keys[i] is the name of the parameter that theta[i] belongs to.
+
+    Notes
+    -----
+    The parameters are not changed.
     """
     raise NotImplementedError("dictionary_to_vector is not started yet")
 
@@ -197,6 +206,10 @@ def gradients_to_vector(gradients):
     -------
     grad : ndarray of floats, shape (47, 1)
         The entries of dW1, db1, dW2, db2, dW3, db3, in this order, each row by row.
+
+    Notes
+    -----
+    The gradients are not changed.
     """
     raise NotImplementedError("gradients_to_vector is not started yet")
 
@@ -227,7 +240,7 @@ def approximate_gradient(cost, theta, epsilon=1e-7):
 
     Notes
     -----
-    theta is the same after the call as before.
+    theta is the same after the call as before, up to rounding.
     """
     raise NotImplementedError("approximate_gradient is not started yet")
 

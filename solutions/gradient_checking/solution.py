@@ -186,7 +186,8 @@ def draw_wrong_by_a_factor(values, plt):
 # $10^{-15}$ nothing is left of the slope. You will see both ends in the figure of section 6.
 #
 # `gradient_check` measures the slope with `forward_propagation`, asks `backward_propagation` at $\theta$ itself, and
-# compares. Calling the two functions is what makes it a check *of them*.
+# compares. Calling the two functions is what makes it a check *of them*: who writes $\theta x$ and $x$ out
+# instead gets the same number, and has checked the formula only.
 
 
 # %%
@@ -208,6 +209,11 @@ def gradient_check(x, theta, epsilon=1e-7):
     -------
     difference : float
         The relative difference of backward_propagation(x, theta) and gradapprox, for these x, theta and epsilon.
+
+    Notes
+    -----
+    Calling forward_propagation and backward_propagation is what makes it a check of them. Writing theta * x and x out
+    gives the same number, and is taken too.
     """
     # BEGIN SOLUTION
     J_plus = forward_propagation(x, theta + epsilon)
@@ -318,6 +324,10 @@ def dictionary_to_vector(parameters):
         The entries of W1, b1, W2, b2, W3, b3, in this order, each row by row.
     keys : list of str, length 47
         keys[i] is the name of the parameter that theta[i] belongs to.
+
+    Notes
+    -----
+    The parameters are not changed.
     """
     # BEGIN SOLUTION
     pieces, keys = [], []
@@ -374,6 +384,10 @@ def gradients_to_vector(gradients):
     -------
     grad : ndarray of floats, shape (47, 1)
         The entries of dW1, db1, dW2, db2, dW3, db3, in this order, each row by row.
+
+    Notes
+    -----
+    The gradients are not changed.
     """
     # BEGIN SOLUTION
     order = ("dW1", "db1", "dW2", "db2", "dW3", "db3")
@@ -446,7 +460,7 @@ def approximate_gradient(cost, theta, epsilon=1e-7):
 
     Notes
     -----
-    theta is the same after the call as before.
+    theta is the same after the call as before, up to rounding.
     """
     # BEGIN SOLUTION
     gradapprox = np.zeros(theta.shape)

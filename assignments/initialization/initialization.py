@@ -56,7 +56,8 @@ def initialize_parameters_random(layers_dims):
 
     Notes
     -----
-    Any generator, any seed and any order of drawing is right.
+    Any generator, any seed and any order of drawing is right. But layers of one size have different weights: a seed that is
+    set before each layer gives them the same.
     """
     raise NotImplementedError("initialize_parameters_random is not started yet")
 
@@ -86,7 +87,8 @@ def initialize_parameters_he(layers_dims):
 
     Notes
     -----
-    Any generator, any seed and any order of drawing is right.
+    Any generator, any seed and any order of drawing is right. But layers of one size have different weights: a seed that is
+    set before each layer gives them the same.
 
     References
     ----------
@@ -120,7 +122,8 @@ def initialize_parameters_xavier(layers_dims):
 
     Notes
     -----
-    Any generator, any seed and any order of drawing is right.
+    Any generator, any seed and any order of drawing is right. But layers of one size have different weights: a seed that is
+    set before each layer gives them the same.
 
     References
     ----------
@@ -155,7 +158,8 @@ def initialize_parameters_glorot(layers_dims):
 
     Notes
     -----
-    Any generator, any seed and any order of drawing is right.
+    Any generator, any seed and any order of drawing is right. But layers of one size have different weights: a seed that is
+    set before each layer gives them the same.
 
     References
     ----------
@@ -193,6 +197,10 @@ def signal_by_depth(X, parameters, activation):
     ------
     ValueError
         Where `activation` is none of the three.
+
+    Notes
+    -----
+    X and the parameters are not changed.
     """
     raise NotImplementedError("signal_by_depth is not started yet")
 
@@ -224,6 +232,10 @@ def gradient_by_depth(X, dA, parameters, activation):
     -------
     sizes : ndarray of floats, shape (L,)
         The root mean square of dZ[1], ..., dZ[L], in this order: the first layer comes first.
+
+    Notes
+    -----
+    X, dA and the parameters are not changed.
     """
     raise NotImplementedError("gradient_by_depth is not started yet")
 

@@ -144,7 +144,8 @@ def initialize_parameters_random(layers_dims):
 
     Notes
     -----
-    Any generator, any seed and any order of drawing is right.
+    Any generator, any seed and any order of drawing is right. But layers of one size have different weights: a seed that is
+    set before each layer gives them the same.
     """
     # BEGIN SOLUTION
     rng = np.random.default_rng(3)
@@ -236,7 +237,8 @@ def initialize_parameters_he(layers_dims):
 
     Notes
     -----
-    Any generator, any seed and any order of drawing is right.
+    Any generator, any seed and any order of drawing is right. But layers of one size have different weights: a seed that is
+    set before each layer gives them the same.
 
     References
     ----------
@@ -340,7 +342,8 @@ def initialize_parameters_xavier(layers_dims):
 
     Notes
     -----
-    Any generator, any seed and any order of drawing is right.
+    Any generator, any seed and any order of drawing is right. But layers of one size have different weights: a seed that is
+    set before each layer gives them the same.
 
     References
     ----------
@@ -390,7 +393,8 @@ def initialize_parameters_glorot(layers_dims):
 
     Notes
     -----
-    Any generator, any seed and any order of drawing is right.
+    Any generator, any seed and any order of drawing is right. But layers of one size have different weights: a seed that is
+    set before each layer gives them the same.
 
     References
     ----------
@@ -448,6 +452,10 @@ def signal_by_depth(X, parameters, activation):
     ------
     ValueError
         Where `activation` is none of the three.
+
+    Notes
+    -----
+    X and the parameters are not changed.
     """
     # BEGIN SOLUTION
     functions = {"linear": lambda Z: Z, "tanh": np.tanh, "relu": lambda Z: np.maximum(0, Z)}
@@ -556,6 +564,10 @@ def gradient_by_depth(X, dA, parameters, activation):
     -------
     sizes : ndarray of floats, shape (L,)
         The root mean square of dZ[1], ..., dZ[L], in this order: the first layer comes first.
+
+    Notes
+    -----
+    X, dA and the parameters are not changed.
     """
     # BEGIN SOLUTION
     functions = {"linear": lambda Z: Z, "tanh": np.tanh, "relu": lambda Z: np.maximum(0, Z)}

@@ -72,6 +72,14 @@ def test_glorot(submission):
     check_weights(submission.initialize_parameters_glorot([150, 50, 78]), 0.1, 0.125)
 
 
+def test_layers_of_one_size(submission):
+    """Three layers of 5 units with 5 inputs each: no two have the same weights."""
+    for name in INITIALIZATIONS[1:]:
+        parameters = getattr(submission, name)([5, 5, 5, 5])
+        for one, other in (("W1", "W2"), ("W2", "W3"), ("W1", "W3")):
+            assert not np.allclose(parameters[one], parameters[other]), f"{name}: {one} and {other} are the same"
+
+
 def test_biases_are_zero(submission):
     """Every way to choose the weights leaves the biases at zero."""
     for name in INITIALIZATIONS:

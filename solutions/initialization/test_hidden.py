@@ -25,6 +25,7 @@ What is missed less than once in a million, with so many entries:
 - a uniform distribution around zero: UNIFORM_WITHIN = 0.577 of it lie within one standard deviation;
 - a normal distribution that is cut off at two standard deviations, as some frameworks draw: nothing of it lies
   further out than 2.28 of its own spreads. The statement asks for the whole one;
+- layers of one size with the same weights;
 - draws in an order, rows or columns that are sums of what they share, or multiples or near copies of each other;
 - numbers that are moved or scaled until their mean or their spread is right to the last digit (EXACT).
 
@@ -46,6 +47,7 @@ SPREAD_RATIO = 1.15
 MEAN_OFFSET = 0.2
 UNIFORM_WITHIN = 0.577
 FURTHEST = 2.55
+ALIKE = 0.5
 EXACT = 1e-4
 """So many standard errors: a mean or a spread is as near in one layer with probability 8e-5, in all three below 1e-12."""
 DRAWING = ("random", "he", "xavier", "glorot")
@@ -132,6 +134,19 @@ def require_normal(initialize, rng, spread):
         tails = np.abs(W).max() > FURTHEST
         expect.that(bool(tails), f"`{name}` has no entry far from zero: a normal distribution is not cut off.")
         expect.that(is_own(W), f"The entries of `{name}` go together: draw every one on its own.")
+    require_own_layers(initialize, rng)
+
+
+def require_own_layers(initialize, rng):
+    """Layers of one size do not have the same weights, nor the same up to a factor.
+
+    Each has 1,225 entries or more: the cosine of two that were drawn on their own is beyond ALIKE less than once in 10**70.
+    """
+    sizes = [int(rng.integers(35, 40))] * 4
+    W1, W2, W3 = (W.ravel()[: sizes[0] ** 2] for W in drawn_weights(initialize, sizes).values())
+    for one, other in ((W1, W2), (W2, W3), (W1, W3)):
+        cosine = float(one @ other) / max(float(np.linalg.norm(one) * np.linalg.norm(other)), 1e-300)
+        expect.that(abs(cosine) < ALIKE, "Two layers of one size have the same weights: set a seed once, before the first layer.")
 
 
 def require_chance(samples, spreads):
@@ -301,7 +316,7 @@ def test_random_spread(submission, reference, rng):
 @pytest.mark.points(2)
 @pytest.mark.counts_with("test_random_spread")
 def test_random_normal(submission, reference, rng):
-    """The weights are normally distributed around zero, every entry drawn on its own."""
+    """The weights are normally distributed around zero, every entry drawn on its own, also of layers of one size."""
     own_or_lent(submission, reference, "random", lambda initialize: require_normal(initialize, rng, SPREADS["random"]))
 
 
@@ -337,7 +352,7 @@ def test_he_spread(submission, reference, rng):
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_he_spread")
 def test_he_normal(submission, reference, rng):
-    """The weights are normally distributed around zero, every entry drawn on its own."""
+    """The weights are normally distributed around zero, every entry drawn on its own, also of layers of one size."""
     own_or_lent(submission, reference, "he", lambda initialize: require_normal(initialize, rng, SPREADS["he"]))
 
 
@@ -373,7 +388,7 @@ def test_xavier_spread(submission, reference, rng):
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_xavier_spread")
 def test_xavier_normal(submission, reference, rng):
-    """The weights are normally distributed around zero, every entry drawn on its own."""
+    """The weights are normally distributed around zero, every entry drawn on its own, also of layers of one size."""
     own_or_lent(submission, reference, "xavier", lambda initialize: require_normal(initialize, rng, SPREADS["xavier"]))
 
 
@@ -409,7 +424,7 @@ def test_glorot_spread(submission, reference, rng):
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_glorot_spread")
 def test_glorot_normal(submission, reference, rng):
-    """The weights are normally distributed around zero, every entry drawn on its own."""
+    """The weights are normally distributed around zero, every entry drawn on its own, also of layers of one size."""
     own_or_lent(submission, reference, "glorot", lambda initialize: require_normal(initialize, rng, SPREADS["glorot"]))
 
 
@@ -472,6 +487,13 @@ def require_gradient(submission, reference, case, activation):
     expect.close(answer, expected, "sizes", symbols=symbols, factors={"m": X.shape[1]})
 
 
+def require_unchanged(function, arguments, names):
+    """The arguments are the same after the call as before."""
+    call = function.with_arguments(*arguments)
+    for before, after, name in zip(arguments, call.args, names):  # the last argument is a word
+        expect.unchanged(before, after, name)
+
+
 def large_network(rng):
     """The large start of the statement, with many units that are far out and some that are not, in three layers.
 
@@ -508,13 +530,14 @@ def test_signal_relu(submission, reference, rng):
 @pytest.mark.exercise("signal_by_depth")
 @pytest.mark.points(1)
 def test_signal_small(submission, reference, rng):
-    """It holds for any number of layers, units and examples, one included; each call gives arrays of its own."""
+    """It holds for any number of layers, units and examples, one included; each call gives arrays of its own and changes none."""
     for sizes, examples, activation in SMALL:
         require_signal(submission, reference, small_network(rng, sizes, examples), activation)
     X, _, parameters = small_network(rng, (5, 4, 3), 4)
     first, second = (-X, parameters, "relu"), (X, parameters, "tanh")
     answer = laws.own_results(submission.signal_by_depth, first, second, "sizes")
     expect.close(answer, reference.signal_by_depth(*second), "sizes")
+    require_unchanged(submission.signal_by_depth, second, ("X", "parameters"))
 
 
 @pytest.mark.exercise("signal_by_depth")
@@ -565,13 +588,14 @@ def test_gradient_relu(submission, reference, rng):
 @pytest.mark.exercise("gradient_by_depth")
 @pytest.mark.points(1)
 def test_gradient_small(submission, reference, rng):
-    """It holds for any number of layers, units and examples, one included; each call gives arrays of its own."""
+    """It holds for any number of layers, units and examples, one included; each call gives arrays of its own and changes none."""
     for sizes, examples, activation in SMALL:
         require_gradient(submission, reference, small_network(rng, sizes, examples), activation)
     X, dA, parameters = small_network(rng, (5, 4, 3), 4)
     first, second = (-X, 2 * dA, parameters, "relu"), (X, dA, parameters, "tanh")
     answer = laws.own_results(submission.gradient_by_depth, first, second, "sizes")
     expect.close(answer, reference.gradient_by_depth(*second), "sizes")
+    require_unchanged(submission.gradient_by_depth, second, ("X", "dA", "parameters"))
 
 
 @pytest.mark.exercise("gradient_by_depth")

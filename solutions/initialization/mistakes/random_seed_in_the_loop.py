@@ -1,0 +1,15 @@
+"""The seed is set again before each layer, so layers of one size have the same weights."""
+
+import numpy as np
+
+FAILS = ["test_random_normal"]
+HINT = "Layers of one size have the same weights: set the seed once, before the loop."
+
+
+def initialize_parameters_random(layers_dims):
+    parameters = {}
+    for l in range(1, len(layers_dims)):
+        np.random.seed(4)
+        parameters[f"W{l}"] = np.random.randn(layers_dims[l], layers_dims[l - 1]) * 10
+        parameters[f"b{l}"] = np.zeros((layers_dims[l], 1))
+    return parameters

@@ -325,11 +325,12 @@ def forward_propagation_with_keep_probs(X, parameters, keep_probs, training=True
     Raises
     ------
     ValueError
-        While training, where one of the keep_probs is not above 0 and at most 1.
+        While training, where one of the keep_probs is not above 0 and at most 1. At test time none is refused.
 
     Notes
     -----
-    Any generator, any seed and any order of drawing is right, but the mask of one layer is not used for the next.
+    Any generator, any seed and any order of drawing is right, but the mask of one layer is not used for the next. At
+    test time A[0] may be X itself, without a copy.
     """
     raise NotImplementedError("forward_propagation_with_keep_probs is not started yet")
 
@@ -386,6 +387,10 @@ def augment_with_flips(images, Y):
         first is last.
     Y : ndarray, shape (1, 2 m)
         The label of each of them.
+
+    Notes
+    -----
+    The images and labels that were given are not changed.
     """
     raise NotImplementedError("augment_with_flips is not started yet")
 

@@ -673,11 +673,12 @@ def forward_propagation_with_keep_probs(X, parameters, keep_probs, training=True
     Raises
     ------
     ValueError
-        While training, where one of the keep_probs is not above 0 and at most 1.
+        While training, where one of the keep_probs is not above 0 and at most 1. At test time none is refused.
 
     Notes
     -----
-    Any generator, any seed and any order of drawing is right, but the mask of one layer is not used for the next.
+    Any generator, any seed and any order of drawing is right, but the mask of one layer is not used for the next. At
+    test time A[0] may be X itself, without a copy.
     """
     # BEGIN SOLUTION
     if training and not all(0 < keep_prob <= 1 for keep_prob in keep_probs):
@@ -849,6 +850,10 @@ def augment_with_flips(images, Y):
         first is last.
     Y : ndarray, shape (1, 2 m)
         The label of each of them.
+
+    Notes
+    -----
+    The images and labels that were given are not changed.
     """
     # BEGIN SOLUTION
     mirrored = images[:, :, ::-1, :]

@@ -199,8 +199,9 @@ def test_keep_probs_parts_that_are_kept(submission):
     for layer, keep_prob in ((0, 0.5), (1, 0.25)):
         kept = np.mean(activations[layer] > 0)
         assert abs(kept - keep_prob) < 0.15, f"of A[{layer}] {kept:.0%} are kept, not about {keep_prob:.0%}"
-    units = np.mean(activations[1] > 0, axis=0)
-    assert 0 < np.min(units) and np.max(units) < 1, "A[1] is dropped by whole examples: draw every entry on its own"
+    for axis, lines in ((0, "examples"), (1, "units")):
+        kept = np.mean(activations[1] > 0, axis)
+        assert 0 < np.min(kept) and np.max(kept) < 1, f"A[1] is dropped by whole {lines}: draw every entry on its own"
     assert np.all(activations[-1] > 0), "the output is not dropped"
 
 
@@ -224,6 +225,13 @@ def test_keep_probs_refuses_zero(submission):
 def test_keep_probs_refuses_more_than_one(submission):
     """One keep_prob of 1.5 among others raises a ValueError."""
     refuses(submission, [1.0, 0.5, 1.5])
+
+
+def test_keep_probs_refuses_nothing_at_test_time(submission):
+    """The same keep_probs have no effect at test time: the output is that of the network."""
+    for keep_probs in ([1.0, 0.0, 0.5], [1.0, 0.5, 1.5]):
+        activations = submission.forward_propagation_with_keep_probs(X, NETWORK, keep_probs, False)
+        is_close(activations[3], [[0.8175744761936437, 0.5621765008857981, 0.5]])
 
 
 def test_early_stopping(submission):

@@ -901,7 +901,7 @@ def test_keep_probs_test_time(submission, reference, rng):
 @pytest.mark.counts_with("test_keep_probs_expected_activation", "test_keep_probs_activations")
 @alone
 def test_keep_probs_refuses(submission, reference, rng):
-    """While training, a keep_prob that is not above 0 and at most 1 is refused with a ValueError; 1 is not."""
+    """While training, a keep_prob that is not above 0 and at most 1 is refused with a ValueError; 1 is not, nor is any at test time."""
     parameters = weights(rng, [*different_sizes(rng, 3), 1])
     X = rng.standard_normal((parameters["W1"].shape[1], 7))
     forwards = submission.forward_propagation_with_keep_probs
@@ -913,6 +913,8 @@ def test_keep_probs_refuses(submission, reference, rng):
             keep_probs = [0.9, 0.8, 0.7]
             keep_probs[place] = wrong
             expect.raises(ValueError, lambda keep_probs=keep_probs: forwards(X, parameters, keep_probs, True))
+    for keep_probs in ([0.0, 0.5, 0.8], [0.9, above, 0.8], [1.0, 0.5, below]):
+        forwards(X, parameters, keep_probs, False)  # they have no effect
 
 
 def stopped(submission, rng, costs, patience):
@@ -1068,9 +1070,12 @@ def pictures(answer, images):
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_flips_mirrored")
 def test_flips_originals(submission, reference, rng):
-    """There are 2 m pictures, the first m of them the originals in their order; each call gives arrays of its own."""
-    answer, _, images, _ = flipped(submission, rng, twice=True)
+    """There are 2 m pictures, the first m the originals in their order; each call gives arrays of its own and changes none."""
+    answer, _, images, Y = flipped(submission, rng, twice=True)
     expect.close(pictures(answer, images)[: len(images)], images, "images[:m]")
+    call = submission.augment_with_flips.with_arguments(images, Y)
+    for before, after, name in zip((images, Y), call.args, ("images", "Y"), strict=True):
+        expect.unchanged(before, after, name)
 
 
 @pytest.mark.exercise("augment_with_flips")

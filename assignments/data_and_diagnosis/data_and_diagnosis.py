@@ -221,7 +221,7 @@ def diagnose(train_error, dev_error, human_error=0.0, tolerance=0.02):
     Parameters
     ----------
     train_error, dev_error : float
-        The error rates on the training set and on the dev set.
+        The error rates on the training set and on the dev set, from 0 to 1.
     human_error : float
         The error rate that is possible; 0 where it is not given.
     tolerance : float

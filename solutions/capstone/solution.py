@@ -685,7 +685,7 @@ def random_search(evaluate, budget, most=20, seed=0):
     ----------
     evaluate : callable
         evaluate(settings, epochs) trains for at most `epochs` epochs; it returns the dev cost, a float, and the number of epochs that it took, an
-        int from 1 to `epochs`.
+        int from 1 to `epochs`. The cost is 0 or more; it may be infinite or NaN, and never wins then.
     budget : int
         How many epochs all trials together may take, at least 1.
     most : int
@@ -782,7 +782,8 @@ def diagnose(train_costs, dev_costs, C):
     Parameters
     ----------
     train_costs, dev_costs : list of float
-        The costs after each epoch, equally many, at least one; some may be infinite or NaN.
+        The costs after each epoch, equally many, at least one. Some training costs may be infinite or NaN; where none is, the dev costs are
+        finite too.
     C : int
         The number of classes.
 

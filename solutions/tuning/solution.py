@@ -344,7 +344,7 @@ def importance(errors):
     Parameters
     ----------
     errors : ndarray, float64
-        One axis for each of d hyperparameters, d at least 1; the axes may have different lengths.
+        One axis for each of d hyperparameters, d at least 1; the axes may have different lengths. All errors are finite.
 
     Returns
     -------
@@ -499,7 +499,8 @@ def coarse_to_fine(train, space, n, factor=0.5, seed=0):
 
     Notes
     -----
-    `train` is called once for each trial. The second round is around the best of the first one. The space is not changed.
+    `train` is called once for each trial. The second round searches what zoom makes of `space` around the best setting of the
+    first. The space is not changed.
     Where no trial of the first round is finite, best_trial raises its ValueError.
     """
     # BEGIN SOLUTION

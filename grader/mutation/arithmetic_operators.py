@@ -10,7 +10,7 @@ from grader.mutation.change import Term, Word
 from grader.mutation.name_scope import Scope, is_text
 from grader.mutation.operators import EXPRESSION, Step, operator
 from grader.mutation.sites import Site
-from grader.mutation.syntax import binary, called, is_product
+from grader.mutation.syntax import binary, called, is_number, is_product
 
 _OTHERS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Sub, ast.Mult),
@@ -55,7 +55,17 @@ def another_operator(site: Site, scope: Scope) -> Iterator[Step]:
             variant = "entry_by_entry" if isinstance(node.op, ast.MatMult) else ""
             variant = "loop" if isinstance(site.parents[0], ast.For) else variant
             terms = {"result": Term(other.__name__), "right": Term(type(node.op).__name__)}
-            yield Step(binary(node.left, other(), node.right), variant, terms)
+            later = _OF_A_CAST if _only_casts(node) else 0.0
+            yield Step(binary(node.left, other(), node.right), variant, terms, later=later)
+
+
+_OF_A_CAST = 5.0
+"""By how much less likely another operator is where a factor of 1 makes a number of a condition."""
+
+
+def _only_casts(node: ast.BinOp) -> bool:
+    factors = (node.left, node.right) if isinstance(node.op, ast.Mult) else ()
+    return any(is_number(one) and ast.unparse(one) in ("1", "1.0") for one in factors)
 
 
 @operator("sign", EXPRESSION)

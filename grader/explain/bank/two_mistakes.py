@@ -155,6 +155,8 @@ class Partly:
     def one(self) -> Cause | None:
         """The class that explains all that is wrong with one part, and changes nothing that is right.
 
+        One of which all changes are there comes first: of another, some part is not what its sentence says.
+
         Returns
         -------
         Cause or None
@@ -163,7 +165,7 @@ class Partly:
             return None
         some = [one for one in self._explained if one.telling >= self._enough and not one.known.vague]
         for known, places, same, _ in sorted(
-            some, key=lambda one: (-one.telling, one.known.rank, one.known.id)
+            some, key=lambda one: (one.places != one.same, -one.telling, one.known.rank, one.known.id)
         ):
             ways = {way for _, way in same} - {way for _, way in self._wrong - same}
             if ways and places <= self._wrong:
@@ -311,7 +313,7 @@ def _singles(bank: Bank) -> Iterator[Known]:
     found.sort(key=lambda one: (one.rank, one.id))
     said: Counter[str] = Counter()
     for one in found:
-        kind = one.id if one.from_mistake else one.id.partition("-")[0]
+        kind = one.id if one.from_mistake else one.code
         if said[one.text] < _FORMS and said[kind] < _OF_A_KIND:
             said.update((one.text, kind))
             yield one

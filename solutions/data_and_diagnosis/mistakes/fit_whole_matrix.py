@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_fit_mean", "test_fit_deviation", "test_fit_far_from_zero"]
-HINT = "Behaves as if all features shared one mean and one deviation. Each has its own."
+HINT = "Behaves as if one number were taken over all features. Each feature has its own."
 
 
 def fit_normalizer(X_train):

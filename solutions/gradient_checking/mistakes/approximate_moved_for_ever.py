@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_approximate_values", "test_approximate_default_epsilon"]
-HINT = "The copies are made once and never reset: entry 0 is still moved when it is the turn of entry 1."
+HINT = "Entry 0 is still moved when it is the turn of entry 1. Move one entry at a time, from theta itself."
 
 
 def approximate_gradient(cost, theta, epsilon=1e-7):

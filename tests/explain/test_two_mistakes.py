@@ -151,6 +151,36 @@ def test_what_explains_a_part_is_said_where_nothing_explains_the_rest() -> None:
     assert Partly(bank, wanted, twice(w | b, {"W": W_WRONG * 1.1})).one() is None
 
 
+def test_a_class_that_is_there_whole_is_said_before_one_of_which_a_part_is() -> None:
+    """Of two that explain a part each, that one is certain of which nothing is missing, if the other explains more."""
+    right = twice({}, {})
+    w: dict[str, Any] = {"W": W_WRONG}
+    b: dict[str, Any] = {"b": B_WRONG}
+    every: dict[str, Any] = {"W": RIGHT["W"] * 1.1, "b": RIGHT["b"] * 7.77}
+    wanted = Right(form=right.form, numbers=right.numbers)
+    more, whole = known("more", twice(w | every | {"W": W_WRONG}, w | every), 0), known("whole", twice(b, b))
+    found = Partly(Bank(classes=(more, whole)), wanted, twice(w | b, w | b)).one()
+    assert found is not None
+    assert found.id == "whole"
+
+
+def test_of_words_one_is_said_where_all_else_was_refused() -> None:
+    """A longer list is what an instructor wrote, in one call; the other call ends in an exception of its own."""
+
+    def lists(*given: list[str] | None) -> Answers:
+        none = fingerprint.raised("ValueError")
+        return together([none if one is None else fingerprint.returned(one) for one in given])
+
+    right, mine = lists(["a", "b"], []), lists(["a", "b", "a"], None)
+    rights = Right(form=right.form, numbers=right.numbers)
+    again = known("again", lists(["a", "b", "a"], []), 0)
+    found = Partly(Bank(classes=(again,)), rights, mine).one()
+    assert found is not None
+    assert found.parameters["said"] == "again."
+    assert Partly(Bank(classes=(structs.replace(again, rank=1),)), rights, mine).one() is None
+    assert Partly(Bank(classes=(again,)), rights, lists(["a", "b", "a"], ["b"])).one() is None
+
+
 TEXT = "def f(a, b):\n    c = a * 2.5\n    return (c, c + b / 3.5, a > b)"
 
 
@@ -185,7 +215,11 @@ def test_two_that_meet_in_one_number_are_made_together() -> None:
 def made_of(changed: dict[str, tuple[str, float]]) -> list[str]:
     """The pairs that are made of changes of TEXT, by what becomes of it and how likely that is."""
     classes = tuple(
-        structs.replace(known(name, given_by(text), rank), ways=((0, tuple(edits(TEXT, text))),))
+        structs.replace(
+            known(name, given_by(text), rank),
+            ways=((0, tuple(edits(TEXT, text))),),
+            code=name.partition("/")[0],
+        )
         for name, (text, rank) in changed.items()
     )
     right = given_by(TEXT)
@@ -196,9 +230,9 @@ def made_of(changed: dict[str, tuple[str, float]]) -> list[str]:
 
 def test_one_kind_of_change_leaves_room_for_others() -> None:
     """Of hundreds of names in the place of others, a few of the likeliest are paired: the sign comes after them."""
-    many = {f"name-{at}": (TEXT.replace("2.5", f"{at + 3}.5"), 1.0 + at / 100) for at in range(20)}
-    found = made_of(many | {"sign-0": (TEXT.replace("c + b", "c - b"), 6.0)})
-    assert found == [f"name-{at}+sign-0" for at in range(10)]
+    many = {f"lost-term/{at}": (TEXT.replace("2.5", f"{at + 3}.5"), 1.0 + at / 100) for at in range(20)}
+    found = made_of(many | {"lost-factor/0": (TEXT.replace("c + b", "c - b"), 6.0)})
+    assert found == [f"lost-term/{at}+lost-factor/0" for at in range(10)], "a way of its own"
 
 
 @pytest.mark.parametrize(("rank", "found"), [(0.0, ["factor+flag"]), (1.0, [])])

@@ -105,6 +105,13 @@ def test_an_operator_makes_its_change(
         assert sum(expected in lines for lines in made) == 1, made
 
 
+def test_what_makes_a_number_of_a_condition_is_hardly_another_operator() -> None:
+    """A factor of 1 is there for the kind of number: another operator in its place is the least likely of them."""
+    made = mutants("def f(Z):\n    x = (Z > 0) * 1.0\n    y = Z * 2\n    return x, y", "f", one_step())
+    later = {one.change.line: one.change.later for one in made if one.change.operator == "operator"}
+    assert later[2] > later[3] == 0
+
+
 def test_every_operator_has_an_example() -> None:
     """No operator is registered that no example here has seen make its change."""
     assert {operator for operator, *_ in CHANGES} | {"indentation"} == {one.code for one in one_step()}

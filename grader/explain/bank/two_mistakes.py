@@ -95,10 +95,11 @@ class Partly:
         mine, given = parts_of(answer), parts_of(right)
         self._wrong = _differing(mine, given)
         self._broken = frozenset(one for one in self._wrong if _form(mine, one) != _form(given, one))
+        self._returned = {place for place in self._wrong if not _form(mine, place).startswith("!")}
         telling = {place for place in self._wrong if _tells(mine.get(place), given.get(place))}
         self._enough = len(telling) / _SHARE
-        self._of_words = all(place in given and not given[place].numbers for place in self._wrong)
-        added = {place for place in mine.keys() - given.keys() if place[1]}
+        self._of_words = not any(given[place].numbers for place in self._wrong & given.keys())
+        added = {place for place in mine.keys() - given.keys() if place[1] and not place[1].isdigit()}
         self._elsewhere = bool(added)  # what is missing may stand under another key
         self._explained, self._hiding = [], []
         for known in bank.classes:
@@ -155,15 +156,19 @@ class Partly:
     def one(self) -> Cause | None:
         """The class that explains all that is wrong with one part, and changes nothing that is right.
 
-        One of which all changes are there comes first: of another, some part is not what its sentence says.
+        One of which all changes are there comes first: of another, some part is not what its sentence says. Of words,
+        only what an instructor wrote is certain, where all that it does not explain ends in an exception.
 
         Returns
         -------
         Cause or None
         """
-        if self._of_words or self._elsewhere:
-            return None
-        some = [one for one in self._explained if one.telling >= self._enough and not one.known.vague]
+        some = [
+            one
+            for one in self._explained
+            if one.telling >= self._enough and not (one.known.vague or self._elsewhere)
+            if not self._of_words or (one.known.from_mistake and one.places == one.same >= self._returned)
+        ]
         for known, places, same, _ in sorted(
             some, key=lambda one: (one.places != one.same, -one.telling, one.known.rank, one.known.id)
         ):

@@ -261,10 +261,14 @@ class Repairing:
     def _step_and_class(
         self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[StepsGiven]
     ) -> Cause | None:
-        """A step that leaves one mistake with a name: the only one that plain steps leave, or another step mends it."""
+        """A step that leaves one mistake with a name: the only one that plain steps leave, or another step mends it.
+
+        What changes a helper's call may only make good what is wrong in the helper: that is looked at first.
+        """
         first, last = targets[0], targets[-1]
         if last.rights[0][0].startswith("!"):
             return None  # no class explains that something is not refused
+        round_a_helper = None
         for one in looked:
             halves = [
                 half
@@ -284,9 +288,11 @@ class Repairing:
                     (is_sure and not self._hides(wrong, one, changed, then, last, step))
                     or self._is_proven(changed, targets, repairs)
                 ):
-                    lines = (said, other.known.text)
-                    return two_mistakes(FoundBy.REPAIR, f"repair+{other.known.id}", lines)
-        return None
+                    name, lines = f"repair+{other.known.id}", (said, other.known.text)
+                    if not any(f"`{helper.exercise}(" in said for helper in wrong.helpers):
+                        return two_mistakes(FoundBy.REPAIR, name, lines)
+                    round_a_helper = round_a_helper or two_mistakes(FoundBy.REPAIR, name, lines)
+        return round_a_helper
 
     def _is_proven(self, changed: Wrong, targets: Sequence[Target], repairs: Sequence[Repair]) -> bool:
         """Whether another step makes all right after the first, and does not put back what that took away."""

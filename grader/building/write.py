@@ -132,16 +132,41 @@ def check_build(course: Course, into: Path, *, redraw: bool = False) -> list[str
     return differences
 
 
+def assignment_differences(assignment: Assignment, into: Path) -> list[str]:
+    """Return how one assignment's folder in `into` differs from what would be built of it, a line a file.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    into : Path
+        The folder that a build of the course wrote.
+
+    Returns
+    -------
+    list of str
+        Nothing where it is the same; one line where the assignment cannot be built.
+    """
+    try:
+        files = _files_of(assignment, into, make=False)
+    except GradeError as error:
+        return [str(error)]
+    there = {f"{assignment.slug}/{name}" for name in _existing(into / assignment.slug)}
+    return _differing(files, there, into)
+
+
 def _differences(course: Course, into: Path) -> tuple[list[str], dict[str, GradeError]]:
     """Return how the files in `into` differ from those that would be built, and what could not be."""
     files, broken = _generate(course, into, make=False)
-    there = set(_existing(into)) if into.is_dir() else set()
-    there = {name for name in there if name.partition("/")[0] not in broken}
+    there = {name for name in _existing(into) if name.partition("/")[0] not in broken}
+    return [*(str(error) for error in broken.values()), *_differing(files, there, into)], broken
+
+
+def _differing(files: dict[str, bytes], there: set[str], into: Path) -> list[str]:
+    """Return a line for each file that is missing in `into`, differs there, or that no build makes."""
     differences = [(name, "missing") for name in files.keys() - there]
     differences += [(name, "not made by a build") for name in there - files.keys()]
     differences += [(name, "differs") for name in files.keys() & there if _read(into / name) != files[name]]
-    lines = [str(error) for error in broken.values()]
-    return lines + [f"{shown(into / name)}: {what}" for name, what in sorted(differences)], broken
+    return [f"{shown(into / name)}: {what}" for name, what in sorted(differences)]
 
 
 def _generate(course: Course, into: Path, *, make: bool) -> tuple[dict[str, bytes], dict[str, GradeError]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.building import check_build
+from grader.building import assignment_differences
 from grader.course import Assignment, Course
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
@@ -84,9 +84,8 @@ def verify(course: Course, assignments: Sequence[Assignment], built: Path, progr
     NoSafeBox
         Where no box can be made here.
     """
-    differences = check_build(course, built)
     progress.begin(sum(_size(one) for one in assignments))
-    return [_proof_of(one, course.secret, differences, built, progress) for one in assignments]
+    return [_proof_of(one, course.secret, built, progress) for one in assignments]
 
 
 def unread(slug: str, why: str) -> Proof:
@@ -105,12 +104,10 @@ def unread(slug: str, why: str) -> Proof:
     return Proof(assignment=slug, checks=0, points=0.0, accepted=0, mistakes=0, problems=(why,), unseen=())
 
 
-def _proof_of(
-    assignment: Assignment, secret: str, differences: list[str], built: Path, progress: Progress
-) -> Proof:
+def _proof_of(assignment: Assignment, secret: str, built: Path, progress: Progress) -> Proof:
     """The proof of one assignment; one that cannot be run stops no other."""
     try:
-        return _prove(assignment, secret, differences, built, progress)
+        return _prove(assignment, secret, built, progress)
     except NoSafeBox:
         raise
     except GradeError as error:
@@ -176,10 +173,8 @@ def _own_operators(assignment: Assignment) -> list[str]:
     )
 
 
-def _prove(
-    assignment: Assignment, secret: str, differences: list[str], built: Path, progress: Progress
-) -> Proof:
-    problems = [line for line in differences if f"/{assignment.slug}/" in line]
+def _prove(assignment: Assignment, secret: str, built: Path, progress: Progress) -> Proof:
+    problems = assignment_differences(assignment, built)
     problems += _own_operators(assignment)
     setup = setup_for(assignment, secret)
     earned = Earned()

@@ -170,14 +170,12 @@ def test_processor_time_counts_what_is_left_behind() -> None:
 
 @pytest.mark.slow
 def test_a_checkout_is_compared_with_itself() -> None:
-    """`benchmarks.pairs` measures both sides of each pair and says where the ratio lies."""
-    options = ("--pairs", "6", "--submissions", "2", "--answers", "mixed", "--no-diagnoses", "--json")
+    """`benchmarks.pairs` measures both sides of each pair; two pairs are too few for an interval."""
+    options = ("--pairs", "2", "--submissions", "2", "--answers", "mixed", "--no-diagnoses", "--json")
     said: dict[str, Any] = json.loads(run("benchmarks.pairs", str(ROOT), *options))
-    assert len(said["each"]) == 6
+    assert len(said["each"]) == 2
     assert all(min(pair) > 0 for pair in said["each"])
-    for one in said["figures"].values():
-        low, high = one["interval"]
-        assert low <= one["ratio"] <= high
+    assert all(one["ratio"] > 0 and one["interval"] is None for one in said["figures"].values())
 
 
 @pytest.mark.slow

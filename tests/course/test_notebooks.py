@@ -108,6 +108,9 @@ def test_a_notebook_that_nobody_worked_on_draws_what_it_was_handed_out_with(
     """Before any exercise is written, each figure is of the right values, and says which function is missing."""
     folder = shutil.copytree(ROOT / "assignments" / slug, tmp_path / slug)
     notebook = nbformat.read(folder / f"{slug}.ipynb", as_version=4)
+    notebook.cells = [
+        cell for cell in notebook.cells if "check(" not in cell.source
+    ]  # half of the time, and no figure
     handed_out = pictures(outputs_of(notebook))
     outputs = run(notebook, folder, through_errors=True)
     assert pictures(outputs) == handed_out

@@ -28,9 +28,9 @@ def open_to_others(folder: Path) -> list[str]:
 def test_a_run_and_a_notebook_page_are_their_owners_alone(
     cohort: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where a new file is anybody's, nothing in the folder is open to others: journal, lock, pages, banks of diagnoses."""
+    """Nothing in the folder is open to others: journal, lock, pages, what was handed in, banks of diagnoses."""
     monkeypatch.setenv("GRADEPROP_CACHE", str(tmp_path / "cache"))
-    before = os.umask(0)
+    before = os.umask(0)  # hides nothing: what is closed was closed by us
     try:
         assert grade(*arguments(cohort, tmp_path / "out", "--diagnoses")).returncode == 0
         page = [

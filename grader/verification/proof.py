@@ -1,14 +1,16 @@
 """Prove a course: the checks fail what is wrong, pass what is right, and nothing of a solution is handed out.
 
 For each assignment, through the same box as any submission: the reference gets everything, the stub nothing, every
-accepted answer everything, every mistake fails exactly the checks that it names, and every check is failed by some
-mistake. Answers without a thought in them earn nothing (`trivial`). The visible examples pass every right answer
-and fail the stub; which mistakes pass them is told, and is no problem. `assignments/` is what a build makes.
+accepted answer everything; every mistake fails, of the checks that can see it, exactly those that it names; and every
+check is failed by some mistake. Answers without a thought in them earn nothing (`trivial`). The visible examples pass
+every right answer and fail the stub; which mistakes pass them is told, and is no problem. `assignments/` is what a
+build makes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -28,6 +30,7 @@ from grader.verification.expected_verdicts import KnownAnswer, handed_in, known_
 from grader.verification.luck import lucky_verdicts
 from grader.verification.own_exceptions import raised_here
 from grader.verification.raising_operators import raising_operators
+from grader.verification.touched_checks import TouchedChecks
 from grader.verification.trivial import Earned, kind_of, trivial_answers
 
 _TRAININGS = 10
@@ -271,14 +274,27 @@ def _too_many_trainings(known: Iterable[KnownAnswer], pool: Pool) -> Iterator[st
 def _judged(
     assignment: Assignment, known: Iterable[KnownAnswer], pool: Pool
 ) -> Iterator[tuple[Submission, Judged]]:
-    """The known answers, judged by every check: mistakes that name no whole training by all but these."""
-    trainings = {one.id for one in pool.checks if one.training}
-    parts = [one for one in known if trainings and one.fails and not one.fails & trainings]
-    whole = [one for one in known if one not in parts]
-    yield from pool.grade(_as_submissions(assignment, whole))
-    checks = tuple(one.id for one in pool.checks if not one.training)
-    part = CheckSelection(checks=checks, limits=assignment.limits, failures=len(checks) + 1)
-    yield from pool.grade(_as_submissions(assignment, parts), part)
+    """Right answers, judged by every check; mistakes by those that they can touch, and that they name."""
+    touched = TouchedChecks(assignment, assignment.hidden)
+    parts: dict[tuple[str, ...], list[KnownAnswer]] = defaultdict(list)
+    for one in known:
+        checks = _checks_for(one, touched.of(one, pool.checks), pool) if one.fails else ()
+        parts[checks].append(one)
+    yield from pool.grade(_as_submissions(assignment, parts.pop((), [])))
+    for checks, answers in parts.items():
+        part = CheckSelection(checks=checks, limits=assignment.limits, failures=len(checks) + 1)
+        yield from pool.grade(_as_submissions(assignment, answers), part)
+
+
+def _checks_for(mistake: KnownAnswer, touched: Container[str], pool: Pool) -> tuple[str, ...]:
+    """A whole training judges a mistake only that names one."""
+    named = mistake.fails or frozenset()
+    trains = any(one.training and one.id in named for one in pool.checks)
+    return tuple(
+        one.id
+        for one in pool.checks
+        if one.id in named or (one.id in touched and (trains or not one.training))
+    )
 
 
 def _as_submissions(assignment: Assignment, known: Iterable[KnownAnswer]) -> Iterator[Submission]:
@@ -375,7 +391,14 @@ def _examples(assignment: Assignment, pool: Pool, built: Path) -> list[str]:
 
 def _unseen(assignment: Assignment, pool: Pool) -> tuple[str, ...]:
     """The mistakes that pass every visible example."""
-    wrong = _as_submissions(assignment, (one for one in known_answers(assignment) if one.fails))
-    part = CheckSelection(checks=tuple(check.id for check in pool.checks), limits=assignment.limits)
-    ended = {one.student: judged.checks[-1].outcome for one, judged in pool.grade(wrong, part)}
-    return tuple(sorted(name for name, outcome in ended.items() if outcome is Outcome.PASSED))
+    touched = TouchedChecks(assignment, assignment.examples)
+    parts: dict[tuple[str, ...], list[KnownAnswer]] = defaultdict(list)
+    for one in known_answers(assignment):
+        if one.fails:
+            parts[touched.of(one, pool.checks)].append(one)
+    passed = {one.name for one in parts.pop((), [])}
+    for checks, answers in parts.items():
+        part = CheckSelection(checks=checks, limits=assignment.limits)
+        judged = pool.grade(_as_submissions(assignment, answers), part)
+        passed |= {one.student for one, found in judged if found.checks[-1].outcome is Outcome.PASSED}
+    return tuple(sorted(passed))

@@ -1,10 +1,11 @@
-"""What one function of a module depends on: the statements at its top level that it reaches, and nothing else."""
+"""What a function of a module depends on, and what depends on it: statements at its top level, by the names in them."""
 
 from __future__ import annotations
 
 import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TypeGuard
 
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -41,6 +42,85 @@ def reached(source: str, roots: Iterable[str]) -> list[ast.stmt]:
             found.add(index)
             waiting += [other for name in _needs(module.body[index]) for other in affecting.get(name, ())]
     return [_without_docstrings(module.body[index]) for index in sorted(found)]
+
+
+def affected(module: str, behind: str) -> set[str] | None:
+    """The names at the top level of a module that may mean something else once more stands behind it.
+
+    As in `reached`, a name that is mentioned counts as needed.
+
+    Parameters
+    ----------
+    module : str
+    behind : str
+        Definitions, imports and constants that stand at the module's end, and may take the place of some of its own.
+
+    Returns
+    -------
+    set of str or None
+        None where there is more than that: then it may be any.
+
+    Raises
+    ------
+    SyntaxError
+        Where one is not Python.
+    """
+    added = ast.parse(behind).body
+    if not all(isinstance(one, _Definition) or _is_import(one) or _calls_nothing(one) for one in added):
+        return None
+    links, imports = _links(module)
+    own = {name for one in added if ast.dump(one) not in imports for name in _affects(one)}
+    return _closure(own, [(needs, names) for names, needs in links])
+
+
+def names_reached(source: str, roots: Iterable[str]) -> set[str]:
+    """Every name in the statements that `reached` gives, and the roots.
+
+    Parameters
+    ----------
+    source : str
+        A module.
+    roots : iterable of str
+
+    Returns
+    -------
+    set of str
+
+    Raises
+    ------
+    SyntaxError
+        Where the source is not Python.
+    """
+    return _closure(set(roots), _links(source)[0])
+
+
+def _closure(names: set[str], rules: list[tuple[set[str], set[str]]]) -> set[str]:
+    """The names, with all that follows: a rule says that one of its first names brings all of its second."""
+    found, before = set(names), -1
+    while before != len(found):
+        before = len(found)
+        for some, others in rules:
+            if not found.isdisjoint(some):
+                found |= others
+    return found
+
+
+@lru_cache(maxsize=4)
+def _links(source: str) -> tuple[list[tuple[set[str], set[str]]], set[str]]:
+    """Of each statement of a module, the names that it binds or changes and those that it needs; its imports."""
+    module = ast.parse(source).body
+    imports = [one for one in module if _is_import(one)]
+    imported = {name for one in imports for name in _affects(one)}
+    others = (one for one in module if not _is_import(one))
+    links = [(set(_affects(one)) - imported, _needs(_without_docstrings(one))) for one in others]
+    return links, {ast.dump(one) for one in imports}
+
+
+def _calls_nothing(statement: ast.stmt) -> bool:
+    """A text, or a value for a name of its own."""
+    if not isinstance(statement, ast.Expr | ast.Assign):
+        return False
+    return not any(isinstance(node, ast.Call | ast.Attribute | ast.Subscript) for node in ast.walk(statement))
 
 
 def _affecting(module: ast.Module) -> dict[str, list[int]]:

@@ -1,6 +1,7 @@
 """Prove a course: known answers get what they should, and no one-step change of the reference goes unnoticed.
 
-`proof` grades what people wrote down (`expected_verdicts`). `trivial` makes the answers of `thoughtless`, which take
+`proof` grades what people wrote down (`expected_verdicts`): by hidden checks (`known_trials`; mistakes by those that
+can see them, `touched_checks`), and by `visible_examples`. `trivial` makes the answers of `thoughtless`, which take
 no thought: they earn nothing. `mutants` grades changes that are made, and `mutant_bench` runs them. `kept_mutants`
 keeps the results beside the assignment, and `reach` says what they depend on. `survivors` reads why some changes need
 not be noticed. `luck` asks whether a verdict depends on the secret.

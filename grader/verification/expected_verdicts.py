@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -109,3 +111,42 @@ def handed_in(name: str, file: str, source: bytes) -> Submission:
     Submission
     """
     return Submission(student=name, name=name, files=(SubmittedFile(file, source),))
+
+
+def as_submissions(assignment: Assignment, known: Iterable[KnownAnswer]) -> Iterator[Submission]:
+    """Known answers as they are handed in.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    known : iterable of KnownAnswer
+
+    Yields
+    ------
+    Submission
+        Its student is the answer's name.
+    """
+    return (handed_in(one.name, assignment.files[0], one.source) for one in known)
+
+
+def stubs(
+    assignment: Assignment, built: Path, endings: Sequence[str] = (".py", ".ipynb")
+) -> Iterator[Submission]:
+    """What learners get, handed in as it is. One that is missing is left out: the build says so.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    built : Path
+        What `grade build` made.
+    endings : sequence of str
+        Of the files.
+
+    Yields
+    ------
+    Submission
+    """
+    for ending in endings:
+        stub = built / assignment.slug / f"{assignment.slug}{ending}"
+        if stub.is_file():
+            yield handed_in(f"the stub {stub.name}", stub.name, stub.read_bytes())

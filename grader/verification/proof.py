@@ -9,8 +9,7 @@ build makes.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -19,22 +18,19 @@ from grader.building import assignment_differences
 from grader.course import Assignment, Course
 from grader.engine.pool import Pool
 from grader.engine.progress import Progress
-from grader.explain.batch import in_words
-from grader.explain.contract import explain_setup_for
 from grader.explain.own_operators import own_operator_problems
-from grader.grading.setup import CheckSelection, Judged, Setup, setup_for
-from grader.model import CheckResult, GradeError, Outcome, Submission
+from grader.grading.setup import setup_for
+from grader.model import GradeError
 from grader.sandbox.policy import MINIMUM_LEVEL
 from grader.verification.every_form import form_problems
-from grader.verification.expected_verdicts import KnownAnswer, handed_in, known_answers, left_out
+from grader.verification.expected_verdicts import known_answers, left_out, stubs
+from grader.verification.known_trials import try_known_answers
 from grader.verification.luck import lucky_verdicts
 from grader.verification.own_exceptions import raised_here
 from grader.verification.raising_operators import raising_operators
-from grader.verification.touched_checks import TouchedChecks
 from grader.verification.trivial import Earned, kind_of, trivial_answers
+from grader.verification.visible_examples import example_problems, unseen_mistakes
 
-_TRAININGS = 10
-"""The most mistakes that may name a whole training: each is judged by one, which takes seconds."""
 _TIMES = 10
 """So many times as long as the slowest right answer that is known may one compute."""
 
@@ -181,7 +177,6 @@ def _prove(assignment: Assignment, secret: str, built: Path, progress: Progress)
     problems += _own_operators(assignment)
     setup = setup_for(assignment, secret)
     earned = Earned()
-    used: dict[str, float] = {}
     tight = ""
     with Pool(setup, jobs=2) as pool:
         if pool.isolation.level < MINIMUM_LEVEL:
@@ -189,17 +184,20 @@ def _prove(assignment: Assignment, secret: str, built: Path, progress: Progress)
         checks = tuple(check.id for check in pool.checks)
         points = sum(check.points for check in pool.checks)
         problems += _broken(assignment, secret, pool.broken)
-        problems += _trials(assignment, setup, pool, built, progress, earned, used)
+        tried = try_known_answers(assignment, setup, pool, built, progress)
+        problems += tried.problems
+        for stub in tried.stubs:
+            earned.add("stub", stub)
         if not pool.broken:  # answers without a thought are made with what the reference returns
             for submission, judged in pool.grade(trivial_answers(assignment, setup)):
                 earned.add(kind_of(submission.student), judged)
             problems += form_problems(assignment, pool)
-            tight = _tight(assignment, used)
+            tight = _tight(assignment, tried.used)
     problems += earned.problems(assignment)
     problems += _never_failed(assignment, checks)
     with Pool(msgspec.structs.replace(setup, checks=str(assignment.examples.resolve())), jobs=2) as pool:
-        problems += _examples(assignment, pool, built)
-        unseen = _unseen(assignment, pool)
+        problems += example_problems(assignment, pool, built)
+        unseen = unseen_mistakes(assignment, pool)
     return Proof(
         assignment=assignment.slug,
         checks=len(checks),
@@ -211,7 +209,7 @@ def _prove(assignment: Assignment, secret: str, built: Path, progress: Progress)
         tight=tight,
         known=(
             *(one.name for one in known_answers(assignment)),
-            *(one.student for one in _stubs(assignment, built)),
+            *(one.student for one in stubs(assignment, built)),
         ),
         left_out=left_out(assignment),
     )
@@ -229,137 +227,6 @@ def _broken(assignment: Assignment, secret: str, broken: Mapping[str, str]) -> l
     ]
 
 
-def _trials(
-    assignment: Assignment,
-    setup: Setup,
-    pool: Pool,
-    built: Path,
-    progress: Progress,
-    earned: Earned,
-    used: dict[str, float],
-) -> list[str]:
-    """Grade every known answer; what does not come out as it should. `used` is what each right one computes."""
-    known = {one.name: one for one in known_answers(assignment)}
-    problems = [*_misnamed(known.values(), pool), *_too_many_trainings(known.values(), pool)]
-    surprising = []
-    for submission, judged in _judged(assignment, known.values(), pool):
-        if not known[submission.student].fails:
-            used[submission.student] = judged.used[0]
-        if _surprises(known[submission.student], judged):
-            surprising.append((submission, judged))
-        progress.advance()
-    for submission, judged in in_words(surprising, explain_setup_for(setup), 1):
-        problems += _surprises(known[submission.student], judged)
-    for submission, judged in pool.grade(_stubs(assignment, built)):
-        problems += _stub_surprises(assignment, submission.student, judged)
-        earned.add("stub", judged)
-        progress.advance()
-    return sorted(problems)
-
-
-def _misnamed(known: Iterable[KnownAnswer], pool: Pool) -> Iterator[str]:
-    checks = {one.id for one in pool.checks}
-    for answer in known:
-        for check in sorted((answer.fails or frozenset()) - checks):
-            yield f"{answer.name} names {check!r}, which is not a check"
-
-
-def _too_many_trainings(known: Iterable[KnownAnswer], pool: Pool) -> Iterator[str]:
-    for training in (one.id for one in pool.checks if one.training):
-        count = sum(training in (one.fails or ()) for one in known)
-        if count > _TRAININGS:
-            yield f"{count} mistakes name {training}, a whole training; {_TRAININGS} are enough"
-
-
-def _judged(
-    assignment: Assignment, known: Iterable[KnownAnswer], pool: Pool
-) -> Iterator[tuple[Submission, Judged]]:
-    """Right answers, judged by every check; mistakes by those that they can touch, and that they name."""
-    touched = TouchedChecks(assignment, assignment.hidden)
-    parts: dict[tuple[str, ...], list[KnownAnswer]] = defaultdict(list)
-    for one in known:
-        checks = _checks_for(one, touched.of(one, pool.checks), pool) if one.fails else ()
-        parts[checks].append(one)
-    yield from pool.grade(_as_submissions(assignment, parts.pop((), [])))
-    for checks, answers in parts.items():
-        part = CheckSelection(checks=checks, limits=assignment.limits, failures=len(checks) + 1)
-        yield from pool.grade(_as_submissions(assignment, answers), part)
-
-
-def _checks_for(mistake: KnownAnswer, touched: Container[str], pool: Pool) -> tuple[str, ...]:
-    """A whole training judges a mistake only that names one."""
-    named = mistake.fails or frozenset()
-    trains = any(one.training and one.id in named for one in pool.checks)
-    return tuple(
-        one.id
-        for one in pool.checks
-        if one.id in named or (one.id in touched and (trains or not one.training))
-    )
-
-
-def _as_submissions(assignment: Assignment, known: Iterable[KnownAnswer]) -> Iterator[Submission]:
-    return (handed_in(one.name, assignment.files[0], one.source) for one in known)
-
-
-def _stubs(
-    assignment: Assignment, built: Path, endings: Sequence[str] = (".py", ".ipynb")
-) -> Iterator[Submission]:
-    for ending in endings:
-        stub = built / assignment.slug / f"{assignment.slug}{ending}"
-        if stub.is_file():  # where it is missing, the build has said so
-            yield handed_in(f"the stub {stub.name}", stub.name, stub.read_bytes())
-
-
-def _surprises(answer: KnownAnswer, judged: Judged) -> list[str]:
-    """Where what became of a known answer differs from what must become of it."""
-    fails = answer.fails or frozenset()
-    problems = []
-    for check in judged.checks:
-        passed = check.outcome in (
-            Outcome.PASSED,
-            Outcome.BLOCKED,
-        )  # passed by itself, whether it counts or not
-        if check.outcome is Outcome.GRADER_FAULT:
-            problems.append(f"{answer.name}: {check.id} could not judge it{_reason(check.id, judged)}")
-        elif passed and check.id in fails:
-            problems.append(f"{answer.name} passes {check.id}, and should not")
-        elif not passed and check.id not in fails:
-            said = check.feedback.partition("\n")[0]
-            problems.append(f"{answer.name} fails {check.id} ({check.outcome}: {said}), and should not")
-    return problems
-
-
-def _reason(check: str, judged: Judged) -> str:
-    """Why a check could not judge, where that is noted: of itself, or of the whole submission."""
-    kept = (note.text for note in judged.notes if note.file == check or note.kind == "grader_fault")
-    return "".join(f" ({text})" for text in kept)
-
-
-def _stub_surprises(assignment: Assignment, name: str, judged: Judged) -> list[str]:
-    """Where a stub is judged otherwise than as a stub: not started, or wrong where bugs are planted in it."""
-    planted = {exercise.name for exercise in assignment.exercises if exercise.planted_bugs}
-    said = [_stub_said(check, check.exercise in planted) for check in judged.checks]
-    failed = {check.exercise for check in judged.checks if check.outcome is not Outcome.PASSED}
-    said += [f"passes every check of {one}: no bug is planted in it" for one in planted - failed]
-    return [f"{name} {words}" for words in said if words]
-
-
-def _stub_said(check: CheckResult, planted: bool) -> str:
-    """What is wrong about one check of a stub; "" where nothing is."""
-    if check.outcome is Outcome.GRADER_FAULT:
-        return f"could not be judged by {check.id}"
-    if planted:
-        started = check.outcome is not Outcome.NOT_STARTED
-        return "" if started else f"is not started for {check.id}, and has planted bugs"
-    if check.outcome is Outcome.PASSED:
-        return f"passes {check.id}, and should not"
-    return (
-        ""
-        if check.outcome is Outcome.NOT_STARTED
-        else f"gets {check.outcome} from {check.id}, not not_started"
-    )
-
-
 def _tight(assignment: Assignment, used: dict[str, float]) -> str:
     """The right answer that computes longest, where ten times as long would be stopped."""
     slowest = max(used, key=lambda name: used[name])
@@ -375,30 +242,3 @@ def _tight(assignment: Assignment, used: dict[str, float]) -> str:
 def _never_failed(assignment: Assignment, checks: tuple[str, ...]) -> list[str]:
     named = {check for mistake in assignment.mistakes for check in mistake.fails}
     return [f"no mistake fails {check}: it may check nothing" for check in checks if check not in named]
-
-
-def _examples(assignment: Assignment, pool: Pool, built: Path) -> list[str]:
-    """The visible examples pass every right answer, and fail the stub."""
-    right = {one.name: one for one in known_answers(assignment) if not one.fails}
-    problems = [f"the reference fails the example {check}: {why}" for check, why in pool.broken.items()]
-    for submission, judged in pool.grade(_as_submissions(assignment, right.values())):
-        problems += _surprises(right[submission.student], judged)
-    for _, judged in pool.grade(_stubs(assignment, built, [".py"])):
-        passed = [check.id for check in judged.checks if check.outcome is Outcome.PASSED]
-        problems += [f"the stub passes the example {check}" for check in passed]
-    return problems
-
-
-def _unseen(assignment: Assignment, pool: Pool) -> tuple[str, ...]:
-    """The mistakes that pass every visible example."""
-    touched = TouchedChecks(assignment, assignment.examples)
-    parts: dict[tuple[str, ...], list[KnownAnswer]] = defaultdict(list)
-    for one in known_answers(assignment):
-        if one.fails:
-            parts[touched.of(one, pool.checks)].append(one)
-    passed = {one.name for one in parts.pop((), [])}
-    for checks, answers in parts.items():
-        part = CheckSelection(checks=checks, limits=assignment.limits)
-        judged = pool.grade(_as_submissions(assignment, answers), part)
-        passed |= {one.student for one, found in judged if found.checks[-1].outcome is Outcome.PASSED}
-    return tuple(sorted(passed))

@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
+from os.path import commonprefix
+from typing import NamedTuple
 
 from grader.mutation.function_lines import Line, text_of
 from grader.mutation.multi_site import alike_lines, multi_site_groups
@@ -28,11 +30,23 @@ MadeChange = tuple[str, list[int], list[list[Piece]], str]
 """The operator, the lines (1 is the definition's first), what is touched in each place, and the new source."""
 Make = Callable[[], MadeChange]
 
+
+class _Step(NamedTuple):
+    """A change that can be made: its operator, its first line, and how much alike the two texts are."""
+
+    operator: str
+    make: Make
+    line: int
+    alike: int = 0
+
+
 _LIKELY = """
     transpose axis key sign operator brackets function dropped_call statement keepdims comparison dropped_operand
     similar_name expression index slice constant off_by_one order neighbours
 """.split()
 _OTHERS = ("similar_name", "expression", "constant_for_name", "index")
+_OF_A_LOOP = 8
+"""So many changes are tried of each line by which a `while` loop ends."""
 _CHARACTERS = 2_000_000
 """In all changes of a stage: of a long function fewer are tried."""
 
@@ -75,30 +89,48 @@ def _stages(
         return stages
     every = [*subject.exchanges, *omissions(subject), *other_literals(subject, literals)]
     printing = _printing(subject.lines)
-    subject.exchanges[:] = [_as_called(one) for one in every if one.site.line not in printing]
+    subject.exchanges[:] = list(
+        _mostly_ending(subject.lines, (_as_called(one) for one in every if one.site.line not in printing))
+    )
     text = Text(imported + source, len(imported))
     original = text_of(subject.lines)
     most = min(most, _CHARACTERS // len(original))
     seen = {_placed(original, subject.lines)}
     both = [
-        sorted(steps, key=lambda one: _rank(one[0]))
+        sorted(steps, key=lambda one: _rank(one.operator))
         for steps in (_single(subject, text), _several(subject, text))
     ]
     for likely in (True, False):
         for steps in both:
-            some = _of_every_operator([one for one in steps if (one[0] in _LIKELY) is likely], most)
-            stages.append(list(islice(_fresh((make() for _, make in some), seen), most)))
+            some = _of_every_operator([one for one in steps if (one.operator in _LIKELY) is likely], most)
+            stages.append(list(islice(_fresh((one.make() for one in some), seen), most)))
     return stages
 
 
-def _of_every_operator(steps: list[tuple[str, Make]], most: int) -> list[tuple[str, Make]]:
-    """All steps where there are not too many; else as many of each operator, so that none takes the place of others."""
-    counts = Counter[str]()
+def _of_every_operator(steps: list[_Step], most: int) -> list[_Step]:
+    """All steps where there are not too many; else as many of each operator, and of these as many in each line.
+
+    So none takes the place of others. Of one line, what is written most alike comes first.
+    """
+    if len(steps) <= most:
+        return steps
+    of_lines, of_operators = Counter[tuple[str, int]](), Counter[str]()
+    in_turn: list[tuple[int, int]] = []
+    for place in sorted(range(len(steps)), key=lambda place: -steps[place].alike):
+        at = steps[place].operator, steps[place].line
+        in_turn.append((of_lines[at], place))
+        of_lines[at] += 1
     turns: list[tuple[int, int]] = []
-    for place, (operator, _) in enumerate(steps):
-        turns.append((counts[operator], place))
-        counts[operator] += 1
+    for _, place in sorted(in_turn):
+        turns.append((of_operators[steps[place].operator], place))
+        of_operators[steps[place].operator] += 1
     return [steps[place] for place in sorted(place for _, place in sorted(turns)[:most])]
+
+
+def _alike(group: Sequence[Exchange]) -> int:
+    """How many letters at their beginnings and at their ends two texts share."""
+    before, after = group[0].before, group[0].after
+    return len(commonprefix((before, after))) + len(commonprefix((before[::-1], after[::-1])))
 
 
 def _printing(lines: Sequence[Line]) -> set[int]:
@@ -110,6 +142,23 @@ def _printing(lines: Sequence[Line]) -> set[int]:
         if isinstance(line.node, ast.If) and all(one in found or lines[one].node is None for one in inside):
             found.add(index)
     return found
+
+
+def _mostly_ending(lines: Sequence[Line], exchanges: Iterable[Exchange]) -> Iterator[Exchange]:
+    """All changes, but a few of each line by which a `while` loop ends: most of these never end."""
+    deciding = {
+        index
+        for head, line in enumerate(lines)
+        if isinstance(line.node, ast.While)
+        for names in [set(_names(line.node.test, ast.Load))]
+        for index in range(head, head + line.length)
+        if index == head or names.intersection(_names(lines[index].node or ast.Pass(), ast.Store))
+    }
+    counts = Counter[int]()
+    for one in sorted(exchanges, key=lambda one: _rank(one.operator)):
+        counts[one.site.line] += 1
+        if one.site.line not in deciding or counts[one.site.line] <= _OF_A_LOOP:
+            yield one
 
 
 def _prints(node: ast.AST | None) -> bool:
@@ -143,27 +192,34 @@ def _fresh(steps: Iterable[MadeChange], seen: set[str]) -> Iterator[MadeChange]:
             yield step
 
 
-def _single(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
+def _single(subject: Subject, text: Text) -> Iterator[_Step]:
     uses = _Uses(subject.lines)
     for one in subject.exchanges:
         if not uses.detour((one,)):
-            yield one.operator, partial(_exchanged, subject, text, (one,))
+            yield _exchanging(subject, text, (one,))
     for operator, rewrite in subject.rewrites:
-        yield operator, partial(_rewritten, subject, text, operator, [rewrite.line], rewrite.lines)
+        make = partial(_rewritten, subject, text, operator, [rewrite.line], rewrite.lines)
+        yield _Step(operator, make, rewrite.line)
     for index, lines in exchanged_neighbours(subject.lines):
-        yield "neighbours", partial(_rewritten, subject, text, "neighbours", [index, index + 1], lines)
+        make = partial(_rewritten, subject, text, "neighbours", [index, index + 1], lines)
+        yield _Step("neighbours", make, index)
 
 
-def _several(subject: Subject, text: Text) -> Iterator[tuple[str, Make]]:
+def _several(subject: Subject, text: Text) -> Iterator[_Step]:
     uses = _Uses(subject.lines)
     for group in (*multi_site_groups(subject), *_exchanged_names(subject)):
         if not uses.detour(group):
-            yield group[0].operator, partial(_exchanged, subject, text, group)
+            yield _exchanging(subject, text, group)
     for indices in alike_lines(subject):
         lines = subject.lines
         for index in sorted(indices, reverse=True):
             lines = without(lines, index)
-        yield "statement", partial(_rewritten, subject, text, "statement", indices, lines)
+        yield _Step("statement", partial(_rewritten, subject, text, "statement", indices, lines), indices[0])
+
+
+def _exchanging(subject: Subject, text: Text, group: Sequence[Exchange]) -> _Step:
+    make = partial(_exchanged, subject, text, group)
+    return _Step(group[0].operator, make, group[0].site.line, _alike(group))
 
 
 def _exchanged_names(subject: Subject) -> Iterator[tuple[Exchange, ...]]:

@@ -20,6 +20,7 @@ _OF_A_NUMBER = frozenset("tanh sin cos abs log1p expm1 sign floor ceil".split())
 """NumPy's, tried where the same text calls them elsewhere."""
 _SHORT = 24
 """A longer text is a sentence, not a key."""
+_PRODUCTS = frozenset({"dot", "matmul"})
 _ONE_OF_TWO = frozenset("max min maximum minimum".split())
 _ALONG_AN_AXIS = frozenset("sum mean var std max min argmax argmin prod any all".split())
 
@@ -134,9 +135,18 @@ def _mended(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         isinstance(node, ast.BinOp) and isinstance(node.left, ast.Name) and is_number(node.right)
     ):
         yield from (("expression", name(other)) for other in scope.numbers(site.line))
-    if isinstance(site.parent, ast.BinOp) and isinstance(site.parent.op, ast.Div) and site.field == "right":
+    if _counts(node, scope.numbers(site.line)):
+        yield "off_by_one", binary(node, ast.Add(), number(1))
+    division = isinstance(site.parent, ast.BinOp) and isinstance(site.parent.op, ast.Div | ast.FloorDiv)
+    if division and site.field == "right":
         others = [other for other in scope.before(site.line) if scope.kind(other) == "value"]
         yield from (("expression", ast.Call(name("len"), [name(other)], [])) for other in others)
+
+
+def _counts(node: ast.expr, numbers: Iterable[str]) -> bool:
+    """Whether it is the difference of two plain numbers: from one to the other there is one more."""
+    ends = (node.left, node.right) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub) else ()
+    return bool(ends) and {ast.unparse(one) for one in ends} <= set(numbers)
 
 
 def _measured(node: ast.expr) -> ast.expr | None:
@@ -148,7 +158,8 @@ def _measured(node: ast.expr) -> ast.expr | None:
 def _shares(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
     """`1 - a` for `a`, `(1 - beta) * g` for `g`, the first for the last or for all, a slice behind another one."""
     node, parent = site.node, site.parent
-    if isinstance(node, ast.Name) and isinstance(parent, ast.BinOp | ast.Call) and site.field != "func":
+    is_part = isinstance(parent, ast.BinOp | ast.Call) and site.field != "func"
+    if isinstance(node, ast.Name) and is_part and not _is_product(parent):
         yield "expression", binary(number(1), ast.Sub(), node)
     if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Add):
         shares = [binary(number(1), ast.Sub(), name(other)) for other in scope.numbers(site.line)]
@@ -164,6 +175,11 @@ def _shares(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         yield from (("slice", binary(name(other), ast.Add(), node)) for other in others)
 
 
+def _is_product(node: ast.AST) -> bool:
+    """Whether it is a matrix product."""
+    return called(node) in _PRODUCTS or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult))
+
+
 def _of_arrays(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
     """`a @ b` for `a * b`, an axis or the length for `np.sum(a)`, `a[:k]` for `a[k:]`, `a + b` for `max(a, b)`."""
     node = site.node
@@ -176,6 +192,8 @@ def _of_arrays(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         if node.func.attr == "sum" and len(node.args) == 1 and not node.keywords:
             yield "function", numpy("linalg.norm", node.args[0])
+        if node.func.attr == "abs" and len(node.args) == 1:
+            yield "function", numpy("maximum", number(0), node.args[0])
         is_open = all(one.arg != "axis" for one in node.keywords) and node.func.attr in _ALONG_AN_AXIS
         for axis in (0, 1) if is_open else ():
             along = [*node.keywords, ast.keyword("axis", number(axis))]

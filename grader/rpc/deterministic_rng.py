@@ -49,6 +49,7 @@ def install() -> None:
         setattr(np.random, name, source)
     for name in ("random", "uniform", "shuffle", "seed", "gauss", "normalvariate", "randint"):
         setattr(random, name, getattr(_PYTHON, name))
+    random.Random = _OfPython  # type: ignore[misc]
 
 
 def _fresh(kind: str, size: int, *more: object) -> np.random.Generator:
@@ -190,3 +191,7 @@ class _Python:
 
 
 _PYTHON = _Python()
+
+
+class _OfPython(_Python, random.Random):  # type: ignore[misc]
+    """In the place of a generator of Python's own: what it has no word for above is made of its numbers."""

@@ -96,9 +96,6 @@ Way = tuple[int, tuple[Edit, ...]]
 """Edits of a right answer: of the reference, 0, or of one in the classic layout."""
 
 
-_LEFT_OUT = ("change-dropped", "change-statement")
-
-
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """A class of wrong answers that give the same: `id` to count by, `text` for the learner.
 
@@ -123,12 +120,6 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     def from_mistake(self) -> bool:
         """Whether an instructor wrote it."""
         return self.rank == 0
-
-    @property
-    def lacks(self) -> bool:
-        """Whether something is left out, and nothing written."""
-        ways = (edits for _, edits in self.ways)
-        return self.code.startswith(_LEFT_OUT) or any(not any(text for *_, text in way) for way in ways)
 
 
 class Right(msgspec.Struct, frozen=True, kw_only=True):

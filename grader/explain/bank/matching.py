@@ -16,6 +16,8 @@ from grader.model import FoundBy
 
 TOLERANCE = 1e-9
 """Relative to a number's own size: what another order of evaluation changes."""
+UNLIKELY = 9.0
+"""The rank from which a change is hardly what was written: what the learner's own lines tell is better."""
 
 
 def near(
@@ -86,7 +88,7 @@ class ClassMatcher:
             return None
         one = likely[0]
         source = FoundBy.WRITTEN if one.from_mistake else FoundBy.MACHINE
-        return Cause(source, one.id, one.code, text=one.text, is_vague=one.vague)
+        return Cause(source, one.id, one.code, text=one.text, is_vague=one.vague or one.rank > UNLIKELY)
 
     def alike(self, answer: Answers, tolerance: float = TOLERANCE) -> list[Known]:
         """The classes that give the same.

@@ -101,18 +101,24 @@ class Partly:
         self._of_words = not any(given[place].numbers for place in self._wrong & given.keys())
         added = {place for place in mine.keys() - given.keys() if place[1] and not place[1].isdigit()}
         self._elsewhere = bool(added)  # what is missing may stand under another key
-        self._explained, self._hiding = [], []
+        self._explained, self._hiding, self._alone = [], [], []
         for known in bank.classes:
             parts = parts_of(known)
             places = _differing(parts, given)
             same = frozenset(one for one in places if not _differs(mine.get(one), parts.get(one)))
             if known.from_mistake and places == self._broken and _alike(parts, mine, places):
                 self._hiding.append(known)
+            if (
+                places == self._wrong
+                and self._wrong - self._broken <= same
+                and _alike(parts, mine, self._broken)
+            ):
+                self._alone.append(known)
             if same & telling:
                 self._explained.append(_Explained(known, places, same, len(same & telling)))
 
     def both(self) -> Cause | None:
-        """Two classes that change other parts each, and together all that differ.
+        """Two classes that change other parts each, and together all that differ; one that breaks what is broken.
 
         A few words are soon put together from any two: there only what an instructor wrote is certain.
 
@@ -133,6 +139,10 @@ class Partly:
             if not some & others and some | others == self._wrong
             if likeliest[some].text != likeliest[others].text  # one sentence said twice is no name for two
         ]
+        alone = _likeliest([one for one in self._alone if not one.vague])
+        if alone and not found:
+            source = FoundBy.WRITTEN if alone.from_mistake else FoundBy.MACHINE
+            return Cause(source, alone.id, alone.code, text=alone.text)
         found = found or list(self._hidden())
         best = min((first.rank + then.rank for first, then in found), default=0)
         likely = [(first, then) for first, then in found if first.rank + then.rank == best]
@@ -359,5 +369,6 @@ def of_pairs(classes: ClassMatcher, answer: Answers) -> Cause | None:
     texts = [one.text.split("\n") for one in likely]
     shared = set.intersection(*map(set, texts)) if texts else set()
     if len(shared) == 2:
-        return two_mistakes(FoundBy.MACHINE, likely[0].id, texts[0])
+        made_up = all("-" in half for half in likely[0].id.split("+"))  # nobody wrote either of them
+        return two_mistakes(FoundBy.MACHINE, likely[0].id, texts[0])._replace(is_vague=made_up)
     return one_of_several(likely[0].id, shared.pop()) if shared else None

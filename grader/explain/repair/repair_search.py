@@ -57,6 +57,9 @@ _CHARACTERS = 2_000_000
 _PROVEN = 16
 """The most changes that are put to the checks: where more give what is right, no single one is the mistake."""
 
+_NO_PIECE = catalog().phrase("repair-line")
+"""What is said of steps that share no piece of a line: such a one may make good what is wrong in another line."""
+
 Passing = Callable[[SubmissionSource, str, int], Sequence[bool]]
 """Whether each of the first so many changed functions of an exercise passes every check of it."""
 PlacedStep = tuple[Definition, CandidateChange]
@@ -286,7 +289,7 @@ class Repairing:
                 is_sure = other is sure and other.is_slip
                 if (said and not name_one_piece(said, other.known.text)) and (
                     (is_sure and not self._hides(wrong, one, changed, then, last, step))
-                    or self._is_proven(changed, targets, repairs)
+                    or (_NO_PIECE not in said and self._is_proven(changed, targets, repairs))
                 ):
                     name, lines = f"repair+{other.known.id}", (said, other.known.text)
                     if not any(f"`{helper.exercise}(" in said for helper in wrong.helpers):

@@ -16,12 +16,11 @@ import numpy as np
 
 from grader.explain.bank.answer_parts import Given, by_call
 from grader.explain.bank.bank_records import Bank, Known, Right
+from grader.explain.bank.matching import UNLIKELY
 from grader.explain.bank.two_mistakes import MARGIN
 from grader.explain.repair.ranking import TAKING_AWAY, only_patches, plainest, rank
 from grader.explain.repair.steps import CandidateChange
 
-_UNLIKELY = 9.0
-"""The rank from which a change is no half of two mistakes."""
 _BARE = "change-bare"
 """Factors are missing: without one more of them that is left which is none of the mistakes."""
 _NEAR = 1e-7
@@ -44,16 +43,10 @@ class OtherMistake(NamedTuple):
 
     @property
     def is_slip(self) -> bool:
-        """Whether each step is in one line, or exchanges two, and does not take away what is missing then.
-
-        That may be one thing. Of a written mistake it is not known whether something is missing in it.
-        """
+        """Whether each step is in one line, or exchanges two, and does not take away what may be missing then."""
         taking = [step.repair.operator in TAKING_AWAY for step in self.steps]
         plain = [one.operator in TAKING_AWAY for one in plainest([step.repair for step in self.steps])]
-        if self.known.code == _BARE:
-            doubtful = any(taking)
-        else:
-            doubtful = (self.known.lacks and all(taking)) or (self.known.from_mistake and all(plain))
+        doubtful = any(taking) if self.known.code == _BARE else all(plain)
         return not doubtful and all(
             len(step.repair.lines) == 1 or step.repair.operator == "neighbours" for step in self.steps
         )
@@ -65,7 +58,7 @@ class SingleMistakes:
     def __init__(self, bank: Bank) -> None:
         form = bank.right.form if bank.right else ""
         self._refused = {call for call, one in enumerate(form.split("|")) if one.startswith("!")}
-        likely = [one for one in bank.classes if one.form == form and one.rank <= _UNLIKELY]
+        likely = [one for one in bank.classes if one.form == form and one.rank <= UNLIKELY]
         self._known = [
             one for one in likely if one.from_mistake or (_shows(one, bank.right) and not one.vague)
         ]

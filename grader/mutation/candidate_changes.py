@@ -10,8 +10,7 @@ import functools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
-from os.path import commonprefix
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from grader.mutation.function_lines import Line, text_of
@@ -130,7 +129,10 @@ def _of_every_operator(steps: list[_Step], most: int) -> list[_Step]:
 def _alike(group: Sequence[Exchange]) -> int:
     """How many letters at their beginnings and at their ends two texts share."""
     before, after = group[0].before, group[0].after
-    return len(commonprefix((before, after))) + len(commonprefix((before[::-1], after[::-1])))
+    return sum(
+        sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+        for one, other in ((before, after), (before[::-1], after[::-1]))
+    )
 
 
 def _printing(lines: Sequence[Line]) -> set[int]:

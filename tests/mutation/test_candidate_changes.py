@@ -26,6 +26,31 @@ def test_no_operator_takes_the_place_of_others() -> None:
     assert any("range(0, m)" in source for *_, source in tried)
 
 
+def test_each_line_has_its_share_and_what_is_alike_comes_first() -> None:
+    """Of a function with many names, a name that is like the one in the last line is tried in its place."""
+    lines = [f"Z_norm = value_39 * {number}" for number in range(3)]
+    long = _LONG.replace("found = 0", "\n    ".join([*lines, "Z_tilde = Z_norm + 1", "found = 0"]))
+    tried = changes(long.replace("value_39[k]", "Z_norm[k]"), "total", [], _MOST, 0)
+    assert any("found += Z_tilde[k]" in source for *_, source in tried)
+
+
+def test_of_a_loop_that_may_not_end_few_changes_are_tried() -> None:
+    """What a `while` loop ends by is changed in few ways, most of which never end; all else is changed in all."""
+    found = changes(
+        "def f(a, b):\n    k = 0\n    while k < a:\n        k = k + b\n    return k", "f", [], _MOST, 0
+    )
+    counts = [sum(lines == [number] for _, lines, *_ in found) for number in (2, 3, 4)]
+    assert all(0 < count <= 12 for count in counts)
+    assert any("while k <= a" in source for *_, source in found)
+
+
+def test_a_difference_may_be_one_too_few() -> None:
+    """From one number to another there is one more than their difference; of arrays nothing is counted."""
+    found = one_line("def f(a, b, c):\n    return a - b + (c.T - b)")
+    assert "def f(a, b, c): return a - b + 1 + (c.T - b)" in found
+    assert "def f(a, b, c): return a - b + (c.T - b + 1)" not in found
+
+
 def one_line(source: str) -> set[str]:
     """What becomes of the function `f` of a source in the first stage, each in one line."""
     return {" ".join(made.split()) for *_, made in changes(source, "f", [], _MOST, 0, "", [10, 2.5, "W3"])}

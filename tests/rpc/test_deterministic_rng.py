@@ -8,6 +8,7 @@ import sys
 import pytest
 
 PROGRAM = """
+import random
 import numpy as np
 from grader.rpc import deterministic_rng
 deterministic_rng.install()
@@ -29,6 +30,8 @@ assert np.array_equal(first, second) is {same}, (first, second)
         ("np.random.randn(3, 2)", "np.random.rand(3, 2)", False),
         ("[np.random.randn(2), np.random.randn(2)]", "[np.random.randn(2)] * 2", False),
         ("[np.random.permutation(5)]", "[np.random.default_rng(2).permutation(np.arange(5))]", True),
+        ("[np.random.rand() for _ in range(3)]", "[random.Random(3).random() for _ in range(3)]", True),
+        ("[np.random.permutation(5)]", "[random.Random(1).sample(range(5), 5)]", False),
         ("[np.random.randn() for _ in range(3)]", "[np.random.normal() for _ in range(3)]", True),
     ],
 )

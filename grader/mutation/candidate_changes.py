@@ -40,8 +40,8 @@ class _Step(NamedTuple):
 
 
 _LIKELY = """
-    transpose axis key sign operator brackets function dropped_call statement keepdims comparison dropped_operand
-    similar_name expression index slice constant off_by_one order neighbours
+    transpose axis key sign operator brackets function dropped_call statement assignment keepdims comparison
+    dropped_operand similar_name expression index slice constant off_by_one order neighbours
 """.split()
 _OTHERS = ("similar_name", "expression", "constant_for_name", "index")
 _OF_A_LOOP = 8

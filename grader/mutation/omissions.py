@@ -40,7 +40,7 @@ def omissions(subject: Subject) -> list[Exchange]:
         Exchange(operator, site, Step(node), ast.unparse(site.node), ast.unparse(node))
         for site in sites_of(subject.lines)
         if not site.stored
-        for make in (_mended, _shares, _of_arrays, _of_wholes)
+        for make in (_mended, _shares, _slopes, _of_arrays, _of_wholes)
         for operator, node in make(site, subject.scope)
     ]
 
@@ -175,6 +175,21 @@ def _shares(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         yield from (("slice", binary(name(other), ast.Add(), node)) for other in others)
 
 
+def _slopes(site: Site, _: Scope) -> Iterator[tuple[str, ast.expr]]:
+    """The slope of tanh for that of the sigmoid: `1 - a**2` for `a * (1 - a)`, and the other way round."""
+    match site.node:
+        case ast.BinOp(a, ast.Mult(), ast.BinOp(ast.Constant(1), ast.Sub(), b)) if _alike(a, b):
+            yield "expression", binary(number(1), ast.Sub(), binary(a, ast.Pow(), number(2)))
+        case ast.BinOp(ast.Constant(1), ast.Sub(), ast.BinOp(a, ast.Pow(), ast.Constant(2))):
+            yield "expression", binary(a, ast.Mult(), binary(number(1), ast.Sub(), a))
+        case ast.BinOp(ast.Constant(1), ast.Sub(), ast.BinOp(a, ast.Mult(), b)) if _alike(a, b):
+            yield "expression", binary(a, ast.Mult(), binary(number(1), ast.Sub(), a))
+
+
+def _alike(one: ast.expr, other: ast.expr) -> bool:
+    return ast.unparse(one) == ast.unparse(other)
+
+
 def _is_product(node: ast.AST) -> bool:
     """Whether it is a matrix product."""
     return called(node) in _PRODUCTS or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult))
@@ -192,6 +207,10 @@ def _of_arrays(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         if node.func.attr == "sum" and len(node.args) == 1 and not node.keywords:
             yield "function", numpy("linalg.norm", node.args[0])
+        if node.func.attr == "mean" and len(node.args) == 1 and not node.keywords:
+            yield from (
+                ("expression", binary(numpy("sum", node.args[0]), ast.Div(), size)) for size in _sizes(node)
+            )
         if node.func.attr == "abs" and len(node.args) == 1:
             yield "function", numpy("maximum", number(0), node.args[0])
         is_open = all(one.arg != "axis" for one in node.keywords) and node.func.attr in _ALONG_AN_AXIS
@@ -200,15 +219,28 @@ def _of_arrays(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
             yield "axis", ast.Call(node.func, node.args, along)
 
 
+def _sizes(node: ast.AST) -> Iterator[ast.expr]:
+    """How many examples there are, by each name in an expression but that of NumPy: `Y.shape[1]`."""
+    for one in dict.fromkeys(one.id for one in ast.walk(node) if isinstance(one, ast.Name)):
+        if one != "np":
+            yield ast.Subscript(ast.Attribute(name(one), "shape", ast.Load()), number(1), ast.Load())
+
+
 def _of_two(node: ast.Call) -> bool:
     return len(node.args) == 2 and not node.keywords and not any(map(is_number, node.args))
 
 
 def _of_wholes(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
-    """All that a statement computes: `sigmoid(Z)` for `Z`, `cost / X.shape[1]` for `cost`, `f(a).T` for `f(a)`."""
+    """All that a statement computes: `sigmoid(Z)` for `Z`, `cost / X.shape[1]` for `cost`, `a + x` in `a = x`."""
     node = site.node
     if not site.whole or is_text(node):
         return
+    if isinstance(site.parent, ast.Assign) and not isinstance(node, ast.Constant):
+        target = site.parent.targets[0]
+        known = target.id in scope.before(site.line) if isinstance(target, ast.Name) else True
+        if known and isinstance(target, ast.Name | ast.Subscript):
+            before = ast.parse(ast.unparse(target), mode="eval").body
+            yield "assignment", binary(before, ast.Add(), node)
     if isinstance(node, ast.Call) and site.returned:
         yield "transpose", ast.Attribute(node, "T", ast.Load())
     if isinstance(node, ast.Name):

@@ -108,11 +108,8 @@ class Partly:
             same = frozenset(one for one in places if not _differs(mine.get(one), parts.get(one)))
             if known.from_mistake and places == self._broken and _alike(parts, mine, places):
                 self._hiding.append(known)
-            if (
-                places == self._wrong
-                and self._wrong - self._broken <= same
-                and _alike(parts, mine, self._broken)
-            ):
+            rest = places - self._broken
+            if places == self._wrong and rest and rest <= same and _alike(parts, mine, self._broken):
                 self._alone.append(known)
             if same & telling:
                 self._explained.append(_Explained(known, places, same, len(same & telling)))

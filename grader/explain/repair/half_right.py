@@ -109,7 +109,8 @@ def likely(looked: StepsGiven, own: Given | None) -> Iterator[Nearer]:
         Each result once, with all steps that give it.
     """
     for one, near in _by_result(looked._replace(stages=looked.stages[:1])):
-        if not one[0].startswith("!") and own and not is_right(one, [own], 0.0) and near.order[:2] == (0, 1):
+        by_mistake, lines, _ = near.order
+        if not one[0].startswith("!") and own and not is_right(one, [own], 0.0) and by_mistake < 2 > lines:
             yield near
 
 

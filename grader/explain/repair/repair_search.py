@@ -286,24 +286,32 @@ class Repairing:
                 repairs = [each.repair for each in other.steps]
                 said = self._in_short(wrong, one.place, repairs)
                 changed = wrong.with_other(one.place, then)
+                if not said or name_one_piece(said, other.known.text):
+                    continue
                 is_sure = other is sure and other.is_slip
-                if (said and not name_one_piece(said, other.known.text)) and (
-                    (is_sure and not self._hides(wrong, one, changed, then, last, step))
-                    or (_NO_PIECE not in said and self._is_proven(changed, targets, repairs))
-                ):
-                    name, lines = f"repair+{other.known.id}", (said, other.known.text)
+                is_sure = is_sure and not self._hides(wrong, one, changed, then, last, step)
+                proof = None
+                if not is_sure or not other.known.from_mistake:
+                    proof = self._proof(changed, targets, repairs)
+                if is_sure or (proof is not None and _NO_PIECE not in said):
+                    own = proof and not other.known.from_mistake and not name_one_piece(said, proof)
+                    lines = (said, proof if own and proof else other.known.text)
+                    name = f"repair+{'repair' if own else other.known.id}"
                     if not any(f"`{helper.exercise}(" in said for helper in wrong.helpers):
                         return two_mistakes(FoundBy.REPAIR, name, lines)
                     round_a_helper = round_a_helper or two_mistakes(FoundBy.REPAIR, name, lines)
         return round_a_helper
 
-    def _is_proven(self, changed: Wrong, targets: Sequence[Target], repairs: Sequence[Repair]) -> bool:
-        """Whether another step makes all right after the first, and does not put back what that took away."""
+    def _proof(self, changed: Wrong, targets: Sequence[Target], repairs: Sequence[Repair]) -> str | None:
+        """What is said of another step that makes all right after the first, and does not put back what that took."""
         for place in (changed.definition, *changed.helpers):
-            steps = self._steps(changed, StepsGiven(place, []), targets, second=True)
+            found = self._steps(changed, StepsGiven(place, []), targets, second=True)
+            steps = [step.repair for step in found]
+            if moves(repairs, steps):
+                return None
             if steps:
-                return not moves(repairs, [step.repair for step in steps])
-        return False
+                return self._in_short(changed, place, steps, in_one_line=True)
+        return None
 
     def _hides(
         self,

@@ -120,7 +120,7 @@ def said_of(mutant: Mutant) -> str:
         (ROOT, "return np.std(A)", "the standard deviation"),
         (NAMES, "order = sorted(('W1', 'b1', 'W2', 'b2'))", "in alphabetical order"),
         (NAMES, "[k for k in parameters if k in ('W1', 'b1', 'W2', 'b2')]", "the order of the dictionary"),
-        (NAMES, "order = [('W1', 'b1', 'W2', 'b2')[p ^ 1] for p in range(4)]", "the second came first"),
+        (NAMES, "order = [('W1', 'b1', 'W2', 'b2')[p ^ 1] for p in range(len(", "the second came first"),
         (NAMES, "parameters[name].reshape(-1, order='F')", "column by column"),
         (LAYERS, "for l in list(range(1, 3))[:-1]", "the last of several rounds or steps were missing"),
         (LAYERS, "return np.sum(losses) / Y.shape[0]", ""),

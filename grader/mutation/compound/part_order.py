@@ -40,7 +40,7 @@ def _other_names(text: str, count: int, scope: Scope) -> Iterator[Step]:
     if count % 2 == 0:
         pairs = "[k for p in range(len({x}) - 2, -1, -2) for k in {x}[p : p + 2]]"
         yield Step(read(pairs, x=text), "backwards", sort="backwards")
-        yield Step(read(f"[{text}[p ^ 1] for p in range({count})]"), "exchanged", sort="exchanged")
+        yield Step(read("[{x}[p ^ 1] for p in range(len({x}))]", x=text), "exchanged", sort="exchanged")
 
 
 @operator("by_columns", EXPRESSION, compound=True)

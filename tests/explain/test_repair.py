@@ -396,12 +396,12 @@ def test_what_the_text_tells_is_said_where_nothing_else_is_known(
 
 @pytest.mark.slow
 def test_both_of_two_mistakes_are_said(checks: dict[str, tuple[CheckResult, ...]]) -> None:
-    """One by the learner's own line, the other by what is left once that is mended, in two short lines."""
+    """The second is said by the learner's own line too, where a step proves it, in two short lines."""
     found = checks["one_of_each"][0].diagnosis
     assert found is not None
     assert found.text.splitlines()[1:] == [
         "1. Line 5, `7 *`: a term, a factor or an exponent is too many.",
-        "2. Behaves as if a product stood in the place of a quotient.",
+        "2. Line 6, `t * u`: another operator belongs there.",
     ]
 
 

@@ -297,9 +297,12 @@ def test_coarse_to_fine_counts_calls(submission):
         calls.append(setting)
         return 0.0, float(len(calls))
 
-    best, _ = results(submission.coarse_to_fine(worse_and_worse, dict(SQUARE), 3), 2)
+    best, _ = results(submission.coarse_to_fine(worse_and_worse, dict(SQUARE), 3, 0.1), 2)
     assert len(calls) == 6, f"train was called {len(calls)} times, not 6"
     assert best == calls[0], "the first trial is the best one"
+    for setting in calls[3:]:
+        for name in SQUARE:
+            assert abs(setting[name] - best[name]) <= 0.3 + 1e-9, "a fine trial is too far from the best coarse one"
 
 
 def test_coarse_to_fine_best(submission):

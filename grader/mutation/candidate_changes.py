@@ -31,12 +31,22 @@ Make = Callable[[], MadeChange]
 
 
 class _Step(NamedTuple):
-    """A change that can be made: its operator, its first line, and how much alike the two texts are."""
+    """A change that can be made: its operator, its first line, and what it exchanges, if it does."""
 
     operator: str
     make: Make
     line: int
-    alike: int = 0
+    group: Sequence[Exchange] = ()
+
+    def alike(self) -> int:
+        """How many letters at their beginnings and at their ends two texts share."""
+        if not self.group:
+            return 0
+        before, after = self.group[0].before, self.group[0].after
+        return sum(
+            sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+            for one, other in ((before, after), (before[::-1], after[::-1]))
+        )
 
 
 _LIKELY = """
@@ -115,7 +125,7 @@ def _of_every_operator(steps: list[_Step], most: int) -> list[_Step]:
         return steps
     of_lines, of_operators = Counter[tuple[str, int]](), Counter[str]()
     in_turn: list[tuple[int, int]] = []
-    for place in sorted(range(len(steps)), key=lambda place: -steps[place].alike):
+    for place in sorted(range(len(steps)), key=lambda place: -steps[place].alike()):
         at = steps[place].operator, steps[place].line
         in_turn.append((of_lines[at], place))
         of_lines[at] += 1
@@ -124,15 +134,6 @@ def _of_every_operator(steps: list[_Step], most: int) -> list[_Step]:
         turns.append((of_operators[steps[place].operator], place))
         of_operators[steps[place].operator] += 1
     return [steps[place] for place in sorted(place for _, place in sorted(turns)[:most])]
-
-
-def _alike(group: Sequence[Exchange]) -> int:
-    """How many letters at their beginnings and at their ends two texts share."""
-    before, after = group[0].before, group[0].after
-    return sum(
-        sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-        for one, other in ((before, after), (before[::-1], after[::-1]))
-    )
 
 
 def _printing(lines: Sequence[Line]) -> set[int]:
@@ -221,7 +222,7 @@ def _several(subject: Subject, text: Text) -> Iterator[_Step]:
 
 def _exchanging(subject: Subject, text: Text, group: Sequence[Exchange]) -> _Step:
     make = partial(_exchanged, subject, text, group)
-    return _Step(group[0].operator, make, group[0].site.line, _alike(group))
+    return _Step(group[0].operator, make, group[0].site.line, group)
 
 
 def _exchanged_names(subject: Subject) -> Iterator[tuple[Exchange, ...]]:

@@ -13,14 +13,13 @@ from grader.mutation.name_scope import Scope, is_text
 from grader.mutation.operators import Step
 from grader.mutation.sites import Site, sites_of
 from grader.mutation.subject import Exchange, Subject
-from grader.mutation.syntax import binary, called, is_number, name, number, numpy
+from grader.mutation.syntax import binary, called, is_number, is_product, name, number, numpy
 
 _FUNCTIONS = ("sqrt", "square", "exp", "log")
 _OF_A_NUMBER = frozenset("tanh sin cos abs log1p expm1 sign floor ceil".split())
 """NumPy's, tried where the same text calls them elsewhere."""
 _SHORT = 24
 """A longer text is a sentence, not a key."""
-_PRODUCTS = frozenset({"dot", "matmul"})
 _ONE_OF_TWO = frozenset("max min maximum minimum".split())
 _ALONG_AN_AXIS = frozenset("sum mean var std max min argmax argmin prod any all".split())
 
@@ -159,7 +158,7 @@ def _shares(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
     """`1 - a` for `a`, `(1 - beta) * g` for `g`, the first for the last or for all, a slice behind another one."""
     node, parent = site.node, site.parent
     is_part = isinstance(parent, ast.BinOp | ast.Call) and site.field != "func"
-    if isinstance(node, ast.Name) and is_part and not _is_product(parent):
+    if isinstance(node, ast.Name) and is_part and not is_product(parent):
         yield "expression", binary(number(1), ast.Sub(), node)
     if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Add):
         shares = [binary(number(1), ast.Sub(), name(other)) for other in scope.numbers(site.line)]
@@ -188,11 +187,6 @@ def _slopes(site: Site, _: Scope) -> Iterator[tuple[str, ast.expr]]:
 
 def _alike(one: ast.expr, other: ast.expr) -> bool:
     return ast.unparse(one) == ast.unparse(other)
-
-
-def _is_product(node: ast.AST) -> bool:
-    """Whether it is a matrix product."""
-    return called(node) in _PRODUCTS or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult))
 
 
 def _of_arrays(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:

@@ -38,6 +38,8 @@ from grader.safe_names import page_name
 
 OtherWays = Mapping[str, Mapping[str, Sequence[OtherWay]]]
 """Other right answers that are released, by assignment and exercise."""
+_NOT_PUBLISHED_YET = ".not-published-yet"
+"""Lies in a publication's folder until the gradebook has the publication: what a kill leaves is known by it."""
 NOTHING_RELEASED: OtherWays = MappingProxyType({})
 
 
@@ -99,6 +101,7 @@ def publish(
         if not again and _same(before, now):
             return Published(publication=None, pages=0, changed=[])
         folder = out.resolve() / str(next_number(gradebook))
+        _refuse_others(folder, gradebook)
         record_written(gradebook, written_decisions(gradebook, policy), marks, by=by)
         publication = record_publication(gradebook, marks, by=by, reason=reason, folder=str(folder))
         try:
@@ -108,10 +111,20 @@ def publish(
                 f"Cannot write to {folder} ({error.strerror}): nothing is published; choose another -o.",
                 exit_code=3,
             ) from None
+    (folder / _NOT_PUBLISHED_YET).unlink(missing_ok=True)
     changed = changes(before, now) if before else []
     if pseudonyms:
         changed = sorted((_hidden(one, pseudonyms) for one in changed), key=lambda one: one.student)
     return Published(publication=publication, pages=pages, changed=changed)
+
+
+def _refuse_others(folder: Path, gradebook: Gradebook) -> None:
+    """Raise GradeError where something lies there that no killed publication left: it may be another gradebook's."""
+    if folder.exists() and not (folder / _NOT_PUBLISHED_YET).exists():
+        raise GradeError(
+            f"{folder} is there already, and is no publication of {gradebook.path}: nothing is published; "
+            "choose another -o."
+        )
 
 
 def _hidden(change: MarkChange, pseudonyms: Pseudonyms) -> MarkChange:
@@ -181,6 +194,7 @@ def _write(
             write_atomically(students / f"{page_name(called(one.mark.student))}.html", page)
             pages += 1
     write_atomically(part / HEAD_FILE, f"{head}\n")
+    write_atomically(part / _NOT_PUBLISHED_YET, "")
     shutil.rmtree(folder, ignore_errors=True)
     part.rename(folder)
     return pages

@@ -159,13 +159,45 @@ def test_nothing_graded_is_nothing_to_publish(tmp_path: Path, monkeypatch: pytes
     assert "Nothing is graded" in publish().output
 
 
-def test_a_page_folder_that_a_kill_left_is_replaced(path: Path) -> None:
-    """The number was never given: what lies there is no publication's, and goes."""
+def test_a_page_folder_that_a_kill_left_is_replaced(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The number was never given: what a kill left there before the gradebook had it goes."""
     left = path.parent / "published/1/softmax/students"
-    left.mkdir(parents=True)
+
+    def killed(self: Path, target: Path) -> None:
+        self.replace(target)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", killed)
+        assert publish().exit_code != 0
     (left / "old.html").write_text("half")
-    publish()
+    assert publish().exit_code == 0
     assert sorted(one.name for one in left.iterdir()) == ["amina.html", "bo.html"]
+    assert [one.name for one in left.parents[1].iterdir() if one.is_file()] == ["head.txt"]
+
+
+def test_pages_of_another_gradebook_are_never_replaced(path: Path) -> None:
+    """Two gradebooks number from 1 each: the second is refused a folder that the first has, and changes nothing."""
+    publish()
+    page = path.parent / "published/1/softmax/students/bo.html"
+    shown = page.read_bytes()
+    with open_gradebook(path.parent / "spring.sqlite", create=True) as book:
+        record_run(book, finished({"bo": 3}, roster=ROSTER), by="ada")
+    done = publish("--gradebook", "spring.sqlite")
+    assert done.exit_code == 2
+    assert "is there already, and is no publication of spring.sqlite" in done.output
+    assert page.read_bytes() == shown
+    assert CliRunner().invoke(grade, ["audit"]).exit_code == 0
+    assert publish("--gradebook", "spring.sqlite", "-o", "spring").exit_code == 0
+
+
+def test_somebodys_own_folder_called_by_a_number_is_never_replaced(path: Path) -> None:
+    """Files that no publication wrote are not deleted, whatever their folder is called."""
+    own = path.parent / "1"
+    own.mkdir()
+    (own / "notes.txt").write_text("mine")
+    assert publish("-o", ".").exit_code == 2
+    assert (own / "notes.txt").read_text() == "mine"
 
 
 def test_a_head_that_was_kept_beside_the_pages_counts(path: Path) -> None:

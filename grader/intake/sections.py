@@ -63,7 +63,7 @@ class Section:
 class _Held:
     """What one folder or archive on top holds: a platform's download, and who seems to be in it."""
 
-    section: Section
+    name: str
     is_download: bool
     people: frozenset[str]
     named: frozenset[str]
@@ -91,7 +91,8 @@ def find_sections(
     list of Section
         In the order in which they lie there.
     """
-    held: list[_Held] = []
+    tops: list[Section] = []
+    held: list[tuple[_Held, _Held]] = []
     for name, section in _tops(listing):
         if isinstance(section, Entry):
             if is_own(section.path, hints) and not is_archive(section.path):
@@ -102,19 +103,33 @@ def find_sections(
             opened = section
         if opened is None:
             return []
-        one = _held(Section(name, opened), hints, is_download)
-        if not (one.is_download or one.people):
+        one = Section(name, opened)
+        both = _held(one, hints, is_download), _held(one, hints, is_download, packed=True)
+        if not any(map(_may_be_class, both)):
             return []
-        held.append(one)
-    if not _are_classes(held):
+        tops.append(one)
+        held.append(both)
+    as_they_are, packed = [one for one, _ in held], [one for _, one in held]
+    if not _are_classes(as_they_are) and not _are_packed_classes(packed):
         return []
     files = {entry.path: entry for entry in listing.entries}
     return [
-        Section(one.section.name, _opened(files[one.section.name], budget) or one.section.listing)
-        if one.section.name in files
-        else one.section
-        for one in held
+        Section(one.name, _opened(files[one.name], budget) or one.listing) if one.name in files else one
+        for one in tops
     ]
+
+
+def _may_be_class(held: _Held) -> bool:
+    return held.is_download or bool(held.people)
+
+
+def _are_packed_classes(held: list[_Held]) -> bool:
+    """Whether these are classes, seen from within the folder that is around everybody in each.
+
+    Such a folder may be called like a person (`Section A`), and one person's only folder may hold several: it is a
+    section's only where each of them has two people at least with the assignment's own file.
+    """
+    return all(one.is_download or len(one.named) > 1 for one in held) and _are_classes(held)
 
 
 def _tops(listing: Listing) -> Iterable[tuple[str, Entry | Listing]]:
@@ -140,12 +155,15 @@ def _opened(entry: Entry, budget: ReadBudget) -> Listing | None:
         return None
 
 
-def _held(section: Section, hints: Hints, is_download: _IsDownload) -> _Held:
-    """Who seems to be in a folder: nobody, where a file on top says that the folder is one person's."""
+def _held(section: Section, hints: Hints, is_download: _IsDownload, *, packed: bool = False) -> _Held:
+    """Who seems to be in a folder: nobody, where a file on top says that the folder is one person's.
+
+    `packed`: an only folder is around everybody, whatever it is called.
+    """
     if is_download(section.listing, hints):
-        return _Held(section, True, frozenset(), frozenset())
+        return _Held(section.name, True, frozenset(), frozenset())
     listing = section.listing
-    while (wrapper := _only_folder(listing)) and not _is_person(wrapper, hints):
+    while (wrapper := _only_folder(listing)) and (packed or not _is_person(wrapper, hints)):
         listing = inside(listing, wrapper)
     people, named = set[str](), set[str]()
     for entry in listing.entries:
@@ -156,13 +174,13 @@ def _held(section: Section, hints: Hints, is_download: _IsDownload) -> _Held:
             people |= {top} if _is_person(top, hints) else set()
             named |= {top} if is_own(file.rpartition("/")[2], hints) else set()
         elif is_own(top, hints):
-            return _Held(section, False, frozenset(), frozenset())
+            return _Held(section.name, False, frozenset(), frozenset())
         elif (owner := owner_in(top, hints)) and owner.student and _is_person(owner.student, hints):
             people.add(owner.student)
             named.add(owner.student)
         elif is_gradable(top):
-            return _Held(section, False, frozenset(), frozenset())
-    return _Held(section, False, frozenset(people), frozenset(named & people))
+            return _Held(section.name, False, frozenset(), frozenset())
+    return _Held(section.name, False, frozenset(people), frozenset(named & people))
 
 
 def _only_folder(listing: Listing) -> str:
@@ -181,12 +199,12 @@ def _is_person(name: str, hints: Hints) -> bool:
 
 def _are_classes(held: list[_Held]) -> bool:
     """Whether all of these are classes: one at least surely, and people in each who are not in all the others."""
-    if not held:
+    if not held or not all(map(_may_be_class, held)):
         return False
     if all(one.is_download for one in held):
         return True
     plain = [one for one in held if not one.is_download]
-    if _relation([one.section.name for one in held]) is None and len(plain) > 1:
+    if _relation([one.name for one in held]) is None and len(plain) > 1:
         often = Counter(person for one in plain for person in one.people)
         if set(often.values()) == {len(plain)}:
             return False  # the same folders in each: they are what people's own folders look like

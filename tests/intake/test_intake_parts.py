@@ -59,6 +59,20 @@ SECTIONS: dict[str, tuple[dict[str, bytes], set[str]]] = {
         {"ada", "bob", "cy"},
     ),
     "numbers": ({f"A/1001/{OWN}": NEW, f"A/1002/{OWN}": NEW, f"B/2001/{OWN}": NEW}, {"1001", "1002", "2001"}),
+    "a folder around each section": (
+        {
+            f"{top}/{top} 1/{who}/{OWN}": NEW
+            for top, who in (("A", "ada"), ("A", "bob"), ("B", "cy"), ("B", "di"))
+        },
+        {"ada", "bob", "cy", "di"},
+    ),
+    "a folder with a name around each section": (
+        {
+            f"{top}/Section {top}/{who}/{OWN}": NEW
+            for top, who in (("A", "ada"), ("A", "bob"), ("B", "cy"), ("B", "di"))
+        },
+        {"ada", "bob", "cy", "di"},
+    ),
     "sections of years": (
         {
             f"2025/A/ada/{OWN}": NEW,
@@ -99,6 +113,14 @@ ONE_PERSON: dict[str, dict[str, bytes]] = {
         f"Ada/mine/{OWN}": OLD,
         f"Ada/yours/{OWN}": OLD,
         f"Bob/x/{OWN}": NEW,
+    },
+    "one packed two tries": {
+        f"Ada/Ada Byrd/{OWN}": NEW,
+        f"Bob/Bob Chen/try one/{OWN}": NEW,
+        f"Bob/Bob Chen/try two/{OWN}": NEW,
+    },
+    "both packed the same two folders": {
+        f"{who}/my work/{folder}/{OWN}": NEW for who in ("Ada", "Bob") for folder in ("mine", "ours")
     },
     "a template's folders": {
         f"{who}/{folder}/{OWN}": NEW for who in ("Ada", "Bob") for folder in ("Aufgabe", "Material")

@@ -67,6 +67,21 @@ def answer_constant(right: Right, arguments: Any) -> Any:
     return form_of(right, arguments, lambda numbers: np.full(numbers.shape, 0.5))
 
 
+def answer_enormous(right: Right, arguments: Any) -> Any:
+    """A million everywhere, in single precision: its rounding error alone is larger than many a right answer."""
+    return in_single(form_of(right, arguments, lambda numbers: np.full(numbers.shape, 1e6)))
+
+
+def in_single(answer: Any) -> Any:
+    """The same answer, with its floats in single precision."""
+    if isinstance(answer, dict):
+        return {key: in_single(part) for key, part in answer.items()}
+    if isinstance(answer, (list, tuple)):
+        return type(answer)([in_single(part) for part in answer])
+    is_float = isinstance(answer, (float, np.ndarray)) and np.asarray(answer).dtype.kind == "f"
+    return np.float32(answer) if is_float else answer
+
+
 def answer_noise(right: Right, arguments: Any) -> Any:
     """Normal numbers; whole ones up to a million where the answer is whole."""
     return form_of(

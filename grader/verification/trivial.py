@@ -26,7 +26,7 @@ from grader.model import CheckResult, Submission
 from grader.verification import thoughtless
 from grader.verification.expected_verdicts import handed_in
 
-_SIMPLE = ("none", "refusal", "zeros", "ones", "constant", "noise", "uniform", "scaled")
+_SIMPLE = ("none", "refusal", "zeros", "ones", "constant", "enormous", "noise", "uniform", "scaled")
 MEMORISED = "memorised"
 """The answer that knows the visible examples by heart."""
 KINDS = (*_SIMPLE, "argument", MEMORISED, "stub")

@@ -343,7 +343,8 @@ def test_l2_backward_added_term(submission, reference, rng):
         term = f"the term added to {name}"
         added[term] = expect.array(with_price[name], name, shape) - expect.array(without[name], name, shape)
         expected[term] = lambd / X.shape[1] * parameters[name[1:]]
-    factors, room = {"m": X.shape[1], "lambd": lambd}, max(1e-12, expect.rounding(with_price))
+    due = reference.backward_propagation_with_regularization(X, Y, cache, lambd)
+    factors, room = {"m": X.shape[1], "lambd": lambd}, max(1e-12, expect.rounding(with_price, gradients_of(due, "W")))
     expect.close(added, expected, "added term", rtol=1e-6, atol=room, factors=factors)
 
 

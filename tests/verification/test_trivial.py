@@ -91,6 +91,17 @@ def test_start(submission):
     expect.close(submission.start(4), np.zeros(4), "v")
 '''
 
+GENEROUS = '''
+
+@pytest.mark.exercise("double")
+def test_growth(submission, rng):
+    """It grows by two where X grows by one."""
+    X = rng.standard_normal((2, 3))
+    more, less = (expect.array(submission.double(one), "X", shape=(2, 3)) for one in (X + 1, X))
+    off = 1e-12 + expect.rounding(submission.double(X))
+    expect.close(more - less, np.full((2, 3), 2.0), "what was added", atol=off)
+'''
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -127,9 +138,20 @@ def test_each_way_to_be_paid_for_nothing_is_found(folder: Path) -> None:
     said = [one.partition(":")[0] for one in paying(folder)]
     assert said == [
         "test_like_the_example pays 1 for memorised in double",
-        "test_shape pays 1 for zeros, ones, constant, noise, uniform, scaled, argument in double",
+        "test_shape pays 1 for zeros, ones, constant, enormous, noise, uniform, scaled, argument in double",
         "test_start pays 1 for zeros in start",
     ]
+
+
+@pytest.mark.slow
+def test_room_that_grows_with_the_answer_is_found(folder: Path) -> None:
+    """A check that gives an answer in single precision room for its own size pays for an enormous one."""
+    checks = folder / "pay/test_hidden.py"
+    checks.write_text(checks.read_text() + GENEROUS)
+    assert any(one.startswith("test_growth pays 1 for enormous in double") for one in paying(folder))
+    due = "expect.rounding(submission.double(X), 2 * X)"
+    checks.write_text(checks.read_text().replace("expect.rounding(submission.double(X))", due))
+    assert not any(one.startswith("test_growth") for one in paying(folder))
 
 
 @pytest.mark.slow
@@ -180,6 +202,9 @@ def test_a_refilled_answer_has_the_right_form_and_no_right_number() -> None:
     noise = thoughtless.answer_noise(lambda: FORM, ((), {}))
     assert noise["W"].dtype == float
     assert all(isinstance(number, int) for number in noise["steps"])
+    enormous = thoughtless.answer_enormous(lambda: FORM, ((), {}))
+    assert (enormous["W"].dtype, enormous["W"].min(), enormous["steps"]) == (np.float32, 1e6, [10**6, 10**6])
+    assert isinstance(enormous["pair"][1], np.float32)
 
 
 def test_what_doubling_does_not_change_is_not_handed_in() -> None:

@@ -75,7 +75,7 @@ def submission_hash(submission: Submission) -> str:
         digest.update(b"%d:%d:" % (len(name), len(file.data)))
         digest.update(name)
         digest.update(file.data)
-        digest.update(b"" if file.changed is None else b"@%d" % file.changed)
+        digest.update(b"" if file.changed is None else b"@%r;" % file.changed)
     return digest.hexdigest()
 
 

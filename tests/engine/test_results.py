@@ -60,6 +60,19 @@ def assembled(*checks: CheckResult, submission: Submission = SUBMISSION, **judge
     return results.assemble(submission, Judged(checks=checks, **judged), CIRCUMSTANCES).result
 
 
+def test_other_files_have_another_hash_wherever_one_ends_and_the_next_begins() -> None:
+    """A time, a length, a name and bytes are told apart: who is judged by it is judged on these files alone."""
+    first = SubmittedFile("a.py", b"")
+    one = (replace(first, changed=1.0), SubmittedFile("b.py##########", b"pass1:5:z12345"))
+    inside = (SubmittedFile("b.py", b"##########pass"), SubmittedFile("z", b"12345"))
+    other = (replace(first, changed=11.0), *inside)
+    earlier, later = ((replace(first, changed=time), SubmittedFile("b.py", b"")) for time in (1.25, 1.75))
+    hashes = {
+        results.submission_hash(replace(SUBMISSION, files=files)) for files in (one, other, earlier, later)
+    }
+    assert len(hashes) == 4
+
+
 # ---- one word for all checks
 
 WORST_FIRST = (
@@ -283,7 +296,7 @@ def test_the_hash_of_a_submission_is_of_its_files() -> None:
     """SHA-256 over name, bytes and instant of each, in the order of names: as it was when journals were written."""
     one = SubmittedFile("a.py", b"1")
     other = SubmittedFile("b\udcff.py", b"22", changed=3.7)
-    expected = hashlib.sha256(b"4:1:a.py1" + b"7:2:b\xed\xb3\xbf.py22@3").hexdigest()
+    expected = hashlib.sha256(b"4:1:a.py1" + b"7:2:b\xed\xb3\xbf.py22@3.7;").hexdigest()
     for files in ((one, other), (other, one)):
         assert results.submission_hash(replace(SUBMISSION, files=files)) == expected
     assert results.submission_hash(replace(SUBMISSION, files=())) == hashlib.sha256().hexdigest()

@@ -10,8 +10,8 @@ import functools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice, takewhile
-from typing import NamedTuple
+from itertools import islice, product, takewhile
+from typing import Any, NamedTuple
 
 from grader.mutation.function_lines import Line, text_of
 from grader.mutation.multi_site import alike_lines, multi_site_groups
@@ -74,11 +74,17 @@ def changes(
     None where the text is no definition. `outside` are names that the function may call, `operators` the source of the
     course's own operators, `literals` what may belong in the place of another number or key.
     """
-    stages = _stages(source, function, tuple(outside), most, operators, tuple(literals))
-    return stages[stage] if stages else []
+    made, more = _begun(source, function, tuple(outside), most, operators, tuple(literals))
+    made += islice(more, max(0, stage + 1 - len(made)))
+    return made[stage] if stage < len(made) else []
 
 
 @functools.lru_cache(maxsize=1)
+def _begun(*asked: Any) -> tuple[list[list[MadeChange]], Iterator[list[MadeChange]]]:
+    """The stages that are made, and those that are not: mostly the first is enough."""
+    return [], _stages(*asked)
+
+
 def _stages(
     source: str,
     function: str,
@@ -86,8 +92,7 @@ def _stages(
     most: int,
     operators: str,
     literals: tuple[float | str, ...],
-) -> list[list[MadeChange]]:
-    stages: list[list[MadeChange]] = []
+) -> Iterator[list[MadeChange]]:
     imported = "".join(f"import {one}\n" for one in outside)
     try:
         own = (one for one in of_course(operators) if not one.compound)
@@ -95,7 +100,7 @@ def _stages(
         sound = [one for one in one_step(operators) if one not in broken]
         subject = Subject(imported + source, function, sound)
     except (SyntaxError, LookupError, ValueError):
-        return stages
+        return
     every = [*subject.exchanges, *omissions(subject), *other_literals(subject, literals)]
     printing = _printing(subject.lines)
     subject.exchanges[:] = list(
@@ -105,15 +110,13 @@ def _stages(
     original = text_of(subject.lines)
     most = min(most, _CHARACTERS // len(original))
     seen = {_placed(original, subject.lines)}
-    both = [
-        sorted(steps, key=lambda one: _rank(one.operator))
-        for steps in (_single(subject, text), _several(subject, text))
-    ]
-    for likely in (True, False):
-        for steps in both:
-            some = _of_every_operator([one for one in steps if (one.operator in _LIKELY) is likely], most)
-            stages.append(list(islice(_fresh((one.make() for one in some), seen), most)))
-    return stages
+    both: dict[Callable[[Subject, Text], Iterator[_Step]], list[_Step]] = {}
+    for likely, steps_of in product((True, False), (_single, _several)):
+        if steps_of not in both:
+            both[steps_of] = sorted(steps_of(subject, text), key=lambda one: _rank(one.operator))
+        some = [one for one in both[steps_of] if (one.operator in _LIKELY) is likely]
+        made = (one.make() for one in _of_every_operator(some, most))
+        yield list(islice(_fresh(made, seen), most))
 
 
 def _of_every_operator(steps: list[_Step], most: int) -> list[_Step]:

@@ -7,17 +7,16 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-import grader
 from grader.explain.bank.two_mistakes import two_mistakes
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause
 from grader.explain.repair.ranking import Repair
 from grader.explain.repair.repair_phrases import code_of
+from grader.extract.own_modules import CHANGING, own_modules
 from grader.model import Definition, FoundBy, Limits
 from grader.mutation.oddities import oddities
 from grader.mutation.source_spans import Piece
@@ -37,15 +36,18 @@ _ENTRY = """
 import sys
 import types
 
-def oddities(*args):
-    for name in NAMES:
+def prepared():
+    for name in NAMES:  # where dataclasses look for the module of a class
         sys.modules[name] = types.ModuleType(name)
+    from grader.mutation import read  # the package first, as in Python: no part asks for what another has not yet
+
+def oddities(*args):
+    prepared()
     from grader.mutation.oddities import oddities
     return oddities(*args)
 
 def changes(*args):
-    for name in NAMES:  # where dataclasses look for the module of a class
-        sys.modules[name] = types.ModuleType(name)
+    prepared()
     from grader.mutation.candidate_changes import changes
     return changes(*args)
 """
@@ -173,11 +175,7 @@ def _within(least: int, numbers: Sequence[int], most: int) -> bool:
 @cache
 def _our_code() -> SubmissionSource:
     """What makes changes, as a submission of ours."""
-    root = Path(grader.__file__).parent
-    support = {
-        f"grader.mutation.{path.stem}".removesuffix(".__init__"): path.read_text(encoding="utf-8")
-        for path in sorted((root / "mutation").glob("*.py"))
-    }
+    support = own_modules(CHANGING)
     entry = f"NAMES = {list(support)}\n{_ENTRY}"
     return SubmissionSource(
         files={"entry.py": entry.encode()}, exercises=("changes", "oddities"), support=support, packages=()

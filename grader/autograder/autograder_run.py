@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import signal
+import stat
 import sys
 import tempfile
 import time
@@ -33,6 +34,10 @@ SECONDS = "GRADEPROP_AUTOGRADER_SECONDS"
 _LONGEST = 540
 """Of the platform's ten minutes: the last one is for starting and for writing."""
 _MOST_BYTES = 1 << 20
+_DEEPEST = 150
+"""Folders, from the root: more than are read of a submission, and fewer than a copy can go down."""
+_LONGEST_PATH = 3000
+"""Bytes: where the copy lies, a path may be longer, and no system takes 4096."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +105,7 @@ def _graded(root: Path) -> bytes:
     settings = msgspec.json.decode((source / SETTINGS).read_bytes(), type=Settings)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        shutil.copytree(root / "submission", work / "in" / "submission", symlinks=True)
+        shutil.copytree(root / "submission", work / "in" / "submission", symlinks=True, ignore=_not_copied)
         request = Request(
             submissions=work / "in",
             course=load_course(source / "solutions", only=settings.assignment),
@@ -126,6 +131,18 @@ def _graded(root: Path) -> bytes:
         visibility=settings.visibility,
         handed_in=metadata_of(root / "submission_metadata.json"),
     )
+
+
+def _not_copied(folder: str, names: list[str]) -> list[str]:
+    """What of a folder nobody could read: a learner packs it, and it must not end as a fault of ours."""
+    return [name for name in names if not _may_be_copied(f"{folder}/{name}")]
+
+
+def _may_be_copied(path: str) -> bool:
+    """Whether it is an ordinary file, a folder or a link, and neither too deep nor too long a way down for a copy."""
+    is_near = path.count("/") <= _DEEPEST and len(os.fsencode(path)) <= _LONGEST_PATH
+    kind = stat.S_IFMT(os.lstat(path).st_mode) if is_near else 0
+    return kind in (stat.S_IFREG, stat.S_IFDIR, stat.S_IFLNK)
 
 
 def metadata_of(path: Path) -> Mapping[str, Any]:

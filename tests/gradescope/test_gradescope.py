@@ -136,6 +136,26 @@ def test_an_empty_submission_and_links_score_nothing_that_is_not_theirs(tmp_path
     assert not found.get("score")
 
 
+@pytest.mark.slow
+def test_what_cannot_be_copied_is_no_excuse(tmp_path: Path) -> None:
+    """Folders as deep and names as long as can be, and a pipe: what lies beside them is judged."""
+    root = _made(tmp_path)
+    submission = root / "submission"
+    (submission / "tiny.py").write_text(WRONG)
+    os.mkfifo(submission / "pipe.py")
+    for name, times in (("a", 1500), ("b" * 240, 20)):
+        descriptor = os.open(submission, os.O_RDONLY)
+        for _ in range(times):
+            os.mkdir(name, dir_fd=descriptor)
+            inner = os.open(name, os.O_RDONLY, dir_fd=descriptor)
+            os.close(descriptor)
+            descriptor = inner
+        os.close(descriptor)
+    found, printed = _run(root)
+    assert found.get("score") is not None, printed
+    subprocess.run(["rm", "-r", str(submission)], check=True)  # deeper than pytest's own way to remove it
+
+
 def test_the_archive_is_what_the_platform_takes(tmp_path: Path) -> None:
     """Two scripts at its root that are executable, the assignment with its checks, the version; the same each time."""
     root = _made(tmp_path)

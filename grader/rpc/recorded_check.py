@@ -94,18 +94,23 @@ class RecordedExchange(msgspec.Struct, frozen=True, array_like=True, tag="calls"
         """
         return _parts(self.request, _CALL_TOKEN, token)
 
-    def answer_with(self, token: int) -> bytes:
-        """The answer that the reference would give now.
+    def is_answer(self, frame: bytes | bytearray, token: int) -> bool:
+        """Whether this is what the reference would answer now. Compared where it lies: an answer can be large.
 
         Parameters
         ----------
+        frame : bytes or bytearray
+            As it came.
         token : int
 
         Returns
         -------
-        bytes
+        bool
         """
-        return b"".join(_parts(self.answer, _ANSWER_TOKEN, token))
+        begin, end = _ANSWER_TOKEN, _ANSWER_TOKEN + I64.size
+        if len(frame) != len(self.answer) or frame[begin:end] != I64.pack(token):
+            return False
+        return frame.startswith(self.answer[:begin]) and frame.endswith(memoryview(self.answer)[end:])
 
 
 RecordedCheck = list[RecordedLending | RecordedExchange]

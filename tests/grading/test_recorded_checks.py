@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from grader.rpc.faults import LearnerRaised, SubmissionFault
 from grader.rpc.recorded_check import CheckRecording, RecordedCheck, RecordedExchange
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.submission_under_check import SubmissionUnderCheck
+from grader.rpc.wire import encode
 from grader.sandbox.host import Zygote
 from grader.sandbox.isolation import BEST_LEVEL
 from grader.sandbox.policy import Policy
@@ -203,9 +205,15 @@ def test_an_answer_counts_for_its_call_alone(zygote: Zygote) -> None:
     """What could have been sent before the call is no answer to it: the call's token is part of what is compared."""
     (call,) = recorded(zygote, lambda submission: submission.scaled(1.0))
     assert isinstance(call, RecordedExchange)
-    one, other = call.answer_with(2**59 + 1), call.answer_with(2**59 + 2)
-    assert one != other
-    assert len(one) == len(other) == len(call.answer)
+    head, rest = call.answer[: len(encode(("returned",))) + 1], call.answer[len(encode(("returned",))) + 9 :]
+    answered = head + struct.pack("<q", 2**59 + 1) + rest
+    assert call.is_answer(bytearray(answered), 2**59 + 1)
+    assert not call.is_answer(answered, 2**59 + 2)
+    assert not call.is_answer(answered + b"n", 2**59 + 1)
+    for place in (0, len(answered) - 1):
+        changed = bytearray(answered)
+        changed[place] ^= 1
+        assert not call.is_answer(changed, 2**59 + 1)
     assert b"".join(call.request_with(0)) == call.request
 
 

@@ -175,6 +175,7 @@ def place_in(listing: Listing, raw: str, seen: MutableSet[str], *, is_folder: bo
         refuse(listing, raw, str(reason))
         return None
     if is_junk(path):
+        _list_folder_of_junk(listing, path, seen)
         return None
     if is_folder:
         listing.folders.append(path)
@@ -184,6 +185,15 @@ def place_in(listing: Listing, raw: str, seen: MutableSet[str], *, is_folder: bo
         return None
     seen.add(path)
     return path
+
+
+def _list_folder_of_junk(listing: Listing, path: str, seen: MutableSet[str]) -> None:
+    """List the folder of what is passed over, as a disk has it: whoever handed in nothing else is known by it."""
+    parts = path.split("/")
+    folder = "/".join(parts[: next(number for number, part in enumerate(parts) if _is_junk_part(part))])
+    if folder and f"{folder}/" not in seen:
+        seen.add(f"{folder}/")  # no file is called so
+        listing.folders.append(folder)
 
 
 def refuse(listing: Listing, raw: str, reason: str) -> None:

@@ -445,3 +445,27 @@ def test_an_attempt_as_it_was_handed_out_never_counts_over_work(folder_of: Calla
     assert (bo.attempt, bo.notes) == (3, ())
     counted = {path for one in intake.submissions for path in (one.origin,)}
     assert not counted & {one.path for one in intake.superseded}
+
+
+@pytest.mark.parametrize("name", ["class.zip", "class.tar"])
+@pytest.mark.parametrize("folder", ["bob", "Bob_2_assignsubmission_file"])
+def test_who_handed_in_hidden_files_only_is_a_row(
+    name: str,
+    folder: str,
+    zip_of: Callable[..., bytes],
+    tar_of: Callable[..., bytes],
+    intake_of: Callable[..., Intake],
+) -> None:
+    """In an archive that lists no folders too: of nobody is it said that they handed in nothing at all."""
+    pack = zip_of if name.endswith("zip") else tar_of
+    ada = "ada" if folder == "bob" else "Ada_1_assignsubmission_file"
+    files = {
+        f"{ada}/initialization.py": CODE,
+        f"{folder}/.initialization.py": CODE,
+        f"{folder}/.ipynb_checkpoints/x.ipynb": b"{}",
+        "__MACOSX/eve/._x": b"",
+        ".git/HEAD": b"",
+    }
+    rows = {each.student: len(each.files) for each in intake_of(pack(files), name).submissions}
+    assert sorted(rows.values()) == [0, 1], rows
+    assert any(student.casefold().startswith("bob") for student in rows)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.building import build_what_can_be, check_build
-from grader.course import find_solutions, load_course
+from grader.course import course_folder, load_course
 from grader.model import GradeError
 from grader.phrases import counted
 
@@ -25,7 +25,7 @@ from grader.phrases import counted
 @click.pass_context
 def build(context: click.Context, check: bool, root: Path | None, into: Path | None) -> None:
     """Generate assignments/ from solutions/: statements, stubs, notebooks and examples."""
-    root = root or find_solutions(Path.cwd())
+    root = course_folder(root)
     into = into or root.resolve().parent / "assignments"
     course = load_course(root, broken_apart=True)
     if not check:

@@ -12,7 +12,7 @@ from grader.building import check_build
 from grader.commands.terminal import ProgressBar
 from grader.commands.verify import proofs_of, reviews_of, show_proofs, show_surveys
 from grader.commands.workflow_commands import Runner
-from grader.course import find_solutions, load_course
+from grader.course import course_folder, load_course
 from grader.course_ci import annotations_of_course, junit_of, look_at, summary_of_course
 from grader.exports.annotations import workflow_commands
 from grader.exports.junit import JunitCase, JunitSuite, junit_xml
@@ -62,7 +62,7 @@ def ci_command(
 
 def _prove(runner: Runner, root: Path | None, built: Path | None, out: Path, with_mutants: bool) -> bool:
     """Prove every assignment, and write what was found; tell whether something is wrong."""
-    root = root or find_solutions(Path.cwd())
+    root = course_folder(root)
     built = built or root.resolve().parent / "assignments"
     course = load_course(root, broken_apart=True)
     with ProgressBar(quiet=True) as progress:

@@ -11,7 +11,7 @@ import click
 
 from grader.commands.gradebook_option import anonymous_option, chosen_pseudonyms, gradebook_option, key_option
 from grader.commands.terminal import console, print_lines
-from grader.course import find_solutions, load_course
+from grader.course import course_folder, load_course
 from grader.escaping import one_line
 from grader.exports.filling import Filled, Left, Wish
 from grader.exports.formats import Format, find_format, known_formats
@@ -122,7 +122,7 @@ def _anonymous(source: MarkSource, pseudonyms: Pseudonyms) -> MarkSource:
 def _titled(source: MarkSource, root: Path | None) -> MarkSource:
     """With the assignment's title, where its course can be found."""
     try:
-        course = load_course(root or find_solutions(Path.cwd()), only=source.assignment)
+        course = load_course(course_folder(root), only=source.assignment)
         title = course.assignment(source.assignment).title
     except GradeError:
         if root is not None:

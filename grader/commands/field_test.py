@@ -11,7 +11,7 @@ import msgspec
 from rich.console import Console
 
 from grader.commands.terminal import ProgressBar, console, plain, plain_table, print_lines
-from grader.course import find_solutions, load_course
+from grader.course import course_folder, load_course
 from grader.escaping import one_line
 from grader.phrases import counted
 from grader.verdict_comparison import Comparison, ComparisonReport, Reason, compare, read_verdicts
@@ -40,7 +40,7 @@ def field_test(
     deviations are allowed. Exit 1 where a function that is said to be right fails a check, or one that is said to be
     wrong fails none.
     """
-    course = load_course(root or find_solutions(Path.cwd()))
+    course = load_course(course_folder(root))
     chosen = [course.assignment(slug) for slug in slugs] or list(course.assignments)
     with ProgressBar(quiet=as_json) as progress:
         report = compare(folder, read_verdicts(verdicts), course, chosen, progress)

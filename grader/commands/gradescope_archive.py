@@ -10,7 +10,7 @@ from grader.autograder.autograder_run import Settings
 from grader.autograder.autograder_zip import autograder_zip
 from grader.autograder.platform_results import VISIBILITIES
 from grader.commands.run import secret_in
-from grader.course import find_solutions, load_course
+from grader.course import course_folder, load_course
 from grader.file_writing import write_atomically
 from grader.model import GradeError
 from grader.sandbox.policy import MINIMUM_LEVEL
@@ -63,7 +63,7 @@ def gradescope(
         raise GradeError(
             f"{wheel}: name a wheel that is there (pip wheel --no-deps .), and no --requirement with it."
         )
-    course = load_course(root or find_solutions(Path.cwd()), only=slug)
+    course = load_course(course_folder(root), only=slug)
     settings = Settings(assignment=slug, visibility=visibility, lowest_level=lowest_level)
     content = autograder_zip(
         course,

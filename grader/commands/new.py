@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.course import find_solutions
+from grader.course import course_folder, find_solutions
 from grader.model import GradeError
 from grader.skeleton import begin_assignment
 
@@ -29,7 +29,7 @@ from grader.skeleton import begin_assignment
 )
 def new(slug: str, title: str, root: Path | None, into: Path | None) -> None:
     """Make solutions/SLUG, a small finished assignment to be replaced piece by piece, and build it."""
-    root = root or _nearest_course(Path.cwd())
+    root = course_folder(root) if root else _nearest_course(Path.cwd())
     folder = begin_assignment(root, slug, title, into or root.resolve().parent / "assignments")
     click.echo(
         f"{folder} is made and built. Change solution.py first, then: grade build, grade verify {slug}."

@@ -17,7 +17,7 @@ from grader.commands.gradebook_option import (
     key_option,
 )
 from grader.commands.terminal import console, plain, plain_table, print_lines
-from grader.course import find_solutions, load_course, released_answers
+from grader.course import course_folder, load_course, released_answers
 from grader.escaping import one_line
 from grader.gradebook.gradebook_file import Gradebook, open_gradebook
 from grader.gradebook.marking import all_marks, policy_of
@@ -131,7 +131,7 @@ def _other_ways(policy: CoursePolicy, root: Path | None) -> OtherWays:
     released = {slug: terms.other_ways for slug, terms in policy.assignments.items() if terms.other_ways}
     if not released:
         return {}
-    course = load_course(root or find_solutions(Path.cwd()))
+    course = load_course(course_folder(root))
     return {slug: released_answers(course.assignment(slug), names) for slug, names in released.items()}
 
 
@@ -224,7 +224,8 @@ def _show_changes(
     """A line a change: from, to, and because of what."""
     lines = []
     for one in found[:_ROWS]:
-        old, new = _mark(one.before), _mark(one.after)
+        maxima = {side.mark.max_score for side in (one.before, one.after) if side}
+        old, new = (_mark(side, with_maximum=len(maxima) > 1) for side in (one.before, one.after))
         line = f"  {one.student}, {one.assignment}: {old} → {new}"
         why = "; ".join(filter(None, _reasons(book, one)))
         lines.append(one_line(f"{line} ({why})" if why else line))
@@ -234,11 +235,13 @@ def _show_changes(
     print_lines(screen, [f"{said}:" if found else f"No mark differs, {before} → {after}.", *lines])
 
 
-def _mark(one: PublishedMark | None) -> str:
+def _mark(one: PublishedMark | None, *, with_maximum: bool) -> str:
     if one is None:
         return "none"
-    standing = one.mark.standing.value.replace("_", " ")
-    return standing if one.mark.final is None else _points(one.mark.final)
+    if one.mark.final is None:
+        return one.mark.standing.value.replace("_", " ")
+    maximum = f" of {one.mark.max_score:g}" if with_maximum else ""
+    return f"{_points(one.mark.final)}{maximum}"
 
 
 def _reasons(book: Gradebook, one: MarkChange) -> Iterable[str]:
@@ -251,7 +254,9 @@ def _reasons(book: Gradebook, one: MarkChange) -> Iterable[str]:
         else:
             yield because(check_moves(book, one.before.result, one.after.result))
     if one.before.mark.arithmetic != one.after.mark.arithmetic:
-        yield from one.after.mark.arithmetic or ("nothing is taken off or overridden any more",)
+        known = set(one.before.mark.arithmetic)
+        new = [sentence for sentence in one.after.mark.arithmetic if sentence not in known]
+        yield from new if one.after.mark.arithmetic else ["nothing is taken off or overridden any more"]
 
 
 def _points(value: float | None) -> str:

@@ -12,7 +12,7 @@ from rich.console import Console
 from grader.commands.gradebook_option import by_option, gradebook_option
 from grader.commands.run import secret_in, terminated
 from grader.commands.terminal import ProgressBar, console, print_lines
-from grader.course import find_solutions, load_course
+from grader.course import course_folder, load_course
 from grader.escaping import one_line
 from grader.gradebook.movements import Movement, because, moved_by_check
 from grader.grading_run import Request
@@ -81,7 +81,7 @@ def regrade_command(
     """
     request = Request(
         submissions=gradebook,
-        course=load_course(root or find_solutions(Path.cwd()), only=slug),
+        course=load_course(course_folder(root), only=slug),
         out=out or Path("regraded") / slug,
         slug=slug,
         diagnose=diagnoses,

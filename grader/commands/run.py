@@ -21,7 +21,7 @@ from grader.commands.gradebook_option import (
     key_option,
 )
 from grader.commands.terminal import ProgressBar, console, marked, plain, plain_table, print_lines
-from grader.course import find_solutions, load_course
+from grader.course import course_folder, load_course
 from grader.engine.template import Template
 from grader.escaping import one_line
 from grader.exports.registry import ON_DEMAND
@@ -143,7 +143,7 @@ def run_command(
 
         request = Request(
             submissions=submissions,
-            course=load_course(root or find_solutions(Path.cwd()), only=assignment or ""),
+            course=load_course(course_folder(root), only=assignment or ""),
             out=out,
             slug=assignment,
             diagnose=diagnoses,

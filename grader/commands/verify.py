@@ -12,7 +12,7 @@ import msgspec
 from rich.text import Text
 
 from grader.commands.terminal import ProgressBar, console, plain_table, print_lines
-from grader.course import Course, find_solutions, load_course
+from grader.course import Course, course_folder, load_course
 from grader.engine.progress import Progress
 from grader.phrases import counted
 from grader.verification import (
@@ -64,7 +64,7 @@ def verify_command(
     as_json: bool,
 ) -> None:
     """Prove a course: right answers pass, wrong ones fail exactly where they should, stubs get nothing."""
-    root = root or find_solutions(Path.cwd())
+    root = course_folder(root)
     course = load_course(root, broken_apart=True)
     surveys: list[Survey] = []
     with ProgressBar(quiet=as_json) as progress:

@@ -1,7 +1,7 @@
 """A course on disk, read into plain records; what is wrong with it is said with its file and line."""
 
 from grader.course.accepted_functions import released_answers
-from grader.course.course_reader import find_solutions, load_course
+from grader.course.course_reader import course_folder, find_solutions, load_course
 from grader.course.course_records import Assignment, Course, Exercise, FieldRules, Mistake
 from grader.course.folder_contents import content_hash, course_files
 from grader.course.given_definitions import handed_out
@@ -24,6 +24,7 @@ __all__ = [
     "as_the_reference",
     "content_hash",
     "course_files",
+    "course_folder",
     "find_solutions",
     "handed_out",
     "load_course",

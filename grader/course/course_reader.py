@@ -55,6 +55,29 @@ class _AssignmentFile(msgspec.Struct, forbid_unknown_fields=True):
     looked_at: dict[str, str] = {}
 
 
+def course_folder(named: Path | None) -> Path:
+    """Return the folder with `course.toml`: of the course that was named, else of the nearest one.
+
+    Parameters
+    ----------
+    named : Path or None
+        That folder, or the one that holds it as `solutions`.
+
+    Returns
+    -------
+    Path
+
+    Raises
+    ------
+    GradeError
+        Where nothing was named and there is none here or above.
+    """
+    if named is None:
+        return find_solutions(Path.cwd())
+    inner = named / "solutions"
+    return inner if (inner / _COURSE_FILE).is_file() and not (named / _COURSE_FILE).is_file() else named
+
+
 def find_solutions(start: Path) -> Path:
     """Return the `solutions` folder of a course in `start` or the nearest folder above it.
 

@@ -252,7 +252,11 @@ def changes(before: Sequence[PublishedMark], after: Sequence[PublishedMark]) -> 
 
 
 def _counts(one: PublishedMark | None) -> tuple[float | None, float, str] | None:
-    return (one.mark.final, one.mark.max_score, one.mark.standing.value) if one else None
+    """What a change is a change of; the maximum too where there is a mark out of it."""
+    if one is None:
+        return None
+    final = one.mark.final
+    return (final, 0.0 if final is None else one.mark.max_score, one.mark.standing.value)
 
 
 def marks_as_they_stand(gradebook: Gradebook, marks: Mapping[str, Sequence[Mark]]) -> list[PublishedMark]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from grader.course import content_hash, course_reader, find_solutions, load_course
+from grader.course import content_hash, course_folder, course_reader, find_solutions, load_course
 from grader.model import GradeError, Limits
 from grader.rpc.submission_source import SubmissionSource
 from grader.rpc.submission_under_check import SubmissionUnderCheck
@@ -192,6 +192,21 @@ def test_a_folder_without_a_course_is_refused(tmp_path: Path) -> None:
     """A folder that holds no course says so."""
     with pytest.raises(GradeError, match=r"is not a course: it has no course\.toml"):
         load_course(tmp_path)
+
+
+def test_a_course_is_named_by_its_folder_or_by_that_around_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--course` takes the folder with course.toml, and the one that holds it as `solutions`; else the nearest."""
+    around = root.parent / "around"
+    shutil.copytree(root, around / "solutions")
+    assert course_folder(root) == root
+    assert course_folder(around) == around / "solutions"
+    assert course_folder(around / "solutions") == around / "solutions"
+    assert course_folder(root.parent / "nowhere") == root.parent / "nowhere"
+    (around / "solutions/tiny/deeper").mkdir()
+    monkeypatch.chdir(around / "solutions/tiny/deeper")
+    assert course_folder(None) == around / "solutions"
 
 
 def test_an_unknown_assignment_gets_the_nearest_name(root: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
@@ -114,6 +115,47 @@ def test_publications_are_listed_shown_and_compared(path: Path) -> None:
     assert "bo, softmax: 2 → 2.5" in override
     assert "half" in override
     assert "No mark differs, 1 → 1." in publish("--compare", "1", "1").output
+
+
+def test_another_maximum_is_said_where_there_is_a_mark_out_of_it(path: Path) -> None:
+    """A mark that stays is no riddle: both maxima stand there; who handed in nothing has no mark that differs."""
+    publish()
+    run = finished({"amina": 3, "bo": 1}, course="c2")
+    fewer = tuple(
+        msgspec.structs.replace(one, result=msgspec.structs.replace(one.result, max_score=2.0))
+        for one in run.graded
+    )
+    with open_gradebook(path) as book:
+        record_run(book, msgspec.structs.replace(run, graded=fewer), by="ada")
+    assert publish("--compare", "1", "now").output.splitlines() == [
+        "2 marks differ, 1 → now:",
+        "  amina, softmax: 3 of 3 → 3 of 2",
+        "  bo, softmax: 1 of 3 → 1 of 2",
+    ]
+
+
+def test_of_the_arithmetic_only_what_is_new_is_a_reason(path: Path) -> None:
+    """What stood on the page before is no reason for another mark."""
+    (path.parent / "policy.toml").write_text(LATE)
+    with open_gradebook(path) as book:
+        record_run(book, finished({"bo": 1}, submitted="2026-11-21T12:00:00+00:00", course="c2"), by="ada")
+    publish()
+    with open_gradebook(path) as book:
+        record_run(book, finished({"bo": 3}, submitted="2026-11-21T12:00:00+00:00", course="c3"), by="ada")
+    said = publish("--compare", "1", "now").output
+    assert "bo, softmax: 0.9 → 2.7" in said
+    assert "3 points less 0.3 is 2.7." in said
+    assert "Handed in" not in said
+
+
+LATE = """
+[late]
+take_off = "10 % of the score"
+per = "day"
+
+[assignments.softmax]
+due = "2026-11-21T11:00:00+00:00"
+"""
 
 
 def test_what_one_publication_does_not_have_is_taken_from_nobody(path: Path) -> None:

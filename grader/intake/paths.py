@@ -174,11 +174,9 @@ def place_in(listing: Listing, raw: str, seen: MutableSet[str], *, is_folder: bo
     except RefusedError as reason:
         refuse(listing, raw, str(reason))
         return None
-    if is_junk(path):
-        _list_folder_of_junk(listing, path, seen)
-        return None
-    if is_folder:
-        listing.folders.append(path)
+    folder = path if is_folder else path.rpartition("/")[0]
+    _list_folders(listing, folder, seen)
+    if is_folder or is_junk(path):
         return None
     if path in seen:
         listing.refused.append(Unmatched(shown(raw), "a second entry of the same name", refused=True))
@@ -187,13 +185,16 @@ def place_in(listing: Listing, raw: str, seen: MutableSet[str], *, is_folder: bo
     return path
 
 
-def _list_folder_of_junk(listing: Listing, path: str, seen: MutableSet[str]) -> None:
-    """List the folder of what is passed over, as a disk has it: whoever handed in nothing else is known by it."""
-    parts = path.split("/")
-    folder = "/".join(parts[: next(number for number, part in enumerate(parts) if _is_junk_part(part))])
-    if folder and f"{folder}/" not in seen:
+def _list_folders(listing: Listing, folder: str, seen: MutableSet[str]) -> None:
+    """List a folder and those around it, each once, as a disk has them; many archives hold no folders, only files.
+
+    So whoever handed in nothing that counts (a hidden file, what the platform wrote) is known by their folder.
+    """
+    while folder and f"{folder}/" not in seen:
         seen.add(f"{folder}/")  # no file is called so
-        listing.folders.append(folder)
+        if not is_junk(folder):
+            listing.folders.append(folder)
+        folder = folder.rpartition("/")[0]
 
 
 def refuse(listing: Listing, raw: str, reason: str) -> None:

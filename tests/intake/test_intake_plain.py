@@ -448,21 +448,28 @@ def test_an_attempt_as_it_was_handed_out_never_counts_over_work(folder_of: Calla
 
 
 @pytest.mark.parametrize("name", ["class.zip", "class.tar"])
-@pytest.mark.parametrize("folder", ["bob", "Bob_2_assignsubmission_file"])
+@pytest.mark.parametrize(
+    ("ada", "bob"),
+    [
+        ("ada", "bob"),
+        ("Ada_1_assignsubmission_file", "Bob_2_assignsubmission_file"),
+        ("Byrd, Ada(ab)/Submission attachment(s)", "Chen, Bob(bob)"),
+    ],
+)
 def test_who_handed_in_hidden_files_only_is_a_row(
     name: str,
-    folder: str,
+    ada: str,
+    bob: str,
     zip_of: Callable[..., bytes],
     tar_of: Callable[..., bytes],
     intake_of: Callable[..., Intake],
 ) -> None:
     """In an archive that lists no folders too: of nobody is it said that they handed in nothing at all."""
     pack = zip_of if name.endswith("zip") else tar_of
-    ada = "ada" if folder == "bob" else "Ada_1_assignsubmission_file"
     files = {
         f"{ada}/initialization.py": CODE,
-        f"{folder}/.initialization.py": CODE,
-        f"{folder}/.ipynb_checkpoints/x.ipynb": b"{}",
+        f"{bob}/.initialization.py": CODE,
+        f"{bob}/.ipynb_checkpoints/x.ipynb": b"{}",
         "__MACOSX/eve/._x": b"",
         ".git/HEAD": b"",
     }

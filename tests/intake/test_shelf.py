@@ -34,6 +34,7 @@ def test_nothing_is_left_of_it_and_no_name_leads_to_it(
 ) -> None:
     """There is no file to open while it is used, and no descriptor once nobody holds it."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    gc.collect()  # of what other tests held
     before = len(list(Path("/proc/self/fd").iterdir()))
     one = Shelf(0).put(b"work")
     assert isinstance(one, Shelved)

@@ -21,6 +21,7 @@ LOOK_AGAIN: Mapping[str, str] = {
     "too_large": "a file is above our limits",
     "file_refused": "a file was not read",
     "nothing_to_grade": "nothing could be graded",
+    "other_work": "it is work on another assignment",
     "encoding": "characters of a file could not be read",
     "unreadable_cell": "a cell could not be read",
     "does_not_parse": "something does not parse",

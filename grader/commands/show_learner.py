@@ -95,16 +95,18 @@ def _show_assignment(screen: Console, slug: str, mark: Mark, graded: Graded | No
         indented(screen, step, 2)
     for comment in mark.comments:
         indented(screen, f"Comment: {' '.join(comment.split())}", 2)
+    before = ""
     for check in graded.result.checks if graded is not None else ():
         if check.outcome is not Outcome.PASSED:
-            _show_check(screen, check)
+            before = _show_check(screen, check, before)
 
 
-def _show_check(screen: Console, check: CheckResult) -> None:
-    """Which check it is, by the name that `grade override` takes, and why."""
+def _show_check(screen: Console, check: CheckResult, before: str) -> str:
+    """Which check it is, by the name that `grade override` takes, and why: once for checks that say the same."""
     points = "–" if check.points is None else points_text(check.points)  # noqa: RUF001 - a dash
     said = Text.assemble(marked(check.outcome), f" {check.id} {points}/{points_text(check.max_points)}")
     indented(screen, said, 2)
-    why = check.diagnosis.text if check.diagnosis else check.feedback
-    if why.strip():
-        indented(screen, why.strip().split("\n")[0], 4)
+    why = (check.diagnosis.text if check.diagnosis else check.feedback).strip()
+    for line in why.splitlines() if why != before else ():
+        indented(screen, line, 4)
+    return why

@@ -6,7 +6,7 @@ from grader.course.course_records import Assignment, Course, Exercise, FieldRule
 from grader.course.folder_contents import content_hash, course_files
 from grader.course.given_definitions import handed_out
 from grader.course.imported_packages import as_the_reference, packages_of
-from grader.course.recognition import recognise, refuse_other_work
+from grader.course.recognition import other_work, recognise, refuse_other_work
 from grader.course.techniques import Chapter, Practice, Technique, read_techniques
 from grader.course.toml_lines import TomlFile, read_toml
 from grader.course.untouched_work import untouched_by
@@ -28,6 +28,7 @@ __all__ = [
     "find_solutions",
     "handed_out",
     "load_course",
+    "other_work",
     "packages_of",
     "read_techniques",
     "read_toml",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import PurePosixPath
 
 from grader.course.course_records import Assignment, Course
-from grader.model import GradeError, Submission
+from grader.model import GradeError, Note, Submission, SubmittedFile
 
 _LOOKED_AT = 200
 
@@ -39,7 +39,7 @@ def recognise(course: Course, submissions: Iterable[Submission]) -> Assignment:
     counts: Counter[str] = Counter()
     wanted = _pattern(course)
     for submission in islice(submissions, _LOOKED_AT):
-        defined = _defined(wanted, submission)
+        defined = _defined(wanted, submission.files)
         for assignment in course.assignments:
             counts[assignment.slug] += _likeness(assignment, submission, defined)
     ranked = counts.most_common(2)
@@ -70,7 +70,7 @@ def refuse_other_work(course: Course, assignment: Assignment, submissions: Itera
     others: Counter[str] = Counter()
     looked_at, here = 0, 0
     for submission in (each for each in submissions if each.files):
-        defined = _defined(wanted, submission)
+        defined = _defined(wanted, submission.files)
         looked_at += 1
         here += bool(defined & own)
         if not defined & own:
@@ -83,6 +83,35 @@ def refuse_other_work(course: Course, assignment: Assignment, submissions: Itera
         )
 
 
+def other_work(
+    course: Course, assignment: Assignment
+) -> Callable[[Iterable[SubmittedFile]], tuple[Note, ...]]:
+    """What is to be said of files that are work on another assignment of the course, and not on this one.
+
+    Parameters
+    ----------
+    course : Course
+    assignment : Assignment
+
+    Returns
+    -------
+    callable
+        Of somebody's files the note; nothing where they define an exercise of this assignment, or none of the course.
+    """
+    wanted = _pattern(course)
+    own = _names(assignment)
+
+    def noted(files: Iterable[SubmittedFile]) -> tuple[Note, ...]:
+        defined = _defined(wanted, files)
+        if not defined or defined & own:
+            return ()
+        likeness = {each.slug: len(_names(each) & defined) for each in course.assignments}
+        slug = max(likeness, key=likeness.__getitem__)
+        return (Note("other_work", f"This is work on {slug}: no function of {assignment.slug} is in it."),)
+
+    return noted
+
+
 def _names(assignment: Assignment) -> set[str]:
     return {exercise.name for exercise in assignment.exercises}
 
@@ -93,9 +122,9 @@ def _pattern(course: Course) -> re.Pattern[bytes]:
     return re.compile(rb"def\s+(" + b"|".join(re.escape(name.encode()) for name in names) + rb")\s*\(")
 
 
-def _defined(wanted: re.Pattern[bytes], submission: Submission) -> set[str]:
-    """The exercises that a submission defines: bytes are searched, never parsed."""
-    return {name.decode() for file in submission.files for name in wanted.findall(file.data)}
+def _defined(wanted: re.Pattern[bytes], files: Iterable[SubmittedFile]) -> set[str]:
+    """The exercises that files define: bytes are searched, never parsed."""
+    return {name.decode() for file in files for name in wanted.findall(file.data)}
 
 
 def _likeness(assignment: Assignment, submission: Submission, defined: set[str]) -> int:

@@ -99,12 +99,16 @@ def _whole_is_overridden(gradebook: Gradebook, wish: ByHand, person: Learner) ->
 
 
 def _refuse_check(gradebook: Gradebook, wish: ByHand, people: Sequence[Learner]) -> None:
-    rows = gradebook.rows("SELECT check_id FROM item WHERE assignment = ?", (wish.assignment,))
+    rows = gradebook.rows("SELECT check_id, exercise FROM item WHERE assignment = ?", (wish.assignment,))
     checks = [row["check_id"] for row in rows]
     if wish.check not in checks:
-        advice = (
-            nearest(wish.check, checks, "`grade show` lists them.") if checks else "it is not graded yet."
-        )
+        of_exercise = [row["check_id"] for row in rows if row["exercise"] == wish.check]
+        if of_exercise:
+            advice = f"that is an exercise, and its checks are {', '.join(of_exercise)}."
+        elif checks:
+            advice = nearest(wish.check, checks, "`grade show` lists those that are not passed.")
+        else:
+            advice = "it is not graded yet."
         raise GradeError(f"There is no check {wish.check!r} in {wish.assignment}; {advice}")
     results = current_results(gradebook, wish.assignment)
     for person in people:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from grader.course import Assignment, load_course, recognise, refuse_other_work, untouched_by
+from grader.course import Assignment, load_course, other_work, recognise, refuse_other_work, untouched_by
 from grader.explain.own_operators import own_operator_problems
 from grader.gradebook.pseudonyms import PREFIX
 from grader.grading_run.request import Request
@@ -68,7 +68,11 @@ def _intake(request: Request, assignment: Assignment | None) -> Intake:
     read = partial(read_submissions, request.submissions, layout=request.layout, identity=request.identity)
     if assignment is None:
         return read()
-    return read(assignment_files=assignment.files, is_untouched=untouched_by(assignment))
+    return read(
+        assignment_files=assignment.files,
+        is_untouched=untouched_by(assignment),
+        noted=other_work(request.course, assignment),
+    )
 
 
 def refuse_operators(assignment: Assignment) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.escaping import as_name
 from grader.intake.archive import read_archive
-from grader.intake.attempts import Assembled, Untouched, assemble
+from grader.intake.attempts import Assembled, Noted, Untouched, assemble
 from grader.intake.entries import (
     MOST_ENTRIES,
     BrokenArchiveError,
@@ -44,6 +44,7 @@ def read_submissions(
     assignment_files: Sequence[str] = (),
     identity: Identity = _NOBODY_TOLD,
     is_untouched: Untouched = lambda _: False,
+    noted: Noted = lambda _: (),
 ) -> Intake:
     """Read everything that was handed in at `place`: a folder, an archive, or one .py or .ipynb file.
 
@@ -59,6 +60,8 @@ def read_submissions(
         A roster and a pattern for ids, where there are any.
     is_untouched : callable
         Whether files are as they were handed out, so that another attempt counts.
+    noted : callable
+        What is to be said of somebody's files.
 
     Returns
     -------
@@ -96,7 +99,7 @@ def read_submissions(
     for each in unmatched:
         found.leave(each)
     for own in pieces.groups():
-        found.add(own, assemble(own, hints.assignment_files, is_untouched))
+        found.add(own, assemble(own, hints.assignment_files, is_untouched).with_notes(noted))
     if not found.gradable:
         raise GradeError(_nothing(place, found.unmatched))
     return found.intake(chosen.name, missing)

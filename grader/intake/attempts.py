@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+import msgspec
+
 from grader.grouping import grouped
 from grader.intake.entries import MIB, MOST_BYTES_OF_A_FILE, MOST_ENTRIES_OF_A_STUDENT, Entry
 from grader.intake.paths import natural, shown, split_suffix
@@ -17,6 +19,8 @@ Layer = list[Piece]
 
 Untouched = Callable[[Iterable[SubmittedFile]], bool]
 """Whether files are as they were handed out."""
+Noted = Callable[[Iterable[SubmittedFile]], tuple[Note, ...]]
+"""What is to be said of an attempt's files."""
 
 
 class Assembled(NamedTuple):
@@ -26,6 +30,23 @@ class Assembled(NamedTuple):
     unmatched: list[Unmatched]
     superseded: list[Unmatched]
     counting: list[str]
+
+    def with_notes(self, noted: Noted) -> Assembled:
+        """The same, with what is to be said of each attempt's files.
+
+        Parameters
+        ----------
+        noted : callable
+
+        Returns
+        -------
+        Assembled
+        """
+        attempts = [
+            msgspec.structs.replace(each, notes=(*each.notes, *noted(each.files)))
+            for each in self.submissions
+        ]
+        return self._replace(submissions=attempts)
 
 
 def assemble(

@@ -116,6 +116,10 @@ def test_who_decided_is_in_the_trail(course: Path) -> None:
             "no check 'test_value' in softmax; did you mean test_values?",
         ),
         (
+            "override bo softmax relu 1 --reason x",
+            "no check 'relu' in softmax; that is an exercise, and its checks are test_relu.",
+        ),
+        (
             "override zoe softmax test_values 1 --reason x",
             "zoe handed in nothing for softmax; give points for",
         ),

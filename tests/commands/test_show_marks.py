@@ -61,6 +61,22 @@ def test_a_learner_is_shown_whole() -> None:
     assert lines[-1] == "relu: missing"
 
 
+def test_why_a_check_is_not_passed_is_said_whole_and_once(course: Path) -> None:
+    """All lines of the feedback, where nothing better is known; the same reason of several checks stands there once."""
+    run = finished({"amina": 0}, roster=ROSTER)
+    feedback = "Your function raised TypeError\nat: squares = sum(W)\ncalled with a float"
+    checks = tuple(
+        msgspec.structs.replace(one, feedback=feedback, diagnosis=None) for one in run.graded[0].result.checks
+    )
+    result = msgspec.structs.replace(run.graded[0].result, checks=checks)
+    run = msgspec.structs.replace(run, graded=(msgspec.structs.replace(run.graded[0], result=result),))
+    with open_gradebook(course / "raised.sqlite", create=True) as book:
+        record_run(book, run, by="ada")
+    lines = said("show", "amina", "--gradebook", "raised.sqlite").splitlines()
+    assert [line.strip() for line in lines if line.startswith("    ")] == feedback.splitlines()
+    assert sum("failed test_" in line for line in lines) == 3
+
+
 def test_a_learner_as_data_has_marks_and_checks() -> None:
     """For whoever goes on with them."""
     found = data("show", "bo")

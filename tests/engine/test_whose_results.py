@@ -212,7 +212,7 @@ def two_assignments(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_another_assignments_work_is_noticed(two_assignments: Path, tmp_path: Path) -> None:
-    """Most define what another assignment asks for: one line before grading, unless told to go on."""
+    """Most define what another assignment asks for: one line before grading; told to go on, each needs a look."""
     other = RIGHT.replace("center", "middle").replace("standardize", "scaled")
     place = class_of(tmp_path / "in", {f"{name}/tiny.py": other for name in ("a", "b", "c")})
     command = arguments(place, tmp_path / "out", course=two_assignments)
@@ -221,6 +221,10 @@ def test_another_assignments_work_is_noticed(two_assignments: Path, tmp_path: Pa
     assert grade(*command, "--go-on").returncode == 0
     class_of(place, {"d/tiny.py": RIGHT})  # one in four: somebody has worked on this one
     assert grade(*command).returncode == 0
+    found = rows(tmp_path / "out")
+    looks = {student: row["look_again"] for student, row in found.items()}
+    assert looks == {"a": ["other_work"], "b": ["other_work"], "c": ["other_work"], "d": []}
+    assert found["a"]["notes"][0]["text"] == "This is work on other: no function of tiny is in it."
 
 
 @pytest.mark.slow

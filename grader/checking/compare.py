@@ -22,10 +22,7 @@ from grader.rpc.wire import Unsupported
 
 _LARGEST_SHOWN = 9999
 _MOST_COMPARED = 200
-_COMPLEX = 16  # bytes
-_LARGEST_STACK = 64 << 20
-"""Bytes that rows may become. A message is smaller; but one wide row makes wide copies of all, however often they are
-the same one."""
+_NUMBERS = (int, float, complex, np.ndarray, np.generic)
 _REMEDIES = {
     **dict.fromkeys(
         ("generator", "map", "zip", "filter", "enumerate", "deque", "set", "frozenset"),
@@ -103,9 +100,7 @@ def _of_numbers(values: Array) -> Array | None:
 
 
 def _stacked(rows: Sequence[object]) -> Array | None:
-    # NumPy would make text, or objects, of what is no number: as large as anybody likes
-    found = _extent(rows)
-    if found is None or math.prod(found) > _LARGEST_STACK:
+    if not _holds_numbers(rows):  # NumPy would make text, or objects, of the rest: as large as anybody likes
         return None
     try:
         return _of_numbers(np.array(rows))
@@ -113,22 +108,10 @@ def _stacked(rows: Sequence[object]) -> Array | None:
         return None
 
 
-def _extent(rows: Sequence[object]) -> tuple[int, int] | None:
-    """How many numbers there are in rows, and the bytes of the widest; None where something else is among them."""
-    count, widest = 0, 1
-    for one in rows:
-        if isinstance(one, (list, tuple)):
-            inside = _extent(one)
-            if inside is None:
-                return None
-            count, widest = count + inside[0], max(widest, inside[1])
-        elif isinstance(one, (np.ndarray, np.generic)):
-            count, widest = count + one.size, max(widest, one.itemsize)
-        elif isinstance(one, (int, float, complex)):
-            count, widest = count + 1, max(widest, _COMPLEX)
-        else:
-            return None
-    return count, widest
+def _holds_numbers(rows: Sequence[object]) -> bool:
+    return all(
+        _holds_numbers(one) if isinstance(one, (list, tuple)) else isinstance(one, _NUMBERS) for one in rows
+    )
 
 
 def require_keys(

@@ -6,13 +6,13 @@ a check's author passes, `name`, `symbols`, `factors` and sentences, are shown a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from grader.checking.agreement import SINGLE, Rules
+from grader.checking.agreement import Rules
 from grader.checking.compare import (
     compare,
     numbers,
@@ -102,10 +102,8 @@ def number(actual: object, name: str) -> float:
         raise wrong_kind(actual, "a number", name)
     if answer.size != 1:
         require_shape(answer, (), name)
-    with np.errstate(all="ignore"):  # what does not fit into a float is infinite, and said to be so
-        value = answer.astype(np.float64)
-    require_finite(value, name)
-    return float(value.item())
+    require_finite(answer, name)
+    return float(answer.item())
 
 
 def keys(
@@ -185,48 +183,28 @@ def close(
     compare(actual, expected, name, rules)
 
 
-def rounding(answer: object, due: object = None) -> float:
+def rounding(answer: object) -> float:
     """What a number may be off by that is computed from an answer in float32; 0 where the answer is in float64.
 
-    For `atol`, where a check compares a difference of two answers, or what follows from one of them. Say what is due
-    where nothing else holds the answer's own size: who answers with enormous numbers must not be given room for it.
+    For `atol`, where a check compares a difference of two answers, or what follows from one of them.
 
     Parameters
     ----------
     answer : object
         A number, an array, or a dict, tuple or list of them.
-    due : object, optional
-        What the answer should be: its largest entry counts, and not the answer's.
 
     Returns
     -------
     float
-        `SINGLE` of the largest entry of what is in float32, or of what is due.
+        `SINGLE` of the largest entry of what is in float32.
     """
-    room = _rounding_of_parts(answer)
-    return room if due is None or not room else SINGLE * _largest(due)
-
-
-def _largest(value: object) -> float:
-    parts = _parts_of(value)
-    if parts is not None:
-        return max(map(_largest, parts), default=0.0)
-    values = numbers(value)
-    return 0.0 if values is None else float(np.abs(values).max(initial=0.0))
-
-
-def _parts_of(value: object) -> Iterable[object] | None:
-    if isinstance(value, Mapping):
-        return value.values()
-    return value if isinstance(value, (list, tuple)) else None
-
-
-def _rounding_of_parts(answer: object) -> float:
-    parts = _parts_of(answer)
-    if parts is not None:
-        return max(map(_rounding_of_parts, parts), default=0.0)
+    if isinstance(answer, (Mapping, list, tuple)):
+        parts = answer.values() if isinstance(answer, Mapping) else answer
+        return max((rounding(one) for one in parts), default=0.0)
     values = numbers(answer)
-    return 0.0 if values is None else rounding_of(values) * _largest(values)
+    if values is None or not rounding_of(values):
+        return 0.0
+    return rounding_of(values) * float(np.abs(values).max(initial=0.0))
 
 
 def that(condition: bool | np.bool_, sentence: str, kind: str = "property") -> None:

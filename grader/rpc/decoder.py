@@ -57,6 +57,7 @@ class Decoder:
         self._memo: list[tuple[Any, int]] = []  # each container, and how many items it unfolds to
         self._read = 1  # items, those of containers that have begun included
         self._more = 0  # what arrays and references weigh besides
+        self._again = 0  # what arrays weigh more where they are there once more
         self._keys = 0
 
     def decode(self) -> Any:
@@ -129,6 +130,10 @@ class Decoder:
         if self._read + self._more > WEIGHT:
             raise WireError("references that unfold to too many items")
 
+    def _unfolded(self) -> int:
+        """What has been read so far would weigh where a reference leads to it."""
+        return self._read + self._more + self._again
+
     def _unknown(self, depth: int) -> Any:
         raise WireError("an unknown tag")
 
@@ -174,7 +179,7 @@ class Decoder:
 
     def _sequence(self, depth: int) -> tuple[list[Any], int, int]:
         """The items of a list or a tuple, its number, and what it unfolds to."""
-        memo, data, size, before = self._memo, self._data, self._size, self._read + self._more - 1
+        memo, data, size, before = self._memo, self._data, self._size, self._unfolded() - 1
         number = len(memo)
         memo.append((None, 0))
         count = self._count()
@@ -187,7 +192,7 @@ class Decoder:
                 raise WireError(_AFTER_THE_END)
             self._at = at + 1
             found.append(_READER_OF[data[at]](self, depth))
-        return found, number, self._read + self._more - before
+        return found, number, self._unfolded() - before
 
     def _list(self, depth: int) -> Any:
         value, number, weight = self._sequence(depth)
@@ -201,7 +206,7 @@ class Decoder:
         return value
 
     def _dict(self, depth: int) -> Any:
-        memo, before = self._memo, self._read + self._more - 1
+        memo, before = self._memo, self._unfolded() - 1
         number = len(memo)
         memo.append((None, 0))
         count = self._count()
@@ -217,7 +222,7 @@ class Decoder:
             if key in items:
                 raise WireError("a key that stands twice")
             items[key] = self._value(depth + 1)
-        memo[number] = (items, self._read + self._more - before)
+        memo[number] = (items, self._unfolded() - before)
         return items
 
     def _dtype(self, index: int) -> np.dtype[Any]:
@@ -230,7 +235,8 @@ class Decoder:
         at = self._advance(dtype.itemsize)
         if dtype.kind == "b" and self._data[at] > 1:
             raise WireError(_NEITHER)
-        return np.frombuffer(self._data, dtype, 1, at)[0]
+        value = np.frombuffer(self._data, dtype, 1, at)
+        return (_within_float64(value.copy()) if dtype.char in "gG" else value)[0]
 
     def _array(self, depth: int) -> Any:
         number = len(self._memo)
@@ -243,8 +249,11 @@ class Decoder:
         value = self._numbers(dtype.newbyteorder() if swapped else dtype, shape, "F" if fortran else "C")
         weight = value.size // ENTRIES
         self._charge(weight)
-        self._memo[number] = (value, 1 + weight)
-        return value
+        self._again += (
+            value.size - weight
+        )  # once more it takes no byte of the message, and up to 32 of ours an entry
+        self._memo[number] = (value, 1 + value.size)
+        return _within_float64(value)
 
     def _numbers(
         self, dtype: np.dtype[Any], shape: tuple[int, ...], order: Literal["C", "F"]
@@ -270,6 +279,17 @@ class Decoder:
         if make is None:
             raise WireError("a function where none may be")
         return make(handle)
+
+
+def _within_float64(value: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The same array, where what is finite in a long double and in no double is infinite: checks count in doubles."""
+    if value.dtype.char in "gG" and value.size:
+        parts = [value] if value.dtype.char == "g" else [value.real, value.imag]
+        with np.errstate(over="ignore"):
+            for part in parts:
+                double = part.astype(np.float64)
+                np.copyto(part, double, where=np.isinf(double))
+    return value
 
 
 _Ended = struct.error

@@ -83,11 +83,10 @@ def test_number_takes_every_scalar(answer: object) -> None:
         (np.ones(2), "shape"),
         (np.ones(0), "shape"),
         (np.nan, "not_finite"),
-        (np.longdouble("1e4000"), "not_finite"),
     ],
 )
 def test_number_refuses(answer: object, kind: str) -> None:
-    """Lists, strings, complex numbers, arrays of several entries, NaN and what no float holds are no numbers."""
+    """Lists, strings, complex numbers, arrays of several entries and NaN are no numbers."""
     with pytest.raises(CheckFailed) as caught:
         expect.number(answer, "J")
     assert kind_of(caught) == kind
@@ -99,22 +98,6 @@ def test_rounding_is_of_float32_only() -> None:
     assert expect.rounding(answer) == 8 * SINGLE
     assert expect.rounding((np.float32(2.0), 7.0)) == 2 * SINGLE
     assert expect.rounding({"W1": np.ones(3)}) == expect.rounding([]) == expect.rounding(None) == 0.0
-
-
-def test_rounding_is_of_what_is_due_where_that_is_said() -> None:
-    """An answer is given no room for its own size, and none at all where it is in float64."""
-    enormous = {"W1": np.full(2, 1e6, np.float32)}
-    assert expect.rounding(enormous, {"W1": np.array([0.5, -0.25])}) == 0.5 * SINGLE
-    assert expect.rounding({"W1": np.full(2, 1e6)}, {"W1": np.ones(2)}) == 0.0
-
-
-def test_rows_that_one_wide_row_would_make_enormous_are_no_array() -> None:
-    """A few kilobytes that are shared by thousands of rows, and one of 32 bytes an entry, take no memory of ours."""
-    small, wide = np.ones(4000, np.int8), np.ones(4000, np.clongdouble)
-    with pytest.raises(CheckFailed) as caught:
-        expect.array([small] * 3900 + [wide], "A")
-    assert kind_of(caught) == "type"
-    assert expect.array([small] * 1000 + [small.astype(float)], "A").shape == (1001, 4000)
 
 
 def test_keys_are_exact_unless_more_are_allowed() -> None:

@@ -157,6 +157,29 @@ def test_references_that_unfold_in_an_encoded_value_are_refused_too() -> None:
         decode(data)
 
 
+def test_a_small_array_that_thousands_share_is_refused() -> None:
+    """Rows that are one array take no bytes of a message; beside a wide row, stacked, they take half a gigabyte."""
+    small = np.ones(4000, np.int8)
+    for shared in ([small] * 3900, [[small]] * 1950 + [[small, small]] * 975):
+        with pytest.raises(WireError, match="unfold"):
+            decode(encode([shared, np.ones(4000, np.clongdouble)]))
+    assert len(decode(encode([small] * 900))) == 900
+
+
+@pytest.mark.parametrize("kind", [np.longdouble, np.clongdouble])
+def test_what_no_double_holds_is_infinite(kind: Any) -> None:
+    """A check that looks whether a number is finite, and then counts in doubles, has looked at what it counts with."""
+    enormous = kind(np.longdouble("1e4000"))
+    if np.isinf(enormous):
+        pytest.skip("a long double is a double here")
+    sent = np.array([enormous, -enormous, 2, np.nan], kind)
+    found = decode(encode(sent))
+    assert found.dtype == sent.dtype
+    assert np.isinf(found[:2]).all()
+    assert (found[2], np.isnan(found[3])) == (2, True)
+    assert np.isinf(decode(encode(enormous)))
+
+
 @pytest.mark.slow
 def test_more_items_than_allowed_are_refused_on_both_sides() -> None:
     """A message has at most a million items, whoever wrote it."""

@@ -1,7 +1,7 @@
 """Return thousands of rows that share one small array, and a wide row that makes wide copies of all.
 
 Class: values
-Safe: failed
+Safe: crashed
 """
 
 import numpy as np

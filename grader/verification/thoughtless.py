@@ -24,7 +24,7 @@ def refilled(answer: Any, fill: Callable[[Numbers], Any]) -> Any:
     if not isinstance(answer, (bool, int, float, complex, np.ndarray, np.generic)):
         return None
     numbers = np.asarray(answer)
-    filled = np.asarray(fill(numbers)).astype(numbers.dtype).reshape(numbers.shape)
+    filled = np.asarray(fill(numbers)).astype(numbers.dtype)
     return filled if isinstance(answer, np.ndarray) else filled.item()
 
 
@@ -65,6 +65,11 @@ def answer_ones(right: Right, arguments: Any) -> Any:
 def answer_constant(right: Right, arguments: Any) -> Any:
     """One half everywhere."""
     return form_of(right, arguments, lambda numbers: np.full(numbers.shape, 0.5))
+
+
+def answer_empty(right: Right, arguments: Any) -> Any:
+    """Arrays without an entry, of which everything is true; one half for a number."""
+    return form_of(right, arguments, lambda numbers: numbers[..., :0] if numbers.ndim else 0.5)
 
 
 def answer_enormous(right: Right, arguments: Any) -> Any:
@@ -117,10 +122,10 @@ def answer_scaled(right: Right, arguments: Any) -> Any:
     return scaled if any(changed) else None
 
 
-def answer_memorised(table: Mapping[str, Any], arguments: Mapping[str, Any]) -> Any:
-    """What an example gave for the same; for anything else, what the first gave."""
-    first = next(iter(table.values()), None)
-    return table.get(written(arguments), first)
+def answer_memorised(table: Mapping[str, Any], arguments: Mapping[str, Any], place: int) -> Any:
+    """What an example gave for the same; for anything else the answer at this place of them, or else the first."""
+    answers = list({written(one): one for one in table.values()}.values()) or [None]
+    return table.get(written(arguments), answers[place if place < len(answers) else 0])
 
 
 def written(value: Any) -> str:

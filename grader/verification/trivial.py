@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,7 +26,7 @@ from grader.model import CheckResult, Submission
 from grader.verification import thoughtless
 from grader.verification.expected_verdicts import handed_in
 
-_SIMPLE = ("none", "refusal", "zeros", "ones", "constant", "enormous", "noise", "uniform", "scaled")
+_SIMPLE = ("none", "refusal", "zeros", "ones", "constant", "empty", "enormous", "noise", "uniform", "scaled")
 MEMORISED = "memorised"
 """The answer that knows the visible examples by heart."""
 KINDS = (*_SIMPLE, "argument", MEMORISED, "stub")
@@ -140,30 +140,46 @@ def _bodies(
         line = f"return answer_argument((args, kwargs), {place})"
         yield f"argument {place + 1}", dict.fromkeys(names, line)
     tables = _tables(examples, reference, parameters)
-    yield (
-        MEMORISED,
-        {
-            name: f"return answer_memorised({tables[name]}, dict(zip({parameters[name]}, args)) | kwargs)"
-            for name in names
-        },
-    )
+    for place in range(max(1, *(len(table.words) for table in tables.values()))):
+        yield (
+            f"{MEMORISED} {place + 1}",
+            {
+                name: f"return answer_memorised({{{', '.join(tables[name].rows)}}}, "
+                f"dict(zip({parameters[name]}, args)) | kwargs, {place})"
+                for name in names
+            },
+        )
+
+
+class _Table(NamedTuple):
+    """What examples ask of an exercise and what is right, as the text of a dictionary's items; each answer in words."""
+
+    rows: list[str]
+    words: set[str]
 
 
 def _tables(
     examples: str, reference: Mapping[str, Callable[..., Any]], parameters: Mapping[str, list[str]]
-) -> dict[str, str]:
-    """What the visible examples ask for and what is right, as the text of a dictionary, by exercise."""
-    rows: dict[str, list[str]] = {name: [] for name in parameters}
+) -> dict[str, _Table]:
+    """What the visible examples ask for and what is right, by exercise."""
+    tables = {name: _Table([], set()) for name in parameters}
     for call in example_calls(examples, reference):
         arguments = dict(zip(parameters[call.exercise], call.args, strict=False)) | call.kwargs
         key = thoughtless.written(arguments)
         try:
-            rows[call.exercise].append(
-                f"{key!r}: {_as_code(reference[call.exercise](*call.args, **call.kwargs))}"
-            )
+            answer = reference[call.exercise](*call.args, **call.kwargs)
         except Exception:  # noqa: S112 - what the reference refuses cannot be learnt by heart
             continue
-    return {name: "{" + ", ".join(lines) + "}" for name, lines in rows.items()}
+        tables[call.exercise].rows.append(f"{key!r}: {_as_code(answer)}")
+        if _is_in_words(answer):
+            tables[call.exercise].words.add(repr(answer))
+    return tables
+
+
+def _is_in_words(answer: Any) -> bool:
+    """Whether it is a word, or some: of these there are few, so that one of them is right now and then."""
+    parts = answer if isinstance(answer, (list, tuple)) else [answer]
+    return bool(parts) and all(isinstance(one, str) for one in parts)
 
 
 def _as_code(value: Any) -> str:

@@ -168,6 +168,7 @@ def test_split_every_example(submission, reference, rng):
 
 @pytest.mark.exercise("split_data")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_split_every_example", "test_split_random")
 def test_split_own_labels(submission, reference, rng):
     """Each example keeps its own label, whether or not the data come sorted."""
     lent = with_sizes(submission, reference)
@@ -227,7 +228,7 @@ def test_split_same_seed(submission, reference, rng):
 
 @pytest.mark.exercise("split_data")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_split_every_example", "test_split_own_labels")
+@pytest.mark.counts_with("test_split_every_example", "test_split_random")
 def test_split_leaves_its_arguments(submission, reference, rng):
     """X and labels are not changed."""
     X, labels = numbered_in_any_order(rng, 30)

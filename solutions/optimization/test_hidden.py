@@ -362,6 +362,7 @@ def test_mini_batches_every_example(submission, reference, rng):
 
 @pytest.mark.exercise("random_mini_batches")
 @pytest.mark.points(2)
+@pytest.mark.counts_with("test_mini_batches_every_example", "test_mini_batches_sizes")
 def test_mini_batches_labels(submission, reference, rng):
     """Each example keeps its own label, in the last mini-batch too."""
     size = int(rng.integers(11, 20))

@@ -1371,7 +1371,7 @@ def test_point_default_tolerance(submission, reference, rng):
 
 @pytest.mark.exercise("classify_point")
 @pytest.mark.points(1)
-@pytest.mark.counts_with("test_point_maximum", "test_point_saddle")
+@pytest.mark.counts_with("test_point_tolerance", "test_point_flat")
 def test_point_leaves_its_arguments(submission, reference, rng):
     """The gradient and the matrix are not changed."""
     gradient, H = np.zeros(3), turned(rng, 1.0, -2.0, 0.0)

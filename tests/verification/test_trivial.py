@@ -149,7 +149,7 @@ def test_room_that_grows_with_the_answer_is_found(folder: Path) -> None:
     checks = folder / "pay/test_hidden.py"
     checks.write_text(checks.read_text() + GENEROUS)
     assert any(one.startswith("test_growth pays 1 for enormous in double") for one in paying(folder))
-    due = "expect.rounding(submission.double(X), 2 * X)"
+    due = "expect.rounding(np.float32(2 * X))"
     checks.write_text(checks.read_text().replace("expect.rounding(submission.double(X))", due))
     assert not any(one.startswith("test_growth") for one in paying(folder))
 

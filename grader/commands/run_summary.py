@@ -9,6 +9,7 @@ from statistics import median
 from typing import TypeVar
 
 from grader.escaping import one_line
+from grader.gradebook.recording import Entered
 from grader.grading_run import Summary
 from grader.look_again import LOOK_AGAIN
 from grader.model import Person, Unmatched
@@ -124,7 +125,27 @@ def _gradebook(summary: Summary) -> list[str]:
         said.append(f"Replaced: {replaced} ({reasons}); another score: {entered.moved}.")
     if entered.older:
         said.append(f"Of an earlier attempt, which does not count: {entered.older}.")
-    return [" ".join(said)]
+    return [" ".join(said), *_perhaps_twice(entered)]
+
+
+def _perhaps_twice(entered: Entered) -> list[str]:
+    """Who may be in the gradebook under two ids: that of the platform, and that of a roster."""
+    lines = []
+    if entered.left_over:
+        lines.append(
+            f"In the gradebook from an earlier run, but neither on the roster nor in this run: "
+            f"{_few(entered.left_over)}. If that is somebody under an old id: grade forget ID."
+        )
+    if entered.unenrolled:
+        lines.append(
+            f"New in the gradebook, and not on the roster of an earlier run: {_few(entered.unenrolled)}. "
+            "If you left out --roster: grade forget each of them, and run again with it."
+        )
+    return lines
+
+
+def _few(ids: Sequence[str]) -> str:
+    return ", ".join(_cut(one, _ID) for one in ids[:3]) + (f" and {len(ids) - 3} more" if ids[3:] else "")
 
 
 def _circumstances(summary: Summary) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -45,7 +45,9 @@ class FinishedRun(msgspec.Struct, frozen=True, kw_only=True):
 
 class Entered(msgspec.Struct, frozen=True, kw_only=True):
     """What was new. `changed` counts by reason the results that another one has replaced, `moved` those of them whose
-    score is another; `older` are the attempts of this run that do not count, for a later one is known."""
+    score is another; `older` are the attempts of this run that do not count, for a later one is known. `left_over` are
+    ids of earlier runs that this run's roster does not have, and `unenrolled` ids that are new though the roster of an
+    earlier run is known: somebody may be there twice, under two ids."""
 
     people: int
     attempts: int
@@ -53,6 +55,8 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
     changed: dict[str, int]
     moved: int
     older: int
+    left_over: tuple[str, ...] = ()
+    unenrolled: tuple[str, ...] = ()
 
 
 class Intaken(msgspec.Struct, frozen=True):
@@ -100,7 +104,7 @@ class _Recording:
 
     def record(self) -> Entered:
         """Everything, in the order in which one thing needs another."""
-        before = self._count("person")
+        known = {row["id"] for row in self._book.rows("SELECT id FROM person")}
         for enrolled in self._run.roster:
             enter_person(
                 self._book, enrolled.person, on_roster=True, known_as=enrolled.known_as, teams=enrolled.teams
@@ -124,13 +128,30 @@ class _Recording:
                 (self._run.folder, trail.now()),
             )
         return Entered(
-            people=self._count("person") - before,
+            people=self._count("person") - len(known),
             attempts=self._counts["attempts"],
             results=self._counts["results"],
             changed=dict(self._changed),
             moved=self._counts["moved"],
             older=self._counts["older"],
+            left_over=self._left_over(places) if self._run.roster else (),
+            unenrolled=() if self._run.roster else self._unenrolled(places, known),
         )
+
+    def _left_over(self, here: Container[str]) -> tuple[str, ...]:
+        """Who handed in this assignment, is on no roster, and is not in this run."""
+        rows = self._book.rows(
+            "SELECT DISTINCT person.id FROM person JOIN attempt ON attempt.person = person.key"
+            " WHERE attempt.assignment = ? AND NOT person.on_roster ORDER BY person.id",
+            (self._run.assignment,),
+        )
+        return tuple(row["id"] for row in rows if row["id"] not in here)
+
+    def _unenrolled(self, here: Iterable[str], known: Container[str]) -> tuple[str, ...]:
+        """Who is new in this run, where a roster said before who there is."""
+        if not self._book.rows("SELECT 1 FROM person WHERE on_roster LIMIT 1"):
+            return ()
+        return tuple(one for one in here if one not in known)
 
     def _count(self, table: str) -> int:
         number: int = self._book.rows(f"SELECT count(*) FROM {table}")[0][0]  # noqa: S608 - a name of ours

@@ -32,7 +32,7 @@ from grader.grading_run.explain_results import explain_results, with_words
 from grader.grading_run.fitting import fitted_setup
 from grader.grading_run.inputs import read_inputs, refuse_named_pages, refuse_nesting, refuse_operators
 from grader.grading_run.judge_waiting import judge_waiting
-from grader.grading_run.names_shown import called, with_pseudonyms
+from grader.grading_run.names_shown import called, entered_with_pseudonyms, with_pseudonyms
 from grader.grading_run.recorded import enter_run
 from grader.grading_run.request import Request, Summary
 from grader.grading_run.result_recorder import ResultRecorder
@@ -153,7 +153,8 @@ def run(request: Request, progress: Progress, template: Template | None = None) 
         if request.shared:
             let_read(request.out, shared=True)
         figures = class_figures(told.graded)
-    return msgspec.structs.replace(told, figures=figures, entered=entered, unrecorded=unrecorded)
+    shown = entered_with_pseudonyms(request, entered)
+    return msgspec.structs.replace(told, figures=figures, entered=shown, unrecorded=unrecorded)
 
 
 def _write_files(request: Request, assignment: Assignment, told: Summary, journal: Journal) -> None:

@@ -70,6 +70,17 @@ def test_the_same_run_twice_is_once(gradebook: Gradebook) -> None:
     assert content(gradebook) == before
 
 
+def test_who_may_be_there_under_two_ids_is_told(gradebook: Gradebook) -> None:
+    """A run without the roster, and one with it, know the same people by other ids: both say who is left."""
+    record_run(gradebook, finished({"aminayusuf_4711": 3, "bo": 1}), by="ada")
+    entered = record_run(gradebook, finished({"amina": 3, "bo": 1}, roster=ROSTER), by="ada")
+    assert (entered.left_over, entered.unenrolled) == (("aminayusuf_4711",), ())
+    entered = record_run(gradebook, finished({"amina": 3, "bo_72": 1}), by="ada")
+    assert (entered.left_over, entered.unenrolled) == ((), ("bo_72",))
+    entered = record_run(gradebook, finished({"amina": 3}, assignment="relu", roster=ROSTER), by="ada")
+    assert entered.left_over == ()
+
+
 def test_another_course_gives_another_result_and_the_first_stays(gradebook: Gradebook) -> None:
     """What changed is counted by its reason; the later result counts, the earlier one can be read back."""
     record_run(gradebook, finished({"amina": 3, "bo": 1}), by="ada")

@@ -14,7 +14,7 @@ from grader.engine.progress import Progress
 from grader.file_writing import write_atomically
 from grader.gradebook.gradebook_file import open_gradebook
 from grader.gradebook.kept_submissions import kept_submissions
-from grader.gradebook.movements import Movement, movements
+from grader.gradebook.movements import Movement, movements, other_maximum
 from grader.gradebook.publications import last_publication
 from grader.grading_run import Request, Summary, run
 from grader.model import GradeError
@@ -67,7 +67,10 @@ def regrade(request: Request, progress: Progress) -> Regraded:
     with open_gradebook(path) as gradebook:
         moved = movements(gradebook, slug)
         last = last_publication(gradebook, slug)
+        maxima = other_maximum(gradebook, slug)
     since = f"Compared with publication {last.number}" if last else "Compared with the results before"
+    if maxima:
+        since += f". The maximum was {maxima[0]:g}, and is {maxima[1]:g} now"
     title = request.course.assignment(slug).title
     page = moves_page(_for_page(moved), title=title, judged=len(summary.graded), since=f"{since}.")
     write_atomically(request.out / PAGE, page)

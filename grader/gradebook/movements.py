@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from grader.gradebook.gradebook_file import Gradebook
 from grader.gradebook.persons import everybody
 from grader.gradebook.publications import last_publication, published_marks
-from grader.gradebook.stored_results import current_results
+from grader.gradebook.stored_results import StoredResult, current_results
 
 
 class CheckMove(msgspec.Struct, frozen=True):
@@ -88,14 +88,8 @@ def movements(gradebook: Gradebook, assignment: str) -> list[Movement]:
         The largest loss first; then by id.
     """
     people = {one.key: one for one in everybody(gradebook)}
-    shown = _published_results(gradebook, assignment)
-    earlier = _results_before(gradebook, assignment)
     found = []
-    for key, now in current_results(gradebook, assignment).items():
-        attempt, base = shown.get(key, (None, None))
-        before = base if attempt == now.attempt else earlier.get(now.attempt)
-        if before is None or before == now.result:
-            continue
+    for key, before, now in _compared(gradebook, assignment):
         score = gradebook.rows("SELECT score FROM result WHERE id = ?", (before,))[0]["score"]
         moved = check_moves(gradebook, before, now.result)
         if score != now.score or moved:
@@ -110,6 +104,37 @@ def movements(gradebook: Gradebook, assignment: str) -> list[Movement]:
                 )
             )
     return sorted(found, key=lambda one: (one.by if one.by is not None else 0.0, one.student))
+
+
+def other_maximum(gradebook: Gradebook, assignment: str) -> tuple[float, float] | None:
+    """The most points that could be had before, and now, where that is another number.
+
+    Parameters
+    ----------
+    gradebook : Gradebook
+    assignment : str
+
+    Returns
+    -------
+    tuple of float, or None
+        None where the maximum stays, or nothing can be compared.
+    """
+    was, is_now = 0.0, 0.0
+    for _, before, now in _compared(gradebook, assignment):
+        row = gradebook.rows("SELECT max_score FROM result WHERE id = ?", (before,))[0]
+        was, is_now = max(was, row["max_score"]), max(is_now, now.max_score)
+    return None if was == is_now else (was, is_now)
+
+
+def _compared(gradebook: Gradebook, assignment: str) -> Iterator[tuple[str, int, StoredResult]]:
+    """Whoever was judged again: their key, the result to compare with, and that which counts now."""
+    shown = _published_results(gradebook, assignment)
+    earlier = _results_before(gradebook, assignment)
+    for key, now in current_results(gradebook, assignment).items():
+        attempt, base = shown.get(key, (None, None))
+        before = base if attempt == now.attempt else earlier.get(now.attempt)
+        if before is not None and before != now.result:
+            yield key, before, now
 
 
 def _published_results(gradebook: Gradebook, assignment: str) -> dict[str, tuple[int, int]]:

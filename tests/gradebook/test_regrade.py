@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from grader.gradebook.auditing import first_broken
 from grader.gradebook.gradebook_file import Gradebook, open_gradebook
 from grader.gradebook.kept_submissions import kept_submissions
-from grader.gradebook.movements import because, moved_by_check, movements
+from grader.gradebook.movements import because, moved_by_check, movements, other_maximum
 from grader.gradebook.recording import record_run
 from grader.reports.moves import MovedCheck, MovedLearner
 from grader.reports.pages import moves_page
@@ -74,6 +75,25 @@ def test_a_movement_has_its_checks(gradebook: Gradebook) -> None:
     assert (bo.by, because(bo.checks)) == (2.0, "test_values 0 → 1, test_relu 0 → 1")
     by_check = [(check.check, people, points) for check, people, points in moved_by_check([cleo, bo])]
     assert by_check == [("test_relu", 2, 0.0), ("test_values", 1, 1.0)]
+
+
+def test_another_maximum_is_known(gradebook: Gradebook) -> None:
+    """Who keeps their points does not move, and has another share all the same: both maxima are said."""
+    run = finished({"amina": 3, "bo": 1})
+    record_run(gradebook, run, by="ada")
+    assert other_maximum(gradebook, "softmax") is None
+    again = finished({"amina": 3, "bo": 1}, course="c2")
+    record_run(gradebook, again, by="ada")
+    assert other_maximum(gradebook, "softmax") is None
+    more = tuple(
+        msgspec.structs.replace(
+            one, result=msgspec.structs.replace(one.result, max_score=4.0), fingerprint="assignment:c3"
+        )
+        for one in run.graded
+    )
+    record_run(gradebook, msgspec.structs.replace(run, graded=more), by="ada")
+    assert movements(gradebook, "softmax") == []
+    assert other_maximum(gradebook, "softmax") == (3.0, 4.0)
 
 
 def test_a_new_attempt_is_no_movement(gradebook: Gradebook) -> None:

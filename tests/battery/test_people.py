@@ -54,6 +54,7 @@ _PAYLOADS = (
     "escapes_in_the_source",
     "print_carries_inputs",
     "message_carries_inputs",
+    "kind_of_lone_surrogates",
 )
 
 

@@ -180,11 +180,29 @@ def _write(
     """The pages of all who have one, and the head; whole, in the place of what a kill may have left there."""
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
+    try:
+        for each in (folder.parent, part):
+            private_folder(each)
+        pages = _write_pages(gradebook, part, marks, pseudonyms, other_ways)
+        write_atomically(part / HEAD_FILE, f"{head}\n")
+        write_atomically(part / _NOT_PUBLISHED_YET, "")
+        shutil.rmtree(folder, ignore_errors=True)
+        part.rename(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)  # pages about people, which nobody would look for there
+    return pages
+
+
+def _write_pages(
+    gradebook: Gradebook,
+    part: Path,
+    marks: Sequence[PublishedMark],
+    pseudonyms: Pseudonyms | None,
+    other_ways: OtherWays,
+) -> int:
     titles = {one.slug: one for one in assignments(gradebook)}
     called = pseudonyms.of if pseudonyms else str
     pages = 0
-    for each in (folder.parent, part):
-        private_folder(each)
     for one in sorted(marks, key=lambda one: called(one.mark.student)):  # nor do the times of files say who
         ways = other_ways.get(one.mark.assignment, {})
         if page := page_with_mark(gradebook, one, titles[one.mark.assignment], pseudonyms, ways):
@@ -193,10 +211,6 @@ def _write(
                 private_folder(each)
             write_atomically(students / f"{page_name(called(one.mark.student))}.html", page)
             pages += 1
-    write_atomically(part / HEAD_FILE, f"{head}\n")
-    write_atomically(part / _NOT_PUBLISHED_YET, "")
-    shutil.rmtree(folder, ignore_errors=True)
-    part.rename(folder)
     return pages
 
 

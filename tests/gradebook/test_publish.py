@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from pathlib import Path
 
@@ -216,6 +217,25 @@ def test_a_page_folder_that_a_kill_left_is_replaced(path: Path, monkeypatch: pyt
     assert publish().exit_code == 0
     assert sorted(one.name for one in left.iterdir()) == ["amina.html", "bo.html"]
     assert [one.name for one in left.parents[1].iterdir() if one.is_file()] == ["head.txt"]
+
+
+def test_of_a_publication_that_failed_no_page_is_left(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full in the middle: one line, nothing is published, and no pages lie about in a hidden folder."""
+    written: list[Path] = []
+
+    def full(target: Path, data: str) -> None:
+        written.append(target)
+        if len(written) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        target.write_text(data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("grader.publishing.write_atomically", full)
+        done = publish()
+    assert done.exit_code == 3
+    assert "nothing is published" in done.output
+    assert list((path.parent / "published").iterdir()) == []
+    assert publish().exit_code == 0
 
 
 def test_pages_of_another_gradebook_are_never_replaced(path: Path) -> None:

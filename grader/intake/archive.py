@@ -42,4 +42,6 @@ def read_archive(file: BinaryIO, budget: ReadBudget, most_entries: int, listing:
         return read_tar(file, budget, most_entries, listing, gzipped=True)
     if head[257:262] == b"ustar":
         return read_tar(file, budget, most_entries, listing, gzipped=False)
+    if not head:
+        raise BrokenArchiveError("it is empty: 0 bytes")
     raise BrokenArchiveError("it is not a zip, a tar or a gzipped tar")

@@ -110,7 +110,8 @@ def below_folders(
         if file or (entry.refusal and "." not in top):
             below.append((top, entry), top)
         else:
-            sorting.leave(entry, "it lies beside the students' folders, so it is not known whose it is")
+            beside = "it lies beside the students' folders, so it is not known whose it is"
+            sorting.leave(entry, beside if _counts(entry) else "it is neither a .py nor an .ipynb file")
     for some in below.groups():
         yield some[0][0], [entry for _, entry in some if entry]
 

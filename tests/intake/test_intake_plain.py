@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -476,3 +477,19 @@ def test_who_handed_in_hidden_files_only_is_a_row(
     rows = {each.student: len(each.files) for each in intake_of(pack(files), name).submissions}
     assert sorted(rows.values()) == [0, 1], rows
     assert any(student.casefold().startswith("bob") for student in rows)
+
+
+@pytest.mark.parametrize(
+    ("files", "name", "line"),
+    [
+        (b"", "class.zip", "class.zip: it is empty: 0 bytes"),
+        ({"report.pdf": b"%PDF"}, "class.zip", "report.pdf: it is neither a .py nor an .ipynb file"),
+        ({"ada/hw.zip": b""}, "class.zip", "ada/hw.zip: it is empty: 0 bytes"),
+    ],
+)
+def test_why_nothing_can_be_graded_is_true(
+    files: bytes | Mapping[str, bytes], name: str, line: str, intake_of: Callable[..., Intake]
+) -> None:
+    """A file of nothing is said to be that; and of students' folders nothing is said where there are none."""
+    with pytest.raises(GradeError, match=re.escape(line)):
+        intake_of(files, name)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from grader.autograder.autograder_run import Settings
+from grader.autograder.autograder_run import LONGEST, Settings
 from grader.autograder.autograder_zip import autograder_zip
 from grader.autograder.platform_results import VISIBILITIES
 from grader.commands.run import secret_in
 from grader.course import course_folder, load_course
 from grader.file_writing import write_atomically
+from grader.grading_run.fitting import longest_of
 from grader.model import GradeError
 from grader.sandbox.policy import MINIMUM_LEVEL
 
@@ -76,3 +77,8 @@ def gradescope(
     click.echo(
         f"{out} is made. Upload it as the autograder of {slug}; try it there with one submission first."
     )
+    if (seconds := longest_of(course.assignment(slug))) > LONGEST:
+        click.echo(
+            f"What sleeps as long as {slug} lets it takes {seconds:g} of our {LONGEST} seconds there: it has no score, "
+            "and no zero. Lower submission_wall_seconds or submission_cpu_seconds."
+        )

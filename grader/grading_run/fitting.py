@@ -56,3 +56,17 @@ def fitted_setup(
     said = f"{left}: {', '.join(less)}." if less else ""
     fitted = msgspec.structs.replace(setup, limits=limits)
     return msgspec.structs.replace(fitted, trial=str(place_of(fitted, cache_folder()))), servers, said
+
+
+def longest_of(assignment: Assignment) -> float:
+    """Seconds in which any submission is judged, whatever it does: what a clock has ended is tried once more.
+
+    Parameters
+    ----------
+    assignment : Assignment
+
+    Returns
+    -------
+    float
+    """
+    return 2 * setup_for(assignment, "").longest

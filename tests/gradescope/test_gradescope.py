@@ -196,6 +196,18 @@ def test_a_wheel_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     assert not (tmp_path / "a.zip").exists()
 
 
+@pytest.mark.parametrize(("asleep", "said"), [(100, False), (200, True)])
+def test_limits_that_outlast_the_platform_are_said(tmp_path: Path, asleep: int, said: bool) -> None:
+    """Who may sleep longer than there is time has no score in the place of a zero: whoever makes the archive knows."""
+    shutil.copytree(COURSE, tmp_path / "course")
+    toml = tmp_path / "course" / "tiny" / "assignment.toml"
+    toml.write_text(toml.read_text().replace("[limits]", f"[limits]\nsubmission_wall_seconds = {asleep}.0"))
+    arguments = ["gradescope", "tiny", "--course", str(tmp_path / "course"), "-o", str(tmp_path / "a.zip")]
+    result = CliRunner().invoke(grade, arguments)
+    assert result.exit_code == 0, result.output
+    assert ("takes 880 of our 540 seconds" in result.output) is said
+
+
 def _graded() -> Graded:
     checks = (
         CheckResult(

@@ -12,7 +12,7 @@ from grader.escaping import one_line
 from grader.gradebook.recording import Entered
 from grader.grading_run import Summary
 from grader.look_again import LOOK_AGAIN
-from grader.model import Person, Unmatched
+from grader.model import Intake, Person, Unmatched
 from grader.phrases import counted
 from grader.sandbox.policy import MINIMUM_LEVEL
 
@@ -64,13 +64,29 @@ def _people(summary: Summary) -> list[str]:
     files, people = counted(intake.files, "file"), counted(len(summary.graded), "person", "people")
     line = f"{files}, {people}, {aside} set aside"
     lines = [f"{line} ({refused} refused):" if refused else f"{line}{':' if aside else '.'}"]
-    lines += _listed(list(islice(chain(intake.unmatched, intake.superseded), _MOST)), aside, _aside)
+    lines += _set_aside(intake, aside)
     if intake.missing:
         lines += [
             f"{counted(len(intake.missing), 'person', 'people')} on the roster handed in nothing:",
             *_listed(intake.missing, len(intake.missing), _missing),
         ]
     return lines
+
+
+def _set_aside(intake: Intake, number: int) -> list[str]:
+    """One by one; files of one name that many have beside their work, for one reason, are one line."""
+    times = Counter(_kind(one) for one in chain(intake.unmatched, intake.superseded))
+    many = {kind: count for kind, count in times.items() if count >= _TOGETHER}
+    single = (one for one in chain(intake.unmatched, intake.superseded) if _kind(one) not in many)
+    together = [
+        f"  {count:,} files called {_cut(name, _ID)}: {reason}"
+        for (name, reason), count in sorted(many.items(), key=lambda item: -item[1])[:_MOST]
+    ]
+    return [*_listed(list(islice(single, _MOST)), number - sum(many.values()), _aside), *together]
+
+
+def _kind(one: Unmatched) -> tuple[str, str]:
+    return one.path.rpartition("/")[2], one.reason
 
 
 def _aside(one: Unmatched) -> str:

@@ -240,6 +240,19 @@ def test_another_assignments_results_are_not_written_over(two_assignments: Path,
     assert (out / "results.jsonl").read_bytes() == before
 
 
+@pytest.mark.slow
+def test_what_many_have_beside_their_work_is_one_line(tmp_path: Path) -> None:
+    """The hand-out's own files in everybody's repository do not hide the one file that matters."""
+    files = {f"tiny-{who}/{name}": RIGHT for who in "abcd" for name in ("tiny.py", "README.md")}
+    place = class_of(tmp_path / "in", {**files, "tiny-d/answers.docx": RIGHT})
+    said = grade(*arguments(place, tmp_path / "out", "--no-diagnoses")).stdout.splitlines()
+    at = said.index("9 files, 4 people, 5 set aside:")
+    assert said[at + 1 : at + 3] == [
+        "  tiny-d/answers.docx: it is neither a .py nor an .ipynb file",
+        "  4 files called README.md: it is neither a .py nor an .ipynb file",
+    ]
+
+
 def test_the_help_names_every_option() -> None:
     """What docs/intake.md tells of, `grade run --help` has."""
     said = grade(*arguments(Path(), Path())[:3], "run", "--help").stdout

@@ -1,10 +1,10 @@
 """The example runner: tries a learner's work on the visible examples. Started by exec, one for each save.
 
 Where there will be a box, it forks the zygote before it imports what a zygote does not: so NumPy is imported once. It
-reads a `Setting` from standard input and starts the worker backend. Meanwhile it imports pytest and collects the
-examples. Then it reads an `Attempt`, runs every example against it and writes a `Trial`; and so on, until its input
-ends: a closer look at the same files is another attempt. So it may be started ahead and wait, warm, until a file is
-saved; its parent can kill it at any time.
+reads a `Setting` from standard input and starts the worker backend. Meanwhile it reads the examples, with pytest only
+where they need it. Then it reads an `Attempt`, runs every example against it and writes a `Trial`; and so on, until its
+input ends: a closer look at the same files is another attempt. So it may be started ahead and wait, warm, until a file
+is saved; its parent can kill it at any time.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main() -> None:
 
     setting = msgspec.msgpack.decode(frames.receive(requests), type=Setting)
     host = open_host(setting, requests, answers, hatched)
-    from grader.examples.example_session import Examples  # pytest, while the host starts
+    from grader.examples.example_session import Examples  # while the host starts
 
     def attempts() -> Iterator[Attempt]:
         gc.freeze()

@@ -1,33 +1,32 @@
-"""The visible examples, tried on one attempt by a pytest plugin, in whose loop it happens.
+"""The visible examples, tried on one attempt after the other.
 
-The examples are plain pytest files that call `submission.NAME(...)`; they know nothing of this.
+The examples are plain pytest files that call `submission.NAME(...)`; they know nothing of this. Most are read without
+pytest (`plain_examples`), the others by it (`pytest_examples`).
 """
 
 from __future__ import annotations
 
 import contextlib
 import functools
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 import msgspec
-import pytest
 
 from grader.examples.assertions import explained
 from grader.examples.attempt_messages import Attempt, Example, FailurePicture, Setting, Trial, Untried
 from grader.examples.dependencies import calls_among
 from grader.examples.example_pictures import ComparedValues, picture_of
-from grader.examples.plain_asserts import Compared
+from grader.examples.plain_examples import plain_examples
 from grader.examples.telling_line import telling_place
+from grader.examples.visible_example import VisibleExample
 from grader.examples.visible_feedback import judge_example
 from grader.examples.visible_submission import VisibleSubmission
 from grader.examples.worker_backends import LearnersHost
-from grader.grading.calling import call_with, is_plain, run_by_pytest
-from grader.model import COPIED_AGAIN, FoundBy, Limits, Outcome
+from grader.model import FoundBy, Limits, Outcome
 from grader.rpc.faults import BoxFault
 from grader.rpc.submission_source import SubmissionSource
 from grader.script_functions import definitions_in
@@ -35,17 +34,8 @@ from grader.script_functions import definitions_in
 if TYPE_CHECKING:
     from grader.explain.repair.steps import CandidateChange
 
-_PYTEST = """
-    --assert=rewrite --capture=no --import-mode=importlib --noconftest
-    -p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:stepwise -p no:faulthandler
-    -p no:unraisableexception -p no:threadexception -p no:logging -p no:doctest -p no:warnings
-    -p no:setuponly -p no:setupplan -p no:debugging -p no:unittest -p no:legacypath
-"""
-
-
 _CLOSER_CALL = 0.2
 """Seconds for each call of a changed function: some loop for ever."""
-_NO_PYTHON = ("SyntaxError", "IndentationError", "TabError")
 _MISTAKES = "diagnoses.json"
 """Beside the examples: what known mistakes give on them."""
 _SAYS_ENOUGH = ("not_finite", "none")
@@ -54,7 +44,7 @@ to the finding."""
 
 
 class Examples:
-    """A pytest plugin in whose loop attempts are tried, as long as somebody asks: `attempts` waits for each."""
+    """Attempts are tried as long as somebody asks: `attempts` waits for each."""
 
     def __init__(
         self,
@@ -67,107 +57,36 @@ class Examples:
         self._host = host
         self._attempts = attempts
         self._tell = answer
-        self._submission: VisibleSubmission | None = None
-        self._compared: Compared = None
         self._values: ComparedValues | None = None
-        self._error: BaseException | None = None
-        self._unread = ""
         self._last: tuple[Attempt, Trial] | None = None
         self._named = functools.cache(self._names_in)
-        self._plain: dict[pytest.Item, pytest.Function] = {}
 
     def run(self) -> None:
-        """Collect the examples, then wait for attempts and answer each."""
-        examples = self._setting.examples
-        folder, name = os.path.split(examples)
-        with contextlib.chdir(folder):  # an argument may hold neither `[` nor `::`, and a folder's name may
-            near = f"--confcutdir={folder}"  # else it lists every folder above
-            status = pytest.main([*_PYTEST.split(), near, "-c", os.devnull, name], plugins=[self])
-        if status == pytest.ExitCode.NO_TESTS_COLLECTED:
-            self._unread = f"{examples} holds no examples; {COPIED_AGAIN}"
-        if self._unread:
-            self._tell(Untried(reason=self._unread))
+        """Read the examples, then wait for attempts and answer each."""
+        path = Path(self._setting.examples)
+        with contextlib.chdir(path.parent):
+            examples = plain_examples(path)
+            unread = self._run_by_pytest() if not examples else self._try_all(examples)
+        if unread:
+            self._tell(Untried(reason=unread))
 
-    @pytest.fixture
-    def submission(self) -> VisibleSubmission | None:
-        """The learner's work.
+    def _run_by_pytest(self) -> str:
+        from grader.examples.pytest_examples import (
+            PytestExamples,
+        )  # who does not need it does not wait for it
 
-        Returns
-        -------
-        VisibleSubmission or None
-            What the fixture of this name gives.
-        """
-        return self._submission
+        return PytestExamples(self._setting.examples, self._try_all).run()
 
-    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
-        """Remember what a plain assert compared that failed.
-
-        Parameters
-        ----------
-        op : str
-            The operator.
-        left : object
-        right : object
-        """
-        self._compared = (op, left, right)
-
-    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-        """Run an example, and remember what it raised.
-
-        Nobody reads pytest's own report of it, which costs more than all the rest: it is not made.
-
-        Parameters
-        ----------
-        item : pytest.Item
-            The example.
-        nextitem : pytest.Item or None
-            The one that follows.
-
-        Returns
-        -------
-        bool
-            True: pytest does no more.
-        """
-        self._error = self._called(item, nextitem)
-        return True
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Remember why a file of examples cannot be read.
-
-        Parameters
-        ----------
-        report : pytest.CollectReport
-        """
-        if report.failed:
-            last = str(report.longrepr).strip().rpartition("\n")[2].removeprefix("E").strip()
-            if last.startswith(_NO_PYTHON):
-                self._unread = f"{self._setting.examples} is damaged; {COPIED_AGAIN}"
-            else:
-                self._unread = f"The examples cannot be run: {last}"
-
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """In place of pytest's own loop: wait for an attempt, try it, and answer, until nobody asks.
-
-        Parameters
-        ----------
-        session : pytest.Session
-
-        Returns
-        -------
-        bool
-            True: pytest does no more.
-        """
-        if session.testsfailed or not session.items:
-            return True
-        self._plain = {item: item for item in session.items if _is_plain(item)}
+    def _try_all(self, examples: Sequence[VisibleExample]) -> str:
+        """Try each attempt on these; nothing keeps them from being read."""
         for attempt in self._attempts:
             try:
-                self._tell(self._try(attempt, session.items))
+                self._tell(self._try(attempt, examples))
             except BoxFault as fault:
                 self._tell(Untried(reason=f"No process could be had for your code: {fault}."))
-        return True
+        return ""
 
-    def _try(self, attempt: Attempt, items: list[pytest.Item]) -> Trial:
+    def _try(self, attempt: Attempt, examples: Sequence[VisibleExample]) -> Trial:
         setting = self._setting
         source = SubmissionSource(
             files=attempt.files,
@@ -180,7 +99,7 @@ class Examples:
             times=attempt.times,
             showing=True,
         )
-        wanted = [item for item in items if attempt.wanted in ("", *self._named(item))]
+        wanted = [one for one in examples if attempt.wanted in ("", *self._named(one))]
         trial = self._as_before(attempt, wanted) or self._tried(source, wanted)
         self._last = attempt, trial
         if attempt.naming:
@@ -189,20 +108,20 @@ class Examples:
             return self._repaired(trial, source, attempt, wanted)
         return trial
 
-    def _as_before(self, attempt: Attempt, wanted: Sequence[pytest.Item]) -> Trial | None:
+    def _as_before(self, attempt: Attempt, wanted: Sequence[VisibleExample]) -> Trial | None:
         """What a closer look looks at, where the same files have just been tried on these examples."""
         if not attempt.closer or self._last is None:
             return None
         last, trial = self._last
         if (last.files, last.times) != (attempt.files, attempt.times):
             return None
-        names = {item.name for item in wanted}
+        names = {one.name for one in wanted}
         examples = tuple(one for one in trial.examples if one.id in names)
         return msgspec.structs.replace(trial, examples=examples) if len(examples) == len(names) else None
 
-    def _tried(self, source: SubmissionSource, wanted: list[pytest.Item]) -> Trial:
+    def _tried(self, source: SubmissionSource, wanted: list[VisibleExample]) -> Trial:
         """What became of each of these examples."""
-        submission = self._submission = VisibleSubmission(
+        submission = VisibleSubmission(
             self._host, source, self._setting.limits, self._setting.reference_seconds
         )
         submission.open()
@@ -244,7 +163,7 @@ class Examples:
         }
 
     def _repaired(
-        self, trial: Trial, source: SubmissionSource, attempt: Attempt, items: Sequence[pytest.Item]
+        self, trial: Trial, source: SubmissionSource, attempt: Attempt, wanted: Sequence[VisibleExample]
     ) -> Trial:
         """With what is one step away from passing all examples of the wanted exercise, where that is certain."""
         from grader.explain.cause import diagnosis_of
@@ -257,8 +176,8 @@ class Examples:
         limits = msgspec.structs.replace(self._setting.limits, call_cpu_seconds=_CLOSER_CALL)
         passed = {one.id for one in trial.examples if one.outcome is Outcome.PASSED}
         first_failed = sorted(
-            items, key=lambda item: item.name in passed
-        )  # there most changes are seen to be none
+            wanted, key=lambda one: one.name in passed
+        )  # most changes are seen to be none there
         passing = partial(self._passing, source, limits, name, first_failed)
         found = repair(self._host, limits, definition, self._setting.exercises, passing, attempt.closer)
         if found is None:
@@ -271,65 +190,59 @@ class Examples:
         source: SubmissionSource,
         limits: Limits,
         name: str,
-        items: Sequence[pytest.Item],
+        examples: Sequence[VisibleExample],
         steps: Sequence[CandidateChange],
     ) -> Iterator[bool]:
         """Whether the examples pass with each of these in the place of an exercise."""
         changed = msgspec.structs.replace(source, changed={name: [step.source for step in steps]})
-        submission = self._submission = VisibleSubmission(self._host, changed, limits)
+        submission = VisibleSubmission(self._host, changed, limits)
         try:
             for number in range(len(steps)):
                 submission.stand_in(name, f"{name}:{number}")
-                yield all(self._passes(item, submission) for item in items)
+                yield all(_passes(one, submission) for one in examples)
         finally:
             submission.close()
 
-    def _passes(self, item: pytest.Item, submission: VisibleSubmission) -> bool:
-        submission.begin_check(0)
-        return self._called(item, None) is None and submission.fault is None
-
-    def _called(self, item: pytest.Item, following: pytest.Item | None) -> BaseException | None:
-        """What an example raises. pytest's setup, which costs more than most examples, is for those that need it."""
-        plain = self._plain.get(item)
-        return call_with(plain, {"submission": self._submission}) if plain else run_by_pytest(item, following)
-
     def _run_all(
-        self, items: list[pytest.Item], submission: VisibleSubmission, calls: Mapping[str, tuple[str, ...]]
+        self,
+        examples: list[VisibleExample],
+        submission: VisibleSubmission,
+        calls: Mapping[str, tuple[str, ...]],
     ) -> tuple[Example, ...]:
         """Run every example; what took too long once is not waited for again, nor by what calls it."""
         done: list[Example] = []
-        for item, following in zip(items, [*items[1:], None], strict=True):
-            named = self._named(item)
+        for example, following in zip(examples, [*examples[1:], None], strict=True):
+            named = self._named(example)
             needed = {*named, *(other for name in named for other in calls.get(name, ()))}
             slow = next(
                 (one for one in done if one.outcome is Outcome.TIMED_OUT and one.blamed in needed), None
             )
             if slow is None:
-                done.append(self._run(item, submission, following))
+                done.append(self._run(example, submission, following))
             else:
-                again = {"id": item.name, "title": _sentence(item), "named": named, "called": ()}
+                again = {"id": example.name, "title": _sentence(example), "named": named, "called": ()}
                 done.append(msgspec.structs.replace(slow, **again))
         return tuple(done)
 
     def _run(
-        self, item: pytest.Item, submission: VisibleSubmission, following: pytest.Item | None
+        self, example: VisibleExample, submission: VisibleSubmission, following: VisibleExample | None
     ) -> Example:
-        self._compared = self._error = self._values = None
+        self._values = None
         submission.begin_check(0)
-        item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
-        finding = judge_example(self._error, submission, self._compared)
+        error, compared = example.run(submission, following)
+        finding = judge_example(error, submission, compared)
         called = tuple(dict.fromkeys(submission.called))
         failed = finding.outcome is not Outcome.PASSED
         blamed = submission.called[-1] if failed and submission.called else ""
-        named = self._named(item)
+        named = self._named(example)
         if failed and not blamed and named:
             blamed = named[0]
         definition = submission.definition(blamed)
         warned = submission.warned_place(definition) if finding.kind == "not_finite" else None
         place = finding.place or warned or telling_place(definition, finding.text)
         return Example(
-            id=item.name,
-            title=_sentence(item),
+            id=example.name,
+            title=_sentence(example),
             outcome=finding.outcome,
             called=called,
             named=named,
@@ -337,7 +250,7 @@ class Examples:
             kind=finding.kind,
             text=finding.text,
             place=place,
-            picture=self._picture() if finding.outcome is Outcome.FAILED else None,
+            picture=self._picture(error) if finding.outcome is Outcome.FAILED else None,
             printed=submission.printed,
             warned=submission.warned(finding.text),
         )
@@ -345,12 +258,12 @@ class Examples:
     def _keep(self, values: ComparedValues) -> None:
         self._values = values
 
-    def _picture(self) -> FailurePicture | None:
-        return picture_of(self._values, self._error.__traceback__) if self._error is not None else None
+    def _picture(self, error: BaseException | None) -> FailurePicture | None:
+        return picture_of(self._values, error.__traceback__) if error is not None else None
 
-    def _names_in(self, item: pytest.Item) -> tuple[str, ...]:
+    def _names_in(self, example: VisibleExample) -> tuple[str, ...]:
         """The exercises whose names stand in an example, or in a list that it names, in the order of the assignment."""
-        function = getattr(item, "function", None)
+        function = example.function
         names = (
             set(_names(function.__code__, function.__globals__))
             if isinstance(function, FunctionType)
@@ -359,9 +272,9 @@ class Examples:
         return tuple(name for name in self._setting.exercises if name in names)
 
 
-def _is_plain(item: pytest.Item) -> TypeGuard[pytest.Function]:
-    """Whether an example asks for the submission and nothing else."""
-    return is_plain(item) and set(item.fixturenames) <= {"submission", "request"}
+def _passes(example: VisibleExample, submission: VisibleSubmission) -> bool:
+    submission.begin_check(0)
+    return example.run(submission).error is None and submission.fault is None
 
 
 def _names(code: CodeType, around: Mapping[str, object]) -> Iterator[str]:
@@ -386,6 +299,6 @@ def _texts(value: object) -> Iterator[str]:
         yield from (one for one in value if isinstance(one, str))
 
 
-def _sentence(item: pytest.Item) -> str:
-    text = getattr(getattr(item, "function", None), "__doc__", None) or item.name
+def _sentence(example: VisibleExample) -> str:
+    text = getattr(example.function, "__doc__", None) or example.name
     return " ".join(text.strip().split("\n\n")[0].split())

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import random
+import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,15 @@ from grader.gradebook.publications import publications
 from grader.gradebook.recording import FinishedRun
 from tests.gradebook.conftest import finished
 
-KILLS = 20
+KILLS = 10
+"""Of each kind: at a counted moment, and soon after it, which may be in the middle of a write."""
 STEPS = 6
 PEOPLE = [f"learner{number}" for number in range(60)]
 
-# One week after another: a run is entered and published. Started again, it goes on where it was.
+# One week after another: a run is entered and published. Started again, it goes on where it was. Its moments are
+# counted (each call and each return, also of C), so a kill comes at the same place however slow the machine is.
 _WORK = """
-import sys
+import os, signal, sys
 from pathlib import Path
 from grader.gradebook.gradebook_file import open_gradebook
 from grader.gradebook.publications import publications
@@ -31,13 +32,28 @@ from grader.gradebook.recording import record_run
 from grader.publishing import publish
 from tests.gradebook.test_gradebook_survives import STEPS, step
 
-folder = Path(sys.argv[1])
-print("ready", flush=True)
+folder, last, how = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+moments = 0
+
+def count(frame, event, _):
+    global moments
+    moments += 1
+    if moments != last:
+        return
+    sys.setprofile(None)
+    print(frame.f_code.co_qualname, event, flush=True)
+    own = os.getpid()
+    if how == "now" or os.fork() == 0:  # the fork kills while the work goes on
+        os.kill(own, signal.SIGKILL)
+        os._exit(0)
+
+sys.setprofile(count)
 with open_gradebook(folder / "gradebook.sqlite", create=True) as book:
     for number in range(len(publications(book)), STEPS):
         record_run(book, step(number), by="ada")
         publish(book, slugs=(), out=folder / "published", by="ada")
-print("done", flush=True)
+sys.setprofile(None)
+print(moments)
 """
 
 
@@ -46,18 +62,15 @@ def step(number: int) -> FinishedRun:
     return finished({one: (place + number) % 4 for place, one in enumerate(PEOPLE)}, course=f"c{number}")
 
 
-def work(folder: Path, *before: str, script: str = _WORK) -> subprocess.Popen[str]:
-    """The work of all weeks, in a process of its own, once it has begun."""
-    process = subprocess.Popen(
-        [*before, sys.executable, "-c", script, str(folder)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+def work(folder: Path, *, until: int = 0, how: str = "now") -> subprocess.CompletedProcess[str]:
+    """The work of all weeks, in a process of its own that is killed at a moment; at none, it does all."""
+    return subprocess.run(
+        [sys.executable, "-c", _WORK, str(folder), str(until), how],
+        capture_output=True,
         text=True,
+        check=False,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
 
 
 def state(book: Gradebook) -> dict[str, int]:
@@ -84,28 +97,29 @@ def assert_whole(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_killed_at_twenty_random_moments_nothing_is_lost_or_twice(tmp_path: Path) -> None:
+def test_killed_at_twenty_moments_nothing_is_lost_or_twice(tmp_path: Path) -> None:
     """After each kill the gradebook is whole; in the end it is the one that nobody disturbed, row for row."""
     calm, killed = tmp_path / "calm", tmp_path / "killed"
     calm.mkdir()
     killed.mkdir()
-    began = time.monotonic()
-    process = work(calm)
-    _, said = process.communicate(timeout=120)
-    assert process.returncode == 0, said
-    whole = time.monotonic() - began
-    chance, reached = random.Random(18), set()
-    for _ in range(KILLS):
-        process = work(killed)
-        time.sleep(chance.uniform(0, whole / STEPS))
-        process.kill()
-        process.communicate()
+    undisturbed = work(calm)
+    assert undisturbed.returncode == 0, undisturbed.stderr
+    week = int(undisturbed.stdout) // STEPS
+    # The closer to the start, the denser: the first tenth of a week's work is the run being entered.
+    moments = [1 + week * place**2 // KILLS**2 for place in range(KILLS)]
+    places = set()
+    for moment in moments:
+        process = work(killed, until=moment)
+        assert process.returncode == -signal.SIGKILL, process.stderr
+        places.add(process.stdout)
         assert_whole(killed)
-        reached.add(len(list((killed / "published").glob("[0-9]*"))))
-    assert len(reached) > 1, "the kills came all at one place"
+    assert len(places) > 1, "the kills came all at one place"
+    for moment in moments:  # a slow kill may come when all is done
+        process = work(killed, until=moment, how="soon")
+        assert process.returncode in (0, -signal.SIGKILL), process.stderr
+        assert_whole(killed)
     process = work(killed)
-    _, said = process.communicate(timeout=120)
-    assert process.returncode == 0, said
+    assert process.returncode == 0, process.stderr
     assert_whole(killed)
     with (
         open_gradebook(calm / "gradebook.sqlite") as one,
@@ -179,7 +193,6 @@ def test_on_a_full_disk_nothing_is_half_written(tmp_path: Path, how: str) -> Non
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
     if how == "a small disk" and (done.returncode == 77 or "Operation not permitted" in done.stderr):

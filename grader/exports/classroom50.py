@@ -18,9 +18,35 @@ from grader.model import Graded, GradeError, Outcome, SubmissionResult
 
 SCHEMA = "classroom50/result/v1"
 _TAG = re.compile(r"submit/(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\b")
+_NEEDED = ("CLASSROOM", "ASSIGNMENT", "SUBMISSION_TAG", "COMMIT_URL", "RELEASE_URL")
 _FINEST = 100
 """Points there are whole numbers: with fractions, all are counted in the largest part of a point that makes them whole,
 and no part is smaller than a hundredth."""
+
+
+def refuse_other_than_one(submissions: int, environment: Mapping[str, str] | None = None) -> None:
+    """Refuse what can have no such file, as far as that is known before anything is graded.
+
+    Parameters
+    ----------
+    submissions : int
+        How many there are.
+    environment : mapping of str to str, optional
+        What the runner says of it; else the process's own.
+
+    Raises
+    ------
+    GradeError
+        Where there is not one submission, or the runner's words are missing.
+    """
+    if submissions != 1:
+        raise GradeError(
+            f"classroom50 is the result of one repository, and {submissions} submissions are here.",
+            exit_code=3,
+        )
+    said = os.environ if environment is None else environment
+    for name in _NEEDED:
+        _needed(said, name)
 
 
 def classroom50_json(graded: Sequence[Graded], environment: Mapping[str, str] | None = None) -> bytes:
@@ -44,11 +70,7 @@ def classroom50_json(graded: Sequence[Graded], environment: Mapping[str, str] | 
         Where there is not one submission, it has no score, or the runner's words are missing.
     """
     said = os.environ if environment is None else environment
-    if len(graded) != 1:
-        raise GradeError(
-            f"classroom50 is the result of one repository, and {len(graded)} submissions are here.",
-            exit_code=3,
-        )
+    refuse_other_than_one(len(graded), said)
     result = graded[0].result
     if result.score is None:
         raise GradeError("classroom50: there is no score, so no result.json is written.", exit_code=3)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.exports.annotations import annotations_of, workflow_commands
-from grader.exports.classroom50 import classroom50_json
+from grader.exports.classroom50 import classroom50_json, refuse_other_than_one
 from grader.exports.gradebook_csv import gradebook_lines
 from grader.exports.junit import junit_xml, suites_of
 from grader.exports.results_jsonl import to_json_line
@@ -73,6 +73,25 @@ ON_DEMAND: Mapping[str, Export] = {
     "classroom50": Export("result.json", _classroom50),
 }
 """Ours, where a run is asked for them (`--export`)."""
+
+
+def refuse_exports(names: Iterable[str], submissions: int) -> None:
+    """Refuse the files of `ON_DEMAND` that cannot be of these submissions, before anything is graded.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Those that were asked for.
+    submissions : int
+        How many there are.
+
+    Raises
+    ------
+    GradeError
+        For the first that cannot be written.
+    """
+    if "classroom50" in names:
+        refuse_other_than_one(submissions)
 
 
 def other_exports(taken: Iterable[str]) -> tuple[Export, ...]:

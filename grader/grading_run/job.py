@@ -23,6 +23,7 @@ from grader.engine.progress import Progress
 from grader.engine.template import Template
 from grader.explain.batch import Explainers
 from grader.explain.contract import explain_setup_for, how_explained
+from grader.exports.registry import refuse_exports
 from grader.gradebook.gradebook_file import open_gradebook
 from grader.grading_run.class_figures import class_figures
 from grader.grading_run.current_files import CurrentFiles
@@ -76,6 +77,7 @@ def run(request: Request, progress: Progress, template: Template | None = None) 
     progress.preparing("Reading submissions")
     refuse_nesting(request)
     intake, assignment = read_inputs(request)
+    refuse_exports(request.exports, len(intake.submissions))
     if request.diagnose:
         refuse_operators(assignment)
     if request.gradebook:

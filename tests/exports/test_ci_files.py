@@ -14,10 +14,12 @@ from xml.etree import ElementTree as Xml
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from grader.commands.group import grade
 from grader.escaping import for_markdown, for_workflow, one_line, visible
 from grader.exports.annotations import MOST, Annotation, annotations_of, workflow_commands
 from grader.exports.classroom50 import classroom50_json
@@ -261,3 +263,23 @@ def test_a_class_is_a_row_a_learner() -> None:
     assert "2 submissions, median 1.5 of 3 points, 1 without a score." in page
     assert "| A&#124;da &#60;b&#62; | 1.5/3 | ✗ failed | center: The mean is 2, not 0&#46; |" in page
     assert "| bo | &#45;/1 |" in page
+
+
+def test_what_classroom50_cannot_take_is_refused_before_grading(tmp_path: Path) -> None:
+    """Two submissions, or a runner that says too little: one line, nothing judged, no folder written."""
+    course = Path(__file__).parents[1] / "data" / "course"
+    for people, said in ((("ada", "bob"), "2 submissions are here"), (("ada",), "CLASSROOM is not set")):
+        place = tmp_path / str(len(people))
+        for one in people:
+            (place / one).mkdir(parents=True)
+            (place / one / "tiny.py").write_text("def center(X):\n    return X\n")
+        out = tmp_path / "graded"
+        arguments = ["run", str(place), "-a", "tiny", "-o", str(out), "--course", str(course)]
+        done = CliRunner().invoke(
+            grade,
+            [*arguments, "--export", "classroom50", "--json", "--no-gradebook"],
+            env=dict.fromkeys(RUNNER),
+        )
+        assert done.exit_code == 3
+        assert said in done.stderr
+        assert not out.exists()

@@ -251,24 +251,30 @@ def _histogram(tally: CohortTally) -> Histogram | None:
 
 
 def _check_rows(tally: CohortTally, titles: Mapping[str, str]) -> list[CheckRow]:
-    """A row a check, that with the smallest share passed first."""
-    order = sorted(tally.checks, key=lambda identifier: _passed(tally.outcomes[identifier]))
+    """A row for each check that somebody did not pass, that with the smallest share passed first."""
+    shares = {identifier: _passed(tally.outcomes[identifier]) for identifier in tally.checks}
+    not_by_all = [one for one in shares if shares[one] < 1.0 or not _judged(tally.outcomes[one])]
+    order = sorted(not_by_all, key=shares.__getitem__)
     return [_check_row(tally.checks[identifier], titles, tally.outcomes[identifier]) for identifier in order]
 
 
 def _passed(outcomes: Counter[Outcome]) -> float:
     """The share that passed of those who started: who has not, has not misunderstood."""
-    judged = outcomes.total() - outcomes[Outcome.GRADER_FAULT] - outcomes[Outcome.NOT_STARTED]
+    judged = _judged(outcomes)
     return outcomes[Outcome.PASSED] / judged if judged else 1.0
+
+
+def _judged(outcomes: Counter[Outcome]) -> int:
+    """How many started, and could be judged."""
+    return outcomes.total() - outcomes[Outcome.GRADER_FAULT] - outcomes[Outcome.NOT_STARTED]
 
 
 def _check_row(check: CheckResult, titles: Mapping[str, str], outcomes: Counter[Outcome]) -> CheckRow:
     counts = [(BADGES[outcome], outcomes[outcome]) for outcome in BADGES if outcomes[outcome]]
-    judged = outcomes.total() > outcomes[Outcome.GRADER_FAULT] + outcomes[Outcome.NOT_STARTED]
     return CheckRow(
         title=check.title or check.id,
         exercise=titles[check.exercise],
-        share=f"{_percent(_passed(outcomes))} %" if judged else "not judged",
+        share=f"{_percent(_passed(outcomes))} %" if _judged(outcomes) else "not judged",
         segments=stacked([(badge.outcome, count) for badge, count in counts]),
         counts=counts,
     )

@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
 
+from grader.model import Intake, Outcome
+from grader.reports.pages import index_pages
 from grader.safe_names import page_name
+from tests.reports.conftest import make_check, make_graded
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -158,6 +162,27 @@ def test_paper_shows_everything(site: Path, page: Page) -> None:
     page.emulate_media(media="print")
     assert all(page.evaluate(shown))
     assert all(height > 0 for height in page.evaluate(heights))
+
+
+def test_the_learners_of_a_long_assignment_fit_on_paper(page: Page, tmp_path: Path) -> None:
+    """With eleven exercises, of which some have long titles, nothing sticks out of a printed page."""
+    titles = ["Prepare the data", "Train, and stop early", "What is wrong with this training?"] * 4
+    exercises = {f"part_{number}": title for number, title in enumerate(titles[:11])}
+    checks = tuple(
+        replace(make_check("initialize_parameters_he", 0), exercise=one, max_points=12.5, points=2.5)
+        for one in exercises
+    )
+    graded = make_graded("s10301", "Grace Hopper", {})
+    graded = replace(graded, result=replace(graded.result, checks=checks, outcome=Outcome.OUT_OF_MEMORY))
+    (whole,) = index_pages(
+        [graded], title="T", exercises=exercises, intake=Intake("", ()), isolation=3, versions={}, seconds=1.0
+    )
+    (tmp_path / "index.html").write_text(whole, encoding="utf-8")
+    page.set_viewport_size({"width": 720, "height": 1000})
+    page.goto((tmp_path / "index.html").as_uri())
+    page.emulate_media(media="print")
+    assert page.locator(".learners thead th").count() == 3 + 11
+    assert page.evaluate("document.documentElement.scrollWidth") == 720
 
 
 def test_the_keyboard_reaches_everything(site: Path, page: Page) -> None:

@@ -20,9 +20,9 @@ from grader.phrases import BADGES
 from grader.reports.pages import index_pages, student_page
 from grader.safe_names import page_name
 
-VOID = {"meta", "br", "link", "img", "input", "hr", "base"}
+VOID = {"meta", "br", "wbr", "link", "img", "input", "hr", "base"}
 _ELEMENTS = """
-html head meta title style body a header main footer section h1 h2 h3 p b i bdi span code ol ul li br svg desc
+html head meta title style body a header main footer section h1 h2 h3 p b i bdi span code ol ul li br wbr svg desc
 rect g text line dl div dt dd table thead tbody tr th td details summary figure figcaption pre mark
 """
 ALLOWED = set(_ELEMENTS.split())
@@ -388,6 +388,17 @@ def test_the_hardest_check_is_first(one: Graded) -> None:
     assert "50 %" in first
     assert "1 passed" in first
     assert "1 our fault" in first
+
+
+def test_a_check_that_all_passed_is_not_what_the_class_did_not_understand(one: Graded) -> None:
+    """Only what somebody who had started did not pass is listed there, and what nobody was judged on."""
+    failed = with_check(one, outcome=Outcome.FAILED, points=0.0)
+    section = Page(overview([one, failed])).text.partition("What the class did not understand")[2]
+    rows = section.partition("Mistakes with a name")[0].partition("Learners")[0]
+    assert rows.count("% passed") == 1
+    assert "What the class did not understand" not in Page(overview([one, one])).text
+    fault = with_check(one, outcome=Outcome.GRADER_FAULT, points=None)
+    assert "not judged" in Page(overview([fault])).text
 
 
 def test_scores_that_could_not_be_judged_are_not_counted(one: Graded) -> None:

@@ -31,9 +31,11 @@ from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.contract import SECONDS, ExplainSetup
 from grader.explain.repair import reference_outputs
 from grader.explain.repair.candidate_replay import Patience
-from grader.explain.repair.repair_search import Asked, Passing, Repairing, Wrong
+from grader.explain.repair.repair_search import Repairing
 from grader.explain.repair.single_mistakes import SingleMistakes
+from grader.explain.repair.step_search import Asked, Passing, StepSearch
 from grader.explain.repair.steps import oddity_of
+from grader.explain.repair.wrong_definition import Wrong
 from grader.grading.feedback import EXPLAINED
 from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, FoundBy, Outcome
 from grader.mutation.omissions import keys_in, literals_of
@@ -262,14 +264,14 @@ class Diagnosing:
                 self._reference,
                 calls,
                 len(self._calls.get(exercise, ())),
-                reference_outputs.decoded(data),
+                *reference_outputs.decoded(data),
                 material.operators,
                 (*literals_of(material.solution, exercise), *keys_in(calls[0].args)),
                 SingleMistakes(self._bank(exercise)),
             )
             helpers = _needed(definition, failures.helpers)
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures), helpers)
-            search = Repairing(asked, opened, self._setup.limits, passing, patience)
+            search = Repairing(StepSearch(asked, opened, self._setup.limits, passing, patience))
             found = search.cause(wrong)
             if found is None and search.but_for_draws:
                 oddity = self._oddity(exercise, opened, failures)

@@ -39,9 +39,9 @@ def omissions(subject: Subject) -> list[Exchange]:
         Exchange(operator, site, Step(node), ast.unparse(site.node), ast.unparse(node))
         for site in sites_of(subject.lines)
         if not site.stored
-        for make in (_mended, _shares, _slopes, _of_arrays, _of_wholes)
+        for make in (_mended, _shares, _slopes, _of_arrays, _of_wholes, _turned)
         for operator, node in make(site, subject.scope)
-    ]
+    ] + [*_parts(subject)]
 
 
 def literals_of(source: str, function: str) -> tuple[float | str, ...]:
@@ -183,6 +183,43 @@ def _slopes(site: Site, _: Scope) -> Iterator[tuple[str, ast.expr]]:
             yield "expression", binary(a, ast.Mult(), binary(number(1), ast.Sub(), a))
         case ast.BinOp(ast.Constant(1), ast.Sub(), ast.BinOp(a, ast.Mult(), b)) if _alike(a, b):
             yield "expression", binary(a, ast.Mult(), binary(number(1), ast.Sub(), a))
+
+
+def _turned(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
+    """`sum(abs(a))` for `abs(sum(a))`, the largest for a mean, `(a - b)**2` for `a**2`, shares for what is added."""
+    match site.node:
+        case ast.Call(
+            ast.Attribute(ast.Name("np"), _) as outer, [ast.Call(ast.Attribute(a, way), [], _) as inner], []
+        ):
+            if way in _ALONG_AN_AXIS:
+                yield (
+                    "order",
+                    ast.Call(ast.Attribute(ast.Call(outer, [a], []), way, ast.Load()), [], inner.keywords),
+                )
+        case ast.Call(ast.Attribute(ast.Name("np"), "mean"), arguments, keywords):
+            yield "function", ast.Call(numpy("max", *arguments).func, arguments, keywords)
+        case ast.BinOp(a, ast.Pow(), ast.Constant(2)) if not isinstance(a, ast.BinOp):
+            for other in scope.before(site.line):
+                if scope.kind(other) == "value":
+                    yield "extra_term", binary(binary(a, ast.Sub(), name(other)), ast.Pow(), number(2))
+        case ast.Name() if isinstance(site.parent, ast.BinOp) and isinstance(site.parent.op, ast.Add):
+            for axis in (0, 1):
+                along = [ast.keyword("axis", number(axis)), ast.keyword("keepdims", ast.Constant(True))]
+                total = ast.Call(numpy("sum", site.node).func, [site.node], along)
+                yield "extra_term", binary(site.node, ast.Div(), total)
+
+
+def _parts(subject: Subject) -> Iterator[Exchange]:
+    """A part of an array that is used elsewhere for all of it: `X[:, places]` for `X`."""
+    sites = [site for site in sites_of(subject.lines) if not site.stored]
+    parts: dict[str, dict[str, ast.Subscript]] = {}
+    for node in (site.node for site in sites):
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+            parts.setdefault(node.value.id, {})[ast.unparse(node)] = node
+    for site in sites:
+        if isinstance(site.node, ast.Name) and not isinstance(site.parent, ast.Subscript | ast.Attribute):
+            for text, part in parts.get(site.node.id, {}).items():
+                yield Exchange("expression", site, Step(part), site.node.id, text)
 
 
 def _alike(one: ast.expr, other: ast.expr) -> bool:

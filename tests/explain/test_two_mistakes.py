@@ -15,11 +15,11 @@ from grader.explain.bank import fingerprint
 from grader.explain.bank.answer_parts import as_asked, parts_of
 from grader.explain.bank.bank_records import Answers, Bank, Known, Right
 from grader.explain.bank.matching import ClassMatcher
-from grader.explain.bank.merging import edits, merged
 from grader.explain.bank.replay import together
 from grader.explain.bank.two_mistakes import Partly, of_pairs, pairs
 from grader.explain.cause import diagnosis_of
 from grader.mutation import mutants
+from grader.mutation.merging import edits, merged
 from grader.mutation.mutant_generator import plain_source
 
 SOURCE = """
@@ -56,6 +56,19 @@ def said(bank: Bank, given: Answers) -> str:
 def test_two_parts_that_are_wrong_have_a_name_each() -> None:
     """Where one class explains W and another b, and both together all that differs, both are said."""
     assert said(BANK, answer(W=W_WRONG, b=B_WRONG)).splitlines()[1:] == ["1. w.", "2. b."]
+
+
+def test_two_names_for_one_part_in_other_calls_are_vague() -> None:
+    """One that gives W in the first call and one that gives it in the second: a third mistake may give both."""
+    right, first, then = (
+        twice(one, other) for one, other in (({}, {}), ({"W": W_WRONG}, {}), ({}, {"W": W_WRONG}))
+    )
+    bank = Bank(classes=(known("first", first), known("then", then)))
+    found = Partly(
+        bank, Right(form=right.form, numbers=right.numbers), twice({"W": W_WRONG}, {"W": W_WRONG})
+    ).both()
+    assert found is not None
+    assert found.is_vague
 
 
 def test_of_a_part_that_nothing_explains_nothing_is_said() -> None:

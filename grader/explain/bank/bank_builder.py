@@ -14,12 +14,12 @@ from grader.explain.bank.changed_answers import changed_answers, changed_bases, 
 from grader.explain.bank.clustering import Clusters
 from grader.explain.bank.exercise_bench import ExerciseBench, Rights, begun
 from grader.explain.bank.matching import TOLERANCE, tells
-from grader.explain.bank.merging import Edit, edits
 from grader.explain.bank.mutant_phrases import Meaning, common, identifier, sentence
 from grader.explain.bank.reference_loader import Load, compiled, rebound
 from grader.explain.bank.replay import answers, fresh
 from grader.explain.bank.two_mistakes import pairs
 from grader.explain.catalog import Catalog, catalog
+from grader.mutation.merging import Edit, edits
 from grader.mutation.mutant_generator import plain_source
 
 _WAYS = 4

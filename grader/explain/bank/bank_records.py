@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from grader.course import Assignment, as_the_reference
-from grader.explain.bank.merging import Edit
+from grader.mutation.merging import Edit
 
 
 class Recorded(NamedTuple):

@@ -104,6 +104,30 @@ def answers(function: Callable[..., Any], calls: Sequence[Recorded], switch: Swi
         return None
 
 
+def told(function: Callable[..., Any], call: Recorded, switch: Switchboard) -> Any:
+    """What a function of ours returns on one call, in this process; None where it takes too long, or raises.
+
+    Parameters
+    ----------
+    function : callable
+    call : Recorded
+    switch : Switchboard
+
+    Returns
+    -------
+    Any
+    """
+    try:
+        with at_most(_SECONDS, of_processor=True), warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            deterministic_rng.restart()
+            switch.begin(call.lent)
+            args, kwargs = fresh((call.args, call.kwargs))
+            return function(*args, **kwargs)
+    except (TooLong, Exception):
+        return None
+
+
 def observe(
     submission: SubmissionUnderCheck,
     source: SubmissionSource,

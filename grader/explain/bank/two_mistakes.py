@@ -18,9 +18,9 @@ import numpy as np
 from grader.explain.bank.answer_parts import Part, Place, parts_of
 from grader.explain.bank.bank_records import Answers, Bank, Known, Right
 from grader.explain.bank.matching import ClassMatcher, is_simple, near, tells
-from grader.explain.bank.merging import merged
 from grader.explain.cause import Cause
 from grader.model import FoundBy
+from grader.mutation.merging import merged
 
 Run = Callable[[int, str], Answers | None]
 """What a changed answer gives on the calls; None where that is no guide, is right, or takes too long."""
@@ -117,7 +117,8 @@ class Partly:
     def both(self) -> Cause | None:
         """Two classes that change other parts each, and together all that differ; one that breaks what is broken.
 
-        A few words are soon put together from any two: there only what an instructor wrote is certain.
+        A few words are soon put together from any two: there only what an instructor wrote is certain. Two that
+        explain one part in some calls each may be one mistake that is neither: that is vague.
 
         Returns
         -------
@@ -131,7 +132,7 @@ class Partly:
                 by_places[one.places].append(one.known)
         likeliest = {places: known for places, same in by_places.items() if (known := _likeliest(same))}
         found = [
-            (likeliest[some], likeliest[others])
+            (likeliest[some], likeliest[others], not _ways(some) & _ways(others))
             for some, others in itertools.combinations(sorted(likeliest, key=min), 2)
             if not some & others and some | others == self._wrong
             if likeliest[some].text != likeliest[others].text  # one sentence said twice is no name for two
@@ -141,14 +142,15 @@ class Partly:
             source = FoundBy.WRITTEN if alone.from_mistake else FoundBy.MACHINE
             return Cause(source, alone.id, alone.code, text=alone.text)
         found = found or list(self._hidden())
-        best = min((first.rank + then.rank for first, then in found), default=0)
-        likely = [(first, then) for first, then in found if first.rank + then.rank == best]
+        best = min((first.rank + then.rank for first, then, _ in found), default=0)
+        likely = [one for one in found if one[0].rank + one[1].rank == best]
         if len(likely) != 1:
             return None
-        first, then = likely[0]
-        return two_mistakes(FoundBy.MACHINE, f"{first.id}+{then.id}", (first.text, then.text))
+        first, then, is_certain = likely[0]
+        both = two_mistakes(FoundBy.MACHINE, f"{first.id}+{then.id}", (first.text, then.text))
+        return both._replace(is_vague=not is_certain)
 
-    def _hidden(self) -> Iterator[tuple[Known, Known]]:
+    def _hidden(self) -> Iterator[tuple[Known, Known, bool]]:
         """One that explains each part that is not as it should be in form, and one that explains all the rest.
 
         What gives NaN, ends in an exception, or has another shape, hides there what else is wrong. Many a mistake
@@ -158,7 +160,7 @@ class Partly:
         others = [one.known for one in self._explained if one.places - self._broken == rest <= one.same]
         hiding, other = _likeliest(self._hiding), _likeliest([one for one in others if not one.vague])
         if rest and hiding and other:
-            yield other, hiding
+            yield other, hiding, True
 
     def one(self) -> Cause | None:
         """The class that explains all that is wrong with one part, and changes nothing that is right.
@@ -179,10 +181,14 @@ class Partly:
         for known, places, same, _ in sorted(
             some, key=lambda one: (one.places != one.same, -one.telling, one.known.rank, one.known.id)
         ):
-            ways = {way for _, way in same} - {way for _, way in self._wrong - same}
-            if ways and places <= self._wrong:
+            if _ways(same) - _ways(self._wrong - same) and places <= self._wrong:
                 return one_of_several(known.id, known.text)
         return None
+
+
+def _ways(places: Iterable[Place]) -> set[str]:
+    """Which parts of a result, in whichever calls."""
+    return {way for _, way in places}
 
 
 def _form(parts: Mapping[Place, Part], place: Place) -> str:

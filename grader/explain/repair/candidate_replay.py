@@ -16,6 +16,7 @@ from grader.explain.bank import fingerprint
 from grader.explain.bank.answer_parts import Given
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.replay import Switchboard
+from grader.explain.repair.pieces import pieces_of
 from grader.explain.repair.reference_outputs import is_right
 from grader.model import Limits
 from grader.rpc.faults import LearnerRaised, SubmissionFault
@@ -210,6 +211,15 @@ class Bench:
         """What each of so many changed functions gives on a call. Raises GivenUp."""
         for at in range(0, number_of, together):
             yield from self._together(exercise, range(at, min(at + together, number_of)), call)
+
+    def pieces(self, exercise: str, number_of: int, call: Recorded) -> Iterator[frozenset[str]]:
+        """What each of so many traced functions computes on its way. Raises GivenUp."""
+        for at in range(0, number_of, _TOGETHER):
+            numbers = range(at, min(at + _TOGETHER, number_of))
+            answer = self._call(f"{exercise}:{numbers.start}-{numbers.stop}", call, len(numbers))
+            alike = type(answer) is list and len(answer) == len(numbers)
+            for one in answer if alike else ():
+                yield pieces_of(one[1] if _is_pair(one) else None)
 
     def repairing(
         self, exercise: str, targets: Sequence[Target], given: Iterable[Given | None]

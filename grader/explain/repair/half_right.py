@@ -94,6 +94,33 @@ def nearer(looked: StepsGiven, own: Given | None, right: Given) -> list[Nearer]:
     return [near._replace(gained=len(places - before)) for places, near in alike if places > before]
 
 
+def nearer_inside(
+    place: Definition, steps: Sequence[CandidateChange], each: Sequence[frozenset[str]], right: frozenset[str]
+) -> list[Nearer]:
+    """Steps that people write by mistake, after which more of what is computed on the way is right, and all that was.
+
+    Parameters
+    ----------
+    place : Definition
+    steps : sequence of CandidateChange
+    each : sequence of frozenset of str
+        What the learner's own function computes, and then what each step makes of it.
+    right : frozenset of str
+        What right answers compute.
+
+    Returns
+    -------
+    list of Nearer
+        The most gained first.
+    """
+    before = each[0] & right if each else frozenset()
+    found: dict[frozenset[str], Nearer] = {}
+    for step, one in zip(steps, each[1:], strict=False):
+        if one & right > before and rank(step.repair.operator) < 2:
+            found.setdefault(one, Nearer(place, len(one & right - before), [])).steps.append(step)
+    return sorted(found.values(), key=lambda near: (-near.gained, near.order))
+
+
 def likely(looked: StepsGiven, own: Given | None) -> Iterator[Nearer]:
     """The steps of the first stage that people write by mistake in one line, where they change what is returned.
 

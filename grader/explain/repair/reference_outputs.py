@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -11,11 +11,22 @@ import numpy as np
 from grader.explain.bank.answer_parts import Given, without_more_keys
 from grader.explain.bank.bank_records import Answers, Material, Recorded
 from grader.explain.bank.reference_loader import Load, rebound
-from grader.explain.bank.replay import Switchboard, answers
+from grader.explain.bank.replay import Switchboard, answers, told
+from grader.explain.repair.pieces import pieces_of
+from grader.mutation.traced import plain, traced
 from grader.rpc import deterministic_rng
 
 Rights = list[list[Given]]
 """For each call of an exercise, what every right answer gives."""
+
+
+class RightAnswers(NamedTuple):
+    """What is known of right answers: what they give call by call, and what they compute on their way there."""
+
+    rights: Rights
+    on_the_way: list[frozenset[str]]
+
+
 _SMALLER = 1e-6
 """An error that is so much smaller than it was is none."""
 
@@ -56,11 +67,23 @@ def encoded(
     functions = [rebound(load(source, name), switch.lines) for source in sources]
     given = [[answers(function, [one], switch) for function in functions] for one in calls]
     rights: Rights = [[_given(one) for one in each if one is not None] for each in given]
-    return msgspec.msgpack.encode(rights)
+    telling = [_telling(source, name, load, switch) for source in sources]
+    on_the_way = [
+        frozenset().union(*(pieces_of(told(one, call, switch)) for one in telling if one)) for call in calls
+    ]
+    return msgspec.msgpack.encode(RightAnswers(rights, on_the_way))
 
 
-def decoded(data: bytes) -> Rights:
-    """The rights that were encoded; none where that failed.
+def _telling(source: str, name: str, load: Load, switch: Switchboard) -> Callable[..., Any] | None:
+    """A right answer that tells what it computes on its way; None where it is of a kind that cannot."""
+    try:
+        return rebound(load(traced(plain(source), name), name), switch.lines)
+    except Exception:
+        return None
+
+
+def decoded(data: bytes) -> RightAnswers:
+    """What was encoded; nothing where that failed.
 
     Parameters
     ----------
@@ -68,12 +91,12 @@ def decoded(data: bytes) -> Rights:
 
     Returns
     -------
-    Rights
+    RightAnswers
     """
     try:
-        return msgspec.msgpack.decode(data, type=Rights)
+        return msgspec.msgpack.decode(data, type=RightAnswers)
     except msgspec.DecodeError:
-        return []
+        return RightAnswers([], [])
 
 
 def _given(answer: Answers) -> Given:

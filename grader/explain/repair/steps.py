@@ -50,6 +50,11 @@ def changes(*args):
     prepared()
     from grader.mutation.candidate_changes import changes
     return changes(*args)
+
+def versions(*args):
+    prepared()
+    from grader.mutation.traced import versions
+    return versions(*args)
 """
 
 
@@ -102,6 +107,41 @@ def stages_of(
             yield list(_checked(opened.call("changes", asked, {}, echo=False).value, text))
     except (SubmissionFault, BoxFault, LearnerRaised):
         return
+    finally:
+        opened.close()
+
+
+def traced_of(
+    host: Host, limits: Limits, own: str, changed: Sequence[str], beside: str, exercise: str
+) -> list[str]:
+    """Versions of a definition that tell what they computed on their way.
+
+    Parameters
+    ----------
+    host : Host
+    limits : Limits
+    own : str
+        The learner's own.
+    changed : sequence of str
+        The same with a step made in each.
+    beside : str
+        Other functions of the learner's.
+    exercise : str
+        The one that is called.
+
+    Returns
+    -------
+    list of str
+        The learner's own first; none where they cannot be made in time.
+    """
+    limits = msgspec.structs.replace(limits, call_cpu_seconds=_CPU_SECONDS)
+    opened = SubmissionUnderCheck(host, _our_code(), limits)
+    try:
+        opened.begin_check(0)
+        made = opened.call("versions", (own, list(changed), beside, exercise), {}, echo=False).value
+        return msgspec.convert(made, list[str])
+    except (SubmissionFault, BoxFault, LearnerRaised, msgspec.ValidationError):
+        return []
     finally:
         opened.close()
 
@@ -178,5 +218,8 @@ def _our_code() -> SubmissionSource:
     support = own_modules(CHANGING)
     entry = f"NAMES = {list(support)}\n{_ENTRY}"
     return SubmissionSource(
-        files={"entry.py": entry.encode()}, exercises=("changes", "oddities"), support=support, packages=()
+        files={"entry.py": entry.encode()},
+        exercises=("changes", "oddities", "versions"),
+        support=support,
+        packages=(),
     )

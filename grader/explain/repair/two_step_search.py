@@ -1,0 +1,141 @@
+"""Find two steps that make a function right together, where no single one does."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from itertools import combinations, islice
+
+import msgspec
+
+from grader.explain.bank.two_mistakes import two_mistakes
+from grader.explain.catalog import catalog
+from grader.explain.cause import Cause
+from grader.explain.repair.candidate_replay import Target
+from grader.explain.repair.half_right import Nearer, StepsGiven, likely, nearer, nearer_inside
+from grader.explain.repair.ranking import moves
+from grader.explain.repair.single_mistakes import name_one_piece
+from grader.explain.repair.step_search import StepSearch
+from grader.explain.repair.steps import traced_of
+from grader.explain.repair.wrong_definition import Wrong
+from grader.model import FoundBy
+
+_SECOND = 5000
+"""So many calls the search for a second step may take, and one more step that makes some of it right."""
+_ON_OTHERS = 2000
+"""So many calls the steps may take on other calls than the first; the largest of these is always tried."""
+_PAIRS = 4000
+"""The most pairs of steps that are made at once; fewer of a long function."""
+_CHARACTERS = 2_000_000
+_FOUND = 16
+"""So many pairs that give what is right are looked at."""
+_TRIED = 4
+"""Of so many of these the second step is looked for."""
+
+
+class TwoStepSearch:
+    """The search for a second step; what the first gives is known."""
+
+    def __init__(self, search: StepSearch) -> None:
+        self._search = search
+
+    def cause(self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[StepsGiven]) -> Cause | None:
+        """Two steps that make it right together, of which one makes some of it right; or two likely ones in two lines.
+
+        Parameters
+        ----------
+        wrong : Wrong
+        targets : sequence of Target
+            Calls on which it is wrong.
+        looked : sequence of StepsGiven
+            The definition and its helpers, each with what its steps give on the first of these.
+
+        Returns
+        -------
+        Cause or None
+        """
+        most = max(1, _ON_OTHERS // sum((len(steps) for one in looked for steps, _ in one.stages), 1))
+        others = [one for one in targets[1:] if not one.rights[0][0].startswith("!")][-most:]
+        asked = (targets[0], *others)
+        found, slips = list[Nearer](), dict[str, Nearer]()
+        for target in asked:
+            for one in looked:
+                stages = [steps for steps, _ in one.stages]
+                there = one if target is targets[0] else self._search.on(wrong, one.place, stages, target)
+                found += nearer(there, target.own, target.rights[0])
+                slips.update({near.plain.source: near for near in likely(there, target.own)})
+        inside = (near for one in looked for near in self._nearer_inside(wrong, one, targets[0]))
+        return (
+            self._with_seconds(wrong, sorted(found, key=lambda one: one.order))
+            or self._in_two_lines(wrong, [asked[-1], *targets], list(slips.values()))
+            or self._with_seconds(wrong, inside)
+        )
+
+    def _with_seconds(self, wrong: Wrong, some: Iterable[Nearer]) -> Cause | None:
+        """The first of these steps after which another makes all right."""
+        enough, tried = self._search.patience.calls - _SECOND, set[str]()
+        for near in some:
+            first = near.plain.source
+            if first not in tried and self._search.patience.calls > enough:
+                tried.add(first)
+                both = self._with_a_second(wrong, near)
+                if both is not None:
+                    return both
+        return None
+
+    def _nearer_inside(self, wrong: Wrong, looked: StepsGiven, target: Target) -> list[Nearer]:
+        """The steps that make something right that is computed on the way."""
+        exercise, place = wrong.definition.exercise, looked.place
+        right = dict(zip(map(id, self._search.asked.calls), self._search.asked.on_the_way, strict=True))[
+            id(target.call)
+        ]
+        steps = [step for step, _ in looked.each]
+        beside = "\n\n".join(
+            textwrap.dedent(one.source) for one in (*wrong.helpers, wrong.definition) if one is not place
+        )
+        texts = traced_of(
+            self._search.host,
+            self._search.limits,
+            textwrap.dedent(place.source),
+            [step.source for step in steps],
+            beside,
+            exercise,
+        )
+        with self._search.trying(
+            wrong, msgspec.structs.replace(wrong.source, changed={exercise: texts}), target.patience
+        ) as bench:
+            return nearer_inside(place, steps, list(bench.pieces(exercise, len(texts), target.call)), right)
+
+    def _in_two_lines(self, wrong: Wrong, targets: Sequence[Target], some: Sequence[Nearer]) -> Cause | None:
+        """Two likely steps that make it right together, where neither makes anything right alone."""
+        if len(some) < 2:
+            return None
+        exercise, first = wrong.definition.exercise, targets[0]
+        most = min(_PAIRS, _CHARACTERS // len(wrong.definition.source))
+        pairs = sorted(combinations(range(len(some)), 2), key=sum)[:most]
+        steps = [(near.place, near.plain) for near in some]
+        texts = [wrong.text_with(steps[one], steps[other]) for one, other in pairs]
+        source = msgspec.structs.replace(wrong.source, changed={exercise: texts})
+        with self._search.trying(wrong, source, first.patience) as bench:
+            given = bench.each(exercise, len(texts), first.call, first.together)
+            right = [pairs[number] for number in islice(bench.repairing(exercise, targets, given), _FOUND)]
+        both = (self._with_a_second(wrong, some[one]) for one, _ in right[:_TRIED])
+        return next(filter(None, both), None)
+
+    def _with_a_second(self, wrong: Wrong, near: Nearer) -> Cause | None:
+        """A step, and another one that makes all right after it, or a call that should be refused."""
+        said = self._search.in_short(wrong, near.place, [step.repair for step in near.steps])
+        then = msgspec.structs.replace(near.place, source=near.plain.source)
+        changed = wrong.with_other(near.place, then)
+        left = self._search.targets(changed) if said else []
+        if left and all(right.startswith("!") for one in left for right, *_ in one.rights):
+            return two_mistakes(FoundBy.REPAIR, "repair+raises", (said, catalog().phrase("raises")))
+        for place in (changed.definition, *changed.helpers) if left else ():
+            repairs = [
+                step.repair for step in self._search.proven(changed, StepsGiven(place, []), left, second=True)
+            ]
+            other = self._search.in_short(changed, place, repairs) if repairs else ""
+            taken = [step.repair for step in near.steps]
+            if other and not name_one_piece(said, other) and not moves(taken, repairs):
+                return two_mistakes(FoundBy.REPAIR, "repair+repair", (said, other))
+        return None

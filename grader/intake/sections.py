@@ -47,6 +47,8 @@ _SEVERAL = Note(
     "Different files of this person lie in two copies of one folder: the higher number counts.",
 )
 
+_BESIDE = "it lies beside the classes, and in none of them"
+
 _IsDownload = Callable[[Listing, Hints], bool]
 """Whether a listing is what a platform gives: its names alone say so."""
 
@@ -252,6 +254,10 @@ def reading(sections: list[Section], layouts: list[tuple[Layout, Listing]], hint
                 yield from _of_section(section, order[number] if order else None, sorting, view.shelf)
                 for refused in (*sorting.unmatched, *(listing.refused if is_archive(section.name) else ())):
                     whole.unmatched.append(replace_path(refused, f"{section.name}/{refused.path}"))
+            read_already = {section.name for section in sections}
+            for entry in view.entries:
+                if entry.path.partition("/")[0] not in read_already:
+                    whole.leave(entry, _BESIDE)
 
         whole.streamed = pieces()
         if order and not all(order_of(split_suffix(section.name)[0]) is not None for section in sections):

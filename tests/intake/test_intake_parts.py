@@ -134,6 +134,36 @@ def test_a_persons_own_folders_are_no_section(case: str, folder_of: Build) -> No
     assert set(_rows(_read(folder_of(ONE_PERSON[case])))) == {"Ada", "Bob"}
 
 
+@pytest.mark.parametrize("around", ["", "Autumn/"])
+def test_what_lies_beside_the_classes_is_listed(around: str, folder_of: Build) -> None:
+    """A roster, notes and what was handed out, beside downloads or sections: each is read by nobody, and said."""
+    files = {f"A/ada_1_5_{OWN}": NEW, f"A/bob_2_6_{OWN}": NEW, f"B/cy_3_7_{OWN}": NEW}
+    beside = {"roster.csv": b"id,name\n", "notes/today.txt": b"late: bob", "notes.md": b"-", OWN: OLD}
+    beside |= {"A/roster.csv": b"id,name\n", "B/notes.txt": b"-"}
+    intake = _read(folder_of({f"{around}{name}": data for name, data in (files | beside).items()}))
+    assert _rows(intake).keys() == {"ada_1", "bob_2", "cy_3"}
+    assert {each.path for each in intake.unmatched} == beside.keys()
+    assert intake.files == len(files | beside)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_what_lies_beside_zips_of_downloads_is_listed(
+    packed: bool, zip_of: Callable[..., bytes], folder_of: Build
+) -> None:
+    """Beside the archives and in them, packed once more or not: a file that nobody handed in is said."""
+    inner = {"roster.csv": b"id,name\n", "notes/today.txt": b"-"}
+    members = {
+        "a.zip": zip_of({f"ada_1_5_{OWN}": NEW, f"bob_2_6_{OWN}": NEW, **inner}),
+        "b.zip": zip_of({f"cy_3_7_{OWN}": NEW, f"di_4_8_{OWN}": NEW}),
+        **inner,
+    }
+    files = {"all.zip": zip_of(members)} if packed else members
+    place = folder_of(files)
+    intake = _read(place / "all.zip" if packed else place)
+    assert len(intake.submissions) == 4
+    assert {each.path for each in intake.unmatched} == {*inner, *(f"a.zip/{one}" for one in inner)}
+
+
 def test_one_name_in_two_sections_is_two_rows(folder_of: Build) -> None:
     """Two sections can have two people of one name: both are rows, and need a look."""
     intake = _read(

@@ -261,7 +261,7 @@ def pairs(
     Returns
     -------
     Bank
-        Each class has the two that it is made of in its text, a line each.
+        Each class has the two that it is made of in its text, a line each; it is vague where nobody wrote either.
     """
     if bank.right is None:
         return Bank()
@@ -286,6 +286,7 @@ def pairs(
                     numbers=_summed(answer.numbers),
                     rank=one.rank + other.rank,
                     telling=tells(answer, right),
+                    vague=not (one.from_mistake or other.from_mistake),
                 )
             )
 
@@ -372,6 +373,5 @@ def of_pairs(classes: ClassMatcher, answer: Answers) -> Cause | None:
     texts = [one.text.split("\n") for one in likely]
     shared = set.intersection(*map(set, texts)) if texts else set()
     if len(shared) == 2:
-        made_up = all("-" in half for half in likely[0].id.split("+"))  # nobody wrote either of them
-        return two_mistakes(FoundBy.MACHINE, likely[0].id, texts[0])._replace(is_vague=made_up)
+        return two_mistakes(FoundBy.MACHINE, likely[0].id, texts[0])._replace(is_vague=likely[0].vague)
     return one_of_several(likely[0].id, shared.pop()) if shared else None

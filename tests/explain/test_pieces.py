@@ -33,6 +33,14 @@ def test_what_says_nothing_is_no_piece() -> None:
     assert len(pieces_of([([], 0.1234567, 0.2, 0.2), ([2], 1.0, 1.0, 2.0)])) == 2
 
 
+def test_more_than_a_traced_function_tells_is_nothing() -> None:
+    """A shape without end, or of enormous numbers, would be multiplied out."""
+    assert pieces_of([([3, 4], 1.0, 1.0, 2.0)])
+    for shape in ([2] * 65, [2**50], [-1]):
+        assert pieces_of([(shape, 1.0, 1.0, 2.0)]) == frozenset()
+    assert pieces_of([([3], 1.0, 1.0, 2.0)] * 4001) == frozenset()
+
+
 _anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda parts: st.lists(parts) | st.tuples(parts, parts) | st.dictionaries(st.text(), parts),

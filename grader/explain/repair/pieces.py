@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from grader.explain.bank.matching import is_simple
 
-_Told = list[tuple[list[int], float, float, float]]
-"""Shape, sum, sum with weights, and the same without signs: as in `grader.mutation.traced`."""
+_Shape = Annotated[list[Annotated[int, msgspec.Meta(ge=0, le=2**48)]], msgspec.Meta(max_length=64)]
+_Told = Annotated[list[tuple[_Shape, float, float, float]], msgspec.Meta(max_length=4000)]
+"""Shape, sum, sum with weights, and the same without signs: as in `grader.mutation.traced`, and no more of it."""
 
 
 def pieces_of(told: Any) -> frozenset[str]:

@@ -39,6 +39,7 @@ LOOK_AGAIN: Mapping[str, str] = {
     "attempt_untouched": "what was handed in last is as it was handed out",
     "several_sources": "submissions of different origin were put together",
     "two_groups": "this person is in two groups",
+    "group_and_alone": "this person handed in with a group and alone",
     "not_on_roster": "not on the roster",
     "student_id_changed": "the id was changed",
     "student_id_alike": "another id looks the same",

@@ -29,8 +29,8 @@ PREFIX = "p-"
 _BYTES = 32
 _LETTERS = 12
 _OF_PEOPLE = {
-    *("owner_unknown", "name_in_doubt", "several_sources", "two_groups", "not_on_roster"),
-    *("student_id_changed", "student_id_alike"),
+    *("owner_unknown", "name_in_doubt", "several_sources", "two_groups", "group_and_alone"),
+    *("not_on_roster", "student_id_changed", "student_id_alike"),
 }
 """Notes about who somebody is, which may name others."""
 _SHORTEST = 3

@@ -153,11 +153,13 @@ def _by_age(pieces: Layer) -> Layer:
 
 
 def _names_in_doubt(pieces: Iterable[Piece]) -> Iterable[Note]:
-    """One number of a platform under several names: a person in two groups, or two people."""
+    """One number of a platform under several names: a person in two groups, or in one and alone, or two people."""
     names = sorted({piece.name for piece in pieces})
     if len(names) > 1:
         in_groups = len({name.rpartition("-")[2] for name in names}) == 1
-        kind = "two_groups" if in_groups else "name_in_doubt"
+        alone = min(names, key=len)
+        is_alone_too = len(names) == 2 and all(name == alone or name.endswith(f"-{alone}") for name in names)
+        kind = "group_and_alone" if is_alone_too else "two_groups" if in_groups else "name_in_doubt"
         yield Note(kind, f"One id stands with several names: {', '.join(map(shown, names[:5]))}.")
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,9 +29,7 @@ _NOBODY = Note(
     "owner_unknown",
     f"Nothing in {METADATA} says whose this is: give a roster, or export the submissions again.",
 )
-_GROUPS = Note(
-    "two_groups", "This person is in several submissions of the export: the one handed in last counts."
-)
+_SEVERAL = "This person is in several submissions of the export: the one handed in last counts."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +81,32 @@ def _read_gradescope(view: View) -> Sorting:
     for folder in filter(_FOLDER.fullmatch, map(str, told)):
         below.setdefault(folder, [])  # a submission without a file has no folder
     about = {folder: _about(folder, told.get(folder)) for folder in below}
-    often = Counter(person.key for one in about.values() for person in one.people)
+    teams = _teams(about.values())
     for folder, entries in below.items():
         for person in about[folder].people:
-            known = replace(person, notes=(*person.notes, _GROUPS)) if often[person.key] > 1 else person
+            known = replace(person, notes=(*person.notes, *_several(teams[person.key])))
             sorting.pieces.extend(_pieces(folder, known, about[folder], entries))
     return sorting
+
+
+def _teams(about: Iterable[_About]) -> dict[str, list[frozenset[str]]]:
+    """For each person, with whom each of their submissions was handed in."""
+    teams: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for one in about:
+        team = frozenset(person.key for person in one.people)
+        for key in team:
+            teams[key].append(team)
+    return teams
+
+
+def _several(teams: list[frozenset[str]]) -> tuple[Note, ...]:
+    """A note where a person is in several submissions: in two groups, in one and alone, or neither."""
+    if len(teams) < 2:
+        return ()
+    groups = {team for team in teams if len(team) > 1}
+    is_alone_too = groups and not groups.issuperset(teams)
+    kind = "two_groups" if len(groups) > 1 else "group_and_alone" if is_alone_too else "several_sources"
+    return (Note(kind, _SEVERAL),)
 
 
 def _told(view: View, sorting: Sorting) -> dict[str, Any]:

@@ -43,6 +43,7 @@ _SEARCH_SECONDS = 2.0
 _STRANGER = Note("not_on_roster", "Nobody on the roster has this id or name.")
 _UNLIKE = Note("name_in_doubt", "The pattern for ids matches nothing here: the id is as the platform has it.")
 _GROUPS = Note("two_groups", "This person hands in with more than one group: the last in time counts.")
+_ALONE_TOO = Note("group_and_alone", "This person hands in with a group and alone: the last in time counts.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,15 +213,7 @@ def _together(sources: list[tuple[list[Piece], _Target]]) -> list[Piece]:
     """The pieces of one person; of several origins, the last in time counts, and a note says so."""
     ordered = sorted(range(len(sources)), key=lambda number: (_moment(sources[number][0]), number))
     comparable = all(piece.batch for pieces, _ in sources for piece in pieces if piece.entry)
-    notes: tuple[Note, ...] = ()
-    if len(sources) > 1 and any(target.in_group for _, target in sources):
-        notes = (_GROUPS,)
-    elif len(sources) > 1:
-        origins = ", ".join(sorted({pieces[0].student for pieces, _ in sources})[:5])
-        text = (
-            f"Submissions of different origin are this person's ({shown(origins)}): the last in time counts."
-        )
-        notes = (Note("several_sources", text),)
+    notes = (_several(sources),) if len(sources) > 1 else ()
     together = []
     for rank, number in enumerate(ordered):
         pieces, target = sources[number]
@@ -238,6 +231,18 @@ def _together(sources: list[tuple[list[Piece], _Target]]) -> list[Piece]:
                 )
             )
     return together
+
+
+def _several(sources: list[_Source]) -> Note:
+    """What several origins of one person are: two groups, a group and they alone, or neither."""
+    groups = {pieces[0].name.casefold() for pieces, target in sources if target.in_group}
+    if len(groups) > 1:
+        return _GROUPS
+    if groups and not all(target.in_group for _, target in sources):
+        return _ALONE_TOO
+    origins = ", ".join(sorted({pieces[0].student for pieces, _ in sources})[:5])
+    text = f"Submissions of different origin are this person's ({shown(origins)}): the last in time counts."
+    return Note("several_sources", text)
 
 
 def _of_person(piece: Piece, target: _Target) -> dict[str, str]:

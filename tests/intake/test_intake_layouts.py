@@ -170,7 +170,7 @@ def test_gradescope(intake_of: Callable[..., Intake]) -> None:
         "",
     ]
     assert kinds(intake) == {
-        "0012": {"two_groups"},
+        "0012": {"group_and_alone"},
         "Cy@uni.example": set(),
         "Only Name": {"name_in_doubt", "time_unread"},
         "submission_103": {"owner_unknown"},
@@ -401,6 +401,43 @@ def test_moodle_one_participant_in_two_groups(intake_of: Callable[..., Intake]) 
     assert [row.attempts for row in rows(intake)] == [2, 1]
     assert [kinds for kinds in kinds(intake).values() if "two_groups" in kinds] != []
     assert "two_groups" not in kinds(intake)["Group B-Cy Dee_13"]
+
+
+def test_moodle_one_participant_in_a_group_and_alone(intake_of: Callable[..., Intake]) -> None:
+    """One number with a group in front and without one is one person, of one group."""
+    kind = "assignsubmission_file"
+    intake = intake_of(
+        {
+            f"Group A-Ada Lee-Byrd_12_{kind}_/initialization.py": CODE,
+            f"Ada Lee-Byrd_12_{kind}_/initialization.py": NEWER,
+            f"Cy Dee_13_{kind}_/initialization.py": NEWER,
+        }
+    )
+    (found,) = [found for found in kinds(intake).values() if "group_and_alone" in found]
+    assert "two_groups" not in found
+
+
+@pytest.mark.parametrize(
+    ("teams", "kind"),
+    [
+        (("12", "13"), "two_groups"),
+        (("12", "1"), "group_and_alone"),
+        (("12", "12"), "several_sources"),
+        (("1", "1"), "several_sources"),
+        (("12",), ""),
+    ],
+)
+def test_gradescope_says_with_whom_one_is_in_several_submissions(
+    teams: tuple[str, ...], kind: str, intake_of: Callable[..., Intake]
+) -> None:
+    """In two groups, in one and alone, or several times with the same people: each is said as it is."""
+    told, files = "", {}
+    for number, team in enumerate(teams, start=101):
+        told += f"submission_{number}:\n  :submitters:\n"
+        told += "".join(f"  - :name: Person {one}\n    :sid: s{one}\n" for one in team)
+        files[f"assignment_555_export/submission_{number}/initialization.py"] = CODE
+    files["assignment_555_export/submission_metadata.yml"] = told.encode()
+    assert kinds(intake_of(files))["s1"] == ({kind} if kind else set())
 
 
 def test_attempts_by_time(intake_of: Callable[..., Intake]) -> None:

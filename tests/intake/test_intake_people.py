@@ -114,6 +114,16 @@ def test_a_group_is_a_row_for_each_member(read: Reader) -> None:
         assert [one.files[0].data for one in intake.submissions if one.student != "u2"] == [CODE, NEWER]
 
 
+def test_who_hands_in_with_a_group_and_alone_is_in_one_group(read: Reader) -> None:
+    """It is not said that they are in two; a group that hands in under two numbers is one group."""
+    roster = "id,name,canvas,group\nu1,Ada,1,Group A\nu2,Cy,2,Group A\n"
+    intake = read({"groupa_1_9_a.py": CODE, "cy_2_8_a.py": NEWER}, roster)
+    assert kinds(intake, "u1") == set()
+    assert kinds(intake, "u2") == {"group_and_alone"}
+    intake = read({"groupa_1_9_a.py": CODE, "groupa_2_8_a.py": NEWER}, roster)
+    assert kinds(intake, "u1") == kinds(intake, "u2") == {"several_sources"}
+
+
 def test_the_number_of_a_member_with_the_name_of_their_group_is_the_groups(read: Reader) -> None:
     """So Canvas names what a group handed in; with a member's own name it is theirs alone."""
     roster = "id,name,canvas,group\nu1,Ada,1,Group A\nu2,Cy,2,Group A\nu3,Eva,3,\n"

@@ -263,7 +263,8 @@ def numbers(mini_batches):
 def require_sizes(mini_batches, X, sizes):
     """As many mini-batches as there are sizes, each with that many columns."""
     count = len(mini_batches)
-    expect.that(count == len(sizes), f"There are {count} mini-batches; there should be {len(sizes)}.", "count")
+    here = "There is 1 mini-batch" if count == 1 else f"There are {count} mini-batches"
+    expect.that(count == len(sizes), f"{here}; there should be {len(sizes)}.", "count")
     for number, ((x, y), size) in enumerate(zip(mini_batches, sizes, strict=True), start=1):
         which = "the last mini-batch" if number == len(sizes) else f"mini-batch {number}"
         expect.array(x, f"X of {which}", (("n_x", len(X)), ("k", size)))
@@ -354,7 +355,7 @@ def test_mini_batches_every_example(submission, reference, rng):
         mini_batches = divided(submission, X, Y, size, seed)
         found = numbers(mini_batches)
         lost = m - len(set(found) & set(range(m)))
-        expect.that(lost == 0, f"{lost} of the {m} examples are in no mini-batch.")
+        expect.that(lost == 0, f"{lost} of the {m} examples {'is' if lost == 1 else 'are'} in no mini-batch.")
         expect.that(len(found) == m, f"There are {m} examples, but the mini-batches hold {len(found)}.")
         whole = all(len(x) == len(X) and bool((X[:, x[0].astype(int)] == x).all()) for x, _ in mini_batches)
         expect.that(whole, "The entries of one example are in several columns: move whole columns of `X`.")

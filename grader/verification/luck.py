@@ -82,8 +82,7 @@ def lucky_verdicts(assignment: Assignment, secret: str, secrets: int, progress: 
         texts = [
             f"{one.name} {sorted(one.fails or ())} {one.source!r}"
             for one in answers
-            if one.name
-            != MEMORISED  # holds what the reference drew just now; all else of it is in the context
+            if kind_of(one.name) != MEMORISED  # it holds what the reference drew just now: all else is known
         ]
         context = context_of(assignment, exercise.name, texts, [secret])
         known = kept.get(exercise.name)

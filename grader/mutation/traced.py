@@ -13,13 +13,13 @@ from typing import Any
 from grader.mutation.function_lines import lines_of, text_of
 
 _SEE = "_seen_on_the_way"
-_MOST = 4000
+MOST = 4000
 """So many pieces are told of one call."""
 _TOLD = f"""
 import numpy as _numpy_on_the_way
 _told_on_the_way = []
 def {_SEE}(value):
-    if len(_told_on_the_way) < {_MOST} and isinstance(value, (_numpy_on_the_way.ndarray, float, list)):
+    if len(_told_on_the_way) < {MOST} and isinstance(value, (_numpy_on_the_way.ndarray, float, list)):
         try:
             array = _numpy_on_the_way.asarray(value)
             if array.dtype.kind in "biuf":

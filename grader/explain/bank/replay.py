@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import copy
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import FunctionType
 from typing import Any
 
@@ -97,11 +98,18 @@ def answers(function: Callable[..., Any], calls: Sequence[Recorded], switch: Swi
             return fingerprint.raised(type(error).__name__)
 
     try:
-        with at_most(_SECONDS, of_processor=True), warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
+        with _in_time_and_quiet():
             return _replayed(call, calls, switch)
     except (TooLong, MemoryError, RecursionError):
         return None
+
+
+@contextmanager
+def _in_time_and_quiet() -> Iterator[None]:
+    """An end for what loops, and no warnings. Raises TooLong."""
+    with at_most(_SECONDS, of_processor=True), warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield
 
 
 def told(function: Callable[..., Any], call: Recorded, switch: Switchboard) -> Any:
@@ -118,8 +126,7 @@ def told(function: Callable[..., Any], call: Recorded, switch: Switchboard) -> A
     Any
     """
     try:
-        with at_most(_SECONDS, of_processor=True), warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
+        with _in_time_and_quiet():
             deterministic_rng.restart()
             switch.begin(call.lent)
             args, kwargs = fresh((call.args, call.kwargs))

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 import msgspec
 
 from grader.explain.bank.matching import is_simple
+from grader.mutation.traced import MOST
 
 _Shape = Annotated[list[Annotated[int, msgspec.Meta(ge=0, le=2**48)]], msgspec.Meta(max_length=64)]
-_Told = Annotated[list[tuple[_Shape, float, float, float]], msgspec.Meta(max_length=4000)]
+_Told = Annotated[list[tuple[_Shape, float, float, float]], msgspec.Meta(max_length=MOST)]
 """Shape, sum, sum with weights, and the same without signs: as in `grader.mutation.traced`, and no more of it."""
 
 

@@ -86,19 +86,16 @@ class TwoStepSearch:
     def _nearer_inside(self, wrong: Wrong, looked: StepsGiven, target: Target) -> list[Nearer]:
         """The steps that make something right that is computed on the way."""
         exercise, place = wrong.definition.exercise, looked.place
-        right = dict(zip(map(id, self._search.asked.calls), self._search.asked.on_the_way, strict=True))[
-            id(target.call)
-        ]
+        asked = self._search.asked
+        known = zip(asked.calls, asked.on_the_way, strict=True)
+        right = next(pieces for call, pieces in known if call is target.call)
         steps = [step for step, _ in looked.each]
-        beside = "\n\n".join(
-            textwrap.dedent(one.source) for one in (*wrong.helpers, wrong.definition) if one is not place
-        )
         texts = traced_of(
             self._search.host,
             self._search.limits,
             textwrap.dedent(place.source),
             [step.source for step in steps],
-            beside,
+            wrong.beside(place),
             exercise,
         )
         with self._search.trying(

@@ -42,10 +42,23 @@ class Wrong(NamedTuple):
         -------
         SubmissionSource
         """
-        around = [one for one in (*self.helpers, self.definition) if one is not place]
-        beside = [textwrap.dedent(one.source) for one in around] if place in self.helpers else []
+        beside = [self.beside(place)] if place in self.helpers else []
         texts = ["\n\n".join([step.source, *beside]) for step in steps]
         return msgspec.structs.replace(self.source, changed={self.definition.exercise: texts})
+
+    def beside(self, place: Definition) -> str:
+        """What stands beside one of these functions: all the others.
+
+        Parameters
+        ----------
+        place : Definition
+
+        Returns
+        -------
+        str
+        """
+        others = (one for one in (*self.helpers, self.definition) if one is not place)
+        return "\n\n".join(textwrap.dedent(one.source) for one in others)
 
     def with_other(self, place: Definition, other: Definition) -> Wrong:
         """The same, with another text of the definition or of one of its helpers.

@@ -148,7 +148,7 @@ def require_keys(
     sentences = []
     if missing:
         sentences.append(
-            f"`{name}` has no {join([show_key(key) for key in missing])}{_nearest(missing[0], actual)}."
+            f"`{name}` has no {join([show_key(key) for key in missing])}{_nearest(missing[0], actual, expected)}."
         )
     if surplus:
         sentences.append(say_surplus(surplus, expected, name))
@@ -337,9 +337,13 @@ def _shown(shape: tuple[int, ...]) -> str:
     return f"({inside})"
 
 
-def _nearest(key: object, actual: dict[Any, Any]) -> str:
-    """The name that is most like a missing one. It has to be much like it: what is free in it could say something."""
-    names = {name.lower(): name for name in list(actual)[:_MOST_COMPARED] if isinstance(name, str)}
+def _nearest(key: object, actual: dict[Any, Any], expected: Sequence[object]) -> str:
+    """The name that is most like a missing one, of those that nobody asked for: `dW1` is no misspelled `dW11`.
+
+    It has to be much like it: what is free in it could say something.
+    """
+    free = [name for name in list(actual)[:_MOST_COMPARED] if isinstance(name, str) and name not in expected]
+    names = {name.lower(): name for name in free}
     close = difflib.get_close_matches(str(key).lower()[:50], [name[:50] for name in names], n=1, cutoff=0.75)
     if not close or close[0] not in names:
         return ""

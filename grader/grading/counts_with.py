@@ -71,5 +71,8 @@ def _counted(result: CheckResult, named: tuple[str, ...], found: Mapping[str, Ch
 def _sentence(titles: list[str]) -> str:
     when = "this check passes" if len(titles) == 1 else "one of these checks passes"
     return "\n".join(
-        [f"This part is right. You get its points as soon as {when}, too:", *titles[:_MOST_NAMED]]
+        [
+            f"This check found nothing wrong. You get its points as soon as {when}, too:",
+            *titles[:_MOST_NAMED],
+        ]
     )

@@ -36,6 +36,16 @@ def test_the_nearest_name_is_much_like_the_missing_one() -> None:
         assert str(caught.value) == f"`answer` has no `cost`{said and ' ' + said}."
 
 
+def test_a_name_that_is_asked_for_too_is_no_nearest_one() -> None:
+    """Who has no `dW11` has not misspelled `dW1`, which is there as it should be."""
+    with pytest.raises(expect.CheckFailed) as caught:
+        expect.keys({"dW1": 1.0, "dw11": 1.0}, ["dW1", "dW11"], "v", extra=True)
+    assert str(caught.value) == "`v` has no `dW11` (the nearest name is `dw11`)."
+    with pytest.raises(expect.CheckFailed) as caught:
+        expect.keys({"dW1": 1.0}, ["dW1", "dW11"], "v")
+    assert str(caught.value) == "`v` has no `dW11`."
+
+
 def test_twenty_thousand_keys_are_compared_in_no_time() -> None:
     """Of endless keys, the first ones are looked at for the nearest name."""
     with pytest.raises(expect.CheckFailed, match="has no `cost`"):

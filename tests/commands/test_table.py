@@ -29,7 +29,7 @@ def test_the_first_finding_is_one_to_mend() -> None:
         outcome=Outcome.FAILED,
         isolation=3,
         checks=(
-            _check("test_shape", Outcome.BLOCKED, "This part is right."),
+            _check("test_shape", Outcome.BLOCKED, "This check found nothing wrong."),
             _check("test_values", Outcome.FAILED, "The numbers are wrong.\nIn two lines."),
         ),
     )

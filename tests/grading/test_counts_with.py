@@ -45,10 +45,13 @@ def test_the_learner_reads_that_it_is_right_and_when_it_counts() -> None:
     [shape, _, _] = counted(wrong, CHECKS)
     assert (
         shape.feedback
-        == "This part is right. You get its points as soon as one of these checks passes, too:\nA.\nB."
+        == "This check found nothing wrong. You get its points as soon as one of these checks passes, too:\nA.\nB."
     )
     [_, _, b] = counted([*wrong[:2], result("b", Outcome.PASSED)], CHECKS)
-    assert b.feedback == "This part is right. You get its points as soon as this check passes, too:\nA."
+    assert (
+        b.feedback
+        == "This check found nothing wrong. You get its points as soon as this check passes, too:\nA."
+    )
 
 
 def test_no_more_than_two_sentences_of_others_are_told() -> None:

@@ -264,7 +264,9 @@ def require_sizes(mini_batches, X, sizes):
     """As many mini-batches as there are sizes, each with that many columns."""
     count = len(mini_batches)
     here = "There is 1 mini-batch" if count == 1 else f"There are {count} mini-batches"
-    expect.that(count == len(sizes), f"{here}; there should be {len(sizes)}.", "count")
+    flat = any(x.ndim != 2 for x, _ in mini_batches)
+    held = "" if flat else f" with {sum(x.shape[1] for x, _ in mini_batches)} columns in all"
+    expect.that(count == len(sizes), f"{here}{held}; there should be {len(sizes)} with {sum(sizes)}.", "count")
     for number, ((x, y), size) in enumerate(zip(mini_batches, sizes, strict=True), start=1):
         which = "the last mini-batch" if number == len(sizes) else f"mini-batch {number}"
         expect.array(x, f"X of {which}", (("n_x", len(X)), ("k", size)))
@@ -341,7 +343,7 @@ def test_mini_batches_few_examples(submission, reference, rng):
         mini_batches = divided(submission, X, Y, 16, 3)
         require_sizes(mini_batches, X, [m])
         complete = sorted(numbers(mini_batches)) == list(range(m))
-        expect.that(complete, "With fewer examples than mini_batch_size, some are lost or there twice.")
+        expect.that(complete, "With fewer examples than mini_batch_size, the columns are not those of `X`, each once.")
 
 
 @pytest.mark.exercise("random_mini_batches")
@@ -355,10 +357,12 @@ def test_mini_batches_every_example(submission, reference, rng):
         mini_batches = divided(submission, X, Y, size, seed)
         found = numbers(mini_batches)
         lost = m - len(set(found) & set(range(m)))
-        expect.that(lost == 0, f"{lost} of the {m} examples {'is' if lost == 1 else 'are'} in no mini-batch.")
+        expect.that(lost == 0, f"{lost} of the {m} columns of `X` {'is' if lost == 1 else 'are'} in no mini-batch.")
         expect.that(len(found) == m, f"There are {m} examples, but the mini-batches hold {len(found)}.")
-        whole = all(len(x) == len(X) and bool((X[:, x[0].astype(int)] == x).all()) for x, _ in mini_batches)
-        expect.that(whole, "The entries of one example are in several columns: move whole columns of `X`.")
+        rows = all(len(x) == len(X) for x, _ in mini_batches)
+        expect.that(rows, "A mini-batch has not as many rows as `X`.")
+        whole = all(bool((X[:, x[0].astype(int)] == x).all()) for x, _ in mini_batches)
+        expect.that(whole, "A column begins as an example of `X` does and goes on otherwise: take whole columns, as they are.")
 
 
 @pytest.mark.exercise("random_mini_batches")
@@ -368,12 +372,15 @@ def test_mini_batches_labels(submission, reference, rng):
     """Each example keeps its own label, in the last mini-batch too."""
     size = int(rng.integers(11, 20))
     for m, seed in ((3 * size + int(rng.integers(4, 9)), 0), (2 * size + 3, int(rng.integers(1, 99))), (size - 2, 3)):
-        mini_batches = divided(submission, *examples(rng, m), size, seed)
+        X, Y = examples(rng, m)
+        mini_batches = divided(submission, X, Y, size, seed)
         expect.that(len(mini_batches) > 0, "There are no mini-batches.")
         for number, (x, y) in enumerate(mini_batches, start=1):
             which = "The last mini-batch" if number == len(mini_batches) else f"Mini-batch {number}"
             expect.that(x.ndim == 2 and y.size == x.shape[1], f"{which} has not as many labels as examples.")
-            expect.that(bool((x[0] + y.ravel() == TOTAL).all()), f"{which} has labels that belong to other examples.")
+            own = bool((x[0] + y.ravel() == TOTAL).all())
+            expect.that(own or bool(np.isin(y, Y).all()), f"{which} has labels that are not in `Y`.")
+            expect.that(own, f"{which} has labels beside examples that they do not belong to.")
 
 
 def orders(submission, rng, *seeds):
@@ -416,6 +423,8 @@ def test_mini_batches_seed(submission, reference, rng):
     found = list(orders(submission, rng, 0, 1, 2, 12, 77, 500, 4321))
     places = np.array([np.argsort(order, kind="stable") for order, _ in found if len(order) == M])
     stay = bool((places == places[:1]).all(axis=0).any()) if len(places) else False
+    one_order = all(np.array_equal(found[0][0], order) for order, _ in found)
+    expect.that(not one_order, "Every seed gives the same order.")
     expect.that(not stay, "Some examples stand at the same place, whatever the seed.")
     for number, (one, last) in enumerate(found):
         for other, other_last in found[number + 1 :]:
@@ -432,7 +441,7 @@ def test_mini_batches_same_seed(submission, reference, rng):
     """The same seed gives the same order, whatever was drawn in between."""
     found = [order for order, _ in orders(submission, rng, 0, 7, 0, 7)]
     same = np.array_equal(found[0], found[2]) and np.array_equal(found[1], found[3])
-    expect.that(same, "The same seed gives another order the second time: seed your generator with `seed`.")
+    expect.that(same, "The same seed gives another order the second time: nothing else than `seed` may decide it.")
 
 
 @pytest.mark.exercise("random_mini_batches")
@@ -706,7 +715,7 @@ def require_rest(before, after):
     after = expect.keys(after, ["W2", "b1"], "parameters", extra=True)
     W2, b1 = (shaped(after[name], name, before[name].shape) for name in ("W2", "b1"))
     rest = bool((W2[1] == before["W2"][1]).all()) and bool((b1[0] == before["b1"][0]).all())
-    expect.that(rest, "A parameter moved that has never had a gradient.")
+    expect.that(rest, "A parameter whose gradients have all been zero is not exactly what it was.")
 
 
 def with_velocity(submission, reference):

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 FAILS = ["test_mini_batches_sizes", "test_mini_batches_few_examples", "test_mini_batches_every_example", "test_mini_batches_labels", "test_mini_batches_defaults"]
-HINT = "The examples that are left over are in no mini-batch. They make a smaller one at the end."
+HINT = "The examples that are left over get no mini-batch of their own. They make a smaller one at the end."
 
 
 def random_mini_batches(X, Y, mini_batch_size=64, seed=0):

@@ -486,7 +486,7 @@ def named_cache(answer):
     A3, cache = answer
     expect.that(
         isinstance(cache, (tuple, list)) and len(cache) == len(BACKWARD_CACHE),
-        "The cache should hold (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3).",
+        "The cache should be a tuple of 14: (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3).",
     )
     return A3, dict(zip(BACKWARD_CACHE, cache, strict=True))
 
@@ -508,18 +508,27 @@ def kept_entries(cache, parameters):
     return {name: mask != 0 for name, mask in masks_of(cache, parameters).items()}
 
 
-def require_part(kept, keep_prob, name):
-    """This part of the entries is kept, as far as chance allows; `kept` says which."""
+def require_part(kept, keep_prob, name, others=None):
+    """This part of the entries is kept, as far as chance allows; `kept` says which, `others` are probabilities by name.
+
+    What a wrong part fits is said where it fits one of them only, and where entries are drawn on their own: else the
+    part is an accident.
+    """
     part = float(np.mean(kept))
     if abs(part - keep_prob) < SLACK:
         return
-    swapped = abs(part - (1 - keep_prob)) < SLACK and abs(1 - 2 * keep_prob) > GAP
-    cause = " It fits 1 - keep_prob: less than keep_prob is kept." if swapped else ""
-    normal = 0.5 * (1 + math.erf(keep_prob / math.sqrt(2)))
-    if abs(part - normal) < SLACK and not swapped:
-        cause = " It fits normal numbers in place of uniform ones."
+    fits = {f"the keep_prob of `{other}`": p for other, p in (others or {}).items() if other != name}
+    fits["normal numbers in place of uniform ones"] = 0.5 * (1 + math.erf(keep_prob / math.sqrt(2)))
+    if abs(1 - 2 * keep_prob) > GAP:
+        fits["1 - keep_prob"] = 1 - keep_prob
+    fitting = [what for what, p in fits.items() if abs(part - p) < SLACK]
+    cause = f" It fits {fitting[0]}." if len(fitting) == 1 else ""
+    if 0 < part < 1 and (kept == kept[:, :1]).all():
+        cause = " Each unit is kept for all examples, or for none: draw a number for every entry."
+    if 0 < part < 1 and (kept == kept[:1]).all():
+        cause = " An example keeps all units, or none: draw a number for every entry."
     much = "many" if part > keep_prob else "few"
-    expect.that(False, f"Too {much} entries of `{name}` are kept for this keep_prob.{cause}")
+    expect.that(False, f"Too {much} entries of `{name}` are kept for its keep_prob.{cause}")
 
 
 def improbable(counts, trials, probability):
@@ -542,7 +551,7 @@ def require_own_draws(masks, keep_probs):
             pairs = agreements(rows, rows)[np.triu_indices(len(rows), 1)]
             sums = rows.sum(axis=1)
             together = improbable(pairs, rows.shape[1], alike) or improbable(sums, rows.shape[1], p)
-            sentence = f"The entries of `{name}` are not independent: draw every entry on its own."
+            sentence = f"The entries of `{name}` are not as independent draws are: draw every entry on its own."
             expect.that(not together and np.ptp(sums) > 1, sentence)
             following = float(np.mean(rows[1:] == rows[:-1]))
             expect.that(abs(following - alike) < 2 * SLACK, sentence)
@@ -555,7 +564,7 @@ def require_own_draws(masks, keep_probs):
             repeats = improbable(agreements(left, right), left.shape[1], alike) or abs(part - alike) >= SLACK
             expect.that(
                 not repeats,
-                f"`{names[later]}` repeats draws of `{names[earlier]}`: draw each mask anew, and set no seed twice.",
+                f"`{names[later]}` goes with `{names[earlier]}`, as if draws were used again: draw each mask anew.",
             )
 
 
@@ -609,7 +618,9 @@ def test_dropout_default(submission, reference, rng):
     X, parameters = large_network(rng)
     _, cache = dropped(submission, X, parameters)
     for name, kept in kept_entries(cache, parameters).items():
-        require_part(kept, 0.5, name)
+        much = "many" if np.mean(kept) > 0.5 else "few"  # a default of 0.7 and normal numbers keep as many
+        sentence = f"Where keep_prob is not given, too {much} entries of `{name}` are kept."
+        expect.that(bool(abs(np.mean(kept) - 0.5) < SLACK), sentence)
 
 
 @pytest.mark.exercise("forward_propagation_with_dropout")
@@ -791,7 +802,8 @@ def test_keep_probs_part_that_is_kept(submission, reference, rng):
     keep_probs = some_keep_probs(rng)
     activations = activations_of(submission, X, parameters, keep_probs)
     for l, keep_prob in enumerate(keep_probs):
-        require_part(activations[l] != 0, keep_prob, f"A[{l}]")
+        names = {f"A[{place}]": p for place, p in enumerate(keep_probs)}
+        require_part(activations[l] != 0, keep_prob, f"A[{l}]", names)
     require_own_draws({f"A[{l}]": activations[l] != 0 for l in range(3)}, keep_probs)
 
 
@@ -812,10 +824,11 @@ def test_keep_probs_expected_activation(submission, reference, rng):
 
 
 def require_kept_mean(ratio, keep_prob, name):
-    """The ratio of the means with and without dropout is 1; where it is keep_prob or its inverse, that is the reason."""
+    """The ratio of the means with and without dropout is 1; where it is keep_prob or its inverse, that is said."""
     slack = SLACK / keep_prob
-    is_division = any(abs(ratio / factor - 1) < slack for factor in (keep_prob, 1 / keep_prob))
-    reason = ": is it divided by its keep_prob, once?" if is_division else "."
+    seen = {"keep_prob times": keep_prob, "1 / keep_prob times": 1 / keep_prob}
+    times = next((word for word, factor in seen.items() if abs(ratio / factor - 1) < slack), None)
+    reason = f": it is {times} that. Where is it divided by its keep_prob?" if times else "."
     expect.that(abs(ratio - 1) < slack, f"The mean of `{name}` is not what it is without dropout{reason}")
 
 
@@ -947,7 +960,7 @@ def test_stopping_best_step(submission, reference, rng):
     require_step_number(best_step, best, "best_step")
     rising = list(1.0 + np.sort(rng.uniform(0.0, 1.0, 6)))
     _, best_step, _, _ = stopped(submission, rng, rising, 3)
-    require_step_number(best_step, 0, "best_step")
+    require_step_number(best_step, 0, "best_step", " where costs only rise")
 
 
 @pytest.mark.exercise("early_stopping")
@@ -961,12 +974,12 @@ def test_stopping_stop_step(submission, reference, rng):
             *(1.6 + 0.1 * np.arange(patience + 2)),
         ]  # after the best step it never falls again
         stop_step, _, _, _ = stopped(submission, rng, rising, patience)
-        require_step_number(stop_step, 1 + patience, "stop_step")
+        require_step_number(stop_step, 1 + patience, "stop_step", " where costs only rise after the best step")
         if patience == 1:
             continue  # it stops at the first rise
         costs, _, stop = wavering(rng, patience)
         stop_step, _, _, _ = stopped(submission, rng, costs, patience)
-        require_step_number(stop_step, stop, "stop_step")
+        require_step_number(stop_step, stop, "stop_step", " where costs rise and fall again")
 
 
 @pytest.mark.exercise("early_stopping")
@@ -1025,8 +1038,8 @@ def test_stopping_never(submission, reference, rng):
     require_step_number(stop_step, 6, "stop_step")
     require_step_number(best_step, 4, "best_step")
     stop_step, best_step, _, _ = stopped(submission, rng, falls[:1], 3)
-    require_step_number(stop_step, 0, "stop_step")
-    require_step_number(best_step, 0, "best_step")
+    require_step_number(stop_step, 0, "stop_step", " where there is a single cost")
+    require_step_number(best_step, 0, "best_step", " where there is a single cost")
 
 
 @pytest.mark.exercise("early_stopping")
@@ -1040,11 +1053,11 @@ def test_stopping_equal_costs(submission, reference, rng):
     require_step_number(stop_step, 4, "stop_step")
 
 
-def require_step_number(actual, expected, name):
-    """The number of a step; a finding says in which direction it is off, not by how much."""
+def require_step_number(actual, expected, name, where=""):
+    """The number of a step; a finding says in which direction it is off and for which costs, not by how much."""
     number = expect.number(actual, name)
-    expect.that(number >= expected, f"`{name}` is too early.")
-    expect.that(number <= expected, f"`{name}` is too late.")
+    expect.that(number >= expected, f"`{name}` is too early{where}.")
+    expect.that(number <= expected, f"`{name}` is too late{where}.")
 
 
 def flipped(submission, rng, *, twice=False):

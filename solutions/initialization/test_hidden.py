@@ -125,6 +125,7 @@ def require_normal(initialize, rng, spread):
     """Each layer lies around zero and has the shape of the normal distribution, and its entries are independent."""
     sizes = large_sizes(rng)
     samples = drawn_weights(initialize, sizes)
+    statistics.require_draws(samples)  # of equal numbers that is what to say first
     require_chance(samples, by_layer(sizes, spread))
     statistics.mean_is_zero(samples, false_alarm=FALSE_ALARM)
     statistics.is_normal(samples, false_alarm=FALSE_ALARM)
@@ -132,8 +133,8 @@ def require_normal(initialize, rng, spread):
         W = sample.ravel()[: rows * columns].reshape(rows, columns)  # whatever its shape: that costs its own point
         W = W / np.sqrt(np.mean(W**2))
         tails = np.abs(W).max() > FURTHEST
-        expect.that(bool(tails), f"`{name}` has no entry far from zero: a normal distribution is not cut off.")
-        expect.that(is_own(W), f"The entries of `{name}` go together: draw every one on its own.")
+        expect.that(bool(tails), f"`{name}` has no entry far from zero, as a normal distribution has a few.")
+        expect.that(is_own(W), f"Rows or columns of `{name}` are not as independent draws are: draw every entry on its own, with one spread.")
     require_own_layers(initialize, rng)
 
 
@@ -146,7 +147,7 @@ def require_own_layers(initialize, rng):
     W1, W2, W3 = (W.ravel()[: sizes[0] ** 2] for W in drawn_weights(initialize, sizes).values())
     for one, other in ((W1, W2), (W2, W3), (W1, W3)):
         cosine = float(one @ other) / max(float(np.linalg.norm(one) * np.linalg.norm(other)), 1e-300)
-        expect.that(abs(cosine) < ALIKE, "Two layers of one size have the same weights: set a seed once, before the first layer.")
+        expect.that(abs(cosine) < ALIKE, "Two layers of one size have weights that are alike, up to a factor: draw each layer anew.")
 
 
 def require_chance(samples, spreads):

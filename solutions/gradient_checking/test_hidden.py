@@ -193,7 +193,7 @@ def require_checked_slope(submission, reference, rng, watched, x, theta, epsilon
         factors = {"epsilon": epsilon, "x": x, "theta": theta}
         expect.close(answer, expected, "difference", rtol=rtol, factors=factors)
     else:
-        expect.that(abs(answer) < NEARLY_ZERO, "A right slope is called wrong.")
+        expect.that(abs(answer) < NEARLY_ZERO, "For a right slope the difference should be nearly 0.")
         require_rounding(submission, reference, rng)
 
 
@@ -221,7 +221,7 @@ def test_check_right_slope(submission, reference, rng):
     x, theta = two_numbers(rng)
     watched = Watched(reference.forward_propagation, reference.backward_propagation)
     answer = checked_slope(submission, reference, watched, x, theta)
-    expect.that(abs(answer) < NEARLY_ZERO, "A right slope is called wrong.")
+    expect.that(abs(answer) < NEARLY_ZERO, "For a right slope the difference should be nearly 0.")
     if not (watched.measured or watched.asked):  # who calls nothing and says 0 has not looked
         require_rounding(submission, reference, rng)
 
@@ -697,9 +697,9 @@ def require_nearly_zero(submission, reference, name, parameters, gradients, X, Y
 
     def judge(lent):
         answer = expect.number(getattr(lent, name)(parameters, gradients, X, Y, *more), "difference")
-        expect.that(abs(answer) < NEARLY_ZERO, "A gradient that is right is called wrong.")
+        expect.that(abs(answer) < NEARLY_ZERO, "For a right gradient the difference should be nearly 0.")
         answer = expect.number(getattr(lent, name)(parameters, twice, X, Y, *more), "difference")
-        expect.that(abs(answer) > NEARLY_ZERO, "Twice the right gradient is called right as well.")
+        expect.that(abs(answer) > NEARLY_ZERO, "For twice the right gradient the difference should not be nearly 0.")
 
     with_own_or_lent(submission, reference, judge, parameters, X, Y)
 

@@ -273,7 +273,7 @@ def test_backward_sums(submission, reference, rng):
         dZ = expect.array(answer, "dZ", Z.shape)
         Z_norm = (Z - np.mean(Z, axis=1, keepdims=True)) / np.std(Z, axis=1, keepdims=True)
         size = np.max(np.abs(dZ), axis=1, keepdims=True)
-        expect.that(bool((size > 1e-3).all()), "A row of `dZ` is zero, though the cost depends on it.")
+        expect.that(bool((size > 1e-3).all()), "A row of `dZ` is nearly zero, though the cost depends on it.")
         off = 1e-9 * Z.shape[1] + expect.rounding(answer) / float(size.min())
         add_up = bool((np.abs(np.sum(dZ / size, axis=1)) <= off).all())
         expect.that(add_up, "Rows of `dZ` do not add up to 0: a constant that is added to a row of Z changes nothing.")
@@ -316,7 +316,8 @@ def test_backward_equal_examples(submission, reference, rng):
         if Z.shape[1] == 1:
             expect.that(bool((np.abs(dZ) < 1e-9).all()), "`dZ` of a single example should be 0.")
         dgamma = np.ravel(expect.array(dgamma, "dgamma"))
-        still = dgamma.size == n and bool((np.abs(dgamma[units]) < 1e-9).all())
+        expect.that(dgamma.size == n, "`dgamma` should have one number for each unit.")
+        still = bool((np.abs(dgamma[units]) < 1e-9).all())
         expect.that(still, "`dgamma` should be 0 where all examples of a unit are equal.")
 
 

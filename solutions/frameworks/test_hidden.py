@@ -227,7 +227,7 @@ def require_loader(submission, reference):
     X, Y = numbered(37)
     each, all_X, all_Y = batches_of(submission.make_loader(X, Y, 16, 3))
     order = np.rint(all_X[0]).astype(int)
-    expect.that([one.shape[1] for one in each] == [16, 16, 5], "A mini-batch has another size than it should.", "sizes")
+    require_sizes(each, [16, 16, 5])
     expect.that(np.array_equal(np.sort(order), np.arange(37)), "Each example should come exactly once.", "complete")
     require(all_X, X[:, order], "X_batch")
     require(all_Y, Y[:, order], "Y_batch")
@@ -375,6 +375,12 @@ def numbered(m, features=3):
     return np.stack([places + row * 1000.0 for row in range(features)]), np.stack([places * 2.0, 7.0 - places])
 
 
+def require_sizes(each, sizes):
+    """So many mini-batches, of these sizes."""
+    expect.that(len(each) == len(sizes), f"The number of mini-batches is {len(each)}; it should be {len(sizes)}.", "sizes")
+    expect.that([one.shape[1] for one in each] == sizes, "A mini-batch has another size than it should.", "sizes")
+
+
 def batches_of(answer):
     """The X of each mini-batch, all X joined, and all Y joined."""
     expect.that(answer is not None, "It returned None: is `return` missing?", "none")
@@ -388,7 +394,7 @@ def batches_of(answer):
         expect.that(X[-1].ndim == 2 and Y[-1].ndim == 2, "X_batch and Y_batch should have two axes.", "shape")
         expect.that(X[-1].shape[1] == Y[-1].shape[1], "X_batch and Y_batch should have as many examples.", "shape")
     rows = {one.shape[0] for one in X}, {one.shape[0] for one in Y}
-    expect.that(all(len(one) == 1 for one in rows), "Each mini-batch should have all features: examples are columns.", "shape")
+    expect.that(all(len(one) == 1 for one in rows), "All mini-batches should have the same number of rows: examples are columns.", "shape")
     return X, np.concatenate(X, axis=1), np.concatenate(Y, axis=1)
 
 
@@ -409,7 +415,7 @@ def test_loader_sizes(submission, reference, rng):
         X, Y = numbered(m)
         each, _, _ = batches_of(submission.make_loader(X, Y, size, seed))
         expected = [min(size, m - begin) for begin in range(0, m, size)]
-        expect.that([one.shape[1] for one in each] == expected, "A mini-batch has another size than it should.", "sizes")
+        require_sizes(each, expected)
         expect.that(each[0].shape[0] == X.shape[0], "A mini-batch should have all features.", "shape")
 
 
@@ -436,7 +442,9 @@ def test_loader_order(submission, reference, rng):
     pairs = int(np.sum(np.abs(np.diff(order)) == 1))
     expect.that(pairs < PAIRS, "Examples that stood side by side stay together.", "order")
     expect.that(int(np.max(order - places)) > WINDOW, "No example comes much earlier than it stood: is the shuffle buffer too small?", "order")
-    expect.that(abs(np.mean(order[: M // 4]) - 199.5) < MIDDLE, "The first examples come first: is the shuffle buffer too small?", "order")
+    early = np.mean(order[: M // 4]) - 199.5
+    first = "first examples come first: is the shuffle buffer too small?" if early < 0 else "last examples come first."
+    expect.that(bool(abs(early) < MIDDLE), f"The {first}", "order")
 
 
 @pytest.mark.exercise("make_loader")
@@ -529,7 +537,8 @@ def test_dropout_share(submission, reference, rng):
     for keep_prob in (0.8, float(rng.uniform(0.25, 0.4))):
         seeds = 0, *rng.integers(1, 1000, MASKS - 1)
         kept = [np.mean(dropped(submission, rng, keep_prob, int(seed))[1] != 0) for seed in seeds]
-        expect.that(abs(np.mean(kept) - keep_prob) < SHARE, "Another share is kept than keep_prob.", "share")
+        much = "many" if np.mean(kept) > keep_prob else "few"
+        expect.that(abs(np.mean(kept) - keep_prob) < SHARE, f"Too {much} entries are kept for this keep_prob.", "share")
 
 
 @pytest.mark.exercise("dropout_layer")
@@ -550,7 +559,10 @@ def test_dropout_each_entry(submission, reference, rng):
     _, D = dropped(submission, rng, 0.5, int(rng.integers(1000)))
     for axis in (0, 1):
         spread = float(np.var(np.mean(D != 0, axis=axis))) / (0.25 / 200)
-        expect.that(0.5 < spread < 2.0, "Entries of a row, or of a column, are dropped together or take turns.", "apart")
+        how = "dropped together" if spread > 1 else "kept in too equal numbers"
+        if abs(np.mean(D != 0) - 0.5) > 0.1:  # another share varies otherwise
+            how = "kept in another number than keep_prob says"
+        expect.that(0.5 < spread < 2.0, f"Entries of a row, or of a column, are {how}.", "apart")
 
 
 @pytest.mark.exercise("dropout_layer")
@@ -573,7 +585,10 @@ def test_dropout_seed(submission, reference, rng):
     answers = [submission.dropout_layer(A, 0.5, True, one) for one in (seed, seed, seed + 1)]
     first, again, other = (expect.array(one, "the values", (("n", 200), ("m", 200))) != 0 for one in answers)
     expect.that(np.array_equal(first, again), "The same seed should drop the same entries.", "seed")
-    expect.that(abs(np.mean(first == other) - 0.5) < OTHERS, "Another seed should drop other entries.", "seed")
+    other_entries = "Another seed should drop other entries."
+    if not np.array_equal(first, other) and abs(np.mean(first) - 0.5) > 0.1:
+        other_entries = "What two seeds drop cannot be compared: another share is kept than keep_prob."
+    expect.that(abs(np.mean(first == other) - 0.5) < OTHERS, other_entries, "seed")
 
 
 # ---------------------------------------------------------------- fit

@@ -338,6 +338,11 @@ def even(u):
     return bool(distance <= math.sqrt(math.log(2 / FALSE_ALARM) / (2 * len(u))))
 
 
+def if_even(axes, sentence):
+    """This sentence, where each axis for itself is evenly spread; where one is not, what follows from it says nothing."""
+    return sentence if all(even(axis) for axis in axes) else "The values of an axis are not evenly spread between its ends."
+
+
 @pytest.mark.exercise("random_search")
 @pytest.mark.points(1)
 @pytest.mark.counts_with("test_random_even", "test_random_axes", "test_random_trials")
@@ -366,7 +371,7 @@ def test_random_axes(submission, reference, rng):
     u = coordinates(submission.random_search(space, N, int(rng.integers(1, 99))), space, N)
     for one, other in itertools.combinations(u.T, 2):
         for together in (one + other, one - other):
-            expect.that(even(together), "Two axes depend on one another: draw each coordinate on its own.")
+            expect.that(even(together), if_even((one, other), "Two axes depend on one another: draw each coordinate on its own."))
 
 
 @pytest.mark.exercise("random_search")
@@ -378,7 +383,7 @@ def test_random_trials(submission, reference, rng):
     for axis in u.T:
         several = len(np.unique(axis)) >= 0.99 * N
         expect.that(several, "Trials have equal values: n trials should try n different values of each axis.")
-        expect.that(even(np.diff(axis)), "A trial follows from the one before: draw each one on its own.")
+        expect.that(even(np.diff(axis)), if_even([axis], "A trial follows from the one before: draw each one on its own."))
 
 
 @pytest.mark.exercise("random_search")
@@ -407,9 +412,11 @@ def test_random_other_seed(submission, reference, rng):
     samples = [coordinates(submission.random_search(space, N, one), space, N) for one in (seed, seed + 1)]
     for one, other in itertools.pairwise(samples):
         both = np.isin(one[:, 0], other[:, 0])
-        expect.that(np.count_nonzero(both) <= 0.01 * N, "Two seeds share settings: start one generator with `seed` for all of them.")
+        share = "Another seed gives the same settings." if np.array_equal(one, other) else "Two seeds share settings: start one generator with `seed` for all of them."
+        expect.that(np.count_nonzero(both) <= 0.01 * N, share)
+        depend = if_even([*one.T, *other.T], "The settings of two seeds depend on one another: start one generator with `seed` for all of them.")
         for axis in (one - other).T:
-            expect.that(even(axis), "The settings of two seeds depend on one another: start one generator with `seed` for all of them.")
+            expect.that(even(axis), depend)
 
 
 @pytest.mark.exercise("random_search")
@@ -842,7 +849,7 @@ def test_search_best(submission, reference, rng):
         training = Training(errors_of)
         setting = searched(lent.coarse_to_fine, space, training, 5, 0.5, int(rng.integers(1, 99)))[0]
         same = all(abs(setting[name] - training.settings[best].get(name, math.inf)) < 1e-5 for name in space)
-        expect.that(same, "Another trial has a lower dev error than the setting that is returned.")
+        expect.that(same, "The setting that is returned is not that of the trial with the lowest dev error.")
 
 
 @pytest.mark.exercise("coarse_to_fine")
@@ -867,7 +874,7 @@ def test_search_seeds(submission, reference, rng):
     expect.that(seeds[:2] in ([], [seed, seed + 1]), "The first round should have `seed`, and the second one `seed + 1`.")
     expect.that(runs[0] == runs[1], "The same seed gives another search the second time.")
     for one, other, sentence in (
-        (places[0][0], places[0][1], "Both rounds have the same seed: their trials stand at the same places."),
+        (places[0][0], places[0][1], "The trials of both rounds stand at the same places: each round needs a seed of its own."),
         (places[0][0], places[2][0], "Another seed gives the same first round."),
         (places[0][1], places[2][1], "Another seed gives the same second round, in another part of the space."),
     ):
@@ -945,7 +952,7 @@ def test_search_beats_the_default(submission, reference, rng):
     inside = all(low - 1e-9 <= setting[name] <= high + 1e-9 for name, (_, low, high) in RINGS.items())
     expect.that(inside, "The setting lies outside of the space.")
     found, default = train(setting)[1], train(DEFAULT)[1]
-    expect.that(found < ENOUGH < POOR < default, "A network that is trained with this setting is no better than one with the default.")
+    expect.that(found < ENOUGH < POOR < default, "A network that is trained with this setting is not much better than one with the default.")
 
 
 class Candidates:
@@ -1057,7 +1064,7 @@ def test_halving_this_round(submission, reference, rng):
             return float(10 + best_first[i]) if not late else float(20 - best_first[i])
 
         answer = halved(submission, rule, n, budget)[0]
-        expect.that(answer == right_halving(reference, rule, n, budget)[0], "The errors of this round alone should say who stays, the lowest first.")
+        expect.that(answer == right_halving(reference, rule, n, budget)[0], "Where errors change from round to round, another candidate is left than those of each round alone say.")
 
 
 @pytest.mark.exercise("successive_halving")
@@ -1074,8 +1081,8 @@ def test_halving_nan(submission, reference, rng):
 
         answer, _, candidates = halved(submission, rule, n, budget)
         again = {i for i, _ in candidates.calls[n:]} & spoilt
-        expect.that(not again, "A candidate whose error is NaN is trained further, and one with a number is not.")
-        expect.that(answer == right_halving(reference, rule, n, budget)[0], "NaN should be worse than every number.")
+        expect.that(not again, "A candidate whose error is NaN is trained further.")
+        expect.that(answer == right_halving(reference, rule, n, budget)[0], "Where errors are NaN, another candidate is left than should be: NaN is worse than every number.")
     all_nan = halved(submission, lambda i, _: math.nan, 4, 40)[0]
     expect.that(all_nan == 0, "Of equals the smaller number stays, also where all are NaN.")
 

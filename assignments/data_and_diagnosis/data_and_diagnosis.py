@@ -158,7 +158,7 @@ def normalize(X, mean, deviation):
 
     Notes
     -----
-    X, mean and deviation are not changed.
+    The deviation may be tiny (1e-9), but never 0: nothing is added to it. X, mean and deviation are not changed.
     """
     raise NotImplementedError("normalize is not started yet")
 
@@ -181,8 +181,8 @@ def duplicates_across(X_train, X_dev):
     Returns
     -------
     places : ndarray of int, shape (d,)
-        The places, from 0 to k - 1 and in ascending order, of the columns of X_dev that are equal to a column of X_train in all n features.
-        An empty array where there are none. What stands twice in the dev set alone does not count.
+        The places, from 0 to k - 1, in ascending order and each once, of the columns of X_dev that are equal to a column of X_train in all n
+        features. An empty array where there are none. What stands twice in the dev set alone does not count.
     """
     raise NotImplementedError("duplicates_across is not started yet")
 

@@ -123,6 +123,7 @@ def test_fit_normalizer_constant(submission):
     mean, deviation = results(submission.fit_normalizer(constant), 2)
     same(mean, [[4.0], [0.1], [1.0]])
     same(deviation, [[1.0], [1.0], [np.sqrt(6.0)]])
+    same(results(submission.fit_normalizer(np.full((1, 7), 123456789.1)), 2)[1], [[1.0]])
 
 
 def test_fit_normalizer_tiny(submission):
@@ -143,6 +144,12 @@ def test_normalize(submission):
     """The numbers of the training set count, and not those of the examples."""
     scaled = submission.normalize(np.array([[9.0, 5.0], [150.0, 50.0]]), np.array([[5.0], [150.0]]), np.array([[2.0], [20.0]]))
     same(scaled, [[2.0, 0.0], [0.0, -5.0]])
+
+
+def test_normalize_tiny(submission):
+    """A tiny deviation divides as it is."""
+    scaled = submission.normalize(np.array([[9e-9, 5e-9]]), np.array([[5e-9]]), np.array([[2e-9]]))
+    same(scaled, [[2.0, 0.0]])
 
 
 def test_normalize_one_example(submission):

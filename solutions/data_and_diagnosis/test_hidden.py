@@ -380,6 +380,12 @@ def test_fit_deviation(submission, reference, rng):
         require_fitted(submission, reference, rng, 1, "deviation", features(rng, n, m))
         small = 1e-6 * features(rng, n, m)
         require_fitted(submission, reference, rng, 1, "deviation", small)
+    X = features(rng, 4, 6)
+    X[2] = 3.0  # a constant feature, whose own deviation another check asks for
+    answer = np.ravel(expect.array(parts(submission.fit_normalizer(X), 2)[1], "deviation"))
+    expect.that(answer.size == len(X), "There is not one deviation for each feature.", "count")
+    others = [0, 1, 3]
+    expect.close(answer[others], np.ravel(reference.fit_normalizer(X)[1])[others], "deviation")
 
 
 @pytest.mark.exercise("fit_normalizer")
@@ -399,7 +405,7 @@ def test_fit_constant(submission, reference, rng):
     """Where all values of a feature are equal the deviation is 1, also where rounding says otherwise."""
     X = features(rng, 5, 7)
     X[1], X[3] = 0.1, 0.0
-    for some in (X, np.full((2, 7), 0.1), features(rng, 4, 1), np.full((3, 11), 1.1)):
+    for some in (X, np.full((2, 7), 0.1), features(rng, 4, 1), np.full((3, 11), 1.1), np.full((2, 11), 123456789.1)):
         answer = parts(submission.fit_normalizer(some), 2)[1]
         deviation = np.ravel(expect.array(answer, "deviation"))
         constant = some.max(axis=1) == some.min(axis=1)
@@ -427,9 +433,10 @@ def test_fit_leaves_its_argument(submission, reference, rng):
 
 
 def normalize_calls(rng):
-    """Examples, and the numbers of other ones."""
+    """Examples, and the numbers of other ones; the last of them differ by little."""
     for n, m in SIZES:
         yield features(rng, n, m), rng.uniform(-3, 3, (n, 1)), rng.uniform(0.3, 3, (n, 1))
+    yield 1e-9 * features(rng, 3, 5), 1e-9 * rng.uniform(-3, 3, (3, 1)), 1e-9 * rng.uniform(0.3, 3, (3, 1))
 
 
 @pytest.mark.exercise("normalize")
@@ -481,6 +488,8 @@ def test_duplicates_found(submission, reference, rng):
         require_places(submission, reference, X_train, X_dev)
     X_train = rng.standard_normal((3, 8))
     require_places(submission, reference, X_train, X_train[:, ::-1].copy())
+    X_train[:, 6] = X_train[:, 2]  # twice in the training set
+    require_places(submission, reference, X_train, X_train[:, 1:5].copy())
 
 
 @pytest.mark.exercise("duplicates_across")

@@ -175,7 +175,7 @@ def test_importance(submission):
 
 def test_importance_in_another_unit(submission):
     """The same errors, in a unit that makes them small."""
-    same(submission.importance(1e-8 * np.array([[1.0, 3.0], [5.0, 7.0]])), [0.8, 0.2])
+    same(submission.importance(1e-12 * np.array([[1.0, 3.0], [5.0, 7.0]])), [0.8, 0.2])
 
 
 def test_importance_by_hand(submission):
@@ -215,6 +215,7 @@ def test_best_trial(submission):
 def test_best_trial_of_any_size(submission):
     """Errors may be large, below 0, and near one another; only the dev error counts, even where the training error is NaN."""
     assert submission.best_trial(trials((5.0, 9.0), (2.0, 7.000002), (math.nan, 7.000001), (8.0, 8.0))) == 2
+    assert submission.best_trial(trials((1e9, 3e9), (2e9, 2e9), (3e9, 4e9))) == 1
     assert submission.best_trial(trials((0.1, 0.1), (3.0, -2.0), (2.0, -1.0))) == 1
 
 
@@ -313,8 +314,11 @@ def test_coarse_to_fine_best(submission):
         calls.append(setting)
         return 0.0, 1 / len(calls) if len(calls) > 1 else math.nan
 
-    best, _ = results(submission.coarse_to_fine(better_and_better, dict(SQUARE), 3), 2)
+    best, _ = results(submission.coarse_to_fine(better_and_better, dict(SQUARE), 3, 0.1), 2)
     assert best == calls[-1], "the last trial is the best one"
+    for setting in calls[3:]:
+        for name in SQUARE:
+            assert abs(setting[name] - calls[2][name]) <= 0.3 + 1e-9, "a fine trial is too far from the best coarse one"
 
 
 def test_coarse_to_fine_settings_that_are_not_given(submission):

@@ -188,6 +188,9 @@ def test_whole_values(submission, reference, rng):
         pieces = 10 * (high - low + 1)
         u = rng.permutation((np.arange(pieces) + rng.uniform(0.2, 0.8, pieces)) / pieces)
         expect.close(submission.whole_number(u, low, high), reference.whole_number(u, low, high), "value")
+    for count in (4, 8):  # where a part begins: a power of two, so that u and its product are exact
+        low, u = int(rng.integers(1, 60)), rng.permutation(np.arange(count) / count)
+        expect.close(submission.whole_number(u, low, low + count - 1), reference.whole_number(u, low, low + count - 1), "value")
 
 
 @pytest.mark.exercise("whole_number")
@@ -492,8 +495,8 @@ def test_importance_units(submission, reference, rng):
     """Errors in another unit, or with a constant added, have the same importance."""
     errors = rng.uniform(0.1, 2, (4, 5))
     right = reference.importance(errors)
-    for factor, more in ((1e-6, 0.0), (1e6, 0.0), (1.0, -50.0), (1.0, 1e5)):
-        off = 1e-9 + 1e-14 * abs(more)
+    for factor, more in ((1e-6, 0.0), (1e-12, 0.0), (1e6, 0.0), (1.0, -50.0), (1.0, 1e5), (0.01, 1e4)):
+        off = 1e-9 + 1e-14 * abs(more) / factor
         expect.close(submission.importance(factor * errors + more), right, "shares", rtol=1e-6, atol=off)
 
 
@@ -559,7 +562,7 @@ def test_best_values(submission, reference, rng):
         require_best(submission, trials_with(errors), place)
         require_best(submission, trials_with(errors, rng.permutation(errors)), place)
     errors, place = falling(rng, 6)
-    require_best(submission, trials_with([1e6 * error for error in errors]), place)
+    require_best(submission, trials_with([1e12 * error for error in errors]), place)
     require_best(submission, trials_with([-1 / error for error in errors]), place)
 
 
@@ -820,19 +823,26 @@ def test_search_trials(submission, reference, rng):
 @pytest.mark.exercise("coarse_to_fine")
 @pytest.mark.points(2)
 def test_search_zooms(submission, reference, rng):
-    """The first n trials lie in the whole space, and the other n in the part around the best of the first."""
+    """The first n trials lie in the whole space, and the other n in the part around the best of the first, where NaN does not win."""
     lent = search_with(submission, reference)
-    space, n, factor = linear_space(rng, 2), 24, float(rng.uniform(0.08, 0.12))
-    rule = valley(space, rng)
-    settings = searched(lent.coarse_to_fine, space, Training(rule), n, factor, int(rng.integers(1, 99)))[2]
-    part = reference.zoom(space, settings[int(np.argmin([rule(0, one)[1] for one in settings[:n]]))], factor)
-    for number, setting in enumerate(settings):
-        for name, (_, low, high) in (space if number < n else part).items():
-            where = "the whole space" if number < n else "the part around the best of the first round"
-            expect.that(low - 1e-5 <= setting[name] <= high + 1e-5, f"A trial does not lie in {where}.")
-    for some, where in ((settings[:n], space), (settings[n:], part)):
-        wide = [np.ptp([setting[name] for setting in some]) > 0.3 * (high - low) for name, (_, low, high) in where.items()]
-        expect.that(all(wide), "A round searches a part only of what it should search.")
+    for spoilt in (None, 0):
+        space, n, factor = linear_space(rng, 2), 24, float(rng.uniform(0.08, 0.12))
+        rule = valley(space, rng)
+
+        def errors_of(number, setting, rule=rule, spoilt=spoilt):
+            train_error, dev_error = rule(number, setting)
+            return train_error, math.nan if number == spoilt else dev_error
+
+        settings = searched(lent.coarse_to_fine, space, Training(errors_of), n, factor, int(rng.integers(1, 99)))[2]
+        best = int(np.nanargmin([errors_of(number, one)[1] for number, one in enumerate(settings[:n])]))
+        part = reference.zoom(space, settings[best], factor)
+        for number, setting in enumerate(settings):
+            for name, (_, low, high) in (space if number < n else part).items():
+                where = "the whole space" if number < n else "the part around the best of the first round"
+                expect.that(low - 1e-5 <= setting[name] <= high + 1e-5, f"A trial does not lie in {where}.")
+        for some, where in ((settings[:n], space), (settings[n:], part)):
+            wide = [np.ptp([setting[name] for setting in some]) > 0.3 * (high - low) for name, (_, low, high) in where.items()]
+            expect.that(all(wide), "A round searches a part only of what it should search.")
 
 
 @pytest.mark.exercise("coarse_to_fine")

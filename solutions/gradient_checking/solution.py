@@ -891,7 +891,7 @@ def forward_propagation_n_with_masks(X, Y, parameters, D1, D2, keep_prob):
     Returns
     -------
     cost : float
-        The cross-entropy, averaged over the examples.
+        The cross-entropy, averaged over the examples; outputs near 0 or 1 count as they are.
     """
     # BEGIN SOLUTION
     A1 = relu(parameters["W1"] @ X + parameters["b1"]) * D1 / keep_prob  # (n[1], m)

@@ -204,6 +204,10 @@ def batch_norm_layer(Z, gamma, beta, running_mean, running_variance, training):
         The values, normalised, scaled and shifted.
     running_mean, running_variance : ndarray of floats, shape (n, 1)
         The averages after this mini-batch.
+
+    Notes
+    -----
+    No argument is changed.
     """
     raise NotImplementedError("batch_norm_layer is not started yet")
 
@@ -231,6 +235,10 @@ def dropout_layer(A, keep_prob, training, seed):
     -------
     ndarray of floats, shape (n, m)
         The values after dropout.
+
+    Notes
+    -----
+    A is not changed.
     """
     raise NotImplementedError("dropout_layer is not started yet")
 

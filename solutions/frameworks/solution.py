@@ -437,6 +437,10 @@ def batch_norm_layer(Z, gamma, beta, running_mean, running_variance, training):
         The values, normalised, scaled and shifted.
     running_mean, running_variance : ndarray of floats, shape (n, 1)
         The averages after this mini-batch.
+
+    Notes
+    -----
+    No argument is changed.
     """
     # BEGIN SOLUTION
     mean, variance = running_mean, running_variance
@@ -503,6 +507,10 @@ def dropout_layer(A, keep_prob, training, seed):
     -------
     ndarray of floats, shape (n, m)
         The values after dropout.
+
+    Notes
+    -----
+    A is not changed.
     """
     # BEGIN SOLUTION
     if not training:

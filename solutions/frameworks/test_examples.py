@@ -202,6 +202,13 @@ def test_batch_norm_layer(submission):
     same(variance, [[1.0]])
 
 
+def test_batch_norm_layer_arguments(submission):
+    """No argument is changed."""
+    Z, one = np.array([[2.0, 4.0, 5.0, 6.0, 8.0]]), np.ones((1, 1))
+    averages = {"running_mean": 3 * one, "running_variance": 2 * one}
+    unchanged(submission.batch_norm_layer, Z=Z, gamma=2 * one, beta=7 * one, **averages, training=True)
+
+
 def test_batch_norm_layer_epsilon(submission):
     """A unit that is always 3 has the variance 0. Epsilon keeps 0/0 away: it becomes beta, which is 7."""
     one = np.ones((1, 1))
@@ -218,6 +225,11 @@ def test_dropout_layer(submission):
     kept = np.asarray(D) != 0
     assert 0.65 < np.mean(kept) < 0.85, f"{np.mean(kept):.2f} of the entries are kept; about 0.75 should be"
     same(submission.dropout_layer(A, 0.75, training=False, seed=3), A)
+
+
+def test_dropout_layer_arguments(submission):
+    """A is not changed."""
+    unchanged(submission.dropout_layer, A=np.full((4, 5), 3.0), keep_prob=0.75, training=True, seed=3)
 
 
 def test_dropout_layer_each_entry(submission):

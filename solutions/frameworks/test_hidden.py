@@ -480,8 +480,11 @@ def test_norm_training(submission, reference, rng):
 @pytest.mark.exercise("batch_norm_layer")
 @pytest.mark.points(2)
 def test_norm_averages(submission, reference, rng):
-    """In training, each average becomes 0.9 of itself and 0.1 of the mini-batch's; the variance is divided by m."""
+    """In training, each average becomes 0.9 of itself and 0.1 of the mini-batch's; the variance is divided by m, and no argument is changed."""
     for given in norm_calls(rng):
+        call = submission.batch_norm_layer.with_arguments(*given, True)
+        for before, after, name in zip(given, call.args, ("Z", "gamma", "beta", "running_mean", "running_variance")):
+            expect.unchanged(before, after, name)
         answer, right = parts(submission.batch_norm_layer(*given, True), 3), reference.batch_norm_layer(*given, True)
         require(answer[1], right[1], "running_mean", squeeze=True)
         require(answer[2], right[2], "running_variance", squeeze=True)
@@ -545,10 +548,12 @@ def test_dropout_share(submission, reference, rng):
 @pytest.mark.points(2)
 @pytest.mark.counts_with("test_dropout_share")
 def test_dropout_scale(submission, reference, rng):
-    """What is kept is divided by keep_prob, and all else is 0."""
+    """What is kept is divided by keep_prob, and all else is 0; A is not changed."""
     keep_prob = float(rng.uniform(0.6, 0.9))
     A, D = dropped(submission, rng, keep_prob, 5)
     require(D, np.where(D != 0, A / keep_prob, 0.0), "the values", factors={"keep_prob": keep_prob, "1 / keep_prob": 1 / keep_prob})
+    A = rng.uniform(1, 2, (9, 11))
+    expect.unchanged(A, submission.dropout_layer.with_arguments(A, keep_prob, True, 6).args[0], "A")
 
 
 @pytest.mark.exercise("dropout_layer")

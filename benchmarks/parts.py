@@ -177,18 +177,10 @@ def by_check(records: list[dict[str, Any]]) -> dict[str, Figures]:
     return checks
 
 
-def floor_seconds(place: Path, calls: Path, count: int) -> float:
-    """Seconds a submission of the floor, in the mean, one at a time too."""
-    run(python("-m", "benchmarks.recording", str(ROOT / "solutions"), SLUG, str(calls)))
-    said = run(python("-m", "benchmarks.floor", str(calls), str(place), "1")).output
-    seconds: float = json.loads(said)["seconds"]
-    return seconds / count
-
-
-def measure(count: int) -> dict[str, Any]:
+def measure(slug: str, count: int) -> dict[str, Any]:
     """All figures, in seconds: medians over the submissions, but for `once`."""
     course = load_course(ROOT / "solutions")
-    assignment = course.assignment(SLUG)
+    assignment = course.assignment(slug)
     with tempfile.TemporaryDirectory(prefix="gradeprop-bench-") as folder:
         place, file, out = Path(folder, "class"), Path(folder, "parts.jsonl"), Path(folder, "out")
         write_class(assignment, place, count)
@@ -203,7 +195,6 @@ def measure(count: int) -> dict[str, Any]:
         finally:
             server.stop()
         records = checker_records(file, count)
-        floor = floor_seconds(place, Path(folder, "calls.pickle"), count)
     splits = [split(one, record) for one, record in zip(steps, records, strict=True)]
     whole = [sum(one.values()) for one in splits]
     return {
@@ -213,7 +204,6 @@ def measure(count: int) -> dict[str, Any]:
         "load_average": round(os.getloadavg()[0], 2),
         "whole": median(whole),
         "whole_mean": mean(whole),
-        "floor_mean": floor,
         "parts": {name: median(one[name] for one in splits) for name in PARTS},
         "checks": by_check(records),
         "once": {"start one server": started},
@@ -242,10 +232,7 @@ def show(data: dict[str, Any]) -> None:
     screen.print(checks)
     facts = ("submissions", "isolation", "cores", "load_average")
     screen.print(", ".join(f"{name} {data[name]}" for name in facts), soft_wrap=True)
-    whole, floor = data["whole_mean"], data["floor_mean"]
-    screen.print(
-        f"In the mean {1000 * whole:.1f} ms; the floor {1000 * floor:.1f} ms: {whole / floor:.1f} times."
-    )
+    screen.print(f"In the mean {1000 * data['whole_mean']:.1f} ms.")
     screen.print(f"Once a run: one server is ready after {data['once']['start one server']:.2f} s.")
 
 
@@ -255,12 +242,11 @@ def markdown(data: dict[str, Any]) -> str:
     for name, text in PARTS.items():
         seconds = data["parts"][name]
         lines.append(f"| {text} | {1000 * seconds:.2f} | {seconds / data['whole']:.0%} |")
-    whole, floor = data["whole_mean"], data["floor_mean"]
     return "\n".join(
         [
             *lines,
             "",
-            f"{data['submissions']} submissions. In the mean {1000 * whole:.1f} ms; the floor {1000 * floor:.1f} ms. "
+            f"{data['submissions']} submissions. In the mean {1000 * data['whole_mean']:.1f} ms. "
             f"Once a run: a server is ready after {data['once']['start one server']:.2f} s.",
         ]
     )
@@ -270,10 +256,11 @@ def main(arguments: list[str] | None = None) -> None:
     """Parse, measure, print."""
     parser = parser_for("parts", __doc__)
     add_submissions(parser, default=100)
+    parser.add_argument("assignment", nargs="?", default=SLUG, help="another one than %(default)s")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md anew")
     options = parser.parse_args(arguments)
     compile_package()
-    data = measure(options.submissions)
+    data = measure(options.assignment, options.submissions)
     if options.write:
         write_section("parts", f"{markdown(data)}\n\n{machine()}")
     if options.json:

@@ -8,7 +8,7 @@ workers of its own, and says what they find (`other_inputs`); then, where that i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 
@@ -27,6 +27,7 @@ from grader.explain.equal_work import (
 )
 from grader.explain.other_inputs import told
 from grader.explain.pipeline import Diagnosing, Failures
+from grader.explain.repair.step_search import Proof
 from grader.explain.residuals import in_words
 from grader.grading.checker import reference_job
 from grader.grading.collect import read_checks
@@ -161,8 +162,8 @@ class Explainer:
             ):  # naming what does not end takes as long again, and longer
                 outline = elsewhere.submission.outline
                 failures = Failures(case.results, elsewhere.kinds, outline.definitions, outline.helpers)
-                passing = partial(self._passing, called)
-                diagnoses = self._diagnosing.diagnoses(failures, elsewhere.submission, source, passing)
+                proof = Proof(partial(self._passing, called), partial(self._passed_by_each, called))
+                diagnoses = self._diagnosing.diagnoses(failures, elsewhere.submission, source, proof)
                 named = (msgspec.structs.replace(one, diagnosis=diagnoses.get(one.id)) for one in explained)
                 stopped = (STOPPED,) if self._diagnosing.stopped else ()
                 by_clock = by_clock or self._diagnosing.by_clock
@@ -186,6 +187,18 @@ class Explainer:
             with closing(GradingSession(setup, self._zygote, source, self._reference, called)) as session:
                 passes = self._checks.passing(session, exercise, passes)
         return passes
+
+    def _passed_by_each(
+        self,
+        called: CalledExercises,
+        source: SubmissionSource,
+        exercise: str,
+        number: int,
+        ids: Sequence[str],
+    ) -> list[frozenset[str]]:
+        """Which of these checks each of so many changed functions of an exercise passes."""
+        with closing(GradingSession(self._setup, self._zygote, source, self._reference, called)) as session:
+            return self._checks.passed_by_each(session, exercise, number, ids)
 
 
 def _stopped(found: Explanation) -> Explanation:

@@ -33,7 +33,7 @@ from grader.explain.repair import reference_outputs
 from grader.explain.repair.candidate_replay import Patience
 from grader.explain.repair.repair_search import Repairing
 from grader.explain.repair.single_mistakes import SingleMistakes
-from grader.explain.repair.step_search import Asked, Passing, StepSearch
+from grader.explain.repair.step_search import Asked, Proof, StepSearch
 from grader.explain.repair.steps import oddity_of
 from grader.explain.repair.wrong_definition import Wrong
 from grader.grading.feedback import EXPLAINED
@@ -136,7 +136,7 @@ class Diagnosing:
         return known[0] if known else Bank()
 
     def diagnoses(
-        self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, passing: Passing
+        self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, proof: Proof
     ) -> dict[str, Diagnosis]:
         """A diagnosis by check, where one explains every failed check of an exercise.
 
@@ -149,8 +149,8 @@ class Diagnosing:
         opened : SubmissionUnderCheck
             The submission, whose worker has answered the checks.
         source : SubmissionSource
-        passing : Passing
-            Says which changed functions pass every check.
+        proof : Proof
+            Says which checks changed functions pass.
 
         Returns
         -------
@@ -161,14 +161,14 @@ class Diagnosing:
         causes: list[Cause] = []
         try:
             with at_most(SECONDS):
-                for cause in self._causes(failures, opened, source, passing):
+                for cause in self._causes(failures, opened, source, proof):
                     causes.append(cause)
         except TooLong:
             self.stopped = True
         return {check: diagnosis_of(cause, self._words) for cause in causes for check in cause.checks}
 
     def _causes(
-        self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, passing: Passing
+        self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, proof: Proof
     ) -> Iterator[Cause]:
         """The cause of the failed checks of each exercise, where there is one."""
         failed = _checks_of(failures, _EXPLAINED)
@@ -183,7 +183,7 @@ class Diagnosing:
             named, aside = self._named(exercise, opened, source) if exercise in failed else (None, _ASIDE)
             if named is None or named.is_vague:
                 patience = Patience(asleep)
-                repair = self._repair(exercise, opened, source, failures, passing, patience)
+                repair = self._repair(exercise, opened, source, failures, proof, patience)
                 asleep = patience.asleep
                 self.stopped = self.stopped or patience.stopped
                 named, explained = (repair, checks) if repair else (named, explained)
@@ -247,7 +247,7 @@ class Diagnosing:
         opened: SubmissionUnderCheck,
         source: SubmissionSource,
         failures: Failures,
-        passing: Passing,
+        proof: Proof,
         patience: Patience,
     ) -> Cause | None:
         """What one step of the learner's own function makes right."""
@@ -271,7 +271,7 @@ class Diagnosing:
             )
             helpers = _needed(definition, failures.helpers)
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures), helpers)
-            search = Repairing(StepSearch(asked, opened, self._setup.limits, passing, patience))
+            search = Repairing(StepSearch(asked, opened, self._setup.limits, proof, patience))
             found = search.cause(wrong)
             if found is None and search.but_for_draws:
                 oddity = self._oddity(exercise, opened, failures)

@@ -169,6 +169,9 @@ def _shares(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         for at, one in enumerate(node.elts):
             if is_number(one):
                 yield "index", ast.Tuple([*node.elts[:at], ast.Slice(), *node.elts[at + 1 :]], ast.Load())
+    if isinstance(node, ast.Slice) and (node.lower is None or node.upper is None):
+        ends = [name(other) for other in scope.numbers(site.line)]
+        yield from (("slice", ast.Slice(node.lower or one, node.upper or one, node.step)) for one in ends)
     if isinstance(parent, ast.Slice) and isinstance(node, ast.Name):
         others = [other for other in scope.numbers(site.line) if other != node.id]
         yield from (("slice", binary(name(other), ast.Add(), node)) for other in others)

@@ -27,8 +27,15 @@ from grader.rpc.submission_under_check import SubmissionUnderCheck
 _PROVEN = 16
 """The most changes that are put to the checks: where more give what is right, no single one is the mistake."""
 
-Passing = Callable[[SubmissionSource, str, int], Sequence[bool]]
-"""Whether each of the first so many changed functions of an exercise passes every check of it."""
+
+class Proof(NamedTuple):
+    """Which checks the first so many changed functions of an exercise pass.
+
+    `passing` says which pass every check of it; `passed_by_each` which of some checks each passes.
+    """
+
+    passing: Callable[[SubmissionSource, str, int], Sequence[bool]]
+    passed_by_each: Callable[[SubmissionSource, str, int, Sequence[str]], Sequence[frozenset[str]]]
 
 
 class Asked(NamedTuple):
@@ -58,7 +65,7 @@ class StepSearch:
         asked: Asked,
         opened: SubmissionUnderCheck,
         limits: Limits,
-        passing: Passing,
+        proof: Proof,
         patience: Patience,
     ) -> None:
         """The worker that has read the submission, `opened`, serves once more, if there is one."""
@@ -76,7 +83,7 @@ class StepSearch:
         self._opened = opened
         self.host = opened.host
         self.limits = limits
-        self._passing = passing
+        self.proof = proof
         self.patience = patience
         self._switch = Switchboard.of(asked.reference, asked.calls)
         lent = [(name, function) for one in asked.calls for name, function in one.lent.items()]
@@ -130,7 +137,7 @@ class StepSearch:
                 steps = [stage[number] for number in islice(numbers, _PROVEN + 1)]
             if len(steps) > _PROVEN and not second:
                 return []
-            passes = self._passing(wrong.changed(place, steps), exercise, len(steps)) if steps else []
+            passes = self.proof.passing(wrong.changed(place, steps), exercise, len(steps)) if steps else []
             with self.trying(wrong, wrong.changed(place, steps)) as bench:
                 others = self._others(targets)
                 right = [bench.all_right(exercise, number, others) for number in range(len(steps))]

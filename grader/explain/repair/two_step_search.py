@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, islice
 
 import msgspec
@@ -27,6 +27,8 @@ _ON_OTHERS = 2000
 _PAIRS = 4000
 """The most pairs of steps that are made at once; fewer of a long function."""
 _CHARACTERS = 2_000_000
+_CHECKED = 240
+"""The most checks that likely steps of one function are put to one by one."""
 _FOUND = 16
 """So many pairs that give what is right are looked at."""
 _TRIED = 4
@@ -67,6 +69,7 @@ class TwoStepSearch:
         inside = (near for one in looked for near in self._nearer_inside(wrong, one, targets[0]))
         return (
             self._with_seconds(wrong, sorted(found, key=lambda one: one.order))
+            or self._with_seconds(wrong, self._passing_more(wrong, list(slips.values())))
             or self._in_two_lines(wrong, [asked[-1], *targets], list(slips.values()))
             or self._with_seconds(wrong, inside)
         )
@@ -102,6 +105,17 @@ class TwoStepSearch:
             wrong, msgspec.structs.replace(wrong.source, changed={exercise: texts}), target.patience
         ) as bench:
             return nearer_inside(place, steps, list(bench.pieces(exercise, len(texts), target.call)), right)
+
+    def _passing_more(self, wrong: Wrong, some: Sequence[Nearer]) -> Iterator[Nearer]:
+        """The likely steps after which a check passes that failed: two mistakes may fail checks of their own."""
+        checks, exercise = sorted(wrong.checks), wrong.definition.exercise
+        if len(checks) < 2:
+            return
+        for place in (wrong.definition, *wrong.helpers):
+            nears = [near for near in some if near.place is place][: _CHECKED // len(checks)]
+            source = wrong.changed(place, [place, *(near.plain for near in nears)])
+            before, *after = self._search.proof.passed_by_each(source, exercise, 1 + len(nears), checks)
+            yield from (near for near, passed in zip(nears, after, strict=True) if passed > before)
 
     def _in_two_lines(self, wrong: Wrong, targets: Sequence[Target], some: Sequence[Nearer]) -> Cause | None:
         """Two likely steps that make it right together, where neither makes anything right alone."""

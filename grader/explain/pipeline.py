@@ -186,7 +186,8 @@ class Diagnosing:
                 repair = self._repair(exercise, opened, source, failures, proof, patience)
                 asleep = patience.asleep
                 self.stopped = self.stopped or patience.stopped
-                named, explained = (repair, checks) if repair else (named, explained)
+                says_more = repair is not None and (named is None or not repair.is_vague)
+                named, explained = (repair, checks) if says_more else (named, explained)
             difference = only_difference({failures.kinds.get(check, "") for check in explained})
             if named is not None and named.code == "one_of_several":
                 named = difference or named  # one kind of difference everywhere is hardly several mistakes

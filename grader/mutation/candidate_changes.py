@@ -206,8 +206,8 @@ def _single(subject: Subject, text: Text) -> Iterator[_Step]:
     for operator, rewrite in subject.rewrites:
         make = partial(_rewritten, subject, text, operator, [rewrite.line], rewrite.lines)
         yield _Step(operator, make, rewrite.line)
-    for index, lines in exchanged_neighbours(subject.lines):
-        make = partial(_rewritten, subject, text, "neighbours", [index, index + 1], lines)
+    for index, then, lines in exchanged_neighbours(subject.lines):
+        make = partial(_rewritten, subject, text, "neighbours", [index, then], lines)
         yield _Step("neighbours", make, index)
 
 

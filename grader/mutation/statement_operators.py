@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from grader.mutation.function_lines import Line
@@ -59,8 +58,8 @@ def without(lines: list[Line], index: int) -> list[Line]:
     return [*lines[:index], *stays, *lines[end:]]
 
 
-def exchanged_neighbours(lines: list[Line]) -> Iterator[tuple[int, list[Line]]]:
-    """Two statements that follow each other in one block, each in the other's place.
+def exchanged_neighbours(lines: list[Line]) -> Iterator[tuple[int, int, list[Line]]]:
+    """Two steps, or two cases, that follow each other in one block, each in the other's place.
 
     Parameters
     ----------
@@ -71,11 +70,21 @@ def exchanged_neighbours(lines: list[Line]) -> Iterator[tuple[int, list[Line]]]:
     ------
     int
         The place of the first, from 0.
+    int
+        The place of the second.
     list of Line
     """
-    for index, (one, other) in enumerate(pairwise(lines)):
-        if one.is_simple and other.is_simple and one.indent == other.indent:
-            yield index, [*lines[:index], other, one, *lines[index + 2 :]]
+    for index, one in enumerate(lines[:-1]):
+        then = index + one.length
+        if then < len(lines) and _alike(one, lines[then]):
+            end = then + lines[then].length
+            yield index, then, [*lines[:index], *lines[then:end], *lines[index:then], *lines[end:]]
+
+
+def _alike(one: Line, other: Line) -> bool:
+    """Whether both are a step, or both a case, of one block."""
+    are_steps = one.is_simple and other.is_simple
+    return one.indent == other.indent and (are_steps or type(one.node) is type(other.node) is ast.If)
 
 
 @operator("assignment", FUNCTION)

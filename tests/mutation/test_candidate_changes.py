@@ -72,6 +72,23 @@ def test_two_lines_that_follow_each_other_are_exchanged() -> None:
     assert exchanged == [([2, 3], "def f(v, x): v = v + x y = 2 * v return (y, v)")]
 
 
+def test_two_cases_that_follow_each_other_are_exchanged() -> None:
+    """A case that catches what belongs to the next one is tried behind it, with all that stands in both."""
+    source = "def f(x):\n    if x > 0:\n        return 1\n    if x > 2:\n        return 2\n    return 0"
+    found = changes(source, "f", [], _MOST, 0)
+    exchanged = [
+        (lines, " ".join(made.split())) for operator, lines, _, made in found if operator == "neighbours"
+    ]
+    assert exchanged == [([2, 4], "def f(x): if x > 2: return 2 if x > 0: return 1 return 0")]
+
+
+def test_a_missing_bound_of_a_slice_is_tried() -> None:
+    """Where a slice has no begin or no end, each size that is known there may be it."""
+    found = one_line("def f(x, dev, test):\n    return x[dev:], x[: dev + test]")
+    assert "def f(x, dev, test): return (x[dev:], x[dev:dev + test])" in found
+    assert "def f(x, dev, test): return (x[dev:test], x[:dev + test])" in found
+
+
 def test_the_larger_of_two_may_be_their_sum() -> None:
     """Where one of two things is taken, their sum is tried; a bound that is a number is none of two things."""
     found = one_line("def f(a, b):\n    return max(abs(a), abs(b)) + max(0, a)")

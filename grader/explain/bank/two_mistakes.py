@@ -61,19 +61,21 @@ def two_mistakes(source: FoundBy, name: str, texts: Sequence[str]) -> Cause:
     return Cause(source, name, "two_mistakes", lines=lines)
 
 
-def one_of_several(name: str, text: str) -> Cause:
+def one_of_several(source: FoundBy, name: str, text: str) -> Cause:
     """The cause of an answer of which one thing is certain, and not the rest.
 
     Parameters
     ----------
-    name, text : str
-        Those of a class.
+    source : FoundBy
+    name : str
+        What it is counted by.
+    text : str
 
     Returns
     -------
     Cause
     """
-    return Cause(FoundBy.MACHINE, name, "one_of_several", {"said": text}, is_vague=True)
+    return Cause(source, name, "one_of_several", {"said": text}, is_vague=True)
 
 
 class _Explained(NamedTuple):
@@ -182,7 +184,7 @@ class Partly:
             some, key=lambda one: (one.places != one.same, -one.telling, one.known.rank, one.known.id)
         ):
             if _ways(same) - _ways(self._wrong - same) and places <= self._wrong:
-                return one_of_several(known.id, known.text)
+                return one_of_several(FoundBy.MACHINE, known.id, known.text)
         return None
 
 
@@ -374,4 +376,4 @@ def of_pairs(classes: ClassMatcher, answer: Answers) -> Cause | None:
     shared = set.intersection(*map(set, texts)) if texts else set()
     if len(shared) == 2:
         return two_mistakes(FoundBy.MACHINE, likely[0].id, texts[0])._replace(is_vague=likely[0].vague)
-    return one_of_several(likely[0].id, shared.pop()) if shared else None
+    return one_of_several(FoundBy.MACHINE, likely[0].id, shared.pop()) if shared else None

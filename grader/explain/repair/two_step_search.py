@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations, islice
 
 import msgspec
 
-from grader.explain.bank.two_mistakes import two_mistakes
+from grader.explain.bank.two_mistakes import one_of_several, two_mistakes
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause
 from grader.explain.repair.candidate_replay import Target
@@ -66,12 +66,16 @@ class TwoStepSearch:
                 there = one if target is targets[0] else self._search.on(wrong, one.place, stages, target)
                 found += nearer(there, target.own, target.rights[0])
                 slips.update({near.plain.source: near for near in likely(there, target.own)})
+        both = self._with_seconds(wrong, sorted(found, key=lambda one: one.order))
+        if both is not None:
+            return both
+        halves = self._passing_more(wrong, list(slips.values()))
         inside = (near for one in looked for near in self._nearer_inside(wrong, one, targets[0]))
         return (
-            self._with_seconds(wrong, sorted(found, key=lambda one: one.order))
-            or self._with_seconds(wrong, self._passing_more(wrong, list(slips.values())))
+            self._with_seconds(wrong, (near for near, _ in halves))
             or self._in_two_lines(wrong, [asked[-1], *targets], list(slips.values()))
             or self._with_seconds(wrong, inside)
+            or self._one_half(wrong, halves)
         )
 
     def _with_seconds(self, wrong: Wrong, some: Iterable[Nearer]) -> Cause | None:
@@ -106,16 +110,27 @@ class TwoStepSearch:
         ) as bench:
             return nearer_inside(place, steps, list(bench.pieces(exercise, len(texts), target.call)), right)
 
-    def _passing_more(self, wrong: Wrong, some: Sequence[Nearer]) -> Iterator[Nearer]:
-        """The likely steps after which a check passes that failed: two mistakes may fail checks of their own."""
+    def _passing_more(self, wrong: Wrong, some: Sequence[Nearer]) -> list[tuple[Nearer, frozenset[str]]]:
+        """The likely steps after which checks pass that failed, the most first: two mistakes may fail some each."""
         checks, exercise = sorted(wrong.checks), wrong.definition.exercise
-        if len(checks) < 2:
-            return
-        for place in (wrong.definition, *wrong.helpers):
+        found = []
+        for place in (wrong.definition, *wrong.helpers) if len(checks) > 1 else ():
             nears = [near for near in some if near.place is place][: _CHECKED // len(checks)]
             source = wrong.changed(place, [place, *(near.plain for near in nears)])
             before, *after = self._search.proof.passed_by_each(source, exercise, 1 + len(nears), checks)
-            yield from (near for near, passed in zip(nears, after, strict=True) if passed > before)
+            found += [(near, passed) for near, passed in zip(nears, after, strict=True) if passed > before]
+        most = [one for one in found if not any(passed > one[1] for _, passed in found)]
+        return sorted(most, key=lambda one: (-len(one[1]), one[0].order))
+
+    def _one_half(self, wrong: Wrong, halves: Sequence[tuple[Nearer, frozenset[str]]]) -> Cause | None:
+        """What is said of the steps of one line after which the most checks pass."""
+        for near, passed in halves:
+            alike = [one for one, others in halves if others == passed and one.place is near.place]
+            repairs = [step.repair for one in alike for step in one.steps]
+            said = self._search.in_short(wrong, near.place, repairs, in_one_line=True)
+            if said:
+                return one_of_several(FoundBy.REPAIR, "repair+", said)
+        return None
 
     def _in_two_lines(self, wrong: Wrong, targets: Sequence[Target], some: Sequence[Nearer]) -> Cause | None:
         """Two likely steps that make it right together, where neither makes anything right alone."""

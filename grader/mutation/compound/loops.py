@@ -62,6 +62,6 @@ def before_the_block(subject: Subject) -> Iterator[Rewrite]:
 
 @operator("neighbours", FUNCTION, compound=True)
 def neighbours(subject: Subject) -> Iterator[Rewrite]:
-    """Two steps that follow each other are made in the other order: what is used is not up to date."""
-    for index, lines in exchanged_neighbours(subject.lines):
+    """Two steps, or cases, that follow each other come in the other order: what is used is not up to date."""
+    for index, _, lines in exchanged_neighbours(subject.lines):
         yield Rewrite(lines, index)

@@ -204,7 +204,7 @@ def _turned(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         case ast.BinOp(a, ast.Pow(), ast.Constant(2)) if not isinstance(a, ast.BinOp):
             for other in scope.before(site.line):
                 if scope.kind(other) == "value":
-                    yield "extra_term", binary(binary(a, ast.Sub(), name(other)), ast.Pow(), number(2))
+                    yield "expression", binary(binary(a, ast.Sub(), name(other)), ast.Pow(), number(2))
         case ast.Name() if isinstance(site.parent, ast.BinOp) and isinstance(site.parent.op, ast.Add):
             for axis in (0, 1):
                 along = [ast.keyword("axis", number(axis)), ast.keyword("keepdims", ast.Constant(True))]

@@ -121,8 +121,8 @@ def nearer_inside(
     return sorted(found.values(), key=lambda near: (-near.gained, near.order))
 
 
-def likely(looked: StepsGiven, own: Given | None) -> Iterator[Nearer]:
-    """The steps of the first stage that people write by mistake in one line, where they change what is returned.
+def changing(looked: StepsGiven, own: Given | None) -> Iterator[Nearer]:
+    """The steps in one line that change what is returned.
 
     Parameters
     ----------
@@ -135,9 +135,26 @@ def likely(looked: StepsGiven, own: Given | None) -> Iterator[Nearer]:
     Nearer
         Each result once, with all steps that give it.
     """
-    for one, near in _by_result(looked._replace(stages=looked.stages[:1])):
+    for one, near in _by_result(looked._replace(stages=looked.stages[::2])):
+        if not one[0].startswith("!") and own and not is_right(one, [own], 0.0):
+            yield near
+
+
+def likely(looked: StepsGiven, own: Given | None) -> Iterator[Nearer]:
+    """Those of the first stage that people write by mistake.
+
+    Parameters
+    ----------
+    looked : StepsGiven
+    own : Given or None
+
+    Yields
+    ------
+    Nearer
+    """
+    for near in changing(looked._replace(stages=looked.stages[:1]), own):
         by_mistake, lines, _ = near.order
-        if not one[0].startswith("!") and own and not is_right(one, [own], 0.0) and by_mistake < 2 > lines:
+        if by_mistake < 2 > lines:
             yield near
 
 

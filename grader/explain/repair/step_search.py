@@ -83,7 +83,7 @@ class StepSearch:
         self._opened = opened
         self.host = opened.host
         self.limits = limits
-        self.proof = proof
+        self._proof, self.passed = proof.passing, proof.passed_by_each
         self.patience = patience
         self._switch = Switchboard.of(asked.reference, asked.calls)
         lent = [(name, function) for one in asked.calls for name, function in one.lent.items()]
@@ -137,7 +137,7 @@ class StepSearch:
                 steps = [stage[number] for number in islice(numbers, _PROVEN + 1)]
             if len(steps) > _PROVEN and not second:
                 return []
-            passes = self.proof.passing(wrong.changed(place, steps), exercise, len(steps)) if steps else []
+            passes = self._proof(wrong.changed(place, steps), exercise, len(steps)) if steps else []
             with self.trying(wrong, wrong.changed(place, steps)) as bench:
                 others = self._others(targets)
                 right = [bench.all_right(exercise, number, others) for number in range(len(steps))]

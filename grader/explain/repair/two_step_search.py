@@ -12,8 +12,8 @@ from grader.explain.bank.two_mistakes import one_of_several, two_mistakes
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause
 from grader.explain.repair.candidate_replay import Target
-from grader.explain.repair.half_right import Nearer, StepsGiven, likely, nearer, nearer_inside
-from grader.explain.repair.ranking import moves
+from grader.explain.repair.half_right import Nearer, StepsGiven, changing, likely, nearer, nearer_inside
+from grader.explain.repair.ranking import moves, rank
 from grader.explain.repair.single_mistakes import name_one_piece
 from grader.explain.repair.step_search import StepSearch
 from grader.explain.repair.steps import traced_of
@@ -33,6 +33,9 @@ _FOUND = 16
 """So many pairs that give what is right are looked at."""
 _TRIED = 4
 """Of so many of these the second step is looked for."""
+
+_Half = tuple[Nearer, frozenset[str]]
+"""Steps that give the same, and the checks that pass after one of them."""
 
 
 class TwoStepSearch:
@@ -59,17 +62,18 @@ class TwoStepSearch:
         most = max(1, _ON_OTHERS // sum((len(steps) for one in looked for steps, _ in one.stages), 1))
         others = [one for one in targets[1:] if not one.rights[0][0].startswith("!")][-most:]
         asked = (targets[0], *others)
-        found, slips = list[Nearer](), dict[str, Nearer]()
+        found, slips, every = list[Nearer](), dict[str, Nearer](), dict[str, Nearer]()
         for target in asked:
             for one in looked:
                 stages = [steps for steps, _ in one.stages]
                 there = one if target is targets[0] else self._search.on(wrong, one.place, stages, target)
                 found += nearer(there, target.own, target.rights[0])
                 slips.update({near.plain.source: near for near in likely(there, target.own)})
+                every.update({near.plain.source: near for near in changing(there, target.own)})
         both = self._with_seconds(wrong, sorted(found, key=lambda one: one.order))
         if both is not None:
             return both
-        halves = self._passing_more(wrong, list(slips.values()))
+        halves = self._passing_more(wrong, list(slips.values()), list(every.values()))
         inside = (near for one in looked for near in self._nearer_inside(wrong, one, targets[0]))
         return (
             self._with_seconds(wrong, (near for near, _ in halves))
@@ -110,25 +114,41 @@ class TwoStepSearch:
         ) as bench:
             return nearer_inside(place, steps, list(bench.pieces(exercise, len(texts), target.call)), right)
 
-    def _passing_more(self, wrong: Wrong, some: Sequence[Nearer]) -> list[tuple[Nearer, frozenset[str]]]:
-        """The likely steps after which checks pass that failed, the most first: two mistakes may fail some each."""
-        checks, exercise = sorted(wrong.checks), wrong.definition.exercise
-        found = []
-        for place in (wrong.definition, *wrong.helpers) if len(checks) > 1 else ():
-            nears = [near for near in some if near.place is place][: _CHECKED // len(checks)]
-            source = wrong.changed(place, [place, *(near.plain for near in nears)])
-            before, *after = self._search.proof.passed_by_each(source, exercise, 1 + len(nears), checks)
-            found += [(near, passed) for near, passed in zip(nears, after, strict=True) if passed > before]
+    def _passing_more(self, wrong: Wrong, some: Sequence[Nearer], every: Sequence[Nearer]) -> list[_Half]:
+        """The likely steps after which checks pass that failed, the most first: two mistakes may fail some each.
+
+        In their lines, what only makes good is tried as well: where that passes more, the likely step is by luck.
+        """
+        own = [wrong.definition]
+        before = self._search.passed(wrong.changed(own[0], own), own[0].exercise, 1, sorted(wrong.checks))[0]
+        checks = sorted(wrong.checks - before)
+        found = self._passing(wrong, some, checks) if len(checks) > 1 else []
+        lines = {(id(near.place), near.plain.repair.lines) for near, _ in found}
+        others = [near for near in every if rank(near.plain.repair.operator) == 2]
+        beside = [near for near in others if (id(near.place), near.plain.repair.lines) in lines]
+        found += self._passing(wrong, beside, checks)
         most = [one for one in found if not any(passed > one[1] for _, passed in found)]
         return sorted(most, key=lambda one: (-len(one[1]), one[0].order))
 
-    def _one_half(self, wrong: Wrong, halves: Sequence[tuple[Nearer, frozenset[str]]]) -> Cause | None:
+    def _passing(self, wrong: Wrong, some: Sequence[Nearer], checks: Sequence[str]) -> list[_Half]:
+        """Those of some steps that pass any of these checks, and which."""
+        found = []
+        for place in (wrong.definition, *wrong.helpers):
+            nears = [near for near in some if near.place is place][: _CHECKED // max(1, len(checks))]
+            source = wrong.changed(place, [near.plain for near in nears])
+            passed = (
+                self._search.passed(source, wrong.definition.exercise, len(nears), checks) if nears else []
+            )
+            found += [pair for pair in zip(nears, passed, strict=True) if pair[1]]
+        return found
+
+    def _one_half(self, wrong: Wrong, halves: Sequence[_Half]) -> Cause | None:
         """What is said of the steps of one line after which the most checks pass."""
         for near, passed in halves:
-            alike = [one for one, others in halves if others == passed and one.place is near.place]
+            alike = [one for one, others in halves if others == passed]
             repairs = [step.repair for one in alike for step in one.steps]
             said = self._search.in_short(wrong, near.place, repairs, in_one_line=True)
-            if said:
+            if said and all(one.place is near.place and rank(one.plain.repair.operator) < 2 for one in alike):
                 return one_of_several(FoundBy.REPAIR, "repair+", said)
         return None
 

@@ -27,4 +27,4 @@ class Different(CheckFailed):
 
     def _find(self) -> Finding:
         names = join([f"`{pair.name}`" for pair in self.wrong])
-        return failed("differs", f"{names}: type and shape are right; the numbers are wrong.").finding
+        return failed("differs", f"{names}: the numbers are wrong.").finding

@@ -186,7 +186,9 @@ class Diagnosing:
                 repair = self._repair(exercise, opened, source, failures, proof, patience)
                 asleep = patience.asleep
                 self.stopped = self.stopped or patience.stopped
-                says_more = repair is not None and (named is None or not repair.is_vague)
+                # where an argument is changed, whatever makes a new array passes more checks
+                unsure = named or any(failures.kinds.get(check) in _ASIDE for check in checks)
+                says_more = repair is not None and not (repair.is_vague and unsure)
                 named, explained = (repair, checks) if says_more else (named, explained)
             difference = only_difference({failures.kinds.get(check, "") for check in explained})
             if named is not None and named.code == "one_of_several":

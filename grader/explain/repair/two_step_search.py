@@ -27,8 +27,8 @@ _ON_OTHERS = 2000
 _PAIRS = 4000
 """The most pairs of steps that are made at once; fewer of a long function."""
 _CHARACTERS = 2_000_000
-_CHECKED = 240
-"""The most checks that likely steps of one function are put to one by one."""
+_CHECKED = 160
+"""The most checks that steps of one function are put to, one by one: those of which a call costs little."""
 _FOUND = 16
 """So many pairs that give what is right are looked at."""
 _TRIED = 4
@@ -119,9 +119,10 @@ class TwoStepSearch:
 
         In their lines, what only makes good is tried as well: where that passes more, the likely step is by luck.
         """
-        own = [wrong.definition]
-        before = self._search.passed(wrong.changed(own[0], own), own[0].exercise, 1, sorted(wrong.checks))[0]
-        checks = sorted(wrong.checks - before)
+        own, exercise = [wrong.definition], wrong.definition.exercise
+        cheap = sorted(wrong.checks.intersection(call.check for call in self._search.cheap))
+        before = self._search.passed(wrong.changed(own[0], own), exercise, 1, cheap)[0]
+        checks = [one for one in cheap if one not in before]
         found = self._passing(wrong, some, checks) if len(checks) > 1 else []
         lines = {(id(near.place), near.plain.repair.lines) for near, _ in found}
         others = [near for near in every if rank(near.plain.repair.operator) == 2]
@@ -136,9 +137,8 @@ class TwoStepSearch:
         for place in (wrong.definition, *wrong.helpers):
             nears = [near for near in some if near.place is place][: _CHECKED // max(1, len(checks))]
             source = wrong.changed(place, [near.plain for near in nears])
-            passed = (
-                self._search.passed(source, wrong.definition.exercise, len(nears), checks) if nears else []
-            )
+            exercise = wrong.definition.exercise
+            passed = self._search.passed(source, exercise, len(nears), checks) if nears else []
             found += [pair for pair in zip(nears, passed, strict=True) if pair[1]]
         return found
 

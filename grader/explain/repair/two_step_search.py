@@ -148,7 +148,8 @@ class TwoStepSearch:
             alike = [one for one, others in halves if others == passed]
             repairs = [step.repair for one in alike for step in one.steps]
             said = self._search.in_short(wrong, near.place, repairs, in_one_line=True)
-            if said and all(one.place is near.place and rank(one.plain.repair.operator) < 2 for one in alike):
+            by_mistake = all(rank(one.plain.repair.operator) < 2 and one.place is near.place for one in alike)
+            if said and by_mistake and len(passed) > 1:  # a single check is soon passed by luck
                 return one_of_several(FoundBy.REPAIR, "repair+", said)
         return None
 

@@ -27,7 +27,7 @@ from grader.explain.equal_work import (
 )
 from grader.explain.other_inputs import told
 from grader.explain.pipeline import Diagnosing, Failures
-from grader.explain.repair.step_search import Proof
+from grader.explain.repair.step_search import ProofByChecks
 from grader.explain.residuals import in_words
 from grader.grading.checker import reference_job
 from grader.grading.collect import read_checks
@@ -162,7 +162,7 @@ class Explainer:
             ):  # naming what does not end takes as long again, and longer
                 outline = elsewhere.submission.outline
                 failures = Failures(case.results, elsewhere.kinds, outline.definitions, outline.helpers)
-                proof = Proof(partial(self._passing, called), partial(self._passed_by_each, called))
+                proof = ProofByChecks(partial(self._passing, called), partial(self._passed_by_each, called))
                 diagnoses = self._diagnosing.diagnoses(failures, elsewhere.submission, source, proof)
                 named = (msgspec.structs.replace(one, diagnosis=diagnoses.get(one.id)) for one in explained)
                 stopped = (STOPPED,) if self._diagnosing.stopped else ()

@@ -33,7 +33,7 @@ from grader.explain.repair import reference_outputs
 from grader.explain.repair.candidate_replay import Patience
 from grader.explain.repair.repair_search import Repairing
 from grader.explain.repair.single_mistakes import SingleMistakes
-from grader.explain.repair.step_search import Asked, Proof, StepSearch
+from grader.explain.repair.step_search import Asked, ProofByChecks, StepSearch
 from grader.explain.repair.steps import oddity_of
 from grader.explain.repair.wrong_definition import Wrong
 from grader.grading.feedback import EXPLAINED
@@ -136,7 +136,7 @@ class Diagnosing:
         return known[0] if known else Bank()
 
     def diagnoses(
-        self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, proof: Proof
+        self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, proof: ProofByChecks
     ) -> dict[str, Diagnosis]:
         """A diagnosis by check, where one explains every failed check of an exercise.
 
@@ -149,7 +149,7 @@ class Diagnosing:
         opened : SubmissionUnderCheck
             The submission, whose worker has answered the checks.
         source : SubmissionSource
-        proof : Proof
+        proof : ProofByChecks
             Says which checks changed functions pass.
 
         Returns
@@ -168,7 +168,7 @@ class Diagnosing:
         return {check: diagnosis_of(cause, self._words) for cause in causes for check in cause.checks}
 
     def _causes(
-        self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, proof: Proof
+        self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, proof: ProofByChecks
     ) -> Iterator[Cause]:
         """The cause of the failed checks of each exercise, where there is one."""
         failed = _checks_of(failures, _EXPLAINED)
@@ -250,7 +250,7 @@ class Diagnosing:
         opened: SubmissionUnderCheck,
         source: SubmissionSource,
         failures: Failures,
-        proof: Proof,
+        proof: ProofByChecks,
         patience: Patience,
     ) -> Cause | None:
         """What one step of the learner's own function makes right."""

@@ -22,7 +22,7 @@ from grader.model import Definition, FoundBy
 
 _TRIED = 4
 """So many things that may be left of two mistakes are put to the proof."""
-_NO_PIECE = catalog().phrase("repair-line")
+NO_PIECE = catalog().phrase("repair-line")
 """What is said of steps that share no piece of a line: such a one may make good what is wrong in another line."""
 
 
@@ -74,7 +74,7 @@ class StepAndClass:
                 proof = None
                 if not is_sure or not other.known.from_mistake:
                     proof = self._proof(changed, targets, repairs)
-                if is_sure or (proof is not None and _NO_PIECE not in said):
+                if is_sure or (proof is not None and NO_PIECE not in said):
                     own = proof and not other.known.from_mistake and not name_one_piece(said, proof)
                     lines = (said, proof if own and proof else other.known.text)
                     name = f"repair+{'repair' if own else other.known.id}"

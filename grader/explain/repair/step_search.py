@@ -28,7 +28,7 @@ _PROVEN = 16
 """The most changes that are put to the checks: where more give what is right, no single one is the mistake."""
 
 
-class Proof(NamedTuple):
+class ProofByChecks(NamedTuple):
     """Which checks the first so many changed functions of an exercise pass.
 
     `passing` says which pass every check of it; `passed_by_each` which of some checks each passes.
@@ -65,7 +65,7 @@ class StepSearch:
         asked: Asked,
         opened: SubmissionUnderCheck,
         limits: Limits,
-        proof: Proof,
+        proof: ProofByChecks,
         patience: Patience,
     ) -> None:
         """The worker that has read the submission, `opened`, serves once more, if there is one."""

@@ -15,6 +15,7 @@ from grader.explain.repair.candidate_replay import Target
 from grader.explain.repair.half_right import Nearer, StepsGiven, changing, likely, nearer, nearer_inside
 from grader.explain.repair.ranking import moves, rank
 from grader.explain.repair.single_mistakes import name_one_piece
+from grader.explain.repair.step_and_class import NO_PIECE
 from grader.explain.repair.step_search import StepSearch
 from grader.explain.repair.steps import traced_of
 from grader.explain.repair.wrong_definition import Wrong
@@ -149,7 +150,9 @@ class TwoStepSearch:
             repairs = [step.repair for one in alike for step in one.steps]
             said = self._search.in_short(wrong, near.place, repairs, in_one_line=True)
             by_mistake = all(rank(one.plain.repair.operator) < 2 and one.place is near.place for one in alike)
-            if said and by_mistake and len(passed) > 1:  # a single check is soon passed by luck
+            if (
+                said and NO_PIECE not in said and by_mistake and len(passed) > 1
+            ):  # one check is soon passed by luck
                 return one_of_several(FoundBy.REPAIR, "repair+", said)
         return None
 

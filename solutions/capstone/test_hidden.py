@@ -137,7 +137,8 @@ def test_prepare_parts(submission, reference, rng):
         X, labels = numbered(rng, n, m)
         _, places = prepared(submission, X, labels, m_dev, m_test)
         for part, size in zip(PARTS, (m - m_dev - m_test, m_dev, m_test)):
-            expect.that(len(places[part]) == size, f"The {part} part should have another number of examples.")
+            found = len(places[part])
+            expect.that(found == size, f"The number of examples in the {part} part is {found}; it should be {size}.")
         everything = np.sort(np.concatenate([places[part] for part in PARTS]))
         expect.that(np.array_equal(everything, labels), "An example is in two parts, or in none.")
 
@@ -153,7 +154,7 @@ def test_prepare_pairs(submission, reference, rng):
         for part in PARTS:
             found = expect.array(parts[f"X_{part}"], f"X_{part}", (("n", n), ("m", len(places[part]))))
             own = np.array_equal(np.argsort(found[0]), np.argsort(X[0, places[part]]))
-            expect.that(own, f"In the {part} part examples have labels of others: use one order for both.")
+            expect.that(own, f"In the {part} part examples do not go with their labels: the first feature is in another order.")
 
 
 @pytest.mark.exercise("prepare")
@@ -310,11 +311,11 @@ def test_initialize_drawn(submission, reference, rng):
     for name, values in samples.items():
         rows = np.corrcoef(values)[np.triu_indices(len(values), 1)]
         alike = bool((np.abs(rows) < 8 / math.sqrt(values.shape[1])).all())
-        expect.that(alike, f"Rows of `{name}` are alike: draw every entry on its own.")
+        expect.that(alike, f"Rows of `{name}` go together: draw every entry on its own.")
     same = weights(submission, (40, 40, 40, 40), 1)
     for one, other in (("W1", "W2"), ("W2", "W3"), ("W1", "W3")):
         alike = np.corrcoef(np.ravel(same[one]), np.ravel(same[other]))[0, 1]
-        expect.that(abs(alike) < 0.5, "Two layers of the same shape have the same draws: one generator for all layers.")
+        expect.that(abs(alike) < 0.5, "Two layers of the same shape have weights that are alike: draw each layer anew.")
 
 
 @pytest.mark.exercise("initialize")
@@ -368,7 +369,7 @@ def test_initialize_first_cost(submission, reference, rng):
     for sizes in ((64, 10), (64, 50, 10), (64, 60, 40, 30, 10)):
         parameters = reference.initialize(list(sizes)) | weights(submission, sizes, 1)
         cost = reference.compute_cost(reference.forward(X, parameters)[-1], labels, parameters)
-        expect.that(abs(cost - math.log(10)) < 0.1, "The first cost is not near ln 10: look at the spread of the last layer.")
+        expect.that(abs(cost - math.log(10)) < 0.1, "The first cost is not near ln 10: look at the spread of the layers, of the last one first.")
 
 
 # --- forward
@@ -428,7 +429,7 @@ def test_forward_kept(submission, reference, rng):
         for l in (1, 2):
             plain, active = before_dropout(values, parameters, l)
             kept = active & (values[l] != 0)
-            expect.that(bool(kept.any()), f"All of `values[{l}]` is dropped.")
+            expect.that(bool(kept.any()), f"All of `values[{l}]` is 0.")
             factors = {"keep_prob": keep_prob, "1 / keep_prob": 1 / keep_prob}
             expect.close(values[l][kept], plain[kept] / keep_prob, f"what is kept of values[{l}]", rtol=1e-5, atol=1e-6, factors=factors)
             expect.that(bool((np.abs(values[l][~active]) < 1e-4).all()), "An entry below 0 is not 0 after ReLU.")
@@ -464,9 +465,14 @@ def test_forward_each_entry(submission, reference, rng):
         for axis, whole in ((1, "units are"), (0, "examples are")):
             counts, size = np.sum(mask, axis=axis), mask.shape[axis]
             mixed = all(binomial(int(count), size, 0.5) for count in counts) and len(np.unique(counts)) > 1
-            expect.that(mixed, f"In hidden layer {l} whole {whole} dropped, or not dropped, together.")
+            how = f"some {whole} dropped too often or too seldom for draws of every entry on its own"
+            if bool(np.isin(counts, (0, size)).all()):
+                how = f"whole {whole} dropped, or not dropped, together"
+            elif len(np.unique(counts)) == 1:
+                how = f"all {whole} dropped equally often: draw every entry on its own"
+            expect.that(mixed, f"In hidden layer {l} {how}.")
     alike = int(np.sum(masks[1] == masks[2]))
-    expect.that(binomial(alike, masks[1].size, 0.5), "Two layers have the same mask: draw one for each layer.")
+    expect.that(binomial(alike, masks[1].size, 0.5), "The masks of two layers go together: draw one for each layer.")
 
 
 @pytest.mark.exercise("forward")
@@ -912,7 +918,7 @@ def test_fit_new_orders(submission, reference, rng):
     as_given = np.arange(24) // 8
     for one in batches.T:
         together = [len(set(as_given[one == number])) == 1 for number in range(3)]
-        expect.that(not all(together), "The examples come in the order in which they were given: mix them.")
+        expect.that(not all(together), "Examples share a mini-batch with those beside which they were given: mix all of them.")
     again = [len(set(batches[batches[:, 0] == number, 1])) == 1 for number in range(3)]
     expect.that(not all(again), "The same examples share a mini-batch in both epochs: draw a new order in each epoch.")
 
@@ -960,10 +966,14 @@ def test_fit_new_masks(submission, reference, rng):
         still[seed, epochs] = moved, active
     moved, active = still[8, 8]  # 0.3 to the eighth never move; with one mask for all steps 0.3, with two 0.09
     share = np.sum(active & ~moved) / np.sum(active)
-    expect.that(share < 0.01, "Several steps drop the same units: draw new masks, with a new seed, in every step.")
+    once, at_first = still[8, 1]
+    usual = 0.2 < np.sum(at_first & ~once) / np.sum(at_first) < 0.4  # else it is another share that shows here
+    same = "Several steps drop the same units: draw new masks, with a new seed, in every step."
+    expect.that(share < 0.01, same if usual else "Too many units have not moved after several steps.")
     both = still[8, 1][1] & still[9, 1][1]
     alike = np.mean((still[8, 1][0] == still[9, 1][0])[both])
-    expect.that(alike < 0.8, "Trainings with different seeds drop the same units.")
+    same = "Trainings with different seeds drop the same units."
+    expect.that(alike < 0.8, same if usual else "A step drops another share of the units than keep_prob says.")
 
 
 @pytest.mark.exercise("fit")
@@ -1272,7 +1282,7 @@ def test_search_each_on_its_own(submission, reference, rng):
     drawn = trials(submission, int(rng.integers(1000)))
     upper = {name: values > np.median(values) for name, values in drawn.items()}
     for name, values in drawn.items():
-        expect.that(len(np.unique(values)) > 3, f"`{name}` is the same in every trial: draw it anew.")
+        expect.that(len(np.unique(values)) > 3, f"`{name}` has hardly any different values in so many trials: draw it anew.")
     for number, one in enumerate(SETTINGS):
         for other in SETTINGS[number + 1 :]:
             alike = int(np.sum(upper[one] == upper[other]))

@@ -24,7 +24,7 @@ from benchmarks.generated import write_section
 from benchmarks.grading import SLUG
 from benchmarks.machine import machine
 from benchmarks.options import add_submissions, parser_for
-from benchmarks.processes import ROOT, compile_package, python, run
+from benchmarks.processes import ROOT, compile_package
 from benchmarks.submissions import write_class
 from benchmarks.timed_checker import FILE_VARIABLE, timed
 from grader.course import Assignment, load_course

@@ -13,7 +13,11 @@ HIDDEN = Path(__file__).parents[2] / "solutions/optimization/test_hidden.py"
 
 @pytest.mark.parametrize(
     ("count", "said"),
-    [(0, "There are 0 mini-batches"), (1, "There is 1 mini-batch;"), (2, "There are 2 mini-")],
+    [
+        (0, "There are 0 mini-batches"),
+        (1, "There is 1 mini-batch with 4 columns in all;"),
+        (2, "There are 2 mini-"),
+    ],
 )
 def test_one_mini_batch_is_no_mini_batches(count: int, said: str) -> None:
     """Where a number of mini-batches is wrong, its noun and its verb agree with it."""

@@ -160,6 +160,6 @@ def _orphans() -> Iterator[list[int]]:
 def _children() -> set[int]:
     found: set[int] = set()
     for task in Path("/proc/self/task").glob("*/children"):
-        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has ended meanwhile: another has its children
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread ended: another has its children
             found.update(map(int, task.read_text().split()))
     return found

@@ -24,7 +24,7 @@ from grader.marks_out.mark_sources import MarkSource
 from grader.marks_out.sending import send_out
 from grader.model import CheckResult, Graded, GradeError, Intake, Outcome, SubmissionResult
 from grader.output_folder import write_added, write_cohort, writing
-from tests.explain.test_explained_run import Quiet
+from tests.explain.graded_answers import Quiet
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -25,7 +25,7 @@ from grader.grading_run import Request, run
 from grader.model import GradeError
 from tests.engine.dask_cluster import Cluster, SlowNetwork, certificates, stop
 from tests.engine.test_pool_survives import COMPUTES, points, submission
-from tests.explain.test_explained_run import Quiet
+from tests.explain.graded_answers import Quiet
 
 ROOT = Path(__file__).parents[2]
 COURSE = ROOT / "tests/data/course"

@@ -14,7 +14,7 @@ from grader.engine.template import Template
 from grader.grading_run import Request, run
 from grader.grading_run.request import Summary
 from grader.model import Graded
-from tests.explain.test_explained_run import Quiet
+from tests.explain.graded_answers import Quiet
 
 _COURSE = Path(__file__).parents[1] / "data" / "course"
 _ANSWERS = {"ada": (_COURSE / "tiny/solution.py").read_text(), "bo": "def center(X):\n    return X\n"}

@@ -17,7 +17,8 @@ from grader.explain.batch import Explainers, ToExplain
 from grader.grading.fork import Bounds, last_answer
 from grader.grading_run import Request, Summary, run
 from grader.model import Explanation, GradeError
-from tests.explain.test_explained_run import ANSWERS, Quiet, write_course
+from tests.explain.graded_answers import Quiet
+from tests.explain.test_explained_run import ANSWERS, write_course
 
 pytestmark = pytest.mark.slow
 _PLAIN = "This does not hold for what came back."

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.course import load_course
-from grader.grading_run import Request, run
-from tests.explain.test_repair import Quiet
+from tests.explain.graded_answers import graded
 
 REFERENCE = '''
 import numpy as np
@@ -60,24 +58,9 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     (folder / "solution.py").write_text(REFERENCE)
     (folder / "test_hidden.py").write_text(CHECKS)
     (folder / "test_examples.py").write_text("def test_it(submission):\n    assert submission.drawn\n")
-    for name, text in ANSWERS.items():
-        (place / "class" / name).mkdir(parents=True)
-        (place / "class" / name / "tiny.py").write_text(text, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRADEPROP_CACHE", str(place / "cache"))
-        request = Request(
-            submissions=place / "class",
-            course=load_course(place / "solutions"),
-            out=place / "out",
-            slug="tiny",
-            jobs=1,
-            diagnose=True,
-            lowest_level=0,
-        )
-        summary = run(request, Quiet())
     return {
-        one.result.student: [check.diagnosis.text for check in one.result.checks if check.diagnosis]
-        for one in summary.graded
+        student: [one.diagnosis.text for one in checks if one.diagnosis]
+        for student, checks in graded(place, ANSWERS).items()
     }
 
 

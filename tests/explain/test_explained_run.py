@@ -10,6 +10,7 @@ import pytest
 from grader.course import load_course
 from grader.grading_run import Request, run
 from grader.model import CheckResult
+from tests.explain.graded_answers import Quiet, graded
 
 REFERENCE = """
 import numpy as np
@@ -92,42 +93,15 @@ def write_course(root: Path) -> None:
     (folder / "mistakes" / "divided_twice.py").write_text(MISTAKE)
 
 
-class Quiet:
-    """Nobody is told how far it is."""
-
-    def preparing(self, what: str) -> None:
-        """Nothing."""
-
-    def begin(self, total: int, what: str = "Grading") -> None:
-        """Nothing."""
-
-    def advance(self) -> None:
-        """Nothing."""
-
-
 @pytest.fixture(scope="module")
 def checks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[CheckResult, ...]]:
     """All answers, graded; with a cache folder of their own."""
     place = tmp_path_factory.mktemp("tiny")
     write_course(place / "solutions")
-    for name, text in ANSWERS.items():
-        (place / "class" / name).mkdir(parents=True)
-        (place / "class" / name / "tiny.py").write_text(text)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRADEPROP_CACHE", str(place / "cache"))
-        request = Request(
-            submissions=place / "class",
-            course=load_course(place / "solutions"),
-            out=place / "out",
-            slug="tiny",
-            jobs=2,
-            diagnose=True,
-            lowest_level=0,
-        )
-        summary = run(request, Quiet())
-        banks = list((place / "cache").glob("*.bank"))
+    found = graded(place, ANSWERS)
+    banks = list((place / "cache").glob("*.bank"))
     assert len(banks) == 1, "two servers make one bank, and keep it"
-    return {one.result.student: one.result.checks for one in summary.graded}
+    return found
 
 
 def said(checks: tuple[CheckResult, ...]) -> set[tuple[str, str]]:

@@ -15,7 +15,7 @@ from grader.mutation import mutants
 from grader.mutation.candidate_changes import changes
 from grader.mutation.operator_table import of_course
 from grader.verification.raising_operators import raising_operators
-from tests.explain.test_explained_run import Quiet
+from tests.explain.graded_answers import Quiet
 
 PAGE = (Path(__file__).parents[2] / "docs" / "adding-an-operator.md").read_text(encoding="utf-8")
 TOML = """

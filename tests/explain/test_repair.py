@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import load_course
 from grader.explain.catalog import catalog
 from grader.explain.cause import diagnosis_of
 from grader.explain.repair.ranking import Repair, moves
 from grader.explain.repair.repair_phrases import cause_of, code_of
-from grader.grading_run import Request, run
 from grader.model import CheckResult, Outcome, Place
 from grader.mutation.candidate_changes import changes
 from grader.mutation.oddities import oddities
 from grader.mutation.source_spans import TOO_MANY
+from tests.explain.graded_answers import graded
 
 SOURCE = """def step(w, b, dw, db, rate, t):
     # two lines of one form
@@ -329,35 +328,7 @@ def checks(place: Path) -> dict[str, tuple[CheckResult, ...]]:
     (folder / "solution.py").write_text(REFERENCE)
     (folder / "test_hidden.py").write_text(CHECKS)
     (folder / "test_examples.py").write_text("def test_it(submission):\n    assert submission.scaled\n")
-    for name, text in ANSWERS.items():
-        (place / "class" / name).mkdir(parents=True)
-        (place / "class" / name / "tiny.py").write_text(text, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRADEPROP_CACHE", str(place / "cache"))
-        request = Request(
-            submissions=place / "class",
-            course=load_course(place / "solutions"),
-            out=place / "out",
-            slug="tiny",
-            jobs=2,
-            diagnose=True,
-            lowest_level=0,
-        )
-        summary = run(request, Quiet())
-    return {one.result.student: one.result.checks for one in summary.graded}
-
-
-class Quiet:
-    """Nobody is told how far it is."""
-
-    def preparing(self, what: str) -> None:
-        """Nothing."""
-
-    def begin(self, total: int, what: str = "Grading") -> None:
-        """Nothing."""
-
-    def advance(self) -> None:
-        """Nothing."""
+    return graded(place, ANSWERS)
 
 
 def names(checks: tuple[CheckResult, ...]) -> list[tuple[str, str] | None]:

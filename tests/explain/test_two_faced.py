@@ -10,7 +10,7 @@ import pytest
 
 from grader.course import load_course
 from grader.grading_run import Request, run
-from tests.explain.test_explained_run import Quiet
+from tests.explain.graded_answers import Quiet
 
 pytestmark = pytest.mark.slow
 _COURSE = Path(__file__).parents[1] / "data" / "course"

@@ -122,9 +122,13 @@ class TwoStepSearch:
         """
         own, exercise = [wrong.definition], wrong.definition.exercise
         cheap = sorted(wrong.checks.intersection(call.check for call in self._search.cheap))
+        if len(cheap) < 2:
+            return []
         before = self._search.passed(wrong.changed(own[0], own), exercise, 1, cheap)[0]
         checks = [one for one in cheap if one not in before]
-        found = self._passing(wrong, some, checks) if len(checks) > 1 else []
+        if len(checks) < 2:
+            return []
+        found = self._passing(wrong, some, checks)
         lines = {(id(near.place), near.plain.repair.lines) for near, _ in found}
         others = [near for near in every if rank(near.plain.repair.operator) == 2]
         beside = [near for near in others if (id(near.place), near.plain.repair.lines) in lines]
@@ -134,25 +138,23 @@ class TwoStepSearch:
 
     def _passing(self, wrong: Wrong, some: Sequence[Nearer], checks: Sequence[str]) -> list[_Half]:
         """Those of some steps that pass any of these checks, and which."""
-        found = []
+        found, exercise = [], wrong.definition.exercise
         for place in (wrong.definition, *wrong.helpers):
-            nears = [near for near in some if near.place is place][: _CHECKED // max(1, len(checks))]
+            nears = [near for near in some if near.place is place][: _CHECKED // len(checks)]
             source = wrong.changed(place, [near.plain for near in nears])
-            exercise = wrong.definition.exercise
             passed = self._search.passed(source, exercise, len(nears), checks) if nears else []
             found += [pair for pair in zip(nears, passed, strict=True) if pair[1]]
         return found
 
     def _one_half(self, wrong: Wrong, halves: Sequence[_Half]) -> Cause | None:
         """What is said of the steps of one line after which the most checks pass."""
-        for near, passed in halves:
-            alike = [one for one, others in halves if others == passed]
+        several = [half for half in halves if len(half[1]) > 1]  # one check is soon passed by luck
+        for near, passed in several:
+            alike = [one for one, others in several if others == passed]
             repairs = [step.repair for one in alike for step in one.steps]
             said = self._search.in_short(wrong, near.place, repairs, in_one_line=True)
             by_mistake = all(rank(one.plain.repair.operator) < 2 and one.place is near.place for one in alike)
-            if (
-                said and NO_PIECE not in said and by_mistake and len(passed) > 1
-            ):  # one check is soon passed by luck
+            if said and NO_PIECE not in said and by_mistake:
                 return one_of_several(FoundBy.REPAIR, "repair+", said)
         return None
 

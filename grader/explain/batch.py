@@ -13,7 +13,7 @@ import msgspec
 from grader.engine import results as results_of
 from grader.engine.engines import LOCAL, Engine
 from grader.engine.server_process import Program
-from grader.explain.contract import FAILED, SECONDS, STOPPED, Case, ExplainSetup, Prepared
+from grader.explain.contract import FAILED, SECONDS, SECONDS_BY_NAME, STOPPED, Case, ExplainSetup, Prepared
 from grader.grading.setup import Failed, Judged
 from grader.model import TO_EXPLAIN, CheckResult, Explanation, Submission
 
@@ -39,7 +39,7 @@ class ToExplain(NamedTuple):
     @property
     def seconds(self) -> float:
         """What it takes in words and in names."""
-        return 2 * SECONDS
+        return SECONDS + SECONDS_BY_NAME
 
     def message(self) -> bytes:
         """The case.

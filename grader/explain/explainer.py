@@ -16,7 +16,15 @@ import msgspec
 
 from grader.course import content_hash
 from grader.explain.bank.call_recording import Recording
-from grader.explain.contract import SECONDS, STOPPED, Case, ExplainSetup, Prepared, hardly_asleep
+from grader.explain.contract import (
+    SECONDS,
+    SECONDS_BY_NAME,
+    STOPPED,
+    Case,
+    ExplainSetup,
+    Prepared,
+    hardly_asleep,
+)
 from grader.explain.equal_work import (
     CalledExercises,
     FailedWork,
@@ -104,7 +112,7 @@ class Explainer:
         first = SECONDS + _GRACE
         bounds = Bounds(
             first,
-            first + SECONDS + _GRACE,
+            first + SECONDS_BY_NAME + _GRACE,
             memory_for_checks(self._setup.limits.memory_mib << 20, memory_limits.room().size),
         )
         data, ended = last_answer(

@@ -28,7 +28,7 @@ from grader.explain.bank.replay import observe
 from grader.explain.bank.two_mistakes import Partly, of_pairs, two_mistakes
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause, diagnosis_of
-from grader.explain.contract import SECONDS, ExplainSetup
+from grader.explain.contract import SECONDS_BY_NAME, ExplainSetup
 from grader.explain.repair import reference_outputs
 from grader.explain.repair.candidate_replay import Patience
 from grader.explain.repair.repair_search import Repairing
@@ -160,7 +160,7 @@ class Diagnosing:
         self.stopped = False
         causes: list[Cause] = []
         try:
-            with at_most(SECONDS):
+            with at_most(SECONDS_BY_NAME):
                 for cause in self._causes(failures, opened, source, proof):
                     causes.append(cause)
         except TooLong:

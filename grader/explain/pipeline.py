@@ -11,8 +11,10 @@ import ast
 import gc
 import itertools
 import re
+import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,6 +55,8 @@ _SEED = "seed"
 _WORD = re.compile(r"[^\W\d]\w*")
 _HELPERS = 4
 """In so many functions of the learner's own a step is looked for as well."""
+_LEAST = 0.05
+"""Seconds for each exercise that is left when all others are over: it is looked at by its text alone."""
 _ASLEEP = 15.0
 """Seconds without computing that the changed functions of one submission may take."""
 
@@ -67,6 +71,14 @@ class Failures(NamedTuple):
     kinds: Mapping[str, str]
     definitions: tuple[Definition, ...]
     helpers: tuple[Definition, ...] = ()
+
+
+@dataclass
+class _Left:
+    """Until when a submission's mistakes are looked for, and how long its changed functions may yet do nothing."""
+
+    ends: float
+    asleep: float
 
 
 class Diagnosing:
@@ -158,21 +170,21 @@ class Diagnosing:
         """
         self._endless.clear()
         self.stopped = False
-        causes: list[Cause] = []
-        try:
-            with at_most(SECONDS_BY_NAME):
-                for cause in self._causes(failures, opened, source, proof):
-                    causes.append(cause)
-        except TooLong:
-            self.stopped = True
+        causes = self._causes(
+            failures, opened, source, proof, _Left(time.monotonic() + SECONDS_BY_NAME, _ASLEEP)
+        )
         return {check: diagnosis_of(cause, self._words) for cause in causes for check in cause.checks}
 
     def _causes(
-        self, failures: Failures, opened: SubmissionUnderCheck, source: SubmissionSource, proof: ProofByChecks
+        self,
+        failures: Failures,
+        opened: SubmissionUnderCheck,
+        source: SubmissionSource,
+        proof: ProofByChecks,
+        left: _Left,
     ) -> Iterator[Cause]:
         """The cause of the failed checks of each exercise, where there is one."""
         failed = _checks_of(failures, _EXPLAINED)
-        asleep = _ASLEEP
         for exercise, checks in _checks_of(failures, TO_EXPLAIN).items():
             if all(failures.kinds.get(check) == EXPLAINED for check in checks):
                 continue
@@ -180,16 +192,12 @@ class Diagnosing:
                 self.stopped = True
                 return
             explained = failed.get(exercise, checks)
-            named, aside = self._named(exercise, opened, source) if exercise in failed else (None, _ASIDE)
-            if named is None or named.is_vague:
-                patience = Patience(asleep)
-                repair = self._repair(exercise, opened, source, failures, proof, patience)
-                asleep = patience.asleep
-                self.stopped = self.stopped or patience.stopped
+            named, aside, repair = self._searched(exercise, opened, source, failures, proof, left)
+            if repair is not None:
                 # where an argument is changed, whatever makes a new array passes more checks
                 unsure = named or any(failures.kinds.get(check) in _ASIDE for check in checks)
-                says_more = repair is not None and not (repair.is_vague and unsure)
-                named, explained = (repair, checks) if says_more else (named, explained)
+                if not (repair.is_vague and unsure):
+                    named, explained = repair, checks
             difference = only_difference({failures.kinds.get(check, "") for check in explained})
             if named is not None and named.code == "one_of_several":
                 named = difference or named  # one kind of difference everywhere is hardly several mistakes
@@ -197,6 +205,30 @@ class Diagnosing:
                 oddity = self._oddity(exercise, opened, failures)
                 named = (named and oddity and and_no_seed(named, named.text, oddity)) or named or oddity
             yield from by_check(named, explained, failures.kinds, aside)
+
+    def _searched(
+        self,
+        exercise: str,
+        opened: SubmissionUnderCheck,
+        source: SubmissionSource,
+        failures: Failures,
+        proof: ProofByChecks,
+        left: _Left,
+    ) -> tuple[Cause | None, frozenset[str], Cause | None]:
+        """The name of the answers, what it does not explain, and what makes them right, as far as there is time."""
+        named, aside, repair = None, _ASIDE, None
+        try:
+            with at_most(max(left.ends - time.monotonic(), _LEAST)):
+                if exercise in _checks_of(failures, _EXPLAINED):
+                    named, aside = self._named(exercise, opened, source)
+                if named is None or named.is_vague:
+                    patience = Patience(left.asleep)
+                    repair = self._repair(exercise, opened, source, failures, proof, patience)
+                    left.asleep = patience.asleep
+                    self.stopped = self.stopped or patience.stopped
+        except TooLong:
+            self.stopped = True
+        return named, aside, repair
 
     def _draws(self, exercise: str) -> bool:
         return self._bank(exercise).draws

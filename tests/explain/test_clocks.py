@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,26 +11,40 @@ from grader.explain import pipeline
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause
 from grader.explain.repair.candidate_replay import GivenUp, Patience
-from grader.model import FoundBy
+from grader.model import CheckResult, FoundBy, Outcome
 
 
 def test_what_was_found_before_the_time_is_over_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The exercise at which it was over has no name, and it is said that it was stopped."""
+    """Where it is over, the text alone is looked at, and it is said that the search was stopped."""
 
     class Slow(pipeline.Diagnosing):
         def __init__(self) -> None:
-            self._endless = set()
+            self._endless, self._known = set(), {}
             self._words = catalog()
 
-        def _causes(self, *_: object) -> Iterator[Cause]:
-            yield Cause(FoundBy.WRITTEN, "one", text="Found.", checks=("first",))
-            time.sleep(60)
-            yield Cause(FoundBy.WRITTEN, "two", text="Too late.", checks=("second",))
+        def _place(self, *_: object) -> Path:
+            return Path()
 
-    monkeypatch.setattr(pipeline, "SECONDS", 0.2)
+        def _named(self, exercise: str, *_: object) -> tuple[Cause | None, frozenset[str]]:
+            time.sleep(0 if exercise == "first" else 60)
+            return Cause(FoundBy.WRITTEN, "one", text="Found."), frozenset()
+
+        def _oddity(self, exercise: str, *_: object) -> Cause | None:
+            return Cause(FoundBy.REPAIR, "two", text="Never used.") if exercise == "second" else None
+
+    monkeypatch.setattr(pipeline, "SECONDS_BY_NAME", 0.2)
+    results = tuple(
+        CheckResult(
+            id=f"check {name}", exercise=name, title="", points=0.0, max_points=1.0, outcome=Outcome.FAILED
+        )
+        for name in ("first", "second", "third")
+    )
     slow = Slow()
-    found = slow.diagnoses(None, None, None, None)  # type: ignore[arg-type]
-    assert {check: one.text for check, one in found.items()} == {"first": "Found."}
+    found = slow.diagnoses(pipeline.Failures(results, {}, (), ()), None, None, None)  # type: ignore[arg-type]
+    assert {check: one.text for check, one in found.items()} == {
+        "check first": "Found.",
+        "check second": "Never used.",
+    }
     assert slow.stopped
 
 

@@ -44,7 +44,7 @@ _ACTS = {
     "spins": "while True: pass",
     "ends": "os._exit(0)",
     "floods": "while True: print('x' * 100000)",
-    "takes_all": "a = [bytearray(10**10)]",  # refused at once: to fill memory takes longer than it may on a busy machine
+    "takes_all": "a = [bytearray(10**10)]",  # refused at once: filling it may take too long
     "is_loud": "raise ValueError('<script>alert(1)</script>' * 10**6)",
     "descends": "misbehave()",
 }

@@ -213,16 +213,25 @@ def _turned(site: Site, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _parts(subject: Subject) -> Iterator[Exchange]:
-    """A part of an array that is used elsewhere for all of it: `X[:, places]` for `X`."""
+    """What is made of a name elsewhere, for the name: `X[:, places]` for `X`, `z - top` for `z`."""
     sites = [site for site in sites_of(subject.lines) if not site.stored]
-    parts: dict[str, dict[str, ast.Subscript]] = {}
+    made: dict[str, set[str]] = {}
     for node in (site.node for site in sites):
-        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-            parts.setdefault(node.value.id, {})[ast.unparse(node)] = node
+        whole = _made_of(node)
+        if isinstance(whole, ast.Name):
+            made.setdefault(whole.id, set()).add(ast.unparse(node))
     for site in sites:
         if isinstance(site.node, ast.Name) and not isinstance(site.parent, ast.Subscript | ast.Attribute):
-            for text, part in parts.get(site.node.id, {}).items():
+            for text in sorted(made.get(site.node.id, set()) - {ast.unparse(site.parent)}):
+                part = ast.parse(text, mode="eval").body  # its own: the name may stand in it
                 yield Exchange("expression", site, Step(part), site.node.id, text)
+
+
+def _made_of(node: ast.expr) -> ast.expr | None:
+    """The array of which a part is taken, or from which something is subtracted."""
+    if isinstance(node, ast.Subscript):
+        return node.value
+    return node.left if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub) else None
 
 
 def _alike(one: ast.expr, other: ast.expr) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from grader.explain.catalog import catalog
-from grader.explain.cause import diagnosis_of
+from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.repair.ranking import Repair, moves
 from grader.explain.repair.repair_phrases import cause_of, code_of
+from grader.explain.repair.repair_search import Repairing
 from grader.model import CheckResult, Outcome, Place
 from grader.mutation.candidate_changes import changes
 from grader.mutation.oddities import oddities
@@ -71,6 +73,25 @@ def text(*repairs: Repair) -> str:
     """What is said of them, in a file where SOURCE begins at line 11."""
     found = cause_of(repairs, SOURCE, Place("a.py", 11))
     return diagnosis_of(found).text.removeprefix("One step away from right: ") if found else ""
+
+
+def test_what_one_step_mends_is_never_called_two_mistakes() -> None:
+    """Where some step alone passes every check, but too many do for one to be said, no pair is looked for."""
+
+    def found(*, is_single: bool) -> Cause | None:
+        search = SimpleNamespace(
+            asked=SimpleNamespace(rights=(), calls=()),
+            targets=lambda _: [None],
+            proven=lambda *_: [],
+            is_single=is_single,
+        )
+        definition = SimpleNamespace(source=SOURCE, place=Place("a.py", 11))
+        wrong = SimpleNamespace(definition=definition, helpers=(), helper=lambda _: "")
+        return Repairing(search).cause(wrong)  # type: ignore[arg-type]
+
+    assert found(is_single=True) is None
+    with pytest.raises(AttributeError, match="rights"):  # a pair is looked for
+        found(is_single=False)
 
 
 def test_a_step_in_a_helper_is_said_with_its_name() -> None:

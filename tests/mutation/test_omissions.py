@@ -22,6 +22,7 @@ def mended(source: str) -> set[str]:
         ("a ** 2 / m", "(a - b) ** 2 / m"),
         ("m + a", "m + a / np.sum(a, axis=0, keepdims=True)"),
         ("np.mean(a) + a[:, m]", "np.mean(a[:, m]) + a[:, m]"),
+        ("a - b - np.log(np.sum(np.exp(a)))", "a - b - np.log(np.sum(np.exp(a - b)))"),
     ],
 )
 def test_what_was_left_out_is_tried(wrong: str, right: str) -> None:

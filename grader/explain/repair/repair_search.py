@@ -51,10 +51,10 @@ class Repairing:
                 found = other or found
                 if other is not None and not only_patches(repairs):
                     return found
-            return (
-                found
-                or StepAndClass(self._search).cause(wrong, targets, looked)
-                or TwoStepSearch(self._search).cause(wrong, targets, looked)
-            )
+            if found or self._search.is_single:
+                return found
+            return StepAndClass(self._search).cause(wrong, targets, looked) or TwoStepSearch(
+                self._search
+            ).cause(wrong, targets, looked)
         except (GivenUp, SubmissionFault, BoxFault):
             return found

@@ -88,6 +88,7 @@ class StepSearch:
         self._switch = Switchboard.of(asked.reference, asked.calls)
         lent = [(name, function) for one in asked.calls for name, function in one.lent.items()]
         self._special = {name for name, function in lent if function is not asked.reference.get(name)}
+        self.is_single = False  # whether some step alone passes every check: then there are no two mistakes
         self.but_for_draws = (
             ""  # a step that is right on every call, where draws are deterministic, and not elsewhere
         )
@@ -135,9 +136,10 @@ class StepSearch:
                 looked.stages.append((stage, given))
                 numbers = bench.repairing(exercise, targets, given)
                 steps = [stage[number] for number in islice(numbers, _PROVEN + 1)]
+            passes = self._proof(wrong.changed(place, steps), exercise, len(steps)) if steps else []
+            self.is_single = self.is_single or (not second and any(passes))
             if len(steps) > _PROVEN and not second:
                 return []
-            passes = self._proof(wrong.changed(place, steps), exercise, len(steps)) if steps else []
             with self.trying(wrong, wrong.changed(place, steps)) as bench:
                 others = self._others(targets)
                 right = [bench.all_right(exercise, number, others) for number in range(len(steps))]

@@ -10,7 +10,16 @@ import ast
 import copy
 from dataclasses import dataclass
 
-_BLOCKS = (ast.If, ast.For, ast.While, ast.With, ast.FunctionDef, ast.ExceptHandler)
+_BLOCKS = (
+    ast.If,
+    ast.For,
+    ast.While,
+    ast.With,
+    ast.FunctionDef,
+    ast.ExceptHandler,
+    ast.Match,
+    ast.match_case,
+)
 _INDENT = "    "
 
 
@@ -98,7 +107,7 @@ def text_of(lines: list[Line], changed: dict[int, str] | None = None) -> str:
 
 
 def _add(lines: list[Line], node: ast.AST, indent: int) -> None:
-    number = getattr(node, "lineno", 0)
+    number = getattr(node.pattern if isinstance(node, ast.match_case) else node, "lineno", 0)
     if isinstance(node, ast.Try):
         _add_bare(lines, "try:", node.body, indent)
         for handler in node.handlers:
@@ -106,13 +115,13 @@ def _add(lines: list[Line], node: ast.AST, indent: int) -> None:
         _add_bare(lines, "else:", node.orelse, indent)
         _add_bare(lines, "finally:", node.finalbody, indent)
     elif isinstance(node, _BLOCKS):
-        head = copy.copy(node)
-        head.body = []
+        head, inside = copy.copy(node), "cases" if isinstance(node, ast.Match) else "body"
+        setattr(head, inside, [])
         if isinstance(head, ast.If | ast.For | ast.While):
             head.orelse = []
         first = len(lines)
         lines.append(Line(indent, head, "", number))
-        for child in node.body:
+        for child in getattr(node, inside):
             _add(lines, child, indent + 1)
         _add_bare(lines, "else:", getattr(node, "orelse", []), indent)
         lines[first].text = lines[first].render()

@@ -45,6 +45,13 @@ def forms(X, n, *, keep=True):
     if not keep:
         pass
     first, *rest = parts
+    match n:
+        case 0 if keep:
+            scale = 1
+        case [a, {"b": b}, *_] | (a, b):
+            scale = a
+        case _:
+            raise ValueError(n)
     return lambda y: inner(y) + scale if keep else {"a": rest, **{}}
 '''
 

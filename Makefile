@@ -31,9 +31,10 @@ types: $(VENV)/installed-dev
 fast: $(VENV)/installed-dev
 	$(BIN)/pytest -m "not slow" -n auto --dist loadfile
 
-# Slow tests wait for processes more than they compute: one more at a time than there are cores.
+# Slow tests wait for processes more than they compute: one more at a time than there are cores. The longest files come
+# first, as tests/conftest.py names them: else those with most tests would.
 slow: $(VENV)/installed-frameworks browser
-	$(BIN)/pytest -m slow -n $$(($$(nproc) + 1)) --dist loadfile
+	$(BIN)/pytest -m slow -n $$(($$(nproc) + 1)) --dist loadfile --no-loadscope-reorder
 
 # One proof waits for its workers half of the time: as many at a time as there are cores, the longest first.
 course: $(VENV)/installed-frameworks

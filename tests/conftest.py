@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -20,6 +21,36 @@ os.environ.setdefault("GRADEPROP_NO_GRADEBOOK", "1")
 settings.register_profile("people", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "people")
+
+# The slow files that take longest, the longest first. A file stays with one worker: where a long one begins last, the
+# other workers have nothing to do until it ends. Measure with `pytest -m slow --durations=0` when one is added.
+LONGEST_FILES = (
+    "engine/test_dask.py",
+    "course/test_notebooks.py",
+    "battery/test_channels.py",
+    "battery/test_battery.py",
+    "battery/test_colluding.py",
+    "learner/test_damaged_files.py",
+    "engine/test_grade_run.py",
+    "benchmarks/test_benchmarks_run.py",
+    "battery/test_oracle.py",
+    "explain/test_no_contradiction.py",
+    "verification/test_mutants.py",
+    "explain/test_equal_work.py",
+    "hostile/test_what_pages_tell.py",
+    "learner/test_wheel.py",
+    "engine/test_pool_stalls.py",
+    "docs/test_term.py",
+    "learner/test_agreement.py",
+)
+_TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; all others stay in their order."""
+    places = {_TESTS / name: place for place, name in enumerate(LONGEST_FILES)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (

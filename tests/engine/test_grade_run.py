@@ -21,26 +21,35 @@ COURSE = Path(__file__).parents[1] / "data/course"
 _GRADE = [sys.executable, "-c", "from grader.commands import main; main()"]
 _RIGHT = (COURSE / "tiny/solution.py").read_text()
 _SLOW = "import time\ndef center(X):\n    time.sleep(0.3)\n    return X\n"
-_COHORT = {
+_QUICK = {
     "amina": _RIGHT,
     "bo": "def center(X):\n    return X\n",
     "chen": "",
     "dara": "import os\ndef center(X): os._exit(0)\n",
     "eli": "def center(X):\n    raise NotImplementedError\n",
-    "femi": _SLOW,
-    "gaia": _SLOW + "# her own\n",
-    "hugo": _SLOW + "# his own\n",
 }
+_SLEEPING = {"femi": _SLOW, "gaia": _SLOW + "# her own\n", "hugo": _SLOW + "# his own\n"}
+"""While these are judged, a run can be killed, stopped or edited."""
+_COHORT = _QUICK | _SLEEPING
+
+
+def _handed_in(folder: Path, sources: dict[str, str]) -> Path:
+    for student, source in sources.items():
+        (folder / student).mkdir(parents=True)
+        (folder / student / "tiny.py").write_text(source)
+    return folder
 
 
 @pytest.fixture
 def cohort(tmp_path: Path) -> Path:
-    """A folder of flat files."""
-    folder = tmp_path / "in"
-    for student, source in _COHORT.items():
-        (folder / student).mkdir(parents=True)
-        (folder / student / "tiny.py").write_text(source)
-    return folder
+    """A folder of flat files, none of which keeps a run waiting."""
+    return _handed_in(tmp_path / "in", _QUICK)
+
+
+@pytest.fixture
+def long_cohort(tmp_path: Path) -> Path:
+    """The same, and some that sleep: grading it lasts long enough for something to happen meanwhile."""
+    return _handed_in(tmp_path / "in", _COHORT)
 
 
 def arguments(cohort: Path, out: Path, *more: str, course: Path = COURSE) -> list[str]:
@@ -94,10 +103,10 @@ def assert_whole(out: Path) -> None:
 
 
 @pytest.mark.slow
-def test_servers_make_no_difference_to_what_is_written(cohort: Path, tmp_path: Path) -> None:
+def test_servers_make_no_difference_to_what_is_written(long_cohort: Path, tmp_path: Path) -> None:
     """One job or two: the same results, byte for byte but for the seconds, and the same gradebook."""
     for jobs in ("1", "2"):
-        done = grade(*arguments(cohort, tmp_path / jobs, "--jobs", jobs))
+        done = grade(*arguments(long_cohort, tmp_path / jobs, "--jobs", jobs))
         assert done.returncode == 0, done.stderr
     assert results(tmp_path / "1") == results(tmp_path / "2")
     assert [one["student"] for one in results(tmp_path / "1")] == sorted(_COHORT)
@@ -109,51 +118,53 @@ def test_servers_make_no_difference_to_what_is_written(cohort: Path, tmp_path: P
 
 
 @pytest.mark.slow
-def test_a_killed_run_goes_on_where_it_was(cohort: Path, tmp_path: Path) -> None:
+def test_a_killed_run_goes_on_where_it_was(long_cohort: Path, tmp_path: Path) -> None:
     """After SIGKILL the next run takes over what is in the journal, judges the rest, and writes the same results."""
     whole, out = tmp_path / "whole", tmp_path / "out"
-    assert grade(*arguments(cohort, whole, "--jobs", "1")).returncode == 0
-    process = _start(arguments(cohort, out, "--jobs", "1"), out)
+    assert grade(*arguments(long_cohort, whole, "--jobs", "1")).returncode == 0
+    process = _start(arguments(long_cohort, out, "--jobs", "1"), out)
     process.kill()
     process.communicate()
     entries = [line for line in (out / "journal.jsonl").read_bytes().split(b"\n") if line.endswith(b"}")]
     assert 2 <= len(entries) < len(_COHORT)
     with (out / "journal.jsonl").open("ab") as file:
         file.write(entries[0][: len(entries[0]) // 2])  # and a line that the kill cut
-    again = grade(*arguments(cohort, out, "--jobs", "1", "--json"))
+    again = grade(*arguments(long_cohort, out, "--jobs", "1", "--json"))
     assert again.returncode == 0, again.stderr
     assert json.loads(again.stdout)["reused"] == len(entries)
     assert results(out) == results(whole)
     assert_whole(out)
     assert not list(out.rglob("*.part"))
-    third = grade(*arguments(cohort, out, "--json"))
+    third = grade(*arguments(long_cohort, out, "--json"))
     assert json.loads(third.stdout)["reused"] == len(_COHORT)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_leaves_whole_files(cohort: Path, tmp_path: Path, number: signal.Signals) -> None:
+def test_an_interrupted_run_leaves_whole_files(
+    long_cohort: Path, tmp_path: Path, number: signal.Signals
+) -> None:
     """Ctrl-C and a polite kill end with exit 130 and one line; what was graded is whole, and the run can go on."""
     out = tmp_path / "out"
-    process = _start(arguments(cohort, out, "--jobs", "1"), out)
+    process = _start(arguments(long_cohort, out, "--jobs", "1"), out)
     process.send_signal(number)
     _, said = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "interrupted" in said
     assert "Traceback" not in said
     assert_whole(out)
-    assert grade(*arguments(cohort, out)).returncode == 0
+    assert grade(*arguments(long_cohort, out)).returncode == 0
     assert len(results(out)) == len(_COHORT)
     assert not list(out.rglob("*.part"))
 
 
 @pytest.mark.slow
-def test_two_runs_on_one_folder(cohort: Path, tmp_path: Path) -> None:
+def test_two_runs_on_one_folder(long_cohort: Path, tmp_path: Path) -> None:
     """The second run is told in one line and touches nothing; the first ends as if alone."""
     out = tmp_path / "out"
-    first = _start(arguments(cohort, out, "--jobs", "1"), out)
+    first = _start(arguments(long_cohort, out, "--jobs", "1"), out)
     first.send_signal(signal.SIGSTOP)  # however slowly the second starts, the first is still there
-    second = grade(*arguments(cohort, out, "--jobs", "1"))
+    second = grade(*arguments(long_cohort, out, "--jobs", "1"))
     first.send_signal(signal.SIGCONT)
     assert_one_line(second, 2, "Another `grade run` is writing to")
     first.communicate(timeout=120)
@@ -251,18 +262,25 @@ exit $status
 """
 
 
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+    """The results of the cohort where nothing is in the way."""
+    place = tmp_path_factory.mktemp("undisturbed")
+    assert grade(*arguments(_handed_in(place / "in", _QUICK), place / "out", "--jobs", "1")).returncode == 0
+    return results(place / "out")
+
+
 @needs_mounts
 @pytest.mark.slow
 @pytest.mark.parametrize("size", ["4k", "16k", "48k", "128k"])
-def test_no_space_left(cohort: Path, tmp_path: Path, size: str) -> None:
+def test_no_space_left(cohort: Path, undisturbed: list[Any], tmp_path: Path, size: str) -> None:
     """A disk that fills up, at whatever moment, is one line and exit 3 and no half file; with room the run goes on."""
     before = _mounted(f"size={size}", tmp_path / "disk")
     command = arguments(cohort, tmp_path / "disk/out", "--jobs", "1")
     done = grade("sh", "-c", _FILL_THEN_MAKE_ROOM, str(tmp_path / "disk"), *command, before=before)
     assert_one_line(done, 3, "No space left")
     assert ".part" not in done.stdout
-    assert grade(*arguments(cohort, tmp_path / "whole", "--jobs", "1")).returncode == 0
-    assert results(tmp_path / "disk.after") == results(tmp_path / "whole")
+    assert results(tmp_path / "disk.after") == undisturbed
     assert_whole(tmp_path / "disk.after")
 
 
@@ -319,10 +337,10 @@ def test_a_result_below_level_2_is_stamped(cohort: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.slow
-def test_a_course_edited_while_it_is_graded(cohort: Path, tmp_path: Path) -> None:
+def test_a_course_edited_while_it_is_graded(long_cohort: Path, tmp_path: Path) -> None:
     """The run ends with marks by the course as it was, and says so; the next grades everybody by the new one."""
     shutil.copytree(COURSE, tmp_path / "course")
-    command = arguments(cohort, tmp_path / "out", "--jobs", "1", course=tmp_path / "course")
+    command = arguments(long_cohort, tmp_path / "out", "--jobs", "1", course=tmp_path / "course")
     running = _start(command, tmp_path / "out")
     running.send_signal(signal.SIGSTOP)
     checks = tmp_path / "course/tiny/test_hidden.py"

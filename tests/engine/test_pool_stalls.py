@@ -34,8 +34,8 @@ def test_a_check_that_does_not_end_is_the_submissions_loss_alone(tmp_path: Path)
     checks = tmp_path / "test_hidden.py"
     checks.write_text(DEAF)
     setup = setup_for(course.assignment("tiny"), "s")
-    limits = msgspec.structs.replace(setup.limits, submission_cpu_seconds=0.5, submission_wall_seconds=4.0)
-    setup = msgspec.structs.replace(setup, checks=str(checks), limits=limits)
+    limits = msgspec.structs.replace(setup.limits, submission_cpu_seconds=0.5, submission_wall_seconds=2.0)
+    setup = msgspec.structs.replace(setup, checks=str(checks), limits=limits, reading_seconds=4.0)
     sources = {"eve": "def center(X):\n    return 'stall'\n", "ada": "def center(X):\n    return 0.0\n"}
     submissions = [
         Submission(student=student, name=student, files=(SubmittedFile("tiny.py", source.encode()),))

@@ -80,6 +80,7 @@ def check(name: str, body: str, exercise: str = "f", fixtures: str = "submission
 Checker = ServerProcess[Ready, Judged]
 SETUPS: dict[Checker, Setup] = {}
 Start = Callable[..., tuple[Checker, Ready]]
+_PATIENT = {"submission_wall_seconds": 60.0}
 
 
 @pytest.fixture(scope="module")
@@ -87,10 +88,12 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
     """Start a checker on a course with these checks."""
     servers: list[Checker] = []
 
-    def start_server(checks: str, wall: float = 60.0) -> tuple[Checker, Ready]:
+    def start_server(
+        checks: str, limits: dict[str, float] = _PATIENT, **more: float
+    ) -> tuple[Checker, Ready]:
         course = load_course(write_course(tmp_path_factory.mktemp("course"), checks))
         setup = setup_for(course.assignment("small"), "secret")
-        setup = replace(setup, limits=replace(setup.limits, submission_wall_seconds=wall))
+        setup = replace(setup, limits=replace(setup.limits, **limits), **more)
         server = ServerProcess(checker(setup))
         servers.append(server)
         SETUPS[server] = setup
@@ -409,7 +412,9 @@ _ENDLESS = (
 @pytest.mark.slow
 def test_a_submission_cannot_keep_a_check_from_ending(start: Start) -> None:
     """An answer, or a call of a lent function, that makes a check loop for ever is the submission's loss."""
-    server, ready = start(_ENDLESS, wall=1.0)
+    server, ready = start(
+        _ENDLESS, {"submission_cpu_seconds": 1.0, "submission_wall_seconds": 1.0}, reading_seconds=6.0
+    )
     assert ready.broken == {}
     source = "def f(x):\n    return 1e15\ndef g(x):\n    return 4.0 if x == 1.0 else f(1e15)\n"
     judged = judge(server, source)

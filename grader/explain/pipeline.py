@@ -25,7 +25,7 @@ from grader.explain.bank.bank_records import Answers, Bank, Material, Recorded, 
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import Recording, by_exercise
 from grader.explain.bank.matching import ClassMatcher
-from grader.explain.bank.reference_loader import Load, loader
+from grader.explain.bank.reference_loader import loader
 from grader.explain.bank.replay import observe
 from grader.explain.bank.two_mistakes import Partly, of_pairs, two_mistakes
 from grader.explain.catalog import catalog
@@ -33,7 +33,7 @@ from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.contract import SECONDS_BY_NAME, ExplainSetup
 from grader.explain.repair import reference_outputs
 from grader.explain.repair.candidate_replay import Patience
-from grader.explain.repair.repair_search import Repairing
+from grader.explain.repair.repair_search import repair_of
 from grader.explain.repair.single_mistakes import SingleMistakes
 from grader.explain.repair.step_search import Asked, ProofByChecks, StepSearch
 from grader.explain.repair.steps import oddity_of
@@ -94,7 +94,8 @@ class Diagnosing:
         reference: Mapping[str, Callable[..., Any]],
         recording: Recording,
     ) -> None:
-        self._setup = setup.setup
+        known = self._setup = setup.setup
+        self._load = loader(known.files, list(known.exercises), known.support, known.packages)
         self._material = material
         self._words = catalog().extended(material.catalog)
         self._folder = Path(setup.bank)
@@ -201,7 +202,7 @@ class Diagnosing:
             difference = only_difference({failures.kinds.get(check, "") for check in explained})
             if named is not None and named.code == "one_of_several":
                 named = difference or named  # one kind of difference everywhere is hardly several mistakes
-            if named is None or (named.text and self._draws(exercise) and not self._has_no_seed(named)):
+            if named is None or (named.text and self._bank(exercise).draws and not self._has_no_seed(named)):
                 oddity = self._oddity(exercise, opened, failures)
                 named = (named and oddity and and_no_seed(named, named.text, oddity)) or named or oddity
             yield from by_check(named, explained, failures.kinds, aside)
@@ -229,9 +230,6 @@ class Diagnosing:
         except TooLong:
             self.stopped = True
         return named, aside, repair
-
-    def _draws(self, exercise: str) -> bool:
-        return self._bank(exercise).draws
 
     def _has_no_seed(self, named: Cause) -> bool:
         """Whether this is a mistake that somebody wrote without the seed: that it is not used is no second one."""
@@ -306,8 +304,8 @@ class Diagnosing:
             )
             helpers = _needed(definition, failures.helpers)
             wrong = Wrong(definition, source, *_failed_and_sound(exercise, failures), helpers)
-            search = Repairing(StepSearch(asked, opened, self._setup.limits, proof, patience))
-            found = search.cause(wrong)
+            search = StepSearch(asked, opened, self._setup.limits, proof, patience)
+            found = repair_of(wrong, search)
             if found is None and search.but_for_draws:
                 oddity = self._oddity(exercise, opened, failures)
                 return oddity and and_no_seed(oddity, search.but_for_draws, oddity)
@@ -327,11 +325,6 @@ class Diagnosing:
         cheap = self._calls.get(exercise, [])
         known = {id(one) for one in cheap}
         return [*cheap, *(one for one in self._recorded.get(exercise, ()) if id(one) not in known)]
-
-    @property
-    def _load(self) -> Load:
-        setup = self._setup
-        return loader(setup.files, list(setup.exercises), setup.support, setup.packages)
 
 
 def uses_seed(source: str) -> bool:

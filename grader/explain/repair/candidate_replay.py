@@ -97,7 +97,10 @@ class Patience:
 
 
 class Target(NamedTuple):
-    """A call, what is right there, what the learner's own function gives where that is wrong, and what that takes."""
+    """A call, what is right there, and what the learner's own function gives: nothing where it breaks its worker.
+
+    `asked` is how often that asks ours, `seconds` what it takes, `together` how many calls go into one message.
+    """
 
     call: Recorded
     rights: Sequence[Given]
@@ -110,15 +113,6 @@ class Target(NamedTuple):
     def patience(self) -> float:
         """The processor time of one message: several times as long as so many calls take."""
         return max(CALL_SECONDS, _SLOWER * self.seconds * self.together)
-
-
-class Own(NamedTuple):
-    """What a learner's own function gives on a call, how often it asks ours, what it takes, how many go together."""
-
-    given: Given | None
-    asked: int
-    seconds: float
-    together: int
 
 
 @contextmanager
@@ -187,23 +181,17 @@ class Bench:
         self._patience = patience
         self._faults = 0
 
-    def own(self, exercise: str, calls: Sequence[Recorded]) -> list[Own]:
-        """What the learner's own function gives on each call; nothing of one that breaks its worker."""
-        self._own(exercise, calls[0])  # what is loaded and imported now is no part of a call
-        return [self._own(exercise, call) for call in calls]
+    def targets(self, exercise: str, known: Sequence[tuple[Recorded, Sequence[Given]]]) -> list[Target]:
+        """Calls and what is right there, with what the learner's own function gives."""
+        self._target(exercise, *known[0])  # what is loaded and imported now is no part of a call
+        return [self._target(exercise, *one) for one in known]
 
-    def _own(self, exercise: str, call: Recorded) -> Own:
+    def _target(self, exercise: str, call: Recorded, rights: Sequence[Given]) -> Target:
         asked, seconds = self._patience.asked, self._submission.cpu_seconds
-        given, numbers = None, 1
-        try:
-            answer = self._call(exercise, call)
-            numbers = max(1, fingerprint.numbers_in(answer))
-            given = None if answer is _BROKE else _sketched("returned", answer)
-        except LearnerRaised as error:
-            given = _sketched("raised", error.kinds[0])
+        own, numbers = self._given(exercise, call)
         seconds = max(self._submission.cpu_seconds - seconds, 1e-6)
         together = min(_TOGETHER, _NUMBERS // numbers, int(CALL_SECONDS / 2 / seconds))
-        return Own(given, self._patience.asked - asked, seconds, max(1, together))
+        return Target(call, rights, own, self._patience.asked - asked, seconds, max(1, together))
 
     def each(
         self, exercise: str, number_of: int, call: Recorded, together: int = _TOGETHER
@@ -232,22 +220,25 @@ class Bench:
 
     def all_right(self, exercise: str, number: int, targets: Iterable[Target]) -> bool:
         """Whether one of the changed functions is right on all of these calls. Raises GivenUp."""
-        return all(_is_right(self._one(f"{exercise}:{number}", target.call), target) for target in targets)
+        return all(
+            _is_right(self._given(f"{exercise}:{number}", target.call)[0], target) for target in targets
+        )
 
     def _together(self, exercise: str, numbers: range, call: Recorded) -> list[Given | None]:
         """What each of several functions gives on a call: all asked at once, or one by one where that breaks."""
         answer = self._call(f"{exercise}:{numbers.start}-{numbers.stop}", call, len(numbers))
         if type(answer) is list and len(answer) == len(numbers):
             return [_sketched(*one) if _is_pair(one) else None for one in answer]
-        return [self._one(f"{exercise}:{number}", call) for number in numbers]
+        return [self._given(f"{exercise}:{number}", call)[0] for number in numbers]
 
-    def _one(self, name: str, call: Recorded) -> Given | None:
-        """What a call gives; None where it broke its worker."""
+    def _given(self, name: str, call: Recorded) -> tuple[Given | None, int]:
+        """What a call gives, None where it broke its worker; and how many numbers that are, at least one."""
         try:
             answer = self._call(name, call)
         except LearnerRaised as error:
-            return _sketched("raised", error.kinds[0])
-        return None if answer is _BROKE else _sketched("returned", answer)
+            return _sketched("raised", error.kinds[0]), 1
+        given = None if answer is _BROKE else _sketched("returned", answer)
+        return given, max(1, fingerprint.numbers_in(answer))
 
     def _call(self, name: str, call: Recorded, calls: int = 1) -> Any:
         """What a call returns; `_BROKE` where it broke its worker, and then there is a new one."""
@@ -279,32 +270,25 @@ def _is_right(given: Given | None, target: Target) -> bool:
     return given is not None and is_right(given, target.rights, _FLOOR, target.own)
 
 
-def targets_of(
-    calls: Sequence[Recorded], own: Sequence[Own], rights: Sequence[Sequence[Given]]
-) -> list[Target]:
-    """The calls on which the learner's own function is wrong, of those where right is known.
+def wrong_of(targets: Iterable[Target]) -> list[Target]:
+    """Those on which the learner's own function is wrong, where right is known.
 
     First come those that ask ours seldom, and small ones; last those that should be refused.
 
     Parameters
     ----------
-    calls : sequence of Recorded
-    own : sequence of Own
-        What the learner's function gave, call by call.
-    rights : sequence of sequence of Given
-        What is right, call by call.
+    targets : iterable of Target
 
     Returns
     -------
     list of Target
     """
-    known = [Target(call, right, *one) for call, one, right in zip(calls, own, rights, strict=True) if right]
 
     def turn(one: Target) -> tuple[bool, int, int]:
         numbers = fingerprint.numbers_in((one.call.args, one.call.kwargs))
         return one.rights[0][0].startswith("!"), one.asked, numbers
 
-    known.sort(key=turn)
+    known = sorted((one for one in targets if one.rights), key=turn)
     for floor in (_FLOOR, 0.0):
         found = [one for one in known if one.own and not is_right(one.own, one.rights, floor)]
         if found:

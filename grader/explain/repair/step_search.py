@@ -9,10 +9,9 @@ from itertools import islice
 from types import FunctionType
 from typing import Any, NamedTuple
 
-from grader.explain.bank.answer_parts import Given
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.replay import Switchboard
-from grader.explain.repair.candidate_replay import CALL_SECONDS, Patience, Target, targets_of, trying
+from grader.explain.repair.candidate_replay import CALL_SECONDS, Patience, Target, trying, wrong_of
 from grader.explain.repair.half_right import StepsGiven
 from grader.explain.repair.ranking import Repair
 from grader.explain.repair.reference_outputs import Rights
@@ -70,7 +69,6 @@ class StepSearch:
     ) -> None:
         """The worker that has read the submission, `opened`, serves once more, if there is one."""
         self.asked = asked
-        self._calls, self._rights = asked.calls, asked.rights
         self._outside = sorted(  # what a learner may call: other exercises, and what is imported for all
             {
                 name
@@ -94,7 +92,9 @@ class StepSearch:
         )
 
     def targets(self, wrong: Wrong) -> list[Target]:
-        """Calls on which the function is wrong: those that cost little, where one of them is.
+        """Calls of the checks that failed on which the function is wrong: those that cost little, where one of them is.
+
+        Where no call of those is kept, it is any call.
 
         Parameters
         ----------
@@ -104,11 +104,13 @@ class StepSearch:
         -------
         list of Target
         """
-        calls, rights = self._of_failed(wrong.checks)
+        known = list(zip(self.asked.calls, self.asked.rights, strict=True))
+        of_failed = [one for one in known if one[0].check in wrong.checks] or known
         with self.trying(wrong, wrong.source, CALL_SECONDS) as bench:
-            own = bench.own(f"{wrong.definition.exercise}{':0' if wrong.source.changed else ''}", calls)
-        cheap = sum(one is known for one in calls for known in self.cheap)
-        return targets_of(calls[:cheap], own[:cheap], rights[:cheap]) or targets_of(calls, own, rights)
+            name = f"{wrong.definition.exercise}{':0' if wrong.source.changed else ''}"
+            targets = bench.targets(name, of_failed)
+        cheap = sum(one.call is known for one in targets for known in self.cheap)
+        return wrong_of(targets[:cheap]) or wrong_of(targets)
 
     def proven(
         self, wrong: Wrong, looked: StepsGiven, targets: Sequence[Target], *, second: bool = False
@@ -250,16 +252,10 @@ class StepSearch:
     def _others(self, targets: Sequence[Target]) -> list[Target]:
         """All other calls where right is known: what is right by luck on a few is wrong on one of these."""
         tried = {id(one.call) for one in targets}
-        pairs = zip(self._calls, self._rights, strict=True)
+        pairs = zip(self.asked.calls, self.asked.rights, strict=True)
         return [Target(call, right) for call, right in pairs if right and id(call) not in tried]
 
     def _lent(self, wrong: Wrong) -> dict[str, Callable[..., Any]]:
         """What is ours meanwhile: all that is not sound, and what a check makes of its own."""
         own = (wrong.sound - self._special) | {wrong.definition.exercise}
         return {name: line for name, line in self._switch.lines.items() if name not in own}
-
-    def _of_failed(self, checks: frozenset[str]) -> tuple[list[Recorded], list[list[Given]]]:
-        """The calls of the checks that failed, with what is right on them; all of them, where none is kept of those."""
-        pairs = list(zip(self._calls, self._rights, strict=True))
-        failed = [pair for pair in pairs if pair[0].check in checks] or pairs
-        return [call for call, _ in failed], [right for _, right in failed]

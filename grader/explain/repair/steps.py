@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -98,17 +100,12 @@ def stages_of(
     if len(definition.source) > _LONGEST:
         return
     text = textwrap.dedent(definition.source)
-    limits = msgspec.structs.replace(limits, call_cpu_seconds=_CPU_SECONDS)
-    opened = SubmissionUnderCheck(host, _our_code(), limits)
-    try:
-        opened.begin_check(0)
-        for stage in range(_STAGES):
-            asked = (text, definition.exercise, list(outside), _MOST, stage, operators, list(literals))
-            yield list(_checked(opened.call("changes", asked, {}, echo=False).value, text))
-    except (SubmissionFault, BoxFault, LearnerRaised):
-        return
-    finally:
-        opened.close()
+    asked = (
+        (text, definition.exercise, list(outside), _MOST, stage, operators, list(literals))
+        for stage in range(_STAGES)
+    )
+    for made in _from_our_code(host, limits, "changes", asked):
+        yield list(_checked(made, text))
 
 
 def traced_of(
@@ -134,16 +131,9 @@ def traced_of(
     list of str
         The learner's own first; none where they cannot be made in time.
     """
-    limits = msgspec.structs.replace(limits, call_cpu_seconds=_CPU_SECONDS)
-    opened = SubmissionUnderCheck(host, _our_code(), limits)
-    try:
-        opened.begin_check(0)
-        made = opened.call("versions", (own, list(changed), beside, exercise), {}, echo=False).value
-        return msgspec.convert(made, list[str])
-    except (SubmissionFault, BoxFault, LearnerRaised, msgspec.ValidationError):
-        return []
-    finally:
-        opened.close()
+    asked = (own, list(changed), beside, exercise)
+    made = _from_our_code(host, limits, "versions", [asked], list[str])
+    return [text for texts in made for text in texts]
 
 
 def oddity_of(host: Host, limits: Limits, definition: Definition, reference: str) -> Cause | None:
@@ -163,21 +153,13 @@ def oddity_of(host: Host, limits: Limits, definition: Definition, reference: str
         The first of what there is; its name and its line are the learner's own.
     """
     text = textwrap.dedent(definition.source)
-    limits = msgspec.structs.replace(limits, call_cpu_seconds=_CPU_SECONDS)
-    opened = SubmissionUnderCheck(host, _our_code(), limits)
     functions = (one for one in ast.parse(reference).body if isinstance(one, ast.FunctionDef))
     takes = {one.name: [arg.arg for arg in one.args.args] for one in functions}
     usual = {one[:2] for one in oddities(reference, definition.exercise, takes)}
-    try:
-        opened.begin_check(0)
-        made = opened.call("oddities", (text, definition.exercise, takes), {}, echo=False).value
-        found = msgspec.convert(made, list[tuple[str, str, int]])
-    except (SubmissionFault, BoxFault, LearnerRaised, msgspec.ValidationError):
-        return None
-    finally:
-        opened.close()
+    asked = (text, definition.exercise, takes)
+    found = list(_from_our_code(host, limits, "oddities", [asked], list[tuple[str, str, int]]))
     causes, words = list[Cause](), catalog()
-    for what, name, line in found:
+    for what, name, line in itertools.chain(*found):
         code = f"text-{what}"
         known = re.fullmatch(r"\w*", name) and name in text and 1 <= line <= text.count("\n") + 1
         if code in words and known and (what, name) not in usual:
@@ -189,6 +171,19 @@ def oddity_of(host: Host, limits: Limits, definition: Definition, reference: str
             FoundBy.REPAIR, _UNUSED, [words.phrase(one.code, one.parameters) for one in causes]
         )
     return next(iter(causes), None)
+
+
+def _from_our_code(
+    host: Host, limits: Limits, function: str, asked: Iterable[tuple[Any, ...]], kind: Any = Any
+) -> Iterator[Any]:
+    """What a function of ours gives on each of these arguments, in a box; no more where it cannot in time."""
+    limits = msgspec.structs.replace(limits, call_cpu_seconds=_CPU_SECONDS)
+    opened = SubmissionUnderCheck(host, _our_code(), limits)
+    faults = (SubmissionFault, BoxFault, LearnerRaised, msgspec.ValidationError)
+    with closing(opened), suppress(*faults):
+        opened.begin_check(0)
+        for args in asked:
+            yield msgspec.convert(opened.call(function, args, {}, echo=False).value, kind)
 
 
 def _checked(made: Any, text: str) -> Iterator[CandidateChange]:

@@ -94,21 +94,18 @@ class Catalog:
 
     def _check_all(self) -> None:
         for code, entry in self._entries.items():
-            self._check(code, entry)
-
-    def _check(self, code: str, entry: CatalogEntry) -> None:
-        wider = self._entries.get(entry.kind)
-        if bool(entry.group) == bool(entry.kind):
-            raise CatalogError(f"{code}: give it a group or a kind, and not both.")
-        if entry.kind and (wider is None or wider.kind):
-            raise CatalogError(f"{code}: {entry.kind} is no kind.")
-        if entry.otherwise and entry.otherwise not in self._entries:
-            raise CatalogError(f"{code}: there is no {entry.otherwise}.")
-        if entry.group and entry.group not in self.groups:
-            raise CatalogError(f"{code}: {entry.group} is no group.")
-        for _, name, form, conversion in string.Formatter().parse(entry.phrase):
-            if name is not None and (not name.isidentifier() or form or conversion):
-                raise CatalogError(f"{code}: {{{name}}} has to be a plain name.")
+            wider = self._entries.get(entry.kind)
+            if bool(entry.group) == bool(entry.kind):
+                raise CatalogError(f"{code}: give it a group or a kind, and not both.")
+            if entry.kind and (wider is None or wider.kind):
+                raise CatalogError(f"{code}: {entry.kind} is no kind.")
+            if entry.otherwise and entry.otherwise not in self._entries:
+                raise CatalogError(f"{code}: there is no {entry.otherwise}.")
+            if entry.group and entry.group not in self.groups:
+                raise CatalogError(f"{code}: {entry.group} is no group.")
+            for _, name, form, conversion in string.Formatter().parse(entry.phrase):
+                if name is not None and (not name.isidentifier() or form or conversion):
+                    raise CatalogError(f"{code}: {{{name}}} has to be a plain name.")
 
     def __contains__(self, code: str) -> bool:
         return code in self._entries

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from grader.explain.bank import bank_store
 from grader.explain.bank.answer_parts import as_asked
 from grader.explain.bank.bank_builder import make, make_pairs
-from grader.explain.bank.bank_records import Answers, Bank, Material, Recorded, Right
+from grader.explain.bank.bank_records import Answers, Bank, Material, Recorded
 from grader.explain.bank.call_budget import affordable
 from grader.explain.bank.call_recording import Recording, by_exercise
 from grader.explain.bank.matching import ClassMatcher
@@ -31,8 +31,8 @@ from grader.explain.bank.two_mistakes import Partly, of_pairs, two_mistakes
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.contract import SECONDS_BY_NAME, ExplainSetup
-from grader.explain.repair import reference_outputs
 from grader.explain.repair.candidate_replay import Patience
+from grader.explain.repair.reference_outputs import RightAnswers, right_answers
 from grader.explain.repair.repair_search import repair_of
 from grader.explain.repair.single_mistakes import SingleMistakes
 from grader.explain.repair.step_search import Asked, ProofByChecks, StepSearch
@@ -103,7 +103,9 @@ class Diagnosing:
         self._recorded = by_exercise(recording.calls)
         self._calls = affordable(self._recorded, reference)
         self._known: dict[Path, tuple[Bank, ClassMatcher]] = {}
-        self._key = self._hash()
+        checks = Path(known.checks).read_text(encoding="utf-8")
+        support = [f"{name}:{text}" for name, text in sorted(known.support.items())]
+        self._key = bank_store.key(material, known.slug, checks, known.secret, *support)
         self._endless: set[str] = set()  # exercises that did not come to an end on these calls
         self.stopped = False  # whether a clock ended what was explained last
         self.learned()
@@ -112,11 +114,6 @@ class Diagnosing:
     def by_clock(self) -> bool:
         """Whether a clock had a part in what was explained last: that may be otherwise another time."""
         return self.stopped or bool(self._endless)
-
-    def _hash(self) -> str:
-        checks = Path(self._setup.checks).read_text(encoding="utf-8")
-        support = [f"{name}:{text}" for name, text in sorted(self._setup.support.items())]
-        return bank_store.key(self._material, self._setup.slug, checks, self._setup.secret, *support)
 
     def _place(self, exercise: str, kind: str) -> Path:
         """Where what is known of an exercise is kept: its `bank`, its `pairs`, and its `rights`."""
@@ -140,7 +137,7 @@ class Diagnosing:
         """What is known of an exercise: made now, where this is the first answer for which it is needed."""
         place = self._place(exercise, kind)
         if place not in self._known:
-            self._learn(place, bank_store.bank(place, make_it))
+            self._learn(place, bank_store.record(place, make_it, Bank()))
         return self._known[place]
 
     def _bank(self, exercise: str) -> Bank:
@@ -260,7 +257,7 @@ class Diagnosing:
         except Exception:
             return None, _ASIDE
 
-    def _two_mistakes(self, exercise: str, answer: Answers, right: Right) -> Cause | None:
+    def _two_mistakes(self, exercise: str, answer: Answers, right: Answers) -> Cause | None:
         """Two mistakes at once: in other numbers each, or in the same ones."""
         material, calls, bank = self._material, self._calls[exercise], self._bank(exercise)
         partly = Partly(bank, right, answer)
@@ -289,15 +286,16 @@ class Diagnosing:
         if not calls or definition is None or exercise in self._endless:
             return None
         try:
-            data = bank_store.made_once(
+            right = bank_store.record(
                 self._place(exercise, "rights"),
-                lambda: reference_outputs.encoded(material, exercise, self._reference, calls, self._load),
+                lambda: right_answers(material, exercise, self._reference, calls, self._load),
+                RightAnswers([], []),
             )
             asked = Asked(
                 self._reference,
                 calls,
                 len(self._calls.get(exercise, ())),
-                *reference_outputs.decoded(data),
+                *right,
                 material.operators,
                 (*literals_of(material.solution, exercise), *keys_in(calls[0].args)),
                 SingleMistakes(self._bank(exercise)),

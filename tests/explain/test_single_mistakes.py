@@ -12,7 +12,7 @@ from msgspec import structs
 
 from grader.explain.bank import fingerprint
 from grader.explain.bank.answer_parts import Given, by_call
-from grader.explain.bank.bank_records import Answers, Bank, Known, Right
+from grader.explain.bank.bank_records import Answers, Bank, Known
 from grader.explain.bank.replay import together
 from grader.explain.repair.ranking import Repair
 from grader.explain.repair.single_mistakes import (
@@ -64,7 +64,7 @@ FIRST, OTHER = answer([0.6, 0.25], 0.8, ValueError), answer([0.6, 0.25], 0.9, Va
 
 def bank(*classes: Known) -> Bank:
     """A bank of these."""
-    return Bank(classes=classes, right=Right(form=RIGHT.form, numbers=RIGHT.numbers))
+    return Bank(classes=classes, right=RIGHT)
 
 
 def left(

@@ -26,16 +26,16 @@ def test_a_bank_is_made_once(tmp_path: Path) -> None:
     """What was made is kept, and read from then on; no other user may read it."""
     place = tmp_path / "cache" / "a.bank"
     assert bank_store.kept(place) is None
-    assert bank_store.bank(place, lambda: BANK) == BANK
-    assert bank_store.bank(place, never) == bank_store.kept(place) == BANK
+    assert bank_store.record(place, lambda: BANK, Bank()) == BANK
+    assert bank_store.record(place, never, Bank()) == bank_store.kept(place) == BANK
     assert place.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_making_that_breaks_is_not_tried_again(tmp_path: Path) -> None:
     """It would break again: an empty bank is kept in its place."""
     place = tmp_path / "a.bank"
-    assert bank_store.bank(place, never) == Bank()
-    assert bank_store.bank(place, lambda: BANK) == Bank()
+    assert bank_store.record(place, never, Bank()) == Bank()
+    assert bank_store.record(place, lambda: BANK, Bank()) == Bank()
 
 
 def test_nobody_waits_twice_for_what_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,11 +47,11 @@ def test_nobody_waits_twice_for_what_takes_too_long(tmp_path: Path, monkeypatch:
         return BANK
 
     monkeypatch.setattr(bank_store, "PATIENCE", 0.1)
-    assert bank_store.bank(place, slow) == Bank()
+    assert bank_store.record(place, slow, Bank()) == Bank()
     monkeypatch.setattr(bank_store, "PATIENCE", 60.0)
-    assert bank_store.bank(place, never) == Bank()
+    assert bank_store.record(place, never, Bank()) == Bank()
     monkeypatch.setattr(bank_store, "_NOT_AGAIN", 0.0)
-    assert bank_store.bank(place, lambda: BANK) == BANK
+    assert bank_store.record(place, lambda: BANK, Bank()) == BANK
 
 
 def test_other_work_that_is_slow_or_breaks_is_not_done_again_either(
@@ -122,4 +122,4 @@ def test_the_code_that_makes_a_bank_is_in_its_key(
 def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     """The bank is made all the same, each time."""
     (tmp_path / "file").write_text("")
-    assert bank_store.bank(tmp_path / "file" / "a.bank", lambda: BANK) == BANK
+    assert bank_store.record(tmp_path / "file" / "a.bank", lambda: BANK, Bank()) == BANK

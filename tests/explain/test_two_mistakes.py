@@ -13,7 +13,7 @@ from msgspec import structs
 
 from grader.explain.bank import fingerprint
 from grader.explain.bank.answer_parts import as_asked, parts_of
-from grader.explain.bank.bank_records import Answers, Bank, Known, Right
+from grader.explain.bank.bank_records import Answers, Bank, Known
 from grader.explain.bank.matching import ClassMatcher
 from grader.explain.bank.replay import together
 from grader.explain.bank.two_mistakes import Partly, of_pairs, pairs
@@ -43,7 +43,7 @@ def known(name: str, of: Answers, rank: float = 1, *, text: str = "") -> Known:
 
 
 W_WRONG, B_WRONG = -RIGHT["W"], RIGHT["b"] * np.pi
-RIGHTS = Right(form=answer().form, numbers=answer().numbers)
+RIGHTS = answer()
 BANK = Bank(classes=(known("w", answer(W=W_WRONG)), known("b", answer(b=B_WRONG))), right=RIGHTS)
 
 
@@ -64,9 +64,7 @@ def test_two_names_for_one_part_in_other_calls_are_vague() -> None:
         twice(one, other) for one, other in (({}, {}), ({"W": W_WRONG}, {}), ({}, {"W": W_WRONG}))
     )
     bank = Bank(classes=(known("first", first), known("then", then)))
-    found = Partly(
-        bank, Right(form=right.form, numbers=right.numbers), twice({"W": W_WRONG}, {"W": W_WRONG})
-    ).both()
+    found = Partly(bank, right, twice({"W": W_WRONG}, {"W": W_WRONG})).both()
     assert found is not None
     assert found.is_vague
 
@@ -100,11 +98,10 @@ def test_words_are_put_together_from_what_an_instructor_wrote_alone() -> None:
     right = words("stuck", "healthy", "stuck")
     classes = (known("a", words("healthy", "healthy", "stuck")), known("b", words("stuck", "stuck", "stuck")))
     mine = words("healthy", "stuck", "stuck")
-    rights = Right(form=right.form, numbers=right.numbers)
-    assert Partly(Bank(classes=classes, right=rights), rights, mine).both() is None
-    assert Partly(Bank(classes=classes[:1], right=rights), rights, mine).one() is None
+    assert Partly(Bank(classes=classes, right=right), right, mine).both() is None
+    assert Partly(Bank(classes=classes[:1], right=right), right, mine).one() is None
     written = tuple(structs.replace(one, rank=0) for one in classes)
-    assert Partly(Bank(classes=written, right=rights), rights, mine).both() is not None
+    assert Partly(Bank(classes=written, right=right), right, mine).both() is not None
 
 
 def test_where_two_names_are_equally_likely_neither_is_said() -> None:
@@ -156,12 +153,11 @@ def test_what_explains_a_part_is_said_where_nothing_explains_the_rest() -> None:
     right = twice({}, {})
     w: dict[str, Any] = {"W": W_WRONG}
     b: dict[str, Any] = {"b": RIGHT["b"] * 7.77}
-    wanted = Right(form=right.form, numbers=right.numbers)
     bank = Bank(classes=(structs.replace(known("w", twice(w, w)), ways=((0, ((1, 2, "x"),)),)),))
-    found = Partly(bank, wanted, twice(w | b, w | b)).one()
+    found = Partly(bank, right, twice(w | b, w | b)).one()
     assert found is not None
     assert diagnosis_of(found).text == "At least this is wrong. w."
-    assert Partly(bank, wanted, twice(w | b, {"W": W_WRONG * 1.1})).one() is None
+    assert Partly(bank, right, twice(w | b, {"W": W_WRONG * 1.1})).one() is None
 
 
 def test_a_class_that_is_there_whole_is_said_before_one_of_which_a_part_is() -> None:
@@ -170,9 +166,8 @@ def test_a_class_that_is_there_whole_is_said_before_one_of_which_a_part_is() -> 
     w: dict[str, Any] = {"W": W_WRONG}
     b: dict[str, Any] = {"b": B_WRONG}
     every: dict[str, Any] = {"W": RIGHT["W"] * 1.1, "b": RIGHT["b"] * 7.77}
-    wanted = Right(form=right.form, numbers=right.numbers)
     more, whole = known("more", twice(w | every | {"W": W_WRONG}, w | every), 0), known("whole", twice(b, b))
-    found = Partly(Bank(classes=(more, whole)), wanted, twice(w | b, w | b)).one()
+    found = Partly(Bank(classes=(more, whole)), right, twice(w | b, w | b)).one()
     assert found is not None
     assert found.id == "whole"
 
@@ -185,13 +180,13 @@ def test_of_words_one_is_said_where_all_else_was_refused() -> None:
         return together([none if one is None else fingerprint.returned(one) for one in given])
 
     right, mine = lists(["a", "b"], []), lists(["a", "b", "a"], None)
-    rights = Right(form=right.form, numbers=right.numbers)
+
     again = known("again", lists(["a", "b", "a"], []), 0)
-    found = Partly(Bank(classes=(again,)), rights, mine).one()
+    found = Partly(Bank(classes=(again,)), right, mine).one()
     assert found is not None
     assert found.parameters["said"] == "again."
-    assert Partly(Bank(classes=(structs.replace(again, rank=1),)), rights, mine).one() is None
-    assert Partly(Bank(classes=(again,)), rights, lists(["a", "b", "a"], ["b"])).one() is None
+    assert Partly(Bank(classes=(structs.replace(again, rank=1),)), right, mine).one() is None
+    assert Partly(Bank(classes=(again,)), right, lists(["a", "b", "a"], ["b"])).one() is None
 
 
 TEXT = "def f(a, b):\n    c = a * 2.5\n    return (c, c + b / 3.5, a > b)"
@@ -216,9 +211,9 @@ def test_two_that_meet_in_one_number_are_made_together() -> None:
         for at, (name, text) in enumerate(versions.items())
     )
     right = given_by(TEXT)
-    bank = Bank(classes=classes, right=Right(form=right.form, numbers=right.numbers))
+    bank = Bank(classes=classes, right=right)
     wrong = given_by(versions["factor"].replace("/", "*"))
-    made = pairs(bank, right, {0: TEXT}, 1.0, lambda _, text: given_by(text), whole=False)
+    made = pairs(bank, {0: TEXT}, 1.0, lambda _, text: given_by(text), whole=False)
     found = of_pairs(ClassMatcher(made.classes), wrong)
     assert found is not None
     assert found.lines == ("1. factor.", "2. divisor.")
@@ -236,8 +231,8 @@ def made_of(changed: dict[str, tuple[str, float]]) -> list[str]:
         for name, (text, rank) in changed.items()
     )
     right = given_by(TEXT)
-    bank = Bank(classes=classes, right=Right(form=right.form, numbers=right.numbers))
-    made = pairs(bank, right, {0: TEXT}, 1.0, lambda _, text: given_by(text), whole=False)
+    bank = Bank(classes=classes, right=right)
+    made = pairs(bank, {0: TEXT}, 1.0, lambda _, text: given_by(text), whole=False)
     return [one.id for one in made.classes]
 
 
@@ -267,11 +262,10 @@ def test_of_another_layout_no_part_is_explained() -> None:
     right, bare = twice({}, {}), {"b": RIGHT["b"]}
     less = together([fingerprint.returned(bare)] * 2)
     renamed = together([fingerprint.returned({"b": RIGHT["b"] * 1.7, "V": RIGHT["W"]})] * 2)
-    wanted = Right(form=right.form, numbers=right.numbers)
     bank = Bank(classes=(known("lost", less),))
     lost = together([fingerprint.returned({"b": RIGHT["b"] * 1.7})] * 2)
-    assert Partly(bank, wanted, lost).one() is not None
-    assert Partly(bank, wanted, renamed).one() is None
+    assert Partly(bank, right, lost).one() is not None
+    assert Partly(bank, right, renamed).one() is None
 
 
 @given(st.dictionaries(st.sampled_from("abcWxyz"), st.integers(1, 7)), st.sampled_from("abcWxyz"))
@@ -281,7 +275,7 @@ def test_what_is_not_asked_for_is_no_part_of_an_answer(sizes: dict[str, int], ke
     less = {name: value for name, value in full.items() if name != key}
     mine, its = ([fingerprint.returned((one, 3.5)), fingerprint.returned(2.5)] for one in (full, less))
     right = together([its[0], fingerprint.raised("ValueError")])
-    asked = as_asked(together(mine), Right(form=right.form, numbers=right.numbers))
+    asked = as_asked(together(mine), right)
     assert asked[:3] == right[:3]
     assert asked.counts == right.counts
 
@@ -297,7 +291,7 @@ def test_every_number_of_an_answer_belongs_to_one_part(some: list[int], others: 
         [np.full(n, 7.25) for n in others],
     )
     given_once = fingerprint.returned(value)
-    parts = parts_of(Right(form=given_once.form, numbers=tuple(given_once.values)))
+    parts = parts_of(together([given_once]))
     assert sum(len(part.numbers) for part in parts.values()) == len(given_once.values)
     for at, size in enumerate(some):
         if 0 < size <= fingerprint.WHOLE:
@@ -309,7 +303,7 @@ def test_a_form_that_is_kept_in_short_has_its_numbers_as_parts() -> None:
     many = {f"k{at}": np.array([at + 0.1, 0.7]) for at in range(99)}
     one = fingerprint.returned(many)
     assert "…" in one.form
-    assert len(parts_of(Right(form=one.form, numbers=tuple(one.values)))) == 1 + len(one.values)
+    assert len(parts_of(together([one]))) == 1 + len(one.values)
 
 
 CHANGED = [one.source.removesuffix("\n") for one in mutants(SOURCE, "f")]

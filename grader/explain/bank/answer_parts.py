@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from grader.explain.bank.bank_records import Answers, Known, Right
+from grader.explain.bank.bank_records import Answers, Known
 from grader.explain.bank.fingerprint import WHOLE
 
 Place = tuple[int, str]
@@ -24,12 +24,12 @@ class Part(NamedTuple):
     numbers: tuple[float, ...]
 
 
-def parts_of(answer: Answers | Known | Right) -> dict[Place, Part]:
+def parts_of(answer: Answers | Known) -> dict[Place, Part]:
     """The parts of an answer.
 
     Parameters
     ----------
-    answer : Answers, Known or Right
+    answer : Answers or Known
 
     Returns
     -------
@@ -72,13 +72,13 @@ Leaf = tuple[str, str]
 """The way to a part within its call, and the form of the part."""
 
 
-def as_asked(answer: Answers, right: Right) -> Answers:
+def as_asked(answer: Answers, right: Answers) -> Answers:
     """An answer without what is a matter of its own: more keys than are asked for, and calls that it should refuse.
 
     Parameters
     ----------
     answer : Answers
-    right : Right
+    right : Answers
 
     Returns
     -------

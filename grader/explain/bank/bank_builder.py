@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import msgspec
 import numpy as np
 
-from grader.explain.bank.bank_records import Answers, Bank, Known, Material, Recorded, Right, Way
+from grader.explain.bank.bank_records import Answers, Bank, Known, Material, Recorded, Way
 from grader.explain.bank.call_budget import share
 from grader.explain.bank.changed_answers import changed_answers, changed_bases, definition
 from grader.explain.bank.clustering import Clusters
@@ -77,7 +76,7 @@ def make(
         nameless=tuple(one for one in others if (one.form, one.numbers) not in named),
         noise=rights.noise,
         draws=draws,
-        right=Right(form=rights.first.form, numbers=rights.first.numbers),
+        right=rights.first,
     )
 
 
@@ -121,7 +120,7 @@ def make_pairs(
 
     part = share(calls, load(material.solution, name))
     whole = _gives_whole_numbers(functions[0], calls)
-    return pairs(bank, rights.first, _plain_texts(material, name), part, run, whole=whole)
+    return pairs(bank, _plain_texts(material, name), part, run, whole=whole)
 
 
 def _gives_whole_numbers(function: Callable[..., Any], calls: Sequence[Recorded]) -> bool:
@@ -151,9 +150,7 @@ def _mistakes(
             changed = ((base, tuple(edits(text, plain))) for base, text in texts.items())
             few = tuple(one for one in changed if _characters(one[1]) <= _FEW_CHARACTERS)
             same = classes.members(answer)
-            yield msgspec.structs.replace(
-                _known(name, mistake.hint, answer, rank=0), ways=(*few, *_ways(same, texts))
-            )
+            yield _known(name, mistake.hint, answer, rank=0, ways=(*few, *_ways(same, texts)))
 
 
 def _plain_texts(material: Material, name: str) -> dict[int, str]:
@@ -181,12 +178,16 @@ def _machine(
     words, texts = catalog().extended(material.catalog), _plain_texts(material, exercise.name)
     for answer, made in sorted(classes, key=lambda one: min(member.said.rank for member in one[1])):
         members = [member.said for member in made]
-        is_whole = _is_whole(answer)
+        is_whole = all(
+            number.is_integer() for number in answer.numbers
+        )  # there, very different mistakes give the same
         said_of_all = common(members, _MARGIN if is_whole else 0)
         if said_of_all is not None and not (is_whole and said_of_all.rank > _LIKELY):
-            known = _known(identifier(said_of_all), sentence(said_of_all), answer, rank=said_of_all.rank)
-            yield msgspec.structs.replace(
-                known,
+            yield _known(
+                identifier(said_of_all),
+                sentence(said_of_all),
+                answer,
+                rank=said_of_all.rank,
                 code=said_of_all.code or "change-where",
                 telling=tells(answer, rights.first),
                 vague=_is_vague(said_of_all, words),
@@ -217,17 +218,12 @@ def _is_vague(said: Meaning, words: Catalog) -> bool:
     return not said.text or (not said.where and words.entry(said.code).vague)
 
 
-def _is_whole(answer: Answers) -> bool:
-    """Whether it comes in words and whole numbers: there, very different mistakes give the same."""
-    return all(number.is_integer() for number in answer.numbers)
-
-
-def _known(name: str, text: str, answer: Answers, *, rank: float) -> Known:
+def _known(name: str, text: str, answer: Answers, **more: Any) -> Known:
     return Known(
         id=name,
         text=text,
         form=answer.form,
         numbers=answer.numbers,
         counts=answer.counts,
-        rank=rank,
+        **more,
     )

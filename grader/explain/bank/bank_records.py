@@ -122,13 +122,6 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         return self.rank == 0
 
 
-class Right(msgspec.Struct, frozen=True, kw_only=True):
-    """What the reference gives."""
-
-    form: str
-    numbers: tuple[float, ...]
-
-
 class Bank(msgspec.Struct, frozen=True, kw_only=True):
     """All classes of an exercise. `noise` is how far right answers are apart, number by number.
 
@@ -139,5 +132,5 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True):
     classes: tuple[Known, ...] = ()
     noise: tuple[float, ...] = ()
     draws: bool = False
-    right: Right | None = None
+    right: Answers | None = None
     nameless: tuple[Known, ...] = ()

@@ -12,9 +12,10 @@ import platform
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -24,6 +25,7 @@ from grader.grading.fork import Bounds, last_answer
 from grader.rpc.faults import SubmissionFault
 from grader.source_hash import source_hash
 
+Record = TypeVar("Record")
 MEMORY = 512 << 20
 """Bytes that a changed answer may ask for: one that wants more is no likely mistake, and slow."""
 PATIENCE = 100.0
@@ -66,21 +68,24 @@ def key(material: Material, *more: str) -> str:
     return digest.hexdigest()[:32]
 
 
-def bank(place: Path, make: Callable[[], Bank]) -> Bank:
-    """The bank that is kept at this place, or one that is made now and kept. An empty one where that fails.
+def record(place: Path, make: Callable[[], Record], nothing: Record) -> Record:
+    """The record that is kept at this place, or one that is made now and kept.
 
     Parameters
     ----------
     place : Path
         A file.
     make : callable
-        Makes the bank.
+        Makes the record.
+    nothing : record
+        What it is where that fails.
 
     Returns
     -------
-    Bank
+    record
     """
-    return _decoded(made_once(place, lambda: msgspec.msgpack.encode(make()))) or Bank()
+    data = made_once(place, lambda: msgspec.msgpack.encode(make()))
+    return _decoded(data, type(nothing)) or nothing
 
 
 def made_once(place: Path, make: Callable[[], bytes]) -> bytes:
@@ -133,7 +138,7 @@ def kept(place: Path) -> Bank | None:
     Bank or None
     """
     data = _read(place)
-    return None if data is None else _decoded(data)
+    return None if data is None else _decoded(data, Bank)
 
 
 def _read(place: Path) -> bytes | None:
@@ -143,9 +148,9 @@ def _read(place: Path) -> bytes | None:
         return None
 
 
-def _decoded(data: bytes) -> Bank | None:
+def _decoded(data: bytes, kind: type[Record]) -> Record | None:
     try:
-        return msgspec.msgpack.decode(data, type=Bank)
+        return msgspec.msgpack.decode(data, type=kind)
     except msgspec.DecodeError:
         return None
 
@@ -165,13 +170,11 @@ def _took_too_long(place: Path) -> bool:
 def _write(place: Path, data: bytes) -> None:
     """Keep it, where that can be; what nobody has made anew for months goes."""
     oldest = time.time() - _KEPT_DAYS * 86400
-    try:
+    with suppress(OSError):
         write_atomically(place, data)  # its owner's alone: it follows from the cohort's secret
         for one in place.parent.glob(f"*{place.suffix}"):
             if one.stat().st_mtime < oldest:
                 one.unlink(missing_ok=True)
-    except OSError:
-        pass
 
 
 @contextmanager

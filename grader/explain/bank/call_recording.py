@@ -46,9 +46,10 @@ class Recording:
         """
         key = (self.check, name)
         times = _TIMES if numbers_in((args, kwargs)) <= _PLAIN else 1
-        if self._of_check[key] >= times * PER_CHECK or self._of_exercise[name] >= times * PER_EXERCISE:
-            return
-        if _is_bound((args, kwargs), 0):
+        is_enough = (
+            self._of_check[key] >= times * PER_CHECK or self._of_exercise[name] >= times * PER_EXERCISE
+        )
+        if is_enough or _is_bound((args, kwargs), 0):
             return
         self._of_check[key] += 1
         self._of_exercise[name] += 1

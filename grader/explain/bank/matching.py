@@ -81,12 +81,9 @@ class ClassMatcher:
         -------
         Cause or None
         """
-        found = self.alike(answer, tolerance)
-        best = min((one.rank for one in found), default=0)
-        likely = [one for one in found if one.rank == best]
-        if len({one.text for one in likely}) != 1:
+        one = likeliest(self.alike(answer, tolerance))
+        if one is None:
             return None
-        one = likely[0]
         source = FoundBy.WRITTEN if one.from_mistake else FoundBy.MACHINE
         return Cause(source, one.id, one.code, text=one.text, is_vague=one.vague or one.rank > UNLIKELY)
 
@@ -114,6 +111,22 @@ class ClassMatcher:
         return [one for one in alike if one.from_mistake or one.telling] if says_little(answer) else alike
 
 
+def likeliest(same: Sequence[Known]) -> Known | None:
+    """The likeliest of classes that give the same, if that is one thing.
+
+    Parameters
+    ----------
+    same : sequence of Known
+
+    Returns
+    -------
+    Known or None
+    """
+    best = min((known.rank for known in same), default=0)
+    likely = [known for known in same if known.rank == best]
+    return likely[0] if len({known.text for known in likely}) == 1 else None
+
+
 _SIMPLE = 100
 _APART = 1e-6
 """Relative to its size, a number that differs by more is another number."""
@@ -121,11 +134,7 @@ _APART = 1e-6
 
 def says_little(answer: Answers) -> bool:
     """Whether many a mistake gives this: NaN and infinity, or a single number that is a fraction like 3/11."""
-    if "?" in answer.form:
-        return True
-    if len(answer.numbers) != 1:
-        return False
-    return is_simple(answer.numbers[0])
+    return "?" in answer.form or (len(answer.numbers) == 1 and is_simple(answer.numbers[0]))
 
 
 def is_simple(number: float) -> bool:

@@ -7,8 +7,9 @@ memory: the caller is a process of its own with limits (`grader.explain.bank.ban
 from __future__ import annotations
 
 import copy
+import itertools
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FunctionType
 from typing import Any
@@ -218,14 +219,10 @@ def together(results: Sequence[fingerprint.Fingerprint]) -> Answers:
     """The fingerprints of all calls as one record."""
     return Answers(
         form="|".join(one.form for one in results),
-        numbers=_numbers(one.values for one in results),
-        sizes=_numbers(one.sizes for one in results),
+        numbers=tuple(itertools.chain(*(one.values.tolist() for one in results))),
+        sizes=tuple(itertools.chain(*(one.sizes.tolist() for one in results))),
         counts=tuple(one.values.size for one in results),
     )
-
-
-def _numbers(parts: Iterable[fingerprint.Floats]) -> tuple[float, ...]:
-    return tuple(float(value) for part in parts for value in part)
 
 
 def fresh(arguments: Any) -> Any:

@@ -16,8 +16,8 @@ import msgspec
 import numpy as np
 
 from grader.explain.bank.answer_parts import Part, Place, parts_of
-from grader.explain.bank.bank_records import Answers, Bank, Known, Right
-from grader.explain.bank.matching import ClassMatcher, is_simple, near, tells
+from grader.explain.bank.bank_records import Answers, Bank, Known
+from grader.explain.bank.matching import ClassMatcher, is_simple, likeliest, near, tells
 from grader.explain.cause import Cause
 from grader.model import FoundBy
 from grader.mutation.merging import merged
@@ -93,7 +93,7 @@ class _Explained(NamedTuple):
 class Partly:
     """What the classes of a bank explain of an answer that none of them gives, part by part."""
 
-    def __init__(self, bank: Bank, right: Right, answer: Answers) -> None:
+    def __init__(self, bank: Bank, right: Answers, answer: Answers) -> None:
         mine, given = parts_of(answer), parts_of(right)
         self._wrong = _differing(mine, given)
         self._broken = frozenset(one for one in self._wrong if _form(mine, one) != _form(given, one))
@@ -129,17 +129,17 @@ class Partly:
         """
         by_places: dict[frozenset[Place], list[Known]] = defaultdict(list)
         for one in self._explained:
-            certain = one.known.from_mistake if self._of_words else not one.known.vague
-            if certain and one.places == one.same < self._wrong:
+            is_certain = one.known.from_mistake if self._of_words else not one.known.vague
+            if is_certain and one.places == one.same < self._wrong:
                 by_places[one.places].append(one.known)
-        likeliest = {places: known for places, same in by_places.items() if (known := _likeliest(same))}
+        certain = {places: known for places, same in by_places.items() if (known := likeliest(same))}
         found = [
-            (likeliest[some], likeliest[others], not _ways(some) & _ways(others))
-            for some, others in itertools.combinations(sorted(likeliest, key=min), 2)
+            (certain[some], certain[others], not _ways(some) & _ways(others))
+            for some, others in itertools.combinations(sorted(certain, key=min), 2)
             if not some & others and some | others == self._wrong
-            if likeliest[some].text != likeliest[others].text  # one sentence said twice is no name for two
+            if certain[some].text != certain[others].text  # one sentence said twice is no name for two
         ]
-        alone = _likeliest([one for one in self._alone if not one.vague])
+        alone = likeliest([one for one in self._alone if not one.vague])
         if alone and not found:
             source = FoundBy.WRITTEN if alone.from_mistake else FoundBy.MACHINE
             return Cause(source, alone.id, alone.code, text=alone.text)
@@ -160,7 +160,7 @@ class Partly:
         """
         rest = self._wrong - self._broken
         others = [one.known for one in self._explained if one.places - self._broken == rest <= one.same]
-        hiding, other = _likeliest(self._hiding), _likeliest([one for one in others if not one.vague])
+        hiding, other = likeliest(self._hiding), likeliest([one for one in others if not one.vague])
         if rest and hiding and other:
             yield other, hiding, True
 
@@ -204,13 +204,6 @@ def _alike(parts: Mapping[Place, Part], others: Mapping[Place, Part], places: It
     )
 
 
-def _likeliest(same: Sequence[Known]) -> Known | None:
-    """The likeliest of classes that give the same, if that is one thing."""
-    best = min((known.rank for known in same), default=0)
-    likely = [known for known in same if known.rank == best]
-    return likely[0] if len({known.text for known in likely}) == 1 else None
-
-
 def _differing(parts: Mapping[Place, Part], others: Mapping[Place, Part]) -> frozenset[Place]:
     return frozenset(
         place for place in parts.keys() | others.keys() if _differs(parts.get(place), others.get(place))
@@ -218,14 +211,10 @@ def _differing(parts: Mapping[Place, Part], others: Mapping[Place, Part]) -> fro
 
 
 def _differs(one: Part | None, other: Part | None) -> bool:
-    return one is not other and not _same(one, other)
-
-
-def _same(one: Part | None, other: Part | None) -> bool:
     if one is None or other is None or one.form != other.form:
-        return False
+        return one is not other
     pairs = zip(one.numbers, other.numbers, strict=True)
-    return all(abs(mine - its) <= _NEAR * max(abs(mine), abs(its), _SMALL) for mine, its in pairs)
+    return not all(abs(mine - its) <= _NEAR * max(abs(mine), abs(its), _SMALL) for mine, its in pairs)
 
 
 def _tells(mine: Part | None, right: Part | None) -> bool:
@@ -237,7 +226,6 @@ def _tells(mine: Part | None, right: Part | None) -> bool:
 
 def pairs(
     bank: Bank,
-    right: Answers,
     texts: Mapping[int, str],
     part: float,
     run: Run,
@@ -249,8 +237,6 @@ def pairs(
     Parameters
     ----------
     bank : Bank
-    right : Answers
-        What the reference gives.
     texts : mapping of int to str
         The functions that are changed, as their changes are written.
     part : float
@@ -265,11 +251,12 @@ def pairs(
     Bank
         Each class has the two that it is made of in its text, a line each; it is vague where nobody wrote either.
     """
-    if bank.right is None:
+    right = bank.right
+    if right is None:
         return Bank()
     singles = [one for one in _singles(bank) if one.from_mistake or not whole]
     tried = list(itertools.combinations(singles[:_LIKELIEST], 2))
-    tried.sort(key=lambda pair: pair[0].rank + pair[1].rank + (0 if _meet(bank, *pair) else MARGIN))
+    tried.sort(key=lambda pair: pair[0].rank + pair[1].rank + (0 if _meet(right, *pair) else MARGIN))
     single = ClassMatcher((*bank.classes, *bank.nameless), bank.noise)
     found = []
     for one, other in tried[: int(_PAIRS * part)]:
@@ -345,10 +332,8 @@ def _gives(known: Known, other: Known | Answers) -> bool:
     return known.form == other.form and near(known.numbers, other.numbers, sizes)
 
 
-def _meet(bank: Bank, one: Known, other: Known) -> bool:
+def _meet(right: Answers, one: Known, other: Known) -> bool:
     """Whether two classes change the same number somewhere: those that do not are mostly found part by part."""
-    assert bank.right is not None
-    right = bank.right
     if not one.form == other.form == right.form:
         return True
     numbers = np.array([right.numbers, one.numbers, other.numbers])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import msgspec
 import numpy as np
 
 from grader.explain.bank.answer_parts import Given, without_more_keys
@@ -31,14 +30,14 @@ _SMALLER = 1e-6
 """An error that is so much smaller than it was is none."""
 
 
-def encoded(
+def right_answers(
     material: Material,
     name: str,
     reference: Mapping[str, Callable[..., Any]],
     calls: Sequence[Recorded],
     load: Load,
-) -> bytes:
-    """The right outputs of one exercise. It makes the draws of this process deterministic: call it in one of its own.
+) -> RightAnswers:
+    """What right answers to one exercise give. From then on the draws of its process are deterministic: it is a fork.
 
     Parameters
     ----------
@@ -52,8 +51,7 @@ def encoded(
 
     Returns
     -------
-    bytes
-        MessagePack.
+    RightAnswers
 
     Raises
     ------
@@ -71,7 +69,7 @@ def encoded(
     on_the_way = [
         frozenset().union(*(pieces_of(told(one, call, switch)) for one in telling if one)) for call in calls
     ]
-    return msgspec.msgpack.encode(RightAnswers(rights, on_the_way))
+    return RightAnswers(rights, on_the_way)
 
 
 def _telling(source: str, name: str, load: Load, switch: Switchboard) -> Callable[..., Any] | None:
@@ -80,23 +78,6 @@ def _telling(source: str, name: str, load: Load, switch: Switchboard) -> Callabl
         return rebound(load(traced(plain(source), name), name), switch.lines)
     except Exception:
         return None
-
-
-def decoded(data: bytes) -> RightAnswers:
-    """What was encoded; nothing where that failed.
-
-    Parameters
-    ----------
-    data : bytes
-
-    Returns
-    -------
-    RightAnswers
-    """
-    try:
-        return msgspec.msgpack.decode(data, type=RightAnswers)
-    except msgspec.DecodeError:
-        return RightAnswers([], [])
 
 
 def _given(answer: Answers) -> Given:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.explain.bank.answer_parts import Given, by_call
-from grader.explain.bank.bank_records import Bank, Known, Right
+from grader.explain.bank.bank_records import Answers, Bank, Known
 from grader.explain.bank.matching import UNLIKELY
 from grader.explain.bank.two_mistakes import MARGIN
 from grader.explain.repair.ranking import TAKING_AWAY, only_patches, plainest, rank
@@ -163,7 +163,7 @@ def name_one_piece(said: str, left: str) -> bool:
 _CODE = re.compile("`([^`]+)`")
 
 
-def _shows(known: Known, right: Right | None) -> bool:
+def _shows(known: Known, right: Answers | None) -> bool:
     """Whether a class gives a wrong number that is not whole: 0 is left by whatever takes the rest away."""
     pairs = zip(known.numbers, right.numbers, strict=True) if right and known.telling else ()
     return any(not math.isclose(mine, its, rel_tol=_NEAR) and not mine.is_integer() for mine, its in pairs)

@@ -28,7 +28,7 @@ from grader.explain.bank.bank_builder import make
 from grader.explain.bank.bank_records import Answers, Known, Material, Recorded
 from grader.explain.bank.bank_store import in_a_child
 from grader.explain.bank.call_budget import affordable
-from grader.explain.bank.call_recording import Recording, by_exercise
+from grader.explain.bank.call_recording import Recording
 from grader.explain.bank.changed_answers import changed_answers
 from grader.explain.bank.exercise_bench import begun
 from grader.explain.bank.matching import TOLERANCE, near
@@ -37,6 +37,7 @@ from grader.explain.bank.reference_loader import loader
 from grader.explain.bank.replay import observe
 from grader.explain.catalog import catalog
 from grader.grading.setup import setup_for
+from grader.grouping import grouped
 from grader.mutation import plain_source
 from grader.rpc.submission_under_check import SubmissionUnderCheck
 from grader.sandbox.host import Zygote
@@ -83,7 +84,7 @@ class Bench:
             recording.check = one.check
             recording.note(one.function, one.args, one.kwargs, {})
         self.calls: Mapping[str, Sequence[Recorded]] = affordable(
-            by_exercise(recording.calls), self.reference
+            grouped(recording.calls, lambda one: one.exercise), self.reference
         )
 
     def explained(self, exercise: str, field: Sequence[tuple[str, Answers]]) -> list[Explained]:

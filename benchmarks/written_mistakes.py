@@ -17,9 +17,9 @@ from benchmarks.recording import record
 from grader.course import Assignment
 from grader.explain.bank.bank_records import Material, Recorded
 from grader.explain.bank.call_budget import affordable
-from grader.explain.bank.call_recording import by_exercise
 from grader.explain.bank.reference_loader import Load, loader, rebound
 from grader.explain.bank.replay import Switchboard, fresh
+from grader.grouping import grouped
 from grader.rpc import deterministic_rng
 
 _PER_CHECK = 3
@@ -68,7 +68,7 @@ def mistakes_of(root: Path, assignment: Assignment) -> Iterator[WrittenMistake]:
     support = {name: path.read_text(encoding="utf-8") for name, path in assignment.support_modules.items()}
     load = loader(assignment.files, names, support, assignment.packages)
     reference = {name: load(material.solution, name) for name in names}
-    calls = affordable(by_exercise(_recorded(root, assignment.slug)), reference)
+    calls = affordable(grouped(_recorded(root, assignment.slug), lambda one: one.exercise), reference)
     for mistake, known in material.mistakes.items():
         source = f"{material.solution}\n\n{known.source}"
         for name in names:

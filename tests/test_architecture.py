@@ -64,6 +64,7 @@ ALLOWED: dict[str, set[str]] = {
         *{
             "model",
             "time_limit",
+            "grouping",
             "file_writing",
             "source_hash",
             "cache_folder",

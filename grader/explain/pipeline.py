@@ -12,7 +12,6 @@ import gc
 import itertools
 import re
 import time
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,7 @@ from grader.explain.bank.answer_parts import as_asked
 from grader.explain.bank.bank_builder import make, make_pairs
 from grader.explain.bank.bank_records import Answers, Bank, Material, Recorded
 from grader.explain.bank.call_budget import affordable
-from grader.explain.bank.call_recording import Recording, by_exercise
+from grader.explain.bank.call_recording import Recording
 from grader.explain.bank.matching import ClassMatcher
 from grader.explain.bank.reference_loader import loader
 from grader.explain.bank.replay import observe
@@ -39,6 +38,7 @@ from grader.explain.repair.step_search import Asked, ProofByChecks, StepSearch
 from grader.explain.repair.steps import oddity_of
 from grader.explain.repair.wrong_definition import Wrong
 from grader.grading.feedback import EXPLAINED
+from grader.grouping import grouped
 from grader.model import TO_EXPLAIN, CheckResult, Definition, Diagnosis, FoundBy, Outcome
 from grader.mutation.omissions import keys_in, literals_of
 from grader.rpc.submission_source import SubmissionSource
@@ -100,7 +100,7 @@ class Diagnosing:
         self._words = catalog().extended(material.catalog)
         self._folder = Path(setup.bank)
         self._reference = reference
-        self._recorded = by_exercise(recording.calls)
+        self._recorded = grouped(recording.calls, lambda one: one.exercise)
         self._calls = affordable(self._recorded, reference)
         self._known: dict[Path, tuple[Bank, ClassMatcher]] = {}
         checks = Path(known.checks).read_text(encoding="utf-8")
@@ -402,11 +402,8 @@ def only_difference(kinds: Collection[str]) -> Cause | None:
 
 def _checks_of(failures: Failures, outcomes: Sequence[Outcome]) -> dict[str, list[str]]:
     """The checks that ended so, by exercise."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for one in failures.results:
-        if one.outcome in outcomes:
-            found[one.exercise].append(one.id)
-    return found
+    ended = grouped((one for one in failures.results if one.outcome in outcomes), lambda one: one.exercise)
+    return {exercise: [one.id for one in results] for exercise, results in ended.items()}
 
 
 def _needed(definition: Definition, helpers: Sequence[Definition]) -> tuple[Definition, ...]:

@@ -9,7 +9,6 @@ import contextlib
 import math
 import sys
 import warnings
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import FrameType
 from typing import Any, NamedTuple
@@ -19,6 +18,7 @@ import numpy as np
 from grader.explain.bank import fingerprint
 from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.replay import fresh
+from grader.grouping import grouped
 
 _MOST_LINES = 4000
 """Lines of Python that all calls of an exercise may run together: some milliseconds."""
@@ -69,7 +69,9 @@ def _chosen(calls: Sequence[Recorded], costs: Sequence[_Cost]) -> list[int]:
     """The first call of every check before the second of any: each check is there for something of its own."""
     chosen: list[int] = []
     lines = numbers = 0
-    for place in sorted(range(len(calls)), key=_of_its_check(calls).__getitem__):
+    of_check = grouped(range(len(calls)), lambda place: calls[place].check)
+    turns = {place: turn for places in of_check.values() for turn, place in enumerate(places)}
+    for place in sorted(range(len(calls)), key=turns.__getitem__):
         more = costs[place]
         fits = lines + more.lines <= _MOST_LINES and numbers + more.kept <= _MOST_NUMBERS
         if len(chosen) < _FEWEST or fits:
@@ -99,16 +101,6 @@ def share(calls: Sequence[Recorded], function: Callable[..., Any]) -> float:
         cost = _cost(function, one)
         work += _LINES_A_CALL + cost.lines + _LINES_A_NUMBER * cost.kept + cost.given // _NUMBERS_A_LINE
     return min(1.0, math.sqrt(_MOST_WORK / work))
-
-
-def _of_its_check(calls: Sequence[Recorded]) -> list[int]:
-    """For the how-manieth time its check makes each call."""
-    made: Counter[str] = Counter()
-    times = []
-    for one in calls:
-        times.append(made[one.check])
-        made[one.check] += 1
-    return times
 
 
 class _Cost(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -55,23 +55,6 @@ class Recording:
         self._of_exercise[name] += 1
         args, kwargs = copy.deepcopy((args, kwargs))
         self.calls.append(Recorded(self.check, name, args, kwargs, dict(lent)))
-
-
-def by_exercise(calls: Iterable[Recorded]) -> dict[str, list[Recorded]]:
-    """The calls of each exercise.
-
-    Parameters
-    ----------
-    calls : iterable of Recorded
-
-    Returns
-    -------
-    dict of str to list of Recorded
-    """
-    found: dict[str, list[Recorded]] = defaultdict(list)
-    for one in calls:
-        found[one.exercise].append(one)
-    return dict(found)
 
 
 def _is_bound(value: Any, depth: int) -> bool:

@@ -102,14 +102,15 @@ class Rights:
         -------
         bool
         """
-        return any(
-            _returned(answer.form, right.form)
-            and (_raises_more(answer.form, right.form) or self._near(answer, right))
-            for right in self._rights
-        )
+        return any(self._is(answer, right) for right in self._rights)
 
-    def _near(self, answer: Answers, right: Answers) -> bool:
-        return near(answer.numbers, right.numbers, right.sizes, self.noise, self._tolerance)
+    def _is(self, answer: Answers, right: Answers) -> bool:
+        parts = zip(answer.form.split("|"), right.form.split("|"), strict=True)
+        others = [(mine, its) for mine, its in parts if mine != its]
+        if not all(mine.startswith("!") for mine, _ in others):
+            return False
+        raises_more = not all(its.startswith("!") for _, its in others)
+        return raises_more or near(answer.numbers, right.numbers, right.sizes, self.noise, self._tolerance)
 
     def are_no_guide(self, answer: Answers) -> bool:
         """Whether anything may be its reason: it returned for what is refused, or one number for everything.
@@ -143,15 +144,3 @@ def _noise(rights: Sequence[Answers]) -> tuple[float, ...]:
     apart = np.ptp(np.array(alike), axis=0)
     small = 1e-6 * np.asarray(first.sizes)
     return tuple(float(value) for value in np.where(apart <= small, 4 * apart, 0.0))
-
-
-def _returned(form: str, right: str) -> bool:
-    """Whether every call that returned something has the form that it should have."""
-    parts = list(zip(form.split("|"), right.split("|"), strict=True))
-    return all(mine == other or mine.startswith("!") for mine, other in parts)
-
-
-def _raises_more(form: str, right: str) -> bool:
-    """Whether some call raised that should have returned something."""
-    parts = zip(form.split("|"), right.split("|"), strict=True)
-    return any(mine.startswith("!") and not other.startswith("!") for mine, other in parts)

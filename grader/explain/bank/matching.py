@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -12,6 +11,7 @@ import numpy as np
 from grader.explain.bank.answer_parts import by_call
 from grader.explain.bank.bank_records import Answers, Known
 from grader.explain.cause import Cause
+from grader.grouping import grouped
 from grader.model import FoundBy
 
 TOLERANCE = 1e-9
@@ -59,9 +59,7 @@ class ClassMatcher:
 
     def __init__(self, classes: Sequence[Known], noise: Sequence[float] = ()) -> None:
         self._noise = np.asarray(noise, dtype=np.float64)
-        by_form: dict[str, list[Known]] = defaultdict(list)
-        for one in classes:
-            by_form[one.form].append(one)
+        by_form = grouped(classes, lambda one: one.form)
         self._of_form = {
             form: (np.array([one.numbers for one in found]), found) for form, found in by_form.items()
         }

@@ -21,9 +21,10 @@ from grader.explain.bank.bank_builder import make
 from grader.explain.bank.bank_records import Material, Recorded
 from grader.explain.bank.bank_store import MEMORY
 from grader.explain.bank.call_budget import affordable
-from grader.explain.bank.call_recording import by_exercise, example_calls
+from grader.explain.bank.call_recording import example_calls
 from grader.explain.bank.published import LARGEST_CALL, SCHEMA, TOLERANCE, encode, wire
 from grader.explain.bank.reference_loader import loader
+from grader.grouping import grouped
 from grader.rpc.wire import WireError
 from grader.sandbox import address_space
 from grader.source_hash import source_hash
@@ -117,7 +118,7 @@ def _make(request: DiagnosesRequest) -> bytes:
     load = loader(request.files, request.exercises, request.support, request.packages)
     reference = {name: load(request.material.solution, name) for name in request.exercises}
     small = [one for one in example_calls(request.examples, reference) if _is_small(one)]
-    calls = affordable(by_exercise(small), reference)
+    calls = affordable(grouped(small, lambda one: one.exercise), reference)
     banks = {
         name: make(request.material, name, reference, mine, load, _PART, TOLERANCE)
         for name, mine in calls.items()

@@ -155,11 +155,8 @@ def _exercise(bank: Bank, calls: Sequence[Recorded]) -> _Exercise:
         for one in bank.classes
     ]
     noise = _rounded(bank.noise) if any(bank.noise) else ()
-    return _Exercise(_encoded(calls), tuple(forms), noise, tuple(made))
-
-
-def _encoded(calls: Sequence[Recorded]) -> str:
-    return base64.b64encode(wire([(one.args, one.kwargs) for one in calls])).decode()
+    arguments = base64.b64encode(wire([(one.args, one.kwargs) for one in calls])).decode()
+    return _Exercise(arguments, tuple(forms), noise, tuple(made))
 
 
 def wire(value: Any) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations_with_replacement
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from grader.checking.agreement import Array, Pair
 from grader.explain.residuals.residual import Difference, Named, explains, is_plain, is_unlike_any_other
 
-_PLAIN = (2, 3, 4, 5, 6, 8, 10, 100, 1000)
+_PLAIN = {str(number): float(number) for number in (2, 3, 4, 5, 6, 8, 10, 100, 1000)}
 _NEAR = 1e-3
 _SURE = 10
 _EXACT = 1e-6
@@ -125,7 +126,7 @@ def _named(ratio: float, factors: Mapping[str, float]) -> list[_Name]:
 
 def _plain_and_own(ratio: float, factors: Mapping[str, float]) -> tuple[list[_Name], list[_Name]]:
     """The name as a plain number, and as a quantity of the call, which shows its size."""
-    numbers = list(_plain())
+    numbers = list(_own(_PLAIN))
     unlike = (name for name in _own(_quantities(factors)) if name not in numbers)
     plain, own = _matching(ratio, numbers), _matching(ratio, unlike)
     return (plain if not own or any(name.size in (2, 0.5) for name in plain) else []), own
@@ -174,11 +175,6 @@ def _one_number(size: float, words: str) -> Iterator[_Name]:
     return _both_ways(size, words, words if size > 1 and reads_well else "")
 
 
-def _plain() -> Iterator[_Name]:
-    for number in _PLAIN:
-        yield from _one_number(float(number), str(number))
-
-
 def _own(named: Mapping[str, float]) -> Iterator[_Name]:
     for name, size in named.items():
         yield from _one_number(size, shown(name, size))
@@ -197,9 +193,8 @@ def _less_one(named: Mapping[str, float]) -> Iterator[_Name]:
 def _products(named: Mapping[str, float]) -> Iterator[_Name]:
     """Two whole numbers at once, or one of them twice."""
     whole = [(name, size) for name, size in {"2": 2.0, **named}.items() if size == round(size)]
-    for place, (first, one) in enumerate(whole):
-        for second, other in whole[place:]:
-            yield from _one_number(one * other, shown(f"{first} · {second}", one * other))
+    for (first, one), (second, other) in combinations_with_replacement(whole, 2):
+        yield from _one_number(one * other, shown(f"{first} · {second}", one * other))
 
 
 def _roots(named: Mapping[str, float]) -> Iterator[_Name]:
@@ -209,12 +204,10 @@ def _roots(named: Mapping[str, float]) -> Iterator[_Name]:
 
 def _ratios(named: Mapping[str, float]) -> Iterator[_Name]:
     """Two numbers with many digits: one for the other, or both, or one of them twice."""
-    sizes = list(named.items())
-    for place, (first, one) in enumerate(sizes):
-        for second, other in sizes[place:]:
-            yield from _one_number(one * other, shown(f"{first} · {second}", one * other))
-            yield _Name(one / other, f"times {shown(first, one)} and divided by {shown(second, other)}")
-            yield _Name(other / one, f"times {shown(second, other)} and divided by {shown(first, one)}")
+    for (first, one), (second, other) in combinations_with_replacement(named.items(), 2):
+        yield from _one_number(one * other, shown(f"{first} · {second}", one * other))
+        yield _Name(one / other, f"times {shown(first, one)} and divided by {shown(second, other)}")
+        yield _Name(other / one, f"times {shown(second, other)} and divided by {shown(first, one)}")
 
 
 _LINES = 50

@@ -48,7 +48,12 @@ def in_words(error: Different, given: Mapping[str, object] = MappingProxyType({}
         Its sentences say what was found.
     """
     difference = Difference(error.wrong, error.pairs, error.rules, arguments_of(given) if given else ())
-    found = _said_safely(difference)
+    try:
+        found = said_of(difference)
+    except (
+        Exception
+    ):  # a number of a learner's that nobody thought of: a fault in our words is none in judging
+        found = (difference.named("differs_somehow"),)
     return failed(
         catalog().kind(found[0].code), *(catalog().phrase(one.code, one.parameters) for one in found)
     )
@@ -92,11 +97,3 @@ def said_of(difference: Difference) -> tuple[Named, ...]:
     if seen:
         return (*seen, *filter(None, (where,)))
     return tuple(filter(None, (where, within(difference)))) or (difference.named("differs_somehow"),)
-
-
-def _said_safely(difference: Difference) -> tuple[Named, ...]:
-    """The same; where our words fail us, that something differs. A fault in them must not become one in judging."""
-    try:
-        return said_of(difference)
-    except Exception:  # also where a number of a learner's is one that nobody thought of
-        return (difference.named("differs_somehow"),)

@@ -45,7 +45,7 @@ def order(difference: Difference) -> Named | None:
     Named or None
         None where this is not what differs.
     """
-    if not all(_has_an_order(pair.expected) for pair in difference.wrong):
+    if any(distinct(pair.expected) < _FEW for pair in difference.wrong):
         return None
     for rearranged, code, axis in _orders(difference.wrong):
         if difference.is_explained_by(rearranged):
@@ -67,18 +67,10 @@ def _orders(pairs: tuple[Pair, ...]) -> Iterator[tuple[Callable[[Array], Array],
     if all(_lines(pair.actual) <= 1 for pair in pairs):
         yield np.flip, "order_reversed", 0
     if axes > 1:
-        yield _filled_by_columns, "order_by_columns", 0
-        yield _filled_by_rows, "order_by_rows", 0
+        yield lambda right: right.ravel().reshape(right.shape, order="F"), "order_by_columns", 0
+        yield lambda right: right.ravel(order="F").reshape(right.shape), "order_by_rows", 0
         for axis in range(axes):
             yield partial(np.flip, axis=axis), "order_reversed_axis", axis
-
-
-def _filled_by_columns(right: Array) -> Array:
-    return right.ravel().reshape(right.shape, order="F")
-
-
-def _filled_by_rows(right: Array) -> Array:
-    return right.ravel(order="F").reshape(right.shape)
 
 
 def _is_square(values: Array) -> bool:
@@ -88,10 +80,6 @@ def _is_square(values: Array) -> bool:
 def _lines(values: Array) -> int:
     """How many of its axes have more than one place."""
     return sum(size > 1 for size in values.shape)
-
-
-def _has_an_order(values: Array) -> bool:
-    return distinct(values) >= _FEW
 
 
 def _same_numbers(pair: Pair, rules: Rules) -> bool:

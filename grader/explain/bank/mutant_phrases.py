@@ -91,13 +91,12 @@ def _said(code: str, parts: _Parts, words: Catalog, *, is_placed: bool) -> tuple
     return None
 
 
-class _Parts:
+class _Parts(NamedTuple):
     """What the placeholders of a phrase stand for."""
 
-    def __init__(self, change: Change, roles: Roles, words: Catalog) -> None:
-        self._change = change
-        self._roles = roles
-        self._words = words
+    change: Change
+    roles: Roles
+    words: Catalog
 
     def filled(self, entry: CatalogEntry) -> str:
         """The phrase in words; nothing where one of its parts has none, or what stands there is what belongs there."""
@@ -107,18 +106,18 @@ class _Parts:
 
     def _shown(self, name: str) -> str:
         if name == "place":
-            return self._roles.place(self._change.target)
+            return self.roles.place(self.change.target)
         if name.endswith("_factor"):
             what = self._shown(name.removesuffix("_factor"))
             is_short = " " not in what or what[0] == "`"
             return what and (f"factor {what}" if is_short else f"multiplication by {what}")
-        sides = {"before": self._change.before, "after": self._change.after}
-        text = (sides | dict(self._change.parts))[name]
+        sides = {"before": self.change.before, "after": self.change.after}
+        text = (sides | dict(self.change.parts))[name]
         if isinstance(text, Term):
-            return self._words.phrase(f"term-{text}")
+            return self.words.phrase(f"term-{text}")
         if isinstance(text, Word):
-            return "" if self._roles.is_inner(text) else text
-        return self._roles.of(text)
+            return "" if self.roles.is_inner(text) else text
+        return self.roles.of(text)
 
 
 def _where(roles: Roles, change: Change) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import closing, suppress
 from typing import Any
 
 import msgspec
@@ -78,17 +79,13 @@ def explain(
         sentence or two, to be shown after the finding.
     """
     found: dict[str, Diagnosis] = {}
-    try:
+    with closing(submission), suppress(msgspec.DecodeError, SubmissionFault, BoxFault):
         file = msgspec.json.decode(data, type=_File)
         for name in exercises:
             known = file.exercises.get(name) if file.schema == SCHEMA else None
             cause = _named(name, known, submission) if known is not None else None
             if cause is not None:
                 found[name] = diagnosis_of(cause)
-    except (msgspec.DecodeError, SubmissionFault, BoxFault):
-        return found
-    finally:
-        submission.close()
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from grader.explain.bank.answer_parts import Given, without_more_keys
-from grader.explain.bank.bank_records import Answers, Material, Recorded
+from grader.explain.bank.bank_records import Material, Recorded
 from grader.explain.bank.reference_loader import Load, rebound
 from grader.explain.bank.replay import Switchboard, answers, told
 from grader.explain.repair.pieces import pieces_of
@@ -64,7 +64,9 @@ def right_answers(
     sources += [f"{material.solution}\n\n{text}" for text in material.accepted.values() if name in text]
     functions = [rebound(load(source, name), switch.lines) for source in sources]
     given = [[answers(function, [one], switch) for function in functions] for one in calls]
-    rights: Rights = [[_given(one) for one in each if one is not None] for each in given]
+    rights: Rights = [
+        [(one.form, one.numbers, one.sizes) for one in each if one is not None] for each in given
+    ]
     telling = [_telling(source, name, load, switch) for source in sources]
     on_the_way = [
         frozenset().union(*(pieces_of(told(one, call, switch)) for one in telling if one)) for call in calls
@@ -78,10 +80,6 @@ def _telling(source: str, name: str, load: Load, switch: Switchboard) -> Callabl
         return rebound(load(traced(plain(source), name), name), switch.lines)
     except Exception:
         return None
-
-
-def _given(answer: Answers) -> Given:
-    return answer.form, answer.numbers, answer.sizes
 
 
 def is_right(given: Given, rights: Sequence[Given], floor: float, own: Given | None = None) -> bool:

@@ -128,8 +128,9 @@ def _look(plain: Sequence[Repair], piece: Piece | None) -> str:
 
 def _piece(repairs: Sequence[Repair], source: str) -> Piece | None:
     """The smallest piece of the first line that all touch and that cannot be taken for another, if it is short."""
-    begin = _start_of(source, repairs[0].lines[0])
-    end = begin + len(source[begin:].partition("\n")[0])
+    *before, own = source.split("\n")[: repairs[0].lines[0]]
+    begin = sum(len(line) + 1 for line in before)
+    end = begin + len(own)
     touched = smallest(repairs, begin, end)
     alike = all(one.touched for one in repairs) and len({_text(source, piece) for piece in touched}) == 1
     pieces = [*touched[:1], *common(repairs, begin, end)] if alike else common(repairs, begin, end)
@@ -148,10 +149,6 @@ def _can_be_shown(text: str, code: str, *, long: bool) -> bool:
 def _times(text: str, code: str) -> int:
     """How often a text stands in a line, not as a part of a longer word."""
     return len(re.findall(rf"(?<!\w){re.escape(text)}(?!\w)", code))
-
-
-def _start_of(source: str, line: int) -> int:
-    return sum(len(one) + 1 for one in source.split("\n")[: line - 1])
 
 
 def _text(source: str, piece: Piece) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
-from grader.explain.bank.bank_records import Recorded
 from grader.explain.bank.two_mistakes import two_mistakes
 from grader.explain.catalog import catalog
 from grader.explain.cause import Cause
@@ -26,11 +26,10 @@ NO_PIECE = catalog().phrase("repair-line")
 """What is said of steps that share no piece of a line: such a one may make good what is wrong in another line."""
 
 
-class StepAndClass:
+class StepAndClass(NamedTuple):
     """The search for a step and what it leaves."""
 
-    def __init__(self, search: StepSearch) -> None:
-        self._search = search
+    search: StepSearch
 
     def cause(self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[StepsGiven]) -> Cause | None:
         """A step that leaves one mistake with a name: the only one that plain steps leave, or another step mends it.
@@ -52,20 +51,21 @@ class StepAndClass:
         first, last = targets[0], targets[-1]
         if last.rights[0][0].startswith("!"):
             return None  # no class explains that something is not refused
+        place = next((at for at, one in enumerate(self.search.cheap) if one is first.call), -1)
         round_a_helper = None
         for one in looked:
             halves = [
                 half
                 for steps, given in one.stages
-                for half in self._search.asked.single.begun(self._place_of(first.call), steps, given)
+                for half in self.search.asked.single.begun(place, steps, given)
             ]
-            found = self._search.asked.single.likeliest(self._leaving_one(wrong, one.place, first, halves))
+            found = self.search.asked.single.likeliest(self._leaving_one(wrong, one.place, first, halves))
             sure = only_likely(found)
             for other in sorted(found[:_TRIED], key=lambda other: other is not sure):
                 step = plain_step(other.steps)
                 then = msgspec.structs.replace(one.place, source=step.source)
                 repairs = [each.repair for each in other.steps]
-                said = self._search.in_short(wrong, one.place, repairs)
+                said = self.search.in_short(wrong, one.place, repairs)
                 changed = wrong.with_other(one.place, then)
                 if not said or name_one_piece(said, other.known.text):
                     continue
@@ -86,12 +86,12 @@ class StepAndClass:
     def _proof(self, changed: Wrong, targets: Sequence[Target], repairs: Sequence[Repair]) -> str | None:
         """What is said of another step that makes all right after the first, and does not put back what that took."""
         for place in (changed.definition, *changed.helpers):
-            found = self._search.proven(changed, StepsGiven(place, []), targets, second=True)
+            found = self.search.proven(changed, StepsGiven(place, []), targets, second=True)
             steps = [step.repair for step in found]
             if moves(repairs, steps):
                 return None
             if steps:
-                return self._search.in_short(changed, place, steps, in_one_line=True)
+                return self.search.in_short(changed, place, steps, in_one_line=True)
         return None
 
     def _hides(
@@ -104,23 +104,19 @@ class StepAndClass:
         step: CandidateChange,
     ) -> bool:
         """Whether a step puts a part of the function out of use, on the largest call of those that are tried."""
-        before = self._search.on(wrong, looked.place, [steps for steps, _ in looked.stages[::2]], target)
+        before = self.search.on(wrong, looked.place, [steps for steps, _ in looked.stages[::2]], target)
         left = next((given for one, given in before.each if one is step), None)
         if left is None or target.own is None or silences(target.own, left, target.rights):
             return True
-        after = self._search.on(changed, then, islice(self._search.stages(then), 0, None, 2), target)
+        after = self.search.on(changed, then, islice(self.search.stages(then), 0, None, 2), target)
         return switches_off(before, target.own, after, left)
 
     def _leaving_one(self, wrong: Wrong, place: Definition, first: Target, halves: list[Half]) -> list[Half]:
         """Those that leave a single mistake on the other calls of the bank as well."""
-        for at, call in enumerate(self._search.cheap):
+        for at, call in enumerate(self.search.cheap):
             if call is not first.call and halves:
                 changed = wrong.changed(place, [half.step for half in halves])
-                with self._search.trying(wrong, changed, first.patience) as bench:
+                with self.search.trying(wrong, changed, first.patience) as bench:
                     given = bench.each(wrong.definition.exercise, len(halves), call)
-                    halves = list(self._search.asked.single.still(at, halves, given))
+                    halves = list(self.search.asked.single.still(at, halves, given))
         return halves
-
-    def _place_of(self, call: Recorded) -> int:
-        """Its place among the calls of the bank; -1 where it is none."""
-        return next((at for at, one in enumerate(self._search.cheap) if one is call), -1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import combinations, islice
+from typing import NamedTuple
 
 import msgspec
 
@@ -39,11 +40,10 @@ _Half = tuple[Nearer, frozenset[str]]
 """Steps that give the same, and the checks that pass after one of them."""
 
 
-class TwoStepSearch:
+class TwoStepSearch(NamedTuple):
     """The search for a second step; what the first gives is known."""
 
-    def __init__(self, search: StepSearch) -> None:
-        self._search = search
+    search: StepSearch
 
     def cause(self, wrong: Wrong, targets: Sequence[Target], looked: Sequence[StepsGiven]) -> Cause | None:
         """Two steps that make it right together, of which one makes some of it right; or two likely ones in two lines.
@@ -67,7 +67,7 @@ class TwoStepSearch:
         for target in asked:
             for one in looked:
                 stages = [steps for steps, _ in one.stages]
-                there = one if target is targets[0] else self._search.on(wrong, one.place, stages, target)
+                there = one if target is targets[0] else self.search.on(wrong, one.place, stages, target)
                 found += nearer(there, target.own, target.rights[0])
                 slips.update({near.plain.source: near for near in likely(there, target.own)})
                 every.update({near.plain.source: near for near in changing(there, target.own)})
@@ -85,10 +85,10 @@ class TwoStepSearch:
 
     def _with_seconds(self, wrong: Wrong, some: Iterable[Nearer]) -> Cause | None:
         """The first of these steps after which another makes all right."""
-        enough, tried = self._search.patience.calls - _SECOND, set[str]()
+        enough, tried = self.search.patience.calls - _SECOND, set[str]()
         for near in some:
             first = near.plain.source
-            if first not in tried and self._search.patience.calls > enough:
+            if first not in tried and self.search.patience.calls > enough:
                 tried.add(first)
                 both = self._with_a_second(wrong, near)
                 if both is not None:
@@ -98,19 +98,19 @@ class TwoStepSearch:
     def _nearer_inside(self, wrong: Wrong, looked: StepsGiven, target: Target) -> list[Nearer]:
         """The steps that make something right that is computed on the way."""
         exercise, place = wrong.definition.exercise, looked.place
-        asked = self._search.asked
+        asked = self.search.asked
         known = zip(asked.calls, asked.on_the_way, strict=True)
         right = next(pieces for call, pieces in known if call is target.call)
         steps = [step for step, _ in looked.each]
         texts = traced_of(
-            self._search.host,
-            self._search.limits,
+            self.search.host,
+            self.search.limits,
             textwrap.dedent(place.source),
             [step.source for step in steps],
             wrong.beside(place),
             exercise,
         )
-        with self._search.trying(
+        with self.search.trying(
             wrong, msgspec.structs.replace(wrong.source, changed={exercise: texts}), target.patience
         ) as bench:
             return nearer_inside(place, steps, list(bench.pieces(exercise, len(texts), target.call)), right)
@@ -121,10 +121,10 @@ class TwoStepSearch:
         In their lines, what only makes good is tried as well: where that passes more, the likely step is by luck.
         """
         own, exercise = [wrong.definition], wrong.definition.exercise
-        cheap = sorted(wrong.checks.intersection(call.check for call in self._search.cheap))
+        cheap = sorted(wrong.checks.intersection(call.check for call in self.search.cheap))
         if len(cheap) < 2:
             return []
-        before = self._search.passed(wrong.changed(own[0], own), exercise, 1, cheap)[0]
+        before = self.search.passed(wrong.changed(own[0], own), exercise, 1, cheap)[0]
         checks = [one for one in cheap if one not in before]
         if len(checks) < 2:
             return []
@@ -142,7 +142,7 @@ class TwoStepSearch:
         for place in (wrong.definition, *wrong.helpers):
             nears = [near for near in some if near.place is place][: _CHECKED // len(checks)]
             source = wrong.changed(place, [near.plain for near in nears])
-            passed = self._search.passed(source, exercise, len(nears), checks) if nears else []
+            passed = self.search.passed(source, exercise, len(nears), checks) if nears else []
             found += [pair for pair in zip(nears, passed, strict=True) if pair[1]]
         return found
 
@@ -152,7 +152,7 @@ class TwoStepSearch:
         for near, passed in several:
             alike = [one for one, others in several if others == passed]
             repairs = [step.repair for one in alike for step in one.steps]
-            said = self._search.in_short(wrong, near.place, repairs, in_one_line=True)
+            said = self.search.in_short(wrong, near.place, repairs, in_one_line=True)
             by_mistake = all(rank(one.plain.repair.operator) < 2 and one.place is near.place for one in alike)
             if said and NO_PIECE not in said and by_mistake:
                 return one_of_several(FoundBy.REPAIR, "repair+", said)
@@ -168,7 +168,7 @@ class TwoStepSearch:
         steps = [(near.place, near.plain) for near in some]
         texts = [wrong.text_with(steps[one], steps[other]) for one, other in pairs]
         source = msgspec.structs.replace(wrong.source, changed={exercise: texts})
-        with self._search.trying(wrong, source, first.patience) as bench:
+        with self.search.trying(wrong, source, first.patience) as bench:
             given = bench.each(exercise, len(texts), first.call, first.together)
             right = [pairs[number] for number in islice(bench.repairing(exercise, targets, given), _FOUND)]
         both = (self._with_a_second(wrong, some[one]) for one, _ in right[:_TRIED])
@@ -176,17 +176,17 @@ class TwoStepSearch:
 
     def _with_a_second(self, wrong: Wrong, near: Nearer) -> Cause | None:
         """A step, and another one that makes all right after it, or a call that should be refused."""
-        said = self._search.in_short(wrong, near.place, [step.repair for step in near.steps])
+        said = self.search.in_short(wrong, near.place, [step.repair for step in near.steps])
         then = msgspec.structs.replace(near.place, source=near.plain.source)
         changed = wrong.with_other(near.place, then)
-        left = self._search.targets(changed) if said else []
+        left = self.search.targets(changed) if said else []
         if left and all(right.startswith("!") for one in left for right, *_ in one.rights):
             return two_mistakes(FoundBy.REPAIR, "repair+raises", (said, catalog().phrase("raises")))
         for place in (changed.definition, *changed.helpers) if left else ():
             repairs = [
-                step.repair for step in self._search.proven(changed, StepsGiven(place, []), left, second=True)
+                step.repair for step in self.search.proven(changed, StepsGiven(place, []), left, second=True)
             ]
-            other = self._search.in_short(changed, place, repairs) if repairs else ""
+            other = self.search.in_short(changed, place, repairs) if repairs else ""
             taken = [step.repair for step in near.steps]
             if other and not name_one_piece(said, other) and not moves(taken, repairs):
                 return two_mistakes(FoundBy.REPAIR, "repair+repair", (said, other))

@@ -50,9 +50,8 @@ def in_words(error: Different, given: Mapping[str, object] = MappingProxyType({}
     difference = Difference(error.wrong, error.pairs, error.rules, arguments_of(given) if given else ())
     try:
         found = said_of(difference)
-    except (
-        Exception
-    ):  # a number of a learner's that nobody thought of: a fault in our words is none in judging
+    except Exception:
+        # A number of a learner's that nobody thought of: a fault in our words must not become one in judging.
         found = (difference.named("differs_somehow"),)
     return failed(
         catalog().kind(found[0].code), *(catalog().phrase(one.code, one.parameters) for one in found)

@@ -79,7 +79,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "examples": {"model", "script_functions", "rpc", "sandbox", "checking", "grading", "explain"},
     "pytest_session": {"model", "course", "rpc", "sandbox", "grading", "explain"},
-    "building": {*MODEL, "phrases", "course", "notebook", "explain"},
+    "building": {*MODEL, "source_hash", "phrases", "course", "rpc", "sandbox", "notebook", "explain"},
     "skeleton": {*MODEL, "building", "course"},
     "isolation_report": {"model", "engine", "sandbox"},
     "output_folder": {*MODEL, "on_disk", "course", "engine", "exports", "reports"},

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.building import figures, learner_pages, stubs
+from grader.building.diagnoses import publish, request_of
 from grader.building.figures import Figures
 from grader.building.leaks import check_leaks
 from grader.building.solution_cells import SolutionSource, read_source
 from grader.course import Assignment, Course, course_files
 from grader.course.toml_lines import shown
-from grader.explain.bank.publish import publish, request_of
 from grader.explain.bank.published import FILE, made_from
 from grader.file_writing import write_atomically
 from grader.model import GradeError

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.building.example_calls import example_calls
 from grader.course import Assignment
-from grader.explain.bank.call_recording import example_calls
 from grader.grading.session import load_reference
 from grader.grading.setup import Judged, Setup
 from grader.model import CheckResult, Submission

@@ -10,9 +10,9 @@ import msgspec
 import pytest
 
 from grader.building import build_course, check_build
+from grader.building.diagnoses import publish, request_of
 from grader.course import load_course
 from grader.explain.bank.bank_store import MEMORY
-from grader.explain.bank.publish import publish, request_of
 from grader.explain.bank.published import FILE, LARGEST, explain, made_from
 from grader.learner.attempt import attempt
 from grader.learner.check_report import make_report

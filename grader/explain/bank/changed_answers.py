@@ -21,7 +21,7 @@ from grader.explain.bank.reference_loader import compiled, rebound
 from grader.explain.bank.replay import answers
 from grader.explain.bank.roles import Roles, named_by
 from grader.explain.catalog import Catalog
-from grader.mutation import Change, Mutant, Operator, broken_operators, mutants, one_step
+from grader.mutation import Change, Operator, broken_operators, mutants, one_step
 from grader.mutation.compound import compound
 from grader.mutation.function_lines import find_definition
 from grader.mutation.mutant_generator import Choose
@@ -134,16 +134,16 @@ def _made(
     source: str, name: str, operators: Sequence[Operator], choose: Choose, say: Callable[[Change], Meaning]
 ) -> list[tuple[Meaning, str]]:
     """The chosen changes of a function. An operator that raises makes none, and `grade verify` says so."""
+
+    def made(some: Sequence[Operator]) -> list[tuple[Meaning, str]]:
+        changed = mutants(source, name, some, multi_site=True, choose=choose)
+        return [(say(one.change), one.source) for one in changed]
+
     try:
-        return _said(mutants(source, name, operators, multi_site=True, choose=choose), say)
+        return made(operators)
     except Exception:  # an operator may be the course's own
         broken = broken_operators(operators, source, name, say)
-        sound = [one for one in operators if one not in broken]
-        return _said(mutants(source, name, sound, multi_site=True, choose=choose), say)
-
-
-def _said(changed: Iterator[Mutant], say: Callable[[Change], Meaning]) -> list[tuple[Meaning, str]]:
-    return [(say(one.change), one.source) for one in changed]
+        return made([one for one in operators if one not in broken])
 
 
 def likely(changes: Sequence[Change], words: Catalog, most: int, of_a_kind: int | None = None) -> list[int]:

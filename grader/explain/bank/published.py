@@ -94,19 +94,18 @@ def _named(name: str, known: _Exercise, submission: SubmissionUnderCheck) -> Cau
     calls = [Recorded("", name, args, kwargs, {}) for args, kwargs in arguments]
     submission.begin_check(0)
     answer = run(submission, calls, Switchboard({}))
-    classes = [_known(one, known.forms) for one in known.classes]
+    classes = [
+        Known(
+            id=one.id,
+            text=one.text,
+            form=known.forms[one.form],
+            numbers=one.numbers,
+            rank=one.rank,
+            telling=one.telling,
+        )
+        for one in known.classes
+    ]
     return ClassMatcher(classes, known.noise).name(answer, TOLERANCE)
-
-
-def _known(one: _Class, forms: Sequence[str]) -> Known:
-    return Known(
-        id=one.id,
-        text=one.text,
-        form=forms[one.form],
-        numbers=one.numbers,
-        rank=one.rank,
-        telling=one.telling,
-    )
 
 
 def encode(banks: Mapping[str, Bank], calls: Mapping[str, Sequence[Recorded]], made_from: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -35,16 +36,10 @@ def property_of(difference: Difference) -> Named | None:
     if len(difference.wrong) != 1 or not difference.are_real:
         return None
     (pair,) = difference.wrong
-    found = next(_properties(pair, difference.rules), None)
+    rules = difference.rules
+    lost = chain(_bounded(pair, rules), _zeros(pair, rules), _falls(pair), _sums(pair), _signs(pair))
+    found = next(lost, None)
     return difference.named(found[0], name=pair.name, **found[1]) if found else None
-
-
-def _properties(pair: Pair, rules: Rules) -> Iterator[_Said]:
-    yield from _bounded(pair, rules)
-    yield from _zeros(pair, rules)
-    yield from _falls(pair)
-    yield from _sums(pair)
-    yield from _signs(pair)
 
 
 def _bounded(pair: Pair, rules: Rules) -> Iterator[_Said]:

@@ -208,13 +208,8 @@ def is_unlike_any_other(values: Array) -> bool:
     -------
     bool
     """
-    return telling(values) >= _FEW
-
-
-def telling(values: Array) -> int:
-    """How many different numbers of many digits there are among those that are looked at."""
     looked_at = _some(values)
-    return distinct(looked_at[~is_plain(looked_at)])
+    return distinct(looked_at[~is_plain(looked_at)]) >= _FEW
 
 
 def _some(values: Array) -> Array:

@@ -33,7 +33,7 @@ def unchanged(difference: Difference) -> Named | None:
 
 
 def nothing(difference: Difference) -> Named | None:
-    """Zeros, or one number everywhere.
+    """Zeros, or one number everywhere, or one row or column over and over.
 
     Parameters
     ----------
@@ -51,19 +51,15 @@ def nothing(difference: Difference) -> Named | None:
         return difference.named("zeros_some_should" if some else "zeros_none_should")
     if all(_is_constant(pair) for pair in difference.wrong):
         return difference.named("constant_entries")
-    return _constant_lines(difference)
+    for axis, word in ((1, "columns"), (0, "rows")):
+        if all(_has_one_line(pair, axis) for pair in difference.wrong):
+            return difference.named("constant_lines", lines=word)
+    return None
 
 
 def _is_constant(pair: Pair) -> bool:
     same = np.allclose(pair.actual, pair.actual.flat[0], rtol=1e-12, atol=0.0)
     return pair.actual.size > 1 and same and distinct(pair.expected) > 1
-
-
-def _constant_lines(difference: Difference) -> Named | None:
-    for axis, word in ((1, "columns"), (0, "rows")):
-        if all(_has_one_line(pair, axis) for pair in difference.wrong):
-            return difference.named("constant_lines", lines=word)
-    return None
 
 
 def _has_one_line(pair: Pair, axis: int) -> bool:

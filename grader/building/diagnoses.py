@@ -34,7 +34,13 @@ class DiagnosesRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     def key(self) -> str:
         """The hash of all of it. Of the solution only its code counts, without comments, and without the cells that
-        have a tag: those are figures and notes, which no exercise needs."""
+        have a tag: those are figures and notes, which no exercise needs.
+
+        Returns
+        -------
+        str
+            32 hexadecimal digits.
+        """
         code = ast.unparse(ast.parse(_TAGGED_CELL.sub("", self.material.solution)))
         plain = msgspec.structs.replace(self, material=msgspec.structs.replace(self.material, solution=code))
         words = source_hash("explain/catalog.toml", "explain/ranks.toml")

@@ -5,6 +5,7 @@ It is found again by the hash of what it is made from.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import hashlib
 import os
@@ -12,7 +13,7 @@ import platform
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
@@ -170,7 +171,7 @@ def _took_too_long(place: Path) -> bool:
 def _write(place: Path, data: bytes) -> None:
     """Keep it, where that can be; what nobody has made anew for months goes."""
     oldest = time.time() - _KEPT_DAYS * 86400
-    with suppress(OSError):
+    with contextlib.suppress(OSError):
         write_atomically(place, data)  # its owner's alone: it follows from the cohort's secret
         for one in place.parent.glob(f"*{place.suffix}"):
             if one.stat().st_mtime < oldest:

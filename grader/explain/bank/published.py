@@ -8,8 +8,8 @@ versions of NumPy, so they are never compared with those of another build.
 from __future__ import annotations
 
 import base64
+import contextlib
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import closing, suppress
 from typing import Any
 
 import msgspec
@@ -79,7 +79,7 @@ def explain(
         sentence or two, to be shown after the finding.
     """
     found: dict[str, Diagnosis] = {}
-    with closing(submission), suppress(msgspec.DecodeError, SubmissionFault, BoxFault):
+    with contextlib.closing(submission), contextlib.suppress(msgspec.DecodeError, SubmissionFault, BoxFault):
         file = msgspec.json.decode(data, type=_File)
         for name in exercises:
             known = file.exercises.get(name) if file.schema == SCHEMA else None

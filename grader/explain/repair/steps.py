@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import itertools
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -180,7 +180,7 @@ def _from_our_code(
     limits = msgspec.structs.replace(limits, call_cpu_seconds=_CPU_SECONDS)
     opened = SubmissionUnderCheck(host, _our_code(), limits)
     faults = (SubmissionFault, BoxFault, LearnerRaised, msgspec.ValidationError)
-    with closing(opened), suppress(*faults):
+    with contextlib.closing(opened), contextlib.suppress(*faults):
         opened.begin_check(0)
         for args in asked:
             yield msgspec.convert(opened.call(function, args, {}, echo=False).value, kind)

@@ -11,7 +11,7 @@ from grader.explain.catalog import catalog
 from grader.explain.cause import Cause, diagnosis_of
 from grader.explain.repair.ranking import Repair, moves
 from grader.explain.repair.repair_phrases import cause_of, code_of
-from grader.explain.repair.repair_search import Repairing
+from grader.explain.repair.repair_search import repair_of
 from grader.model import CheckResult, Outcome, Place
 from grader.mutation.candidate_changes import changes
 from grader.mutation.oddities import oddities
@@ -87,7 +87,7 @@ def test_what_one_step_mends_is_never_called_two_mistakes() -> None:
         )
         definition = SimpleNamespace(source=SOURCE, place=Place("a.py", 11))
         wrong = SimpleNamespace(definition=definition, helpers=(), helper=lambda _: "")
-        return Repairing(search).cause(wrong)  # type: ignore[arg-type]
+        return repair_of(wrong, search)  # type: ignore[arg-type]
 
     assert found(is_single=True) is None
     with pytest.raises(AttributeError, match="rights"):  # a pair is looked for

@@ -82,6 +82,9 @@ def test_prepare_constant(submission):
     parts = submission.prepare(ROWS.copy(), NUMBERS.copy(), 8, 7, 1)
     same(np.ravel(parts["deviation"])[2:3], [1.0])
     same(1e20 * np.ravel(parts["deviation"])[3:], [np.std(np.asarray(parts["labels_train"]))])
+    for part in PART_NAMES:
+        chosen = np.asarray(parts[f"labels_{part}"])
+        same(parts[f"X_{part}"][3], ((ROWS[:, chosen] - parts["mean"]) / parts["deviation"])[3])
     same(parts["X_dev"][2], np.zeros(8))
 
 

@@ -219,6 +219,13 @@ def test_best_trial_of_any_size(submission):
     assert submission.best_trial(trials((0.1, 0.1), (3.0, -2.0), (2.0, -1.0))) == 1
 
 
+def test_best_trial_anywhere(submission):
+    """The best one may be the last, the first or the only one."""
+    assert submission.best_trial(trials((0.3, 0.4), (0.2, 0.3), (0.1, 0.2))) == 2
+    assert submission.best_trial(trials((0.1, 0.2), (0.2, 0.3), (0.3, 0.4))) == 0
+    assert submission.best_trial(trials((0.3, 0.4))) == 0
+
+
 def test_best_trial_nan(submission):
     """NaN and infinity never win, at no place and with no sign."""
     assert submission.best_trial(trials((0.1, math.nan), (0.2, 0.5), (0.3, 0.4), (0.1, -math.inf))) == 2

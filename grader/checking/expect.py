@@ -284,7 +284,7 @@ def unchanged(before: object, after: object, name: str) -> None:
     """
     if isinstance(before, Mapping) and isinstance(after, Mapping) and before.keys() == after.keys():
         for key in before:
-            unchanged(before[key], after[key], key if isinstance(key, str) else f"{name}[{key}]")
+            unchanged(before[key], after[key], f"{name}[{key!r}]")
     elif isinstance(before, (list, tuple)) and type(before) is type(after) and len(before) == len(after):
         for place, part in enumerate(before):
             unchanged(part, after[place], f"{name}[{place}]")

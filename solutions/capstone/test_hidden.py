@@ -231,6 +231,10 @@ def test_prepare_constant_features(submission, reference, rng):
     expect.close(deviation[[0, 2]], np.ones(2), "deviation of a constant feature")
     changing = deviation[1] > 1.5 and deviation[3] < 1e-3
     expect.that(bool(changing), "A feature that is small but changes, or whose mean is 0, should keep its own deviation.")
+    X[3] = 1e-9 * X[1]  # another unit: normalised, and times its own deviation, it is the same in its unit
+    again, _ = prepared(submission, X, labels, 5, 6, 0)
+    own, found = np.ravel(expect.array(again["deviation"], "deviation")), expect.array(again["X_train"], "X_train")
+    expect.close(1e9 * own[3] * found[3], own[1] * found[1], "X_train of a feature that differs by little", atol=1e-9)
     small = expect.array(parts["X_train"], "X_train")[[0, 2]]
     expect.that(bool((np.abs(small) < 1e-6).all()), "A feature that never changes should become 0.")
     expect.close(expect.array(parts["X_dev"], "X_dev")[0, 0], 3.0, "a dev example of a constant feature", rtol=1e-6)
@@ -471,8 +475,9 @@ def test_forward_each_entry(submission, reference, rng):
             elif len(np.unique(counts)) == 1:
                 how = f"all {whole} dropped equally often: draw every entry on its own"
             expect.that(mixed, f"In hidden layer {l} {how}.")
-    alike = int(np.sum(masks[1] == masks[2]))
-    expect.that(binomial(alike, masks[1].size, 0.5), "The masks of two layers go together: draw one for each layer.")
+    first, second = (float(np.mean(mask)) for mask in masks.values())  # which share is kept has a check of its own
+    alike, by_chance = int(np.sum(masks[1] == masks[2])), first * second + (1 - first) * (1 - second)
+    expect.that(binomial(alike, masks[1].size, by_chance), "The masks of two layers go together: draw one for each layer.")
 
 
 @pytest.mark.exercise("forward")

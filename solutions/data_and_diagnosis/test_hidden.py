@@ -595,6 +595,7 @@ def test_diagnose_tolerance(submission, reference, rng):
         less, more = 0.8 * tolerance, 1.2 * tolerance
         cases = [((less, less, 0.0, tolerance), "neither"), ((more, more, 0.0, tolerance), "bias")]
         cases += [((0.0, less, 0.0, tolerance), "neither"), ((0.0, more, 0.0, tolerance), "variance")]
+        cases += [((less, less + more, 0.0, tolerance), "variance"), ((more, more + less, 0.0, tolerance), "bias")]
         require_diagnoses(submission, [*cases, ((more, 2 * more, 0.0, tolerance), "both")])
     require_diagnoses(submission, [((0.1, 0.2, 0.0, 0.0), "both")])
 
@@ -606,6 +607,7 @@ def test_diagnose_border(submission, reference, rng):
     """A difference that is equal to the tolerance does not count."""
     for tolerance in (0.25, 0.125, 0.0625):
         cases = [((tolerance, tolerance, 0.0, tolerance), "neither"), ((0.0, tolerance, 0.0, tolerance), "neither")]
+        cases += [((tolerance, 3 * tolerance, 0.0, tolerance), "variance"), ((2 * tolerance, 3 * tolerance, 0.0, tolerance), "bias")]
         require_diagnoses(submission, [*cases, ((2 * tolerance, 3 * tolerance, tolerance, tolerance), "neither")])
 
 

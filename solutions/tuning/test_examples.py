@@ -89,6 +89,12 @@ def test_whole_number(submission):
     same(submission.whole_number(np.array([0.0, 0.24, 0.25, 0.49, 0.5, 0.74, 0.75, 0.99]), 1, 4), [1, 1, 2, 2, 3, 3, 4, 4])
 
 
+def test_whole_number_of_a_number(submission):
+    """The same for a single number."""
+    for u, whole in ((0.0, 1), (0.24, 1), (0.25, 2), (0.99, 4)):
+        same(submission.whole_number(u, 1, 4), whole)
+
+
 def test_whole_number_of_a_table(submission):
     """The numbers have the shape of u."""
     same(submission.whole_number(np.array([[0.1, 0.6], [0.6, 0.1]]), 7, 8), [[7, 8], [8, 7]])
@@ -217,6 +223,13 @@ def test_best_trial_of_any_size(submission):
     assert submission.best_trial(trials((5.0, 9.0), (2.0, 7.000002), (math.nan, 7.000001), (8.0, 8.0))) == 2
     assert submission.best_trial(trials((1e9, 3e9), (2e9, 2e9), (3e9, 4e9))) == 1
     assert submission.best_trial(trials((0.1, 0.1), (3.0, -2.0), (2.0, -1.0))) == 1
+
+
+def test_best_trial_anywhere(submission):
+    """The best one may be the last, the first or the only one."""
+    assert submission.best_trial(trials((0.3, 0.4), (0.2, 0.3), (0.1, 0.2))) == 2
+    assert submission.best_trial(trials((0.1, 0.2), (0.2, 0.3), (0.3, 0.4))) == 0
+    assert submission.best_trial(trials((0.3, 0.4))) == 0
 
 
 def test_best_trial_nan(submission):

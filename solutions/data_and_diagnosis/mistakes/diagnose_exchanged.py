@@ -2,7 +2,13 @@
 
 import numpy as np
 
-FAILS = ["test_diagnose_bias", "test_diagnose_variance", "test_diagnose_human", "test_diagnose_tolerance"]
+FAILS = [
+    "test_diagnose_bias",
+    "test_diagnose_variance",
+    "test_diagnose_human",
+    "test_diagnose_tolerance",
+    "test_diagnose_border",
+]
 HINT = "Behaves as if bias and variance were exchanged. What is not learnt is bias; what does not carry over is variance."
 
 

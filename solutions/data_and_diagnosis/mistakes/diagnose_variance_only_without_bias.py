@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_diagnose_both", "test_diagnose_human", "test_diagnose_tolerance"]
-HINT = "Look at both: a model can have bias and variance."
+HINT = "Behaves as if a model had one fault at most. There is `both`."
 
 
 def diagnose(train_error, dev_error, human_error=0.0, tolerance=0.02):

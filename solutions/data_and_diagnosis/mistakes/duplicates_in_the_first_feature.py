@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_duplicates_in_all_features"]
-HINT = "Behaves as if only the first feature counted. All features must be equal."
+HINT = "Behaves as if one equal feature were enough. All features must be equal."
 
 
 def duplicates_across(X_train, X_dev):

@@ -3,7 +3,7 @@
 import numpy as np
 
 FAILS = ["test_loss_values", "test_loss_sure_and_wrong"]
-HINT = "Divide the sum of the losses by the number of examples, or take the mean."
+HINT = "Behaves as if the losses were summed. Take their mean over the examples."
 
 
 def loss_from_logits(Z, Y):

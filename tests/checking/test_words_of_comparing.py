@@ -270,7 +270,7 @@ def test_what_raises_says() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "name"),
     [
-        ({"W1": 1.0, "b1": 2.0}, {"W1": 1.0, "b1": 3.0}, "b1"),
+        ({"W1": 1.0, "b1": 2.0}, {"W1": 1.0, "b1": 3.0}, "X['b1']"),
         ({1: 1.0, 2: 2.0}, {1: 1.0, 2: 3.0}, "X[2]"),
         ((1.0, [2.0, 3.0]), (1.0, [2.0, 4.0]), "X[1][1]"),
         ({"W1": 1.0}, {"W1": 1.0, "b1": 2.0}, "X"),
@@ -289,7 +289,7 @@ def test_what_raises_says() -> None:
     ],
 )
 def test_what_unchanged_says(before: object, after: object, name: str) -> None:
-    """The first part that differs is named, by its key or its place."""
+    """The first part that differs is named with the argument, by its key or its place."""
     assert said(expect.unchanged, before, after, "X") == (
         f"changed: The call changed its argument `{name}`: work on a copy."
     )

@@ -89,6 +89,12 @@ def test_whole_number(submission):
     same(submission.whole_number(np.array([0.0, 0.24, 0.25, 0.49, 0.5, 0.74, 0.75, 0.99]), 1, 4), [1, 1, 2, 2, 3, 3, 4, 4])
 
 
+def test_whole_number_of_a_number(submission):
+    """The same for a single number."""
+    for u, whole in ((0.0, 1), (0.24, 1), (0.25, 2), (0.99, 4)):
+        same(submission.whole_number(u, 1, 4), whole)
+
+
 def test_whole_number_of_a_table(submission):
     """The numbers have the shape of u."""
     same(submission.whole_number(np.array([[0.1, 0.6], [0.6, 0.1]]), 7, 8), [[7, 8], [8, 7]])

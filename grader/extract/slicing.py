@@ -14,6 +14,7 @@ only further down, that binding is moved up.
 from __future__ import annotations
 
 import builtins
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -130,8 +131,8 @@ class _Search:
                 self._demand(names.now, index, index, called)  # an alias of a function may be what is called
 
     def _statements(self, name: str, part: str, position: int) -> list[int]:
-        affecting = self._unit.affecting.get(name, [])
-        chosen = self._reaching(name, part, affecting, position)
+        affecting = self._unit.seen_by(name, part)
+        chosen = self._reaching(name, affecting, position)
         binds = any(name in self._unit.statements[index].names.binds for index in chosen)
         if binds:
             return chosen
@@ -139,17 +140,16 @@ class _Search:
             if star.index < position and self._star_has(star, name):
                 self._closure.from_star.setdefault(star.index, set()).add(name)
                 return [star.index, *chosen]
-        if affecting and position != END and name not in BUILTINS:
-            return self._reaching(name, part, affecting, END)
+        if name in self._unit.affecting and position != END and name not in BUILTINS:
+            return self._reaching(name, affecting, END)
         self._closure.unbound.add(name)
         return chosen
 
-    def _reaching(self, name: str, part: str, affecting: list[int], position: int) -> list[int]:
+    def _reaching(self, name: str, affecting: list[int], position: int) -> list[int]:
         chosen: list[int] = []
         kept = False  # only what sets a part of a package is still looked for
-        for index in reversed(affecting):
-            if index >= position or (part and self._unit.sets_other(name, part, index)):
-                continue
+        for place in reversed(range(bisect_left(affecting, position))):
+            index = affecting[place]
             if kept and index not in self._unit.partial.get(name, ()):
                 continue
             chosen.append(index)

@@ -105,6 +105,8 @@ class Unit:
         self._exercises = exercises
         self._is_sibling = is_sibling
         self._parts_read: dict[tuple[int, str], set[str]] = {}
+        self._seen_by: dict[tuple[str, str], list[int]] = {}
+        self._told_apart: dict[tuple[str, str], tuple[dict[str, list[int]], list[int]]] = {}
 
     def code(self, index: int) -> CodeType:
         """The compiled statement, compiled once.
@@ -197,8 +199,8 @@ class Unit:
                     found.setdefault(name, {})[statement.index] = parts
         return found
 
-    def sets_other(self, name: str, part: str, index: int) -> bool:
-        """Whether a statement only sets what a reader of this part of a name does not see.
+    def seen_by(self, name: str, part: str) -> list[int]:
+        """The statements that affect what a reader of this part of a name sees, in order.
 
         A key is told from another key, and an attribute of a package or of a function from another one. Of any other
         object each attribute may be a method, which sees everything.
@@ -207,21 +209,39 @@ class Unit:
         ----------
         name : str
         part : str
-            `.attribute`, `[key]`, or "" for the whole.
-        index : int
-            The statement's place, from 0.
+            `.attribute`, `[key]`, `CALLED`, or "" for the whole.
 
         Returns
         -------
-        bool
+        list of int
+            Their places, from 0.
         """
-        sets = self.partial.get(name, {}).get(index)
-        if not sets or part in sets:
-            return False
-        if part.startswith("["):
-            return all(one.startswith("[") for one in sets)
-        separate = name in self.outside or bool(self.functions(name))
-        return separate and all(one.startswith(".") for one in sets)
+        if (name, part) not in self._seen_by:
+            self._seen_by[name, part] = self._of_part(name, part)
+        return self._seen_by[name, part]
+
+    def _of_part(self, name: str, part: str) -> list[int]:
+        affecting, kind = self.affecting.get(name, []), "[" if part.startswith("[") else "."
+        separate = kind == "[" or name in self.outside or bool(self.functions(name))
+        if not part or not separate or name not in self.partial:
+            return affecting
+        if (name, kind) not in self._told_apart:
+            self._told_apart[name, kind] = self._apart(name, kind)
+        by_part, others = self._told_apart[name, kind]
+        return sorted([*others, *by_part.get(part, ())])
+
+    def _apart(self, name: str, kind: str) -> tuple[dict[str, list[int]], list[int]]:
+        """The statements that set parts of this kind only, by part, and all others that affect a name."""
+        by_part: dict[str, list[int]] = {}
+        others: list[int] = []
+        for index in self.affecting.get(name, []):
+            sets = self.partial[name].get(index)
+            if sets and all(one.startswith(kind) for one in sets):
+                for one in sets:
+                    by_part.setdefault(one, []).append(index)
+            else:
+                others.append(index)
+        return by_part, others
 
     @cached_property
     def uses(self) -> NameUses:

@@ -190,7 +190,9 @@ class Diagnosing:
                 self.stopped = True
                 return
             explained = failed.get(exercise, checks)
-            named, aside, repair = self._searched(exercise, opened, source, failures, proof, left)
+            named, aside, repair = self._searched(
+                exercise, opened, source, failures, proof, left, is_named=exercise in failed
+            )
             if repair is not None:
                 # where an argument is changed, whatever makes a new array passes more checks
                 unsure = named or any(failures.kinds.get(check) in _ASIDE for check in checks)
@@ -212,12 +214,14 @@ class Diagnosing:
         failures: Failures,
         proof: ProofByChecks,
         left: _Left,
+        *,
+        is_named: bool,
     ) -> tuple[Cause | None, frozenset[str], Cause | None]:
         """The name of the answers, what it does not explain, and what makes them right, as far as there is time."""
         named, aside, repair = None, _ASIDE, None
         try:
             with at_most(max(left.ends - time.monotonic(), _LEAST)):
-                if exercise in _checks_of(failures, _EXPLAINED):
+                if is_named:
                     named, aside = self._named(exercise, opened, source)
                 if named is None or named.is_vague:
                     patience = Patience(left.asleep)

@@ -178,9 +178,8 @@ def _machine(
     words, texts = catalog().extended(material.catalog), _plain_texts(material, exercise.name)
     for answer, made in sorted(classes, key=lambda one: min(member.said.rank for member in one[1])):
         members = [member.said for member in made]
-        is_whole = all(
-            number.is_integer() for number in answer.numbers
-        )  # there, very different mistakes give the same
+        # in words and whole numbers, very different mistakes give the same
+        is_whole = all(number.is_integer() for number in answer.numbers)
         said_of_all = common(members, _MARGIN if is_whole else 0)
         if said_of_all is not None and not (is_whole and said_of_all.rank > _LIKELY):
             yield _known(

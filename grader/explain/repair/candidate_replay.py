@@ -188,7 +188,9 @@ class Bench:
 
     def _target(self, exercise: str, call: Recorded, rights: Sequence[Given]) -> Target:
         asked, seconds = self._patience.asked, self._submission.cpu_seconds
-        own, numbers = self._given(exercise, call)
+        answered = self._answered(exercise, call)
+        own = answered and _sketched(*answered)
+        numbers = max(1, fingerprint.numbers_in(answered[1])) if answered else 1
         seconds = max(self._submission.cpu_seconds - seconds, 1e-6)
         together = min(_TOGETHER, _NUMBERS // numbers, int(CALL_SECONDS / 2 / seconds))
         return Target(call, rights, own, self._patience.asked - asked, seconds, max(1, together))
@@ -220,25 +222,27 @@ class Bench:
 
     def all_right(self, exercise: str, number: int, targets: Iterable[Target]) -> bool:
         """Whether one of the changed functions is right on all of these calls. Raises GivenUp."""
-        return all(
-            _is_right(self._given(f"{exercise}:{number}", target.call)[0], target) for target in targets
-        )
+        return all(_is_right(self._given(f"{exercise}:{number}", target.call), target) for target in targets)
 
     def _together(self, exercise: str, numbers: range, call: Recorded) -> list[Given | None]:
         """What each of several functions gives on a call: all asked at once, or one by one where that breaks."""
         answer = self._call(f"{exercise}:{numbers.start}-{numbers.stop}", call, len(numbers))
         if type(answer) is list and len(answer) == len(numbers):
             return [_sketched(*one) if _is_pair(one) else None for one in answer]
-        return [self._given(f"{exercise}:{number}", call)[0] for number in numbers]
+        return [self._given(f"{exercise}:{number}", call) for number in numbers]
 
-    def _given(self, name: str, call: Recorded) -> tuple[Given | None, int]:
-        """What a call gives, None where it broke its worker; and how many numbers that are, at least one."""
+    def _given(self, name: str, call: Recorded) -> Given | None:
+        """What a call gives; None where it broke its worker."""
+        answered = self._answered(name, call)
+        return answered and _sketched(*answered)
+
+    def _answered(self, name: str, call: Recorded) -> tuple[str, Any] | None:
+        """How a call ended, and with what; None where it broke its worker."""
         try:
             answer = self._call(name, call)
         except LearnerRaised as error:
-            return _sketched("raised", error.kinds[0]), 1
-        given = None if answer is _BROKE else _sketched("returned", answer)
-        return given, max(1, fingerprint.numbers_in(answer))
+            return "raised", error.kinds[0]
+        return None if answer is _BROKE else ("returned", answer)
 
     def _call(self, name: str, call: Recorded, calls: int = 1) -> Any:
         """What a call returns; `_BROKE` where it broke its worker, and then there is a new one."""
